@@ -1,0 +1,124 @@
+"""Half-years (puolivuosi): the unit in which a roadmap schedules its measures.
+
+Editors write "Kevät 2025"; from here on it is an ordered value, so schedules
+can be sorted and compared without reading text twice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+SPRING, AUTUMN = 1, 2
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+_SEASONS = {"kevät": SPRING, "kevat": SPRING, "k": SPRING, "syksy": AUTUMN, "s": AUTUMN}
+_NAMES = {SPRING: "kevät", AUTUMN: "syksy"}
+_SEASON_FIRST = re.compile(r"(kevät|kevat|syksy|[ks])[\s-]*(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*(kevät|kevat|syksy|[ks])")
+_NUMBER = re.compile(r"([12])\s*/\s*(\d{4})")
+# An en dash or a word with or without spaces around it; a hyphen only with spaces, as
+# it also stands inside "2025-kevät".
+_RANGE = re.compile(r"\s*[–—]\s*|\s+-\s+")
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class HalfYear:
+    """One half of a calendar year: 1 is January–June (kevät), 2 is July–December (syksy)."""
+
+    year: int
+    half: int
+
+    @classmethod
+    def parse(cls, text: str) -> HalfYear:
+        """Read what a person writes: "kevät 2025", "Syksy 2025", "2025-kevät", "1/2025".
+
+        Raises:
+            ValueError: The text names no half-year, or its year lies outside 1990–2100.
+        """
+        cleaned = " ".join(text.split()).casefold()
+        if found := _SEASON_FIRST.fullmatch(cleaned):
+            half, year = _SEASONS[found[1]], int(found[2])
+        elif found := _YEAR_FIRST.fullmatch(cleaned):
+            half, year = _SEASONS[found[2]], int(found[1])
+        elif found := _NUMBER.fullmatch(cleaned):
+            half, year = int(found[1]), int(found[2])
+        else:
+            raise ValueError(f"not a half-year: {text!r}")
+        if not _FIRST_YEAR <= year <= _LAST_YEAR:
+            raise ValueError(f"year out of range: {text!r}")
+        return cls(year, half)
+
+    @classmethod
+    def of(cls, day: date) -> HalfYear:
+        """Return the half-year in which a day lies."""
+        return cls(day.year, SPRING if day.month <= 6 else AUTUMN)
+
+    def next(self) -> HalfYear:
+        """Return the half-year that follows."""
+        return (
+            HalfYear(self.year, AUTUMN) if self.half == SPRING else HalfYear(self.year + 1, SPRING)
+        )
+
+    @property
+    def slug(self) -> str:
+        """The half-year in addresses: "2025-kevat"."""
+        return f"{self.year}-{'kevat' if self.half == SPRING else 'syksy'}"
+
+    def __str__(self) -> str:
+        return f"{_NAMES[self.half]} {self.year}"
+
+    # The three cases that sentences need; adverbial forms, so no preposition beside them.
+    @property
+    def during(self) -> str:
+        """When: "keväällä 2025"."""
+        return f"{'keväällä' if self.half == SPRING else 'syksyllä'} {self.year}"
+
+    @property
+    def since(self) -> str:
+        """From when: "keväästä 2025"."""
+        return f"{'keväästä' if self.half == SPRING else 'syksystä'} {self.year}"
+
+    @property
+    def until(self) -> str:
+        """Until when: "kevääseen 2025"."""
+        return f"{'kevääseen' if self.half == SPRING else 'syksyyn'} {self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An unbroken run of half-years, both ends included; iterates in order of time."""
+
+    first: HalfYear
+    last: HalfYear
+
+    @classmethod
+    def parse(cls, text: str) -> Period:
+        """Read "kevät 2025 – syksy 2027", or one half-year as a run of one.
+
+        Raises:
+            ValueError: A part is no half-year, or the end comes before the start.
+        """
+        parts = _RANGE.split(text.strip())
+        if len(parts) > 2:
+            raise ValueError(f"not a range of half-years: {text!r}")
+        first, last = HalfYear.parse(parts[0]), HalfYear.parse(parts[-1])
+        if last < first:
+            raise ValueError(f"ends before it starts: {text!r}")
+        return cls(first, last)
+
+    def __iter__(self) -> Iterator[HalfYear]:
+        moment = self.first
+        while moment <= self.last:
+            yield moment
+            moment = moment.next()
+
+    def __contains__(self, moment: object) -> bool:
+        return isinstance(moment, HalfYear) and self.first <= moment <= self.last
+
+    def __len__(self) -> int:
+        return (self.last.year - self.first.year) * 2 + self.last.half - self.first.half + 1
+
+    def __str__(self) -> str:
+        return str(self.first) if self.first == self.last else f"{self.first} – {self.last}"

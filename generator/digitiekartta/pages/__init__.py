@@ -1,0 +1,1 @@
+"""Pages: a Roadmap becomes Markdown pages and the configuration that an engine builds them with."""

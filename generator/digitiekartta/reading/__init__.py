@@ -1,0 +1,1 @@
+"""Reading: files of content/ become a Roadmap, and everything unreadable becomes a Problem."""

@@ -1,0 +1,30 @@
+"""Small Finnish text tools: addresses from names, lists in words, counted nouns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+
+def slug(name: str) -> str:
+    """Return a name as an id and address: ä→a, ö→o, å→a, the rest hyphens; never empty."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return "a", "a ja b", "a, b ja c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} ja {words[-1]}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return "1 toimenpide", "2 toimenpidettä": the noun in the form that the number wants."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def sentence_case(text: str) -> str:
+    """Return the text with its first letter in upper case, the rest as it is."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,168 @@
+"""Values: how single fields of content/ are read, written and described to editors.
+
+Each type accepts what a person would write, refuses the rest with a code, a Finnish
+message and a remedy, and is written back in one canonical form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
+from pydantic_core import PydanticCustomError, core_schema
+
+from digitiekartta.halfyears import HalfYear, Period
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def refuse(code: str, message: str, remedy: str = "", at: tuple[str | int, ...] = ()) -> PydanticCustomError:
+    """Return the error that a validator raises; ``at`` is a further path inside the value."""
+    # The braces of Pydantic's template must not meet the editor's text: it comes as context.
+    context: dict[str, Any] = {"message": message, "remedy": remedy, "at": at}
+    return PydanticCustomError(code, "{message}", context)  # type: ignore[arg-type]
+
+
+def _text(value: object) -> object:
+    if isinstance(value, dict | list):
+        raise refuse("text-expected", "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.",
+                     "Kirjoita arvo kentän nimen perään samalle riville.")
+    if isinstance(value, str) and not value.strip():
+        raise refuse("empty-value", "Arvo on tyhjä.", "Kirjoita arvo tai poista rivi.")
+    return value
+
+
+def _as_list(value: object) -> object:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        raise refuse("list-expected", "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
+                     "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.")
+    return value
+
+
+def _as_items(value: object) -> object:
+    if isinstance(value, str):
+        raise refuse("list-expected", "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (-).",
+                     "Katso malli ohjeesta OHJE.md.")
+    return _as_list(value)
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(ID_PATTERN, value):
+        raise refuse("bad-id", f"Tunnus ”{value}” ei kelpaa.",
+                     "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja,"
+                     " esimerkiksi ”sahkoinen-arkistointi”.")
+    return value
+
+
+def _whole(value: str) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        return int(value)
+    raise refuse("number-expected", f"”{value}” ei ole kokonaisluku.", "Kirjoita pelkkä luku, esimerkiksi 10.")
+
+
+def _decimal(value: str) -> Decimal | None:
+    digits = re.sub(r"[\s\u00a0\u202f]", "", value).replace("−", "-").replace(",", ".")
+    return Decimal(digits) if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", digits) else None
+
+
+def _euros(value: str) -> Decimal:
+    amount = _decimal(value)
+    if amount is None:
+        raise refuse("cost-not-number", f"Kustannus ”{value}” ei ole luku.",
+                     "Kirjoita eurot pelkkänä lukuna, esimerkiksi 12000. Sanallisen arvion paikka on kentässä lisatiedot.")
+    if amount < 0:
+        raise refuse("negative-cost", f"Kustannus {decimal_text(amount)} on negatiivinen.",
+                     "Kirjoita kustannus ilman miinusmerkkiä. Säästöstä voi kertoa kentässä lisatiedot.")
+    return amount
+
+
+def _level(value: str) -> Decimal:
+    level = _decimal(value)
+    if level is None:
+        raise refuse("number-expected", f"Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5.")
+    return level
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return a number in Finnish form: decimal comma, minus sign, no grouping."""
+    return f"{value:f}".replace(".", ",").replace("-", "−")
+
+
+def _date(value: str) -> date:
+    text = value.strip()
+    try:
+        if found := _FINNISH_DATE.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        return date.fromisoformat(text)
+    except ValueError:
+        raise refuse("bad-date", f"”{value}” ei ole päivämäärä.",
+                     "Kirjoita päivämäärä muodossa 16.12.2024.") from None
+
+
+def date_text(day: date) -> str:
+    """Return a date in Finnish form: 16.12.2024."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _half_year(value: str) -> HalfYear:
+    try:
+        return HalfYear.parse(value)
+    except ValueError:
+        raise refuse("unknown-half-year", f"”{value}” ei ole puolivuosi.",
+                     "Kirjoita puolivuosi muodossa ”kevät 2025” tai ”syksy 2025”.") from None
+
+
+def _period(value: str) -> Period:
+    try:
+        return Period.parse(value)
+    except ValueError:
+        raise refuse("unknown-half-year", f"”{value}” ei ole puolivuosien väli.",
+                     "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.") from None
+
+
+def _link(value: str) -> str:
+    text = value.strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https", "mailto"} or re.search(r"[\s<>\"\\^`{|}]", text):
+        raise refuse("forbidden-link", f"Osoite ”{value}” ei kelpaa linkiksi.",
+                     "Kirjoita koko osoite, joka alkaa https:// tai mailto:.")
+    return text
+
+
+def _field(read: Callable[[str], Any], write: Callable[[Any], Any], schema: dict[str, Any]) -> GetPydanticSchema:
+    """Return how Pydantic reads, writes and describes a field whose type it does not know."""
+
+    def validate(value: object) -> Any:
+        return read(value) if isinstance(value := _text(value), str) else value
+
+    core = core_schema.no_info_plain_validator_function(
+        validate, serialization=core_schema.plain_serializer_function_ser_schema(write)
+    )
+    return GetPydanticSchema(lambda _source, _handler: core, lambda _core, _handler: schema)
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Id = Annotated[str, _field(_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
+Whole = Annotated[int, _field(_whole, str, {"type": ["integer", "string"]})]
+Euros = Annotated[Decimal, _field(_euros, decimal_text, {"type": ["number", "string"]})]
+LevelValue = Annotated[Decimal, _field(_level, decimal_text, {"type": ["number", "string"]})]
+Day = Annotated[date, _field(_date, date_text, {"type": "string", "examples": ["16.12.2024"]})]
+Moment = Annotated[HalfYear, _field(_half_year, str, {"type": "string", "examples": ["kevät 2025"]})]
+Span = Annotated[
+    Period, _field(_period, str, {"type": "string", "examples": ["kevät 2025 – syksy 2027"]})
+]
+WebAddress = Annotated[str, _field(_link, str, {"type": "string", "pattern": "^(https?://|mailto:)"})]
+Items = BeforeValidator(_as_items)
