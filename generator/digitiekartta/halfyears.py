@@ -69,7 +69,12 @@ class HalfYear:
     def __str__(self) -> str:
         return f"{_NAMES[self.half]} {self.year}"
 
-    # The three cases that sentences need; adverbial forms, so no preposition beside them.
+    # The cases that sentences need; adverbial forms, so no preposition beside them.
+    @property
+    def genitive(self) -> str:
+        """Of when: "kevään 2025"."""
+        return f"{'kevään' if self.half == SPRING else 'syksyn'} {self.year}"
+
     @property
     def during(self) -> str:
         """When: "keväällä 2025"."""

@@ -7,8 +7,9 @@ Field names are English in code and Finnish in the files (``terms``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, Protocol
 
 from pydantic import (
     BaseModel,
@@ -47,10 +48,15 @@ PartyKind = Literal["viranhaltija", "toimielin", "työryhmä", "yksikkö", "henk
 ReportState = Literal["aloitettu", "käynnissä", "valmis", "siirtynyt", "keskeytetty"]
 CostKind = Literal["käyttömeno", "investointi", "henkilötyö", "muu"]
 Scope = Literal["tiekartta", "muutokset"]
+SectorWord = Literal["toimiala", "hallintokunta", "tulosalue"]
+GroupWord = Literal["toimenpideryhmä", "toimenpidekokonaisuus", "teema"]
 
 
-def _nowhere(path: Path, key: bool) -> Place:
-    return Place("", field=".".join(str(step) for step in path))
+class Origin(Protocol):
+    """Knows where an entry was written."""
+
+    def place(self, path: Path, key: bool) -> Place:
+        """Return the place of a value, or of its key, inside the entry."""
 
 
 class Entry(BaseModel):
@@ -64,7 +70,7 @@ class Entry(BaseModel):
         validate_by_name=False,
         serialize_by_alias=True,
     )
-    _locate: Callable[[Path, bool], Place] = PrivateAttr(default=_nowhere)
+    _origin: Origin | None = PrivateAttr(default=None)
 
     @model_validator(mode="before")
     @classmethod
@@ -76,7 +82,9 @@ class Entry(BaseModel):
 
     def place_of(self, *path: str | int, key: bool = False) -> Place:
         """Return where a field was written, by its Finnish keys: ``place_of("vastuu", 0)``."""
-        return self._locate(path, key)
+        if self._origin is None:
+            return Place("", field=".".join(str(step) for step in path))
+        return self._origin.place(path, key)
 
 
 class FileEntry(Entry):
@@ -228,8 +236,8 @@ class Settings(Entry):
     notice: Text | None = Field(None, description="Etusivulla korostettu huomautus.")
     period: Span | None = Field(None, description="Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”.")
     schedule_missing: Text | None = Field(None, description="Miksi aikatauluja ei tiedetä.")
-    sector_word: Text = Field("toimiala", description="Sana, jota käytetään toimialasta, esimerkiksi hallintokunta.")
-    group_word: Text = Field("toimenpideryhmä", description="Sana, jota käytetään toimenpideryhmästä.")
+    sector_word: SectorWord = Field("toimiala", description="Sana, jota tiekartta käyttää toimialasta.")
+    group_word: GroupWord = Field("toimenpideryhmä", description="Sana, jota tiekartta käyttää toimenpideryhmästä.")
     vision: Text | None = Field(None, description="Visio yhdellä virkkeellä.")
     updated: Day | None = Field(None, description="Päivä, jona sisältöä on viimeksi päivitetty.")
     phases: Annotated[tuple[Phase, ...], Items] = Field((), description="Vaiheet eli aikataulujen selitykset järjestyksessä.")
@@ -254,7 +262,7 @@ class Viewpoint(Entry):
     target_level: LevelValue | None = Field(None, description="Tavoitetaso.")
 
     @property
-    def gap(self) -> Any:
+    def gap(self) -> Decimal | None:
         """Target minus start, or None when either is unknown."""
         if self.start_level is None or self.target_level is None:
             return None

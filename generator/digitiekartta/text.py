@@ -28,3 +28,9 @@ def counted(number: int, one: str, many: str) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with its first letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return a key that sorts names as a Finnish reader expects: å, ä, ö after z, case aside."""
+    folded = name.casefold()
+    return folded.translate(str.maketrans({"å": "{", "ä": "|", "ö": "}"})), name

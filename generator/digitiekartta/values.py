@@ -96,15 +96,22 @@ def decimal_text(value: Decimal) -> str:
     return f"{value:f}".replace(".", ",").replace("-", "−")
 
 
-def _date(value: str) -> date:
-    text = value.strip()
+def read_date(text: str) -> date | None:
+    """Return the day that "16.12.2024" or "2024-12-16" means, None when it means none."""
     try:
-        if found := _FINNISH_DATE.fullmatch(text):
+        if found := _FINNISH_DATE.fullmatch(text.strip()):
             return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text)
+        return date.fromisoformat(text.strip())
     except ValueError:
+        return None
+
+
+def _date(value: str) -> date:
+    day = read_date(value)
+    if day is None:
         raise refuse("bad-date", f"”{value}” ei ole päivämäärä.",
-                     "Kirjoita päivämäärä muodossa 16.12.2024.") from None
+                     "Kirjoita päivämäärä muodossa 16.12.2024.")
+    return day
 
 
 def date_text(day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -14,6 +15,18 @@ from digitiekartta.reading.nodes import Node
 
 Model = TypeVar("Model", bound=BaseModel)
 _KEY = "[key]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where an entry was written: the path to it in a file's tree."""
+
+    root: Node
+    file: str
+    path: tuple[str | int, ...]
+
+    def place(self, path: tuple[str | int, ...], key: bool) -> Place:
+        return self.root.locate(self.file, (*self.path, *path), key=key)
 
 
 def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, list[Problem]]:
@@ -41,7 +54,7 @@ def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, l
 def attach(found: object, node: Node, name: str, path: tuple[str | int, ...] = ()) -> None:
     """Tell an entry, and the entries inside it, where they were written."""
     if isinstance(found, Entry):
-        found._locate = lambda inner, key: node.locate(name, (*path, *inner), key=key)
+        found._origin = _Origin(node, name, path)
         for field, info in type(found).model_fields.items():
             attach(getattr(found, field), node, name, (*path, info.alias or field))
     elif isinstance(found, RootModel):

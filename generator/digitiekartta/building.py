@@ -1,0 +1,200 @@
+"""Building: content becomes finished sites, several roadmaps side by side.
+
+A site replaces the former one only when everything succeeded, so the last good
+site stays in place whatever goes wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from digitiekartta import engine
+from digitiekartta.checking.rules import read_and_check
+from digitiekartta.finishing import finish
+from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
+from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
+from digitiekartta.problems import Place, Problem, errors_in, in_order
+from digitiekartta.project import Project
+from digitiekartta.site_check import check_site
+
+Progress = Callable[[str, str], None]
+"""Called with a roadmap's name and, in Finnish, what has just been done to it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one roadmap: its Problems, and its plan unless they hold errors."""
+
+    name: str
+    problems: tuple[Problem, ...]
+    plan: Plan | None = None
+    written: Written = Written()
+
+    @property
+    def failed(self) -> bool:
+        """Whether there was an error."""
+        return bool(errors_in(self.problems))
+
+
+def make_pages(project: Project, name: str, options: Options) -> Outcome:
+    """Read and check a roadmap and write its pages; with errors nothing is written."""
+    reading = read_and_check(project.content, name)
+    if reading.roadmap is None or errors_in(reading.problems):
+        return Outcome(name, reading.problems)
+    planned = plan(reading.roadmap, options)
+    written = write_plan(planned, project.build(name), project.site(name))
+    return Outcome(name, reading.problems, planned, written)
+
+
+def build(
+    project: Project,
+    names: Sequence[str],
+    options: Options,
+    *,
+    engine_name: str = "mkdocs",
+    strict: bool = True,
+    progress: Progress = lambda name, done: None,
+) -> list[Outcome]:
+    """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
+
+    Args:
+        project: The folders.
+        names: The roadmaps, in order.
+        options: Date, draft or not, and the address of the folder that holds all sites.
+        engine_name: "mkdocs", "properdocs" or "zensical".
+        strict: Whether what the engine warns of is an error.
+        progress: Called from several threads.
+    """
+
+    def one(name: str) -> Outcome:
+        return _build_one(project, name, _under(options, name), engine_name, strict, progress)
+
+    # Engines are programs of their own, so threads are enough to use the cores.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        outcomes = list(pool.map(one, names))
+    if any(not outcome.failed for outcome in outcomes):
+        outcomes.append(_build_listing(project, outcomes, options, engine_name, strict, progress))
+    return outcomes
+
+
+def _build_one(
+    project: Project, name: str, options: Options, engine_name: str, strict: bool, progress: Progress
+) -> Outcome:
+    made = make_pages(project, name, options)
+    if made.plan is None:
+        progress(name, "sisällössä on virheitä, sivustoa ei tehty")
+        return made
+    progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
+    problems = _run_engine(project, name, options, engine_name, strict, project.site(name))
+    progress(name, "sivusto valmis" if not errors_in(problems) else "sivusto ei valmistunut")
+    return Outcome(name, tuple(in_order([*made.problems, *problems])), made.plan, made.written)
+
+
+def _run_engine(
+    project: Project, name: str, options: Options, engine_name: str, strict: bool, target: Path
+) -> list[Problem]:
+    """Build into a folder beside the pages, check it, and only then put it into its place."""
+    folder = project.build(name)
+    fresh = folder / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    epoch = int(datetime(options.today.year, options.today.month, options.today.day, tzinfo=UTC).timestamp())
+    problems = engine.build(folder / CONFIG, fresh, engine=engine_name, epoch=epoch)
+    if not errors_in(problems):
+        finish(fresh, draft=options.draft)
+        base_path = urlsplit(options.site_url).path if options.site_url else "/"
+        problems += check_site(fresh, base_path=base_path or "/")
+    problems = [_inside_project(problem, project) for problem in problems]
+    if strict:
+        problems = [Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems]
+    if not errors_in(problems):
+        _put_in_place(fresh, target)
+    return problems
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = fresh.with_name("vanha")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    fresh.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _inside_project(problem: Problem, project: Project) -> Problem:
+    """Name the file from the project's root on, as the other Problems do."""
+    place = problem.place
+    try:
+        file = Path(place.file).resolve().relative_to(project.root.resolve()).as_posix()
+    except ValueError:
+        return problem
+    where = Place(file, place.line, place.column, place.field)
+    return Problem(problem.code, where, problem.message, problem.remedy, problem.severity, problem.related)
+
+
+def _under(options: Options, name: str) -> Options:
+    """Return the options of one roadmap: its site stands under the address of them all."""
+    if options.site_url is None:
+        return options
+    return Options(options.today, options.draft, f"{options.site_url.rstrip('/')}/{name}/")
+
+
+# --- the page that lists the roadmaps -------------------------------------------------------
+
+
+def _build_listing(
+    project: Project,
+    outcomes: Sequence[Outcome],
+    options: Options,
+    engine_name: str,
+    strict: bool,
+    progress: Progress,
+) -> Outcome:
+    """Build site/index.html with the same looks, from one page of its own."""
+    plans = {outcome.name: outcome.plan for outcome in outcomes if outcome.plan}
+    listed = list(_listed(project, plans))
+    folder = project.build(ROADMAPS)
+    write_files(listing_files(listed, options, folder, project.root / "site"), folder)
+    target = folder / "valmis"
+    shutil.rmtree(target, ignore_errors=True)
+    problems = _run_engine(project, ROADMAPS, options, engine_name, strict, target)
+    if not errors_in(problems):
+        _merge(target, project.root / "site", keep=project.names())
+        progress("site/index.html", "luettelo tiekartoista valmis")
+    return Outcome(ROADMAPS, tuple(problems))
+
+
+def _listed(project: Project, plans: dict[str, Plan]) -> Iterator[Listed]:
+    for name in project.names():
+        if not (project.site(name) / "index.html").is_file():
+            continue
+        settings = plans[name].site.roadmap.settings if name in plans else None
+        if settings is None:
+            roadmap = read_and_check(project.content, name).roadmap
+            settings = roadmap.settings if roadmap else None
+        if settings:
+            yield Listed(name, settings.organisation, settings.name, settings.description)
+
+
+def _merge(source: Path, site: Path, keep: Sequence[str]) -> None:
+    """Put the listing's files beside the roadmaps' folders and remove what is from neither."""
+    site.mkdir(parents=True, exist_ok=True)
+    for path in sorted(site.iterdir()):
+        if path.name in keep:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    for path in sorted(source.iterdir()):
+        path.rename(site / path.name)
+    shutil.rmtree(source)

@@ -1,0 +1,73 @@
+"""All rules, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from digitiekartta.checking import contradictions, persons, references
+from digitiekartta.pages import prose
+from digitiekartta.problems import Place, Problem, in_order
+from digitiekartta.reading.folder import Reading, read_roadmap
+from digitiekartta.roadmap import Roadmap
+
+Rule = Callable[[Roadmap], Iterable[Problem]]
+
+
+def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
+    """Prose files are Markdown with a title, without raw HTML, images or unsafe links."""
+    for text in roadmap.texts.values():
+        yield from prose.problems(text.markdown, text.file)
+
+
+def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
+    """Where a schedule is unknown, the roadmap says why."""
+    for measure in roadmap.measures:
+        if roadmap.schedule_of(measure) is None and roadmap.why_unknown(measure) is None:
+            yield Problem(
+                "schedule-without-reason",
+                Place(measure.place_of().file, 1, 1, "aikataulu"),
+                "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
+                "Lisää aikataulu, tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa tiekartta.yml)."
+                " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    references.unknown_goals,
+    references.unknown_groups,
+    references.unknown_parties,
+    references.unknown_sectors,
+    references.unknown_audiences,
+    references.unknown_phases,
+    references.unknown_measures,
+    references.replacement_cycles,
+    references.former_ids,
+    references.unknown_viewpoints,
+    references.texts,
+    contradictions.half_years_outside,
+    contradictions.phases_after_continuous,
+    contradictions.gaps,
+    contradictions.same_measures,
+    contradictions.duplicate_goal_numbers,
+    contradictions.goals_without_measures,
+    contradictions.period_in_texts,
+    contradictions.spearheads_not_largest_gaps,
+    persons.personal_data,
+    reasons_given,
+    prose_is_plain,
+)
+
+
+def check(roadmap: Roadmap) -> list[Problem]:
+    """Return everything that the rules find, sorted by place."""
+    return in_order(problem for rule in RULES for problem in rule(roadmap))
+
+
+def read_and_check(content: Path, name: str) -> Reading:
+    """Read content/<name>/ and run all rules on what could be read."""
+    reading = read_roadmap(content, name)
+    if reading.roadmap is None:
+        return reading
+    problems = in_order([*reading.problems, *check(reading.roadmap)])
+    return Reading(reading.roadmap, tuple(problems))

@@ -1,0 +1,275 @@
+"""The command line: the only part that prints. Commands in English, everything said in Finnish.
+
+Exit codes: 0 fine, 1 problems found, 2 misuse or unreadable input.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+
+from digitiekartta import __version__
+from digitiekartta.command import FinnishCommand, FinnishGroup, run
+from digitiekartta.pages.site import Options
+from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
+from digitiekartta.project import Project
+from digitiekartta.values import read_date
+
+OK, PROBLEMS, MISUSE = 0, 1, 2
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(commands))
+
+
+@click.group(cls=FinnishGroup)
+@click.version_option(__version__, message="digitiekartta %(version)s", help="Näytä ohjelman versio.")
+@click.option(
+    "--root",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Projektin kansio, jos muu kuin nykyinen tai sen yläkansio.",
+)
+@click.pass_context
+def commands(context: click.Context, root: Path | None) -> None:
+    """Julkaisee kunnan digitiekartan saavutettavana verkkosivustona.
+
+    Sisältö on kansiossa content/, yksi kansio tiekarttaa kohti. Tavallinen järjestys:
+    muokkaa tiedostoja, tarkista ne (check), katso tulosta (serve) ja tee sivusto (build).
+
+    Ohjeita muokkaajalle on tiedostossa content/OHJE.md.
+    """
+    project = Project.find((root or Path.cwd()).resolve())
+    if project is None:
+        where = root or "Nykyinen kansio"
+        raise click.UsageError(
+            f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei löydy."
+            " Siirry projektin kansioon, tai anna se valinnalla --root."
+        )
+    context.obj = project
+
+
+# --- shared options --------------------------------------------------------------------------
+
+names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
+
+
+def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
+    if value is None:
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+    found = read_date(value)
+    if found is None:
+        raise click.BadParameter(f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15.")
+    return found
+
+
+date_option = click.option(
+    "--date",
+    "today",
+    metavar="PÄIVÄ",
+    callback=_day,
+    help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
+    " Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).",
+)
+site_url_option = click.option(
+    "--site-url",
+    metavar="OSOITE",
+    help="Osoite, johon kansio site/ viedään, esimerkiksi https://www.kunta.fi/digitiekartta/."
+    " Tarvitaan vain sivun 404.html linkkeihin.",
+)
+
+
+# --- commands --------------------------------------------------------------------------------
+
+
+@commands.command(cls=FinnishCommand)
+@names_argument
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi, json ohjelmille.",
+)
+@click.option("--strict", is_flag=True, help="Myös varoitukset saavat tarkistuksen epäonnistumaan.")
+@click.pass_obj
+def check(project: Project, names: Sequence[str], form: str, strict: bool) -> int:
+    """Lukee sisällön ja kertoo kaiken korjattavan.
+
+    Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
+    sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
+    """
+    from digitiekartta.checking.rules import read_and_check
+
+    chosen = _chosen(project, names)
+    problems = in_order(p for name in chosen for p in read_and_check(project.content, name).problems)
+    click.echo(FORMATS[form](problems), nl=False)
+    return PROBLEMS if errors_in(problems) or (strict and problems) else OK
+
+
+@commands.command(cls=FinnishCommand)
+@names_argument
+@date_option
+@site_url_option
+@click.pass_obj
+def pages(project: Project, names: Sequence[str], today: date, site_url: str | None) -> int:
+    """Kirjoittaa tiekartan sivut Markdownina kansioon build/NIMI.
+
+    Vain muuttuneet sivut kirjoitetaan, ja poistuneet poistetaan. Sivut voi rakentaa myös
+    suoraan: mkdocs build -f build/NIMI/mkdocs.yml.
+    """
+    from digitiekartta.building import make_pages
+
+    options = Options(today, site_url=site_url)
+    problems: list[Problem] = []
+    for name in _chosen(project, names):
+        outcome = make_pages(project, name, options)
+        problems += outcome.problems
+        if outcome.plan:
+            written = outcome.written
+            click.echo(
+                f"{name}: {len(outcome.plan.files)} sivua, muuttui {len(written.changed)},"
+                f" poistui {len(written.removed)} (build/{name})"
+            )
+    return _report(problems)
+
+
+@commands.command(cls=FinnishCommand)
+@names_argument
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "properdocs", "zensical"]),
+    default="mkdocs",
+    help="Ohjelma, joka tekee sivuista sivuston.",
+)
+@date_option
+@site_url_option
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
+)
+@click.pass_obj
+def build(
+    project: Project, names: Sequence[str], engine: str, today: date, site_url: str | None, strict: bool
+) -> int:
+    """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
+
+    Jokaisella sivulla lukee ”Luonnos – ei hyväksytty”. Jos jokin menee vikaan, entinen
+    sivusto jää paikalleen.
+    """
+    from digitiekartta import building
+
+    chosen = _chosen(project, names)
+    started = time.monotonic()
+
+    def progress(name: str, done: str) -> None:
+        click.echo(f"[{time.monotonic() - started:5.1f} s] {name}: {done}")
+
+    outcomes = building.build(
+        project,
+        chosen,
+        Options(today, site_url=site_url),
+        engine_name=engine,
+        strict=strict,
+        progress=progress,
+    )
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    code = _report(problems)
+    if code == OK:
+        click.echo("Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000")
+        click.echo("ja siirry selaimella osoitteeseen http://127.0.0.1:8000/")
+    return code
+
+
+@commands.command(cls=FinnishCommand)
+@click.argument("name", metavar="[NIMI]", required=False)
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Portti, oletus 8000.")
+@date_option
+@click.pass_obj
+def serve(project: Project, name: str | None, port: int, today: date) -> int:
+    """Näyttää tiekartan selaimessa ja päivittää sen, kun sisältöä muokataan.
+
+    Seuraa kansioita content/ ja theme/ sekä sivupohjia. Virheet kerrotaan tässä ikkunassa,
+    ja selaimessa pysyy viimeinen kunnossa ollut sivusto. Lopeta painamalla Ctrl+C.
+    """
+    from digitiekartta.serving import serve as serve_site
+
+    [chosen, *_] = _chosen(project, [name] if name else [])
+    serve_site(project, chosen, Options(today), port=port, say=click.echo)
+    return OK
+
+
+@commands.command(cls=FinnishCommand, name="format")
+@names_argument
+@click.option("--check", "only_check", is_flag=True, help="Kerro vain, mitkä tiedostot muuttuisivat.")
+@click.pass_obj
+def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
+    """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
+
+    Sanat säilyvät; muuttua voivat kenttien järjestys, sisennykset ja lainausmerkit.
+    Kommentit (#) eivät säily, ja siitä varoitetaan. Tiedosto, jossa on virheitä, jää
+    ennalleen.
+    """
+    from digitiekartta.formatting import format_roadmap
+
+    problems: list[Problem] = []
+    changed: list[str] = []
+    for name in _chosen(project, names):
+        result = format_roadmap(project.content, name, write=not only_check)
+        problems += result.problems
+        changed += result.changed
+    for file in changed:
+        click.echo(f"{'Muuttuisi' if only_check else 'Muotoiltu'}: {file}")
+    if not changed:
+        click.echo("Kaikki tiedostot ovat jo yhtenäisessä muodossa.")
+    code = _report(problems)
+    return PROBLEMS if only_check and changed else code
+
+
+@commands.command(cls=FinnishCommand)
+@click.option("--check", "only_check", is_flag=True, help="Kerro vain, ovatko skeemat ajan tasalla.")
+@click.pass_obj
+def schemas(project: Project, only_check: bool) -> int:
+    """Kirjoittaa sisältötiedostojen JSON-skeemat, joilla editori osaa auttaa muokkaajaa."""
+    from digitiekartta import schemas as schema_files
+
+    stale = schema_files.stale(project.root)
+    if not only_check:
+        schema_files.write(project.root)
+    for file in stale:
+        click.echo(f"{'Vanhentunut' if only_check else 'Kirjoitettu'}: {file}")
+    if not stale:
+        click.echo("Skeemat ovat ajan tasalla.")
+    return PROBLEMS if only_check and stale else OK
+
+
+# --- shared endings --------------------------------------------------------------------------
+
+
+def _chosen(project: Project, names: Sequence[str]) -> list[str]:
+    chosen, problems = project.choose(names)
+    if problems:
+        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+    return chosen
+
+
+def _report(problems: Sequence[Problem]) -> int:
+    """Print the errors in full, mention the warnings, and return the exit code."""
+    errors = in_order(errors_in(problems))
+    warnings = len(problems) - len(errors)
+    if errors:
+        click.echo(as_text(errors), nl=False, err=True)
+        return PROBLEMS
+    if warnings:
+        click.echo(f"Huomautuksia sisällöstä: {warnings}. Ne näkee komennolla digitiekartta check.")
+    return OK
+
+

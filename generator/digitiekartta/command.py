@@ -1,0 +1,125 @@
+"""Click in Finnish: help texts, usage errors, and nothing that looks like a traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from typing import Any
+
+import click
+
+MISUSE, OUR_MISTAKE = 2, 70
+"""Exit codes: misuse of the command, and a fault in the program itself (sysexits' EX_SOFTWARE)."""
+
+
+class _Finnish(click.Command):
+    """What both a command and a group say in Finnish."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix="Käyttö: ")
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the parts of the usage line."""
+        return [
+            piece.replace("[OPTIONS]", "[VALINNAT]").replace("COMMAND [ARGS]...", "KOMENTO …")
+            for piece in super().collect_usage_pieces(ctx)
+        ]
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options."""
+        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        if records:
+            with formatter.section("Valinnat"):
+                formatter.write_dl(records)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Return --help with a Finnish text."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Näytä tämä ohje."
+        return option
+
+
+class FinnishCommand(_Finnish):
+    """A command."""
+
+
+class FinnishGroup(_Finnish, click.Group):
+    """The program with its commands, in the order in which they are written."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the commands in order of definition, which is the order of use."""
+        return list(self.commands)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options and the commands."""
+        _Finnish.format_options(self, ctx, formatter)
+        rows = [
+            (name, self.commands[name].get_short_help_str(100)) for name in self.list_commands(ctx)
+        ]
+        with formatter.section("Komennot"):
+            formatter.write_dl(rows)
+
+
+def run(group: click.Group) -> int:
+    """Run a command line and return its exit code; all that is said of misuse is Finnish."""
+    try:
+        return int(group.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help() if error.ctx else "")
+        return MISUSE
+    except click.UsageError as error:
+        click.echo(f"Virhe: {_in_finnish(error)}", err=True)
+        if error.ctx:
+            click.echo(f"Ohje: {error.ctx.command_path} --help", err=True)
+        return MISUSE
+    except click.Abort:
+        click.echo("Keskeytetty.", err=True)
+        return 130
+    except KeyboardInterrupt:
+        click.echo("Keskeytetty.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has left (``| head``): nothing to say to anybody.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+        return 0
+    except OSError as error:
+        click.echo(f"Virhe: tiedoston käsittely ei onnistunut: {error.filename or ''} ({error.strerror}).", err=True)
+        return MISUSE
+    except Exception as error:
+        if os.environ.get("DIGITIEKARTTA_DEBUG"):
+            traceback.print_exc()
+        click.echo(
+            f"Ohjelmassa on vika ({type(error).__name__}: {error}). Vika ei ole sisällössä."
+            "\nKerro siitä ohjelman ylläpidolle. Tarkemmat tiedot saat, kun asetat"
+            " ympäristömuuttujan DIGITIEKARTTA_DEBUG=1 ja ajat komennon uudelleen.",
+            err=True,
+        )
+        return OUR_MISTAKE
+
+
+def _in_finnish(error: click.UsageError) -> str:
+    context: Any = error
+    if isinstance(error, click.NoSuchOption):
+        guess = f" Tarkoititko valintaa {error.possibilities[0]}?" if error.possibilities else ""
+        return f"Valintaa {error.option_name} ei ole.{guess}"
+    if isinstance(error, click.MissingParameter):
+        return "Komennosta puuttuu pakollinen tieto."
+    if isinstance(error, click.BadOptionUsage):
+        return f"Valinta {error.option_name} on kirjoitettu väärin: arvo puuttuu tai sitä ei oteta."
+    if isinstance(error, click.BadParameter):
+        name = context.param.opts[0] if context.param else "Arvo"
+        if context.param and isinstance(context.param.type, click.Choice):
+            return f"{name}: sallitut arvot ovat {', '.join(context.param.type.choices)}."
+        if context.param and isinstance(context.param.type, click.IntRange):
+            kind = context.param.type
+            return f"{name}: arvon pitää olla kokonaisluku väliltä {kind.min}–{kind.max}."
+        return f"{name}: {error.message}"
+    if "No such command" in error.message:
+        return f"Komentoa ei ole: {error.message.partition(chr(39))[2].partition(chr(39))[0]}."
+    if "unexpected extra argument" in error.message:
+        return "Komennossa on liikaa sanoja."
+    return error.message

@@ -1,0 +1,45 @@
+"""The page above all roadmaps: which there are, and where each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.pages import escaping
+from digitiekartta.pages.markdown import front_matter
+from digitiekartta.pages.render import render
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.writing import CONFIG, DOCS, configuration
+
+ROADMAPS = "_tiekartat"
+_TITLE = "Digitiekartat"
+_DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of the listing: the folder of a built site and what it is."""
+
+    folder: str
+    organisation: str
+    name: str
+    description: str
+
+
+def listing_files(
+    listed: Sequence[Listed], options: Options, build: Path, site: Path
+) -> Mapping[str, str]:
+    """Return the files from which an engine builds the listing."""
+    fields = {"title": escaping.html(_TITLE), "description": escaping.html(_DESCRIPTION)}
+    page = front_matter(fields) + "\n" + render("tiekartat.md.j2", listed=listed, title=_TITLE)
+    config = configuration(
+        name=_TITLE,
+        description=_DESCRIPTION,
+        nav=[(_TITLE, "index.md")],
+        draft=options.draft,
+        site_url=options.site_url,
+        site=site,
+        build=build,
+    )
+    return {f"{DOCS}/index.md": page, CONFIG: config}

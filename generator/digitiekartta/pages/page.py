@@ -1,0 +1,368 @@
+"""One page being written: links from where it stands, and the pieces that templates ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import groupby
+
+from digitiekartta.halfyears import HalfYear
+from digitiekartta.model import Goal, Group, Levels, Measure, Phase
+from digitiekartta.pages import escaping, paths
+from digitiekartta.pages.markdown import Markdown, joined, link, md, relative, span, table
+from digitiekartta.pages.sentence import schedule_sentence
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap import Cell, Roadmap
+from digitiekartta.text import counted, sentence_case, slug
+from digitiekartta.values import date_text, decimal_text
+
+UNKNOWN = "ei tiedossa"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page file and everything its template may print."""
+
+    site: Site
+    here: str
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap."""
+        return self.site.roadmap
+
+    # --- links -----------------------------------------------------------------------------
+
+    def to(self, target: str, label: object) -> Markdown:
+        """Return a link to another page of the site."""
+        return link(label, relative(self.here, target))
+
+    def measure(self, measure: Measure) -> Markdown:
+        """Return a link to a measure's page, with its title."""
+        return self.to(paths.measure(measure.id), measure.title)
+
+    def goal(self, goal: Goal) -> Markdown:
+        """Return a link to a goal's page, with its number and title."""
+        return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
+
+    def party(self, name: str) -> Markdown:
+        """Return a link to a party's page."""
+        return self.to(self.site.party_pages[name], name)
+
+    def parties(self, measure: Measure) -> Markdown:
+        """Return links to the pages of a measure's parties."""
+        return joined(self.party(name) for name in self.roadmap.parties_of(measure))
+
+    def sectors(self, measure: Measure) -> Markdown:
+        """Return links to the pages of a measure's sectors."""
+        pages = self.site.sector_pages
+        return joined(self.to(pages[name], name) for name in self.roadmap.sectors_of(measure))
+
+    def audiences(self, names: Iterable[str]) -> Markdown:
+        """Return links to the pages of audiences."""
+        pages = self.site.audience_pages
+        return joined((self.to(pages[name], name) for name in names), between="; ")
+
+    def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
+        """Return a link to a half-year's page."""
+        return self.to(paths.half_year(moment), label or str(moment))
+
+    def web(self, address: str, label: object) -> Markdown:
+        """Return a link to an address that an editor gave; only the text when it is not allowed."""
+        target = escaping.url(address)
+        return link(label, target) if target else md(label)
+
+    # --- schedules -------------------------------------------------------------------------
+
+    def phase(self, phase: Phase) -> Markdown:
+        """Return a phase's mark: its name, with classes for the style sheet."""
+        return span(phase.name, "vaihe", f"vaihe-{slug(phase.common)}")
+
+    def cell(self, cell: Cell | None) -> Markdown:
+        """Return what a schedule says of one half-year; empty when it says nothing."""
+        if cell is None:
+            return Markdown("")
+        if cell.phase is None:
+            return md(cell.words or "")
+        mark = self.phase(cell.phase)
+        return Markdown(f"{mark} ({md(cell.words)})") if cell.words else mark
+
+    def sentence(self, measure: Measure) -> Markdown:
+        """Return the sentence that tells a measure's schedule."""
+        schedule = self.roadmap.schedule_of(measure)
+        why = self.roadmap.why_unknown(measure)
+        return md(schedule_sentence(schedule, self.site.period, why))
+
+    def group_sentence(self, group: Group) -> Markdown:
+        """Return the sentence that tells a group's own schedule."""
+        schedule = self.roadmap.resolve(group.schedule)
+        return md(schedule_sentence(schedule, self.site.period, self.roadmap.why_unknown()))
+
+    def situation(self, measure: Measure, moment: HalfYear | None = None) -> Markdown:
+        """Return in a word or two how a measure stands in a half-year (now, unless given)."""
+        if measure.ended:
+            return md("päättynyt")
+        moment = moment or self.site.now
+        cell = self.site.cell(measure, moment)
+        if cell:
+            return self.cell(cell)
+        return md(UNKNOWN if self.roadmap.schedule_of(measure) is None else "")
+
+    def schedule_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
+        """Return measures × half-years; where no schedule is known, a table that says so.
+
+        The columns never suggest an empty plan: a measure without a known schedule says
+        "ei tiedossa" in each half-year, and if none is known there are no half-years at all.
+        """
+        moments = self.site.half_years
+        known = [m for m in measures if self.roadmap.schedule_of(m) is not None]
+        if not known or not moments:
+            return self.measure_table(measures, caption)
+        headers: list[object] = ["Toimenpide", "Vastuu", *map(self._heading, moments)]
+        rows = [
+            [
+                self.measure(measure),
+                self.parties(measure),
+                *(
+                    self.cell(self.site.cell(measure, moment)) if measure in known else UNKNOWN
+                    for moment in moments
+                ),
+            ]
+            for measure in measures
+        ]
+        return table(caption, headers, rows)
+
+    def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
+        """Return measures with their parties and sectors, and how they stand now."""
+        sectors = bool(self.site.by_sector)
+        headers = ["Toimenpide", "Vastuu"]
+        if sectors:
+            headers.append(sentence_case(self.roadmap.settings.sector_word))
+        headers.append(self._now_heading)
+        rows = [
+            [
+                self.measure(measure),
+                self.parties(measure),
+                *([self.sectors(measure)] if sectors else []),
+                self.situation(measure),
+            ]
+            for measure in measures
+        ]
+        return table(caption, headers, rows)
+
+    def own_schedule_table(self, measure: Measure) -> Markdown:
+        """Return half-years × what the measure's schedule says of each."""
+        rows = [
+            [
+                self.half_year(moment, self._moment_name(moment)),
+                self.cell(self.site.cell(measure, moment)),
+            ]
+            for moment in self.site.half_years
+        ]
+        return table("Toimenpiteen vaihe puolivuosittain", ["Puolivuosi", "Vaihe"], rows)
+
+    def half_year_table(self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear) -> Markdown:
+        """Return the measures that are in a phase during a half-year."""
+        name = sentence_case(phase.name) if phase else "Muut merkinnät"
+        with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
+        headers = ["Toimenpide", "Vastuu", *(["Tarkennus"] if with_words else []), "Tavoite"]
+        rows = []
+        for measure in measures:
+            cell = self.site.cell(measure, moment)
+            words = [md(cell.words or "") if cell else Markdown("")] if with_words else []
+            goal = self.roadmap.goals_by_id[measure.goal]
+            rows.append([self.measure(measure), self.parties(measure), *words, self.goal(goal)])
+        return table(f"{name}, {moment}", headers, rows)
+
+    def overview_table(self) -> Markdown:
+        """Return half-years × number of measures in each phase."""
+        phases = self.roadmap.settings.phases
+        headers = ["Puolivuosi", *(sentence_case(phase.name) for phase in phases)]
+        rows = []
+        for moment in self.site.half_years:
+            count = {
+                phase.name: len(measures)
+                for phase, measures in self.site.happening(moment)
+                if phase
+            }
+            numbers = [str(count.get(phase.name, 0)) for phase in phases]
+            rows.append([self.half_year(moment, self._moment_name(moment)), *numbers])
+        return table(
+            "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
+        )
+
+    def _moment_name(self, moment: HalfYear) -> str:
+        return f"{moment} (nyt)" if moment == self.site.now else str(moment)
+
+    def _heading(self, moment: HalfYear) -> Markdown:
+        return md(sentence_case(self._moment_name(moment)))
+
+    @property
+    def _now_heading(self) -> str:
+        if not self.site.half_years or not self.site.scheduled:
+            return "Aikataulu"
+        return f"Tilanne {self.site.now.during}"
+
+    # --- lists of names --------------------------------------------------------------------
+
+    def owner_table(
+        self, caption: str, heading: str, owners: Iterable[tuple[str, str, Sequence[Measure]]]
+    ) -> Markdown:
+        """Return names with the number of their measures, each linked to its page.
+
+        Args:
+            caption: The table's caption.
+            heading: What the names are, for the first column.
+            owners: Name, page and measures of each.
+        """
+        rows = [[self.to(page, name), str(len(measures))] for name, page, measures in owners]
+        return table(caption, [heading, "Toimenpiteitä"], rows, right=(1,))
+
+    def by_goal(self, measures: Iterable[Measure]) -> list[tuple[Goal, list[Measure]]]:
+        """Return the measures under their goals, both in order."""
+        return [
+            (self.roadmap.goals_by_id[id], list(group))
+            for id, group in groupby(measures, key=lambda measure: measure.goal)
+        ]
+
+    # --- facts -----------------------------------------------------------------------------
+
+    def facts(self, measure: Measure) -> Markdown:
+        """Return what is known of a measure as a table of names and values."""
+        roadmap = self.roadmap
+        goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
+        rows: list[tuple[object, object]] = [("Tavoite", self.goal(goal))]
+        if group:
+            rows.append((sentence_case(roadmap.settings.group_word), group.title))
+        rows.append(("Vastuu", self.parties(measure) or "Ei nimetty"))
+        if measure.parties_in_source:
+            rows.append(("Vastuu lähteessä", measure.parties_in_source))
+        if self.site.by_sector:
+            word = sentence_case(roadmap.settings.sector_word)
+            rows.append((word, self.sectors(measure) or "Ei nimetty"))
+            if measure.sector_in_source:
+                rows.append((f"{word} lähteessä", measure.sector_in_source))
+        if audiences := roadmap.audiences_of(measure):
+            rows.append(("Kohderyhmä", self.audiences(audiences)))
+        if measure.contributors:
+            rows.append(("Muut toimijat", joined(measure.contributors)))
+        if measure.own_measures:
+            rows.append(("Tulosalueen tai työyksikön omat toimenpiteet", measure.own_measures))
+        if not measure.costs:
+            rows.append(("Kustannusarvio", "Arvio puuttuu"))
+        if measure.follow_up:
+            rows.append(("Seuranta", measure.follow_up))
+        if measure.notes:
+            rows.append(("Lisätiedot", measure.notes))
+        rows.extend(measure.extra_fields.items())
+        for label, ids in (("Liittyy", measure.related), ("Korvaa", measure.replaces)):
+            if ids:
+                rows.append((label, joined((self.measure_by_id(id) for id in ids), between="; ")))
+        if measure.merged_into:
+            rows.append(("Yhdistetty toimenpiteeseen", self.measure_by_id(measure.merged_into)))
+        return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows)
+
+    def measure_by_id(self, id: str) -> Markdown:
+        """Return a link to a measure given its id."""
+        return self.measure(self.roadmap.measures_by_id[id])
+
+    def replaced_by(self, measure: Measure) -> list[Measure]:
+        """Return the measures that took this one's place."""
+        later = [m for m in self.roadmap.measures_in_order if measure.id in m.replaces]
+        if measure.merged_into:
+            later.append(self.roadmap.measures_by_id[measure.merged_into])
+        return later
+
+    def costs(self, measure: Measure) -> Markdown:
+        """Return the cost estimates by year."""
+        rows = [
+            [str(cost.year), f"{_grouped(decimal_text(cost.euros))} €", cost.kind or "", cost.source or ""]
+            for cost in measure.costs
+        ]
+        return table("Kustannusarvio vuosittain", ["Vuosi", "Arvio", "Laji", "Peruste"], rows, right=(1,))
+
+    def reports(self, measure: Measure) -> Markdown:
+        """Return the reports by half-year, newest first."""
+        rows = [
+            [self.half_year(report.half_year), report.state, report.text or ""]
+            for report in sorted(measure.reports, key=lambda r: r.half_year, reverse=True)
+        ]
+        return table("Raportoitu tilanne puolivuosittain", ["Puolivuosi", "Tila", "Mitä on tehty"], rows)
+
+    def levels_table(self, levels: Levels) -> Markdown:
+        """Return viewpoints with start level, target level and gap."""
+
+        def number(level: Decimal | None) -> str:
+            return UNKNOWN if level is None else decimal_text(level)
+
+        rows = [
+            [v.name, number(v.start_level), number(v.target_level), number(v.gap)]
+            for v in levels.viewpoints
+        ]
+        return table(
+            "Lähtö- ja tavoitetasot näkökulmittain",
+            ["Näkökulma", "Lähtötaso", "Tavoitetaso", "Ero"],
+            rows,
+            right=(1, 2, 3),
+        )
+
+    def bodies_table(self) -> Markdown:
+        """Return the bodies and what each does."""
+        rows = [[body.name, body.body_task or ""] for body in self.roadmap.settings.bodies]
+        return table("Toimielimet ja niiden tehtävät", ["Toimielin", "Tehtävä"], rows)
+
+    def contact_list(self) -> Markdown:
+        """Return the contact data as a list."""
+        contact = self.roadmap.settings.contact
+        if contact is None:
+            return Markdown("")
+        items = [
+            self.web(f"mailto:{contact.email}", contact.email) if contact.email else None,
+            md(f"Puhelin {contact.phone}") if contact.phone else None,
+            self.web(contact.address, contact.address) if contact.address else None,
+        ]
+        return Markdown("\n".join(f"- {item}" for item in items if item))
+
+    def source_of(self, entry: Goal | Measure) -> Markdown:
+        """Return where a goal or measure comes from; empty when nothing is said."""
+        source = entry.source
+        if source is None:
+            return Markdown("")
+        parts = [
+            source.document,
+            source.table,
+            f"toimenpide {source.row}" if source.row else None,
+        ]
+        line = ", ".join(part for part in parts if part)
+        blocks = [escaping.paragraphs(text) for text in (line, source.notice) if text]
+        return Markdown("\n\n".join(blocks))
+
+    def source_rows(self) -> list[tuple[str, str]]:
+        """Return what is known of the document that the roadmap comes from."""
+        source = self.roadmap.settings.source
+        if source is None:
+            return []
+        rows = []
+        if source.document:
+            rows.append(("Asiakirja", source.document))
+        if source.dated:
+            rows.append(("Päiväys", date_text(source.dated)))
+        if source.approver or source.approved:
+            day = date_text(source.approved) if source.approved else ""
+            rows.append(("Lähteen hyväksyntä", f"{source.approver or ''} {day}".strip()))
+        return rows
+
+    def count(self, measures: Sequence[Measure]) -> str:
+        """Return "1 toimenpide", "12 toimenpidettä"."""
+        return counted(len(measures), "toimenpide", "toimenpidettä")
+
+
+def _grouped(number: str) -> str:
+    """Return a number with no-break spaces between thousands."""
+    whole, comma, fraction = number.partition(",")
+    groups = []
+    while len(whole) > 3:
+        whole, tail = whole[:-3], whole[-3:]
+        groups.insert(0, tail)
+    return "\u00a0".join([whole, *groups]) + comma + fraction

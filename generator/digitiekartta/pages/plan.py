@@ -1,0 +1,309 @@
+"""Which pages a roadmap has, and the text of each. Nothing here touches the disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digitiekartta.model import Goal, Measure
+from digitiekartta.pages import escaping, paths, prose
+from digitiekartta.pages.markdown import Markdown, front_matter
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.render import render
+from digitiekartta.pages.sentence import schedule_sentence
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.roadmap import Roadmap
+from digitiekartta.text import sentence_case, sort_key
+from digitiekartta.values import date_text
+
+_PARTITIVE = {
+    "toimenpideryhmä": "toimenpideryhmää",
+    "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
+    "teema": "teemaa",
+}
+_DESCRIPTION_LENGTH = 300
+_MOST_ON_FRONT = 5  # measures of a phase on the front page; the half-year's page has them all
+Crumbs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Everything that a roadmap's site is built from.
+
+    ``files`` is page file → Markdown, relative to the docs folder; ``nav`` is the section
+    pages, label → file, in order.
+    """
+
+    site: Site
+    files: Mapping[str, str]
+    nav: Sequence[tuple[str, str]]
+
+
+def plan(roadmap: Roadmap, options: Options) -> Plan:
+    """Return the pages of a roadmap that has no errors."""
+    site = Site(roadmap, options)
+    planner = _Planner(site)
+    return Plan(site, dict(planner.pages()), planner.nav())
+
+
+class _Planner:
+    def __init__(self, site: Site) -> None:
+        self.site, self.roadmap = site, site.roadmap
+        self.settings = site.roadmap.settings
+
+    def nav(self) -> Sequence[tuple[str, str]]:
+        """Return the section pages. Only these: with more, build time and page size grow as a square."""
+        sections = [
+            ("Etusivu", paths.FRONT, True),
+            ("Tavoitteet", paths.GOALS, True),
+            ("Toimenpiteet", paths.MEASURES, True),
+            ("Aikataulu", paths.SCHEDULE, True),
+            ("Vastuutahot", paths.PARTIES, bool(self.site.by_party)),
+            (sentence_case(self.site.sector_plural), paths.SECTORS, bool(self.site.by_sector)),
+            ("Kohderyhmät", paths.AUDIENCES, bool(self.site.by_audience)),
+            ("Lähtö- ja tavoitetasot", paths.LEVELS, self.roadmap.levels is not None),
+            ("Tietoa", paths.ABOUT, True),
+        ]
+        return [(label, file) for label, file, exists in sections if exists]
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        yield self._front()
+        yield self._section("tavoitteet.md.j2", paths.GOALS, "Tavoitteet",
+                            group_partitive=_PARTITIVE[self.settings.group_word])
+        for goal in self.roadmap.goals:
+            yield self._goal(goal)
+        yield self._section("toimenpiteet.md.j2", paths.MEASURES, "Toimenpiteet")
+        titles = [measure.title for measure in self.roadmap.measures]
+        for measure in self.roadmap.measures_in_order:
+            yield self._measure(measure, shared=titles.count(measure.title) > 1)
+        yield self._section("aikataulu.md.j2", paths.SCHEDULE, "Aikataulu")
+        for moment in self.site.half_years:
+            yield self._page(
+                "puolivuosi.md.j2",
+                paths.half_year(moment),
+                title=f"Mitä tehdään {moment.during}",
+                description=f"Toimenpiteet vaiheittain: {moment}.",
+                crumbs=[("Aikataulu", paths.SCHEDULE)],
+                moment=moment,
+                happening=self.site.happening(moment),
+            )
+        yield from self._parties()
+        yield from self._sectors()
+        yield from self._audiences()
+        if self.roadmap.levels:
+            yield self._levels()
+        yield self._about()
+        yield self._section(
+            "saavutettavuusseloste.md.j2", paths.STATEMENT, "Saavutettavuusseloste"
+        )
+
+    # --- page kinds ------------------------------------------------------------------------
+
+    def _front(self) -> tuple[str, str]:
+        vision = self.roadmap.texts.get("visio")
+        status: list[tuple[str, object]] = []
+        if self.settings.updated:
+            status.append(("Päivitetty", date_text(self.settings.updated)))
+        status += Page(self.site, paths.FRONT).source_rows()
+        return self._page(
+            "etusivu.md.j2",
+            paths.FRONT,
+            title=self.site.name,
+            description=self.settings.description,
+            vision_text=_prose(vision.markdown, shift=1, drop_title=True) if vision else None,
+            happening=self.site.happening(self.site.now),
+            most_shown=_MOST_ON_FRONT,
+            status=status,
+        )
+
+    def _goal(self, goal: Goal) -> tuple[str, str]:
+        measures = self.roadmap.measures_of(goal)
+        return self._page(
+            "tavoite.md.j2",
+            paths.goal(goal.id),
+            title=f"Tavoite {goal.number}: {goal.title}",
+            description=goal.description or f"Tavoitteen toimenpiteet ja niiden aikataulu: {goal.title}.",
+            crumbs=[("Tavoitteet", paths.GOALS)],
+            goal=goal,
+            parts=(None, *goal.groups),
+            known=any(self.roadmap.schedule_of(measure) is not None for measure in measures),
+            audience_names=self._audience_names,
+        )
+
+    def _measure(self, measure: Measure, *, shared: bool) -> tuple[str, str]:
+        goal = self.roadmap.goals_by_id[measure.goal]
+        sentence = schedule_sentence(
+            self.roadmap.schedule_of(measure), self.site.period, self.roadmap.why_unknown(measure)
+        )
+        parties = ", ".join(self.roadmap.parties_of(measure))
+        return self._page(
+            "toimenpide.md.j2",
+            paths.measure(measure.id),
+            # Titles of pages must differ even where the decided wording of measures does not.
+            title=f"{measure.title} ({goal.title}, {measure.id})" if shared else measure.title,
+            description=f"Vastuu: {parties}. {sentence}" if parties else sentence,
+            crumbs=[
+                ("Tavoitteet", paths.GOALS),
+                (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
+            ],
+            measure=measure,
+        )
+
+    def _parties(self) -> Iterator[tuple[str, str]]:
+        site = self.site
+        if not site.by_party:
+            return
+        owners = [(name, site.party_pages[name], own) for name, own in site.by_party.items()]
+        yield self._section(
+            "luettelo.md.j2",
+            paths.PARTIES,
+            "Vastuutahot",
+            introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Vastuutahot ovat"
+            " tehtäviä ja toimielimiä, eivät henkilöitä.",
+            heading="Vastuutaho",
+            owners=owners,
+        )
+        for name, page, measures in owners:
+            party = self.roadmap.parties[name]
+            facts = [party.description] if party.description else []
+            if party.sector:
+                sector = self.roadmap.sector_name(party.sector) or party.sector
+                facts.append(f"{sentence_case(self.settings.sector_word)}: {sector}.")
+            if party.other_spellings:
+                facts.append(f"Lähteissä myös: {', '.join(party.other_spellings)}.")
+            yield self._owner(
+                name, "vastuutaho", page, ("Vastuutahot", paths.PARTIES), measures, facts,
+                "Taholla ei ole toimenpiteitä.",
+            )
+
+    def _sectors(self) -> Iterator[tuple[str, str]]:
+        site = self.site
+        if not site.by_sector:
+            return
+        label = sentence_case(site.sector_plural)
+        owners = [(name, site.sector_pages[name], own) for name, own in site.by_sector.items()]
+        yield self._section(
+            "luettelo.md.j2",
+            paths.SECTORS,
+            label,
+            introduction="Toimenpiteet sen mukaan, mitä organisaation osaa ne koskevat.",
+            heading=sentence_case(self.settings.sector_word),
+            owners=owners,
+        )
+        for name, page, measures in owners:
+            yield self._owner(
+                name, self.settings.sector_word, page, (label, paths.SECTORS), measures, [],
+                "Toimenpiteitä ei ole.",
+            )
+
+    def _audiences(self) -> Iterator[tuple[str, str]]:
+        site = self.site
+        if not site.by_audience:
+            return
+        owners = [(name, site.audience_pages[name], own) for name, own in site.by_audience.items()]
+        yield self._section(
+            "luettelo.md.j2",
+            paths.AUDIENCES,
+            "Kohderyhmät",
+            introduction="Toimenpiteet sen mukaan, ketä ne koskevat.",
+            heading="Kohderyhmä",
+            owners=owners,
+        )
+        for name, page, measures in owners:
+            yield self._owner(
+                name, "kohderyhmä", page, ("Kohderyhmät", paths.AUDIENCES), measures, [],
+                "Kohderyhmälle ei ole toimenpiteitä.",
+            )
+
+    def _owner(
+        self,
+        name: str,
+        kind: str,
+        page: str,
+        section: tuple[str, str],
+        measures: Sequence[Measure],
+        facts: Sequence[str],
+        none_text: str,
+    ) -> tuple[str, str]:
+        return self._page(
+            "omistaja.md.j2",
+            page,
+            # "Henkilöstö" may be a party, a sector and an audience: the title tells which.
+            title=f"{name} ({kind})",
+            description=f"Toimenpiteet: {name}.",
+            crumbs=[section],
+            name=name,
+            facts=facts,
+            measures=measures,
+            none_text=none_text,
+        )
+
+    def _levels(self) -> tuple[str, str]:
+        levels = self.roadmap.levels
+        assert levels is not None
+        scale = ", ".join(f"{step} {meaning.lower()}" for step, meaning in levels.scale.items())
+        measured = any(
+            level is not None for v in levels.viewpoints for level in (v.start_level, v.target_level)
+        )
+        return self._section(
+            "tasot.md.j2", paths.LEVELS, "Lähtö- ja tavoitetasot", levels=levels, scale=scale,
+            measured=measured,
+        )
+
+    def _about(self) -> tuple[str, str]:
+        texts = [
+            _prose(self.roadmap.texts[stem].markdown, shift=1) for stem in self.settings.texts
+        ]
+        abbreviations = sorted(self.roadmap.abbreviations.items(), key=lambda pair: sort_key(pair[0]))
+        return self._section(
+            "tietoa.md.j2", paths.ABOUT, "Tietoa digitiekartasta", texts=texts, abbreviations=abbreviations
+        )
+
+    def _audience_names(self, names: Sequence[str]) -> list[str]:
+        return [self.roadmap.audience_name(name) or name for name in names]
+
+    # --- the frame of every page -----------------------------------------------------------
+
+    def _section(self, template: str, file: str, title: str, **needs: object) -> tuple[str, str]:
+        description = f"{title}: {self.settings.description}"
+        return self._page(template, file, title=title, description=description, **needs)
+
+    def _page(
+        self, template: str, file: str, *, title: str, description: str, crumbs: Crumbs = (), **needs: object
+    ) -> tuple[str, str]:
+        fields: dict[str, object] = {
+            "title": escaping.html(title),
+            "description": escaping.html(_shortened(description)),
+        }
+        if file != paths.FRONT:
+            trail = [("Etusivu", paths.FRONT), *crumbs]
+            fields["murupolku"] = [
+                {"nimi": escaping.html(label), "osoite": address(target)} for label, target in trail
+            ]
+        body = render(
+            template,
+            page=Page(self.site, file),
+            site=self.site,
+            roadmap=self.roadmap,
+            settings=self.settings,
+            **{"title": title, **needs},
+        )
+        return file, f"{front_matter(fields)}\n{body}"
+
+
+def address(file: str) -> str:
+    """Return a page's address under the site's root: "toimenpiteet/intra/"; "" for the front page."""
+    if file.endswith("index.md"):
+        return file.removesuffix("index.md")
+    return file.removesuffix(".md") + "/"
+
+
+def _prose(text: str, *, shift: int, drop_title: bool = False) -> Markdown:
+    return Markdown(prose.render(text, shift=shift, drop_title=drop_title))
+
+
+def _shortened(text: str) -> str:
+    """Return a description of a sentence or two, cut between words where it is longer."""
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"

@@ -1,0 +1,44 @@
+"""Templates become text. What a template prints is an editor's text and escaped, unless it is Markdown."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from digitiekartta.pages import escaping, paths
+from digitiekartta.pages.markdown import Markdown, md, table
+from digitiekartta.text import counted, sentence_case
+
+TEMPLATES = Path(__file__).parent / "templates"
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+@cache
+def environment() -> Environment:
+    """Return the one Jinja environment of the pages; templates are re-read when they change."""
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=False,  # pages are Markdown: `finalize` escapes for it
+        undefined=StrictUndefined,
+        finalize=md,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
+    made.filters["sentence"] = sentence_case
+    made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+    # The address of a folder beside the page, made from a folder's name.
+    made.filters["address"] = lambda name: Markdown(f"{quote(name)}/")
+    made.globals.update(paths=paths, table=table, counted=counted)
+    return made
+
+
+def render(template: str, **needs: object) -> str:
+    """Return a template's text: no more than one blank line in a row, one newline at the end."""
+    text = environment().get_template(template).render(**needs)
+    return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

@@ -1,0 +1,155 @@
+"""What all pages of one roadmap share: the date, the addresses, and who has which measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from digitiekartta.halfyears import HalfYear, Period
+from digitiekartta.model import Measure, Phase, Settings
+from digitiekartta.pages import paths
+from digitiekartta.roadmap import Cell, Roadmap
+from digitiekartta.text import sort_key
+
+PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue": "tulosalueet"}
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a site is made: on which day it is "now", whether it is a draft, and where it will stand."""
+
+    today: date
+    draft: bool = True
+    site_url: str | None = None
+
+
+@dataclass(frozen=True)
+class Site:
+    """A roadmap with the options of the run."""
+
+    roadmap: Roadmap
+    options: Options
+
+    @cached_property
+    def now(self) -> HalfYear:
+        """The half-year of the run's date."""
+        return HalfYear.of(self.options.today)
+
+    @property
+    def period(self) -> Period | None:
+        """The roadmap's half-years, None when it has none."""
+        return self.roadmap.settings.period
+
+    @property
+    def half_years(self) -> tuple[HalfYear, ...]:
+        """The roadmap's half-years in order."""
+        return tuple(self.period) if self.period else ()
+
+    @cached_property
+    def name(self) -> str:
+        """The site's name: the roadmap's, with the municipality's unless it is in it already."""
+        return site_name(self.roadmap.settings)
+
+    @property
+    def sector_plural(self) -> str:
+        """The word for sectors that the roadmap uses, in plural: "toimialat"."""
+        return PLURAL[self.roadmap.settings.sector_word]
+
+    # --- whose measures --------------------------------------------------------------------
+
+    @cached_property
+    def by_party(self) -> Mapping[str, tuple[Measure, ...]]:
+        """Party → its measures; every party of the register, in Finnish order."""
+        names = sorted(self.roadmap.parties, key=sort_key)
+        return self._shared(names, self.roadmap.parties_of)
+
+    @cached_property
+    def by_sector(self) -> Mapping[str, tuple[Measure, ...]]:
+        """Sector → its measures, in the order of tiekartta.yml."""
+        names = [sector.name for sector in self.roadmap.settings.sectors]
+        return self._shared(names, self.roadmap.sectors_of)
+
+    @cached_property
+    def by_audience(self) -> Mapping[str, tuple[Measure, ...]]:
+        """Audience → its measures: listed ones in their order, then others in Finnish order."""
+        listed = [audience.name for audience in self.roadmap.settings.audiences]
+        used = {name for m in self.roadmap.measures for name in self.roadmap.audiences_of(m)}
+        others = sorted(used.difference(listed), key=sort_key)
+        return self._shared([*listed, *others], self.roadmap.audiences_of)
+
+    def _shared(
+        self, names: Iterable[str], of: Callable[[Measure], tuple[str, ...]]
+    ) -> Mapping[str, tuple[Measure, ...]]:
+        found: dict[str, list[Measure]] = {name: [] for name in names}
+        for measure in self.roadmap.measures_in_order:
+            for name in of(measure):
+                if name in found:
+                    found[name].append(measure)
+        return {name: tuple(measures) for name, measures in found.items()}
+
+    @cached_property
+    def party_pages(self) -> Mapping[str, str]:
+        """Party → its page."""
+        return paths.pages_for("vastuutahot", self.roadmap.parties)
+
+    @cached_property
+    def sector_pages(self) -> Mapping[str, str]:
+        """Sector → its page."""
+        return paths.pages_for("toimialat", self.by_sector)
+
+    @cached_property
+    def audience_pages(self) -> Mapping[str, str]:
+        """Audience → its page."""
+        return paths.pages_for("kohderyhmat", self.by_audience)
+
+    # --- what happens when -----------------------------------------------------------------
+
+    def cell(self, measure: Measure, moment: HalfYear) -> Cell | None:
+        """Return what the measure's schedule says of a half-year, None when nothing."""
+        schedule = self.roadmap.schedule_of(measure)
+        if schedule is not None:
+            return schedule.get(moment)
+        words = measure.schedule_words.get(moment)
+        return Cell(words=words) if words else None
+
+    @cached_property
+    def scheduled(self) -> tuple[Measure, ...]:
+        """The measures whose schedule is known."""
+        return tuple(
+            measure
+            for measure in self.roadmap.measures_in_order
+            if self.roadmap.schedule_of(measure) is not None
+        )
+
+    @cached_property
+    def unscheduled(self) -> tuple[Measure, ...]:
+        """The measures whose schedule is not known."""
+        known = {measure.id for measure in self.scheduled}
+        return tuple(m for m in self.roadmap.measures_in_order if m.id not in known)
+
+    def happening(self, moment: HalfYear) -> tuple[tuple[Phase | None, tuple[Measure, ...]], ...]:
+        """Return the phases that measures are in during a half-year, each with its measures.
+
+        Phases in the legend's order, then None for words alone; those without measures are absent.
+        """
+        found: dict[str | None, list[Measure]] = {}
+        for measure in self.roadmap.measures_in_order:
+            if cell := self.cell(measure, moment):
+                found.setdefault(cell.phase.name if cell.phase else None, []).append(measure)
+        phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
+        return tuple(
+            (phase, tuple(found[name]))
+            for phase in phases
+            if (name := phase.name if phase else None) in found
+        )
+
+
+def site_name(settings: Settings) -> str:
+    """Return the name that stands on every page: "Digitiekartta 2025–2027, Esimerkkilä"."""
+    # "Kemijärven kaupungin digitiekartta" says whose it is: the stem before the case ending.
+    stem = settings.short_name.casefold()[:5]
+    if stem in settings.name.casefold():
+        return settings.name
+    return f"{settings.name}, {settings.short_name}"
