@@ -94,15 +94,24 @@ def _build_one(
         progress(name, "sisällössä on virheitä, sivustoa ei tehty")
         return made
     progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
-    problems = _run_engine(project, name, options, engine_name, strict, project.site(name))
+    problems = run_engine(project, name, options, project.site(name), engine_name, strict)
     progress(name, "sivusto valmis" if not errors_in(problems) else "sivusto ei valmistunut")
     return Outcome(name, tuple(in_order([*made.problems, *problems])), made.plan, made.written)
 
 
-def _run_engine(
-    project: Project, name: str, options: Options, engine_name: str, strict: bool, target: Path
+def run_engine(
+    project: Project,
+    name: str,
+    options: Options,
+    target: Path,
+    engine_name: str = "mkdocs",
+    strict: bool = True,
 ) -> list[Problem]:
-    """Build into a folder beside the pages, check it, and only then put it into its place."""
+    """Build the written pages beside them, check the site, and only then put it into its place.
+
+    Returns:
+        What the engine and the checks complained of; with an error the target stays as it was.
+    """
     folder = project.build(name)
     fresh = folder / "site"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -166,7 +175,7 @@ def _build_listing(
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
     target = folder / "valmis"
     shutil.rmtree(target, ignore_errors=True)
-    problems = _run_engine(project, ROADMAPS, options, engine_name, strict, target)
+    problems = run_engine(project, ROADMAPS, options, target, engine_name, strict)
     if not errors_in(problems):
         _merge(target, project.root / "site", keep=project.names())
         progress("site/index.html", "luettelo tiekartoista valmis")
@@ -196,5 +205,6 @@ def _merge(source: Path, site: Path, keep: Sequence[str]) -> None:
         else:
             path.unlink()
     for path in sorted(source.iterdir()):
-        path.rename(site / path.name)
+        if path.name not in keep:
+            path.rename(site / path.name)
     shutil.rmtree(source)

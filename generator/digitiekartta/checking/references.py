@@ -128,6 +128,23 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
             )
 
 
+def duplicate_phases(roadmap: Roadmap) -> Iterator[Problem]:
+    """Each phase has a name of its own, in the form that sentences use too."""
+    seen: dict[str, int] = {}
+    for index, phase in enumerate(roadmap.settings.phases):
+        for spoken in {phase.name.casefold(), (phase.partitive or phase.name).casefold()}:
+            other = seen.setdefault(spoken, index)
+            if other != index:
+                yield Problem(
+                    "duplicate-phase",
+                    roadmap.settings.place_of("vaiheet", index, "nimi"),
+                    f"Vaihe ”{phase.name}” on vaiheissa kahteen kertaan.",
+                    "Anna vaiheelle nimi, joka erottaa sen muista.",
+                    related=(roadmap.settings.place_of("vaiheet", other, "nimi"),),
+                )
+                break
+
+
 def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """Related, replaced and merged measures exist, and none points at itself."""
     for measure in roadmap.measures:

@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_parties,
     references.unknown_sectors,
     references.unknown_audiences,
+    references.duplicate_phases,
     references.unknown_phases,
     references.unknown_measures,
     references.replacement_cycles,

@@ -42,4 +42,7 @@ def listing_files(
         site=site,
         build=build,
     )
-    return {f"{DOCS}/index.md": page, CONFIG: config}
+    # The roadmaps' own sites take the place of these pages: they are here so that the engine
+    # sees where the links lead.
+    places = {f"{DOCS}/{one.folder}/index.md": f"# {one.folder}\n" for one in listed}
+    return {f"{DOCS}/index.md": page, CONFIG: config, **places}

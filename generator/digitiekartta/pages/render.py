@@ -32,8 +32,7 @@ def environment() -> Environment:
     made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     made.filters["sentence"] = sentence_case
     made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
-    # The address of a folder beside the page, made from a folder's name.
-    made.filters["address"] = lambda name: Markdown(f"{quote(name)}/")
+    made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
     made.globals.update(paths=paths, table=table, counted=counted)
     return made
 

@@ -63,6 +63,7 @@ def configuration(
         "docs_dir": DOCS,
         "site_dir": os.path.relpath(site, build),
         "theme": {"custom_dir": f"{root}/theme"},
+        "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{label: file} for label, file in nav],
         "extra": {"luonnos": draft},
     }

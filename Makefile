@@ -1,0 +1,46 @@
+# Two commands are enough: `make site` builds every roadmap, `make test` runs all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help site serve test check lint format lock accept clean
+
+help: ## what there is to run
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(INSTALLED): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is %s. Try: make PYTHON=python3.11" % sys.version.split()[0] if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+site: $(INSTALLED) ## build every roadmap to site/
+	$(BIN)/digitiekartta build
+
+serve: $(INSTALLED) ## preview a roadmap: make serve NAME=esimerkkila
+	$(BIN)/digitiekartta serve $(NAME)
+
+check: $(INSTALLED) ## read and check the content
+	$(BIN)/digitiekartta check
+
+test: $(INSTALLED) ## run all tests, style and type checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+lint: $(INSTALLED) ## mend what ruff can mend, then check types
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/mypy
+
+accept: $(INSTALLED) ## take today's pages of tests/kunnat/ as the expected ones
+	$(BIN)/python -m tests.accept
+
+lock: ## renew requirements.lock from pyproject.toml
+	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
+
+clean: ## remove what was produced
+	rm -rf build site .cache
