@@ -415,7 +415,7 @@ class Measure(FileEntry):
     own_measures: Text | None = Field(None, description="Tulosalueen tai työyksikön omat toimenpiteet.")
     schedule: Schedule | None = Field(None)
     schedule_missing: Text | None = Field(None, description="Miksi tämän toimenpiteen aikataulua ei tiedetä.")
-    schedule_words: dict[Moment, Text] = Field(default_factory=dict, description="Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.")
+    schedule_words: Annotated[dict[Moment, Text], BeforeValidator(_spread)] = Field(default_factory=dict, description="Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.")
     costs: Annotated[tuple[Cost, ...], Items] = Field((), description="Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.")
     follow_up: Text | None = Field(None, description="Miten ja milloin toteutumista seurataan.")
     reports: Annotated[tuple[Report, ...], Items] = Field((), description="Raportit puolivuosittain.")

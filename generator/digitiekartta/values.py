@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from digitiekartta.halfyears import HalfYear, Period
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
@@ -101,9 +102,11 @@ def read_date(text: str) -> date | None:
     try:
         if found := _FINNISH_DATE.fullmatch(text.strip()):
             return date(int(found[3]), int(found[2]), int(found[1]))
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+        if _ISO_DATE.fullmatch(text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:  # 31.2.2026
+        pass
+    return None
 
 
 def _date(value: str) -> date:

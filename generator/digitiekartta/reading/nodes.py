@@ -183,19 +183,20 @@ class _Composer:
                 Problem("key-not-text", Place(self.name, key.line, key.column),
                         "Kentän nimen pitää olla tekstiä.", "Kirjoita rivi muotoon ”nimi: arvo”.")
             )
-        elif key.value in mapping:
-            first = parent.keys[key.value]
+        elif (name := key.value.strip()) in mapping:
+            first = parent.keys[name]
             self.problems.append(
                 Problem(
                     "duplicate-key",
-                    Place(self.name, key.line, key.column, key.value),
-                    f"Kenttä ”{key.value}” on tiedostossa kahteen kertaan; ensimmäinen on rivillä {first[0]}.",
+                    Place(self.name, key.line, key.column, name),
+                    f"Kenttä ”{name}” on tiedostossa kahteen kertaan; ensimmäinen on rivillä {first[0]}.",
                     "Yhdistä tiedot yhteen kenttään ja poista toinen.",
                 )
             )
         else:
-            mapping[key.value] = node
-            parent.keys[key.value] = (key.line, key.column)
+            # Without spaces around, as the model has it: else two names could become one.
+            mapping[name] = node
+            parent.keys[name] = (key.line, key.column)
 
     def _refuse(self, event: Any, code: str, message: str, remedy: str) -> None:
         place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
