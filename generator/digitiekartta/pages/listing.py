@@ -19,10 +19,9 @@ _DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
 
 @dataclass(frozen=True)
 class Listed:
-    """One line of the listing: the folder of a built site and what it is."""
+    """One roadmap of the listing: the folder of its built site, and the site's name and description."""
 
     folder: str
-    organisation: str
     name: str
     description: str
 
@@ -44,5 +43,6 @@ def listing_files(
     )
     # The roadmaps' own sites take the place of these pages: they are here so that the engine
     # sees where the links lead.
-    places = {f"{DOCS}/{one.folder}/index.md": f"# {one.folder}\n" for one in listed}
+    hidden = front_matter({"search": {"exclude": True}})
+    places = {f"{DOCS}/{one.folder}/index.md": f"{hidden}\n# {one.folder}\n" for one in listed}
     return {f"{DOCS}/index.md": page, CONFIG: config, **places}

@@ -60,12 +60,15 @@ class Page:
         return joined(self.to(pages[name], name) for name in self.roadmap.sectors_of(measure))
 
     def audiences(self, names: Iterable[str]) -> Markdown:
-        """Return links to the pages of audiences."""
+        """Return links to the pages of audiences, whichever of their spellings is given."""
         pages = self.site.audience_pages
-        return joined((self.to(pages[name], name) for name in names), between="; ")
+        proper = dict.fromkeys(self.roadmap.audience_name(name) or name for name in names)
+        return joined((self.to(pages[name], name) for name in proper), between="; ")
 
     def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
-        """Return a link to a half-year's page."""
+        """Return a link to a half-year's page; only its name outside the roadmap's period."""
+        if self.site.period is None or moment not in self.site.period:
+            return md(label or str(moment))
         return self.to(paths.half_year(moment), label or str(moment))
 
     def web(self, address: str, label: object) -> Markdown:
@@ -103,11 +106,14 @@ class Page:
         """Return in a word or two how a measure stands in a half-year (now, unless given)."""
         if measure.ended:
             return md("päättynyt")
-        moment = moment or self.site.now
-        cell = self.site.cell(measure, moment)
-        if cell:
-            return self.cell(cell)
-        return md(UNKNOWN if self.roadmap.schedule_of(measure) is None else "")
+        return self.moment_cell(measure, moment or self.site.now)
+
+    def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
+        """Return what is known of a measure in a half-year, in words also when that is nothing."""
+        said = self.cell(self.site.cell(measure, moment))
+        if self.roadmap.schedule_of(measure) is not None:
+            return said
+        return Markdown(f"{UNKNOWN} (lähteessä lukee ”{said}”)") if said else md(UNKNOWN)
 
     def schedule_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures × half-years; where no schedule is known, a table that says so.
@@ -116,22 +122,20 @@ class Page:
         "ei tiedossa" in each half-year, and if none is known there are no half-years at all.
         """
         moments = self.site.half_years
-        known = [m for m in measures if self.roadmap.schedule_of(m) is not None]
-        if not known or not moments:
-            return self.measure_table(measures, caption)
+        if not moments or all(self.roadmap.schedule_of(m) is None for m in measures):
+            return self.measure_table(measures, f"Toimenpiteet: {caption}")
         headers: list[object] = ["Toimenpide", "Vastuu", *map(self._heading, moments)]
         rows = [
             [
-                self.measure(measure),
+                Markdown(f"{self.measure(measure)} (päättynyt)")
+                if measure.ended
+                else self.measure(measure),
                 self.parties(measure),
-                *(
-                    self.cell(self.site.cell(measure, moment)) if measure in known else UNKNOWN
-                    for moment in moments
-                ),
+                *(self.moment_cell(measure, moment) for moment in moments),
             ]
             for measure in measures
         ]
-        return table(caption, headers, rows)
+        return table(f"Aikataulu: {caption}", headers, rows)
 
     def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures with their parties and sectors, and how they stand now."""
@@ -164,9 +168,10 @@ class Page:
 
     def half_year_table(self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear) -> Markdown:
         """Return the measures that are in a phase during a half-year."""
-        name = sentence_case(phase.name) if phase else "Muut merkinnät"
+        name = self.marks(phase)
         with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
-        headers = ["Toimenpide", "Vastuu", *(["Tarkennus"] if with_words else []), "Tavoite"]
+        words_are = "Tarkennus" if phase else "Merkintä"
+        headers = ["Toimenpide", "Vastuu", *([words_are] if with_words else []), "Tavoite"]
         rows = []
         for measure in measures:
             cell = self.site.cell(measure, moment)
@@ -174,6 +179,12 @@ class Page:
             goal = self.roadmap.goals_by_id[measure.goal]
             rows.append([self.measure(measure), self.parties(measure), *words, self.goal(goal)])
         return table(f"{name}, {moment}", headers, rows)
+
+    def marks(self, phase: Phase | None) -> str:
+        """Return the heading of a phase's measures in a half-year, None being words alone."""
+        if phase:
+            return sentence_case(phase.name)
+        return "Muut merkinnät" if self.site.scheduled else "Merkinnät"
 
     def overview_table(self) -> Markdown:
         """Return half-years × number of measures in each phase."""
@@ -317,15 +328,17 @@ class Page:
         contact = self.roadmap.settings.contact
         if contact is None:
             return Markdown("")
-        items = [
-            self.web(f"mailto:{contact.email}", contact.email) if contact.email else None,
-            md(f"Puhelin {contact.phone}") if contact.phone else None,
-            self.web(contact.address, contact.address) if contact.address else None,
+        mail, address = contact.email, contact.address
+        items: list[tuple[str, object]] = [
+            ("Yhteyshenkilö", contact.role),
+            ("Sähköposti", self.web(f"mailto:{mail}", mail) if mail else None),
+            ("Puhelin", contact.phone),
+            ("Verkossa", self.web(address, address) if address else None),
         ]
-        return Markdown("\n".join(f"- {item}" for item in items if item))
+        return Markdown("\n".join(f"- {name}: {md(item)}" for name, item in items if item))
 
-    def source_of(self, entry: Goal | Measure) -> Markdown:
-        """Return where a goal or measure comes from; empty when nothing is said."""
+    def source_of(self, entry: Goal | Measure | Levels) -> Markdown:
+        """Return where a goal, measure or the levels come from; empty when nothing is said."""
         source = entry.source
         if source is None:
             return Markdown("")

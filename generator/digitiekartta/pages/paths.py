@@ -19,14 +19,17 @@ ABOUT = "tietoa/index.md"
 STATEMENT = "saavutettavuusseloste/index.md"
 
 
+_LONGEST = 80  # characters in an address made of a name
+
+
 def goal(id: str) -> str:
     """Return the page of a goal."""
-    return f"tavoitteet/{id}.md"
+    return f"tavoitteet/{_file(id)}.md"
 
 
 def measure(id: str) -> str:
     """Return the page of a measure."""
-    return f"toimenpiteet/{id}.md"
+    return f"toimenpiteet/{_file(id)}.md"
 
 
 def half_year(moment: HalfYear) -> str:
@@ -39,10 +42,22 @@ def pages_for(folder: str, names: Iterable[str]) -> Mapping[str, str]:
     taken: set[str] = {"index"}
     found: dict[str, str] = {}
     for name in names:
-        base = candidate = slug(name)
+        base = candidate = _shortened(slug(name))
         number = 2
         while candidate in taken:
             candidate, number = f"{base}-{number}", number + 1
         taken.add(candidate)
         found[name] = f"{folder}/{candidate}.md"
     return found
+
+
+def _file(id: str) -> str:
+    # The section's own page is index.md, and no id begins with a low line.
+    return "_index" if id == "index" else id
+
+
+def _shortened(name: str) -> str:
+    """Return a long address cut between words: file systems take 255 bytes at the most."""
+    if len(name) <= _LONGEST:
+        return name
+    return name[:_LONGEST].rpartition("-")[0] or name[:_LONGEST]

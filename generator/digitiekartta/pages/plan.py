@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -50,6 +52,8 @@ class _Planner:
     def __init__(self, site: Site) -> None:
         self.site, self.roadmap = site, site.roadmap
         self.settings = site.roadmap.settings
+        self.group_partitive = _PARTITIVE[self.settings.group_word]
+        self.taken: set[str] = set()
 
     def nav(self) -> Sequence[tuple[str, str]]:
         """Return the section pages. Only these: with more, build time and page size grow as a square."""
@@ -68,8 +72,7 @@ class _Planner:
 
     def pages(self) -> Iterator[tuple[str, str]]:
         yield self._front()
-        yield self._section("tavoitteet.md.j2", paths.GOALS, "Tavoitteet",
-                            group_partitive=_PARTITIVE[self.settings.group_word])
+        yield self._section("tavoitteet.md.j2", paths.GOALS, "Tavoitteet")
         for goal in self.roadmap.goals:
             yield self._goal(goal)
         yield self._section("toimenpiteet.md.j2", paths.MEASURES, "Toimenpiteet")
@@ -127,7 +130,6 @@ class _Planner:
             goal=goal,
             parts=(None, *goal.groups),
             known=any(self.roadmap.schedule_of(measure) is not None for measure in measures),
-            audience_names=self._audience_names,
         )
 
     def _measure(self, measure: Measure, *, shared: bool) -> tuple[str, str]:
@@ -169,8 +171,7 @@ class _Planner:
             if party.sector:
                 sector = self.roadmap.sector_name(party.sector) or party.sector
                 facts.append(f"{sentence_case(self.settings.sector_word)}: {sector}.")
-            if party.other_spellings:
-                facts.append(f"Lähteissä myös: {', '.join(party.other_spellings)}.")
+            facts += _also(party.other_spellings)
             yield self._owner(
                 name, "vastuutaho", page, ("Vastuutahot", paths.PARTIES), measures, facts,
                 "Taholla ei ole toimenpiteitä.",
@@ -182,6 +183,7 @@ class _Planner:
             return
         label = sentence_case(site.sector_plural)
         owners = [(name, site.sector_pages[name], own) for name, own in site.by_sector.items()]
+        spellings = {sector.name: sector.other_spellings for sector in self.settings.sectors}
         yield self._section(
             "luettelo.md.j2",
             paths.SECTORS,
@@ -192,8 +194,8 @@ class _Planner:
         )
         for name, page, measures in owners:
             yield self._owner(
-                name, self.settings.sector_word, page, (label, paths.SECTORS), measures, [],
-                "Toimenpiteitä ei ole.",
+                name, self.settings.sector_word, page, (label, paths.SECTORS), measures,
+                _also(spellings[name]), "Toimenpiteitä ei ole.",
             )
 
     def _audiences(self) -> Iterator[tuple[str, str]]:
@@ -201,6 +203,7 @@ class _Planner:
         if not site.by_audience:
             return
         owners = [(name, site.audience_pages[name], own) for name, own in site.by_audience.items()]
+        spellings = {one.name: one.other_spellings for one in self.settings.audiences}
         yield self._section(
             "luettelo.md.j2",
             paths.AUDIENCES,
@@ -211,8 +214,8 @@ class _Planner:
         )
         for name, page, measures in owners:
             yield self._owner(
-                name, "kohderyhmä", page, ("Kohderyhmät", paths.AUDIENCES), measures, [],
-                "Kohderyhmälle ei ole toimenpiteitä.",
+                name, "kohderyhmä", page, ("Kohderyhmät", paths.AUDIENCES), measures,
+                _also(spellings.get(name, ())), "Kohderyhmälle ei ole toimenpiteitä.",
             )
 
     def _owner(
@@ -241,13 +244,19 @@ class _Planner:
     def _levels(self) -> tuple[str, str]:
         levels = self.roadmap.levels
         assert levels is not None
-        scale = ", ".join(f"{step} {meaning.lower()}" for step, meaning in levels.scale.items())
+        scale = ", ".join(f"{step} ({meaning})" for step, meaning in levels.scale.items())
+        viewpoints = {viewpoint.id: viewpoint.name for viewpoint in levels.viewpoints}
+        # A spearhead often has the very words of its viewpoint.
+        spearheads = [
+            (one.name, seen if (seen := viewpoints.get(one.viewpoint or "")) != one.name else None)
+            for one in levels.spearheads
+        ]
         measured = any(
             level is not None for v in levels.viewpoints for level in (v.start_level, v.target_level)
         )
         return self._section(
             "tasot.md.j2", paths.LEVELS, "Lähtö- ja tavoitetasot", levels=levels, scale=scale,
-            measured=measured,
+            measured=measured, spearheads=spearheads,
         )
 
     def _about(self) -> tuple[str, str]:
@@ -259,9 +268,6 @@ class _Planner:
             "tietoa.md.j2", paths.ABOUT, "Tietoa digitiekartasta", texts=texts, abbreviations=abbreviations
         )
 
-    def _audience_names(self, names: Sequence[str]) -> list[str]:
-        return [self.roadmap.audience_name(name) or name for name in names]
-
     # --- the frame of every page -----------------------------------------------------------
 
     def _section(self, template: str, file: str, title: str, **needs: object) -> tuple[str, str]:
@@ -272,7 +278,7 @@ class _Planner:
         self, template: str, file: str, *, title: str, description: str, crumbs: Crumbs = (), **needs: object
     ) -> tuple[str, str]:
         fields: dict[str, object] = {
-            "title": escaping.html(title),
+            "title": escaping.html(self._distinct(title, file)),
             "description": escaping.html(_shortened(description)),
         }
         if file != paths.FRONT:
@@ -286,20 +292,45 @@ class _Planner:
             site=self.site,
             roadmap=self.roadmap,
             settings=self.settings,
+            group_partitive=self.group_partitive,
             **{"title": title, **needs},
         )
-        return file, f"{front_matter(fields)}\n{body}"
+        return file, f"{front_matter(fields)}\n{_with_distinct_captions(body)}"
+
+    def _distinct(self, title: str, file: str) -> str:
+        """Return a title that no page before has: a measure may be called as a section is."""
+        title = escaping.clean(title).replace("\n", " ")
+        if title in self.taken:
+            title = f"{title} ({address(file)})"
+        self.taken.add(title)
+        return title
 
 
 def address(file: str) -> str:
     """Return a page's address under the site's root: "toimenpiteet/intra/"; "" for the front page."""
-    if file.endswith("index.md"):
+    if file == "index.md" or file.endswith("/index.md"):
         return file.removesuffix("index.md")
     return file.removesuffix(".md") + "/"
 
 
 def _prose(text: str, *, shift: int, drop_title: bool = False) -> Markdown:
     return Markdown(prose.render(text, shift=shift, drop_title=drop_title))
+
+
+def _also(spellings: Sequence[str]) -> list[str]:
+    return [f"Lähteissä myös: {', '.join(spellings)}."] if spellings else []
+
+
+def _with_distinct_captions(body: str) -> str:
+    """Number the captions that a page would have twice, as groups may share their title."""
+    seen: Counter[str] = Counter()
+
+    def numbered(found: re.Match[str]) -> str:
+        caption = found[0]
+        seen[caption] += 1
+        return caption if seen[caption] == 1 else f"{caption} ({seen[caption]})"
+
+    return re.sub(r"^Taulukko: .*$", numbered, body, flags=re.MULTILINE)
 
 
 def _shortened(text: str) -> str:

@@ -31,10 +31,16 @@ def environment() -> Environment:
     )
     made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     made.filters["sentence"] = sentence_case
-    made.filters["lower_first"] = lambda text: text[:1].lower() + text[1:]
+    made.filters["ended"] = _ended
     made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
     made.globals.update(paths=paths, table=table, counted=counted)
     return made
+
+
+def _ended(text: str | None) -> str:
+    """Return a sentence with the full stop that its writer left out; nothing for nothing."""
+    text = (text or "").strip()
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def render(template: str, **needs: object) -> str:

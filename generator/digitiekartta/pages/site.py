@@ -75,7 +75,10 @@ class Site:
     def by_audience(self) -> Mapping[str, tuple[Measure, ...]]:
         """Audience → its measures: listed ones in their order, then others in Finnish order."""
         listed = [audience.name for audience in self.roadmap.settings.audiences]
-        used = {name for m in self.roadmap.measures for name in self.roadmap.audiences_of(m)}
+        written = {name for m in self.roadmap.measures for name in m.audience}
+        for goal in self.roadmap.goals:
+            written.update(goal.audience, *(group.audience for group in goal.groups))
+        used = {self.roadmap.audience_name(name) or name for name in written}
         others = sorted(used.difference(listed), key=sort_key)
         return self._shared([*listed, *others], self.roadmap.audiences_of)
 
@@ -136,6 +139,9 @@ class Site:
         """
         found: dict[str | None, list[Measure]] = {}
         for measure in self.roadmap.measures_in_order:
+            # A plan that was given up is still told on the measure's own page.
+            if measure.ended and measure.ended.half_year and measure.ended.half_year < moment:
+                continue
             if cell := self.cell(measure, moment):
                 found.setdefault(cell.phase.name if cell.phase else None, []).append(measure)
         phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)

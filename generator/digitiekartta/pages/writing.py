@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from digitiekartta.pages.plan import Plan
+from digitiekartta.pages import escaping, paths
+from digitiekartta.pages.plan import Plan, address
 
 DOCS, CONFIG = "docs", "mkdocs.yml"
 
@@ -39,6 +40,7 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         site_url=plan.site.options.site_url,
         site=site,
         build=build,
+        statement=paths.STATEMENT,
     )
     return write_files(files, build)
 
@@ -52,9 +54,21 @@ def configuration(
     site_url: str | None,
     site: Path,
     build: Path,
+    statement: str = "",
 ) -> str:
-    """Return a build's mkdocs.yml: what the base configuration does not say."""
+    """Return a build's mkdocs.yml: what the base configuration does not say.
+
+    Args:
+        name, description: Plain text; the theme escapes it.
+        nav: The section pages, label → file, in order.
+        draft: Whether each page says that it is a draft.
+        site_url: Where the site will stand; needed for 404.html only.
+        site: The folder that an engine, started by hand, builds into.
+        build: The folder of this file.
+        statement: The page file of the accessibility statement; empty when there is none.
+    """
     root = os.path.relpath(build.parent.parent, build)
+    name, description = (escaping.clean(text).replace("\n", " ") for text in (name, description))
     config: dict[str, object] = {
         "INHERIT": f"{root}/mkdocs.yml",
         "site_name": name,
@@ -64,10 +78,14 @@ def configuration(
         "site_dir": os.path.relpath(site, build),
         "theme": {"custom_dir": f"{root}/theme"},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
-        "nav": [{label: file} for label, file in nav],
-        "extra": {"luonnos": draft},
+        "nav": [{escaping.html(label): file} for label, file in nav],
+        "extra": {"luonnos": draft, "saavutettavuusseloste": _address(statement)},
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _address(file: str) -> str:
+    return address(file) if file else ""
 
 
 def write_files(files: Mapping[str, str], folder: Path) -> Written:

@@ -1,0 +1,122 @@
+"""What our pages need beyond stock Markdown, as one Python-Markdown extension.
+
+MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
+``digitiekartta.markdown_extension``. It gives
+
+- tables with a caption (a line ``Taulukko: …`` directly above the header), scopes on
+  headers, a row header first on each row, and classes for alignment;
+- spans with classes, ``[S selvittely]{.vaihe .vaihe-selvittely}``;
+- lists of different kinds kept apart, and numbering that starts where it was told to;
+- heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
+  ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
+from markdown.extensions.toc import TocTreeprocessor
+from markdown.inlinepatterns import LinkInlineProcessor
+
+from digitiekartta.text import slug
+
+# The names of the classes that the style sheet aligns by; left is the default.
+_ALIGNMENTS = {"right": "oikea", "center": "keski"}
+
+
+def slugify(value: str, separator: str) -> str:
+    """Return the id of a heading: "Lähtö- ja tavoitetasot" is "lahto-ja-tavoitetasot".
+
+    The ``toc`` extension numbers the ids that would otherwise be the same.
+    """
+    return slug(value).replace("-", separator)
+
+
+class CaptionedTableProcessor(TableProcessor):
+    """Pipe tables with a caption and scoped headers, and without style attributes."""
+
+    CAPTION = re.compile(r"Taulukko:[ ]*(\S.*)\n")
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser, {"use_align_attribute": True})
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether the block is a table, under a caption or not."""
+        caption = self.CAPTION.match(block)
+        return bool(super().test(parent, block[caption.end() :] if caption else block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Build the table, then add what the stock one lacks."""
+        caption = self.CAPTION.match(blocks[0])
+        if caption:
+            blocks[0] = blocks[0][caption.end() :]
+        has_rows = blocks[0].count("\n") > 1
+        super().run(parent, blocks)
+        table = parent[-1]
+        head, body = table
+        for cell in head.iter("th"):
+            cell.set("scope", "col")
+        for row in body:
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+        for cell in table.iter():
+            if (name := _ALIGNMENTS.get(cell.attrib.pop("align", ""))) is not None:
+                cell.set("class", name)
+        if not has_rows:
+            table.remove(body)
+        if caption:
+            element = ElementTree.Element("caption")
+            element.text = caption[1].strip()
+            table.insert(0, element)
+
+
+class SpanProcessor(LinkInlineProcessor):
+    """Text in brackets with classes, as in Pandoc: ``[text]{.one .two}``."""
+
+    CLASSES = re.compile(r"\{[ ]*(\.[a-z0-9-]+(?:[ ]+\.[a-z0-9-]+)*)[ ]*\}")
+
+    def handleMatch(  # type: ignore[override]  # as the stubs themselves do
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        """Return the span, or three times None when the brackets are something else."""
+        text, end, closed = self.getText(data, m.end())
+        classes = self.CLASSES.match(data, end) if closed else None
+        if not classes:
+            return None, None, None
+        span = ElementTree.Element("span", {"class": classes[1].replace(".", "")})
+        span.text = text
+        return span, m.start(), classes.end()
+
+
+class DigitiekarttaExtension(Extension):
+    """All of the above, in one extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the parts."""
+        md.registerExtensions(["sane_lists"], {})
+        # Just before the stock tables (75), whichever of the two was registered first.
+        md.parser.blockprocessors.register(
+            CaptionedTableProcessor(md.parser), "digitiekartta-table", 76
+        )
+        # Before links (160), so that a link may stand inside a span.
+        md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-span", 165)
+        md.block_level_elements.append("caption")
+        md.registerExtension(self)
+        self._md = md
+
+    def reset(self) -> None:
+        """Give ``toc`` our ids. Python-Markdown calls this once all extensions are in place."""
+        for processor in self._md.treeprocessors:
+            if isinstance(processor, TocTreeprocessor):
+                processor.slugify = slugify
+
+
+def makeExtension(**options: Any) -> DigitiekarttaExtension:
+    """Return the extension; the name is the one that Python-Markdown looks for."""
+    return DigitiekarttaExtension(**options)
