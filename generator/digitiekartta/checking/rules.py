@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
@@ -11,13 +12,28 @@ from digitiekartta.problems import Place, Problem, in_order
 from digitiekartta.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap import Roadmap
 
+# Markdown parsers leave out what stands deeper.
+_TOO_DEEP = re.compile(r"(>\s*){50}")
+
 Rule = Callable[[Roadmap], Iterable[Problem]]
 
 
 def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
     """Prose files are Markdown with a title, without raw HTML, images or unsafe links."""
     for text in roadmap.texts.values():
-        yield from prose.problems(text.markdown, text.file)
+        try:
+            yield from prose.problems(text.markdown, text.file)
+            prose.render(text.markdown)
+            deep = _TOO_DEEP.search(text.markdown) is not None
+        except RecursionError:
+            deep = True
+        if deep:
+            yield Problem(
+                "too-deep",
+                Place(text.file),
+                "Tekstin muotoilumerkkejä (esimerkiksi * tai >) on sisäkkäin liian monta.",
+                "Poista ylimääräiset merkit.",
+            )
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
