@@ -1,0 +1,178 @@
+"""The guides tell the truth: what they name exists, and what they show works."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+import yaml
+
+from digitiekartta.checking.rules import read_and_check
+from digitiekartta.cli import commands
+from digitiekartta.problems import Problem, as_text, errors_in
+from digitiekartta.schemas import schema
+
+ROOT = Path(__file__).parent.parent
+OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"
+GUIDES = (OHJE, README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md")
+PRODUCED = ("build/", "site/", ".venv/")
+# What a measure is made of: the class in the schema, and its heading in the guide.
+TABLES = {
+    "Measure": "Mitä tiedostoissa on",
+    "ScheduleEntry": "Aikataulun puolivuosi",
+    "Cost": "Kustannusarvio",
+    "Report": "Raportti",
+    "Link": "Linkki",
+    "Ending": "Päättyminen",
+    "Source": "Lähde",
+}
+
+
+def section(guide: str, heading: str) -> str:
+    """Return what stands under a heading, up to the next one."""
+    found = re.search(rf"^#+ {heading}\n(.*?)(?=^#|\Z)", without_code(guide), re.M | re.S)
+    assert found, heading
+    return found[1]
+
+
+def without_code(text: str) -> str:
+    return re.sub(r"^ *```.*?^ *```$", "", text, flags=re.M | re.S)
+
+
+def examples(language: str) -> list[tuple[str, str]]:
+    """Return the examples of the officials' guide, each with the file that it belongs to."""
+    found = re.findall(rf"^( *)```{language} ?(.*?)\n(.*?)^ *```$", OHJE.read_text(), re.M | re.S)
+    return [(file, dedent(text)) for _, file, text in found]
+
+
+def top_level(text: str) -> dict[str, str]:
+    """Return the text of each top-level key of a YAML file."""
+    parts = re.findall(r"^\S.*\n(?: .*\n|\n)*", text, re.M)
+    return {part.partition(":")[0]: part for part in parts}
+
+
+def edited(content: Path, file: str, example: str) -> list[Problem]:
+    """Return what is told of a file of Esimerkkilä once an example stands in it."""
+    shutil.copytree(ROOT / "content/esimerkkila", content / "esimerkkila", dirs_exist_ok=True)
+    path = content / "esimerkkila" / file
+    before = path.read_text() if path.exists() else ""
+    path.write_text("".join({**top_level(before), **top_level(example)}.values()))
+    problems = read_and_check(content, "esimerkkila").problems
+    return [problem for problem in problems if problem.place.file.endswith(file)]
+
+
+# --- content/OHJE.md -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_field_is_explained_in_the_words_of_the_model(name):
+    whole = schema("toimenpide")
+    described = whole if name == "Measure" else whole["$defs"][name]
+    described = described.get("anyOf", [described])[-1]
+    required = described.get("required", [])
+    expected = [
+        (f"`{key}`" + (" (pakollinen)" if key in required else ""), one["description"])
+        for key, one in described["properties"].items()
+    ]
+
+    table = section(OHJE.read_text(), TABLES[name])
+    rows = re.findall(r"^\| (`.+?) \| (.+?) \| .+ \|$", table, re.M)
+
+    assert expected == rows
+
+
+def test_the_guide_has_examples_of_all_that_it_explains():
+    assert len(examples("yaml")) >= 12
+
+
+@pytest.mark.parametrize(("file", "example"), examples("yaml"))
+def test_every_example_reads_without_problems(tmp_path, file, example):
+    assert edited(tmp_path, file, example) == []
+
+
+def test_the_example_of_a_message_is_what_the_check_says(tmp_path):
+    measure = (ROOT / "content/esimerkkila/toimenpiteet/it-tuki.yml").read_text()
+    misspelt = measure.replace("- Tietohallintopäällikkö", "- Tietohalintopäällikkö")
+
+    problems = edited(tmp_path / "content", "toimenpiteet/it-tuki.yml", misspelt)
+
+    [(_, shown)] = examples("text")
+    assert shown == as_text(errors_in(problems))
+
+
+# --- README.md and the others --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", commands.commands)
+def test_every_command_is_in_the_readme(name):
+    assert f"`digitiekartta {name}" in README.read_text()
+
+
+def test_every_option_in_the_readme_exists():
+    known = {
+        option
+        for command in (commands, *commands.commands.values())
+        for parameter in command.params
+        for option in (*parameter.opts, *parameter.secondary_opts)
+    }
+    named = set(re.findall(r"(?<=[` ])--[a-z-]+", without_code(README.read_text())))
+
+    assert set() == named - known - {"--version", "--help"}
+
+
+def paths_named_in(guide: Path) -> Iterator[str]:
+    for code in re.findall(r"`([^`\s]+)`", without_code(guide.read_text())):
+        is_path = re.fullmatch(r"[A-Za-z._][\w.-]*(/[\w.-]+)*/?", code)
+        if is_path and re.search("[./]", code) and not code.startswith(PRODUCED):
+            yield code
+
+
+@pytest.mark.parametrize("guide", GUIDES[1:], ids=lambda guide: guide.name)
+def test_every_path_that_a_guide_names_exists(guide):
+    places = (ROOT, ROOT / "generator/digitiekartta", ROOT / "content/esimerkkila")
+
+    missing = [
+        name for name in paths_named_in(guide) if not any((p / name).exists() for p in places)
+    ]
+
+    assert missing == []
+
+
+@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+def test_every_link_within_the_documents_works(guide):
+    broken = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", without_code(guide.read_text())):
+        file, _, anchor = target.partition("#")
+        path = guide.parent / file if file else guide
+        if "://" in target:
+            continue
+        if not path.exists() or (anchor and anchor not in anchors(path)):
+            broken.append(target)
+
+    assert broken == []
+
+
+def anchors(guide: Path) -> set[str]:
+    """Return the anchors that the hosts give to the headings of a document."""
+    headings = re.findall(r"^#+ (.+)$", without_code(guide.read_text()), re.M)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_publiccode_has_the_mandatory_keys():
+    data = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    mandatory = {
+        *("publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus"),
+        *("softwareType", "description", "legal", "maintenance", "localisation"),
+    }
+
+    assert set() == mandatory - data.keys()
+    assert {"fi", "en"} == data["description"].keys()
+    for words in data["description"].values():
+        assert len(words["shortDescription"]) <= 150 <= len(words["longDescription"])
+        assert words["features"]
+    assert data["legal"]["license"] == "MIT"
+    assert data["localisation"].keys() == {"localisationReady", "availableLanguages"}
