@@ -9,6 +9,9 @@ from typing import Any
 
 import click
 
+from digitiekartta.problems import nearest
+from digitiekartta.reading.source import reason
+
 MISUSE, OUR_MISTAKE = 2, 70
 """Exit codes: misuse of the command, and a fault in the program itself (sysexits' EX_SOFTWARE)."""
 
@@ -30,7 +33,8 @@ class _Finnish(click.Command):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
-        records = [record for p in self.get_params(ctx) if (record := p.get_help_record(ctx))]
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         if records:
             with formatter.section("Valinnat"):
                 formatter.write_dl(records)
@@ -87,7 +91,8 @@ def run(group: click.Group) -> int:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115
         return 0
     except OSError as error:
-        click.echo(f"Virhe: tiedoston käsittely ei onnistunut: {error.filename or ''} ({error.strerror}).", err=True)
+        shown = f" {error.filename}" if error.filename else ""
+        click.echo(f"Virhe: tiedoston{shown} käsittely ei onnistunut: {reason(error)}.", err=True)
         return MISUSE
     except Exception as error:
         if os.environ.get("DIGITIEKARTTA_DEBUG"):
@@ -109,7 +114,9 @@ def _in_finnish(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return "Komennosta puuttuu pakollinen tieto."
     if isinstance(error, click.BadOptionUsage):
-        return f"Valinta {error.option_name} on kirjoitettu väärin: arvo puuttuu tai sitä ei oteta."
+        if "requires an argument" in error.message:
+            return f"Valinnan {error.option_name} perästä puuttuu arvo."
+        return f"Valinta {error.option_name} kirjoitetaan ilman arvoa."
     if isinstance(error, click.BadParameter):
         name = context.param.opts[0] if context.param else "Arvo"
         if context.param and isinstance(context.param.type, click.Choice):
@@ -117,9 +124,14 @@ def _in_finnish(error: click.UsageError) -> str:
         if context.param and isinstance(context.param.type, click.IntRange):
             kind = context.param.type
             return f"{name}: arvon pitää olla kokonaisluku väliltä {kind.min}–{kind.max}."
+        if context.param and isinstance(context.param.type, click.Path):
+            return f"{name}: arvon pitää olla kansio, johon on lukuoikeus."
         return f"{name}: {error.message}"
     if "No such command" in error.message:
-        return f"Komentoa ei ole: {error.message.partition(chr(39))[2].partition(chr(39))[0]}."
+        written = str(error.message).partition("'")[2].partition("'")[0]
+        group: Any = error.ctx.command if error.ctx else None
+        near = nearest(written, list(getattr(group, "commands", ())))
+        return f"Komentoa ”{written}” ei ole.{f' Tarkoititko komentoa {near}?' if near else ''}"
     if "unexpected extra argument" in error.message:
         return "Komennossa on liikaa sanoja."
     return error.message

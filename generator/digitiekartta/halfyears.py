@@ -23,6 +23,10 @@ _NUMBER = re.compile(r"([12])\s*/\s*(\d{4})")
 _RANGE = re.compile(r"\s*[–—]\s*|\s+-\s+")
 
 
+class EndsBeforeStart(ValueError):
+    """A run of half-years whose end comes before its start."""
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class HalfYear:
     """One half of a calendar year: 1 is January–June (kevät), 2 is July–December (syksy)."""
@@ -103,14 +107,15 @@ class Period:
         """Read "kevät 2025 – syksy 2027", or one half-year as a run of one.
 
         Raises:
-            ValueError: A part is no half-year, or the end comes before the start.
+            EndsBeforeStart: The end comes before the start.
+            ValueError: A part is no half-year.
         """
         parts = _RANGE.split(text.strip())
         if len(parts) > 2:
             raise ValueError(f"not a range of half-years: {text!r}")
         first, last = HalfYear.parse(parts[0]), HalfYear.parse(parts[-1])
         if last < first:
-            raise ValueError(f"ends before it starts: {text!r}")
+            raise EndsBeforeStart(f"ends before it starts: {text!r}")
         return cls(first, last)
 
     def __iter__(self) -> Iterator[HalfYear]:

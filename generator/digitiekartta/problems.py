@@ -9,9 +9,12 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_LONGEST_QUOTATION = 150
 
 
 class Severity(StrEnum):
@@ -36,9 +39,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing to mend: a stable English code, a place, and in Finnish what is wrong and what to do.
+    """One thing to mend: a stable English code, a place, and in Finnish what is wrong and to do.
 
     ``related`` names further places that belong to it (the other side of a contradiction).
+    Of message and remedy control characters are left out, and what they quote in ”quotation
+    marks” is cut when it is long.
     """
 
     code: str
@@ -47,6 +52,11 @@ class Problem:
     remedy: str = ""
     severity: Severity = Severity.ERROR
     related: tuple[Place, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        """Make message and remedy fit to be shown, whatever an editor's file holds."""
+        object.__setattr__(self, "message", _showable(self.message))
+        object.__setattr__(self, "remedy", _showable(self.remedy))
 
     @property
     def is_error(self) -> bool:
@@ -71,6 +81,17 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     return [problem for problem in problems if problem.is_error]
 
 
+def _showable(text: str) -> str:
+    """Return a text that a screen can show: no control characters, long quotations cut."""
+    printable = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
+    parts = printable.split("”")
+    quoted = slice(1, None, 2)
+    parts[quoted] = [
+        p if len(p) <= _LONGEST_QUOTATION else p[:_LONGEST_QUOTATION] + "…" for p in parts[quoted]
+    ]
+    return "”".join(parts)
+
+
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Return the known name that a misspelt word most likely means, or None when none is near."""
     by_folded = {name.casefold(): name for name in known}
@@ -93,9 +114,9 @@ def as_text(problems: Sequence[Problem]) -> str:
     for problem in problems:
         mark = "" if problem.is_error else "varoitus: "
         name = f"{problem.place.field}: " if problem.place.field else ""
-        lines.append(f"{problem.place}: {mark}{name}{problem.message}")
         tail = f"{problem.remedy}  [{problem.code}]" if problem.remedy else f"[{problem.code}]"
-        lines.append(f"    {tail}")
+        told = f"{problem.place}: {mark}{name}{problem.message}\n{tail}"
+        lines.append(told.replace("\n", "\n    "))
         lines.extend(f"    Katso myös {place}" for place in problem.related)
     lines.append(summary(problems))
     return "\n".join(lines) + "\n"
@@ -129,19 +150,24 @@ def as_github(problems: Sequence[Problem]) -> str:
         if place.line:
             where += f",line={place.line},col={place.column}"
         level = "error" if problem.is_error else "warning"
-        name = f"{place.field}: " if place.field else ""
-        text = f"{name}{problem.message} {problem.remedy}".strip()
-        lines.append(f"::{level} {where},title={value(problem.code)}::{data(text)}")
+        lines.append(f"::{level} {where},title={value(problem.code)}::{data(_told(problem))}")
     return "".join(line + "\n" for line in lines)
 
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
     """Return a GitLab Code Quality report (a JSON list)."""
+    seen: Counter[str] = Counter()  # GitLab drops what has a fingerprint for the second time
+
+    def fingerprint(problem: Problem) -> str:
+        identity = _identity(problem)
+        seen[identity] += 1
+        return hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()[:32]
+
     report = [
         {
-            "description": f"{problem.message} {problem.remedy}".strip(),
+            "description": _told(problem),
             "check_name": problem.code,
-            "fingerprint": _fingerprint(problem),
+            "fingerprint": fingerprint(problem),
             "severity": "major" if problem.is_error else "minor",
             "location": {"path": problem.place.file, "lines": {"begin": problem.place.line or 1}},
         }
@@ -179,6 +205,13 @@ def as_json(problems: Sequence[Problem]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
+def _told(problem: Problem) -> str:
+    """Return field, message, remedy and other places as one text, for hosts with one field."""
+    name = f"{problem.place.field}: " if problem.place.field else ""
+    others = f"Katso myös {', '.join(map(str, problem.related))}." if problem.related else ""
+    return name + " ".join(filter(None, (problem.message, problem.remedy, others)))
+
+
 FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "text": as_text,
     "github": as_github,
@@ -187,7 +220,6 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
 }
 
 
-def _fingerprint(problem: Problem) -> str:
+def _identity(problem: Problem) -> str:
     # Without the line, so that a problem stays the same one when text above it moves.
-    identity = f"{problem.code}\0{problem.place.file}\0{problem.place.field}\0{problem.message}"
-    return hashlib.sha256(identity.encode()).hexdigest()[:32]
+    return f"{problem.code}\0{problem.place.file}\0{problem.place.field}\0{problem.message}"

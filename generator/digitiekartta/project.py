@@ -18,7 +18,7 @@ class Project:
 
     @classmethod
     def find(cls, start: Path) -> Project | None:
-        """Return the project that a folder belongs to: it or the nearest folder above with content/."""
+        """Return the project that a folder belongs to: in it or in the nearest folder above."""
         for folder in (start, *start.parents):
             if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
                 return cls(folder)
@@ -47,19 +47,29 @@ class Project:
         return roadmap_names(self.content)
 
     def choose(self, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        """Return the roadmaps asked for (all when none is named), and a Problem for each unknown one."""
+        """Return the roadmaps asked for (all when none is named) and a Problem for each unknown."""
         known = self.names()
         if not known:
             place = Place("content")
-            return [], [Problem("no-roadmaps", place, "Kansiossa content ei ole yhtään tiekarttaa.",
-                                "Lisää kansio, jossa on tiedosto tiekartta.yml.")]
+            return [], [
+                Problem(
+                    "no-roadmaps",
+                    place,
+                    "Kansiossa content ei ole yhtään tiekarttaa.",
+                    "Lisää kansio, jossa on tiedosto tiekartta.yml.",
+                )
+            ]
         problems = []
         for name in wanted:
             if name not in known:
                 guess = nearest(name, known)
                 remedy = f"Tarkoititko ”{guess}”? " if guess else ""
                 problems.append(
-                    Problem("unknown-roadmap", Place(f"content/{name}"), f"Tiekarttaa ”{name}” ei ole.",
-                            f"{remedy}Tiekartat ovat {', '.join(known)}.")
+                    Problem(
+                        "unknown-roadmap",
+                        Place(f"content/{name}"),
+                        f"Tiekarttaa ”{name}” ei ole.",
+                        f"{remedy}Tiekartat ovat {', '.join(known)}.",
+                    )
                 )
         return [name for name in known if not wanted or name in wanted], problems

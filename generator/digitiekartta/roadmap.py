@@ -1,4 +1,4 @@
-"""The roadmap as a whole: what content/<name>/ holds, with the look-ups that need more than one file.
+"""The roadmap as a whole: content/<name>/ with the look-ups that need more than one file.
 
 Rules and pages ask here for a measure's schedule (its own or its group's), its
 audiences (own, group's or goal's), its parties by any spelling, and so on.
@@ -22,6 +22,7 @@ from digitiekartta.model import (
     ScheduleEntry,
     Settings,
 )
+from digitiekartta.statement.report import AuditReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,14 @@ class Text:
     file: str
 
 
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The municipality's logo: its bytes, and how Problems call the file."""
+
+    data: bytes
+    file: str
+
+
 @dataclass(frozen=True)
 class Roadmap:
     """One municipality's roadmap, read and in order.
@@ -61,6 +70,8 @@ class Roadmap:
     levels: Levels | None = None
     abbreviations: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, Text] = field(default_factory=dict)
+    logo: Logo | None = None
+    audit: AuditReport | None = None
     unreadable: frozenset[str] = frozenset()
 
     # --- look-ups --------------------------------------------------------------------------
@@ -160,9 +171,7 @@ class Roadmap:
         goal = self.goals_by_id.get(measure.goal)
         group = self.group_of(measure)
         names = (
-            measure.audience
-            or (group.audience if group else ())
-            or (goal.audience if goal else ())
+            measure.audience or (group.audience if group else ()) or (goal.audience if goal else ())
         )
         return _once(self.audience_name(name) or name for name in names)
 
@@ -173,7 +182,7 @@ class Roadmap:
         return self._by_group.get((goal.id, group.id if group else None), ())
 
     def measures_of(self, goal: Goal) -> tuple[Measure, ...]:
-        """Return all measures of a goal in the order of its page: ungrouped first, then by group."""
+        """Return a goal's measures in the order of its page: ungrouped first, then by group."""
         parts: Iterable[Group | None] = (None, *goal.groups)
         return tuple(measure for part in parts for measure in self.measures_in(goal, part))
 
@@ -183,9 +192,7 @@ class Roadmap:
         for measure in self.measures:
             group = self.group_of(measure)
             found.setdefault((measure.goal, group.id if group else None), []).append(measure)
-        return {
-            key: tuple(sorted(measures, key=_in_group)) for key, measures in found.items()
-        }
+        return {key: tuple(sorted(measures, key=_in_group)) for key, measures in found.items()}
 
     @cached_property
     def measures_in_order(self) -> tuple[Measure, ...]:

@@ -1,1 +1,1 @@
-"""Checking: rules that look at a whole Roadmap and yield Problems. A rule's docstring is the rule."""
+"""Checking: rules on a whole Roadmap that yield Problems. A rule's docstring is the rule."""

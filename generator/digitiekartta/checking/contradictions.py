@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from digitiekartta.checking.references import schedules
 from digitiekartta.halfyears import HalfYear
@@ -11,39 +12,51 @@ from digitiekartta.model import Measure
 from digitiekartta.problems import Place, Problem, warning
 from digitiekartta.reading.source import place_at
 from digitiekartta.roadmap import Roadmap, Text
+from digitiekartta.terms import KEYS
 from digitiekartta.text import listed
+from digitiekartta.values import decimal_text
 
+_STEP = re.compile(r"[0-9]{1,9}")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b")
-_ABOUT_PERIOD = re.compile(r"aikataul|tiekart|strategi|suunnitel|kausi|kaude|vuosi[lnk]", re.IGNORECASE)
+_ABOUT_PERIOD = re.compile(
+    r"aikataul|tiekart|strategi|suunnitel|kausi|kaude|vuosi[lnk]", re.IGNORECASE
+)
 
 
 def half_years_outside(roadmap: Roadmap) -> Iterator[Problem]:
-    """A schedule stays within the roadmap's period (``kausi``)."""
+    """A schedule, and the words beside it, stay within the roadmap's period (``kausi``)."""
     period = roadmap.settings.period
+    told: set[Place] = set()
+    for moment, place in _scheduled(roadmap):
+        # A range is one line, however many of its half-years lie outside.
+        if place in told or (period is not None and moment in period):
+            continue
+        told.add(place)
+        if period is None:
+            yield Problem(
+                "no-period",
+                place,
+                "Toimenpiteellä on aikataulu, mutta tiekartalla ei ole kautta.",
+                "Lisää tiedostoon tiekartta.yml kausi, esimerkiksi ”kausi: kevät 2025 – syksy"
+                " 2027”.",
+            )
+        else:
+            yield Problem(
+                "half-year-outside",
+                place,
+                f"Puolivuosi {moment} ei kuulu tiekartan kauteen {period}.",
+                "Korjaa puolivuosi, tai muuta kautta tiedostossa tiekartta.yml.",
+                related=(roadmap.settings.place_of("kausi"),),
+            )
+
+
+def _scheduled(roadmap: Roadmap) -> Iterator[tuple[HalfYear, Place]]:
     for entry, schedule in schedules(roadmap):
-        told: set[Place] = set()
         for moment in schedule:
-            if period is not None and moment in period:
-                continue
-            place = entry.place_of("aikataulu", str(moment), key=True)
-            if place in told:
-                continue
-            told.add(place)
-            if period is None:
-                yield Problem(
-                    "no-period",
-                    place,
-                    "Toimenpiteellä on aikataulu, mutta tiekartalla ei ole kautta.",
-                    "Lisää tiedostoon tiekartta.yml kausi, esimerkiksi ”kausi: kevät 2025 – syksy 2027”.",
-                )
-            else:
-                yield Problem(
-                    "half-year-outside",
-                    place,
-                    f"Puolivuosi {moment} ei kuulu tiekartan kauteen {period}.",
-                    "Korjaa puolivuosi, tai muuta kautta tiedostossa tiekartta.yml.",
-                    related=(roadmap.settings.place_of("kausi"),),
-                )
+            yield moment, entry.place_of("aikataulu", str(moment), key=True)
+    for measure in roadmap.measures:
+        for moment in measure.schedule_words:
+            yield moment, measure.place_of("aikataulun_sanat", str(moment), key=True)
 
 
 def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
@@ -59,7 +72,8 @@ def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
                     "phase-after-continuous",
                     entry.place_of("aikataulu", str(moment)),
                     f"Vaihe ”{phase.name}” tulee jatkuvan vaiheen jälkeen.",
-                    "Tarkista puolivuodet. Jos järjestys on oikea, asian voi selittää kentässä sanat.",
+                    "Tarkista puolivuodet. Jos järjestys on oikea, asian voi selittää kentässä"
+                    " sanat.",
                     related=(entry.place_of("aikataulu", str(continuous)),),
                 )
                 break
@@ -69,7 +83,7 @@ def gaps(roadmap: Roadmap) -> Iterator[Problem]:
     """Between the first and the last half-year of a schedule, each says something."""
     for entry, schedule in schedules(roadmap):
         moments = sorted(schedule)
-        for before, after in zip(moments, moments[1:], strict=False):
+        for before, after in pairwise(moments):
             missing: list[str] = []
             moment = before.next()
             while moment < after:
@@ -80,10 +94,28 @@ def gaps(roadmap: Roadmap) -> Iterator[Problem]:
                     "schedule-gap",
                     entry.place_of("aikataulu", str(after), key=True),
                     f"Aikataulussa on aukko: {listed(missing)}.",
-                    "Lisää puuttuva vaihe, tai kerro tauon syy puolivuoden kohdalla kentässä sanat.",
+                    "Lisää puuttuva vaihe, tai kerro tauon syy puolivuoden kohdalla kentässä"
+                    " sanat.",
                     related=(entry.place_of("aikataulu", str(before), key=True),),
                 )
                 break
+
+
+def schedules_after_end(roadmap: Roadmap) -> Iterator[Problem]:
+    """A measure that has ended is scheduled for nothing after its end."""
+    for measure in roadmap.measures:
+        if measure.ended is None or measure.ended.half_year is None or measure.schedule is None:
+            continue
+        later = [moment for moment in sorted(measure.schedule) if moment > measure.ended.half_year]
+        if later:
+            yield warning(
+                "schedule-after-end",
+                measure.place_of("aikataulu", str(later[0]), key=True),
+                f"Toimenpide on päättynyt {measure.ended.half_year.during}, mutta aikataulu"
+                " jatkuu sen jälkeen.",
+                "Poista aikataulusta päättymisen jälkeiset puolivuodet.",
+                related=(measure.place_of("paattyi"),),
+            )
 
 
 def same_measures(roadmap: Roadmap) -> Iterator[Problem]:
@@ -156,8 +188,28 @@ def period_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
                     place_at(text.markdown, found.start(), text.file),
                     f"Tekstissä vuodet ovat {years[0]}–{years[1]}, mutta aikataulut koskevat vuosia"
                     f" {table[0]}–{table[1]}.",
-                    "Tarkista kumpi on oikein. Päätetty teksti voi jäädä ennalleen, jos ero on lähteessä.",
+                    "Tarkista, kumpi on oikein. Jos ero on jo päätetyssä asiakirjassa, teksti voi"
+                    " jäädä ennalleen.",
                     related=(roadmap.settings.place_of("kausi"),),
+                )
+
+
+def levels_outside_scale(roadmap: Roadmap) -> Iterator[Problem]:
+    """Start and target levels lie on the scale (``asteikko``)."""
+    levels = roadmap.levels
+    steps = [int(step) for step in levels.scale if _STEP.fullmatch(step)] if levels else []
+    if levels is None or not steps:
+        return
+    for index, viewpoint in enumerate(levels.viewpoints):
+        for field in ("start_level", "target_level"):
+            level = getattr(viewpoint, field)
+            if level is not None and not min(steps) <= level <= max(steps):
+                yield Problem(
+                    "level-outside-scale",
+                    levels.place_of("nakokulmat", index, KEYS[field]),
+                    f"Taso {decimal_text(level)} ei ole asteikolla {min(steps)}–{max(steps)}.",
+                    "Korjaa taso tai asteikko.",
+                    related=(levels.place_of("asteikko"),),
                 )
 
 
@@ -183,7 +235,7 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
             levels.place_of("karjet", index),
             f"Kärjen ”{spearhead.name}” ero lähtötasosta tavoitteeseen ei ole suurimpia:"
             f" näkökulman ”{levels.viewpoints[largest].name}” ero on suurempi.",
-            "Tarkista tasot ja kärjet.",
+            "Tarkista, ovatko tasot ja kärjet oikein.",
             related=(levels.place_of("nakokulmat", largest),),
         )
 

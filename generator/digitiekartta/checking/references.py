@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
-from digitiekartta.model import Group, Measure, Schedule
+from digitiekartta.model import Goal, Group, Measure, Schedule
 from digitiekartta.problems import Place, Problem, did_you_mean, warning
 from digitiekartta.roadmap import Roadmap
 
 
 def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure belongs to a goal that has a file in ``tavoitteet/``."""
+    if not roadmap.goals and roadmap.measures and not _failed_in(roadmap, "tavoitteet/"):
+        yield Problem(
+            "missing-file",
+            _file(roadmap, "tavoitteet"),
+            "Tiekartassa on toimenpiteitä mutta ei yhtään tavoitetta.",
+            "Lisää kansioon tavoitteet tiedosto jokaisesta tavoitteesta; malli on kansiossa"
+            " content/esimerkkila.",
+        )
+        return
     for measure in roadmap.measures:
-        if measure.goal in roadmap.goals_by_id or _failed(roadmap, f"tavoitteet/{measure.goal}.yml"):
+        if measure.goal in roadmap.goals_by_id or _failed(
+            roadmap, f"tavoitteet/{measure.goal}.yml"
+        ):
             continue
         yield Problem(
             "unknown-goal",
             measure.place_of("tavoite"),
             f"Tavoitetta ”{measure.goal}” ei ole.",
             did_you_mean(
-                measure.goal, roadmap.goals_by_id, "Tavoitteen tunnus on tiedoston nimi kansiossa tavoitteet."
+                measure.goal,
+                roadmap.goals_by_id,
+                "Tavoitteen tunnus on tiedoston nimi kansiossa tavoitteet.",
             ),
         )
 
@@ -35,13 +49,24 @@ def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
             "unknown-group",
             measure.place_of("ryhma"),
             f"Tavoitteella ”{goal.title}” ei ole ryhmää ”{measure.group}”.",
-            did_you_mean(measure.group, known, f"Ryhmät ovat tiedostossa tavoitteet/{goal.id}.yml."),
+            did_you_mean(
+                measure.group, known, f"Ryhmät ovat tiedostossa tavoitteet/{goal.id}.yml."
+            ),
         )
 
 
 def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure names only parties found in the roadmap's register (``tahot.yml``)."""
     if _failed(roadmap, "tahot.yml"):
+        return
+    if not roadmap.parties and any(measure.parties for measure in roadmap.measures):
+        yield Problem(
+            "missing-file",
+            _file(roadmap, "tahot.yml"),
+            "Toimenpiteillä on vastuutahoja, mutta tahojen luettelo tahot.yml puuttuu.",
+            "Lisää tiedosto ja siihen jokainen taho omalle rivilleen, esimerkiksi"
+            " ”Tietohallinto:”.",
+        )
         return
     for measure in roadmap.measures:
         for index, name in enumerate(measure.parties):
@@ -52,6 +77,27 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
                     f"Tahoa ”{name}” ei ole tahojen luettelossa.",
                     did_you_mean(name, roadmap.parties, "Uusi taho lisätään tiedostoon tahot.yml."),
                 )
+
+
+def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
+    """No party goes by a name or spelling of another (letter case aside)."""
+    owners: dict[str, str] = {name.casefold(): name for name in reversed(list(roadmap.parties))}
+    spellings = [(name, name, party.place_of()) for name, party in roadmap.parties.items()] + [
+        (name, other, party.place_of("muut_kirjoitusasut", index))
+        for name, party in roadmap.parties.items()
+        for index, other in enumerate(party.other_spellings)
+    ]
+    for name, spelling, place in spellings:
+        owner = owners.setdefault(spelling.casefold(), name)
+        if owner != name:
+            yield Problem(
+                "ambiguous-party",
+                place,
+                f"Nimi ”{spelling}” kuuluu myös taholle ”{owner}”, joten tahoja ei voi erottaa"
+                " toisistaan.",
+                "Poista nimi toiselta, tai yhdistä tahot.",
+                related=(roadmap.parties[owner].place_of(),),
+            )
 
 
 def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
@@ -72,7 +118,9 @@ def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
                 "unknown-sector",
                 place,
                 f"Toimialaa ”{name}” ei ole tiekartan toimialoissa.",
-                did_you_mean(name, known, "Uusi toimiala lisätään tiedostoon tiekartta.yml (toimialat)."),
+                did_you_mean(
+                    name, known, "Uusi toimiala lisätään tiedostoon tiekartta.yml (toimialat)."
+                ),
             )
 
 
@@ -83,13 +131,16 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
         return
     owners: list[tuple[str, Place]] = []
     for goal in roadmap.goals:
-        for entry in (goal, *goal.groups):
+        entries: tuple[Goal | Group, ...] = (goal, *goal.groups)
+        for entry in entries:
             owners += [
-                (name, entry.place_of("kohderyhma", index)) for index, name in enumerate(entry.audience)
+                (name, entry.place_of("kohderyhma", index))
+                for index, name in enumerate(entry.audience)
             ]
     for measure in roadmap.measures:
         owners += [
-            (name, measure.place_of("kohderyhma", index)) for index, name in enumerate(measure.audience)
+            (name, measure.place_of("kohderyhma", index))
+            for index, name in enumerate(measure.audience)
         ]
     for name, place in owners:
         if roadmap.audience_name(name) is None:
@@ -97,7 +148,9 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
                 "unknown-audience",
                 place,
                 f"Kohderyhmää ”{name}” ei ole tiekartan kohderyhmissä.",
-                did_you_mean(name, known, "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat)."),
+                did_you_mean(
+                    name, known, "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat)."
+                ),
             )
 
 
@@ -109,7 +162,8 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
         for moment, cell in schedule.items():
             if cell.phase is None or cell.phase.casefold() in roadmap.phases:
                 continue
-            place = entry.place_of("aikataulu", str(moment))
+            path = ("vaihe",) if cell.words else ()
+            place = entry.place_of("aikataulu", str(moment), *path)
             if place in told:  # a range is one line with one misspelling
                 continue
             told.add(place)
@@ -154,7 +208,7 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
                     "self-reference",
                     measure.place_of(*path),
                     "Toimenpide viittaa itseensä.",
-                    "Poista viittaus tai vaihda toisen toimenpiteen tunnus.",
+                    "Poista viittaus, tai kirjoita sen toimenpiteen tunnus, jota tarkoitat.",
                 )
             elif target not in roadmap.measures_by_id and not _failed(
                 roadmap, f"toimenpiteet/{target}.yml"
@@ -175,26 +229,28 @@ def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
     """No measure replaces, or is merged into, itself through others."""
     # An edge leads from the older measure to the one that took its place.
     later: dict[str, set[str]] = {}
+    written: dict[tuple[str, str], Place] = {}
     for measure in roadmap.measures:
-        for old in measure.replaces:
-            later.setdefault(old, set()).add(measure.id)
-        if measure.merged_into:
-            later.setdefault(measure.id, set()).add(measure.merged_into)
+        for target, path in _pointers(measure):
+            if path[0] != "liittyy":
+                old, new = (target, measure.id) if path[0] == "korvaa" else (measure.id, target)
+                later.setdefault(old, set()).add(new)
+                written.setdefault((old, new), measure.place_of(*path))
     told: set[frozenset[str]] = set()
     for start in sorted(later):
         cycle = _cycle_from(start, later)
         if cycle is None or len(cycle) < 2 or frozenset(cycle) in told:
             continue
         told.add(frozenset(cycle))
-        measure = roadmap.measures_by_id.get(min(cycle))
-        if measure is None:
-            continue
-        path = ("korvaa", 0) if measure.replaces else ("yhdistetty",)
+        ring = [*cycle, cycle[0]]
+        place, *others = sorted(written[step] for step in pairwise(ring))
         yield Problem(
             "replacement-cycle",
-            measure.place_of(*path),
-            f"Toimenpiteet korvaavat toisensa kehässä: {' → '.join([*cycle, cycle[0]])}.",
-            "Poista korvaa- tai yhdistetty-viittaus siltä toimenpiteeltä, joka on voimassa vanhempana.",
+            place,
+            f"Toimenpiteet korvaavat toisensa kehässä: {' → '.join(ring)}.",
+            "Poista yksi viittauksista (korvaa tai yhdistetty): uusi toimenpide korvaa vanhan, ei"
+            " toisin päin.",
+            related=tuple(others),
         )
 
 
@@ -203,13 +259,22 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
     owners: dict[str, Measure] = {}
     for measure in roadmap.measures:
         for index, former in enumerate(measure.former_ids):
+            place = measure.place_of("aiemmat_tunnukset", index)
             other = roadmap.measures_by_id.get(former) or owners.get(former)
-            if other:
+            if other is measure:
                 yield Problem(
                     "former-id-in-use",
-                    measure.place_of("aiemmat_tunnukset", index),
+                    place,
+                    f"Tunnus ”{former}” on toimenpiteellä jo ennestään.",
+                    "Poista rivi: luettelossa on kukin entinen tunnus kerran, ei nykyistä.",
+                )
+            elif other:
+                yield Problem(
+                    "former-id-in-use",
+                    place,
                     f"Aiempi tunnus ”{former}” kuuluu myös toimenpiteelle ”{other.id}”.",
                     "Poista tunnus toiselta: vanha osoite voi johtaa vain yhdelle sivulle.",
+                    related=(other.place_of(),),
                 )
             owners.setdefault(former, measure)
 
@@ -234,7 +299,11 @@ def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
                 "unknown-viewpoint",
                 roadmap.levels.place_of("karjet", index, "nakokulma"),
                 f"Näkökulmaa ”{spearhead.viewpoint}” ei ole.",
-                did_you_mean(spearhead.viewpoint, known, "Tunnukset ovat samassa tiedostossa kohdassa nakokulmat."),
+                did_you_mean(
+                    spearhead.viewpoint,
+                    known,
+                    "Tunnukset ovat samassa tiedostossa kohdassa nakokulmat.",
+                ),
             )
 
 
@@ -253,7 +322,8 @@ def texts(roadmap: Roadmap) -> Iterator[Problem]:
             yield warning(
                 "unlisted-text",
                 Place(text.file),
-                "Tekstiä ei näytetä millään sivulla, koska sitä ei ole tiedoston tiekartta.yml luettelossa tekstit.",
+                "Tekstiä ei näytetä millään sivulla, koska sitä ei ole tiedoston tiekartta.yml"
+                " luettelossa tekstit.",
                 f"Lisää luetteloon rivi ”- {stem}” siihen kohtaan, jossa teksti näytetään.",
             )
 
@@ -295,3 +365,13 @@ def _cycle_from(start: str, later: dict[str, set[str]]) -> list[str] | None:
 
 def _failed(roadmap: Roadmap, file: str) -> bool:
     return file in roadmap.unreadable
+
+
+def _failed_in(roadmap: Roadmap, folder: str) -> bool:
+    return any(file.startswith(folder) for file in roadmap.unreadable)
+
+
+def _file(roadmap: Roadmap, relative: str) -> Place:
+    """Return the place of a file of the roadmap that is not there."""
+    settings = roadmap.settings.place_of().file
+    return Place(f"{settings.rpartition('/')[0]}/{relative}")

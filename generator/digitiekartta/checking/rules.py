@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from digitiekartta.checking import contradictions, persons, references
+from digitiekartta.checking import appearance, contradictions, persons, references
 from digitiekartta.pages import prose
 from digitiekartta.problems import Place, Problem, in_order
 from digitiekartta.reading.folder import Reading, read_roadmap
@@ -39,12 +39,17 @@ def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
     """Where a schedule is unknown, the roadmap says why."""
     for measure in roadmap.measures:
+        if measure.goal not in roadmap.goals_by_id or (
+            measure.group and not roadmap.group_of(measure)
+        ):
+            continue  # its schedule may be that of a group that can't be read
         if roadmap.schedule_of(measure) is None and roadmap.why_unknown(measure) is None:
             yield Problem(
                 "schedule-without-reason",
-                Place(measure.place_of().file, 1, 1, "aikataulu"),
+                measure.place_of("aikataulu"),
                 "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
-                "Lisää aikataulu, tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa tiekartta.yml)."
+                "Lisää aikataulu, tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
+                " tiekartta.yml)."
                 " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
             )
 
@@ -53,6 +58,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_goals,
     references.unknown_groups,
     references.unknown_parties,
+    references.ambiguous_parties,
     references.unknown_sectors,
     references.unknown_audiences,
     references.duplicate_phases,
@@ -65,12 +71,17 @@ RULES: tuple[Rule, ...] = (
     contradictions.half_years_outside,
     contradictions.phases_after_continuous,
     contradictions.gaps,
+    contradictions.schedules_after_end,
     contradictions.same_measures,
     contradictions.duplicate_goal_numbers,
     contradictions.goals_without_measures,
     contradictions.period_in_texts,
+    contradictions.levels_outside_scale,
     contradictions.spearheads_not_largest_gaps,
     persons.personal_data,
+    appearance.low_contrast,
+    appearance.logo,
+    appearance.unknown_service,
     reasons_given,
     prose_is_plain,
 )

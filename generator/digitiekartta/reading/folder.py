@@ -6,6 +6,7 @@ everything that is wrong at once.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,11 +24,12 @@ from digitiekartta.model import (
     Parties,
     Settings,
 )
-from digitiekartta.problems import Place, Problem, in_order, nearest
+from digitiekartta.problems import Place, Problem, errors_in, in_order, nearest
 from digitiekartta.reading.nodes import parse
-from digitiekartta.reading.source import read_text
+from digitiekartta.reading.source import read_bytes, read_text
 from digitiekartta.reading.validation import validate
-from digitiekartta.roadmap import Roadmap, Text
+from digitiekartta.roadmap import Logo, Roadmap, Text
+from digitiekartta.statement.report import AUDIT_REPORT, AuditReport, parse_report
 from digitiekartta.text import slug
 from digitiekartta.values import ID_PATTERN
 
@@ -45,6 +47,9 @@ _SINGLE: dict[str, type[BaseModel]] = {
     ABBREVIATIONS: Abbreviations,
 }
 _FOLDERS: dict[str, type[FileEntry]] = {GOALS: Goal, MEASURES: Measure}
+_IMAGES = (".svg", ".png")
+# Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
+_LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -62,12 +67,14 @@ def roadmap_names(content: Path) -> list[str]:
     if not content.is_dir():
         return []
     return sorted(
-        path.name for path in content.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))
+        path.name
+        for path in content.iterdir()
+        if path.is_dir() and not path.name.startswith((".", "_"))
     )
 
 
 def kind_of(relative: str) -> type[BaseModel] | None:
-    """Return the class of a content file by its path inside the roadmap's folder, None if it has none."""
+    """Return the class of a content file by its path inside the roadmap's folder, if it has one."""
     if relative in _SINGLE:
         return _SINGLE[relative]
     folder, _, file = relative.partition("/")
@@ -75,7 +82,7 @@ def kind_of(relative: str) -> type[BaseModel] | None:
 
 
 def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield every YAML file of the model in a roadmap's folder, with its relative path, in order."""
+    """Yield every YAML file of a roadmap's folder, with its relative path, in order."""
     for path, relative in _visible_files(folder):
         if kind_of(relative):
             yield path, relative
@@ -97,15 +104,22 @@ class _Reader:
         self.prefix = f"{content.name}/{name}/"
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
+        self.unknown_folders: set[str] = set()
 
     def read(self) -> Reading:
-        if not (self.folder / SETTINGS).exists():
-            self._tell("missing-file", SETTINGS, f"Tiedosto {SETTINGS} puuttuu.",
-                       "Lisää tiedosto; malli on kansiossa content/esimerkkila.")
+        if not os.path.lexists(self.folder / SETTINGS):
+            self._tell(
+                "missing-file",
+                SETTINGS,
+                f"Tiedosto {SETTINGS} puuttuu.",
+                "Lisää tiedosto; malli on kansiossa content/esimerkkila.",
+            )
         singles: dict[str, BaseModel] = {}
         goals: list[Goal] = []
         measures: list[Measure] = []
         texts: dict[str, Text] = {}
+        images: list[Path] = []
+        audit: AuditReport | None = None
         for path, relative in _visible_files(self.folder):
             model = kind_of(relative)
             if relative in _SINGLE and model:
@@ -123,8 +137,12 @@ class _Reader:
                     self._fail(relative, text)
                 else:
                     texts[path.stem] = Text(path.stem, text, self.prefix + relative)
+            elif relative == AUDIT_REPORT:
+                audit = self._audit(path)
+            elif "/" not in relative and path.suffix in _IMAGES:
+                images.append(path)
             else:
-                self._unknown_file(relative)
+                self._unknown_file(path, relative)
         self._case_clashes()
         settings = singles.get(SETTINGS)
         roadmap = None
@@ -141,8 +159,12 @@ class _Reader:
                 measures=tuple(measures),
                 parties=parties.root if isinstance(parties, Parties) else {},
                 levels=levels if isinstance(levels, Levels) else None,
-                abbreviations=abbreviations.root if isinstance(abbreviations, Abbreviations) else {},
+                abbreviations=abbreviations.root
+                if isinstance(abbreviations, Abbreviations)
+                else {},
                 texts=texts,
+                logo=self._logo(settings, images),
+                audit=audit,
                 unreadable=frozenset(self.unreadable),
             )
         return Reading(roadmap, tuple(in_order(self.problems)))
@@ -151,25 +173,65 @@ class _Reader:
         name = self.prefix + relative
         text = read_text(path, name, self.folder)
         if isinstance(text, Problem):
-            return self._fail(relative, text)
+            self._fail(relative, text)
+            return None
         node, problems = parse(text, name)
-        if node is None or (node.value == "" and not problems):
-            if not problems:
-                problems = [Problem("empty-file", Place(name, 1, 1), "Tiedosto on tyhjä.",
-                                    "Täydennä tiedosto tai poista se.")]
-            return self._fail(relative, *problems)
+        if node is None or node.value == "":
+            empty = Problem(
+                "empty-file",
+                Place(name, 1, 1),
+                "Tiedosto on tyhjä.",
+                "Täydennä tiedosto tai poista se.",
+            )
+            self._fail(relative, *(problems or [empty]))
+            return None
         found, faults = validate(model, node, name)
-        if problems or faults:
-            return self._fail(relative, *problems, *faults)
+        if errors_in(problems) or faults:
+            self._fail(relative, *problems, *faults)
+            return None
+        self.problems += problems
         return found
+
+    def _logo(self, settings: Settings, images: list[Path]) -> Logo | None:
+        """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
+        named = settings.appearance.logo if settings.appearance else None
+        logo = None
+        for path in images:
+            file = self.prefix + path.name
+            if path.name != named:
+                self._tell(
+                    "unknown-file",
+                    path.name,
+                    "Kuvaa ei käytetä missään, eikä sitä lueta.",
+                    f"Jos kuva on kunnan tunnus, kirjoita tiedostoon {SETTINGS} kohtaan ulkoasu"
+                    f" ”logo: {path.name}”. Muuten siirrä kuva pois tiekartan kansiosta.",
+                )
+            elif isinstance(data := read_bytes(path, file, self.folder), Problem):
+                self._fail(path.name, data)
+            else:
+                logo = Logo(data, file)
+        return logo
+
+    def _audit(self, path: Path) -> AuditReport | None:
+        name = self.prefix + path.name
+        text = read_text(path, name, self.folder)
+        report = text if isinstance(text, Problem) else parse_report(text, name)
+        if isinstance(report, Problem):
+            self._fail(path.name, report)
+            return None
+        return report
 
     def _read_entry(self, path: Path, relative: str, model: type[BaseModel]) -> FileEntry | None:
         if not re.fullmatch(ID_PATTERN, path.stem):
             self.unreadable.add(relative)
             if not self._clashes(path):
-                self._tell("bad-id", relative, f"Tiedoston nimi ”{path.name}” ei kelpaa tunnukseksi.",
-                           f"Nimeä tiedosto uudelleen: {slug(path.stem)}.yml. Nimessä on vain pieniä"
-                           " kirjaimia a–z, numeroita ja yhdysviivoja.")
+                self._tell(
+                    "bad-id",
+                    relative,
+                    f"Tiedoston nimi ”{path.name}” ei kelpaa tunnukseksi.",
+                    f"{self._renaming(path)} Nimessä on vain pieniä kirjaimia a–z, numeroita ja"
+                    " yhdysviivoja.",
+                )
             return None
         entry = self._read(path, relative, model)
         if isinstance(entry, FileEntry):
@@ -184,17 +246,46 @@ class _Reader:
     def _tell(self, code: str, relative: str, message: str, remedy: str) -> None:
         self.problems.append(Problem(code, Place(self.prefix + relative), message, remedy))
 
-    def _unknown_file(self, relative: str) -> None:
+    def _unknown_file(self, path: Path, relative: str) -> None:
         folder, _, file = relative.rpartition("/")
-        known = [*_SINGLE] if not folder else []
-        guess = nearest(file, known)
-        if folder in _FOLDERS:
-            remedy = f"Nimeä tiedosto uudelleen: {folder}/{slug(Path(file).stem)}.yml."
-        elif guess:
+        top = relative.partition("/")[0]
+        if folder and top not in _FOLDERS:
+            if top not in self.unknown_folders:
+                self.unknown_folders.add(top)
+                guess = nearest(top, _FOLDERS)
+                self._tell(
+                    "unknown-folder",
+                    top,
+                    "Kansio ei kuulu tiekarttaan, eikä sen tiedostoja lueta.",
+                    f"Tarkoititko nimeä ”{guess}”?"
+                    if guess
+                    else "Siirrä kansio pois tiekartan kansiosta.",
+                )
+            return
+        if folder in _FOLDERS and path.suffix.lower().rstrip("~") in _LIKE_YAML:
+            remedy = self._renaming(path)
+        elif folder and path.suffix == ".yml":
+            remedy = f"Siirrä tiedosto suoraan kansioon {top}."
+        elif guess := nearest(file, [] if folder else [*_SINGLE]):
             remedy = f"Tarkoititko nimeä ”{guess}”?"
+        elif not folder and path.suffix == ".yml":
+            remedy = f"Siirrä toimenpide kansioon {MEASURES} ja tavoite kansioon {GOALS}."
         else:
             remedy = "Siirrä tiedosto pois tiekartan kansiosta, tai tarkista sen nimi ja pääte."
-        self._tell("unknown-file", relative, "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.", remedy)
+        self._tell(
+            "unknown-file", relative, "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.", remedy
+        )
+
+    def _renaming(self, path: Path) -> str:
+        """Return the remedy that gives the file a name that will do, unless that is taken."""
+        better = path.with_name(f"{slug(path.stem)}.yml")
+        relative = better.relative_to(self.folder).as_posix()
+        if better.exists():
+            return (
+                f"Tiedosto {relative} on jo olemassa: poista tämä, jos se on kopio, tai anna sille"
+                " toinen nimi."
+            )
+        return f"Anna tiedostolle nimi {relative}."
 
     def _clashes(self, path: Path) -> bool:
         return any(
@@ -205,12 +296,20 @@ class _Reader:
     def _case_clashes(self) -> None:
         for folder in _FOLDERS:
             seen: dict[str, str] = {}
-            for path in sorted((self.folder / folder).glob("*.yml"), key=lambda p: p.name.swapcase()):
+            for path in sorted(
+                (self.folder / folder).glob("*.yml"), key=lambda p: p.name.swapcase()
+            ):
                 first = seen.setdefault(path.name.casefold(), path.name)
                 if first != path.name:
-                    self._tell("id-case-clash", f"{folder}/{path.name}",
-                               f"Tiedostot ”{first}” ja ”{path.name}” eroavat vain kirjainkoon osalta.",
-                               "Kaikki koneet eivät erota niitä toisistaan. Nimeä toinen uudelleen pienin kirjaimin.")
+                    self._tell(
+                        "id-case-clash",
+                        f"{folder}/{path.name}",
+                        f"Tiedostojen ”{first}” ja ”{path.name}” nimissä on eroa vain"
+                        " kirjainkoossa.",
+                        "Kaikki koneet eivät erota niitä toisistaan. Anna toiselle toinen nimi,"
+                        " tai poista se,"
+                        " jos se on kopio.",
+                    )
 
 
 def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:

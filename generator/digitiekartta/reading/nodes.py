@@ -15,11 +15,16 @@ from typing import Any
 import yaml
 
 from digitiekartta.halfyears import HalfYear, Period
-from digitiekartta.problems import Place, Problem
-from digitiekartta.reading.source import place_at
+from digitiekartta.problems import Place, Problem, warning
+from digitiekartta.reading import syntax
+from digitiekartta.reading.source import control_character, place_at
 
 MAX_DEPTH = 20
+# libyaml where it is to be had, as it is ten times faster; both give the same Problems.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_COMMENT = re.compile(r"[ \t]+(#)")
+_ITEM = re.compile(r"\s*[-•·](?:\s|[^\W\d])")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
 
 Plain = str | list["Plain"] | dict[str, "Plain"]
@@ -42,6 +47,21 @@ class Node:
             return [item.plain() for item in self.value]
         return {key: item.plain() for key, item in self.value.items()}
 
+    def at(self, path: tuple[str | int, ...]) -> Node | None:
+        """Return the node at a path of keys and indexes, None when there is none."""
+        node = self
+        for step in path:
+            if (
+                isinstance(node.value, dict)
+                and (found := _key_in(node.value, str(step))) is not None
+            ):
+                node = node.value[found]
+            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                return None
+        return node
+
     def locate(self, name: str, path: tuple[str | int, ...], *, key: bool = False) -> Place:
         """Return the Place of the value at a path of keys and indexes, as near as it is known.
 
@@ -54,8 +74,11 @@ class Node:
         line, column = self.line, self.column
         for depth, step in enumerate(path):
             last = depth == len(path) - 1
-            if isinstance(node.value, dict) and (found := _key_in(node.value, str(step))):
-                field_name = f"{field_name}.{step}" if field_name else str(step)
+            if (
+                isinstance(node.value, dict)
+                and (found := _key_in(node.value, str(step))) is not None
+            ):
+                field_name = f"{field_name}.{found}" if field_name else found
                 child = node.value[found]
                 if (key and last) or _is_empty(child):
                     line, column = node.keys[found]
@@ -76,7 +99,7 @@ def _is_empty(node: Node) -> bool:
 
 
 def _key_in(mapping: dict[str, Node], step: str) -> str | None:
-    """Return the key as written for a step; a half-year is also found in a range or other spelling."""
+    """Return a step's key as written; a half-year is also found in a range or other spelling."""
     if step in mapping:
         return step
     try:
@@ -100,16 +123,23 @@ def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
             Problem(
                 "tab-indent",
                 place_at(text, tab, name),
-                "Rivin sisennyksessä on sarkain (Tab).",
+                "Rivin alussa on sarkain (Tab).",
                 "Sisennä rivi välilyönneillä, kaksi kutakin tasoa kohti.",
             )
         ]
     try:
-        return _Composer(text, name).compose()
+        root, problems = _Composer(text, name).compose()
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(error, text, name)]
-    except yaml.YAMLError:
-        return None, [_unreadable(Place(name, 1, 1))]
+        return None, [syntax.diagnose(error, text, name)]
+    except yaml.YAMLError:  # the only other kind: a character that YAML does not allow
+        problem = control_character(text, name)
+        return None, [problem] if problem else [syntax.unreadable(Place(name, 1, 1))]
+    if root is not None and isinstance(root.value, str) and root.value:
+        # One text instead of fields: perhaps only a space or a colon is missing.
+        for line in text.split("\n")[root.line - 1 : root.line]:
+            if problem := syntax.slip(line, root.line, name):
+                return None, [problem]
+    return root, problems
 
 
 class _Composer:
@@ -128,25 +158,31 @@ class _Composer:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    self._refuse(event, "several-documents", "Tiedostossa on useampi YAML-osa (---).",
-                                 "Poista rivi, jolla on pelkkä ---, ja jaa sisältö omiin tiedostoihin.")
-                    return None, self.problems
+                    return None, [
+                        *self.problems,
+                        Problem(
+                            "several-documents",
+                            self._place_of(event),
+                            "Rivi --- jakaa tiedoston kahdeksi asiakirjaksi.",
+                            "Poista rivi ---, tai siirrä sen jälkeinen osa omaan tiedostoonsa.",
+                        ),
+                    ]
                 continue
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                self._refuse(event, "yaml-anchor", "Merkinnät & ja * arvon alussa ovat YAML-viittauksia, joita ei käytetä.",
-                             "Kirjoita arvo kokonaan, tai lainausmerkkeihin, jos merkki kuuluu tekstiin.")
-                return None, self.problems
-            if getattr(event, "tag", None) not in (None, "!") and not _is_plain_tag(event):
-                self._refuse(event, "yaml-tag", "Arvon alussa oleva huutomerkki on YAML-tyyppimerkintä, jota ei käytetä.",
-                             "Poista merkintä, tai kirjoita arvo lainausmerkkeihin, jos huutomerkki kuuluu tekstiin.")
-                return None, self.problems
+            if fault := self._foreign_mark(event) or self._misread_scalar(event):
+                return None, [*self.problems, fault]
             if isinstance(event, yaml.ScalarEvent):
                 root = self._place(stack, self._node(event, event.value)) or root
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 if len(stack) >= MAX_DEPTH:
-                    self._refuse(event, "too-deep", "Sisäkkäisiä tasoja on liian monta.",
-                                 "Tarkista sulkeet ja sisennykset.")
-                    return None, self.problems
+                    return None, [
+                        *self.problems,
+                        Problem(
+                            "too-deep",
+                            self._place_of(event),
+                            "Sisäkkäisiä tasoja on liian monta.",
+                            "Tarkista sulkeet ja sisennykset.",
+                        ),
+                    ]
                 empty: list[Node] | dict[str, Node] = (
                     [] if isinstance(event, yaml.SequenceStartEvent) else {}
                 )
@@ -180,8 +216,12 @@ class _Composer:
     def _pair(self, parent: Node, mapping: dict[str, Node], key: Node, node: Node) -> None:
         if not isinstance(key.value, str):
             self.problems.append(
-                Problem("key-not-text", Place(self.name, key.line, key.column),
-                        "Kentän nimen pitää olla tekstiä.", "Kirjoita rivi muotoon ”nimi: arvo”.")
+                Problem(
+                    "key-not-text",
+                    Place(self.name, key.line, key.column),
+                    "Kentän nimen paikalla on luettelo tai sulkeita.",
+                    "Kirjoita rivi muotoon ”kenttä: arvo”.",
+                )
             )
         elif (name := key.value.strip()) in mapping:
             first = parent.keys[name]
@@ -189,8 +229,9 @@ class _Composer:
                 Problem(
                     "duplicate-key",
                     Place(self.name, key.line, key.column, name),
-                    f"Kenttä ”{name}” on tiedostossa kahteen kertaan; ensimmäinen on rivillä {first[0]}.",
+                    f"Kenttä ”{name}” on jo rivillä {first[0]}.",
                     "Yhdistä tiedot yhteen kenttään ja poista toinen.",
+                    related=(Place(self.name, *first, name),),
                 )
             )
         else:
@@ -198,101 +239,67 @@ class _Composer:
             mapping[name] = node
             parent.keys[name] = (key.line, key.column)
 
-    def _refuse(self, event: Any, code: str, message: str, remedy: str) -> None:
-        place = Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)
-        self.problems.append(Problem(code, place, message, remedy))
+    def _foreign_mark(self, event: Any) -> Problem | None:
+        """Return the Problem of an anchor, an alias or a tag: signs of YAML that are not used."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            return syntax.anchor_problem(self._place_of(event))
+        # libyaml does not tell of the tag "!", so look at the text.
+        at = event.start_mark.index
+        if isinstance(event, yaml.NodeEvent) and self.text[at : at + 1] == "!":
+            return syntax.tag_problem(self._place_of(event))
+        return None
 
-
-def _is_plain_tag(event: Any) -> bool:
-    return isinstance(event, yaml.ScalarEvent) and event.implicit[0]
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    """Say in Finnish what the YAML parser could not read, at the line that a person must mend."""
-    words = f"{error.context or ''} {error.problem or ''}"
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    if "mapping values are not allowed" in words:
-        return _two_colons(text, line, column, name)
-    if "quoted scalar" in words and error.context_mark:
-        start = error.context_mark
-        return Problem(
-            "unclosed-quote",
-            Place(name, start.line + 1, start.column + 1),
-            "Lainausmerkki aukeaa tässä, mutta sitä ei suljeta oikein.",
-            "Lisää puuttuva lainausmerkki arvon loppuun. Tekstin sisällä käytä merkkejä ” ”.",
-        )
-    if "did not find expected key" in words or "could not find expected ':'" in words or (
-        "expected <block end>" in words
-    ):
-        quote = _text_after_quote(text, line)
-        if quote:
-            return Problem(
-                "unclosed-quote",
-                Place(name, line, quote),
-                "Lainausmerkkien jälkeen rivillä on vielä tekstiä.",
-                "Ulota lainausmerkit koko arvon ympärille. Tekstin sisällä käytä merkkejä ” ”.",
+    def _misread_scalar(self, event: Any) -> Problem | None:
+        """Return the Problem of a text that is not what its writer meant; note what is cut off."""
+        is_scalar = isinstance(event, yaml.ScalarEvent)
+        if not is_scalar or event.style in ("|", ">"):
+            return None
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.style == '"' and _SURROGATE.search(event.value):
+            return syntax.backslash_problem(self._place_of(event))
+        if not event.style and (fault := self._misread_lines(event, start, end)):
+            return fault
+        if comment := _COMMENT.match(self.text, end):
+            place = place_at(self.text, comment.start(1), self.name)
+            if start == end:
+                return Problem(
+                    "comment-after-value",
+                    place,
+                    "Merkistä # alkava loppu on kommentti, joten kentällä ei ole arvoa.",
+                    "Jos # kuuluu tekstiin, kirjoita arvo lainausmerkkeihin. Muuten siirrä"
+                    " kommentti omalle rivilleen.",
+                )
+            self.problems.append(
+                warning(
+                    "comment-after-value",
+                    place,
+                    "Rivin loppu merkistä # alkaen on kommentti, eikä sitä näytetä sivuilla.",
+                    "Jos # kuuluu tekstiin, kirjoita koko arvo lainausmerkkeihin. Muuten siirrä"
+                    " kommentti omalle rivilleen.",
+                )
             )
-        return Problem(
-            "yaml-syntax",
-            Place(name, line, column),
-            "Riviä ei voi lukea: se ei ole muotoa ”kenttä: arvo” tai ”- arvo”, tai sisennys on väärä.",
-            "Tarkista tämä ja edellinen rivi: kaksoispiste ja välilyönti kentän nimen jälkeen,"
-            " samantasoiset rivit samaan kohtaan.",
-        )
-    if "cannot start any token" in words:
-        found = text.splitlines()[line - 1][column - 1 : column] if mark else ""
-        return Problem(
-            "yaml-syntax",
-            Place(name, line, column),
-            f"Arvo ei voi alkaa merkillä {found}.",
-            "Kirjoita arvo lainausmerkkeihin.",
-        )
-    if "anchor" in words or "alias" in words:
-        return Problem(
-            "yaml-anchor",
-            Place(name, line, column),
-            "Arvo ei voi alkaa merkillä & tai *.",
-            "Kirjoita arvo lainausmerkkeihin.",
-        )
-    return _unreadable(Place(name, line, column))
+        return None
 
+    def _misread_lines(self, event: Any, start: int, end: int) -> Problem | None:
+        """Return the Problem of a text without quotes that took in what was meant as a list."""
+        first = event.start_mark.line + 1
+        line_start = self.text.rfind("\n", 0, start) + 1
+        is_key = self.text[end : end + 1] == ":"
+        if start < end and not is_key and not self.text[line_start:start].strip():
+            line = self.text[line_start:].split("\n", 1)[0]
+            if problem := syntax.list_mark(line, first, self.name):
+                return problem
+        for number, line in enumerate(self.text[start:end].split("\n")[1:], first + 1):
+            if _ITEM.match(line):
+                return Problem(
+                    "bad-indent",
+                    Place(self.name, number, len(line) - len(line.lstrip()) + 1),
+                    "Rivi alkaa luettelon merkillä, mutta se on sisennetty edellisen rivin"
+                    " jatkoksi.",
+                    "Aloita luettelon rivit samasta kohdasta, kukin viivalla. Monirivinen teksti"
+                    " kirjoitetaan sisennettynä rivin ”kenttä: |-” alle.",
+                )
+        return None
 
-def _two_colons(text: str, line: int, column: int, name: str) -> Problem:
-    lines = text.splitlines()
-    written = lines[line - 1] if line <= len(lines) else ""
-    key, colon, value = written.partition(": ")
-    if not colon or ":" not in value:
-        return Problem(
-            "yaml-syntax",
-            Place(name, line, column),
-            "Rivi on kentän jatkoa, mutta siinä on kaksoispiste, tai sen sisennys on väärä.",
-            "Tarkista sisennys. Monirivinen teksti kirjoitetaan kentän nimen ja merkkien |- alle.",
-        )
-    quoted = value.strip().replace("'", "''")
-    return Problem(
-        "two-colons",
-        Place(name, line, column),
-        "Rivillä on kaksi kaksoispistettä, joten arvon loppua ei voi päätellä.",
-        f"Kirjoita arvo lainausmerkkeihin: {key.strip()}: '{quoted}'",
-    )
-
-
-def _text_after_quote(text: str, line: int) -> int | None:
-    """Return the column of a quoted value that goes on after its closing quote, if that is the fault."""
-    lines = text.splitlines()
-    for number in (line, line - 1):
-        if 1 <= number <= len(lines) and number == line:
-            found = re.search(r"(?:: |- )((['\"]).*?\2)\s*[^\s#]", lines[number - 1])
-            if found:
-                return found.start(1) + 1
-    return None
-
-
-def _unreadable(place: Place) -> Problem:
-    return Problem(
-        "yaml-syntax",
-        place,
-        "Tiedostoa ei voi lukea tästä kohdasta.",
-        "Tarkista rivin sisennys, lainausmerkit ja sulkeet.",
-    )
+    def _place_of(self, event: Any) -> Place:
+        return Place(self.name, event.start_mark.line + 1, event.start_mark.column + 1)

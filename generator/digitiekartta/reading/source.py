@@ -7,15 +7,18 @@ may do to a file is told with its line.
 
 from __future__ import annotations
 
+import errno
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
 from digitiekartta.problems import Place, Problem
 
 MAX_BYTES = 1_000_000
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.MULTILINE)
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+# Control characters, and what YAML or a screen takes for a line break or for nothing at all.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def read_text(path: Path, name: str, within: Path) -> str | Problem:
@@ -26,16 +29,27 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
         name: How Problems call it, with slashes.
         within: The folder that a symbolic link may not lead out of.
     """
+    data = read_bytes(path, name, within)
+    return data if isinstance(data, Problem) else _decoded(data, name)
+
+
+def read_bytes(path: Path, name: str, within: Path) -> bytes | Problem:
+    """Return the file's bytes, or the one Problem that prevents it; see ``read_text``."""
     whole = Place(name)
     try:
         if not path.resolve().is_relative_to(within.resolve()):
             return Problem(
                 "link-outside",
                 whole,
-                "Tiedosto on linkki tiekartan kansion ulkopuolelle, eikä sitä lueta.",
-                "Kopioi tiedosto kansioon linkin tilalle.",
+                "Tiedosto on linkki tiekartan kansion ulkopuolelle, joten sitä ei lueta.",
+                "Poista linkki ja kopioi tiedosto sen tilalle.",
             )
-        size = path.stat().st_size
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe, for one, would be waited for
+            return _unreadable(
+                whole, "se on kansio" if path.is_dir() else "se ei ole tavallinen tiedosto"
+            )
+        size = status.st_size
         if size > MAX_BYTES:
             return Problem(
                 "file-too-large",
@@ -43,14 +57,14 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
                 f"Tiedosto on liian suuri ({size / 1_000_000:.0f} Mt); enimmäiskoko on 1 Mt.",
                 "Tarkista, onko kansioon tallentunut väärä tiedosto.",
             )
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
-        return Problem(
-            "unreadable-file",
-            whole,
-            f"Tiedostoa ei voi lukea ({_reason(error)}).",
-            "Tarkista, että kyseessä on tavallinen tiedosto ja että sen lukuoikeudet ovat kunnossa.",
-        )
+        return _unreadable(whole, reason(error))
+    except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead round in a circle
+        return _unreadable(whole, "linkki johtaa takaisin itseensä")
+
+
+def _decoded(data: bytes, name: str) -> str | Problem:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -61,29 +75,39 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
         return Problem(
             "not-utf8",
             Place(name, line, len(last) + 1),
-            "Tiedosto ei ole UTF-8-muodossa, joten ääkköset eivät luettaisi oikein.",
-            "Tallenna tiedosto uudelleen ja valitse merkistöksi UTF-8.",
+            "Tiedosto ei ole UTF-8-muodossa, joten sen kirjaimia (kuten ä ja ö) ei voi lukea"
+            " oikein.",
+            "Tallenna tiedosto uudelleen ja valitse merkistöksi (koodaukseksi) UTF-8.",
         )
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _first_fault(text, name) or text
 
 
 def _first_fault(text: str, name: str) -> Problem | None:
-    if found := _CONFLICT.search(text):
+    conflict = list(_CONFLICT.finditer(text))
+    # In prose a row of equals signs alone underlines a heading.
+    if conflict and (not name.endswith(".md") or any(found[0] != "=" * 7 for found in conflict)):
         return Problem(
             "merge-conflict",
-            place_at(text, found.start(), name),
-            "Tiedostoon on jäänyt yhdistämisristiriidan merkintöjä (<<<<<<<, =======, >>>>>>>).",
-            "Valitse kummasta muutoksesta pidetään kiinni ja poista merkintärivit.",
+            place_at(text, conflict[0].start(), name),
+            "Tiedostossa on kaksi ristiriitaista muutosta, joita ei ole yhdistetty"
+            " (rivit <<<<<<<, ======= ja >>>>>>>).",
+            "Päätä, kumpi muutos jää voimaan, ja poista toinen sekä merkkirivit.",
         )
-    if found := _CONTROL.search(text):
-        return Problem(
-            "control-character",
-            place_at(text, found.start(), name),
-            f"Tekstissä on näkymätön ohjausmerkki (U+{ord(found[0]):04X}).",
-            "Poista merkki, tai kirjoita rivi uudelleen.",
-        )
-    return None
+    return control_character(text, name)
+
+
+def control_character(text: str, name: str) -> Problem | None:
+    """Return the Problem of the first character that no text may hold, None when there is none."""
+    found = _CONTROL.search(text)
+    if found is None:
+        return None
+    return Problem(
+        "control-character",
+        place_at(text, found.start(), name),
+        f"Tekstissä on näkymätön merkki (U+{ord(found[0]):04X}), joka ei kuulu tekstiin.",
+        "Poista merkki, tai kirjoita rivi uudelleen.",
+    )
 
 
 def place_at(text: str, offset: int, name: str, field: str = "") -> Place:
@@ -93,10 +117,26 @@ def place_at(text: str, offset: int, name: str, field: str = "") -> Place:
     return Place(name, line, column, field)
 
 
-def _reason(error: OSError) -> str:
-    known: dict[type[OSError], str] = {
-        PermissionError: "lukuoikeus puuttuu",
-        IsADirectoryError: "se on kansio",
-        FileNotFoundError: "sitä ei ole",
+def reason(error: OSError) -> str:
+    """Return in Finnish why the operating system refused a file."""
+    known = {
+        errno.EACCES: "oikeudet puuttuvat",
+        errno.EPERM: "oikeudet puuttuvat",
+        errno.ENOENT: "sitä ei ole",
+        errno.EISDIR: "se on kansio",
+        errno.ENOTDIR: "polun osa ei ole kansio",
+        errno.EEXIST: "se on jo olemassa",
+        errno.ENOSPC: "levy on täynnä",
+        errno.EROFS: "levylle ei voi kirjoittaa",
+        errno.ELOOP: "linkki johtaa takaisin itseensä",
     }
-    return known.get(type(error), "käyttöjärjestelmä ei anna avata sitä")
+    return known.get(error.errno or 0, "käyttöjärjestelmä ei anna käsitellä sitä")
+
+
+def _unreadable(place: Place, why: str) -> Problem:
+    return Problem(
+        "unreadable-file",
+        place,
+        f"Tiedostoa ei voi lukea: {why}.",
+        "Tarkista, että kyseessä on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, get_args
 
@@ -9,12 +10,15 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
+from digitiekartta.halfyears import Period
 from digitiekartta.model import Entry
 from digitiekartta.problems import Place, Problem, did_you_mean
 from digitiekartta.reading.nodes import Node
+from digitiekartta.terms import KEYS
 
 Model = TypeVar("Model", bound=BaseModel)
 _KEY = "[key]"
+_MAPPING_TYPES = ("model_type", "dict_type", "model_attributes_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,18 @@ def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, l
     """
     if not isinstance(node.value, dict):
         return None, [
-            Problem("not-a-mapping", Place(name, node.line, node.column),
-                    "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
-                    "Katso malli ohjeesta OHJE.md.")
+            Problem(
+                "not-a-mapping",
+                Place(name, node.line, node.column),
+                "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
+                "Katso malli ohjeesta OHJE.md.",
+            )
         ]
     try:
         found = model.model_validate(node.plain())
     except ValidationError as error:
-        return None, [_problem(model, node, name, one) for one in error.errors(include_url=False)]
+        errors = error.errors(include_url=False)
+        return None, [_problem(model, node, name, one) for one in _told_once(errors)]
     attach(found, node, name)
     return found, []
 
@@ -67,46 +75,136 @@ def attach(found: object, node: Node, name: str, path: tuple[str | int, ...] = (
             attach(item, node, name, (*path, str(key)))
 
 
+def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """Yield the errors, but only the first of half-years that stand where fields are expected."""
+    seen = False
+    for error in errors:
+        if error["type"] == "extra_forbidden" and _is_half_year(error["loc"][-1]):
+            if seen:
+                continue
+            seen = True
+        yield error
+
+
+def _is_half_year(key: str | int) -> bool:
+    try:
+        Period.parse(str(key))
+    except ValueError:
+        return False
+    return True
+
+
 def _problem(model: type[BaseModel], node: Node, name: str, error: ErrorDetails) -> Problem:
     code, context = error["type"], error.get("ctx", {})
     about_key = _KEY in error["loc"]
     path = tuple(step for step in error["loc"] if step != _KEY)
+    at = node.at(path)
     if code == "missing":
-        field = str(path[-1])
-        place = node.locate(name, path[:-1])
-        place = Place(place.file, place.line, place.column, ".".join(str(p) for p in path if isinstance(p, str)))
-        return Problem("missing-field", place, f"Pakollinen kenttä ”{field}” puuttuu.",
-                       f"Lisää rivi ”{field}: …”.")
+        return _missing(node, name, path)
     if code == "extra_forbidden":
-        key = str(path[-1])
+        return _unknown_key(model, node, name, path)
+    if at is not None and at.value == "" and code in _MAPPING_TYPES:
         return Problem(
-            "unknown-key",
-            node.locate(name, path, key=True),
-            f"Kenttää ”{key}” ei ole.",
-            did_you_mean(key, _fields_at(model, path[:-1]), "Tarkista kentän nimi ja sisennys ohjeesta OHJE.md."),
+            "empty-value",
+            node.locate(name, path),
+            "Arvo on tyhjä.",
+            "Kirjoita arvo tai poista rivi.",
         )
-    if code == "literal_error":
-        written = str(error["input"])
+    if code == "literal_error" and isinstance(error["input"], str):
         allowed = [word.strip("'") for word in _allowed(context)]
         return Problem(
             "unknown-value",
             node.locate(name, path),
-            f"Arvo ”{written}” ei kelpaa.",
-            did_you_mean(written, allowed, f"Sallitut arvot: {', '.join(allowed)}."),
+            f"Arvo ”{error['input']}” ei kelpaa.",
+            did_you_mean(error["input"], allowed, f"Sallitut arvot ovat {', '.join(allowed)}."),
         )
-    if code in ("model_type", "dict_type", "model_attributes_type"):
-        return Problem("mapping-expected", node.locate(name, path),
-                       "Tähän kuuluu kenttiä muodossa ”kenttä: arvo”.",
-                       "Kirjoita kentät omille riveilleen sisennettyinä. Katso malli ohjeesta OHJE.md.")
+    if code in ("literal_error", "text-expected") and at is not None and at.value:
+        return _text_expected(
+            at, node.locate(name, path), context, in_list=isinstance(path[-1], int)
+        )
+    if code in _MAPPING_TYPES:
+        return Problem(
+            "mapping-expected",
+            node.locate(name, path),
+            "Tähän kuuluu kenttiä muodossa ”kenttä: arvo”.",
+            "Kirjoita kentät omille riveilleen sisennettyinä. Katso malli ohjeesta OHJE.md.",
+        )
     if code in ("tuple_type", "list_type"):
-        return Problem("list-expected", node.locate(name, path),
-                       "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (-).",
-                       "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.")
+        return Problem(
+            "list-expected",
+            node.locate(name, path),
+            "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
+            "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.",
+        )
     if "message" in context:
         path = (*path, *context.get("at", ()))
-        return Problem(code, node.locate(name, path, key=about_key), context["message"], context["remedy"])
-    return Problem("bad-value", node.locate(name, path), "Arvo ei kelpaa tähän kenttään.",
-                   "Katso malli ohjeesta OHJE.md.")
+        place = node.locate(name, path, key=about_key or context.get("key", False))
+        return Problem(code, place, context["message"], context["remedy"])
+    return Problem(
+        "bad-value",
+        node.locate(name, path),
+        "Arvo ei kelpaa tähän kenttään.",
+        "Katso malli ohjeesta OHJE.md.",
+    )
+
+
+def _missing(node: Node, name: str, path: tuple[str | int, ...]) -> Problem:
+    field = str(path[-1])
+    if node.at(path) is not None:
+        return Problem(
+            "empty-value",
+            node.locate(name, path),
+            f"Pakollinen kenttä ”{field}” on tyhjä.",
+            "Kirjoita arvo kaksoispisteen ja välilyönnin perään.",
+        )
+    place = node.locate(name, path[:-1])
+    field_name = ".".join(str(step) for step in path if isinstance(step, str))
+    return Problem(
+        "missing-field",
+        Place(place.file, place.line, place.column, field_name),
+        f"Pakollinen kenttä ”{field}” puuttuu.",
+        f"Lisää rivi ”{field}: …”.",
+    )
+
+
+def _unknown_key(
+    model: type[BaseModel], node: Node, name: str, path: tuple[str | int, ...]
+) -> Problem:
+    key = str(path[-1])
+    place = node.locate(name, path, key=True)
+    known = _fields_at(model, path[:-1])
+    if KEYS["schedule"] in known and _is_half_year(key):
+        return Problem(
+            "bad-indent",
+            place,
+            f"Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {KEYS['schedule']} alle.",
+            f"Kirjoita puolivuodet kentän {KEYS['schedule']} alle, kahdella välilyönnillä"
+            " sisennettyinä.",
+        )
+    return Problem(
+        "unknown-key",
+        place,
+        f"Kenttää ”{key}” ei ole.",
+        did_you_mean(
+            key, known, "Kenttien nimet ovat ohjeessa OHJE.md. Tarkista myös rivin sisennys."
+        ),
+    )
+
+
+def _text_expected(at: Node, place: Place, context: dict[str, Any], *, in_list: bool) -> Problem:
+    if in_list and isinstance(at.value, dict) and len(at.value) == 1:
+        [(key, value)] = at.value.items()
+        if isinstance(value.value, str) and value.line == at.line:
+            quoted = f"{key}: {value.value}".replace("'", "''")
+            return Problem(
+                "two-colons",
+                place,
+                "Luettelon rivillä on kaksoispiste, joten se luetaan kentäksi.",
+                f"Kirjoita rivi lainausmerkkeihin: ”- '{quoted}'”.",
+            )
+    message = context.get("message", "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.")
+    remedy = context.get("remedy", "Kirjoita arvo kentän nimen perään samalle riville.")
+    return Problem("text-expected", place, message, remedy)
 
 
 def _allowed(context: dict[str, Any]) -> list[str]:

@@ -1,0 +1,152 @@
+"""What contradicts itself is told with both places."""
+
+from __future__ import annotations
+
+import pytest
+
+MEASURE = "otsikko: Uusi kurssi\ntavoite: digitaidot\n"
+UUSI = "toimenpiteet/uusi.yml"
+
+
+def told(problem):
+    """Return code, file, line and column, and the file and line of the other place."""
+    first, *others = (problem.place, *problem.related)
+    files = [place.file.removeprefix("content/pikku/") for place in (first, *others)]
+    other = (files[1], others[0].line) if others else None
+    return problem.code, files[0], first.line, first.column, other
+
+
+def schedule(content, *lines):
+    content.write(UUSI, f"{MEASURE}aikataulu:\n" + "".join(f"  {line}\n" for line in lines))
+
+
+@pytest.mark.parametrize("time", ["kevät 2031", "syksy 2024", "syksy 2025 – syksy 2027"])
+def test_a_half_year_outside_the_period_is_an_error_that_names_the_period(content, time):
+    schedule(content, f"{time}: selvitys")
+
+    problem = content.problem()
+    assert ("half-year-outside", UUSI, 4, 3, ("tiekartta.yml", 5)) == told(problem)
+    assert problem.is_error
+    assert "kevät 2025 – syksy 2026" in problem.message
+
+
+def test_words_outside_the_period_are_told_too(content):
+    content.append("tiekartta.yml", "aikataulu_puuttuu: Värit puuttuvat.\n")
+    content.write(UUSI, f"{MEASURE}aikataulun_sanat:\n  kevät 2031: a\n")
+
+    assert ("half-year-outside", UUSI, 4, 3, ("tiekartta.yml", 5)) == told(content.problem())
+
+
+def test_a_schedule_needs_a_period(content):
+    content.replace("tiekartta.yml", "kausi: kevät 2025 – syksy 2026\n", "")
+
+    assert {"no-period"} == {problem.code for problem in content.problems()}
+
+
+def test_a_phase_after_the_continuous_one_is_a_warning(content):
+    schedule(content, "kevät 2025: jatkuva toiminta", "syksy 2025: selvitys")
+
+    problem = content.problem()
+    assert ("phase-after-continuous", UUSI, 5, 15, (UUSI, 4)) == told(problem)
+    assert not problem.is_error
+
+
+def test_a_gap_is_a_warning_that_names_what_is_missing(content):
+    schedule(content, "kevät 2025: selvitys", "syksy 2026: käyttöönotto")
+
+    problem = content.problem()
+    assert ("schedule-gap", UUSI, 5, 3, (UUSI, 4)) == told(problem)
+    assert "syksy 2025 ja kevät 2026" in problem.message
+    assert not problem.is_error
+
+
+def test_the_same_measure_twice_is_a_warning(content):
+    content.write(UUSI, content.read("toimenpiteet/kurssit.yml").encode())
+
+    problem = content.problem()
+    assert ("same-measure", UUSI, 1, 10, ("toimenpiteet/kurssit.yml", 1)) == told(problem)
+    assert not problem.is_error
+
+
+@pytest.mark.parametrize("title", ["Tietoturvakurssi", "TIETOTURVA-KURSSI."])
+def test_the_same_title_for_different_measures_is_a_warning(content, title):
+    content.write(
+        UUSI, f"otsikko: {title}\ntavoite: digitaidot\nvastuu: Kirjasto\naikataulu: {{}}\n"
+    )
+
+    problem = content.problem()
+    assert ("duplicate-title", UUSI, 1, 10, ("toimenpiteet/kurssit.yml", 1)) == told(problem)
+    assert not problem.is_error
+
+
+def test_two_goals_of_the_same_number_are_an_error(content):
+    content.write("tavoitteet/toinen.yml", "numero: 1\notsikko: Toinen\n")
+    content.replace("toimenpiteet/ohjeet.yml", "digitaidot", "toinen")
+
+    problem = content.problem()
+    other = ("tavoitteet/digitaidot.yml", 1)
+    assert ("duplicate-goal-number", "tavoitteet/toinen.yml", 1, 9, other) == told(problem)
+
+
+def test_a_goal_without_measures_is_a_warning(content):
+    content.write("tavoitteet/toinen.yml", "numero: 2\notsikko: Toinen\n")
+
+    problem = content.problem()
+    assert ("goal-without-measures", "tavoitteet/toinen.yml", 2, 10, None) == told(problem)
+    assert "”tavoite: toinen”" in problem.remedy
+    assert not problem.is_error
+
+
+def test_a_goal_is_not_said_to_be_empty_when_a_measure_cannot_be_read(content):
+    content.write("tavoitteet/toinen.yml", "numero: 2\notsikko: Toinen\n")
+    content.write(UUSI, "otsikko: Uusi: kurssi\ntavoite: toinen\n")
+
+    assert "two-colons" == content.problem().code
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Tiekartta koskee vuosia 2024–2026.", True),
+        ("Aikataulut on tehty vuosille 2025 - 2027.", True),
+        ("Tiekartta koskee vuosia 2025–2026.", False),
+        ("Strategia koski vuosia 2018–2021.", False),
+        ("Kirjastossa oli remontti 2024–2026.", False),
+    ],
+)
+def test_years_in_a_text_that_are_not_those_of_the_tables_are_a_warning(content, text, found):
+    content.write("saatesanat.md", f"# Saatesanat\n\n{text}\n")
+
+    expected = ("period-contradicts-text", "saatesanat.md", 3, ("tiekartta.yml", 5))
+    warnings = [(*told(problem)[:3], told(problem)[4]) for problem in content.problems()]
+    assert ([expected] if found else []) == warnings
+
+
+def test_a_spearhead_that_is_not_among_the_largest_gaps_is_a_warning(content):
+    content.replace("tasot.yml", "nakokulma: osaaminen", "nakokulma: palvelut")
+
+    problem = content.problem()
+    assert ("spearhead-not-largest-gap", "tasot.yml", 14, 5, ("tasot.yml", 5)) == told(problem)
+    assert not problem.is_error
+
+
+@pytest.mark.parametrize("level", ["0", "5,1", "-1", "100"])
+def test_a_level_outside_its_scale_is_an_error(content, level):
+    content.replace("tasot.yml", "tavoitetaso: 4", f"tavoitetaso: {level}")
+
+    [problem] = [p for p in content.problems() if p.is_error]
+    assert ("level-outside-scale", "tasot.yml", 8, 18, ("tasot.yml", 2)) == told(problem)
+    assert "1–5" in problem.message
+
+
+def test_every_level_outside_the_scale_is_told(content):
+    content.replace("tasot.yml", "lahtotaso: 2\n", "lahtotaso: 0\n")
+    content.replace("tasot.yml", "lahtotaso: 2,5", "lahtotaso: 0")
+
+    assert ["level-outside-scale"] * 2 == [p.code for p in content.problems() if p.is_error]
+
+
+def test_an_odd_scale_is_no_reason_to_stop(content):
+    content.replace("tasot.yml", "  5: Valmis", f"  5: Valmis\n  ²: Neliö\n  {'9' * 900}: Suuri")
+
+    assert [] == content.problems()

@@ -1,0 +1,73 @@
+"""Names of persons and their contact data are noticed; roles, numbers and dates are not."""
+
+from __future__ import annotations
+
+import pytest
+
+UUSI = "toimenpiteet/uusi.yml"
+MEASURE = "otsikko: Uusi kurssi\ntavoite: digitaidot\naikataulu: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Lisätietoja antaa Matti Meikäläinen.", "person-name"),
+        ("Kysy Anna-Kaisa Virtaselta.", "person-name"),
+        ("Vetäjä: Maija Virtanen-Korhonen", "person-name"),
+        ("Kysy: etunimi.sukunimi@pikkula.fi", "e-mail"),
+        ("Soita 040 123 4567.", "phone-number"),
+        ("Soita +358 40 1234567.", "phone-number"),
+        ("Soita 09-1234567.", "phone-number"),
+        ("a.b@c.fi, puhelin 040 1234567", "e-mail"),
+    ],
+)
+def test_a_person_in_a_field_is_a_warning(content, text, code):
+    content.write(UUSI, f"{MEASURE}lisatiedot: '{text}'\n")
+
+    problem = content.problem()
+    place = problem.place
+    assert (code, False) == (problem.code, problem.is_error)
+    assert (4, 13, "lisatiedot") == (place.line, place.column, place.field)
+    assert "tehtävänimike" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tietohallintopäällikkö ja kirjastonjohtaja",
+        "Suomi.fi-viestit otettiin käyttöön 1.2.2025",
+        "Hinta on 12 000 000 euroa, y-tunnus 1234567-8",
+        "Kysy kirjastosta (@pikkula)",
+        "Oma Olo ja Tieto Oy",
+        "Asianumero 00123/2025",
+    ],
+)
+def test_what_is_no_person_is_passed_over(content, text):
+    content.write(UUSI, f"{MEASURE}lisatiedot: '{text}'\n")
+
+    assert [] == content.problems()
+
+
+def test_a_party_that_is_a_person_is_a_warning(content):
+    content.append("tahot.yml", "Matti Meikäläinen:\n  laji: viranhaltija\n")
+
+    assert ("person-name", 11) == (content.problem().code, content.problem().place.line)
+
+
+def test_a_person_in_prose_is_told_at_the_line(content):
+    content.write("visio.md", "# Visio\n\nKysy: a.b@pikkula.fi\n")
+
+    place = content.problem().place
+    assert ("e-mail", 3, 7) == (content.problem().code, place.line, place.column)
+
+
+def test_contact_data_have_a_field_of_their_own(content):
+    content.replace("tiekartta.yml", "rooli: Kunnansihteeri", "rooli: a@b.fi, 040 123 4567")
+
+    assert [] == content.problems()
+
+
+def test_a_long_word_is_looked_through_quickly(content):
+    content.write(UUSI, f"{MEASURE}lisatiedot: {'a' * 500_000}\n")
+
+    assert [] == content.problems()
