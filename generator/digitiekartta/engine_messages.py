@@ -263,7 +263,7 @@ def _of_page(match: re.Match[str], source: Source) -> Problem:
 
 def _of_encoding(match: re.Match[str], source: Source) -> Problem:
     return Problem(
-        "not-utf-8",
+        "not-utf8",
         source.page(match["page"]),
         message="Tiedosto ei ole UTF-8-tekstiä.",
         remedy="Tallenna tiedosto UTF-8-muodossa.",

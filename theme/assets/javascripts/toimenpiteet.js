@@ -1,0 +1,240 @@
+/* The filters of /toimenpiteet/. Reads ../toimenpiteet.json when they are opened
+   (generator/digitiekartta/search/filters.py tells what is in it), makes a form, and hides the
+   rows of the page's own tables. What is chosen stands in the address. */
+(() => {
+  "use strict";
+
+  const HERE = document.currentScript.src;
+  const SPEAKING_PAUSE = 400;
+  const TEXT = "q";
+  const HALF_YEAR = "puolivuosi";
+  const PHASE = "vaihe";
+
+  const mount = document.getElementById("rajaus");
+  if (!mount) return;
+  const home = new URL("../../", HERE);
+
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+
+  const status = element("p", { role: "status", class: "rajaus-tila" });
+  const chosen = element("ul", { class: "rajaus-valitut", "aria-label": "Valitut rajaukset" });
+  chosen.hidden = true;
+  const form = element("form", { id: "rajaus-lomake", "aria-label": "Rajaa toimenpiteitä" });
+  const opener = element(
+    "button",
+    { type: "button", "aria-expanded": "false", "aria-controls": form.id },
+    "Rajaa toimenpiteitä",
+  );
+  form.hidden = true;
+  mount.append(opener, form, status, chosen);
+
+  let data = null;
+  let fields = new Map(); // name in the address → { label, control }
+  let speaking;
+
+  // --- The page's rows -------------------------------------------------------------------------
+
+  /** Address of a measure under the site's root → its rows. */
+  const rowsOf = () => {
+    const found = new Map(data.toimenpiteet.map(([address]) => [address, []]));
+    const content = mount.parentElement;
+    for (const link of content.querySelectorAll("tr a[href]")) {
+      const address = link.href.startsWith(home.href) ? link.href.slice(home.href.length) : "";
+      const rows = found.get(address.replace(/(^|\/)index\.html$/, "$1"));
+      if (rows) rows.push(link.closest("tr"));
+    }
+    return [...found.values()];
+  };
+
+  /** The parts of the page: a heading, what follows it, and the rows that are in it. */
+  const sectionsOf = () => {
+    const found = [];
+    for (let block = mount.nextElementSibling; block; block = block.nextElementSibling) {
+      if (/^H[1-6]$/.test(block.tagName)) found.push({ blocks: [block], rows: [] });
+      else if (found.length) found[found.length - 1].blocks.push(block);
+      if (found.length) found[found.length - 1].rows.push(...block.querySelectorAll("tbody tr"));
+    }
+    return found;
+  };
+
+  // --- What is chosen --------------------------------------------------------------------------
+
+  const value = (name) => (fields.has(name) ? fields.get(name).control.value.trim() : "");
+
+  /** The measures that have what is chosen in every filter: a set of their numbers. */
+  const matching = () => {
+    let left = data.toimenpiteet.map((_, number) => number);
+    const keep = (numbers) => {
+      const kept = new Set(numbers);
+      left = left.filter((number) => kept.has(number));
+    };
+    for (const [name, , choices] of data.rajaukset) {
+      const key = value(name);
+      if (key) keep((choices.find(([one]) => one === key) || [0, 0, []])[2]);
+    }
+    const [moment, phase] = [value(HALF_YEAR), value(PHASE)];
+    if (moment || phase) {
+      const moments = moment ? [data.tilanteet[moment] || {}] : Object.values(data.tilanteet);
+      keep(moments.flatMap((one) => (phase ? one[phase] || [] : Object.values(one).flat())));
+    }
+    const words = value(TEXT).toLowerCase().normalize("NFC").split(/\s+/).filter(Boolean);
+    if (words.length) {
+      left = left.filter((number) =>
+        words.every((word) => data.toimenpiteet[number][1].includes(word)),
+      );
+    }
+    return new Set(left);
+  };
+
+  const active = () => [...fields].filter(([name]) => value(name));
+
+  const said = (name) => {
+    const { label, control } = fields.get(name);
+    const text = control.tagName === "SELECT" ? control.selectedOptions[0].text : `”${value(name)}”`;
+    return text.startsWith(label) ? text : `${label}: ${text}`;
+  };
+
+  const counted = (count) => {
+    if (!count) return "Ei toimenpiteitä näillä rajauksilla. Poista rajauksia.";
+    return count === 1 ? "1 toimenpide" : `${count} toimenpidettä`;
+  };
+
+  let rows;
+  let sections;
+
+  const show = (pause) => {
+    const left = matching();
+    const any = active().length > 0;
+    const hiddenRows = new Set();
+    rows.forEach((of, number) => {
+      for (const row of of) {
+        row.hidden = !left.has(number);
+        if (row.hidden) hiddenRows.add(row);
+      }
+    });
+    for (const { blocks, rows: inside } of sections) {
+      const empty = inside.length > 0 && inside.every((row) => hiddenRows.has(row));
+      blocks.forEach((block) => (block.hidden = empty));
+      // A table of contents beside the page does not lead to what is hidden.
+      const id = blocks[0].id;
+      for (const link of document.querySelectorAll("nav a[href*='#']")) {
+        if (id && link.hash === `#${id}`) (link.closest("li") || link).hidden = empty;
+      }
+    }
+    remember();
+    drawChosen();
+    clearTimeout(speaking);
+    speaking = setTimeout(() => {
+      status.textContent = any ? counted(left.size) : "";
+      if (!any && pause) status.textContent = `Ei rajauksia: ${counted(left.size)}`;
+    }, pause);
+  };
+
+  const remember = () => {
+    const address = new URL(location.href);
+    for (const name of fields.keys()) {
+      if (value(name)) address.searchParams.set(name, value(name));
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== location.href) history.replaceState(null, "", address);
+  };
+
+  const clear = (names) => {
+    for (const name of names) fields.get(name).control.value = "";
+    show(SPEAKING_PAUSE);
+  };
+
+  /** Buttons that remove a filter each; the focus goes to the next one, or back to the form. */
+  const drawChosen = () => {
+    const names = active().map(([name]) => name);
+    const button = (text, names, place) => {
+      const made = element("button", { type: "button" }, text);
+      made.addEventListener("click", () => {
+        clear(names);
+        const buttons = chosen.querySelectorAll("button");
+        (buttons[Math.min(place, buttons.length - 1)] || opener).focus();
+      });
+      return element("li", {}, made);
+    };
+    const items = names.map((name, at) => button(`Poista rajaus: ${said(name)}`, [name], at));
+    if (names.length) items.push(button("Poista rajaukset", names, 0));
+    chosen.replaceChildren(...items);
+    chosen.hidden = !names.length;
+  };
+
+  // --- The form --------------------------------------------------------------------------------
+
+  const option = ([key, name]) => element("option", { value: key }, name);
+
+  const selection = (name, label, choices) => {
+    const control = element("select", { id: `rajaus-${name}`, name }, element("option", { value: "" }, "Kaikki"));
+    if (name === "ryhma") {
+      const goals = new Map((data.rajaukset.find(([one]) => one === "tavoite") || [0, 0, []])[2]);
+      for (const [goal, title] of goals) {
+        const own = choices.filter(([key]) => key.startsWith(`${goal}/`));
+        if (own.length) control.append(element("optgroup", { label: title }, ...own.map(option)));
+      }
+    } else {
+      control.append(...choices.map(option));
+    }
+    fields.set(name, { label, control });
+    return element("div", {}, element("label", { for: control.id }, label), control);
+  };
+
+  const textField = () => {
+    const control = element("input", {
+      id: "rajaus-q", name: TEXT, type: "search", autocomplete: "off", autocapitalize: "none",
+    });
+    fields.set(TEXT, { label: "Teksti", control });
+    return element("div", {}, element("label", { for: control.id }, "Teksti"), control);
+  };
+
+  const makeForm = () => {
+    const made = data.rajaukset.map(([name, label, choices]) => selection(name, label, choices));
+    if (data.puolivuodet.length) {
+      made.push(selection(HALF_YEAR, "Puolivuosi", data.puolivuodet));
+      made.push(selection(PHASE, "Vaihe", data.vaiheet));
+    }
+    made.push(textField());
+    form.append(element("fieldset", {}, element("legend", {}, "Näytä vain"), ...made));
+    const address = new URLSearchParams(location.search);
+    for (const [name, { control }] of fields) {
+      control.value = address.get(name) || "";
+      if (control.selectedIndex === -1) control.value = ""; // an address that is out of date
+    }
+  };
+
+  let opening = null;
+  const open = () => {
+    opening = opening || fetch(new URL("../toimenpiteet.json", HERE), { cache: "no-cache" })
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+      .then((read) => {
+        data = read;
+        rows = rowsOf();
+        sections = sectionsOf();
+        makeForm();
+        if (active().length) show(0);
+      })
+      .catch(() => {
+        opening = null; // the next try asks again
+        status.textContent = "Rajaukset eivät toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.";
+      });
+  };
+
+  const toggle = () => {
+    form.hidden = !form.hidden;
+    opener.setAttribute("aria-expanded", String(!form.hidden));
+    if (!form.hidden) open();
+  };
+
+  opener.addEventListener("click", toggle);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", () => show(SPEAKING_PAUSE));
+  const names = ["tavoite", "ryhma", "vastuu", "toimiala", "kohderyhma", HALF_YEAR, PHASE, TEXT];
+  if (names.some((name) => new URLSearchParams(location.search).get(name))) toggle();
+})();
