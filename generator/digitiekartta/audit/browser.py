@@ -1,0 +1,186 @@
+"""Chromium for the audit: one program, a window for each way of meeting a page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from importlib.resources import files
+from importlib.util import find_spec
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from digitiekartta.problems import Problem
+
+from .pages import SitePage
+from .rules import network
+from .rules.base import Finding, Rule
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as PlaywrightBrowser
+    from playwright.sync_api import Page
+
+_NEEDED = ("lxml", "playwright", "axe_playwright_python")
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-sync",
+    "--no-first-run",
+    # The audited pages reach no other computer, whatever they ask for.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+)
+_PATIENCE = 15_000
+
+_DOM_NAME = "window.__auditDom"
+_DOM = files(__package__).joinpath("dom.js").read_text(encoding="utf-8")
+
+
+NOT_INSTALLED = Rule(
+    "audit-not-installed",
+    "Auditoinnin ohjelmakirjastoja ei ole asennettu.",
+    "Asenna ne projektin kansiossa komennolla: pip install -e '.[audit]'",
+)
+CHROMIUM_MISSING = Rule(
+    "chromium-missing",
+    "Auditointi tarvitsee Chromium-selaimen, eikä sitä löydy.",
+    "Debianissa ja Ubuntussa se asennetaan komennolla: apt-get install chromium."
+    " Muualle asennettu selain annetaan ympäristömuuttujassa CHROMIUM.",
+)
+
+
+def find_chromium() -> str | None:
+    """Return the program to start: $CHROMIUM, or the first of the usual names; None if missing."""
+    names = (os.environ.get("CHROMIUM", ""), *_NAMES)
+    return next((found for name in names if name and (found := shutil.which(name))), None)
+
+
+def missing(site: str, *, browser: bool = True) -> list[Problem]:
+    """Return what must be installed before a site can be audited, as Problems."""
+    if not all(find_spec(module) for module in _NEEDED):
+        return [NOT_INSTALLED.problem(site)]
+    if browser and find_chromium() is None:
+        return [CHROMIUM_MISSING.problem(site)]
+    return []
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is settled before a page is loaded: the size of the window, and whether scripts run."""
+
+    width: int = 1280
+    height: int = 900
+    scripts: bool = True
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page open in a window, for the rules to look at.
+
+    Attributes:
+        page: The page in the browser.
+        subject: Which page of the site it is.
+        view: The window.
+        memory: What was already judged in this browser (for work that is the same on all pages).
+    """
+
+    page: Page
+    subject: SitePage
+    view: View
+    memory: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    reviews: dict[str, int] = field(default_factory=dict)
+
+    def ask(self, function: str, argument: object = None) -> Any:
+        """Return what a JavaScript function ``(dom, argument) => …`` says of the page."""
+        return self.page.evaluate(f"given => ({function})({_DOM_NAME}, given)", argument)
+
+    def reset(self) -> None:
+        """Bring back the window's own size and the plain, light screen."""
+        self.page.emulate_media(
+            media="screen",
+            color_scheme="light",
+            reduced_motion="no-preference",
+            forced_colors="none",
+        )
+        self.page.set_viewport_size({"width": self.view.width, "height": self.view.height})
+
+    def settle(self) -> None:
+        """End the changes of colour and place that are under way."""
+        self.ask("dom => dom.settle()")
+
+    def renew(self) -> None:
+        """Give a page that was just loaded what the rules' functions lean on."""
+        self.page.evaluate(f"{_DOM_NAME} = {_DOM}; 0")
+
+    def wait(self, milliseconds: int) -> None:
+        """Let the page work."""
+        self.page.wait_for_timeout(milliseconds)
+
+
+class Browser:
+    """A running Chromium; a context manager."""
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._windows: dict[View, tuple[Page, network.Recorder]] = {}
+        #: What was judged once for all pages of a site (see ``Visit.memory``).
+        self.memory: dict[tuple[str, ...], Any] = {}
+
+    def __enter__(self) -> Browser:
+        from playwright.sync_api import sync_playwright
+
+        playwright = self._open.enter_context(sync_playwright())
+        # Playwright gives each start a user-data-dir of its own, and removes it.
+        self._chromium: PlaywrightBrowser = playwright.chromium.launch(
+            executable_path=find_chromium(), headless=True, args=list(_ARGUMENTS)
+        )
+        self._open.callback(self._chromium.close)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._open.close()
+
+    @property
+    def version(self) -> str:
+        """The browser's version."""
+        return f"Chromium {self._chromium.version}"
+
+    def visit(self, address: str, subject: SitePage, view: View) -> Visit:
+        """Load a page afresh in the window of a view."""
+        page, recorder = self._window(view)
+        recorder.start()
+        visit = Visit(page, subject, view, self.memory)
+        visit.reset()
+        page.goto(address, wait_until="load")
+        visit.renew()
+        return visit
+
+    def heard(self, visit: Visit) -> Iterator[Finding]:
+        """Return what the browser said of a page by itself since it was loaded."""
+        page, recorder = self._window(visit.view)
+        yield from recorder.findings(page)
+
+    def close_window(self, view: View) -> None:
+        """Forget a window in which something went wrong."""
+        page, _ = self._windows.pop(view)
+        page.context.close()
+
+    def _window(self, view: View) -> tuple[Page, network.Recorder]:
+        if view not in self._windows:
+            context = self._chromium.new_context(
+                locale="fi-FI",
+                viewport={"width": view.width, "height": view.height},
+                java_script_enabled=view.scripts,
+            )
+            context.set_default_timeout(_PATIENCE)
+            page = context.new_page()
+            self._windows[view] = page, network.Recorder.listening_to(page)
+        return self._windows[view]

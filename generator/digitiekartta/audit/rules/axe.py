@@ -1,0 +1,125 @@
+"""The rules of axe-core (MPL-2.0): WCAG 2.0–2.2 levels A and AA, and best practice.
+
+axe-core comes inside the package ``axe-playwright-python``; only its script is used.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from digitiekartta.problems import Severity
+
+from .axe_texts import TEXTS
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+#: Off in axe-core by default.
+ADDED = (
+    "css-orientation-lock",
+    "label-content-name-mismatch",
+    "p-as-heading",
+    "table-fake-caption",
+    "target-size",
+    "td-has-header",
+)
+#: Told by rules of our own, on every page and not only on those that are visited.
+LEFT_OUT = ("document-title", "frame-tested", "html-has-lang", "page-has-heading-one", "skip-link")
+_COLOUR_RULES = ("color-contrast", "link-in-text-block")
+#: Criteria of level AAA that rules of level A name besides their own.
+_AAA = ("2.1.3",)
+_CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
+
+_RUN = """async (dom, {tags, only, added, leftOut}) => {
+  const rules = {};
+  for (const id of added) rules[id] = {enabled: true};
+  for (const id of leftOut) rules[id] = {enabled: false};
+  const options = only.length
+    ? {runOnly: {type: "rule", values: only}}
+    : {runOnly: {type: "tag", values: tags}, rules};
+  const result = await axe.run(document, {
+    ...options, elementRef: true, preload: false, resultTypes: ["violations", "incomplete"],
+  });
+  return {
+    violations: result.violations.flatMap(({id, help, tags, nodes}) => nodes.map(node => ({
+      id, help, tags, ...dom.tell(node.element ?? document.documentElement),
+      data: node.any[0]?.data ?? null,
+    }))),
+    incomplete: result.incomplete.map(({id, nodes}) => [id, nodes.length]),
+  };
+}"""
+# Without scripts a page has no timers, and axe waits for one before it begins.
+_TIMERS = """() => {
+  const soon = (work, delay, ...given) => {
+    if (!(delay > 1000)) Promise.resolve().then(() => work(...given));
+    return 0;
+  };
+  window.setTimeout = window.requestAnimationFrame = soon;
+  window.clearTimeout = () => {};
+}"""
+
+
+def everything(visit: Visit) -> Iterator[Finding]:
+    """A page keeps the rules of axe-core."""
+    yield from _run(visit)
+
+
+def colours(visit: Visit) -> Iterator[Finding]:
+    """Texts stand out from their background, and links from their text (1.4.3, 1.4.1)."""
+    yield from _run(visit, only=_COLOUR_RULES)
+
+
+def _run(visit: Visit, only: tuple[str, ...] = ()) -> Iterator[Finding]:
+    if not visit.page.evaluate("() => typeof axe === 'object'"):
+        if not visit.view.scripts:
+            visit.page.evaluate(_TIMERS)
+        visit.page.evaluate(_script() + ";0")
+    given = {"tags": TAGS, "only": only, "added": ADDED, "leftOut": LEFT_OUT}
+    result = visit.ask(_RUN, given)
+    for fault in result["violations"]:
+        rule = rule_of(fault["id"], tuple(fault["tags"]), fault["help"])
+        yield rule.broken(Element.of(fault), numbers=_numbers(fault["id"], fault["data"]))
+    for code, count in result["incomplete"]:
+        visit.reviews[f"axe-{code}"] = visit.reviews.get(f"axe-{code}", 0) + count
+
+
+@cache
+def rule_of(name: str, tags: tuple[str, ...], english: str) -> Rule:
+    """Return one of axe-core's rules as a rule of ours.
+
+    Args:
+        name: axe-core's name of it.
+        tags: axe-core's tags, among them the criterion, for example ``wcag143``.
+        english: What axe-core says of it, for a rule newer than our Finnish texts.
+    """
+    message, remedy = TEXTS.get(
+        name, (f"axe-core, sääntö {name} (”{english}”)", "Korjaa sivupohja.")
+    )
+    criteria = [".".join(found.groups()) for tag in tags if (found := _CRITERION.fullmatch(tag))]
+    required = ", ".join(one for one in criteria if one not in _AAA)
+    severity = Severity.WARNING if "best-practice" in tags else Severity.ERROR
+    text = message.replace("{", "{{").replace("}", "}}")
+    return Rule(f"axe-{name}", text + "{numbers}: {element}", remedy, required, severity)
+
+
+def _numbers(name: str, data: Any) -> str:
+    if name == "color-contrast" and isinstance(data, dict) and data.get("contrastRatio"):
+        needed = str(data.get("expectedContrastRatio", "")).removesuffix(":1")
+        return f" ({_decimal(data['contrastRatio'])}:1, pitää olla {_decimal(needed)}:1)"
+    return ""
+
+
+def _decimal(number: object) -> str:
+    return str(number).replace(".", ",")
+
+
+@cache
+def _script() -> str:
+    source = files("axe_playwright_python").joinpath("axe.min.js")
+    return source.read_text(encoding="utf-8")

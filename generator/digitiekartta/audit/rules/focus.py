@@ -1,0 +1,190 @@
+"""Focus: what a person who moves with the Tab key meets, stop by stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+#: No page needs more stops; of longer ones the rest is like what came before.
+_MOST_STOPS = 150
+
+FOCUS_HIDDEN = Rule(
+    "a11y-focus-hidden",
+    "Sarkain vie kohtaan, jota ei näy: {element}",
+    "Piilota suljettu osa kokonaan (visibility: hidden tai hidden), niin sarkain ohittaa sen.",
+    "2.4.7",
+)
+FOCUS_INVISIBLE = Rule(
+    "a11y-focus-invisible",
+    "Mikään ei kerro, että kohdistus on tässä: {element}",
+    "Lisää tyylitiedostoon näkyvä kehys: :focus-visible { outline: 3px solid }.",
+    "2.4.7",
+)
+FOCUS_COVERED = Rule(
+    "a11y-focus-covered",
+    "Kohdistettu {element} jää toisen osan ({cover}) alle.",
+    "Lisää tyylitiedostoon scroll-padding-top, joka on yläpalkin korkuinen.",
+    "2.4.11",
+)
+FOCUS_TRAP = Rule(
+    "a11y-focus-trap",
+    "Sarkain ei pääse pois kohdasta {element}",
+    "Poista skripti, joka estää sarkaimen toiminnan.",
+    "2.1.2",
+)
+FOCUS_UNREACHED = Rule(
+    "a11y-focus-unreached",
+    "Sarkain ei vie kohtaan, jota voi painaa: {element}",
+    'Poista määrite tabindex="-1", tai tee kohdasta painike tai linkki.',
+    "2.1.1",
+)
+SKIP_LINK = Rule(
+    "a11y-skip-link",
+    "Sivun ensimmäinen sarkainkohta ei ole linkki sisältöön, vaan {element}",
+    "Lisää sivun alkuun linkki ”Siirry sisältöön”, joka vie pääsisältöön (main).",
+    "2.4.1",
+)
+
+RULES = (
+    FOCUS_HIDDEN,
+    FOCUS_INVISIBLE,
+    FOCUS_COVERED,
+    FOCUS_TRAP,
+    FOCUS_UNREACHED,
+    SKIP_LINK,
+)
+
+_STILL = """*, *::before, *::after {
+  transition: none !important; animation: none !important;
+  scroll-behavior: auto !important; caret-color: transparent !important;
+}"""
+
+# Where the focus is now: which stop, whether it can be seen, and what lies over it.
+_STOP = """dom => {
+  const element = document.activeElement;
+  if (!element || element === document.body || element === document.documentElement) return null;
+  const stops = window.__auditStops ||= [];
+  const before = stops.indexOf(element);
+  if (before < 0) stops.push(element);
+  const inWindow = one => {
+    const {left, top, right, bottom} = dom.box(one);
+    return right > 0 && bottom > 0 && left < innerWidth && top < innerHeight;
+  };
+  // A hidden box or button of choice is seen as its label.
+  const next = element.nextElementSibling;
+  const labels = [...(element.labels || []), ...(next?.localName === "label" ? [next] : [])];
+  const shown = [element, ...labels].find(one => dom.seen(one) && inWindow(one));
+  const ours = [element, ...labels];
+  let hits = 0, points = 0, cover = null;
+  for (const {left, top, width, height} of shown ? shown.getClientRects() : [])
+    for (const across of [.1, .5, .9]) for (const down of [.15, .5, .85]) {
+      const x = left + width * across, y = top + height * down;
+      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue;
+      points++;
+      const hit = document.elementFromPoint(x, y);
+      if (hit && ours.some(one => one.contains(hit) || hit.contains(one))) hits++;
+      else if (hit) cover ||= dom.tag(hit);
+    }
+  const chain = [];
+  for (let up = element; up && up !== document.body; up = up.parentElement)
+    chain.push(up.localName + "." + up.className);
+  const {left = 0, top = 0, width = 0, height = 0} = shown ? dom.box(shown) : {};
+  return {...dom.tell(element), before, shown: !!shown, chain: chain.join(" "),
+    cover: points && !hits ? cover : null, box: [left, top, width, height],
+    leads: element.localName === "a" ? element.getAttribute("href") : null};
+}"""
+
+_LEADS_TO_CONTENT = """(dom, address) => {
+  if (!address?.startsWith("#")) return false;
+  const target = document.getElementById(decodeURIComponent(address.slice(1)));
+  const main = document.querySelector("main, [role=main]");
+  return !!target && (!main || main.contains(target) || target.contains(main));
+}"""
+
+# Parts of one control that arrow keys move in have one stop together.
+_UNREACHED = """dom => {
+  const reached = new Set(window.__auditStops || []);
+  const together = "[role=tablist], [role=menu], [role=menubar], [role=listbox], [role=radiogroup],"
+    + " [role=grid], [role=toolbar], [role=tree], [inert], [aria-hidden=true]";
+  return [...document.querySelectorAll(dom.FOCUSABLE)].filter(element =>
+    !reached.has(element) && element.type !== "radio" && !element.closest(together)
+    && dom.seen(element) && dom.within(element)
+    && (element.tabIndex >= 0 || element.matches("a, button, input, select, textarea, summary"))
+  ).map(dom.tell);
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """A place where the focus stopped (see ``_STOP``)."""
+
+    element: Element
+    facts: dict[str, Any]
+
+    @classmethod
+    def now(cls, visit: Visit) -> _Stop | None:
+        facts = visit.ask(_STOP)
+        return cls(Element.of(facts), facts) if facts else None
+
+
+def walk(visit: Visit) -> Iterator[Finding]:
+    """Tab goes from the link to the content through all that can be used, always in sight."""
+    visit.ask("(dom, css) => dom.style(css)", _STILL)
+    stops = 0
+    stuck = ended = False
+    while stops < _MOST_STOPS and not ended:
+        visit.page.keyboard.press("Tab")
+        stop = _Stop.now(visit)
+        if stop is None or stop.facts["before"] == 0 < stops - 1:
+            ended = True
+        elif stop.facts["before"] >= 0:
+            # A field may use the key once by itself; a trap does it again.
+            if stuck:
+                yield FOCUS_TRAP.broken(stop.element)
+                return
+            stuck = True
+        else:
+            stuck = False
+            stops += 1
+            yield from _faults_of(visit, stop, is_first=stops == 1)
+    if ended:
+        for told in visit.ask(_UNREACHED):
+            yield FOCUS_UNREACHED.broken(Element.of(told))
+
+
+def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding]:
+    if is_first and not visit.ask(_LEADS_TO_CONTENT, stop.facts["leads"]):
+        yield SKIP_LINK.broken(stop.element)
+    if not stop.facts["shown"]:
+        yield FOCUS_HIDDEN.broken(stop.element)
+        return
+    if stop.facts["cover"]:
+        yield FOCUS_COVERED.broken(stop.element, cover=stop.facts["cover"])
+        return
+    # Style sheets go by tags and classes: alike elements look alike when focused, on all pages.
+    key = ("focus", str(visit.view), stop.facts["chain"])
+    if key not in visit.memory:
+        visit.memory[key] = _looks_focused(visit, stop)
+    if not visit.memory[key]:
+        yield FOCUS_INVISIBLE.broken(stop.element)
+
+
+def _looks_focused(visit: Visit, stop: _Stop) -> bool:
+    """Return whether any pixel in and around the element changes when the focus leaves it."""
+    left, top, width, height = stop.facts["box"]
+    x, y = max(0.0, left - 8), max(0.0, top - 8)
+    right = min(float(visit.view.width), left + width + 8)
+    bottom = min(float(visit.view.height), top + height + 8)
+    area = {"x": x, "y": y, "width": right - x, "height": bottom - y}
+    page = visit.page
+    focused = page.screenshot(clip=area, animations="allow")  # type: ignore[arg-type]
+    page.evaluate("() => { (window.__auditFocused = document.activeElement).blur(); }")
+    plain = page.screenshot(clip=area, animations="allow")  # type: ignore[arg-type]
+    page.evaluate("() => __auditFocused.focus({preventScroll: true, focusVisible: true})")
+    return focused != plain

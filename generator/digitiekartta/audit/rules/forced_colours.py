@@ -1,0 +1,47 @@
+"""Forced colours: a reader's own few colours replace all of the page's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+FORCED_CONTROL_LOST = Rule(
+    "a11y-forced-control-lost",
+    "Painikkeen tai linkin ainoa kuvake katoaa, kun laite pakottaa värit: {element}",
+    "Anna maskikuvakkeelle väri CanvasText kyselyssä @media (forced-colors: active).",
+    "1.4.11",
+)
+FORCED_ICON_LOST = Rule(
+    "a11y-forced-icon-lost",
+    "Kuvake katoaa, kun laite pakottaa värit: {element}",
+    "Anna maskikuvakkeelle väri CanvasText kyselyssä @media (forced-colors: active).",
+    severity=Severity.WARNING,
+)
+
+RULES = (FORCED_CONTROL_LOST, FORCED_ICON_LOST)
+
+# An icon drawn through a mask is painted with its background, which becomes that of the page.
+_LOST = """dom => dom.rendered().flatMap(element => ["", "::before", "::after"].flatMap(pseudo => {
+  const style = getComputedStyle(element, pseudo || null);
+  if (pseudo && (style.content === "none" || style.content === "normal")) return [];
+  if (style.maskImage === "none" || style.forcedColorAdjust === "none") return [];
+  if (!element.checkVisibility({visibilityProperty: true})) return [];
+  const canvas = getComputedStyle(document.body).backgroundColor;
+  if (style.backgroundColor !== canvas && !/, 0\\)$/.test(style.backgroundColor)) return [];
+  const control = element.closest("a, button, label, summary");
+  return [{...dom.tell(element), only: !!control && !control.textContent.trim()}];
+}))"""
+
+
+def lost_icons(visit: Visit) -> Iterator[Finding]:
+    """Icons can be seen in the reader's own colours."""
+    for told in visit.ask(_LOST):
+        rule = FORCED_CONTROL_LOST if told["only"] else FORCED_ICON_LOST
+        yield rule.broken(Element.of(told))

@@ -1,0 +1,33 @@
+"""Labels that stand for buttons: they answer to a mouse only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+LABEL_BUTTON = Rule(
+    "a11y-label-button",
+    "{element} toimii vain hiirellä: sen valintaruutuun ei pääse näppäimistöllä.",
+    "Tee siitä painike (button).",
+    "2.1.1",
+)
+
+RULES = (LABEL_BUTTON,)
+
+_LABELS = """dom => [...document.querySelectorAll("label[for]")].filter(label => {
+  const field = document.getElementById(label.htmlFor);
+  if (!field || label.tabIndex >= 0 || label.closest("[aria-hidden=true]")) return false;
+  if (!dom.seen(label) || !dom.within(label)) return false;
+  return !field.checkVisibility({visibilityProperty: true}) || field.tabIndex < 0;
+}).map(dom.tell)"""
+
+
+def label_buttons(visit: Visit) -> Iterator[Finding]:
+    """What can be clicked can be reached with the keyboard, too."""
+    for told in visit.ask(_LABELS):
+        yield LABEL_BUTTON.broken(Element.of(told))

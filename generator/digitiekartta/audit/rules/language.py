@@ -1,0 +1,38 @@
+"""The language of a page, by which screen readers choose their voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .base import Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.document import HtmlPage
+
+#: Finnish, Swedish and the Sámi languages of Finland.
+LANGUAGES = ("fi", "sv", "se", "smn", "sms")
+
+LANG_MISSING = Rule(
+    "a11y-lang-missing",
+    "Sivun kieltä ei ole merkitty.",
+    'Lisää sivupohjaan <html lang="fi">.',
+    "3.1.1",
+)
+LANG_UNEXPECTED = Rule(
+    "a11y-lang-unexpected",
+    "Sivun kieleksi on merkitty ”{language}”.",
+    'Merkitse sivun oikea kieli, esimerkiksi <html lang="fi">.',
+    "3.1.1",
+)
+
+RULES = (LANG_MISSING, LANG_UNEXPECTED)
+
+
+def language(page: HtmlPage) -> Iterator[Finding]:
+    """A page says its language, and that is one in which the city writes."""
+    told = (page.root.get("lang") or "").strip()
+    if not told:
+        yield LANG_MISSING.broken()
+    elif told.partition("-")[0].lower() not in LANGUAGES:
+        yield LANG_UNEXPECTED.broken(language=told)

@@ -1,0 +1,148 @@
+"""The menu in a narrow window: it opens with the keyboard, says so, and lets go again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+MENU_MISSING = Rule(
+    "a11y-menu-missing",
+    "Kapealla näytöllä ei ole valikkoa: sivuston muihin osiin ei pääse.",
+    "Näytä kapealla näytöllä valikon linkit tai painike, joka avaa ne.",
+    "2.1.1",
+)
+MENU_NO_BUTTON = Rule(
+    "a11y-menu-no-button",
+    "Valikon avaaja {element} ei ole painike: se toimii vain hiirellä.",
+    "Tee siitä painike (button) tai käytä elementtejä details ja summary.",
+    "2.1.1",
+)
+MENU_NO_STATE = Rule(
+    "a11y-menu-no-state",
+    "Valikon avaaja {element} ei kerro ruudunlukijalle, onko valikko auki.",
+    "Lisää painikkeeseen määrite aria-expanded ja pidä se ajan tasalla.",
+    "4.1.2",
+)
+MENU_DEAD = Rule(
+    "a11y-menu-dead",
+    "Valikko ei avaudu, kun painetaan Enter: {element}",
+    "Korjaa valikon skripti.",
+    "2.1.1",
+)
+MENU_ORDER = Rule(
+    "a11y-menu-order",
+    "Kun valikko on avattu, sarkain ei vie sen linkkeihin: {element}",
+    "Sijoita valikko sivulle heti avaajansa jälkeen.",
+    "2.4.3",
+)
+MENU_NO_ESCAPE = Rule(
+    "a11y-menu-no-escape",
+    "Valikko ei sulkeudu Esc-näppäimellä: {element}",
+    "Sulje valikko skriptissä, kun painetaan Esc.",
+    severity=Severity.WARNING,
+)
+MENU_FOCUS_LOST = Rule(
+    "a11y-menu-focus-lost",
+    "Kun valikko suljetaan Esc-näppäimellä, kohdistus katoaa: {element}",
+    "Palauta kohdistus valikon avaajaan.",
+    "2.4.3",
+)
+
+RULES = (
+    MENU_MISSING,
+    MENU_NO_BUTTON,
+    MENU_NO_STATE,
+    MENU_DEAD,
+    MENU_ORDER,
+    MENU_NO_ESCAPE,
+    MENU_FOCUS_LOST,
+)
+
+_FIND = """dom => {
+  const places = [
+    "[data-valikko-avaa]",
+    "header summary, nav summary",
+    "header button[aria-controls]",
+    "header label[for=__drawer]",
+    "button[aria-label*=valikko i], button[aria-label*=navigaatio i]",
+  ];
+  const forSearch = element => element.matches("[data-haku-avaa], [data-haku-avaa] *")
+    || document.getElementById(element.getAttribute("aria-controls") || "")
+      ?.querySelector("input[type=search], [role=search]");
+  const opener = places.flatMap(place => [...document.querySelectorAll(place)])
+    .find(element => dom.seen(element) && dom.within(element) && !forSearch(element));
+  window.__auditOpener = opener;
+  const links = dom.navigation().length;
+  return opener && {...dom.tell(opener), links,
+    focusable: opener.tabIndex >= 0, isSummary: opener.localName === "summary",
+    expanded: opener.getAttribute("aria-expanded")} || {links, name: ""};
+}"""
+_NOW = """dom => ({
+  links: dom.navigation().length,
+  expanded: __auditOpener.getAttribute("aria-expanded"),
+  inMenu: dom.navigation().includes(document.activeElement),
+  focused: document.activeElement !== document.body && dom.seen(document.activeElement),
+})"""
+_SLIDE = 400
+
+
+class Menu:
+    """The menu of a page that is open in a narrow window; "" as name when it has no opener."""
+
+    def __init__(self, visit: Visit) -> None:
+        self._visit = visit
+        self._found = visit.ask(_FIND)
+        self.is_open = False
+
+    def open(self) -> Iterator[Finding]:
+        """The menu's links are in sight, or a named button opens them."""
+        found = self._found
+        if not found["name"]:
+            if not found["links"]:
+                yield MENU_MISSING.broken()
+            return
+        element = Element.of(found)
+        needs_state = not found["isSummary"]
+        if found["focusable"]:
+            self._visit.page.evaluate("() => __auditOpener.focus()")
+            self._visit.page.keyboard.press("Enter")
+        else:
+            yield MENU_NO_BUTTON.broken(element)
+            self._visit.page.evaluate("() => __auditOpener.click()")
+        self._visit.wait(_SLIDE)
+        now = self._visit.ask(_NOW)
+        self.is_open = now["links"] > found["links"]
+        if not self.is_open:
+            if found["focusable"]:
+                yield MENU_DEAD.broken(element)
+        elif needs_state and now["expanded"] != "true":
+            yield MENU_NO_STATE.broken(element)
+
+    def close(self) -> Iterator[Finding]:
+        """From the opener Tab leads into the menu; Escape closes it, and the focus returns."""
+        found, visit = self._found, self._visit
+        if not self.is_open or not found["focusable"]:
+            return
+        element = Element.of(found)
+        for _ in range(6):
+            visit.page.keyboard.press("Tab")
+            if visit.ask(_NOW)["inMenu"]:
+                break
+        else:
+            yield MENU_ORDER.broken(element)
+        visit.page.keyboard.press("Escape")
+        visit.wait(_SLIDE)
+        now = visit.ask(_NOW)
+        if now["links"] > found["links"]:
+            # A plain <details> needs no script, and has none to listen to the key.
+            if not found["isSummary"]:
+                yield MENU_NO_ESCAPE.broken(element)
+        elif not now["focused"]:
+            yield MENU_FOCUS_LOST.broken(element)

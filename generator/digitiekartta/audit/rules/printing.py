@@ -1,0 +1,85 @@
+"""Printing: on A4 paper nothing is cut off and nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+#: A4 less margins of 1 cm, in CSS pixels.
+PORTRAIT, LANDSCAPE = (718, 1047), (1047, 718)
+
+PRINT_CLIPPED = Rule(
+    "a11y-print-clipped",
+    "Tulosteesta leikkautuu pois osa: {element}",
+    "Anna tulosteen tyyleissä sisällön rivittyä: overflow: visible ja kapeammat sarakkeet.",
+)
+PRINT_LOST = Rule(
+    "a11y-print-lost",
+    "Tulosteesta puuttuu sisältöä: {element}",
+    "Poista tulosteen tyyleistä kohta, joka piilottaa sisällön.",
+)
+
+RULES = (PRINT_CLIPPED, PRINT_LOST)
+
+# Names of the page boxes that lie on their side; "" stands for all pages.
+_LANDSCAPES = """() => [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => {
+  const applies = rule => !rule.media || matchMedia(rule.media.mediaText).matches;
+  const rules = group => [...group.cssRules].flatMap(rule =>
+    rule instanceof CSSPageRule ? [rule] : rule.cssRules && applies(rule) ? rules(rule) : []);
+  try { return rules(sheet); } catch { return []; }
+}).filter(rule => /landscape/.test(rule.style.size)).map(rule => rule.selectorText)"""
+
+# What does not fit: blocks that cut off their own content, and blocks wider than the paper.
+_CLIPPED = """(dom, {names, inside}) => {
+  const edge = document.documentElement.clientWidth;
+  const turned = element => names.includes("") || names.includes(getComputedStyle(element).page);
+  const cut = dom.rendered().filter(element => {
+    const {display, overflowX} = getComputedStyle(element);
+    if (turned(element) !== inside || display === "inline") return false;
+    const {clientWidth, clientHeight, scrollWidth} = element;
+    const cuts = overflowX !== "visible" && clientWidth > 20 && clientHeight > 4
+      && scrollWidth > clientWidth + 2;
+    const beyond = dom.box(element).right > edge + 2;
+    return (cuts || beyond) && dom.seen(element) && element.innerText?.trim();
+  });
+  return cut.filter(element => !cut.some(other => other !== element && other.contains(element)))
+    .map(dom.tell);
+}"""
+
+# The texts of the main content that can be seen; controls are of no use on paper.
+_TEXTS = """dom => {
+  const main = document.querySelector("main") || document.body;
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const shown = new Map();
+  while (walker.nextNode()) {
+    const holder = walker.currentNode.parentElement;
+    const text = walker.currentNode.data.trim().replace(/\\s+/g, " ");
+    if (text.length > 2 && !holder.closest("nav, aside, form, button, summary, [aria-hidden=true]")
+        && dom.seen(holder) && dom.within(holder) && !shown.has(text))
+      shown.set(text, dom.tell(holder));
+  }
+  return [...shown];
+}"""
+
+
+def on_paper(visit: Visit) -> Iterator[Finding]:
+    """What can be read on the screen can be read on A4 paper."""
+    on_screen = visit.ask(_TEXTS)
+    visit.page.emulate_media(media="print")
+    visit.settle()
+    names = visit.page.evaluate(_LANDSCAPES)
+    for size, inside in ((PORTRAIT, False), (LANDSCAPE, True)):
+        if inside and not names:
+            continue
+        visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+        for told in visit.ask(_CLIPPED, {"names": names, "inside": inside}):
+            yield PRINT_CLIPPED.broken(Element.of(told))
+    printed = {text for text, _ in visit.ask(_TEXTS)}
+    for text, told in on_screen:
+        if text not in printed:
+            yield PRINT_LOST.broken(Element.of(told))

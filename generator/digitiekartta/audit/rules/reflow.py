@@ -1,0 +1,64 @@
+"""Narrow windows and enlarged pages: nothing to scroll sideways for, and room to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+#: The share of a window's height that fixed bars may take.
+_MOST_COVERED = 0.4
+
+REFLOW = Rule(
+    "a11y-reflow",
+    "Sivu on leveämpi kuin näyttö: {element} ulottuu reunan yli.",
+    "Anna sisällön rivittyä, tai laita leveä taulukko omaan vieritettävään alueeseensa.",
+    "1.4.10",
+)
+STICKY_TALL = Rule(
+    "a11y-sticky-tall",
+    "Paikallaan pysyvä {element} peittää suuren osan suurennetusta sivusta.",
+    "Anna palkin vierittyä pois, kun ikkuna on matala.",
+    "1.4.10",
+)
+
+RULES = (REFLOW, STICKY_TALL)
+
+_STICKY = """(dom, share) => {
+  scrollTo(0, 600);
+  const bars = dom.rendered().filter(element => {
+    const {position} = getComputedStyle(element);
+    const {width, height, top, bottom} = dom.box(element);
+    return /fixed|sticky/.test(position) && dom.seen(element) && width > innerWidth * .6
+      && height < innerHeight && (top <= 1 && bottom > 0 || bottom >= innerHeight - 1);
+  });
+  const covered = bars.map(dom.box)
+    .map(({top, bottom}) => Math.min(innerHeight, bottom) - Math.max(0, top));
+  scrollTo(0, 0);
+  const most = Math.max(0, ...covered);
+  return most > innerHeight * share ? dom.tell(bars[covered.indexOf(most)]) : null;
+}"""
+
+
+def reflow(visit: Visit) -> Iterator[Finding]:
+    """Nothing reaches beyond a window 320 pixels wide."""
+    yield from wide_elements(visit, REFLOW)
+
+
+def wide_elements(visit: Visit, rule: Rule) -> Iterator[Finding]:
+    """Return a finding of a rule for each element that makes the page wider than its window."""
+    found: dict[str, Any] = visit.ask("dom => dom.overflow()")
+    if found["excess"]:
+        for told in found["causes"] or [{"name": "sivu", "shape": "sivu"}]:
+            yield rule.broken(Element.of(told))
+
+
+def sticky_bars(visit: Visit) -> Iterator[Finding]:
+    """On a page enlarged fourfold, bars that stay in place leave room for the text."""
+    told = visit.ask(_STICKY, _MOST_COVERED)
+    if told:
+        yield STICKY_TALL.broken(Element.of(told))

@@ -1,0 +1,77 @@
+"""Tables: which header each cell belongs to, as a screen reader tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.document import HtmlPage
+
+_SCOPES = ("col", "row", "colgroup", "rowgroup")
+
+TABLE_NO_CAPTION = Rule(
+    "a11y-table-no-caption",
+    "Taulukolla, jonka alku on ”{start}”, ei ole otsikkoa (caption).",
+    "Kirjoita taulukon yläpuolelle rivi ”Taulukko: …”.",
+    "1.3.1",
+)
+TABLE_CAPTION_REPEATED = Rule(
+    "a11y-table-caption-repeated",
+    "Sivulla on kaksi taulukkoa, joiden otsikko on ”{caption}”.",
+    "Anna jokaiselle taulukolle oma otsikko, niin ne erottaa toisistaan.",
+)
+TABLE_NO_SCOPE = Rule(
+    "a11y-table-no-scope",
+    "Taulukon otsikkosolu {element} ei kerro, onko se sarakkeen vai rivin otsikko.",
+    'Lisää soluun määrite scope="col" tai scope="row".',
+    "1.3.1",
+)
+TABLE_NO_ROW_HEADER = Rule(
+    "a11y-table-no-row-header",
+    "Taulukossa ”{table}” on rivejä, joilla ei ole otsikkosolua.",
+    'Tee rivin nimeävästä solusta <th scope="row">.',
+    "1.3.1",
+)
+
+RULES = (TABLE_NO_CAPTION, TABLE_CAPTION_REPEATED, TABLE_NO_SCOPE, TABLE_NO_ROW_HEADER)
+
+
+def tables(page: HtmlPage) -> Iterator[Finding]:
+    """A table has a caption of its own, scoped headers, and a header on each row.
+
+    A table of two columns may do without row headers: its first column is not always a name.
+    """
+    from digitiekartta.audit.document import element_of, text_of
+
+    seen: set[str] = set()
+    for table in page.tables:
+        caption = table.find("caption")
+        name = text_of(caption) if caption is not None else ""
+        name = name or (table.get("aria-label") or "").strip()
+        headers = list(table.iter("th"))
+        start = text_of(headers[0] if headers else table)[:40]
+        if name in seen:
+            yield TABLE_CAPTION_REPEATED.broken(caption=name, line=table.sourceline)
+        elif name:
+            seen.add(name)
+        elif not table.get("aria-labelledby"):
+            yield TABLE_NO_CAPTION.broken(start=start, line=table.sourceline)
+        for header in headers:
+            if header.get("scope") not in _SCOPES:
+                told = element_of(header)
+                element = Element(told.name, f"{told.shape} ({name or start})")
+                yield TABLE_NO_SCOPE.broken(element, line=header.sourceline)
+        nameless = [row for row in _body_rows(table) if len(row) > 2 and row.find("th") is None]
+        if nameless:
+            yield TABLE_NO_ROW_HEADER.broken(table=name or start, line=nameless[0].sourceline)
+
+
+def _body_rows(table: Any) -> Iterator[Any]:
+    for part in table:
+        if part.tag == "tbody":
+            yield from part.iter("tr")
+        elif part.tag == "tr" and part.find("td") is not None:
+            yield part

@@ -1,0 +1,212 @@
+"""The audit of a site, from its files to a report."""
+
+from __future__ import annotations
+
+import os
+import queue
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from digitiekartta.site_check import check_site
+
+from .browser import Browser, missing
+from .pages import SitePage, choose, with_words
+from .report import Report, Sighting, faults_in
+from .rules.base import Finding, Rule
+from .server import normal_base, serving
+from .states import STATES, State, loadings
+
+AUDIT_FAILED = Rule(
+    "audit-failed",
+    "Sivua ei voitu tarkastaa tässä tilassa: {reason}",
+    "Aja auditointi uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
+)
+SITE_MISSING = Rule(
+    "site-missing",
+    "Kansiossa ei ole sivustoa.",
+    "Tee sivusto ensin: digitiekartta build. Anna sitten sen kansio, esimerkiksi site/esimerkkila.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A page has been audited: which, the how manieth of how many, and in what time."""
+
+    page: str
+    done: int
+    total: int
+    seconds: float
+    found: int
+
+
+def audit(
+    site: Path,
+    *,
+    base_path: str = "/",
+    max_pages: int = 24,
+    deep: int = 8,
+    states: Collection[str] | None = None,
+    progress: Callable[[Progress], None] = lambda _: None,
+    jobs: int | None = None,
+) -> Report:
+    """Return what is wrong with a built site.
+
+    All pages are read; some of every kind are visited in a browser.
+
+    Args:
+        site: The folder of the built site.
+        base_path: The path under which the site will stand on its server.
+        max_pages: How many pages the browser visits; 0 means all.
+        deep: How many of them are met in all states, the rest only in the broad ones; 0 means all.
+        states: Names of the states (see ``states.STATES``); None means all, an empty one that no
+            browser is used.
+        progress: Is called after each visited page, from any thread but one at a time.
+        jobs: How many pages are visited side by side, each in a browser of its own.
+    """
+    started = time.monotonic()
+    wanted = [state for state in STATES if states is None or state.name in states]
+    base = normal_base(base_path)
+    if lacking := missing(site.as_posix(), browser=bool(wanted)):
+        return Report(site, base, other_problems=tuple(lacking), ran=False)
+    pages, sightings = _read_all(site)
+    if not pages:
+        return Report(
+            site, base, other_problems=(SITE_MISSING.problem(site.as_posix()),), ran=False
+        )
+    chosen = choose(pages, max_pages) if wanted else []
+    work = _Work(chosen, deep or len(chosen), wanted, progress)
+    if chosen:
+        workers = min(jobs or min(2, os.cpu_count() or 1), len(chosen))
+        with serving(site, base_path=base) as address:
+            work.run(address, workers)
+    order = {page.file: number for number, page in enumerate(chosen)}
+    sightings += sorted(work.sightings, key=lambda one: order[one.file])
+    return Report(
+        site,
+        base,
+        all_pages=len(pages),
+        pages=tuple(page.file for page in chosen),
+        states=tuple(state.name for state in wanted),
+        faults=tuple(faults_in(sightings)),
+        other_problems=tuple(check_site(site, base_path=base)),
+        reviews=work.reviews,
+        browser=work.browser,
+        seconds=time.monotonic() - started,
+    )
+
+
+def _read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
+    """Read all pages; return those that can be visited, and what is wrong in their files."""
+    from .document import HtmlPage
+    from .rules import language, tables, titles
+
+    repeated = titles.Repeated()
+    checks = (language.language, titles.titles, repeated, tables.tables)
+    pages: list[SitePage] = []
+    sightings: list[Sighting] = []
+    for path in sorted(site.rglob("*.html")):
+        file = path.relative_to(site).as_posix()
+        content = path.read_bytes()
+        page = HtmlPage.parse(file, content)
+        if not page.sends_on:
+            pages.append(SitePage.of(page, len(content)))
+            sightings += [Sighting(found, file) for check in checks for found in check(page)]
+    return with_words(pages), sightings
+
+
+@dataclass
+class _Work:
+    """The visits of an audit, shared between the threads that make them."""
+
+    pages: Sequence[SitePage]
+    deep: int
+    states: Sequence[State]
+    progress: Callable[[Progress], None]
+    sightings: list[Sighting] = field(default_factory=list)
+    reviews: Counter[str] = field(default_factory=Counter)
+    browser: str = ""
+    _done: int = 0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _errors: list[BaseException] = field(default_factory=list)
+
+    def run(self, address: str, workers: int) -> None:
+        """Visit the pages, several at a time.
+
+        Raises:
+            Exception: What a browser raised when it could not be started.
+        """
+        waiting: queue.SimpleQueue[tuple[int, SitePage]] = queue.SimpleQueue()
+        for numbered in enumerate(self.pages):
+            waiting.put(numbered)
+        threads = [
+            threading.Thread(target=self._visit_pages, args=(waiting, address))
+            for _ in range(workers)
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        if self._errors:
+            raise self._errors[0]
+
+    def _visit_pages(self, waiting: queue.SimpleQueue[tuple[int, SitePage]], address: str) -> None:
+        # Playwright's objects belong to the thread that made them: each thread has its own browser.
+        try:
+            with Browser() as browser:
+                self.browser = browser.version
+                while not self._errors:
+                    number, page = waiting.get_nowait()
+                    self._visit_page(browser, address, page, is_deep=number < self.deep)
+        except queue.Empty:
+            return
+        except BaseException as error:
+            self._errors.append(error)
+
+    def _visit_page(self, browser: Browser, address: str, page: SitePage, *, is_deep: bool) -> None:
+        started = time.monotonic()
+        reviews: Counter[str] = Counter()
+        states = [state for state in self.states if is_deep or state.broad]
+        found = [
+            Sighting(finding, page.file, state.finnish)
+            for group in loadings(states)
+            for state, finding in look_at(browser, address, page, group, reviews)
+        ]
+        with self._lock:
+            self.sightings += found
+            self.reviews.update(reviews)
+            self._done += 1
+            took = time.monotonic() - started
+            self.progress(Progress(page.file, self._done, len(self.pages), took, len(found)))
+
+
+def look_at(
+    browser: Browser,
+    address: str,
+    page: SitePage,
+    states: Sequence[State],
+    reviews: Counter[str],
+) -> Iterator[tuple[State, Finding]]:
+    """Load a page once and give what is wrong with it in states that share a loading.
+
+    What axe-core leaves to a person is counted into ``reviews``.
+    """
+    from playwright.sync_api import Error
+
+    state = states[0]
+    try:
+        visit = browser.visit(address + page.address, page, state.view)
+        for state in states:
+            visit.reset()
+            for finding in state.look(visit):
+                yield state, finding
+            for finding in browser.heard(visit):
+                yield state, finding
+        reviews.update(visit.reviews)
+    except Error as error:
+        reason = error.message.partition("\n")[0][:200]
+        yield state, AUDIT_FAILED.broken(reason=reason)
+        browser.close_window(state.view)

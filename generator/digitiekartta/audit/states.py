@@ -1,0 +1,180 @@
+"""The states in which people meet a page, and what is looked at in each.
+
+States that follow one another and have the same window share one loading of the page,
+unless they ask for a fresh one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from .browser import View, Visit
+from .rules import (
+    axe,
+    focus,
+    forced_colours,
+    labels,
+    motion,
+    network,
+    printing,
+    reflow,
+    single_keys,
+    spacing,
+)
+from .rules import language as language_rules
+from .rules import tables as table_rules
+from .rules import titles as title_rules
+from .rules.base import Finding, Rule
+from .rules.menu import RULES as MENU_RULES
+from .rules.menu import Menu
+from .rules.search import RULES as SEARCH_RULES
+from .rules.search import Search
+
+WIDE = View(1280, 900)
+NARROW = View(320, 640)
+PLAIN = View(1280, 900, scripts=False)
+
+#: A window of 1280 × 1024 enlarged fourfold.
+_ENLARGED = {"width": 320, "height": 256}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One way of meeting a page.
+
+    Attributes:
+        name: As given on the command line.
+        finnish: As told in messages.
+        view: The window in which the page is loaded.
+        look: Brings the page into the state and gives what is wrong there.
+        broad: Whether all chosen pages are met so; the rest is for fewer pages.
+        fresh: Whether the page must be loaded anew.
+    """
+
+    name: str
+    finnish: str
+    view: View
+    look: Callable[[Visit], Iterator[Finding]]
+    broad: bool = False
+    fresh: bool = False
+
+
+def _desktop(visit: Visit) -> Iterator[Finding]:
+    yield from axe.everything(visit)
+
+
+def _dark(visit: Visit) -> Iterator[Finding]:
+    visit.page.emulate_media(color_scheme="dark")
+    visit.settle()
+    yield from axe.colours(visit)
+
+
+def _forced(visit: Visit) -> Iterator[Finding]:
+    visit.page.emulate_media(forced_colors="active")
+    visit.settle()
+    yield from forced_colours.lost_icons(visit)
+
+
+def _motion(visit: Visit) -> Iterator[Finding]:
+    visit.page.emulate_media(reduced_motion="reduce")
+    yield from motion.reduced_motion(visit)
+
+
+def _spacing(visit: Visit) -> Iterator[Finding]:
+    yield from spacing.text_spacing(visit)
+
+
+def _print(visit: Visit) -> Iterator[Finding]:
+    yield from printing.on_paper(visit)
+    yield from axe.colours(visit)
+
+
+def _search(visit: Visit) -> Iterator[Finding]:
+    search = Search(visit)
+    yield from search.open()
+    if search.is_open:
+        yield from axe.everything(visit)
+    yield from search.close()
+
+
+def _mobile(visit: Visit) -> Iterator[Finding]:
+    yield from reflow.reflow(visit)
+    yield from axe.everything(visit)
+
+
+def _zoom(visit: Visit) -> Iterator[Finding]:
+    visit.page.set_viewport_size({"width": _ENLARGED["width"], "height": _ENLARGED["height"]})
+    yield from reflow.reflow(visit)
+    yield from reflow.sticky_bars(visit)
+
+
+def _menu(visit: Visit) -> Iterator[Finding]:
+    menu = Menu(visit)
+    yield from menu.open()
+    if menu.is_open:
+        yield from axe.everything(visit)
+    yield from menu.close()
+
+
+def _noscript(visit: Visit) -> Iterator[Finding]:
+    yield from axe.everything(visit)
+    visit.page.set_viewport_size({"width": NARROW.width, "height": NARROW.height})
+    yield from reflow.reflow(visit)
+    yield from Menu(visit).open()
+
+
+def _keyboard(visit: Visit) -> Iterator[Finding]:
+    yield from labels.label_buttons(visit)
+    yield from focus.walk(visit)
+    if visit.view.scripts:
+        yield from single_keys.single_keys(visit)
+
+
+STATES = (
+    State("desktop", "leveä näyttö", WIDE, _desktop, broad=True, fresh=True),
+    State("dark", "tumma teema", WIDE, _dark, broad=True),
+    State("forced", "pakotetut värit", WIDE, _forced),
+    State("motion", "vähennetty liike", WIDE, _motion),
+    State("spacing", "väljennetty teksti", WIDE, _spacing),
+    State("print", "tuloste", WIDE, _print),
+    State("search", "haku auki", WIDE, _search),
+    State("mobile", "kapea näyttö 320 px", NARROW, _mobile, broad=True, fresh=True),
+    State("zoom", "suurennus 400 %", NARROW, _zoom, broad=True),
+    State("menu", "valikko auki", NARROW, _menu),
+    State("noscript", "ilman skriptejä", PLAIN, _noscript, broad=True, fresh=True),
+    State("keyboard", "näppäimistö", WIDE, _keyboard, fresh=True),
+    State("keyboard-mobile", "näppäimistö, kapea näyttö", NARROW, _keyboard, fresh=True),
+    State("keyboard-noscript", "näppäimistö, ilman skriptejä", PLAIN, _keyboard, fresh=True),
+)
+STATE_NAMES = tuple(state.name for state in STATES)
+
+#: All rules of our own; axe-core's are in ``rules.axe_texts``.
+RULES: tuple[Rule, ...] = (
+    *language_rules.RULES,
+    *title_rules.RULES,
+    *table_rules.RULES,
+    *network.RULES,
+    *reflow.RULES,
+    *spacing.RULES,
+    *forced_colours.RULES,
+    *motion.RULES,
+    *printing.RULES,
+    *labels.RULES,
+    *single_keys.RULES,
+    *focus.RULES,
+    *MENU_RULES,
+    *SEARCH_RULES,
+)
+
+
+def loadings(states: Iterable[State]) -> list[list[State]]:
+    """Return states in groups that share one loading of a page."""
+    numbered: list[tuple[int, State]] = []
+    number, view = 0, None
+    for state in states:
+        number += state.fresh or state.view != view
+        view = state.view
+        numbered.append((number, state))
+    return [[state for _, state in group] for _, group in groupby(numbered, lambda pair: pair[0])]

@@ -1,0 +1,26 @@
+"""A Chromium for all tests of the audit that need one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from small_site import write_small_site
+
+from digitiekartta.audit.browser import Browser, find_chromium
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the one browser of this run of tests."""
+    if find_chromium() is None:
+        pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
+    with Browser() as running:
+        yield running
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Return a small site in which nothing is wrong."""
+    return write_small_site(tmp_path / "site")

@@ -1,0 +1,312 @@
+"""Each rule of the audit, proved by a page with one seeded fault; the good page gives nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+import pytest
+from mutations import Mutation
+from small_site import PAGE
+
+from digitiekartta.audit import states
+from digitiekartta.audit.browser import Browser
+from digitiekartta.audit.document import HtmlPage
+from digitiekartta.audit.pages import SitePage
+from digitiekartta.audit.rules import axe, axe_texts
+from digitiekartta.audit.run import audit, look_at
+from digitiekartta.audit.server import serving
+from digitiekartta.problems import Problem
+
+HTML, CSS, JS = "index.html", "tyyli.css", "toiminta.js"
+
+
+def in_main(code: str, element: str, *states: str) -> Mutation:
+    """Put an element at the end of the front page's content."""
+    return Mutation(code, HTML, "</main>", f"{element}</main>", states)
+
+
+def styled(code: str, css: str, *states: str) -> Mutation:
+    """Put a rule at the end of the style sheet."""
+    return Mutation(code, CSS, r"\Z", css, states)
+
+
+def scripted(code: str, script: str, *states: str) -> Mutation:
+    """Put a statement at the end of the script."""
+    return Mutation(code, JS, r"\Z", script, states)
+
+
+READ_FROM_FILES = [
+    Mutation("a11y-lang-missing", HTML, ' lang="fi"', ""),
+    Mutation("a11y-lang-unexpected", HTML, 'lang="fi"', 'lang="en"'),
+    Mutation("a11y-title-missing", HTML, "<title>.*</title>", "<title></title>"),
+    Mutation("a11y-title-repeated", HTML, "Etusivu – Pikkula", "Tavoitteet – Pikkula"),
+    Mutation("a11y-h1-missing", HTML, "h1>", "h2>"),
+    in_main("a11y-h1-many", "<h1>Toinen</h1>"),
+    Mutation("a11y-table-no-caption", HTML, "<caption.*</caption>|aria-labelledby=.[a-z-]+.", ""),
+    in_main(
+        "a11y-table-caption-repeated",
+        '<table><caption>Aikataulu</caption><tr><th scope="col">a</th></tr></table>',
+    ),
+    Mutation("a11y-table-no-scope", HTML, '<th scope="col">Kevät', "<th>Kevät"),
+    Mutation("a11y-table-no-row-header", HTML, '<th scope="row">Osa(.*?)</th>', "<td>Osa</td>"),
+    in_main("broken-link", '<a href="puuttuu/">Puuttuu</a>'),
+    in_main("broken-anchor", '<a href="#puuttuu">Puuttuu</a>'),
+    in_main("duplicate-id", '<p id="sisalto">Sama</p>'),
+]
+
+SEEN_IN_BROWSER = [
+    in_main("axe-color-contrast", '<p class="haalea">Haalea</p>', "desktop"),
+    in_main("axe-image-alt", '<img src="data:," width="99" height="99">', "desktop"),
+    in_main("axe-heading-order", "<h4>Hyppy</h4>", "desktop"),
+    styled("axe-link-in-text-block", "main a { text-decoration: none; }", "desktop"),
+    styled("axe-color-contrast", ":root { --linkki: #0a4a8f !important; }", "dark"),
+    styled(
+        "axe-target-size",
+        "nav li a { display: block; width: 9px; height: 9px; overflow: hidden; }"
+        " .palkki ul { gap: 0 }",
+        "desktop",
+    ),
+    Mutation(
+        "axe-scrollable-region-focusable", HTML, 'role="region" tabindex="0"', "", ("mobile",)
+    ),
+    scripted("foreign-request", "new Image().src = 'https://cdn.example.com/a.png';", "desktop"),
+    scripted("http-error", "fetch('puuttuu.json');", "desktop"),
+    scripted("console-message", "console.warn('Varo');", "desktop"),
+    scripted("script-error", "puuttuu();", "desktop"),
+    scripted("cookie-set", "document.cookie = 'a=1';", "desktop"),
+    scripted("storage-used", "localStorage.setItem('a', '1');", "desktop"),
+    in_main("csp-violation", "<script>document.title</script>", "desktop"),
+    in_main("csp-violation", '<p style="margin: 0">Tyyli</p>', "desktop"),
+    in_main("a11y-reflow", '<p class="leve">Leveä</p>', "mobile"),
+    in_main("a11y-reflow", '<p class="leve">Leveä</p>', "zoom"),
+    styled("a11y-sticky-tall", ".palkki { position: sticky; top: 0; min-height: 9rem }", "zoom"),
+    styled(
+        "a11y-spacing-clipped",
+        ".vaihe { width: 4.3rem; overflow: hidden; white-space: nowrap }",
+        "spacing",
+    ),
+    styled(
+        "a11y-spacing-wide",
+        "main h1 { white-space: nowrap; font: 68px/1 monospace; margin: 0 -1rem }",
+        "spacing",
+    ),
+    in_main("a11y-forced-control-lost", '<a class="kuva" href="index.html"></a>', "forced"),
+    in_main("a11y-forced-icon-lost", '<span class="kuva"></span>', "forced"),
+    styled(
+        "a11y-motion-endless",
+        "@keyframes k { to { opacity: .9 } } .vaihe { animation: k 1s infinite }",
+        "motion",
+    ),
+    styled("a11y-motion-kept", ".vaihe { transition: transform 1s }", "motion"),
+    styled("a11y-motion-kept", "html { scroll-behavior: smooth }", "motion"),
+    styled("a11y-print-clipped", ".alue { width: 9rem; overflow: hidden !important }", "print"),
+    styled("a11y-print-clipped", "@media print { table { min-width: 60rem } }", "print"),
+    styled("a11y-print-lost", "@media print { table { display: none } }", "print"),
+    in_main(
+        "a11y-label-button",
+        '<input id="v" type="checkbox" hidden><label for="v">Valikko</label>',
+        "keyboard",
+    ),
+    scripted(
+        "a11y-single-key",
+        "addEventListener('keydown', e => { if (e.key === 's') dialog.showModal(); });",
+        "keyboard",
+    ),
+    scripted(
+        "a11y-single-key",
+        "addEventListener('keydown', e => { if (e.key === 'n') location = 'tavoitteet/'; });",
+        "keyboard",
+    ),
+    in_main("a11y-focus-hidden", '<a class="sivussa" href="index.html">Sivussa</a>', "keyboard"),
+    styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard"),
+    styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard-noscript"),
+    in_main("a11y-focus-covered", '<div class="peite"></div>', "keyboard"),
+    in_main("a11y-focus-trap", '<textarea aria-label="Teksti"></textarea>', "keyboard"),
+    in_main(
+        "a11y-focus-unreached", '<button type="button" tabindex="-1">Näytä</button>', "keyboard"
+    ),
+    Mutation("a11y-skip-link", HTML, '<a class="hyppy".*?</a>', "", ("keyboard",)),
+    Mutation("a11y-skip-link", HTML, 'href="#sisalto"', 'href="#valikko"', ("keyboard-mobile",)),
+    styled("a11y-menu-missing", "[data-valikko-avaa] { display: none !important }", "menu"),
+    styled("a11y-menu-missing", "@media (scripting: none) { nav { display: none } }", "noscript"),
+    Mutation(
+        "a11y-menu-no-state", JS, r'menu.setAttribute\("aria-expanded", open\);', "", ("menu",)
+    ),
+    scripted("a11y-menu-no-button", "menu.tabIndex = -1", "menu"),
+    Mutation("a11y-menu-dead", JS, r'toggle\("auki", open\)', "toString()", ("menu",)),
+    scripted(
+        "a11y-menu-order", "links.querySelectorAll('a').forEach(a => a.tabIndex = -1)", "menu"
+    ),
+    Mutation("a11y-menu-no-escape", JS, '"Escape"', '"F4"', ("menu",)),
+    Mutation(
+        "a11y-menu-focus-lost", JS, r"menu.focus\(\)", "document.activeElement.blur()", ("menu",)
+    ),
+    Mutation("a11y-search-dead", JS, r"=> dialog.showModal\(\)", "=> 0", ("search",)),
+    Mutation(
+        "a11y-search-no-focus",
+        JS,
+        r"dialog.showModal\(\)",
+        "{ dialog.show(); menu.focus(); opener.focus() }",
+        ("search",),
+    ),
+    Mutation("a11y-search-empty", JS, "hidden = !found", "hidden = true", ("search",)),
+    Mutation("a11y-search-not-live", HTML, ' role="status"', "", ("search",)),
+    Mutation("a11y-search-focus-lost", JS, r"opener.focus\(\)\)", "opener.blur())", ("search",)),
+]
+#: What some seeded faults need beside them.
+MORE_STYLE = """
+.haalea { color: #999; }
+.leve { min-width: 400px; }
+.kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }
+.sivussa { position: absolute; left: -999px; }
+.peite { position: fixed; inset: auto 0 0; height: 100vh; background: Canvas; }
+"""
+MORE_SCRIPT = """
+document.querySelector("textarea")?.addEventListener("keydown", event => event.preventDefault());
+"""
+
+
+def prepare(site: Path, mutation: Mutation) -> None:
+    for name, more in ((CSS, MORE_STYLE), (JS, MORE_SCRIPT)):
+        (site / name).write_text((site / name).read_text("utf-8") + more, "utf-8")
+    (site / "kuva.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    mutation.apply(site)
+
+
+def look(browser: Browser, site: Path, names: Collection[str]) -> list[str]:
+    """Return the codes found on the front page in some states, each once."""
+    page = SitePage.of(HtmlPage.read(site, HTML), 0)
+    wanted = [state for state in states.STATES if state.name in names]
+    codes: dict[str, str] = {}
+    browser.memory.clear()  # each test has a site of its own
+    with serving(site) as address:
+        for group in states.loadings(wanted):
+            for _, finding in look_at(browser, address, page, group, Counter()):
+                codes[finding.rule.code] = finding.message
+    return list(codes)
+
+
+def test_every_rule_is_proved_by_a_fault():
+    proved = {fault.code for fault in (*READ_FROM_FILES, *SEEN_IN_BROWSER)}
+
+    assert {rule.code for rule in states.RULES} - proved == set()
+
+
+@pytest.mark.parametrize("fault", READ_FROM_FILES, ids=lambda fault: fault.code)
+def test_a_fault_in_a_file_is_found_and_nothing_else(site, fault):
+    fault.apply(site)
+
+    report = audit(site, states=())
+
+    assert list(report.counts()) == [fault.code]
+    assert all(problem.place.file.endswith(".html") for problem in report.problems)
+
+
+def test_nothing_is_wrong_in_the_files_of_the_good_site(site):
+    assert audit(site, states=()).problems == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("fault", SEEN_IN_BROWSER, ids=lambda fault: fault.code)
+def test_a_fault_that_shows_in_the_browser_is_found_and_nothing_else(browser, site, fault):
+    prepare(site, fault)
+
+    assert look(browser, site, fault.states) == [fault.code]
+
+
+@pytest.mark.browser
+def test_nothing_is_wrong_with_the_good_page_in_any_state(browser, site):
+    assert look(browser, site, states.STATE_NAMES) == []
+
+
+@pytest.mark.browser
+def test_every_rule_of_axe_core_is_told_in_finnish(browser, site):
+    page = SitePage.of(HtmlPage.read(site, HTML), 0)
+    with serving(site) as address:
+        visit = browser.visit(address, page, states.WIDE)
+        list(axe.everything(visit))
+        rules = visit.page.evaluate("() => axe.getRules().map(({ruleId, tags}) => [ruleId, tags])")
+
+    used = {
+        name
+        for name, tags in rules
+        if (set(tags) & set(axe.TAGS) and not set(tags) & {"deprecated", "experimental"})
+        or name in axe.ADDED
+    }
+    assert used - set(axe.LEFT_OUT) - set(axe_texts.TEXTS) == set()
+
+
+def test_a_rule_newer_than_our_texts_is_told_by_what_axe_core_says():
+    rule = axe.rule_of("new-rule", ("wcag2aa", "wcag1413"), "Must {be} good")
+
+    problem = rule.broken(numbers="")
+
+    assert "”Must {be} good”" in problem.message
+    assert "(WCAG 1.4.13)" in problem.message
+
+
+SEARCH_FORM = """<form role="search" aria-label="Haku" action="haku/index.html">
+<label for="sana">Hakusana</label> <input id="sana" type="search" name="q"></form>"""
+SEARCH_PAGE = """
+const found = document.createElement("li");
+found.innerHTML = `<a href="../index.html">${new URLSearchParams(location.search).get("q")}</a>`;
+document.querySelector("main").append(Object.assign(document.createElement("ul"), {id: "tulos"}));
+document.getElementById("tulos").append(found);
+document.querySelector("[role=status]").textContent = "1 osuma";
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("", "", []),
+        ('"1 osuma"', '""', ["a11y-search-not-live"]),
+        (r'document.getElementById\("tulos"\).append\(found\);', "", ["a11y-search-empty"]),
+    ],
+)
+def test_a_search_with_a_page_of_its_own_is_followed_there(browser, site, old, new, codes):
+    (site / "haku").mkdir()
+    status = '<p role="status"></p></main>'
+    page = PAGE.format(title="Haku", root="../").replace("</main>", status)
+    (site / "haku/index.html").write_text(page.replace("toiminta.js", "haku/haku.js"), "utf-8")
+    (site / "haku/haku.js").write_text(
+        re.sub(old, new, SEARCH_PAGE) if old else SEARCH_PAGE, "utf-8"
+    )
+    Mutation("", HTML, "<button[^>]*data-haku-avaa>Haku</button>", SEARCH_FORM).apply(site)
+    Mutation("", HTML, '<dialog id="haku".*?</dialog>', "").apply(site)
+    Mutation("", JS, "const dialog = .*", "").apply(site)
+
+    assert look(browser, site, ["search"]) == codes
+
+
+def test_messages_say_what_is_wrong_and_what_to_do():
+    for rule in states.RULES:
+        assert rule.remedy.endswith("."), rule.code
+        assert rule.message[0].isupper() or rule.message.startswith("{"), rule.code
+
+
+def problem_of(site: Path, fault: Mutation) -> Problem:
+    fault.apply(site)
+    [problem] = audit(site, states=()).problems
+    return problem
+
+
+def test_a_finding_names_the_line_and_the_element(site):
+    problem = problem_of(site, Mutation("", HTML, '<th scope="row">Osa', "<th>Osa"))
+
+    assert problem.place.line > 30
+    assert "<th> ”Osaamiskartoitus”" in problem.message
+    assert "(WCAG 1.3.1)" in problem.message
+
+
+def test_the_same_fault_on_many_pages_is_one_problem(site):
+    problem = problem_of(
+        site, Mutation("", "**/*.html", "<caption.*</caption>|aria-labelledby=.[a-z-]+.", "")
+    )
+
+    assert "Sama on myös 2 muulla sivulla." in problem.message
+    assert len(problem.related) == 2
