@@ -1,0 +1,229 @@
+"""How well search finds, and how heavy its index is. Run: python -m benchmarks.search
+
+Prints the share of benchmarks/search_queries.yml whose right measure is among the first
+five results, in Chromium with the site's own script, and the index sizes and times of
+synthetic roadmaps. ``--failures`` lists the queries that fail; those held out (every
+third) only with ``--held-out``, so that tuning need not see them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import yaml
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from digitiekartta.audit.browser import find_chromium
+from digitiekartta.audit.server import serving
+from digitiekartta.checking.rules import read_and_check
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.search.index import FILE, SearchPage, index_files
+from digitiekartta.search.lexicon import Lexicon
+from digitiekartta.search.pages import search_pages
+
+ROOT = Path(__file__).parents[1]
+QUERIES = Path(__file__).with_name("search_queries.yml")
+FIRST = 5
+_PAGE = """<!doctype html><html lang="fi"><meta charset="utf-8"><title>Haku</title><h1>Haku</h1>
+<p>Ilman skriptejä.</p><div id="hakusivu"></div>
+<script src="../assets/javascripts/haku.js"></script>"""
+
+
+@dataclass(frozen=True)
+class Query:
+    """One query: its roadmap, the right measures, and whether tuning may look at it."""
+
+    roadmap: str
+    text: str
+    kind: str
+    right: tuple[str, ...]
+    held_out: bool
+
+
+def queries() -> list[Query]:
+    """Return the queries in order; every third is held out."""
+    told = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
+    lines = [(name, line) for name, entries in told.items() for line in entries]
+    return [
+        Query(name, str(line["haku"]), line["laji"], tuple(line["oikeat"]), number % 3 == 2)
+        for number, (name, line) in enumerate(lines)
+    ]
+
+
+def write_site(folder: Path, files: Mapping[str, str]) -> None:
+    """Write the least site that the search script works in."""
+    for path, text in {**files, "haku/index.html": _PAGE}.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    scripts = folder / "assets" / "javascripts"
+    scripts.mkdir(parents=True, exist_ok=True)
+    source = ROOT / "theme" / "assets" / "javascripts" / "haku.js"
+    (scripts / "haku.js").write_bytes(source.read_bytes())
+
+
+def files_of(name: str, lexicon: Lexicon) -> dict[str, str]:
+    """Return the index of one of the project's roadmaps."""
+    site = _site(name)
+    return index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
+
+
+def _site(name: str) -> Site:
+    roadmap = read_and_check(ROOT / "content", name).roadmap
+    assert roadmap, name
+    return Site(roadmap, Options(date(2026, 9, 15)))
+
+
+def results(page: Page, query: str) -> list[str]:
+    """Type a query, press Enter and return the addresses of the results, in order."""
+    page.locator("#haku-kentta").fill(query)
+    page.locator("[role=status]").evaluate("node => { node.textContent = '' }")
+    page.keyboard.press("Enter")
+    page.locator("[role=status]:not(:empty)").wait_for()
+    links = page.locator(".haku-tulokset a").evaluate_all("all => all.map(a => a.pathname)")
+    return [link.strip("/").split("/", 1)[1] for link in links]
+
+
+def measured(browser: Browser, folder: Path, asked: Sequence[Query]) -> dict[Query, list[str]]:
+    """Return what each query finds, first results first."""
+    found = {}
+    with serving(folder) as address:
+        page = browser.new_page()
+        for name in dict.fromkeys(query.roadmap for query in asked):
+            page.goto(f"{address}{name}/haku/")
+            for query in asked:
+                if query.roadmap == name:
+                    found[query] = results(page, query.text)
+        page.close()
+    return found
+
+
+def is_right(query: Query, found: Sequence[str]) -> bool:
+    """Whether a right measure is among the first."""
+    return any(f"toimenpiteet/{id}" in found[:FIRST] for id in query.right)
+
+
+# --- synthetic roadmaps ------------------------------------------------------------------------
+
+
+def synthetic(count: int) -> list[SearchPage]:
+    """Return as many measures, made of the sentences and compounds of the real roadmaps.
+
+    Half of the compounds are new, so that the vocabulary grows with the number of pages as a
+    real one's does, if anything faster.
+    """
+    chance = random.Random(count)
+    real = [
+        page
+        for name in ("esimerkkila", "kauhava", "kemijarvi")
+        for page in search_pages(_site(name))
+    ]
+    measures = [page for page in real if page.kind == "Toimenpide"]
+    words = sorted({w for page in measures for w in page.title.split() if len(w) > 5})
+    heads = [word[: len(word) // 2].lower().strip("-") for word in words if len(word) > 11]
+    sentences = [sentence for page in measures for sentence in page.sentences]
+    made = []
+    for number in range(count):
+        title = [chance.choice(words) for _ in range(chance.randint(3, 8))]
+        title[0] = chance.choice(heads) + title[0].lower()
+        keywords = chance.choice(measures).keywords
+        told = tuple(chance.sample(sentences, 4))
+        made.append(
+            SearchPage(
+                " ".join(title), f"toimenpiteet/t-{number}/", "Toimenpide",
+                f"Tavoite {number % 8}: Digitaaliset palvelut", keywords, told,
+            )
+        )  # fmt: skip
+    return made
+
+
+_TIMED = """async (queries) => {
+  const field = document.getElementById("haku-kentta");
+  const list = document.querySelector(".haku-tulokset");
+  const times = [];
+  for (const query of queries) {
+    field.value = query;
+    const drawn = new Promise((done) => {
+      const seen = new MutationObserver(() => { seen.disconnect(); done(); });
+      seen.observe(document.querySelector("#hakusivu"), { childList: true, subtree: true });
+    });
+    const start = performance.now();
+    field.form.requestSubmit();
+    await drawn;
+    times.push(performance.now() - start);
+    await new Promise((done) => setTimeout(done, 30));
+  }
+  return times;
+}"""
+
+
+def weigh(browser: Browser, count: int, lexicon: Lexicon) -> dict[str, float]:
+    """Return sizes in kB and times in ms of a synthetic roadmap of so many measures."""
+    start = time.perf_counter()
+    files = index_files(synthetic(count), {}, lexicon)
+    seconds = time.perf_counter() - start
+    packed = {name: len(gzip.compress(text.encode(), 9)) for name, text in files.items()}
+    texts = [size for name, size in packed.items() if name != FILE]
+    asked = ["koulutus", "lupa", "digitukea kirjastossa", "saavutetavuus", "palaute", "kyytien",
+             "tekoälyn käyttö", "xyzzyq", "sähköinen allekirjoitus", "lomakkeella"]  # fmt: skip
+    with TemporaryDirectory() as folder:
+        write_site(Path(folder) / "s", files)
+        with serving(Path(folder)) as address:
+            page = browser.new_page()
+            page.goto(f"{address}s/haku/")
+            first = page.evaluate(_TIMED, asked[:1])
+            times = sorted(page.evaluate(_TIMED, asked[1:]))
+            page.close()
+    return {
+        "measures": count,
+        "index kB": len(files[FILE].encode()) / 1000,
+        "index gzip kB": packed[FILE] / 1000,
+        "texts gzip kB": sum(texts) / 1000,
+        "files of texts": len(texts),
+        "largest of them kB": max(texts) / 1000,
+        "made in s": round(seconds, 2),
+        "first search ms": round(first[0]),
+        "median ms": round(times[len(times) // 2]),
+        "slowest ms": round(times[-1]),
+    }
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--failures", action="store_true")
+    parser.add_argument("--held-out", action="store_true")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[])
+    options = parser.parse_args()
+    lexicon = Lexicon(ROOT / "build" / ".sanasto" / "_benchmark.json")
+    asked = queries()
+    with sync_playwright() as playwright, TemporaryDirectory() as folder:
+        browser = playwright.chromium.launch(executable_path=find_chromium())
+        for name in dict.fromkeys(query.roadmap for query in asked):
+            write_site(Path(folder) / name, files_of(name, lexicon))
+        found = measured(browser, Path(folder), asked)
+        for label, held in (("tuned on", False), ("held out", True)):
+            ours = [query for query in asked if query.held_out == held]
+            right = sum(is_right(query, found[query]) for query in ours)
+            print(f"{label}: {right} of {len(ours)}, {right / len(ours):.1%}")
+        if options.failures:
+            for query in asked:
+                if query.held_out == options.held_out and not is_right(query, found[query]):
+                    print(f"  {query.roadmap}: {query.text!r} → {found[query][:FIRST]}")
+        for size in options.sizes:
+            print(json.dumps(weigh(browser, size, lexicon), ensure_ascii=False))
+        browser.close()
+    lexicon.save()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
