@@ -6,6 +6,7 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 - tables with a caption (a line ``Taulukko: …`` directly above the header), scopes on
   headers, a row header first on each row, and classes for alignment;
 - spans with classes, ``[S selvittely]{.vaihe .vaihe-selvittely}``;
+- abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
 - heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
   ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
@@ -24,6 +25,7 @@ from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import LinkInlineProcessor
 
+from digitiekartta import abbreviations
 from digitiekartta.text import slug
 
 # The names of the classes that the style sheet aligns by; left is the default.
@@ -107,6 +109,7 @@ class DigitiekarttaExtension(Extension):
         # Before links (160), so that a link may stand inside a span.
         md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-span", 165)
         md.block_level_elements.append("caption")
+        abbreviations.register(md)
         md.registerExtension(self)
         self._md = md
 

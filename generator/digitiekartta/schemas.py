@@ -18,7 +18,7 @@ from digitiekartta import model
 from digitiekartta.reading.folder import ABBREVIATIONS, GOALS, LEVELS, MEASURES, PARTIES, SETTINGS
 from digitiekartta.terms import KEYS
 from digitiekartta.text import listed
-from digitiekartta.values import ID_PATTERN
+from digitiekartta.values import COLOUR_PATTERN, ID_PATTERN, IMAGE_PATTERN
 
 FOLDER = "content/.skeemat"
 # The name of the dialect: programs know it by heart and never fetch it.
@@ -56,6 +56,12 @@ _ABOUT: dict[type[BaseModel], tuple[str, str]] = {
     model.Named: ("Nimi", "Nimi sellaisenaan, tai nimi ja sen muut kirjoitusasut."),
     model.Body: ("Toimielin", "Toimielin, joka omistaa, valmistelee tai hyväksyy."),
     model.Contact: ("Yhteystiedot", "Keneltä voi kysyä: tehtävä tai yksikkö, ei henkilö."),
+    model.Feedback: ("Palaute", "Minne sivuista annetaan palautetta."),
+    model.Appearance: ("Ulkoasu", "Kunnan oma tunnus, värit ja linkit."),
+    model.Repository: ("Tietovarasto", "Versiopalvelun tietovarasto, jossa sisältöä muokataan."),
+    model.Accessibility: ("Saavutettavuus", "Saavutettavuusselosteen tiedot."),
+    model.Fault: ("Puute", "Mikä sivustolla ei ole saavutettavaa, ja miksi."),
+    model.StatementFeedback: ("Saavutettavuuspalaute", "Minne puutteista ilmoitetaan."),
     model.Viewpoint: ("Näkökulma", "Näkökulma, josta digitaalista kypsyyttä arvioidaan."),
     model.Spearhead: ("Kärki", "Kehittämisen kärki, joka nousee tavoitetasoista."),
     model.Party: ("Vastuutaho", "Vastuutaho on tehtävä tai toimielin, ei henkilö."),
@@ -79,16 +85,19 @@ _SPELLINGS = {
     "karjet": "kärjet",
     "kohderyhma": "kohderyhmä",
     "kohderyhmat": "kohderyhmät",
+    "korostusvari": "korostusväri",
     "lahde": "lähde",
     "lahteessa": "lähteessä",
     "lahtotaso": "lähtötaso",
     "lahtotason": "lähtötason",
     "lisakentat": "lisäkentät",
     "lisatiedot": "lisätiedot",
+    "menetelma": "menetelmä",
     "nakokulma": "näkökulma",
     "nakokulmat": "näkökulmat",
     "paatos": "päätös",
     "paattyi": "päättyi",
+    "paavari": "pääväri",
     "paivays": "päiväys",
     "paivitetty": "päivitetty",
     "ryhma": "ryhmä",
@@ -121,9 +130,14 @@ _NUMBERS = {
     ),
 }
 _ID = f"^{ID_PATTERN}$"
+_COLOUR = f"^{COLOUR_PATTERN}$"
 _PATTERN_MESSAGES = {
     _ID: "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
     "^(https?://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    "^(https://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    "^https://": "Kirjoita koko osoite, joka alkaa https://.",
+    _COLOUR: "Kirjoita väri lainausmerkkeihin, esimerkiksi '#17406d'.",
+    f"^{IMAGE_PATTERN}$": "Kirjoita kuvatiedoston nimi, esimerkiksi logo.svg.",
 }
 _TEXT = ("string", "number", "boolean")
 
@@ -280,7 +294,7 @@ def _text(node: Schema) -> Schema:
     pattern = node.get("pattern", "")
     message = _PATTERN_MESSAGES.get(pattern, "Tähän kuuluu teksti.")
     # To our reader a number is text; but none is an address of the web.
-    types = [*_TEXT] if pattern in ("", _ID) else "string"
+    types = [*_TEXT] if pattern in ("", _ID, _COLOUR) else "string"
     return {**node, "type": types, "errorMessage": message}
 
 

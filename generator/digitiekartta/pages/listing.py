@@ -19,7 +19,7 @@ _DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
 
 @dataclass(frozen=True)
 class Listed:
-    """One roadmap of the listing: the folder of its built site, and the site's name and description."""
+    """One roadmap of the listing: its built site's folder, name and description."""
 
     folder: str
     name: str

@@ -8,9 +8,10 @@ from decimal import Decimal
 from itertools import groupby
 
 from digitiekartta.halfyears import HalfYear
-from digitiekartta.model import Goal, Group, Levels, Measure, Phase
+from digitiekartta.model import Contact, Goal, Group, Levels, Measure, Phase
 from digitiekartta.pages import escaping, paths
 from digitiekartta.pages.markdown import Markdown, joined, link, md, relative, span, table
+from digitiekartta.pages.measure_links import feedback_label
 from digitiekartta.pages.sentence import schedule_sentence
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Cell, Roadmap
@@ -106,6 +107,8 @@ class Page:
         """Return in a word or two how a measure stands in a half-year (now, unless given)."""
         if measure.ended:
             return md("päättynyt")
+        if self.roadmap.schedule_of(measure) == {}:
+            return md("ei aikataulua")
         return self.moment_cell(measure, moment or self.site.now)
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
@@ -166,7 +169,9 @@ class Page:
         ]
         return table("Toimenpiteen vaihe puolivuosittain", ["Puolivuosi", "Vaihe"], rows)
 
-    def half_year_table(self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear) -> Markdown:
+    def half_year_table(
+        self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
+    ) -> Markdown:
         """Return the measures that are in a phase during a half-year."""
         name = self.marks(phase)
         with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
@@ -252,8 +257,9 @@ class Page:
         if self.site.by_sector:
             word = sentence_case(roadmap.settings.sector_word)
             rows.append((word, self.sectors(measure) or "Ei nimetty"))
-            if measure.sector_in_source:
-                rows.append((f"{word} lähteessä", measure.sector_in_source))
+        if measure.sector_in_source:
+            word = sentence_case(roadmap.settings.sector_word)
+            rows.append((f"{word} lähteessä", measure.sector_in_source))
         if audiences := roadmap.audiences_of(measure):
             rows.append(("Kohderyhmä", self.audiences(audiences)))
         if measure.contributors:
@@ -288,10 +294,17 @@ class Page:
     def costs(self, measure: Measure) -> Markdown:
         """Return the cost estimates by year."""
         rows = [
-            [str(cost.year), f"{_grouped(decimal_text(cost.euros))} €", cost.kind or "", cost.source or ""]
+            [
+                str(cost.year),
+                f"{_grouped(decimal_text(cost.euros))} €",
+                cost.kind or "",
+                cost.source or "",
+            ]
             for cost in measure.costs
         ]
-        return table("Kustannusarvio vuosittain", ["Vuosi", "Arvio", "Laji", "Peruste"], rows, right=(1,))
+        return table(
+            "Kustannusarvio vuosittain", ["Vuosi", "Arvio", "Laji", "Peruste"], rows, right=(1,)
+        )
 
     def reports(self, measure: Measure) -> Markdown:
         """Return the reports by half-year, newest first."""
@@ -299,7 +312,9 @@ class Page:
             [self.half_year(report.half_year), report.state, report.text or ""]
             for report in sorted(measure.reports, key=lambda r: r.half_year, reverse=True)
         ]
-        return table("Raportoitu tilanne puolivuosittain", ["Puolivuosi", "Tila", "Mitä on tehty"], rows)
+        return table(
+            "Raportoitu tilanne puolivuosittain", ["Puolivuosi", "Tila", "Mitä on tehty"], rows
+        )
 
     def levels_table(self, levels: Levels) -> Markdown:
         """Return viewpoints with start level, target level and gap."""
@@ -325,9 +340,7 @@ class Page:
 
     def contact_list(self) -> Markdown:
         """Return the contact data as a list."""
-        contact = self.roadmap.settings.contact
-        if contact is None:
-            return Markdown("")
+        contact = self.roadmap.settings.contact or Contact()
         mail, address = contact.email, contact.address
         items: list[tuple[str, object]] = [
             ("Yhteyshenkilö", contact.role),
@@ -335,6 +348,9 @@ class Page:
             ("Puhelin", contact.phone),
             ("Verkossa", self.web(address, address) if address else None),
         ]
+        feedback = self.roadmap.settings.feedback
+        if feedback and feedback.address not in (address, f"mailto:{mail}"):
+            items.append(("Palaute", self.web(feedback.address, feedback_label(feedback.address))))
         return Markdown("\n".join(f"- {name}: {md(item)}" for name, item in items if item))
 
     def source_of(self, entry: Goal | Measure | Levels) -> Markdown:
@@ -374,7 +390,7 @@ class Page:
 def _grouped(number: str) -> str:
     """Return a number with no-break spaces between thousands."""
     whole, comma, fraction = number.partition(",")
-    groups = []
+    groups: list[str] = []
     while len(whole) > 3:
         whole, tail = whole[:-3], whole[-3:]
         groups.insert(0, tail)

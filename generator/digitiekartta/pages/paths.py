@@ -17,9 +17,19 @@ AUDIENCES = "kohderyhmat/index.md"
 LEVELS = "tasot/index.md"
 ABOUT = "tietoa/index.md"
 STATEMENT = "saavutettavuusseloste/index.md"
+STATEMENT_JSON = "saavutettavuusseloste.json"
+COLOURS = "assets/varit.css"
+SEARCH = "haku/index.md"
 
 
 _LONGEST = 80  # characters in an address made of a name
+
+
+def address(file: str) -> str:
+    """Return a page's address under the site's root: "toimenpiteet/intra/"; "" for the front."""
+    if file == "index.md" or file.endswith("/index.md"):
+        return file.removesuffix("index.md")
+    return file.removesuffix(".md") + "/"
 
 
 def goal(id: str) -> str:

@@ -5,16 +5,29 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from digitiekartta.abbreviations import definitions
 from digitiekartta.model import Goal, Measure
-from digitiekartta.pages import escaping, paths, prose
+from digitiekartta.pages import appearance, escaping, paths, prose
 from digitiekartta.pages.markdown import Markdown, front_matter
+from digitiekartta.pages.measure_links import (
+    edit_address,
+    feedback_address,
+    feedback_label,
+    file_of,
+    neighbours,
+)
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.render import render
 from digitiekartta.pages.sentence import schedule_sentence
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap import Roadmap
+from digitiekartta.search.filters import filter_files
+from digitiekartta.search.index import index_files
+from digitiekartta.search.lexicon import Lexicon
+from digitiekartta.search.pages import search_pages
+from digitiekartta.statement import statement as statements
 from digitiekartta.text import sentence_case, sort_key
 from digitiekartta.values import date_text
 
@@ -25,6 +38,7 @@ _PARTITIVE = {
 }
 _DESCRIPTION_LENGTH = 300
 _MOST_ON_FRONT = 5  # measures of a phase on the front page; the half-year's page has them all
+_LEXICON = Lexicon()
 Crumbs = Sequence[tuple[str, str]]
 
 
@@ -33,30 +47,39 @@ class Plan:
     """Everything that a roadmap's site is built from.
 
     ``files`` is page file → Markdown, relative to the docs folder; ``nav`` is the section
-    pages, label → file, in order.
+    pages, label → file, in order; ``assets`` is what else the site has of its own: colours,
+    logo, the statement for programs, the data of search and filters.
     """
 
     site: Site
     files: Mapping[str, str]
     nav: Sequence[tuple[str, str]]
+    assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def plan(roadmap: Roadmap, options: Options) -> Plan:
-    """Return the pages of a roadmap that has no errors."""
+def plan(roadmap: Roadmap, options: Options, lexicon: Lexicon | None = None) -> Plan:
+    """Return the pages of a roadmap that has no errors.
+
+    Args:
+        roadmap, options: What the pages tell.
+        lexicon: Words that search has looked up before; it learns those that are new.
+    """
     site = Site(roadmap, options)
-    planner = _Planner(site)
-    return Plan(site, dict(planner.pages()), planner.nav())
+    planner = _Planner(site, lexicon or _LEXICON)
+    return Plan(site, dict(planner.pages()), planner.nav(), dict(planner.assets()))
 
 
 class _Planner:
-    def __init__(self, site: Site) -> None:
+    def __init__(self, site: Site, lexicon: Lexicon) -> None:
         self.site, self.roadmap = site, site.roadmap
+        self.lexicon = lexicon
         self.settings = site.roadmap.settings
         self.group_partitive = _PARTITIVE[self.settings.group_word]
+        self.neighbours = neighbours(self.roadmap)
         self.taken: set[str] = set()
 
     def nav(self) -> Sequence[tuple[str, str]]:
-        """Return the section pages. Only these: with more, build time and page size grow as a square."""
+        """Return the section pages. With more, build time and page size grow as a square."""
         sections = [
             ("Etusivu", paths.FRONT, True),
             ("Tavoitteet", paths.GOALS, True),
@@ -75,10 +98,9 @@ class _Planner:
         yield self._section("tavoitteet.md.j2", paths.GOALS, "Tavoitteet")
         for goal in self.roadmap.goals:
             yield self._goal(goal)
-        yield self._section("toimenpiteet.md.j2", paths.MEASURES, "Toimenpiteet")
-        titles = [measure.title for measure in self.roadmap.measures]
-        for measure in self.roadmap.measures_in_order:
-            yield self._measure(measure, shared=titles.count(measure.title) > 1)
+        yield self._section(
+            "toimenpiteet.md.j2", paths.MEASURES, "Toimenpiteet", lists=self._lists()
+        )
         yield self._section("aikataulu.md.j2", paths.SCHEDULE, "Aikataulu")
         for moment in self.site.half_years:
             yield self._page(
@@ -96,9 +118,27 @@ class _Planner:
         if self.roadmap.levels:
             yield self._levels()
         yield self._about()
-        yield self._section(
-            "saavutettavuusseloste.md.j2", paths.STATEMENT, "Saavutettavuusseloste"
-        )
+        yield self._statement()
+        yield self._section("haku.md.j2", paths.SEARCH, "Haku", lists=self._lists())
+        # Last, as a measure whose title another page has must be told apart from it.
+        titles = Counter(_line(measure.title) for measure in self.roadmap.measures)
+        for measure in self.roadmap.measures_in_order:
+            title = _line(measure.title)
+            yield self._measure(measure, shared=titles[title] > 1 or title in self.taken)
+
+    def assets(self) -> Iterator[tuple[str, bytes]]:
+        """Give the files that are not pages, by file relative to the docs folder."""
+        yield from appearance.assets(self.roadmap)
+        told = statements.statement(self.roadmap, self.site.name)
+        yield paths.STATEMENT_JSON, statements.as_json(told).encode()
+        found = index_files(search_pages(self.site), self.roadmap.abbreviations, self.lexicon)
+        for file, text in {**found, **filter_files(self.site)}.items():
+            yield file, text.encode()
+
+    def _lists(self) -> Sequence[tuple[str, str]]:
+        """Return the section pages that list measures by who has them: label → file."""
+        by_owner = (paths.PARTIES, paths.SECTORS, paths.AUDIENCES)
+        return [(label, file) for label, file in self.nav() if file in by_owner]
 
     # --- page kinds ------------------------------------------------------------------------
 
@@ -125,7 +165,8 @@ class _Planner:
             "tavoite.md.j2",
             paths.goal(goal.id),
             title=f"Tavoite {goal.number}: {goal.title}",
-            description=goal.description or f"Tavoitteen toimenpiteet ja niiden aikataulu: {goal.title}.",
+            description=goal.description
+            or f"Tavoitteen toimenpiteet ja niiden aikataulu: {goal.title}.",
             crumbs=[("Tavoitteet", paths.GOALS)],
             goal=goal,
             parts=(None, *goal.groups),
@@ -149,6 +190,10 @@ class _Planner:
                 (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
             ],
             measure=measure,
+            neighbours=self.neighbours[measure.id],
+            edit=edit_address(self.roadmap, measure),
+            source_file=file_of(self.roadmap, measure),
+            feedback=feedback_address(self.roadmap, measure),
         )
 
     def _parties(self) -> Iterator[tuple[str, str]]:
@@ -173,7 +218,12 @@ class _Planner:
                 facts.append(f"{sentence_case(self.settings.sector_word)}: {sector}.")
             facts += _also(party.other_spellings)
             yield self._owner(
-                name, "vastuutaho", page, ("Vastuutahot", paths.PARTIES), measures, facts,
+                name,
+                "vastuutaho",
+                page,
+                ("Vastuutahot", paths.PARTIES),
+                measures,
+                facts,
                 "Taholla ei ole toimenpiteitä.",
             )
 
@@ -194,8 +244,13 @@ class _Planner:
         )
         for name, page, measures in owners:
             yield self._owner(
-                name, self.settings.sector_word, page, (label, paths.SECTORS), measures,
-                _also(spellings[name]), "Toimenpiteitä ei ole.",
+                name,
+                self.settings.sector_word,
+                page,
+                (label, paths.SECTORS),
+                measures,
+                _also(spellings[name]),
+                "Toimenpiteitä ei ole.",
             )
 
     def _audiences(self) -> Iterator[tuple[str, str]]:
@@ -214,8 +269,13 @@ class _Planner:
         )
         for name, page, measures in owners:
             yield self._owner(
-                name, "kohderyhmä", page, ("Kohderyhmät", paths.AUDIENCES), measures,
-                _also(spellings.get(name, ())), "Kohderyhmälle ei ole toimenpiteitä.",
+                name,
+                "kohderyhmä",
+                page,
+                ("Kohderyhmät", paths.AUDIENCES),
+                measures,
+                _also(spellings.get(name, ())),
+                "Kohderyhmälle ei ole toimenpiteitä.",
             )
 
     def _owner(
@@ -252,30 +312,63 @@ class _Planner:
             for one in levels.spearheads
         ]
         measured = any(
-            level is not None for v in levels.viewpoints for level in (v.start_level, v.target_level)
+            level is not None
+            for v in levels.viewpoints
+            for level in (v.start_level, v.target_level)
         )
         return self._section(
-            "tasot.md.j2", paths.LEVELS, "Lähtö- ja tavoitetasot", levels=levels, scale=scale,
-            measured=measured, spearheads=spearheads,
+            "tasot.md.j2",
+            paths.LEVELS,
+            "Lähtö- ja tavoitetasot",
+            levels=levels,
+            scale=scale,
+            measured=measured,
+            spearheads=spearheads,
         )
 
     def _about(self) -> tuple[str, str]:
-        texts = [
-            _prose(self.roadmap.texts[stem].markdown, shift=1) for stem in self.settings.texts
-        ]
-        abbreviations = sorted(self.roadmap.abbreviations.items(), key=lambda pair: sort_key(pair[0]))
+        texts = [_prose(self.roadmap.texts[stem].markdown, shift=1) for stem in self.settings.texts]
+        abbreviations = sorted(
+            self.roadmap.abbreviations.items(), key=lambda pair: sort_key(pair[0])
+        )
         return self._section(
-            "tietoa.md.j2", paths.ABOUT, "Tietoa digitiekartasta", texts=texts, abbreviations=abbreviations
+            "tietoa.md.j2",
+            paths.ABOUT,
+            "Tietoa digitiekartasta",
+            texts=texts,
+            abbreviations=abbreviations,
+        )
+
+    def _statement(self) -> tuple[str, str]:
+        told = statements.statement(self.roadmap, self.site.name)
+        return self._section(
+            "saavutettavuusseloste.md.j2",
+            paths.STATEMENT,
+            "Saavutettavuusseloste",
+            told=told,
+            feedback_label=feedback_label(told.feedback_address or ""),
+            act=statements.ACT,
+            days=str(statements.DAYS_TO_ANSWER),
+            audited=statements.audited(told),
+            making=statements.making(told),
+            json=paths.STATEMENT_JSON,
         )
 
     # --- the frame of every page -----------------------------------------------------------
 
     def _section(self, template: str, file: str, title: str, **needs: object) -> tuple[str, str]:
         description = f"{title}: {self.settings.description}"
-        return self._page(template, file, title=title, description=description, **needs)
+        return self._page(template, file, title=title, description=description, crumbs=(), **needs)
 
     def _page(
-        self, template: str, file: str, *, title: str, description: str, crumbs: Crumbs = (), **needs: object
+        self,
+        template: str,
+        file: str,
+        *,
+        title: str,
+        description: str,
+        crumbs: Crumbs = (),
+        **needs: object,
     ) -> tuple[str, str]:
         fields: dict[str, object] = {
             "title": escaping.html(self._distinct(title, file)),
@@ -295,26 +388,28 @@ class _Planner:
             group_partitive=self.group_partitive,
             **{"title": title, **needs},
         )
-        return file, f"{front_matter(fields)}\n{_with_distinct_captions(body)}"
+        explained = definitions(body, self.roadmap.abbreviations)
+        text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")
+        return file, f"{front_matter(fields)}\n{text}"
 
     def _distinct(self, title: str, file: str) -> str:
-        """Return a title that no page before has: a measure may be called as a section is."""
-        title = escaping.clean(title).replace("\n", " ")
+        """Return a title that no page before has."""
+        title = _line(title)
         if title in self.taken:
             title = f"{title} ({address(file)})"
         self.taken.add(title)
         return title
 
 
-def address(file: str) -> str:
-    """Return a page's address under the site's root: "toimenpiteet/intra/"; "" for the front page."""
-    if file == "index.md" or file.endswith("/index.md"):
-        return file.removesuffix("index.md")
-    return file.removesuffix(".md") + "/"
+address = paths.address
 
 
 def _prose(text: str, *, shift: int, drop_title: bool = False) -> Markdown:
     return Markdown(prose.render(text, shift=shift, drop_title=drop_title))
+
+
+def _line(text: str) -> str:
+    return escaping.clean(text).replace("\n", " ")
 
 
 def _also(spellings: Sequence[str]) -> list[str]:

@@ -74,14 +74,14 @@ def problems(text: str, file: str) -> Iterator[Problem]:
             yield Problem(
                 "raw-html",
                 place,
-                f"Tekstissä on HTML-koodia: {_shortened(token.content)}",
+                f"Tekstissä on HTML-koodia: ”{_shortened(token.content)}”.",
                 "Poista koodi tai kirjoita sama Markdownilla, esimerkiksi **lihavoitu**.",
             )
         elif token.type == "link_open" and escaping.url(str(token.attrs["href"])) is None:
             yield Problem(
                 "forbidden-link",
                 place,
-                f"Linkin osoitetta ei voi julkaista: {_shortened(str(token.attrs['href']))}",
+                f"Linkin osoitetta ”{_shortened(str(token.attrs['href']))}” ei voi julkaista.",
                 "Anna osoite, jonka alussa on https:// tai mailto:, tai oman sivuston polku.",
             )
         elif token.type == "image":

@@ -1,4 +1,4 @@
-"""Templates become text. What a template prints is an editor's text and escaped, unless it is Markdown."""
+"""Templates become text. What they print is editors' text and escaped, unless it is Markdown."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from digitiekartta.pages.markdown import Markdown, md, table
 from digitiekartta.text import counted, sentence_case
 
 TEMPLATES = Path(__file__).parent / "templates"
+_TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -44,6 +45,7 @@ def _ended(text: str | None) -> str:
 
 
 def render(template: str, **needs: object) -> str:
-    """Return a template's text: no more than one blank line in a row, one newline at the end."""
+    """Return a template's text without needless blanks: lines, spaces and at its ends."""
     text = environment().get_template(template).render(**needs)
+    text = _TRAILING_SPACES.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

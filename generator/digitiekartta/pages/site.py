@@ -18,7 +18,7 @@ PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue
 
 @dataclass(frozen=True)
 class Options:
-    """How a site is made: on which day it is "now", whether it is a draft, and where it will stand."""
+    """How a site is made: on which day it is "now", if it is a draft, and where it will stand."""
 
     today: date
     draft: bool = True
@@ -156,6 +156,6 @@ def site_name(settings: Settings) -> str:
     """Return the name that stands on every page: "Digitiekartta 2025–2027, Esimerkkilä"."""
     # "Kemijärven kaupungin digitiekartta" says whose it is: the stem before the case ending.
     stem = settings.short_name.casefold()[:5]
-    if stem in settings.name.casefold():
+    if any(word.startswith(stem) for word in settings.name.casefold().split()):
         return settings.name
     return f"{settings.name}, {settings.short_name}"

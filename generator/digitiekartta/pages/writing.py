@@ -9,7 +9,7 @@ from pathlib import Path
 
 import yaml
 
-from digitiekartta.pages import escaping, paths
+from digitiekartta.pages import appearance, escaping, paths
 from digitiekartta.pages.plan import Plan, address
 
 DOCS, CONFIG = "docs", "mkdocs.yml"
@@ -31,7 +31,8 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         build: build/<name>, two levels below the project's root, where the base configuration is.
         site: The folder that an engine, started by hand on this configuration, builds into.
     """
-    files = {f"{DOCS}/{name}": text for name, text in plan.files.items()}
+    files: dict[str, str | bytes] = {f"{DOCS}/{name}": text for name, text in plan.files.items()}
+    files |= {f"{DOCS}/{name}": data for name, data in plan.assets.items()}
     files[CONFIG] = configuration(
         name=plan.site.name,
         description=plan.site.roadmap.settings.description,
@@ -41,6 +42,7 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         site=site,
         build=build,
         statement=paths.STATEMENT,
+        extra={"haku": address(paths.SEARCH), **appearance.extra(plan.site)},
     )
     return write_files(files, build)
 
@@ -55,6 +57,7 @@ def configuration(
     site: Path,
     build: Path,
     statement: str = "",
+    extra: Mapping[str, object] | None = None,
 ) -> str:
     """Return a build's mkdocs.yml: what the base configuration does not say.
 
@@ -66,6 +69,7 @@ def configuration(
         site: The folder that an engine, started by hand, builds into.
         build: The folder of this file.
         statement: The page file of the accessibility statement; empty when there is none.
+        extra: What else the theme is told, all of it plain text.
     """
     root = os.path.relpath(build.parent.parent, build)
     name, description = (escaping.clean(text).replace("\n", " ") for text in (name, description))
@@ -79,7 +83,11 @@ def configuration(
         "theme": {"custom_dir": f"{root}/theme"},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
-        "extra": {"luonnos": draft, "saavutettavuusseloste": _address(statement)},
+        "extra": {
+            "luonnos": draft,
+            "saavutettavuusseloste": _address(statement),
+            **(extra or {}),
+        },
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
 
@@ -88,7 +96,7 @@ def _address(file: str) -> str:
     return address(file) if file else ""
 
 
-def write_files(files: Mapping[str, str], folder: Path) -> Written:
+def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Path) -> Written:
     """Make a folder's docs and configuration equal to the given files.
 
     Files that are already equal keep their modification time, so that an engine in
@@ -108,8 +116,8 @@ def write_files(files: Mapping[str, str], folder: Path) -> Written:
     return Written(tuple(changed), tuple(sorted(removed)))
 
 
-def _write(path: Path, text: str) -> bool:
-    data = text.encode()
+def _write(path: Path, text: str | bytes) -> bool:
+    data = text.encode() if isinstance(text, str) else text
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,101 @@
+"""A municipality's own looks: its colours as a style sheet, its logo, its links, its standing."""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.etree import ElementTree
+
+from digitiekartta import colours
+from digitiekartta.model import Appearance
+from digitiekartta.pages import paths
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap import Roadmap
+from digitiekartta.values import date_text
+
+_PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
+
+
+def assets(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
+    """Give the logo and the style sheet of colours, by file relative to the docs folder."""
+    looks = roadmap.settings.appearance
+    if looks is None:
+        return
+    if looks.logo and roadmap.logo:
+        yield logo_file(looks.logo), roadmap.logo.data
+    if style := style_sheet(looks):
+        yield paths.COLOURS, style.encode()
+
+
+def logo_file(name: str) -> str:
+    """Return where the logo stands in the site; its name in the content does not show."""
+    return f"assets/logo{PurePosixPath(name).suffix}"
+
+
+def style_sheet(looks: Appearance) -> str:
+    """Return the custom properties that the theme's style sheet reads; "" when none is set.
+
+    ``--kunta-korostus-tumma`` is the accent for the dark scheme, computed to be readable there.
+    """
+    properties: dict[str, str] = {}
+    if looks.main_colour:
+        text = colours.text_on(colours.parse(looks.main_colour))
+        properties["paavari"] = looks.main_colour
+        properties["paavari-teksti"] = colours.hexadecimal(text)
+    if looks.accent_colour:
+        dark = colours.for_dark_scheme(colours.parse(looks.accent_colour))
+        properties["korostus"] = looks.accent_colour
+        properties["korostus-tumma"] = colours.hexadecimal(dark)
+    if not properties:
+        return ""
+    lines = "".join(f"  --kunta-{name}: {colour};\n" for name, colour in properties.items())
+    return f":root {{\n{lines}}}\n"
+
+
+def extra(site: Site) -> dict[str, object]:
+    """Return what the theme reads from ``config.extra`` of a roadmap's site: plain texts.
+
+    ``organisaatio`` and ``tila`` are always there. Where they are set: ``logo`` and ``varit``
+    (files from the site's root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole
+    pixels of the picture itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
+    """
+    settings = site.roadmap.settings
+    found: dict[str, object] = {"organisaatio": settings.organisation, "tila": standing(site)}
+    looks = settings.appearance
+    if looks is None:
+        return found
+    if looks.logo and site.roadmap.logo:
+        found["logo"] = logo_file(looks.logo)
+        found["logon_teksti"] = looks.logo_text or settings.organisation
+        # So that the page does not jump when the picture arrives.
+        if size := _size(site.roadmap.logo.data):
+            found["logon_leveys"], found["logon_korkeus"] = size
+    if style_sheet(looks):
+        found["varit"] = paths.COLOURS
+    if looks.links:
+        found["linkit"] = [{"teksti": one.text, "osoite": one.address} for one in looks.links]
+    return found
+
+
+def _size(picture: bytes) -> tuple[int, int] | None:
+    """Return the width and height of a PNG or SVG; None when an SVG does not tell them."""
+    if picture.startswith(b"\x89PNG"):
+        width, height = struct.unpack(">II", picture[16:24])
+        return width, height
+    root = ElementTree.fromstring(picture.decode("utf-8-sig"))
+    told = [root.get("width", ""), root.get("height", "")]
+    if not all(_PIXELS.fullmatch(one) for one in told):
+        told = root.get("viewBox", "").replace(",", " ").split()[2:]
+    sizes = [round(float(found[1])) for one in told if (found := _PIXELS.fullmatch(one))]
+    return (sizes[0], sizes[1]) if len(sizes) == 2 and all(sizes) else None
+
+
+def standing(site: Site) -> str:
+    """Return one line on how official the site is and when its content last changed."""
+    updated = site.roadmap.settings.updated
+    parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []
+    if updated:
+        parts.append(f"Päivitetty {date_text(updated)}.")
+    return " ".join(parts)
