@@ -6,25 +6,30 @@ site stays in place whatever goes wrong.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
+
+import yaml
 
 from digitiekartta import engine
 from digitiekartta.checking.rules import read_and_check
 from digitiekartta.finishing import finish
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
-from digitiekartta.pages.site import Options
+from digitiekartta.pages.site import Options, site_name
 from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
 from digitiekartta.problems import Place, Problem, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.search.lexicon import Lexicon
 from digitiekartta.site_check import check_site
+from digitiekartta.statement.rules import statement_problems
 
 Progress = Callable[[str, str], None]
 """Called with a roadmap's name and, in Finnish, what has just been done to it."""
@@ -37,7 +42,7 @@ class Outcome:
     name: str
     problems: tuple[Problem, ...]
     plan: Plan | None = None
-    written: Written = Written()
+    written: Written = field(default_factory=Written)
 
     @property
     def failed(self) -> bool:
@@ -48,11 +53,18 @@ class Outcome:
 def make_pages(project: Project, name: str, options: Options) -> Outcome:
     """Read and check a roadmap and write its pages; with errors nothing is written."""
     reading = read_and_check(project.content, name)
-    if reading.roadmap is None or errors_in(reading.problems):
+    roadmap = reading.roadmap
+    if roadmap is None:
         return Outcome(name, reading.problems)
-    planned = plan(reading.roadmap, options)
+    statement = statement_problems(roadmap, roadmap.audit, options.today, options.draft)
+    problems = tuple(in_order([*reading.problems, *statement]))
+    if errors_in(problems):
+        return Outcome(name, problems)
+    lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
+    planned = plan(roadmap, options, lexicon)
+    lexicon.save()
     written = write_plan(planned, project.build(name), project.site(name))
-    return Outcome(name, reading.problems, planned, written)
+    return Outcome(name, problems, planned, written)
 
 
 def build(
@@ -82,12 +94,17 @@ def build(
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         outcomes = list(pool.map(one, names))
     if any(not outcome.failed for outcome in outcomes):
-        outcomes.append(_build_listing(project, outcomes, options, engine_name, strict, progress))
+        outcomes.append(_build_listing(project, options, engine_name, strict, progress))
     return outcomes
 
 
 def _build_one(
-    project: Project, name: str, options: Options, engine_name: str, strict: bool, progress: Progress
+    project: Project,
+    name: str,
+    options: Options,
+    engine_name: str,
+    strict: bool,
+    progress: Progress,
 ) -> Outcome:
     made = make_pages(project, name, options)
     if made.plan is None:
@@ -114,16 +131,21 @@ def run_engine(
     """
     folder = project.build(name)
     fresh = folder / "site"
+    _restore(fresh, target)
     shutil.rmtree(fresh, ignore_errors=True)
-    epoch = int(datetime(options.today.year, options.today.month, options.today.day, tzinfo=UTC).timestamp())
+    epoch = int(
+        datetime(options.today.year, options.today.month, options.today.day, tzinfo=UTC).timestamp()
+    )
     problems = engine.build(folder / CONFIG, fresh, engine=engine_name, epoch=epoch)
     if not errors_in(problems):
-        finish(fresh, draft=options.draft)
+        problems += finish(fresh, draft=options.draft)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
         problems += check_site(fresh, base_path=base_path or "/")
     problems = [_inside_project(problem, project) for problem in problems]
     if strict:
-        problems = [Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems]
+        problems = [
+            Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems
+        ]
     if not errors_in(problems):
         _put_in_place(fresh, target)
     return problems
@@ -131,12 +153,27 @@ def run_engine(
 
 def _put_in_place(fresh: Path, target: Path) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
-    old = fresh.with_name("vanha")
+    old = _old(fresh)
     shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
-    fresh.rename(target)
+    try:
+        fresh.rename(target)
+    except OSError:
+        _restore(fresh, target)
+        raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _restore(fresh: Path, target: Path) -> None:
+    """Put the former site back where a run was interrupted between the two renames."""
+    old = _old(fresh)
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+
+
+def _old(fresh: Path) -> Path:
+    return fresh.with_name("vanha")
 
 
 def _inside_project(problem: Problem, project: Project) -> Problem:
@@ -147,7 +184,9 @@ def _inside_project(problem: Problem, project: Project) -> Problem:
     except ValueError:
         return problem
     where = Place(file, place.line, place.column, place.field)
-    return Problem(problem.code, where, problem.message, problem.remedy, problem.severity, problem.related)
+    return Problem(
+        problem.code, where, problem.message, problem.remedy, problem.severity, problem.related
+    )
 
 
 def _under(options: Options, name: str) -> Options:
@@ -162,49 +201,66 @@ def _under(options: Options, name: str) -> Options:
 
 def _build_listing(
     project: Project,
-    outcomes: Sequence[Outcome],
     options: Options,
     engine_name: str,
     strict: bool,
     progress: Progress,
 ) -> Outcome:
     """Build site/index.html with the same looks, from one page of its own."""
-    plans = {outcome.name: outcome.plan for outcome in outcomes if outcome.plan}
-    listed = list(_listed(project, plans))
+    listed = list(_listed(project))
     folder = project.build(ROADMAPS)
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
     target = folder / "valmis"
     shutil.rmtree(target, ignore_errors=True)
     problems = run_engine(project, ROADMAPS, options, target, engine_name, strict)
     if not errors_in(problems):
-        _merge(target, project.root / "site", keep=project.names())
+        _merge(target, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
         progress("site/index.html", "luettelo tiekartoista valmis")
     return Outcome(ROADMAPS, tuple(problems))
 
 
-def _listed(project: Project, plans: dict[str, Plan]) -> Iterator[Listed]:
+def _listed(project: Project) -> Iterator[Listed]:
+    """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
     for name in project.names():
+        config = project.build(name) / CONFIG
         if not (project.site(name) / "index.html").is_file():
             continue
-        settings = plans[name].site.roadmap.settings if name in plans else None
-        if settings is None:
-            roadmap = read_and_check(project.content, name).roadmap
-            settings = roadmap.settings if roadmap else None
-        if settings:
-            yield Listed(name, settings.organisation, settings.name, settings.description)
+        if config.is_file():
+            told = yaml.safe_load(config.read_text(encoding="utf-8"))
+            yield Listed(name, told["site_name"], told["site_description"])
+        elif roadmap := read_and_check(project.content, name).roadmap:
+            yield Listed(name, site_name(roadmap.settings), roadmap.settings.description)
 
 
-def _merge(source: Path, site: Path, keep: Sequence[str]) -> None:
-    """Put the listing's files beside the roadmaps' folders and remove what is from neither."""
+def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:
+    """Put the listing's files beside the roadmaps' folders, and remove what earlier builds left.
+
+    Args:
+        source: The built listing; it is moved.
+        site: The folder of all sites. Files in it that no build made are left alone.
+        roadmaps: The roadmaps of the project, whose folders stay.
+        note: Where it is noted what builds have put into the folder.
+    """
     site.mkdir(parents=True, exist_ok=True)
-    for path in sorted(site.iterdir()):
-        if path.name in keep:
-            continue
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()
-    for path in sorted(source.iterdir()):
-        if path.name not in keep:
-            path.rename(site / path.name)
+    fresh = {path.name for path in source.iterdir()}.difference(roadmaps)
+    ours = fresh.union(roadmaps)
+    try:
+        earlier = set(json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        earlier = set()
+    # Before anything is moved: whatever happens next, what came from us is known.
+    note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
+    for name in sorted(fresh):
+        _remove(site / name)
+        (source / name).rename(site / name)
+    for name in sorted(earlier - ours):
+        _remove(site / name)
+    note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
     shutil.rmtree(source)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 
 from digitiekartta import __version__
+from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
@@ -30,9 +31,12 @@ def main() -> None:
 
 
 @click.group(cls=FinnishGroup)
-@click.version_option(__version__, message="digitiekartta %(version)s", help="Näytä ohjelman versio.")
+@click.version_option(
+    __version__, message="digitiekartta %(version)s", help="Näytä ohjelman versio."
+)
 @click.option(
     "--root",
+    metavar="KANSIO",
     type=click.Path(file_okay=False, path_type=Path),
     help="Projektin kansio, jos muu kuin nykyinen tai sen yläkansio.",
 )
@@ -49,7 +53,8 @@ def commands(context: click.Context, root: Path | None) -> None:
     if project is None:
         where = root or "Nykyinen kansio"
         raise click.UsageError(
-            f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei löydy."
+            f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei"
+            " löydy."
             " Siirry projektin kansioon, tai anna se valinnalla --root."
         )
     context.obj = project
@@ -66,7 +71,9 @@ def _day(context: click.Context, parameter: click.Parameter, value: str | None) 
         return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
     found = read_date(value)
     if found is None:
-        raise click.BadParameter(f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15.")
+        raise click.BadParameter(
+            f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
+        )
     return found
 
 
@@ -96,7 +103,8 @@ site_url_option = click.option(
     "form",
     type=click.Choice(list(FORMATS)),
     default="text",
-    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi, json ohjelmille.",
+    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
+    " json ohjelmille.",
 )
 @click.option("--strict", is_flag=True, help="Myös varoitukset saavat tarkistuksen epäonnistumaan.")
 @click.pass_obj
@@ -109,7 +117,9 @@ def check(project: Project, names: Sequence[str], form: str, strict: bool) -> in
     from digitiekartta.checking.rules import read_and_check
 
     chosen = _chosen(project, names)
-    problems = in_order(p for name in chosen for p in read_and_check(project.content, name).problems)
+    problems = in_order(
+        p for name in chosen for p in read_and_check(project.content, name).problems
+    )
     click.echo(FORMATS[form](problems), nl=False)
     return PROBLEMS if errors_in(problems) or (strict and problems) else OK
 
@@ -158,7 +168,12 @@ def pages(project: Project, names: Sequence[str], today: date, site_url: str | N
 )
 @click.pass_obj
 def build(
-    project: Project, names: Sequence[str], engine: str, today: date, site_url: str | None, strict: bool
+    project: Project,
+    names: Sequence[str],
+    engine: str,
+    today: date,
+    site_url: str | None,
+    strict: bool,
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
 
@@ -184,14 +199,22 @@ def build(
     problems = [problem for outcome in outcomes for problem in outcome.problems]
     code = _report(problems)
     if code == OK:
-        click.echo("Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000")
+        click.echo(
+            "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
+        )
         click.echo("ja siirry selaimella osoitteeseen http://127.0.0.1:8000/")
     return code
 
 
 @commands.command(cls=FinnishCommand)
 @click.argument("name", metavar="[NIMI]", required=False)
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, help="Portti, oletus 8000.")
+@click.option(
+    "--port",
+    metavar="PORTTI",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    help="Portti, oletus 8000.",
+)
 @date_option
 @click.pass_obj
 def serve(project: Project, name: str | None, port: int, today: date) -> int:
@@ -209,7 +232,9 @@ def serve(project: Project, name: str | None, port: int, today: date) -> int:
 
 @commands.command(cls=FinnishCommand, name="format")
 @names_argument
-@click.option("--check", "only_check", is_flag=True, help="Kerro vain, mitkä tiedostot muuttuisivat.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Kerro vain, mitkä tiedostot muuttuisivat."
+)
 @click.pass_obj
 def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
@@ -235,7 +260,9 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
 
 
 @commands.command(cls=FinnishCommand)
-@click.option("--check", "only_check", is_flag=True, help="Kerro vain, ovatko skeemat ajan tasalla.")
+@click.option(
+    "--check", "only_check", is_flag=True, help="Kerro vain, ovatko skeemat ajan tasalla."
+)
 @click.pass_obj
 def schemas(project: Project, only_check: bool) -> int:
     """Kirjoittaa sisältötiedostojen JSON-skeemat, joilla editori osaa auttaa muokkaajaa."""
@@ -249,6 +276,9 @@ def schemas(project: Project, only_check: bool) -> int:
     if not stale:
         click.echo("Skeemat ovat ajan tasalla.")
     return PROBLEMS if only_check and stale else OK
+
+
+commands.add_command(audit)
 
 
 # --- shared endings --------------------------------------------------------------------------
@@ -271,5 +301,3 @@ def _report(problems: Sequence[Problem]) -> int:
     if warnings:
         click.echo(f"Huomautuksia sisällöstä: {warnings}. Ne näkee komennolla digitiekartta check.")
     return OK
-
-

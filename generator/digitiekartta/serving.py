@@ -28,7 +28,7 @@ ADDRESS = "127.0.0.1"
 _SCRIPT, _EVENTS = "/__esikatselu.js", "/__muutokset"
 _CLIENT = """
 "use strict";
-const source = new EventSource("%s");
+const source = new EventSource("/__muutokset");
 let first = null;
 source.onmessage = event => {
   const news = JSON.parse(event.data);
@@ -41,16 +41,17 @@ source.onmessage = event => {
     box.id = "esikatselun-virheet";
     box.setAttribute("role", "alert");
     box.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:1rem;max-height:50vh;"
-      + "overflow:auto;background:#fff;color:#900;border-top:4px solid;white-space:pre-wrap;z-index:99";
+      + "overflow:auto;background:#fff;color:#900;border-top:4px solid;white-space:pre-wrap;"
+      + "z-index:99";
     document.body.append(box);
   }
   box.textContent = news.problems;
 };
-""" % _EVENTS
+"""
 
 
 class Preview:
-    """The state that the builder and the browsers share: which build is shown, and what is wrong."""
+    """What the builder and the browsers share: which build is shown, and what is wrong."""
 
     def __init__(self) -> None:
         self.version, self.problems = 0, ""
@@ -101,12 +102,27 @@ def serve(
     with ThreadingHTTPServer((ADDRESS, port), handler) as server:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        _build(project, name, options, site, preview, say)
-        say(f"Esikatselu on osoitteessa http://{ADDRESS}:{server.server_port}/ (lopeta: Ctrl+C)")
+        # The watch begins before the first build, so that no edit falls between the two: it
+        # yields nothing whenever nothing has changed for a while.
+        changes = watch(
+            *_followed(project, name),
+            watch_filter=_Wanted(),
+            debounce=200,
+            step=50,
+            rust_timeout=100,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        )
+        built = False
         try:
-            for _ in watch(*_followed(project, name), watch_filter=_Wanted(), debounce=200, step=50,
-                           stop_event=stop, raise_interrupt=False):
-                _build(project, name, options, site, preview, say)
+            for changed in changes:
+                if changed or not built:
+                    _build(project, name, options, site, preview, say)
+                if not built:
+                    where = f"http://{ADDRESS}:{server.server_port}/"
+                    say(f"Esikatselu on osoitteessa {where} (lopeta: Ctrl+C)")
+                    built = True
         finally:
             server.shutdown()
 
@@ -122,7 +138,12 @@ class _Wanted(DefaultFilter):
 
 
 def _build(
-    project: Project, name: str, options: Options, site: Path, preview: Preview, say: Callable[[str], None]
+    project: Project,
+    name: str,
+    options: Options,
+    site: Path,
+    preview: Preview,
+    say: Callable[[str], None],
 ) -> None:
     started = time.monotonic()
     made = make_pages(project, name, options)

@@ -1,6 +1,6 @@
 """The sentence of a schedule: how it reads, and that the schedule can be read back from it."""
 
-# ruff: noqa: SIM300 -- expected first (STYLE)
+
 from __future__ import annotations
 
 import re

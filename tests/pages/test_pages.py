@@ -1,0 +1,539 @@
+"""The pages: the accepted ones, what all pages promise, and editors' text that stays text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import html as lxml_html
+from pydantic import BaseModel
+
+from accept import COMMAND, NAMES, accepted, difference, written
+from digitiekartta import engine
+from digitiekartta.model import Ending
+from digitiekartta.pages import escaping, paths
+from digitiekartta.pages.plan import Plan, address, plan
+from digitiekartta.pages.site import Options, site_name
+from digitiekartta.pages.writing import CONFIG, write_plan
+from digitiekartta.roadmap import Roadmap
+from hostile import HOSTILE, Tag, seen
+from rendering import (
+    ALL,
+    OPTIONS,
+    ROOT,
+    body,
+    meta,
+    pages,
+    planned,
+    planned_of,
+    rendered,
+    roadmap,
+    tables,
+    text,
+    tree,
+)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_pages_are_the_accepted_ones(name):
+    changed = difference(accepted(name), written(name))
+
+    assert not changed, f"\n{changed}\n\nIf this is what residents should see, accept it: {COMMAND}"
+
+
+# --- what all pages promise ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_page_titles_are_distinct(name):
+    titles = [meta(page)["title"] for page in pages(planned(name)).values()]
+
+    assert sorted(set(titles)) == sorted(titles)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_page_has_one_main_heading_first_and_no_level_is_skipped(name):
+    for file, page in rendered(name).items():
+        levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+
+        assert (1, 1) == (levels[0], levels.count(1)), file
+        assert page[0].tag == "h1", file
+        assert all(now <= before + 1 for before, now in pairwise(levels)), file
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_each_table_has_a_caption_of_its_own_and_no_empty_header(name):
+    for file, page in rendered(name).items():
+        found = tables(page)
+        captions = [table.caption for table in found]
+
+        assert sorted(set(captions)) == sorted(captions), file
+        assert all(captions), file
+        assert all(all(table.headers) for table in found), file
+        assert all(all(all(row) for row in table.cells) for table in found), file
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_nothing_on_a_page_is_empty(name):
+    for file, page in rendered(name).items():
+        empty = [e for e in page.iter("h1", "h2", "h3", "p", "a", "li", "ul", "th") if not text(e)]
+        assert not empty, file
+        for heading in page.iter("h2", "h3"):
+            following = heading.getnext()
+            assert following is not None, f"{file}: nothing follows {text(heading)}"
+            assert following.tag not in ("h1", "h2"), f"{file}: {text(heading)}"
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_link_leads_to_a_page_and_every_page_is_linked_to(name):
+    files = pages(planned(name))
+    reached = {paths.FRONT, *(file for _, file in planned(name).nav)}
+    for file, page in rendered(name).items():
+        for link in page.xpath("//a/@href"):
+            if not link.startswith(("https:", "mailto:")):
+                target = re.sub(r"[^/]*/\.\./", "", f"{file.rpartition('/')[0]}/{link}".lstrip("/"))
+                assert target in {*files, *planned(name).assets}, f"{file}: {link}"
+                reached.add(target)
+        for crumb in meta(files[file]).get("murupolku", []):
+            assert crumb["osoite"] in map(address, files), f"{file}: {crumb}"
+
+    # The theme's footer leads to the statement.
+    assert set(files) - reached == {paths.STATEMENT}
+
+
+# --- now -----------------------------------------------------------------------------------------
+
+
+def front(name: str, day: date) -> str:
+    page = planned_of(roadmap(name), Options(day)).files[paths.FRONT]
+    return " ".join(text(tree(body(page))).split())
+
+
+def test_now_is_the_half_year_of_the_date():
+    spring = front("esimerkkila", date(2026, 6, 30))
+    autumn = front("esimerkkila", date(2026, 7, 1))
+
+    assert "Nyt: kevät 2026" in spring
+    assert "Nyt: syksy 2026" in autumn
+    assert "päätös: 4 toimenpidettä" in spring
+    assert "päätös: 3 toimenpidettä" in autumn
+
+
+def test_before_and_after_the_period_the_front_page_says_so():
+    before = front("esimerkkila", date(2024, 12, 31))
+    after = front("esimerkkila", date(2028, 1, 1))
+
+    assert "Nyt: syksy 2024 Digitiekartan kausi alkaa keväällä 2025." in before
+    assert "Nyt: kevät 2028 Digitiekartan kausi päättyi syksyllä 2027." in after
+
+
+def test_only_the_date_makes_pages_differ():
+    one, other = (
+        planned_of(roadmap("esimerkkila"), Options(date(2026, 7, 1 + n))) for n in (0, 30)
+    )
+
+    assert one.files == other.files
+
+
+def test_a_half_year_in_which_nothing_is_planned_says_so():
+    given = roadmap("pikkula")
+    none = replace(
+        given,
+        goals=tuple(g.model_copy(update={"groups": ()}) for g in given.goals),
+        measures=tuple(
+            m.model_copy(update={"schedule": {}, "group": None}) for m in given.measures
+        ),
+    )
+    files = planned_of(none).files
+
+    assert "Tälle puolivuodelle ei ole merkitty toimenpiteitä." in files[paths.FRONT]
+    assert "Puolivuodelle ei ole merkitty toimenpiteitä." in files["aikataulu/2026-syksy.md"]
+
+
+def test_a_measure_that_has_ended_is_not_told_to_be_going_on():
+    given = roadmap("pikkula")
+    ending = Ending.model_validate({"puolivuosi": "kevät 2026", "syy": "Tehty."})
+    ended = given.measures_by_id["kartoitus"].model_copy(update={"ended": ending})
+    files = planned_of(
+        replace(given, measures=tuple(ended if m.id == ended.id else m for m in given.measures)),
+        OPTIONS,
+    ).files
+
+    assert "Digitaitojen kartoitus" in files["aikataulu/2026-kevat.md"]
+    assert "Digitaitojen kartoitus" not in files["aikataulu/2026-syksy.md"]
+    assert "Digitaitojen kartoitus" not in files[paths.FRONT]
+    assert (
+        "[Digitaitojen kartoitus](../toimenpiteet/kartoitus.md) (päättynyt)"
+        in (files["tavoitteet/osaaminen.md"])
+    )
+
+
+# --- unknown is not empty ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_an_unknown_schedule_is_told_with_its_reason_and_never_as_an_empty_plan(name):
+    given = roadmap(name)
+    for measure in given.measures:
+        page = rendered(name)[paths.measure(measure.id)]
+        said = " ".join(text(page).split())
+        if given.schedule_of(measure) is None:
+            why = " ".join((given.why_unknown(measure) or "").split())
+            assert f"Aikataulu ei ole tiedossa. {why}" in said
+            assert "Toimenpiteen vaihe puolivuosittain" not in said
+        else:
+            assert "ei ole tiedossa" not in said
+
+
+def test_words_of_an_unknown_schedule_stay_beside_it():
+    given = roadmap("saarela")
+    page = text(rendered("saarela")[paths.measure("lautat")])
+    [table] = tables(rendered("saarela")[paths.goal("meri")])
+
+    assert given.schedule_of(given.measures_by_id["lautat"]) is None
+    assert "Lähteessä lukee syksyn 2026 kohdalla ”koekäyttö”." in page
+    assert table.cells[0][-1] == "ei tiedossa (lähteessä lukee ”koekäyttö”)"
+    assert table.cells[1][-1] == "ei tiedossa"
+
+
+def test_a_roadmap_without_half_years_has_no_half_year_pages():
+    files = planned("tyynela").files
+
+    assert [file for file in files if file.startswith("aikataulu/")] == [paths.SCHEDULE]
+    assert "Digitiekartassa ei ole puolivuosittaista aikataulua." in files[paths.FRONT]
+
+
+# --- names that meet -----------------------------------------------------------------------------
+
+
+def test_measures_of_the_same_title_and_one_called_as_a_section_are_told_apart():
+    files = planned("pikkula").files
+    titles = {id: meta(files[paths.measure(id)])["title"] for id in ("verkkolomake", "aikataulu")}
+
+    assert titles["verkkolomake"] == "Palaute (Palvelut toimivat, verkkolomake)"
+    assert titles["aikataulu"] == "Aikataulu (Palvelut toimivat, aikataulu)"
+    assert meta(files[paths.SCHEDULE])["title"] == "Aikataulu"
+    assert "\n# Palaute\n" in files[paths.measure("verkkolomake")]
+
+
+def test_groups_of_the_same_title_have_captions_of_their_own():
+    given = roadmap("pikkula")
+    goal = given.goals[0]
+    groups = tuple(g.model_copy(update={"title": "Digi"}) for g in goal.groups)
+    twice = replace(given, goals=(goal.model_copy(update={"groups": groups}), *given.goals[1:]))
+    page = tree(body(planned_of(twice).files[paths.goal(goal.id)]))
+
+    captions = [table.caption for table in tables(page)]
+
+    assert captions == ["Aikataulu: Digi", "Aikataulu: Digi (2)"]
+
+
+def test_an_id_called_index_does_not_take_the_sections_page():
+    given = roadmap("saarela")
+    measure = given.measures[0].model_copy()
+    measure._id = "index"
+    files = planned_of(replace(given, measures=(measure, *given.measures[1:]))).files
+
+    assert "\n# Toimenpiteet\n" in files[paths.MEASURES]
+    assert "\n# Lauttojen sijainti kartalla\n" in files["toimenpiteet/_index.md"]
+    assert address("toimenpiteet/_index.md") == "toimenpiteet/_index/"
+    assert address("tavoitteet/oma-index.md") == "tavoitteet/oma-index/"
+
+
+def test_names_of_any_length_and_alphabet_become_addresses_that_a_disk_can_hold():
+    names = [
+        "Sama nimi",
+        "sama  nimi",
+        "Index",
+        "משפחה",
+        "家族",
+        "pitkä " * 100,
+        "pitkä " * 101,
+        "x" * 300,
+    ]
+
+    files = list(paths.pages_for("vastuutahot", names).values())
+
+    assert files[:4] == [
+        f"vastuutahot/{n}.md" for n in ("sama-nimi", "sama-nimi-2", "index-2", "x")
+    ]
+    assert len(set(files)) == len(names)
+    assert all(len(file) < 100 and re.fullmatch(r"[a-z0-9/-]+\.md", file) for file in files)
+
+
+def test_the_municipality_is_added_to_the_sites_name_unless_it_is_in_it():
+    def name(written: str, short: str) -> str:
+        settings = roadmap("saarela").settings
+        return site_name(settings.model_copy(update={"name": written, "short_name": short}))
+
+    assert name("Kemijärven kaupungin digitiekartta", "Kemijärvi") == (
+        "Kemijärven kaupungin digitiekartta"
+    )
+    assert name("Digitiekartta 2025–2027", "Ii") == "Digitiekartta 2025–2027, Ii"
+    assert name("Digitiekartta 2025–2027", "Kartta") == "Digitiekartta 2025–2027, Kartta"
+
+
+# --- any text in any field -----------------------------------------------------------------------
+
+# Not words for residents: ids, words from a list, file names and addresses.
+NOT_TEXT = {
+    *("id", "goal", "group", "viewpoint", "related", "replaces", "merged_into", "former_ids"),
+    *("common", "state", "approves", "sector_word", "group_word", "texts", "address"),
+    "kind",
+    "email",  # text with a link around it where it is an address; see below
+    "short_name",  # part of the site's name only where it is not in it; see above
+}
+# What officials write for each other, or for drawings still to come.
+NOT_SHOWN = {"mark", "qualifier"}
+
+
+def changed(value: Any, change: Callable[[str], str]) -> Any:
+    """Return a roadmap, or any part of one, with each of its texts changed."""
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, tuple):
+        return tuple(changed(item, change) for item in value)
+    if isinstance(value, Mapping):
+        return {changed(key, change): changed(item, change) for key, item in value.items()}
+    if isinstance(value, BaseModel):
+        names = type(value).model_fields.keys() - NOT_TEXT
+        return value.model_copy(update={n: changed(getattr(value, n), change) for n in names})
+    return value
+
+
+def with_texts(given: Roadmap, change: Callable[[str], str]) -> Roadmap:
+    """Return the roadmap with each text changed; prose files stay, they are Markdown."""
+    names = ("settings", "goals", "measures", "parties", "levels", "abbreviations")
+    return replace(given, **{name: changed(getattr(given, name), change) for name in names})
+
+
+@cache
+def words_of_pikkula() -> tuple[str, ...]:
+    """Return each text of Pikkula once, in order."""
+    found: dict[str, None] = {}
+    with_texts(roadmap("pikkula"), lambda word: found.setdefault(word) or word)
+    return tuple(found)
+
+
+WORDS = words_of_pikkula()
+
+
+def key(made: Plan, file: str, change: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a page's name that does not depend on what parties and others are called."""
+    back = {new: old for old, new in change.items()}
+    for folder in ("party", "sector", "audience"):
+        for name, page in getattr(made.site, f"{folder}_pages").items():
+            if page == file:
+                return folder, back[name]
+    return ("page", file)
+
+
+def parts(page: str) -> list[str]:
+    """Return tags and texts, but for those that explain an abbreviation.
+
+    Blank lines in a text make paragraphs, which count as its spaces.
+    """
+    shown: list[str] = []
+    for part in seen(re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", body(page))):
+        if isinstance(part, Tag):
+            shown.append(Tag(re.sub(r' href="[^"]*"', "", part)))
+        elif words := " ".join(part.split()):
+            shown.append(words)
+    whole = "\n".join(f"\0{p}" if isinstance(p, Tag) else p for p in shown)
+    whole = re.sub(r"\n\0</p>\n\0<p>\n", " ", whole)
+    return [Tag(p[1:]) if p.startswith("\0") else p for p in whole.split("\n")]
+
+
+def pages_with(change: Mapping[str, str]) -> dict[tuple[str, ...], str]:
+    """Return the pages of Pikkula with some of its texts changed."""
+    made = planned_of(with_texts(roadmap("pikkula"), lambda word: change.get(word, word)))
+    return {
+        key(made, file, {w: change.get(w, w) for w in WORDS}): t for file, t in pages(made).items()
+    }
+
+
+PLAIN = {word: f"Sana{number}q" for number, word in enumerate(WORDS)}
+
+
+@cache
+def plain_pages() -> Mapping[tuple[str, ...], tuple[str, list[str]]]:
+    return {name: (page, parts(page)) for name, page in pages_with(PLAIN).items()}
+
+
+def line(words: str) -> str:
+    return " ".join(escaping.clean(words).split())
+
+
+def check_that_text_stays_text(texts: Mapping[str, str]) -> None:
+    """Check the pages on which each of Pikkula's texts is another one."""
+    changed_pages = pages_with(texts)
+    assert set(changed_pages) == set(plain_pages())
+    for name, page in changed_pages.items():
+        plain_page, plain_parts = plain_pages()[name]
+        found = parts(page)
+        tags, plain_tags = (
+            [p for p in some if isinstance(p, Tag)] for some in (found, plain_parts)
+        )
+        assert plain_tags == tags, name
+        shown = [part.casefold() for part in found if not isinstance(part, Tag)]
+        plain = "\n".join(part for part in plain_parts if not isinstance(part, Tag))
+        for number in set(re.findall(r"[Ss]ana(\d+)q", plain)):
+            expected = line(texts[WORDS[int(number)]])
+            # A phase begins a heading with an upper-case letter.
+            assert any(expected.casefold() in part for part in shown), (name, expected)
+        check_front_matter(meta(plain_page), meta(page), texts)
+        assert links_out(plain_page) == links_out(page)
+
+
+def links_out(page: str) -> list[str]:
+    """Return the links that lead away; a mail's subject has the measure's title, encoded."""
+    links = re.findall(r'href="([^"]*)"', body(page))
+    links = [re.sub(r"\?subject=Palaute%3A[\w%.~-]*$", "", link, flags=re.ASCII) for link in links]
+    return [link for link in links if not re.fullmatch(r"[\w./-]+", link, re.ASCII)]
+
+
+def check_front_matter(plain: Any, found: Any, texts: Mapping[str, str]) -> None:
+    """Check that what themes print as HTML is the text."""
+
+    def same(before: str, now: str) -> bool:
+        words = re.sub(r"[Ss]ana(\d+)q", lambda m: texts[WORDS[int(m[1])]], before)
+        one, other = escaping.clean(words), html.unescape(now)
+        return re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
+
+    assert plain.keys() == found.keys()
+    assert not re.search("[<>\"']", found["title"] + found["description"])
+    assert same(plain["title"], found["title"])
+    said = line(html.unescape(found["description"]))
+    for number in re.findall(r"[Ss]ana(\d+)q", plain["description"]):
+        expected = line(texts[WORDS[int(number)]])
+        assert said.endswith(" …") or expected.casefold() in said.casefold()
+    for before, now in zip(plain.get("murupolku", []), found.get("murupolku", []), strict=True):
+        assert same(before["nimi"], now["nimi"])
+        assert not re.search("[<>\"']", now["nimi"])
+
+
+# Reading strips texts and lets no half of a character pass; names must differ.
+STRIPPED = tuple(dict.fromkeys(text.strip() for text in HOSTILE if "\ud800" not in text))
+
+
+def hostile_texts(turn: int) -> Mapping[str, str]:
+    """Return a hostile text for each text of Pikkula; over all turns each text has been each."""
+    texts = {}
+    for number, word in enumerate(WORDS):
+        hostile = STRIPPED[(number + turn) % len(STRIPPED)]
+        texts[word] = hostile if number < len(STRIPPED) else f"{hostile} {number}"
+    return texts
+
+
+# Every fourth turn: each text stands in a quarter of the fields, and a field has seen a quarter.
+@pytest.mark.parametrize("turn", range(0, len(STRIPPED), 4))
+def test_hostile_texts_in_all_fields_are_shown_letter_for_letter(turn):
+    check_that_text_stays_text(hostile_texts(turn))
+
+
+ANY_TEXT = st.text(min_size=1, max_size=40).map(str.strip).filter(escaping.clean)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.dictionaries(st.sampled_from(WORDS), ANY_TEXT, min_size=1, max_size=12))
+def test_any_text_in_any_field_is_shown_letter_for_letter(some):
+    taken = {line(words).casefold() for words in some.values()}
+    if len(taken) == len(some):  # two parties of the same name are one
+        check_that_text_stays_text({**PLAIN, **some})
+
+
+def test_every_text_of_the_content_is_shown_on_some_page():
+    given = roadmap("pikkula")
+    everything = "\n".join("\n".join(p) for _, p in plain_pages().values())
+    hidden = [w for w in WORDS if PLAIN[w].casefold() not in everything.casefold()]
+    officials = {p.mark for p in given.settings.phases} | {
+        party.qualifier for party in given.parties.values()
+    }
+
+    assert set(hidden) <= officials
+
+
+@pytest.mark.parametrize("mail", ["digi@pikkula.example", "x\"onclick='a'@b.fi", "a b", "<b>@c"])
+def test_an_e_mail_address_is_shown_and_is_a_link_only_when_it_can_be_one(mail):
+    given = roadmap("pikkula")
+    contact = given.settings.contact.model_copy(update={"email": mail})
+    made = replace(given, settings=given.settings.model_copy(update={"contact": contact}))
+    page = tree(body(planned_of(made).files[paths.ABOUT]))
+    [item] = [item for item in page.iter("li") if text(item).startswith("Sähköposti")]
+
+    assert text(item) == f"Sähköposti: {mail}"
+    assert {e.tag for e in item.iterdescendants()} <= {"a"}
+    assert all(set(e.attrib) == {"href"} and e.get("href").startswith("mailto:") for e in item)
+
+
+# --- and through an engine -----------------------------------------------------------------------
+
+
+def built(texts: Mapping[str, str], root: Path) -> dict[tuple[str, ...], str]:
+    """Return the pages of Pikkula with other texts, as whole documents that MkDocs built."""
+    for name in ("theme", "mkdocs.yml"):
+        (root / name).symlink_to(ROOT / name)
+    made = plan(with_texts(roadmap("pikkula"), lambda word: texts.get(word, word)), OPTIONS)
+    build, site = root / "build" / "pikkula", root / "site"
+    write_plan(made, build, site)
+    assert engine.build(build / CONFIG, site, epoch=0) == []
+    return {
+        key(made, file, texts): (site / address(file) / "index.html").read_text(encoding="utf-8")
+        for file in pages(made)
+    }
+
+
+def skeleton(document: str) -> list[str]:
+    """Return a document's elements with the names of their attributes, and what may run."""
+    document = re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", document)
+    document = re.sub(r"</p>\s*<p>", " ", document)
+    found = []
+    for element in lxml_html.document_fromstring(document).iter():
+        if element.tag == "br":
+            continue
+        # The words of a heading make its id and the table of contents.
+        names = sorted(set(element.attrib) - {"id"})
+        runs = element.text if element.tag in ("script", "style") else ""
+        found.append(f"{element.tag} {names} {runs}")
+    return found
+
+
+@pytest.mark.engine
+def test_hostile_texts_leave_the_built_pages_as_they_are(tmp_path):
+    (tmp_path / "plain").mkdir()
+    (tmp_path / "hostile").mkdir()
+    texts = hostile_texts(0)
+    plain, hostile = built(PLAIN, tmp_path / "plain"), built(texts, tmp_path / "hostile")
+
+    assert set(plain) == set(hostile)
+    for name, document in hostile.items():
+        assert skeleton(plain[name]) == skeleton(document), name
+        before, now = (lxml_html.document_fromstring(page) for page in (plain[name], document))
+        for path in ("//title", "//meta[@name='description']/@content", "//header", "//nav"):
+            for old, new in zip(before.xpath(path), now.xpath(path), strict=True):
+                check_words(old, new, texts)
+        for link in now.xpath("//@href"):
+            assert not re.match(r"\s*(javascript|data|vbscript):", link, re.IGNORECASE), link
+
+
+def check_words(old: Any, new: Any, texts: Mapping[str, str]) -> None:
+    """Check that each text stands in the new words where the plain one stood in the old."""
+    before, now = (
+        w if isinstance(w, str) else " ".join(str(w.text_content()).split()) for w in (old, new)
+    )
+    for number in set(re.findall(r"[Ss]ana(\d+)q", before)):
+        # The table of contents drops the line breaks of a heading.
+        expected, shown = (
+            re.sub(r"\s", "", line(w)).casefold() for w in (texts[WORDS[int(number)]], now)
+        )
+        assert "…" in now or expected in shown, (expected, now)

@@ -1,0 +1,133 @@
+"""Writing: only what changed is touched, what is gone is removed, the same gives the same."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.writing import configuration, write_files, write_plan
+from rendering import planned, planned_of, roadmap
+
+LONG_AGO = 1_000_000_000
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+def age(folder: Path) -> None:
+    for path in folder.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+
+
+def touched(folder: Path) -> set[str]:
+    found = (path for path in folder.rglob("*") if path.is_file())
+    return {
+        path.relative_to(folder).as_posix() for path in found if path.stat().st_mtime != LONG_AGO
+    }
+
+
+@pytest.fixture
+def build(tmp_path: Path) -> Path:
+    return tmp_path / "build" / "pikkula"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return tmp_path / "site" / "pikkula"
+
+
+def test_the_second_run_touches_nothing(build, site):
+    first = write_plan(planned("pikkula"), build, site)
+    before = files(build)
+    age(build)
+
+    again = write_plan(planned_of(roadmap("pikkula")), build, site)
+
+    assert (set(before), set()) == (set(first.changed), touched(build))
+    assert ((), ()) == (again.changed, again.removed)
+    assert before == files(build)
+
+
+def test_a_new_half_year_touches_only_the_pages_that_tell_the_time(build, site):
+    write_plan(planned("pikkula"), build, site)
+    age(build)
+
+    written = write_plan(planned_of(roadmap("pikkula"), Options(date(2027, 3, 1))), build, site)
+
+    assert touched(build) == set(written.changed)
+    assert "docs/index.md" in written.changed
+    assert "docs/tietoa/index.md" not in written.changed
+    assert "mkdocs.yml" not in written.changed
+
+
+def test_what_is_gone_is_removed_with_its_folder(tmp_path):
+    write_files({"docs/a.md": "a", "docs/b/c/d.md": "d", "docs/e/f.md": "f"}, tmp_path)
+    (tmp_path / "docs" / "e" / "kesken.uusi").write_text("left by a run that was interrupted")
+
+    written = write_files({"docs/a.md": "a", "docs/e/f.md": "uusi"}, tmp_path)
+
+    assert ("docs/e/f.md",) == written.changed
+    assert ("docs/b/c/d.md", "docs/e/kesken.uusi") == written.removed
+    assert {"docs", "docs/a.md", "docs/e", "docs/e/f.md"} == {
+        path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")
+    }
+
+
+def test_files_outside_docs_are_left_alone(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").write_text("x")
+
+    write_files({"docs/a.md": "a", "mkdocs.yml": "b"}, tmp_path)
+
+    assert {"docs/a.md", "mkdocs.yml", "site/index.html"} == set(files(tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Digi: 'tiekartta' # 1", "Digi: 'tiekartta' # 1"),
+        ("{{ config }} !!python/name:os.system", "{{ config }} !!python/name:os.system"),
+        ("rivi\nrivi", "rivi rivi"),
+        ("2025", "2025"),
+        ("null", "null"),
+        ("nolla\x00 \ud800\u202e", "nolla"),
+    ],
+)
+def test_the_configuration_holds_the_name_as_plain_text(tmp_path, name, shown):
+    text = configuration(
+        name=name,
+        description=name,
+        nav=[(name, "index.md")],
+        draft=True,
+        site_url=None,
+        site=tmp_path / "site" / "x",
+        build=tmp_path / "build" / "x",
+    )
+    config = yaml.safe_load(text.encode())
+
+    assert [shown, shown] == [config["site_name"], config["site_description"]]
+
+
+def test_the_configuration_names_no_place_of_this_machine(tmp_path):
+    text = configuration(
+        name="x",
+        description="y",
+        nav=[],
+        draft=False,
+        site_url="https://www.kunta.example/digitiekartta/x/",
+        site=tmp_path / "site" / "x",
+        build=tmp_path / "build" / "x",
+    )
+    config = yaml.safe_load(text)
+
+    assert str(tmp_path) not in text
+    assert "../../site/x" == config["site_dir"]
+    assert "../../mkdocs.yml" == config["INHERIT"]
+    assert config["extra"]["luonnos"] is False

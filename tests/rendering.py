@@ -1,0 +1,159 @@
+"""Pages as a reader meets them: the generated Markdown rendered, and its tables read back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+
+import yaml
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from digitiekartta.checking.rules import read_and_check
+from digitiekartta.halfyears import HalfYear
+from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.site import Options
+from digitiekartta.problems import as_text, errors_in
+from digitiekartta.roadmap import Cell, Roadmap, Schedule
+from hostile import OURS, engine
+
+ROOT = Path(__file__).parent.parent
+KUNNAT = Path(__file__).parent / "kunnat"
+OPTIONS = Options(date(2026, 9, 15))
+REAL = ("kauhava", "kaustinen", "kemijarvi", "sivistys")
+INVENTED = ("pikkula", "saarela", "tyynela")
+ALL = ("esimerkkila", *REAL, *INVENTED)
+_ENGINE = engine(OURS)
+
+
+@cache
+def roadmap(name: str) -> Roadmap:
+    """Return a roadmap of content/ or tests/kunnat/, which has no errors."""
+    content = KUNNAT / name / "content" if name in INVENTED else ROOT / "content"
+    reading = read_and_check(content, name)
+    assert reading.roadmap
+    assert not errors_in(reading.problems), as_text(reading.problems)
+    return reading.roadmap
+
+
+@cache
+def planned(name: str) -> Plan:
+    """Return the pages of a roadmap."""
+    return planned_of(roadmap(name))
+
+
+def planned_of(given: Roadmap, options: Options = OPTIONS) -> Plan:
+    """Return a roadmap's pages without the data of search, which takes longer than they do."""
+    with patch("digitiekartta.pages.plan.index_files", return_value={}):
+        return plan(given, options)
+
+
+def pages(made: Plan) -> Mapping[str, str]:
+    """Return page file → Markdown; the plan has files for programs too."""
+    return {file: page for file, page in made.files.items() if file.endswith(".md")}
+
+
+@cache
+def rendered(name: str) -> Mapping[str, HtmlElement]:
+    """Return page file → the page as an element tree."""
+    return {file: tree(body(text)) for file, text in pages(planned(name)).items()}
+
+
+def body(page: str) -> str:
+    """Return a generated page as HTML, without its front matter."""
+    return _ENGINE.reset().convert(page.split("\n---\n", 1)[1])
+
+
+def meta(page: str) -> dict[str, object]:
+    """Return a page's front matter."""
+    found = yaml.safe_load(page.split("\n---\n", 1)[0])
+    assert isinstance(found, dict)
+    return found
+
+
+def tree(source: str) -> HtmlElement:
+    """Return HTML as an element tree; ``<br>`` counts as a newline in its text."""
+    root = lxml_html.fragment_fromstring(source, create_parent="main")
+    for line_break in root.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return root
+
+
+def text(element: HtmlElement) -> str:
+    """Return what an element says, spaces at its ends apart."""
+    return str(element.text_content()).strip()
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its caption, its column headers, and its rows as elements."""
+
+    caption: str
+    headers: list[str]
+    rows: list[list[HtmlElement]]
+
+    @property
+    def cells(self) -> list[list[str]]:
+        """The rows as texts."""
+        return [[text(cell) for cell in row] for row in self.rows]
+
+
+def tables(root: HtmlElement) -> list[Table]:
+    """Return the tables of a page."""
+    return [
+        Table(
+            "".join(text(caption) for caption in element.iter("caption")),
+            [text(cell) for cell in element.xpath("./thead/tr/th")],
+            [list(row) for row in element.xpath("./tbody/tr")],
+        )
+        for element in root.iter("table")
+    ]
+
+
+# --- schedules read back -------------------------------------------------------------------------
+
+
+def cell(element: HtmlElement, of: Roadmap) -> Cell | None:
+    """Read what a table's cell says of a half-year; None when it says nothing."""
+    marks = element.xpath("./span[contains(@class, 'vaihe')]")
+    if not marks:
+        return None if text(element) == "–" else Cell(words=text(element))
+    [mark] = marks
+    phase = of.phases[text(mark).casefold()]
+    words = re.fullmatch(r" \((.*)\)", text(element)[len(text(mark)) :], re.DOTALL)
+    return Cell(phase, words[1] if words else None)
+
+
+def moment(heading: str) -> HalfYear:
+    """Read a half-year that heads a column or a row."""
+    return HalfYear.parse(heading.removesuffix("(nyt)").strip())
+
+
+def own_schedule(page: HtmlElement, of: Roadmap) -> Schedule | None:
+    """Read the schedule from a measure's own table; None when it has none."""
+    found = [t for t in tables(page) if t.caption == "Toimenpiteen vaihe puolivuosittain"]
+    if not found:
+        return None
+    [table] = found
+    read = {moment(text(head)): cell(said, of) for head, said in table.rows}
+    return {when: said for when, said in read.items() if said}
+
+
+def goal_schedules(page: HtmlElement, of: Roadmap) -> dict[str, Schedule | None]:
+    """Read title → schedule from the tables of a goal's page, None where none is known."""
+    found: dict[str, Schedule | None] = {}
+    for table in tables(page):
+        for row in table.rows:
+            title = text(row[0].xpath("./a")[0])
+            said = {h: c for h, c in zip(table.headers[2:], row[2:], strict=True)}
+            if "Aikataulu" in said or any(text(c).startswith("ei tiedossa") for c in row[2:]):
+                found[title] = None
+                continue
+            read = {moment(head): cell(element, of) for head, element in said.items()}
+            found[title] = {when: one for when, one in read.items() if one}
+    return found
