@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from digitiekartta.building import make_pages
 from digitiekartta.pages.site import Options
@@ -30,7 +31,8 @@ def written(name: str, options: Options = TODAY) -> Mapping[str, str]:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "content").symlink_to(KUNNAT / name / "content")
-        outcome = make_pages(Project(root), name, options)
+        with patch("digitiekartta.pages.plan.index_files", return_value={}):  # slow, not compared
+            outcome = make_pages(Project(root), name, options)
         assert outcome.plan, as_text(outcome.problems)
         return _files(root / "build" / name)
 

@@ -172,4 +172,4 @@ def test_any_text_gives_one_annotation_and_valid_json(message, remedy, file):
 
     assert 1 == FORMATS["github"]([problem]).count("\n")
     assert 1 == len(json.loads(FORMATS["json"]([problem]))["problems"])
-    assert "\x1b" not in FORMATS["text"]([problem]).replace(file, "")
+    assert "\x1b" not in FORMATS["text"]([problem])

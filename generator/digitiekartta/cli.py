@@ -107,19 +107,40 @@ site_url_option = click.option(
     " json ohjelmille.",
 )
 @click.option("--strict", is_flag=True, help="Myös varoitukset saavat tarkistuksen epäonnistumaan.")
+@click.option(
+    "--lyhenteet",
+    "abbreviations",
+    is_flag=True,
+    help="Kerro myös lyhenteet, joita tiedosto lyhenteet.yml ei selitä.",
+)
+@date_option
 @click.pass_obj
-def check(project: Project, names: Sequence[str], form: str, strict: bool) -> int:
+def check(
+    project: Project,
+    names: Sequence[str],
+    form: str,
+    strict: bool,
+    abbreviations: bool,
+    today: date,
+) -> int:
     """Lukee sisällön ja kertoo kaiken korjattavan.
 
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
     """
+    from digitiekartta.checking.abbreviations import unexplained_abbreviations
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.statement.rules import statement_problems
 
-    chosen = _chosen(project, names)
-    problems = in_order(
-        p for name in chosen for p in read_and_check(project.content, name).problems
-    )
+    found: list[Problem] = []
+    for name in _chosen(project, names):
+        reading = read_and_check(project.content, name)
+        found += reading.problems
+        if roadmap := reading.roadmap:
+            found += statement_problems(roadmap, roadmap.audit, today, draft=True)
+            if abbreviations:
+                found += unexplained_abbreviations(roadmap)
+    problems = in_order(found)
     click.echo(FORMATS[form](problems), nl=False)
     return PROBLEMS if errors_in(problems) or (strict and problems) else OK
 
@@ -240,8 +261,7 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
 
     Sanat säilyvät; muuttua voivat kenttien järjestys, sisennykset ja lainausmerkit.
-    Kommentit (#) eivät säily, ja siitä varoitetaan. Tiedosto, jossa on virheitä, jää
-    ennalleen.
+    Tiedosto, jossa on kommentteja (#) tai virheitä, jää ennalleen, ja siitä kerrotaan.
     """
     from digitiekartta.formatting import format_roadmap
 
@@ -253,10 +273,11 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
         changed += result.changed
     for file in changed:
         click.echo(f"{'Muuttuisi' if only_check else 'Muotoiltu'}: {file}")
-    if not changed:
+    if not changed and not problems:
         click.echo("Kaikki tiedostot ovat jo yhtenäisessä muodossa.")
-    code = _report(problems)
-    return PROBLEMS if only_check and changed else code
+    if problems:
+        click.echo(as_text(in_order(problems)), nl=False)
+    return PROBLEMS if errors_in(problems) or (only_check and changed) else OK
 
 
 @commands.command(cls=FinnishCommand)

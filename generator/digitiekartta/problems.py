@@ -9,12 +9,16 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 _LONGEST_QUOTATION = 150
+
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class Severity(StrEnum):
@@ -119,7 +123,8 @@ def as_text(problems: Sequence[Problem]) -> str:
         lines.append(told.replace("\n", "\n    "))
         lines.extend(f"    Katso myös {place}" for place in problem.related)
     lines.append(summary(problems))
-    return "\n".join(lines) + "\n"
+    # What stands in a file's name or in a field must not steer the terminal.
+    return _CONTROL.sub("\ufffd", "\n".join(lines)) + "\n"
 
 
 def summary(problems: Sequence[Problem]) -> str:

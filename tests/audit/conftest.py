@@ -11,9 +11,10 @@ from small_site import write_small_site
 from digitiekartta.audit.browser import Browser, find_chromium
 
 
-@pytest.fixture(scope="session")
+# By module: two Playwrights cannot run in one thread, and other modules have one too.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Return the one browser of this run of tests."""
+    """Return the one browser of these tests."""
     if find_chromium() is None:
         pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
     with Browser() as running:

@@ -1,6 +1,5 @@
 """The sentence of a schedule: how it reads, and that the schedule can be read back from it."""
 
-
 from __future__ import annotations
 
 import re

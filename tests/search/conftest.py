@@ -19,14 +19,18 @@ def lexicon() -> Lexicon:
     return Lexicon()
 
 
-@pytest.fixture(scope="session")
+# By module: two Playwrights cannot run in one thread, and other modules have one too.
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[object]:
     """Return a browser of our own: the audit's waits for other things."""
     from playwright.sync_api import sync_playwright
 
     from digitiekartta.audit.browser import find_chromium
 
+    executable = find_chromium()
+    if executable is None:
+        pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find_chromium())
+        browser = playwright.chromium.launch(executable_path=executable)
         yield browser
         browser.close()

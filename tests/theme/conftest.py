@@ -58,7 +58,8 @@ def address(site: Path) -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.fixture(scope="session")
+# By module: two Playwrights cannot run in one thread, and other modules have one too.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
     """Return a running Chromium."""
     sync_api = pytest.importorskip("playwright.sync_api", reason="pip install playwright")
