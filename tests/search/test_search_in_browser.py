@@ -13,8 +13,9 @@ import pytest
 
 from digitiekartta.audit.server import serving
 from digitiekartta.pages import paths
+from digitiekartta.pages.plan import plan
 from digitiekartta.text import slug
-from rendering import ROOT, body, planned
+from rendering import OPTIONS, ROOT, body, planned, roadmap
 
 pytestmark = pytest.mark.browser
 THEME = ROOT / "theme" / "assets"
@@ -29,7 +30,7 @@ def _as_engines_do(link: re.Match[str]) -> str:
 
 def write(name: str, folder: Path) -> None:
     """Write a roadmap's search page, list of measures and their data, without a theme."""
-    made = planned(name)
+    made = plan(roadmap(name), OPTIONS)
     for file in (paths.SEARCH, paths.MEASURES):
         target = folder / file.replace(".md", ".html")
         target.parent.mkdir(parents=True, exist_ok=True)
