@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from pikku import Content
+
+# No clock decides over a test. A shared run tries the same examples each time, so that a
+# change is judged by what it changes; a person's run tries new ones.
+settings.register_profile("digitiekartta", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("digitiekartta")
 
 
 @pytest.fixture
