@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from digitiekartta.components.kinds import Kind
+
 HOSTILE = (
     # HTML and scripts
     "<script>alert(1)</script>",
@@ -82,9 +84,9 @@ HOSTILE = (
     "===",
     "=",
     ": x",
-    "Taulukko: x",
+    *(f"{kind}: x" for kind in Kind),
     "| a | b |\n|---|---|\n| c | d |",
-    "Taulukko: x\n| a | b |\n|---|---|",
+    *(f"{kind}: x\n| a | b |\n|---|---|" for kind in Kind),
     "a | b || c |",
     # Python-Markdown and its extensions
     "[TOC]",

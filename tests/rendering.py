@@ -85,8 +85,9 @@ def tree(source: str) -> HtmlElement:
 
 
 def text(element: HtmlElement) -> str:
-    """Return what an element says, spaces at its ends apart."""
-    return str(element.text_content()).strip()
+    """Return what an element says to those who hear it, spaces at its ends apart."""
+    said = element.xpath(".//text()[not(ancestor::*[@aria-hidden='true'])]")
+    return "".join(map(str, said)).strip()
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def cell(element: HtmlElement, of: Roadmap) -> Cell | None:
     """Read what a table's cell says of a half-year; None when it says nothing."""
     marks = element.xpath("./span[contains(@class, 'vaihe')]")
     if not marks:
-        return None if text(element) == "–" else Cell(words=text(element))
+        return None if text(element) == "ei merkintää" else Cell(words=text(element))
     [mark] = marks
     phase = of.phases[text(mark).casefold()]
     words = re.fullmatch(r" \((.*)\)", text(element)[len(text(mark)) :], re.DOTALL)
@@ -131,7 +132,7 @@ def cell(element: HtmlElement, of: Roadmap) -> Cell | None:
 
 def moment(heading: str) -> HalfYear:
     """Read a half-year that heads a column or a row."""
-    return HalfYear.parse(heading.removesuffix("(nyt)").strip())
+    return HalfYear.parse(heading.removesuffix("nyt").strip())
 
 
 def own_schedule(page: HtmlElement, of: Roadmap) -> Schedule | None:

@@ -54,6 +54,10 @@ def test_an_abbreviation_is_marked_with_its_meaning_and_without_its_ending(sente
     assert [marked] == marks(escaping.markdown(sentence) if "*" not in sentence else sentence)
 
 
+def test_a_number_is_marked_only_where_the_page_says_it():
+    assert [("0", "")] == marks(escaping.markdown("[koe] 0"), {"0": "nolla"})
+
+
 @pytest.mark.parametrize("word", ["ITSE", "it", "PTVX", "XPTV", "PTV2", "ITse", "M3650", "ITÄ"])
 def test_a_part_of_another_word_is_not_marked(word):
     assert [] == marks(f"Sana {word} ei ole lyhenne.")

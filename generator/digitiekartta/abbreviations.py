@@ -22,7 +22,7 @@ from digitiekartta.pages import escaping
 
 # Where a word is not explained: it names something there, or leads somewhere, or is code.
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "th"}
-_NOT_IN = _HEADINGS | {"a", "abbr", "button", "code", "pre"}
+_NOT_IN = _HEADINGS | {"a", "abbr", "button", "code", "pre", "svg"}
 _DEFINITION = re.compile(r"\*\[([^\]\n]+)\]: (\S.*)")
 # Case endings, in the order of the grammar; then what may still follow.
 ENDING = (
@@ -33,6 +33,8 @@ ENDING = (
 # After an abbreviation read letter by letter the ending follows a colon; one read as a word is
 # inflected as one, with "i" between where it ends in a consonant (TETissä).
 _END_OF_WORD = rf"(?=:[a-zåäö]|i?{ENDING}(?![^\W_])|(?![^\W_]))"
+# Python-Markdown keeps references as "\x02wzxhzdk:0\x03", in which 0 is no word of the page.
+_NOT_STASHED = "(?![^\x02\x03]*\x03)"
 
 
 def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
@@ -68,7 +70,7 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     if not longest_first:
         return None
     words = "|".join(re.escape(name) for name in longest_first)
-    return re.compile(rf"(?<![^\W_])(?:{words}){_END_OF_WORD}")
+    return re.compile(rf"(?<![^\W_])(?:{words}){_END_OF_WORD}{_NOT_STASHED}")
 
 
 def register(md: Markdown) -> None:

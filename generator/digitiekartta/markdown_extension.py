@@ -5,7 +5,9 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 
 - tables with a caption (a line ``Taulukko: …`` directly above the header), scopes on
   headers, a row header first on each row, and classes for alignment;
-- spans with classes, ``[S selvittely]{.vaihe .vaihe-selvittely}``;
+- more than a table where the caption line names another kind (``components``): a schedule
+  is a list on a phone, a measure's schedule has a timeline, levels have a drawing;
+- spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
 - heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
@@ -15,6 +17,7 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -24,9 +27,29 @@ from markdown.extensions import Extension
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta import abbreviations
+from digitiekartta.components.facts import fact_list, standing_box
+from digitiekartta.components.kinds import CAPTION_LINE, Kind
+from digitiekartta.components.levels import level_chart
+from digitiekartta.components.phases import symbol
+from digitiekartta.components.plain import plain_table
+from digitiekartta.components.schedule import schedule_table
+from digitiekartta.components.table import Table
+from digitiekartta.components.timeline import timeline
 from digitiekartta.text import slug
+
+_COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
+    Kind.PLAIN: plain_table,
+    Kind.SCHEDULE: schedule_table,
+    Kind.TIMELINE: timeline,
+    Kind.LEVELS: level_chart,
+    Kind.FACTS: fact_list,
+    Kind.STANDING: standing_box,
+}
+# Where the block processor notes a table's kind for the tree processor.
+_KIND = "laji"
 
 # The names of the classes that the style sheet aligns by; left is the default.
 _ALIGNMENTS = {"right": "oikea", "center": "keski"}
@@ -43,7 +66,7 @@ def slugify(value: str, separator: str) -> str:
 class CaptionedTableProcessor(TableProcessor):
     """Pipe tables with a caption and scoped headers, and without style attributes."""
 
-    CAPTION = re.compile(r"Taulukko:[ ]*(\S.*)\n")
+    CAPTION = re.compile(rf"{CAPTION_LINE}[ ]*(?P<text>\S.*)\n")
 
     def __init__(self, parser: BlockParser) -> None:
         super().__init__(parser, {"use_align_attribute": True})
@@ -72,10 +95,32 @@ class CaptionedTableProcessor(TableProcessor):
                 cell.set("class", name)
         if not has_rows:
             table.remove(body)
+        table.set(_KIND, caption["kind"] if caption else Kind.PLAIN)
         if caption:
             element = ElementTree.Element("caption")
-            element.text = caption[1].strip()
+            element.text = caption["text"].strip()
             table.insert(0, element)
+
+
+class ComponentTreeprocessor(Treeprocessor):
+    """Turns each table into the component of its kind, before inline Markdown is read."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Replace the tables in place; their ids are numbers, in order on the page."""
+        inside = [
+            (parent, child) for parent in root.iter() for child in parent if _KIND in child.attrib
+        ]
+        order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
+        for parent, table in inside:
+            place = list(parent).index(table)
+            parent[place : place + 1] = self._component(table, f"taulukko-{order[table]}")
+
+    def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
+        kind = Kind(root.attrib.pop(_KIND))
+        root.set("class", "taulu")
+        caption = root.find("caption")
+        table = Table(root, id_, "" if caption is None else caption.text or "")
+        return _COMPONENTS[kind](table)
 
 
 class SpanProcessor(LinkInlineProcessor):
@@ -92,7 +137,12 @@ class SpanProcessor(LinkInlineProcessor):
         if not classes:
             return None, None, None
         span = ElementTree.Element("span", {"class": classes[1].replace(".", "")})
-        span.text = text
+        shape = symbol(span.attrib["class"].split())
+        if shape is None:
+            span.text = text
+        else:
+            shape.tail = f"\u00a0{text}"
+            span.append(shape)
         return span, m.start(), classes.end()
 
 
@@ -108,6 +158,8 @@ class DigitiekarttaExtension(Extension):
         )
         # Before links (160), so that a link may stand inside a span.
         md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-span", 165)
+        # Before inline Markdown (20): a component copies raw cells to where it shows them.
+        md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
         md.block_level_elements.append("caption")
         abbreviations.register(md)
         md.registerExtension(self)

@@ -344,7 +344,10 @@ def parts(page: str) -> list[str]:
     Blank lines in a text make paragraphs, which count as its spaces.
     """
     shown: list[str] = []
-    for part in seen(re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", body(page))):
+    # Drawings and the labels of cells have tests of their own (tests/components).
+    source = re.sub(r"<svg.*?</svg>", "", body(page), flags=re.DOTALL)
+    source = re.sub(r' data-otsikko="[^"]*"', "", source)
+    for part in seen(re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", source)):
         if isinstance(part, Tag):
             shown.append(Tag(re.sub(r' href="[^"]*"', "", part)))
         elif words := " ".join(part.split()):
@@ -497,6 +500,8 @@ def skeleton(document: str) -> list[str]:
     """Return a document's elements with the names of their attributes, and what may run."""
     document = re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", document)
     document = re.sub(r"</p>\s*<p>", " ", document)
+    # A drawing breaks a long label into lines of its own, each plain text.
+    document = re.sub(r"<text [^<>]*>[^<>]*</text>", "", document)
     found = []
     for element in lxml_html.document_fromstring(document).iter():
         if element.tag == "br":

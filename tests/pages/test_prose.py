@@ -27,9 +27,12 @@ OTHER = ["```", "Taulukko: T", "![k *a*](k.png)", "[p](javascript:x)", "``a|`b``
 TEXTS = st.text() | st.lists(st.sampled_from([*LINES, *OTHER]), max_size=8).map("\n".join)
 ALLOWED = re.compile(
     r"<hr />|<br>|</?(?:h[1-6]|p|em|strong|[ou]l|li|blockquote|pre|code)>"
-    r"|</?(?:table|caption|thead|tbody|tr)>"
+    r'|<table class="taulu(?: taulu-pino)?">|</table>|</?(?:caption|thead|tbody|tr)>'
+    r'|<div aria-label(?:="Taulukko"|ledby="taulukko-\d+")'
+    r' class="taulukko" role="region" tabindex="0">|</div>'
     r'|<ol start="\d+">|<a href="[^"]*">|</a>|<!-- -->'
-    r'|<t[hd](?: class="(?:oikea|keski)")?(?: scope="(?:col|row)")?>|</t[hd]>'
+    r'|<t[hd](?: class="(?:oikea|keski)")?(?: data-otsikko="[^"]*")?'
+    r'(?: scope="(?:col|row)")?>|</t[hd]>'
 )
 
 
@@ -44,7 +47,7 @@ def structure(html: str) -> list[str]:
         if not isinstance(part, Tag):
             found += part.split()
         elif not re.match(r"</?p>|<!--", part):
-            part = re.sub(r' (class|scope|style)="[^"]*"', "", part)
+            part = re.sub(r' (class|scope|style|data-otsikko)="[^"]*"', "", part)
             found.append(re.sub(r"^(</?)(?:th(?=>)|h[1-6])", r"\1x", part).replace("td", "x"))
     return found
 

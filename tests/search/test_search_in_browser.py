@@ -29,15 +29,20 @@ def _as_engines_do(link: re.Match[str]) -> str:
 
 
 def write(name: str, folder: Path) -> None:
-    """Write a roadmap's search page, list of measures and their data, without a theme."""
+    """Write a roadmap's search page, list of measures and their data, in our styles only."""
+    styles = "".join(
+        f'<link rel="stylesheet" href="../assets/stylesheets/{sheet.name}">'
+        for sheet in sorted((THEME / "stylesheets").glob("*.css"))
+    )
     made = plan(roadmap(name), OPTIONS)
     for file in (paths.SEARCH, paths.MEASURES):
         target = folder / file.replace(".md", ".html")
         target.parent.mkdir(parents=True, exist_ok=True)
+        content = _LINK.sub(_as_engines_do, body(made.files[file]))
         target.write_text(
             f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Otsikko</title>'
-            f'<link rel="stylesheet" href="../assets/stylesheets/haku.css">'
-            f"<main>{_LINK.sub(_as_engines_do, body(made.files[file]))}</main></html>",
+            f"{styles}"
+            f'<main class="md-typeset">{content}</main></html>',
             encoding="utf-8",
         )
     assets = {file: data for file, data in made.assets.items() if file.endswith(".json")}
@@ -302,11 +307,13 @@ def test_filters_are_in_the_address_announced_and_removable(chromium, site):
         assert len(shown(page)) == len(planned("pikkula").site.roadmap.measures)
 
 
-def test_an_empty_goal_is_hidden_with_its_heading(chromium, site):
-    with opened(chromium, f"{site}pikkula/toimenpiteet/?q=qqqq") as open:
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_empty_goal_is_hidden_with_its_heading(chromium, site, width):
+    window = {"width": width, "height": 700}
+    with opened(chromium, f"{site}pikkula/toimenpiteet/?q=qqqq", viewport=window) as open:
         assert "Ei toimenpiteitä" in status(open.page)
         assert open.page.locator("h2:visible").count() == 0
-        assert open.page.locator("table:visible").count() == 0
+        assert open.page.locator("table:visible, tr:visible, td:visible").count() == 0
 
 
 def test_an_address_that_is_out_of_date_does_no_harm(chromium, site):

@@ -15,6 +15,8 @@ import unicodedata
 from html import escape
 from urllib.parse import quote
 
+from digitiekartta.components.kinds import Kind
+
 _LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 # What no text needs: controls, bidi overrides and isolates, the byte order mark, halves of
 # surrogate pairs and the two non-characters that XML refuses.
@@ -37,7 +39,9 @@ _ACTIVE = re.compile(
   | \((?=(?:c|r|tm)\)) | \+(?=/-) | =(?=/=) | (?<=(?<![^\W_])c)/(?=o(?![^\W_]))
   | (?<=(?<!\d)[1-57])/(?=[2-68](?!\d)) | (?<=\d)[snrt](?=[tdh](?![^\W_]))
   # the start of a block, and the caption of our own tables
-  | ^(?: [>:] | [-+=](?=\s|$) | [!?/]{3} ) | (?<=^Taulukko):
+  | ^(?: [>:] | [-+=](?=\s|$) | [!?/]{3} ) | (?:"""
+    + "|".join(f"(?<=^{kind})" for kind in Kind)
+    + """):
     """,
     re.VERBOSE | re.MULTILINE,
 )

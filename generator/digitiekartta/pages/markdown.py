@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import yaml
 
+from digitiekartta.components.kinds import EMPTY, Kind
 from digitiekartta.pages import escaping
 
 
@@ -50,6 +51,7 @@ def table(
     headers: Sequence[object],
     rows: Iterable[Sequence[object]],
     right: Iterable[int] = (),
+    kind: Kind = Kind.PLAIN,
 ) -> Markdown:
     """Return a captioned table whose first column names the rows.
 
@@ -58,16 +60,23 @@ def table(
         headers: One a column, none empty.
         rows: As many cells as headers each; an empty cell becomes a dash.
         right: Columns of numbers, aligned right.
+        kind: What the page makes of it.
     """
     numbers = set(right)
     rule = ["---:" if index in numbers else "---" for index in range(len(headers))]
-    lines = [f"Taulukko: {md(caption)}", _row(headers), "|" + "|".join(rule) + "|"]
+    lines = [f"{kind}: {md(caption)}", _row(headers), "|" + "|".join(rule) + "|"]
     lines += [_row(row) for row in rows]
     return Markdown("\n".join(lines))
 
 
 def _row(cells: Sequence[object]) -> str:
-    return "| " + " | ".join(md(cell) or "–" for cell in cells) + " |"
+    return "| " + " | ".join(map(_cell, cells)) + " |"
+
+
+def _cell(value: object) -> str:
+    text = md(value)
+    # An editor's dash is a text as any other.
+    return f"&#{ord(EMPTY)};" if text == EMPTY else text or EMPTY
 
 
 def front_matter(fields: Mapping[str, object]) -> str:

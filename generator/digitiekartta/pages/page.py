@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from digitiekartta.components.kinds import NOW, Kind
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Contact, Goal, Group, Levels, Measure, Phase
 from digitiekartta.pages import escaping, paths
@@ -19,6 +20,8 @@ from digitiekartta.text import counted, sentence_case, slug
 from digitiekartta.values import date_text, decimal_text
 
 UNKNOWN = "ei tiedossa"
+NOT_NAMED = "ei nimetty"
+NOT_TOLD = "ei kerrottu"
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,12 @@ class Page:
                 Markdown(f"{self.measure(measure)} (päättynyt)")
                 if measure.ended
                 else self.measure(measure),
-                self.parties(measure),
+                self._owners(measure),
                 *(self.moment_cell(measure, moment) for moment in moments),
             ]
             for measure in measures
         ]
-        return table(f"Aikataulu: {caption}", headers, rows)
+        return table(f"Aikataulu: {caption}", headers, rows, kind=Kind.SCHEDULE)
 
     def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures with their parties and sectors, and how they stand now."""
@@ -150,8 +153,8 @@ class Page:
         rows = [
             [
                 self.measure(measure),
-                self.parties(measure),
-                *([self.sectors(measure)] if sectors else []),
+                self._owners(measure),
+                *([self.sectors(measure) or NOT_NAMED] if sectors else []),
                 self.situation(measure),
             ]
             for measure in measures
@@ -161,13 +164,23 @@ class Page:
     def own_schedule_table(self, measure: Measure) -> Markdown:
         """Return half-years × what the measure's schedule says of each."""
         rows = [
-            [
-                self.half_year(moment, self._moment_name(moment)),
-                self.cell(self.site.cell(measure, moment)),
-            ]
+            [self._moment(moment), self.cell(self.site.cell(measure, moment))]
             for moment in self.site.half_years
         ]
-        return table("Toimenpiteen vaihe puolivuosittain", ["Puolivuosi", "Vaihe"], rows)
+        return table(
+            "Toimenpiteen vaihe puolivuosittain",
+            ["Puolivuosi", "Vaihe"],
+            rows,
+            kind=Kind.TIMELINE,
+        )
+
+    def legend(self) -> Markdown:
+        """Return the phases' marks and meanings as a list; empty when there are no phases."""
+        lines = []
+        for phase in self.roadmap.settings.phases:
+            meaning = f": {md(phase.explanation)}" if phase.explanation else ""
+            lines.append(f"- {self.phase(phase)}{meaning}")
+        return Markdown("\n".join(lines))
 
     def half_year_table(
         self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
@@ -180,9 +193,9 @@ class Page:
         rows = []
         for measure in measures:
             cell = self.site.cell(measure, moment)
-            words = [md(cell.words or "") if cell else Markdown("")] if with_words else []
+            words = [(cell.words if cell else None) or "ei tarkennusta"] if with_words else []
             goal = self.roadmap.goals_by_id[measure.goal]
-            rows.append([self.measure(measure), self.parties(measure), *words, self.goal(goal)])
+            rows.append([self.measure(measure), self._owners(measure), *words, self.goal(goal)])
         return table(f"{name}, {moment}", headers, rows)
 
     def marks(self, phase: Phase | None) -> str:
@@ -203,16 +216,22 @@ class Page:
                 if phase
             }
             numbers = [str(count.get(phase.name, 0)) for phase in phases]
-            rows.append([self.half_year(moment, self._moment_name(moment)), *numbers])
+            rows.append([self._moment(moment), *numbers])
         return table(
             "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
         )
 
-    def _moment_name(self, moment: HalfYear) -> str:
-        return f"{moment} (nyt)" if moment == self.site.now else str(moment)
+    def _moment(self, moment: HalfYear) -> Markdown:
+        return self._now(moment, self.half_year(moment))
 
     def _heading(self, moment: HalfYear) -> Markdown:
-        return md(sentence_case(self._moment_name(moment)))
+        return self._now(moment, md(sentence_case(str(moment))))
+
+    def _now(self, moment: HalfYear, name: Markdown) -> Markdown:
+        return Markdown(f"{name} {NOW}") if moment == self.site.now else name
+
+    def _owners(self, measure: Measure) -> Markdown:
+        return self.parties(measure) or md(NOT_NAMED)
 
     @property
     def _now_heading(self) -> str:
@@ -251,12 +270,12 @@ class Page:
         rows: list[tuple[object, object]] = [("Tavoite", self.goal(goal))]
         if group:
             rows.append((sentence_case(roadmap.settings.group_word), group.title))
-        rows.append(("Vastuu", self.parties(measure) or "Ei nimetty"))
+        rows.append(("Vastuu", self.parties(measure) or sentence_case(NOT_NAMED)))
         if measure.parties_in_source:
             rows.append(("Vastuu lähteessä", measure.parties_in_source))
         if self.site.by_sector:
             word = sentence_case(roadmap.settings.sector_word)
-            rows.append((word, self.sectors(measure) or "Ei nimetty"))
+            rows.append((word, self.sectors(measure) or sentence_case(NOT_NAMED)))
         if measure.sector_in_source:
             word = sentence_case(roadmap.settings.sector_word)
             rows.append((f"{word} lähteessä", measure.sector_in_source))
@@ -278,7 +297,7 @@ class Page:
                 rows.append((label, joined((self.measure_by_id(id) for id in ids), between="; ")))
         if measure.merged_into:
             rows.append(("Yhdistetty toimenpiteeseen", self.measure_by_id(measure.merged_into)))
-        return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows)
+        return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows, kind=Kind.FACTS)
 
     def measure_by_id(self, id: str) -> Markdown:
         """Return a link to a measure given its id."""
@@ -297,8 +316,8 @@ class Page:
             [
                 str(cost.year),
                 f"{_grouped(decimal_text(cost.euros))} €",
-                cost.kind or "",
-                cost.source or "",
+                cost.kind or NOT_TOLD,
+                cost.source or NOT_TOLD,
             ]
             for cost in measure.costs
         ]
@@ -309,7 +328,7 @@ class Page:
     def reports(self, measure: Measure) -> Markdown:
         """Return the reports by half-year, newest first."""
         rows = [
-            [self.half_year(report.half_year), report.state, report.text or ""]
+            [self.half_year(report.half_year), report.state, report.text or NOT_TOLD]
             for report in sorted(measure.reports, key=lambda r: r.half_year, reverse=True)
         ]
         return table(
@@ -326,16 +345,20 @@ class Page:
             [v.name, number(v.start_level), number(v.target_level), number(v.gap)]
             for v in levels.viewpoints
         ]
+        caption = "Lähtö- ja tavoitetasot näkökulmittain"
+        if steps := [span(f"{step} {word}", "taso") for step, word in levels.scale.items()]:
+            caption = f"{caption} (asteikko {joined(steps)})"
         return table(
-            "Lähtö- ja tavoitetasot näkökulmittain",
+            Markdown(caption),
             ["Näkökulma", "Lähtötaso", "Tavoitetaso", "Ero"],
             rows,
             right=(1, 2, 3),
+            kind=Kind.LEVELS,
         )
 
     def bodies_table(self) -> Markdown:
         """Return the bodies and what each does."""
-        rows = [[body.name, body.body_task or ""] for body in self.roadmap.settings.bodies]
+        rows = [[body.name, body.body_task or NOT_TOLD] for body in self.roadmap.settings.bodies]
         return table("Toimielimet ja niiden tehtävät", ["Toimielin", "Tehtävä"], rows)
 
     def contact_list(self) -> Markdown:

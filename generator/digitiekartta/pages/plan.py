@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.abbreviations import definitions
+from digitiekartta.components.kinds import CAPTION_LINE
 from digitiekartta.model import Goal, Measure
 from digitiekartta.pages import appearance, escaping, paths, prose
 from digitiekartta.pages.markdown import Markdown, front_matter
@@ -421,11 +422,10 @@ def _with_distinct_captions(body: str) -> str:
     seen: Counter[str] = Counter()
 
     def numbered(found: re.Match[str]) -> str:
-        caption = found[0]
-        seen[caption] += 1
-        return caption if seen[caption] == 1 else f"{caption} ({seen[caption]})"
+        number = seen[found["caption"]] = seen[found["caption"]] + 1
+        return found[0] if number == 1 else f"{found[0]} ({number})"
 
-    return re.sub(r"^Taulukko: .*$", numbered, body, flags=re.MULTILINE)
+    return re.sub(rf"^{CAPTION_LINE} (?P<caption>.*)$", numbered, body, flags=re.MULTILINE)
 
 
 def _shortened(text: str) -> str:

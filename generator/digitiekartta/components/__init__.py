@@ -1,0 +1,19 @@
+"""Components: what a captioned pipe table becomes on a page besides a table.
+
+The caption line of a table in Markdown says its kind (``kinds``). Each kind has a module with
+one function that takes the table, read by its raw cells (``table``), and gives elements. Lists
+and drawings are made from those cells and from nothing else, so they cannot say anything that
+their table does not. It happens before inline Markdown is read: a cell's links and phase marks
+come out alike wherever its text was copied to.
+
+======================  ================================================================
+``Taulukko``            a table; on a phone its rows become blocks (``plain``)
+``Aikataulutaulukko``   measures × half-years, and on a phone a list (``schedule``)
+``Aikajanataulukko``    half-years of one measure: runs, a bar, and the table (``timeline``)
+``Tasotaulukko``        start and target levels: a drawing beside the table (``levels``)
+``Tietotaulukko``       names and values: a list of terms (``facts``)
+``Tilataulukko``        the same in a box: how official the roadmap is (``facts``)
+======================  ================================================================
+
+``phases`` gives phase marks their symbols. ``pages.gallery`` shows everything in every state.
+"""

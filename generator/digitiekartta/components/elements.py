@@ -1,0 +1,65 @@
+"""Elements of a page, and texts read back from the Markdown that the generator wrote.
+
+Elements are built, never pasted together as HTML: whatever text goes into them is escaped
+when they are written out.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown.util import AtomicString
+
+_REFERENCE = re.compile(r"&#(\d+);")
+# What would be markup rather than text if it stood in Markdown as it is.
+_MARKUP = re.compile(r"[\\`*\[\]<{}~^$]|(?<![^\W_])_|_(?![^\W_])")
+
+
+def element(tag: str, *content: Element | str, **attributes: str) -> Element:
+    """Return an element with its content in order.
+
+    Args:
+        tag: Its name.
+        content: Elements, and texts that are Markdown still to be read.
+        attributes: A low line in a name stands for a hyphen, one at its end for nothing.
+    """
+    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
+    made = Element(tag, named)
+    for part in content:
+        if isinstance(part, Element):
+            made.append(part)
+        elif len(made):
+            made[-1].tail = (made[-1].tail or "") + part
+        else:
+            made.text = (made.text or "") + part
+    return made
+
+
+def text_element(tag: str, text: str, **attributes: str) -> Element:
+    """Return an element with text that is shown letter for letter."""
+    made = element(tag, **attributes)
+    made.text = AtomicString(literal(text))
+    return made
+
+
+def literal(text: str) -> str:
+    """Return text so that it is written letter for letter, in an element or an attribute.
+
+    Python-Markdown leaves "&lt;" as it is when it writes a page, as it might be its own,
+    and replaces an element that holds "[TOC]" and nothing else.
+    """
+    return text.replace("&", "&amp;").replace("[", "&#91;")
+
+
+def hidden(text: str) -> Element:
+    """Return text for those who hear the page."""
+    return element("span", text, class_="piilo")
+
+
+def plain(markdown: str) -> str | None:
+    """Return the text that a piece of Markdown shows, None when there is markup in it."""
+    lines = markdown.split("<br>")
+    if any(_MARKUP.search(line) for line in lines):
+        return None
+    return "\n".join(_REFERENCE.sub(lambda found: chr(int(found[1])), line) for line in lines)

@@ -1,0 +1,26 @@
+"""What the generator writes into its tables and the Markdown extension reads back."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What stands before the colon in a table's caption line."""
+
+    PLAIN = "Taulukko"
+    SCHEDULE = "Aikataulutaulukko"
+    TIMELINE = "Aikajanataulukko"
+    LEVELS = "Tasotaulukko"
+    FACTS = "Tietotaulukko"
+    STANDING = "Tilataulukko"
+
+
+CAPTION_LINE = rf"(?P<kind>{'|'.join(Kind)}):"
+"""The beginning of a caption line, as a regular expression."""
+
+EMPTY = "–"
+"""A cell that says nothing."""
+
+NOW = "[nyt]{.nyt}"
+"""Stands after the half-year that is now."""

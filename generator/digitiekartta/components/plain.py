@@ -1,0 +1,24 @@
+"""A table of any kind of things."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from digitiekartta.components.table import Table
+
+_FITS_A_PHONE = 2
+_FITS_A_SCREEN = 4
+
+
+def plain_table(table: Table) -> list[Element]:
+    """Return the table so that it suits its number of columns.
+
+    Two columns fit a phone as they are. The rows of three or four become blocks there,
+    and a wider table scrolls in a frame of its own.
+    """
+    columns = len(table.headers)
+    if columns <= _FITS_A_PHONE:
+        return [table.root]
+    if columns <= _FITS_A_SCREEN:
+        return [table.with_block_labels()]
+    return [table.in_region()]
