@@ -39,6 +39,8 @@ def drawn(svg):
         t.text: float(t.get("x")) for t in svg.iter("text") if t.get("text-anchor") == "middle"
     }
     one, five = texts["1"], texts["5"]
+    # Room for a number on both sides.
+    assert 30 <= one < five <= float(svg.get("viewbox").split()[2]) - 30
     level = lambda x: round((float(x) - one) / (five - one) * 4 + 1, 1)  # noqa: E731
     circles = [level(c.get("cx")) for c in svg.iter("circle")][1:]
     diamonds = [re.match(r"M([\d.]+) .*l6", path.get("d")) for path in svg.iter("path")]

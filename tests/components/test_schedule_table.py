@@ -99,6 +99,16 @@ def test_half_years_that_say_the_same_are_one_line_of_the_list():
     ]
 
 
+def test_a_run_does_not_reach_over_half_years_that_the_table_leaves_out():
+    markdown = TABLE.replace("Kevät 2026", "Syksy 2026")
+
+    assert [text_of(item) for item in find(page(markdown), "jaksot")[0]] == [
+        "Kevät 2025: selvitys",
+        "Syksy 2025: ei merkintää nyt",
+        "Syksy 2026: ei merkintää",
+    ]
+
+
 def test_the_list_names_the_measure_and_says_what_the_other_columns_say():
     shown = page(TABLE)
 

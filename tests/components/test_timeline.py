@@ -72,6 +72,17 @@ def test_what_is_going_on_is_marked_once_in_each(first, cells, now):
     assert [str(now + 1)] * exists == marks
 
 
+def test_years_stand_under_their_half_years():
+    moments = half_years(HalfYear(2025, 2), 4)
+    years = find(timeline(moments, [Markdown("a")] * 4), "jana")[0].iter("i")
+
+    assert [(year.text, year.get("class")) for year in years] == [
+        ("2025", "alku-1 pituus-1"),
+        ("2026", "alku-2 pituus-2"),
+        ("2027", "alku-4 pituus-1"),
+    ]
+
+
 def test_the_parts_stand_in_order_and_a_sentence_ties_them():
     cells = [Markdown("[koe]{.vaihe .vaihe-selvitys}"), Markdown("")]
     shown = timeline(half_years(HalfYear(2025, 1), 2), cells)

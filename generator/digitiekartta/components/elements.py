@@ -21,7 +21,7 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
 
     Args:
         tag: Its name.
-        content: Elements, and texts that are Markdown still to be read.
+        content: Elements, and texts that are Markdown still to be read, unless ``shown``.
         attributes: A low line in a name stands for a hyphen, one at its end for nothing.
     """
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
@@ -30,17 +30,15 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
         if isinstance(part, Element):
             made.append(part)
         elif len(made):
-            made[-1].tail = (made[-1].tail or "") + part
+            made[-1].tail = made[-1].tail + part if made[-1].tail else part
         else:
-            made.text = (made.text or "") + part
+            made.text = made.text + part if made.text else part
     return made
 
 
-def text_element(tag: str, text: str, **attributes: str) -> Element:
-    """Return an element with text that is shown letter for letter."""
-    made = element(tag, **attributes)
-    made.text = AtomicString(literal(text))
-    return made
+def shown(text: str) -> AtomicString:
+    """Return text that is shown letter for letter, and that nobody has to read as Markdown."""
+    return AtomicString(literal(text))
 
 
 def literal(text: str) -> str:
@@ -54,7 +52,7 @@ def literal(text: str) -> str:
 
 def hidden(text: str) -> Element:
     """Return text for those who hear the page."""
-    return element("span", text, class_="piilo")
+    return element("span", shown(text), class_="piilo")
 
 
 def plain(markdown: str) -> str | None:

@@ -14,7 +14,7 @@ from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from textwrap import wrap
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element, plain, text_element
+from digitiekartta.components.elements import element, plain, shown
 from digitiekartta.components.plain import plain_table
 from digitiekartta.components.table import Table
 
@@ -129,8 +129,8 @@ def _drawing(table: Table, axis: _Axis, levels: Sequence[_Level]) -> Element:
     )
     return element(
         "svg",
-        text_element("title", _title(table), id=title),
-        text_element("desc", described, id=desc),
+        element("title", shown(_title(table)), id=title),
+        element("desc", shown(described), id=desc),
         *head,
         *parts,
         viewBox=f"0 0 {_WIDTH} {y}",
@@ -202,7 +202,7 @@ def _wrapped(text: str, letters: int) -> list[str]:
 
 
 def _text(text: str, x: float, y: float, anchor: str = "start") -> Element:
-    made = text_element("text", text, x=f"{x:g}", y=f"{y:g}")
+    made = element("text", shown(text), x=f"{x:g}", y=f"{y:g}")
     if anchor != "start":
         made.set("text-anchor", anchor)
     return made

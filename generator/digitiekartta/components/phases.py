@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element
+from digitiekartta.components.elements import element, shown
 
 # From the 256 shapes that every font since Windows Glyph List 4 has; none of them is an emoji.
 SYMBOLS = {
@@ -30,7 +30,7 @@ def symbol(classes: Sequence[str]) -> Element | None:
     """Return the symbol of the phase that a mark's classes name, None when they name none."""
     for name in classes:
         if (shape := SYMBOLS.get(name.removeprefix(_CLASS))) and name.startswith(_CLASS):
-            return element("span", shape, aria_hidden="true")
+            return element("span", shown(shape), aria_hidden="true")
     return None
 
 

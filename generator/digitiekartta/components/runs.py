@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element
+from digitiekartta.components.elements import element, shown
 from digitiekartta.components.kinds import EMPTY
 from digitiekartta.components.table import Moment
 from digitiekartta.halfyears import Period
@@ -36,14 +36,14 @@ class Run:
 
     def element(self) -> Element:
         """Return it as a list item: when, what, and if it is now."""
-        empty = element("span", "ei merkintää", class_="tyhja")
-        said = empty if self.said == EMPTY else self.said
-        item = element("li", element("span", f"{self.period}:", class_="jakso"), " ", said)
-        if self.now:
-            item.set("aria-current", "date")
-            item[-1].tail = f"{item[-1].tail or ''} "
-            item.append(element("span", "nyt", class_="nyt"))
-        return item
+        when = element("span", shown(f"{self.period}:"), class_="jakso")
+        empty = element("span", shown("ei merkintää"), class_="tyhja")
+        what: Element | str = empty if self.said == EMPTY else self.said
+        parts = (when, shown(" "), what)
+        if not self.now:
+            return element("li", *parts)
+        now = element("span", shown("nyt"), class_="nyt")
+        return element("li", *parts, shown(" "), now, aria_current="date")
 
 
 def runs(moments: Sequence[Moment], cells: Sequence[str]) -> Iterator[Run]:

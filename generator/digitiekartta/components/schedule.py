@@ -41,8 +41,7 @@ def schedule_table(table: Table) -> list[Element]:
 
 def _list(table: Table, moments: Sequence[Moment | None]) -> Element:
     items = [_item(table, row, moments) for row in table.rows]
-    # Search finds the words in the table.
-    frame = element("div", class_="aikataululista", data_search_exclude="")
+    frame = element("div", class_="aikataululista")
     if table.caption:
         frame.append(element("div", table.caption, class_="otsake"))
     frame.append(element("ul", *items))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element, hidden, literal, plain
+from digitiekartta.components.elements import element, hidden, literal, plain, shown
 from digitiekartta.components.kinds import EMPTY, NOW
 from digitiekartta.halfyears import HalfYear
 
@@ -97,6 +97,6 @@ def say_empty(cell: Element) -> None:
     """Let an empty cell of a schedule say to those who hear it that it is empty."""
     if cell.text == EMPTY:
         cell.text = None
-        cell.append(element("span", EMPTY, aria_hidden="true"))
-        cell[0].tail = " "
+        cell.append(element("span", shown(EMPTY), aria_hidden="true"))
+        cell[0].tail = shown(" ")
         cell.append(hidden("ei merkintää"))

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element
+from digitiekartta.components.elements import element, shown
 from digitiekartta.components.kinds import EMPTY
 from digitiekartta.components.phases import SYMBOLS, common_phase
 from digitiekartta.components.plain import plain_table
@@ -28,20 +28,20 @@ def timeline(table: Table) -> list[Element]:
     if not moments or len(moments) != len(table.rows):
         return plain_table(table)
     stretches = list(runs(moments, [row[1].text or EMPTY for row in table.rows]))
-    shown = [element("ol", *(run.element() for run in stretches), class_="aikajana")]
+    drawn = [element("ol", *(run.element() for run in stretches), class_="aikajana")]
     if len(moments) <= MOST_HALF_YEARS:
-        shown.append(_bar(moments, stretches))
+        drawn.append(_bar(moments, stretches))
     for row in table.rows:
         say_empty(row[1])
     table.add_class("taulu-aikajana")
-    return [*shown, element("p", _SAME, class_="viite"), *plain_table(table)]
+    return [*drawn, element("p", shown(_SAME), class_="viite"), *plain_table(table)]
 
 
 def _bar(moments: Sequence[Moment], stretches: Sequence[Run]) -> Element:
     parts = [*_years(moments), *(_part(run) for run in stretches if run.said != EMPTY)]
     for place, moment in enumerate(moments, start=1):
         if moment.now:
-            parts.append(element("span", "nyt", class_=f"jana-nyt {_at(place, 1)}"))
+            parts.append(element("span", shown("nyt"), class_=f"jana-nyt {_at(place, 1)}"))
     return element("div", *parts, class_="jana", aria_hidden="true")
 
 
@@ -49,7 +49,7 @@ def _part(run: Run) -> Element:
     phase = common_phase(run.said) or ""
     look = f"vaihe vaihe-{phase}" if phase in SYMBOLS else "vaihe"
     return element(
-        "b", SYMBOLS.get(phase, "…"), class_=f"{look} {_at(run.start, len(run.moments))}"
+        "b", shown(SYMBOLS.get(phase, "…")), class_=f"{look} {_at(run.start, len(run.moments))}"
     )
 
 
@@ -59,7 +59,7 @@ def _years(moments: Sequence[Moment]) -> Iterator[Element]:
     for number, (year, halves) in enumerate(groupby(moments, lambda m: m.half_year.year)):
         length = len(list(halves))
         label = "" if sparse and number % 2 else str(year)
-        yield element("i", label, class_=_at(place, length))
+        yield element("i", shown(label), class_=_at(place, length))
         place += length
 
 
