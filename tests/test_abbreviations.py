@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from digitiekartta.abbreviations import definitions
@@ -115,6 +115,7 @@ def test_a_hostile_meaning_is_only_text(string):
 
 @settings(deadline=None)
 @given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
+@example(" ", "a name of which nothing is left on a page")
 def test_any_abbreviation_leaves_no_line_behind(name, meaning):
     page = escaping.markdown(f"Sana {name} on tässä.")
     html = engine(OURS).convert(f"{page}\n\n{definitions(page, {name: meaning})}")

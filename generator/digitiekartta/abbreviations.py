@@ -51,7 +51,7 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
     return "".join(
         f"*[{_one_line(name)}]: {_one_line(meaning)}\n"
         for name, meaning in meanings.items()
-        if name in used and _one_line(meaning)
+        if name in used and _one_line(name) and _one_line(meaning)
     )
 
 
