@@ -11,7 +11,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -193,7 +193,7 @@ def _under(options: Options, name: str) -> Options:
     """Return the options of one roadmap: its site stands under the address of them all."""
     if options.site_url is None:
         return options
-    return Options(options.today, options.draft, f"{options.site_url.rstrip('/')}/{name}/")
+    return replace(options, site_url=f"{options.site_url.rstrip('/')}/{name}/")
 
 
 # --- the page that lists the roadmaps -------------------------------------------------------

@@ -236,9 +236,15 @@ def build(
     default=8000,
     help="Portti, oletus 8000.",
 )
+@click.option(
+    "--komponentit",
+    "components",
+    is_flag=True,
+    help="Näytä myös sivu /komponentit/, jolla on sivujen jokainen osa kaikissa tiloissaan.",
+)
 @date_option
 @click.pass_obj
-def serve(project: Project, name: str | None, port: int, today: date) -> int:
+def serve(project: Project, name: str | None, port: int, components: bool, today: date) -> int:
     """Näyttää tiekartan selaimessa ja päivittää sen, kun sisältöä muokataan.
 
     Seuraa kansioita content/ ja theme/ sekä sivupohjia. Virheet kerrotaan tässä ikkunassa,
@@ -247,7 +253,8 @@ def serve(project: Project, name: str | None, port: int, today: date) -> int:
     from digitiekartta.serving import serve as serve_site
 
     [chosen, *_] = _chosen(project, [name] if name else [])
-    serve_site(project, chosen, Options(today), port=port, say=click.echo)
+    options = Options(today, components=components)
+    serve_site(project, chosen, options, port=port, say=click.echo)
     return OK
 
 

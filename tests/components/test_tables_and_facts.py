@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from rendered import find, page, text_of
 
 from digitiekartta.components.kinds import Kind
 from digitiekartta.pages.gallery import gallery
 from digitiekartta.pages.markdown import table
+from digitiekartta.pages.plan import plan
+from digitiekartta.pages.site import Options
+from rendering import roadmap
 
 
 def columns(count):
@@ -79,6 +84,14 @@ def test_any_kind_of_table_survives_a_shape_that_it_is_not_made_for(kind):
     for rows in ([], [["b"]], [["b"], ["c"]]):
         text = text_of(page(table("A", ["a"], rows, kind=kind)))
         assert all(cell in text for [cell] in rows)
+
+
+def test_only_a_build_that_asks_for_it_has_the_gallery():
+    def files(**asked):
+        return plan(roadmap("tyynela"), Options(date(2026, 9, 15), **asked)).files
+
+    assert "komponentit.md" not in files()
+    assert gallery() == files(components=True)["komponentit.md"]
 
 
 def test_the_gallery_shows_every_kind_and_ids_only_once():

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from digitiekartta.abbreviations import definitions
 from digitiekartta.components.kinds import CAPTION_LINE
 from digitiekartta.model import Goal, Measure
-from digitiekartta.pages import appearance, escaping, paths, prose
+from digitiekartta.pages import appearance, escaping, gallery, paths, prose
 from digitiekartta.pages.markdown import Markdown, front_matter
 from digitiekartta.pages.measure_links import (
     edit_address,
@@ -126,6 +126,8 @@ class _Planner:
         for measure in self.roadmap.measures_in_order:
             title = _line(measure.title)
             yield self._measure(measure, shared=titles[title] > 1 or title in self.taken)
+        if self.site.options.components:
+            yield gallery.PAGE, gallery.gallery()
 
     def assets(self) -> Iterator[tuple[str, bytes]]:
         """Give the files that are not pages, by file relative to the docs folder."""

@@ -23,6 +23,7 @@ class Options:
     today: date
     draft: bool = True
     site_url: str | None = None
+    components: bool = False  # the page that shows every component, for those who draw them
 
 
 @dataclass(frozen=True)
