@@ -60,8 +60,8 @@ class Project:
         (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
         (self.docs / name).write_text(text, encoding="utf-8")
 
-    def build(self, name: str = "mkdocs") -> list[Problem]:
-        return engine.build(self.config, self.site, engine=name, epoch=EPOCH)
+    def build(self, name: str = "mkdocs", standby: engine.Standby | None = None) -> list[Problem]:
+        return engine.build(self.config, self.site, engine=name, epoch=EPOCH, standby=standby)
 
     def files(self) -> dict[str, bytes]:
         files = (path for path in sorted(self.site.rglob("*")) if path.is_file())
@@ -182,6 +182,20 @@ def test_progress_is_told_line_by_line(project):
 
     assert any("Building documentation" in line for line in lines)
     assert not any("Material for MkDocs" in line for line in lines)
+
+
+@pytest.mark.engine
+def test_an_engine_that_waits_gives_the_same_site_and_one_that_has_died_is_replaced(project):
+    project.build()
+    expected = project.files()
+    waiting, dead = engine.Standby(EPOCH), engine.Standby(EPOCH)
+    dead.close()
+
+    for standby in (waiting, waiting, dead):
+        shutil.rmtree(project.site)
+        assert [] == project.build(standby=standby)
+        assert expected == project.files()
+    waiting.close()
 
 
 @pytest.mark.engine

@@ -123,8 +123,16 @@ def run_engine(
     target: Path,
     engine_name: str = "mkdocs",
     strict: bool = True,
+    standby: engine.Standby | None = None,
 ) -> list[Problem]:
     """Build the written pages beside them, check the site, and only then put it into its place.
+
+    Args:
+        project, name, options: The roadmap whose pages have been written.
+        target: Where the site goes.
+        engine_name: The engine.
+        strict: Whether what the engine warns of is an error.
+        standby: An engine that waits for this build.
 
     Returns:
         What the engine and the checks complained of; with an error the target stays as it was.
@@ -133,10 +141,9 @@ def run_engine(
     fresh = folder / "site"
     _restore(fresh, target)
     shutil.rmtree(fresh, ignore_errors=True)
-    epoch = int(
-        datetime(options.today.year, options.today.month, options.today.day, tzinfo=UTC).timestamp()
+    problems = engine.build(
+        folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
     )
-    problems = engine.build(folder / CONFIG, fresh, engine=engine_name, epoch=epoch)
     if not errors_in(problems):
         problems += finish(fresh, draft=options.draft)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
@@ -149,6 +156,12 @@ def run_engine(
     if not errors_in(problems):
         _put_in_place(fresh, target)
     return problems
+
+
+def epoch_of(options: Options) -> int:
+    """Return the date of the run as the engines want it: seconds since 1970 (UTC)."""
+    day = options.today
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
 def _put_in_place(fresh: Path, target: Path) -> None:

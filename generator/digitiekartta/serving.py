@@ -18,11 +18,13 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
-from digitiekartta.building import make_pages, run_engine
+from digitiekartta import engine
+from digitiekartta.building import epoch_of, make_pages, run_engine
 from digitiekartta.pages.render import TEMPLATES
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import Problem, as_text, errors_in
 from digitiekartta.project import Project
+from digitiekartta.search.lexicon import open_dictionary
 
 ADDRESS = "127.0.0.1"
 _SCRIPT, _EVENTS = "/__esikatselu.js", "/__muutokset"
@@ -107,7 +109,7 @@ def serve(
         changes = watch(
             *_followed(project, name),
             watch_filter=_Wanted(),
-            debounce=200,
+            debounce=100,
             step=50,
             rust_timeout=100,
             yield_on_timeout=True,
@@ -115,15 +117,23 @@ def serve(
             raise_interrupt=False,
         )
         built = False
+        standby: engine.Standby | None = None
         try:
             for changed in changes:
                 if changed or not built:
-                    _build(project, name, options, site, preview, say)
+                    _build(project, name, options, site, preview, say, standby)
+                    if standby:
+                        standby.close()
+                    standby = engine.Standby(epoch_of(options))
                 if not built:
                     where = f"http://{ADDRESS}:{server.server_port}/"
                     say(f"Esikatselu on osoitteessa {where} (lopeta: Ctrl+C)")
                     built = True
+                    # The first edit with a new word need not wait for it.
+                    threading.Thread(target=open_dictionary, daemon=True).start()
         finally:
+            if standby:
+                standby.close()
             server.shutdown()
 
 
@@ -144,12 +154,13 @@ def _build(
     site: Path,
     preview: Preview,
     say: Callable[[str], None],
+    standby: engine.Standby | None,
 ) -> None:
     started = time.monotonic()
     made = make_pages(project, name, options)
     problems: list[Problem] = errors_in(made.problems)
     if made.plan:
-        problems = errors_in(run_engine(project, name, options, site))
+        problems = errors_in(run_engine(project, name, options, site, standby=standby))
     if problems:
         text = as_text(problems)
         say(text)

@@ -69,6 +69,12 @@ def _dictionary() -> Mapping[str, str]:
     return StreamDictionaryFactory().get_dictionary("fi")
 
 
+def open_dictionary() -> None:
+    """Open the dictionary ahead of the first new word, for a program that runs for long."""
+    with _opening:
+        _dictionary()
+
+
 class Lexicon:
     """Words that have been looked up; one may serve several threads."""
 
