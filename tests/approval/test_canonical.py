@@ -27,6 +27,7 @@ from digitiekartta.approval.canonical import (
 from digitiekartta.model import Measure
 from digitiekartta.pages.escaping import clean
 from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.problems import Place
 from digitiekartta.reading.source import control_character
 from digitiekartta.roadmap import Roadmap
 from hostile import HOSTILE
@@ -300,5 +301,11 @@ def test_a_field_that_does_not_fit_names_the_file_and_the_part(content):
         roadmap_from(form, "hyvaksytyt/2025-1/sisalto.json")
 
     [problem] = refused.value.problems
-    assert "hyvaksytyt/2025-1/sisalto.json: toimenpiteet.kurssit" == problem.place.file
-    assert "otsiko" in problem.message
+    where = Place("hyvaksytyt/2025-1/sisalto.json", field="toimenpiteet.kurssit.otsiko")
+    assert where == problem.place
+
+
+def test_a_rule_that_looks_at_a_snapshot_names_its_file_and_the_field(content):
+    measure = restored(content.roadmap()).measures_by_id["kurssit"]
+
+    assert Place("sisalto.json", field="toimenpiteet.kurssit.vastuu") == measure.place_of("vastuu")

@@ -11,8 +11,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -23,7 +23,7 @@ from digitiekartta.model import Abbreviations, Goal, Levels, Measure, Parties, S
 from digitiekartta.pages.escaping import clean
 from digitiekartta.problems import Place, Problem
 from digitiekartta.reading.nodes import Node
-from digitiekartta.reading.validation import validate
+from digitiekartta.reading.validation import attach, validate
 from digitiekartta.roadmap import Logo, Roadmap, Text
 from digitiekartta.statement.report import AuditReport
 from digitiekartta.terms import KEYS
@@ -220,10 +220,8 @@ class _Restoring:
     def _roadmap(self) -> Roadmap:
         form = self.form
         settings = self._entry(Settings, form[SETTINGS], SETTINGS)
-        goals = [self._entry(Goal, said, f"{GOALS}.{id}", id) for id, said in self._part(GOALS)]
-        measures = [
-            self._entry(Measure, said, f"{MEASURES}.{id}", id) for id, said in self._part(MEASURES)
-        ]
+        goals = [self._entry(Goal, said, GOALS, id) for id, said in self._part(GOALS)]
+        measures = [self._entry(Measure, said, MEASURES, id) for id, said in self._part(MEASURES)]
         parties = self._entry(Parties, form.get(PARTIES, {}), PARTIES)
         abbreviations = self._entry(Abbreviations, form.get(ABBREVIATIONS, {}), ABBREVIATIONS)
         levels = self._entry(Levels, form[LEVELS], LEVELS) if LEVELS in form else None
@@ -238,7 +236,7 @@ class _Restoring:
             levels=levels,
             abbreviations=dict(sorted(abbreviations.root.items())),
             texts={
-                stem: Text(stem, said, f"{self.file}: {file}")
+                stem: Text(stem, said, self.file)
                 for file, said in self._part(TEXTS)
                 for stem in [file.removesuffix(".md")]
             },
@@ -250,16 +248,19 @@ class _Restoring:
         # In the order in which the files of a folder are read.
         yield from sorted(self.form.get(key, {}).items(), key=lambda pair: f"{pair[0]}.yml")
 
-    def _entry(
-        self, model: type[Model], said: Any, part: str, id: str | None = None
-    ) -> Model | None:
+    def _entry(self, model: type[Model], said: Any, *path: str) -> Model | None:
         if isinstance(said, dict) and _EXTRA in said:
             pairs = {one["otsikko"]: one["arvo"] for one in said[_EXTRA]}
             said = {**said, _EXTRA: pairs}
-        found, faults = validate(model, _node(said), f"{self.file}: {part}")
-        self.problems += faults
-        if id is not None and isinstance(found, Goal | Measure):
-            found._id = id
+        node = _node(said)
+        found, faults = validate(model, node, self.file)
+        self.problems += [_inside(fault, path) for fault in faults]
+        # As if it were a part of one great file, so that Problems name the field in full.
+        for step in reversed(path):
+            node = Node({step: node}, 0, 0, {step: (0, 0)})
+        attach(found, node, self.file, path)
+        if isinstance(found, Goal | Measure):
+            found._id = path[-1]
         return found
 
     def _logo(self) -> Logo | None:
@@ -267,7 +268,7 @@ class _Restoring:
         if said is None:
             return None
         data = said["teksti"].encode() if "teksti" in said else base64.b64decode(said["base64"])
-        return Logo(data, f"{self.file}: {LOGO}")
+        return Logo(data, self.file)
 
     def _audit(self) -> AuditReport | None:
         said = self.form.get(AUDIT)
@@ -279,6 +280,11 @@ class _Restoring:
             int(said["loydoksia"]),
             {criterion: int(count) for criterion, count in said.get("kriteerit", {}).items()},
         )
+
+
+def _inside(fault: Problem, path: Sequence[str]) -> Problem:
+    name = ".".join(filter(None, (*path, fault.place.field)))
+    return replace(fault, place=Place(fault.place.file, field=name))
 
 
 def _no_form(file: str) -> Problem:
