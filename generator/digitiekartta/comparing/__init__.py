@@ -5,7 +5,7 @@ from __future__ import annotations
 from digitiekartta.comparing.changes import compare
 from digitiekartta.comparing.formats import markdown_of
 from digitiekartta.comparing.operations import Content
-from digitiekartta.comparing.outline import Heading, Paragraph, changes
+from digitiekartta.comparing.outline import Block, Heading, Paragraph, changes
 
 __all__ = ["change_list", "compare"]
 
@@ -13,5 +13,5 @@ __all__ = ["change_list", "compare"]
 def change_list(old: Content | None, new: Content) -> str:
     """Return in Markdown what has changed from a content (None: nothing) to the next."""
     comparison = compare(old, new)
-    blocks = [Heading(1, "Muutokset"), Paragraph(comparison.summary)]
-    return markdown_of([*blocks, *changes(comparison, level=2)])
+    head: list[Block] = [Heading(1, "Muutokset"), Paragraph(comparison.summary)]
+    return markdown_of([*head, *changes(comparison, level=2)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -98,7 +98,7 @@ def summary(entries: Sequence[Entry]) -> str:
     total = counted(len(entries), "muutos", "muutosta")
     if not kinds:
         return f"{total}, toimenpiteet ennallaan."
-    parts = []
+    parts: list[str] = []
     for what, (one, many) in _WORDS.items():
         if number := kinds[what]:
             noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
@@ -117,7 +117,10 @@ def _sections(pair: Pair) -> Iterable[Section]:
         side = pair.old if entry.what is What.REMOVED else pair.new
         measures.setdefault(side.measures[entry.id].get("tavoite", ""), []).append(entry)
     goals = {entry.id: entry for entry in goal_entries(pair)}
-    in_order = [*pair.new.goals_in_order, *(g for g in pair.old.goals_in_order if g not in pair.new.goals)]
+    in_order = [
+        *pair.new.goals_in_order,
+        *(g for g in pair.old.goals_in_order if g not in pair.new.goals),
+    ]
     for goal in (*in_order, *sorted(measures.keys() - set(in_order))):
         entries = [*([goals[goal]] if goal in goals else []), *measures.get(goal, ())]
         if entries:
@@ -127,7 +130,7 @@ def _sections(pair: Pair) -> Iterable[Section]:
         yield Section(OTHERS, others)
 
 
-def _rank_in(pair: Pair):  # type: ignore[no-untyped-def]
+def _rank_in(pair: Pair) -> Callable[[Entry], int]:
     """Return the order of measures: as on the site, those that are gone last."""
     place = {id: index for index, id in enumerate(pair.new.measures_in_order)}
     gone = {id: len(place) + index for index, id in enumerate(pair.old.measures_in_order)}

@@ -205,11 +205,11 @@ def _cost_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
         was, now = before.get(item), after.get(item)
         if was == now:
             continue
-        if was is None:
+        if was is None and now is not None:
             yield Line(f"Vuodelle {now['vuosi']} lisätään kustannusarvio {_cost(now)}.")
-        elif now is None:
+        elif was is not None and now is None:
             yield Line(f"Vuoden {was['vuosi']} kustannusarvio {_cost(was)} poistetaan.")
-        else:
+        elif was is not None and now is not None:
             yield from _changed_cost(was, now)
     if [*before] != [*after] and {*before} == {*after}:
         yield Line("Kustannusarviot uudessa järjestyksessä.")
@@ -219,7 +219,9 @@ def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
     kind = f" ({new['laji']})" if "laji" in new else ""
     if old["euroa"] != new["euroa"]:
         grows = euros(new) > euros(old)
-        verb = "nousee" if grows else "laskee" if euros(new) < euros(old) else "kirjoitetaan toisin:"
+        verb = (
+            "nousee" if grows else "laskee" if euros(new) < euros(old) else "kirjoitetaan toisin:"
+        )
         yield Line(
             f"Vuoden {new['vuosi']} kustannusarvio{kind} {verb}"
             f" {grouped(old['euroa'])} eurosta {grouped(new['euroa'])} euroon."
@@ -284,8 +286,14 @@ def _pointer_lines(pair: Pair, key: str, was: Any, now: Any) -> Iterator[Line]:
         yield Line(f"{sentence_case(one(key))}: viittaus seuraa tunnuksen vaihtumista.")
         return
     fresh = [quoted(pair.new.title(id)) for id in new if id not in old]
-    gone = [quoted(pair.old.title(id)) for id in _listed(was) if pair.renames.get(id, id) not in new]
-    noun = ("toimenpiteen", "toimenpiteet") if key == "korvaa" else ("toimenpiteeseen", "toimenpiteisiin")
+    gone = [
+        quoted(pair.old.title(id)) for id in _listed(was) if pair.renames.get(id, id) not in new
+    ]
+    noun = (
+        ("toimenpiteen", "toimenpiteet")
+        if key == "korvaa"
+        else ("toimenpiteeseen", "toimenpiteisiin")
+    )
     verb = {"korvaa": "Korvaa", "liittyy": "Liittyy", "yhdistetty": "Yhdistetään"}[key]
     if fresh:
         yield Line(f"{verb} {noun[len(fresh) > 1]} {listed(fresh)}.")
@@ -312,8 +320,7 @@ def _former_ids(old: list[str], new: list[str], told: str | None) -> Iterator[Li
 
 def _new_measure(pair: Pair, id: str) -> Iterator[Line]:
     measure = pair.new.measures[id]
-    for line in _state(measure, Measure, but=_TOLD_APART):
-        yield line
+    yield from _state(measure, Measure, but=_TOLD_APART)
     schedule = schedule_sentence(
         pair.new.schedule(id), pair.new.period, measure.get("aikataulu_puuttuu")
     )
@@ -373,8 +380,7 @@ def _groups(pair: Pair, old: list[Any], new: list[Any]) -> Iterator[Line]:
     plain_old = [g for one in old for g in without([one], one["tunnus"] not in both)]
     plain_new = [g for one in new for g in without([one], one["tunnus"] not in both)]
     if plain_old != plain_new:
-        for line in field_lines("ryhmat", plain_old, plain_new):
-            yield line
+        yield from field_lines("ryhmat", plain_old, plain_new)
     for id, group in after.items():
         if id in both and before[id].get("aikataulu") != group.get("aikataulu"):
             was, now = pair.old.own_schedule(before[id]), pair.new.own_schedule(group)

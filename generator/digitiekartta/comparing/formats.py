@@ -66,16 +66,16 @@ def as_text(comparison: Comparison, frame: Frame) -> str:
     for block in outline(comparison, frame):
         if isinstance(block, Heading):
             rule = {1: "=", 2: "-"}.get(block.level)
-            lines += ["", block.text, *([rule * min(len(block.text), _WIDTH)] if rule else [])]
+            text = _plain(block.text)
+            lines += ["", text, *([rule * min(len(text), _WIDTH)] if rule else [])]
         elif isinstance(block, Paragraph):
             label = f"{block.label}: " if block.label else ""
-            lines += textwrap.wrap(f"{label}{block.text}", _WIDTH)
+            lines += textwrap.wrap(_plain(f"{label}{block.text}"), _WIDTH)
         else:
             lines += _wrapped(block.text, "- ", "  ")
             for label, said in _sides(block):
                 lines += _wrapped(f"{label}: {said}", "    ", "    ")
-    # What stands in a field must not steer the terminal.
-    return "\n".join(escaping.clean(line) and line for line in lines).lstrip("\n") + "\n"
+    return "\n".join(lines).lstrip("\n") + "\n"
 
 
 def as_markdown(comparison: Comparison, frame: Frame) -> str:
@@ -155,8 +155,13 @@ def as_docx(comparison: Comparison, frame: Frame) -> bytes:
 # --- text ----------------------------------------------------------------------------------
 
 
+def _plain(text: str) -> str:
+    """Return text without what no text needs, so that nothing in it steers a terminal."""
+    return escaping.clean(text)
+
+
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
-    for index, line in enumerate(text.split("\n")):
+    for index, line in enumerate(_plain(text).split("\n")):
         yield from textwrap.wrap(
             line, _WIDTH, initial_indent=rest if index else first, subsequent_indent=rest
         )
@@ -201,21 +206,15 @@ def _html_block(block: Block) -> str:
 
 def _html_item(block: Block) -> str:
     assert isinstance(block, Item)
-    sides = "".join(
-        f"<dt>{label}</dt><dd>{_html(said)}</dd>" for label, said in _sides(block)
-    )
+    sides = "".join(f"<dt>{label}</dt><dd>{_html(said)}</dd>" for label, said in _sides(block))
     return f"<li>{_html(block.text)}{f'<dl>{sides}</dl>' if sides else ''}</li>"
 
 
 def _html(text: str) -> str:
-    return escape(escaping.clean(text))
+    return escape(_plain(text))
 
 
 # --- Word ----------------------------------------------------------------------------------
-
-
-def _plain(text: str) -> str:
-    return escaping.clean(text)
 
 
 def _same_bytes(document: Any) -> bytes:

@@ -68,9 +68,9 @@ class Frame:
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     """Yield a whole change list, for the agenda of the body that decides on it."""
     yield Heading(1, frame.title)
-    yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Verrattu")
-    yield Paragraph(frame.until, "Sisältö, josta päätetään" if frame.problems else "Sisältö")
-    yield Paragraph(frame.code, "Sisällön tunniste")
+    yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Aiempi sisältö")
+    yield Paragraph(frame.until, "Uusi sisältö")
+    yield Paragraph(frame.code, "Uuden sisällön tunniste")
     yield Paragraph(comparison.summary)
     yield from changes(comparison, level=2)
     yield from _costs(comparison)
@@ -97,7 +97,7 @@ def entry_heading(entry: Entry, section: str = "") -> str:
 
 def item(line: Line) -> Item:
     """Return a line as an item of a list; a change of spelling only is marked as such."""
-    mark = f" ({_SPELLING})" if line.only_spelling else ""
+    mark = f" {sentence_case(_SPELLING)}." if line.only_spelling else ""
     return Item(f"{line.text}{mark}", line.before, line.after)
 
 

@@ -44,7 +44,9 @@ def field_lines(key: str, old: Any, new: Any, prefix: str = "") -> list[Line]:
         old, new: Its values, of which one may be None: the field was, or is, not there.
         prefix: Whose field it is, where the entry itself does not tell.
     """
-    return [replace(line, field=line.field or key) for line in _lines(one(key), key, old, new, prefix)]
+    return [
+        replace(line, field=line.field or key) for line in _lines(one(key), key, old, new, prefix)
+    ]
 
 
 def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -> Iterator[Line]:
@@ -120,10 +122,13 @@ def _lines(label: str, key: str, old: Any, new: Any, prefix: str) -> Iterator[Li
     elif all(isinstance(value, list) for value in known):
         yield from _list_lines(key, old or [], new or [], prefix)
     else:
-        yield _text_line(label, *(None if v is None else shown(v) for v in (old, new)), prefix)
+        before, after = (None if value is None else shown(value) for value in (old, new))
+        yield _text_line(label, before, after, prefix)
 
 
-def _mapping_lines(label: str, old: dict[str, Any], new: dict[str, Any], prefix: str) -> Iterator[Line]:
+def _mapping_lines(
+    label: str, old: dict[str, Any], new: dict[str, Any], prefix: str
+) -> Iterator[Line]:
     inner = f"{prefix}, {label}" if prefix else sentence_case(label)
     if not old and not new:
         return
@@ -147,7 +152,9 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
         if item not in before:
             yield Line(_said(prefix, f"lisätään {one(key)} {name}{_in_brackets(item, value)}."))
         elif before[item] != value:
-            inner = f"{prefix}, {one(key)} {name}" if prefix else sentence_case(f"{one(key)} {name}")
+            inner = (
+                f"{prefix}, {one(key)} {name}" if prefix else sentence_case(f"{one(key)} {name}")
+            )
             yield from _item_lines(key, before[item], value, inner)
     for item, value in before.items():
         if item not in after:
