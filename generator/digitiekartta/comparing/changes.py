@@ -166,25 +166,24 @@ def _lacks_estimate(entry: Entry, new: Side) -> bool:
 
 
 def _first_summary(new: Side) -> str:
-    goals, measures = len(new.goals), len(new.measures)
-    known = sum(new.schedule(id) is not None for id in new.measures)
+    unknown = sum(new.schedule(id) is None for id in new.measures)
     counts = [
-        counted(goals, "tavoite", "tavoitetta"),
-        counted(measures, "toimenpide", "toimenpidettä"),
-        counted(len(new.part("tahot")), "vastuutaho", "vastuutahoa"),
-        counted(len(new.part("sivut")), "tekstisivu", "tekstisivua"),
+        counted(number, one, many)
+        for number, one, many in (
+            (len(new.goals), "tavoite", "tavoitetta"),
+            (len(new.measures), "toimenpide", "toimenpidettä"),
+            (len(new.part("tahot")), "vastuutaho", "vastuutahoa"),
+            (len(new.part("sivut")), "tekstisivu", "tekstisivua"),
+        )
+        if number
     ]
-    return (
-        "Tämä olisi ensimmäinen hyväksyntä: aiempaa hyväksyttyä versiota ei ole. Hyväksyttävänä"
-        f" on koko sisältö: {listed(counts)}. Aikataulu on tiedossa"
-        f" {_of(known, measures)}."
-    )
-
-
-def _of(known: int, measures: int) -> str:
-    if known == measures:
-        return "kaikista toimenpiteistä"
-    return f"{known} toimenpiteestä" if known else "yhdestäkään toimenpiteestä"
+    if unknown == len(new.measures):
+        known = "Yhdenkään toimenpiteen aikataulua ei tiedetä"
+    elif unknown:
+        known = f"Aikataulu puuttuu {counted(unknown, 'toimenpiteeltä', 'toimenpiteeltä')}"
+    else:
+        known = "Kaikkien toimenpiteiden aikataulu tiedetään"
+    return f"Koko sisältö on uutta: {listed(counts)}. {known}."
 
 
 def _in_order(content: Content) -> Content:

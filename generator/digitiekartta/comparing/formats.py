@@ -25,7 +25,6 @@ from digitiekartta.comparing.outline import (
 )
 from digitiekartta.pages import escaping
 
-FORMATS = ("text", "markdown", "html", "docx", "json")
 _WIDTH = 88
 # A4 with room for a punch; black on white, so that it prints as it looks.
 _STYLE = """
@@ -43,20 +42,15 @@ _STYLE = """
 
 
 def written(comparison: Comparison, frame: Frame, form: str) -> bytes:
-    """Return a change list in a format, as the bytes of a file.
+    """Return a change list as the bytes of a file.
 
     Args:
         comparison, frame: What has changed, and of what.
-        form: One of FORMATS.
+        form: "text", "markdown", "html", "docx" or "json".
     """
     if form == "docx":
         return as_docx(comparison, frame)
-    writers = {
-        "text": as_text,
-        "markdown": as_markdown,
-        "html": as_html,
-        "json": as_json,
-    }
+    writers = {"text": as_text, "markdown": as_markdown, "html": as_html, "json": as_json}
     return writers[form](comparison, frame).encode()
 
 

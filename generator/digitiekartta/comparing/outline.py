@@ -71,6 +71,8 @@ def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Aiempi sisältö")
     yield Paragraph(frame.until, "Uusi sisältö")
     yield Paragraph(frame.code, "Uuden sisällön tunniste")
+    if comparison.first:
+        yield Paragraph("Tätä ennen ei ole hyväksytty mitään: tämä olisi ensimmäinen hyväksyntä.")
     yield Paragraph(comparison.summary)
     yield from changes(comparison, level=2)
     yield from _costs(comparison)

@@ -104,6 +104,7 @@ def _what(cell: Cell | None) -> str:
 
 
 def when(time: Period) -> str:
+    """Return when something is: "keväällä ja syksyllä 2025", "keväästä 2025 kevääseen 2026"."""
     if time.first == time.last:
         return time.first.during
     if time.first.year == time.last.year:
@@ -112,6 +113,7 @@ def when(time: Period) -> str:
 
 
 def quoted(words: str) -> str:
+    """Return words in quotation marks, from which they can be read back letter for letter."""
     # Finnish has two quotation marks: the one that the words don't use keeps them letter
     # for letter. Should they use both, the outer one is doubled inside.
     mark = "»" if "”" in words and "»" not in words else "”"
