@@ -227,6 +227,13 @@ def test_every_field_of_the_content_has_a_name_in_finnish() -> None:
         ({"kevät 2025": "päätös"}, ["Keväällä 2025 päätös, ennen selvitys."]),
         ({"syksy 2026": "selvitys"}, ["Lisätään: selvitys syksyllä 2026."]),
         (
+            {"syksy 2025": {"sanat": "tauko"}, "syksy 2026": "käyttöönotto"},
+            [
+                "Lisätään: merkintä ”tauko” syksyllä 2025.",
+                "Käyttöönotto siirtyy syksystä 2025 syksyyn 2026.",
+            ],
+        ),
+        (
             {"syksy 2025": {"vaihe": "käyttöönotto", "sanat": "pääkirjasto"}},
             ["Syksyllä 2025 uusi merkintä ”pääkirjasto”."],
         ),
@@ -246,6 +253,22 @@ def test_a_run_of_half_years_moves_as_one() -> None:
 
     assert [
         "Käyttöönotto siirtyy: ennen syksystä 2025 kevääseen 2026, nyt keväällä ja syksyllä 2026."
+    ] == sentences(new, old)
+
+
+def test_a_pause_within_a_run_moves_only_what_comes_after_it() -> None:
+    old = measure(aikataulu={"kevät 2026": "käyttöönotto", "syksy 2026": "käyttöönotto"})
+    new = measure(
+        aikataulu={
+            "kevät 2026": "käyttöönotto",
+            "syksy 2026": {"sanat": "tauko"},
+            "kevät 2027": "käyttöönotto",
+        }
+    )
+
+    assert [
+        "Lisätään: merkintä ”tauko” syksyllä 2026.",
+        "Käyttöönotto siirtyy syksystä 2026 kevääseen 2027.",
     ] == sentences(new, old)
 
 
@@ -342,6 +365,14 @@ def test_the_changes_are_counted_first() -> None:
         "1 muutos, toimenpiteet ennallaan."
         == compare(CONTENT, content(lyhenteet__DVV="Muu")).summary
     )
+
+
+def test_a_measure_of_which_was_only_reported_is_counted_apart() -> None:
+    new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
+    comparison = compare(CONTENT, new)
+
+    assert "1 muutos: 1 raportoitu toimenpide." == comparison.summary
+    assert ["Uusi raportti, syksy 2025: valmis. Tehty."] == sentences(new)
 
 
 def test_changes_stand_under_their_goals_in_the_order_of_the_roadmap() -> None:

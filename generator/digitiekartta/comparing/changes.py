@@ -25,6 +25,7 @@ OTHERS = "Muu sisältö"
 _WORDS: Mapping[What, tuple[str, str]] = {
     What.NEW: ("uusi", "uutta"),
     What.CHANGED: ("muutettu", "muutettua"),
+    What.REPORTED: ("raportoitu", "raportoitua"),
     What.ENDED: ("päättynyt", "päättynyttä"),
     What.MERGED: ("yhdistetty", "yhdistettyä"),
     What.REPLACED: ("korvattu", "korvattua"),

@@ -27,6 +27,7 @@ class What(StrEnum):
 
     NEW = "uusi"
     CHANGED = "muutettu"
+    REPORTED = "raportoitu"  # only told how it is going
     ENDED = "päättynyt"
     MERGED = "yhdistetty"
     REPLACED = "korvattu"
@@ -116,7 +117,10 @@ def _fate(pair: Pair, before: str, id: str) -> What:
         return What.MERGED
     if _replacing(pair, id) and not _replacing_in(pair.old, before):
         return What.REPLACED
-    return What.ENDED if "paattyi" in new and "paattyi" not in old else What.CHANGED
+    if "paattyi" in new and "paattyi" not in old:
+        return What.ENDED
+    differing = {key for key in {*old, *new} if old.get(key) != new.get(key)}
+    return What.REPORTED if differing == {"raportit"} and before == id else What.CHANGED
 
 
 def _replacing(pair: Pair, id: str) -> list[str]:
@@ -228,7 +232,7 @@ def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
         )
     for key in ("laji", "lahde"):
         if old.get(key) != new.get(key):
-            prefix = f"Vuoden {new['vuosi']} kustannusarvio"
+            prefix = f"Vuoden {new['vuosi']} kustannusarvio{kind}"
             yield from field_lines(key, old.get(key), new.get(key), prefix)
 
 

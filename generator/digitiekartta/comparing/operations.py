@@ -28,6 +28,7 @@ _TELLING: tuple[tuple[str, ...], ...] = (
     ("vuosi",),
     ("osoite",),
     ("otsikko",),
+    ("kuvaus",),
 )
 
 

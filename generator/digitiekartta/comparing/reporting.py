@@ -88,4 +88,6 @@ def _named(versions: Versions, name: str) -> Version:
 
 
 def _told(version: Version) -> str:
-    return f"hyväksytty versio {version.name} ({version.approval.told})"
+    approval = version.approval
+    why = f", korjaus: {approval.reason}" if approval.reason else ""
+    return f"hyväksytty versio {version.name}, {approval.told}{why}"

@@ -49,38 +49,47 @@ class _What:
 
 
 def _moves(old: Schedule, new: Schedule) -> list[str]:
-    before, after = _runs(old), _runs(new)
-    gone = [(what, run) for what, runs in before.items() for run in runs]
-    fresh = [(what, run) for what, runs in after.items() for run in runs]
-    stayed = set(gone) & set(fresh)
-    gone = [one for one in gone if one not in stayed]
-    fresh = [one for one in fresh if one not in stayed]
+    before, after = _moments(old), _moments(new)
     told: list[tuple[HalfYear, str]] = []
-    shifts: dict[tuple[str, HalfYear], HalfYear] = {}
-    for what in dict.fromkeys(what for what, _ in (*gone, *fresh)):
-        was = [run for one, run in gone if one == what]
-        is_now = [run for one, run in fresh if one == what]
-        if len(was) == len(is_now):
-            for first, second in zip(was, is_now, strict=True):
-                told.append((second.first, _move(what.name, first, second)))
-                if len(first) == len(second):
-                    shifts.update(
-                        ((what.key, moment), place)
-                        for moment, place in zip(first, second, strict=True)
-                    )
-            gone = [(one, run) for one, run in gone if one != what]
-            fresh = [(one, run) for one, run in fresh if one != what]
+    gone: list[tuple[_What, Period]] = []
+    fresh: list[tuple[_What, Period]] = []
+    shifts: dict[HalfYear, HalfYear] = {}
+    for what in dict.fromkeys([*before, *after]):
+        was, now = _differing(before.get(what, []), after.get(what, []))
+        if len(was) != len(now):
+            gone += ((what, run) for run in was)
+            fresh += ((what, run) for run in now)
+            continue
+        for first, second in zip(was, now, strict=True):
+            told.append((second.first, _move(what.name, first, second)))
+            if len(first) == len(second):
+                shifts.update(zip(first, second, strict=True))
     told += _replaced(gone, fresh)
     told += _words(old, new, shifts)
     return [sentence_case(f"{sentence}.") for _, sentence in sorted(told, key=lambda one: one[0])]
 
 
-def _runs(schedule: Schedule) -> dict[_What, list[Period]]:
-    """Return of each thing the unbroken runs of half-years in which it is said."""
+def _moments(schedule: Schedule) -> dict[_What, list[HalfYear]]:
+    """Return of each thing the half-years in which it is said, in order."""
     moments: dict[_What, list[HalfYear]] = {}
-    for moment, cell in schedule.items():
-        moments.setdefault(_what(cell), []).append(moment)
-    return {what: list(_unbroken(sorted(some))) for what, some in moments.items()}
+    for moment in sorted(schedule):
+        moments.setdefault(_what(schedule[moment]), []).append(moment)
+    return moments
+
+
+def _differing(
+    old: Sequence[HalfYear], new: Sequence[HalfYear]
+) -> tuple[list[Period], list[Period]]:
+    """Return the runs in which a thing was said and is said, without those that are the same.
+
+    Where a run was split or runs grew together, only the half-years that differ are told.
+    """
+    was, now = list(_unbroken(old)), list(_unbroken(new))
+    if len(was) != len(now):
+        was = list(_unbroken([moment for moment in old if moment not in new]))
+        now = list(_unbroken([moment for moment in new if moment not in old]))
+    same = [run for run in was if run in now]
+    return [run for run in was if run not in same], [run for run in now if run not in same]
 
 
 def _what(cell: Cell) -> _What:
@@ -129,14 +138,15 @@ def _replaced(
 
 
 def _words(
-    old: Schedule, new: Schedule, shifts: Mapping[tuple[str, HalfYear], HalfYear]
+    old: Schedule, new: Schedule, shifts: Mapping[HalfYear, HalfYear]
 ) -> Iterator[tuple[HalfYear, str]]:
-    """Tell how the words beside phases have changed; words that moved with their phase are not."""
+    """Tell how the words beside phases have changed, but for those that moved with their phase."""
+    actual = {moment: cell.words for moment, cell in new.items() if cell.phase and cell.words}
     expected: dict[HalfYear, str] = {}
     for moment, cell in old.items():
         if cell.phase and cell.words:
-            expected[shifts.get((_what(cell).key, moment), moment)] = cell.words
-    actual = {moment: cell.words for moment, cell in new.items() if cell.phase and cell.words}
+            target = shifts.get(moment, moment)
+            expected[target if actual.get(target) == cell.words else moment] = cell.words
     for moment in sorted({*expected, *actual}):
         was, now = expected.get(moment), actual.get(moment)
         if was == now:

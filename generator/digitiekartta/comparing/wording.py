@@ -84,7 +84,8 @@ def shown(value: Any) -> str:
 
 def details(entry: Mapping[str, Any], without: Sequence[str] = ()) -> str:
     """Return an entry's fields in one line: "laji toimielin, toimiala Koko kunta"."""
-    return ", ".join(f"{one(key)} {shown(entry[key])}" for key in entry if key not in without)
+    told = {key: shown(entry[key]).rstrip(".") for key in entry if key not in without}
+    return ", ".join(f"{one(key)} {said}" for key, said in told.items())
 
 
 def name_of(item: Item, value: Any) -> str:
