@@ -13,5 +13,8 @@ __all__ = ["change_list", "compare"]
 def change_list(old: Content | None, new: Content) -> str:
     """Return in Markdown what has changed from a content (None: nothing) to the next."""
     comparison = compare(old, new)
-    head: list[Block] = [Heading(1, "Muutokset"), Paragraph(comparison.summary)]
+    head: list[Block] = [Heading(1, "Muutokset")]
+    if comparison.first:
+        head.append(Paragraph("Ensimmäinen hyväksytty versio."))
+    head.append(Paragraph(comparison.summary))
     return markdown_of([*head, *changes(comparison, level=2)])
