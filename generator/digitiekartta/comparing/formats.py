@@ -82,7 +82,7 @@ def markdown_of(blocks: Iterable[Block]) -> str:
     parts: list[str] = []
     for is_list, run in groupby(blocks, key=lambda block: isinstance(block, Item)):
         if is_list:
-            parts.append("\n".join(_markdown_item(block) for block in run))
+            parts.append("\n".join(markdown_item(block) for block in run))
         else:
             parts += (_markdown_block(block) for block in run)
     return "\n\n".join(parts) + "\n"
@@ -179,7 +179,8 @@ def _markdown_block(block: Block) -> str:
     return f"**{label}:** {text}" if label else text
 
 
-def _markdown_item(block: Block) -> str:
+def markdown_item(block: Block) -> str:
+    """Return an item of a list in Markdown, the words before and after in a list inside it."""
     assert isinstance(block, Item)
     sides = [
         f"    - {label}: {escaping.markdown(said) or 'ei mitään'}" for label, said in _sides(block)
