@@ -14,11 +14,12 @@ from pathlib import Path
 
 from .manifest import HASHED
 
-_FOLDER = "assets"
 _KINDS = frozenset({".css", ".js", ".png", ".svg"})
 _DIGEST_LENGTH = 10
 
 _REFERENCE = re.compile(rb'((?:href|src)="(?:[^":?#]*/)?)(assets/[^"?#]+)(?=["?#])')
+#: The last part of an address in quotes or brackets; a comment that names a file loads nothing.
+_LOADED = re.compile(rb"""["'`(/]([^"'`()/\s]+\.[a-z0-9]+)["'`)]""")
 
 
 def name_by_content(site: Path) -> None:
@@ -59,7 +60,6 @@ def _with_digest(name: str, file: Path) -> str:
 
 
 def _named_in_code(site: Path) -> set[str]:
-    """Return the names of assets that stand in a style sheet or a script."""
-    assets = {path.name for path in (site / _FOLDER).rglob("*") if path.is_file()}
-    code = [path.read_text("utf-8") for kind in ("*.css", "*.js") for path in site.rglob(kind)]
-    return {name for name in assets if any(name in text for text in code)}
+    """Return the names of files that a style sheet or a script loads."""
+    code = (path.read_bytes() for kind in ("*.css", "*.js") for path in site.rglob(kind))
+    return {name.decode() for text in code for name in _LOADED.findall(text)}
