@@ -201,7 +201,7 @@ def run_engine(
         problems += finish(fresh, draft=options.draft)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
         problems += check_site(fresh, base_path=base_path or "/")
-    problems = [_inside_project(problem, project) for problem in problems]
+    problems = [inside_project(problem, project) for problem in problems]
     if strict:
         problems = [
             Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems
@@ -242,7 +242,7 @@ def _old(fresh: Path) -> Path:
     return fresh.with_name("vanha")
 
 
-def _inside_project(problem: Problem, project: Project) -> Problem:
+def inside_project(problem: Problem, project: Project) -> Problem:
     """Name the file from the project's root on, as the other Problems do."""
     place = problem.place
     try:

@@ -101,6 +101,8 @@ def publish(
     ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
     viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mitä muuttuisi; julki vie --apply.
     """
+    from digitiekartta.building import inside_project
+
     from .public_build import public_builder
     from .release import faults, make_release
 
@@ -130,7 +132,7 @@ def publish(
         looked += f", {told}"
     _show(chosen, target, Plan(release, destination.live), looked)
     if errors_in(problems):
-        return _refused(problems, PROBLEMS)
+        return _refused([inside_project(problem, project) for problem in problems], PROBLEMS)
     if not apply:
         click.echo(
             "\nMitään ei ole vielä viety. Julki sivuston vie sama komento, kun lisäät --apply."
