@@ -221,13 +221,15 @@ def _show(name: str, proposal: Proposal) -> None:
     goals, measures, texts = (
         len(form.get(part, {})) for part in ("tavoitteet", "toimenpiteet", "sivut")
     )
+    # A correction has its decision instead.
+    unknown_section = None if approval.kind == "korjaus" else "ei tiedossa"
     rows = [
         ("Tiekartta", name),
         ("Versio", f"{approval.version} ({approval.kind})"),
         ("Edellinen versio", approval.previous.version if approval.previous else "ei ole"),
         ("Toimielin", approval.body),
         ("Päivä", date_text(approval.day)),
-        ("Pykälä", f"§ {approval.section}" if approval.section else "ei tiedossa"),
+        ("Pykälä", f"§ {approval.section}" if approval.section else unknown_section),
         ("Pöytäkirja", approval.link),
         ("Syy", approval.reason),
         ("Päätös", approval.decision),

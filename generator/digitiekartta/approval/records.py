@@ -29,6 +29,7 @@ from digitiekartta.text import listed
 from digitiekartta.values import date_text
 
 CONTENT, RECORD, CHANGES = "sisalto.json", "hyvaksynta.json", "muutokset.md"
+_LARGEST = 100_000_000  # a snapshot holds the whole content
 _RESTORE = "Palauta se versionhallinnasta sellaisena kuin se hyväksyttiin."
 
 
@@ -129,7 +130,7 @@ def read_versions(content: Path, name: str) -> Versions:
 def _read_version(path: Path, folder: str) -> Version | Problem:
     data = {}
     for file in (RECORD, CONTENT):
-        read = read_bytes(path / file, f"{folder}/{file}", path)
+        read = read_bytes(path / file, f"{folder}/{file}", path, _LARGEST)
         if isinstance(read, Problem):
             if not (path / file).exists():
                 return Problem(
