@@ -107,6 +107,7 @@ ErrorDocument 404 {path}404.html
 def iis(path: str, folder: str) -> str:
     """Return a ``web.config`` for the root of the web server's site."""
     inside = path.strip("/")
+    shown = folder.replace("--", "- -")  # two hyphens would end the comment
     attribute = f" path={quoteattr(inside)}" if inside else ""
     headers = "\n".join(
         f"          <add name={quoteattr(name)} value={quoteattr(value)} />"
@@ -126,7 +127,8 @@ def iis(path: str, folder: str) -> str:
     return f"""\
 <?xml version="1.0" encoding="utf-8"?>
 <!-- Digitiekartta: IIS. Liitä tämä sivuston juuren tiedostoon web.config,
-     ja tee osoitteesta {path} virtuaalihakemisto kansioon {folder}\\{LIVE} -->
+     ja tee osoitteesta {path} virtuaalihakemisto kansioon
+     {shown}\\{LIVE} -->
 <configuration>
   <location{attribute}>
     <system.webServer>
