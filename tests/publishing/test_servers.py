@@ -1,4 +1,4 @@
-"""The settings for web servers: the same headers in all, and a real nginx that obeys."""
+"""The settings for web servers: the same headers in all, and real servers that obey."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import re
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,12 +23,13 @@ from publishing_town import BASE_PATH
 from digitiekartta.publishing.headers import CACHE_HASHED, CONTENT_SECURITY_POLICY, HEADERS
 from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.publish import publish
-from digitiekartta.publishing.server_config import SERVERS, nginx
+from digitiekartta.publishing.server_config import SERVERS, apache, nginx
 from digitiekartta.publishing.target import Target
 
-NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin")
+PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+AS_ROOT = os.name == "posix" and os.geteuid() == 0
 
-CONFIGURATION = """
+NGINX = """
 daemon off;
 pid {folder}/nginx.pid;
 error_log {folder}/error.log;
@@ -48,6 +50,24 @@ http {{
     }}
 }}
 """
+APACHE = """
+ServerRoot {folder}
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile {folder}/apache.pid
+ErrorLog {folder}/error.log
+DocumentRoot {folder}/muuta
+{modules}
+TypesConfig /etc/mime.types
+Alias {path} {root}/nykyinen
+<Directory {root}>
+    AllowOverride All
+    Require all granted
+</Directory>
+{user}
+"""
+MODULES = Path("/usr/lib/apache2/modules")
+LOADED = ("mpm_event", "authz_core", "dir", "alias", "mime", "headers", "rewrite")
 
 
 @dataclass(frozen=True)
@@ -61,6 +81,7 @@ class Answer:
 class Server:
     """A web server on loopback that serves what was published."""
 
+    name: str
     port: int
     root: Path
 
@@ -73,31 +94,54 @@ class Server:
         return Answer(answer.status, told, answer.read())
 
 
-@pytest.fixture(scope="module")
-def server(public_site, tmp_path_factory) -> Iterator[Server]:
-    """Start nginx of this user on a free port, with the snippet and nothing else."""
-    if NGINX is None:
-        pytest.skip("nginx puuttuu: apt-get install nginx")
-    folder = tmp_path_factory.mktemp("nginx")
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def server(request: pytest.FixtureRequest, public_site) -> Iterator[Server]:
+    """Start a web server of this user on a free port, with our settings and nothing else."""
+    program = shutil.which({"nginx": "nginx", "apache": "apache2"}[request.param], path=PROGRAMS)
+    if program is None or (request.param == "apache" and not MODULES.is_dir()):
+        pytest.skip(f"palvelinta {request.param} ei ole: apt-get install nginx apache2")
     source, made = public_site
-    root = folder / "kauhava"
-    assert [] == publish(Target(LocalStore(root), "pikku"), source, made)
-    with socket.socket() as free:
+    with tempfile.TemporaryDirectory() as temporary, socket.socket() as free:
+        folder = Path(temporary).resolve()
+        folder.chmod(0o755)  # started by root, the workers are another user
+        (folder / "muuta").mkdir()
+        root = folder / "kauhava"
+        assert [] == publish(Target(LocalStore(root), "pikku"), source, made)
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
+        free.close()
+        start = {"nginx": start_nginx, "apache": start_apache}[request.param]
+        command = [program, *start(folder, root, port)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+            started = Server(request.param, port, root)
+            try:
+                wait_for(started, process)
+                yield started
+            finally:
+                process.terminate()
+
+
+def start_nginx(folder: Path, root: Path, port: int) -> list[str]:
     file = folder / "nginx.conf"
     snippet = nginx(BASE_PATH, root.as_posix())
-    file.write_text(CONFIGURATION.format(folder=folder, port=port, snippet=snippet))
-    # Started by root, its workers would be another user, who can't enter this folder.
-    as_root = ["-g", "user root;"] if os.geteuid() == 0 else []
-    command = [NGINX, "-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file), *as_root]
-    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-        made_server = Server(port, root)
-        try:
-            wait_for(made_server, process)
-            yield made_server
-        finally:
-            process.terminate()
+    file.write_text(NGINX.format(folder=folder, port=port, snippet=snippet))
+    user = ["-g", "user root;"] if AS_ROOT else []
+    return ["-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file), *user]
+
+
+def start_apache(folder: Path, root: Path, port: int) -> list[str]:
+    (root / ".htaccess").write_text(apache(BASE_PATH, root.as_posix()))
+    found = [name for name in LOADED if (MODULES / f"mod_{name}.so").is_file()]
+    text = APACHE.format(
+        folder=folder,
+        port=port,
+        root=root,
+        path=BASE_PATH.rstrip("/"),
+        modules="\n".join(f"LoadModule {m}_module {MODULES}/mod_{m}.so" for m in found),
+        user="User nobody\nGroup nogroup" if AS_ROOT else "",
+    )
+    (folder / "apache.conf").write_text(text)
+    return ["-f", str(folder / "apache.conf"), "-DFOREGROUND"]
 
 
 def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
@@ -107,7 +151,7 @@ def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
             server.get("/")
             return
         time.sleep(0.05)
-    raise AssertionError("nginx ei vastaa")
+    raise AssertionError("palvelin ei vastaa")
 
 
 def address_of(server: Server, ending: str) -> str:
@@ -118,7 +162,7 @@ def address_of(server: Server, ending: str) -> str:
     return BASE_PATH + found[1]
 
 
-def test_nginx_gives_a_page_with_every_header_of_the_list(server):
+def test_a_server_gives_a_page_with_every_header_of_the_list(server):
     page = server.get(BASE_PATH)
 
     assert (200, "text/html; charset=utf-8") == (page.status, page.headers["content-type"])
@@ -127,7 +171,7 @@ def test_nginx_gives_a_page_with_every_header_of_the_list(server):
     assert b"Pikkula" in page.body
 
 
-def test_nginx_gives_our_page_for_a_wrong_address(server):
+def test_a_server_gives_our_page_for_a_wrong_address(server):
     for wrong in ("eiole/", "tavoitteet/eiole/", "assets/x.0123456789.css", ".julkaisu.json"):
         page = server.get(BASE_PATH + wrong)
 
@@ -137,7 +181,7 @@ def test_nginx_gives_our_page_for_a_wrong_address(server):
         assert CONTENT_SECURITY_POLICY == page.headers["content-security-policy"], wrong
 
 
-def test_nginx_lets_browsers_keep_what_never_changes(server):
+def test_a_server_lets_browsers_keep_what_never_changes(server):
     for ending in (".css", ".js"):
         asset = server.get(address_of(server, ending))
 
@@ -147,7 +191,7 @@ def test_nginx_lets_browsers_keep_what_never_changes(server):
     assert (200, "no-cache") == (data.status, data.headers["cache-control"])
 
 
-def test_nginx_gives_compressed_copies_to_those_who_can_read_them(server):
+def test_a_server_gives_compressed_copies_to_those_who_can_read_them(server):
     plain = server.get(BASE_PATH)
     packed = server.get(BASE_PATH, Accept_Encoding="gzip")
 
@@ -158,15 +202,17 @@ def test_nginx_gives_compressed_copies_to_those_who_can_read_them(server):
     assert (server.root / "nykyinen" / "index.html.gz").read_bytes() == packed.body
 
 
-def test_nginx_sends_on_to_addresses_with_a_slash_without_naming_itself(server):
+def test_a_server_sends_on_to_addresses_with_a_slash(server):
     for written in (BASE_PATH.rstrip("/"), f"{BASE_PATH}tavoitteet"):
         answer = server.get(written)
 
-        assert (301, f"{written}/") == (answer.status, answer.headers["location"])
+        # nginx names neither protocol nor port, which may be others for readers; Apache must.
+        origin = "" if server.name == "nginx" else f"http://127.0.0.1:{server.port}"
+        assert (301, f"{origin}{written}/") == (answer.status, answer.headers["location"])
     assert 200 == server.get(f"{BASE_PATH}tavoitteet/").status
 
 
-def test_nginx_has_no_source_maps(server):
+def test_a_server_has_no_source_maps(server):
     for ending in (".css", ".js"):
         address = address_of(server, ending)
 
@@ -174,7 +220,7 @@ def test_nginx_has_no_source_maps(server):
         assert 404 == server.get(f"{address}.map").status
 
 
-def test_nginx_answers_a_question_whether_a_page_has_changed_in_short(server):
+def test_a_server_answers_a_question_whether_a_page_has_changed_in_short(server):
     page = server.get(BASE_PATH)
 
     assert 304 == server.get(BASE_PATH, If_None_Match=page.headers["etag"]).status

@@ -60,13 +60,16 @@ def apache(path: str, folder: str) -> str:
     """Return a ``.htaccess`` for the folder of the target."""
     headers = "\n".join(f'    Header always set {name} "{value}"' for name, value in HEADERS)
     kinds = "|".join(COMPRESSED)
+    live = f"{folder}/{LIVE}"
+    leads = f"Alias {path.rstrip('/')} {live}" if path != "/" else f"DocumentRoot {live}"
     types = "\n".join(
         f'    <FilesMatch "\\.{kind}\\.(gz|br)$">\n        ForceType "{mime}"\n    </FilesMatch>'
         for kind, mime in _TYPES.items()
     )
     return f"""\
 # Digitiekartta: Apache. Tallenna tiedostoksi {folder}/.htaccess
-# ja ohjaa osoite: Alias {path} {folder}/{LIVE}/
+# ja ohjaa osoite palvelimen asetuksissa:
+#   {leads}
 # Tarvitaan moduulit headers, rewrite ja mime sekä AllowOverride All.
 Options -Indexes -MultiViews +FollowSymLinks
 DirectoryIndex index.html
