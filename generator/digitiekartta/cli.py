@@ -28,6 +28,7 @@ from digitiekartta.values import read_date
 
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
+    from digitiekartta.roadmap import Roadmap
 
 OK, PROBLEMS, REFUSED = 0, 1, 3
 
@@ -262,6 +263,9 @@ def build(
         progress=progress,
     )
     code = _ended(outcomes)
+    for outcome in outcomes:
+        if outcome.plan and outcome.name in chosen:
+            _mention_abbreviations(outcome.name, outcome.plan.site.roadmap)
     if code == OK:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
@@ -371,6 +375,18 @@ def _ended(outcomes: Sequence[Outcome]) -> int:
     """Report what came of roadmaps and return the exit code; a refusal is told last of all."""
     code = _report([problem for outcome in outcomes for problem in outcome.problems])
     return REFUSED if any(outcome.refused for outcome in outcomes) else code
+
+
+def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
+    from digitiekartta.checking.abbreviations import unexplained
+
+    words = [word for word, *_ in unexplained(roadmap)]
+    if words:
+        examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
+        click.echo(
+            f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
+            f" Ne näkee komennolla digitiekartta check {name} --lyhenteet."
+        )
 
 
 def _report(problems: Sequence[Problem]) -> int:

@@ -118,6 +118,7 @@ def serve(
             raise_interrupt=False,
         )
         built = False
+        say("Tehdään sivusto…")
         standby: engine.Standby | None = None
         try:
             for changed in changes:
