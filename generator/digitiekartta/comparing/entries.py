@@ -14,7 +14,14 @@ from digitiekartta.comparing.labels import PARTS, many, one
 from digitiekartta.comparing.operations import FORMER_IDS, told_apart
 from digitiekartta.comparing.schedules import schedule_changes
 from digitiekartta.comparing.sides import Raw, Side
-from digitiekartta.comparing.wording import Line, details, field_lines, names_lines, shown
+from digitiekartta.comparing.wording import (
+    Line,
+    details,
+    field_lines,
+    names_lines,
+    shown,
+    text_lines,
+)
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Goal, Levels, Measure, Settings
 from digitiekartta.pages.prose import title as prose_title
@@ -230,10 +237,10 @@ def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
             f"Vuoden {new['vuosi']} kustannusarvio{kind} {verb}"
             f" {grouped(old['euroa'])} eurosta {grouped(new['euroa'])} euroon."
         )
-    for key in ("laji", "lahde"):
+    for key, label in (("laji", "laji"), ("lahde", "peruste")):
         if old.get(key) != new.get(key):
             prefix = f"Vuoden {new['vuosi']} kustannusarvio{kind}"
-            yield from field_lines(key, old.get(key), new.get(key), prefix)
+            yield from text_lines(label, old.get(key), new.get(key), prefix)
 
 
 def _cost(cost: Raw) -> str:
