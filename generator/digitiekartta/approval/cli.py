@@ -107,10 +107,10 @@ def approve(
     Päätöksen pöytäkirjassa on tunniste, esimerkiksi 8ZA9-YMRW-9BQW. Versio tehdään vain, jos
     sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
-    from digitiekartta.approval.change_list import change_list
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.signing import sign
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing import change_list
     from digitiekartta.reading.folder import APPROVED
 
     chosen = _one(project, name)
@@ -167,10 +167,10 @@ def status(project: Project, name: str, target: str | None) -> int:
     KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain hyväksytystä.
     """
     from digitiekartta.approval.canonical import canonical, code_of
-    from digitiekartta.approval.change_list import change_list
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.standing import standing_of
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing import change_list
     from digitiekartta.publishing.cli import tell_live
 
     chosen = _one(project, name)
