@@ -20,8 +20,6 @@ from digitiekartta.importing.blocks import (
     Cut,
     Outside,
     cut,
-    legend_like,
-    trailing_legend,
 )
 from digitiekartta.importing.colour import alike, is_white, same
 from digitiekartta.importing.columns import Role, role_of
@@ -226,7 +224,7 @@ class _Reading:
     # --- rows ---------------------------------------------------------------------------------
 
     def _body(self, block: Block) -> None:
-        kinds = _Kinds(block, self.pieces.used)
+        kinds = _Kinds(block)
         decorated = decorated_columns(
             block, [line for line in block.lines if kinds.kind(line) is RowKind.MEASURE]
         )
@@ -505,10 +503,8 @@ class _Reading:
 class _Kinds:
     """What each row under a head is."""
 
-    def __init__(self, block: Block, used: Sequence[object]) -> None:
+    def __init__(self, block: Block) -> None:
         self.block = block
-        self.used = list(used)
-        self.legend_rows = trailing_legend(block, self.used)  # type: ignore[arg-type]
         self.sparse: set[int] = set()
         self._kinds = self._first_look()
         self._groups_need_measures()
@@ -546,7 +542,7 @@ class _Kinds:
             return RowKind.EMPTY
         if _goal_row(line) is not None:
             return RowKind.GOAL
-        if line.number in self.legend_rows or legend_like(block, line, self.used):  # type: ignore[arg-type]
+        if line.number in block.legend_rows:
             return RowKind.LEGEND
         if not title.text:
             return self._without_title(line)
