@@ -362,7 +362,7 @@ TABLES = {
         [
             """
             = Esimerkkilän digitiekartta
-            Nro | Toimenpide | Toimiala | Vastuuhlö | Kevät 2025 | Syksy 2025 | Säästöpotentiaali | Huom!
+            Nro | Toimenpide | Toimiala | Vastuuhlö | Kevät 2025 | Syksy 2025 | Säästöt | Huom!
             1 | Kartoitus | Koko kunta | Johtoryhmä | [Y] | [B] | suuri | a
             2 | Kurssit | Sivistys | Rehtorit | [B] | | |
             ---

@@ -7,7 +7,7 @@ row of each table gets a fate, and what is doubtful becomes a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -24,7 +24,9 @@ from digitiekartta.importing.colour import alike, is_white, same
 from digitiekartta.importing.columns import Role, role_of
 from digitiekartta.importing.goals import (
     GoalName,
+    chapter_in,
     goal_in,
+    group_in,
     is_generic,
     numbered_goal,
     without_continuation,
@@ -48,7 +50,7 @@ from digitiekartta.importing.schedule import (
     decorated_columns,
     phase_words,
 )
-from digitiekartta.importing.words import folded, joined_label, letters, one_line
+from digitiekartta.importing.words import distance, folded, joined_label, letters, one_line
 from digitiekartta.problems import Problem
 
 
@@ -84,6 +86,7 @@ class _OpenGroup:
     title: str | None
     source: SourceRow | None
     measures: list[Measure] = field(default_factory=list)
+    schedule: Mapping[HalfYear, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -117,6 +120,7 @@ class _Reading:
         self.by_row: dict[tuple[str, int], RowFate] = {}
         self.doubts: list[Problem] = []
         self.title = ""
+        self.chapters: set[str] = set()
         self.names_goals = self._names_goals()
         self.several = self._several_headings()
 
@@ -132,11 +136,14 @@ class _Reading:
         for part in self.pieces.after:
             if isinstance(part, Outside):
                 self._fate(part.table, part.line, RowKind.TEXT)
+        self._rows_that_are_groups()
 
     def _outside(self, block: Block, before: Block | None) -> None:
         """Read what stands before a block: goal, headings, legend, title of the document."""
         named: GoalName | None = None
         source: SourceRow | None = None
+        group: str | None = None
+        chapter: GoalName | None = None
         heading: tuple[str, SourceRow | None] | None = None
         texts = list(block.before)
         for number, part in enumerate(texts):
@@ -149,6 +156,9 @@ class _Reading:
                 named, source, heading = goal, row, None
                 self._mark_outside(part, RowKind.GOAL)
                 continue
+            if isinstance(part, Text):
+                chapter = self._chapter(text) or chapter
+                group = group_in(text) or group
             if text and not self.title and is_generic(text) and not is_caption(text):
                 self.title = one_line(text)
             if text and alone and not is_generic(text) and not is_caption(text):
@@ -158,6 +168,8 @@ class _Reading:
                 if not legend_word:
                     heading = (text, row)
             self._mark_outside(part, self._kind_outside(part, block))
+        if named is None and group is not None:
+            named = chapter
         if named is None:
             named = self._from_sheet(block, before)
         if named is None and not self.names_goals and self.several and heading:
@@ -166,8 +178,41 @@ class _Reading:
             self._enter(named, source)
         elif self.goal is None or (not self.names_goals and block.heads):
             self._enter(GoalName(None, ""), None, new=True)
+        if group is not None:
+            self.group, self.group_source = group, None
+            self.chapters.add(folded(group))
         for line in block.heads:
             self._fate(block.table, line, RowKind.HEADING)
+
+    def _chapter(self, text: str) -> GoalName | None:
+        """Return the goal that the number of a chapter ("2. OSAAMINEN") stands for."""
+        chapter = chapter_in(text)
+        known = (goal.name for goal in self.found if chapter and goal.name.number)
+        return next((name for name in known if chapter and name.number == chapter.number), None)
+
+    def _rows_that_are_groups(self) -> None:
+        """Make rows of an overview groups, where later chapters tell the measures of each.
+
+        Such a row ("Digituki - Seudullisen digituen malli") schedules its whole group.
+        """
+        for goal in self.found:
+            chapters = [one for one in goal.groups if folded(one.title or "") in self.chapters]
+            for group in goal.groups:
+                for measure in list(group.measures) if group not in chapters else ():
+                    name = letters(re.split(r"\s[-–]\s", one_line(measure.title))[0])
+                    meant = next(
+                        (
+                            one
+                            for one in chapters
+                            if SequenceMatcher(None, letters(one.title or ""), name).ratio() > 0.9
+                        ),
+                        None,
+                    )
+                    if meant is not None:
+                        group.measures.remove(measure)
+                        meant.schedule, meant.source = measure.schedule, measure.source
+                        key = (measure.source.table, measure.source.row)
+                        self.by_row[key] = replace(self.by_row[key], kind=RowKind.GROUP)
 
     def _title_after(self, parts: Sequence[Text | Outside], block: Block) -> str:
         """Return the title of a goal whose number stands alone in the line above it."""
@@ -237,8 +282,6 @@ class _Reading:
             elif kind is RowKind.GROUP:
                 self.group = without_continuation(one_line(line.cell(block.columns.title).text))
                 self.group_source = self._place(block.table, line)
-                if kinds.is_weak(line):
-                    pass
             elif kind is RowKind.MEASURE:
                 if kinds.unsure(line):
                     self.doubts.append(
@@ -359,6 +402,7 @@ class _Reading:
                             for one in group.measures
                         ),
                         group.source,
+                        group.schedule,
                     )
                     for group in goal.groups
                     if group.measures
@@ -372,11 +416,6 @@ class _Reading:
     def _schedule_known(self) -> bool:
         """Whether any measure has a phase: if none has, the document has lost its schedule."""
         return any(
-            measure.schedule or measure.cell_texts
-            for goal in self.found
-            for group in goal.groups
-            for measure in group.measures
-        ) and any(
             measure.schedule
             for goal in self.found
             for group in goal.groups
@@ -512,10 +551,6 @@ class _Kinds:
     def kind(self, line: Line) -> RowKind:
         """Return what a row is."""
         return self._kinds[line.number]
-
-    def is_weak(self, line: Line) -> bool:
-        """Whether only emptiness makes the row a group."""
-        return line.number in self.sparse
 
     def unsure(self, line: Line) -> bool:
         """Whether a measure looks like a group without measures."""
@@ -750,6 +785,19 @@ def _one_name_per_phase(blocks: list[Block]) -> list[tuple[str, str]]:
     return [(written[one], written[other]) for one, other in renamed.items()]
 
 
+def _without_misspelt(entries: Sequence[Entry]) -> list[Entry]:
+    """Return words without those that lack a letter of another ("päätäminen")."""
+    words = {letters(entry.label) for entry in entries}
+    return [
+        entry
+        for entry in entries
+        if not any(
+            len(word) == len(own := letters(entry.label)) + 1 and distance(own, word, 1) == 1
+            for word in words
+        )
+    ]
+
+
 def _like(one: str, other: str) -> bool:
     return one[:5] == other[:5] or SequenceMatcher(None, one, other).ratio() >= 0.6
 
@@ -764,6 +812,7 @@ def _phases(blocks: list[Block], meanings: Meanings, seen: Sequence[str]) -> tup
             for entry in block.words
             if is_label(joined_label(entry.label))
         ]
+        entries = _without_misspelt(entries)
     entries += [Entry(label, colour) for colour, label in meanings.colours.items()]
     entries += [Entry(label, None, mark) for mark, label in meanings.marks.items()]
     entries += [Entry(word) for word in seen]
