@@ -12,6 +12,7 @@ import docx
 import making
 import openpyxl
 import pytest
+import written_grids
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl.formatting.rule import CellIsRule
@@ -359,3 +360,82 @@ def test_what_a_person_tells_of_colours_and_marks_goes_first(read):
 
     assert "Kartoitus (IT): k25=selvitys s25=toteutus" in outline(document)
     assert set() == codes(document)
+
+
+# --- rows that are easily taken for something else ----------------------------------------------
+
+
+def test_every_row_says_what_became_of_it():
+    document = written_grids.read(
+        """
+        = Tavoite 1: Osaaminen
+        Toimenpide | Vastuu | Kevät 2025 | Syksy 2025
+        [g] *Ryhmä | < | < | <
+        Kartoitus | IT | [Y] | [B]
+        | | |
+        | Rehtorit | [Y] |
+        Lähde: tietohallinto | < | < | <
+        ---
+        [Y] selvitys | [B] = toteutus
+        """
+    )
+
+    assert [
+        *("otsikkorivi", "ryhmä", "toimenpide", "tyhjä", "jätetty pois", "muu teksti"),
+        "värien selitys",
+    ] == [row.kind for row in document.rows]
+    assert {"row-left-out"} == codes(document)
+    assert ["selvitys", "toteutus"] == [phase.label for phase in document.phases]
+
+
+def test_a_group_row_in_the_colour_of_a_phase_is_still_a_group():
+    document = written_grids.read(
+        """
+        Toimenpide | Vastuu | Kevät 2025 | Syksy 2025
+        [G] Ryhmä 1 | [G] | [G] | [G]
+        Kartoitus | IT | [Y] | [B]
+        [G] Ryhmä 2 | [G] | [G] | [G]
+        Kurssit | IT | [Y] | [G]
+        ---
+        [Y] selvitys | [B] toteutus | [G] jatkuva
+        """
+    )
+
+    assert [
+        "T",
+        "  R Ryhmä 1",
+        "    Kartoitus (IT): k25=selvitys s25=toteutus",
+        "  R Ryhmä 2",
+        "    Kurssit (IT): k25=selvitys s25=jatkuva",
+    ] == outline(document).split("\n")
+
+
+def test_words_beside_a_colour_are_kept():
+    document = written_grids.read(
+        """
+        Toimenpide | Vastuu | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] kilpailutus | valmis
+        ---
+        [Y] selvitys | [B] toteutus
+        """
+    )
+    [measure] = document.measures()
+
+    assert ["kilpailutus", "valmis"] == list(measure.cell_texts.values())
+    assert ["selvitys"] == list(measure.schedule.values())
+
+
+def test_a_measure_that_stands_twice_is_kept_and_told():
+    document = written_grids.read(
+        """
+        Toimenpide | Vastuu | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] |
+        Kurssit | IT | [Y] |
+        Kartoitus | IT | [Y] |
+        ---
+        [Y] selvitys
+        """
+    )
+
+    assert 3 == len(list(document.measures()))
+    assert {"duplicate-measure"} == codes(document)

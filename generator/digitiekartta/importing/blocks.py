@@ -178,7 +178,8 @@ def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
         colours = {cell.colour for line in run for cell in _swatches(line)}
         known = [colour for colour in colours if colour is not None and alike(colour, used)]
         announced = bool(run) and run[0].number - 1 in found
-        enough = 1 if run_after_gap or announced else 2
+        worded = all(cell.text for line in run for cell in _swatches(line))
+        enough = 1 if announced or (run_after_gap and worded) else 2
         if len(known) >= enough and len(known) * 2 >= len(colours):
             found.update(line.number for line in run)
         run.clear()

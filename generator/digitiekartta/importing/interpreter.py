@@ -136,7 +136,7 @@ class _Reading:
             before = block
         for part in self.pieces.after:
             if isinstance(part, Outside):
-                self._fate(part.table, part.line, RowKind.TEXT)
+                self._fate(part.table, part.line, self._kind_outside(part, before))
         self._rows_that_are_groups()
 
     def _outside(self, block: Block, before: Block | None) -> None:
@@ -519,8 +519,8 @@ class _Reading:
         if isinstance(part, Outside):
             self._fate(part.table, part.line, kind)
 
-    def _kind_outside(self, part: Text | Outside, block: Block) -> RowKind:
-        if isinstance(part, Outside):
+    def _kind_outside(self, part: Text | Outside, block: Block | None) -> RowKind:
+        if isinstance(part, Outside) and block is not None:
             cells = [cell for _, cell in part.line.distinct() if cell.text or cell.colour]
             if any(is_caption(cell.text) for cell in cells) or any(
                 cell.colour is not None and alike(cell.colour, block.legend.colours)

@@ -146,7 +146,7 @@ def _is_name_of_colour(text: str) -> bool:
 
 def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
-    label = joined_label(text).strip(" :")
+    label = joined_label(text).strip(" :=")
     if found := _MARK_FIRST.fullmatch(label):
         return Entry(found[2], colour, found[1])
     if found := _MARK_LAST.fullmatch(label):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from digitiekartta.importing.blocks import Block
@@ -9,7 +10,10 @@ from digitiekartta.importing.colour import is_white, same
 from digitiekartta.importing.goals import GoalName, goal_in
 from digitiekartta.importing.grid import Line
 from digitiekartta.importing.neutral import RowKind
-from digitiekartta.importing.words import one_line
+from digitiekartta.importing.words import folded, one_line
+
+# What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
+_FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")
 
 
 class Kinds:
@@ -57,6 +61,8 @@ class Kinds:
             return self._without_title(line)
         if self._has_data(line):
             return RowKind.MEASURE
+        if _FOOTNOTE.match(folded(title.text)):
+            return RowKind.TEXT
         texts = [column for column in block.columns.texts if line.cell(column) is not title]
         spans = title.columns > max(2, len(block.columns.named) // 2) or (
             title.columns >= 2 and title.columns >= block.columns.width - 1
