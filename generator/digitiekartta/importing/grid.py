@@ -55,9 +55,7 @@ class Line:
     @property
     def text(self) -> str:
         """All that stands in the row, for a report."""
-        return " | ".join(
-            " ".join(cell.text.split()) for _, cell in self.distinct() if cell.text
-        )
+        return " | ".join(" ".join(cell.text.split()) for _, cell in self.distinct() if cell.text)
 
 
 @dataclass(frozen=True, slots=True)
