@@ -65,8 +65,8 @@ def _match_measures(
                 former.get(told, told) if told else None,
             )
         )
-    in_order = dict.fromkeys([*roadmap.measures_in_order, *roadmap.measures])
-    return match(wanted, {one.id: _look(one, roadmap, memory) for one in in_order})
+    everybody = [*roadmap.measures_in_order, *roadmap.measures]  # some may belong to no goal
+    return match(wanted, {one.id: _look(one, roadmap, memory) for one in everybody})
 
 
 def _former(roadmap: Roadmap) -> Mapping[str, str]:

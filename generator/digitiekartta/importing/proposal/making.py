@@ -39,14 +39,13 @@ from digitiekartta.importing.proposal.understood import (
     line,
     rows_of,
 )
-from digitiekartta.problems import Place, Problem, in_order, nearest, warning
+from digitiekartta.problems import Place, Problem, nearest, warning
 from digitiekartta.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.terms import KEYS
 from digitiekartta.text import sort_key
 
 _ALIKE = 0.75
-_ALIKE_LENGTH = 6  # letters; shorter names are alike by chance
 
 
 class Status(StrEnum):
@@ -60,13 +59,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One measure: what it is in content, where it stands in the document, and what changes."""
+    """One measure: its id, where it stands in a document, what changes, and how it would be."""
 
     id: str
     title: str
     status: Status
     source: SourceRow | None = None
     changes: tuple[Change, ...] = ()
+    tree: Tree = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,7 @@ class _Making:
             dict(sorted(self.files.items())),
             tuple(news),
             tuple(self.others),
-            tuple(in_order(self.doubts)),
+            tuple(dict.fromkeys(self.doubts)),
             to_fill,
         )
 
@@ -323,7 +323,8 @@ class _Making:
             status = Status.CHANGED if changes else Status.SAME
             if id_ not in self.roadmap.measures_by_id:
                 status = Status.NEW
-            yield News(id_, merged[index].tree[KEYS["title"]], status, row.measure.source, changes)
+            tree = merged[index].tree
+            yield News(id_, tree[KEYS["title"]], status, row.measure.source, changes, tree)
 
     def _missing(self) -> Iterator[News]:
         for measure in self.roadmap.measures_in_order:
@@ -437,18 +438,21 @@ class _Making:
         self._write(PARTIES, model.Parties, {name: register.get(name) or "" for name in names})
         if not self.is_new:
             self.others += [Change("tahot", "", name) for name in new]
+        told: set[frozenset[str]] = set()
         for name in new:
-            alike = nearest(name, [other for other in names if other != name])
-            if alike and len(name) >= _ALIKE_LENGTH and splitting.alike(name, alike):
-                self.doubts.append(
-                    warning(
-                        "similar-party",
-                        Place(PARTIES, field=name),
-                        f"Tahojen ”{name}” ja ”{alike}” nimet ovat lähes samat.",
-                        "Jos kyse on samasta tahosta, kirjoita toinen nimi toisen kohtaan"
-                        " muut_kirjoitusasut ja poista se luettelosta.",
-                    )
+            near = nearest(name, [other for other in names if other != name])
+            if near is None or not splitting.alike(name, near) or {name, near} in told:
+                continue
+            told.add(frozenset((name, near)))
+            self.doubts.append(
+                warning(
+                    "similar-party",
+                    Place(PARTIES, field=name),
+                    f"Tahojen ”{name}” ja ”{near}” nimet ovat lähes samat.",
+                    "Jos kyse on samasta tahosta, kirjoita toinen nimi toisen kohtaan"
+                    " muut_kirjoitusasut ja poista se luettelosta.",
                 )
+            )
 
     def _doubt_cells(self) -> None:
         for index, row in enumerate(self.rows):

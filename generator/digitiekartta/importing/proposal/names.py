@@ -8,7 +8,7 @@ from digitiekartta.text import slug
 
 LONGEST = 40
 # Words that tell nothing at the end of an address.
-_JOINING = frozenset("ja sekä tai eli että mm esim jne ym yms seka etta".split())  # noqa: SIM905
+_JOINING = frozenset("ja seka tai eli etta kun jos mm esim jne ym yms n".split())  # noqa: SIM905
 
 
 def short_id(title: str, taken: Collection[str]) -> str:

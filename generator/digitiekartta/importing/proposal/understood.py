@@ -5,7 +5,6 @@ Nothing here knows what stands in content already but its registers of names.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,6 +17,7 @@ from digitiekartta.importing.proposal import columns
 from digitiekartta.importing.proposal.matching import folded
 from digitiekartta.importing.proposal.merging import Tree
 from digitiekartta.importing.proposal.splitting import Names, split, split_lines
+from digitiekartta.pages import escaping
 from digitiekartta.terms import KEYS
 
 NO_MEANING = "vaihe ei selviä lähteestä"
@@ -167,10 +167,8 @@ def group_fields(group: Group, registers: Registers) -> Tree:
 
 
 def clean(text: str) -> str:
-    """Return a text fit for content: composed letters, no control characters, no outer space."""
-    composed = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\v", "\n"))
-    kept = "".join(one for one in composed if one == "\n" or one.isprintable() or one == "\t")
-    return "\n".join(" ".join(part.split()) for part in kept.split("\n")).strip()
+    """Return a text fit for content: as pages show it, each run of white space one space."""
+    return "\n".join(" ".join(one.split()) for one in escaping.clean(text).split("\n"))
 
 
 def line(text: str) -> str:
