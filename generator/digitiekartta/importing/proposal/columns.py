@@ -11,7 +11,7 @@ from digitiekartta.terms import KEYS
 
 ID = "Tunnus"
 STATE = "Aikataulun tila"
-STATE_UNKNOWN, STATE_NONE = "ei tiedossa", "ei aikataulua"
+STATE_UNKNOWN, STATE_NONE, STATE_GROUP = "ei tiedossa", "ei aikataulua", "ryhmän aikataulu"
 THEME = "Teema"
 AUDIENCE, CONTRIBUTORS = "Kohderyhmä", "Muut toimijat"
 OWN_MEASURES, FOLLOW_UP, DESCRIPTION = "Omat toimenpiteet", "Seuranta", "Kuvaus"

@@ -63,7 +63,7 @@ def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
     found = []
     for label in labels:
         letters = [letter for letter in label.upper() if letter.isalnum()] or ["V"]
-        candidates = [letters[0], *(letters[0] + one.lower() for one in letters[1:])]
+        candidates = [letters[0], *(letters[0] + one for one in letters[1:])]
         candidates += [f"{letters[0]}{number}" for number in range(2, 10)]
         candidates += [str(number) for number in range(1, 100)]
         mark = next(one for one in candidates if one.casefold() not in used)

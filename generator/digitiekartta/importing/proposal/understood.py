@@ -131,17 +131,16 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
                 tree[key], tree[raw_key] = list(found.names), cell
             if not found.sure:
                 unsure[key] = cell
-    state = ""
     id_: str | None = None
     extra: dict[str, str] = {}
     for header, written in measure.extra.items():
         value, name = clean(written), columns.known_header(header)
-        if not value or (name == columns.THEME and group.title and same_title(value, group.title)):
+        if not value or name == columns.STATE:
             continue
+        if name == columns.THEME and group.title and same_title(value, group.title):
+            continue  # it has become the group
         if name == columns.ID:
             id_ = line(value)
-        elif name == columns.STATE:
-            state = value.casefold()
         elif name is not None and name in columns.TEXTS:
             tree[columns.TEXTS[name]] = value
         elif name == columns.AUDIENCE:
@@ -150,7 +149,7 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
             tree[KEYS["contributors"]] = list(split(value, _nobody).names)
         else:
             extra[line(header)] = value
-    tree |= _scheduled(measure, group, registers, state)
+    tree |= _scheduled(measure, group, registers)
     if measure.notes.strip():
         tree[KEYS["notes"]] = clean(measure.notes)
     if extra:
@@ -161,8 +160,12 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
 def group_fields(group: Group, registers: Registers) -> Tree:
     """Return a group's title and, where its row has one, its schedule."""
     tree: Tree = {KEYS["title"]: line(group.title or "")}
+    # An annex shows a group's schedule in the rows of the measures that have it.
+    sharing = [one for one in group.measures if _state(one) == columns.STATE_GROUP]
     if group.schedule:
         tree[KEYS["schedule"]] = _entries(group.schedule, {}, registers)
+    elif sharing:
+        tree[KEYS["schedule"]] = _entries(sharing[0].schedule, sharing[0].cell_texts, registers)
     return tree
 
 
@@ -181,8 +184,10 @@ def same_title(one: str, other: str) -> bool:
     return folded(one) == folded(other)
 
 
-def _scheduled(measure: Measure, group: Group, registers: Registers, state: str) -> Tree:
-    words = dict(measure.cell_texts)
+def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
+    words, state = measure.cell_texts, _state(measure)
+    if state == columns.STATE_GROUP:
+        return {}
     if not measure.schedule_known or state == columns.STATE_UNKNOWN:
         said = {str(moment): line(words[moment]) for moment in sorted(words)}
         return {KEYS["schedule_words"]: said} if said else {}
@@ -210,6 +215,16 @@ def _entries(
         elif phase or said:
             entries[str(moment)] = phase or {KEYS["words"]: said}
     return entries
+
+
+def _state(measure: Measure) -> str:
+    """Return what an annex says of a measure's schedule in words, "" when it says nothing."""
+    said = (
+        value.strip().casefold()
+        for header, value in measure.extra.items()
+        if columns.known_header(header) == columns.STATE
+    )
+    return next(said, "")
 
 
 def _nobody(_: str) -> str | None:
