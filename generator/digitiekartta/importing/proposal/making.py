@@ -148,9 +148,13 @@ class _Making:
         registers = Registers(
             self._party, self.roadmap.sector_name, self.roadmap.audience_name, self._phase
         )
-        self.registers = registers
         self.rows = rows_of(self.goals, registers)
         self.ids: Identities = identify(self.goals, self.rows, self.roadmap, self.memory)
+        self.groups = {
+            (self.ids.goals[goal], key): group_fields(self.goals[goal].groups[group], registers)
+            for (goal, group), key in self.ids.groups.items()
+            if key
+        }
         self.others: list[Change] = []
         self.files: dict[str, str] = {}
 
@@ -203,12 +207,12 @@ class _Making:
             self._write(
                 f"{MEASURES}/{self.ids.measures[index]}.yml", model.Measure, merged[index].tree
             )
-        groups = self._write_goals()
+        self._write_goals()
         kept = [one.tree for one in merged]
         self._write_settings(kept)
         self._write_parties(kept)
         self._doubt_cells()
-        memory = self._remember(trees, groups)
+        memory = self._remember(trees)
         if self.is_new or memory_text(memory) != memory_text(self.memory):
             self.files[MEMORY] = memory_text(memory)
         news = [*self._news(merged), *self._missing()]
@@ -270,16 +274,11 @@ class _Making:
 
     def _with_reason(self, tree: Tree) -> Tree:
         """Return a new measure with the reason why its schedule is unknown, if none is told."""
-        unknown = KEYS["schedule"] not in tree and not self._group_schedule(tree)
+        group = self.groups.get((tree[KEYS["goal"]], tree.get(KEYS["group"], "")), {})
+        unknown = KEYS["schedule"] not in tree and KEYS["schedule"] not in group
         if unknown and not self.roadmap.settings.schedule_missing:
             tree[KEYS["schedule_missing"]] = settings.why_unknown(self.documents)
         return tree
-
-    def _group_schedule(self, tree: Tree) -> bool:
-        for (goal, group), key in self.ids.groups.items():
-            if key == tree.get(KEYS["group"]) and self.ids.goals[goal] == tree[KEYS["goal"]]:
-                return bool(self.goals[goal].groups[group].schedule)
-        return False
 
     def _number(self, merged: Sequence[Merged], trees: Sequence[Tree]) -> None:
         inside: dict[tuple[str, str | None], list[int]] = {}
@@ -343,9 +342,7 @@ class _Making:
 
     # --- goals and groups ------------------------------------------------------------------
 
-    def _write_goals(self) -> Mapping[tuple[str, str], Tree]:
-        """Write the goals' files; return what the documents say of the groups."""
-        told: dict[tuple[str, str], Tree] = {}
+    def _write_goals(self) -> None:
         numbers = {goal.number for goal in self.roadmap.goals}
         for index, goal in enumerate(self.goals):
             id_ = self.ids.goals[index]
@@ -357,16 +354,14 @@ class _Making:
                 tree = merged.tree
                 self._tell(f"tavoite {id_}", merged)
             groups = list(tree.get(KEYS["groups"], ()))
-            for at, group in enumerate(goal.groups):
+            for at in range(len(goal.groups)):
                 if key := self.ids.groups[index, at]:
-                    told[id_, key] = group_fields(group, self.registers)
-                    self._put_group(groups, id_, key, told[id_, key])
+                    self._put_group(groups, id_, key, self.groups[id_, key])
             if groups:
                 tree[KEYS["groups"]] = groups
             if present is None:
                 self.others.append(Change("tavoitteet", "", tree[KEYS["title"]]))
             self._write(f"{GOALS}/{id_}.yml", model.Goal, tree)
-        return told
 
     def _new_goal(self, goal: Goal, numbers: set[int]) -> Tree:
         number = goal.number
@@ -503,7 +498,7 @@ class _Making:
             entry = roadmap.settings
         return entry_tree(entry) if entry else None
 
-    def _remember(self, trees: Sequence[Tree], groups: Mapping[tuple[str, str], Tree]) -> Memory:
+    def _remember(self, trees: Sequence[Tree]) -> Memory:
         goals = {
             self.ids.goals[index]: {KEYS["title"]: line(goal.title)}
             for index, goal in enumerate(self.goals)
@@ -512,7 +507,7 @@ class _Making:
         return Memory(
             {**self.memory.measures, **measures},
             {**self.memory.goals, **goals},
-            {**self.memory.groups, **groups},
+            {**self.memory.groups, **self.groups},
         )
 
 
