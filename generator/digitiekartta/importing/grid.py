@@ -6,10 +6,18 @@ of roadmaps; only where text, colour and merged cells stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from digitiekartta.colours import RGB
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word with a colour: shaded or highlighted text, or a shape with text."""
+
+    text: str
+    colour: RGB
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +29,8 @@ class Cell:
         colour: Its own fill, None when it has none (a table style's banding is none).
         place: How a person finds it: "D7" in a sheet, else "".
         rows, columns: How many visible rows and columns it covers.
+        bold: Whether all of its text is bold.
+        labels: Words in it with a colour of their own.
     """
 
     text: str = ""
@@ -28,6 +38,8 @@ class Cell:
     place: str = ""
     rows: int = 1
     columns: int = 1
+    bold: bool = False
+    labels: tuple[Label, ...] = ()
 
 
 EMPTY = Cell()
@@ -86,14 +98,6 @@ class Text:
     level: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
-    """A word with a colour outside tables: shaded or highlighted text, or a shape with text."""
-
-    text: str
-    colour: RGB
-
-
 Part = Text | Label | Table
 
 
@@ -145,3 +149,37 @@ class Source:
         return tuple(
             part for section in self.sections for part in section.parts if isinstance(part, Table)
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph with one look: its text, and its shading or coloured letters."""
+
+    text: str
+    colour: RGB | None = None
+
+
+def labels_of(runs: Iterable[Run]) -> tuple[Label, ...]:
+    """Return the coloured words of a paragraph.
+
+    A coloured piece without a word (a square, or spaces that are shaded) gives its colour to the
+    plain text that follows it.
+    """
+    labels: list[Label] = []
+    waiting: RGB | None = None
+    joined: list[Run] = []
+    for run in runs:
+        if joined and joined[-1].colour == run.colour:
+            joined[-1] = Run(joined[-1].text + run.text, run.colour)
+        else:
+            joined.append(run)
+    for run in joined:
+        word = run.text.strip(" \n\t,;:.=–-■●▪█◼⬛▬")
+        if run.colour is not None:
+            if word:
+                labels.append(Label(word, run.colour))
+            waiting = None if word else run.colour
+        elif word and waiting is not None:
+            labels.append(Label(word, waiting))
+            waiting = None
+    return tuple(labels)
