@@ -17,6 +17,7 @@ import click
 from digitiekartta import __version__
 from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
+from digitiekartta.exporting.cli import export
 from digitiekartta.importing.cli import import_
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
@@ -309,6 +310,7 @@ def schemas(project: Project, only_check: bool) -> int:
 
 commands.add_command(audit)
 commands.add_command(import_)
+commands.add_command(export)
 
 
 # --- shared endings --------------------------------------------------------------------------
