@@ -78,10 +78,10 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Part]:
     yield from _group("Puuttuu lähteestä, jätetään sisältöön", proposal, Status.MISSING, False)
     if proposal.doubts:
         yield Heading(2, f"Tarkistettavaa ({len(proposal.doubts)})")
-        yield [_doubt(problem) for problem in proposal.doubts]
+        yield from _problems(proposal.doubts)
     if checked:
         yield Heading(2, f"Sisällön tarkistus ({len(checked)})")
-        yield [_doubt(problem) for problem in checked]
+        yield from _problems(checked)
 
 
 def _about(document: Document) -> str:
@@ -118,7 +118,8 @@ def _rows(document: Document) -> Iterator[Part]:
     told = [f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind]]
     visible = len(document.rows) - counts[RowKind.HIDDEN]
     lines = sum(len(table.lines) for table in document.tables)
-    yield f"{document.name}: {counted(len(document.rows), 'rivi', 'riviä')}: {', '.join(told)}."
+    total = counted(len(document.rows), "rivi", "riviä")
+    yield f"{document.name}: {', '.join(told)}; yhteensä {total}."
     if visible != lines:
         yield (
             f"Taulukoissa on {counted(lines, 'rivi', 'riviä')}, mutta selvitys on vain"
@@ -162,9 +163,16 @@ def _group(title: str, proposal: Proposal, status: Status, brief: bool) -> Itera
         yield [f"{one.id}: {one.title}" for one in found]
 
 
-def _doubt(problem: Problem) -> str:
-    where = problem.place.field or str(problem.place)
-    return f"{where}: {problem.message} {problem.remedy} [{problem.code}]"
+def _problems(problems: Sequence[Problem]) -> Iterator[Part]:
+    """Yield problems with one remedy together: what is wrong, then what to do."""
+    kinds: dict[tuple[str, str], list[str]] = {}
+    for problem in problems:
+        where = problem.place.field if problem.place.line == 0 else str(problem.place)
+        said = f"{where or problem.place}: {problem.message}"
+        kinds.setdefault((problem.code, problem.remedy), []).append(said)
+    for (code, remedy), told in kinds.items():
+        yield told
+        yield f"{remedy} [{code}]".strip()
 
 
 def _every_row(proposal: Proposal) -> Iterator[Part]:

@@ -12,7 +12,7 @@ from digitiekartta.halfyears import HalfYear, Period
 from digitiekartta.importing.neutral import Document, Phase, RowKind
 from digitiekartta.importing.proposal import phases
 from digitiekartta.importing.proposal.merging import Change, Tree
-from digitiekartta.importing.proposal.understood import line
+from digitiekartta.importing.proposal.understood import is_themed, line
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.terms import KEYS
 
@@ -45,6 +45,8 @@ def empty_roadmap(
         tree[KEYS["schedule_missing"]] = why_unknown(documents)
     if word := _sector_word(documents):
         tree[KEYS["sector_word"]] = word
+    if any(is_themed(goal) for one in documents for goal in one.goals):
+        tree[KEYS["group_word"]] = "teema"
     labels = list(dict.fromkeys(line(phase.label) for phase in legend))
     if labels:
         tree[_PHASES] = [

@@ -243,15 +243,20 @@ def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
-def _by_theme(goal: Goal) -> Goal:
-    """Return a goal without group rows grouped by its column "Teema", if it has one."""
+def is_themed(goal: Goal) -> bool:
+    """Whether a goal has no group rows, but a column "Teema" that tells each measure's group."""
     measures = [measure for group in goal.groups for measure in group.measures]
-    themes = [_theme(measure) for measure in measures]
-    if any(group.title for group in goal.groups) or not all(themes):
+    return not any(group.title for group in goal.groups) and all(map(_theme, measures))
+
+
+def _by_theme(goal: Goal) -> Goal:
+    """Return a goal grouped by its column "Teema", if it has no other groups."""
+    if not is_themed(goal):
         return goal
+    measures = [measure for group in goal.groups for measure in group.measures]
     groups = [
-        Group(title=line(theme), measures=(measure,), source=measure.source)
-        for theme, measure in zip(themes, measures, strict=True)
+        Group(title=line(_theme(measure)), measures=(measure,), source=measure.source)
+        for measure in measures
     ]
     return replace(goal, groups=_joined(groups))
 
