@@ -27,7 +27,9 @@ def measure(title: str, row: int = 1, **fields: Any) -> Measure:
     return Measure(title, SourceRow("tiekartta.docx", "Taulukko 1", row), **fields)
 
 
-def goal(title: str, groups: Mapping[str | None, Sequence[Measure]], number: int | None = 1) -> Goal:
+def goal(
+    title: str, groups: Mapping[str | None, Sequence[Measure]], number: int | None = 1
+) -> Goal:
     """Return a goal with its groups."""
     return Goal(number, title, tuple(Group(name, tuple(inside)) for name, inside in groups.items()))
 

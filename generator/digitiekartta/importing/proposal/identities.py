@@ -38,7 +38,7 @@ def identify(
     """Return the id of everything: that of content where it is known there, else a new one."""
     known = _match_measures(goals, rows, roadmap, memory)
     goal_ids = _goals(goals, rows, roadmap, memory, known)
-    taken = {*roadmap.measures_by_id, *_former(roadmap), *known.values()}
+    taken = {*roadmap.measures_by_id, *former_ids(roadmap), *known.values()}
     measures = []
     for index, row in enumerate(rows):
         measures.append(known.get(index) or short_id(row.fields.tree[_TITLE], taken))
@@ -52,7 +52,7 @@ def identify(
 def _match_measures(
     goals: Sequence[Goal], rows: Sequence[Row], roadmap: Roadmap, memory: Memory
 ) -> Mapping[int, str]:
-    former = _former(roadmap)
+    former = former_ids(roadmap)
     wanted = []
     for row in rows:
         goal = goals[row.goal]
@@ -69,7 +69,8 @@ def _match_measures(
     return match(wanted, {one.id: _look(one, roadmap, memory) for one in everybody})
 
 
-def _former(roadmap: Roadmap) -> Mapping[str, str]:
+def former_ids(roadmap: Roadmap) -> Mapping[str, str]:
+    """Return the present id of each former id of a measure."""
     return {old: measure.id for measure in roadmap.measures for old in measure.former_ids}
 
 
@@ -77,16 +78,15 @@ def _look(measure: model.Measure, roadmap: Roadmap, memory: Memory) -> Look:
     goal, group = roadmap.goals_by_id.get(measure.goal), roadmap.group_of(measure)
     source = measure.source
     return Look(
-        _titles(
-            measure.title, *(memory.measures.get(i) for i in (measure.id, *measure.former_ids))
-        ),
+        _titles(measure.title, memory.measures.get(measure.id)),
         (goal.title if goal else "", group.title if group else ""),
         (source.document or "", source.table or "", source.row or "") if source else (),
     )
 
 
-def _titles(title: str, *remembered: Tree | None) -> tuple[str, ...]:
-    return (title, *(str(one[_TITLE]) for one in remembered if one and one.get(_TITLE)))
+def _titles(title: str, remembered: Tree | None) -> tuple[str, ...]:
+    before = remembered.get(_TITLE) if remembered else None
+    return (title, str(before)) if before else (title,)
 
 
 def _goals(

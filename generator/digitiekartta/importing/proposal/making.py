@@ -17,8 +17,8 @@ from digitiekartta import model
 from digitiekartta.formatting import entry_tree, format_entry, lost_comments
 from digitiekartta.importing.neutral import Document, Goal, SourceRow
 from digitiekartta.importing.proposal import settings, splitting
-from digitiekartta.importing.proposal.identities import UNTITLED, Identities, identify
-from digitiekartta.importing.proposal.memory import MEMORY, Memory, memory_text
+from digitiekartta.importing.proposal.identities import UNTITLED, Identities, former_ids, identify
+from digitiekartta.importing.proposal.memory import MEMORY, Memory, memory_text, with_present_ids
 from digitiekartta.importing.proposal.merging import (
     NAMED,
     Change,
@@ -132,7 +132,11 @@ class _Making:
     ) -> None:
         self.documents, self.name = documents, name
         self.is_new = existing is None
-        self.memory = existing.memory if existing else Memory()
+        self.memory = (
+            with_present_ids(existing.memory, former_ids(existing.roadmap))
+            if existing
+            else Memory()
+        )
         self.texts = existing.texts if existing else {}
         self.legend = legend(documents)
         self.roadmap = (
@@ -503,7 +507,10 @@ class _Making:
             self.ids.goals[index]: {KEYS["title"]: line(goal.title)}
             for index, goal in enumerate(self.goals)
         }
-        measures = dict(zip(self.ids.measures, trees, strict=True))
+        measures = {
+            id_: _with_names(tree, self.memory.measures.get(id_, {}))
+            for id_, tree in zip(self.ids.measures, trees, strict=True)
+        }
         return Memory(
             {**self.memory.measures, **measures},
             {**self.memory.goals, **goals},
@@ -515,6 +522,12 @@ def _tree_of(entry: BaseModel) -> Tree:
     tree = entry_tree(entry)
     assert isinstance(tree, dict)
     return dict(tree)
+
+
+def _with_names(tree: Tree, before: Tree) -> Tree:
+    """Return what to remember of a measure: names of an unchanged cell as they were first read."""
+    same_cells = [key for key, raw in NAMED.items() if raw in tree and tree[raw] == before.get(raw)]
+    return {**tree, **{key: before[key] for key in same_cells}}
 
 
 def _place(source: SourceRow) -> Place:

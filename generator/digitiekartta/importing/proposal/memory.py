@@ -50,6 +50,17 @@ def read_memory(folder: Path) -> Memory:
         return Memory()
 
 
+def with_present_ids(memory: Memory, former: Mapping[str, str]) -> Memory:
+    """Return the memory of measures under the ids that they have now.
+
+    Args:
+        memory: As it was written.
+        former: Former id → present id.
+    """
+    measures = {former.get(key, key): tree for key, tree in memory.measures.items()}
+    return Memory(measures, memory.goals, memory.groups)
+
+
 def memory_text(memory: Memory) -> str:
     """Return the memory as its file holds it, in an order of its own."""
     groups: dict[str, dict[str, Tree]] = {}

@@ -22,7 +22,7 @@ def numbered(
     new = [key for key in wanted if key not in current]
     in_order = [key for key in wanted if key in current] == both
     numbers = [number for number in current.values() if number is not None]
-    if (reordered and not in_order) or (new and len(numbers) < len(current)):
+    if (reordered and not in_order) or (new and len(set(numbers)) < len(current)):
         start = min(numbers, default=after + STEP)
         everybody = [*wanted, *(key for key in current if key not in wanted)]
         return {key: start + STEP * place for place, key in enumerate(everybody)}
