@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help site serve test check lint format lock accept clean
+.PHONY: help site serve test check audit lint format lock accept clean
 
 help: ## what there is to run
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,9 @@ test: $(INSTALLED) ## run all tests, style and type checks
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
+
+audit: site ## audit every page of every roadmap in a browser (an hour or more)
+	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages 0 --deep 0 || exit; done
 
 lint: $(INSTALLED) ## mend what ruff can mend, then check types
 	$(BIN)/ruff check --fix .

@@ -19,7 +19,8 @@ from urllib.parse import urlsplit
 import yaml
 
 from digitiekartta import engine
-from digitiekartta.checking.rules import read_and_check
+from digitiekartta.approval.gate import Passed, pass_gate
+from digitiekartta.checking.rules import check, read_and_check
 from digitiekartta.finishing import finish
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
@@ -37,12 +38,16 @@ Progress = Callable[[str, str], None]
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one roadmap: its Problems, and its plan unless they hold errors."""
+    """What came of one roadmap: its Problems, and its plan unless they hold errors.
+
+    ``refused`` says that there is nothing approved from which a public site could be made.
+    """
 
     name: str
     problems: tuple[Problem, ...]
     plan: Plan | None = None
     written: Written = field(default_factory=Written)
+    refused: bool = False
 
     @property
     def failed(self) -> bool:
@@ -50,14 +55,33 @@ class Outcome:
         return bool(errors_in(self.problems))
 
 
-def make_pages(project: Project, name: str, options: Options) -> Outcome:
-    """Read and check a roadmap and write its pages; with errors nothing is written."""
-    reading = read_and_check(project.content, name)
-    roadmap = reading.roadmap
+def make_pages(
+    project: Project, name: str, options: Options, *, on_approval_day: bool = False
+) -> Outcome:
+    """Read and check a roadmap and write its pages; with errors nothing is written.
+
+    A draft is made from the working content, a public site from the newest approved version
+    and from nothing else.
+
+    Args:
+        project, name: The roadmap.
+        options: How the site is made; its standing is found out here.
+        on_approval_day: Whether "now" on a public site is the day of its approval.
+    """
+    if options.draft:
+        reading = read_and_check(project.content, name)
+        roadmap, problems = reading.roadmap, reading.problems
+    else:
+        passed = pass_gate(project.content, name)
+        if not isinstance(passed, Passed):
+            return Outcome(name, passed, refused=True)
+        roadmap, problems = passed.roadmap, tuple(check(passed.roadmap))
+        day = passed.standing.newest.day if on_approval_day else options.today
+        options = replace(options, today=day, standing=passed.standing)
     if roadmap is None:
-        return Outcome(name, reading.problems)
+        return Outcome(name, problems)
     statement = statement_problems(roadmap, roadmap.audit, options.today, options.draft)
-    problems = tuple(in_order([*reading.problems, *statement]))
+    problems = tuple(in_order([*problems, *statement]))
     if errors_in(problems):
         return Outcome(name, problems)
     lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
@@ -74,9 +98,12 @@ def build(
     *,
     engine_name: str = "mkdocs",
     strict: bool = True,
+    on_approval_day: bool = False,
     progress: Progress = lambda name, done: None,
 ) -> list[Outcome]:
     """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
+
+    The list of a public build has public sites only.
 
     Args:
         project: The folders.
@@ -84,36 +111,38 @@ def build(
         options: Date, draft or not, and the address of the folder that holds all sites.
         engine_name: "mkdocs", "properdocs" or "zensical".
         strict: Whether what the engine warns of is an error.
+        on_approval_day: Whether "now" on each public site is the day of its approval.
         progress: Called from several threads.
     """
 
     def one(name: str) -> Outcome:
-        return _build_one(project, name, _under(options, name), engine_name, strict, progress)
+        made = make_pages(project, name, _under(options, name), on_approval_day=on_approval_day)
+        return _build_one(project, made, engine_name, strict, progress)
 
     # Engines are programs of their own, so threads are enough to use the cores.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         outcomes = list(pool.map(one, names))
-    if any(not outcome.failed for outcome in outcomes):
+    built = [one.plan.site.options.today for one in outcomes if one.plan and not one.failed]
+    if built:
+        # So that a list of public sites is the same on whatever day it is built.
+        options = replace(options, today=max(built))
         outcomes.append(_build_listing(project, options, engine_name, strict, progress))
     return outcomes
 
 
 def _build_one(
-    project: Project,
-    name: str,
-    options: Options,
-    engine_name: str,
-    strict: bool,
-    progress: Progress,
+    project: Project, made: Outcome, engine_name: str, strict: bool, progress: Progress
 ) -> Outcome:
-    made = make_pages(project, name, options)
+    name = made.name
     if made.plan is None:
-        progress(name, "sisällössä on virheitä, sivustoa ei tehty")
+        what = "sisällössä on virheitä" if not made.refused else "hyväksyttyä versiota ei ole"
+        progress(name, f"{what}, sivustoa ei tehty")
         return made
     progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
+    options = made.plan.site.options
     problems = run_engine(project, name, options, project.site(name), engine_name, strict)
     progress(name, "sivusto valmis" if not errors_in(problems) else "sivusto ei valmistunut")
-    return Outcome(name, tuple(in_order([*made.problems, *problems])), made.plan, made.written)
+    return replace(made, problems=tuple(in_order([*made.problems, *problems])))
 
 
 def run_engine(
@@ -220,7 +249,7 @@ def _build_listing(
     progress: Progress,
 ) -> Outcome:
     """Build site/index.html with the same looks, from one page of its own."""
-    listed = list(_listed(project))
+    listed = list(_listed(project, with_drafts=options.draft))
     folder = project.build(ROADMAPS)
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
     target = folder / "valmis"
@@ -232,7 +261,7 @@ def _build_listing(
     return Outcome(ROADMAPS, tuple(problems))
 
 
-def _listed(project: Project) -> Iterator[Listed]:
+def _listed(project: Project, *, with_drafts: bool) -> Iterator[Listed]:
     """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
     for name in project.names():
         config = project.build(name) / CONFIG
@@ -240,8 +269,10 @@ def _listed(project: Project) -> Iterator[Listed]:
             continue
         if config.is_file():
             told = yaml.safe_load(config.read_text(encoding="utf-8"))
+            if told["extra"]["luonnos"] and not with_drafts:
+                continue
             yield Listed(name, told["site_name"], told["site_description"])
-        elif roadmap := read_and_check(project.content, name).roadmap:
+        elif with_drafts and (roadmap := read_and_check(project.content, name).roadmap):
             yield Listed(name, site_name(roadmap.settings), roadmap.settings.description)
 
 

@@ -1,22 +1,24 @@
 """The command line: the only part that prints. Commands in English, everything said in Finnish.
 
-Exit codes: 0 fine, 1 problems found, 2 misuse or unreadable input.
+Exit codes: 0 fine, 1 problems found, 2 misuse or unreadable input, 3 refused (not approved).
 """
 
 from __future__ import annotations
 
-import os
 import sys
 import time
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from digitiekartta import __version__
+from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
+from digitiekartta.command import today as today_by_clock
 from digitiekartta.exporting.cli import export
 from digitiekartta.importing.cli import import_
 from digitiekartta.pages.site import Options
@@ -24,7 +26,10 @@ from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_orde
 from digitiekartta.project import Project
 from digitiekartta.values import read_date
 
-OK, PROBLEMS, MISUSE = 0, 1, 2
+if TYPE_CHECKING:
+    from digitiekartta.building import Outcome
+
+OK, PROBLEMS, REFUSED = 0, 1, 3
 
 
 def main() -> None:
@@ -68,9 +73,14 @@ names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
+    return _day_if_given(context, parameter, value) or today_by_clock()
+
+
+def _day_if_given(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> date | None:
     if value is None:
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+        return None
     found = read_date(value)
     if found is None:
         raise click.BadParameter(
@@ -86,6 +96,21 @@ date_option = click.option(
     callback=_day,
     help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
     " Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).",
+)
+run_date_option = click.option(
+    "--date",
+    "given_day",
+    metavar="PÄIVÄ",
+    callback=_day_if_given,
+    help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
+    " Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
+    " hyväksynnän päivä.",
+)
+public_option = click.option(
+    "--public/--draft",
+    default=False,
+    help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos työversiosta"
+    " (oletus: luonnos).",
 )
 site_url_option = click.option(
     "--site-url",
@@ -130,6 +155,7 @@ def check(
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
     """
+    from digitiekartta.approval.records import read_versions
     from digitiekartta.checking.abbreviations import unexplained_abbreviations
     from digitiekartta.checking.rules import read_and_check
     from digitiekartta.statement.rules import statement_problems
@@ -138,6 +164,7 @@ def check(
     for name in _chosen(project, names):
         reading = read_and_check(project.content, name)
         found += reading.problems
+        found += read_versions(project.content, name).problems
         if roadmap := reading.roadmap:
             found += statement_problems(roadmap, roadmap.audit, today, draft=True)
             if abbreviations:
@@ -149,10 +176,17 @@ def check(
 
 @commands.command(cls=FinnishCommand)
 @names_argument
-@date_option
+@public_option
+@run_date_option
 @site_url_option
 @click.pass_obj
-def pages(project: Project, names: Sequence[str], today: date, site_url: str | None) -> int:
+def pages(
+    project: Project,
+    names: Sequence[str],
+    public: bool,
+    given_day: date | None,
+    site_url: str | None,
+) -> int:
     """Kirjoittaa tiekartan sivut Markdownina kansioon build/NIMI.
 
     Vain muuttuneet sivut kirjoitetaan, ja poistuneet poistetaan. Sivut voi rakentaa myös
@@ -160,18 +194,18 @@ def pages(project: Project, names: Sequence[str], today: date, site_url: str | N
     """
     from digitiekartta.building import make_pages
 
-    options = Options(today, site_url=site_url)
-    problems: list[Problem] = []
+    options = Options(given_day or today_by_clock(), draft=not public, site_url=site_url)
+    outcomes = []
     for name in _chosen(project, names):
-        outcome = make_pages(project, name, options)
-        problems += outcome.problems
+        outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+        outcomes.append(outcome)
         if outcome.plan:
             written = outcome.written
             click.echo(
                 f"{name}: {len(outcome.plan.files)} sivua, muuttui {len(written.changed)},"
                 f" poistui {len(written.removed)} (build/{name})"
             )
-    return _report(problems)
+    return _ended(outcomes)
 
 
 @commands.command(cls=FinnishCommand)
@@ -182,7 +216,8 @@ def pages(project: Project, names: Sequence[str], today: date, site_url: str | N
     default="mkdocs",
     help="Ohjelma, joka tekee sivuista sivuston.",
 )
-@date_option
+@public_option
+@run_date_option
 @site_url_option
 @click.option(
     "--strict/--no-strict",
@@ -194,14 +229,16 @@ def build(
     project: Project,
     names: Sequence[str],
     engine: str,
-    today: date,
+    public: bool,
+    given_day: date | None,
     site_url: str | None,
     strict: bool,
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
 
-    Jokaisella sivulla lukee ”Luonnos – ei hyväksytty”. Jos jokin menee vikaan, entinen
-    sivusto jää paikalleen.
+    Ilman valintaa --public jokaisella sivulla lukee ”Luonnos – ei hyväksytty”. Julkinen
+    sivusto tehdään viimeksi hyväksytystä versiosta, eikä työversion muutos vaikuta siihen.
+    Jos jokin menee vikaan, entinen sivusto jää paikalleen.
     """
     from digitiekartta import building
 
@@ -214,13 +251,13 @@ def build(
     outcomes = building.build(
         project,
         chosen,
-        Options(today, site_url=site_url),
+        Options(given_day or today_by_clock(), draft=not public, site_url=site_url),
         engine_name=engine,
         strict=strict,
+        on_approval_day=given_day is None,
         progress=progress,
     )
-    problems = [problem for outcome in outcomes for problem in outcome.problems]
-    code = _report(problems)
+    code = _ended(outcomes)
     if code == OK:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
@@ -309,6 +346,8 @@ def schemas(project: Project, only_check: bool) -> int:
 
 
 commands.add_command(audit)
+commands.add_command(approve)
+commands.add_command(status)
 commands.add_command(import_)
 commands.add_command(export)
 
@@ -321,6 +360,12 @@ def _chosen(project: Project, names: Sequence[str]) -> list[str]:
     if problems:
         raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
     return chosen
+
+
+def _ended(outcomes: Sequence[Outcome]) -> int:
+    """Report what came of roadmaps and return the exit code; a refusal is told last of all."""
+    code = _report([problem for outcome in outcomes for problem in outcome.problems])
+    return REFUSED if any(outcome.refused for outcome in outcomes) else code
 
 
 def _report(problems: Sequence[Problem]) -> int:

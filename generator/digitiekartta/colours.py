@@ -14,7 +14,8 @@ RGB = tuple[int, int, int]
 
 WHITE: RGB = (255, 255, 255)
 BLACK: RGB = (0, 0, 0)
-# The lightest surface that links stand on in the dark scheme (--digi-tausta in the theme).
+# The surfaces on which links are hardest to read in each scheme (--digi-tausta in the theme).
+LIGHT_BACKGROUND: RGB = (0xF2, 0xF5, 0xF9)
 DARK_BACKGROUND: RGB = (0x1F, 0x24, 0x2E)
 # WCAG 2.2, criterion 1.4.6 (AAA): more than the law asks, as some readers use poor screens.
 ENOUGH = 7.0
@@ -63,9 +64,9 @@ def contrast_with_text(background: RGB) -> float:
     return contrast_ratio(background, text_on(background))
 
 
-def contrast_with_white(colour: RGB) -> float:
-    """Return the contrast of a colour with white."""
-    return contrast_ratio(colour, WHITE)
+def contrast_with_background(colour: RGB) -> float:
+    """Return the contrast of a colour with the darkest surface of the light scheme."""
+    return contrast_ratio(colour, LIGHT_BACKGROUND)
 
 
 def for_dark_scheme(colour: RGB) -> RGB:

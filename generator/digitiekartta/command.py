@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from datetime import UTC, date, datetime
 from typing import Any
 
 import click
@@ -66,6 +67,12 @@ class FinnishGroup(_Finnish, click.Group):
         ]
         with formatter.section("Komennot"):
             formatter.write_dl(rows)
+
+
+def today() -> date:
+    """Return the day of the run: that of SOURCE_DATE_EPOCH where it is set, else by the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
 def run(group: click.Group) -> int:

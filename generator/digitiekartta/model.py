@@ -54,7 +54,7 @@ PartyKind = Literal[
 ]
 ReportState = Literal["aloitettu", "käynnissä", "valmis", "siirtynyt", "keskeytetty"]
 CostKind = Literal["käyttömeno", "investointi", "henkilötyö", "muu"]
-Scope = Literal["tiekartta", "muutokset"]
+Scope = Literal["tiekartta", "muutokset", "korjaukset"]
 SectorWord = Literal["toimiala", "hallintokunta", "tulosalue"]
 RepositoryKind = Literal["GitHub", "GitLab", "muu"]
 StatementState = Literal["täysin", "osittain", "ei", "ei arvioitu"]
@@ -285,7 +285,8 @@ class Body(Entry):
     name: Text = Field(description="Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
     body_task: Text | None = Field(None, description="Mitä toimielin tiekartalle tekee.")
     approves: Scope | None = Field(
-        None, description="Mitä toimielin hyväksyy: koko tiekartan vai sen muutokset."
+        None,
+        description="Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
     )
 
 

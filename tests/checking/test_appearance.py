@@ -32,8 +32,8 @@ def test_colours_that_can_be_read_are_fine(content):
     [
         ("paavari", "#808080", "5,31:1", "#959595"),
         ("paavari", "#d9381e", "4,63:1", "#af1b00"),
-        ("korostusvari", "#005eb8", "6,37:1", "#0058ad"),
-        ("korostusvari", "#ffcc00", "1,51:1", "#6e5600"),
+        ("korostusvari", "#005eb8", "5,83:1", "#0052a3"),
+        ("korostusvari", "#ffcc00", "1,38:1", "#665000"),
     ],
 )
 def test_a_colour_without_contrast_is_refused_with_the_nearest_that_has_it(

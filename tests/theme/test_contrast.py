@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.colours import DARK_BACKGROUND, contrast_ratio
+from digitiekartta.colours import DARK_BACKGROUND, LIGHT_BACKGROUND, contrast_ratio
 
 STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets" / "digitiekartta.css"
 LIGHT = ":root"
@@ -91,10 +91,11 @@ def test_the_dark_scheme_leaves_the_municipalitys_colours_alone():
     assert not [name for name in declared(DARK_BY_DEVICE) if name.startswith("--kunta-")]
 
 
-def test_a_municipalitys_colour_for_the_dark_scheme_is_computed_for_its_lightest_surface():
+def test_a_municipalitys_colours_are_computed_for_the_surface_where_they_are_seen_worst():
     dark = schemes()["dark"]
 
     assert colour("var(--digi-tausta)", dark) == DARK_BACKGROUND
+    assert colour("var(--digi-tausta)", schemes()["light"]) == LIGHT_BACKGROUND
     white = {"white": "#fff"} | dark
     assert contrast("--digi-tausta", "white", white) < contrast("--digi-pohja", "white", white)
 

@@ -317,6 +317,40 @@ def test_on_paper_no_word_is_lost_and_a_draft_says_so(opened, width):
     assert background(page) == "rgb(255, 255, 255)"
 
 
+def test_a_pdf_has_structure_language_and_the_pages_name(opened):
+    page = opened("tavoitteet/osaaminen/")
+    title = page.title()
+    pdf = page.pdf(tagged=True, format="A4")
+
+    assert b"/StructTreeRoot" in pdf
+    assert b"/Lang (fi)" in pdf
+    assert title.encode("utf-16-be").hex().upper().encode() in pdf.upper() or (
+        f"/Title ({title})".encode() in pdf
+    )
+
+
+# --- from disk ---------------------------------------------------------------------------------
+
+
+def test_the_site_can_be_read_and_walked_through_from_disk(browser, site):
+    page = browser.new_page()
+    page.goto((site / "index.html").as_uri())
+    page.click(f"{MENU} >> text=Tavoitteet")
+    assert page.url == (site / "tavoitteet" / "index.html").as_uri()
+
+    page.goto((site / "tavoitteet" / "osaaminen" / "index.html").as_uri())
+    marks = page.locator("table .vaihe")
+    assert marks.count() > 0
+    assert marks.first.evaluate("mark => getComputedStyle(mark).borderStyle") != "none"
+    leading_nowhere = page.evaluate(
+        "[...document.links].map(link => link.href)"
+        ".filter(href => href.startsWith('file:') && href.endsWith('/'))"
+    )
+    page.close()
+
+    assert [] == leading_nowhere
+
+
 # --- weight ------------------------------------------------------------------------------------
 
 

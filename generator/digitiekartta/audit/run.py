@@ -72,7 +72,7 @@ def audit(
     base = normal_base(base_path)
     if lacking := missing(site.as_posix(), browser=bool(wanted)):
         return Report(site, base, other_problems=tuple(lacking), ran=False)
-    pages, sightings = _read_all(site)
+    pages, sightings = read_all(site)
     if not pages:
         return Report(
             site, base, other_problems=(SITE_MISSING.problem(site.as_posix()),), ran=False
@@ -99,7 +99,7 @@ def audit(
     )
 
 
-def _read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
+def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
     """Read all pages; return those that can be visited, and what is wrong in their files."""
     from .document import HtmlPage
     from .rules import language, tables, titles

@@ -41,8 +41,8 @@ def low_contrast(roadmap: Roadmap) -> Iterator[Problem]:
         yield from _contrast_of(
             looks.accent_colour,
             looks.place_of("korostusvari"),
-            colours.contrast_with_white,
-            "Linkkien väri {colour} erottuu valkoisesta taustasta suhteessa {ratio}",
+            colours.contrast_with_background,
+            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}",
         )
 
 

@@ -94,8 +94,10 @@ def _size(picture: bytes) -> tuple[int, int] | None:
 
 def standing(site: Site) -> str:
     """Return one line on how official the site is and when its content last changed."""
-    updated = site.roadmap.settings.updated
+    updated, approved = site.roadmap.settings.updated, site.options.standing
     parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []
+    if approved:
+        parts.append(approved.line)
     if updated:
         parts.append(f"Päivitetty {date_text(updated)}.")
     return " ".join(parts)

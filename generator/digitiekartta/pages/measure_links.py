@@ -7,6 +7,7 @@ from typing import Literal
 from urllib.parse import quote, urlsplit
 
 from digitiekartta.model import Measure, Repository
+from digitiekartta.pages.escaping import clean
 from digitiekartta.roadmap import Roadmap
 
 Neighbours = tuple[Measure | None, Measure | None]
@@ -52,7 +53,7 @@ def feedback_address(roadmap: Roadmap, measure: Measure) -> str | None:
         address = f"mailto:{quote(settings.contact.email.strip(), safe='@+')}"
     else:
         return None
-    title = " ".join(measure.title.split())
+    title = " ".join(clean(measure.title).split())
     if address.startswith("mailto:"):
         return _with_query(address, {"subject": f"Palaute: {title} ({measure.id})"})
     return _with_query(address, {"toimenpide": measure.id, "otsikko": title})

@@ -390,6 +390,16 @@ class Page:
         blocks = [escaping.paragraphs(text) for text in (line, source.notice) if text]
         return Markdown("\n\n".join(blocks))
 
+    def standing_rows(self) -> list[tuple[str, object]]:
+        """Return who approved what these pages say, and when; nothing for a draft."""
+        standing = self.site.options.standing
+        if standing is None:
+            return []
+        return [
+            (label, self.web(record.link, said) if record and record.link else said)
+            for label, record, said in standing.rows()
+        ]
+
     def source_rows(self) -> list[tuple[str, str]]:
         """Return what is known of the document that the roadmap comes from."""
         source = self.roadmap.settings.source

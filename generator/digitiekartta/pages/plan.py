@@ -147,10 +147,11 @@ class _Planner:
 
     def _front(self) -> tuple[str, str]:
         vision = self.roadmap.texts.get("visio")
-        status: list[tuple[str, object]] = []
+        front = Page(self.site, paths.FRONT)
+        status = front.standing_rows()
         if self.settings.updated:
             status.append(("Päivitetty", date_text(self.settings.updated)))
-        status += Page(self.site, paths.FRONT).source_rows()
+        status += front.source_rows()
         return self._page(
             "etusivu.md.j2",
             paths.FRONT,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from digitiekartta.approval.standing import Standing
 from digitiekartta.halfyears import HalfYear, Period
 from digitiekartta.model import Measure, Phase, Settings
 from digitiekartta.pages import paths
@@ -18,12 +19,16 @@ PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue
 
 @dataclass(frozen=True)
 class Options:
-    """How a site is made: on which day it is "now", if it is a draft, and where it will stand."""
+    """How a site is made: on which day it is "now", if it is a draft, and where it will stand.
+
+    ``standing`` is that of the approved version from which a public site is made.
+    """
 
     today: date
     draft: bool = True
     site_url: str | None = None
     components: bool = False  # the page that shows every component, for those who draw them
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)

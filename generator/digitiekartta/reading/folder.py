@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -52,6 +52,7 @@ _IMAGES = (".svg", ".png")
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
 Model = TypeVar("Model", bound=BaseModel)
+_Registered = TypeVar("_Registered")
 
 
 @dataclass(frozen=True)
@@ -157,9 +158,9 @@ class _Reader:
                 settings=settings,
                 goals=tuple(sorted(goals, key=lambda goal: (goal.number, goal.id))),
                 measures=tuple(measures),
-                parties=parties.root if isinstance(parties, Parties) else {},
+                parties=_by_name(parties.root) if isinstance(parties, Parties) else {},
                 levels=levels if isinstance(levels, Levels) else None,
-                abbreviations=abbreviations.root
+                abbreviations=_by_name(abbreviations.root)
                 if isinstance(abbreviations, Abbreviations)
                 else {},
                 texts=texts,
@@ -310,6 +311,11 @@ class _Reader:
                         " tai poista se,"
                         " jos se on kopio.",
                     )
+
+
+def _by_name(register: Mapping[str, _Registered]) -> dict[str, _Registered]:
+    """Return a register in the order of its names: that of the lines must not show on pages."""
+    return dict(sorted(register.items()))
 
 
 def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:

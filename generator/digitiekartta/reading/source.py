@@ -33,8 +33,11 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
     return data if isinstance(data, Problem) else _decoded(data, name)
 
 
-def read_bytes(path: Path, name: str, within: Path) -> bytes | Problem:
-    """Return the file's bytes, or the one Problem that prevents it; see ``read_text``."""
+def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) -> bytes | Problem:
+    """Return the file's bytes, or the one Problem that prevents it; see ``read_text``.
+
+    ``largest`` is the size in bytes beyond which a file is refused.
+    """
     whole = Place(name)
     try:
         if not path.resolve().is_relative_to(within.resolve()):
@@ -50,11 +53,12 @@ def read_bytes(path: Path, name: str, within: Path) -> bytes | Problem:
                 whole, "se on kansio" if path.is_dir() else "se ei ole tavallinen tiedosto"
             )
         size = status.st_size
-        if size > MAX_BYTES:
+        if size > largest:
             return Problem(
                 "file-too-large",
                 whole,
-                f"Tiedosto on liian suuri ({size / 1_000_000:.0f} Mt); enimmäiskoko on 1 Mt.",
+                f"Tiedosto on liian suuri ({size / 1_000_000:.0f} Mt); enimmäiskoko on"
+                f" {largest // 1_000_000} Mt.",
                 "Tarkista, onko kansioon tallentunut väärä tiedosto.",
             )
         return path.read_bytes()

@@ -1,5 +1,6 @@
 /* The two buttons of the header. Without this file the menu is open and the colours follow
-   the device. Nothing is stored before somebody chooses another colour scheme. */
+   the device. Nothing is stored before somebody chooses another colour scheme.
+   On pages opened from disk it also makes links lead to pages instead of folders. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -42,6 +43,13 @@
   device.addEventListener("change", show);
   scheme.hidden = false;
   show();
+
+  /* From disk a folder's address shows its files, not its page. */
+  if (location.protocol === "file:") {
+    for (const link of document.links) {
+      if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
+    }
+  }
 
   /* Menu: shown by a button where the screen is narrow. */
   const button = find("valikko");

@@ -567,4 +567,5 @@
   });
   field.value = asked();
   if (field.value) search(field.value, 0);
+  else if (location.hash === "#haku") field.focus();
 })();

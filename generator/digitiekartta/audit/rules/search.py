@@ -50,7 +50,8 @@ _FIELDS = """const fields = () => [...document.querySelectorAll(
 # A field in sight needs no opener; else the first opener in sight.
 _FIND = f"""dom => {{
   {_FIELDS}
-  const places = ["[data-haku-avaa]", "a[href$='haku/']", "header label[for=__search]",
+  const places = ["[data-haku-avaa]", "a[href$='haku/'], a[href*='haku/#']",
+    "header label[for=__search]",
     "header button[aria-label*=haku i], header button[aria-label*=hae i]"];
   const openers = places.flatMap(place => [...document.querySelectorAll(place)]);
   const found = fields()[0] || openers.find(one => dom.seen(one) && dom.within(one));

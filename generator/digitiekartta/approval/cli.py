@@ -1,0 +1,249 @@
+"""The commands of approval: approve freezes what was decided, status tells where things stand."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+
+from digitiekartta.approval.approving import Decision, Proposal, freeze, propose
+from digitiekartta.approval.record import KINDS, Kind, record_bytes
+from digitiekartta.command import FinnishCommand, today
+from digitiekartta.problems import Problem, as_text, errors_in, in_order
+from digitiekartta.project import Project
+from digitiekartta.text import counted
+from digitiekartta.values import date_text, read_date
+
+OK, PROBLEMS, REFUSED = 0, 1, 3
+
+
+def _decided_on(context: click.Context, parameter: click.Parameter, value: str) -> date:
+    found = read_date(value)
+    if found is None:
+        raise click.BadParameter(
+            f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 9.12.2025 tai 2025-12-09."
+        )
+    return found
+
+
+def _needed(what: str) -> Callable[[click.Context, click.Parameter, str | None], str]:
+    def check(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+        if not value or not value.strip():
+            raise click.UsageError(f"Komennosta puuttuu {what}.", context)
+        return value.strip()
+
+    return check
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.option(
+    "--body",
+    metavar="TOIMIELIN",
+    callback=_needed("toimielin: --body, esimerkiksi --body Johtoryhmä"),
+    help="Toimielin, joka päätti, niin kuin se on tiedostossa tiekartta.yml.",
+)
+@click.option(
+    "--date",
+    "day",
+    metavar="PÄIVÄ",
+    callback=lambda c, p, v: _decided_on(
+        c, p, _needed("päätöksen päivä: --date, esimerkiksi --date 9.12.2025")(c, p, v)
+    ),
+    help="Päätöksen päivä, esimerkiksi 9.12.2025.",
+)
+@click.option("--section", metavar="PYKÄLÄ", help="Pöytäkirjan pykälä, jos se tiedetään.")
+@click.option("--link", metavar="OSOITE", help="Pöytäkirjan osoite.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    help="Mitä päätettiin: hyväksyntä koskee koko tiekarttaa, muutos sen muutoksia, korjaus"
+    " kirjoitusvirhettä tai henkilötietoa. Oletus on se, mitä toimielin hyväksyy.",
+)
+@click.option("--reason", metavar="SYY", help="Miksi korjataan; näytetään asukkaille.")
+@click.option(
+    "--decision", metavar="PÄÄTÖS", help="Kenen päätöksellä korjataan; näytetään asukkaille."
+)
+@click.option("--note", metavar="TEKSTI", help="Huomautus, joka näytetään etusivulla.")
+@click.option("--version", metavar="VERSIO", help="Version nimi; ellei sitä anneta, vuosi-numero.")
+@click.option(
+    "--code",
+    metavar="TUNNISTE",
+    help="Pöytäkirjaan kirjattu tunniste. Ilman sitä näytetään sisällön tunniste, eikä mitään"
+    " hyväksytä.",
+)
+@click.option("--yes", is_flag=True, help="Älä kysy varmistusta.")
+@click.option("--dry-run", is_flag=True, help="Näytä, mitä hyväksyttäisiin, mutta älä hyväksy.")
+@click.option(
+    "--sign",
+    "key",
+    metavar="AVAIN",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Allekirjoita hyväksyntä tällä SSH-avaimella.",
+)
+@click.pass_obj
+def approve(
+    project: Project,
+    name: str,
+    body: str,
+    day: date,
+    section: str | None,
+    link: str | None,
+    kind: Kind | None,
+    reason: str | None,
+    decision: str | None,
+    note: str | None,
+    version: str | None,
+    code: str | None,
+    yes: bool,
+    dry_run: bool,
+    key: Path | None,
+) -> int:
+    """Jäädyttää päätetyn sisällön hyväksytyksi versioksi.
+
+    Päätöksen pöytäkirjassa on tunniste, esimerkiksi 8ZA9-YMRW-9BQW. Versio tehdään vain, jos
+    sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
+    """
+    from digitiekartta.approval.change_list import change_list
+    from digitiekartta.approval.records import read_versions
+    from digitiekartta.approval.signing import sign
+    from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.reading.folder import APPROVED
+
+    chosen = _one(project, name)
+    versions = read_versions(project.content, chosen)
+    if not versions.intact:
+        return _refuse("Aiemmat hyväksynnät eivät ole kunnossa.", versions.problems)
+    reading = read_and_check(project.content, chosen)
+    if reading.roadmap is None or errors_in(reading.problems):
+        return _refuse("Sisällössä on virheitä, joten sitä ei voi hyväksyä.", reading.problems)
+    told = Decision(
+        body=body,
+        day=day,
+        kind=kind,
+        section=section,
+        link=link,
+        reason=reason,
+        decision=decision,
+        note=note,
+        version=version,
+    )
+    proposal = propose(reading.roadmap, versions, told, code, today())
+    _show(chosen, proposal)
+    if proposal.problems:
+        return _refuse("Versiota ei hyväksytty.", proposal.problems)
+    if code is None:
+        click.echo("\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja")
+        click.echo("tunniste on pöytäkirjassa, anna sama komento ja tunniste:")
+        click.echo(f"  --code {proposal.approval.code}")
+        return OK
+    if dry_run:
+        click.echo("\nKaikki on kunnossa. Mitään ei hyväksytty, koska tämä oli koe (--dry-run).")
+        return OK
+    if not yes and not _agreed():
+        click.echo("Mitään ei hyväksytty.")
+        return OK
+    signature = sign(record_bytes(proposal.approval), key) if key else None
+    if isinstance(signature, Problem):
+        return _refuse("Versiota ei hyväksytty.", [signature])
+    changes = change_list(proposal.before, proposal.form)
+    made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
+    click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
+    click.echo("Vie kansio versionhallintaan. Julkisen sivuston tekee komento:")
+    click.echo(f"  digitiekartta build {shlex.quote(chosen)} --public")
+    return OK
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.pass_obj
+def status(project: Project, name: str) -> int:
+    """Kertoo, mikä tiekartasta on hyväksytty ja mitä odottaa hyväksymistä."""
+    from digitiekartta.approval.canonical import canonical, code_of
+    from digitiekartta.approval.change_list import change_list
+    from digitiekartta.approval.records import read_versions
+    from digitiekartta.approval.standing import standing_of
+    from digitiekartta.checking.rules import read_and_check
+
+    chosen = _one(project, name)
+    versions = read_versions(project.content, chosen)
+    newest = versions.newest
+    if not versions.intact:
+        click.echo(as_text(in_order(versions.problems)), nl=False, err=True)
+        return PROBLEMS
+    if newest is None:
+        click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
+    else:
+        click.echo(standing_of([one.approval for one in versions.all]).line)
+        click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
+    reading = read_and_check(project.content, chosen)
+    if reading.roadmap is None or errors_in(reading.problems):
+        errors = len(errors_in(reading.problems))
+        click.echo(f"Työversiossa on virheitä ({errors}), joten sillä ei ole tunnistetta.")
+        click.echo(f"Ne näkee komennolla digitiekartta check {shlex.quote(chosen)}.")
+        return PROBLEMS
+    here = code_of(reading.roadmap)
+    if newest and newest.approval.code == here:
+        click.echo("Työversio on sama kuin hyväksytty: mitään ei odota hyväksymistä.")
+        return OK
+    click.echo(f"Työversion tunniste: {here}. Sitä ei ole hyväksytty.")
+    if newest:
+        click.echo("\nHyväksymistä odottaa:\n")
+        click.echo(change_list(newest.form(), canonical(reading.roadmap)), nl=False)
+    return OK
+
+
+# --- what is shown and asked ------------------------------------------------------------------
+
+
+def _one(project: Project, name: str) -> str:
+    chosen, problems = project.choose([name])
+    if problems:
+        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+    return chosen[0]
+
+
+def _show(name: str, proposal: Proposal) -> None:
+    """Print what would be frozen."""
+    approval, form = proposal.approval, proposal.form
+    goals, measures, texts = (
+        len(form.get(part, {})) for part in ("tavoitteet", "toimenpiteet", "sivut")
+    )
+    # A correction has its decision instead.
+    unknown_section = None if approval.kind == "korjaus" else "ei tiedossa"
+    rows = [
+        ("Tiekartta", name),
+        ("Versio", f"{approval.version} ({approval.kind})"),
+        ("Edellinen versio", approval.previous.version if approval.previous else "ei ole"),
+        ("Toimielin", approval.body),
+        ("Päivä", date_text(approval.day)),
+        ("Pykälä", f"§ {approval.section}" if approval.section else unknown_section),
+        ("Pöytäkirja", approval.link),
+        ("Syy", approval.reason),
+        ("Päätös", approval.decision),
+        ("Huomautus", approval.note),
+        (
+            "Sisältö",
+            f"{counted(goals, 'tavoite', 'tavoitetta')},"
+            f" {counted(measures, 'toimenpide', 'toimenpidettä')},"
+            f" {counted(texts, 'tekstisivu', 'tekstisivua')}",
+        ),
+        ("Tunniste", approval.code),
+    ]
+    for label, said in rows:
+        if said:
+            click.echo(f"{label + ':':<18}{said}")
+
+
+def _agreed() -> bool:
+    answer: str = click.prompt("\nHyväksytäänkö tämä? (kyllä/ei)", default="ei", show_default=False)
+    return answer.strip().casefold() in ("kyllä", "k")
+
+
+def _refuse(why: str, problems: Sequence[Problem]) -> int:
+    click.echo(as_text(in_order(errors_in(problems))), nl=False, err=True)
+    click.echo(why, err=True)
+    return REFUSED

@@ -1,0 +1,41 @@
+"""The gate: what may be published is the newest approved version of a roadmap, or nothing.
+
+The working content is not read here at all, so no edit of it, not even a broken one,
+reaches the public site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.approval.records import read_versions
+from digitiekartta.approval.standing import Standing, standing_of
+from digitiekartta.problems import Place, Problem, errors_in
+from digitiekartta.roadmap import Roadmap
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The roadmap that may be published, and its standing."""
+
+    roadmap: Roadmap
+    standing: Standing
+
+
+def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
+    """Return the newest approved version of content/<name>/, or why there is none to publish."""
+    versions = read_versions(content, name)
+    if not versions.intact:
+        return tuple(errors_in(versions.problems))
+    if versions.newest is None:
+        return (
+            Problem(
+                "not-approved",
+                Place(f"{content.name}/{name}"),
+                "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
+                f"Kun päätös on tehty, hyväksy tiekartta komennolla digitiekartta approve {name}."
+                " Luonnoksen näet komennolla digitiekartta build --draft.",
+            ),
+        )
+    return Passed(versions.newest.roadmap(), standing_of([one.approval for one in versions.all]))

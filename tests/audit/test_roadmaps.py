@@ -1,0 +1,141 @@
+"""A real roadmap's site passes the audit, and each cure of the theme is watched over by a rule."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+from mutations import Mutation, survivors
+
+from digitiekartta import building
+from digitiekartta.audit.browser import find_chromium
+from digitiekartta.audit.run import audit
+from digitiekartta.pages.site import Options
+from digitiekartta.problems import as_text
+from digitiekartta.project import Project
+
+ROOT = Path(__file__).parent.parent.parent
+pytestmark = [
+    pytest.mark.engine,
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        find_chromium() is None,
+        reason="Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)",
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site of Esimerkkilä, whose roadmap has every feature in use."""
+    root = tmp_path_factory.mktemp("kunta")
+    for part in ("theme", "content/esimerkkila"):
+        shutil.copytree(ROOT / part, root / part)
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    [outcome, _] = building.build(Project(root), ["esimerkkila"], Options(date(2026, 9, 15)))
+    assert not outcome.failed
+    return root / "site" / "esimerkkila"
+
+
+def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
+    report = audit(site, max_pages=10, deep=2)
+
+    assert as_text([]) == as_text(report.problems)
+
+
+# --- cures of the theme ----------------------------------------------------------------------
+
+PAGES, STYLE = "**/*.html", "assets/stylesheets/digitiekartta.css"
+PARTS = "assets/stylesheets/komponentit.css"
+BUTTONS, SEARCH = "assets/javascripts/digitiekartta.js", "assets/javascripts/haku.js"
+CURES = [
+    # In the files
+    Mutation("a11y-lang-missing", PAGES, '<html lang="fi"', "<html"),
+    Mutation("a11y-title-missing", PAGES, "<title>.*?</title>", ""),
+    Mutation("a11y-h1-missing", PAGES, "<h1", "<p"),
+    Mutation("a11y-table-no-caption", PAGES, "<caption.*?</caption>", ""),
+    Mutation("a11y-table-no-scope", PAGES, ' scope="col"', ""),
+    Mutation("a11y-table-no-row-header", PAGES, '<th scope="row">', "<td>"),
+    # On a screen
+    Mutation("axe-image-alt", PAGES, ' alt="[^"]*"', "", ("desktop",)),
+    Mutation(
+        "axe-color-contrast", STYLE, "--digi-teksti: #1a1e24", "--digi-teksti: #999", ("desktop",)
+    ),
+    Mutation(
+        "axe-color-contrast", STYLE, "--digi-teksti: #e8eaee", "--digi-teksti: #555", ("dark",)
+    ),
+    Mutation(
+        "axe-aria-allowed-role", PAGES, '<nav class="valikko"', '<nav role="img"', ("desktop",)
+    ),
+    Mutation(
+        "csp-violation", PAGES, "</head>", "<style>p { margin: 0 }</style></head>", ("desktop",)
+    ),
+    Mutation(
+        "a11y-reflow",
+        PARTS,
+        r"overflow-x: auto|(?<=> \.taulukko \{)\s*display: none",
+        "overflow-x: visible",
+        ("mobile",),
+    ),
+    Mutation("a11y-sticky-tall", STYLE, r"60em\) and \(min-height: 34em", "1em", ("zoom",)),
+    # By keyboard
+    Mutation("a11y-skip-link", PAGES, '<a class="ohituslinkki".*?</a>', "", ("keyboard",)),
+    Mutation(
+        "a11y-focus-invisible", STYLE, "outline: 3px solid", "outline: 0 solid", ("keyboard",)
+    ),
+    Mutation(
+        "a11y-focus-hidden",
+        STYLE,
+        r"\.js \.valikko:not\(\.valikko--auki\) {\s*display: none",
+        ".js .valikko:not(.valikko--auki) { opacity: 0",
+        ("keyboard-mobile",),
+    ),
+    # The menu and the search
+    Mutation(
+        "a11y-menu-no-state",
+        BUTTONS,
+        r'button.setAttribute\("aria-expanded", String\(opened\)\);',
+        "",
+        ("menu",),
+    ),
+    Mutation(
+        "a11y-menu-dead",
+        BUTTONS,
+        r'menu.classList.toggle\("valikko--auki", opened\);',
+        "",
+        ("menu",),
+    ),
+    Mutation("a11y-menu-no-escape", BUTTONS, r"open\(false\);", "", ("menu",)),
+    Mutation(
+        "a11y-menu-focus-lost",
+        BUTTONS,
+        r"button.focus\(\);",
+        "document.activeElement.blur();",
+        ("menu",),
+    ),
+    Mutation("a11y-menu-missing", STYLE, r"\.js \.valikko:not", ".valikko:not", ("noscript",)),
+    Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"', ("search",)),
+    Mutation("a11y-search-empty", SEARCH, r"results\.append", "((...all) => all)", ("search",)),
+    # On paper
+    Mutation("a11y-print-clipped", PARTS, "@media print", "@media speech", ("print",)),
+]
+
+
+@pytest.fixture(scope="module")
+def spread(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a site of four pages: the front page, a goal, the search and the statement."""
+    folder = tmp_path_factory.mktemp("otos") / "site"
+    pages = ["index.html", "tavoitteet/palvelut/index.html", "haku/index.html"]
+    pages += ["saavutettavuusseloste/index.html"]
+    shutil.copytree(site / "assets", folder / "assets")
+    for file in (*pages, *(path.name for path in site.glob("*.json"))):
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(site / file, folder / file)
+    return folder
+
+
+@pytest.mark.parametrize("cure", CURES, ids=str)
+def test_a_cure_that_is_taken_away_is_missed(spread, cure):
+    assert [] == survivors(spread, [cure])
