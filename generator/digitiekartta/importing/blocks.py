@@ -5,7 +5,7 @@ Every row of every table lands in exactly one place, so that the report can acco
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.colours import RGB
@@ -60,6 +60,7 @@ class Block:
     sentences: Run = field(default_factory=list)
     legend: Legend = field(default_factory=Legend)
     own_legend: bool = False
+    legend_rows: frozenset[int] = frozenset()
     words: list[Entry] = field(default_factory=list)
 
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:
@@ -154,55 +155,93 @@ def cut(source: Source) -> Cut:
         blocks[-1].sentences += sentences
     used = _used(blocks)
     for block in blocks:
-        block.runs += candidates_in_body(block, used)
-        block.sentences += _told(block.lines, block.columns)
+        block.legend_rows = legend_rows(block, used)
+        lines = [line for line in block.lines if line.number in block.legend_rows]
+        block.runs += candidates(lines)
+        block.sentences += _told(lines) + _told(block.lines, block.columns)
     _set_legends(blocks, used)
     return Cut(blocks, before, used)
 
 
-def legend_like(block: Block, line: Line, used: list[RGB]) -> bool:
-    """Whether a row among the measures belongs to a legend and not to them."""
-    columns = block.columns
-    title = line.cell(columns.title)
-    if any(is_caption(cell.text) for _, cell in line.distinct()):
-        return True
-    others = [cell for column, cell in line.distinct() if cell is not title and cell.text]
-    if title.text:
-        return False
-    coloured = [cell for _, cell in line.distinct() if not is_white(cell.colour)]
-    return (
-        bool(coloured)
-        and bool(others)
-        and all(len(cell.text) <= 60 for cell in others)
-        and any(alike(cell.colour, used) for cell in coloured if cell.colour)
-    )
+def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
+    """Return the numbers of the rows among or below the measures that belong to a legend.
 
-
-def trailing_legend(block: Block, used: list[RGB]) -> set[int]:
-    """Return the numbers of rows below the last measure that are coloured words of a legend."""
+    They are rows that announce one, tell marks in words, or stand together and hold nothing but
+    colours of the schedule with short words.
+    """
     found: set[int] = set()
-    for line in reversed(block.lines):
-        title = line.cell(block.columns.title)
-        others = [cell for _, cell in line.distinct() if cell is not title]
-        bare = all(not cell.text and is_white(cell.colour) for cell in others)
-        if legend_like(block, line, used) or not any(cell.text for cell in line.cells):
-            if any(not is_white(cell.colour) or cell.text for cell in line.cells):
-                found.add(line.number)
+    run: list[Line] = []
+    after_gap = run_after_gap = False
+
+    def close() -> None:
+        colours = {cell.colour for line in run for cell in _swatches(line)}
+        known = [colour for colour in colours if colour is not None and alike(colour, used)]
+        announced = bool(run) and run[0].number - 1 in found
+        enough = 1 if run_after_gap or announced else 2
+        if len(known) >= enough and len(known) * 2 >= len(colours):
+            found.update(line.number for line in run)
+        run.clear()
+
+    for line in block.lines:
+        cells = filled(line)
+        if not cells:
+            close()
+            after_gap = True
             continue
-        if bare and title.colour is not None and alike(title.colour, used):
+        if any(is_caption(cell.text) for cell in cells) or _tells_marks(cells):
+            close()
             found.add(line.number)
-            continue
-        break
-    return found
+        elif _only_legend(block, line, after_gap):
+            run_after_gap = after_gap if not run else run_after_gap
+            run.append(line)
+        else:
+            close()
+            after_gap = False
+    close()
+    return frozenset(found)
 
 
-def candidates_in_body(block: Block, used: list[RGB]) -> list[Run]:
-    """Return possible entries in the rows among or below the measures."""
-    numbers = trailing_legend(block, used)
-    lines = [
-        line for line in block.lines if line.number in numbers or legend_like(block, line, used)
-    ]
-    return candidates(lines)
+def filled(line: Line) -> list[Cell]:
+    """Return the cells of a row that show something, merged ones once."""
+    return [cell for _, cell in line.distinct() if cell.text or not is_white(cell.colour)]
+
+
+def _swatches(line: Line) -> list[Cell]:
+    return [cell for cell in filled(line) if not is_white(cell.colour)]
+
+
+def _tells_marks(cells: list[Cell]) -> bool:
+    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto")."""
+    return len(cells) == 1 and bool(sentence_entries(cells[0].text))
+
+
+def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
+    """Whether a row holds nothing but coloured words, and colours with a short word beside.
+
+    A word in the column of the measures with a colour to its right may also be a measure, so
+    it counts only after an empty row, and only when its colour stands in no half-year or alone.
+    """
+    cells = filled(line)
+    title = line.cell(block.columns.title)
+    coloured = [not is_white(cell.colour) for cell in cells]
+    if not any(coloured) or any(len(cell.text) > 60 for cell in cells):
+        return False
+    if title.columns > max(2, block.table.width // 2) or not any(cell.text for cell in cells):
+        return False
+    if title.text and is_white(title.colour):
+        colours = {cell.colour for cell in cells if not is_white(cell.colour)}
+        return after_gap and len(cells) == 2 and len(colours) == 1 and len(title.text) <= 40
+    for at, cell in enumerate(cells):
+        beside = cells[max(at - 1, 0) : at] + cells[at + 1 : at + 2]
+        if coloured[at] and not cell.text:
+            # A colour without a word needs one beside it.
+            if not any(other.text and is_white(other.colour) for other in beside):
+                return False
+        elif not coloured[at] and not any(
+            not is_white(other.colour) and len(other.text) <= 2 for other in beside
+        ):
+            return False
+    return True
 
 
 def _going_on(table: Table, blocks: list[Block]) -> list[Head]:
@@ -253,7 +292,7 @@ def _only_colours(cells: list[Cell]) -> bool:
     return all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
 
 
-def _told(lines: tuple[Line, ...], columns: Columns | None = None) -> Run:
+def _told(lines: Sequence[Line], columns: Columns | None = None) -> Run:
     """Return the entries that cells tell in words ("S = selvittely")."""
     return [
         entry

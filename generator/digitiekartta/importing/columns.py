@@ -7,6 +7,7 @@ page break.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -84,6 +85,7 @@ class Columns:
         roles: Columns of the other roles that the neutral form has.
         extras: Other columns that have a head, by its text.
         periods: Columns of half-years (a bare year stands for both of its halves).
+        twice: Half-years that stand at the head of two columns.
         exact: Whether every such column is a whole half-year or year.
         year_only: Whether some of them tell a year without saying which half.
         width: How many columns the table has.
@@ -93,6 +95,7 @@ class Columns:
     roles: Mapping[Role, int] = field(default_factory=dict)
     extras: Mapping[int, str] = field(default_factory=dict)
     periods: Mapping[int, tuple[HalfYear, ...]] = field(default_factory=dict)
+    twice: tuple[HalfYear, ...] = ()
     exact: bool = True
     year_only: bool = False
     width: int = 0
@@ -247,11 +250,12 @@ def _columns(table: Table, first: int, last: int) -> Columns | None:
             found[column] = roles[0]
         if texts:
             heads[column] = joined_label("\n".join(texts))
-    return _assigned(table, last, heads, found, moments)
+    return _assigned(table, lines, last, heads, found, moments)
 
 
 def _assigned(
     table: Table,
+    lines: Sequence[Line],
     last: int,
     heads: Mapping[int, str],
     found: Mapping[int, tuple[Role, int]],
@@ -281,10 +285,23 @@ def _assigned(
         best,
         extras,
         {column: moment.halfyears for column, moment in moments.items()},
+        _twice(lines, moments),
         all(moment.exact for moment in moments.values()),
         any(moment.half is None for moment in moments.values()),
         table.width,
     )
+
+
+def _twice(lines: Sequence[Line], moments: Mapping[int, Moment]) -> tuple[HalfYear, ...]:
+    """Return the half-years of which two cells of the head tell, a merged one counted once."""
+    seen: dict[tuple[int, ...], HalfYear] = {}
+    told: list[HalfYear] = []
+    for column, moment in moments.items():
+        cells = tuple(id(line.cell(column)) for line in lines)
+        if cells not in seen:
+            seen[cells] = moment.halfyears[0]
+            told += moment.halfyears
+    return tuple(moment for moment, number in Counter(told).items() if number > 1)
 
 
 def _fullest(table: Table, last: int, taken: set[int]) -> int | None:

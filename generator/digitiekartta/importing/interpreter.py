@@ -7,7 +7,6 @@ row of each table gets a fate, and what is doubtful becomes a finding.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
@@ -20,8 +19,6 @@ from digitiekartta.importing.blocks import (
     Cut,
     Outside,
     cut,
-    legend_like,
-    trailing_legend,
 )
 from digitiekartta.importing.colour import alike, is_white, same
 from digitiekartta.importing.columns import Role, role_of
@@ -226,7 +223,7 @@ class _Reading:
     # --- rows ---------------------------------------------------------------------------------
 
     def _body(self, block: Block) -> None:
-        kinds = _Kinds(block, self.pieces.used)
+        kinds = _Kinds(block)
         decorated = decorated_columns(
             block, [line for line in block.lines if kinds.kind(line) is RowKind.MEASURE]
         )
@@ -505,10 +502,8 @@ class _Reading:
 class _Kinds:
     """What each row under a head is."""
 
-    def __init__(self, block: Block, used: Sequence[object]) -> None:
+    def __init__(self, block: Block) -> None:
         self.block = block
-        self.used = list(used)
-        self.legend_rows = trailing_legend(block, self.used)  # type: ignore[arg-type]
         self.sparse: set[int] = set()
         self._kinds = self._first_look()
         self._groups_need_measures()
@@ -546,7 +541,7 @@ class _Kinds:
             return RowKind.EMPTY
         if _goal_row(line) is not None:
             return RowKind.GOAL
-        if line.number in self.legend_rows or legend_like(block, line, self.used):  # type: ignore[arg-type]
+        if line.number in block.legend_rows:
             return RowKind.LEGEND
         if not title.text:
             return self._without_title(line)
@@ -712,45 +707,55 @@ def _about_periods(name: str, block: Block) -> Iterable[Problem]:
     moments = _moments(block)
     if moments != sorted(moments):
         yield findings.order_not_chronological(name, block.table.name)
-    twice = [str(moment) for moment, number in Counter(moments).items() if number > 1]
     if not block.columns.exact or block.columns.year_only:
         yield findings.coarse_periods(name, block.table.name, block.columns.year_only)
-    elif twice:
+    elif block.columns.twice:
+        twice = [str(moment) for moment in block.columns.twice]
         yield findings.half_year_twice(name, block.table.name, twice)
 
 
 def _one_name_per_phase(blocks: list[Block]) -> list[tuple[str, str]]:
-    """Give a colour that has two like names the first one; return the pairs of names."""
+    """Give each phase one name in all legends.
+
+    Names that differ only in layout become the first of them, a hyphen at a line's end left
+    out where another does without. Of two like names of one colour the first holds too; these
+    pairs are returned.
+    """
+    entries = [entry for block in blocks for entry in block.legend.entries]
+    written: dict[str, str] = {}
+    for entry in entries:
+        key = letters(entry.label)
+        known = written.setdefault(key, entry.label)
+        if len(entry.label) < len(known):
+            written[key] = entry.label
     first: dict[RGB, str] = {}
     renamed: dict[str, str] = {}
-    labels_of_legends = [{letters(e.label) for e in block.legend.entries} for block in blocks]
-    for block, own in zip(blocks, labels_of_legends, strict=True):
+    for block in blocks:
+        own = {letters(entry.label) for entry in block.legend.entries}
         for entry in block.legend.entries:
-            if entry.colour is None:
-                continue
-            for colour, label in first.items():
+            key = letters(entry.label)
+            for colour, other in first.items() if entry.colour is not None else ():
                 if (
-                    letters(label) != letters(entry.label)
-                    and letters(label) not in own
+                    key != other
+                    and other not in own
+                    and entry.colour is not None
                     and same(colour, entry.colour)
-                    and _like(label, entry.label)
+                    and _like(other, key)
                 ):
-                    renamed.setdefault(entry.label, label)
+                    renamed.setdefault(key, other)
         for entry in block.legend.entries:
-            if entry.colour is not None and entry.label not in renamed:
-                first.setdefault(entry.colour, entry.label)
-    if renamed:
-        for block in blocks:
-            block.legend = Legend.of(
-                replace(entry, label=renamed.get(entry.label, entry.label))
-                for entry in block.legend.entries
-            )
-    return list(renamed.items())
+            if entry.colour is not None and letters(entry.label) not in renamed:
+                first.setdefault(entry.colour, letters(entry.label))
+    for block in blocks:
+        block.legend = Legend.of(
+            replace(entry, label=written[renamed.get(key := letters(entry.label), key)])
+            for entry in block.legend.entries
+        )
+    return [(written[one], written[other]) for one, other in renamed.items()]
 
 
 def _like(one: str, other: str) -> bool:
-    a, b = letters(one), letters(other)
-    return a[:5] == b[:5] or SequenceMatcher(None, a, b).ratio() >= 0.6
+    return one[:5] == other[:5] or SequenceMatcher(None, one, other).ratio() >= 0.6
 
 
 def _phases(blocks: list[Block], meanings: Meanings, seen: Sequence[str]) -> tuple[Phase, ...]:

@@ -77,9 +77,13 @@ class Schedules:
         text = cell.text
         if not text:
             return by_colour, ""
-        told = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        first, _, rest = text.partition("\n")
+        told = self._by_text(block, first)
         if told is not None:
-            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else told), ""
+            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else told), rest
+        whole = self._by_text(block, one_line(text))
+        if whole is not None:
+            return whole, ""
         if folded(text) in self.words and not by_colour:
             return self._word(one_line(text)), ""
         if _MARK.fullmatch(text.strip()):
@@ -89,6 +93,14 @@ class Schedules:
             self.doubts.append(Doubt(name, block, line, cell))
             return name, ""
         return by_colour, text
+
+    def _by_text(self, block: Block, text: str) -> str | None:
+        """Return the phase that a mark, a label, or both ("S selvittely") mean."""
+        told = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        if told is not None:
+            return told
+        mark, _, label = text.partition(" ")
+        return block.legend.of_text(label) if label and len(mark) <= 2 else None
 
     def _word(self, word: str) -> str:
         """Return a phase's word as it was first written."""
