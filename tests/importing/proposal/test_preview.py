@@ -54,11 +54,11 @@ def test_each_row_stands_beside_what_was_understood(town):
     assert "toimenpiteet/arkisto-b-nyt-b.yml" in understood
 
 
-def test_a_colour_is_shown_and_named(town):
+def test_a_colour_is_shown_and_named_by_its_phase(town):
     cell = page(town).findall(".//tbody/tr")[1][2]
 
     assert "background: #c80000; color: #ffffff" == cell.get("style")
-    assert "väri #c80000" == cell.text_content().strip()
+    assert "väri selvitys" == cell.text_content().strip()
 
 
 def test_what_stands_in_the_document_is_text(town):

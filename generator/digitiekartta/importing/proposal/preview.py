@@ -27,8 +27,10 @@ table { border-collapse: collapse; margin: 0 0 2rem; }
 caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
 th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; vertical-align: top; text-align: left; }
 thead th { background: #eee; }
-.vari { font-size: 0.8rem; white-space: nowrap; }
-.tulkinta { min-width: 24rem; border-left: 4px solid #0a4a8f; }
+.vari { font-size: 0.75rem; }
+td { max-width: 14rem; overflow-wrap: break-word; font-size: 0.875rem; }
+.tulkinta { min-width: 18rem; max-width: 26rem; border-left: 4px solid #0a4a8f; background: #fff; }
+@media (min-width: 60em) { .tulkinta { position: sticky; right: 0; } }
 .muu { color: #444; }
 """
 
@@ -55,8 +57,8 @@ def preview(proposal: Proposal) -> str:
     """Return the page as HTML."""
     title = html(f"Tuonnin esikatselu: {proposal.name}")
     measures = {news.source: news for news in proposal.measures if news.source}
-    parts = (part for one in proposal.documents for part in _document(one, measures))
-    joined = "\n".join(parts)
+    documents = enumerate(proposal.documents, start=1)
+    joined = "\n".join(part for at, one in documents for part in _document(at, one, measures))
     return (
         '<!DOCTYPE html>\n<html lang="fi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -67,7 +69,7 @@ def preview(proposal: Proposal) -> str:
     )
 
 
-def _document(document: Document, measures: Mapping[SourceRow, News]) -> Iterator[str]:
+def _document(at: int, document: Document, measures: Mapping[SourceRow, News]) -> Iterator[str]:
     yield f"<h2>{html(document.name)}</h2>"
     if document.phases:
         yield "<h3>Vaiheet</h3>\n<ul>"
@@ -76,24 +78,21 @@ def _document(document: Document, measures: Mapping[SourceRow, News]) -> Iterato
             mark = f", merkki {html(phase.mark)}" if phase.mark else ""
             yield f"<li>{html(phase.label)}{mark}{colour}</li>"
         yield "</ul>"
-    fates = {row.source: row for row in document.rows}
     for number, table in enumerate(document.tables, start=1):
-        yield from _table(document.name, number, table, fates, measures)
+        yield from _table(document, table, f"taulukko-{at}-{number}", measures)
     hidden = sum(row.kind is RowKind.HIDDEN for row in document.rows)
     if hidden:
         yield f"<p>Piilotettuja rivejä jätettiin pois {hidden}.</p>"
 
 
 def _table(
-    document: str,
-    number: int,
-    table: Table,
-    fates: Mapping[SourceRow, RowFate],
-    measures: Mapping[SourceRow, News],
+    document: Document, table: Table, key: str, measures: Mapping[SourceRow, News]
 ) -> Iterator[str]:
+    fates = {row.source: row for row in document.rows}
+    phases = {phase.colour: phase.label for phase in document.phases if phase.colour}
     name = html(f"{table.name}: {counted(len(table.lines), 'rivi', 'riviä')}")
-    yield f'<div class="taulukko" role="region" aria-labelledby="taulukko-{number}" tabindex="0">'
-    yield f'<table>\n<caption id="taulukko-{number}">{name}</caption>'
+    yield f'<div class="taulukko" role="region" aria-labelledby="{key}" tabindex="0">'
+    yield f'<table>\n<caption id="{key}">{name}</caption>'
     columns = max(table.width, 1)
     yield (
         '<thead><tr><th scope="col">Rivi</th>'
@@ -101,9 +100,9 @@ def _table(
         '<th scope="col">Mitä ymmärrettiin</th></tr></thead>\n<tbody>'
     )
     for line in table.lines:
-        key = SourceRow(document, table.name, line.number)
-        cells = "".join(_cells(line, columns))
-        understood = _understood(fates.get(key), measures.get(key))
+        source = SourceRow(document.name, table.name, line.number)
+        cells = "".join(_cells(line, columns, phases))
+        understood = _understood(fates.get(source), measures.get(source))
         yield (
             f'<tr><th scope="row">{line.number}</th>{cells}'
             f'<td class="tulkinta">{understood}</td></tr>'
@@ -111,7 +110,7 @@ def _table(
     yield "</tbody>\n</table>\n</div>"
 
 
-def _cells(line: Line, columns: int) -> Iterator[str]:
+def _cells(line: Line, columns: int, phases: Mapping[str, str]) -> Iterator[str]:
     """Yield the cells of a row: one merged sideways is one cell, one merged down is repeated."""
     places = [line.cell(column) for column in range(columns)]
     at = 0
@@ -120,7 +119,7 @@ def _cells(line: Line, columns: int) -> Iterator[str]:
         while end < columns and places[end] is cell and cell.columns > 1:
             end += 1
         span = f' colspan="{end - at}"' if end - at > 1 else ""
-        yield f"<td{span}{_style(cell)}>{_text(cell)}</td>"
+        yield f"<td{span}{_style(cell)}>{_text(cell, phases)}</td>"
         at = end
 
 
@@ -131,11 +130,13 @@ def _style(cell: Cell) -> str:
     return f' style="background: {colours.hexadecimal(cell.colour)}; color: {text}"'
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: Cell, phases: Mapping[str, str]) -> str:
+    """Return what a cell says, and its colour in words: the phase that has it, else its code."""
     text = "<br>".join(html(part) for part in cell.text.split("\n"))
     if cell.colour in (None, colours.WHITE):
         return text
-    named = f'<span class="vari">väri {colours.hexadecimal(cell.colour)}</span>'
+    shade = colours.hexadecimal(cell.colour)
+    named = f'<span class="vari">väri {html(phases.get(shade, shade))}</span>'
     return f"{text} {named}".strip()
 
 
