@@ -107,7 +107,11 @@ def powerpoint(sections: Sections) -> bytes:
                 slide.shapes.title.text = piece.text
             elif isinstance(piece, Label):
                 shape = slide.shapes.add_shape(
-                    MSO_SHAPE.ROUNDED_RECTANGLE, Emu(200_000), Emu(top), Emu(2_000_000), Emu(300_000)
+                    MSO_SHAPE.ROUNDED_RECTANGLE,
+                    Emu(200_000),
+                    Emu(top),
+                    Emu(2_000_000),
+                    Emu(300_000),
                 )
                 shape.fill.solid()
                 shape.fill.fore_color.rgb = RGBColor(*piece.colour)
@@ -131,9 +135,7 @@ def _slide_table(slide, piece: Written, top: int) -> None:
     for one in piece.cells:
         cell = table.cell(one.row, one.column)
         if one.cell.rows > 1 or one.cell.columns > 1:
-            cell.merge(
-                table.cell(one.row + one.cell.rows - 1, one.column + one.cell.columns - 1)
-            )
+            cell.merge(table.cell(one.row + one.cell.rows - 1, one.column + one.cell.columns - 1))
         cell.text_frame.text = one.cell.text
         if one.cell.bold:
             cell.text_frame.paragraphs[0].runs[0].font.bold = True
@@ -232,7 +234,9 @@ def _odf_style(colour: RGB | None, styles: dict[str, str], bold: bool = False) -
         else ""
     )
     weight = '<style:text-properties fo:font-weight="bold"/>' if bold else ""
-    styles[name] = f'<style:style style:name="{name}" style:family="table-cell">{fill}{weight}</style:style>'
+    styles[name] = (
+        f'<style:style style:name="{name}" style:family="table-cell">{fill}{weight}</style:style>'
+    )
     return f' table:style-name="{name}"'
 
 

@@ -17,7 +17,7 @@ from digitiekartta.importing.words import clean
 
 _NEAR = 2.5
 _TOUCH = 3.0
-_WIDEST_GAP = 100.0
+_WIDEST_GAP = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,8 @@ class Word:
 class Grid:
     """A table's place: its row and column lines, and the segments that are really drawn.
 
-    ``ruled`` says whether lines part the columns; if none do, columns come from the words.
+    ``ruled`` says whether lines part the columns; if none do, columns come from the words, and
+    ``chunks`` are the runs of words that no column line may cut.
     """
 
     box: Rect
@@ -113,6 +114,7 @@ class Grid:
     across: tuple[Rect, ...]
     down: tuple[Rect, ...]
     ruled: bool
+    chunks: tuple[Rect, ...] = ()
 
     def fits(self, other: Grid) -> bool:
         """Whether its columns stand where those of another grid do, though it may have fewer."""
@@ -171,8 +173,7 @@ def _one_table(one: _Group, other: _Group) -> bool:
     share = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     gap = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
     widest = max(one.box.width, other.box.width)
-    wide = widest > 150 and (one.rules or other.rules)
-    return bool(wide) and share > 0.5 * min(one.box.width, other.box.width) and gap < _WIDEST_GAP
+    return widest > 150 and share > 0.6 * widest and gap < _WIDEST_GAP
 
 
 def _merged(groups: list[_Group], together: Callable[[_Group, _Group], bool]) -> list[_Group]:
@@ -208,15 +209,53 @@ def _grid(group: _Group, words: Sequence[Word]) -> Grid | None:
     inner = Rect(group.box.left, ys[0], group.box.right, ys[-1])
     inside = [w for w in words if inner.top <= w.box.middle <= inner.bottom]
     ruled = len(down) >= 2
+    chunks: tuple[Rect, ...] = ()
     if not ruled:
-        wide = [w for w in inside if inner.left - 5 <= w.box.left]
-        xs = _columns_by_words(wide, boxes, inner)
+        ys, inside = _with_open_rows(ys, words, group.box)
+        chunks = tuple(chunk for line in lines_of_words(inside) for chunk in _chunks(line))
+        xs = _ends_of(across) or _columns_by_words(inside, boxes, group.box)
     if len(xs) < 2 or (len(xs) == 2 and len(ys) == 2):
         return None
     right = [w for w in inside if w.box.left >= xs[-1] - 1]
     if right:
         xs = (*xs, max(w.box.right for w in right) + 1)
-    return Grid(Rect(xs[0], ys[0], xs[-1], ys[-1]), ys, xs, tuple(across), tuple(down), ruled)
+    box = Rect(xs[0], ys[0], xs[-1], ys[-1])
+    return Grid(box, ys, xs, tuple(across), tuple(down), ruled, chunks)
+
+
+def _with_open_rows(
+    ys: tuple[float, ...], words: Sequence[Word], box: Rect
+) -> tuple[tuple[float, ...], list[Word]]:
+    """Return the row lines with one above a head, and one below a last row, that have none.
+
+    Also returns the words of all rows. What belongs to the table stands close to its first or
+    last line, in several columns.
+    """
+    beside = [w for w in words if box.left - 5 <= w.box.centre[0] <= box.right + 5]
+    lines = lines_of_words(beside)
+    top, bottom = ys[0], ys[-1]
+    for line in reversed([one for one in lines if one[0].box.middle < ys[0]]):
+        if top - max(w.box.bottom for w in line) > 0.8 * line[0].size or len(_chunks(line)) < 2:
+            break
+        top = min(w.box.top for w in line) - 1
+    for line in [one for one in lines if one[0].box.middle > ys[-1]]:
+        if min(w.box.top for w in line) - bottom > 0.8 * line[0].size or len(_chunks(line)) < 2:
+            break
+        bottom = max(w.box.bottom for w in line) + 1
+    found = [*([top] if top < ys[0] else []), *ys, *([bottom] if bottom > ys[-1] else [])]
+    return tuple(found), [w for w in beside if found[0] <= w.box.middle <= found[-1]]
+
+
+def _ends_of(across: Sequence[Rect]) -> tuple[float, ...]:
+    """Return where the lines of many rows end, when each cell has a line of its own."""
+    ends = _lines([end for rule in across for end in (rule.left, rule.right)], [])
+    rows = len(_lines([rule.middle for rule in across], []))
+    found = tuple(
+        x
+        for x in ends
+        if sum(min(abs(r.left - x), abs(r.right - x)) <= _NEAR for r in across) >= max(rows / 2, 2)
+    )
+    return found if len(found) >= 4 else ()
 
 
 def _lines(sure: Iterable[float], edges: Iterable[float]) -> tuple[float, ...]:
@@ -241,10 +280,10 @@ def _columns_by_words(words: Sequence[Word], fills: Sequence[Rect], box: Rect) -
     Lines that go over several columns (headings) would close the gaps, so a gap may be crossed
     by a few of them.
     """
-    lines = lines_of_words(words)
-    if len(lines) < 3:
+    lines = [found for line in lines_of_words(words) if len(found := _chunks(line)) > 1]
+    if len(lines) < 2:
         return ()
-    chunks = [chunk for line in lines for chunk in _chunks(line)]
+    chunks = [chunk for line in lines for chunk in line]
     left = min(chunk.left for chunk in chunks)
     right = max([chunk.right for chunk in chunks] + [fill.right for fill in fills])
     steps = int(right - left) + 2
@@ -336,7 +375,7 @@ def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
         [Rect(grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]) for c in range(width)]
         for r in range(height)
     ]
-    colours = [[_painted(box, fills) for box in row] for row in boxes]
+    under = [[_under(box, fills) for box in row] for row in boxes]
     taken = [[False] * width for _ in range(height)]
     for row in range(height):
         for column in range(width):
@@ -346,18 +385,18 @@ def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
             while (
                 column + columns < width
                 and not taken[row][column + columns]
-                and _open_right(grid, colours, row, column + columns)
+                and _open_right(grid, under, row, column + columns)
             ):
                 columns += 1
             rows = 1
             while (
                 row + rows < height
                 and all(
-                    not taken[row + rows][c] and _open_down(grid, colours, row + rows, c)
+                    not taken[row + rows][c] and _open_down(grid, under, row + rows, c)
                     for c in range(column, column + columns)
                 )
                 and all(
-                    _open_right(grid, colours, row + rows, c)
+                    _open_right(grid, under, row + rows, c)
                     for c in range(column + 1, column + columns)
                 )
             ):
@@ -369,11 +408,19 @@ def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
             yield _Area(row, column, rows, columns, box)
 
 
-def _open_right(grid: Grid, colours: list[list[RGB | None]], row: int, column: int) -> bool:
+def _open_right(grid: Grid, under: list[list[Fill | None]], row: int, column: int) -> bool:
     """Whether nothing parts the place at ``column`` from the one to its left."""
-    if not grid.ruled or not same(colours[row][column - 1], colours[row][column]):
+    if not _same_fill(under[row][column - 1], under[row][column]):
         return False
     x, y = grid.xs[column], (grid.ys[row] + grid.ys[row + 1]) / 2
+    if not grid.ruled:
+        here = [chunk for chunk in grid.chunks if grid.ys[row] <= chunk.middle <= grid.ys[row + 1]]
+        crossed = any(chunk.left + 1 < x < chunk.right - 1 for chunk in here)
+        return crossed or (
+            under[row][column] is not None
+            and under[row][column] is under[row][column - 1]
+            and not any(grid.xs[column] <= c.left <= grid.xs[column + 1] for c in here)
+        )
     outside = x > max((rule.right for rule in grid.down), default=x) + _NEAR
     return not outside and not any(
         abs((rule.left + rule.right) / 2 - x) <= 2 * _NEAR and rule.top - 1 <= y <= rule.bottom + 1
@@ -381,9 +428,9 @@ def _open_right(grid: Grid, colours: list[list[RGB | None]], row: int, column: i
     )
 
 
-def _open_down(grid: Grid, colours: list[list[RGB | None]], row: int, column: int) -> bool:
+def _open_down(grid: Grid, under: list[list[Fill | None]], row: int, column: int) -> bool:
     """Whether nothing parts the place at ``row`` from the one above it."""
-    if not same(colours[row - 1][column], colours[row][column]):
+    if not _same_fill(under[row - 1][column], under[row][column]):
         return False
     x, y = (grid.xs[column] + grid.xs[column + 1]) / 2, grid.ys[row]
     if x > max((rule.right for rule in grid.across), default=0) + _NEAR:
@@ -394,13 +441,19 @@ def _open_down(grid: Grid, colours: list[list[RGB | None]], row: int, column: in
     )
 
 
+def _same_fill(one: Fill | None, other: Fill | None) -> bool:
+    return same(one.colour if one else None, other.colour if other else None)
+
+
 def _painted(box: Rect, fills: Sequence[Fill]) -> RGB | None:
-    """Return the colour under the middle of a place: what is painted last there."""
-    found = None
-    for fill in fills:
-        if fill.box.holds(box.centre):
-            found = fill.colour
-    return found
+    """Return the colour under the middle of a place."""
+    fill = _under(box, fills)
+    return fill.colour if fill else None
+
+
+def _under(box: Rect, fills: Sequence[Fill]) -> Fill | None:
+    """Return the fill under the middle of a place: what is painted last there."""
+    return next((fill for fill in reversed(fills) if fill.box.holds(box.centre)), None)
 
 
 def lines_of_words(words: Sequence[Word]) -> list[list[Word]]:
