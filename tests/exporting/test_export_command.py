@@ -89,3 +89,12 @@ def test_a_folder_that_is_not_there_is_told(run):
 
     assert 2 == code
     assert err.startswith("Virhe:")
+
+
+def test_a_roadmap_without_goals_has_no_annex(run, content):
+    for path in [*content.folder.glob("toimenpiteet/*"), *content.folder.glob("tavoitteet/*")]:
+        path.unlink()
+
+    code, _, err = run("export", "pikku", "--annex", "liite.xlsx")
+    assert 2 == code
+    assert "ei ole yhtään tavoitetta" in err

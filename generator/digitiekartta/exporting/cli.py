@@ -76,6 +76,10 @@ def _annex(roadmap: Roadmap, path: Path) -> bytes:
     from digitiekartta.exporting.annex import annex
 
     made = annex(roadmap)
+    if not made.tables:
+        raise click.UsageError(
+            f"Tiekartassa {roadmap.id} ei ole yhtään tavoitetta, joten liitteeseen ei tule mitään."
+        )
     if path.suffix.lower() == ".docx":
         return docx.document(made)
     try:

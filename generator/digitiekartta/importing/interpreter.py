@@ -42,6 +42,7 @@ from digitiekartta.importing.neutral import (
     RowKind,
     SourceRow,
 )
+from digitiekartta.importing.proposal.columns import known_header
 from digitiekartta.importing.schedule import (
     Meanings,
     Schedules,
@@ -441,7 +442,9 @@ class _Reading:
         unknown = [
             head
             for column, head in columns.extras.items()
-            if role_of(head) is None and any(line.cell(column).text for line in lines)
+            if role_of(head) is None
+            and known_header(head) is None
+            and any(line.cell(column).text for line in lines)
         ]
         if unknown:
             self.doubts.append(findings.unknown_column(name, block.table.name, unknown))

@@ -141,6 +141,18 @@ def test_a_split_by_hand_is_remembered(town):
     assert () == again.doubts
 
 
+def test_a_cell_that_content_has_split_already_is_not_asked_about(town):
+    whole = document(
+        goal("Tieto", {None: [measure("Koulutus", responsible_raw="Esimiehet ja johto")]})
+    )
+    town.imported(whole)
+    (town.folder / "tahot.yml").write_text("Esimiesten ryhmä:\n", encoding="utf-8")
+    town.edit("koulutus", vastuu=["Esimiesten ryhmä"], vastuu_lahteessa="Esimiehet ja johto")
+    (town.folder / ".tuonti.json").unlink()
+
+    assert () == town.prepared(whole).proposal.doubts
+
+
 def test_names_almost_alike_are_pointed_out_once(town):
     two = [
         measure("A", responsible_raw="Digitiimi"),

@@ -129,6 +129,13 @@ def test_a_new_text_of_a_cell_changes_the_names_and_keeps_the_text():
     assert "arkistosihteeri, kirjaamo" == merged.tree["vastuu_lahteessa"]
 
 
+def test_names_in_other_letter_case_and_punctuation_are_the_same():
+    told = new(muut_toimijat=["Toimittajat, IT-yksikkö."])
+    edited = stands(muut_toimijat=["toimittajat", "IT-yksikkö"])
+
+    assert edited == merge(told, None, edited).tree
+
+
 def test_goal_and_group_change_together():
     merged = merge({**OLD, "tavoite": "palvelut", "ryhma": ""}, OLD, STANDS)
 

@@ -456,9 +456,13 @@ class _Making:
     def _doubt_cells(self) -> None:
         for index, row in enumerate(self.rows):
             base = self.memory.measures.get(self.ids.measures[index], {})
+            present = self.roadmap.measures_by_id.get(self.ids.measures[index])
+            stands = _tree_of(present) if present else {}
             for key, cell in row.fields.unsure.items():
-                if same(base.get(NAMED[key]), cell):
-                    continue  # told when it was first imported
+                raw = NAMED[key]
+                known = stands.get(raw) or "; ".join(stands.get(key, ()))
+                if same(base.get(raw), cell) or same(known, cell):
+                    continue  # somebody has seen it before
                 self.doubts.append(
                     warning(
                         "unsure-cell",

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digitiekartta.halfyears import HalfYear
+from digitiekartta.importing.proposal.matching import folded
 from digitiekartta.terms import KEYS
 
 Tree = dict[str, Any]
@@ -87,11 +88,11 @@ def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two values say the same: white space aside."""
+    """Whether two values say the same: white space aside, in lists of names also punctuation."""
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return [text.split() for text in one] == [text.split() for text in other]
+        return folded("".join(one)) == folded("".join(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     return bool(one == other)

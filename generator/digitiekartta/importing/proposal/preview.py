@@ -29,7 +29,8 @@ th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; vertical-align: top; te
 thead th { background: #eee; }
 .vari { font-size: 0.75rem; }
 td { max-width: 14rem; overflow-wrap: break-word; font-size: 0.875rem; }
-.tulkinta { min-width: 18rem; max-width: 26rem; border-left: 4px solid #0a4a8f; background: #fff; }
+.tulkinta { min-width: 18rem; max-width: 26rem; padding-left: 0.75rem; background: #fff; }
+.tulkinta { box-shadow: inset 4px 0 #0a4a8f; }
 @media (min-width: 60em) { .tulkinta { position: sticky; right: 0; } }
 .muu { color: #444; }
 """
