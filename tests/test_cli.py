@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 import pytest
 
-from digitiekartta import cli, command
+from digitiekartta import building, cli, command
 from digitiekartta.checking import rules
 
 ROOT = Path(__file__).parents[1]
@@ -39,6 +39,22 @@ def commands(group=cli.commands, path=()):
     yield path
     for name, one in getattr(group, "commands", {}).items():
         yield from commands(one, (*path, name))
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def test_build_names_abbreviations_that_nobody_has_explained(run, content, monkeypatch):
+    def empty_site(project, name, options, target, *_, **__):
+        target.mkdir(parents=True)
+        return []
+
+    monkeypatch.setattr(building, "run_engine", empty_site)
+    content.replace("toimenpiteet/ohjeet.yml", "Ohjeet verkkoon", "KVTES-ohjeet DVV:n verkkoon")
+
+    code, out, _ = run("build")
+    assert 0 == code
+    assert "pikku: lyhenteitä ilman selitystä 1 (KVTES)." in out
 
 
 # --- check -------------------------------------------------------------------------------------

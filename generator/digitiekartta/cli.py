@@ -19,15 +19,19 @@ from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
 from digitiekartta.command import today as today_by_clock
+from digitiekartta.comparing.cli import changes
 from digitiekartta.exporting.cli import export
 from digitiekartta.importing.cli import import_
+from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.publishing.cli import publish, rollback, server_config
 from digitiekartta.values import read_date
 
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
+    from digitiekartta.roadmap import Roadmap
 
 OK, PROBLEMS, REFUSED = 0, 1, 3
 
@@ -158,14 +162,18 @@ def check(
     from digitiekartta.approval.records import read_versions
     from digitiekartta.checking.abbreviations import unexplained_abbreviations
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing.removals import undeclared_removals
     from digitiekartta.statement.rules import statement_problems
 
     found: list[Problem] = []
     for name in _chosen(project, names):
         reading = read_and_check(project.content, name)
         found += reading.problems
-        found += read_versions(project.content, name).problems
+        versions = read_versions(project.content, name)
+        found += versions.problems
         if roadmap := reading.roadmap:
+            approved = versions.newest.form() if versions.newest else None
+            found += undeclared_removals(roadmap, approved)
             found += statement_problems(roadmap, roadmap.audit, today, draft=True)
             if abbreviations:
                 found += unexplained_abbreviations(roadmap)
@@ -192,12 +200,16 @@ def pages(
     Vain muuttuneet sivut kirjoitetaan, ja poistuneet poistetaan. Sivut voi rakentaa myös
     suoraan: mkdocs build -f build/NIMI/mkdocs.yml.
     """
-    from digitiekartta.building import make_pages
+    from digitiekartta.building import Outcome, in_use, lock_of, make_pages
 
     options = Options(given_day or today_by_clock(), draft=not public, site_url=site_url)
     outcomes = []
     for name in _chosen(project, names):
-        outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+        try:
+            with locked(lock_of(project, name)):
+                outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+        except Locked:
+            outcome = Outcome(name, (in_use(name),))
         outcomes.append(outcome)
         if outcome.plan:
             written = outcome.written
@@ -258,6 +270,9 @@ def build(
         progress=progress,
     )
     code = _ended(outcomes)
+    for outcome in outcomes:
+        if outcome.plan and outcome.name in chosen:
+            _mention_abbreviations(outcome.name, outcome.plan.site.roadmap)
     if code == OK:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
@@ -346,10 +361,14 @@ def schemas(project: Project, only_check: bool) -> int:
 
 
 commands.add_command(audit)
+commands.add_command(changes)
 commands.add_command(approve)
 commands.add_command(status)
 commands.add_command(import_)
 commands.add_command(export)
+commands.add_command(publish)
+commands.add_command(rollback)
+commands.add_command(server_config)
 
 
 # --- shared endings --------------------------------------------------------------------------
@@ -366,6 +385,18 @@ def _ended(outcomes: Sequence[Outcome]) -> int:
     """Report what came of roadmaps and return the exit code; a refusal is told last of all."""
     code = _report([problem for outcome in outcomes for problem in outcome.problems])
     return REFUSED if any(outcome.refused for outcome in outcomes) else code
+
+
+def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
+    from digitiekartta.checking.abbreviations import unexplained
+
+    words = [word for word, *_ in unexplained(roadmap)]
+    if words:
+        examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
+        click.echo(
+            f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
+            f" Ne näkee komennolla digitiekartta check {name} --lyhenteet."
+        )
 
 
 def _report(problems: Sequence[Problem]) -> int:

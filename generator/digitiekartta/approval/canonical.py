@@ -186,6 +186,24 @@ def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
     return _Restoring(form, file).roadmap()
 
 
+def format_problem(form: object, file: str) -> Problem | None:
+    """Return why a file's JSON is no form that this program can read; None when it can be one.
+
+    Args:
+        form: What the file holds.
+        file: How Problems call it.
+    """
+    number = form.get(FORMAT_TAG) if isinstance(form, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        return Problem(
+            "newer-format",
+            Place(file),
+            f"Tiedosto on muotoa {number}, ja tämä ohjelma osaa lukea muodon {FORMAT}.",
+            "Päivitä digitiekartta uudempaan versioon.",
+        )
+    return None if number == FORMAT else _no_form(file)
+
+
 @dataclass
 class _Restoring:
     form: Canonical
@@ -193,29 +211,14 @@ class _Restoring:
     problems: list[Problem] = field(default_factory=list)
 
     def roadmap(self) -> Roadmap:
-        number = self.form.get(FORMAT_TAG) if isinstance(self.form, dict) else None
-        if number != FORMAT:
-            self._refuse_format(number)
+        if problem := format_problem(self.form, self.file):
+            raise UnreadableForm([problem])
         try:
             return self._roadmap()
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             if isinstance(error, UnreadableForm):
                 raise
             raise UnreadableForm([_no_form(self.file)]) from error
-
-    def _refuse_format(self, number: object) -> None:
-        if isinstance(number, int) and number > FORMAT:
-            raise UnreadableForm(
-                [
-                    Problem(
-                        "newer-format",
-                        Place(self.file),
-                        f"Tiedosto on muotoa {number}, ja tämä ohjelma osaa lukea muodon {FORMAT}.",
-                        "Päivitä digitiekartta uudempaan versioon.",
-                    )
-                ]
-            )
-        raise UnreadableForm([_no_form(self.file)])
 
     def _roadmap(self) -> Roadmap:
         form = self.form

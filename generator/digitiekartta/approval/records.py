@@ -6,7 +6,8 @@ holds the SHA-256 of its content and of the record before it, so nobody can chan
 approved, or when and by whom, without a trace: except in the *newest* version. Who rewrites
 its content and its record consistently is not found out from the files alone; the code then
 differs from the one in the minutes, and a signature no longer fits. Nor can files show that
-a decision was never made, or that ``sallitut_allekirjoittajat`` was replaced.
+the newest version was taken away, that a decision was never made, or that
+``sallitut_allekirjoittajat`` was replaced: for that there is the history of the repository.
 ``muutokset.md`` is not covered: it tells what the two snapshots prove.
 """
 
@@ -18,7 +19,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.approval.canonical import Canonical, UnreadableForm, code, roadmap_from
+from digitiekartta.approval.canonical import (
+    ID,
+    Canonical,
+    UnreadableForm,
+    code,
+    format_problem,
+    roadmap_from,
+)
 from digitiekartta.approval.record import VERSION_PATTERN, Approval, digest, read_record
 from digitiekartta.approval.signing import SIGNERS, signature_problems
 from digitiekartta.problems import Place, Problem, errors_in, in_order
@@ -48,16 +56,12 @@ class Version:
         return self.approval.version
 
     def form(self) -> Canonical:
-        """Return the frozen content in canonical form.
-
-        Raises:
-            UnreadableForm: It is no JSON.
-        """
+        """Return the frozen content in canonical form; an empty one if the file holds none."""
         try:
             form: Canonical = json.loads(self.content)
         except (ValueError, RecursionError):
             return {}
-        return form
+        return form if isinstance(form, dict) else {}
 
     def roadmap(self) -> Roadmap:
         """Return the roadmap that was approved.
@@ -120,6 +124,9 @@ def read_versions(content: Path, name: str) -> Versions:
     if not unreadable:
         problems += _chain_problems(found)
     ordered = _in_order(found)
+    if ordered and not errors_in(problems):
+        # Of the older ones the digest is proof enough; this one is going to be published.
+        problems += _unreadable(ordered[-1])
     if found:
         problems += signature_problems(
             folder, prefix, [(one.name, one.approval.day, one.record) for one in ordered]
@@ -175,18 +182,24 @@ def _content_problems(version: Version, name: str) -> Iterator[Problem]:
             f"Hyväksyttyä sisältöä ei muuteta. {_RESTORE}",
         )
         return
-    try:
-        roadmap = version.roadmap()
-    except UnreadableForm as error:
-        yield from error.problems
-        return
-    if roadmap.id != name:
+    form = version.form()
+    if problem := format_problem(form, file):
+        yield problem
+    elif form.get(ID) != name:
         yield Problem(
             "bad-snapshot",
             Place(file, field="tunnus"),
-            f"Sisältö on tiekartan ”{roadmap.id}”, ei tiekartan ”{name}”.",
+            f"Sisältö on tiekartan ”{form.get(ID)}”, ei tiekartan ”{name}”.",
             "Poista tästä kansiosta versio, joka ei kuulu tähän tiekarttaan.",
         )
+
+
+def _unreadable(version: Version) -> list[Problem]:
+    try:
+        version.roadmap()
+    except UnreadableForm as error:
+        return error.problems
+    return []
 
 
 def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
