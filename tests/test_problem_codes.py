@@ -56,7 +56,8 @@ def codes() -> Iterator[str]:
                 if CODE.fullmatch(value.value):
                     yield value.value
             elif isinstance(value, ast.IfExp):
-                yield from (part.value for part in (value.body, value.orelse))
+                parts = (value.body, value.orelse)
+                yield from (part.value for part in parts if isinstance(part, ast.Constant))
 
 
 def rows() -> list[tuple[str, str, str]]:
