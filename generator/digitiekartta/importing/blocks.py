@@ -226,7 +226,7 @@ def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
     coloured = [not is_white(cell.colour) for cell in cells]
     if not any(coloured) or any(len(cell.text) > 60 for cell in cells):
         return False
-    if title.columns > max(2, block.table.width // 2) or not any(cell.text for cell in cells):
+    if title.columns > max(2, block.columns.width // 2) or not any(cell.text for cell in cells):
         return False
     if title.text and is_white(title.colour):
         colours = {cell.colour for cell in cells if not is_white(cell.colour)}

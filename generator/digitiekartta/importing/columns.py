@@ -6,6 +6,7 @@ page break.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,6 +121,7 @@ class Head:
     columns: Columns
 
 
+@functools.lru_cache(maxsize=10_000)
 def role_of(text: str) -> tuple[Role, int] | None:
     """Return the role that a column's head names and how sure it is (0 is surest)."""
     told = folded(joined_label(text)).strip(" .:*-")

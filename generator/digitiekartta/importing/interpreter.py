@@ -449,7 +449,7 @@ class _Reading:
         if unknown:
             self.doubts.append(findings.unknown_column(name, block.table.name, unknown))
         known_labels = {letters(entry.label) for entry in block.legend.entries}
-        for column in range(block.table.width):
+        for column in range(block.columns.width):
             if column in columns.named:
                 continue
             texts = [
@@ -530,6 +530,7 @@ class _Kinds:
         self.usual_bold = sum(line.cell(block.columns.title).bold for line in measured) * 2 > len(
             measured
         )
+        self.usual_colours = {line.cell(block.columns.title).colour for line in measured}
         self.usual_texts = (
             sum(self._has_texts(line) for line in measured) * 10 >= len(measured) * 6
             and len(measured) >= 1
@@ -552,7 +553,7 @@ class _Kinds:
             return RowKind.MEASURE
         texts = [column for column in block.columns.texts if line.cell(column) is not title]
         spans = title.columns > max(2, len(block.columns.named) // 2) or (
-            title.columns >= 2 and title.columns >= block.table.width - 1
+            title.columns >= 2 and title.columns >= block.columns.width - 1
         )
         if spans:
             return RowKind.GROUP
@@ -583,12 +584,7 @@ class _Kinds:
     def _usual_colour(self, line: Line) -> bool:
         """Whether measures' titles have this row's colour too (banding)."""
         colour = line.cell(self.block.columns.title).colour
-        return any(
-            other is not line
-            and self._has_data(other)
-            and same(other.cell(self.block.columns.title).colour, colour)
-            for other in self.block.lines
-        )
+        return any(same(usual, colour) for usual in self.usual_colours)
 
     def _without_title(self, line: Line) -> RowKind:
         """Return the kind of a row whose title cell is empty."""

@@ -5,6 +5,7 @@ Forgiving on purpose: content is read strictly, the documents of municipalities 
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -55,6 +56,7 @@ class Moment:
         return self.year is not None and self.half is not None
 
 
+@functools.lru_cache(maxsize=10_000)
 def read_moment(text: str) -> Moment | None:
     """Return what the head of a column says of time, None when it says nothing or more."""
     told = folded(text)

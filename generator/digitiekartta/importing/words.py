@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 
@@ -12,6 +13,8 @@ _SPACES = re.compile(r"\s+")
 
 def clean(text: str) -> str:
     """Return a cell's text with ordinary spaces, its lines kept, nothing invisible."""
+    if not text:
+        return ""
     shown = _INVISIBLE.sub("", unicodedata.normalize("NFC", text))
     lines = re.split(r"[\n\r\v\f\u2028\u2029]+", shown)
     return "\n".join(line for line in (_SPACES.sub(" ", one).strip() for one in lines) if line)
@@ -52,10 +55,13 @@ def distance(one: str, other: str, most: int) -> int:
         row = [i]
         for j, b in enumerate(other, 1):
             row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (a != b)))
+        if min(row) > most:
+            return most + 1
         before = row
     return min(before[-1], most + 1)
 
 
+@functools.lru_cache(maxsize=10_000)
 def near(word: str, name: str) -> bool:
     """Whether a word is a misspelling of a name: the same first letter, one or two letters off."""
     if not word or word[0] != name[0]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import warnings
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -39,6 +39,7 @@ class _Palette:
 
     theme: Mapping[str, RGB]
     indexed: tuple[str, ...]
+    known: dict[int, RGB | None] = field(default_factory=dict)
 
     def colour(self, colour: Any) -> RGB | None:
         """Return what an openpyxl colour means, None for an automatic one."""
@@ -57,10 +58,12 @@ class _Palette:
 
     def fill(self, styled: Any) -> RGB | None:
         """Return the colour of a solid fill; patterns and gradients are none."""
-        fill = styled.fill
-        if getattr(fill, "fill_type", None) != "solid":
-            return None
-        return self.colour(fill.fgColor)
+        number = styled._style.fillId  # looking the fill itself up is slow
+        if number not in self.known:
+            fill = styled.fill
+            solid = getattr(fill, "fill_type", None) == "solid"
+            self.known[number] = self.colour(fill.fgColor) if solid else None
+        return self.known[number]
 
 
 def read_excel(data: bytes, path: Path) -> Source:

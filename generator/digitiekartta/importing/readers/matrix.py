@@ -35,6 +35,10 @@ def lines_of(
     by_place: dict[tuple[int, int], Cell] = {}
     height = width = 0
     for placed in cells:
+        if placed.cell.rows == placed.cell.columns == 1:
+            by_place[placed.row, placed.column] = placed.cell
+            height, width = max(height, placed.row + 1), max(width, placed.column + 1)
+            continue
         rows = range(placed.row, placed.row + placed.cell.rows)
         columns = range(placed.column, placed.column + placed.cell.columns)
         shown = replace(
