@@ -102,6 +102,18 @@ def test_a_schedule_that_was_unknown_is_filled_in():
     assert not {"aikataulu_puuttuu", "aikataulun_sanat"} & tree.keys()
 
 
+@pytest.mark.parametrize("base", [OLD, None])
+def test_a_colour_without_meaning_does_not_replace_a_phase_that_is_known(base):
+    unclear = new(
+        aikataulu={
+            "kevät 2025": {"sanat": "vaihe ei selviä lähteestä (merkintä #ff0000)"},
+            "syksy 2025": "käyttöönotto",
+        }
+    )
+
+    assert STANDS == merge(unclear, base, STANDS).tree
+
+
 def test_a_document_without_schedule_does_not_take_it_away():
     lost = {key: value for key, value in OLD.items() if key != "aikataulu"}
 

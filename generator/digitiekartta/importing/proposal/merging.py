@@ -19,6 +19,9 @@ from digitiekartta.terms import KEYS
 Tree = dict[str, Any]
 """A measure as its file holds it: Finnish keys, all values texts."""
 
+NO_MEANING = "vaihe ei selviä lähteestä"
+"""The words of a half-year whose colour or mark nothing explains."""
+
 _SCHEDULE, _SCHEDULE_WORDS = KEYS["schedule"], KEYS["schedule_words"]
 _MISSING, _EXTRA = KEYS["schedule_missing"], KEYS["extra_fields"]
 _GOAL, _GROUP = KEYS["goal"], KEYS["group"]
@@ -185,6 +188,8 @@ class _Merging:
             taken, stands = new.get(moment), current.get(moment)
             if taken and stands and not _words_of(taken) and _phase_of(taken) == _phase_of(stands):
                 taken = stands  # the words beside the phase are an editor's
+            if stands and NO_MEANING in _words_of(taken):
+                taken = stands  # somebody knew what the document does not tell
             if not taken and _words_of(stands):
                 taken = stands
             if self._takes(moment, taken, base.get(moment), stands):

@@ -15,12 +15,10 @@ from digitiekartta.importing.annex_cells import words_beside
 from digitiekartta.importing.neutral import UNKNOWN, Document, Goal, Group, Measure, Phase
 from digitiekartta.importing.proposal import columns
 from digitiekartta.importing.proposal.matching import folded
-from digitiekartta.importing.proposal.merging import Tree
+from digitiekartta.importing.proposal.merging import NO_MEANING, Tree
 from digitiekartta.importing.proposal.splitting import Names, split, split_lines
 from digitiekartta.pages import escaping
 from digitiekartta.terms import KEYS
-
-NO_MEANING = "vaihe ei selviä lähteestä"
 
 
 @dataclass(frozen=True, slots=True)
