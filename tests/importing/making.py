@@ -26,7 +26,7 @@ Sections = Sequence[str]
 
 
 def hexa(colour: RGB) -> str:
-    return "%02X%02X%02X" % colour
+    return "".join(f"{channel:02X}" for channel in colour)
 
 
 def xlsx(sections: Sections, names: Sequence[str] = ()) -> bytes:

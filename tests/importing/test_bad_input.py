@@ -143,7 +143,7 @@ def test_more_cells_than_any_roadmap_has(refused):
     data = making.packed(
         {
             "[Content_Types].xml": "<Types>spreadsheetml.sheet</Types>",
-            "xl/worksheets/sheet1.xml": f"<worksheet><sheetData><row>{cells}</row></sheetData></worksheet>",
+            "xl/worksheets/sheet1.xml": f"<worksheet><row>{cells}</row></worksheet>",
         }
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 from digitiekartta.colours import RGB
 from digitiekartta.importing.colour import alike, is_white, same
-from digitiekartta.importing.columns import Columns, Head, find_heads
-from digitiekartta.importing.goals import goal_in
+from digitiekartta.importing.columns import Columns, Head, Role, find_heads
+from digitiekartta.importing.goals import goal_in, group_in
 from digitiekartta.importing.grid import Cell, Label, Line, Section, Source, Table, Text
 from digitiekartta.importing.legend import (
     Entry,
@@ -23,6 +23,7 @@ from digitiekartta.importing.legend import (
     sentence_entries,
 )
 from digitiekartta.importing.periods import read_moment
+from digitiekartta.importing.words import folded
 
 Run = list[Entry]
 
@@ -118,7 +119,7 @@ def cut(source: Source) -> Cut:
                 before.append(part)
                 sentences += sentence_entries(part.text)
                 continue
-            heads = find_heads(part) or _going_on(part, blocks)
+            heads = find_heads(part) or _going_on(part, blocks) or _two_columns(part, before)
             rows_from = 0
             for number, head in enumerate(heads):
                 outside = part.lines[rows_from : head.first]
@@ -261,6 +262,15 @@ def _going_on(table: Table, blocks: list[Block]) -> list[Head]:
     return [Head(0, -1, columns)]
 
 
+def _two_columns(table: Table, before: list[Text | Outside]) -> list[Head]:
+    """Return a head for a table without one, of measures and parties, in a group's chapter."""
+    chapter = any(isinstance(part, Text) and group_in(part.text) for part in before)
+    full = all(cell.text for line in table.lines for cell in line.cells)
+    if table.width != 2 or not chapter or not full:
+        return []
+    return [Head(0, -1, Columns(0, {Role.RESPONSIBLE: 1}, width=2))]
+
+
 def _end(body: tuple[Line, ...]) -> int:
     """Return how many rows of a block are its own, when another head follows in the table.
 
@@ -340,8 +350,17 @@ def _used(blocks: list[Block]) -> list[RGB]:
 
 def _set_legends(blocks: list[Block], used: list[RGB]) -> None:
     """Give each block its legend: its own, else that of the nearest block before or after it."""
+    texts = {
+        folded(cell.text).partition(" ")[0]
+        for block in blocks
+        for line in block.lines
+        for _, cell in block.schedule_cells(line)
+    }
     for block in blocks:
-        entries = [*accepted(block.runs, used), *block.sentences]
+        # "5 = Erinomainen" explains no mark of the schedule, unless one is there.
+        told = block.sentences
+        told = told if any(folded(entry.mark or "") in texts for entry in told) else []
+        entries = [*accepted(block.runs, used), *told]
         block.legend = Legend.of(entries)
         block.own_legend = bool(entries)
     known: Legend = next((block.legend for block in blocks if block.own_legend), Legend())

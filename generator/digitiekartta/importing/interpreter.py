@@ -7,11 +7,10 @@ row of each table gets a fate, and what is doubtful becomes a finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
-from digitiekartta.colours import RGB, hexadecimal
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.importing import findings
 from digitiekartta.importing.blocks import (
@@ -20,29 +19,33 @@ from digitiekartta.importing.blocks import (
     Outside,
     cut,
 )
-from digitiekartta.importing.colour import alike, is_white, same
+from digitiekartta.importing.colour import alike, is_white
 from digitiekartta.importing.columns import Role, role_of
 from digitiekartta.importing.goals import (
     GoalName,
+    chapter_in,
     goal_in,
+    group_in,
     is_generic,
     numbered_goal,
     without_continuation,
 )
 from digitiekartta.importing.grid import EMPTY, Line, Source, Table, Text
-from digitiekartta.importing.legend import Entry, Legend, is_caption, is_label
+from digitiekartta.importing.legend import is_caption
 from digitiekartta.importing.neutral import (
     UNKNOWN,
     Document,
     Goal,
     Group,
     Measure,
-    Phase,
     RowFate,
     RowKind,
     SourceRow,
 )
+from digitiekartta.importing.parties import in_parts
+from digitiekartta.importing.phase_names import one_name_per_phase, phases_of
 from digitiekartta.importing.proposal.columns import known_header
+from digitiekartta.importing.rows import Kinds, goal_row
 from digitiekartta.importing.schedule import (
     Meanings,
     Schedules,
@@ -58,7 +61,7 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     pieces = cut(source)
     if not pieces.blocks:
         return [findings.no_table(source.name)]
-    differing = _one_name_per_phase(pieces.blocks)
+    differing = one_name_per_phase(pieces.blocks)
     reading = _Reading(source, pieces, meanings)
     reading.run()
     goals = reading.goals()
@@ -71,7 +74,7 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     return Document(
         source.name,
         reading.title,
-        _phases(pieces.blocks, meanings, reading.schedules.words_seen),
+        phases_of(pieces.blocks, meanings, reading.schedules.words_seen),
         tuple(sorted({m for block in pieces.blocks for m in _moments(block)})),
         goals,
         tuple(dict.fromkeys(reported)),
@@ -85,6 +88,7 @@ class _OpenGroup:
     title: str | None
     source: SourceRow | None
     measures: list[Measure] = field(default_factory=list)
+    schedule: Mapping[HalfYear, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -118,6 +122,7 @@ class _Reading:
         self.by_row: dict[tuple[str, int], RowFate] = {}
         self.doubts: list[Problem] = []
         self.title = ""
+        self.chapters: set[str] = set()
         self.names_goals = self._names_goals()
         self.several = self._several_headings()
 
@@ -133,11 +138,14 @@ class _Reading:
         for part in self.pieces.after:
             if isinstance(part, Outside):
                 self._fate(part.table, part.line, RowKind.TEXT)
+        self._rows_that_are_groups()
 
     def _outside(self, block: Block, before: Block | None) -> None:
         """Read what stands before a block: goal, headings, legend, title of the document."""
         named: GoalName | None = None
         source: SourceRow | None = None
+        group: str | None = None
+        chapter: GoalName | None = None
         heading: tuple[str, SourceRow | None] | None = None
         texts = list(block.before)
         for number, part in enumerate(texts):
@@ -150,6 +158,9 @@ class _Reading:
                 named, source, heading = goal, row, None
                 self._mark_outside(part, RowKind.GOAL)
                 continue
+            if isinstance(part, Text):
+                chapter = self._chapter(text) or chapter
+                group = group_in(text) or group
             if text and not self.title and is_generic(text) and not is_caption(text):
                 self.title = one_line(text)
             if text and alone and not is_generic(text) and not is_caption(text):
@@ -159,6 +170,8 @@ class _Reading:
                 if not legend_word:
                     heading = (text, row)
             self._mark_outside(part, self._kind_outside(part, block))
+        if named is None and group is not None:
+            named = chapter
         if named is None:
             named = self._from_sheet(block, before)
         if named is None and not self.names_goals and self.several and heading:
@@ -167,8 +180,41 @@ class _Reading:
             self._enter(named, source)
         elif self.goal is None or (not self.names_goals and block.heads):
             self._enter(GoalName(None, ""), None, new=True)
+        if group is not None:
+            self.group, self.group_source = group, None
+            self.chapters.add(folded(group))
         for line in block.heads:
             self._fate(block.table, line, RowKind.HEADING)
+
+    def _chapter(self, text: str) -> GoalName | None:
+        """Return the goal that the number of a chapter ("2. OSAAMINEN") stands for."""
+        chapter = chapter_in(text)
+        known = (goal.name for goal in self.found if chapter and goal.name.number)
+        return next((name for name in known if chapter and name.number == chapter.number), None)
+
+    def _rows_that_are_groups(self) -> None:
+        """Make rows of an overview groups, where later chapters tell the measures of each.
+
+        Such a row ("Digituki - Seudullisen digituen malli") schedules its whole group.
+        """
+        for goal in self.found:
+            chapters = [one for one in goal.groups if folded(one.title or "") in self.chapters]
+            for group in goal.groups:
+                for measure in list(group.measures) if group not in chapters else ():
+                    name = letters(re.split(r"\s[-–]\s", one_line(measure.title))[0])
+                    meant = next(
+                        (
+                            one
+                            for one in chapters
+                            if SequenceMatcher(None, letters(one.title or ""), name).ratio() > 0.9
+                        ),
+                        None,
+                    )
+                    if meant is not None:
+                        group.measures.remove(measure)
+                        meant.schedule, meant.source = measure.schedule, measure.source
+                        key = (measure.source.table, measure.source.row)
+                        self.by_row[key] = replace(self.by_row[key], kind=RowKind.GROUP)
 
     def _title_after(self, parts: Sequence[Text | Outside], block: Block) -> str:
         """Return the title of a goal whose number stands alone in the line above it."""
@@ -205,7 +251,7 @@ class _Reading:
             if Role.GOAL in block.columns.roles:
                 return True
             for line in block.lines:
-                if _goal_row(line) is not None:
+                if goal_row(line) is not None:
                     return True
             if block.section.named and goal_in(block.section.name):
                 return True
@@ -224,7 +270,7 @@ class _Reading:
     # --- rows ---------------------------------------------------------------------------------
 
     def _body(self, block: Block) -> None:
-        kinds = _Kinds(block)
+        kinds = Kinds(block)
         decorated = decorated_columns(
             block, [line for line in block.lines if kinds.kind(line) is RowKind.MEASURE]
         )
@@ -232,14 +278,12 @@ class _Reading:
         for line in block.lines:
             kind = kinds.kind(line)
             if kind is RowKind.GOAL:
-                goal = _goal_row(line)
+                goal = goal_row(line)
                 assert goal is not None
                 self._enter(goal, self._place(block.table, line))
             elif kind is RowKind.GROUP:
                 self.group = without_continuation(one_line(line.cell(block.columns.title).text))
                 self.group_source = self._place(block.table, line)
-                if kinds.is_weak(line):
-                    pass
             elif kind is RowKind.MEASURE:
                 if kinds.unsure(line):
                     self.doubts.append(
@@ -360,6 +404,7 @@ class _Reading:
                             for one in group.measures
                         ),
                         group.source,
+                        group.schedule,
                     )
                     for group in goal.groups
                     if group.measures
@@ -373,11 +418,6 @@ class _Reading:
     def _schedule_known(self) -> bool:
         """Whether any measure has a phase: if none has, the document has lost its schedule."""
         return any(
-            measure.schedule or measure.cell_texts
-            for goal in self.found
-            for group in goal.groups
-            for measure in group.measures
-        ) and any(
             measure.schedule
             for goal in self.found
             for group in goal.groups
@@ -435,7 +475,7 @@ class _Reading:
                     self.source.name, same_ones[0].title, [str(one.source) for one in same_ones]
                 )
 
-    def _columns_told(self, block: Block, kinds: _Kinds) -> None:
+    def _columns_told(self, block: Block, kinds: Kinds) -> None:
         """Tell of columns that were kept without being understood, and of those without a head."""
         columns, name = block.columns, self.source.name
         lines = [line for line in block.lines if kinds.kind(line) is RowKind.MEASURE]
@@ -502,175 +542,6 @@ class _Reading:
                 )
 
 
-class _Kinds:
-    """What each row under a head is."""
-
-    def __init__(self, block: Block) -> None:
-        self.block = block
-        self.sparse: set[int] = set()
-        self._kinds = self._first_look()
-        self._groups_need_measures()
-        self._tail_is_text()
-
-    def kind(self, line: Line) -> RowKind:
-        """Return what a row is."""
-        return self._kinds[line.number]
-
-    def is_weak(self, line: Line) -> bool:
-        """Whether only emptiness makes the row a group."""
-        return line.number in self.sparse
-
-    def unsure(self, line: Line) -> bool:
-        """Whether a measure looks like a group without measures."""
-        return line.number in self.sparse
-
-    def _first_look(self) -> dict[int, RowKind]:
-        block = self.block
-        measured = [line for line in block.lines if self._has_data(line)]
-        self.usual_bold = sum(line.cell(block.columns.title).bold for line in measured) * 2 > len(
-            measured
-        )
-        self.usual_colours = {line.cell(block.columns.title).colour for line in measured}
-        self.usual_texts = (
-            sum(self._has_texts(line) for line in measured) * 10 >= len(measured) * 6
-            and len(measured) >= 1
-        )
-        return {line.number: self._kind(line) for line in block.lines}
-
-    def _kind(self, line: Line) -> RowKind:
-        block = self.block
-        title = line.cell(block.columns.title)
-        filled = [cell for _, cell in line.distinct() if cell.text or not is_white(cell.colour)]
-        if not filled:
-            return RowKind.EMPTY
-        if _goal_row(line) is not None:
-            return RowKind.GOAL
-        if line.number in block.legend_rows:
-            return RowKind.LEGEND
-        if not title.text:
-            return self._without_title(line)
-        if self._has_data(line):
-            return RowKind.MEASURE
-        texts = [column for column in block.columns.texts if line.cell(column) is not title]
-        spans = title.columns > max(2, len(block.columns.named) // 2) or (
-            title.columns >= 2 and title.columns >= block.columns.width - 1
-        )
-        if spans:
-            return RowKind.GROUP
-        painted = not is_white(title.colour) and not self._usual_colour(line)
-        if painted or (title.bold and not self.usual_bold):
-            return RowKind.GROUP
-        if texts and self.usual_texts:
-            self.sparse.add(line.number)
-            return RowKind.GROUP
-        return RowKind.MEASURE
-
-    def _has_data(self, line: Line) -> bool:
-        return (
-            self._has_texts(line)
-            or any(self.block.painted(line))
-            or any(cell.text for _, cell in self.block.schedule_cells(line))
-        )
-
-    def _has_texts(self, line: Line) -> bool:
-        title = line.cell(self.block.columns.title)
-        return any(
-            line.cell(column).text
-            and line.cell(column) is not title
-            and line.cell(column).rows == 1
-            for column in self.block.columns.texts
-        )
-
-    def _usual_colour(self, line: Line) -> bool:
-        """Whether measures' titles have this row's colour too (banding)."""
-        colour = line.cell(self.block.columns.title).colour
-        return any(same(usual, colour) for usual in self.usual_colours)
-
-    def _without_title(self, line: Line) -> RowKind:
-        """Return the kind of a row whose title cell is empty."""
-        named = self.block.columns.named
-        if any(line.cell(column).text for column in named):
-            return RowKind.LEFT_OUT
-        if any(True for _ in self.block.painted(line)):
-            return RowKind.LEFT_OUT
-        return RowKind.TEXT
-
-    def _groups_need_measures(self) -> None:
-        """A row that only looks empty is a group only when a measure follows it directly."""
-        numbers = [line.number for line in self.block.lines]
-        for at, number in enumerate(numbers):
-            if number not in self.sparse:
-                continue
-            following = next(
-                (
-                    n
-                    for n in numbers[at + 1 :]
-                    if self._kinds[n] not in (RowKind.EMPTY, RowKind.HEADING)
-                ),
-                None,
-            )
-            if following is None:
-                # The table may go on after a page break; a group at its end is told as unsure.
-                self._kinds[number] = RowKind.MEASURE
-            elif self._kinds[following] is not RowKind.MEASURE:
-                self._kinds[number] = RowKind.MEASURE
-            else:
-                self.sparse.discard(number)
-
-    def _tail_is_text(self) -> None:
-        """Rows with a single text after an empty row at the table's end are remarks."""
-        tail: list[int] = []
-        for line in reversed(self.block.lines):
-            kind = self._kinds[line.number]
-            if kind is RowKind.EMPTY:
-                for number in tail:
-                    self._kinds[number] = RowKind.TEXT
-                    self.sparse.discard(number)
-                tail = []
-            elif kind in (RowKind.LEGEND, RowKind.TEXT):
-                continue
-            elif not self._has_data(line) and kind in (RowKind.MEASURE, RowKind.GROUP):
-                tail.append(line.number)
-            else:
-                break
-
-
-# --- small questions ---------------------------------------------------------------------------
-
-
-def in_parts(text: str) -> tuple[str, ...]:
-    """Return the parts of a cell that plainly holds several: by semicolons, commas and lines.
-
-    A comma in brackets parts nothing, nor does a line that goes on with a small letter.
-    """
-    if not text.strip():
-        return ()
-    joined = re.sub(r"\n(?=[a-zåäö(])", " ", text)
-    joined = re.sub(r"([-/,;])\n", r"\1 ", joined)
-    parts, depth, start = [], 0, 0
-    for at, sign in enumerate(joined):
-        depth += (sign == "(") - (sign == ")" and depth > 0)
-        if (sign in ",;" and depth == 0) or sign == "\n":
-            parts.append(joined[start:at])
-            start = at + 1
-    parts.append(joined[start:])
-    return tuple(part for one in parts if (part := one_line(one)))
-
-
-def _goal_row(line: Line) -> GoalName | None:
-    """Return the goal that a row names: its first text, with nothing else in the row."""
-    texts = [cell.text for _, cell in line.distinct() if cell.text]
-    if not texts or len(texts) > 2:
-        return None
-    goal = goal_in(texts[0])
-    if goal is None:
-        return None
-    if len(texts) == 2:
-        # The number in a cell of its own, the title beside it.
-        return replace(goal, title=one_line(texts[1])) if not goal.title else None
-    return goal
-
-
 def _outside_text(part: Text | Outside) -> tuple[str, bool]:
     """Return the first text of what stands outside a table's body, and whether it is alone."""
     if isinstance(part, Text):
@@ -711,74 +582,3 @@ def _about_periods(name: str, block: Block) -> Iterable[Problem]:
     elif block.columns.twice:
         twice = [str(moment) for moment in block.columns.twice]
         yield findings.half_year_twice(name, block.table.name, twice)
-
-
-def _one_name_per_phase(blocks: list[Block]) -> list[tuple[str, str]]:
-    """Give each phase one name in all legends.
-
-    Names that differ only in layout become the first of them, a hyphen at a line's end left
-    out where another does without. Of two like names of one colour the first holds too; these
-    pairs are returned.
-    """
-    entries = [entry for block in blocks for entry in block.legend.entries]
-    written: dict[str, str] = {}
-    for entry in entries:
-        key = letters(entry.label)
-        known = written.setdefault(key, entry.label)
-        if len(entry.label) < len(known):
-            written[key] = entry.label
-    first: dict[RGB, str] = {}
-    renamed: dict[str, str] = {}
-    for block in blocks:
-        own = {letters(entry.label) for entry in block.legend.entries}
-        for entry in block.legend.entries:
-            key = letters(entry.label)
-            for colour, other in first.items() if entry.colour is not None else ():
-                if (
-                    key != other
-                    and other not in own
-                    and entry.colour is not None
-                    and same(colour, entry.colour)
-                    and _like(other, key)
-                ):
-                    renamed.setdefault(key, other)
-        for entry in block.legend.entries:
-            if entry.colour is not None and letters(entry.label) not in renamed:
-                first.setdefault(entry.colour, letters(entry.label))
-    for block in blocks:
-        block.legend = Legend.of(
-            replace(entry, label=written[renamed.get(key := letters(entry.label), key)])
-            for entry in block.legend.entries
-        )
-    return [(written[one], written[other]) for one, other in renamed.items()]
-
-
-def _like(one: str, other: str) -> bool:
-    return one[:5] == other[:5] or SequenceMatcher(None, one, other).ratio() >= 0.6
-
-
-def _phases(blocks: list[Block], meanings: Meanings, seen: Sequence[str]) -> tuple[Phase, ...]:
-    """Return the phases as legends, then the person, then the cells tell them."""
-    entries: list[Entry] = [entry for block in blocks for entry in block.legend.entries]
-    if not entries:
-        entries = [
-            replace(entry, label=joined_label(entry.label))
-            for block in blocks
-            for entry in block.words
-            if is_label(joined_label(entry.label))
-        ]
-    entries += [Entry(label, colour) for colour, label in meanings.colours.items()]
-    entries += [Entry(label, None, mark) for mark, label in meanings.marks.items()]
-    entries += [Entry(word) for word in seen]
-    phases: dict[str, Phase] = {}
-    for entry in entries:
-        key = letters(entry.label)
-        colour = hexadecimal(entry.colour) if entry.colour else None
-        known = phases.get(key)
-        if known is None:
-            phases[key] = Phase(entry.label, colour, entry.mark)
-        else:
-            phases[key] = replace(
-                known, colour=known.colour or colour, mark=known.mark or entry.mark
-            )
-    return tuple(phases.values())

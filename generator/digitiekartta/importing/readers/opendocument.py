@@ -35,7 +35,7 @@ _OFFICE, _TABLE, _TEXT, _STYLE, _DRAW = (
     _NS % name for name in ("office", "table", "text", "style", "drawing")
 )
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_TOLD = {"background-color", "fill", "fill-color", "display", "visibility", "font-weight"}
+_PROPERTIES = {"background-color", "fill", "fill-color", "display", "visibility", "font-weight"}
 _GROUPS = {
     _TABLE + name
     for name in ("table-rows", "table-header-rows", "table-row-group", "table-columns")
@@ -104,7 +104,7 @@ def _inherited(known: Mapping[str, Element], name: str) -> dict[str, str]:
         for properties in style:
             for key, value in properties.items():
                 word = key.rpartition("}")[2]
-                if word in _TOLD:
+                if word in _PROPERTIES:
                     values[word] = value
     return values
 

@@ -20,6 +20,7 @@ from digitiekartta.importing.words import clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BROKEN_BOLD = re.compile(r"\*\*([^*\n]{1,200}?)\s*\n([^*\n]{1,200})\*\*")
 _PIPE_RULE = re.compile(r"[\s|:+-]+")
 Row = list[str]
 
@@ -48,7 +49,8 @@ def _decoded(data: bytes, path: Path) -> str:
             text = data.decode("cp1252", errors="replace")
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise Refused(damaged(path, "siinä on merkkejä, jotka eivät kuulu tekstiin"))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BROKEN_BOLD.sub(r"**\1 \2**", text)
 
 
 def _delimiter(text: str) -> str:
