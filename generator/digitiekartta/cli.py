@@ -20,6 +20,7 @@ from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
+from digitiekartta.exporting.cli import export
 from digitiekartta.importing.cli import import_
 from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
@@ -364,6 +365,7 @@ commands.add_command(changes)
 commands.add_command(approve)
 commands.add_command(status)
 commands.add_command(import_)
+commands.add_command(export)
 commands.add_command(publish)
 commands.add_command(rollback)
 commands.add_command(server_config)

@@ -44,6 +44,7 @@ from digitiekartta.importing.neutral import (
 )
 from digitiekartta.importing.parties import in_parts
 from digitiekartta.importing.phase_names import one_name_per_phase, phases_of
+from digitiekartta.importing.proposal.columns import known_header
 from digitiekartta.importing.rows import Kinds, goal_row
 from digitiekartta.importing.schedule import (
     Meanings,
@@ -481,7 +482,9 @@ class _Reading:
         unknown = [
             head
             for column, head in columns.extras.items()
-            if role_of(head) is None and any(line.cell(column).text for line in lines)
+            if role_of(head) is None
+            and known_header(head) is None
+            and any(line.cell(column).text for line in lines)
         ]
         if unknown:
             self.doubts.append(findings.unknown_column(name, block.table.name, unknown))
