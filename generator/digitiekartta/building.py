@@ -20,6 +20,7 @@ import yaml
 
 from digitiekartta import engine
 from digitiekartta.approval.gate import Passed, pass_gate
+from digitiekartta.approval.records import read_versions
 from digitiekartta.checking.rules import check, read_and_check
 from digitiekartta.finishing import finish
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
@@ -71,6 +72,8 @@ def make_pages(
     if options.draft:
         reading = read_and_check(project.content, name)
         roadmap, problems = reading.roadmap, reading.problems
+        found = read_versions(project.content, name)
+        versions = found.all if found.intact else ()
     else:
         passed = pass_gate(project.content, name)
         if not isinstance(passed, Passed):
@@ -78,6 +81,7 @@ def make_pages(
         roadmap, problems = passed.roadmap, tuple(check(passed.roadmap))
         day = passed.standing.newest.day if on_approval_day else options.today
         options = replace(options, today=day, standing=passed.standing)
+        versions = passed.versions
     if roadmap is None:
         return Outcome(name, problems)
     statement = statement_problems(roadmap, roadmap.audit, options.today, options.draft)
@@ -85,7 +89,7 @@ def make_pages(
     if errors_in(problems):
         return Outcome(name, problems)
     lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
-    planned = plan(roadmap, options, lexicon)
+    planned = plan(roadmap, options, lexicon, versions)
     lexicon.save()
     written = write_plan(planned, project.build(name), project.site(name))
     return Outcome(name, problems, planned, written)

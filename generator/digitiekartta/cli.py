@@ -19,6 +19,7 @@ from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
 from digitiekartta.command import today as today_by_clock
+from digitiekartta.comparing.cli import changes
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
@@ -157,14 +158,18 @@ def check(
     from digitiekartta.approval.records import read_versions
     from digitiekartta.checking.abbreviations import unexplained_abbreviations
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing.removals import undeclared_removals
     from digitiekartta.statement.rules import statement_problems
 
     found: list[Problem] = []
     for name in _chosen(project, names):
         reading = read_and_check(project.content, name)
         found += reading.problems
-        found += read_versions(project.content, name).problems
+        versions = read_versions(project.content, name)
+        found += versions.problems
         if roadmap := reading.roadmap:
+            approved = versions.newest.form() if versions.newest else None
+            found += undeclared_removals(roadmap, approved)
             found += statement_problems(roadmap, roadmap.audit, today, draft=True)
             if abbreviations:
                 found += unexplained_abbreviations(roadmap)
@@ -348,6 +353,7 @@ def schemas(project: Project, only_check: bool) -> int:
 
 
 commands.add_command(audit)
+commands.add_command(changes)
 commands.add_command(approve)
 commands.add_command(status)
 

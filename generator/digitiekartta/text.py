@@ -25,6 +25,16 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def grouped(number: str) -> str:
+    """Return a number with no-break spaces between thousands: "12 000,50"."""
+    whole, comma, fraction = number.partition(",")
+    groups: list[str] = []
+    while len(whole) > 3:
+        whole, tail = whole[:-3], whole[-3:]
+        groups.insert(0, tail)
+    return "\u00a0".join([whole, *groups]) + comma + fraction
+
+
 def sentence_case(text: str) -> str:
     """Return the text with its first letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]

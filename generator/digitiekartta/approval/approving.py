@@ -33,6 +33,7 @@ from digitiekartta.approval.record import (
 )
 from digitiekartta.approval.records import CHANGES, CONTENT, RECORD, Versions
 from digitiekartta.approval.signing import SIGNATURE
+from digitiekartta.comparing.removals import undeclared_removals
 from digitiekartta.model import Body
 from digitiekartta.problems import Place, Problem, did_you_mean
 from digitiekartta.reading.folder import APPROVED
@@ -125,6 +126,7 @@ def propose(
         *_wrong_version(file, approval, versions),
         *_wrong_day(file, approval, versions, today),
         *_unexplained(file, approval),
+        *undeclared_removals(roadmap, newest.form() if newest else None),
     ]
     return Proposal(approval, form, content, newest.form() if newest else None, tuple(problems))
 

@@ -107,10 +107,10 @@ def approve(
     Päätöksen pöytäkirjassa on tunniste, esimerkiksi 8ZA9-YMRW-9BQW. Versio tehdään vain, jos
     sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
-    from digitiekartta.approval.change_list import change_list
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.signing import sign
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing import change_list
     from digitiekartta.reading.folder import APPROVED
 
     chosen = _one(project, name)
@@ -163,10 +163,10 @@ def approve(
 def status(project: Project, name: str) -> int:
     """Kertoo, mikä tiekartasta on hyväksytty ja mitä odottaa hyväksymistä."""
     from digitiekartta.approval.canonical import canonical, code_of
-    from digitiekartta.approval.change_list import change_list
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.standing import standing_of
     from digitiekartta.checking.rules import read_and_check
+    from digitiekartta.comparing import change_list
 
     chosen = _one(project, name)
     versions = read_versions(project.content, chosen)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.approval.records import read_versions
+from digitiekartta.approval.records import Version, read_versions
 from digitiekartta.approval.standing import Standing, standing_of
 from digitiekartta.problems import Place, Problem, errors_in
 from digitiekartta.roadmap import Roadmap
@@ -17,10 +17,11 @@ from digitiekartta.roadmap import Roadmap
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The roadmap that may be published, and its standing."""
+    """The roadmap that may be published, its standing, and all versions up to it."""
 
     roadmap: Roadmap
     standing: Standing
+    versions: tuple[Version, ...]
 
 
 def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
@@ -38,4 +39,5 @@ def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
                 " Luonnoksen näet komennolla digitiekartta build --draft.",
             ),
         )
-    return Passed(versions.newest.roadmap(), standing_of([one.approval for one in versions.all]))
+    standing = standing_of([one.approval for one in versions.all])
+    return Passed(versions.newest.roadmap(), standing, versions.all)

@@ -16,7 +16,7 @@ from digitiekartta.pages.measure_links import feedback_label
 from digitiekartta.pages.sentence import schedule_sentence
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Cell, Roadmap
-from digitiekartta.text import counted, sentence_case, slug
+from digitiekartta.text import counted, grouped, sentence_case, slug
 from digitiekartta.values import date_text, decimal_text
 
 UNKNOWN = "ei tiedossa"
@@ -315,7 +315,7 @@ class Page:
         rows = [
             [
                 str(cost.year),
-                f"{_grouped(decimal_text(cost.euros))} €",
+                f"{grouped(decimal_text(cost.euros))} €",
                 cost.kind or NOT_TOLD,
                 cost.source or NOT_TOLD,
             ]
@@ -418,13 +418,3 @@ class Page:
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""
         return counted(len(measures), "toimenpide", "toimenpidettä")
-
-
-def _grouped(number: str) -> str:
-    """Return a number with no-break spaces between thousands."""
-    whole, comma, fraction = number.partition(",")
-    groups: list[str] = []
-    while len(whole) > 3:
-        whole, tail = whole[:-3], whole[-3:]
-        groups.insert(0, tail)
-    return "\u00a0".join([whole, *groups]) + comma + fraction

@@ -20,6 +20,9 @@ STATEMENT = "saavutettavuusseloste/index.md"
 STATEMENT_JSON = "saavutettavuusseloste.json"
 COLOURS = "assets/varit.css"
 SEARCH = "haku/index.md"
+CHANGES = "muutokset/index.md"
+VERSIONS = "versiot/index.md"
+FEED = "feed.xml"
 
 
 _LONGEST = 80  # characters in an address made of a name
@@ -45,6 +48,26 @@ def measure(id: str) -> str:
 def half_year(moment: HalfYear) -> str:
     """Return the page of a half-year."""
     return f"aikataulu/{moment.slug}.md"
+
+
+def changes(version: str) -> str:
+    """Return the page that tells what changed in a version."""
+    return f"muutokset/{version}.md"
+
+
+def version(name: str) -> str:
+    """Return the first page of a version as it was approved."""
+    return f"versiot/{name}/index.md"
+
+
+def version_goal(name: str, goal: str) -> str:
+    """Return the page of a goal as it was in a version."""
+    return f"versiot/{name}/{_file(goal)}.md"
+
+
+def version_content(name: str) -> str:
+    """Return the file that was approved, byte for byte."""
+    return f"versiot/{name}/sisalto.json"
 
 
 def pages_for(folder: str, names: Iterable[str]) -> Mapping[str, str]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.abbreviations import definitions
+from digitiekartta.approval.records import Version
+from digitiekartta.comparing.history import history_of
 from digitiekartta.components.kinds import CAPTION_LINE
 from digitiekartta.model import Goal, Measure
-from digitiekartta.pages import appearance, escaping, gallery, paths, prose
+from digitiekartta.pages import appearance, escaping, feed, gallery, history, paths, prose
 from digitiekartta.pages.markdown import Markdown, front_matter
 from digitiekartta.pages.measure_links import (
     edit_address,
@@ -58,16 +60,23 @@ class Plan:
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def plan(roadmap: Roadmap, options: Options, lexicon: Lexicon | None = None) -> Plan:
+def plan(
+    roadmap: Roadmap,
+    options: Options,
+    lexicon: Lexicon | None = None,
+    versions: Sequence[Version] = (),
+) -> Plan:
     """Return the pages of a roadmap that has no errors.
 
     Args:
         roadmap, options: What the pages tell.
         lexicon: Words that search has looked up before; it learns those that are new.
+        versions: What was approved, oldest first.
     """
-    site = Site(roadmap, options)
+    site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
     planner = _Planner(site, lexicon or _LEXICON)
-    return Plan(site, dict(planner.pages()), planner.nav(), dict(planner.assets()))
+    pages = dict(planner.pages())
+    return Plan(site, pages, planner.nav(), dict(planner.assets(pages)))
 
 
 class _Planner:
@@ -90,6 +99,7 @@ class _Planner:
             (sentence_case(self.site.sector_plural), paths.SECTORS, bool(self.site.by_sector)),
             ("Kohderyhmät", paths.AUDIENCES, bool(self.site.by_audience)),
             ("Lähtö- ja tavoitetasot", paths.LEVELS, self.roadmap.levels is not None),
+            ("Muutokset", paths.CHANGES, bool(self.site.history)),
             ("Tietoa", paths.ABOUT, True),
         ]
         return [(label, file) for label, file, exists in sections if exists]
@@ -126,11 +136,17 @@ class _Planner:
         for measure in self.roadmap.measures_in_order:
             title = _line(measure.title)
             yield self._measure(measure, shared=titles[title] > 1 or title in self.taken)
+        yield from history.history_pages(self.site, self._page)
         if self.site.options.components:
             yield gallery.PAGE, gallery.gallery()
 
-    def assets(self) -> Iterator[tuple[str, bytes]]:
+    def assets(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Give the files that are not pages, by file relative to the docs folder."""
+        yield from history.redirects(self.site, pages)
+        for chapter in self.site.history.chapters:
+            yield paths.version_content(chapter.name), chapter.version.content
+        if self.site.history and not self.site.options.draft:
+            yield paths.FEED, feed.feed(self.site)
         yield from appearance.assets(self.roadmap)
         told = statements.statement(self.roadmap, self.site.name)
         yield paths.STATEMENT_JSON, statements.as_json(told).encode()
@@ -198,6 +214,7 @@ class _Planner:
             edit=edit_address(self.roadmap, measure),
             source_file=file_of(self.roadmap, measure),
             feedback=feedback_address(self.roadmap, measure),
+            history=history.measure_history(Page(self.site, paths.measure(measure.id)), measure.id),
         )
 
     def _parties(self) -> Iterator[tuple[str, str]]:
@@ -362,7 +379,15 @@ class _Planner:
 
     def _section(self, template: str, file: str, title: str, **needs: object) -> tuple[str, str]:
         description = f"{title}: {self.settings.description}"
-        return self._page(template, file, title=title, description=description, crumbs=(), **needs)
+        return self._page(
+            template,
+            file,
+            title=title,
+            description=description,
+            crumbs=(),
+            current_address=None,
+            **needs,
+        )
 
     def _page(
         self,
@@ -372,12 +397,24 @@ class _Planner:
         title: str,
         description: str,
         crumbs: Crumbs = (),
+        current_address: str | None = None,
         **needs: object,
     ) -> tuple[str, str]:
+        """Return a page's file and text.
+
+        Args:
+            template, file: What it is made of, and where it goes.
+            title, description: For browsers and search engines, plain text.
+            crumbs: The pages above it, label and file.
+            current_address: Of a page that is old: the address of the one that is not.
+            needs: What the template asks for.
+        """
         fields: dict[str, object] = {
             "title": escaping.html(self._distinct(title, file)),
             "description": escaping.html(_shortened(description)),
         }
+        if current_address is not None:
+            fields["nykyinen"] = current_address
         if file != paths.FRONT:
             trail = [("Etusivu", paths.FRONT), *crumbs]
             fields["murupolku"] = [
@@ -385,12 +422,11 @@ class _Planner:
             ]
         body = render(
             template,
-            page=Page(self.site, file),
             site=self.site,
             roadmap=self.roadmap,
             settings=self.settings,
             group_partitive=self.group_partitive,
-            **{"title": title, **needs},
+            **{"page": Page(self.site, file), "title": title, **needs},
         )
         explained = definitions(body, self.roadmap.abbreviations)
         text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")

@@ -81,7 +81,7 @@ def _parts(schedule: Schedule, end: HalfYear | None) -> Iterator[str]:
     before: Cell | None = None
     for cell, time in _stretches(schedule):
         if not (time.last == end and cell and cell.phase and cell.phase.is_continuous):
-            yield f"{_what(cell)} {_when(time)}"
+            yield f"{_what(cell)} {when(time)}"
         elif before:
             yield f"sen jälkeen {_what(cell)}"
         else:
@@ -95,15 +95,16 @@ def _what(cell: Cell | None) -> str:
         return "ei merkintää"
     words = cell.words or ""
     if cell.phase is None:
-        return f"merkintä {_quoted(words)}"
+        return f"merkintä {quoted(words)}"
     name = cell.phase.partitive if cell.phase.is_continuous else None
     name = name or cell.phase.name
     if not words:
         return name
-    return f"{name} ({words if _PLAIN_IN_BRACKETS.fullmatch(words) else _quoted(words)})"
+    return f"{name} ({words if _PLAIN_IN_BRACKETS.fullmatch(words) else quoted(words)})"
 
 
-def _when(time: Period) -> str:
+def when(time: Period) -> str:
+    """Return when something is: "keväällä ja syksyllä 2025", "keväästä 2025 kevääseen 2026"."""
     if time.first == time.last:
         return time.first.during
     if time.first.year == time.last.year:
@@ -111,7 +112,8 @@ def _when(time: Period) -> str:
     return f"{time.first.since} {time.last.until}"
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """Return words in quotation marks, from which they can be read back letter for letter."""
     # Finnish has two quotation marks: the one that the words don't use keeps them letter
     # for letter. Should they use both, the outer one is doubled inside.
     mark = "»" if "”" in words and "»" not in words else "”"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from digitiekartta.approval.standing import Standing
+from digitiekartta.comparing.history import History
 from digitiekartta.halfyears import HalfYear, Period
 from digitiekartta.model import Measure, Phase, Settings
 from digitiekartta.pages import paths
@@ -33,10 +34,11 @@ class Options:
 
 @dataclass(frozen=True)
 class Site:
-    """A roadmap with the options of the run."""
+    """A roadmap with the options of the run, and the versions that were approved of it."""
 
     roadmap: Roadmap
     options: Options
+    history: History = field(default_factory=History)
 
     @cached_property
     def now(self) -> HalfYear:

@@ -42,9 +42,13 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         site=site,
         build=build,
         statement=paths.STATEMENT,
-        extra={"haku": address(paths.SEARCH), **appearance.extra(plan.site)},
+        extra={"haku": address(paths.SEARCH), **_feed(plan), **appearance.extra(plan.site)},
     )
     return write_files(files, build)
+
+
+def _feed(plan: Plan) -> Mapping[str, str]:
+    return {"syote": paths.FEED} if paths.FEED in plan.assets else {}
 
 
 def configuration(

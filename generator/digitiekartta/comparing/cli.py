@@ -1,0 +1,106 @@
+"""The command changes: what has changed between two contents, for the meeting that decides."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from digitiekartta.command import FinnishCommand
+from digitiekartta.problems import as_text, in_order
+from digitiekartta.project import Project
+
+FORMATS = ("text", "markdown", "html", "docx", "json")
+OK, PROBLEMS = 0, 1
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.option(
+    "--from",
+    "since",
+    metavar="VERSIO",
+    help="Hyväksytty versio, johon verrataan. Oletus on viimeksi hyväksytty, tai vertailtavan"
+    " version edellinen.",
+)
+@click.option(
+    "--to",
+    "until",
+    metavar="VERSIO",
+    default="työversio",
+    help="Versio, jonka muutokset kerrotaan. Oletus on työversio eli kansion nykyinen sisältö.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    help="Muoto: text lukijalle, markdown muutospyyntöön, html tulostettavaksi, docx esityslistan"
+    " liitteeksi, json ohjelmille.",
+)
+@click.option(
+    "--output",
+    metavar="TIEDOSTO",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Tiedosto, johon luettelo kirjoitetaan. Ilman sitä luettelo tulostetaan.",
+)
+@click.pass_obj
+def changes(
+    project: Project, name: str, since: str | None, until: str, form: str, output: Path | None
+) -> int:
+    """Kertoo virkkeinä, mikä on muuttunut hyväksytyn version jälkeen.
+
+    Luettelossa on sen sisällön tunniste, josta päätetään: se kirjataan pöytäkirjaan, ja
+    hyväksyminen (approve) tarkistaa, ettei sisältö ole muuttunut päätöksen jälkeen.
+    """
+    if form == "docx" and output is None:
+        raise click.UsageError(
+            "Word-asiakirja tarvitsee tiedoston. Lisää esimerkiksi --output muutokset.docx."
+        )
+    from digitiekartta.comparing.formats import written
+    from digitiekartta.comparing.reporting import Unreadable, report
+
+    chosen = _one(project, name)
+    try:
+        comparison, frame = report(project.content, chosen, since, until)
+    except Unreadable as error:
+        click.echo(as_text(in_order(error.problems)), nl=False, err=True)
+        click.echo("Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.", err=True)
+        return PROBLEMS
+    except LookupError as error:
+        raise click.UsageError(str(error)) from error
+    data = written(comparison, frame, form)
+    if output is None:
+        click.echo(data.decode(), nl=False)
+    else:
+        _write(output, data)
+        click.echo(f"Kirjoitettu: {output}")
+    return OK
+
+
+def _one(project: Project, name: str) -> str:
+    chosen, problems = project.choose([name])
+    if problems:
+        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+    return chosen[0]
+
+
+def _write(target: Path, data: bytes) -> None:
+    """Put the data into a file whole or not at all."""
+    temporary: str | None = None
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary is not None:
+            with suppress(OSError):
+                os.unlink(temporary)
+        raise click.UsageError(
+            f"Tiedostoa {target} ei voi kirjoittaa. Tarkista kansio ja sen oikeudet."
+        ) from error

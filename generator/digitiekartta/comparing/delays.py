@@ -1,0 +1,83 @@
+"""Delays: how often and how far a measure has been moved, computed from approved versions.
+
+A measure's promise is the half-year in which its most telling phase begins: taking into use
+(yleinen: toteutus), else its going on (jatkuva), else the decision, preparation or study.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digitiekartta.comparing.operations import Content, renamed
+from digitiekartta.comparing.sides import Side
+from digitiekartta.halfyears import HalfYear
+from digitiekartta.roadmap import Schedule
+
+_TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
+_ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
+
+
+@dataclass(frozen=True, slots=True)
+class Delay:
+    """What became of a measure's first promised half-year.
+
+    ``moves`` counts the versions in which it changed, to either side; ``slipped`` is the way
+    from the first to the latest promise in half-years, negative when it comes earlier.
+    """
+
+    first: HalfYear
+    latest: HalfYear
+    moves: int
+
+    @property
+    def slipped(self) -> int:
+        """How many half-years later than first promised."""
+        return _number(self.latest) - _number(self.first)
+
+    @property
+    def sentence(self) -> str:
+        """The delay in words: "alkuperäinen ajankohta kevät 2025, siirretty kerran"."""
+        often = _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
+        return f"alkuperäinen ajankohta {self.first}, siirretty {often}"
+
+
+def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:
+    """Return the delays of the measures that have been moved, by present id.
+
+    Args:
+        versions: The approved contents, oldest first.
+    """
+    promises: dict[str, list[Mapping[str, HalfYear]]] = {}
+    before: Content = {}
+    for version in versions:
+        for former, present in renamed(before, version).items():
+            promises[present] = promises.pop(former)
+        side = Side(version)
+        for id in side.measures:
+            promises.setdefault(id, []).append(dict(_beginnings(side.schedule(id))))
+        before = version
+    found = {id: _delay(series) for id, series in promises.items()}
+    return {id: delay for id, delay in sorted(found.items()) if delay is not None}
+
+
+def _beginnings(schedule: Schedule | None) -> Iterator[tuple[str, HalfYear]]:
+    """Yield the common phases of a schedule, each with the half-year in which it begins."""
+    for moment, cell in sorted((schedule or {}).items(), reverse=True, key=lambda one: one[0]):
+        if cell.phase:
+            yield cell.phase.common, moment
+
+
+def _delay(series: Sequence[Mapping[str, HalfYear]]) -> Delay | None:
+    scheduled = [promise for promise in series if promise]
+    telling = next((phase for phase in _TELLING if scheduled and phase in scheduled[-1]), None)
+    if telling is None:
+        return None
+    moments = [promise[telling] for promise in scheduled if telling in promise]
+    moves = sum(one != other for one, other in pairwise(moments))
+    return Delay(moments[0], moments[-1], moves) if moves else None
+
+
+def _number(moment: HalfYear) -> int:
+    return moment.year * 2 + moment.half

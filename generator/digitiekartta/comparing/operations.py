@@ -1,0 +1,245 @@
+"""Operations: the exact difference of two canonical contents, and its application.
+
+A content is a plain tree: dicts by id and field, lists, texts. Lists whose items can be told
+apart (by id, name, half-year, year …) are compared item by item, all others as a whole.
+``apply(old, difference(old, new)) == new`` for any two contents.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+Content = Mapping[str, Any]
+"""A roadmap's whole content in canonical form, or a part of it."""
+
+MEASURES, FORMER_IDS = "toimenpiteet", "aiemmat_tunnukset"
+_NAME = "nimi"
+# The fields that tell the items of a list apart: the first that all its items have. A text
+# in a list is its own name.
+_TELLING: tuple[tuple[str, ...], ...] = (
+    ("tunnus",),
+    (_NAME,),
+    ("puolivuosi",),
+    ("vuosi", "laji"),
+    ("vuosi",),
+    ("osoite",),
+    ("otsikko",),
+    ("kuvaus",),
+)
+
+
+class Kind(StrEnum):
+    """What an operation does to what stands at its path."""
+
+    ADDED = "lisätty"
+    REMOVED = "poistettu"
+    CHANGED = "muutettu"
+    ORDERED = "järjestetty"
+    RENAMED = "tunnus vaihdettu"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What tells an item of a list from the others: fields and their values."""
+
+    fields: tuple[str, ...]
+    values: tuple[Hashable, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(str(value) for value in self.values)
+
+
+Path = tuple[str | Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One step from an old content to a new one.
+
+    ``path`` leads through dicts by key and through lists by Item. Of an order, ``before`` and
+    ``after`` are lists of Items; of a renaming, the two ids.
+    """
+
+    kind: Kind
+    path: Path
+    before: Any = None
+    after: Any = None
+
+
+def difference(old: Content, new: Content) -> list[Operation]:
+    """Return the operations that make the new content of the old one; none when they are equal."""
+    renames = renamed(old, new)
+    operations = [
+        Operation(Kind.RENAMED, (MEASURES, before), before, after)
+        for before, after in renames.items()
+    ]
+    return [*operations, *_in_mapping(with_new_ids(old, renames), new, ())]
+
+
+def renamed(old: Content, new: Content) -> dict[str, str]:
+    """Return the ids of measures that have changed: former id → present id.
+
+    A new measure takes the place of the first of its ``aiemmat_tunnukset`` that is gone.
+    """
+    before, after = old.get(MEASURES, {}), new.get(MEASURES, {})
+    found: dict[str, str] = {}
+    for id in sorted(after.keys() - before.keys()):
+        for former in after[id].get(FORMER_IDS, ()):
+            if former in before and former not in after and former not in found:
+                found[former] = id
+                break
+    return dict(sorted(found.items()))
+
+
+def with_new_ids(content: Content, renames: Mapping[str, str]) -> Content:
+    """Return a content whose measures stand under their present ids."""
+    if not renames:
+        return content
+    measures = {renames.get(id, id): entry for id, entry in content[MEASURES].items()}
+    return {**content, MEASURES: measures}
+
+
+def apply(old: Content, operations: Iterable[Operation]) -> dict[str, Any]:
+    """Return what the operations make of a content; the content itself stays as it is.
+
+    Raises:
+        LookupError: An operation is about something that the content does not hold.
+    """
+    content: dict[str, Any] = copy.deepcopy(dict(old))
+    for operation in operations:
+        _apply(content, operation)
+    return content
+
+
+def told_apart(old: object, new: object) -> tuple[dict[Item, Any], dict[Item, Any]] | None:
+    """Return the items of two lists by what tells them apart, or None when nothing does."""
+    if not isinstance(old, list) or not isinstance(new, list):
+        return None
+    for fields in _TELLING:
+        before, after = _by(fields, old), _by(fields, new)
+        if before is not None and after is not None:
+            return before, after
+    return None
+
+
+# --- comparing -----------------------------------------------------------------------------
+
+
+def _in_mapping(old: Content, new: Content, path: Path) -> Iterator[Operation]:
+    for key in sorted({*old, *new}):
+        here = (*path, key)
+        if key not in new:
+            yield Operation(Kind.REMOVED, here, old[key])
+        elif key not in old:
+            yield Operation(Kind.ADDED, here, None, new[key])
+        else:
+            yield from _in_value(old[key], new[key], here)
+
+
+def _in_value(old: Any, new: Any, path: Path) -> Iterator[Operation]:
+    if old == new:
+        return
+    if isinstance(old, dict) and isinstance(new, dict):
+        yield from _in_mapping(old, new, path)
+    elif items := told_apart(old, new):
+        yield from _in_items(*items, path)
+    else:
+        yield Operation(Kind.CHANGED, path, old, new)
+
+
+def _in_items(old: Mapping[Item, Any], new: Mapping[Item, Any], path: Path) -> Iterator[Operation]:
+    kept = [item for item in old if item in new]
+    fresh = [item for item in new if item not in old]
+    for item in old:
+        if item not in new:
+            yield Operation(Kind.REMOVED, (*path, item), old[item])
+    for item in kept:
+        yield from _in_value(old[item], new[item], (*path, item))
+    for item in fresh:
+        yield Operation(Kind.ADDED, (*path, item), None, new[item])
+    if [*kept, *fresh] != list(new):
+        yield Operation(Kind.ORDERED, path, [*kept, *fresh], list(new))
+
+
+def _by(fields: Sequence[str], items: Sequence[Any]) -> dict[Item, Any] | None:
+    found = {_item(fields, value): value for value in items}
+    return None if None in found or len(found) < len(items) else found  # type: ignore[return-value]
+
+
+def _item(fields: Sequence[str], value: Any) -> Item | None:
+    if isinstance(value, str):
+        value = {_NAME: value}
+    if not isinstance(value, dict):
+        return None
+    values = tuple(value.get(field) for field in fields)
+    if any(isinstance(one, dict | list | None) for one in values):
+        return None
+    return Item(tuple(fields), values)
+
+
+# --- applying ------------------------------------------------------------------------------
+
+
+def _apply(content: dict[str, Any], operation: Operation) -> None:
+    *way, last = operation.path
+    holder: Any = content
+    for step in way:
+        holder = holder[_place(holder, step)]
+    after = copy.deepcopy(operation.after)
+    if operation.kind is Kind.RENAMED:
+        holder[after] = holder.pop(last)
+    elif operation.kind is Kind.ORDERED:
+        items = holder[_place(holder, last)]
+        items[:] = [items[_place(items, item)] for item in after]
+    elif operation.kind is Kind.REMOVED:
+        del holder[_place(holder, last)]
+    elif operation.kind is Kind.ADDED and isinstance(last, Item):
+        holder.append(after)
+    else:
+        holder[_place(holder, last)] = after
+
+
+def _place(holder: Any, step: str | Item) -> Any:
+    """Return the key or index at which a step of a path leads on."""
+    if isinstance(step, str):
+        return step
+    for index, value in enumerate(holder):
+        if _item(step.fields, value) == step:
+            return index
+    raise LookupError(f"no such item: {step}")
+
+
+# --- as JSON -------------------------------------------------------------------------------
+
+
+def to_json(operation: Operation) -> dict[str, Any]:
+    """Return an operation as plain data with Finnish keys; ``from_json`` reads it back."""
+    found: dict[str, Any] = {
+        "laji": str(operation.kind),
+        "polku": [_step_to_json(step) for step in operation.path],
+    }
+    sides = {"ennen": operation.before, "nyt": operation.after}
+    if operation.kind is Kind.ORDERED:
+        sides = {name: [_step_to_json(item) for item in items] for name, items in sides.items()}
+    return found | {name: value for name, value in sides.items() if value is not None}
+
+
+def from_json(data: Mapping[str, Any]) -> Operation:
+    """Return the operation that ``to_json`` wrote."""
+    kind = Kind(data["laji"])
+    sides = [data.get("ennen"), data.get("nyt")]
+    if kind is Kind.ORDERED:
+        sides = [[_step_from_json(item) for item in items or ()] for items in sides]
+    return Operation(kind, tuple(_step_from_json(step) for step in data["polku"]), *sides)
+
+
+def _step_to_json(step: str | Item) -> Any:
+    return step if isinstance(step, str) else dict(zip(step.fields, step.values, strict=True))
+
+
+def _step_from_json(step: Any) -> str | Item:
+    return step if isinstance(step, str) else Item(tuple(step), tuple(step.values()))

@@ -1,0 +1,77 @@
+"""The feed of approved changes: Atom 1.0 (RFC 4287), an entry for each version.
+
+Ids and dates come from the records alone, so that the same versions give the same feed on any
+day and any machine, and a reader's program tells each version once.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote, urlsplit
+from xml.etree import ElementTree as ET
+
+from digitiekartta.comparing.history import Chapter
+from digitiekartta.model import Settings
+from digitiekartta.pages import escaping, paths
+from digitiekartta.pages.history import decided, roadmap_of
+from digitiekartta.pages.site import Site
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def feed(site: Site) -> bytes:
+    """Return the feed of a roadmap of which something was approved, newest version first."""
+    chapters, base = site.history.newest_first, site.options.site_url or ""
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "fi"})
+    _text(root, "title", f"Muutokset: {site.name}")
+    _text(root, "id", _tag(site, ""))
+    _text(root, "updated", _moment(chapters[0]))
+    author = ET.SubElement(root, f"{{{_ATOM}}}author")
+    _text(author, "name", site.roadmap.settings.organisation)
+    _link(root, "alternate", base + paths.address(paths.CHANGES))
+    if base:
+        _link(root, "self", base + paths.FEED)
+    for chapter in chapters:
+        entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
+        _text(entry, "title", f"Versio {chapter.name}: {chapter.approval.decided}")
+        _text(entry, "id", _tag(site, f"/{chapter.name}"))
+        _text(entry, "updated", _moment(chapter))
+        _link(entry, "alternate", base + paths.address(paths.changes(chapter.name)))
+        _text(entry, "summary", f"{decided(chapter)} {chapter.comparison.summary}")
+    data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return data + b"\n"
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = escaping.clean(text)
+
+
+def _link(parent: ET.Element, rel: str, address: str) -> None:
+    ET.SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "href": address})
+
+
+def _moment(chapter: Chapter) -> str:
+    return f"{chapter.approval.day.isoformat()}T00:00:00Z"
+
+
+def _tag(site: Site, rest: str) -> str:
+    """Return a tag URI (RFC 4151) that stays the same wherever the site stands.
+
+    Its authority and date are those of the first approved version, which never changes.
+    """
+    first = site.history.chapters[0]
+    authority = _authority(roadmap_of(first.version).settings) or f"{site.roadmap.id}.invalid"
+    return f"tag:{authority},{first.approval.day.isoformat()}:{quote(site.roadmap.id)}{rest}"
+
+
+def _authority(settings: Settings) -> str | None:
+    """Return the host name under which the organisation is known, None when it tells none."""
+    contact, repository = settings.contact, settings.repository
+    addresses = [
+        contact.address if contact else None,
+        f"https://{contact.email.rpartition('@')[2]}" if contact and contact.email else None,
+        repository.address if repository else None,
+    ]
+    hosts = (urlsplit(address).hostname for address in addresses if address)
+    return next((host for host in hosts if host), None)

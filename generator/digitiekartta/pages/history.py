@@ -1,0 +1,409 @@
+"""The pages of history: what changed and when, each version as it was, and old addresses.
+
+An address that was ever public answers: with the page, with the one that took its place, or
+with what became of it.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from html import escape
+
+from digitiekartta.approval.record import Approval
+from digitiekartta.approval.records import Version
+from digitiekartta.comparing.changes import Comparison
+from digitiekartta.comparing.entries import Entry, What
+from digitiekartta.comparing.formats import markdown_item
+from digitiekartta.comparing.history import Chapter, Gone
+from digitiekartta.comparing.outline import entry_heading, item
+from digitiekartta.halfyears import HalfYear
+from digitiekartta.model import Goal, Measure
+from digitiekartta.pages import escaping, paths, prose
+from digitiekartta.pages.markdown import Markdown, joined, md
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap import Roadmap
+from digitiekartta.text import sentence_case
+from digitiekartta.values import date_text
+
+_KINDS = {
+    "hyväksyntä": "koko tiekartan hyväksyntä",
+    "muutos": "muutosten hyväksyntä",
+    "korjaus": "korjaus",
+}
+_OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
+# What the change page of a version lists in full, and the page of all versions leaves out.
+_MINOR = (What.CHANGED, What.REPORTED)
+MakePage = Callable[..., tuple[str, str]]
+
+
+# --- what changed --------------------------------------------------------------------------
+
+
+def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown:
+    """Return all changes by goal, with links to the measures; ``level`` is the goals' heading."""
+    blocks: list[str] = []
+    for section in comparison.sections:
+        blocks.append(f"{'#' * level} {md(section.title)}")
+        for entry in section.entries:
+            blocks.append(f"{'#' * (level + 1)} {_heading(page, entry, section.title)}")
+            if entry.lines:
+                blocks.append("\n".join(markdown_item(item(line)) for line in entry.lines))
+    return Markdown("\n\n".join(blocks))
+
+
+def highlights(page: Page, comparison: Comparison) -> Markdown:
+    """Return as a list what came, ended or went; empty when everything only changed."""
+    found = [
+        f"- {_heading(page, entry, '')}"
+        for entry in comparison.entries
+        if entry.part == "toimenpiteet" and entry.what not in _MINOR
+    ]
+    return Markdown("\n".join(found))
+
+
+def decided(chapter: Chapter) -> str:
+    """Return who approved a version and when, and that it was a correction, with its reason."""
+    approval = chapter.approval
+    if approval.kind != "korjaus":
+        return f"{sentence_case(_KINDS[approval.kind])}: {approval.told}."
+    decision = f" Päätös: {_ended(approval.decision)}" if approval.decision else ""
+    return f"Korjaus: {approval.told}. Syy: {_ended(approval.reason or 'ei kerrottu')}{decision}"
+
+
+def measure_history(page: Page, measure: str) -> Markdown:
+    """Return how a measure has changed, newest first: for its own page."""
+    history = page.site.history
+    if not history:
+        return Markdown("")
+    parts: list[str] = []
+    if delay := history.delays.get(measure):
+        parts.append(md(f"{sentence_case(delay.sentence)}. Ajankohta on nyt {delay.latest}."))
+    lines: list[str] = []
+    if pending := history.pending_of(measure):
+        lines.append(f"- Työversio, ei hyväksytty: {_word(pending)}")
+        lines += _indented(pending)
+    for chapter, entry in history.of(measure):
+        lines.append(f"- {_link(page, chapter)}: {_word(entry)}")
+        lines += _indented(entry)
+    first = history.first_of(measure)
+    if first is not None and first == history.chapters[0]:
+        lines.append(f"- {_link(page, first)}: mukana ensimmäisessä hyväksytyssä versiossa")
+    if not lines:
+        lines.append("- Toimenpidettä ei ole vielä hyväksytty.")
+    return Markdown("\n\n".join([*parts, "\n".join(lines)]))
+
+
+def _word(entry: Entry) -> str:
+    return "lisätty" if entry.what is What.NEW else str(entry.what)
+
+
+def _indented(entry: Entry) -> Iterator[str]:
+    # Of a new measure the page itself tells everything.
+    for line in entry.lines if entry.what is not What.NEW else ():
+        for one in markdown_item(item(line)).split("\n"):
+            yield f"    {one}"
+
+
+def _link(page: Page, chapter: Chapter) -> Markdown:
+    link = page.to(paths.changes(chapter.name), f"Versio {chapter.name}")
+    return Markdown(f"{link}, {md(chapter.approval.decided)}")
+
+
+def _heading(page: Page, entry: Entry, section: str) -> Markdown:
+    text = entry_heading(entry, section)
+    if entry.part != "toimenpiteet":
+        return md(text)
+    before, title, after = text.partition(entry.title)
+    target = paths.measure(page.site.history.id_now(entry.id))
+    return Markdown(f"{md(before.rstrip())} {page.to(target, title)}{escaping.fragment(after)}")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
+# --- the versions as they were -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class VersionPage(Page):
+    """A page of an approved version: its words are old, its links lead to pages of today."""
+
+    current: Site
+
+    def measure(self, measure: Measure) -> Markdown:
+        """Return a link to the measure's page of today, with its old title."""
+        return self.to(paths.measure(self.current.history.id_now(measure.id)), measure.title)
+
+    def goal(self, goal: Goal) -> Markdown:
+        """Return a link to the goal's page of today, with its old number and title."""
+        return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
+
+    def party(self, name: str) -> Markdown:
+        """Return a party's name, with a link while it has a page."""
+        return self._known(self.current.party_pages, name)
+
+    def sectors(self, measure: Measure) -> Markdown:
+        """Return a measure's sectors, with links to those that have a page."""
+        pages = self.current.sector_pages
+        return joined(self._known(pages, name) for name in self.roadmap.sectors_of(measure))
+
+    def audiences(self, names: Iterable[str]) -> Markdown:
+        """Return audiences, with links to those that have a page."""
+        pages = self.current.audience_pages
+        proper = dict.fromkeys(self.roadmap.audience_name(name) or name for name in names)
+        return joined((self._known(pages, name) for name in proper), between="; ")
+
+    def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
+        """Return a half-year, with a link while it has a page."""
+        if self.current.period is None or moment not in self.current.period:
+            return md(label or str(moment))
+        return self.to(paths.half_year(moment), label or str(moment))
+
+    def tables(self, measure: Measure) -> Markdown:
+        """Return the tables of a measure, its title in each caption: there are many on a page."""
+        made = [self.facts(measure)]
+        made += [self.costs(measure)] if measure.costs else []
+        made += [self.reports(measure)] if measure.reports else []
+        title = md(measure.title)
+        named = [re.sub(r"\A([^\n]*)", lambda found: f"{found[1]}: {title}", one) for one in made]
+        return Markdown("\n\n".join(named))
+
+    def _known(self, pages: Mapping[str, str], name: str) -> Markdown:
+        return self.to(pages[name], name) if name in pages else md(name)
+
+
+@lru_cache(maxsize=32)
+def roadmap_of(version: Version) -> Roadmap:
+    """Return the roadmap of a version; versions never change, so each is read once."""
+    return version.roadmap()
+
+
+def version_prose(markdown: str) -> Markdown:
+    """Return a prose text of a version; links to pages of the site are left out as texts."""
+    return Markdown(_OWN_LINK.sub(r"\1", prose.render(markdown, shift=2)))
+
+
+def version_rows(page: Page, newest_first: Iterable[Chapter]) -> list[list[object]]:
+    """Return the rows of the table of versions."""
+    return [
+        [
+            page.to(paths.version(chapter.name), f"Versio {chapter.name}"),
+            kind(chapter.approval),
+            chapter.approval.body,
+            date_text(chapter.approval.day),
+            _section(page, chapter.approval),
+            chapter.approval.code,
+        ]
+        for chapter in newest_first
+    ]
+
+
+def kind(approval: Approval) -> str:
+    """Return what a record is: "korjaus (kirjoitusvirhe)", "muutosten hyväksyntä" …"""
+    return f"{_KINDS[approval.kind]}{f' ({approval.reason})' if approval.reason else ''}"
+
+
+def _section(page: Page, approval: Approval) -> Markdown:
+    section = f"§ {approval.section}" if approval.section else "ei tiedossa"
+    return page.web(approval.link, f"{section}, pöytäkirja") if approval.link else md(section)
+
+
+# --- all pages -----------------------------------------------------------------------------
+
+
+def history_pages(site: Site, make: MakePage) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a roadmap's history, file and text; none when nothing was approved.
+
+    Args:
+        site: The roadmap of today.
+        make: Makes a page: ``make(template, file, title=…, description=…, crumbs=…, **needs)``.
+    """
+    history = site.history
+    if not history:
+        return
+    page = Page(site, paths.CHANGES)
+    yield make(
+        "muutokset.md.j2",
+        paths.CHANGES,
+        title="Muutokset",
+        description="Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
+        pending=history.pending,
+        pending_changes=changes_markdown(page, history.pending, 3) if history.pending else None,
+        chapters=[
+            (chapter, decided(chapter), highlights(page, chapter.comparison))
+            for chapter in history.newest_first
+        ],
+        feed=None if site.options.draft else paths.FEED,
+    )
+    crumbs = [("Muutokset", paths.CHANGES)]
+    for chapter in history.chapters:
+        file = paths.changes(chapter.name)
+        yield make(
+            "muutokset-versio.md.j2",
+            file,
+            title=f"Muutokset versiossa {chapter.name}",
+            description=chapter.comparison.summary,
+            crumbs=crumbs,
+            chapter=chapter,
+            decided=decided(chapter),
+            changes=changes_markdown(Page(site, file), chapter.comparison, 2),
+        )
+    yield make(
+        "versiot.md.j2",
+        paths.VERSIONS,
+        title="Hyväksytyt versiot",
+        description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin.",
+        crumbs=crumbs,
+        rows=version_rows(Page(site, paths.VERSIONS), history.newest_first),
+    )
+    for chapter in history.chapters:
+        yield from _version_pages(site, chapter, make)
+    present = set(site.roadmap.measures_by_id)
+    for gone in history.gone(sorted(present)):
+        yield _gone_measure(site, gone, make)
+    for id, chapter in _gone_goals(site).items():
+        yield _gone_goal(site, id, chapter, make)
+
+
+def _version_pages(site: Site, chapter: Chapter, make: MakePage) -> Iterator[tuple[str, str]]:
+    name, old = chapter.name, roadmap_of(chapter.version)
+    archived = Site(old, replace(site.options, standing=None))
+    crumbs = [("Muutokset", paths.CHANGES), ("Hyväksytyt versiot", paths.VERSIONS)]
+    in_force = chapter == site.history.chapters[-1]
+    file = paths.version(name)
+    yield make(
+        "versio.md.j2",
+        file,
+        title=f"Versio {name}",
+        description=f"Digitiekartta sellaisena kuin se hyväksyttiin: {chapter.approval.decided}.",
+        crumbs=crumbs,
+        current_address="",
+        page=VersionPage(archived, file, site),
+        chapter=chapter,
+        kind=kind(chapter.approval),
+        section=_section(Page(site, file), chapter.approval),
+        in_force=in_force,
+        old=old,
+        texts=[version_prose(text.markdown) for text in old.texts.values()],
+        abbreviations=sorted(old.abbreviations.items()),
+    )
+    for goal in old.goals:
+        file = paths.version_goal(name, goal.id)
+        yield make(
+            "versio-tavoite.md.j2",
+            file,
+            title=f"Versio {name}, tavoite {goal.number}: {goal.title}",
+            description=f"Tavoite sellaisena kuin se hyväksyttiin: {chapter.approval.decided}.",
+            crumbs=[*crumbs, (f"Versio {name}", paths.version(name))],
+            current_address=paths.address(paths.goal(goal.id)),
+            page=VersionPage(archived, file, site),
+            chapter=chapter,
+            in_force=in_force,
+            old=old,
+            goal=goal,
+            parts=(None, *goal.groups),
+        )
+
+
+def _gone_measure(site: Site, gone: Gone, make: MakePage) -> tuple[str, str]:
+    measures = site.roadmap.measures_by_id
+    later = [one for one in site.roadmap.measures_in_order if gone.id in one.replaces]
+    merged = site.history.id_now(gone.entry.get("yhdistetty", ""))
+    if merged in measures:
+        later.append(measures[merged])
+    file = paths.measure(gone.id)
+    return make(
+        "poistunut-toimenpide.md.j2",
+        file,
+        title=gone.entry["otsikko"],
+        description="Toimenpide ei ole enää digitiekartassa.",
+        crumbs=[("Toimenpiteet", paths.MEASURES)],
+        gone=gone,
+        ending=gone.entry.get("paattyi", {}),
+        later=later,
+        was=paths.version_goal(gone.version, gone.entry["tavoite"]),
+        history=measure_history(Page(site, file), gone.id),
+    )
+
+
+def _gone_goals(site: Site) -> dict[str, Chapter]:
+    """Return the goals that are no longer there, each with the last version that has it."""
+    found: dict[str, Chapter] = {}
+    for chapter in site.history.chapters:
+        for goal in roadmap_of(chapter.version).goals:
+            found[goal.id] = chapter
+    return {id: found[id] for id in sorted(found) if id not in site.roadmap.goals_by_id}
+
+
+def _gone_goal(site: Site, id: str, chapter: Chapter, make: MakePage) -> tuple[str, str]:
+    goal = roadmap_of(chapter.version).goals_by_id[id]
+    return make(
+        "poistunut-tavoite.md.j2",
+        paths.goal(id),
+        title=f"{goal.title} (poistunut tavoite)",
+        description="Tavoite ei ole enää digitiekartassa.",
+        crumbs=[("Tavoitteet", paths.GOALS)],
+        goal=goal,
+        chapter=chapter,
+        was=paths.version_goal(chapter.name, id),
+    )
+
+
+# --- old addresses -------------------------------------------------------------------------
+
+
+def redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield small pages at addresses that were public and are no longer, file and bytes.
+
+    Args:
+        site: The roadmap of today.
+        files: The page files that there are.
+    """
+    there = {*files}
+    moved: dict[str, tuple[str, str]] = {}
+    for former, present in sorted(_former_ids(site)):
+        title = site.roadmap.measures_by_id[present].title
+        moved[paths.measure(former)] = (paths.measure(present), title)
+    sections = {paths.address(file): file for file in there if file.endswith("/index.md")}
+    for chapter in site.history.chapters:
+        old = Site(roadmap_of(chapter.version), site.options)
+        owned = (old.party_pages, old.sector_pages, old.audience_pages)
+        for file in [*(one for pages in owned for one in pages.values()), *_half_years(old)]:
+            section = sections.get(f"{posixpath.dirname(file)}/", paths.FRONT)
+            moved.setdefault(file, (section, "Digitiekartta"))
+    for file, (target, title) in sorted(moved.items()):
+        if file not in there:
+            address = paths.address(file)
+            way = posixpath.relpath(paths.address(target) or ".", address)
+            yield f"{address}index.html", _redirect(f"{way}/", title).encode()
+
+
+def _former_ids(site: Site) -> Iterator[tuple[str, str]]:
+    for measure in site.roadmap.measures:
+        for former in measure.former_ids:
+            yield former, measure.id
+    for former, present in site.history.present.items():
+        if present in site.roadmap.measures_by_id:
+            yield former, present
+
+
+def _half_years(site: Site) -> list[str]:
+    return [paths.half_year(moment) for moment in site.half_years]
+
+
+def _redirect(way: str, title: str) -> str:
+    name = escape(escaping.clean(title).replace("\n", " "))
+    return (
+        '<!doctype html>\n<html lang="fi">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta name="robots" content="noindex">\n<title>Sivu on siirtynyt: {name}</title>\n'
+        f'<link rel="canonical" href="{way}">\n<meta http-equiv="refresh" content="0; url={way}">\n'
+        "</head>\n<body>\n<main>\n<h1>Sivu on siirtynyt</h1>\n"
+        f'<p>Uusi sivu: <a href="{way}">{name}</a></p>\n</main>\n</body>\n</html>\n'
+    )
