@@ -23,6 +23,7 @@ from digitiekartta.approval.gate import Passed, pass_gate
 from digitiekartta.approval.records import read_versions
 from digitiekartta.checking.rules import check, read_and_check
 from digitiekartta.finishing import finish
+from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options, site_name
@@ -120,8 +121,14 @@ def build(
     """
 
     def one(name: str) -> Outcome:
-        made = make_pages(project, name, _under(options, name), on_approval_day=on_approval_day)
-        return _build_one(project, made, engine_name, strict, progress)
+        try:
+            with locked(lock_of(project, name)):
+                under = _under(options, name)
+                made = make_pages(project, name, under, on_approval_day=on_approval_day)
+                return _build_one(project, made, engine_name, strict, progress)
+        except Locked:
+            progress(name, "toinen ajo tekee samaa tiekarttaa")
+            return Outcome(name, (in_use(name),))
 
     # Engines are programs of their own, so threads are enough to use the cores.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
@@ -130,8 +137,25 @@ def build(
     if built:
         # So that a list of public sites is the same on whatever day it is built.
         options = replace(options, today=max(built))
-        outcomes.append(_build_listing(project, options, engine_name, strict, progress))
+        # Another run may be making it for other roadmaps: it is soon done.
+        with locked(lock_of(project, ROADMAPS), wait=True):
+            outcomes.append(_build_listing(project, options, engine_name, strict, progress))
     return outcomes
+
+
+def lock_of(project: Project, name: str) -> Path:
+    """Return the lock of a roadmap's build folder: two runs in it would mix their pages."""
+    return project.build(".lukot") / name
+
+
+def in_use(name: str) -> Problem:
+    """Return what to say when another run works in a roadmap's build folder."""
+    return Problem(
+        "build-in-use",
+        Place(f"build/{name}"),
+        f"Toinen ajo tekee juuri tiekartan {name} sivuja.",
+        "Odota, että se valmistuu, ja aja komento uudelleen.",
+    )
 
 
 def _build_one(
@@ -181,7 +205,7 @@ def run_engine(
         problems += finish(fresh, draft=options.draft)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
         problems += check_site(fresh, base_path=base_path or "/")
-    problems = [_inside_project(problem, project) for problem in problems]
+    problems = [inside_project(problem, project) for problem in problems]
     if strict:
         problems = [
             Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems
@@ -222,7 +246,7 @@ def _old(fresh: Path) -> Path:
     return fresh.with_name("vanha")
 
 
-def _inside_project(problem: Problem, project: Project) -> Problem:
+def inside_project(problem: Problem, project: Project) -> Problem:
     """Name the file from the project's root on, as the other Problems do."""
     place = problem.place
     try:

@@ -20,9 +20,11 @@ from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, run
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
+from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.publishing.cli import publish, rollback, server_config
 from digitiekartta.values import read_date
 
 if TYPE_CHECKING:
@@ -196,12 +198,16 @@ def pages(
     Vain muuttuneet sivut kirjoitetaan, ja poistuneet poistetaan. Sivut voi rakentaa myös
     suoraan: mkdocs build -f build/NIMI/mkdocs.yml.
     """
-    from digitiekartta.building import make_pages
+    from digitiekartta.building import Outcome, in_use, lock_of, make_pages
 
     options = Options(given_day or today_by_clock(), draft=not public, site_url=site_url)
     outcomes = []
     for name in _chosen(project, names):
-        outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+        try:
+            with locked(lock_of(project, name)):
+                outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+        except Locked:
+            outcome = Outcome(name, (in_use(name),))
         outcomes.append(outcome)
         if outcome.plan:
             written = outcome.written
@@ -356,6 +362,9 @@ commands.add_command(audit)
 commands.add_command(changes)
 commands.add_command(approve)
 commands.add_command(status)
+commands.add_command(publish)
+commands.add_command(rollback)
+commands.add_command(server_config)
 
 
 # --- shared endings --------------------------------------------------------------------------

@@ -19,7 +19,8 @@ from typing import Any
 from watchfiles import DefaultFilter, watch
 
 from digitiekartta import engine
-from digitiekartta.building import epoch_of, make_pages, run_engine
+from digitiekartta.building import epoch_of, lock_of, make_pages, run_engine
+from digitiekartta.locking import locked
 from digitiekartta.pages.render import TEMPLATES
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import Problem, as_text, errors_in
@@ -158,10 +159,11 @@ def _build(
     standby: engine.Standby | None,
 ) -> None:
     started = time.monotonic()
-    made = make_pages(project, name, options)
-    problems: list[Problem] = errors_in(made.problems)
-    if made.plan:
-        problems = errors_in(run_engine(project, name, options, site, standby=standby))
+    with locked(lock_of(project, name), wait=True):
+        made = make_pages(project, name, options)
+        problems: list[Problem] = errors_in(made.problems)
+        if made.plan:
+            problems = errors_in(run_engine(project, name, options, site, standby=standby))
     if problems:
         text = as_text(problems)
         say(text)

@@ -159,14 +159,19 @@ def approve(
 
 @click.command(cls=FinnishCommand)
 @click.argument("name", metavar="NIMI")
+@click.argument("target", metavar="[KOHDE]", required=False)
 @click.pass_obj
-def status(project: Project, name: str) -> int:
-    """Kertoo, mikä tiekartasta on hyväksytty ja mitä odottaa hyväksymistä."""
+def status(project: Project, name: str, target: str | None) -> int:
+    """Kertoo, mikä tiekartasta on hyväksytty, mikä julki ja mitä odottaa.
+
+    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain hyväksytystä.
+    """
     from digitiekartta.approval.canonical import canonical, code_of
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.standing import standing_of
     from digitiekartta.checking.rules import read_and_check
     from digitiekartta.comparing import change_list
+    from digitiekartta.publishing.cli import tell_live
 
     chosen = _one(project, name)
     versions = read_versions(project.content, chosen)
@@ -179,6 +184,10 @@ def status(project: Project, name: str) -> int:
     else:
         click.echo(standing_of([one.approval for one in versions.all]).line)
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
+    if target:
+        approved = newest.approval.version if newest else None
+        if code := tell_live(project, chosen, target, approved):
+            return code
     reading = read_and_check(project.content, chosen)
     if reading.roadmap is None or errors_in(reading.problems):
         errors = len(errors_in(reading.problems))

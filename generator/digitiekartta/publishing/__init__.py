@@ -1,0 +1,16 @@
+"""Publishing: an approved site goes to its web server whole, and can be taken back.
+
+The way through the package: ``release`` makes a folder of finished files with a manifest;
+``plan`` says what publishing it would change; ``publish`` brings it to a ``target`` in small
+steps, of which only one, the switch, is seen by readers. A target keeps its releases in a
+``store``: a folder of this machine (``local``) or of another one (``remote``). Where neither
+can be had, ``archive`` makes a zip that anybody can unpack.
+
+What stands in a target::
+
+    .digitiekartta.json            whose it is, and its releases, the oldest first
+    nykyinen                       what readers see: a link to a release, or the release itself
+    releases/<version>-<digest>/   whole sites, never changed after they were switched to
+
+The web server's path leads to ``nykyinen``.
+"""

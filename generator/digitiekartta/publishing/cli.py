@@ -1,0 +1,352 @@
+"""The commands of publishing: publish, rollback, server-config, and the live part of status."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from digitiekartta.command import FinnishCommand
+from digitiekartta.problems import Problem, as_text, errors_in, in_order
+from digitiekartta.project import Project
+
+from .archive import live_in, write_zip, zip_problems
+from .local import LocalStore
+from .manifest import Manifest
+from .plan import Plan
+from .publish import KEPT, METHODS, damaged, roll_back
+from .publish import publish as publish_to
+from .remote import RemoteStore
+from .server_config import SERVERS
+from .store import Unusable
+from .target import Target
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.run import Progress
+
+OK, PROBLEMS, REFUSED = 0, 1, 3
+
+#: How many addresses of a kind the plan names.
+_NAMED = 5
+#: Folders of the project that hold what people or the build write.
+_SOURCES = frozenset({".git", ".venv", "benchmarks", "build", "content", "generator", "site"})
+_SOURCES |= {"tests", "theme"}
+
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
+_FOLDER = re.compile(r"[^\"'$;<>{}\n-][^\"'$;<>{}\n]*")
+
+
+@dataclass(frozen=True)
+class _Destination:
+    """Where a command was told to publish: what is wrong with it, what is live, and the deed."""
+
+    problems: list[Problem]
+    live: Manifest | None
+    publish: Callable[[Path, Manifest], list[Problem]]
+
+
+# --- publish ---------------------------------------------------------------------------------
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.argument("target", metavar="KOHDE")
+@click.option(
+    "--apply", is_flag=True, help="Vie sivusto julki. Ilman tätä kerrotaan vain, mitä tehtäisiin."
+)
+@click.option(
+    "--require-audit",
+    is_flag=True,
+    help="Älä julkaise, ellei sivustoa voi tarkastaa selaimessa.",
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(1, 1000),
+    default=KEPT,
+    metavar="N",
+    help=f"Montako julkaisua kohteessa säilytetään (oletus {KEPT}).",
+)
+@click.option(
+    "--site-url",
+    metavar="OSOITE",
+    help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
+)
+@click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    default="auto",
+    help="Miten julkaisu vaihdetaan: link linkillä, rename kahdella nimenvaihdolla (kun linkkejä"
+    " ei voi tehdä), auto linkillä, jos se onnistuu.",
+)
+@click.pass_obj
+def publish(
+    project: Project,
+    name: str,
+    target: str,
+    apply: bool,
+    require_audit: bool,
+    keep: int,
+    site_url: str | None,
+    method: str,
+) -> int:
+    """Vie viimeksi hyväksytyn version julki, kokonaan tai ei lainkaan.
+
+    KOHDE on kansio (/srv/www/kunta), kansio palvelimella (kayttaja@palvelin:kansio tai
+    ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
+    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mitä muuttuisi; julki vie --apply.
+    """
+    from digitiekartta.building import inside_project
+
+    from .public_build import public_builder
+    from .release import faults, make_release
+
+    chosen = _one(project, name)
+    base_path = _base_path(site_url)
+    destination = _destination(project, chosen, target, method=method, keep=keep)
+    folder = project.build(".julki") / chosen
+    click.echo(f"Tehdään tiekartan {chosen} julkinen sivusto.")
+    built = public_builder(project)(chosen, folder, site_url)
+    if errors_in(built.problems):
+        return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
+    release = make_release(chosen, built, folder)
+    problems = [*faults(folder, base_path=base_path), *destination.problems]
+    looked = "tiedostoissa virheitä" if errors_in(problems) else "tiedostot kunnossa"
+    if not errors_in(problems):
+        from .looking import look_in_browser
+
+        told, found = look_in_browser(
+            folder,
+            release,
+            folder.with_name(f"{chosen}.tarkastettu"),
+            base_path=base_path,
+            required=require_audit,
+            progress=_say_progress,
+        )
+        problems += found
+        looked += f", {told}"
+    _show(chosen, target, Plan(release, destination.live), looked)
+    if errors_in(problems):
+        return _refused([inside_project(problem, project) for problem in problems], PROBLEMS)
+    if not apply:
+        click.echo(
+            "\nMitään ei ole vielä viety. Julki sivuston vie sama komento, kun lisäät --apply."
+        )
+        return OK
+    if stopped := destination.publish(folder, release):
+        return _refused(stopped, PROBLEMS)
+    click.echo(f"Julkaistu: {release.version}, {release.approval}.")
+    return OK
+
+
+def _show(name: str, target: str, plan: Plan, looked: str) -> None:
+    """Print what a publication would change."""
+    release, live = plan.release, plan.live
+    rows = [
+        ("Tiekartta", name),
+        ("Versio", f"{release.version}: {release.approval}"),
+        ("Kohde", target),
+        ("Julki nyt", f"{live.version}: {live.approval}" if live else "ei mitään"),
+        ("Julkaisu", release.name + (" (on jo julki)" if plan.is_live else "")),
+        ("Sivuja", str(len(release.pages))),
+        ("Uusia", _listed(plan.added)),
+        ("Muuttuu", _listed(plan.changed)),
+        ("Poistuu", _listed(plan.removed)),
+        ("Tarkastus", looked),
+    ]
+    for label, value in rows:
+        click.echo(f"{label + ':':<12}{value}")
+
+
+def _listed(addresses: Sequence[str]) -> str:
+    """Return how many pages there are, and some of them by address."""
+    if not addresses:
+        return "0"
+    named = ", ".join(f"/{address}" for address in addresses[:_NAMED])
+    return f"{len(addresses)} ({named}{', …' if len(addresses) > _NAMED else ''})"
+
+
+def _destination(project: Project, name: str, text: str, *, method: str, keep: int) -> _Destination:
+    if not text.endswith(".zip"):
+        target = _target(project, name, text)
+        return _Destination(
+            *_reached(target),
+            lambda folder, release: publish_to(
+                target, folder, release, method=method, keep=keep, said=_say
+            ),
+        )
+    file = Path(text)
+    _refuse_sources(project, file.resolve())
+
+    def zip_it(folder: Path, release: Manifest) -> list[Problem]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_zip(folder, release, file)
+        return []
+
+    return _Destination(zip_problems(file, name), live_in(file), zip_it)
+
+
+def _reached(target: Target) -> tuple[list[Problem], Manifest | None]:
+    """Return what is wrong with a target, and what is live there."""
+    try:
+        live = target.live()
+        return target.problems(), live.manifest if live else None
+    except Unusable as stopped:
+        return [stopped.problem], None
+
+
+# --- rollback and status ---------------------------------------------------------------------
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.argument("target", metavar="KOHDE")
+@click.argument("version", metavar="[VERSIO]", required=False)
+@click.pass_obj
+def rollback(project: Project, name: str, target: str, version: str | None) -> int:
+    """Palauttaa julki aiemman julkaisun sellaisena kuin se oli.
+
+    Ilman versiota palautetaan julki olevaa edeltänyt. Versiot kertoo komento status.
+    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman version.
+    """
+    if target.endswith(".zip"):
+        raise click.UsageError("Zip-tiedostossa on vain yksi julkaisu: tee aiempi uudelleen.")
+    where = _target(project, _one(project, name), target)
+    stopped = roll_back(where, version, said=_say)
+    return _refused(stopped, PROBLEMS) if stopped else OK
+
+
+def tell_live(project: Project, name: str, text: str, approved: str | None) -> int:
+    """Print what readers see in a target, whether it is whole, and what waits for publishing.
+
+    Args:
+        project, name: The roadmap, which exists.
+        text: The target as it was written.
+        approved: The newest approved version, None when there is none.
+    """
+    if text.endswith(".zip"):
+        live = live_in(Path(text))
+        click.echo(f"Zip-tiedostossa: {live.version}: {live.approval}" if live else "Ei julkaisua.")
+        return OK
+    target = _target(project, name, text)
+    try:
+        problems = target.problems()
+        released = target.live()
+        lost = target.damage(released) if released else ()
+        published = target.published()
+    except Unusable as stopped:
+        return _refused([stopped.problem], PROBLEMS)
+    if problems:
+        return _refused(problems, PROBLEMS)
+    if released is None:
+        click.echo(f"Julki kohteessa {target.where}: ei mitään.")
+    else:
+        told = f"{released.manifest.version}: {released.manifest.approval}"
+        click.echo(f"Julki kohteessa {target.where}: {told} ({released.name})")
+        click.echo(f"Tallessa: {', '.join(published)}")
+    if lost and released:
+        return _refused([damaged(target, released, lost)], PROBLEMS)
+    if released:
+        click.echo("Julki olevat tiedostot ovat sellaisia kuin ne julkaistiin.")
+    if approved and (released is None or released.manifest.version != approved):
+        command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(text)}"
+        click.echo(f"Julkaisemista odottaa versio {approved}: {command}")
+    return OK
+
+
+# --- server-config ---------------------------------------------------------------------------
+
+
+@click.command(cls=FinnishCommand, name="server-config")
+@click.option(
+    "--server",
+    type=click.Choice(list(SERVERS)),
+    default="nginx",
+    help="Palvelinohjelma: nginx, apache tai iis.",
+)
+@click.option(
+    "--path",
+    "url_path",
+    default="/",
+    metavar="POLKU",
+    help="Polku, jossa tiekartta on palvelimella, esimerkiksi /digitiekartta/kauhava/.",
+)
+@click.option(
+    "--folder",
+    required=True,
+    metavar="KANSIO",
+    help="Kansio palvelimella: se, joka annetaan komennolle publish kohteeksi.",
+)
+def server_config(server: str, url_path: str, folder: str) -> int:
+    """Tulostaa verkkopalvelimen asetukset: suojaus, välimuisti, 404-sivu ja pakatut tiedostot."""
+    path = f"/{url_path.strip('/')}/" if url_path.strip("/") else "/"
+    if not _PATH.fullmatch(path):
+        raise click.BadParameter(f"”{url_path}” ei kelpaa poluksi.", param_hint="--path")
+    if not _FOLDER.fullmatch(folder):
+        raise click.BadParameter(f"”{folder}” ei kelpaa kansioksi.", param_hint="--folder")
+    click.echo(SERVERS[server](path, folder.rstrip("/\\")), nl=False)
+    return OK
+
+
+# --- shared ----------------------------------------------------------------------------------
+
+
+def _target(project: Project, name: str, text: str) -> Target:
+    try:
+        remote = RemoteStore.from_address(text)
+    except ValueError as error:
+        raise click.UsageError(
+            f"”{text}” ei ole osoite. Kirjoita esimerkiksi ssh://kayttaja@palvelin/srv/kunta."
+        ) from error
+    if remote:
+        return Target(remote, name)
+    _refuse_sources(project, Path(text).resolve())
+    return Target(LocalStore(Path(text)), name)
+
+
+def _refuse_sources(project: Project, place: Path) -> None:
+    """Nothing is published into the folders that it is made from, nor around them."""
+    root = project.root.resolve()
+    inside = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    if root.is_relative_to(place) or (inside and inside[0] in _SOURCES):
+        raise click.UsageError(
+            f"Kohde {place} on projektin omissa kansioissa. Anna kohteeksi jokin muu kansio."
+        )
+
+
+def _one(project: Project, name: str) -> str:
+    chosen, problems = project.choose([name])
+    if problems:
+        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+    return chosen[0]
+
+
+def _base_path(site_url: str | None) -> str:
+    if site_url is None:
+        return "/"
+    parts = urlsplit(site_url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise click.UsageError(
+            f"--site-url: ”{site_url}” ei ole verkko-osoite. Kirjoita esimerkiksi"
+            " https://www.kunta.fi/digitiekartta/."
+        )
+    return parts.path or "/"
+
+
+def _refused(problems: Sequence[Problem], code: int) -> int:
+    click.echo(as_text(in_order(errors_in(problems))), nl=False, err=True)
+    click.echo("Mitään ei julkaistu.", err=True)
+    return code
+
+
+def _say(done: str) -> None:
+    click.echo(f"… {done}")
+
+
+def _say_progress(progress: Progress) -> None:
+    click.echo(f"[{progress.done}/{progress.total}] tarkastettu {progress.page}", err=True)

@@ -1,0 +1,150 @@
+"""A store in a folder of this machine, its own or a mounted one."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.locking import Locked, locked
+
+from .manifest import files_in, hashes_of
+from .store import COPY, LOCK, Kind, locked_out
+
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+
+
+@dataclass(frozen=True)
+class LocalStore:
+    """A folder; it is made when something is written there."""
+
+    root: Path
+
+    @property
+    def where(self) -> str:
+        """The folder as it was given."""
+        return self.root.as_posix()
+
+    def names(self, folder: str = ".") -> frozenset[str]:
+        """Return what stands in a folder."""
+        try:
+            return frozenset(os.listdir(self.root / folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return frozenset()
+
+    def kind(self, path: str) -> Kind:
+        """Return what stands at a path."""
+        place = self.root / path
+        if place.is_symlink():
+            return Kind.LINK
+        if place.is_dir():
+            return Kind.FOLDER
+        return Kind.FILE if place.exists() else Kind.NOTHING
+
+    def read(self, path: str) -> bytes | None:
+        """Return a file's content."""
+        try:
+            return (self.root / path).read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file to a name beside, then put it into its place."""
+        self._make_folder(self.root)
+        fresh = self.root / f"{path}.uusi"
+        fresh.write_bytes(data)
+        fresh.chmod(_FILE_MODE)
+        os.replace(fresh, self.root / path)
+
+    def upload(self, source: Path, folder: str) -> None:
+        """Copy a folder."""
+        target = self.root / folder
+        if target.exists():
+            shutil.rmtree(target)
+        self._make_folder(target)
+        for file in files_in(source):
+            self._make_folder((target / file).parent)
+            shutil.copyfile(source / file, target / file)
+            (target / file).chmod(_FILE_MODE)
+
+    def copy(self, source: str, target: str, files: Collection[str]) -> None:
+        """Copy files that are not there yet, each first to a name of no release."""
+        fresh = self.root / COPY
+        for file in files:
+            place = self.root / target / file
+            if place.exists():
+                continue
+            self._make_folder(place.parent)
+            # A damaged release may have lost it: then nobody can have it.
+            with suppress(FileNotFoundError):
+                shutil.copyfile(self.root / source / file, fresh)
+                fresh.chmod(_FILE_MODE)
+                os.replace(fresh, place)
+
+    def move(self, source: str, target: str) -> None:
+        """Rename."""
+        self._make_folder((self.root / target).parent)
+        os.rename(self.root / source, self.root / target)
+
+    def point(self, link: str, to: str) -> None:
+        """Make a link beside, then put it into the place of the former one."""
+        fresh = self.root / f"{link}.uusi"
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(to, target_is_directory=True)
+        os.replace(fresh, self.root / link)
+
+    def leads_to(self, link: str) -> str:
+        """Return where a link leads."""
+        return Path(os.readlink(self.root / link)).as_posix()
+
+    def remove(self, path: str) -> None:
+        """Remove a file, a link or a folder."""
+        place = self.root / path
+        if place.is_dir() and not place.is_symlink():
+            shutil.rmtree(place)
+        else:
+            place.unlink(missing_ok=True)
+
+    def hashes(self, folder: str) -> Mapping[str, str]:
+        """Read every file in a folder."""
+        return hashes_of(self.root / folder)
+
+    def has_room_for(self, size: int) -> bool:
+        """Ask the file system for what an ordinary user may still write."""
+        return shutil.disk_usage(_existing(self.root)).free >= size
+
+    def can_link(self) -> bool:
+        """Try it."""
+        trial = self.root / COPY
+        try:
+            trial.unlink(missing_ok=True)
+            trial.symlink_to("nykyinen", target_is_directory=True)
+            trial.unlink()
+        except (OSError, NotImplementedError):
+            return False
+        return True
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the lock of the folder."""
+        self._make_folder(self.root)
+        try:
+            with locked(self.root / LOCK):
+                yield
+        except Locked as error:
+            raise locked_out(self.where) from error
+
+    def _make_folder(self, folder: Path) -> None:
+        """Make a folder that a web server may read, whatever the umask."""
+        if not folder.is_dir():
+            self._make_folder(folder.parent)
+            folder.mkdir(exist_ok=True)
+            folder.chmod(_FOLDER_MODE)
+
+
+def _existing(folder: Path) -> Path:
+    """Return a folder, or the nearest one above it that exists."""
+    return next(path for path in (folder, *folder.parents) if path.exists())

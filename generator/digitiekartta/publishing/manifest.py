@@ -1,0 +1,108 @@
+"""The manifest of a release: which files belong to it, and what must be in them.
+
+It stands in the release itself, so that a folder can be known for what it is wherever it
+was moved. Servers do not give files whose names begin with a dot (see ``server_config``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+FILE = ".julkaisu.json"
+_FORMAT = 1
+
+_DIGEST_LENGTH = 12
+
+#: Names that tell their content: ``main.57a0d79d.min.css``, ``haku-0-9178b3df03.json``.
+HASHED = re.compile(r"assets/(?:.*[/.-])?[0-9a-f]{8,64}(?:\.min)?\.[a-z0-9]+(?:\.gz|\.br)?")
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a release is made of.
+
+    Attributes:
+        roadmap: The roadmap's name.
+        version: The approved version.
+        approval: By whom and when it was approved, as a reader is told.
+        files: Path → SHA-256 (hexadecimal) of every file but the manifest.
+    """
+
+    roadmap: str
+    version: str
+    approval: str
+    files: Mapping[str, str]
+
+    @cached_property
+    def name(self) -> str:
+        """The release's name: the same content has the same name wherever it was made."""
+        told = json.dumps([self.roadmap, self.version, self.approval, sorted(self.files.items())])
+        return f"{self.version}-{hashlib.sha256(told.encode()).hexdigest()[:_DIGEST_LENGTH]}"
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """The addresses of the pages, from the site's root on; "" is the front page."""
+        return frozenset(address(file) for file in self.files if file.endswith(".html"))
+
+    @property
+    def hashed(self) -> tuple[str, ...]:
+        """The files whose names tell their content; a page may stay open that needs them."""
+        return tuple(file for file in sorted(self.files) if HASHED.fullmatch(file))
+
+    def damage(self, found: Mapping[str, str]) -> tuple[str, ...]:
+        """Return the files that are missing, changed or none of ours, in order.
+
+        Args:
+            found: Path → SHA-256 of what stands in the release's folder. Hashed files of other
+                releases may be among them.
+        """
+        lost = {file for file, digest in self.files.items() if found.get(file) != digest}
+        strange = {file for file in found if file not in self.files and not HASHED.fullmatch(file)}
+        return tuple(sorted((lost | strange) - {FILE}))
+
+    def to_json(self) -> bytes:
+        """Return the manifest as the bytes of its file."""
+        told = {
+            "muoto": _FORMAT,
+            "tiekartta": self.roadmap,
+            "versio": self.version,
+            "hyvaksynta": self.approval,
+            "tiedostot": dict(sorted(self.files.items())),
+        }
+        return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+
+    @classmethod
+    def from_json(cls, data: bytes | None) -> Manifest | None:
+        """Return what a file says, or None when it is no manifest (or there is none)."""
+        try:
+            told = json.loads(data or b"")
+            if told["muoto"] != _FORMAT:
+                return None
+            files = {str(file): str(digest) for file, digest in told["tiedostot"].items()}
+            return cls(told["tiekartta"], told["versio"], told["hyvaksynta"], files)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def address(file: str) -> str:
+    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
+    folder, _, name = file.rpartition("/")
+    return file if name != "index.html" else f"{folder}/" if folder else ""
+
+
+def hashes_of(folder: Path) -> dict[str, str]:
+    """Return path → SHA-256 of every file in a folder, in order of the paths."""
+    return {
+        file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in files_in(folder)
+    }
+
+
+def files_in(folder: Path) -> list[str]:
+    """Return the paths of all files in a folder, with slashes, in order."""
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())

@@ -1,0 +1,42 @@
+"""The public site of a roadmap, built into a folder of its own from what was approved."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from digitiekartta.building import in_use, lock_of, make_pages, run_engine
+from digitiekartta.locking import Locked, locked
+from digitiekartta.pages.site import Options
+from digitiekartta.problems import errors_in, in_order
+from digitiekartta.project import Project
+
+from .release import BuildPublic, PublicSite
+
+
+def public_builder(project: Project) -> BuildPublic:
+    """Return what builds the public sites of a project; "now" is the day of the approval."""
+    return partial(_build, project)
+
+
+def _build(project: Project, name: str, folder: Path, site_url: str | None) -> PublicSite:
+    try:
+        with locked(lock_of(project, name)):
+            return _build_alone(project, name, folder, site_url)
+    except Locked:
+        return PublicSite("", "", (in_use(name),))
+
+
+def _build_alone(project: Project, name: str, folder: Path, site_url: str | None) -> PublicSite:
+    # The day is that of the approval: any other here would do as well.
+    options = Options(date.min, draft=False, site_url=site_url)
+    made = make_pages(project, name, options, on_approval_day=True)
+    if made.plan is None:
+        return PublicSite("", "", made.problems, refused=made.refused)
+    options = made.plan.site.options
+    found = [*made.problems, *run_engine(project, name, options, folder)]
+    standing = options.standing
+    if standing is None or errors_in(found):
+        return PublicSite("", "", tuple(in_order(found)))
+    return PublicSite(standing.version, standing.newest.told, tuple(in_order(found)))

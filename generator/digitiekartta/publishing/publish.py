@@ -1,0 +1,177 @@
+"""Publishing and taking back: the steps in their order, under the target's lock."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Callable
+from pathlib import Path
+
+from digitiekartta.problems import Place, Problem
+from digitiekartta.reading.source import reason
+
+from . import steps
+from .manifest import Manifest
+from .store import Kind, Unusable, no_room
+from .target import LIVE, Release, Target
+
+METHODS = ("auto", "link", "rename")
+"""How a release gets live: by a link, by two renames, or by a link where it can be had."""
+
+KEPT = 5
+"""How many releases stay, unless told otherwise."""
+
+Said = Callable[[str], None]
+"""Called in Finnish with what has just been done."""
+
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def publish(
+    target: Target,
+    source: Path,
+    manifest: Manifest,
+    *,
+    method: str = "auto",
+    keep: int = KEPT,
+    said: Said = lambda done: None,
+) -> list[Problem]:
+    """Make a release live.
+
+    Args:
+        target: Where.
+        source: The release on this machine.
+        manifest: What it is made of.
+        method: One of METHODS.
+        keep: How many releases stay in the target; the live one and the one before it always do.
+        said: Is told each step.
+
+    Returns:
+        What prevented it; what readers see is then as it was.
+    """
+
+    def act() -> None:
+        steps.clean_up(target)
+        _refuse_foreign(target)
+        target.note(target.published())
+        by_link = _by_link(target, method)
+        release = steps.bring(target, source, manifest)
+        said(f"julkaisu {release.name} viety ja tarkistettu")
+        steps.carry_over(target, release)
+        steps.switch(target, release, by_link=by_link)
+        said("julkaisu vaihdettu julki")
+        steps.prune(target, keep)
+        said(f"julkaisuja tallessa {len(target.published())}")
+
+    return _guarded(target, act)
+
+
+def roll_back(
+    target: Target, version: str | None, *, said: Said = lambda done: None
+) -> list[Problem]:
+    """Make an earlier release live, as it was.
+
+    Args:
+        target: Where.
+        version: An approved version or the name of a release; None for the one published before
+            the live one.
+        said: Is told what was done.
+
+    Returns:
+        What prevented it; what readers see is then as it was.
+    """
+
+    def act() -> None:
+        steps.clean_up(target)
+        _refuse_foreign(target)
+        release = earlier(target, version)
+        if lost := target.damage(release):
+            raise Unusable(damaged(target, release, lost))
+        by_link = target.store.kind(LIVE) is Kind.LINK
+        steps.carry_over(target, release)
+        steps.switch(target, release, by_link=by_link)
+        said(f"julki on nyt {release.name}: versio {release.manifest.version}")
+
+    return _guarded(target, act)
+
+
+def earlier(target: Target, version: str | None) -> Release:
+    """Return the release to go back to.
+
+    Raises:
+        Unusable: There is none.
+    """
+    published = target.published()
+    live = target.live()
+    if version is None:
+        before = published[: published.index(live.name)] if live and live.name in published else []
+        wanted = before[-1:]
+    else:
+        wanted = [name for name in published if name == version]
+        wanted = wanted or [
+            name
+            for name in published
+            if (found := target.release(name)) and found.manifest.version == version
+        ]
+    release = target.release(wanted[-1]) if wanted else None
+    if release is None:
+        there = ", ".join(published) or "ei yhtään"
+        raise Unusable(
+            Problem(
+                "no-such-release",
+                Place(target.where),
+                f"Julkaisua ”{version}” ei ole kohteessa."
+                if version
+                else "Kohteessa ei ole julkaisua, johon palata.",
+                f"Kohteen julkaisut ovat: {there}.",
+            )
+        )
+    return release
+
+
+def damaged(target: Target, release: Release, lost: tuple[str, ...]) -> Problem:
+    """Return what to say of a release whose files are not as they were made."""
+    return Problem(
+        "release-damaged",
+        Place(f"{target.where}/{release.folder}"),
+        f"Julkaisussa {release.name} on {len(lost)} tiedostoa, jotka eivät ole sellaisia kuin ne"
+        f" julkaistiin, esimerkiksi ”{lost[0]}”.",
+        "Julkaise versio uudelleen komennolla digitiekartta publish.",
+    )
+
+
+def _by_link(target: Target, method: str) -> bool:
+    return target.store.can_link() if method == "auto" else method == "link"
+
+
+def _refuse_foreign(target: Target) -> None:
+    for problem in target.problems():
+        raise Unusable(problem)
+
+
+def _guarded(target: Target, act: Callable[[], None]) -> list[Problem]:
+    """Act under the target's lock; whatever goes wrong becomes a Problem, leftovers go."""
+    try:
+        # Before the lock's file is made: into somebody else's folder nothing is written.
+        _refuse_foreign(target)
+        with target.store.locked():
+            try:
+                act()
+            except OSError:
+                steps.drop_unfinished(target)
+                raise
+    except Unusable as stopped:
+        return [stopped.problem]
+    except OSError as error:
+        if error.errno in _FULL:
+            return [no_room(target.where).problem]
+        return [_failed(target, error)]
+    return []
+
+
+def _failed(target: Target, error: OSError) -> Problem:
+    return Problem(
+        "target-failed",
+        Place(target.where),
+        f"Kohteeseen ei voi kirjoittaa: {reason(error)}.",
+        "Tarkista kansion oikeudet ja aja komento uudelleen. Julki oleva sivusto on ennallaan.",
+    )

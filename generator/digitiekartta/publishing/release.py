@@ -1,0 +1,122 @@
+"""A release: a built site made ready for its server, and what would keep it from readers.
+
+The same site gives the same release on any machine and any day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from digitiekartta.allow_list import forbidden
+from digitiekartta.problems import Place, Problem, in_order
+from digitiekartta.site_check import check_site
+
+from . import manifest
+from .assets import name_by_content
+from .compression import compress
+from .manifest import Manifest, hashes_of
+
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+
+#: What the theme prints on a draft (theme/main.html, theme/partials/header.html).
+_BANNER = re.compile(rb'class="luonnos(?:raita)?"')
+_DRAFT_TITLE = re.compile(rb"<title>\s*Luonnos\b")
+_NOINDEX = re.compile(rb'<meta name="robots" content="[^"]*noindex')
+_REDIRECT = re.compile(rb'<meta http-equiv="refresh"')
+#: Pages that search engines are to leave alone though they are public: former versions.
+_UNLISTED = ("404.html", "versiot/")
+
+
+@dataclass(frozen=True)
+class PublicSite:
+    """The public site of a roadmap as it was built.
+
+    Attributes:
+        version: The approved version that it shows; "" when there is none.
+        approval: By whom and when the version was approved, in Finnish.
+        problems: What was found while it was built; with an error there is no site.
+        refused: Whether the reason is that nothing approved is there to be built.
+    """
+
+    version: str
+    approval: str
+    problems: tuple[Problem, ...] = ()
+    refused: bool = False
+
+
+class BuildPublic(Protocol):
+    """Builds what was approved, and nothing else."""
+
+    def __call__(self, name: str, folder: Path, site_url: str | None) -> PublicSite:
+        """Build a roadmap's public site into a folder.
+
+        Args:
+            name: The roadmap.
+            folder: Where the site goes; what is there is replaced.
+            site_url: The address of its front page, for links of 404.html and for canonical
+                addresses.
+        """
+
+
+def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
+    """Make a built site ready for its server and return its manifest, which is written too.
+
+    Args:
+        name: The roadmap.
+        built: What is told of the site.
+        folder: The site; it is changed.
+    """
+    name_by_content(folder)
+    compress(folder)
+    (folder / manifest.FILE).unlink(missing_ok=True)
+    made = Manifest(name, built.version, built.approval, hashes_of(folder))
+    (folder / manifest.FILE).write_bytes(made.to_json())
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
+    return made
+
+
+def faults(folder: Path, *, base_path: str) -> list[Problem]:
+    """Return what keeps a release from its readers, as far as the files tell.
+
+    Links, requests to other servers, anything outside the allow-list, and signs of a draft.
+    """
+    return in_order(
+        [*check_site(folder, base_path=base_path), *forbidden(folder), *draft_signs(folder)]
+    )
+
+
+def draft_signs(folder: Path) -> Iterator[Problem]:
+    """A public page does not call itself a draft, and hides from no search engine."""
+    signs: dict[str, list[Place]] = {}
+    for path in sorted(folder.rglob("*.html")):
+        file = path.relative_to(folder).as_posix()
+        for sign in _signs(file, path.read_bytes()):
+            signs.setdefault(sign, []).append(Place(path.as_posix()))
+    for sign, places in signs.items():
+        yield Problem(
+            "draft-page",
+            places[0],
+            f"Sivu on luonnos: {sign}. Sivuja on {len(places)}.",
+            "Julki viedään vain hyväksytty versio. Kerro asiasta ohjelman ylläpidolle.",
+            related=tuple(places[1:6]),
+        )
+
+
+def _signs(file: str, page: bytes) -> Iterator[str]:
+    if _BANNER.search(page):
+        yield "siinä on luonnoksen tunnus"
+    if _DRAFT_TITLE.search(page):
+        yield "sen nimi alkaa sanalla Luonnos"
+    hidden = _NOINDEX.search(page) and not _REDIRECT.search(page)
+    if hidden and not file.startswith(_UNLISTED):
+        yield "se kieltää hakukoneita näyttämästä sitä"
+
+
+def size_of(folder: Path) -> int:
+    """Return how many bytes a folder's files hold."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())

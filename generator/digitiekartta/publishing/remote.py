@@ -1,0 +1,225 @@
+"""A store on another machine, by the programs ssh and rsync.
+
+Besides the engines' module, the only one that starts programs. Of the other machine it
+asks a POSIX shell, GNU or BusyBox tools (``mv -T``, ``sha256sum``, ``flock``) and rsync.
+Who may log in is ssh's business: keys, agents and host names come from its settings.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from digitiekartta.problems import Place, Problem
+
+from .store import COPY, LOCK, Kind, Unusable, locked_out, no_room
+
+_HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
+_SHORT = re.compile(rf"({_HOST}):([^-].*)")
+_NOTHING, _TAKEN = 44, 75
+#: Never ask for a password in the middle of a publication.
+_SSH = ("ssh", "-o", "BatchMode=yes")
+
+
+@dataclass(frozen=True)
+class RemoteStore:
+    """A folder of another machine.
+
+    Attributes:
+        host: ``user@host`` or ``host``, as ssh takes it.
+        root: The folder; a relative one is in the user's home.
+        port: None for ssh's own.
+    """
+
+    host: str
+    root: str
+    port: int | None = None
+
+    @classmethod
+    def from_address(cls, text: str) -> RemoteStore | None:
+        """Return the store that ``ssh://[user@]host[:port]/path`` or ``user@host:path`` means.
+
+        Returns:
+            None when the text is the name of a folder of this machine.
+        Raises:
+            ValueError: It begins with ``ssh://`` and is no such address.
+        """
+        if text.startswith("ssh://"):
+            parts = urlsplit(text)
+            host = parts.netloc.removesuffix(f":{parts.port}")
+            if not re.fullmatch(_HOST, host) or len(parts.path) < 2:
+                raise ValueError(text)
+            return cls(host, unquote(parts.path), parts.port)
+        # Without a user "c:\sivut" would be a host, too.
+        short = _SHORT.fullmatch(text)
+        return cls(short[1], short[2]) if short and "@" in short[1] else None
+
+    @property
+    def where(self) -> str:
+        """Host and folder."""
+        return f"{self.host}:{self.root}"
+
+    def names(self, folder: str = ".") -> frozenset[str]:
+        """List a folder."""
+        answer = self._run(f"[ -d {_q(folder)} ] || exit {_NOTHING}; ls -1A {_q(folder)}")
+        return frozenset((answer or b"").decode().splitlines())
+
+    def kind(self, path: str) -> Kind:
+        """Ask what stands at a path."""
+        place = _q(path)
+        answer = self._run(
+            f"if [ -L {place} ]; then echo link; elif [ -d {place} ]; then echo folder;"
+            f" elif [ -e {place} ]; then echo file; else echo nothing; fi"
+        )
+        return Kind((answer or b"nothing").decode().strip())
+
+    def read(self, path: str) -> bytes | None:
+        """Fetch a file."""
+        return self._run(f"[ -f {_q(path)} ] || exit {_NOTHING}; cat {_q(path)}")
+
+    def write(self, path: str, data: bytes) -> None:
+        """Send a file to a name beside, then put it into its place."""
+        fresh = _q(f"{path}.uusi")
+        script = f"cat > {fresh} && chmod 644 {fresh} && mv -f {fresh} {_q(path)}"
+        self._change(script, data)
+
+    def upload(self, source: Path, folder: str) -> None:
+        """Let rsync make a folder equal to ours."""
+        self._change(f"mkdir -p {_q(folder)}")
+        options = "--recursive --checksum --delay-updates --delete-delay --secluded-args"
+        shell = shlex.join(self._ssh())
+        target = f"{self.host}:{self.root}/{folder}/"
+        command = ["rsync", *options.split(), "--chmod=D755,F644", f"--rsh={shell}"]
+        self._start([*command, f"{source.as_posix()}/", target])
+
+    def copy(self, source: str, target: str, files: Collection[str]) -> None:
+        """Copy files that are not there yet, each first to a name of no release."""
+        script = (
+            f"umask 022; while IFS= read -r file; do to={_q(target)}/$file;"
+            f' if [ ! -e "$to" ] && cp {_q(source)}/"$file" {COPY} 2>/dev/null; then'
+            f' mkdir -p "${{to%/*}}"; chmod 644 {COPY}; mv -f {COPY} "$to"; fi; done'
+        )
+        self._change(script, "".join(f"{file}\n" for file in files).encode())
+
+    def move(self, source: str, target: str) -> None:
+        """Rename."""
+        self._change(f'mkdir -p "$(dirname {_q(target)})" && mv -T {_q(source)} {_q(target)}')
+
+    def point(self, link: str, to: str) -> None:
+        """Make a link beside, then put it into the place of the former one."""
+        fresh = _q(f"{link}.uusi")
+        self._change(f"rm -f {fresh}; ln -s {_q(to)} {fresh} && mv -fT {fresh} {_q(link)}")
+
+    def leads_to(self, link: str) -> str:
+        """Ask where a link leads."""
+        return (self._run(f"readlink {_q(link)}") or b"").decode().strip()
+
+    def remove(self, path: str) -> None:
+        """Remove a file, a link or a folder."""
+        self._change(f"rm -rf {_q(path)}")
+
+    def hashes(self, folder: str) -> Mapping[str, str]:
+        """Let sha256sum read every file in a folder."""
+        answer = self._run(f"cd {_q(folder)} && find . -type f -exec sha256sum {{}} +") or b""
+        lines = (line.partition("  ") for line in answer.decode().splitlines())
+        return {file.removeprefix("./"): digest for digest, _, file in lines}
+
+    def has_room_for(self, size: int) -> bool:
+        """Ask df."""
+        self._change(":")
+        answer = (self._run("df -Pk .") or b"").decode().split()
+        return len(answer) < 4 or int(answer[-3]) * 1024 >= size
+
+    def can_link(self) -> bool:
+        """Where there is a shell, there are links."""
+        return True
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold a lock on the other machine, for as long as the connection lives."""
+        self._change(":")
+        script = f"exec 9>{LOCK}; flock -n 9 || exit {_TAKEN}; echo ok; cat > /dev/null"
+        with _popen([*self._ssh(), self.host, self._script(script)]) as holder:
+            assert holder.stdout is not None
+            if holder.stdout.readline() != b"ok\n":
+                holder.communicate()
+                if holder.returncode == _TAKEN:
+                    raise locked_out(self.where)
+                raise self._failed("Palvelimella ei ole ohjelmaa flock, tai yhteys katkesi.")
+            try:
+                yield
+            finally:
+                holder.communicate()
+
+    # --- running ---------------------------------------------------------------------------
+
+    def _change(self, script: str, data: bytes = b"") -> None:
+        """Run a script in the folder, which is made if it isn't there."""
+        made = f"umask 022; mkdir -p {_q(self.root)} && cd {_q(self.root)} || exit 1; {script}"
+        self._start([*self._ssh(), self.host, _in_shell(made)], data)
+
+    def _run(self, script: str) -> bytes | None:
+        """Return what a script prints, None when what it asks about is not there."""
+        return self._start([*self._ssh(), self.host, self._script(script)])
+
+    def _script(self, script: str) -> str:
+        return _in_shell(f"cd {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")
+
+    def _ssh(self) -> list[str]:
+        return [*_SSH, *(["-p", str(self.port)] if self.port else [])]
+
+    def _start(self, command: list[str], data: bytes = b"") -> bytes | None:
+        with _popen(command) as process:
+            answer, told = process.communicate(data)
+        if process.returncode == 0:
+            return answer
+        if process.returncode == _NOTHING:
+            return None
+        if b"No space left" in told:
+            raise no_room(self.where)
+        raise self._failed(_last_line(told) or f"{command[0]} päättyi: {process.returncode}")
+
+    def _failed(self, told: str) -> Unusable:
+        return Unusable(
+            Problem(
+                "target-unreachable",
+                Place(self.where),
+                f"Palvelin ei tehnyt, mitä pyydettiin: ”{told}”",
+                f"Kokeile, että yhteys toimii ilman salasanaa: ssh {self.host}. Julki oleva"
+                " sivusto on ennallaan.",
+            )
+        )
+
+
+def _popen(command: list[str]) -> subprocess.Popen[bytes]:
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
+    except FileNotFoundError as error:
+        raise Unusable(
+            Problem(
+                "program-missing",
+                Place(command[0]),
+                f"Ohjelmaa ”{command[0]}” ei ole tällä koneella.",
+                "Asenna ohjelmat ssh ja rsync, tai julkaise kansioon tai zip-tiedostoon.",
+            )
+        ) from error
+
+
+def _in_shell(script: str) -> str:
+    # The user's own shell may be another one.
+    return f"sh -c {shlex.quote(script)}"
+
+
+def _q(text: str) -> str:
+    return shlex.quote(text)
+
+
+def _last_line(told: bytes) -> str:
+    return (told.decode(errors="replace").strip().splitlines() or [""])[-1]

@@ -1,0 +1,135 @@
+"""The steps of a publication and of a rollback.
+
+Each leaves the store in a state from which the next run goes on; only ``switch`` changes
+what readers see. A run that is killed between the two renames of a target without links
+leaves the former release under ``edellinen``, from where ``clean_up`` brings it back.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digitiekartta.problems import Place, Problem
+
+from .manifest import Manifest
+from .release import size_of
+from .store import Kind, Unusable, no_room
+from .target import FORMER, LEFTOVERS, LIVE, RELEASES, UNFINISHED, Release, Target
+
+#: Bytes to spare for folders and what else a file system needs.
+_SPARE = 1_000_000
+
+
+def clean_up(target: Target) -> None:
+    """Finish or take back what a killed run has left behind."""
+    drop_unfinished(target)
+    if target.store.kind(FORMER) is Kind.NOTHING:
+        return
+    if target.store.kind(LIVE) is Kind.NOTHING:
+        target.store.move(FORMER, LIVE)
+    else:
+        _put_away(target)
+
+
+def drop_unfinished(target: Target) -> None:
+    """Remove what a run has begun to bring and nobody has seen."""
+    for name in target.store.names() & LEFTOVERS:
+        target.store.remove(name)
+
+
+def bring(target: Target, source: Path, release: Manifest) -> Release:
+    """Bring a release to the store, unless it stands there whole already.
+
+    Raises:
+        Unusable: There is no room for it, or what arrived is not what was sent.
+    """
+    taken = target.published()
+    for name in taken:
+        there = target.release(name)
+        if there and there.manifest.name == release.name and not target.damage(there):
+            return there
+    if not target.store.has_room_for(size_of(source) + _SPARE):
+        raise no_room(target.where)
+    name = _free(release.name, {*taken, *target.store.names(RELEASES)})
+    target.store.upload(source, UNFINISHED)
+    brought = Release(name, UNFINISHED, release)
+    if lost := target.damage(brought):
+        raise _not_whole(target.where, lost[0])
+    target.note([*taken, name])
+    target.store.move(UNFINISHED, f"{RELEASES}/{name}")
+    return Release(name, f"{RELEASES}/{name}", release)
+
+
+def carry_over(target: Target, release: Release) -> None:
+    """Give a release the hashed files of the live one: readers have pages open that need them."""
+    live = target.live()
+    if live and live.folder != release.folder:
+        missing = [f for f in live.manifest.hashed if f not in release.manifest.files]
+        if missing:
+            target.store.copy(live.folder, release.folder, missing)
+
+
+def switch(target: Target, release: Release, *, by_link: bool) -> None:
+    """Make a release live: by one rename of a link, or by two renames of folders."""
+    if release.folder == LIVE:
+        return
+    if by_link and target.store.kind(LIVE) is not Kind.FOLDER:
+        target.store.point(LIVE, release.folder)
+        return
+    if target.store.kind(LIVE) is not Kind.NOTHING:
+        target.store.move(LIVE, FORMER)
+    if by_link:
+        target.store.point(LIVE, release.folder)
+    else:
+        target.store.move(release.folder, LIVE)
+    if target.store.kind(FORMER) is not Kind.NOTHING:
+        _put_away(target)
+
+
+def prune(target: Target, keep: int) -> None:
+    """Remove old releases beyond a number, never the live one nor the one published before it."""
+    live = target.live()
+    if live is None:
+        return
+    published = target.published()
+    # A damaged release that was published anew is of no use to anybody.
+    doubles = {n for n in published if n != live.name and n.startswith(live.manifest.name)}
+    left = [name for name in published if name not in doubles]
+    before = left[: left.index(live.name)] if live.name in left else left
+    kept = {*left[-keep:], *before[-1:], live.name}
+    # Noted last: a folder of which a killed run has removed a part is still known as ours.
+    for name in published:
+        if name not in kept:
+            target.store.remove(f"{RELEASES}/{name}")
+    target.note([name for name in left if name in kept])
+
+
+def _put_away(target: Target) -> None:
+    """Give the former release its place among the others, or drop it where one stands there."""
+    former = target.release_in(FORMER)
+    live = target.live()
+    taken = {*target.store.names(RELEASES), *([live.name] if live else [])}
+    if target.store.kind(FORMER) is Kind.FOLDER and former and former.name not in taken:
+        target.store.move(FORMER, f"{RELEASES}/{former.name}")
+    else:
+        target.store.remove(FORMER)
+
+
+def _free(name: str, taken: set[str]) -> str:
+    """Return a name that no folder has: a damaged release may still be live under its own."""
+    number = 2
+    free = name
+    while free in taken:
+        free, number = f"{name}-{number}", number + 1
+    return free
+
+
+def _not_whole(where: str, file: str) -> Unusable:
+    return Unusable(
+        Problem(
+            "upload-damaged",
+            Place(where),
+            f"Tiedosto ”{file}” ei tullut perille sellaisena kuin se lähetettiin.",
+            "Aja komento uudelleen. Julki oleva sivusto on ennallaan.",
+        )
+    )

@@ -1,0 +1,117 @@
+"""A target: whose releases a store has, and which of them is live.
+
+Where links can be made, ``nykyinen`` is a link to the live release. Where they can't, it is
+the live release itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digitiekartta.problems import Place, Problem
+
+from . import manifest
+from .manifest import Manifest
+from .store import COPY, LOCK, Kind, Store
+
+LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
+UNFINISHED = ".kesken"
+LEFTOVERS = frozenset({UNFINISHED, COPY, f"{LIVE}.uusi", f"{MARKER}.uusi"})
+"""What a killed run may leave behind and nobody needs."""
+
+_FORMAT = 1
+#: What may stand beside: the web server's own settings for the folder.
+_THEIRS = frozenset({".htaccess", "web.config"})
+_OURS = frozenset({LIVE, FORMER, RELEASES, MARKER, LOCK, *LEFTOVERS})
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release in a store: its name, the folder in which it stands, and what it is made of."""
+
+    name: str
+    folder: str
+    manifest: Manifest
+
+
+@dataclass(frozen=True)
+class Target:
+    """The releases of one roadmap in a store."""
+
+    store: Store
+    roadmap: str
+
+    @property
+    def where(self) -> str:
+        """What a person calls it."""
+        return self.store.where
+
+    def live(self) -> Release | None:
+        """Return what readers see, None when there is nothing."""
+        return self.release_in(LIVE)
+
+    def release(self, name: str) -> Release | None:
+        """Return a release by its name, None when there is no such one."""
+        live = self.live()
+        return live if live and live.name == name else self.release_in(f"{RELEASES}/{name}")
+
+    def release_in(self, path: str) -> Release | None:
+        """Return the release that a folder is or a link leads to, None when it is no release."""
+        found = Manifest.from_json(self.store.read(f"{path}/{manifest.FILE}"))
+        if found is None:
+            return None
+        if self.store.kind(path) is Kind.LINK:
+            path = self.store.leads_to(path)
+        name = path.rpartition("/")[2] if path.startswith(f"{RELEASES}/") else found.name
+        return Release(name, path, found)
+
+    def published(self) -> list[str]:
+        """Return the names of the releases that are there, in the order of their publication."""
+        live = self.live()
+        there = self.store.names(RELEASES) | ({live.name} if live else frozenset())
+        return [name for name in self._marker()[1] if name in there]
+
+    def note(self, published: Sequence[str]) -> None:
+        """Write whose releases these are, and their order."""
+        told = {"muoto": _FORMAT, "tiekartta": self.roadmap, "julkaisut": list(published)}
+        data = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        self.store.write(MARKER, data)
+
+    def damage(self, release: Release) -> tuple[str, ...]:
+        """Return the files of a release that are not as they were made."""
+        return release.manifest.damage(self.store.hashes(release.folder))
+
+    def problems(self) -> list[Problem]:
+        """Return why the store can't be used: it holds what digitiekartta did not put there."""
+        owner, _ = self._marker()
+        if owner and owner != self.roadmap:
+            return [
+                Problem(
+                    "target-of-another",
+                    Place(self.where),
+                    f"Kohteessa on tiekartan ”{owner}” sivusto.",
+                    "Anna jokaiselle tiekartalle oma kohteensa.",
+                )
+            ]
+        strange = [] if owner else sorted(self.store.names() - _OURS - _THEIRS)
+        if self.store.kind(LIVE) is not Kind.NOTHING and self.live() is None:
+            strange.append(LIVE)
+        return [
+            Problem(
+                "target-not-ours",
+                Place(self.where),
+                f"Kohteessa on jotakin, mitä digitiekartta ei ole tehnyt: ”{name}”.",
+                "Anna kohteeksi uusi tai tyhjä kansio. Mitään ei poistettu eikä korvattu.",
+            )
+            for name in strange[:1]
+        ]
+
+    def _marker(self) -> tuple[str, list[str]]:
+        """Return whose releases these are ("" when nobody has said) and their order."""
+        try:
+            told = json.loads(self.store.read(MARKER) or b"")
+            return str(told["tiekartta"]), [str(name) for name in told["julkaisut"]]
+        except (ValueError, KeyError, TypeError):
+            return "", []

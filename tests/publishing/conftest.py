@@ -1,0 +1,29 @@
+"""A town that approves, and the release of its public site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from publishing_town import SITE_URL, Town, new_town
+
+from digitiekartta.project import Project
+from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.public_build import public_builder
+from digitiekartta.publishing.release import make_release
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    return new_town(tmp_path / "pikkula")
+
+
+@pytest.fixture(scope="session")
+def public_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifest]:
+    """Return the folder of Pikku's release, made for a path of a server, and its manifest."""
+    town = new_town(tmp_path_factory.mktemp("pikkula"))
+    town.approve()
+    folder = town.root / "build" / ".julki" / "pikku"
+    built = public_builder(Project(town.root))("pikku", folder, SITE_URL)
+    assert "2025-1" == built.version, built.problems
+    return folder, make_release("pikku", built, folder)

@@ -1,0 +1,78 @@
+"""A release as a zip: unpacked, it opens at once."""
+
+from __future__ import annotations
+
+import os
+import zipfile
+from pathlib import Path
+
+import pytest
+from small_releases import make_release
+
+from digitiekartta.publishing.archive import live_in, opening_from_disk, write_zip, zip_problems
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    folder = tmp_path / "tehty"
+    make_release(folder, "2024-1")
+    return folder
+
+
+def test_the_zip_holds_one_folder_with_every_file(source, tmp_path):
+    made = make_release(source, "2024-1")
+    (source / "index.html.gz").write_bytes(b"for servers only")
+
+    write_zip(source, made, tmp_path / "tiekartta.zip")
+
+    with zipfile.ZipFile(tmp_path / "tiekartta.zip") as archive:
+        names = {name.partition("/")[::2] for name in archive.namelist()}
+        assert {made.name} == {folder for folder, _ in names}
+        assert {*made.files, ".julkaisu.json"} == {name for _, name in names}
+        assert {0o644} == {entry.external_attr >> 16 & 0o777 for entry in archive.infolist()}
+    assert made == live_in(tmp_path / "tiekartta.zip")
+    assert [] == [name for name in os.listdir(tmp_path) if name.endswith(".uusi")]
+
+
+def test_the_same_release_is_the_same_zip_whenever_it_is_made(source, tmp_path):
+    made = make_release(source, "2024-1")
+    write_zip(source, made, tmp_path / "yksi.zip")
+    for path in source.rglob("*"):
+        os.utime(path, (1, 1))
+
+    write_zip(source, made, tmp_path / "toinen.zip")
+
+    assert (tmp_path / "yksi.zip").read_bytes() == (tmp_path / "toinen.zip").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("tavoitteet/", "tavoitteet/index.html"),
+        ("../", "../index.html"),
+        ("..", "../index.html"),
+        (".", "./index.html"),
+        ("../..", "../../index.html"),
+        ("../tavoitteet/#lahto", "../tavoitteet/index.html#lahto"),
+        ("haku/?q=a", "haku/index.html?q=a"),
+        ("", ""),
+        ("#sisalto", "#sisalto"),
+        ("a.css", "a.css"),
+        ("/digitiekartta/", "/digitiekartta/"),
+        ("https://www.kunta.fi/", "https://www.kunta.fi/"),
+        ("mailto:kirjaamo@kunta.fi", "mailto:kirjaamo@kunta.fi"),
+    ],
+)
+def test_links_to_folders_lead_to_their_pages(written, expected):
+    assert opening_from_disk(f'<a href="{written}">'.encode()) == f'<a href="{expected}">'.encode()
+
+
+def test_another_file_in_the_place_of_the_zip_is_not_replaced(tmp_path, source):
+    file = tmp_path / "liite.zip"
+    assert [] == zip_problems(file, "kauhava")
+    file.write_text("jotakin muuta")
+    assert ["target-not-ours"] == [problem.code for problem in zip_problems(file, "kauhava")]
+
+    write_zip(source, make_release(source, "2024-1"), file)
+    assert [] == zip_problems(file, "kauhava")
+    assert ["target-not-ours"] == [problem.code for problem in zip_problems(file, "kemijarvi")]

@@ -1,0 +1,239 @@
+"""The commands publish, rollback, status and server-config, as communications meets them."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from publishing_town import SITE_URL, Town, new_town
+from small_releases import contents, live_pages
+
+from digitiekartta.building import lock_of
+from digitiekartta.locking import locked
+from digitiekartta.project import Project
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Town, Path]:
+    """Return Pikku with two approved versions, and a folder in which both were published."""
+    folder = tmp_path_factory.mktemp("julkaistu")
+    town = new_town(folder / "pikkula")
+    target = folder / "www"
+    town.approve()
+    assert 0 == town.run("publish", "pikku", str(target), "--apply", "--site-url", SITE_URL)[0]
+    town.edit("Nyt asiat hoituvat vielä paremmin.")
+    town.approve("9.6.2026")
+    assert 0 == town.run("publish", "pikku", str(target), "--apply", "--site-url", SITE_URL)[0]
+    return town, target
+
+
+@pytest.fixture
+def here(published, tmp_path) -> tuple[Town, Path]:
+    """Return the same, to be changed by one test."""
+    town, target = published
+    shutil.copytree(target, tmp_path / "www", symlinks=True)
+    return town, tmp_path / "www"
+
+
+pytestmark = pytest.mark.engine
+
+
+def text_of(target: Path, page: str = "index.html") -> str:
+    return (target / "nykyinen" / page).read_text(encoding="utf-8")
+
+
+# --- publish -------------------------------------------------------------------------------------
+
+
+def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
+    town.approve()
+
+    code, out, err = town.run("publish", "pikku", str(tmp_path / "www"))
+
+    assert (0, "") == (code, err)
+    assert "Versio:     2025-1: Kunnanhallitus 9.12.2025 § 41\n" in out
+    assert "Julki nyt:  ei mitään\n" in out
+    assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
+    assert out.endswith("Julki sivuston vie sama komento, kun lisäät --apply.\n")
+    assert not (tmp_path / "www").exists()
+
+
+def test_what_was_approved_is_what_readers_see(published):
+    town, target = published
+    town.edit("Tätä ei ole hyväksytty.")
+
+    code, out, _ = town.run("publish", "pikku", str(target), "--site-url", SITE_URL)
+
+    assert 0 == code
+    assert "(on jo julki)" in out
+    assert "Muuttuu:    0\n" in out
+    assert "vielä paremmin" in text_of(target)
+    assert "Tätä ei ole hyväksytty" not in text_of(target)
+    assert f'<link rel="canonical" href="{SITE_URL}"' in text_of(target)
+
+
+def test_what_was_not_approved_is_refused(town, tmp_path):
+    code, _, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+
+    assert 3 == code
+    assert "[not-approved]" in err
+    assert err.endswith("Mitään ei julkaistu.\n")
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_chain_that_was_tampered_with_is_refused(town, tmp_path):
+    town.approve()
+    frozen = town.content.path("hyvaksytyt/2025-1/sisalto.json")
+    frozen.write_text(frozen.read_text().replace("Asiat hoituvat", "Asiat eivät hoidu"))
+
+    code, _, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+
+    assert 3 == code
+    assert "hyvaksytyt/2025-1" in err
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_page_that_the_theme_has_spoilt_is_not_published(here):
+    town, target = here
+    before = contents(target)
+    footer = town.root / "theme" / "partials" / "footer.html"
+    sound = footer.read_text()
+    footer.write_text(sound + '<marquee>x</marquee><a href="javascript:a()">x</a>')
+    try:
+        code, _, err = town.run("publish", "pikku", str(target), "--apply")
+    finally:
+        footer.write_text(sound)
+
+    assert 1 == code
+    assert "[forbidden-element]" in err
+    assert "[forbidden-address]" in err
+    assert "\nbuild/.julki/pikku/" in f"\n{err}"
+    assert before == contents(target)
+
+
+def test_an_audit_that_was_insisted_on_must_be_made(here):
+    town, target = here
+
+    code, _, err = town.run("publish", "pikku", str(target), "--apply", "--require-audit")
+
+    assert 1 == code
+    assert "[chromium-missing]" in err or "[audit-not-installed]" in err
+
+
+@pytest.mark.parametrize("folder", ["content/julki", ".", "..", "build/x", "theme"])
+def test_the_projects_own_folders_are_no_target(town, folder):
+    code, _, err = town.run("publish", "pikku", folder, "--apply")
+
+    assert 2 == code
+    assert "projektin omissa kansioissa" in err
+
+
+def test_a_zip_opens_from_the_disk_of_who_unpacks_it(published, tmp_path):
+    town, _ = published
+    file = tmp_path / "julki" / "pikku.zip"
+
+    assert 0 == town.run("publish", "pikku", str(file), "--apply")[0]
+
+    with zipfile.ZipFile(file) as archive:
+        archive.extractall(tmp_path / "purettu")
+    [folder] = (tmp_path / "purettu").iterdir()
+    page = (folder / "tavoitteet" / "index.html").read_text(encoding="utf-8")
+    assert 'href="digitaidot/index.html"' in page
+    assert (folder / "tavoitteet" / "digitaidot" / "index.html").is_file()
+    assert 0 == town.run("status", "pikku", str(file))[0]
+
+
+# --- rollback and status -------------------------------------------------------------------------
+
+
+def test_a_rollback_gives_the_earlier_pages_byte_for_byte(here, tmp_path):
+    town, target = here
+    assert "vielä paremmin" in text_of(target)
+    release = next((target / "releases").glob("2025-1-*"))
+    before = {k: v for k, v in contents(release).items() if not k.startswith("assets/")}
+
+    code, out, _ = town.run("rollback", "pikku", str(target))
+
+    assert 0 == code
+    assert "julki on nyt 2025-1-" in out
+    assert "vielä paremmin" not in text_of(target)
+    assert before == {**live_pages(target), ".julkaisu.json": before[".julkaisu.json"]}
+    assert 0 == town.run("rollback", "pikku", str(target), "2026-1")[0]
+    assert "vielä paremmin" in text_of(target)
+
+
+def test_a_rollback_to_what_is_not_there_names_what_is(here):
+    town, target = here
+
+    code, _, err = town.run("rollback", "pikku", str(target), "2019-1")
+
+    assert 1 == code
+    assert "[no-such-release]" in err
+    assert "2025-1-" in err
+
+
+def test_status_tells_what_is_live_and_what_waits(here, tmp_path):
+    town, target = here
+    code, out, _ = town.run("status", "pikku", str(target))
+    assert 0 == code
+    assert "2026-1: Kunnanhallitus 9.6.2026 § 41 (2026-1-" in out
+    assert "Julki olevat tiedostot ovat sellaisia kuin ne julkaistiin." in out
+    assert "Julkaisemista odottaa" not in out
+
+    town.run("rollback", "pikku", str(target))
+    out = town.run("status", "pikku", str(target))[1]
+    assert "Julkaisemista odottaa versio 2026-1: digitiekartta publish pikku " in out
+    assert "ei mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
+
+
+def test_status_tells_of_files_that_somebody_changed(here):
+    town, target = here
+    (target / "nykyinen" / "index.html").write_text("murrettu")
+
+    code, _, err = town.run("status", "pikku", str(target))
+
+    assert 1 == code
+    assert "[release-damaged]" in err
+    assert "index.html" in err
+
+
+# --- the rest ------------------------------------------------------------------------------------
+
+
+def test_two_builds_of_a_roadmap_at_once_are_told_apart(town):
+    with locked(lock_of(Project(town.root), "pikku")):
+        for command in (("build", "pikku"), ("pages", "pikku")):
+            code, _, err = town.run(*command)
+
+            assert (1, True) == (code, "[build-in-use]" in err)
+            assert "Toinen ajo tekee juuri tiekartan pikku sivuja." in err
+    assert 0 == town.run("pages", "pikku")[0]
+
+
+@pytest.mark.parametrize("server", ["nginx", "apache", "iis"])
+def test_the_settings_of_a_server_are_printed(town, server):
+    words = ("--path", "digitiekartta/pikku", "--folder", "/srv/pikku/")
+    code, out, _ = town.run("server-config", "--server", server, *words)
+
+    assert 0 == code
+    assert "/digitiekartta/pikku/404.html" in out
+    assert "frame-ancestors 'self'" in out
+
+
+@pytest.mark.parametrize(
+    "words", [("--path", "/a b/"), ("--path", "/a;b/"), ("--folder", "x;y"), ("--folder", "$x")]
+)
+def test_settings_that_would_break_a_server_are_refused(town, words):
+    code, _, err = town.run("server-config", "--folder", "/srv/x", *words)
+
+    assert 2 == code
+    assert "ei kelpaa" in err
+
+
+def test_publishing_needs_a_web_address_to_be_one(town, tmp_path):
+    code, _, err = town.run("publish", "pikku", str(tmp_path), "--site-url", "www.kunta.fi")
+
+    assert 2 == code
+    assert "https://www.kunta.fi/digitiekartta/" in err

@@ -1,0 +1,262 @@
+"""The settings for web servers: the same headers in all, and real servers that obey."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from publishing_town import BASE_PATH
+
+from digitiekartta.publishing.headers import CACHE_HASHED, CONTENT_SECURITY_POLICY, HEADERS
+from digitiekartta.publishing.local import LocalStore
+from digitiekartta.publishing.publish import publish
+from digitiekartta.publishing.server_config import SERVERS, apache, nginx
+from digitiekartta.publishing.target import Target
+
+PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+AS_ROOT = os.name == "posix" and os.geteuid() == 0
+
+NGINX = """
+daemon off;
+pid {folder}/nginx.pid;
+error_log {folder}/error.log;
+events {{}}
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    access_log off;
+    client_body_temp_path {folder}/tmp1;
+    proxy_temp_path {folder}/tmp2;
+    fastcgi_temp_path {folder}/tmp3;
+    uwsgi_temp_path {folder}/tmp4;
+    scgi_temp_path {folder}/tmp5;
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/muuta;
+{snippet}
+    }}
+}}
+"""
+APACHE = """
+ServerRoot {folder}
+ServerName 127.0.0.1
+Listen 127.0.0.1:{port}
+PidFile {folder}/apache.pid
+ErrorLog {folder}/error.log
+DocumentRoot {folder}/muuta
+{modules}
+TypesConfig /etc/mime.types
+Alias {path} {root}/nykyinen
+<Directory {root}>
+    AllowOverride All
+    Require all granted
+</Directory>
+{user}
+"""
+MODULES = Path("/usr/lib/apache2/modules")
+LOADED = ("mpm_event", "authz_core", "dir", "alias", "mime", "headers", "rewrite")
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Server:
+    """A web server on loopback that serves what was published."""
+
+    name: str
+    port: int
+    root: Path
+
+    def get(self, address: str, **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request("GET", address, headers=named)
+        answer = connection.getresponse()
+        told = {name.lower(): value for name, value in answer.getheaders()}
+        return Answer(answer.status, told, answer.read())
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def server(request: pytest.FixtureRequest, public_site) -> Iterator[Server]:
+    """Start a web server of this user on a free port, with our settings and nothing else."""
+    program = shutil.which({"nginx": "nginx", "apache": "apache2"}[request.param], path=PROGRAMS)
+    if program is None or (request.param == "apache" and not MODULES.is_dir()):
+        pytest.skip(f"palvelinta {request.param} ei ole: apt-get install nginx apache2")
+    source, made = public_site
+    with tempfile.TemporaryDirectory() as temporary, socket.socket() as free:
+        folder = Path(temporary).resolve()
+        folder.chmod(0o755)  # started by root, the workers are another user
+        (folder / "muuta").mkdir()
+        root = folder / "kauhava"
+        assert [] == publish(Target(LocalStore(root), "pikku"), source, made)
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+        free.close()
+        start = {"nginx": start_nginx, "apache": start_apache}[request.param]
+        command = [program, *start(folder, root, port)]
+        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+            started = Server(request.param, port, root)
+            try:
+                wait_for(started, process)
+                yield started
+            finally:
+                process.terminate()
+
+
+def start_nginx(folder: Path, root: Path, port: int) -> list[str]:
+    file = folder / "nginx.conf"
+    snippet = nginx(BASE_PATH, root.as_posix())
+    file.write_text(NGINX.format(folder=folder, port=port, snippet=snippet))
+    user = ["-g", "user root;"] if AS_ROOT else []
+    return ["-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file), *user]
+
+
+def start_apache(folder: Path, root: Path, port: int) -> list[str]:
+    (root / ".htaccess").write_text(apache(BASE_PATH, root.as_posix()))
+    found = [name for name in LOADED if (MODULES / f"mod_{name}.so").is_file()]
+    text = APACHE.format(
+        folder=folder,
+        port=port,
+        root=root,
+        path=BASE_PATH.rstrip("/"),
+        modules="\n".join(f"LoadModule {m}_module {MODULES}/mod_{m}.so" for m in found),
+        user="User nobody\nGroup nogroup" if AS_ROOT else "",
+    )
+    (folder / "apache.conf").write_text(text)
+    return ["-f", str(folder / "apache.conf"), "-DFOREGROUND"]
+
+
+def wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        assert process.poll() is None, process.stderr and process.stderr.read().decode()
+        with contextlib.suppress(OSError):
+            server.get("/")
+            return
+        time.sleep(0.05)
+    raise AssertionError("palvelin ei vastaa")
+
+
+def address_of(server: Server, ending: str) -> str:
+    """Return the address of the asset whose name ends so, as the front page says it."""
+    page = server.get(BASE_PATH).body.decode()
+    found = re.search(rf'"(assets/[^"]+{re.escape(ending)})"', page)
+    assert found, ending
+    return BASE_PATH + found[1]
+
+
+def test_a_server_gives_a_page_with_every_header_of_the_list(server):
+    page = server.get(BASE_PATH)
+
+    assert (200, "text/html; charset=utf-8") == (page.status, page.headers["content-type"])
+    assert dict(HEADERS) == {name: page.headers.get(name.lower()) for name, _ in HEADERS}
+    assert "no-cache" == page.headers["cache-control"]
+    assert b"Pikkula" in page.body
+
+
+def test_a_server_gives_our_page_for_a_wrong_address(server):
+    for wrong in ("eiole/", "tavoitteet/eiole/", "assets/x.0123456789.css", ".julkaisu.json"):
+        page = server.get(BASE_PATH + wrong)
+
+        assert 404 == page.status, wrong
+        assert (server.root / "nykyinen" / "404.html").read_bytes() == page.body, wrong
+        assert "no-cache" == page.headers["cache-control"], wrong
+        assert CONTENT_SECURITY_POLICY == page.headers["content-security-policy"], wrong
+
+
+def test_a_server_lets_browsers_keep_what_never_changes(server):
+    for ending in (".css", ".js"):
+        asset = server.get(address_of(server, ending))
+
+        assert (200, CACHE_HASHED) == (asset.status, asset.headers["cache-control"])
+        assert "nosniff" == asset.headers["x-content-type-options"]
+    data = server.get(f"{BASE_PATH}assets/haku.json")
+    assert (200, "no-cache") == (data.status, data.headers["cache-control"])
+
+
+def test_a_server_gives_compressed_copies_to_those_who_can_read_them(server):
+    plain = server.get(BASE_PATH)
+    packed = server.get(BASE_PATH, Accept_Encoding="gzip")
+
+    assert "content-encoding" not in plain.headers
+    assert "gzip" == packed.headers["content-encoding"]
+    assert "Accept-Encoding" == packed.headers["vary"]
+    assert plain.body == gzip.decompress(packed.body)
+    assert (server.root / "nykyinen" / "index.html.gz").read_bytes() == packed.body
+
+
+def test_a_server_sends_on_to_addresses_with_a_slash(server):
+    for written in (BASE_PATH.rstrip("/"), f"{BASE_PATH}tavoitteet"):
+        answer = server.get(written)
+
+        # nginx names neither protocol nor port, which may be others for readers; Apache must.
+        origin = "" if server.name == "nginx" else f"http://127.0.0.1:{server.port}"
+        assert (301, f"{origin}{written}/") == (answer.status, answer.headers["location"])
+    assert 200 == server.get(f"{BASE_PATH}tavoitteet/").status
+
+
+def test_a_server_has_no_source_maps(server):
+    for ending in (".css", ".js"):
+        address = address_of(server, ending)
+
+        assert b"sourceMappingURL" not in server.get(address).body
+        assert 404 == server.get(f"{address}.map").status
+
+
+def test_a_server_answers_a_question_whether_a_page_has_changed_in_short(server):
+    page = server.get(BASE_PATH)
+
+    assert 304 == server.get(BASE_PATH, If_None_Match=page.headers["etag"]).status
+
+
+# --- all servers ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("server_name", SERVERS)
+def test_every_server_sends_every_header_of_the_list(server_name):
+    settings = SERVERS[server_name]("/digitiekartta/kauhava/", "/srv/kauhava")
+
+    for name, value in HEADERS:
+        assert name in settings
+        assert value in settings.replace("&quot;", '"')
+    assert "/digitiekartta/kauhava/404.html" in settings
+    assert CACHE_HASHED in settings
+
+
+def test_the_policy_is_the_one_that_the_pages_are_made_for():
+    assert (
+        "default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+    ) == CONTENT_SECURITY_POLICY
+
+
+@pytest.mark.parametrize("path", ["/", "/digitiekartta/kauhava/"])
+def test_the_settings_for_iis_are_xml(path):
+    root = ElementTree.fromstring(SERVERS["iis"](path, "d:\\www -- sivut\\kauhava"))
+
+    paths = [location.get("path") for location in root.iter("location")]
+    inside = path.strip("/")
+    assert (inside or None) == paths[0]
+    assert f"{inside}/assets/stylesheets".lstrip("/") in paths
+
+
+def test_at_the_root_nginx_needs_no_redirect():
+    assert "location = " not in nginx("/", "/srv/kauhava")
+    assert "location ^~ / {" in nginx("/", "/srv/kauhava")
