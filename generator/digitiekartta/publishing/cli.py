@@ -278,15 +278,16 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
 )
 @click.option(
     "--folder",
-    required=True,
     metavar="KANSIO",
     help="Kansio palvelimella: se, joka annetaan komennolle publish kohteeksi.",
 )
-def server_config(server: str, url_path: str, folder: str) -> int:
+def server_config(server: str, url_path: str, folder: str | None) -> int:
     """Tulostaa verkkopalvelimen asetukset: suojaus, välimuisti, 404-sivu ja pakatut tiedostot."""
     path = f"/{url_path.strip('/')}/" if url_path.strip("/") else "/"
     if not _PATH.fullmatch(path):
         raise click.BadParameter(f"”{url_path}” ei kelpaa poluksi.", param_hint="--path")
+    if not folder:
+        raise click.UsageError("Komennosta puuttuu kansio: --folder, esimerkiksi /srv/www/kunta.")
     if not _FOLDER.fullmatch(folder):
         raise click.BadParameter(f"”{folder}” ei kelpaa kansioksi.", param_hint="--folder")
     click.echo(SERVERS[server](path, folder.rstrip("/\\")), nl=False)
