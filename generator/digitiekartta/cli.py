@@ -17,7 +17,7 @@ import click
 from digitiekartta import __version__
 from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
-from digitiekartta.command import FinnishCommand, FinnishGroup, run
+from digitiekartta.command import FinnishCommand, FinnishGroup, day_if_given, run
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
 from digitiekartta.locking import Locked, locked
@@ -25,7 +25,6 @@ from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 from digitiekartta.publishing.cli import publish, rollback, server_config
-from digitiekartta.values import read_date
 
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
@@ -75,20 +74,7 @@ names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
-    return _day_if_given(context, parameter, value) or today_by_clock()
-
-
-def _day_if_given(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> date | None:
-    if value is None:
-        return None
-    found = read_date(value)
-    if found is None:
-        raise click.BadParameter(
-            f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
-        )
-    return found
+    return day_if_given(context, parameter, value) or today_by_clock()
 
 
 date_option = click.option(
@@ -103,7 +89,7 @@ run_date_option = click.option(
     "--date",
     "given_day",
     metavar="PÄIVÄ",
-    callback=_day_if_given,
+    callback=day_if_given,
     help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
     " Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
     " hyväksynnän päivä.",

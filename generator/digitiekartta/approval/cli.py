@@ -14,6 +14,7 @@ from digitiekartta.approval.record import KINDS, Kind, record_bytes
 from digitiekartta.command import FinnishCommand, today
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.roadmap import Roadmap
 from digitiekartta.text import counted
 from digitiekartta.values import date_text, read_date
 
@@ -135,6 +136,7 @@ def approve(
     _show(chosen, proposal)
     if proposal.problems:
         return _refuse("Versiota ei hyväksytty.", proposal.problems)
+    _mention_statement(reading.roadmap, day)
     if code is None:
         click.echo("\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja")
         click.echo("tunniste on pöytäkirjassa, anna sama komento ja tunniste:")
@@ -245,6 +247,16 @@ def _show(name: str, proposal: Proposal) -> None:
     for label, said in rows:
         if said:
             click.echo(f"{label + ':':<18}{said}")
+
+
+def _mention_statement(roadmap: Roadmap, day: date) -> None:
+    """Tell before it is frozen what would keep the version from its readers."""
+    from digitiekartta.statement.rules import statement_problems
+
+    found = errors_in(statement_problems(roadmap, roadmap.audit, day, draft=False))
+    if found:
+        click.echo("\nHuomaa: tästä versiosta ei voi tehdä julkista sivustoa. Korjaa ensin tämä:")
+        click.echo(as_text(in_order(found)), nl=False)
 
 
 def _agreed() -> bool:

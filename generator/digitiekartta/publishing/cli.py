@@ -6,13 +6,14 @@ import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
-from digitiekartta.command import FinnishCommand
+from digitiekartta.command import FinnishCommand, day_if_given
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 
@@ -78,6 +79,14 @@ class _Destination:
     help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
 )
 @click.option(
+    "--date",
+    "today",
+    metavar="PÄIVÄ",
+    callback=day_if_given,
+    help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 4.1.2027. Oletus on"
+    " hyväksynnän päivä.",
+)
+@click.option(
     "--method",
     type=click.Choice(METHODS),
     default="auto",
@@ -93,6 +102,7 @@ def publish(
     require_audit: bool,
     keep: int,
     site_url: str | None,
+    today: date | None,
     method: str,
 ) -> int:
     """Vie viimeksi hyväksytyn version julki, kokonaan tai ei lainkaan.
@@ -111,7 +121,7 @@ def publish(
     destination = _destination(project, chosen, target, method=method, keep=keep)
     folder = project.build(".julki") / chosen
     click.echo(f"Tehdään tiekartan {chosen} julkinen sivusto.")
-    built = public_builder(project)(chosen, folder, site_url)
+    built = public_builder(project, today)(chosen, folder, site_url)
     if errors_in(built.problems):
         return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
     release = make_release(chosen, built, folder)
