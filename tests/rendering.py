@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -14,6 +14,7 @@ import yaml
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
+from digitiekartta.approval.records import Version, read_versions
 from digitiekartta.checking.rules import read_and_check
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.pages.plan import Plan, plan
@@ -26,16 +27,20 @@ ROOT = Path(__file__).parent.parent
 KUNNAT = Path(__file__).parent / "kunnat"
 OPTIONS = Options(date(2026, 9, 15))
 REAL = ("kauhava", "kaustinen", "kemijarvi", "sivistys")
-INVENTED = ("pikkula", "saarela", "tyynela")
+INVENTED = ("muutosniemi", "pikkula", "saarela", "tyynela")
 ALL = ("esimerkkila", *REAL, *INVENTED)
 _ENGINE = engine(OURS)
+
+
+def content(name: str) -> Path:
+    """Return the folder that holds a roadmap: content/ or one of tests/kunnat/."""
+    return KUNNAT / name / "content" if name in INVENTED else ROOT / "content"
 
 
 @cache
 def roadmap(name: str) -> Roadmap:
     """Return a roadmap of content/ or tests/kunnat/, which has no errors."""
-    content = KUNNAT / name / "content" if name in INVENTED else ROOT / "content"
-    reading = read_and_check(content, name)
+    reading = read_and_check(content(name), name)
     assert reading.roadmap
     assert not errors_in(reading.problems), as_text(reading.problems)
     return reading.roadmap
@@ -43,14 +48,16 @@ def roadmap(name: str) -> Roadmap:
 
 @cache
 def planned(name: str) -> Plan:
-    """Return the pages of a roadmap."""
-    return planned_of(roadmap(name))
+    """Return the pages of a roadmap, those of its history among them."""
+    return planned_of(roadmap(name), versions=read_versions(content(name), name).all)
 
 
-def planned_of(given: Roadmap, options: Options = OPTIONS) -> Plan:
+def planned_of(
+    given: Roadmap, options: Options = OPTIONS, versions: Sequence[Version] = ()
+) -> Plan:
     """Return a roadmap's pages without the data of search, which takes longer than they do."""
     with patch("digitiekartta.pages.plan.index_files", return_value={}):
-        return plan(given, options)
+        return plan(given, options, versions=versions)
 
 
 def pages(made: Plan) -> Mapping[str, str]:

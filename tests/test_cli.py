@@ -45,7 +45,11 @@ def commands(group=cli.commands, path=()):
 
 
 def test_build_names_abbreviations_that_nobody_has_explained(run, content, monkeypatch):
-    monkeypatch.setattr(building, "run_engine", lambda *_, **__: [])
+    def empty_site(project, name, options, target, *_, **__):
+        target.mkdir(parents=True)
+        return []
+
+    monkeypatch.setattr(building, "run_engine", empty_site)
     content.replace("toimenpiteet/ohjeet.yml", "Ohjeet verkkoon", "KVTES-ohjeet DVV:n verkkoon")
 
     code, out, _ = run("build")

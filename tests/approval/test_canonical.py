@@ -8,9 +8,12 @@ import json
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from random import Random
+from typing import Any
 from unicodedata import normalize
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -154,6 +157,28 @@ def test_comments_key_order_quoting_line_ends_and_spelling_of_half_years_do_not_
     said_otherwise(content)
 
     assert before == canonical_bytes(canonical(content.roadmap()))
+
+
+def shuffled(value: Any, random: Random) -> Any:
+    """Return the same with the keys of each mapping in another order."""
+    if isinstance(value, dict):
+        keys = random.sample(sorted(value), len(value))
+        return {key: shuffled(value[key], random) for key in keys}
+    return [shuffled(item, random) for item in value] if isinstance(value, list) else value
+
+
+@given(random=st.randoms(use_true_random=False), flow=st.booleans(), style=st.sampled_from("'\""))
+def test_however_yaml_is_written_the_code_is_the_same(tmp_path_factory, random, flow, style):
+    content = Content(tmp_path_factory.mktemp("pikku"))
+    before = code_of(content.roadmap())
+    for path in sorted(content.folder.rglob("*.yml")):
+        said = shuffled(yaml.load(path.read_text(), Loader=yaml.BaseLoader), random)
+        written = yaml.safe_dump(
+            said, allow_unicode=True, sort_keys=False, default_style=style, default_flow_style=flow
+        )
+        path.write_text(written.replace("\n", "\r\n") if random.random() < 0.5 else written)
+
+    assert before == code_of(content.roadmap())
 
 
 def test_letters_in_two_parts_are_the_same_letters(content):

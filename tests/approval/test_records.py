@@ -212,6 +212,13 @@ def test_who_rewrites_the_newest_version_consistently_is_not_found_by_files_alon
     assert in_the_minutes != approved.versions().newest.approval.code
 
 
+def test_who_takes_the_newest_version_away_is_not_found_by_files_alone_either(approved):
+    shutil.rmtree(approved.content.path("hyvaksytyt/2026-1"))
+
+    assert [] == approved.problems()
+    assert "2025-1" == approved.versions().newest.name
+
+
 def test_the_same_rewriting_of_an_older_version_is_found(approved):
     approved.forge_newest("2025-1")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -101,7 +102,7 @@ def test_every_link_leads_to_a_page_and_every_page_is_linked_to(name):
     for file, page in rendered(name).items():
         for link in page.xpath("//a/@href"):
             if not link.startswith(("https:", "mailto:")):
-                target = re.sub(r"[^/]*/\.\./", "", f"{file.rpartition('/')[0]}/{link}".lstrip("/"))
+                target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link))
                 assert target in {*files, *planned(name).assets}, f"{file}: {link}"
                 reached.add(target)
         for crumb in meta(files[file]).get("murupolku", []):

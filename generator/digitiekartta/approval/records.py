@@ -6,7 +6,8 @@ holds the SHA-256 of its content and of the record before it, so nobody can chan
 approved, or when and by whom, without a trace: except in the *newest* version. Who rewrites
 its content and its record consistently is not found out from the files alone; the code then
 differs from the one in the minutes, and a signature no longer fits. Nor can files show that
-a decision was never made, or that ``sallitut_allekirjoittajat`` was replaced.
+the newest version was taken away, that a decision was never made, or that
+``sallitut_allekirjoittajat`` was replaced: for that there is the history of the repository.
 ``muutokset.md`` is not covered: it tells what the two snapshots prove.
 """
 

@@ -366,22 +366,45 @@ def redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         files: The page files that there are.
     """
     there = {*files}
-    moved: dict[str, tuple[str, str]] = {}
+    moved: dict[str, bytes] = {}
     for former, present in sorted(_former_ids(site)):
-        title = site.roadmap.measures_by_id[present].title
-        moved[paths.measure(former)] = (paths.measure(present), title)
-    sections = {paths.address(file): file for file in there if file.endswith("/index.md")}
+        title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
+        moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     for chapter in site.history.chapters:
-        old = Site(roadmap_of(chapter.version), site.options)
-        owned = (old.party_pages, old.sector_pages, old.audience_pages)
-        for file in [*(one for pages in owned for one in pages.values()), *_half_years(old)]:
-            section = sections.get(f"{posixpath.dirname(file)}/", paths.FRONT)
-            moved.setdefault(file, (section, "Digitiekartta"))
-    for file, (target, title) in sorted(moved.items()):
+        for file in _owned(Site(roadmap_of(chapter.version), site.options)):
+            section, name = _SECTIONS[posixpath.dirname(file)]
+            if section not in there:
+                section, name = paths.FRONT, "Etusivu"
+            moved.setdefault(file, _redirect(file, section, "Sivua ei enää ole", name))
+    for file, data in sorted(moved.items()):
         if file not in there:
-            address = paths.address(file)
-            way = posixpath.relpath(paths.address(target) or ".", address)
-            yield f"{address}index.html", _redirect(f"{way}/", title).encode()
+            yield f"{paths.address(file)}index.html", data
+
+
+# What stands in the folders whose pages come and go with the content.
+_SECTIONS = {
+    posixpath.dirname(section): (section, name)
+    for section, name in (
+        (paths.PARTIES, "Vastuutahot"),
+        (paths.SECTORS, "Toimialat"),
+        (paths.AUDIENCES, "Kohderyhmät"),
+        (paths.SCHEDULE, "Aikataulu"),
+        (paths.LEVELS, "Lähtö- ja tavoitetasot"),
+    )
+}
+
+
+def _owned(site: Site) -> Iterator[str]:
+    """Yield the pages of a roadmap that another version of it may lack, sections included."""
+    for section, pages in (
+        (paths.PARTIES, site.party_pages),
+        (paths.SECTORS, site.sector_pages),
+        (paths.AUDIENCES, site.audience_pages),
+    ):
+        yield from [section, *pages.values()] if pages else []
+    yield from (paths.half_year(moment) for moment in site.half_years)
+    if site.roadmap.levels:
+        yield paths.LEVELS
 
 
 def _former_ids(site: Site) -> Iterator[tuple[str, str]]:
@@ -393,17 +416,15 @@ def _former_ids(site: Site) -> Iterator[tuple[str, str]]:
             yield former, present
 
 
-def _half_years(site: Site) -> list[str]:
-    return [paths.half_year(moment) for moment in site.half_years]
-
-
-def _redirect(way: str, title: str) -> str:
-    name = escape(escaping.clean(title).replace("\n", " "))
+def _redirect(source: str, target: str, heading: str, name: str) -> bytes:
+    """Return a page that leads from one page's address to another page, without a script."""
+    way = posixpath.relpath(paths.address(target) or ".", paths.address(source)) + "/"
+    name, title = (escape(escaping.clean(text).replace("\n", " ")) for text in (name, heading))
     return (
         '<!doctype html>\n<html lang="fi">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n<title>Sivu on siirtynyt: {name}</title>\n'
+        f'<meta name="robots" content="noindex">\n<title>{title}: {name}</title>\n'
         f'<link rel="canonical" href="{way}">\n<meta http-equiv="refresh" content="0; url={way}">\n'
-        "</head>\n<body>\n<main>\n<h1>Sivu on siirtynyt</h1>\n"
-        f'<p>Uusi sivu: <a href="{way}">{name}</a></p>\n</main>\n</body>\n</html>\n'
-    )
+        f"</head>\n<body>\n<main>\n<h1>{title}</h1>\n"
+        f'<p>Siirry sivulle <a href="{way}">{name}</a>.</p>\n</main>\n</body>\n</html>\n'
+    ).encode()

@@ -1,0 +1,282 @@
+"""The pages of history: every version readable, every old address answered, a feed that stays."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cache
+from pathlib import Path
+from unittest.mock import patch
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from digitiekartta.approval.records import Version, read_versions
+from digitiekartta.pages.paths import address
+from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap import Roadmap
+from digitiekartta.site_check import check_site
+from rendering import body, content, meta, pages, roadmap, text, tree
+
+NAMES = ("esimerkkila", "muutosniemi")
+DRAFT = Options(date(2026, 11, 15))
+PUBLIC = Options(date(2026, 11, 15), draft=False)
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@cache
+def versions(name: str) -> tuple[Version, ...]:
+    return read_versions(content(name), name).all
+
+
+def site(given: Roadmap, options: Options, approved: Sequence[Version]) -> Plan:
+    with patch("digitiekartta.pages.plan.index_files", return_value={}):
+        return plan(given, options, versions=approved)
+
+
+@cache
+def public(name: str) -> Plan:
+    """Return the public site: that of the newest approved version."""
+    return site(versions(name)[-1].roadmap(), PUBLIC, versions(name))
+
+
+@cache
+def draft(name: str) -> Plan:
+    return site(roadmap(name), DRAFT, versions(name))
+
+
+def addresses(made: Plan) -> set[str]:
+    redirects = {file for file in made.assets if file.endswith("/index.html")}
+    return {address(page) for page in pages(made)} | {
+        r.removesuffix("index.html") for r in redirects
+    }
+
+
+def words(made: Plan, file: str) -> str:
+    return text(tree(body(made.files[file])))
+
+
+# --- old addresses -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_address_that_was_ever_public_is_lost(name):
+    now, soon = addresses(public(name)), addresses(draft(name))
+    for number, version in enumerate(versions(name), 1):
+        then = addresses(site(version.roadmap(), PUBLIC, versions(name)[:number]))
+
+        assert set() == then - now, version.name
+        assert set() == then - soon, version.name
+
+
+def test_a_former_id_leads_to_the_measures_page_without_a_script():
+    page = draft("muutosniemi").assets["toimenpiteet/tietoturva/index.html"].decode()
+
+    assert '<meta http-equiv="refresh" content="0; url=../vuosikurssi/">' in page
+    assert '<link rel="canonical" href="../vuosikurssi/">' in page
+    assert '<meta name="robots" content="noindex">' in page
+    assert '<a href="../vuosikurssi/">Tietoturvan vuosikurssi</a>' in page
+    assert '<html lang="fi">' in page
+    assert "<script" not in page
+
+
+@pytest.mark.parametrize("made", [public, draft])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_page_at_an_old_address_leads_to_a_page_that_is_there(name, made, tmp_path: Path):
+    for file, data in made(name).assets.items():
+        if file.endswith("/index.html"):
+            (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / file).write_bytes(data)
+    for page in pages(made(name)):
+        (tmp_path / address(page)).mkdir(parents=True, exist_ok=True)
+        (tmp_path / address(page) / "index.html").touch()
+
+    assert [] == check_site(tmp_path)
+
+
+def test_a_party_that_is_gone_leads_to_the_parties():
+    page = draft("muutosniemi").assets["vastuutahot/hr-paallikko/index.html"].decode()
+
+    assert "<title>Sivua ei enää ole: Vastuutahot</title>" in page
+    assert 'url=../"' in page
+
+
+def test_a_measure_that_is_gone_says_so_with_the_reason_and_where_it_was():
+    said = words(draft("muutosniemi"), "toimenpiteet/drooni.md")
+
+    assert "Toimenpide ei ole enää digitiekartassa. Postin kuljettaminen ei ole kunnan" in said
+    assert "Toimenpide oli viimeksi mukana versiossa 2026-1." in said
+
+
+def test_an_ended_measure_keeps_its_page_with_reason_and_successor():
+    said = words(public("muutosniemi"), "toimenpiteet/lomake.md")
+
+    assert "Toimenpide on päättynyt syksyllä 2025. Palaute annetaan kartalla." in said
+    assert "Tilalle tullut toimenpide: Palaute kartalla" in said
+
+
+# --- versions ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_version_is_readable_as_it_was(name):
+    made = public(name)
+    for version in versions(name):
+        told = "\n".join(
+            words(made, file) for file in pages(made) if file.startswith(f"versiot/{version.name}/")
+        )
+        lost = [one for one in decided_texts(version) if flat(one) not in flat(told)]
+
+        assert [] == lost, version.name
+
+
+def decided_texts(version: Version) -> Iterator[str]:
+    """Yield the texts of a version that a reader would look for."""
+    form = version.form()
+    for goal in form["tavoitteet"].values():
+        yield from (goal[key] for key in ("otsikko", "kuvaus") if key in goal)
+        for group in goal.get("ryhmat", ()):
+            yield from (group[key] for key in ("otsikko", "kuvaus") if key in group)
+    for measure in form["toimenpiteet"].values():
+        for key in ("otsikko", "kuvaus", "seuranta", "lisatiedot", "omat_toimenpiteet"):
+            if key in measure:
+                yield measure[key]
+        yield from measure.get("vastuu", ())
+        yield from measure.get("paattyi", {}).values()
+        for report in measure.get("raportit", ()):
+            yield from report.values()
+        for cost in measure.get("kustannusarvio", ()):
+            yield cost["vuosi"]
+        for link in measure.get("linkit", ()):
+            yield link["teksti"]
+    for view in form.get("tasot", {}).get("nakokulmat", ()):
+        yield view["nimi"]
+    for said in form["sivut"].values():
+        lines = (re.sub(r"^(\d+\.|[#>-]+) ", "", line) for line in said.split("\n"))
+        yield from (line for line in lines if re.match(r"\w", line))
+
+
+def flat(said: str) -> str:
+    """Return the letters of a text, without marks of Markdown and the breaks between lines."""
+    return re.sub(r"[\W_]+", "", said)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_approved_content_can_be_fetched_byte_for_byte(name):
+    for version in versions(name):
+        file = f"versiot/{version.name}/sisalto.json"
+
+        assert version.content == public(name).assets[file]
+        assert version.approval.digest in words(public(name), f"versiot/{version.name}/index.md")
+
+
+def test_an_old_version_says_that_it_is_old_and_leads_to_what_is_in_force():
+    made = public("muutosniemi")
+
+    assert "Vanha versio." in words(made, "versiot/2024-1/index.md")
+    assert "Voimassa oleva versio." in words(made, "versiot/2026-1/index.md")
+    assert ("", "tavoitteet/taidot/") == (
+        meta(made.files["versiot/2024-1/index.md"])["nykyinen"],
+        meta(made.files["versiot/2024-1/taidot.md"])["nykyinen"],
+    )
+
+
+def test_a_correction_is_marked_with_its_reason():
+    said = words(public("muutosniemi"), "versiot/index.md")
+
+    assert "korjaus (Kirjoitusvirhe saatesanoissa)" in said
+
+
+# --- changes -------------------------------------------------------------------------------
+
+
+def test_only_a_draft_tells_what_waits_for_approval():
+    heading = "Työversion muutokset, joita ei ole hyväksytty"
+
+    assert heading in words(draft("muutosniemi"), "muutokset/index.md")
+    assert heading not in words(public("muutosniemi"), "muutokset/index.md")
+    assert not any("yöversio" in page for page in public("muutosniemi").files.values())
+
+
+def test_versions_are_told_newest_first():
+    found = re.findall("^## (Versio .*)$", public("muutosniemi").files["muutokset/index.md"], re.M)
+
+    assert ["Versio 2026-1", "Versio 2025-1", "Versio 2024-1"] == found
+
+
+def test_a_measure_tells_how_it_has_changed_and_how_often_it_was_moved():
+    said = words(public("muutosniemi"), "toimenpiteet/vuosikurssi.md")
+
+    assert (
+        "Alkuperäinen ajankohta syksy 2025, siirretty kerran. Ajankohta on nyt kevät 2026" in said
+    )
+    assert "Versio 2025-1, Johtoryhmä 9.12.2025 § 12: muutettu" in said
+    assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in said
+    assert "mukana ensimmäisessä hyväksytyssä versiossa" in said
+
+
+def test_without_an_approved_version_there_are_no_pages_of_history():
+    made = site(roadmap("muutosniemi"), DRAFT, ())
+
+    assert not any(file.startswith(("muutokset/", "versiot/")) for file in made.files)
+    assert "Muutokset" not in dict(made.nav)
+
+
+# --- the feed ------------------------------------------------------------------------------
+
+
+def test_a_draft_has_no_feed():
+    assert "feed.xml" in public("muutosniemi").assets
+    assert "feed.xml" not in draft("muutosniemi").assets
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_feed_has_what_atom_asks_for(name):
+    feed = ET.fromstring(public(name).assets["feed.xml"])
+
+    assert f"{ATOM}feed" == feed.tag
+    for required in ("title", "id", "updated", "author"):
+        assert 1 == len(feed.findall(ATOM + required))
+    entries = feed.findall(f"{ATOM}entry")
+    assert len(versions(name)) == len(entries)
+    for entry in entries:
+        assert [1, 1, 1] == [len(entry.findall(ATOM + one)) for one in ("title", "id", "updated")]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.findtext(f"{ATOM}updated") or "")
+    ids = [feed.findtext(f"{ATOM}id"), *(entry.findtext(f"{ATOM}id") for entry in entries)]
+    assert len(ids) == len(set(ids))
+
+
+def test_ids_stay_wherever_the_site_stands_and_whatever_is_approved_later():
+    there = Options(date(2030, 1, 1), draft=False, site_url="https://www.muutosniemi.example/d/")
+    all_of_them = versions("muutosniemi")
+    earlier = site(all_of_them[0].roadmap(), PUBLIC, all_of_them[:1])
+    later = site(all_of_them[-1].roadmap(), there, all_of_them)
+    ids = [
+        [one.text for one in ET.fromstring(made.assets["feed.xml"]).iter(f"{ATOM}id")]
+        for made in (earlier, later)
+    ]
+
+    assert "tag:muutosniemi.example,2024-12-09:muutosniemi/2024-1" == ids[0][1]
+    assert set(ids[0]) <= set(ids[1])
+
+
+def test_links_of_the_feed_lead_to_the_changes_of_each_version():
+    options = Options(date(2026, 1, 1), draft=False, site_url="https://m.example/d/")
+    made = site(versions("muutosniemi")[-1].roadmap(), options, versions("muutosniemi"))
+    feed = ET.fromstring(made.assets["feed.xml"])
+
+    assert {
+        "https://m.example/d/muutokset/",
+        "https://m.example/d/feed.xml",
+        *(f"https://m.example/d/muutokset/{one.name}/" for one in versions("muutosniemi")),
+    } == {link.get("href") for link in feed.iter(f"{ATOM}link")}
+
+
+def test_the_feed_gives_the_same_bytes_every_time():
+    again = site(versions("esimerkkila")[-1].roadmap(), PUBLIC, versions("esimerkkila"))
+
+    assert public("esimerkkila").assets["feed.xml"] == again.assets["feed.xml"]
+    assert json.loads(again.assets["versiot/2024-1/sisalto.json"])
