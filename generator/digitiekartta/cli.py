@@ -25,6 +25,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 from digitiekartta.publishing.cli import publish, rollback, server_config
+from digitiekartta.reviewing.cli import review
 
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
@@ -143,24 +144,15 @@ def check(
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
     """
-    from digitiekartta.approval.records import read_versions
     from digitiekartta.checking.abbreviations import unexplained_abbreviations
-    from digitiekartta.checking.rules import read_and_check
-    from digitiekartta.comparing.removals import undeclared_removals
-    from digitiekartta.statement.rules import statement_problems
+    from digitiekartta.checking.whole import check_whole
 
     found: list[Problem] = []
     for name in _chosen(project, names):
-        reading = read_and_check(project.content, name)
-        found += reading.problems
-        versions = read_versions(project.content, name)
-        found += versions.problems
-        if roadmap := reading.roadmap:
-            approved = versions.newest.form() if versions.newest else None
-            found += undeclared_removals(roadmap, approved)
-            found += statement_problems(roadmap, roadmap.audit, today, draft=True)
-            if abbreviations:
-                found += unexplained_abbreviations(roadmap)
+        checked = check_whole(project.content, name, today)
+        found += checked.problems
+        if checked.roadmap and abbreviations:
+            found += unexplained_abbreviations(checked.roadmap)
     problems = in_order(found)
     click.echo(FORMATS[form](problems), nl=False)
     return PROBLEMS if errors_in(problems) or (strict and problems) else OK
@@ -216,6 +208,11 @@ def pages(
 @run_date_option
 @site_url_option
 @click.option(
+    "--from-disk",
+    is_flag=True,
+    help="Tee linkit niin, että sivusto aukeaa myös levyltä, ilman palvelinta.",
+)
+@click.option(
     "--strict/--no-strict",
     default=True,
     help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
@@ -228,6 +225,7 @@ def build(
     public: bool,
     given_day: date | None,
     site_url: str | None,
+    from_disk: bool,
     strict: bool,
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
@@ -247,7 +245,9 @@ def build(
     outcomes = building.build(
         project,
         chosen,
-        Options(given_day or today_by_clock(), draft=not public, site_url=site_url),
+        Options(
+            given_day or today_by_clock(), draft=not public, site_url=site_url, from_disk=from_disk
+        ),
         engine_name=engine,
         strict=strict,
         on_approval_day=given_day is None,
@@ -346,6 +346,7 @@ def schemas(project: Project, only_check: bool) -> int:
 
 commands.add_command(audit)
 commands.add_command(changes)
+commands.add_command(review)
 commands.add_command(approve)
 commands.add_command(status)
 commands.add_command(publish)

@@ -154,8 +154,8 @@ def approve(
     changes = change_list(proposal.before, proposal.form)
     made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
     click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
-    click.echo("Vie kansio versionhallintaan. Julkisen sivuston tekee komento:")
-    click.echo(f"  digitiekartta build {shlex.quote(chosen)} --public")
+    click.echo("Vie kansio versionhallintaan. Sivuston vie julki komento:")
+    click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
     return OK
 
 
@@ -219,6 +219,8 @@ def _one(project: Project, name: str) -> str:
 
 def _show(name: str, proposal: Proposal) -> None:
     """Print what would be frozen."""
+    from digitiekartta.comparing import change_list, compare
+
     approval, form = proposal.approval, proposal.form
     goals, measures, texts = (
         len(form.get(part, {})) for part in ("tavoitteet", "toimenpiteet", "sivut")
@@ -242,11 +244,16 @@ def _show(name: str, proposal: Proposal) -> None:
             f" {counted(measures, 'toimenpide', 'toimenpidettä')},"
             f" {counted(texts, 'tekstisivu', 'tekstisivua')}",
         ),
+        ("Muutokset", compare(proposal.before, form).summary if proposal.before else None),
         ("Tunniste", approval.code),
     ]
     for label, said in rows:
         if said:
             click.echo(f"{label + ':':<18}{said}")
+    if approval.kind == "korjaus":
+        # Whatever else was edited since would be approved with it.
+        click.echo("\nKorjauksena hyväksyttäisiin kaikki tämä:\n")
+        click.echo(change_list(proposal.before, form).partition("\n\n")[2], nl=False)
 
 
 def _mention_statement(roadmap: Roadmap, day: date) -> None:
