@@ -5,12 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-import sys
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from killing import killed_before
 from small_releases import (
     PAGES,
     contents,
@@ -320,39 +319,6 @@ def test_a_file_that_was_changed_on_the_way_is_not_shown_to_readers(place, monke
 
 # --- killed at any moment ------------------------------------------------------------------------
 
-CHANGES = ("os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.symlink", "os.chmod", "open")
-
-
-def killed_before_change(number: int, act: Callable[[], list[Problem]]) -> bool:
-    """Do something in a process that dies before its n-th change of the disk.
-
-    Returns:
-        Whether it died: with a large number it comes to its end.
-    """
-    child = os.fork()
-    if child:
-        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
-    left = number
-
-    def count(event: str, arguments: tuple[object, ...]) -> None:
-        nonlocal left
-        if event not in CHANGES or (event == "open" and not _writes(arguments)):
-            return
-        if left == 0:
-            os._exit(9)
-        left -= 1
-
-    sys.addaudithook(count)
-    try:
-        act()
-    finally:
-        os._exit(0)
-
-
-def _writes(arguments: tuple[object, ...]) -> bool:
-    flags = arguments[2]
-    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
-
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kaappaaminen vaatii POSIX-järjestelmän")
 @BY_BOTH
@@ -374,7 +340,7 @@ def test_killed_at_any_change_readers_have_the_old_site_or_the_new_one(tmp_path,
                 return roll_back(target, None)
             return publish(target, start.source(new), start.made[new], method=method, keep=2)
 
-        died = killed_before_change(number, work)
+        died = killed_before(number, work)
         number += 1
 
         if (root / LIVE).exists():

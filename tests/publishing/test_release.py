@@ -14,7 +14,7 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publishing_town import BASE_PATH, SITE_URL, new_town
+from publishing_town import BASE_PATH, ROOT, SITE_URL, new_town
 from small_releases import contents, write
 
 from digitiekartta.project import Project
@@ -201,6 +201,18 @@ def test_the_public_site_of_pikku_has_no_faults(public_site):
     folder, _ = public_site
 
     assert [] == faults(folder, base_path=BASE_PATH)
+
+
+@pytest.mark.engine
+def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
+    for name in ("content", "theme", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    folder = tmp_path / "sivusto"
+    built = public_builder(Project(tmp_path))("esimerkkila", folder, SITE_URL)
+    made = make_release("esimerkkila", built, folder)
+
+    assert [] == faults(folder, base_path=BASE_PATH)
+    assert len(made.pages) > 100
 
 
 @pytest.mark.engine

@@ -6,9 +6,11 @@ import os
 import shlex
 import shutil
 import sys
+import time
 from pathlib import Path
 
 import pytest
+from killing import killed_before
 from small_releases import PAGES, contents, live_pages, live_versions, make_release
 
 from digitiekartta.problems import Problem
@@ -182,6 +184,34 @@ def test_without_ssh_it_says_what_to_install(tmp_path, monkeypatch):
     [problem] = put(tmp_path, "2024-1")
 
     assert ("program-missing", True) == (problem.code, "”ssh”" in problem.message)
+
+
+@pytest.mark.parametrize("other", ["rsync"], indirect=True)
+def test_killed_at_any_command_readers_have_the_old_site_or_the_new_one(other, tmp_path):
+    put(tmp_path, "2023-1")
+    put(tmp_path, "2024-1")
+    shutil.copytree(other.home, tmp_path / "alku", symlinks=True)
+    number, died = 0, True
+    while died:
+        died = killed_before(number, lambda: put(tmp_path, "2025-1", keep=2))
+        number += 1
+        assert live_versions(other.root) in ({"2024-1"}, {"2025-1"})
+        assert len(PAGES) == len(live_pages(other.root))
+
+        # The lock goes with the connection, which may outlive the process by a moment.
+        for _ in range(100):
+            problems = put(tmp_path, "2025-1", keep=2)
+            if "target-locked" not in [problem.code for problem in problems]:
+                break
+            time.sleep(0.05)
+        assert [] == problems
+        assert {"2025-1"} == live_versions(other.root)
+        assert {LIVE, RELEASES, MARKER, ".lukko"} == {path.name for path in other.root.iterdir()}
+        assert 2 == len(list((other.root / RELEASES).iterdir()))
+        shutil.rmtree(other.home)
+        shutil.copytree(tmp_path / "alku", other.home, symlinks=True)
+
+    assert number > 8
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,7 @@ class LocalStore:
         self._make_folder(self.root)
         fresh = self.root / f"{path}.uusi"
         fresh.write_bytes(data)
-        fresh.chmod(_FILE_MODE)
+        _set_mode(fresh, _FILE_MODE)
         os.replace(fresh, self.root / path)
 
     def upload(self, source: Path, folder: str) -> None:
@@ -68,7 +68,7 @@ class LocalStore:
         for file in files_in(source):
             self._make_folder((target / file).parent)
             shutil.copyfile(source / file, target / file)
-            (target / file).chmod(_FILE_MODE)
+            _set_mode(target / file, _FILE_MODE)
 
     def copy(self, source: str, target: str, files: Collection[str]) -> None:
         """Copy files that are not there yet, each first to a name of no release."""
@@ -81,7 +81,7 @@ class LocalStore:
             # A damaged release may have lost it: then nobody can have it.
             with suppress(FileNotFoundError):
                 shutil.copyfile(self.root / source / file, fresh)
-                fresh.chmod(_FILE_MODE)
+                _set_mode(fresh, _FILE_MODE)
                 os.replace(fresh, place)
 
     def move(self, source: str, target: str) -> None:
@@ -142,7 +142,13 @@ class LocalStore:
         if not folder.is_dir():
             self._make_folder(folder.parent)
             folder.mkdir(exist_ok=True)
-            folder.chmod(_FOLDER_MODE)
+            _set_mode(folder, _FOLDER_MODE)
+
+
+def _set_mode(path: Path, mode: int) -> None:
+    # Some mounted folders know no modes and say that it is not allowed.
+    with suppress(PermissionError):
+        path.chmod(mode)
 
 
 def _existing(folder: Path) -> Path:

@@ -52,7 +52,8 @@ def publish(
     def act() -> None:
         steps.clean_up(target)
         _refuse_foreign(target)
-        target.note(target.published())
+        if not target.is_marked():
+            target.note([])
         by_link = _by_link(target, method)
         release = steps.bring(target, source, manifest)
         said(f"julkaisu {release.name} viety ja tarkistettu")
@@ -60,7 +61,6 @@ def publish(
         steps.switch(target, release, by_link=by_link)
         said("julkaisu vaihdettu julki")
         steps.prune(target, keep)
-        said(f"julkaisuja tallessa {len(target.published())}")
 
     return _guarded(target, act)
 

@@ -12,7 +12,7 @@ import shlex
 import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -40,6 +40,8 @@ class RemoteStore:
     host: str
     root: str
     port: int | None = None
+    _known: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
+    """What was asked since the last change: each question takes a connection of its own."""
 
     @classmethod
     def from_address(cls, text: str) -> RemoteStore | None:
@@ -97,6 +99,7 @@ class RemoteStore:
         target = f"{self.host}:{self.root}/{folder}/"
         command = ["rsync", *options.split(), "--chmod=D755,F644", f"--rsh={shell}"]
         self._start([*command, f"{source.as_posix()}/", target])
+        self._known.clear()
 
     def copy(self, source: str, target: str, files: Collection[str]) -> None:
         """Copy files that are not there yet, each first to a name of no release."""
@@ -132,7 +135,6 @@ class RemoteStore:
 
     def has_room_for(self, size: int) -> bool:
         """Ask df."""
-        self._change(":")
         answer = (self._run("df -Pk .") or b"").decode().split()
         return len(answer) < 4 or int(answer[-3]) * 1024 >= size
 
@@ -161,12 +163,15 @@ class RemoteStore:
 
     def _change(self, script: str, data: bytes = b"") -> None:
         """Run a script in the folder, which is made if it isn't there."""
+        self._known.clear()
         made = f"umask 022; mkdir -p {_q(self.root)} && cd {_q(self.root)} || exit 1; {script}"
         self._start([*self._ssh(), self.host, _in_shell(made)], data)
 
     def _run(self, script: str) -> bytes | None:
         """Return what a script prints, None when what it asks about is not there."""
-        return self._start([*self._ssh(), self.host, self._script(script)])
+        if script not in self._known:
+            self._known[script] = self._start([*self._ssh(), self.host, self._script(script)])
+        return self._known[script]
 
     def _script(self, script: str) -> str:
         return _in_shell(f"cd {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")

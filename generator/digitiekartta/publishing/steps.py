@@ -101,7 +101,8 @@ def prune(target: Target, keep: int) -> None:
     for name in published:
         if name not in kept:
             target.store.remove(f"{RELEASES}/{name}")
-    target.note([name for name in left if name in kept])
+    if not kept.issuperset(published):
+        target.note([name for name in left if name in kept])
 
 
 def _put_away(target: Target) -> None:

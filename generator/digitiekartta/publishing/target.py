@@ -73,6 +73,10 @@ class Target:
         there = self.store.names(RELEASES) | ({live.name} if live else frozenset())
         return [name for name in self._marker()[1] if name in there]
 
+    def is_marked(self) -> bool:
+        """Whether it is written there whose releases these are."""
+        return bool(self._marker()[0])
+
     def note(self, published: Sequence[str]) -> None:
         """Write whose releases these are, and their order."""
         told = {"muoto": _FORMAT, "tiekartta": self.roadmap, "julkaisut": list(published)}
