@@ -223,6 +223,15 @@ def test_a_damaged_live_site_is_mended_by_publishing_it_again(place, method):
     assert "2024-1" == place.live()
 
 
+def test_a_live_site_that_somebody_removed_is_mended_by_publishing_it_again(place):
+    place.publish("2024-1")
+    shutil.rmtree((place.root / LIVE).resolve())
+    assert not (place.root / LIVE).exists()
+
+    assert [] == place.publish("2024-1")
+    assert "2024-1" == place.live()
+
+
 # --- what is refused -----------------------------------------------------------------------------
 
 

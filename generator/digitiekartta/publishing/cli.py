@@ -349,10 +349,11 @@ def _base_path(site_url: str | None) -> str:
     return parts.path or "/"
 
 
-def _refused(problems: Sequence[Problem], code: int) -> int:
+def _refused(problems: Sequence[Problem], ending: int) -> int:
+    """Tell the errors and return the exit code of a command that did nothing."""
     click.echo(as_text(in_order(errors_in(problems))), nl=False, err=True)
     click.echo("Mitään ei julkaistu.", err=True)
-    return code
+    return ending
 
 
 def _say(done: str) -> None:

@@ -100,7 +100,7 @@ class Target:
                 )
             ]
         strange = [] if owner else sorted(self.store.names() - _OURS - _THEIRS)
-        if self.store.kind(LIVE) is not Kind.NOTHING and self.live() is None:
+        if not self._is_ours(self.store.kind(LIVE)):
             strange.append(LIVE)
         return [
             Problem(
@@ -111,6 +111,12 @@ class Target:
             )
             for name in strange[:1]
         ]
+
+    def _is_ours(self, live: Kind) -> bool:
+        """Whether what stands in the place of the live release may be replaced."""
+        if live is Kind.LINK and self.store.leads_to(LIVE).startswith(f"{RELEASES}/"):
+            return True  # even if somebody has removed what it led to
+        return live is Kind.NOTHING or self.live() is not None
 
     def _marker(self) -> tuple[str, list[str]]:
         """Return whose releases these are ("" when nobody has said) and their order."""

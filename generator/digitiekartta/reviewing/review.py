@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.approval.canonical import Canonical, canonical, code_of
+from digitiekartta.approval.canonical import Canonical, canonical, canonical_bytes, code
 from digitiekartta.approval.record import Approval
 from digitiekartta.approval.records import Version, read_versions
 from digitiekartta.checking.rules import read_and_check
@@ -64,6 +64,7 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
     new, old = _form(found.roadmap), _form_in(base, name)
     newest = found.versions.newest
     known = {version.name for version in before}
+    its_code = code(canonical_bytes(new)) if new else None
     return Review(
         name,
         tuple(in_order([*found.problems, *_rewritten(f"content/{name}", before, versions)])),
@@ -71,7 +72,7 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
         pending=compare(newest.form(), new) if new and newest else None,
         approved=newest.name if newest else None,
         fresh=tuple(version.approval for version in versions if version.name not in known),
-        code=code_of(found.roadmap) if new and found.roadmap else None,
+        code=its_code,
     )
 
 
