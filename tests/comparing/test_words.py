@@ -422,3 +422,13 @@ def test_the_list_beside_an_approval_is_markdown_in_which_texts_are_texts() -> N
 
     assert told.startswith("# Muutokset\n\n1 muutos: 1 muutettu toimenpide.\n\n## Tavoite 1: ")
     assert "### Muutettu: &#60;b>&#42;Kurssi&#42;&#60;/b>\n" in told
+
+
+def test_a_measure_that_leaves_its_groups_schedule_without_its_own_tells_what_it_lost() -> None:
+    new = content(toimenpiteet__digituki__aikataulu_puuttuu="Odotetaan rahoitusta.")
+
+    assert [
+        "Lisätään syy, miksi aikataulua ei tiedetä: ”Odotetaan rahoitusta.”",
+        "Aikataulu ei ole enää tiedossa. Ennen: Selvitys keväällä 2025, käyttöönotto syksyllä"
+        " 2025.",
+    ] == sentences(new)

@@ -87,7 +87,10 @@ def test_each_page_of_the_site_is_in_the_index_and_leads_somewhere(name):
     files = {address(file) for file in made.files}
 
     assert listed <= files
-    assert files - listed == {address(paths.FRONT), address(paths.SEARCH)}
+    # What is old is reached from the page of changes, not found in place of what is in force.
+    old = {one for one in files if one.startswith(("versiot/", "muutokset/2"))}
+    gone = {address(file) for file, page in made.files.items() if "ei ole enää digi" in page}
+    assert files - listed - old - gone == {address(paths.FRONT), address(paths.SEARCH)}
 
 
 @pytest.mark.parametrize("name", ["esimerkkila", "pikkula"])

@@ -8,15 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from digitiekartta.comparing.entries import (
-    Entry,
-    Pair,
-    What,
-    euros,
-    goal_entries,
-    measure_entries,
-    other_entries,
-)
+from digitiekartta.comparing.entries import Entry, Pair, What, goal_entries, other_entries
+from digitiekartta.comparing.measures import euros, measure_entries
 from digitiekartta.comparing.operations import Content, Operation, difference, renamed
 from digitiekartta.comparing.sides import Side
 from digitiekartta.text import counted, listed

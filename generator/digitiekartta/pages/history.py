@@ -103,8 +103,9 @@ def _word(entry: Entry) -> str:
 
 
 def _indented(entry: Entry) -> Iterator[str]:
-    # Of a new measure the page itself tells everything.
-    for line in entry.lines if entry.what is not What.NEW else ():
+    # The page itself tells the reports, and of a new measure everything.
+    lines = [line for line in entry.lines if line.field != "raportit"]
+    for line in lines if entry.what is not What.NEW else ():
         for one in markdown_item(item(line)).split("\n"):
             yield f"    {one}"
 
