@@ -172,7 +172,7 @@ def status(project: Project, name: str, target: str | None) -> int:
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.standing import standing_of
     from digitiekartta.checking.rules import read_and_check
-    from digitiekartta.comparing import change_list
+    from digitiekartta.comparing import compare
     from digitiekartta.publishing.cli import tell_live
 
     chosen = _one(project, name)
@@ -202,8 +202,9 @@ def status(project: Project, name: str, target: str | None) -> int:
         return OK
     click.echo(f"Työversion tunniste: {here}. Sitä ei ole hyväksytty.")
     if newest:
-        click.echo("\nHyväksymistä odottaa:\n")
-        click.echo(change_list(newest.form(), canonical(reading.roadmap)), nl=False)
+        waiting = compare(newest.form(), canonical(reading.roadmap)).summary
+        click.echo(f"Hyväksymistä odottaa {waiting}")
+        click.echo(f"Muutokset kertoo komento digitiekartta changes {shlex.quote(chosen)}.")
     return OK
 
 
@@ -253,7 +254,8 @@ def _show(name: str, proposal: Proposal) -> None:
     if approval.kind == "korjaus":
         # Whatever else was edited since would be approved with it.
         click.echo("\nKorjauksena hyväksyttäisiin kaikki tämä:\n")
-        click.echo(change_list(proposal.before, form).partition("\n\n")[2], nl=False)
+        for line in change_list(proposal.before, form).splitlines()[4:]:
+            click.echo(line.lstrip("# "))
 
 
 def _mention_statement(roadmap: Roadmap, day: date) -> None:
