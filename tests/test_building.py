@@ -351,6 +351,8 @@ def read_site(site: Path) -> dict[str, dict[str, object]]:
     found = {}
     for path in sorted(site.rglob("*.html")):
         page = lxml_html.parse(path)
+        if page.find(".//meta[@http-equiv='refresh']") is not None:
+            continue  # sends a reader on from a former address
         [main] = page.xpath("//article")
         for extra in main.xpath(".//a[@class='headerlink']"):
             extra.drop_tree()

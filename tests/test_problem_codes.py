@@ -52,11 +52,9 @@ def codes() -> Iterator[str]:
         else:
             continue
         for value in given:
-            if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                if CODE.fullmatch(value.value):
-                    yield value.value
-            elif isinstance(value, ast.IfExp):
-                yield from (part.value for part in (value.body, value.orelse))
+            for part in (value.body, value.orelse) if isinstance(value, ast.IfExp) else (value,):
+                if isinstance(part, ast.Constant) and CODE.fullmatch(str(part.value)):
+                    yield str(part.value)
 
 
 def rows() -> list[tuple[str, str, str]]:
