@@ -56,7 +56,7 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     assert "Versio:     2025-1: Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Julki nyt:  ei mitään\n" in out
     assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
-    assert out.endswith("Julki sivuston vie sama komento, kun lisäät --apply.\n")
+    assert out.endswith("Julki sivuston vie sama komento ja --apply.\n")
     assert not (tmp_path / "www").exists()
 
 
@@ -64,7 +64,8 @@ def test_what_was_approved_is_what_readers_see(published):
     town, target = published
     town.edit("Tätä ei ole hyväksytty.")
 
-    code, out, _ = town.run("publish", "pikku", str(target), "--site-url", SITE_URL)
+    address = SITE_URL.rstrip("/")
+    code, out, _ = town.run("publish", "pikku", str(target), "--site-url", address)
 
     assert 0 == code
     assert "(on jo julki)" in out
@@ -72,6 +73,14 @@ def test_what_was_approved_is_what_readers_see(published):
     assert "vielä paremmin" in text_of(target)
     assert "Tätä ei ole hyväksytty" not in text_of(target)
     assert f'<link rel="canonical" href="{SITE_URL}"' in text_of(target)
+
+
+def test_two_publications_at_once_are_told_apart(here):
+    town, target = here
+    with locked(lock_of(Project(town.root), "pikku.julki")):
+        code, _, err = town.run("publish", "pikku", str(target))
+
+    assert (1, True) == (code, "[build-in-use]" in err)
 
 
 def test_what_was_not_approved_is_refused(town, tmp_path):

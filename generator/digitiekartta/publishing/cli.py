@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from digitiekartta.command import FinnishCommand, day_if_given
+from digitiekartta.locking import Locked, locked
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 
@@ -111,47 +112,79 @@ def publish(
     ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
     viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mitä muuttuisi; julki vie --apply.
     """
-    from digitiekartta.building import inside_project
-
-    from .public_build import public_builder
-    from .release import faults, make_release
+    from digitiekartta.building import in_use, lock_of
 
     chosen = _one(project, name)
-    base_path = _base_path(site_url)
+    address = _address(site_url)
     destination = _destination(project, chosen, target, method=method, keep=keep)
-    folder = project.build(".julki") / chosen
     click.echo(f"Tehdään tiekartan {chosen} julkinen sivusto.")
-    built = public_builder(project, today)(chosen, folder, site_url)
-    if errors_in(built.problems):
-        return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
-    release = make_release(chosen, built, folder)
-    problems = [*faults(folder, base_path=base_path), *destination.problems]
-    looked = "tiedostoissa virheitä" if errors_in(problems) else "tiedostot kunnossa"
-    if not errors_in(problems):
-        from .looking import look_in_browser
-
-        told, found = look_in_browser(
-            folder,
-            release,
-            folder.with_name(f"{chosen}.tarkastettu"),
-            base_path=base_path,
-            required=require_audit,
-            progress=_say_progress,
-        )
-        problems += found
-        looked += f", {told}"
-    _show(chosen, target, Plan(release, destination.live), looked)
-    if errors_in(problems):
-        return _refused([inside_project(problem, project) for problem in problems], PROBLEMS)
-    if not apply:
-        click.echo(
-            "\nMitään ei ole vielä viety. Julki sivuston vie sama komento, kun lisäät --apply."
-        )
-        return OK
-    if stopped := destination.publish(folder, release):
-        return _refused(stopped, PROBLEMS)
+    try:
+        # From the build to the last byte: another publication would build into the same folder.
+        with locked(lock_of(project, f"{chosen}.julki")):
+            made = _make(project, chosen, address, today)
+            if isinstance(made, int):
+                return made
+            folder, release = made
+            problems, looked = _look(project, folder, release, address, destination, require_audit)
+            _show(chosen, target, Plan(release, destination.live), looked)
+            if errors_in(problems):
+                return _refused(problems, PROBLEMS)
+            if not apply:
+                click.echo(
+                    "\nMitään ei ole vielä viety. Julki sivuston vie sama komento ja --apply."
+                )
+                return OK
+            if stopped := destination.publish(folder, release):
+                return _refused(stopped, PROBLEMS)
+    except Locked:
+        return _refused([in_use(chosen)], PROBLEMS)
     click.echo(f"Julkaistu: {release.version}, {release.approval}.")
     return OK
+
+
+def _make(
+    project: Project, name: str, address: str | None, today: date | None
+) -> tuple[Path, Manifest] | int:
+    """Build a release and return its folder and manifest, or the exit code when there is none."""
+    from .public_build import public_builder
+    from .release import make_release
+
+    folder = project.build(".julki") / name
+    built = public_builder(project, today)(name, folder, address)
+    if errors_in(built.problems):
+        return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
+    return folder, make_release(name, built, folder)
+
+
+def _look(
+    project: Project,
+    folder: Path,
+    release: Manifest,
+    address: str | None,
+    destination: _Destination,
+    required: bool,
+) -> tuple[list[Problem], str]:
+    """Return what is wrong with a release or its destination, and in Finnish how it looks."""
+    from digitiekartta.building import inside_project
+
+    from .looking import look_in_browser
+    from .release import faults
+
+    base_path = urlsplit(address or "/").path
+    problems = [*faults(folder, base_path=base_path), *destination.problems]
+    looked = "tiedostoissa on virheitä"
+    if not errors_in(problems):
+        note = folder.with_name(f"{folder.name}.tarkastettu")
+        told, problems = look_in_browser(
+            folder,
+            release,
+            note,
+            base_path=base_path,
+            required=required,
+            progress=_say_progress,
+        )
+        looked = f"tiedostot kunnossa, {told}"
+    return [inside_project(problem, project) for problem in problems], looked
 
 
 def _show(name: str, target: str, plan: Plan, looked: str) -> None:
@@ -337,16 +370,17 @@ def _one(project: Project, name: str) -> str:
     return chosen[0]
 
 
-def _base_path(site_url: str | None) -> str:
+def _address(site_url: str | None) -> str | None:
+    """Return the address of the front page with a slash at its end, None when none is given."""
     if site_url is None:
-        return "/"
+        return None
     parts = urlsplit(site_url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise click.UsageError(
             f"--site-url: ”{site_url}” ei ole verkko-osoite. Kirjoita esimerkiksi"
             " https://www.kunta.fi/digitiekartta/."
         )
-    return parts.path or "/"
+    return site_url.rstrip("/") + "/"
 
 
 def _refused(problems: Sequence[Problem], ending: int) -> int:
