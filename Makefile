@@ -4,7 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help site serve test check audit lint format lock accept clean
+# How much of each roadmap `make audit` looks at in a browser; 0 is all of it.
+PAGES ?= 0
+DEEP ?= 0
+
+.PHONY: help install site serve test check audit lint format lock accept clean
 
 help: ## what there is to run
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -15,6 +19,8 @@ $(INSTALLED): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
+
+install: $(INSTALLED) ## make .venv with the locked dependencies
 
 site: $(INSTALLED) ## build every roadmap to site/
 	$(BIN)/digitiekartta build
@@ -31,8 +37,8 @@ test: $(INSTALLED) ## run all tests, style and type checks
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
-audit: site ## audit every page of every roadmap in a browser (an hour or more)
-	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages 0 --deep 0 || exit; done
+audit: site ## audit every roadmap in a browser: all (an hour), or make audit PAGES=6 DEEP=1
+	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages $(PAGES) --deep $(DEEP) || exit; done
 
 lint: $(INSTALLED) ## mend what ruff can mend, then check types
 	$(BIN)/ruff check --fix .

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -13,12 +15,21 @@ import yaml
 
 from digitiekartta.checking.rules import read_and_check
 from digitiekartta.cli import commands
+from digitiekartta.command import run
 from digitiekartta.problems import Problem, as_text, errors_in
 from digitiekartta.schemas import schema
 
 ROOT = Path(__file__).parent.parent
 OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"
-GUIDES = (OHJE, README, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md")
+JULKAISUOHJE = ROOT / "content/JULKAISUOHJE.md"
+GUIDES = (
+    OHJE,
+    JULKAISUOHJE,
+    README,
+    ROOT / "CONTRIBUTING.md",
+    ROOT / "CHANGELOG.md",
+    ROOT / "SECURITY.md",
+)
 PRODUCED = ("build/", "site/", ".venv/")
 # What a measure is made of: the class in the schema, and its heading in the guide.
 TABLES = {
@@ -102,6 +113,71 @@ def test_the_example_of_a_message_is_what_the_check_says(tmp_path):
 
     [(_, shown)] = examples("text")
     assert shown == as_text(errors_in(problems))
+
+
+# --- content/JULKAISUOHJE.md ------------------------------------------------------------------
+
+
+def commands_in(guide: Path) -> list[str]:
+    """Return the command lines that a guide shows, in blocks of their own or within a sentence."""
+    text = guide.read_text()
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```$", text, re.M | re.S)
+    lines = [line.strip() for block in blocks for line in block.splitlines()]
+    lines += re.findall(r"`([^`\n]+)`", without_code(text))
+    return [line for line in lines if re.match(r"digitiekartta [a-z]", line)]
+
+
+@pytest.mark.parametrize("guide", [OHJE, JULKAISUOHJE], ids=lambda guide: guide.name)
+def test_every_command_line_in_a_guide_is_one_that_the_program_understands(guide):
+    for line in commands_in(guide):
+        _, name, *words = shlex.split(line)
+        command = commands.commands[name]
+        known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
+        assert set() == {word for word in words if word.startswith("--")} - known, line
+        if line in JULKAISUOHJE.read_text().splitlines():
+            command.make_context(name, words)  # raises when a value or an argument is wrong
+
+
+def test_every_option_within_a_sentence_of_the_guide_exists():
+    known = {
+        o
+        for c in commands.commands.values()
+        for p in c.params
+        for o in (*p.opts, *p.secondary_opts)
+    }
+    named = re.findall(r"`(--[a-z-]+)(?: \w+)?`", JULKAISUOHJE.read_text())
+
+    assert set() == set(named) - known
+    assert named
+
+
+def test_every_problem_in_the_guide_is_one_of_the_list():
+    listed = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "content/VIRHEET.md").read_text(), re.M))
+    named = set(re.findall(r"^\| `([a-z-]+)` \|", JULKAISUOHJE.read_text(), re.M))
+
+    assert set() == named - listed
+    assert named
+
+
+def outputs(guide: Path) -> list[tuple[str, str]]:
+    """Return the shown outputs that name the command they come from."""
+    return re.findall(r"^```text ([^\n]+)\n(.*?)^```$", guide.read_text(), re.M | re.S)
+
+
+@pytest.mark.parametrize(("line", "shown"), outputs(JULKAISUOHJE))
+def test_what_the_guide_shows_is_what_the_command_prints(line, shown, monkeypatch, capsys):
+    """Numbers and codes may differ, as Esimerkkilä lives; "…" stands for what is left out."""
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["digitiekartta", *shlex.split(line)])
+
+    assert 0 == run(commands)
+
+    printed = capsys.readouterr().out.splitlines()
+    for expected in shown.splitlines():
+        pattern = re.sub(r"[0-9A-Z]{4}(-[0-9A-Z]{4}){2}", "§§", expected)
+        pattern = re.sub(r"\d+", "9", pattern)
+        pattern = re.escape(pattern).replace("§§", "[0-9A-Z-]{14}").replace("9", r"\d+")
+        assert any(re.fullmatch(pattern.replace("…", ".*"), one) for one in printed), expected
 
 
 # --- README.md and the others --------------------------------------------------------------

@@ -23,6 +23,7 @@ from digitiekartta.approval.gate import Passed, pass_gate
 from digitiekartta.approval.records import read_versions
 from digitiekartta.checking.rules import check, read_and_check
 from digitiekartta.finishing import finish
+from digitiekartta.from_disk import open_from_disk
 from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
@@ -203,6 +204,8 @@ def run_engine(
     )
     if not errors_in(problems):
         problems += finish(fresh, draft=options.draft)
+        if options.from_disk:
+            open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
         problems += check_site(fresh, base_path=base_path or "/")
     problems = [inside_project(problem, project) for problem in problems]

@@ -17,7 +17,7 @@ import click
 from digitiekartta import __version__
 from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
-from digitiekartta.command import FinnishCommand, FinnishGroup, run
+from digitiekartta.command import FinnishCommand, FinnishGroup, day_if_given, run
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
 from digitiekartta.exporting.cli import export
@@ -27,7 +27,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 from digitiekartta.publishing.cli import publish, rollback, server_config
-from digitiekartta.values import read_date
+from digitiekartta.reviewing.cli import review
 
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
@@ -77,20 +77,7 @@ names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
 
 
 def _day(context: click.Context, parameter: click.Parameter, value: str | None) -> date:
-    return _day_if_given(context, parameter, value) or today_by_clock()
-
-
-def _day_if_given(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> date | None:
-    if value is None:
-        return None
-    found = read_date(value)
-    if found is None:
-        raise click.BadParameter(
-            f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
-        )
-    return found
+    return day_if_given(context, parameter, value) or today_by_clock()
 
 
 date_option = click.option(
@@ -105,7 +92,7 @@ run_date_option = click.option(
     "--date",
     "given_day",
     metavar="PÄIVÄ",
-    callback=_day_if_given,
+    callback=day_if_given,
     help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
     " Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
     " hyväksynnän päivä.",
@@ -159,24 +146,15 @@ def check(
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
     """
-    from digitiekartta.approval.records import read_versions
     from digitiekartta.checking.abbreviations import unexplained_abbreviations
-    from digitiekartta.checking.rules import read_and_check
-    from digitiekartta.comparing.removals import undeclared_removals
-    from digitiekartta.statement.rules import statement_problems
+    from digitiekartta.checking.whole import check_whole
 
     found: list[Problem] = []
     for name in _chosen(project, names):
-        reading = read_and_check(project.content, name)
-        found += reading.problems
-        versions = read_versions(project.content, name)
-        found += versions.problems
-        if roadmap := reading.roadmap:
-            approved = versions.newest.form() if versions.newest else None
-            found += undeclared_removals(roadmap, approved)
-            found += statement_problems(roadmap, roadmap.audit, today, draft=True)
-            if abbreviations:
-                found += unexplained_abbreviations(roadmap)
+        checked = check_whole(project.content, name, today)
+        found += checked.problems
+        if checked.roadmap and abbreviations:
+            found += unexplained_abbreviations(checked.roadmap)
     problems = in_order(found)
     click.echo(FORMATS[form](problems), nl=False)
     return PROBLEMS if errors_in(problems) or (strict and problems) else OK
@@ -232,6 +210,11 @@ def pages(
 @run_date_option
 @site_url_option
 @click.option(
+    "--from-disk",
+    is_flag=True,
+    help="Tee linkit niin, että sivusto aukeaa myös levyltä, ilman palvelinta.",
+)
+@click.option(
     "--strict/--no-strict",
     default=True,
     help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
@@ -244,6 +227,7 @@ def build(
     public: bool,
     given_day: date | None,
     site_url: str | None,
+    from_disk: bool,
     strict: bool,
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
@@ -263,7 +247,9 @@ def build(
     outcomes = building.build(
         project,
         chosen,
-        Options(given_day or today_by_clock(), draft=not public, site_url=site_url),
+        Options(
+            given_day or today_by_clock(), draft=not public, site_url=site_url, from_disk=from_disk
+        ),
         engine_name=engine,
         strict=strict,
         on_approval_day=given_day is None,
@@ -362,6 +348,7 @@ def schemas(project: Project, only_check: bool) -> int:
 
 commands.add_command(audit)
 commands.add_command(changes)
+commands.add_command(review)
 commands.add_command(approve)
 commands.add_command(status)
 commands.add_command(import_)

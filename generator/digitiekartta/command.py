@@ -12,6 +12,7 @@ import click
 
 from digitiekartta.problems import nearest
 from digitiekartta.reading.source import reason
+from digitiekartta.values import read_date
 
 MISUSE, OUR_MISTAKE = 2, 70
 """Exit codes: misuse of the command, and a fault in the program itself (sysexits' EX_SOFTWARE)."""
@@ -73,6 +74,20 @@ def today() -> date:
     """Return the day of the run: that of SOURCE_DATE_EPOCH where it is set, else by the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+def day_if_given(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> date | None:
+    """Return the day that an option gives, None when it is not given (a callback of Click)."""
+    if value is None:
+        return None
+    found = read_date(value)
+    if found is None:
+        raise click.BadParameter(
+            f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
+        )
+    return found
 
 
 def run(group: click.Group) -> int:

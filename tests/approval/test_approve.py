@@ -277,6 +277,31 @@ def test_a_refused_proposal_can_not_be_frozen_by_mistake(town):
         approving.freeze(replace(proposal), town.content.path("hyvaksytyt"), "")
 
 
+# --- what is told before it is frozen ------------------------------------------------------------
+
+
+def test_a_correction_tells_everything_that_it_would_approve(approved):
+    approved.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Tietoturvakurssit")
+    approved.edit(7)
+    words = ("--body", "Johtoryhmä", "--date", "9.6.2026", "--kind", "korjaus")
+
+    told = approved.run("approve", "pikku", *words, "--reason", "Kirjoitusvirhe", "--decision", "X")
+
+    assert "Muutokset:        2 muutosta: 1 muutettu toimenpide, 1 muu muutos.\n" in told.out
+    assert "\nMuutettu: Tietoturvakurssit\n" in told.out
+    assert "Asiat hoituvat jo 7. kerralla." in told.out
+
+
+def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(town):
+    town.content.replace("tiekartta.yml", "  tarkistettu: 2.6.2026\n", "")
+
+    told = town.run("approve", "pikku", "--body", "Kunnanhallitus", "--date", "9.12.2025")
+
+    assert 0 == told.code
+    assert "tästä versiosta ei voi tehdä julkista sivustoa. Korjaa ensin tämä:" in told.out
+    assert "[review-too-old]" in told.out
+
+
 # --- status ------------------------------------------------------------------------------------
 
 
@@ -289,7 +314,8 @@ def test_status_tells_what_is_approved_and_what_waits(approved):
     approved.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Kurssi kaikille")
     waiting = approved.run("status", "pikku")
     assert f"Työversion tunniste: {approved.code}." in waiting.out
-    assert "Kurssi kaikille" in waiting.out
+    assert "Hyväksymistä odottaa 1 muutos: 1 muutettu toimenpide.\n" in waiting.out
+    assert "Muutokset kertoo komento digitiekartta changes pikku.\n" in waiting.out
 
 
 def test_status_of_a_roadmap_without_approval_says_so(town):

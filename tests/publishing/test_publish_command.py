@@ -165,6 +165,17 @@ def test_a_zip_opens_from_the_disk_of_who_unpacks_it(published, tmp_path):
     assert 0 == town.run("status", "pikku", str(file))[0]
 
 
+def test_a_version_is_published_anew_when_the_half_year_has_turned(here):
+    town, target = here
+
+    code, out, err = town.run("publish", "pikku", str(target), "--date", "1.7.2026", "--apply")
+
+    assert (0, "") == (code, err)
+    assert "Nyt: syksy 2026" in text_of(target)
+    assert "Julkaistu: 2026-1," in out
+    assert "Nyt: kevät 2026" not in text_of(target)
+
+
 # --- rollback and status -------------------------------------------------------------------------
 
 

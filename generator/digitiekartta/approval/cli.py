@@ -14,6 +14,7 @@ from digitiekartta.approval.record import KINDS, Kind, record_bytes
 from digitiekartta.command import FinnishCommand, today
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.roadmap import Roadmap
 from digitiekartta.text import counted
 from digitiekartta.values import date_text, read_date
 
@@ -135,6 +136,7 @@ def approve(
     _show(chosen, proposal)
     if proposal.problems:
         return _refuse("Versiota ei hyväksytty.", proposal.problems)
+    _mention_statement(reading.roadmap, day)
     if code is None:
         click.echo("\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja")
         click.echo("tunniste on pöytäkirjassa, anna sama komento ja tunniste:")
@@ -152,8 +154,8 @@ def approve(
     changes = change_list(proposal.before, proposal.form)
     made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
     click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
-    click.echo("Vie kansio versionhallintaan. Julkisen sivuston tekee komento:")
-    click.echo(f"  digitiekartta build {shlex.quote(chosen)} --public")
+    click.echo("Vie kansio versionhallintaan. Sivuston vie julki komento:")
+    click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
     return OK
 
 
@@ -170,7 +172,7 @@ def status(project: Project, name: str, target: str | None) -> int:
     from digitiekartta.approval.records import read_versions
     from digitiekartta.approval.standing import standing_of
     from digitiekartta.checking.rules import read_and_check
-    from digitiekartta.comparing import change_list
+    from digitiekartta.comparing import compare
     from digitiekartta.publishing.cli import tell_live
 
     chosen = _one(project, name)
@@ -200,8 +202,9 @@ def status(project: Project, name: str, target: str | None) -> int:
         return OK
     click.echo(f"Työversion tunniste: {here}. Sitä ei ole hyväksytty.")
     if newest:
-        click.echo("\nHyväksymistä odottaa:\n")
-        click.echo(change_list(newest.form(), canonical(reading.roadmap)), nl=False)
+        waiting = compare(newest.form(), canonical(reading.roadmap)).summary
+        click.echo(f"Hyväksymistä odottaa {waiting}")
+        click.echo(f"Muutokset kertoo komento digitiekartta changes {shlex.quote(chosen)}.")
     return OK
 
 
@@ -217,6 +220,8 @@ def _one(project: Project, name: str) -> str:
 
 def _show(name: str, proposal: Proposal) -> None:
     """Print what would be frozen."""
+    from digitiekartta.comparing import change_list, compare
+
     approval, form = proposal.approval, proposal.form
     goals, measures, texts = (
         len(form.get(part, {})) for part in ("tavoitteet", "toimenpiteet", "sivut")
@@ -240,11 +245,27 @@ def _show(name: str, proposal: Proposal) -> None:
             f" {counted(measures, 'toimenpide', 'toimenpidettä')},"
             f" {counted(texts, 'tekstisivu', 'tekstisivua')}",
         ),
+        ("Muutokset", compare(proposal.before, form).summary if proposal.before else None),
         ("Tunniste", approval.code),
     ]
     for label, said in rows:
         if said:
             click.echo(f"{label + ':':<18}{said}")
+    if approval.kind == "korjaus":
+        # Whatever else was edited since would be approved with it.
+        click.echo("\nKorjauksena hyväksyttäisiin kaikki tämä:\n")
+        for line in change_list(proposal.before, form).splitlines()[4:]:
+            click.echo(line.lstrip("# "))
+
+
+def _mention_statement(roadmap: Roadmap, day: date) -> None:
+    """Tell before it is frozen what would keep the version from its readers."""
+    from digitiekartta.statement.rules import statement_problems
+
+    found = errors_in(statement_problems(roadmap, roadmap.audit, day, draft=False))
+    if found:
+        click.echo("\nHuomaa: tästä versiosta ei voi tehdä julkista sivustoa. Korjaa ensin tämä:")
+        click.echo(as_text(in_order(found)), nl=False)
 
 
 def _agreed() -> bool:

@@ -61,7 +61,9 @@ class Approval:
     @property
     def told(self) -> str:
         """The same as a sentence's end that also says when the section is not known."""
-        return self.decided if self.section else f"{self.decided} (pykälä ei ole tiedossa)"
+        # A correction has the decision of an official instead of a section.
+        known = self.section or self.kind == "korjaus"
+        return self.decided if known else f"{self.decided} (pykälä ei ole tiedossa)"
 
 
 def digest(data: bytes) -> str:

@@ -76,7 +76,7 @@ def changes(
     if output is None:
         click.echo(data.decode(), nl=False)
     else:
-        _write(output, data)
+        write_whole(output, data)
         click.echo(f"Kirjoitettu: {output}")
     return OK
 
@@ -88,7 +88,7 @@ def _one(project: Project, name: str) -> str:
     return chosen[0]
 
 
-def _write(target: Path, data: bytes) -> None:
+def write_whole(target: Path, data: bytes) -> None:
     """Put the data into a file whole or not at all."""
     temporary: str | None = None
     try:

@@ -360,6 +360,8 @@ class _Planner:
             "Tietoa digitiekartasta",
             texts=texts,
             abbreviations=abbreviations,
+            approving=any(body.approves for body in self.settings.bodies),
+            history=bool(self.site.history),
         )
 
     def _statement(self) -> tuple[str, str]:

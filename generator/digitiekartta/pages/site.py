@@ -28,6 +28,7 @@ class Options:
     today: date
     draft: bool = True
     site_url: str | None = None
+    from_disk: bool = False  # whether the site opens without a server
     components: bool = False  # the page that shows every component, for those who draw them
     standing: Standing | None = None
 

@@ -7,10 +7,10 @@ a folder means. The same release gives the same bytes.
 from __future__ import annotations
 
 import os
-import re
 import zipfile
 from pathlib import Path
 
+from digitiekartta.from_disk import opening_from_disk
 from digitiekartta.problems import Place, Problem
 
 from . import manifest
@@ -20,8 +20,6 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can tell: a date of the run would make each zip another one."""
 
 _COMPRESSED = (".gz", ".br")
-_LINK = re.compile(rb'((?:href|action)=")([^":?#]*)(?=["?#])')
-_FOLDER = re.compile(rb"(?:[^/].*)?(?:/|(?:^|/)\.\.?)$")
 
 
 def live_in(file: Path) -> Manifest | None:
@@ -63,15 +61,3 @@ def write_zip(source: Path, release: Manifest, file: Path) -> None:
             entry.create_system = 3  # as on Unix, wherever it is made
             archive.writestr(entry, opening_from_disk(data) if name.endswith(".html") else data)
     os.replace(fresh, file)
-
-
-def opening_from_disk(page: bytes) -> bytes:
-    """Return a page whose links lead to files and not to folders."""
-
-    def to_file(found: re.Match[bytes]) -> bytes:
-        path = found[2]
-        if not _FOLDER.fullmatch(path):
-            return found[0]
-        return found[1] + (path if path.endswith(b"/") else path + b"/") + b"index.html"
-
-    return _LINK.sub(to_file, page)

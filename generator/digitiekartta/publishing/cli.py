@@ -6,13 +6,14 @@ import re
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import click
 
-from digitiekartta.command import FinnishCommand
+from digitiekartta.command import FinnishCommand, day_if_given
 from digitiekartta.locking import Locked, locked
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
@@ -79,6 +80,14 @@ class _Destination:
     help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
 )
 @click.option(
+    "--date",
+    "today",
+    metavar="PÄIVÄ",
+    callback=day_if_given,
+    help="Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 4.1.2027. Oletus on"
+    " hyväksynnän päivä.",
+)
+@click.option(
     "--method",
     type=click.Choice(METHODS),
     default="auto",
@@ -94,6 +103,7 @@ def publish(
     require_audit: bool,
     keep: int,
     site_url: str | None,
+    today: date | None,
     method: str,
 ) -> int:
     """Vie viimeksi hyväksytyn version julki, kokonaan tai ei lainkaan.
@@ -111,7 +121,7 @@ def publish(
     try:
         # From the build to the last byte: another publication would build into the same folder.
         with locked(lock_of(project, f"{chosen}.julki")):
-            made = _make(project, chosen, address)
+            made = _make(project, chosen, address, today)
             if isinstance(made, int):
                 return made
             folder, release = made
@@ -132,13 +142,15 @@ def publish(
     return OK
 
 
-def _make(project: Project, name: str, address: str | None) -> tuple[Path, Manifest] | int:
+def _make(
+    project: Project, name: str, address: str | None, today: date | None
+) -> tuple[Path, Manifest] | int:
     """Build a release and return its folder and manifest, or the exit code when there is none."""
     from .public_build import public_builder
     from .release import make_release
 
     folder = project.build(".julki") / name
-    built = public_builder(project)(name, folder, address)
+    built = public_builder(project, today)(name, folder, address)
     if errors_in(built.problems):
         return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
     return folder, make_release(name, built, folder)

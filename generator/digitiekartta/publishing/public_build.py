@@ -16,23 +16,32 @@ from digitiekartta.statement.rules import UNPUBLISHABLE
 from .release import BuildPublic, PublicSite
 
 
-def public_builder(project: Project) -> BuildPublic:
-    """Return what builds the public sites of a project; "now" is the day of the approval."""
-    return partial(_build, project)
+def public_builder(project: Project, today: date | None = None) -> BuildPublic:
+    """Return what builds the public sites of a project.
+
+    Args:
+        project: The folders.
+        today: The day by which pages tell what is done now; None is the day of the approval.
+    """
+    return partial(_build, project, today)
 
 
-def _build(project: Project, name: str, folder: Path, site_url: str | None) -> PublicSite:
+def _build(
+    project: Project, today: date | None, name: str, folder: Path, site_url: str | None
+) -> PublicSite:
     try:
         with locked(lock_of(project, name)):
-            return _build_alone(project, name, folder, site_url)
+            return _build_alone(project, today, name, folder, site_url)
     except Locked:
         return PublicSite("", "", (in_use(name),))
 
 
-def _build_alone(project: Project, name: str, folder: Path, site_url: str | None) -> PublicSite:
-    # The day is that of the approval: any other here would do as well.
-    options = Options(date.min, draft=False, site_url=site_url)
-    made = make_pages(project, name, options, on_approval_day=True)
+def _build_alone(
+    project: Project, today: date | None, name: str, folder: Path, site_url: str | None
+) -> PublicSite:
+    # On the day of the approval any day here would do as well.
+    options = Options(today or date.min, draft=False, site_url=site_url)
+    made = make_pages(project, name, options, on_approval_day=today is None)
     refusals = tuple(_as_error(one) for one in made.problems if one.code in UNPUBLISHABLE)
     if made.plan is None or refusals:
         return PublicSite("", "", refusals or made.problems, refused=made.refused)

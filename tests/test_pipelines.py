@@ -1,0 +1,184 @@
+"""The pipelines of GitHub and GitLab: well formed, with few rights, and made of our commands."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from digitiekartta.cli import commands
+
+ROOT = Path(__file__).parent.parent
+GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+FILES = [*GITHUB, GITLAB]
+#: What an event says that anybody may write: it must never become part of a script.
+UNTRUSTED = r"title|body|ref|label|message|name|email|login"
+
+
+def read(file: Path) -> dict[str, Any]:
+    # "on" is a truth value in YAML 1.1, but a key here.
+    told: dict[str, Any] = yaml.load(file.read_text(), yaml.BaseLoader)
+    return told
+
+
+def steps(file: Path) -> Iterator[dict[str, Any]]:
+    for job in read(file)["jobs"].values():
+        yield from job["steps"]
+
+
+def lines(file: Path) -> list[str]:
+    """Return every line of script that a pipeline runs."""
+    if file != GITLAB:
+        scripts = [step["run"] for step in steps(file) if "run" in step]
+    else:
+        told = read(file)
+        jobs = [job for job in told.values() if isinstance(job, dict)]
+        scripts = [
+            line
+            for job in jobs
+            for part in ("before_script", "script")
+            for line in job.get(part, [])
+        ]
+    return [line.strip() for script in scripts for line in script.splitlines()]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_pipeline_is_what_its_host_expects(file):
+    schema = "gitlab-ci" if file == GITLAB else "github-workflows"
+    transform = ["--data-transform", "gitlab-ci"] if file == GITLAB else []
+
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}"),
+            *transform,
+            str(file),
+        ],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 0 == done.returncode, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_every_command_and_option_of_a_pipeline_exists(file):
+    used = [
+        found
+        for line in lines(file)
+        for found in re.findall(r"(?<![./\w])digitiekartta ([a-z-]+)([^|>]*)", line)
+    ]
+    for name, rest in used:
+        known = {o for p in commands.commands[name].params for o in (*p.opts, *p.secondary_opts)}
+        assert set() == set(re.findall(r"(?<=\s)--[a-z-]+", rest)) - known, name
+
+    targets = {target for line in lines(file) for target in re.findall(r"^make ([a-z]+)", line)}
+    phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.M)
+    assert phony
+    assert set() == targets - set(phony[1].split())
+    assert used or file.name == "kommentti.yml"
+
+
+CHECKING = [file for file in GITHUB if "pull_request" in read(file)["on"]]
+
+
+@pytest.mark.parametrize("file", [*CHECKING, GITLAB], ids=lambda file: file.name)
+def test_both_hosts_check_format_build_audit_and_review(file):
+    told = "\n".join(lines(file))
+    wanted = ("digitiekartta check", "digitiekartta format --check", "digitiekartta review")
+    wanted += ("make audit", "digitiekartta build --from-disk")
+
+    assert [] == [command for command in wanted if command not in told]
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_nothing_that_an_event_tells_becomes_part_of_a_script(file):
+    assert [] == [line for line in lines(file) if "${{" in line]
+    assert "pull_request_target" not in read(file)["on"]
+    told = re.findall(r"\$\{\{(.*?)\}\}", file.read_text())
+    assert [] == [one for one in told if re.search(rf"github\.event\.\S*\.({UNTRUSTED})\b", one)]
+
+
+def test_what_runs_the_code_of_a_pull_request_only_reads_and_knows_no_secret():
+    [check] = CHECKING
+
+    assert {"contents": "read"} == read(check)["permissions"]
+    assert "secrets." not in check.read_text()
+    assert all("permissions" not in job for job in read(check)["jobs"].values())
+    [checkout] = [step for step in steps(check) if "checkout" in step.get("uses", "")]
+    assert "false" == checkout["with"]["persist-credentials"]
+
+
+def test_what_writes_a_comment_runs_nothing_of_the_pull_request():
+    [comment] = [file for file in GITHUB if "workflow_run" in read(file)["on"]]
+    [check] = CHECKING
+
+    assert {"actions": "read", "pull-requests": "write"} == read(comment)["permissions"]
+    assert [read(check)["name"]] == read(comment)["on"]["workflow_run"]["workflows"]
+    assert not any("checkout" in step.get("uses", "") for step in steps(comment))
+    assert not any(re.match(r"(make|digitiekartta|python)\b", line) for line in lines(comment))
+
+
+@pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
+def test_actions_come_from_the_host_itself_and_name_their_version(file):
+    uses = [step["uses"] for step in steps(file) if "uses" in step]
+
+    assert [] == [
+        one for one in uses if not re.fullmatch(r"actions/[a-z-]+@(v\d+|[0-9a-f]{40})", one)
+    ]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_no_address_of_a_registry_stands_in_a_pipeline(file):
+    assert [] == re.findall(r"https?://|index-url", "\n".join(lines(file)))
+    assert "/" not in read(GITLAB)["default"]["image"]
+
+
+def publishing() -> Iterator[tuple[str, list[str], str]]:
+    [github] = [file for file in GITHUB if file.name == "julkaisu.yml"]
+    yield github.name, lines(github), github.read_text()
+    script = read(GITLAB)["julkaisu"]["script"]
+    yield GITLAB.name, "\n".join(script).splitlines(), GITLAB.read_text()
+
+
+@pytest.mark.parametrize(("name", "script", "told"), list(publishing()))
+def test_publishing_without_what_it_gives_says_so_and_stops(name, script, told, tmp_path):
+    variables = ("NIMI", "KOHDE", "OSOITE", "PALVELIN", "AVAIN")
+    start = next(number for number, line in enumerate(script) if line.startswith("for name"))
+    end = next(number for number, line in enumerate(script) if line == "done")
+    guard = "\n".join([*script[start : end + 1], "echo jatketaan"])
+    prefix = "" if name == "julkaisu.yml" else "DIGITIEKARTTA_"
+
+    def run(**given: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            ["/bin/bash", "-e", "-c", guard],
+            env={"PATH": "/usr/bin:/bin", **given},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    whole = {f"{prefix}{variable}": "x" for variable in variables}
+    assert "jatketaan\n" == run(**whole).stdout
+    for lacking in variables:
+        done = run(**{key: value for key, value in whole.items() if key != f"{prefix}{lacking}"})
+        assert 1 == done.returncode
+        assert f"DIGITIEKARTTA_{lacking} puuttuu, joten mitään ei julkaistu." in done.stdout
+    # What IT is asked for is explained where it is used.
+    assert all(f"DIGITIEKARTTA_{variable} " in told for variable in variables)
+
+
+@pytest.mark.parametrize(("name", "script", "told"), list(publishing()))
+def test_publishing_goes_through_the_gate_and_an_audit(name, script, told):
+    [command] = [line for line in script if "digitiekartta publish" in line]
+
+    assert "--require-audit" in command
+    assert "--apply" in command
+    assert not re.search("pull_request|merge_request", "\n".join(script))

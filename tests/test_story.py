@@ -1,0 +1,298 @@
+"""A year of a municipality: from two officials' edits to the meeting, the site, and back.
+
+Real git, the real commands, and every site read as its readers would meet it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from docx import Document
+from lxml import html
+
+from pikku import Content
+
+ROOT = Path(__file__).parent.parent
+SETTINGS = """
+toimielimet:
+  - nimi: Kunnanhallitus
+    tehtava: hyväksyy digitiekartan
+    hyvaksyy: tiekartta
+  - nimi: Johtoryhmä
+    tehtava: hyväksyy digitiekartan muutokset
+    hyvaksyy: muutokset
+saavutettavuus:
+  tila: osittain
+  puutteet:
+    - kuvaus: Liitteessä on taulukko ilman otsikkoja.
+      kriteeri: 1.3.1
+      syy: ei vielä lain mukainen
+  laadittu: 2.12.2024
+  tarkistettu: 2.12.2024
+  menetelma: itsearvio
+"""
+GIT = shutil.which("git") or "git"
+#: 21 June 2026; nobody's own settings of git, and no browser, whose look takes minutes.
+ENVIRONMENT = {
+    "SOURCE_DATE_EPOCH": "1782000000",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_SYSTEM": os.devnull,
+    "PATH": "/nowhere",
+    "HOME": "/nowhere",
+}
+
+pytestmark = pytest.mark.engine
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One person's clone of the municipality's repository, with a terminal in it."""
+
+    folder: Path
+    person: str
+
+    def git(self, *words: str) -> str:
+        """Run git; return its output."""
+        who = ("-c", f"user.name={self.person}", "-c", "user.email=kunta@pikkula.example")
+        return self._run(GIT, *who, *words, check=True).stdout
+
+    def run(self, *words: str) -> tuple[int, str]:
+        """Run a command of ours; return exit code and all that was printed."""
+        program = "import sys; from digitiekartta.cli import main; sys.argv[0] = 'x'; main()"
+        done = self._run(sys.executable, "-c", program, *words)
+        return done.returncode, done.stdout + done.stderr
+
+    def _run(self, *words: str, check: bool = False) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            words,
+            cwd=self.folder,
+            env={**os.environ, **ENVIRONMENT},
+            capture_output=True,
+            text=True,
+            check=check,
+        )
+
+    def edit(self, file: str, old: str, new: str, why: str) -> None:
+        """Change one text of the roadmap and commit it."""
+        path = self.folder / "content/pikku" / file
+        text = path.read_text()
+        assert 1 == text.count(old), file
+        path.write_text(text.replace(old, new))
+        self.git("commit", "-qam", why)
+
+    def propose(self, branch: str, file: str, old: str, new: str, why: str) -> None:
+        """Make a pull request: a branch of its own with one edit, pushed."""
+        self.git("switch", "-qc", branch, "origin/main")
+        self.edit(file, old, new, why)
+        self.git("push", "-q", "origin", branch)
+
+    def merge(self, *branches: str) -> None:
+        """Merge pull requests; git stops at a conflict."""
+        self.git("fetch", "-q")
+        for branch in branches:
+            self.git("merge", "-q", "--no-ff", "--no-edit", f"origin/{branch}")
+        self.git("push", "-q", "origin", "main")
+
+    def code(self) -> str:
+        """Return the code of the working content as the list of changes tells it."""
+        told = self.run("changes", "pikku")[1]
+        [code] = re.findall(r"Uuden sisällön tunniste: (\S+)", told)
+        return code
+
+    def approve(self, code: str, *decision: str) -> None:
+        """Freeze what was decided, and commit and push the record."""
+        ended = self.run("approve", "pikku", *decision, "--code", code, "--yes")
+        assert 0 == ended[0], ended[1]
+        self.git("add", "content/pikku/hyvaksytyt")
+        self.git("commit", "-qm", "Hyväksy")
+        self.git("push", "-q", "origin", "HEAD")
+
+    def publish(self, target: Path) -> str:
+        """Publish; return what was said."""
+        code, told = self.run("publish", "pikku", str(target), "--apply")
+        assert 0 == code, told
+        return told
+
+
+@dataclass(frozen=True)
+class PublicSite:
+    """What the web server gives to readers."""
+
+    target: Path
+
+    @property
+    def folder(self) -> Path:
+        return self.target / "nykyinen"
+
+    def page(self, address: str) -> str:
+        """Return all text of a page, spaces evened."""
+        page = html.parse(self.folder / address / "index.html").getroot()
+        return " ".join(page.find("body").text_content().split())
+
+    def bytes(self) -> dict[str, str]:
+        """Return path → digest of every file."""
+        return {
+            path.relative_to(self.folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
+        }
+
+    def says_everywhere(self, standing: str) -> bool:
+        """Whether each page of today's roadmap tells the standing, and none is a draft."""
+        pages = [
+            path.parent.relative_to(self.folder).as_posix()
+            for path in self.folder.rglob("index.html")
+            if "versiot" not in path.relative_to(self.folder).parts[:-2]
+        ]
+        texts = [self.page(page) for page in pages]
+        return len(texts) > 10 and all(
+            standing in text and "Luonnos – ei hyväksytty" not in text for text in texts
+        )
+
+
+@pytest.fixture
+def origin(tmp_path: Path) -> Path:
+    """Return the municipality's repository, in which the first content stands."""
+    first = tmp_path / "first"
+    content = Content(first)
+    content.append("tiekartta.yml", SETTINGS)
+    shutil.copy(ROOT / "mkdocs.yml", first)
+    shutil.copy(ROOT / ".gitignore", first)
+    shutil.copytree(ROOT / "theme", first / "theme")
+    desk = Desk(first, "Tietohallinto")
+    desk.git("init", "-q", "--initial-branch=main")
+    desk.git("add", ".")
+    desk.git("commit", "-qm", "Aloita digitiekartta")
+    desk.git("clone", "-q", "--bare", ".", str(tmp_path / "origin.git"))
+    return tmp_path / "origin.git"
+
+
+def desk_of(person: str, origin: Path) -> Desk:
+    folder = origin.with_name(person)
+    subprocess.run([GIT, "clone", "-q", origin, folder], check=True)
+    return Desk(folder, person)
+
+
+def test_a_year_from_two_edits_to_a_decision_a_site_a_correction_and_back(origin, tmp_path):
+    library, it, communications = (
+        desk_of(person, origin) for person in ("kirjasto", "tietohallinto", "viestinta")
+    )
+    target = tmp_path / "www"
+    site = PublicSite(target)
+
+    # The board approves the roadmap, and it is published for the first time.
+    board = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--section", "5")
+    communications.approve(communications.code(), *board)
+    communications.publish(target)
+
+    assert site.says_everywhere("Hyväksytty: Kunnanhallitus 9.12.2024 § 5. Versio 2024-1.")
+    assert "käyttöönotto syksyllä 2025" in site.page("toimenpiteet/kurssit")
+
+    # Autumn: two officials edit at the same time, and git merges both without a conflict.
+    library.git("fetch", "-q")
+    it.git("fetch", "-q")
+    library.propose(
+        "digituki",
+        *("toimenpiteet/digituki.yml", "syksy 2026: selvitys", "syksy 2026: käyttöönotto"),
+        "Aloita digituki ilman selvitystä",
+    )
+    it.propose(
+        "kurssit",
+        *("toimenpiteet/kurssit.yml", "syksy 2025: käyttöönotto", "syksy 2025: selvitys"),
+        "Siirrä tietoturvakurssia",
+    )
+    it.edit("tiekartta.yml", "tarkistettu: 2.12.2024", "tarkistettu: 1.12.2025", "Tarkista seloste")
+    it.edit(
+        "toimenpiteet/kurssit.yml",
+        "kevät 2026 – syksy 2026: jatkuva toiminta",
+        "kevät 2026: käyttöönotto\n  syksy 2026: jatkuva toiminta",
+        "Siirrä tietoturvakurssia",
+    )
+    it.git("push", "-q", "origin", "kurssit")
+    communications.merge("digituki", "kurssit")
+
+    # The list of changes goes to the agenda, with the code of what is decided.
+    agenda = tmp_path / "muutokset.docx"
+    code, told = communications.run("changes", "pikku")
+    written = communications.run("changes", "pikku", "--format", "docx", "--output", str(agenda))
+    decided = communications.code()
+
+    assert (0, 0) == (code, written[0])
+    assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in told
+    assert "Digituki kirjastossa" in told
+    assert decided in "\n".join(paragraph.text for paragraph in Document(agenda).paragraphs)
+
+    # Another code than that of the minutes is refused, and nothing is written.
+    management = ("--body", "Johtoryhmä", "--date", "9.12.2025", "--section", "41")
+    code, told = communications.run(
+        "approve", "pikku", *management, "--code", "0000-0000-0000", "--yes"
+    )
+
+    assert 3 == code
+    assert "[wrong-code]" in told
+    assert "" == communications.git("status", "--porcelain")
+
+    # The decision: approved, committed, published.
+    communications.approve(decided, *management)
+    told = communications.publish(target)
+    autumn = site.bytes()
+
+    assert "Julki nyt:  2024-1: Kunnanhallitus 9.12.2024 § 5\n" in told
+    assert site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
+    assert "käyttöönotto keväällä 2026" in site.page("toimenpiteet/kurssit")
+    assert "Alkuperäinen ajankohta" in site.page("toimenpiteet/kurssit")
+    assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in site.page("muutokset/2025-1")
+
+    # Spring: an edit is merged and not decided. The public site stays, byte for byte.
+    library.git("fetch", "-q")
+    library.propose(
+        "lainaus", "visio.md", "Asiat hoituvat.", "Asiat hoituvat heti.", "Paranna visiota"
+    )
+    communications.merge("lainaus")
+    told = communications.publish(target)
+
+    assert "(on jo julki)" in told
+    assert autumn == site.bytes()
+
+    # A typo is corrected from what was approved, so that the undecided edit stays out of it.
+    approved = communications.git("log", "-1", "--format=%H", "--", "content/pikku/hyvaksytyt")
+    communications.git("switch", "-qc", "korjaus", approved.strip())
+    communications.edit(
+        "toimenpiteet/digituki.yml", "Digituki kirjastossa", "Digitukea kirjastossa", "Korjaa"
+    )
+    communications.approve(
+        communications.code(),
+        *("--body", "Johtoryhmä", "--date", "16.3.2026", "--kind", "korjaus"),
+        *("--reason", "Kirjoitusvirhe otsikossa", "--decision", "Kunnansihteeri 16.3.2026"),
+    )
+    communications.git("switch", "-q", "main")
+    communications.merge("korjaus")
+    communications.publish(target)
+    corrected = site.bytes()
+
+    assert site.says_everywhere("Korjattu 16.3.2026: Kirjoitusvirhe otsikossa. Versio 2026-1.")
+    assert "Digitukea kirjastossa" in site.page("toimenpiteet/digituki")
+    assert "Digituki kirjastossa" not in site.page("toimenpiteet")
+    assert "heti" not in site.page("")
+    assert "Asiat hoituvat heti." in communications.run("changes", "pikku")[1]
+
+    # Taken back, and forth: each site is the one that it was.
+    code, told = communications.run("rollback", "pikku", str(target))
+
+    assert 0 == code, told
+    assert autumn.items() <= site.bytes().items()
+    assert site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
+
+    code, told = communications.run("rollback", "pikku", str(target), "2026-1")
+
+    assert 0 == code, told
+    assert corrected.items() <= site.bytes().items()
+    assert 0 == communications.run("check", "pikku", "--strict")[0]
