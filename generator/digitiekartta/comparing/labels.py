@@ -66,7 +66,7 @@ LABELS: dict[str, tuple[str, str]] = {
         ("paavari", "yläpalkin väri", ""),
         ("paivays", "päiväys", ""),
         ("paivitetty", "päivityspäivä", ""),
-        ("palaute", "palautteen osoite", ""),
+        ("palaute", "palaute", ""),
         ("partitiivi", "partitiivi", ""),
         ("perustelu", "perustelu", ""),
         ("puhelin", "puhelin", ""),

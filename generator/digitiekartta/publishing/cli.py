@@ -110,7 +110,8 @@ def publish(
 
     KOHDE on kansio (/srv/www/kunta), kansio palvelimella (kayttaja@palvelin:kansio tai
     ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
-    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mitä muuttuisi; julki vie --apply.
+    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mikä muuttuisi. Julkaisemiseen
+    tarvitaan valinta --apply.
     """
     from digitiekartta.building import in_use, lock_of
 
@@ -131,7 +132,8 @@ def publish(
                 return _refused(problems, PROBLEMS)
             if not apply:
                 click.echo(
-                    "\nMitään ei ole vielä viety. Julki sivuston vie sama komento ja --apply."
+                    "\nMitään ei ole vielä viety. Vie sivusto julki samalla komennolla ja"
+                    " valinnalla --apply."
                 )
                 return OK
             if stopped := destination.publish(folder, release):
@@ -192,9 +194,9 @@ def _show(name: str, target: str, plan: Plan, looked: str) -> None:
     release, live = plan.release, plan.live
     rows = [
         ("Tiekartta", name),
-        ("Versio", f"{release.version}: {release.approval}"),
+        ("Versio", f"{release.version}, {release.approval}"),
         ("Kohde", target),
-        ("Julki nyt", f"{live.version}: {live.approval}" if live else "ei mitään"),
+        ("Julki nyt", f"{live.version}, {live.approval}" if live else "ei mitään"),
         ("Julkaisu", release.name + (" (on jo julki)" if plan.is_live else "")),
         ("Sivuja", str(len(release.pages))),
         ("Uusia", _listed(plan.added)),
@@ -274,7 +276,7 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
     """
     if text.endswith(".zip"):
         live = live_in(Path(text))
-        click.echo(f"Zip-tiedostossa: {live.version}: {live.approval}" if live else "Ei julkaisua.")
+        click.echo(f"Zip-tiedostossa: {live.version}, {live.approval}" if live else "Ei julkaisua.")
         return OK
     target = _target(project, name, text)
     try:
@@ -289,7 +291,7 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
     if released is None:
         click.echo(f"Julki kohteessa {target.where}: ei mitään.")
     else:
-        told = f"{released.manifest.version}: {released.manifest.approval}"
+        told = f"{released.manifest.version}, {released.manifest.approval}"
         click.echo(f"Julki kohteessa {target.where}: {told} ({released.name})")
         click.echo(f"Tallessa: {', '.join(published)}")
     if lost and released:
