@@ -20,6 +20,8 @@ from digitiekartta.audit.cli import audit
 from digitiekartta.command import FinnishCommand, FinnishGroup, day_if_given, run
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
+from digitiekartta.exporting.cli import export
+from digitiekartta.importing.cli import import_
 from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import FORMATS, Problem, as_text, errors_in, in_order
@@ -349,6 +351,8 @@ commands.add_command(changes)
 commands.add_command(review)
 commands.add_command(approve)
 commands.add_command(status)
+commands.add_command(import_)
+commands.add_command(export)
 commands.add_command(publish)
 commands.add_command(rollback)
 commands.add_command(server_config)

@@ -162,7 +162,7 @@ def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
 
 def format_entry(entry: BaseModel) -> str:
     """Return the canonical text of an object of the model."""
-    return _yaml(_tree(entry))
+    return _yaml(entry_tree(entry))
 
 
 def format_prose(text: str) -> str:
@@ -235,10 +235,10 @@ def _read(model: type[BaseModel], text: str, name: str) -> tuple[Tree | None, li
     found, faults = validate(model, node, name)
     if found is None or errors_in([*problems, *faults]):
         return None, in_order([*problems, *faults])
-    return _tree(found), []
+    return entry_tree(found), []
 
 
-def _tree(entry: BaseModel) -> Tree:
+def entry_tree(entry: BaseModel) -> Tree:
     """Return an entry as its file holds it: Finnish keys, all values texts, nothing empty."""
     written = entry.model_dump(by_alias=True, exclude_unset=True)
     if isinstance(entry, RootModel):  # a register: a name is kept even when nothing is said of it

@@ -105,6 +105,7 @@ SEEN_IN_BROWSER = [
     styled("a11y-print-clipped", ".alue { width: 9rem; overflow: hidden !important }", "print"),
     styled("a11y-print-clipped", "@media print { table { min-width: 60rem } }", "print"),
     styled("a11y-print-lost", "@media print { table { display: none } }", "print"),
+    styled("a11y-print-lost", "@media print { thead { display: none } }", "print"),
     in_main(
         "a11y-label-button",
         '<input id="v" type="checkbox" hidden><label for="v">Valikko</label>',
@@ -215,6 +216,17 @@ def test_a_fault_that_shows_in_the_browser_is_found_and_nothing_else(browser, si
     prepare(site, fault)
 
     assert look(browser, site, fault.states) == [fault.code]
+
+
+@pytest.mark.browser
+def test_a_table_may_be_printed_as_a_list_of_its_cells(browser, site):
+    cells = ("Aikataulu", "Osaamiskartoitus", "selvitys", "käyttöönotto", "Sähköinen asiointi")
+    items = "".join(f"<li>{cell}</li>" for cell in (*cells, "jatkuva toiminta"))
+    Mutation("", HTML, "</main>", f'<ul class="paperille">{items}</ul></main>').apply(site)
+    style = ".paperille { display: none } @media print { .paperille { display: block }"
+    Mutation("", CSS, "@media print {", f"{style} .alue {{ display: none }}").apply(site)
+
+    assert look(browser, site, ["print"]) == []
 
 
 @pytest.mark.browser

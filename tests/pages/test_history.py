@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -13,13 +14,19 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from digitiekartta.approval.canonical import canonical_bytes, code
+from digitiekartta.approval.record import digest
 from digitiekartta.approval.records import Version, read_versions
+from digitiekartta.building import build
+from digitiekartta.pages import escaping
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
+from digitiekartta.project import Project
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.site_check import check_site
-from rendering import body, content, meta, pages, roadmap, text, tree
+from hostile import HOSTILE
+from rendering import ROOT, body, content, meta, pages, roadmap, text, tree
 
 NAMES = ("esimerkkila", "muutosniemi")
 DRAFT = Options(date(2026, 11, 15))
@@ -280,3 +287,61 @@ def test_the_feed_gives_the_same_bytes_every_time():
 
     assert public("esimerkkila").assets["feed.xml"] == again.assets["feed.xml"]
     assert json.loads(again.assets["versiot/2024-1/sisalto.json"])
+
+
+# --- editors' text -------------------------------------------------------------------------
+
+
+def approved_with(texts: Sequence[str]) -> Plan:
+    """Return a site whose second version brought a measure with each text in all its fields."""
+    first = versions("muutosniemi")[0]
+    form = first.form()
+    for number, said in enumerate(texts):
+        form["toimenpiteet"][f"m{number}"] = {
+            "otsikko": f"{said} {number}",
+            "tavoite": "taidot",
+            "jarjestys": str(number),
+            "kuvaus": said,
+            "lisatiedot": said,
+            "muut_toimijat": [said],
+            "aikataulu": {"kevät 2025": {"vaihe": "selvitys", "sanat": said}},
+            "paattyi": {"syy": said, "paatos": said},
+        }
+        form["toimenpiteet"]["digituki"]["kuvaus"] = said
+    data = canonical_bytes(form)
+    approval = replace(first.approval, version="2025-1", digest=digest(data), code=code(data))
+    second = Version(approval, b"", data, first.folder)
+    return site(second.roadmap(), PUBLIC, (first, second))
+
+
+def test_whatever_editors_write_stays_text_on_the_pages_of_history():
+    texts = [one for text in HOSTILE if (one := escaping.clean(text)) and "\n" not in one]
+    hostile, harmless = approved_with(texts), approved_with(["x" * len(one) for one in texts])
+    for file in harmless.files:
+        if file.startswith(("muutokset/", "versiot/")):
+            tags = [
+                [element.tag for element in tree(body(made.files[file])).iter()]
+                for made in (harmless, hostile)
+            ]
+            assert tags[0] == tags[1], file
+
+
+# --- built ---------------------------------------------------------------------------------
+
+
+@pytest.mark.engine
+def test_search_engines_are_told_of_the_page_of_today_and_not_of_the_old_one(tmp_path: Path):
+    for name in ("content", "theme", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    options = replace(PUBLIC, site_url="https://m.example/")
+    outcomes = build(Project(tmp_path), ["esimerkkila"], options)
+    assert not any(outcome.failed for outcome in outcomes), [one.problems for one in outcomes]
+    folder = tmp_path / "site" / "esimerkkila"
+    old = (folder / "versiot/2024-1/tieto/index.html").read_text()
+    today = (folder / "tavoitteet/tieto/index.html").read_text()
+
+    canonical = '<link rel="canonical" href="https://m.example/esimerkkila/tavoitteet/tieto/">'
+    assert (1, 1) == (old.count(canonical), today.count(canonical))
+    assert '<meta name="robots" content="noindex">' in old
+    assert "noindex" not in today
+    assert 'type="application/atom+xml" title="Muutokset" href="../../feed.xml"' in today

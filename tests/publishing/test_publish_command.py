@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from publishing_town import SITE_URL, Town, new_town
+from publishing_town import SETTINGS, SITE_URL, Town, new_town
 from small_releases import contents, live_pages
 
 from digitiekartta.building import lock_of
@@ -89,6 +89,17 @@ def test_what_was_not_approved_is_refused(town, tmp_path):
     assert 3 == code
     assert "[not-approved]" in err
     assert err.endswith("Mitään ei julkaistu.\n")
+    assert not (tmp_path / "www").exists()
+
+
+def test_a_site_whose_accessibility_nobody_has_told_of_is_built_but_not_published(town, tmp_path):
+    town.content.replace("tiekartta.yml", SETTINGS[SETTINGS.index("saavutettavuus") :], "")
+    town.approve()
+
+    assert 0 == town.run("build", "pikku", "--public")[0]
+    code, out, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+    assert 1 == code
+    assert "[statement-missing]" in out + err
     assert not (tmp_path / "www").exists()
 
 

@@ -66,6 +66,18 @@ def highlights(page: Page, comparison: Comparison) -> Markdown:
     return Markdown("\n".join(found))
 
 
+def newest_changes(page: Page) -> tuple[str, str, Markdown] | None:
+    """Return of the newest version who decided it, the counts, and what came or went.
+
+    None when there is no version, or only the first, which has changed nothing.
+    """
+    chapter = next(iter(page.site.history.newest_first), None)
+    if chapter is None or chapter.comparison.first:
+        return None
+    comparison = chapter.comparison
+    return decided(chapter), comparison.summary, highlights(page, comparison)
+
+
 def decided(chapter: Chapter) -> str:
     """Return who approved a version and when, and that it was a correction, with its reason."""
     approval = chapter.approval

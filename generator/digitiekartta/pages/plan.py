@@ -177,6 +177,8 @@ class _Planner:
             happening=self.site.happening(self.site.now),
             most_shown=_MOST_ON_FRONT,
             status=status,
+            day=date_text(self.site.options.today),
+            newest=history.newest_changes(front),
         )
 
     def _goal(self, goal: Goal) -> tuple[str, str]:

@@ -9,8 +9,9 @@ from pathlib import Path
 from digitiekartta.building import in_use, lock_of, make_pages, run_engine
 from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
-from digitiekartta.problems import errors_in, in_order
+from digitiekartta.problems import Problem, errors_in, in_order
 from digitiekartta.project import Project
+from digitiekartta.statement.rules import UNPUBLISHABLE
 
 from .release import BuildPublic, PublicSite
 
@@ -41,11 +42,16 @@ def _build_alone(
     # On the day of the approval any day here would do as well.
     options = Options(today or date.min, draft=False, site_url=site_url)
     made = make_pages(project, name, options, on_approval_day=today is None)
-    if made.plan is None:
-        return PublicSite("", "", made.problems, refused=made.refused)
+    refusals = tuple(_as_error(one) for one in made.problems if one.code in UNPUBLISHABLE)
+    if made.plan is None or refusals:
+        return PublicSite("", "", refusals or made.problems, refused=made.refused)
     options = made.plan.site.options
     found = [*made.problems, *run_engine(project, name, options, folder)]
     standing = options.standing
     if standing is None or errors_in(found):
         return PublicSite("", "", tuple(in_order(found)))
     return PublicSite(standing.version, standing.newest.told, tuple(in_order(found)))
+
+
+def _as_error(problem: Problem) -> Problem:
+    return Problem(problem.code, problem.place, problem.message, problem.remedy)

@@ -1,7 +1,8 @@
 """Rules on the accessibility statement: what may not be published.
 
-In a public build they are errors. In a draft they are warnings, and a roadmap that says
-nothing of accessibility has none: its page tells that nothing has been evaluated.
+In a public build they are errors, but for a statement of which nobody has told anything: its
+page says that nothing has been evaluated, so the site may be looked at, and only publishing is
+refused (``UNPUBLISHABLE``). In a draft all are warnings.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from digitiekartta.values import CRITERIA, date_text
 _FORMER_AUTHORITY = re.compile(r"\b(?i:aluehallintoviras)\w*|\bAVI(?::?[a-zäö]{1,5})?\b")
 _SPEAKS_OF_ACCESSIBILITY = re.compile(r"saavutettavuu", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+
+#: What a public site may be built with, and not published.
+UNPUBLISHABLE = frozenset({"statement-missing", "statement-not-evaluated"})
 
 Rule = Callable[[Roadmap, Accessibility, AuditReport | None, date], Iterator[Problem]]
 
@@ -55,7 +59,7 @@ def _as_warning(problem: Problem) -> Problem:
 
 
 def _missing(roadmap: Roadmap) -> Problem:
-    return Problem(
+    return warning(
         "statement-missing",
         Place(roadmap.settings.place_of().file, 1, 1, "saavutettavuus"),
         "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
@@ -65,7 +69,7 @@ def _missing(roadmap: Roadmap) -> Problem:
 
 
 def _not_evaluated(given: Accessibility) -> Problem:
-    return Problem(
+    return warning(
         "statement-not-evaluated",
         given.place_of("tila"),
         "Sivuston saavutettavuutta ei ole arvioitu.",

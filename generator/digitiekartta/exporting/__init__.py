@@ -1,0 +1,1 @@
+"""Exporting: the roadmap in forms that other programs and the municipality's own papers use."""

@@ -1,0 +1,91 @@
+"""The command ``export``: a roadmap's content as files for papers and for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from digitiekartta.command import FinnishCommand
+from digitiekartta.files import write_whole
+from digitiekartta.problems import as_text, errors_in
+from digitiekartta.project import Project
+from digitiekartta.roadmap import Roadmap
+
+_OK, _PROBLEMS = 0, 1
+_file = click.Path(path_type=Path)
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("name", metavar="NIMI")
+@click.option(
+    "--annex",
+    "annexes",
+    metavar="TIEDOSTO",
+    type=_file,
+    multiple=True,
+    help="Toimenpidetaulukot Excel- tai Word-tiedostoksi (.xlsx tai .docx), esimerkiksi"
+    " esityslistan liitteeksi. Valinnan voi antaa monta kertaa.",
+)
+@click.option(
+    "--csv",
+    "table",
+    metavar="TIEDOSTO",
+    type=_file,
+    help="Toimenpiteet puolivuosittain CSV-tiedostoksi laskentaa varten: rivi kutakin"
+    " toimenpidettä ja puolivuotta kohti.",
+)
+@click.pass_obj
+def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path | None) -> int:
+    """Kirjoittaa tiekartan taulukot tiedostoiksi.
+
+    Liitteen aikataulusoluissa on vaiheen väri, merkki ja nimi. Liitettä voi muokata ja tuoda
+    takaisin komennolla import: toimenpide tunnistetaan viimeisen sarakkeen tunnuksesta.
+    """
+    from digitiekartta.checking.rules import read_and_check
+
+    if not annexes and table is None:
+        raise click.UsageError(
+            "Kerro, mitä kirjoitetaan: --annex liite.xlsx, --annex liite.docx tai --csv rivit.csv."
+        )
+    for path in annexes:
+        if path.suffix.lower() not in (".xlsx", ".docx"):
+            raise click.UsageError(
+                f"Liitteen {path} pääte ei kelpaa. Anna nimi, jonka lopussa on .xlsx tai .docx."
+            )
+    chosen, unknown = project.choose([name])
+    if unknown:
+        raise click.UsageError(f"{unknown[0].message} {unknown[0].remedy}")
+    reading = read_and_check(project.content, chosen[0])
+    if reading.roadmap is None or errors_in(reading.problems):
+        click.echo(as_text(errors_in(reading.problems)), nl=False, err=True)
+        return _PROBLEMS
+    files = {path: _annex(reading.roadmap, path) for path in annexes}
+    if table is not None:
+        from digitiekartta.exporting.rows import csv
+
+        files[table] = csv(reading.roadmap)
+    for path, data in files.items():
+        write_whole(path, data)
+        click.echo(f"Kirjoitettu: {path}")
+    return _OK
+
+
+def _annex(roadmap: Roadmap, path: Path) -> bytes:
+    from digitiekartta.exporting import docx, xlsx
+    from digitiekartta.exporting.annex import annex
+
+    made = annex(roadmap)
+    if not made.tables:
+        raise click.UsageError(
+            f"Tiekartassa {roadmap.id} ei ole yhtään tavoitetta, joten liitteeseen ei tule mitään."
+        )
+    if path.suffix.lower() == ".docx":
+        return docx.document(made)
+    try:
+        return xlsx.workbook(made)
+    except xlsx.TooLong as error:
+        raise click.UsageError(
+            f"Teksti ”{error}…” on liian pitkä Excelin soluun ({xlsx.LONGEST_TEXT} merkkiä)."
+            " Tee liite Word-tiedostoksi (.docx)."
+        ) from error

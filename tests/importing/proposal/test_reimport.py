@@ -1,0 +1,166 @@
+"""What editors have written survives every later import; the document's own news come through."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from neutrals import document, goal, measure
+from town import Town
+
+PHASES = ("selvitys", "käyttöönotto", "jatkuva toiminta")
+MOMENTS = ("kevät 2025", "syksy 2025", "kevät 2026", "syksy 2026")
+TITLES = ("Sähköinen arkisto", "Koulutus", "Verkkokauppa", "Laiterekisteri")
+IDS = ("sahkoinen-arkisto", "koulutus", "verkkokauppa", "laiterekisteri")
+TEXT = st.text(alphabet="aäöKL :#'\"-=\n1.", min_size=1, max_size=30).filter(
+    lambda text: any(one.isalnum() for one in text)
+)
+SCHEDULES = st.dictionaries(st.sampled_from(MOMENTS), st.sampled_from(PHASES), max_size=4)
+
+# Fields that no document tells: an editor's own.
+OWN = st.fixed_dictionaries(
+    {},
+    optional={
+        "kuvaus": TEXT,
+        "omat_toimenpiteet": TEXT,
+        "seuranta": TEXT,
+        "linkit": st.just([{"teksti": "Lisää", "osoite": "https://kunta.example/"}]),
+        "raportit": st.just([{"puolivuosi": "kevät 2025", "tila": "aloitettu", "teksti": "Alku"}]),
+        "kustannusarvio": st.just([{"vuosi": "2026", "euroa": "1200"}]),
+        "liittyy": st.sampled_from(IDS).map(lambda one: [one]),
+        "muut_toimijat": st.lists(TEXT, min_size=1, max_size=2),
+        "kohderyhma": st.just(["Asukkaat"]),
+        "paattyi": st.just({"syy": "Valmis"}),
+    },
+)
+# Fields that documents tell too.
+SHARED = st.fixed_dictionaries(
+    {},
+    optional={
+        "otsikko": st.sampled_from(["Uusi otsikko", "Aivan muuta"]),
+        "vastuu": st.lists(st.sampled_from(["Kirjaamo", "Johtaja"]), min_size=1, unique=True),
+        "aikataulu": SCHEDULES,
+        "lisatiedot": TEXT,
+        "jarjestys": st.integers(1, 99).map(str),
+        "lisakentat": st.dictionaries(st.just("Tila"), TEXT, min_size=1),
+        "lahde": st.just({"asiakirja": "Pöytäkirja", "rivi": "7"}),
+    },
+)
+
+
+def told(schedules, notes, titles=TITLES):
+    measures = [
+        measure(
+            title,
+            row,
+            responsible_raw="Kirjaamo, johtaja",
+            sector_raw="Hallinto",
+            schedule=schedule,
+            notes=note,
+        )
+        for row, (title, schedule, note) in enumerate(
+            zip(titles, schedules, notes, strict=False), start=4
+        )
+    ]
+    return document(goal("Tieto", {None: measures[:1], "Ryhmä": measures[1:]}))
+
+
+DOCUMENTS = st.builds(
+    told,
+    st.lists(SCHEDULES, min_size=4, max_size=4),
+    st.lists(st.sampled_from(["", "huomio", "toinen"]), min_size=4, max_size=4),
+)
+
+
+@settings(max_examples=40)
+@given(DOCUMENTS, st.sampled_from(IDS), OWN, SHARED)
+def test_the_same_document_again_leaves_every_byte_whatever_editors_have_done(
+    first, edited, own, shared
+):
+    with tempfile.TemporaryDirectory() as folder:
+        town = Town(Path(folder))
+        town.imported(first)
+        if own.get("liittyy") == [edited]:
+            del own["liittyy"]
+        town.edit(edited, **own, **shared)
+        before = town.files()
+        town.imported(first)
+
+        assert before == town.files()
+
+
+@settings(max_examples=40)
+@given(DOCUMENTS, DOCUMENTS, st.sampled_from(IDS), OWN)
+def test_a_newer_document_takes_nothing_that_is_an_editors_own(first, newer, edited, own):
+    with tempfile.TemporaryDirectory() as folder:
+        town = Town(Path(folder))
+        town.imported(first)
+        if own.get("liittyy") == [edited]:
+            del own["liittyy"]
+        town.edit(edited, **own)
+        written = town.measure(edited)
+        town.imported(newer)
+        after = town.measure(edited)
+
+        assert {key: written[key] for key in own} == {key: after[key] for key in own}
+        # What the newer document says is there, too.
+        for one in newer.measures():
+            assert one.title in [present.title for present in town.roadmap().measures]
+
+
+@settings(max_examples=40)
+@given(DOCUMENTS, DOCUMENTS)
+def test_a_newer_documents_schedules_are_those_of_the_content(first, newer):
+    with tempfile.TemporaryDirectory() as folder:
+        town = Town(Path(folder))
+        town.imported(first)
+        town.imported(newer)
+        roadmap = town.roadmap()
+
+        assert {one.title: dict(one.schedule) for one in newer.measures()} == {
+            one.title: {
+                moment: cell.phase.name for moment, cell in roadmap.schedule_of(one).items()
+            }
+            for one in roadmap.measures
+        }
+
+
+def test_without_its_memory_an_import_of_the_same_document_changes_nothing_either(town):
+    same = told([{"kevät 2025": "selvitys"}] * 4, ["huomio"] * 4)
+    town.imported(same)
+    (town.folder / ".tuonti.json").unlink()
+    before = town.files()
+
+    assert [".tuonti.json"] == list(town.prepared(same).proposal.files)
+    assert before == town.files()
+
+
+def test_a_memory_that_cannot_be_read_is_no_memory(town):
+    same = told([{}] * 4, [""] * 4)
+    town.imported(same)
+    (town.folder / ".tuonti.json").write_text('{"tavoitteet": [', encoding="utf-8")
+
+    assert [".tuonti.json"] == list(town.prepared(same).proposal.files)
+
+
+def test_what_both_have_changed_is_told_and_the_content_stays(town):
+    town.imported(told([{"kevät 2025": "selvitys"}] * 4, [""] * 4))
+    town.edit("koulutus", aikataulu={"kevät 2025": "käyttöönotto"})
+    newer = told([{"kevät 2025": "jatkuva toiminta"}] * 4, [""] * 4)
+    proposal = town.imported(newer)
+    [clash] = [one for one in proposal.doubts if one.code == "changed-on-both-sides"]
+
+    assert {"kevät 2025": "käyttöönotto"} == town.measure("koulutus")["aikataulu"]
+    assert "koulutus" in clash.message
+    assert "jatkuva toiminta" in clash.message
+
+
+def test_hand_written_files_beside_the_yaml_stay(town):
+    town.imported(told([{}] * 4, [""] * 4))
+    (town.folder / "saatesanat.md").write_text("# Saatesanat\n\nTervetuloa.\n", encoding="utf-8")
+    before = (town.folder / "saatesanat.md").read_bytes()
+    town.imported(told([{"kevät 2025": "selvitys"}] * 4, ["x"] * 4))
+
+    assert before == (town.folder / "saatesanat.md").read_bytes()
