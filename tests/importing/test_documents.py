@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from comparing import as_rows, rows, same_text
+from neutral_rows import as_rows, rows, same_text
 
 from digitiekartta.importing.neutral import Document, to_json
 from digitiekartta.importing.reading import Options, read_document
