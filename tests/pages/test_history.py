@@ -194,7 +194,7 @@ def test_an_old_version_says_that_it_is_old_and_leads_to_what_is_in_force():
 def test_a_correction_is_marked_with_its_reason():
     said = words(public("muutosniemi"), "versiot/index.md")
 
-    assert "korjaus (Kirjoitusvirhe saatesanoissa)" in said
+    assert "korjaus: Kirjoitusvirhe saatesanoissa" in said
 
 
 # --- changes -------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ LABELS: dict[str, tuple[str, str]] = {
         ("vaihe", "vaihe", ""),
         ("vaiheet", "vaihe", "vaiheet"),
         ("vaihtoehto", "vaihtoehto", ""),
-        ("vastaaja", "palautteeseen vastaava", ""),
+        ("vastaaja", "palautteeseen vastaava taho", ""),
         ("vastuu", "vastuutaho", "vastuutahot"),
         ("vastuu_lahteessa", "vastuutaho lähteessä", ""),
         ("visio", "visio", ""),

@@ -60,7 +60,9 @@ class _Destination:
 @click.argument("name", metavar="NIMI")
 @click.argument("target", metavar="KOHDE")
 @click.option(
-    "--apply", is_flag=True, help="Vie sivusto julki. Ilman tätä kerrotaan vain, mitä tehtäisiin."
+    "--apply",
+    is_flag=True,
+    help="Vie sivusto julki. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
 )
 @click.option(
     "--require-audit",
@@ -256,8 +258,9 @@ def _reached(target: Target) -> tuple[list[Problem], Manifest | None]:
 def rollback(project: Project, name: str, target: str, version: str | None) -> int:
     """Palauttaa julki aiemman julkaisun sellaisena kuin se oli.
 
-    Ilman versiota palautetaan julki olevaa edeltänyt. Versiot kertoo komento status.
-    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman version.
+    Ilman versiota palautetaan se, joka oli julki ennen nykyistä. Komento status kertoo versiot.
+    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman
+    hyväksytyn version.
     """
     if target.endswith(".zip"):
         raise click.UsageError("Zip-tiedostossa on vain yksi julkaisu: tee aiempi uudelleen.")

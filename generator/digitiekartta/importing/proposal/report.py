@@ -90,7 +90,7 @@ def _about(document: Document) -> str:
     phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
-    told = f"{document.name}: {counted(goals, 'tavoite', 'tavoitetta')}, {phases}, {period}."
+    told = f"{document.name}: {counted(goals, 'tavoite', 'tavoitetta')}; {phases}; {period}."
     if document.schedule_known:
         return told
     return f"{told} {COLOURS_LOST if moments else 'Lähteessä ei ole puolivuosien aikataulua.'}"
