@@ -49,7 +49,7 @@ def test_each_row_stands_beside_what_was_understood(town):
     assert "3" == first[1].get("colspan")
     assert [("th", "row")] == [(cell.tag, cell.get("scope")) for cell in second][:1]
     understood = second[-1].text_content()
-    assert "Vastuu: Kirjaamo" in understood
+    assert "Vastuutaho: Kirjaamo" in understood
     assert "Aikataulu: kevät 2025: selvitys" in understood
     assert "toimenpiteet/arkisto-b-nyt-b.yml" in understood
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from digitiekartta import colours
+from digitiekartta.comparing.labels import one
 from digitiekartta.importing.grid import Cell, Line, Table
 from digitiekartta.importing.neutral import Document, RowFate, RowKind, SourceRow
 from digitiekartta.importing.proposal.making import News, Proposal
@@ -154,7 +155,7 @@ def _understood(fate: RowFate | None, news: News | None) -> str:
         why = f": {html(fate.why)}" if fate.why else ""
         return f'<span class="muu">{html(sentence_case(fate.kind.value))}{why}</span>'
     facts = [(f"Toimenpide ({news.status.value})", news.title)]
-    facts += [(field, shown(news.tree.get(field))) for field in _FIELDS]
+    facts += [(one(field), shown(news.tree.get(field))) for field in _FIELDS]
     if news.tree.get(KEYS["schedule"]) == {}:
         facts.append((KEYS["schedule"], "ei yhtään vaihetta"))
     elif KEYS["schedule"] not in news.tree:
