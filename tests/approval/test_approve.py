@@ -298,7 +298,7 @@ def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(tow
     told = town.run("approve", "pikku", "--body", "Kunnanhallitus", "--date", "9.12.2025")
 
     assert 0 == told.code
-    assert "tästä versiosta ei voi tehdä julkista sivustoa. Korjaa ensin tämä:" in told.out
+    assert "Huomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:" in told.out
     assert "[review-too-old]" in told.out
 
 

@@ -69,7 +69,11 @@ def test_a_reader_is_told_what_the_proposal_changes_and_what_waits_for_a_decisio
     assert "Sisällön tunniste, jos tämä liitetään sellaisenaan: `" in out
 
 
-def test_a_proposal_that_leaves_the_content_alone_says_so(review):
+def test_a_proposal_that_leaves_the_content_alone_says_so(proposed, review):
+    for folder in (proposed.folder, proposed.root / "main/content/pikku"):
+        (folder / "visio.md").write_text("# Visio\n\nKysy: kirjaamo@pikkula.example.\n")
+
+    # There is a warning, but not of what the proposal does.
     assert (0, "# Mitä muutospyyntö muuttaa\n\nMuutospyyntö ei muuta tiekarttojen sisältöä.\n") == (
         review()[:2]
     )

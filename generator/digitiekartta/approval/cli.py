@@ -260,11 +260,12 @@ def _show(name: str, proposal: Proposal) -> None:
 
 def _mention_statement(roadmap: Roadmap, day: date) -> None:
     """Tell before it is frozen what would keep the version from its readers."""
-    from digitiekartta.statement.rules import statement_problems
+    from digitiekartta.statement.rules import UNPUBLISHABLE, statement_problems
 
-    found = errors_in(statement_problems(roadmap, roadmap.audit, day, draft=False))
+    problems = statement_problems(roadmap, roadmap.audit, day, draft=False)
+    found = [one for one in problems if one.is_error or one.code in UNPUBLISHABLE]
     if found:
-        click.echo("\nHuomaa: tästä versiosta ei voi tehdä julkista sivustoa. Korjaa ensin tämä:")
+        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
         click.echo(as_text(in_order(found)), nl=False)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from digitiekartta.comparing.formats import markdown_of
 from digitiekartta.comparing.outline import changes
 from digitiekartta.pages.escaping import markdown as text
-from digitiekartta.problems import Problem, summary
+from digitiekartta.problems import Problem, errors_in, summary
 from digitiekartta.reviewing.review import Review
 
 _PROBLEMS = 30
@@ -19,7 +19,7 @@ _CUT += " `digitiekartta changes`.*\n"
 
 def comment(reviews: Sequence[Review]) -> str:
     """Return one comment on all roadmaps that a proposal touches; whole lines, never too long."""
-    touched = [one for one in reviews if one.is_touched or one.problems]
+    touched = [one for one in reviews if one.is_touched or errors_in(one.problems)]
     parts = ["# Mitä muutospyyntö muuttaa"]
     if not touched:
         parts.append("Muutospyyntö ei muuta tiekarttojen sisältöä.")
