@@ -145,8 +145,12 @@ def _in_finnish(error: click.UsageError) -> str:
             return f"{name}: sallitut arvot ovat {', '.join(context.param.type.choices)}."
         if context.param and isinstance(context.param.type, click.IntRange):
             kind = context.param.type
+            if kind.max is None:
+                return f"{name}: arvon pitää olla kokonaisluku, vähintään {kind.min}."
             return f"{name}: arvon pitää olla kokonaisluku väliltä {kind.min}–{kind.max}."
         if context.param and isinstance(context.param.type, click.Path):
+            if context.param.type.file_okay:
+                return f"{name}: arvon pitää olla tiedosto, ei kansio."
             return f"{name}: arvon pitää olla kansio, johon on lukuoikeus."
         return f"{name}: {error.message}"
     if "No such command" in error.message:

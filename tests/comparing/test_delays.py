@@ -38,9 +38,15 @@ def test_the_first_promise_the_moves_and_the_way_are_told() -> None:
 @pytest.mark.parametrize(
     ("versions", "told"),
     [
-        ([FIRST, LATER], "alkuperäinen ajankohta syksy 2025, siirretty kerran"),
-        ([FIRST, LATER, LATEST], "alkuperäinen ajankohta syksy 2025, siirretty kahdesti"),
-        ([FIRST, LATER, FIRST, LATER], "alkuperäinen ajankohta syksy 2025, siirretty 3 kertaa"),
+        ([FIRST, LATER], "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kerran"),
+        (
+            [FIRST, LATER, LATEST],
+            "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kahdesti",
+        ),
+        (
+            [FIRST, LATER, FIRST, LATER],
+            "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty 3 kertaa",
+        ),
     ],
 )
 def test_a_delay_is_a_sentence(versions: list[dict[str, Any]], told: str) -> None:

@@ -83,7 +83,7 @@ def test_a_renamed_measure_keeps_its_history_and_its_address_redirects() -> None
     new["toimenpiteet"]["digituki"]["liittyy"] = ["tietoturva"]
 
     assert [
-        "Liittyvä toimenpide: viittaus seuraa tunnuksen vaihtumista.",
+        "Liittyvä toimenpide: viittaus vaihtuu, koska tunnus vaihtuu.",
         "Tunnus vaihtuu: ennen kurssit, nyt tietoturva. Vanha osoite ohjaa uuteen.",
     ] == sorted(sentences(new))
 
@@ -115,7 +115,7 @@ def test_who_came_and_who_left_is_told(parties: list[str] | None, told: list[str
 def test_parties_in_another_order_are_told_as_such() -> None:
     new = content(toimenpiteet__digituki__vastuu=["Tietohallinto", "Kirjasto"])
 
-    assert ["Vastuutahot uudessa järjestyksessä: Tietohallinto ja Kirjasto."] == sentences(new)
+    assert ["Vastuutahot ovat uudessa järjestyksessä: Tietohallinto ja Kirjasto."] == sentences(new)
 
 
 @pytest.mark.parametrize(
@@ -179,7 +179,7 @@ def test_prose_is_told_by_paragraph() -> None:
         changed.text,
         changed.before,
     )
-    assert ("Teksti, uusi 4. kappale.", "Tervetuloa.") == (added.text, added.after)
+    assert ("Teksti, 4. kappale on uusi.", "Tervetuloa.") == (added.text, added.after)
 
 
 def test_levels_parties_and_abbreviations_are_told_too() -> None:
@@ -218,13 +218,13 @@ def test_every_field_of_the_content_has_a_name_in_finnish() -> None:
         ),
         (
             {"syksy 2026": "jatkuva toiminta"},
-            ["Jatkuva toiminta kestää syksyyn 2026, ennen kevääseen 2026."],
+            ["Jatkuva toiminta päättyy myöhemmin: ennen keväällä 2026, nyt syksyllä 2026."],
         ),
         ({"kevät 2025": "käyttöönotto"}, [
-            "Käyttöönotto alkaa keväällä 2025, ennen syksyllä 2025.",
+            "Käyttöönotto alkaa aiemmin: ennen syksyllä 2025, nyt keväällä 2025.",
             "Jää pois: selvitys keväällä 2025.",
         ]),
-        ({"kevät 2025": "päätös"}, ["Keväällä 2025 päätös, ennen selvitys."]),
+        ({"kevät 2025": "päätös"}, ["Keväällä 2025 on päätös, ennen oli selvitys."]),
         ({"syksy 2026": "selvitys"}, ["Lisätään: selvitys syksyllä 2026."]),
         (
             {"syksy 2025": {"sanat": "tauko"}, "syksy 2026": "käyttöönotto"},
@@ -235,7 +235,7 @@ def test_every_field_of_the_content_has_a_name_in_finnish() -> None:
         ),
         (
             {"syksy 2025": {"vaihe": "käyttöönotto", "sanat": "pääkirjasto"}},
-            ["Syksyllä 2025 uusi merkintä ”pääkirjasto”."],
+            ["Syksyllä 2025 on uusi merkintä ”pääkirjasto”."],
         ),
         ({"syksy 2026": {"sanat": "arvio"}}, ["Lisätään: merkintä ”arvio” syksyllä 2026."]),
         ({"kevät 2025": "Selvitys"}, ["Aikataulu: kirjoitusasu muuttuu."]),
@@ -282,7 +282,7 @@ def test_words_that_move_with_their_phase_are_not_told() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (None, {"kevät 2026": "selvitys"}, "Aikataulu tulee tietoon. Selvitys keväällä 2026."),
+        (None, {"kevät 2026": "selvitys"}, "Aikataulu on nyt tiedossa. Selvitys keväällä 2026."),
         (
             {"kevät 2026": "selvitys"},
             None,
@@ -291,14 +291,14 @@ def test_words_that_move_with_their_phase_are_not_told() -> None:
         (
             {},
             {"kevät 2026": "selvitys"},
-            "Aikataulua ei ollut, nyt se on. Selvitys keväällä 2026.",
+            "Aikataulu on uusi. Selvitys keväällä 2026.",
         ),
         (
             {"kevät 2026": "selvitys"},
             {},
             "Aikataulua ei enää ole. Ennen: Selvitys keväällä 2026.",
         ),
-        (None, {}, "Aikataulu tulee tietoon. Aikataulua ei ole."),
+        (None, {}, "Aikataulu on nyt tiedossa. Aikataulua ei ole."),
     ],
 )
 def test_an_unknown_schedule_is_not_an_empty_one(old: Any, new: Any, told: str) -> None:

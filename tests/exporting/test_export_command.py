@@ -42,7 +42,7 @@ def test_an_annex_comes_back_without_changes(run, content):
     code, out, err = run("import", "liite.docx", "--into", "pikku", "--apply", "--yes")
 
     assert (0, "") == (code, err)
-    assert "muuttuu 0" in out
+    assert "muuttuvia 0" in out
     assert before == {path: path.read_bytes() for path in sorted(content.folder.rglob("*.yml"))}
 
 

@@ -194,7 +194,7 @@ def test_an_old_version_says_that_it_is_old_and_leads_to_what_is_in_force():
 def test_a_correction_is_marked_with_its_reason():
     said = words(public("muutosniemi"), "versiot/index.md")
 
-    assert "korjaus (Kirjoitusvirhe saatesanoissa)" in said
+    assert "korjaus: Kirjoitusvirhe saatesanoissa" in said
 
 
 # --- changes -------------------------------------------------------------------------------
@@ -218,7 +218,8 @@ def test_a_measure_tells_how_it_has_changed_and_how_often_it_was_moved():
     said = words(public("muutosniemi"), "toimenpiteet/vuosikurssi.md")
 
     assert (
-        "Alkuperäinen ajankohta syksy 2025, siirretty kerran. Ajankohta on nyt kevät 2026" in said
+        "Alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kerran."
+        " Ajankohta on nyt kevät 2026." in said
     )
     assert "Versio 2025-1, Johtoryhmä 9.12.2025 § 12: muutettu" in said
     assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in said

@@ -56,7 +56,7 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     assert "Versio:     2025-1: Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Julki nyt:  ei mitään\n" in out
     assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
-    assert out.endswith("Julki sivuston vie sama komento ja --apply.\n")
+    assert out.endswith("Vie sivusto julki samalla komennolla ja valinnalla --apply.\n")
     assert not (tmp_path / "www").exists()
 
 

@@ -230,7 +230,7 @@ def _wrong_content(
     if decided is not None and not same_code(decided, approval.code):
         known = [one.name for one in versions.all if same_code(decided, one.approval.code)]
         what = (
-            f"Päätöksen tunniste {decided} on jo hyväksytyn version {listed(known)}."
+            f"Päätöksen tunniste {decided} on jo hyväksytyn version {listed(known)} tunniste."
             if known
             else f"Päätöksen tunniste on {decided}, mutta sisällön tunniste on {approval.code}."
         )
@@ -269,7 +269,8 @@ def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterato
         yield Problem(
             "first-not-whole",
             Place(file),
-            f"Tiekarttaa ei ole hyväksytty, joten sille ei voi tehdä versiota {approval.kind}.",
+            "Tiekarttaa ei ole vielä hyväksytty, joten sen ensimmäinen versio ei voi olla"
+            f" {approval.kind}.",
             "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä).",
         )
 

@@ -198,7 +198,7 @@ def format_problem(form: object, file: str) -> Problem | None:
         return Problem(
             "newer-format",
             Place(file),
-            f"Tiedosto on muotoa {number}, ja tämä ohjelma osaa lukea muodon {FORMAT}.",
+            f"Tiedosto on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {FORMAT}.",
             "Päivitä digitiekartta uudempaan versioon.",
         )
     return None if number == FORMAT else _no_form(file)

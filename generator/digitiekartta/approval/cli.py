@@ -45,7 +45,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, str | None],
     "--body",
     metavar="TOIMIELIN",
     callback=_needed("toimielin: --body, esimerkiksi --body Johtoryhmä"),
-    help="Toimielin, joka päätti, niin kuin se on tiedostossa tiekartta.yml.",
+    help="Päätöksen tehnyt toimielin. Nimi kirjoitetaan niin kuin tiedostossa tiekartta.yml.",
 )
 @click.option(
     "--date",
@@ -69,7 +69,11 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, str | None],
     "--decision", metavar="PÄÄTÖS", help="Kenen päätöksellä korjataan; näytetään asukkaille."
 )
 @click.option("--note", metavar="TEKSTI", help="Huomautus, joka näytetään etusivulla.")
-@click.option("--version", metavar="VERSIO", help="Version nimi; ellei sitä anneta, vuosi-numero.")
+@click.option(
+    "--version",
+    metavar="VERSIO",
+    help="Version nimi. Oletus on vuosi ja juokseva numero, esimerkiksi 2025-1.",
+)
 @click.option(
     "--code",
     metavar="TUNNISTE",
@@ -154,7 +158,7 @@ def approve(
     changes = change_list(proposal.before, proposal.form)
     made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
     click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
-    click.echo("Vie kansio versionhallintaan. Sivuston vie julki komento:")
+    click.echo("Vie kansio versionhallintaan. Vie sivusto sitten julki komennolla:")
     click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
     return OK
 
@@ -164,9 +168,9 @@ def approve(
 @click.argument("target", metavar="[KOHDE]", required=False)
 @click.pass_obj
 def status(project: Project, name: str, target: str | None) -> int:
-    """Kertoo, mikä tiekartasta on hyväksytty, mikä julki ja mitä odottaa.
+    """Kertoo, mikä versio on hyväksytty, mikä on julki ja mikä odottaa päätöstä.
 
-    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain hyväksytystä.
+    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
     """
     from digitiekartta.approval.canonical import canonical, code_of
     from digitiekartta.approval.records import read_versions

@@ -107,7 +107,7 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
             return Problem(
                 "newer-format",
                 Place(file),
-                f"Hyväksyntä on muotoa {said['muoto']}, ja tämä ohjelma osaa lukea muodon"
+                f"Hyväksyntä on muotoa {said['muoto']}, mutta tämä ohjelma osaa lukea vain muodon"
                 f" {FORMAT}.",
                 "Päivitä digitiekartta uudempaan versioon.",
             )

@@ -165,7 +165,7 @@ def _foreign(file: str) -> Problem:
     return Problem(
         "unknown-file",
         Place(file),
-        f"Kansiossa {APPROVED} on vain komennon approve kirjoittamia versioita.",
+        f"Kansiossa {APPROVED} saa olla vain komennon approve kirjoittamia versioita.",
         "Siirrä tiedosto tai kansio pois.",
     )
 

@@ -56,7 +56,7 @@ class Standing:
             yield "Korjattu", self.correction, said
         yield "Versio", None, f"{self.version} (tunniste {self.newest.code})"
         if self.newest.note:
-            yield "Hyväksynnästä", None, self.newest.note
+            yield "Huomautus", None, self.newest.note
 
 
 def standing_of(approvals: Sequence[Approval]) -> Standing:

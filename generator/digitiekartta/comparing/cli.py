@@ -23,8 +23,8 @@ OK, PROBLEMS = 0, 1
     "--from",
     "since",
     metavar="VERSIO",
-    help="Hyväksytty versio, johon verrataan. Oletus on viimeksi hyväksytty, tai vertailtavan"
-    " version edellinen.",
+    help="Hyväksytty versio, johon verrataan. Oletus on viimeksi hyväksytty tai, jos annetaan"
+    " --to, sitä edeltävä.",
 )
 @click.option(
     "--to",

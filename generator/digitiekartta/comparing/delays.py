@@ -38,9 +38,9 @@ class Delay:
 
     @property
     def sentence(self) -> str:
-        """The delay in words: "alkuperäinen ajankohta kevät 2025, siirretty kerran"."""
+        """The delay in words: "alkuperäinen ajankohta oli kevät 2025, ja sitä on siirretty …"."""
         often = _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
-        return f"alkuperäinen ajankohta {self.first}, siirretty {often}"
+        return f"alkuperäinen ajankohta oli {self.first}, ja sitä on siirretty {often}"
 
 
 def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from digitiekartta.comparing.entries import Entry, Pair, What, ended, in_model_order, state_lines
-from digitiekartta.comparing.labels import one
+from digitiekartta.comparing.labels import many, one
 from digitiekartta.comparing.operations import FORMER_IDS, told_apart
 from digitiekartta.comparing.schedules import schedule_changes
 from digitiekartta.comparing.sides import Raw, Side
@@ -114,10 +114,10 @@ def _own_schedule(pair: Pair, before: str, id: str) -> Iterator[Line]:
 def _group_lines(pair: Pair, before: str, id: str) -> Iterator[Line]:
     old, new = pair.old.measures[before], pair.new.measures[id]
     names = [
-        side.group(said).get("otsikko", "ei ryhmää")
+        quoted(group["otsikko"]) if (group := side.group(said)) else "ei ryhmää"
         for side, said in ((pair.old, old), (pair.new, new))
     ]
-    yield Line(f"Ryhmä vaihtuu: ennen {quoted(names[0])}, nyt {quoted(names[1])}.")
+    yield Line(f"Ryhmä vaihtuu: ennen {names[0]}, nyt {names[1]}.")
     told = "aikataulu_puuttuu" in old or "aikataulu_puuttuu" in new
     if not told and "aikataulu" not in {*old, *new}:
         yield from _inherited_schedule(pair, before, id)
@@ -148,7 +148,7 @@ def _cost_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
         elif was is not None and now is not None:
             yield from _changed_cost(was, now)
     if [*before] != [*after] and {*before} == {*after}:
-        yield Line("Kustannusarviot uudessa järjestyksessä.")
+        yield Line("Kustannusarviot ovat uudessa järjestyksessä.")
 
 
 def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
@@ -197,7 +197,7 @@ def _report_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
         if item not in after:
             yield Line(f"Poistetaan raportti, {was['puolivuosi']}: {_report(was)}")
     if [item for item in before if item in after] != [item for item in after if item in before]:
-        yield Line("Raportit uudessa järjestyksessä.")
+        yield Line("Raportit ovat uudessa järjestyksessä.")
 
 
 def _report(report: Raw) -> str:
@@ -219,7 +219,7 @@ def _pointer_lines(pair: Pair, key: str, was: Any, now: Any) -> Iterator[Line]:
     old = [pair.renames.get(id, id) for id in _listed(was)]
     new = _listed(now)
     if old == new:
-        yield Line(f"{sentence_case(one(key))}: viittaus seuraa tunnuksen vaihtumista.")
+        yield Line(f"{sentence_case(one(key))}: viittaus vaihtuu, koska tunnus vaihtuu.")
         return
     fresh = [quoted(pair.new.title(id)) for id in new if id not in old]
     gone = [
@@ -239,7 +239,7 @@ def _pointer_lines(pair: Pair, key: str, was: Any, now: Any) -> Iterator[Line]:
         yield Line(f"Ei enää {verb} {noun[len(gone) > 1]} {listed(gone)}.")
     if not fresh and not gone:
         titles = [quoted(pair.new.title(id)) for id in new]
-        yield from names_lines(one(key), sentence_case(f"{one(key)}"), titles, titles)
+        yield from names_lines(one(key), many(key), titles, titles)
 
 
 def _listed(value: Any) -> list[str]:

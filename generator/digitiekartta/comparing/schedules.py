@@ -29,14 +29,14 @@ def schedule_changes(
         old_period, new_period: The roadmap's own, as in ``schedule_sentence``.
     """
     if old is None and new is not None:
-        return [f"Aikataulu tulee tietoon. {schedule_sentence(new, new_period)}"]
+        return [f"Aikataulu on nyt tiedossa. {schedule_sentence(new, new_period)}"]
     if old is not None and new is None:
         was = schedule_sentence(old, old_period)
         return [f"Aikataulu ei ole enää tiedossa. Ennen: {was}"]
     if old and not new:
         return [f"Aikataulua ei enää ole. Ennen: {schedule_sentence(old, old_period)}"]
     if new and not old:
-        return [f"Aikataulua ei ollut, nyt se on. {schedule_sentence(new, new_period)}"]
+        return [f"Aikataulu on uusi. {schedule_sentence(new, new_period)}"]
     return _moves(old or {}, new or {})
 
 
@@ -113,9 +113,11 @@ def _move(name: str, old: Period, new: Period) -> str:
     if len(old) == len(new):
         return f"{name} siirtyy: ennen {when(old)}, nyt {when(new)}"
     if old.last == new.last:
-        return f"{name} alkaa {new.first.during}, ennen {old.first.during}"
+        comes = "myöhemmin" if new.first > old.first else "aiemmin"
+        return f"{name} alkaa {comes}: ennen {old.first.during}, nyt {new.first.during}"
     if old.first == new.first:
-        return f"{name} kestää {new.last.until}, ennen {old.last.until}"
+        ends = "myöhemmin" if new.last > old.last else "aiemmin"
+        return f"{name} päättyy {ends}: ennen {old.last.during}, nyt {new.last.during}"
     length = "pitenee" if len(new) > len(old) else "lyhenee"
     return f"{name} siirtyy ja {length}: ennen {when(old)}, nyt {when(new)}"
 
@@ -128,7 +130,7 @@ def _replaced(
     went = {run: what for what, run in gone}
     for run, what in went.items():
         if run in came:
-            yield run.first, f"{when(run)} {came[run].name}, ennen {what.name}"
+            yield run.first, f"{when(run)} on {came[run].name}, ennen oli {what.name}"
     for run, what in came.items():
         if run not in went:
             yield run.first, f"lisätään: {what.name} {when(run)}"
@@ -154,6 +156,6 @@ def _words(
         if now is None:
             yield moment, f"{moment.during} ei ole enää merkintää {quoted(was or '')}"
         elif was is None:
-            yield moment, f"{moment.during} uusi merkintä {quoted(now)}"
+            yield moment, f"{moment.during} on uusi merkintä {quoted(now)}"
         else:
-            yield moment, f"{moment.during} merkintä {quoted(now)}, ennen {quoted(was)}"
+            yield moment, f"{moment.during} on merkintä {quoted(now)}, ennen oli {quoted(was)}"

@@ -66,7 +66,7 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
             if i < i2 and j < j2:
                 yield _text_line(f"{label}, {j + 1}. kappale", before[i], after[j], prefix)
             elif j < j2:
-                yield Line(_said(prefix, f"{label}, uusi {j + 1}. kappale."), after=after[j])
+                yield Line(_said(prefix, f"{label}, {j + 1}. kappale on uusi."), after=after[j])
             else:
                 yield Line(_said(prefix, f"{label}, {i + 1}. kappale jää pois."), before=before[i])
     if not told:  # only the lines between the paragraphs differ
@@ -83,9 +83,9 @@ def shown(value: Any) -> str:
 
 
 def details(entry: Mapping[str, Any], without: Sequence[str] = ()) -> str:
-    """Return an entry's fields in one line: "laji toimielin, toimiala Koko kunta"."""
+    """Return an entry's fields in one line: "laji: toimielin; toimiala: Koko kunta"."""
     told = {key: shown(entry[key]).rstrip(".") for key in entry if key not in without}
-    return ", ".join(f"{one(key)} {said}" for key, said in told.items())
+    return "; ".join(f"{one(key)}: {said}" for key, said in told.items())
 
 
 def name_of(item: Item, value: Any) -> str:
@@ -111,7 +111,7 @@ def names_lines(
         label = one_name if len(gone) == 1 else many_names
         yield Line(_said(prefix, f"poistetaan {label} {listed(gone)}."))
     if not gone and not fresh:
-        yield Line(_said(prefix, f"{many_names} uudessa järjestyksessä: {listed(new)}."))
+        yield Line(_said(prefix, f"{many_names} ovat uudessa järjestyksessä: {listed(new)}."))
 
 
 def _lines(label: str, key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
@@ -164,7 +164,7 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
     kept = [item for item in before if item in after]
     if kept != [item for item in after if item in before]:
         order = listed([quoted(names[item]) for item in after])
-        yield Line(_said(prefix, f"{many(key)} uudessa järjestyksessä: {order}."))
+        yield Line(_said(prefix, f"{many(key)} ovat uudessa järjestyksessä: {order}."))
 
 
 def _item_lines(key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
@@ -199,7 +199,9 @@ def _text_line(label: str, old: str | None, new: str | None, prefix: str) -> Lin
 
 
 def _inline(what: str, old: str, new: str, prefix: str) -> Line:
-    text = _ended(f"{what}: ennen {_marked(old)}, nyt {_marked(new)}")
+    plain = _is_plain(old) and _is_plain(new)
+    before, after = (old, new) if plain else (quoted(old), quoted(new))
+    text = _ended(f"{what}: ennen {before}, nyt {after}")
     return Line(_said(prefix, text), only_spelling=same_but_spelling(old, new))
 
 
@@ -217,7 +219,11 @@ def _is_short(text: str) -> bool:
 
 def _marked(text: str) -> str:
     """Return a text in quotation marks where it would melt into the sentence."""
-    return text if re.fullmatch(r"[\w.,:/+−-]*\w", text) else quoted(text)
+    return text if _is_plain(text) else quoted(text)
+
+
+def _is_plain(text: str) -> bool:
+    return re.fullmatch(r"[\w.,:/+−-]*\w", text) is not None
 
 
 def _paragraphs(text: str | None) -> list[str]:

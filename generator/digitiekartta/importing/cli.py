@@ -38,7 +38,7 @@ OK, PROBLEMS, UNREADABLE = 0, 1, 2
     "--phases-file",
     metavar="TIEDOSTO",
     type=click.Path(path_type=Path),
-    help="Tiedosto, jonka jokaisella rivillä on yksi valinnan --phase kaltainen merkitys.",
+    help="Tiedosto, jonka jokaisella rivillä on yksi merkitys kuten valinnassa --phase.",
 )
 @click.option(
     "--into",
@@ -63,7 +63,7 @@ OK, PROBLEMS, UNREADABLE = 0, 1, 2
     "preview_file",
     metavar="TIEDOSTO",
     type=click.Path(path_type=Path),
-    help="Kirjoita HTML-sivu, jolla lähteen taulukot ja niistä ymmärretty ovat rinnakkain.",
+    help="Kirjoita HTML-sivu, jolla ovat rinnakkain lähteen taulukot ja se, mitä luettiin.",
 )
 @click.option(
     "--report",
@@ -73,7 +73,10 @@ OK, PROBLEMS, UNREADABLE = 0, 1, 2
     help="Kirjoita raportti Markdownina myös tähän tiedostoon, esimerkiksi muutospyyntöön.",
 )
 @click.option(
-    "--json", "as_json", is_flag=True, help="Tulosta luettu JSON-muodossa, älä kirjoita mitään."
+    "--json",
+    "as_json",
+    is_flag=True,
+    help="Tulosta JSON-muodossa, mitä luettiin, äläkä kirjoita tiedostoja.",
 )
 @click.pass_obj
 def import_(
@@ -91,8 +94,8 @@ def import_(
 ) -> int:
     """Tuo digitiekartan Word-, Excel-, PowerPoint-, PDF-, OpenDocument- tai CSV-tiedostosta.
 
-    Aikataulun värit luetaan vaiheiksi värien selityksen mukaan. Mitään ei arvata: tuntematon
-    väri, piilotettu rivi ja muu epäselvä kerrotaan.
+    Aikataulun värit luetaan vaiheiksi värien selityksen mukaan. Mitään ei arvata:
+    kaikesta epäselvästä, kuten tuntemattomasta väristä ja piilotetusta rivistä, kerrotaan.
 
     Ehdotus ja raportti kirjoitetaan kansioon build/_tuonti/NIMI. Sisältöä muutetaan vain
     valinnalla --apply, eikä siitä poisteta mitään.
@@ -135,7 +138,7 @@ def _check_name(name: str | None) -> None:
     if name is None:
         raise click.UsageError(
             "Kerro valinnalla --into, mihin tiekarttaan tuodaan, esimerkiksi --into kauhava."
-            " Pelkän luetun saa näkyviin valinnalla --json."
+            " Valinta --json näyttää vain, mitä tiedostosta luettiin."
         )
     if not re.fullmatch(ID_PATTERN, name):
         raise click.UsageError(

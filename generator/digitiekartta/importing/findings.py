@@ -24,7 +24,7 @@ def unknown_colour(name: str, table: str, colour: str, places: Sequence[str]) ->
     return warning(
         "unknown-colour",
         Place(name, field=table),
-        f"Väri {colour} ei ole värien selityksessä. Se on kohdissa {some(places)}.",
+        f"Väriä {colour} ({some(places)}) ei ole värien selityksessä.",
         f'Kerro, mitä väri tarkoittaa, valinnalla --phase "{colour}=vaihe", tai korjaa solun väri'
         " asiakirjaan.",
     )
@@ -35,7 +35,7 @@ def unknown_mark(name: str, table: str, mark: str, places: Sequence[str]) -> Pro
     return warning(
         "unknown-mark",
         Place(name, field=table),
-        f"Merkkiä ”{mark}” ei ole selitetty. Se on kohdissa {some(places)}.",
+        f"Merkkiä ”{mark}” ({some(places)}) ei ole selitetty.",
         f'Kerro, mitä merkki tarkoittaa, valinnalla --phase "{mark}=vaihe".',
     )
 
@@ -85,8 +85,8 @@ def hidden_left_out(name: str, hidden: Sequence[Left]) -> Problem:
     return warning(
         "hidden-left-out",
         Place(name),
-        f"Asiakirjassa piilotettua ei tuotu: {'; '.join(parts)}.",
-        "Jos jokin niistä kuuluu digitiekarttaan, tuo se asiakirjassa näkyviin.",
+        f"Asiakirjan piilotettuja tai poistetuksi merkittyjä kohtia ei tuotu: {'; '.join(parts)}.",
+        "Jos jokin niistä kuuluu digitiekarttaan, palauta se näkyviin asiakirjassa.",
     )
 
 
@@ -117,7 +117,7 @@ def half_year_twice(name: str, table: str, moments: Iterable[str]) -> Problem:
         "half-year-twice",
         Place(name, field=table),
         f"Sama puolivuosi on usean sarakkeen otsikkona: {listed(list(moments))}.",
-        "Tarkista sarakkeiden otsikot. Sarakkeet yhdistettiin, oikeanpuoleinen on voimassa.",
+        "Tarkista sarakkeiden otsikot. Sarakkeet yhdistettiin, ja oikeanpuoleinen jäi voimaan.",
     )
 
 

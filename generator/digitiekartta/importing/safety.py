@@ -120,7 +120,8 @@ def _kind(data: bytes, path: Path) -> Kind | Problem:
         return _unknown(
             path,
             "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista",
-            "Lue asiakirja jostakin näistä: .xlsx, .docx, .pptx, .pdf, .csv, .tsv, .txt.",
+            "Tallenna asiakirja johonkin näistä muodoista: .xlsx, .docx, .pptx, .pdf, .csv, .tsv,"
+            " .txt.",
         )
     return Kind.TEXT
 
@@ -283,7 +284,7 @@ def _entities(path: Path) -> Problem:
         "unsafe-document",
         Place(path.name),
         f"Tiedostossa ”{path.name}” on XML-määrittelyjä (DOCTYPE), joita Office-ohjelmat eivät"
-        " tee. Sitä ei lueta, koska sellaisella voi jumittaa lukijan tai hakea tietoja muualta.",
+        " tee. Sitä ei lueta, koska sellainen voi jumittaa ohjelman tai hakea tietoja muualta.",
         "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se uudelleen.",
     )
 

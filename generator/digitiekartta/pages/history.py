@@ -218,8 +218,8 @@ def version_rows(page: Page, newest_first: Iterable[Chapter]) -> list[list[objec
 
 
 def kind(approval: Approval) -> str:
-    """Return what a record is: "korjaus (kirjoitusvirhe)", "muutosten hyväksyntä" …"""
-    return f"{_KINDS[approval.kind]}{f' ({approval.reason})' if approval.reason else ''}"
+    """Return what a record is: "korjaus: Kirjoitusvirhe", "muutosten hyväksyntä" …"""
+    return f"{_KINDS[approval.kind]}{f': {approval.reason}' if approval.reason else ''}"
 
 
 def _section(page: Page, approval: Approval) -> Markdown:

@@ -60,7 +60,9 @@ class _Destination:
 @click.argument("name", metavar="NIMI")
 @click.argument("target", metavar="KOHDE")
 @click.option(
-    "--apply", is_flag=True, help="Vie sivusto julki. Ilman tätä kerrotaan vain, mitä tehtäisiin."
+    "--apply",
+    is_flag=True,
+    help="Vie sivusto julki. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
 )
 @click.option(
     "--require-audit",
@@ -110,7 +112,8 @@ def publish(
 
     KOHDE on kansio (/srv/www/kunta), kansio palvelimella (kayttaja@palvelin:kansio tai
     ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
-    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mitä muuttuisi; julki vie --apply.
+    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mikä muuttuisi. Julkaisemiseen
+    tarvitaan valinta --apply.
     """
     from digitiekartta.building import in_use, lock_of
 
@@ -131,7 +134,8 @@ def publish(
                 return _refused(problems, PROBLEMS)
             if not apply:
                 click.echo(
-                    "\nMitään ei ole vielä viety. Julki sivuston vie sama komento ja --apply."
+                    "\nMitään ei ole vielä viety. Vie sivusto julki samalla komennolla ja"
+                    " valinnalla --apply."
                 )
                 return OK
             if stopped := destination.publish(folder, release):
@@ -192,9 +196,9 @@ def _show(name: str, target: str, plan: Plan, looked: str) -> None:
     release, live = plan.release, plan.live
     rows = [
         ("Tiekartta", name),
-        ("Versio", f"{release.version}: {release.approval}"),
+        ("Versio", f"{release.version}, {release.approval}"),
         ("Kohde", target),
-        ("Julki nyt", f"{live.version}: {live.approval}" if live else "ei mitään"),
+        ("Julki nyt", f"{live.version}, {live.approval}" if live else "ei mitään"),
         ("Julkaisu", release.name + (" (on jo julki)" if plan.is_live else "")),
         ("Sivuja", str(len(release.pages))),
         ("Uusia", _listed(plan.added)),
@@ -254,8 +258,9 @@ def _reached(target: Target) -> tuple[list[Problem], Manifest | None]:
 def rollback(project: Project, name: str, target: str, version: str | None) -> int:
     """Palauttaa julki aiemman julkaisun sellaisena kuin se oli.
 
-    Ilman versiota palautetaan julki olevaa edeltänyt. Versiot kertoo komento status.
-    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman version.
+    Ilman versiota palautetaan se, joka oli julki ennen nykyistä. Komento status kertoo versiot.
+    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman
+    hyväksytyn version.
     """
     if target.endswith(".zip"):
         raise click.UsageError("Zip-tiedostossa on vain yksi julkaisu: tee aiempi uudelleen.")
@@ -274,7 +279,7 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
     """
     if text.endswith(".zip"):
         live = live_in(Path(text))
-        click.echo(f"Zip-tiedostossa: {live.version}: {live.approval}" if live else "Ei julkaisua.")
+        click.echo(f"Zip-tiedostossa: {live.version}, {live.approval}" if live else "Ei julkaisua.")
         return OK
     target = _target(project, name, text)
     try:
@@ -289,7 +294,7 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
     if released is None:
         click.echo(f"Julki kohteessa {target.where}: ei mitään.")
     else:
-        told = f"{released.manifest.version}: {released.manifest.approval}"
+        told = f"{released.manifest.version}, {released.manifest.approval}"
         click.echo(f"Julki kohteessa {target.where}: {told} ({released.name})")
         click.echo(f"Tallessa: {', '.join(published)}")
     if lost and released:

@@ -121,7 +121,7 @@ def earlier(target: Target, version: str | None) -> Release:
                 Place(target.where),
                 f"Julkaisua ”{version}” ei ole kohteessa."
                 if version
-                else "Kohteessa ei ole julkaisua, johon palata.",
+                else "Kohteessa ei ole julkaisua, johon voisi palata.",
                 f"Kohteen julkaisut ovat: {there}.",
             )
         )
@@ -133,8 +133,8 @@ def damaged(target: Target, release: Release, lost: tuple[str, ...]) -> Problem:
     return Problem(
         "release-damaged",
         Place(f"{target.where}/{release.folder}"),
-        f"Julkaisussa {release.name} on {len(lost)} tiedostoa, jotka eivät ole sellaisia kuin ne"
-        f" julkaistiin, esimerkiksi ”{lost[0]}”.",
+        f"Julkaisun {release.name} tiedostoja on muutettu tai poistettu ({len(lost)} kpl),"
+        f" esimerkiksi ”{lost[0]}”.",
         "Julkaise versio uudelleen komennolla digitiekartta publish.",
     )
 

@@ -195,8 +195,8 @@ class RemoteStore:
             Problem(
                 "target-unreachable",
                 Place(self.where),
-                f"Palvelin ei tehnyt, mitä pyydettiin: ”{told}”",
-                f"Kokeile, että yhteys toimii ilman salasanaa: ssh {self.host}. Julki oleva"
+                f"Palvelin ei tehnyt, mitä pyydettiin: ”{told}”.",
+                f"Kokeile, toimiiko yhteys ilman salasanaa: ssh {self.host}. Julki oleva"
                 " sivusto on ennallaan.",
             )
         )

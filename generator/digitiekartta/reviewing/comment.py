@@ -37,7 +37,8 @@ def _told(review: Review) -> Iterator[str]:
     if review.problems:
         yield "\n".join(f"- {_problem(one)}" for one in review.problems[:_PROBLEMS])
     if len(review.problems) > _PROBLEMS:
-        yield f"Lisäksi {len(review.problems) - _PROBLEMS} muuta: ne kertoo tarkistuksen tuloste."
+        more = len(review.problems) - _PROBLEMS
+        yield f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki."
     for approval in review.fresh:
         yield (
             f"**Uusi hyväksytty versio {text(approval.version)}** ({approval.kind}):"

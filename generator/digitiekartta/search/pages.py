@@ -120,7 +120,7 @@ def _sections(site: Site) -> Iterator[SearchPage]:
             ("Lähtö- ja tavoitetasot", paths.LEVELS, True, [levels.introduction, *names])
         )
     if site.history:
-        said = ["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot sellaisina kuin ne ovat."]
+        said = ["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."]
         sections.append(("Muutokset", paths.CHANGES, True, said))
     texts = [_plain(roadmap.texts[stem].markdown) for stem in settings.texts]
     bodies = [f"{body.name} {body.body_task or ''}".strip() + "." for body in settings.bodies]

@@ -38,7 +38,7 @@ def test_sums_that_do_not_add_up_say_why(town):
 def test_rows_that_nothing_accounts_for_are_told(town):
     told = terminal(town, document(goal("Tieto", {None: [A]}), rows=()))
 
-    assert "Taulukoissa on 1 rivi, mutta selvitys on vain 0 rivistä." in told
+    assert "Taulukoissa on 1 rivi, mutta raportissa on 0." in told
 
 
 def test_a_lost_schedule_is_said_in_words(town):
@@ -57,7 +57,7 @@ def test_changes_are_told_field_by_field_before_and_after(town):
     assert "sahkoinen-arkisto | kevät 2025 | selvitys | (tyhjä)" in told
     assert "sahkoinen-arkisto | syksy 2025 | (tyhjä) | selvitys" in told
     assert "sahkoinen-arkisto | lisatiedot | (tyhjä) | uusi" in told
-    assert "uusia 1, muuttuu 1, ennallaan 0, yhteensä 2" in told
+    assert "uusia 1, muuttuvia 1, ennallaan 0, yhteensä 2" in told
     assert "kauppa: Kauppa" in told
 
 

@@ -469,8 +469,8 @@ class _Making:
                         _place(row.measure.source),
                         f"Solua ”{' '.join(cell.split())}” ({key}) ei jaettu, koska ei ole varmaa,"
                         " montako nimeä siinä on.",
-                        "Jos siinä on monta, jaa se toimenpiteen tiedostossa omille riveilleen ja"
-                        " lisää nimet luetteloon. Seuraava tuonti muistaa jaon.",
+                        "Jos nimiä on monta, jaa ne toimenpiteen tiedostossa omille riveilleen ja"
+                        " lisää ne luetteloon. Seuraava tuonti muistaa jaon.",
                     )
                 )
 

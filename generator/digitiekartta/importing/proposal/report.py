@@ -86,12 +86,11 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Part]:
 
 def _about(document: Document) -> str:
     goals = len(document.goals)
-    phases = ", ".join(phase.label for phase in document.phases) or "ei selitetty"
+    names = ", ".join(phase.label for phase in document.phases)
+    phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
-    told = (
-        f"{document.name}: {counted(goals, 'tavoite', 'tavoitetta')}, vaiheet {phases}, {period}."
-    )
+    told = f"{document.name}: {counted(goals, 'tavoite', 'tavoitetta')}; {phases}; {period}."
     if document.schedule_known:
         return told
     return f"{told} {COLOURS_LOST if moments else 'Lähteessä ei ole puolivuosien aikataulua.'}"
@@ -102,13 +101,15 @@ def _sums(proposal: Proposal, counts: Counter[Status]) -> list[str]:
     told = sum(counts[status] for status in (Status.NEW, Status.CHANGED, Status.SAME))
     lines = [
         f"Toimenpiteitä lähteessä: {read}",
-        f"uusia {counts[Status.NEW]}, muuttuu {counts[Status.CHANGED]},"
+        f"uusia {counts[Status.NEW]}, muuttuvia {counts[Status.CHANGED]},"
         f" ennallaan {counts[Status.SAME]}, yhteensä {told}",
     ]
     if told != read:
         lines.append("Luvut eivät täsmää: jokin toimenpide on laskettu kahdesti tai jäänyt pois.")
     if counts[Status.MISSING]:
-        lines.append(f"Sisällössä mutta ei lähteessä: {counts[Status.MISSING]} (jätetään)")
+        lines.append(
+            f"Sisällössä mutta ei lähteessä: {counts[Status.MISSING]} (jätetään sisältöön)"
+        )
     lines.append(f"Tiedostoja kirjoitetaan: {len(proposal.files)}")
     return lines
 
@@ -122,8 +123,8 @@ def _rows(document: Document) -> Iterator[Part]:
     yield f"{document.name}: {', '.join(told)}; yhteensä {total}."
     if visible != lines:
         yield (
-            f"Taulukoissa on {counted(lines, 'rivi', 'riviä')}, mutta selvitys on vain"
-            f" {visible} rivistä. Vertaa lähteeseen esikatselussa."
+            f"Taulukoissa on {counted(lines, 'rivi', 'riviä')}, mutta raportissa on"
+            f" {visible}. Vertaa lähteeseen esikatselussa."
         )
     measures = sum(1 for _ in document.measures())
     if counts[RowKind.MEASURE] != measures:

@@ -322,7 +322,7 @@ def _too_many_pages(path: Path, pages: int) -> Problem:
     return Problem(
         "document-too-large",
         Place(path.name),
-        f"Tiedostossa ”{path.name}” on {pages} sivua; enintään {MAX_PAGES} luetaan.",
+        f"Tiedostossa ”{path.name}” on {pages} sivua, mutta niitä luetaan enintään {MAX_PAGES}.",
         "Tallenna toimenpidetaulukoiden sivut omaksi PDF-tiedostokseen.",
     )
 
