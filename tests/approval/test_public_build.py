@@ -185,3 +185,12 @@ def test_the_public_list_of_roadmaps_names_no_draft(approved):
     listing = (approved.root / "site/index.html").read_text()
     assert 'href="pikku/"' in listing
     assert "aapa" not in listing
+
+
+def test_search_engines_are_told_of_the_pages_of_today_only(approved):
+    approved.run("build", "pikku", "--public", "--site-url", "https://www.pikku.example/")
+    sitemap = (approved.root / "site/pikku/sitemap.xml").read_text()
+
+    assert "<loc>https://www.pikku.example/pikku/toimenpiteet/kurssit/</loc>" in sitemap
+    assert (approved.root / "site/pikku/versiot/2026-1/index.html").exists()
+    assert "/versiot/20" not in sitemap
