@@ -191,7 +191,7 @@ def test_levels_parties_and_abbreviations_are_told_too() -> None:
         "Näkökulma ”Osaaminen”: lähtötaso muuttuu: ennen 2, nyt 2,5.",
         "Lisätään vastuutaho ”Johtoryhmä”.",
         "”Kirjasto”: lisätään laji: yksikkö.",
-        "DVV muuttuu: ennen ”Digi- ja väestötietovirasto”, nyt Digivirasto.",
+        "DVV muuttuu: ennen ”Digi- ja väestötietovirasto”, nyt ”Digivirasto”.",
     ] == sentences(new)
 
 
