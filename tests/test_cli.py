@@ -121,6 +121,8 @@ def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
         (["serve", "--port", "a"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
         (["serve", "--port", "0"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
         (["serve", "a", "b"], "Komennossa on liikaa sanoja."),
+        (["audit", "--deep", "a", "site"], "--deep: arvon pitää olla kokonaisluku, vähintään 0."),
+        (["changes", "pikku", "--output", "."], "--output: arvon pitää olla tiedosto, ei kansio."),
         (["--root", "mkdocs.yml", "check"], "--root: arvon pitää olla kansio"),
         (["--root", "/", "check"], "/ ei ole digitiekartan projekti"),
     ],
