@@ -245,7 +245,7 @@ def test_a_year_from_two_edits_to_a_decision_a_site_a_correction_and_back(origin
     told = communications.publish(target)
     autumn = site.bytes()
 
-    assert "Julki nyt:  2024-1: Kunnanhallitus 9.12.2024 § 5\n" in told
+    assert "Julki nyt:  2024-1, Kunnanhallitus 9.12.2024 § 5\n" in told
     assert site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
     assert "käyttöönotto keväällä 2026" in site.page("toimenpiteet/kurssit")
     assert "Alkuperäinen ajankohta" in site.page("toimenpiteet/kurssit")

@@ -53,7 +53,7 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     code, out, err = town.run("publish", "pikku", str(tmp_path / "www"))
 
     assert (0, "") == (code, err)
-    assert "Versio:     2025-1: Kunnanhallitus 9.12.2025 § 41\n" in out
+    assert "Versio:     2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Julki nyt:  ei mitään\n" in out
     assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
     assert out.endswith("Vie sivusto julki samalla komennolla ja valinnalla --apply.\n")
