@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 
 import pytest
-from mutations import Mutation
+from mutations import Mutation, codes_seen
 from small_site import PAGE
 
 from digitiekartta.audit import states
@@ -16,7 +15,7 @@ from digitiekartta.audit.browser import Browser
 from digitiekartta.audit.document import HtmlPage
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import axe, axe_texts
-from digitiekartta.audit.run import audit, look_at
+from digitiekartta.audit.run import audit
 from digitiekartta.audit.server import serving
 from digitiekartta.problems import Problem
 
@@ -179,15 +178,7 @@ def prepare(site: Path, mutation: Mutation) -> None:
 
 def look(browser: Browser, site: Path, names: Collection[str]) -> list[str]:
     """Return the codes found on the front page in some states, each once."""
-    page = SitePage.of(HtmlPage.read(site, HTML), 0)
-    wanted = [state for state in states.STATES if state.name in names]
-    codes: dict[str, str] = {}
-    browser.memory.clear()  # each test has a site of its own
-    with serving(site) as address:
-        for group in states.loadings(wanted):
-            for _, finding in look_at(browser, address, page, group, Counter()):
-                codes[finding.rule.code] = finding.message
-    return list(codes)
+    return codes_seen(browser, site, HTML, names)
 
 
 def test_every_rule_is_proved_by_a_fault():

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from mutations import Mutation, survivors
+from mutations import Mutation, is_noticed
 
 from digitiekartta import building
 from digitiekartta.audit.browser import find_chromium
@@ -40,13 +40,14 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
-    report = audit(site, max_pages=10, deep=2)
+    report = audit(site, max_pages=8, deep=1)
 
     assert as_text([]) == as_text(report.problems)
 
 
 # --- cures of the theme ----------------------------------------------------------------------
 
+PAGE = "tavoitteet/palvelut/index.html"
 PAGES, STYLE = "**/*.html", "assets/stylesheets/digitiekartta.css"
 PARTS = "assets/stylesheets/komponentit.css"
 BUTTONS, SEARCH = "assets/javascripts/digitiekartta.js", "assets/javascripts/haku.js"
@@ -125,17 +126,20 @@ CURES = [
 
 @pytest.fixture(scope="module")
 def spread(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of four pages: the front page, a goal, the search and the statement."""
+    """Return a site of three pages: the front page, a goal and the search."""
     folder = tmp_path_factory.mktemp("otos") / "site"
-    pages = ["index.html", "tavoitteet/palvelut/index.html", "haku/index.html"]
-    pages += ["saavutettavuusseloste/index.html"]
     shutil.copytree(site / "assets", folder / "assets")
-    for file in (*pages, *(path.name for path in site.glob("*.json"))):
+    for file in (
+        "index.html",
+        PAGE,
+        "haku/index.html",
+        *(path.name for path in site.glob("*.json")),
+    ):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(site / file, folder / file)
     return folder
 
 
 @pytest.mark.parametrize("cure", CURES, ids=str)
-def test_a_cure_that_is_taken_away_is_missed(spread, cure):
-    assert [] == survivors(spread, [cure])
+def test_a_cure_that_is_taken_away_is_missed(browser, spread, cure):
+    assert is_noticed(browser, spread, cure, PAGE)
