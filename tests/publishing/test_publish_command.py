@@ -209,7 +209,7 @@ def test_status_tells_what_is_live_and_what_waits(here, tmp_path):
     town, target = here
     code, out, _ = town.run("status", "pikku", str(target))
     assert 0 == code
-    assert "2026-1: Kunnanhallitus 9.6.2026 § 41 (2026-1-" in out
+    assert "2026-1, Kunnanhallitus 9.6.2026 § 41 (2026-1-" in out
     assert "Julki olevat tiedostot ovat sellaisia kuin ne julkaistiin." in out
     assert "Julkaisemista odottaa" not in out
 
