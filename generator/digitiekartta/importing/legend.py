@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.colours import RGB
-from digitiekartta.importing.colour import alike, difference, is_white, meaning
-from digitiekartta.importing.grid import Cell, Label, Line
+from digitiekartta.importing.colour import alike, is_white, meaning
+from digitiekartta.importing.grid import Label, Line
 from digitiekartta.importing.periods import read_moment
 from digitiekartta.importing.words import folded, joined_label, letters
 
@@ -187,20 +187,3 @@ def is_label(text: str) -> bool:
 def label_run(labels: Iterable[Label]) -> list[Entry]:
     """Return coloured words outside tables as a run of possible entries."""
     return [entry_of(label.text, label.colour) for label in labels]
-
-
-def used_colours(cells: Iterable[tuple[Cell, RGB | None]]) -> list[RGB]:
-    """Return the colours of schedule cells that are not their row's own.
-
-    Args:
-        cells: Each schedule cell with the colour of its row's first cell.
-    """
-    return list(
-        dict.fromkeys(
-            cell.colour
-            for cell, row in cells
-            if cell.colour is not None
-            and not is_white(cell.colour)
-            and (row is None or is_white(row) or difference(cell.colour, row) >= 3)
-        )
-    )
