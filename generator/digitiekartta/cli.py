@@ -17,7 +17,16 @@ import click
 from digitiekartta import __version__
 from digitiekartta.approval.cli import approve, status
 from digitiekartta.audit.cli import audit
-from digitiekartta.command import FinnishCommand, FinnishGroup, day_if_given, run
+from digitiekartta.command import (
+    OK,
+    PROBLEMS,
+    REFUSED,
+    FinnishCommand,
+    FinnishGroup,
+    choose,
+    day_if_given,
+    run,
+)
 from digitiekartta.command import today as today_by_clock
 from digitiekartta.comparing.cli import changes
 from digitiekartta.exporting.cli import export
@@ -32,8 +41,6 @@ from digitiekartta.reviewing.cli import review
 if TYPE_CHECKING:
     from digitiekartta.building import Outcome
     from digitiekartta.roadmap import Roadmap
-
-OK, PROBLEMS, REFUSED = 0, 1, 3
 
 
 def main() -> None:
@@ -150,7 +157,7 @@ def check(
     from digitiekartta.checking.whole import check_whole
 
     found: list[Problem] = []
-    for name in _chosen(project, names):
+    for name in choose(project, names):
         checked = check_whole(project.content, name, today)
         found += checked.problems
         if checked.roadmap and abbreviations:
@@ -182,7 +189,7 @@ def pages(
 
     options = Options(given_day or today_by_clock(), draft=not public, site_url=site_url)
     outcomes = []
-    for name in _chosen(project, names):
+    for name in choose(project, names):
         try:
             with locked(lock_of(project, name)):
                 outcome = make_pages(project, name, options, on_approval_day=given_day is None)
@@ -238,7 +245,7 @@ def build(
     """
     from digitiekartta import building
 
-    chosen = _chosen(project, names)
+    chosen = choose(project, names)
     started = time.monotonic()
 
     def progress(name: str, done: str) -> None:
@@ -292,7 +299,7 @@ def serve(project: Project, name: str | None, port: int, components: bool, today
     """
     from digitiekartta.serving import serve as serve_site
 
-    [chosen, *_] = _chosen(project, [name] if name else [])
+    [chosen, *_] = choose(project, [name] if name else [])
     options = Options(today, components=components)
     serve_site(project, chosen, options, port=port, say=click.echo)
     return OK
@@ -314,7 +321,7 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
 
     problems: list[Problem] = []
     changed: list[str] = []
-    for name in _chosen(project, names):
+    for name in choose(project, names):
         result = format_roadmap(project.content, name, write=not only_check)
         problems += result.problems
         changed += result.changed
@@ -359,13 +366,6 @@ commands.add_command(server_config)
 
 
 # --- shared endings --------------------------------------------------------------------------
-
-
-def _chosen(project: Project, names: Sequence[str]) -> list[str]:
-    chosen, problems = project.choose(names)
-    if problems:
-        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
-    return chosen
 
 
 def _ended(outcomes: Sequence[Outcome]) -> int:

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import click
 
+from digitiekartta.files import write_whole
 from digitiekartta.problems import nearest
+from digitiekartta.project import Project
 from digitiekartta.reading.source import reason
 from digitiekartta.values import read_date
 
-MISUSE, OUR_MISTAKE = 2, 70
-"""Exit codes: misuse of the command, and a fault in the program itself (sysexits' EX_SOFTWARE)."""
+OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
+"""Exit codes: fine, problems found, misuse of the command or unreadable input, refused (not
+approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
 
 
 class _Finnish(click.Command):
@@ -88,6 +93,41 @@ def day_if_given(
             f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
         )
     return found
+
+
+def choose(project: Project, names: Sequence[str]) -> list[str]:
+    """Return the roadmaps that a person named, all when none was.
+
+    Raises:
+        click.UsageError: There is no such roadmap, or none at all.
+    """
+    chosen, problems = project.choose(names)
+    if problems:
+        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+    return chosen
+
+
+def choose_one(project: Project, name: str) -> str:
+    """Return the roadmap that a person named.
+
+    Raises:
+        click.UsageError: There is no such roadmap.
+    """
+    return choose(project, [name])[0]
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Put what a person asked for into a file, whole or not at all.
+
+    Raises:
+        click.UsageError: The file cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.UsageError(
+            f"Tiedostoa {path} ei voi kirjoittaa. Tarkista kansio ja sen oikeudet."
+        ) from error
 
 
 def run(group: click.Group) -> int:

@@ -11,14 +11,12 @@ import click
 
 from digitiekartta.approval.approving import Decision, Proposal, freeze, propose
 from digitiekartta.approval.record import KINDS, Kind, record_bytes
-from digitiekartta.command import FinnishCommand, today
+from digitiekartta.command import OK, PROBLEMS, REFUSED, FinnishCommand, choose_one, today
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.text import counted
 from digitiekartta.values import date_text, read_date
-
-OK, PROBLEMS, REFUSED = 0, 1, 3
 
 
 def _decided_on(context: click.Context, parameter: click.Parameter, value: str) -> date:
@@ -118,7 +116,7 @@ def approve(
     from digitiekartta.comparing import change_list
     from digitiekartta.reading.folder import APPROVED
 
-    chosen = _one(project, name)
+    chosen = choose_one(project, name)
     versions = read_versions(project.content, chosen)
     if not versions.intact:
         return _refuse("Aiemmat hyväksynnät eivät ole kunnossa.", versions.problems)
@@ -179,7 +177,7 @@ def status(project: Project, name: str, target: str | None) -> int:
     from digitiekartta.comparing import compare
     from digitiekartta.publishing.cli import tell_live
 
-    chosen = _one(project, name)
+    chosen = choose_one(project, name)
     versions = read_versions(project.content, chosen)
     newest = versions.newest
     if not versions.intact:
@@ -213,13 +211,6 @@ def status(project: Project, name: str, target: str | None) -> int:
 
 
 # --- what is shown and asked ------------------------------------------------------------------
-
-
-def _one(project: Project, name: str) -> str:
-    chosen, problems = project.choose([name])
-    if problems:
-        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
-    return chosen[0]
 
 
 def _show(name: str, proposal: Proposal) -> None:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from digitiekartta.command import FinnishCommand
+from digitiekartta.command import MISUSE, OK, PROBLEMS, FinnishCommand, today
 from digitiekartta.problems import FORMATS
 
 if TYPE_CHECKING:
     from .report import Report
     from .run import Progress
-
-OK, PROBLEMS, MISUSE = 0, 1, 2
 
 
 def _states(
@@ -120,7 +116,7 @@ def audit(
         return MISUSE
     click.echo(_closing(report), err=True)
     if report_file is not None:
-        report_file.write_text(report.to_json(_today()), encoding="utf-8")
+        report_file.write_text(report.to_json(today()), encoding="utf-8")
     return OK if report.passed and not (strict and problems) else PROBLEMS
 
 
@@ -140,8 +136,3 @@ def _closing(report: Report) -> str:
     if left:
         text += f" Ihmisen katsottavaksi jää {left} kohtaa, joista ohjelma ei voinut päättää."
     return text
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from digitiekartta.command import FinnishCommand
+from digitiekartta.command import OK, PROBLEMS, FinnishCommand, choose_one, write_output
 from digitiekartta.problems import as_text, in_order
 from digitiekartta.project import Project
 
 FORMATS = ("text", "markdown", "html", "docx", "json")
-OK, PROBLEMS = 0, 1
 
 
 @click.command(cls=FinnishCommand)
@@ -63,7 +59,7 @@ def changes(
     from digitiekartta.comparing.formats import written
     from digitiekartta.comparing.reporting import Unreadable, report
 
-    chosen = _one(project, name)
+    chosen = choose_one(project, name)
     try:
         comparison, frame = report(project.content, chosen, since, until)
     except Unreadable as error:
@@ -76,31 +72,6 @@ def changes(
     if output is None:
         click.echo(data.decode(), nl=False)
     else:
-        write_whole(output, data)
+        write_output(output, data)
         click.echo(f"Kirjoitettu: {output}")
     return OK
-
-
-def _one(project: Project, name: str) -> str:
-    chosen, problems = project.choose([name])
-    if problems:
-        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
-    return chosen[0]
-
-
-def write_whole(target: Path, data: bytes) -> None:
-    """Put the data into a file whole or not at all."""
-    temporary: str | None = None
-    try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, target)
-    except OSError as error:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
-        raise click.UsageError(
-            f"Tiedostoa {target} ei voi kirjoittaa. Tarkista kansio ja sen oikeudet."
-        ) from error

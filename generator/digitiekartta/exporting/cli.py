@@ -6,13 +6,11 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.command import FinnishCommand
-from digitiekartta.files import write_whole
+from digitiekartta.command import OK, PROBLEMS, FinnishCommand, choose_one, write_output
 from digitiekartta.problems import as_text, errors_in
 from digitiekartta.project import Project
 from digitiekartta.roadmap import Roadmap
 
-_OK, _PROBLEMS = 0, 1
 _file = click.Path(path_type=Path)
 
 
@@ -53,22 +51,19 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
             raise click.UsageError(
                 f"Liitteen {path} pääte ei kelpaa. Anna nimi, jonka lopussa on .xlsx tai .docx."
             )
-    chosen, unknown = project.choose([name])
-    if unknown:
-        raise click.UsageError(f"{unknown[0].message} {unknown[0].remedy}")
-    reading = read_and_check(project.content, chosen[0])
+    reading = read_and_check(project.content, choose_one(project, name))
     if reading.roadmap is None or errors_in(reading.problems):
         click.echo(as_text(errors_in(reading.problems)), nl=False, err=True)
-        return _PROBLEMS
+        return PROBLEMS
     files = {path: _annex(reading.roadmap, path) for path in annexes}
     if table is not None:
         from digitiekartta.exporting.rows import csv
 
         files[table] = csv(reading.roadmap)
     for path, data in files.items():
-        write_whole(path, data)
+        write_output(path, data)
         click.echo(f"Kirjoitettu: {path}")
-    return _OK
+    return OK
 
 
 def _annex(roadmap: Roadmap, path: Path) -> bytes:

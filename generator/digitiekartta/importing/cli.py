@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from digitiekartta.command import FinnishCommand
-from digitiekartta.files import write_whole
+from digitiekartta.command import MISUSE, OK, PROBLEMS, FinnishCommand, write_output
 from digitiekartta.problems import as_text, errors_in, in_order
 from digitiekartta.project import Project
 from digitiekartta.text import slug
@@ -18,8 +17,6 @@ from digitiekartta.values import ID_PATTERN
 
 if TYPE_CHECKING:
     from digitiekartta.importing.neutral import Document
-
-OK, PROBLEMS, UNREADABLE = 0, 1, 2
 
 
 @click.command(cls=FinnishCommand, name="import")
@@ -113,7 +110,7 @@ def import_(
     refused = [problem for one in read if isinstance(one, list) for problem in one]
     if refused:
         click.echo(as_text(in_order(refused)), nl=False, err=True)
-        return UNREADABLE
+        return MISUSE
     documents = [one for one in read if isinstance(one, Document)]
     if name is not None and not as_json:
         return _propose(
@@ -172,9 +169,9 @@ def _propose(
     proposal, checked = prepared.proposal, prepared.checked
     click.echo(terminal_report(proposal, checked), nl=False)
     if report_file is not None:
-        write_whole(report_file, markdown_report(proposal, checked).encode())
+        write_output(report_file, markdown_report(proposal, checked).encode())
     if preview_file is not None:
-        write_whole(preview_file, preview(proposal).encode())
+        write_output(preview_file, preview(proposal).encode())
     folder = prepared.folder.relative_to(project.root).as_posix()
     click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")
     if errors_in([*proposal.doubts, *checked]):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from digitiekartta.command import FinnishCommand, day_if_given
+from digitiekartta.command import OK, PROBLEMS, REFUSED, FinnishCommand, choose_one, day_if_given
 from digitiekartta.locking import Locked, locked
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
@@ -31,8 +31,6 @@ from .target import Target
 
 if TYPE_CHECKING:
     from digitiekartta.audit.run import Progress
-
-OK, PROBLEMS, REFUSED = 0, 1, 3
 
 #: How many addresses of a kind the plan names.
 _NAMED = 5
@@ -117,7 +115,7 @@ def publish(
     """
     from digitiekartta.building import in_use, lock_of
 
-    chosen = _one(project, name)
+    chosen = choose_one(project, name)
     address = _address(site_url)
     destination = _destination(project, chosen, target, method=method, keep=keep)
     click.echo(f"Tehdään tiekartan {chosen} julkinen sivusto.")
@@ -264,7 +262,7 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
     """
     if target.endswith(".zip"):
         raise click.UsageError("Zip-tiedostossa on vain yksi julkaisu: tee aiempi uudelleen.")
-    where = _target(project, _one(project, name), target)
+    where = _target(project, choose_one(project, name), target)
     stopped = roll_back(where, version, said=_say)
     return _refused(stopped, PROBLEMS) if stopped else OK
 
@@ -366,13 +364,6 @@ def _refuse_sources(project: Project, place: Path) -> None:
         raise click.UsageError(
             f"Kohde {place} on projektin omissa kansioissa. Anna kohteeksi jokin muu kansio."
         )
-
-
-def _one(project: Project, name: str) -> str:
-    chosen, problems = project.choose([name])
-    if problems:
-        raise click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
-    return chosen[0]
 
 
 def _address(site_url: str | None) -> str | None:

@@ -8,12 +8,10 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.command import FinnishCommand, day_if_given, today
+from digitiekartta.command import OK, PROBLEMS, FinnishCommand, day_if_given, today, write_output
 from digitiekartta.problems import errors_in
 from digitiekartta.project import Project
 from digitiekartta.text import listed
-
-OK, PROBLEMS = 0, 1
 
 
 @click.command(cls=FinnishCommand)
@@ -50,7 +48,6 @@ def review(
     Yhteenveto on Markdownia, ja palvelu voi liittää sen muutospyynnön kommentiksi. Myös se
     huomataan, jos hyväksyttyä versiota on muutettu tai se on poistettu.
     """
-    from digitiekartta.comparing.cli import write_whole
     from digitiekartta.reviewing.comment import comment
     from digitiekartta.reviewing.review import review as reviewed
 
@@ -70,6 +67,6 @@ def review(
     if output is None:
         click.echo(told, nl=False)
     else:
-        write_whole(output, told.encode())
+        write_output(output, told.encode())
         click.echo(f"Kirjoitettu: {output}")
     return PROBLEMS if any(errors_in(one.problems) for one in reviews) else OK
