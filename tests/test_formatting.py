@@ -11,7 +11,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import BaseModel
 
-from digitiekartta import formatting
 from digitiekartta.formatting import (
     comments,
     format_entry,
@@ -467,7 +466,7 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing_behind(
     def refuse(source: str, target: Path) -> None:
         raise PermissionError(target)
 
-    monkeypatch.setattr(formatting.os, "replace", refuse)
+    monkeypatch.setattr(os, "replace", refuse)
     before = bytes_of(content)
     done = format_roadmap(content, "kunta", write=True)
 

@@ -1,8 +1,9 @@
-"""A file that a person asked for: written as a whole, or not at all."""
+"""A file that people keep: written as a whole, or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,8 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes) -> None:
     """Put data into a file in one step; what was there before stays until it is all written.
 
+    A file that was there keeps its mode.
+
     Raises:
         OSError: The folder does not exist, or there is no room or no right to write.
     """
@@ -18,9 +21,12 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(temporary, 0o666 & ~mask)  # as any new file; the temporary one is private
+        if path.exists():
+            shutil.copymode(path, temporary)
+        else:
+            mask = os.umask(0)
+            os.umask(mask)
+            os.chmod(temporary, 0o666 & ~mask)  # as any new file; the temporary one is private
         os.replace(temporary, path)
     except BaseException:
         with suppress(OSError):

@@ -11,13 +11,9 @@ into escapes and leaves U+2028, which its own parser takes for a line break, unq
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,6 +21,7 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, RootModel
 
+from digitiekartta.files import write_whole
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.problems import Place, Problem, errors_in, in_order, warning
 from digitiekartta.reading.folder import content_files, kind_of
@@ -117,18 +114,9 @@ def _format_file(path: Path, relative: str, file: str, folder: Path) -> Formatte
 
 def _replace(path: Path, data: bytes, file: str) -> Problem | None:
     """Put the data in the file's place in one step, so that no reader sees half of it."""
-    target = path.resolve()  # a link within the folder stays a link
-    temporary: str | None = None
     try:
-        handle, temporary = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=target.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        shutil.copymode(target, temporary)
-        os.replace(temporary, target)
+        write_whole(path.resolve(), data)  # a link within the folder stays a link
     except OSError:
-        if temporary is not None:
-            with suppress(OSError):
-                os.unlink(temporary)
         return Problem(
             "unwritable-file",
             Place(file),
