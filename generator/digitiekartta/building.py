@@ -164,7 +164,7 @@ def _build_one(
 ) -> Outcome:
     name = made.name
     if made.plan is None:
-        what = "sisällössä on virheitä" if not made.refused else "hyväksyttyä versiota ei ole"
+        what = "sisällössä on virheitä" if not made.refused else "ehjää hyväksyttyä versiota ei ole"
         progress(name, f"{what}, sivustoa ei tehty")
         return made
     progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
