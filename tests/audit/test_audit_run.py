@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 from mutations import Mutation, is_noticed
 from small_site import write_small_site
 
+from digitiekartta import cli
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.cli import audit as command
 from digitiekartta.audit.pages import SitePage, choose
@@ -200,6 +201,15 @@ def test_the_command_tells_problems_and_writes_a_report(site, tmp_path, monkeypa
     assert "[a11y-table-no-scope]" in result.stdout
     assert "1 virhe." in result.stdout
     assert json.loads(file.read_text("utf-8"))["date"] == "1970-01-01"
+
+
+def test_a_site_is_audited_wherever_one_stands(site, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(cli.commands, ["audit", str(site), "--states", "static"])
+
+    assert "Sivuja 3" in result.stderr
+    assert "projekti" not in result.stderr
 
 
 def test_the_command_is_content_with_a_good_site(site):
