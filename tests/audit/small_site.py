@@ -48,7 +48,8 @@ Lue lisää <a href="{root}tavoitteet/index.html">tavoitteista</a>.</p>
 </table>
 </div>
 </main>
-<footer><p>Pikkulan kunta on keksitty.</p></footer>
+<footer><p>Pikkulan kunta on keksitty.
+<a href="{root}saavutettavuusseloste/index.html">Saavutettavuusseloste</a></p></footer>
 </body>
 </html>
 """
@@ -112,10 +113,12 @@ field.addEventListener("input", () => {
 
 def write_small_site(folder: Path) -> Path:
     """Write the site into a folder and return the folder."""
-    (folder / "tavoitteet").mkdir(parents=True)
+    for name in ("tavoitteet", "saavutettavuusseloste"):
+        (folder / name).mkdir(parents=True)
     pages = {
         "index.html": PAGE.format(title="Etusivu", root=""),
         "tavoitteet/index.html": PAGE.format(title="Tavoitteet", root="../"),
+        "saavutettavuusseloste/index.html": PAGE.format(title="Saavutettavuusseloste", root="../"),
         "404.html": PAGE.format(title="Sivua ei löytynyt", root="/"),
         "tyyli.css": STYLE,
         "toiminta.js": SCRIPT,

@@ -59,8 +59,17 @@ CURES = [
     Mutation("a11y-table-no-caption", PAGES, "<caption.*?</caption>", ""),
     Mutation("a11y-table-no-scope", PAGES, ' scope="col"', ""),
     Mutation("a11y-table-no-row-header", PAGES, '<th scope="row">', "<td>"),
+    Mutation("a11y-image-no-alt", PAGES, ' alt="[^"]*"', ""),
+    Mutation("a11y-heading-skipped", PAGES, "<h2", "<h4"),
+    Mutation("a11y-statement-unlinked", PAGES, "saavutettavuusseloste/", ""),
     # On a screen
-    Mutation("axe-image-alt", PAGES, ' alt="[^"]*"', "", ("desktop",)),
+    Mutation(
+        "a11y-link-colour-only",
+        STYLE,
+        r"(?<=\.md-typeset a \{)\s*text-decoration: underline",
+        "text-decoration: none",
+        ("desktop",),
+    ),
     Mutation(
         "axe-color-contrast", STYLE, "--digi-teksti: #1a1e24", "--digi-teksti: #999", ("desktop",)
     ),
@@ -126,13 +135,14 @@ CURES = [
 
 @pytest.fixture(scope="module")
 def spread(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of three pages: the front page, a goal and the search."""
+    """Return a site of four pages: the front page, a goal, the search and the statement."""
     folder = tmp_path_factory.mktemp("otos") / "site"
     shutil.copytree(site / "assets", folder / "assets")
     for file in (
         "index.html",
         PAGE,
         "haku/index.html",
+        "saavutettavuusseloste/index.html",
         *(path.name for path in site.glob("*.json")),
     ):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)

@@ -102,10 +102,19 @@ def audit(
 def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
     """Read all pages; return those that can be visited, and what is wrong in their files."""
     from .document import HtmlPage
-    from .rules import language, tables, titles
+    from .rules import images, language, links, statement_link, tables, titles
 
-    repeated = titles.Repeated()
-    checks = (language.language, titles.titles, repeated, tables.tables)
+    checks: list[Callable[[HtmlPage], Iterator[Finding]]] = [
+        language.language,
+        titles.titles,
+        titles.Repeated(),
+        titles.heading_levels,
+        tables.tables,
+        images.images,
+        links.link_texts,
+    ]
+    if (site / statement_link.STATEMENT).is_file():
+        checks.append(statement_link.statement_link)
     pages: list[SitePage] = []
     sightings: list[Sighting] = []
     for path in sorted(site.rglob("*.html")):

@@ -15,13 +15,16 @@ from .rules import (
     axe,
     focus,
     forced_colours,
+    images,
     labels,
+    links,
     motion,
     network,
     printing,
     reflow,
     single_keys,
     spacing,
+    statement_link,
 )
 from .rules import language as language_rules
 from .rules import tables as table_rules
@@ -63,18 +66,21 @@ class State:
 
 def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
+    yield from links.colour_only(visit)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
     visit.page.emulate_media(color_scheme="dark")
     visit.settle()
     yield from axe.colours(visit)
+    yield from links.colour_only(visit)
 
 
 def _forced(visit: Visit) -> Iterator[Finding]:
     visit.page.emulate_media(forced_colors="active")
     visit.settle()
     yield from forced_colours.lost_icons(visit)
+    yield from links.colour_only(visit)
 
 
 def _motion(visit: Visit) -> Iterator[Finding]:
@@ -102,6 +108,7 @@ def _search(visit: Visit) -> Iterator[Finding]:
 def _mobile(visit: Visit) -> Iterator[Finding]:
     yield from reflow.reflow(visit)
     yield from axe.everything(visit)
+    yield from links.colour_only(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
@@ -155,6 +162,9 @@ RULES: tuple[Rule, ...] = (
     *language_rules.RULES,
     *title_rules.RULES,
     *table_rules.RULES,
+    *images.RULES,
+    *links.RULES,
+    *statement_link.RULES,
     *network.RULES,
     *reflow.RULES,
     *spacing.RULES,
