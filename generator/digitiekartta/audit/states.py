@@ -101,7 +101,7 @@ def _search(visit: Visit) -> Iterator[Finding]:
     search = Search(visit)
     yield from search.open()
     if search.is_open:
-        yield from axe.everything(visit)
+        yield from axe.everything_alike(visit)
     yield from search.close()
 
 
@@ -121,7 +121,7 @@ def _menu(visit: Visit) -> Iterator[Finding]:
     menu = Menu(visit)
     yield from menu.open()
     if menu.is_open:
-        yield from axe.everything(visit)
+        yield from axe.everything_around(visit)
     yield from menu.close()
 
 
