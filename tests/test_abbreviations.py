@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from digitiekartta.abbreviations import definitions
 from digitiekartta.checking.abbreviations import unexplained, unexplained_abbreviations
+from digitiekartta.components.kinds import OVERVIEW
 from digitiekartta.pages import escaping, paths
 from hostile import HOSTILE, OURS, engine
 from rendering import body, planned, text, tree
@@ -80,6 +81,20 @@ Taulukko: PTV kuvatekstissä
     html = engine(OURS).convert(f"{page}\n{definitions(page, MEANINGS)}")
     assert '<abbr title="Palvelutietovaranto">PTV</abbr> merkitään' in html
     assert f'<td><abbr title="{MEANINGS["RYHTI"]}">RYHTI</abbr> solussa' in html
+
+
+def test_a_drawing_for_the_eye_does_not_take_the_first_use_from_the_text():
+    shown = "[Käyttöön]{.vaihe .vaihe-toteutus}"
+    page = tree(
+        engine(OURS).convert(
+            f"{OVERVIEW}\n\nAikataulutaulukko: A\n"
+            "| Toimenpide | Tieto | Kevät 2025 |\n|---|---|---|\n"
+            f"| IT-tuki | IT-tuki | {shown} |\n\n*[IT]: tietotekniikka"
+        )
+    )
+    [mark] = page.iter("abbr")
+
+    assert [] == [above for above in mark.iterancestors() if above.get("aria-hidden")]
 
 
 def test_the_longest_abbreviation_that_fits_is_taken():

@@ -119,7 +119,8 @@ class _FirstUses(Treeprocessor):
 
 def _mark_within(element: ElementTree.Element, left: dict[str, str]) -> None:
     """Mark in an element's text, in its children and after them, in the order of reading."""
-    if element.tag in _NOT_IN or not left:
+    # Nobody hears a meaning that stands in a drawing for the eye.
+    if element.tag in _NOT_IN or element.get("aria-hidden") == "true" or not left:
         return
     children = list(element)
     element.text, marked = _marked(element.text, left)

@@ -6,7 +6,8 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 - tables with a caption (a line ``Taulukko: …`` directly above the header), scopes on
   headers, a row header first on each row, and classes for alignment;
 - more than a table where the caption line names another kind (``components``): a schedule
-  is a list on a phone, a measure's schedule has a timeline, levels have a drawing;
+  is a list on a phone, a measure's schedule has a timeline, levels have a drawing, and all
+  schedules of a page are drawn together where the page asks for it;
 - spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
@@ -31,8 +32,9 @@ from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta import abbreviations
 from digitiekartta.components.facts import fact_list, standing_box
-from digitiekartta.components.kinds import CAPTION_LINE, Kind
+from digitiekartta.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.components.levels import level_chart
+from digitiekartta.components.overview import overview
 from digitiekartta.components.phases import symbol
 from digitiekartta.components.plain import plain_table
 from digitiekartta.components.schedule import schedule_table
@@ -111,9 +113,24 @@ class ComponentTreeprocessor(Treeprocessor):
             (parent, child) for parent in root.iter() for child in parent if _KIND in child.attrib
         ]
         order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
+        # Before the tables are made ready for the page, which changes their cells.
+        self._draw_overviews(root, [t for _, t in inside if t.get(_KIND) == Kind.SCHEDULE])
         for parent, table in inside:
             place = list(parent).index(table)
             parent[place : place + 1] = self._component(table, f"taulukko-{order[table]}")
+
+    def _draw_overviews(
+        self, root: ElementTree.Element, schedules: list[ElementTree.Element]
+    ) -> None:
+        places = [
+            (parent, child)
+            for parent in root.iter()
+            for child in parent
+            if child.tag == "p" and child.text == OVERVIEW
+        ]
+        for parent, paragraph in places:
+            place = list(parent).index(paragraph)
+            parent[place : place + 1] = overview([Table(table, "", "") for table in schedules])
 
     def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
         kind = Kind(root.attrib.pop(_KIND))

@@ -9,11 +9,12 @@ come out alike wherever its text was copied to.
 ======================  ================================================================
 ``Taulukko``            a table; on a phone its rows become blocks (``plain``)
 ``Aikataulutaulukko``   measures × half-years, and on a phone a list (``schedule``)
-``Aikajanataulukko``    half-years of one measure: runs, a bar, and the table (``timeline``)
+``Aikajanataulukko``    half-years of one measure: a bar, and on a phone a list (``timeline``)
 ``Tasotaulukko``        start and target levels: a drawing beside the table (``levels``)
 ``Tietotaulukko``       names and values: a list of terms (``facts``)
 ``Tilataulukko``        the same in a box: how official the roadmap is (``facts``)
 ======================  ================================================================
 
+``overview`` draws the measures of all schedules of a page together, where the page asks for it.
 ``phases`` gives phase marks their symbols. ``pages.gallery`` shows everything in every state.
 """

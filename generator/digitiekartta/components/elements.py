@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import AtomicString
 
 _REFERENCE = re.compile(r"&#(\d+);")
+_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # What would be markup rather than text if it stood in Markdown as it is.
 _MARKUP = re.compile(r"[\\`*\[\]<{}~^$]|(?<![^\W_])_|_(?![^\W_])")
 
@@ -61,3 +62,8 @@ def plain(markdown: str) -> str | None:
     if any(_MARKUP.search(line) for line in lines):
         return None
     return "\n".join(_REFERENCE.sub(lambda found: chr(int(found[1])), line) for line in lines)
+
+
+def unlinked(markdown: str) -> str:
+    """Return a piece of Markdown with nothing left of our links but their labels."""
+    return _LINK.sub(r"\1", markdown)

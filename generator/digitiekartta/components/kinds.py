@@ -24,3 +24,6 @@ EMPTY = "–"
 
 NOW = "[nyt]{.nyt}"
 """Stands after the half-year that is now."""
+
+OVERVIEW = "[Aikajana]{.yleiskuva}"
+"""Stands alone in a paragraph where the measures of the page's schedules are drawn together."""

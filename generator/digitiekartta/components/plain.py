@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.table import Table
+from digitiekartta.components.table import Table, say_empty
 
 _FITS_A_PHONE = 2
 _FITS_A_SCREEN = 4
@@ -14,8 +14,11 @@ def plain_table(table: Table) -> list[Element]:
     """Return the table so that it suits its number of columns.
 
     Two columns fit a phone as they are. The rows of three or four become blocks there,
-    and a wider table scrolls in a frame of its own.
+    and a wider table scrolls in a frame of its own. Empty cells say that they are.
     """
+    for row in table.rows:
+        for cell in row[1:]:
+            say_empty(cell)
     columns = len(table.headers)
     if columns <= _FITS_A_PHONE:
         return [table.root]

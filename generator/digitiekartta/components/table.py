@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from xml.etree.ElementTree import Element
 
-from digitiekartta.components.elements import element, hidden, literal, plain, shown
+from digitiekartta.components.elements import element, hidden, literal, plain, shown, unlinked
 from digitiekartta.components.kinds import EMPTY, NOW
 from digitiekartta.halfyears import HalfYear
-
-_LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 
 
 @dataclass(frozen=True)
@@ -86,15 +83,14 @@ class Moment:
     def read(cls, header: str) -> Moment | None:
         """Read a header, linked or not: "Kevät 2026 [nyt]{.nyt}"; None when it is none."""
         name = header.removesuffix(NOW).rstrip()
-        link = _LINK.fullmatch(name)
         try:
-            return cls(HalfYear.parse(link[1] if link else name), name != header)
+            return cls(HalfYear.parse(unlinked(name)), name != header)
         except ValueError:
             return None
 
 
 def say_empty(cell: Element) -> None:
-    """Let an empty cell of a schedule say to those who hear it that it is empty."""
+    """Let an empty cell say to those who hear it that it is empty."""
     if cell.text == EMPTY:
         cell.text = None
         cell.append(element("span", shown(EMPTY), aria_hidden="true"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.components.kinds import NOW, Kind
+from digitiekartta.components.kinds import NOW, OVERVIEW, Kind
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.pages.markdown import Markdown, front_matter, link, md, span, table
 from digitiekartta.text import sentence_case
@@ -91,6 +91,8 @@ def _schedule(caption: str, now: int | None, rows: Sequence[Sequence[object]]) -
 
 def _schedules() -> Iterator[str]:
     yield "## Aikataulutaulukko"
+    yield "Kaikkien toimenpiteiden aikajana:"
+    yield OVERVIEW
     owner = link("Tietohallinto", _HERE)
     yield _schedule(
         "Aikataulu: kaikki tilat",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from digitiekartta.components.kinds import NOW, Kind
+from digitiekartta.components.kinds import NOW, OVERVIEW, Kind
+from digitiekartta.components.timeline import MOST_HALF_YEARS
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Contact, Goal, Group, Levels, Measure, Phase
 from digitiekartta.pages import escaping, paths
@@ -101,6 +102,19 @@ class Page:
         why = self.roadmap.why_unknown(measure)
         return md(schedule_sentence(schedule, self.site.period, why))
 
+    def standing_now(self, measure: Measure) -> Markdown:
+        """Return how a measure stands now, for the top of its page; empty when nothing is said.
+
+        "Nyt, syksyllä 2026: käyttöönotto. Viimeksi raportoitu: käynnissä (syksy 2026)."
+        """
+        known = self.roadmap.schedule_of(measure) and not measure.ended
+        said = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
+        parts = [f"**Nyt, {self.site.now.during}:** {said}"] if said else []
+        if measure.reports:
+            last = max(measure.reports, key=lambda report: report.half_year)
+            parts.append(f"**Viimeksi raportoitu:** {md(last.state)} ({last.half_year})")
+        return Markdown("<br>".join(parts))
+
     def group_sentence(self, group: Group) -> Markdown:
         """Return the sentence that tells a group's own schedule."""
         schedule = self.roadmap.resolve(group.schedule)
@@ -142,6 +156,15 @@ class Page:
             for measure in measures
         ]
         return table(f"Aikataulu: {caption}", headers, rows, kind=Kind.SCHEDULE)
+
+    def overview(self, measures: Sequence[Measure]) -> Markdown:
+        """Return the place of the drawing of all schedules of the page; empty if it tells little.
+
+        One measure's bar says no more than its row in the table does.
+        """
+        scheduled = sum(1 for measure in measures if self.roadmap.schedule_of(measure))
+        fits = 1 < len(self.site.half_years) <= MOST_HALF_YEARS
+        return Markdown(OVERVIEW if scheduled > 1 and fits else "")
 
     def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures with their parties and sectors, and how they stand now."""
@@ -193,7 +216,7 @@ class Page:
         rows = []
         for measure in measures:
             cell = self.site.cell(measure, moment)
-            words = [(cell.words if cell else None) or "ei tarkennusta"] if with_words else []
+            words = [(cell.words if cell else None) or ""] if with_words else []
             goal = self.roadmap.goals_by_id[measure.goal]
             rows.append([self.measure(measure), self._owners(measure), *words, self.goal(goal)])
         return table(f"{name}, {moment}", headers, rows)
