@@ -64,7 +64,9 @@ a { color: var(--linkki); text-decoration: underline; transition: color .2s; }
 :focus-visible { outline: 3px solid var(--linkki); outline-offset: 2px; }
 .hyppy { position: absolute; left: 1rem; transform: translateY(-4rem); background: var(--tausta); }
 .hyppy:focus { transform: none; }
+h1 { overflow-wrap: anywhere; }
 .palkki { display: flex; flex-wrap: wrap; gap: 1rem; }
+.palkki a { display: inline-flex; align-items: center; min-height: 2.75rem; min-width: 2.75rem; }
 .palkki ul, .osumat { display: flex; gap: 1rem; margin: 0; padding: 0; list-style: none; }
 button, input {
   min-height: 2.75rem; min-width: 2.75rem; border: 1px solid;
@@ -102,7 +104,8 @@ const opener = document.querySelector("[data-haku-avaa]");
 opener.addEventListener("click", () => dialog.showModal());
 dialog.addEventListener("close", () => opener.focus());
 field.addEventListener("input", () => {
-  const found = "tavoitteet".startsWith(field.value) || "etusivu".startsWith(field.value);
+  const words = ["tavoitteet", "etusivu", "saavutettavuusseloste"];
+  const found = words.some(word => word.startsWith(field.value));
   dialog.querySelector("ul").hidden = !found;
   dialog.querySelector("ul").innerHTML = found
     ? `<li><a href="${dialog.dataset.juuri}index.html">Etusivu</a></li>` : "";

@@ -78,12 +78,15 @@ SEEN_IN_BROWSER = [
         "mobile",
     ),
     styled("axe-color-contrast", ":root { --linkki: #0a4a8f !important; }", "dark"),
-    styled(
+    in_main(
         "axe-target-size",
-        "nav li a { display: block; width: 9px; height: 9px; overflow: hidden; }"
-        " .palkki ul { gap: 0 }",
+        '<button class="pieni" aria-label="a"></button>'
+        '<button class="pieni" aria-label="b"></button>',
         "desktop",
     ),
+    styled("a11y-target-small", ".palkki li a { min-height: 2rem }", "desktop"),
+    styled("a11y-target-small", "[data-valikko-avaa] { min-width: 0; width: 2rem }", "mobile"),
+    styled("a11y-target-small", ".palkki li a { min-width: 1rem; width: 2rem }", "menu"),
     Mutation(
         "axe-scrollable-region-focusable", HTML, 'role="region" tabindex="0"', "", ("mobile",)
     ),
@@ -139,6 +142,19 @@ SEEN_IN_BROWSER = [
     in_main("a11y-focus-hidden", '<a class="sivussa" href="index.html">Sivussa</a>', "keyboard"),
     styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard"),
     styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard-noscript"),
+    styled("a11y-focus-faint", "main a:focus { outline-color: #ccc }", "keyboard"),
+    styled(
+        "a11y-focus-faint",
+        "@media (prefers-color-scheme: dark) { main a:focus { outline-color: #334 } }",
+        "keyboard",
+    ),
+    styled("a11y-focus-thin", "main a:focus { outline-width: 1px }", "keyboard"),
+    styled(
+        "a11y-focus-thin",
+        "main a:focus { outline: 0; box-shadow: 0 3px var(--linkki) }",
+        "keyboard",
+    ),
+    Mutation("a11y-skip-dead", HTML, 'id="sisalto" tabindex="-1"', 'id="sisalto"', ("keyboard",)),
     in_main("a11y-focus-covered", '<div class="peite"></div>', "keyboard"),
     in_main("a11y-focus-trap", '<textarea aria-label="Teksti"></textarea>', "keyboard"),
     in_main(
@@ -176,6 +192,7 @@ SEEN_IN_BROWSER = [
 MORE_STYLE = """
 .haalea { color: #999; }
 .leve { min-width: 400px; }
+.pieni { min-width: 0; min-height: 0; width: 9px; height: 9px; }
 .kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }
 .sivussa { position: absolute; left: -999px; }
 .peite { position: fixed; inset: auto 0 0; height: 100vh; background: Canvas; }

@@ -17,6 +17,7 @@ from small_site import write_small_site
 from digitiekartta import cli
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.cli import audit as command
+from digitiekartta.audit.cli import progress_line
 from digitiekartta.audit.pages import SitePage, choose
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.server import POLICY, serving
@@ -174,6 +175,38 @@ def test_a_folder_without_pages_is_no_site(tmp_path):
     [problem] = audit(tmp_path, states=()).problems
 
     assert problem.code == "site-missing"
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+
+def test_each_page_is_told_with_its_time_and_findings():
+    progress = Progress("tasot/index.html", 3, 9, 4.26, 2, left=50)
+
+    assert progress_line(progress) == "[3/9] tasot/index.html (4.3 s, havaintoja 2)"
+
+
+def test_a_long_audit_tells_how_long_it_will_still_take():
+    progress = Progress("tasot/index.html", 3, 900, 4.26, 2, left=40 * 60 - 20)
+
+    assert progress_line(progress).endswith("havaintoja 2), noin 40 min jäljellä")
+
+
+@needs_chromium
+@pytest.mark.browser
+def test_what_is_found_does_not_depend_on_how_many_pages_are_audited_at_a_time(site):
+    NO_SCOPE.apply(site)
+    Mutation("", "tyyli.css", r"\Z", "main a:focus { outline: 0 } p { color: #999 }").apply(site)
+    told: list[Progress] = []
+    states = ("desktop", "keyboard")
+
+    one = audit(site, deep=1, states=states, jobs=1, progress=told.append)
+    three = audit(site, deep=1, states=states, jobs=3)
+
+    assert one.problems == three.problems
+    assert len(one.problems) > 2
+    assert one.reviews == three.reviews
+    assert [round(progress.left) > 0 for progress in told] == [True, True, True, False]
 
 
 # --- command line ----------------------------------------------------------------------------

@@ -102,7 +102,17 @@ CURES = [
         ".js .valikko:not(.valikko--auki) { opacity: 0",
         ("keyboard-mobile",),
     ),
+    Mutation("a11y-focus-thin", STYLE, "outline: 3px solid", "outline: 1px solid", ("keyboard",)),
+    Mutation(
+        "a11y-focus-faint",
+        STYLE,
+        r"--digi-kohdistus: #1a1e24",
+        "--digi-kohdistus: #ddd",
+        ("keyboard",),
+    ),
+    Mutation("a11y-skip-dead", PAGES, ' tabindex="-1"', "", ("keyboard",)),
     # The menu and the search
+    Mutation("a11y-target-small", STYLE, "min-height: 2.2rem", "min-height: 1rem", ("menu",)),
     Mutation(
         "a11y-menu-no-state",
         BUTTONS,

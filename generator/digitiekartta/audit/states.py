@@ -22,9 +22,11 @@ from .rules import (
     network,
     printing,
     reflow,
+    ring,
     single_keys,
     spacing,
     statement_link,
+    targets,
 )
 from .rules import language as language_rules
 from .rules import tables as table_rules
@@ -67,6 +69,7 @@ class State:
 def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
     yield from links.colour_only(visit)
+    yield from targets.small_targets(visit)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
@@ -109,6 +112,7 @@ def _mobile(visit: Visit) -> Iterator[Finding]:
     yield from reflow.reflow(visit)
     yield from axe.everything(visit)
     yield from links.colour_only(visit)
+    yield from targets.small_targets(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
@@ -122,6 +126,7 @@ def _menu(visit: Visit) -> Iterator[Finding]:
     yield from menu.open()
     if menu.is_open:
         yield from axe.everything_around(visit)
+        yield from targets.small_targets(visit)
     yield from menu.close()
 
 
@@ -174,6 +179,8 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *single_keys.RULES,
     *focus.RULES,
+    *ring.RULES,
+    *targets.RULES,
     *MENU_RULES,
     *SEARCH_RULES,
 )
