@@ -85,7 +85,7 @@ CURES = [
     Mutation(
         "a11y-reflow",
         PARTS,
-        r"overflow-x: auto|(?<=> \.taulukko \{)\s*display: none",
+        r"overflow-x: auto|(?<=\.taulu-aikajana\) \{)\s*display: none",
         "overflow-x: visible",
         ("mobile",),
     ),
