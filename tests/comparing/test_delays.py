@@ -62,6 +62,12 @@ def test_a_delay_tells_what_was_moved_from_when_to_when_and_how_often(
     assert told == delays(versions)["kurssit"].told("nyt")
 
 
+def test_of_a_measure_that_has_ended_the_last_promise_is_told() -> None:
+    told = delays([FIRST, LATER])["kurssit"].told("viimeksi")
+
+    assert "Käyttöönotto: alun perin syksyllä 2025, viimeksi keväällä 2026." in told
+
+
 def test_a_measure_that_comes_earlier_has_slipped_backwards() -> None:
     assert -1 == delays([LATER, FIRST])["kurssit"].slipped
 

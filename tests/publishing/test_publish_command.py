@@ -53,7 +53,7 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     code, out, err = town.run("publish", "pikku", str(tmp_path / "www"))
 
     assert (0, "") == (code, err)
-    assert "Versio:     2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
+    assert "Versio:          2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Nyt julkaistuna: ei mitään\n" in out
     assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
     assert out.endswith("Julkaise samalla komennolla ja valinnalla --apply.\n")
@@ -69,7 +69,7 @@ def test_what_was_approved_is_what_readers_see(published):
 
     assert 0 == code
     assert "(on jo julkaistu)" in out
-    assert "Muuttuu:    0\n" in out
+    assert "Muuttuu:         0\n" in out
     assert "vielä paremmin" in text_of(target)
     assert "Tätä ei ole hyväksytty" not in text_of(target)
     assert f'<link rel="canonical" href="{SITE_URL}"' in text_of(target)
@@ -216,7 +216,7 @@ def test_status_tells_what_is_live_and_what_waits(here, tmp_path):
     town.run("rollback", "pikku", str(target))
     out = town.run("status", "pikku", str(target))[1]
     assert "Julkaisemista odottaa versio 2026-1: digitiekartta publish pikku " in out
-    assert "ei mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
+    assert "ei ole vielä julkaistu mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
 
 
 def test_status_tells_of_files_that_somebody_changed(here):
