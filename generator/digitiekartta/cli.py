@@ -77,7 +77,7 @@ def commands(context: click.Context, root: Path | None) -> None:
         raise click.UsageError(
             f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei"
             " löydy."
-            " Siirry projektin kansioon, tai anna se valinnalla --root."
+            " Siirry projektin kansioon tai anna se valinnalla --root."
         )
     context.obj = project
 
@@ -135,10 +135,9 @@ site_url_option = click.option(
     help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
     " json ohjelmille.",
 )
-@click.option("--strict", is_flag=True, help="Myös varoitukset saavat tarkistuksen epäonnistumaan.")
+@click.option("--strict", is_flag=True, help="Tarkistus epäonnistuu myös varoituksista.")
 @click.option(
-    "--lyhenteet",
-    "abbreviations",
+    "--abbreviations",
     is_flag=True,
     help="Kerro myös lyhenteet, joita tiedosto lyhenteet.yml ei selitä.",
 )
@@ -288,8 +287,7 @@ def build(
     help="Portti, oletus 8000.",
 )
 @click.option(
-    "--komponentit",
-    "components",
+    "--components",
     is_flag=True,
     help="Näytä myös sivu /komponentit/, jolla on sivujen jokainen osa kaikissa tiloissaan.",
 )
@@ -344,7 +342,7 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
 )
 @click.pass_obj
 def schemas(project: Project, only_check: bool) -> int:
-    """Kirjoittaa sisältötiedostojen JSON-skeemat, joilla editori osaa auttaa muokkaajaa."""
+    """Kirjoittaa sisältötiedostojen JSON-skeemat, joiden avulla tekstieditori neuvoo muokkaajaa."""
     from digitiekartta import schemas as schema_files
 
     stale = schema_files.stale(project.root)
@@ -386,7 +384,7 @@ def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
         examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
         click.echo(
             f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
-            f" Ne näkee komennolla digitiekartta check {name} --lyhenteet."
+            f" Ne näkee komennolla digitiekartta check {name} --abbreviations."
         )
 
 

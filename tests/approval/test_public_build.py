@@ -80,7 +80,7 @@ def test_a_public_page_says_who_approved_it_and_has_no_word_of_drafts(approved):
     assert "Hyväksytty: Johtoryhmä 9.6.2026 § 23. Versio 2026-1." in config
     assert "luonnos: false" in config
     assert "| Hyväksytty | Johtoryhmä 9.6.2026 § 23 |" in front
-    assert "| Koko tiekartta hyväksytty | Kunnanhallitus 9.12.2024 § 187 |" in front
+    assert "| Koko digitiekartta hyväksytty | Kunnanhallitus 9.12.2024 § 187 |" in front
     assert not any(b"Luonnos" in page for page in pages.values())
 
 

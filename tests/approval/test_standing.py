@@ -67,7 +67,7 @@ def test_a_table_tells_each_decision_the_pages_rest_on():
 
     assert [
         ("Hyväksytty", "Johtoryhmä 9.12.2025 § 41"),
-        ("Koko tiekartta hyväksytty", "Kaupunginhallitus 16.12.2024 (pykälä ei ole tiedossa)"),
+        ("Koko digitiekartta hyväksytty", "Kaupunginhallitus 16.12.2024 (pykälä ei ole tiedossa)"),
         ("Korjattu", "16.3.2026 (Kunnansihteerin päätös 16.3.2026): Numero oli väärin"),
         ("Versio", "2026-1 (tunniste M2KS-GMJB-HVB6)"),
     ] == [(label, said) for label, _, said in rows]

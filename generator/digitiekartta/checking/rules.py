@@ -48,7 +48,7 @@ def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
                 "schedule-without-reason",
                 measure.place_of("aikataulu"),
                 "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
-                "Lisää aikataulu, tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
+                "Lisää aikataulu tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
                 " tiekartta.yml)."
                 " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
             )

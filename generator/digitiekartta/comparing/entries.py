@@ -29,7 +29,7 @@ class What(StrEnum):
 
     NEW = "uusi"
     CHANGED = "muutettu"
-    REPORTED = "raportoitu"  # only told how it is going
+    REPORTED = "raportoitu"  # only told once more how it is going
     ENDED = "päättynyt"
     MERGED = "yhdistetty"
     REPLACED = "korvattu"
@@ -50,6 +50,11 @@ class Entry:
     title: str
     lines: tuple[Line, ...] = ()
     former_id: str | None = None
+
+    @property
+    def happened(self) -> str:
+        """What has happened, in words."""
+        return "uusi tilannetieto" if self.what is What.REPORTED else str(self.what)
 
     @property
     def only_spelling(self) -> bool:

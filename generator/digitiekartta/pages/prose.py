@@ -63,7 +63,7 @@ def problems(text: str, file: str) -> Iterator[Problem]:
         yield Problem(
             "missing-title",
             Place(file, 1, 1),
-            "Tekstiltä puuttuu otsikko.",
+            "Tekstistä puuttuu otsikko.",
             "Kirjoita ensimmäiselle riville # ja otsikko, esimerkiksi ”# Saatesanat”.",
         )
     lines_with_html = set()

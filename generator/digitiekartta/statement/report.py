@@ -56,7 +56,7 @@ def parse_report(text: str, name: str) -> AuditReport | Problem:
             "bad-audit-report",
             Place(name, 1, 1),
             "Tiedosto ei ole saavutettavuustarkastuksen raportti.",
-            "Tee tarkastus uudelleen komennolla digitiekartta audit, tai poista tiedosto.",
+            "Tee tarkastus uudelleen komennolla digitiekartta audit tai poista tiedosto.",
         )
     criteria = Counter(criterion for one in found for criterion in _criteria_of(one))
     return AuditReport(day, number, len(found), dict(sorted(criteria.items(), key=_in_order)))
