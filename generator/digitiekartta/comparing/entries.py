@@ -21,7 +21,7 @@ from digitiekartta.comparing.wording import (
 from digitiekartta.model import Goal, Levels, Settings
 from digitiekartta.pages.prose import title as prose_title
 from digitiekartta.pages.sentence import quoted
-from digitiekartta.text import sentence_case
+from digitiekartta.text import ended, sentence_case
 
 
 class What(StrEnum):
@@ -203,8 +203,3 @@ def in_model_order(model: type[BaseModel] | None, old: Raw, new: Raw) -> list[st
     return sorted(
         {*old, *new}, key=lambda key: (order.index(key) if key in order else len(order), key)
     )
-
-
-def ended(text: str) -> str:
-    """Return a text with the full stop that its writer left out."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

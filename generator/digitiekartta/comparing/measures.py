@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from digitiekartta.comparing.entries import Entry, Pair, What, ended, in_model_order, state_lines
+from digitiekartta.comparing.entries import Entry, Pair, What, in_model_order, state_lines
 from digitiekartta.comparing.labels import many, one
 from digitiekartta.comparing.operations import FORMER_IDS, told_apart
 from digitiekartta.comparing.schedules import schedule_changes
@@ -16,7 +16,7 @@ from digitiekartta.comparing.wording import SINCE, Line, field_lines, names_line
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Measure
 from digitiekartta.pages.sentence import quoted, schedule_sentence
-from digitiekartta.text import grouped, listed, sentence_case
+from digitiekartta.text import ended, grouped, listed, sentence_case
 
 
 def measure_entries(pair: Pair) -> Iterator[Entry]:

@@ -27,7 +27,7 @@ from digitiekartta.pages.markdown import Markdown, joined, md
 from digitiekartta.pages.page import UNKNOWN, Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Roadmap
-from digitiekartta.text import unparted
+from digitiekartta.text import ended, unparted
 from digitiekartta.values import date_text
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
@@ -104,8 +104,8 @@ def decided(chapter: Chapter) -> str:
         known = section or "pykälä ei ole tiedossa"
         return f"{approval.body} hyväksyi {_APPROVED[approval.kind]} {day} ({known})."
     who = f"{approval.body} {section}".rstrip()
-    decision = f" Päätös: {_ended(approval.decision)}" if approval.decision else ""
-    return f"Korjaus {day} ({who}). Syy: {_ended(approval.reason or 'ei kerrottu')}{decision}"
+    decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""
+    return f"Korjaus {day} ({who}). Syy: {ended(approval.reason or 'ei kerrottu')}{decision}"
 
 
 def measure_history(page: Page, measure: str) -> Markdown:
@@ -156,10 +156,6 @@ def _heading(page: Page, entry: Entry, section: str) -> Markdown:
     before, title, after = text.partition(entry.title)
     target = paths.measure(page.site.history.id_now(entry.id))
     return Markdown(f"{md(before.rstrip())} {page.to(target, title)}{escaping.fragment(after)}")
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 # --- the versions as they were -------------------------------------------------------------

@@ -460,9 +460,10 @@ class Page:
         standing = self.site.options.standing
         if standing is None:
             return []
+        told = ((label, record, unparted(said)) for label, record, said in standing.rows())
         return [
             (label, self.web(record.link, said) if record and record.link else said)
-            for label, record, said in standing.rows()
+            for label, record, said in told
         ]
 
     def source_rows(self) -> list[tuple[str, str]]:
