@@ -165,5 +165,6 @@ def unknown_service(roadmap: Roadmap) -> Iterator[Problem]:
             repository.place_of("osoite"),
             "Osoitteesta ei tunnista, mikä versiopalvelu se on, joten toimenpiteiden sivuille ei"
             " tule muokkauslinkkiä.",
-            "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab” tai ”laji: muu”.",
+            "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab”, ”laji: Gitea” (myös"
+            " Forgejo) tai ”laji: muu”.",
         )
