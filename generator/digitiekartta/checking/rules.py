@@ -8,9 +8,10 @@ from pathlib import Path
 
 from digitiekartta.checking import appearance, contradictions, persons, references
 from digitiekartta.pages import prose
-from digitiekartta.problems import Place, Problem, in_order
+from digitiekartta.problems import Place, Problem, in_order, warning
 from digitiekartta.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap import Roadmap
+from digitiekartta.vague_links import is_vague
 
 # Markdown parsers leave out what stands deeper.
 _TOO_DEEP = re.compile(r"(>\s*){50}")
@@ -34,6 +35,19 @@ def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
                 "Tekstin muotoilumerkkejä (esimerkiksi * tai >) on sisäkkäin liian monta.",
                 "Poista ylimääräiset merkit.",
             )
+
+
+def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
+    """The text of a measure's link tells where the link leads."""
+    for measure in roadmap.measures:
+        for link in measure.links:
+            if is_vague(link.text):
+                yield warning(
+                    "vague-link",
+                    link.place_of("teksti"),
+                    f"Linkin teksti ”{link.text}” ei kerro, minne linkki vie.",
+                    "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+                )
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
@@ -83,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     appearance.logo,
     appearance.unknown_service,
     reasons_given,
+    link_texts,
     prose_is_plain,
 )
 
