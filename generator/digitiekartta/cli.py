@@ -118,7 +118,7 @@ site_url_option = click.option(
     "--site-url",
     metavar="OSOITE",
     help="Osoite, johon kansio site/ viedään, esimerkiksi https://www.kunta.fi/digitiekartta/."
-    " Tarvitaan vain sivun 404.html linkkeihin.",
+    " Tarvitaan sivun 404.html linkkeihin ja hakukoneiden sivuluetteloon (sitemap.xml).",
 )
 
 
