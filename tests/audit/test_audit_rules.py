@@ -361,6 +361,44 @@ def test_a_search_with_a_page_of_its_own_is_followed_there(browser, site, old, n
     assert look(browser, site, ["search"]) == codes
 
 
+SEARCH_FIELD = """<form role="search" aria-label="Haku">
+<label for="sana">Hakusana</label> <input id="sana" type="search"></form>
+<p role="status"></p><ul id="tulos"></ul>"""
+SEARCHING = """
+const field = document.getElementById("sana");
+field.addEventListener("input", () => {
+  const result = `<li><a href="../index.html">${field.value}</a></li>`;
+  document.getElementById("tulos").innerHTML = result;
+  document.querySelector("[role=status]").textContent = "1 osuma";
+});
+field.focus();
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("", []),
+        ("field.blur();", ["a11y-search-no-focus"]),
+        ("setTimeout(() => field.blur(), 100);", ["a11y-search-no-focus"]),
+        ("field.closest('form').hidden = true;", ["a11y-search-dead"]),
+    ],
+)
+def test_a_link_to_the_search_puts_the_focus_into_its_field_for_good(browser, site, more, codes):
+    (site / "haku").mkdir()
+    page = PAGE.format(title="Haku", root="../").replace("</main>", f"{SEARCH_FIELD}</main>")
+    page = re.sub('<dialog id="haku".*?</dialog>', "", page, flags=re.DOTALL)
+    (site / "haku/index.html").write_text(page.replace("toiminta.js", "haku/haku.js"), "utf-8")
+    (site / "haku/haku.js").write_text(SEARCHING + more, "utf-8")
+    link = '<a class="avaaja" href="haku/?q=">Haku</a>'
+    Mutation("", HTML, "<button[^>]*data-haku-avaa>Haku</button>", link).apply(site)
+    Mutation("", HTML, '<dialog id="haku".*?</dialog>', "").apply(site)
+    Mutation("", JS, "const dialog = .*", "").apply(site)
+
+    assert look(browser, site, ["search"]) == codes
+
+
 def test_messages_say_what_is_wrong_and_what_to_do():
     for rule in states.RULES:
         assert rule.remedy.endswith("."), rule.code

@@ -138,6 +138,8 @@ CURES = [
     Mutation("a11y-menu-missing", STYLE, r"\.js \.valikko:not", ".valikko:not", ("noscript",)),
     Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"', ("search",)),
     Mutation("a11y-search-empty", SEARCH, r"results\.append", "((...all) => all)", ("search",)),
+    Mutation("a11y-search-no-focus", PAGES, r"haku/\?q=", "haku/", ("search",)),
+    Mutation("a11y-search-no-focus", SEARCH, r"field\.focus\(\)", "field.blur()", ("search",)),
     # On paper
     Mutation("a11y-print-clipped", PARTS, "@media print", "@media speech", ("print",)),
 ]
