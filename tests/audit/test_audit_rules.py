@@ -100,6 +100,8 @@ SEEN_IN_BROWSER = [
     in_main("csp-violation", '<p style="margin: 0">Tyyli</p>', "desktop"),
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "mobile"),
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "zoom"),
+    styled("a11y-narrow-lost", "@media (width < 45em) { .alue { display: none } }", "mobile"),
+    in_main("a11y-narrow-lost", '<p class="leveille">Katoavaa</p>', "mobile"),
     styled("a11y-sticky-tall", ".palkki { position: sticky; top: 0; min-height: 9rem }", "zoom"),
     styled(
         "a11y-spacing-clipped",
@@ -194,6 +196,7 @@ MORE_STYLE = """
 .leve { min-width: 400px; }
 .pieni { min-width: 0; min-height: 0; width: 9px; height: 9px; }
 .kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }
+@media (width < 45em) { .leveille { position: absolute; left: -999px } }
 .sivussa { position: absolute; left: -999px; }
 .peite { position: fixed; inset: auto 0 0; height: 100vh; background: Canvas; }
 """
@@ -285,14 +288,24 @@ def test_links_that_stand_alone_need_no_mark(browser, site):
 
 
 @pytest.mark.browser
-def test_a_table_may_be_printed_as_a_list_of_its_cells(browser, site):
+@pytest.mark.parametrize(
+    ("media", "state", "code"),
+    [
+        ("print", "print", "a11y-print-lost"),
+        ("(width < 45em)", "mobile", "a11y-narrow-lost"),
+    ],
+)
+@pytest.mark.parametrize(("last", "is_lost"), [("jatkuva toiminta", False), ("jatkuva", True)])
+def test_a_table_may_become_a_list_of_all_its_cells(
+    browser, site, media, state, code, last, is_lost
+):
     cells = ("Aikataulu", "Osaamiskartoitus", "selvitys", "käyttöönotto", "Sähköinen asiointi")
-    items = "".join(f"<li>{cell}</li>" for cell in (*cells, "jatkuva toiminta"))
-    Mutation("", HTML, "</main>", f'<ul class="paperille">{items}</ul></main>').apply(site)
-    style = ".paperille { display: none } @media print { .paperille { display: block }"
-    Mutation("", CSS, "@media print {", f"{style} .alue {{ display: none }}").apply(site)
+    items = "".join(f"<li>{cell}</li>" for cell in (*cells, last))
+    in_main("", f'<ul class="lista">{items}</ul>').apply(site)
+    becomes = ".lista { display: block } .alue { display: none }"
+    styled("", f".lista {{ display: none }} @media {media} {{ {becomes} }}").apply(site)
 
-    assert look(browser, site, ["print"]) == []
+    assert look(browser, site, [state]) == ([code] if is_lost else [])
 
 
 @pytest.mark.browser

@@ -89,6 +89,13 @@ CURES = [
         "overflow-x: visible",
         ("mobile",),
     ),
+    Mutation(
+        "a11y-narrow-lost",
+        PARTS,
+        r"(?<=\(max-width: 44\.984375em\) \{\n)(?=  \.md-typeset :is\(\.aikataulu >)",
+        "  .md-typeset .aikataulu > .aikataululista:not([hidden]) { display: none !important }\n",
+        ("mobile",),
+    ),
     Mutation("a11y-sticky-tall", STYLE, r"60em\) and \(min-height: 34em", "1em", ("zoom",)),
     # By keyboard
     Mutation("a11y-skip-link", PAGES, '<a class="ohituslinkki".*?</a>', "", ("keyboard",)),

@@ -113,6 +113,7 @@ def _mobile(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
     yield from links.colour_only(visit)
     yield from targets.small_targets(visit)
+    yield from reflow.lost_words(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
