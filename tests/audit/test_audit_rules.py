@@ -60,6 +60,7 @@ READ_FROM_FILES = [
         "a11y-link-ambiguous",
         '<p><a href="#valikko">Haku</a></p><p><a href="#haku">Haku</a></p>',
     ),
+    in_main("a11y-nav-unnamed", '<nav><a href="index.html">Etusivu</a></nav>'),
     Mutation("a11y-statement-unlinked", HTML, '<a href="[^"]*saavutettavuusseloste.*?</a>', ""),
     in_main("broken-link", '<a href="puuttuu/">Puuttuu</a>'),
     in_main("broken-anchor", '<a href="#puuttuu">Puuttuu</a>'),
@@ -88,7 +89,11 @@ SEEN_IN_BROWSER = [
     styled("a11y-target-small", "[data-valikko-avaa] { min-width: 0; width: 2rem }", "mobile"),
     styled("a11y-target-small", ".palkki li a { min-width: 1rem; width: 2rem }", "menu"),
     Mutation(
-        "axe-scrollable-region-focusable", HTML, 'role="region" tabindex="0"', "", ("mobile",)
+        "axe-scrollable-region-focusable",
+        HTML,
+        'role="region" tabindex="0"',
+        'role="region"',
+        ("mobile",),
     ),
     scripted("foreign-request", "new Image().src = 'https://cdn.example.com/a.png';", "desktop"),
     scripted("http-error", "fetch('puuttuu.json');", "desktop"),
@@ -101,6 +106,10 @@ SEEN_IN_BROWSER = [
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "mobile"),
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "zoom"),
     styled("a11y-narrow-lost", "@media (width < 45em) { .alue { display: none } }", "mobile"),
+    Mutation("a11y-scroll-unnamed", HTML, 'role="region" ', "", ("desktop",)),
+    Mutation("a11y-scroll-unnamed", HTML, 'aria-labelledby="taulun-otsikko"', "", ("mobile",)),
+    Mutation("a11y-h1-hidden", HTML, "<h1>", "<h1 hidden>", ("desktop",)),
+    styled("a11y-h1-hidden", "h1 { position: absolute; left: -999px }", "mobile"),
     in_main("a11y-narrow-lost", '<p class="leveille">Katoavaa</p>', "mobile"),
     styled("a11y-sticky-tall", ".palkki { position: sticky; top: 0; min-height: 9rem }", "zoom"),
     styled(
@@ -113,6 +122,9 @@ SEEN_IN_BROWSER = [
         "main h1 { white-space: nowrap; font: 68px/1 monospace; margin: 0 -1rem }",
         "spacing",
     ),
+    styled("a11y-forced-edge-lost", ".palkki { position: sticky; top: 0 }", "forced"),
+    styled("a11y-phase-border", ".vaihe { border-width: 0 }", "forced"),
+    in_main("a11y-phase-border", '<span class="vaihe vaihe-muu">Muu</span>', "print"),
     in_main("a11y-forced-control-lost", '<a class="kuva" href="index.html"></a>', "forced"),
     in_main("a11y-forced-icon-lost", '<span class="kuva"></span>', "forced"),
     styled(
@@ -124,6 +136,7 @@ SEEN_IN_BROWSER = [
     styled("a11y-motion-kept", "html { scroll-behavior: smooth }", "motion"),
     styled("a11y-print-clipped", ".alue { width: 9rem; overflow: hidden !important }", "print"),
     styled("a11y-print-clipped", "@media print { table { min-width: 60rem } }", "print"),
+    styled("a11y-print-header", "@media print { thead { display: table-row-group } }", "print"),
     styled("a11y-print-lost", "@media print { table { display: none } }", "print"),
     styled("a11y-print-lost", "@media print { thead { display: none } }", "print"),
     in_main(

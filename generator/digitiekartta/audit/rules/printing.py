@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from digitiekartta.problems import Severity
+
 from .base import Element, Finding, Rule
 from .words import Words
 
@@ -24,8 +26,14 @@ PRINT_LOST = Rule(
     "Tulosteesta puuttuu sisältöä: {element}",
     "Poista tulosteen tyyleistä kohta, joka piilottaa sisällön.",
 )
+PRINT_HEADER = Rule(
+    "a11y-print-header",
+    "Taulukon otsikkorivi ei toistu tulosteen jokaisella sivulla: {element}",
+    "Anna tulosteen tyyleissä otsikkoriville (thead) display: table-header-group.",
+    severity=Severity.WARNING,
+)
 
-RULES = (PRINT_CLIPPED, PRINT_LOST)
+RULES = (PRINT_CLIPPED, PRINT_LOST, PRINT_HEADER)
 
 # Names of the page boxes that lie on their side; "" stands for all pages.
 _LANDSCAPES = """() => [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => {
@@ -52,6 +60,16 @@ _CLIPPED = """(dom, {names, inside}) => {
     .map(dom.tell);
 }"""
 
+# Chromium repeats a header group that may not break, and that takes its place in the table. A table
+# that is a list on upright paper may be a table on paper that lies on its side.
+_NOT_REPEATED = """dom => [...document.querySelectorAll("table > thead")].filter(head => {
+  const {display, position, breakInside} = getComputedStyle(head);
+  const table = getComputedStyle(head.parentElement).display;
+  return display !== "none" && table !== "none"
+    && (display !== "table-header-group" || table !== "table" || breakInside === "auto"
+      || /absolute|fixed/.test(position));
+}).map(dom.tell)"""
+
 
 def on_paper(visit: Visit) -> Iterator[Finding]:
     """What can be read on the screen can be read on A4 paper."""
@@ -67,3 +85,9 @@ def on_paper(visit: Visit) -> Iterator[Finding]:
             yield PRINT_CLIPPED.broken(Element.of(told))
     for element in words.lost_in(Words(visit)):
         yield PRINT_LOST.broken(element)
+
+
+def table_headers(visit: Visit) -> Iterator[Finding]:
+    """A printed table has its headers on each sheet."""
+    for told in visit.ask(_NOT_REPEATED):
+        yield PRINT_HEADER.broken(Element.of(told))
