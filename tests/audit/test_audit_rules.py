@@ -17,7 +17,7 @@ from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import axe, axe_texts
 from digitiekartta.audit.run import audit
 from digitiekartta.audit.server import serving
-from digitiekartta.problems import Problem
+from digitiekartta.problems import Problem, Severity
 
 HTML, CSS, JS = "index.html", "tyyli.css", "toiminta.js"
 
@@ -423,6 +423,13 @@ def test_a_link_to_the_search_puts_the_focus_into_its_field_for_good(browser, si
     Mutation("", JS, "const dialog = .*", "").apply(site)
 
     assert look(browser, site, ["search"]) == codes
+
+
+def test_what_only_the_highest_level_asks_for_is_no_violation():
+    of_level_aaa = [rule for rule in states.RULES if rule.criterion in ("2.4.13", "2.5.5")]
+
+    assert len(of_level_aaa) == 2
+    assert {Severity.WARNING} == {rule.severity for rule in of_level_aaa}
 
 
 def test_messages_say_what_is_wrong_and_what_to_do():
