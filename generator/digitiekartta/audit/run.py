@@ -23,7 +23,7 @@ from .states import STATES, State, loadings
 AUDIT_FAILED = Rule(
     "audit-failed",
     "Sivua ei voitu tarkastaa tässä tilassa: {reason}",
-    "Aja auditointi uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
+    "Tee tarkastus uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
 )
 SITE_MISSING = Rule(
     "site-missing",

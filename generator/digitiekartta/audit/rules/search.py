@@ -29,7 +29,7 @@ SEARCH_EMPTY = Rule(
 )
 SEARCH_NOT_LIVE = Rule(
     "a11y-search-not-live",
-    "Haku ei kerro ruudunlukijalle, montako osumaa löytyi.",
+    "Haku ei kerro ruudunlukuohjelmalle, montako osumaa löytyi.",
     'Kirjoita osumien määrä elementtiin, jolla on role="status".',
     "4.1.3",
 )
