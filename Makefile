@@ -37,8 +37,8 @@ test: $(INSTALLED) ## run all tests, style and type checks
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 
-audit: site ## audit every roadmap in a browser: all (an hour), or make audit PAGES=6 DEEP=1
-	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages $(PAGES) --deep $(DEEP) || exit; done
+audit: site ## audit every roadmap in a browser, warnings are faults: all (an hour), or make audit PAGES=6 DEEP=1
+	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages $(PAGES) --deep $(DEEP) --strict || exit; done
 
 lint: $(INSTALLED) ## mend what ruff can mend, then check types
 	$(BIN)/ruff check --fix .

@@ -17,7 +17,7 @@ from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import axe, axe_texts
 from digitiekartta.audit.run import audit
 from digitiekartta.audit.server import serving
-from digitiekartta.problems import Problem
+from digitiekartta.problems import Problem, Severity
 
 HTML, CSS, JS = "index.html", "tyyli.css", "toiminta.js"
 
@@ -60,6 +60,7 @@ READ_FROM_FILES = [
         "a11y-link-ambiguous",
         '<p><a href="#valikko">Haku</a></p><p><a href="#haku">Haku</a></p>',
     ),
+    in_main("a11y-nav-unnamed", '<nav><a href="index.html">Etusivu</a></nav>'),
     Mutation("a11y-statement-unlinked", HTML, '<a href="[^"]*saavutettavuusseloste.*?</a>', ""),
     in_main("broken-link", '<a href="puuttuu/">Puuttuu</a>'),
     in_main("broken-anchor", '<a href="#puuttuu">Puuttuu</a>'),
@@ -88,7 +89,11 @@ SEEN_IN_BROWSER = [
     styled("a11y-target-small", "[data-valikko-avaa] { min-width: 0; width: 2rem }", "mobile"),
     styled("a11y-target-small", ".palkki li a { min-width: 1rem; width: 2rem }", "menu"),
     Mutation(
-        "axe-scrollable-region-focusable", HTML, 'role="region" tabindex="0"', "", ("mobile",)
+        "axe-scrollable-region-focusable",
+        HTML,
+        'role="region" tabindex="0"',
+        'role="region"',
+        ("mobile",),
     ),
     scripted("foreign-request", "new Image().src = 'https://cdn.example.com/a.png';", "desktop"),
     scripted("http-error", "fetch('puuttuu.json');", "desktop"),
@@ -100,6 +105,12 @@ SEEN_IN_BROWSER = [
     in_main("csp-violation", '<p style="margin: 0">Tyyli</p>', "desktop"),
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "mobile"),
     in_main("a11y-reflow", '<p class="leve">Leveä</p>', "zoom"),
+    styled("a11y-narrow-lost", "@media (width < 45em) { .alue { display: none } }", "mobile"),
+    Mutation("a11y-scroll-unnamed", HTML, 'role="region" ', "", ("desktop",)),
+    Mutation("a11y-scroll-unnamed", HTML, 'aria-labelledby="taulun-otsikko"', "", ("mobile",)),
+    Mutation("a11y-h1-hidden", HTML, "<h1>", "<h1 hidden>", ("desktop",)),
+    styled("a11y-h1-hidden", "h1 { position: absolute; left: -999px }", "mobile"),
+    in_main("a11y-narrow-lost", '<p class="leveille">Katoavaa</p>', "mobile"),
     styled("a11y-sticky-tall", ".palkki { position: sticky; top: 0; min-height: 9rem }", "zoom"),
     styled(
         "a11y-spacing-clipped",
@@ -111,6 +122,9 @@ SEEN_IN_BROWSER = [
         "main h1 { white-space: nowrap; font: 68px/1 monospace; margin: 0 -1rem }",
         "spacing",
     ),
+    styled("a11y-forced-edge-lost", ".palkki { position: sticky; top: 0 }", "forced"),
+    styled("a11y-phase-border", ".vaihe { border-width: 0 }", "forced"),
+    in_main("a11y-phase-border", '<span class="vaihe vaihe-muu">Muu</span>', "print"),
     in_main("a11y-forced-control-lost", '<a class="kuva" href="index.html"></a>', "forced"),
     in_main("a11y-forced-icon-lost", '<span class="kuva"></span>', "forced"),
     styled(
@@ -122,6 +136,7 @@ SEEN_IN_BROWSER = [
     styled("a11y-motion-kept", "html { scroll-behavior: smooth }", "motion"),
     styled("a11y-print-clipped", ".alue { width: 9rem; overflow: hidden !important }", "print"),
     styled("a11y-print-clipped", "@media print { table { min-width: 60rem } }", "print"),
+    styled("a11y-print-header", "@media print { thead { display: table-row-group } }", "print"),
     styled("a11y-print-lost", "@media print { table { display: none } }", "print"),
     styled("a11y-print-lost", "@media print { thead { display: none } }", "print"),
     in_main(
@@ -194,6 +209,7 @@ MORE_STYLE = """
 .leve { min-width: 400px; }
 .pieni { min-width: 0; min-height: 0; width: 9px; height: 9px; }
 .kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }
+@media (width < 45em) { .leveille { position: absolute; left: -999px } }
 .sivussa { position: absolute; left: -999px; }
 .peite { position: fixed; inset: auto 0 0; height: 100vh; background: Canvas; }
 """
@@ -285,14 +301,24 @@ def test_links_that_stand_alone_need_no_mark(browser, site):
 
 
 @pytest.mark.browser
-def test_a_table_may_be_printed_as_a_list_of_its_cells(browser, site):
+@pytest.mark.parametrize(
+    ("media", "state", "code"),
+    [
+        ("print", "print", "a11y-print-lost"),
+        ("(width < 45em)", "mobile", "a11y-narrow-lost"),
+    ],
+)
+@pytest.mark.parametrize(("last", "is_lost"), [("jatkuva toiminta", False), ("jatkuva", True)])
+def test_a_table_may_become_a_list_of_all_its_cells(
+    browser, site, media, state, code, last, is_lost
+):
     cells = ("Aikataulu", "Osaamiskartoitus", "selvitys", "käyttöönotto", "Sähköinen asiointi")
-    items = "".join(f"<li>{cell}</li>" for cell in (*cells, "jatkuva toiminta"))
-    Mutation("", HTML, "</main>", f'<ul class="paperille">{items}</ul></main>').apply(site)
-    style = ".paperille { display: none } @media print { .paperille { display: block }"
-    Mutation("", CSS, "@media print {", f"{style} .alue {{ display: none }}").apply(site)
+    items = "".join(f"<li>{cell}</li>" for cell in (*cells, last))
+    in_main("", f'<ul class="lista">{items}</ul>').apply(site)
+    becomes = ".lista { display: block } .alue { display: none }"
+    styled("", f".lista {{ display: none }} @media {media} {{ {becomes} }}").apply(site)
 
-    assert look(browser, site, ["print"]) == []
+    assert look(browser, site, [state]) == ([code] if is_lost else [])
 
 
 @pytest.mark.browser
@@ -359,6 +385,51 @@ def test_a_search_with_a_page_of_its_own_is_followed_there(browser, site, old, n
     Mutation("", JS, "const dialog = .*", "").apply(site)
 
     assert look(browser, site, ["search"]) == codes
+
+
+SEARCH_FIELD = """<form role="search" aria-label="Haku">
+<label for="sana">Hakusana</label> <input id="sana" type="search"></form>
+<p role="status"></p><ul id="tulos"></ul>"""
+SEARCHING = """
+const field = document.getElementById("sana");
+field.addEventListener("input", () => {
+  const result = `<li><a href="../index.html">${field.value}</a></li>`;
+  document.getElementById("tulos").innerHTML = result;
+  document.querySelector("[role=status]").textContent = "1 osuma";
+});
+field.focus();
+"""
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("more", "codes"),
+    [
+        ("", []),
+        ("field.blur();", ["a11y-search-no-focus"]),
+        ("setTimeout(() => field.blur(), 100);", ["a11y-search-no-focus"]),
+        ("field.closest('form').hidden = true;", ["a11y-search-dead"]),
+    ],
+)
+def test_a_link_to_the_search_puts_the_focus_into_its_field_for_good(browser, site, more, codes):
+    (site / "haku").mkdir()
+    page = PAGE.format(title="Haku", root="../").replace("</main>", f"{SEARCH_FIELD}</main>")
+    page = re.sub('<dialog id="haku".*?</dialog>', "", page, flags=re.DOTALL)
+    (site / "haku/index.html").write_text(page.replace("toiminta.js", "haku/haku.js"), "utf-8")
+    (site / "haku/haku.js").write_text(SEARCHING + more, "utf-8")
+    link = '<a class="avaaja" href="haku/?q=">Haku</a>'
+    Mutation("", HTML, "<button[^>]*data-haku-avaa>Haku</button>", link).apply(site)
+    Mutation("", HTML, '<dialog id="haku".*?</dialog>', "").apply(site)
+    Mutation("", JS, "const dialog = .*", "").apply(site)
+
+    assert look(browser, site, ["search"]) == codes
+
+
+def test_what_only_the_highest_level_asks_for_is_no_violation():
+    of_level_aaa = [rule for rule in states.RULES if rule.criterion in ("2.4.13", "2.5.5")]
+
+    assert len(of_level_aaa) == 2
+    assert {Severity.WARNING} == {rule.severity for rule in of_level_aaa}
 
 
 def test_messages_say_what_is_wrong_and_what_to_do():

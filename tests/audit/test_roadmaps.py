@@ -50,6 +50,7 @@ def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
 PAGE = "tavoitteet/palvelut/index.html"
 PAGES, STYLE = "**/*.html", "assets/stylesheets/digitiekartta.css"
 PARTS = "assets/stylesheets/komponentit.css"
+STYLES = "assets/stylesheets/*.css"
 BUTTONS, SEARCH = "assets/javascripts/digitiekartta.js", "assets/javascripts/haku.js"
 CURES = [
     # In the files
@@ -61,6 +62,7 @@ CURES = [
     Mutation("a11y-table-no-row-header", PAGES, '<th scope="row">', "<td>"),
     Mutation("a11y-image-no-alt", PAGES, ' alt="[^"]*"', ""),
     Mutation("a11y-heading-skipped", PAGES, "<h2", "<h4"),
+    Mutation("a11y-nav-unnamed", PAGES, '(?<=<nav class="valikko")[^>]*', ""),
     Mutation("a11y-statement-unlinked", PAGES, "saavutettavuusseloste/", ""),
     # On a screen
     Mutation(
@@ -89,7 +91,28 @@ CURES = [
         "overflow-x: visible",
         ("mobile",),
     ),
+    Mutation(
+        "a11y-narrow-lost",
+        PARTS,
+        r"(?<=\(max-width: 44\.984375em\) \{\n)(?=  \.md-typeset :is\(\.aikataulu >)",
+        "  .md-typeset .aikataulu > .aikataululista:not([hidden]) { display: none !important }\n",
+        ("mobile",),
+    ),
     Mutation("a11y-sticky-tall", STYLE, r"60em\) and \(min-height: 34em", "1em", ("zoom",)),
+    Mutation("a11y-h1-hidden", STYLE, r"\Z", "h1 { display: none !important }", ("desktop",)),
+    Mutation("a11y-scroll-unnamed", PAGES, 'role="region"', "", ("desktop",)),
+    Mutation(
+        "a11y-scroll-unnamed",
+        PAGES,
+        r'(?<=<div )aria-labelledby="[^"]*"(?= class="taulukko")',
+        "",
+        ("desktop",),
+    ),
+    Mutation("a11y-forced-edge-lost", STYLE, r"forced-colors: active", "width < 0", ("forced",)),
+    Mutation(
+        "a11y-phase-border", PARTS, "border: 2px solid currentcolor", "border: 0", ("forced",)
+    ),
+    Mutation("a11y-phase-border", PARTS, "border-style: (dashed|dotted)", "", ("print",)),
     # By keyboard
     Mutation("a11y-skip-link", PAGES, '<a class="ohituslinkki".*?</a>', "", ("keyboard",)),
     Mutation(
@@ -138,7 +161,10 @@ CURES = [
     Mutation("a11y-menu-missing", STYLE, r"\.js \.valikko:not", ".valikko:not", ("noscript",)),
     Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"', ("search",)),
     Mutation("a11y-search-empty", SEARCH, r"results\.append", "((...all) => all)", ("search",)),
+    Mutation("a11y-search-no-focus", PAGES, r"haku/\?q=", "haku/", ("search",)),
+    Mutation("a11y-search-no-focus", SEARCH, r"field\.focus\(\)", "field.blur()", ("search",)),
     # On paper
+    Mutation("a11y-print-header", STYLES, "table-header-group", "table-row-group", ("print",)),
     Mutation("a11y-print-clipped", PARTS, "@media print", "@media speech", ("print",)),
 ]
 

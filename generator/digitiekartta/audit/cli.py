@@ -86,7 +86,7 @@ def _states(
     metavar="TIEDOSTO",
     help="Kirjoita tulos myös JSON-tiedostoon (esimerkiksi saavutettavuusselostetta varten).",
 )
-@click.option("--strict", is_flag=True, help="Myös varoitukset saavat auditoinnin epäonnistumaan.")
+@click.option("--strict", is_flag=True, help="Tarkastus epäonnistuu myös varoituksista.")
 def audit(
     site: Path,
     base_path: str,
@@ -105,7 +105,7 @@ def audit(
     ja ilman skriptejä, ja ne käydään läpi näppäimistöllä. Mitään ei haeta verkosta.
 
     Tarkastus ei korvaa ihmistä: linkkien ja tekstivastineiden järkevyys, selkeä kieli ja
-    ruudunlukijalla lukeminen on kokeiltava itse.
+    ruudunlukuohjelmalla lukeminen on kokeiltava itse.
     """
     from .run import audit as audit_site
 

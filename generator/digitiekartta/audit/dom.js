@@ -43,6 +43,29 @@
   const clips = value => value === "hidden" || value === "clip";
   const scrolls = value => value === "auto" || value === "scroll";
 
+  // Within reach sideways: within the page, or in a frame that scrolls.
+  const reachable = element => {
+    if (within(element)) return true;
+    for (let up = element.parentElement; up; up = up.parentElement)
+      if (scrolls(getComputedStyle(up).overflowX) && within(up)) return true;
+    return false;
+  };
+
+  // The texts of the main content that can be read, each with the element that holds it;
+  // what there is to press or to fill in is left out.
+  const texts = () => {
+    const main = document.querySelector("main") || document.body;
+    const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walker.nextNode()) {
+      const holder = walker.currentNode.parentElement;
+      const text = walker.currentNode.data.trim().replace(/\s+/g, " ");
+      if (text && !holder.closest("nav, aside, form, button, summary, [aria-hidden=true]")
+          && seen(holder) && reachable(holder)) found.push([text, holder]);
+    }
+    return found;
+  };
+
   // All elements, those that are not rendered left out.
   const rendered = () =>
     [...document.body.querySelectorAll("*")].filter(element => element.checkVisibility());
@@ -86,6 +109,6 @@
     .filter(animation => animation instanceof CSSTransition)
     .forEach(animation => animation.finish());
 
-  return {text, tag, tell, box, seen, within, clips, scrolls, rendered, FOCUSABLE, overflow,
-    navigation, style, unstyle, settle};
+  return {text, tag, tell, box, seen, within, clips, scrolls, texts, rendered, FOCUSABLE,
+    overflow, navigation, style, unstyle, settle};
 })()

@@ -23,7 +23,7 @@ from .states import STATES, State, loadings
 AUDIT_FAILED = Rule(
     "audit-failed",
     "Sivua ei voitu tarkastaa tässä tilassa: {reason}",
-    "Aja auditointi uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
+    "Tee tarkastus uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
 )
 SITE_MISSING = Rule(
     "site-missing",
@@ -113,7 +113,7 @@ def audit(
 def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
     """Read all pages; return those that can be visited, and what is wrong in their files."""
     from .document import HtmlPage
-    from .rules import images, language, links, statement_link, tables, titles
+    from .rules import images, language, links, regions, statement_link, tables, titles
 
     checks: list[Callable[[HtmlPage], Iterator[Finding]]] = [
         language.language,
@@ -123,6 +123,7 @@ def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
         tables.tables,
         images.images,
         links.link_texts,
+        regions.unnamed_navigation,
     ]
     if (site / statement_link.STATEMENT).is_file():
         checks.append(statement_link.statement_link)

@@ -20,8 +20,10 @@ from .rules import (
     links,
     motion,
     network,
+    phases,
     printing,
     reflow,
+    regions,
     ring,
     single_keys,
     spacing,
@@ -70,6 +72,8 @@ def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
     yield from links.colour_only(visit)
     yield from targets.small_targets(visit)
+    yield from regions.unnamed_frames(visit)
+    yield from regions.hidden_heading(visit)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
@@ -83,6 +87,8 @@ def _forced(visit: Visit) -> Iterator[Finding]:
     visit.page.emulate_media(forced_colors="active")
     visit.settle()
     yield from forced_colours.lost_icons(visit)
+    yield from forced_colours.lost_edges(visit)
+    yield from phases.phase_borders(visit)
     yield from links.colour_only(visit)
 
 
@@ -97,6 +103,8 @@ def _spacing(visit: Visit) -> Iterator[Finding]:
 
 def _print(visit: Visit) -> Iterator[Finding]:
     yield from printing.on_paper(visit)
+    yield from printing.table_headers(visit)
+    yield from phases.phase_borders(visit)
     yield from axe.colours(visit)
 
 
@@ -113,6 +121,9 @@ def _mobile(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
     yield from links.colour_only(visit)
     yield from targets.small_targets(visit)
+    yield from regions.unnamed_frames(visit)
+    yield from regions.hidden_heading(visit)
+    yield from reflow.lost_words(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
@@ -170,12 +181,14 @@ RULES: tuple[Rule, ...] = (
     *images.RULES,
     *links.RULES,
     *statement_link.RULES,
+    *regions.RULES,
     *network.RULES,
     *reflow.RULES,
     *spacing.RULES,
     *forced_colours.RULES,
     *motion.RULES,
     *printing.RULES,
+    *phases.RULES,
     *labels.RULES,
     *single_keys.RULES,
     *focus.RULES,

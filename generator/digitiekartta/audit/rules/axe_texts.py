@@ -20,11 +20,11 @@ TEXTS: dict[str, tuple[str, str]] = {
     "aria-deprecated-role": ("Rooli on vanhentunut", _ARIA),
     "aria-dialog-name": ("Valintaikkunalla ei ole nimeä", _NAME_IT),
     "aria-hidden-body": (
-        "Koko sivu on piilotettu ruudunlukijalta",
+        "Koko sivu on piilotettu ruudunlukuohjelmalta",
         "Poista aria-hidden elementistä body.",
     ),
     "aria-hidden-focus": (
-        "Ruudunlukijalta piilotetussa kohdassa on jotain, mihin sarkain vie",
+        "Ruudunlukuohjelmalta piilotetussa kohdassa on jotain, mihin sarkain vie",
         "Poista aria-hidden tai lisää määrite inert.",
     ),
     "aria-input-field-name": ("Syötekentällä ei ole nimeä", _NAME_IT),

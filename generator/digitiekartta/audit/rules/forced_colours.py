@@ -24,8 +24,15 @@ FORCED_ICON_LOST = Rule(
     "Anna maskikuvakkeelle väri CanvasText kyselyssä @media (forced-colors: active).",
     severity=Severity.WARNING,
 )
+FORCED_EDGE_LOST = Rule(
+    "a11y-forced-edge-lost",
+    "Paikallaan pysyvä palkki ei erotu alitseen vierivästä tekstistä, kun laite pakottaa värit:"
+    " {element}",
+    "Anna palkille reunaviiva kyselyssä @media (forced-colors: active).",
+    severity=Severity.WARNING,
+)
 
-RULES = (FORCED_CONTROL_LOST, FORCED_ICON_LOST)
+RULES = (FORCED_CONTROL_LOST, FORCED_ICON_LOST, FORCED_EDGE_LOST)
 
 # An icon drawn through a mask is painted with its background, which becomes that of the page.
 _LOST = """dom => dom.rendered().flatMap(element => ["", "::before", "::after"].flatMap(pseudo => {
@@ -39,9 +46,23 @@ _LOST = """dom => dom.rendered().flatMap(element => ["", "::before", "::after"].
   return [{...dom.tell(element), only: !!control && !control.textContent.trim()}];
 }))"""
 
+# Bars over the text that have no edge towards it.
+_EDGELESS = """dom => dom.rendered().filter(element => {
+  const {position, borderTopWidth, borderBottomWidth} = getComputedStyle(element);
+  return /fixed|sticky/.test(position) && dom.seen(element)
+    && dom.box(element).width > innerWidth * .6
+    && !parseFloat(borderTopWidth) && !parseFloat(borderBottomWidth);
+}).map(dom.tell)"""
+
 
 def lost_icons(visit: Visit) -> Iterator[Finding]:
     """Icons can be seen in the reader's own colours."""
     for told in visit.ask(_LOST):
         rule = FORCED_CONTROL_LOST if told["only"] else FORCED_ICON_LOST
         yield rule.broken(Element.of(told))
+
+
+def lost_edges(visit: Visit) -> Iterator[Finding]:
+    """A bar that stays in place has an edge: its background is that of the text under it."""
+    for told in visit.ask(_EDGELESS):
+        yield FORCED_EDGE_LOST.broken(Element.of(told))

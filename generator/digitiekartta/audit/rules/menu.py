@@ -26,7 +26,7 @@ MENU_NO_BUTTON = Rule(
 )
 MENU_NO_STATE = Rule(
     "a11y-menu-no-state",
-    "Valikon avaaja {element} ei kerro ruudunlukijalle, onko valikko auki.",
+    "Valikon avaaja {element} ei kerro ruudunlukuohjelmalle, onko valikko auki.",
     "Lisää painikkeeseen määrite aria-expanded ja pidä se ajan tasalla.",
     "4.1.2",
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from digitiekartta.problems import Severity
+
 from .base import Element, Finding, Rule
+from .words import Words
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
@@ -23,8 +26,14 @@ PRINT_LOST = Rule(
     "Tulosteesta puuttuu sisältöä: {element}",
     "Poista tulosteen tyyleistä kohta, joka piilottaa sisällön.",
 )
+PRINT_HEADER = Rule(
+    "a11y-print-header",
+    "Taulukon otsikkorivi ei toistu tulosteen jokaisella sivulla: {element}",
+    "Anna tulosteen tyyleissä otsikkoriville (thead) display: table-header-group.",
+    severity=Severity.WARNING,
+)
 
-RULES = (PRINT_CLIPPED, PRINT_LOST)
+RULES = (PRINT_CLIPPED, PRINT_LOST, PRINT_HEADER)
 
 # Names of the page boxes that lie on their side; "" stands for all pages.
 _LANDSCAPES = """() => [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => {
@@ -51,29 +60,20 @@ _CLIPPED = """(dom, {names, inside}) => {
     .map(dom.tell);
 }"""
 
-# The texts of the main content that can be seen, and of which table they are headers (its number,
-# or -1); controls are of no use on paper.
-_TEXTS = """dom => {
-  const main = document.querySelector("main") || document.body;
-  const tables = [...document.querySelectorAll("table")];
-  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
-  const shown = new Map();
-  while (walker.nextNode()) {
-    const holder = walker.currentNode.parentElement;
-    const text = walker.currentNode.data.trim().replace(/\\s+/g, " ");
-    if (text.length > 2 && !holder.closest("nav, aside, form, button, summary, [aria-hidden=true]")
-        && dom.seen(holder) && dom.within(holder) && !shown.has(text))
-      shown.set(text, [dom.tell(holder), tables.indexOf(holder.closest("thead")?.parentElement)]);
-  }
-  return [...shown].map(([text, [told, table]]) => [text, told, table]);
-}"""
-_TABLES = """dom =>
-  [...document.querySelectorAll("table")].flatMap((table, n) => dom.seen(table) ? [n] : [])"""
+# Chromium repeats a header group that may not break, and that takes its place in the table. A table
+# that is a list on upright paper may be a table on paper that lies on its side.
+_NOT_REPEATED = """dom => [...document.querySelectorAll("table > thead")].filter(head => {
+  const {display, position, breakInside} = getComputedStyle(head);
+  const table = getComputedStyle(head.parentElement).display;
+  return display !== "none" && table !== "none"
+    && (display !== "table-header-group" || table !== "table" || breakInside === "auto"
+      || /absolute|fixed/.test(position));
+}).map(dom.tell)"""
 
 
 def on_paper(visit: Visit) -> Iterator[Finding]:
     """What can be read on the screen can be read on A4 paper."""
-    on_screen = visit.ask(_TEXTS)
+    words = Words(visit)
     visit.page.emulate_media(media="print")
     visit.settle()
     names = visit.page.evaluate(_LANDSCAPES)
@@ -83,11 +83,11 @@ def on_paper(visit: Visit) -> Iterator[Finding]:
         visit.page.set_viewport_size({"width": size[0], "height": size[1]})
         for told in visit.ask(_CLIPPED, {"names": names, "inside": inside}):
             yield PRINT_CLIPPED.broken(Element.of(told))
-    printed = {text for text, *_ in visit.ask(_TEXTS)}
-    lost = [(told, table) for text, told, table in on_screen if text not in printed]
-    # A table may be printed as a list: its cells are there, and the list has no header row.
-    tables = visit.ask(_TABLES)
-    if all(table >= 0 and table not in tables for _, table in lost):
-        return
-    for told, _ in lost:
-        yield PRINT_LOST.broken(Element.of(told))
+    for element in words.lost_in(Words(visit)):
+        yield PRINT_LOST.broken(element)
+
+
+def table_headers(visit: Visit) -> Iterator[Finding]:
+    """A printed table has its headers on each sheet."""
+    for told in visit.ask(_NOT_REPEATED):
+        yield PRINT_HEADER.broken(Element.of(told))

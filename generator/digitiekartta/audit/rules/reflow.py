@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from .base import Element, Finding, Rule
+from .words import Words
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
+_WIDE = (1280, 900)
 #: The share of a window's height that fixed bars may take.
 _MOST_COVERED = 0.4
 
@@ -25,8 +27,14 @@ STICKY_TALL = Rule(
     "Anna palkin vierittyä pois, kun ikkuna on matala.",
     "1.4.10",
 )
+NARROW_LOST = Rule(
+    "a11y-narrow-lost",
+    "Kapealta näytöltä puuttuu sisältöä, joka näkyy leveällä: {element}",
+    "Poista tyyleistä kohta, joka piilottaa sisällön kapealla näytöllä, tai näytä sama luettelona.",
+    "1.4.10",
+)
 
-RULES = (REFLOW, STICKY_TALL)
+RULES = (REFLOW, STICKY_TALL, NARROW_LOST)
 
 _STICKY = """(dom, share) => {
   scrollTo(0, 600);
@@ -55,6 +63,15 @@ def wide_elements(visit: Visit, rule: Rule) -> Iterator[Finding]:
     if found["excess"]:
         for told in found["causes"] or [{"name": "sivu", "shape": "sivu"}]:
             yield rule.broken(Element.of(told))
+
+
+def lost_words(visit: Visit) -> Iterator[Finding]:
+    """The words that can be read in a wide window can be read in a narrow one."""
+    visit.page.set_viewport_size({"width": _WIDE[0], "height": _WIDE[1]})
+    words = Words(visit)
+    visit.reset()
+    for element in words.lost_in(Words(visit)):
+        yield NARROW_LOST.broken(element)
 
 
 def sticky_bars(visit: Visit) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from collections import Counter
 from io import BytesIO
 
 from digitiekartta.colours import contrast_ratio
+from digitiekartta.problems import Severity
 
 from .base import Rule
 
@@ -25,7 +26,8 @@ FOCUS_THIN = Rule(
     "a11y-focus-thin",
     "Kohdistuksen kehys on liian ohut ({scheme}): {element}",
     "Tee kehyksestä vähintään 2 kuvapistettä paksu kohdan joka sivulla: outline: 3px solid.",
-    "2.4.13",
+    "2.4.13",  # level AAA
+    Severity.WARNING,
 )
 
 RULES = (FOCUS_INVISIBLE, FOCUS_FAINT, FOCUS_THIN)

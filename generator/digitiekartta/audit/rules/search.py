@@ -29,7 +29,7 @@ SEARCH_EMPTY = Rule(
 )
 SEARCH_NOT_LIVE = Rule(
     "a11y-search-not-live",
-    "Haku ei kerro ruudunlukijalle, montako osumaa löytyi.",
+    "Haku ei kerro ruudunlukuohjelmalle, montako osumaa löytyi.",
     'Kirjoita osumien määrä elementtiin, jolla on role="status".',
     "4.1.3",
 )
@@ -50,7 +50,7 @@ _FIELDS = """const fields = () => [...document.querySelectorAll(
 # A field in sight needs no opener; else the first opener in sight.
 _FIND = f"""dom => {{
   {_FIELDS}
-  const places = ["[data-haku-avaa]", "a[href$='haku/'], a[href*='haku/#']",
+  const places = ["[data-haku-avaa]", "a[href$='haku/'], a[href*='haku/?'], a[href*='haku/#']",
     "header label[for=__search]",
     "header button[aria-label*=haku i], header button[aria-label*=hae i]"];
   const openers = places.flatMap(place => [...document.querySelectorAll(place)]);
@@ -64,13 +64,11 @@ _FIELD = f"""dom => {{
   {_FIELDS}
   const field = fields()[0];
   if (!field) return null;
-  const had = field === document.activeElement;
-  field.focus();
   const live = [...document.querySelectorAll(
     "[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], output")];
   window.__auditLive = new Map(live.map(one => [one, one.textContent.trim()]));
   window.__auditLinks = [...document.querySelectorAll("a[href]")].filter(dom.seen).length;
-  return {{...dom.tell(field), had, leads: !!field.form?.getAttribute("action")}};
+  return {{focused: field === document.activeElement, leads: !!field.form?.getAttribute("action")}};
 }}"""
 # A result is a link that was not in sight before.
 _RESULTS = """dom =>
@@ -88,6 +86,8 @@ _TOLD_ON_PAGE = """() => [...document.querySelectorAll(
 _IN_FIELD = "() => document.activeElement?.localName === 'input'"
 _HAS_FOCUS = "dom => document.activeElement !== document.body && dom.seen(document.activeElement)"
 _CLOSING = 300
+#: How soon a browser may take the focus away again, as it does when an address has a fragment.
+_LOSING = 300
 
 
 class Search:
@@ -105,18 +105,21 @@ class Search:
             return
         visit, opener = self._visit, Element.of(self._found)
         self._press_opener()
-        field = self._wait_for(_FIELD, 3000)
-        if not field:
+        if not self._wait_for(_FIELD, 3000):
             yield SEARCH_DEAD.broken(opener)
             return
         self.is_open = True
-        if not field["had"] and not self._found["isField"] and not self._found["isLink"]:
+        visit.wait(_LOSING)
+        field = visit.ask(_FIELD)
+        if not field or not field["focused"]:
+            # What is typed now would go nowhere.
             yield SEARCH_NO_FOCUS.broken(opener)
+            return
         if word := visit.subject.word:
             visit.page.keyboard.type(word, delay=15)
             results, told = _RESULTS, _TOLD
             if field["leads"]:
-                self._send()
+                self._go()
                 results, told = _RESULTS_OF_PAGE, _TOLD_ON_PAGE
             if not self._wait_for(results, 5000):
                 yield SEARCH_EMPTY.broken(word=word)
@@ -140,18 +143,16 @@ class Search:
         if found["isField"]:
             page.evaluate("() => __auditOpener.focus()")
         elif found["isLink"]:
-            address = page.evaluate("() => __auditOpener.href")
-            page.goto(address, wait_until="load")
-            self._visit.renew()
-            self._has_left = True
+            page.evaluate("() => __auditOpener.focus()")
+            self._go()
         elif found["focusable"]:
             page.evaluate("() => __auditOpener.focus()")
             page.keyboard.press("Enter")
         else:
             page.evaluate("() => __auditOpener.click()")
 
-    def _send(self) -> None:
-        """Send the form, and wait for the page that it leads to."""
+    def _go(self) -> None:
+        """Press Enter on a link or in a form, and wait for the page that it leads to."""
         page = self._visit.page
         with page.expect_navigation(wait_until="load"):
             page.keyboard.press("Enter")

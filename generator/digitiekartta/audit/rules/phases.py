@@ -1,0 +1,48 @@
+"""Phases: the marks of a schedule can be told apart where there are no colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+PHASE_BORDER = Rule(
+    "a11y-phase-border",
+    "Vaiheen merkillä ei ole omaa reunaviivaa, josta vaiheen erottaisi ilman värejä: {element}",
+    "Anna jokaiselle vaiheelle tyylitiedostossa oma border-style tai border-width.",
+    severity=Severity.WARNING,
+)
+
+RULES = (PHASE_BORDER,)
+
+# Of the first mark of each kind in sight: those without a border or with that of another kind.
+# Drawings are read by place, and stand beside the same in words.
+_ALIKE = """dom => {
+  const kinds = new Map();
+  for (const mark of document.querySelectorAll(".vaihe")) {
+    const kind = [...mark.classList].find(name => name.startsWith("vaihe-"));
+    if (!kinds.has(kind) && dom.seen(mark) && !mark.closest("[aria-hidden=true]"))
+      kinds.set(kind, mark);
+  }
+  const border = mark => {
+    const style = getComputedStyle(mark);
+    return ["Top", "Right", "Bottom", "Left"]
+      .map(side => parseFloat(style[`border${side}Width`])
+        ? style[`border${side}Style`] + style[`border${side}Width`] : "").join(" ");
+  };
+  const marks = [...kinds.values()], borders = marks.map(border);
+  return marks.filter((_, n) => !borders[n].trim() || borders.indexOf(borders[n]) < n)
+    .map(dom.tell);
+}"""
+
+
+def phase_borders(visit: Visit) -> Iterator[Finding]:
+    """Each kind of phase has a border of its own."""
+    for told in visit.ask(_ALIKE):
+        yield PHASE_BORDER.broken(Element.of(told))

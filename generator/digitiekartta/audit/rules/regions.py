@@ -1,0 +1,74 @@
+"""Regions: what a page is made of, as a screen reader lists it and leads to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+    from digitiekartta.audit.document import HtmlPage
+
+SCROLL_UNNAMED = Rule(
+    "a11y-scroll-unnamed",
+    "Vieritettävällä alueella ei ole roolia tai nimeä: {element}",
+    'Anna alueelle role="region" ja nimi: aria-labelledby taulukon otsikkoon tai aria-label.',
+    "4.1.2",
+)
+H1_HIDDEN = Rule(
+    "a11y-h1-hidden",
+    "Sivun pääotsikko (h1) ei näy: {element}",
+    "Poista tyyleistä tai sivupohjasta kohta, joka piilottaa otsikon.",
+)
+NAV_UNNAMED = Rule(
+    "a11y-nav-unnamed",
+    "Sivulla on {count} navigointialuetta (nav), eikä kaikilla ole nimeä: {element}",
+    "Anna jokaiselle navigointialueelle nimi määritteellä aria-label.",
+    severity=Severity.WARNING,
+)
+
+RULES = (SCROLL_UNNAMED, H1_HIDDEN, NAV_UNNAMED)
+
+# Frames that scroll sideways now, or that a keyboard stops at since they may in another window.
+_UNNAMED = """dom => {
+  const hasRole = "[role]:not([role=none], [role=presentation], [role=generic]),"
+    + " nav, main, section, aside, form, fieldset, figure";
+  const named = frame => (frame.getAttribute("aria-labelledby") || "").split(/\\s+/)
+    .some(id => id && document.getElementById(id)?.textContent.trim())
+    || frame.getAttribute("aria-label")?.trim();
+  return dom.rendered().filter(frame =>
+    dom.scrolls(getComputedStyle(frame).overflowX) && dom.seen(frame)
+    && !frame.matches("input, select, textarea")
+    && (frame.scrollWidth > frame.clientWidth + 1 || frame.tabIndex >= 0)
+    && !(frame.matches(hasRole) && named(frame))).map(dom.tell);
+}"""
+_HIDDEN = """dom => [...document.querySelectorAll("h1")]
+  .filter(heading => !dom.seen(heading) || !dom.within(heading)
+    || heading.closest("[aria-hidden=true]")).map(dom.tell)"""
+
+
+def unnamed_frames(visit: Visit) -> Iterator[Finding]:
+    """A frame that scrolls has a role and a name: the keyboard stops at it."""
+    for told in visit.ask(_UNNAMED):
+        yield SCROLL_UNNAMED.broken(Element.of(told))
+
+
+def hidden_heading(visit: Visit) -> Iterator[Finding]:
+    """The main heading is in sight."""
+    for told in visit.ask(_HIDDEN):
+        yield H1_HIDDEN.broken(Element.of(told))
+
+
+def unnamed_navigation(page: HtmlPage) -> Iterator[Finding]:
+    """Where there are several navigation landmarks, each has a name."""
+    from digitiekartta.audit.document import element_of
+
+    landmarks = page.root.xpath("//nav[not(@role)] | //*[@role='navigation']")
+    if len(landmarks) > 1:
+        for one in landmarks:
+            if not any((one.get(name) or "").strip() for name in ("aria-label", "aria-labelledby")):
+                yield NAV_UNNAMED.broken(element_of(one), count=len(landmarks), line=one.sourceline)
