@@ -16,7 +16,7 @@ from digitiekartta.model import Accessibility
 from digitiekartta.problems import Place, Problem, in_order, warning
 from digitiekartta.reading.source import place_at
 from digitiekartta.roadmap import Roadmap
-from digitiekartta.statement.report import AuditReport
+from digitiekartta.statement.report import AuditReport, audit_command
 from digitiekartta.statement.statement import NOT_EVALUATED, feedback_address
 from digitiekartta.statement.supervisor import supervisor
 from digitiekartta.text import counted, listed
@@ -89,6 +89,20 @@ def full_with_violations(
             f" {counted(report.violations, 'puute', 'puutetta')}.",
             "Korjaa puutteet ja tarkasta sivusto uudelleen, tai kirjoita tilaksi osittain ja"
             " luettele puutteet.",
+        )
+
+
+def full_without_report(
+    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
+) -> Iterator[Problem]:
+    """A site that meets the requirements fully has an audit report to show for it."""
+    if given.state == "täysin" and report is None:
+        yield Problem(
+            "statement-without-report",
+            given.place_of("tila"),
+            "Tilana on ”täysin”, mutta tarkastuksen raporttia ei ole.",
+            f"Tee sivusto ja tarkasta se komennolla {audit_command(roadmap.id)}, tai kirjoita"
+            " tilaksi ei arvioitu.",
         )
 
 
@@ -274,6 +288,7 @@ def _former(word: str, place: Place) -> Problem:
 
 RULES: tuple[Rule, ...] = (
     full_with_violations,
+    full_without_report,
     full_with_faults,
     partly_without_faults,
     audited_faults_listed,
