@@ -55,6 +55,8 @@ def project(tmp_path: Path) -> Project:
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     made = FakeEngine()
     monkeypatch.setattr(building.engine, "build", made)
+    # Its pages have nothing of the theme, which finishing would miss.
+    monkeypatch.setattr(building, "finish", lambda site, *, draft: [])
     return made
 
 

@@ -246,7 +246,8 @@ def reviewed_within_a_year(
             "review-too-old",
             given.place_of("tarkistettu" if given.reviewed else "laadittu"),
             f"Seloste on viimeksi tarkistettu {date_text(latest)}, yli 12 kuukautta sitten.",
-            "Tarkista seloste, ja kirjoita päivä kenttään tarkistettu.",
+            "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu, ja"
+            " hyväksy muutos.",
         )
 
 
