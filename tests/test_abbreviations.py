@@ -83,6 +83,11 @@ Taulukko: PTV kuvatekstissä
     assert f'<td><abbr title="{MEANINGS["RYHTI"]}">RYHTI</abbr> solussa' in html
 
 
+@pytest.mark.parametrize("page", ["# TET-sopimukset", "[TET-sopimukset](sivu.md)"])
+def test_what_only_a_heading_or_a_link_says_is_marked_there(page):
+    assert [("TET", "-sopimukset")] == marks(f"{page}\n\nTeksti.")
+
+
 def test_a_drawing_for_the_eye_does_not_take_the_first_use_from_the_text():
     shown = "[Käyttöön]{.vaihe .vaihe-toteutus}"
     page = tree(

@@ -55,6 +55,7 @@ FINISHED = f"""{HEAD}<body dir="ltr">
     {OURS}
     </body></html>
 """
+SITEMAP = "<urlset><url><loc>https://www.kunta.example/</loc></url></urlset>"
 
 
 @pytest.fixture
@@ -63,7 +64,7 @@ def site(tmp_path: Path) -> Path:
     files = {
         "index.html": PAGE,
         "vanha/index.html": '<meta http-equiv="refresh" content="0; url=../uusi/">',
-        "sitemap.xml": "<urlset/>",
+        "sitemap.xml": SITEMAP,
         "sitemap.xml.gz": "",
         "assets/bundle.js": "a();\n//# sourceMappingURL=bundle.js.map\n",
         "assets/bundle.js.map": "{}",
@@ -100,6 +101,18 @@ def test_a_draft_has_no_sitemap_and_an_approved_site_keeps_its_own(site):
     assert {"sitemap.xml", "sitemap.xml.gz"} <= set(files_in(site))
 
     finish(site, draft=True)
+    assert not [name for name in files_in(site) if name.startswith("sitemap")]
+
+
+@pytest.mark.parametrize(
+    "empty",
+    ["<urlset/>", "<urlset><url><loc></loc></url></urlset>", SITEMAP.replace("https:/", "")],
+)
+def test_a_site_that_knows_no_address_of_its_own_has_no_sitemap(site, empty):
+    (site / "sitemap.xml").write_text(empty)
+
+    finish(site, draft=False)
+
     assert not [name for name in files_in(site) if name.startswith("sitemap")]
 
 

@@ -2,14 +2,15 @@
 
 The generator writes a line ``*[PTV]: Palvelutietovaranto`` at a page's end for each abbreviation
 of ``lyhenteet.yml`` that the page uses; ``register`` teaches Python-Markdown to turn the first
-use in running text into ``<abbr title="Palvelutietovaranto">PTV</abbr>``. Stock Markdown marks
+use into ``<abbr title="Palvelutietovaranto">PTV</abbr>``: the first in running text, or
+else the first in a heading or link. Stock Markdown marks
 every use, headings and links too, and none that has a Finnish ending: PTV:hen, RYHTIin.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from html import escape
 from xml.etree import ElementTree
 
@@ -20,9 +21,10 @@ from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.pages import escaping
 
-# Where a word is not explained: it names something there, or leads somewhere, or is code.
-_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "th"}
-_NOT_IN = _HEADINGS | {"a", "abbr", "button", "code", "pre", "svg"}
+# Where a word is never explained.
+_NEVER_IN = {"abbr", "button", "code", "pre", "svg"}
+# Where it is explained only if the page has it nowhere else: it names something or leads there.
+_NAMES = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "th", "a"}
 _DEFINITION = re.compile(r"\*\[([^\]\n]+)\]: (\S.*)")
 # Case endings, in the order of the grammar; then what may still follow.
 ENDING = (
@@ -113,21 +115,23 @@ class _FirstUses(Treeprocessor):
         """Mark them, and forget them: the same Markdown may be given another page."""
         left = dict(self.meanings)
         self.meanings.clear()
-        if left:
-            _mark_within(root, left)
+        for not_in in (_NEVER_IN | _NAMES, _NEVER_IN):
+            _mark_within(root, left, not_in)
 
 
-def _mark_within(element: ElementTree.Element, left: dict[str, str]) -> None:
+def _mark_within(
+    element: ElementTree.Element, left: dict[str, str], not_in: Collection[str]
+) -> None:
     """Mark in an element's text, in its children and after them, in the order of reading."""
     # Nobody hears a meaning that stands in a drawing for the eye.
-    if element.tag in _NOT_IN or element.get("aria-hidden") == "true" or not left:
+    if element.tag in not_in or element.get("aria-hidden") == "true" or not left:
         return
     children = list(element)
     element.text, marked = _marked(element.text, left)
     for index, one in enumerate(marked):
         element.insert(index, one)
     for child in children:
-        _mark_within(child, left)
+        _mark_within(child, left, not_in)
         child.tail, marked = _marked(child.tail, left)
         at = list(element).index(child) + 1
         for index, one in enumerate(marked):

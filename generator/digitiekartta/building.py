@@ -315,9 +315,11 @@ def _listed(project: Project, *, with_drafts: bool) -> Iterator[Listed]:
             told = yaml.safe_load(config.read_text(encoding="utf-8"))
             if told["extra"]["luonnos"] and not with_drafts:
                 continue
-            yield Listed(name, told["site_name"], told["site_description"])
+            extra = told["extra"]
+            yield Listed(name, told["site_name"], told["site_description"], extra.get("huomautus"))
         elif with_drafts and (roadmap := read_and_check(project.content, name).roadmap):
-            yield Listed(name, site_name(roadmap.settings), roadmap.settings.description)
+            settings = roadmap.settings
+            yield Listed(name, site_name(settings), settings.description, settings.notice)
 
 
 def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:

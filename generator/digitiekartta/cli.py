@@ -48,6 +48,10 @@ def main() -> None:
     sys.exit(run(commands))
 
 
+#: What needs no project: it looks at a folder that it is given, or at nothing at all.
+_ANYWHERE = ("audit", "server-config")
+
+
 @click.group(cls=FinnishGroup)
 @click.version_option(
     __version__, message="digitiekartta %(version)s", help="Näytä ohjelman versio."
@@ -68,7 +72,7 @@ def commands(context: click.Context, root: Path | None) -> None:
     Ohjeita muokkaajalle on tiedostossa content/OHJE.md.
     """
     project = Project.find((root or Path.cwd()).resolve())
-    if project is None:
+    if project is None and context.invoked_subcommand not in _ANYWHERE:
         where = root or "Nykyinen kansio"
         raise click.UsageError(
             f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei"

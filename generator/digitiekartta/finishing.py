@@ -21,8 +21,10 @@ from pathlib import Path
 
 from .problems import Place, Problem, in_order
 
-#: What a site must not tell search engines before it has been approved.
-_FOR_SEARCH_ENGINES = ("sitemap.xml", "sitemap.xml.gz")
+#: What search engines read: a site must tell them nothing before it has been approved, and
+#: can tell them nothing as long as it does not know its own address.
+_SITEMAP, _PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
+_WHOLE_ADDRESS = re.compile(rb"<loc>\s*https?://")
 
 #: What engines copy or make and no page of ours loads: Material's scripts and the search
 #: index for them, its colour schemes, its icon, and Zensical's other look.
@@ -89,7 +91,7 @@ _SUSPECT = re.compile(rb"<style|<script(?!\s+src=)|\s(?:style|on[a-z]+)\s*=")
 
 
 def finish(site: Path, *, draft: bool) -> list[Problem]:
-    """Remove leftovers, in a draft the sitemap too, and set file modes 644/755.
+    """Remove leftovers and a sitemap that must not or cannot serve; set file modes 644/755.
 
     Returns:
         Problems of the theme: a hook of Material that is gone (``theme-hook-lost``), or
@@ -105,8 +107,8 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
         for path in sorted(site.glob(pattern)):
             _remove(path)
     problems = _finish_pages(site, draft)
-    if draft:
-        for name in _FOR_SEARCH_ENGINES:
+    if draft or not _has_addresses(site / _SITEMAP):
+        for name in (_SITEMAP, _PACKED_SITEMAP):
             (site / name).unlink(missing_ok=True)
     _set_modes(site)
     return in_order(problems)
@@ -118,6 +120,11 @@ def _drop_map_reference(path: Path) -> None:
     without = _MAP_REFERENCE.sub(b"\n", content)
     if without != content:
         path.write_bytes(without)
+
+
+def _has_addresses(sitemap: Path) -> bool:
+    """Return whether a sitemap names pages by whole addresses, the only ones that count."""
+    return sitemap.is_file() and bool(_WHOLE_ADDRESS.search(sitemap.read_bytes()))
 
 
 def _remove(path: Path) -> None:

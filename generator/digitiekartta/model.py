@@ -56,7 +56,7 @@ ReportState = Literal["aloitettu", "käynnissä", "valmis", "siirtynyt", "keskey
 CostKind = Literal["käyttömeno", "investointi", "henkilötyö", "muu"]
 Scope = Literal["tiekartta", "muutokset", "korjaukset"]
 SectorWord = Literal["toimiala", "hallintokunta", "tulosalue"]
-RepositoryKind = Literal["GitHub", "GitLab", "muu"]
+RepositoryKind = Literal["GitHub", "GitLab", "Gitea", "muu"]
 StatementState = Literal["täysin", "osittain", "ei", "ei arvioitu"]
 FaultReason = Literal["ei vielä lain mukainen", "kohtuuton rasite", "lain ulkopuolella"]
 EvaluationMethod = Literal["itsearvio", "ulkopuolinen arvio"]
@@ -336,7 +336,7 @@ class Repository(Entry):
     )
     branch: Text = Field("main", description="Haara, jota muokataan; ellei sitä kerrota, main.")
     kind: RepositoryKind | None = Field(
-        None, description="Versiopalvelu, jos sitä ei tunnista osoitteesta."
+        None, description="Versiopalvelu, jos sitä ei tunnista osoitteesta. Gitea on myös Forgejo."
     )
 
 

@@ -40,6 +40,12 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def ended(text: str | None) -> str:
+    """Return a sentence with the full stop that its writer left out; "" for nothing."""
+    text = (text or "").strip()
+    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
+
+
 def sort_key(name: str) -> tuple[str, str]:
     """Return a key that sorts names as a Finnish reader expects: å, ä, ö after z, case aside."""
     folded = name.casefold()

@@ -48,7 +48,8 @@ Lue lisää <a href="{root}tavoitteet/index.html">tavoitteista</a>.</p>
 </table>
 </div>
 </main>
-<footer><p>Pikkulan kunta on keksitty.</p></footer>
+<footer><p>Pikkulan kunta on keksitty.
+<a href="{root}saavutettavuusseloste/index.html">Saavutettavuusseloste</a></p></footer>
 </body>
 </html>
 """
@@ -63,7 +64,9 @@ a { color: var(--linkki); text-decoration: underline; transition: color .2s; }
 :focus-visible { outline: 3px solid var(--linkki); outline-offset: 2px; }
 .hyppy { position: absolute; left: 1rem; transform: translateY(-4rem); background: var(--tausta); }
 .hyppy:focus { transform: none; }
+h1 { overflow-wrap: anywhere; }
 .palkki { display: flex; flex-wrap: wrap; gap: 1rem; }
+.palkki a { display: inline-flex; align-items: center; min-height: 2.75rem; min-width: 2.75rem; }
 .palkki ul, .osumat { display: flex; gap: 1rem; margin: 0; padding: 0; list-style: none; }
 button, input {
   min-height: 2.75rem; min-width: 2.75rem; border: 1px solid;
@@ -101,7 +104,8 @@ const opener = document.querySelector("[data-haku-avaa]");
 opener.addEventListener("click", () => dialog.showModal());
 dialog.addEventListener("close", () => opener.focus());
 field.addEventListener("input", () => {
-  const found = "tavoitteet".startsWith(field.value) || "etusivu".startsWith(field.value);
+  const words = ["tavoitteet", "etusivu", "saavutettavuusseloste"];
+  const found = words.some(word => word.startsWith(field.value));
   dialog.querySelector("ul").hidden = !found;
   dialog.querySelector("ul").innerHTML = found
     ? `<li><a href="${dialog.dataset.juuri}index.html">Etusivu</a></li>` : "";
@@ -112,10 +116,12 @@ field.addEventListener("input", () => {
 
 def write_small_site(folder: Path) -> Path:
     """Write the site into a folder and return the folder."""
-    (folder / "tavoitteet").mkdir(parents=True)
+    for name in ("tavoitteet", "saavutettavuusseloste"):
+        (folder / name).mkdir(parents=True)
     pages = {
         "index.html": PAGE.format(title="Etusivu", root=""),
         "tavoitteet/index.html": PAGE.format(title="Tavoitteet", root="../"),
+        "saavutettavuusseloste/index.html": PAGE.format(title="Saavutettavuusseloste", root="../"),
         "404.html": PAGE.format(title="Sivua ei löytynyt", root="/"),
         "tyyli.css": STYLE,
         "toiminta.js": SCRIPT,

@@ -51,6 +51,16 @@ READ_FROM_FILES = [
     ),
     Mutation("a11y-table-no-scope", HTML, '<th scope="col">Kevät', "<th>Kevät"),
     Mutation("a11y-table-no-row-header", HTML, '<th scope="row">Osa(.*?)</th>', "<td>Osa</td>"),
+    Mutation("a11y-table-empty-header", HTML, ">Kevät 2026<", "><"),
+    in_main("a11y-heading-skipped", "<h3>Hyppy</h3>"),
+    in_main("a11y-image-no-alt", '<img src="data:,">'),
+    in_main("a11y-link-vague", '<p>Katso <a href="index.html">täältä</a>.</p>'),
+    in_main("a11y-link-ambiguous", '<p>Myös <a href="index.html">tavoitteista</a>.</p>'),
+    in_main(
+        "a11y-link-ambiguous",
+        '<p><a href="#valikko">Haku</a></p><p><a href="#haku">Haku</a></p>',
+    ),
+    Mutation("a11y-statement-unlinked", HTML, '<a href="[^"]*saavutettavuusseloste.*?</a>', ""),
     in_main("broken-link", '<a href="puuttuu/">Puuttuu</a>'),
     in_main("broken-anchor", '<a href="#puuttuu">Puuttuu</a>'),
     in_main("duplicate-id", '<p id="sisalto">Sama</p>'),
@@ -58,16 +68,25 @@ READ_FROM_FILES = [
 
 SEEN_IN_BROWSER = [
     in_main("axe-color-contrast", '<p class="haalea">Haalea</p>', "desktop"),
-    in_main("axe-image-alt", '<img src="data:," width="99" height="99">', "desktop"),
-    in_main("axe-heading-order", "<h4>Hyppy</h4>", "desktop"),
-    styled("axe-link-in-text-block", "main a { text-decoration: none; }", "desktop"),
-    styled("axe-color-contrast", ":root { --linkki: #0a4a8f !important; }", "dark"),
+    in_main("axe-empty-heading", "<h2></h2>", "desktop"),
+    styled("a11y-link-colour-only", "main a { text-decoration: none; }", "desktop"),
+    styled("a11y-link-colour-only", "main a { text-decoration: none; }", "dark"),
+    styled("a11y-link-colour-only", "main a { text-decoration: none; }", "forced"),
     styled(
+        "a11y-link-colour-only",
+        "@media (max-width: 30em) { main a { text-decoration: none; color: #666; } }",
+        "mobile",
+    ),
+    styled("axe-color-contrast", ":root { --linkki: #0a4a8f !important; }", "dark"),
+    in_main(
         "axe-target-size",
-        "nav li a { display: block; width: 9px; height: 9px; overflow: hidden; }"
-        " .palkki ul { gap: 0 }",
+        '<button class="pieni" aria-label="a"></button>'
+        '<button class="pieni" aria-label="b"></button>',
         "desktop",
     ),
+    styled("a11y-target-small", ".palkki li a { min-height: 2rem }", "desktop"),
+    styled("a11y-target-small", "[data-valikko-avaa] { min-width: 0; width: 2rem }", "mobile"),
+    styled("a11y-target-small", ".palkki li a { min-width: 1rem; width: 2rem }", "menu"),
     Mutation(
         "axe-scrollable-region-focusable", HTML, 'role="region" tabindex="0"', "", ("mobile",)
     ),
@@ -123,6 +142,19 @@ SEEN_IN_BROWSER = [
     in_main("a11y-focus-hidden", '<a class="sivussa" href="index.html">Sivussa</a>', "keyboard"),
     styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard"),
     styled("a11y-focus-invisible", "main a:focus { outline: 0 }", "keyboard-noscript"),
+    styled("a11y-focus-faint", "main a:focus { outline-color: #ccc }", "keyboard"),
+    styled(
+        "a11y-focus-faint",
+        "@media (prefers-color-scheme: dark) { main a:focus { outline-color: #334 } }",
+        "keyboard",
+    ),
+    styled("a11y-focus-thin", "main a:focus { outline-width: 1px }", "keyboard"),
+    styled(
+        "a11y-focus-thin",
+        "main a:focus { outline: 0; box-shadow: 0 3px var(--linkki) }",
+        "keyboard",
+    ),
+    Mutation("a11y-skip-dead", HTML, 'id="sisalto" tabindex="-1"', 'id="sisalto"', ("keyboard",)),
     in_main("a11y-focus-covered", '<div class="peite"></div>', "keyboard"),
     in_main("a11y-focus-trap", '<textarea aria-label="Teksti"></textarea>', "keyboard"),
     in_main(
@@ -160,6 +192,7 @@ SEEN_IN_BROWSER = [
 MORE_STYLE = """
 .haalea { color: #999; }
 .leve { min-width: 400px; }
+.pieni { min-width: 0; min-height: 0; width: 9px; height: 9px; }
 .kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }
 .sivussa { position: absolute; left: -999px; }
 .peite { position: fixed; inset: auto 0 0; height: 100vh; background: Canvas; }
@@ -207,6 +240,48 @@ def test_a_fault_that_shows_in_the_browser_is_found_and_nothing_else(browser, si
     prepare(site, fault)
 
     assert look(browser, site, fault.states) == [fault.code]
+
+
+@pytest.mark.parametrize(
+    "links",
+    [
+        '<p>Vastuu: <a href="index.html">tavoitteista</a></p>',
+        '<dl><dt>Vastuu</dt><dd><a href="index.html">Tavoitteista</a></dd></dl>',
+        '<p><a href="tavoitteet/index.html#sisalto">tavoitteista</a></p>',
+        '<p><a href="index.html">Kaikki</a>, <a href="./">kaikki</a></p>',
+    ],
+)
+def test_links_of_the_same_words_may_lead_to_one_place_or_be_told_by_theirs(site, links):
+    in_main("", links).apply(site)
+
+    assert audit(site, states=()).problems == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "border-bottom: 1px solid",
+        "font-weight: 700",
+        "font-style: italic",
+        "background: #cde",
+        "text-decoration: underline dotted",
+        "display: inline-block; box-shadow: 0 2px currentcolor",
+    ],
+)
+def test_a_link_may_be_told_from_the_text_by_other_means_than_an_underline(browser, site, mark):
+    styled("", f"main a {{ text-decoration: none; {mark} }}").apply(site)
+
+    assert look(browser, site, ["desktop"]) == []
+
+
+@pytest.mark.browser
+def test_links_that_stand_alone_need_no_mark(browser, site):
+    lists = '<ul><li><a href="index.html">Yksi</a></li></ul><a href="index.html">Kaksi</a>, '
+    in_main("", f"{lists}<a href='index.html'>Kolme</a>").apply(site)
+    styled("", "main > a, li a { text-decoration: none }").apply(site)
+
+    assert look(browser, site, ["desktop"]) == []
 
 
 @pytest.mark.browser
@@ -311,5 +386,5 @@ def test_the_same_fault_on_many_pages_is_one_problem(site):
         site, Mutation("", "**/*.html", "<caption.*</caption>|aria-labelledby=.[a-z-]+.", "")
     )
 
-    assert "Sama on myös 2 muulla sivulla." in problem.message
+    assert "Sama on myös 3 muulla sivulla." in problem.message
     assert len(problem.related) == 2

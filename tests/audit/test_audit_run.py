@@ -14,8 +14,10 @@ from click.testing import CliRunner, Result
 from mutations import Mutation, is_noticed
 from small_site import write_small_site
 
+from digitiekartta import cli
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.cli import audit as command
+from digitiekartta.audit.cli import progress_line
 from digitiekartta.audit.pages import SitePage, choose
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.server import POLICY, serving
@@ -122,8 +124,13 @@ def test_the_good_site_passes_under_a_path_of_its_own(tmp_path):
 
     assert report.problems == []
     assert report.passed
-    assert sorted(report.pages) == ["404.html", "index.html", "tavoitteet/index.html"]
-    assert [one.done for one in told] == [1, 2, 3]
+    assert sorted(report.pages) == [
+        "404.html",
+        "index.html",
+        "saavutettavuusseloste/index.html",
+        "tavoitteet/index.html",
+    ]
+    assert [one.done for one in told] == [1, 2, 3, 4]
 
 
 @pytest.mark.browser
@@ -148,7 +155,7 @@ def test_the_report_for_programs_has_the_day_and_the_criteria(site):
     assert report["counts"] == {"a11y-table-no-scope": 1}
     assert report["passed"] is False
     assert [fault["criterion"] for fault in report["problems"]] == ["1.3.1"]
-    assert report["problems"][0]["pages"] == 3
+    assert report["problems"][0]["pages"] == 4
     assert str(site.parent) not in json.dumps(report)
 
 
@@ -168,6 +175,38 @@ def test_a_folder_without_pages_is_no_site(tmp_path):
     [problem] = audit(tmp_path, states=()).problems
 
     assert problem.code == "site-missing"
+
+
+# --- progress ---------------------------------------------------------------------------------
+
+
+def test_each_page_is_told_with_its_time_and_findings():
+    progress = Progress("tasot/index.html", 3, 9, 4.26, 2, left=50)
+
+    assert progress_line(progress) == "[3/9] tasot/index.html (4.3 s, havaintoja 2)"
+
+
+def test_a_long_audit_tells_how_long_it_will_still_take():
+    progress = Progress("tasot/index.html", 3, 900, 4.26, 2, left=40 * 60 - 20)
+
+    assert progress_line(progress).endswith("havaintoja 2), noin 40 min jäljellä")
+
+
+@needs_chromium
+@pytest.mark.browser
+def test_what_is_found_does_not_depend_on_how_many_pages_are_audited_at_a_time(site):
+    NO_SCOPE.apply(site)
+    Mutation("", "tyyli.css", r"\Z", "main a:focus { outline: 0 } p { color: #999 }").apply(site)
+    told: list[Progress] = []
+    states = ("desktop", "keyboard")
+
+    one = audit(site, deep=1, states=states, jobs=1, progress=told.append)
+    three = audit(site, deep=1, states=states, jobs=3)
+
+    assert one.problems == three.problems
+    assert len(one.problems) > 2
+    assert one.reviews == three.reviews
+    assert [round(progress.left) > 0 for progress in told] == [True, True, True, False]
 
 
 # --- command line ----------------------------------------------------------------------------
@@ -202,11 +241,20 @@ def test_the_command_tells_problems_and_writes_a_report(site, tmp_path, monkeypa
     assert json.loads(file.read_text("utf-8"))["date"] == "1970-01-01"
 
 
+def test_a_site_is_audited_wherever_one_stands(site, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(cli.commands, ["audit", str(site), "--states", "static"])
+
+    assert "Sivuja 4" in result.stderr
+    assert "projekti" not in result.stderr
+
+
 def test_the_command_is_content_with_a_good_site(site):
     result = run(site, "--states", "static")
 
     assert result.exit_code == 0
-    assert "Sivuja 3" in result.stderr
+    assert "Sivuja 4" in result.stderr
 
 
 def test_the_formats_of_other_commands_are_understood(site):

@@ -59,8 +59,17 @@ CURES = [
     Mutation("a11y-table-no-caption", PAGES, "<caption.*?</caption>", ""),
     Mutation("a11y-table-no-scope", PAGES, ' scope="col"', ""),
     Mutation("a11y-table-no-row-header", PAGES, '<th scope="row">', "<td>"),
+    Mutation("a11y-image-no-alt", PAGES, ' alt="[^"]*"', ""),
+    Mutation("a11y-heading-skipped", PAGES, "<h2", "<h4"),
+    Mutation("a11y-statement-unlinked", PAGES, "saavutettavuusseloste/", ""),
     # On a screen
-    Mutation("axe-image-alt", PAGES, ' alt="[^"]*"', "", ("desktop",)),
+    Mutation(
+        "a11y-link-colour-only",
+        STYLE,
+        r"(?<=\.md-typeset a \{)\s*text-decoration: underline",
+        "text-decoration: none",
+        ("desktop",),
+    ),
     Mutation(
         "axe-color-contrast", STYLE, "--digi-teksti: #1a1e24", "--digi-teksti: #999", ("desktop",)
     ),
@@ -76,7 +85,7 @@ CURES = [
     Mutation(
         "a11y-reflow",
         PARTS,
-        r"overflow-x: auto|(?<=> \.taulukko \{)\s*display: none",
+        r"overflow-x: auto|(?<=\.taulu-aikajana\) \{)\s*display: none",
         "overflow-x: visible",
         ("mobile",),
     ),
@@ -93,7 +102,17 @@ CURES = [
         ".js .valikko:not(.valikko--auki) { opacity: 0",
         ("keyboard-mobile",),
     ),
+    Mutation("a11y-focus-thin", STYLE, "outline: 3px solid", "outline: 1px solid", ("keyboard",)),
+    Mutation(
+        "a11y-focus-faint",
+        STYLE,
+        r"--digi-kohdistus: #1a1e24",
+        "--digi-kohdistus: #ddd",
+        ("keyboard",),
+    ),
+    Mutation("a11y-skip-dead", PAGES, ' tabindex="-1"', "", ("keyboard",)),
     # The menu and the search
+    Mutation("a11y-target-small", STYLE, "min-height: 2.2rem", "min-height: 1rem", ("menu",)),
     Mutation(
         "a11y-menu-no-state",
         BUTTONS,
@@ -126,13 +145,14 @@ CURES = [
 
 @pytest.fixture(scope="module")
 def spread(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a site of three pages: the front page, a goal and the search."""
+    """Return a site of four pages: the front page, a goal, the search and the statement."""
     folder = tmp_path_factory.mktemp("otos") / "site"
     shutil.copytree(site / "assets", folder / "assets")
     for file in (
         "index.html",
         PAGE,
         "haku/index.html",
+        "saavutettavuusseloste/index.html",
         *(path.name for path in site.glob("*.json")),
     ):
         (folder / file).parent.mkdir(parents=True, exist_ok=True)

@@ -100,7 +100,7 @@ def test_the_caption_under_the_drawing_tells_the_widest_gap():
     [caption] = chart(rows).iter("figcaption")
 
     assert text_of(caption) == (
-        "Suurin ero: Palvelut, 2,1 (lähtötaso 1,9, tavoitetaso 4). Samat luvut ovat taulukossa."
+        "Suurin ero on 2,1: Palvelut (lähtötaso 1,9 ja tavoitetaso 4). Samat luvut ovat taulukossa."
     )
 
 
@@ -108,7 +108,7 @@ def test_gaps_that_are_equally_wide_are_all_told():
     rows = [row(name, Decimal(1), Decimal(3)) for name in ("Osaaminen", "Palvelut")]
     [caption] = chart(rows).iter("figcaption")
 
-    assert text_of(caption).startswith("Suurin ero: Osaaminen, Palvelut, 2.")
+    assert text_of(caption).startswith("Suurin ero on 2: Osaaminen; Palvelut.")
 
 
 def test_what_is_not_known_is_said_and_not_drawn():
@@ -118,7 +118,7 @@ def test_what_is_not_known_is_said_and_not_drawn():
 
     assert drawn(svg) == ([2.0], [3.0])
     assert {"Osaaminen (lähtötaso ei tiedossa)", "Palvelut (tavoitetaso ei tiedossa)"} <= set(texts)
-    assert text_of(caption).startswith("Lähtö- ja tavoitetason eroa ei tiedetä.")
+    assert text_of(caption).startswith("Lähtö- ja tavoitetason ero ei ole tiedossa.")
 
 
 def test_the_table_stays_beside_the_drawing_with_numbers_to_the_right():

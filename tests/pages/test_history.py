@@ -25,6 +25,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.project import Project
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.site_check import check_site
+from digitiekartta.text import sentence_case
 from hostile import HOSTILE
 from rendering import ROOT, body, content, meta, pages, roadmap, text, tree
 
@@ -135,7 +136,12 @@ def test_every_version_is_readable_as_it_was(name):
         told = "\n".join(
             words(made, file) for file in pages(made) if file.startswith(f"versiot/{version.name}/")
         )
-        lost = [one for one in decided_texts(version) if flat(one) not in flat(told)]
+        # A half-year may begin a row of a table.
+        lost = [
+            one
+            for one in decided_texts(version)
+            if flat(one) not in flat(told) and flat(sentence_case(one)) not in flat(told)
+        ]
 
         assert [] == lost, version.name
 

@@ -42,6 +42,11 @@ def repository(content, *lines):
         (["osoite: https://github.com/a/b"], f"https://github.com/a/b/edit/main/{FILE}"),
         (["osoite: https://github.com/a/b.git"], f"https://github.com/a/b/edit/main/{FILE}"),
         (["osoite: https://gitlab.com/a/b/"], f"https://gitlab.com/a/b/-/edit/main/{FILE}"),
+        (["osoite: https://codeberg.org/a/b"], f"https://codeberg.org/a/b/_edit/main/{FILE}"),
+        (
+            ["osoite: https://koodi.kunta.fi/a", "laji: Gitea"],
+            f"https://koodi.kunta.fi/a/_edit/main/{FILE}",
+        ),
         (
             ["osoite: https://gitlab.kunta.fi/a/b", "haara: työ/1"],
             f"https://gitlab.kunta.fi/a/b/-/edit/ty%C3%B6/1/{FILE}",

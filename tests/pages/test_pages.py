@@ -27,6 +27,7 @@ from digitiekartta.pages.plan import Plan, address, plan
 from digitiekartta.pages.site import Options, site_name
 from digitiekartta.pages.writing import CONFIG, write_plan
 from digitiekartta.roadmap import Roadmap
+from digitiekartta.text import slug
 from hostile import HOSTILE, Tag, seen
 from rendering import (
     ALL,
@@ -102,7 +103,11 @@ def test_every_link_leads_to_a_page_and_every_page_is_linked_to(name):
     for file, page in rendered(name).items():
         for link in page.xpath("//a/@href"):
             if not link.startswith(("https:", "mailto:")):
+                link, _, anchor = link.partition("#")
                 target = posixpath.normpath(posixpath.join(posixpath.dirname(file), link))
+                target = target if link else file
+                headings = rendered(name)[target].xpath("//h2") if anchor else []
+                assert not anchor or anchor in {slug(text(h)) for h in headings}, file
                 assert target in {*files, *planned(name).assets}, f"{file}: {link}"
                 reached.add(target)
         for crumb in meta(files[file]).get("murupolku", []):
@@ -180,6 +185,23 @@ def test_a_measure_that_has_ended_is_not_told_to_be_going_on():
         "[Digitaitojen kartoitus](../toimenpiteet/kartoitus.md) (päättynyt)"
         in (files["tavoitteet/osaaminen.md"])
     )
+
+
+def test_a_measure_page_begins_with_how_the_measure_stands_now():
+    page = " ".join(text(rendered("pikkula")[paths.measure("kartoitus")]).split())
+
+    assert page.startswith(
+        "Digitaitojen kartoitus Nyt, syksyllä 2026: käyttöönotto (ensimmäinen kysely)"
+        " Viimeisin tilannetieto (kevät 2026): käynnissä"
+    )
+
+
+def test_a_measure_of_which_nothing_is_said_now_does_not_begin_with_now():
+    assert "Nyt," not in text(rendered("saarela")[paths.measure("lautat")])
+
+
+def test_the_front_page_tells_at_its_top_who_decides():
+    assert "Kunnanhallitus hyväksyy digitiekartan" in text(rendered("esimerkkila")[paths.FRONT][2])
 
 
 # --- unknown is not empty ------------------------------------------------------------------------
@@ -406,7 +428,7 @@ def links_out(page: str) -> list[str]:
     """Return the links that lead away; a mail's subject has the measure's title, encoded."""
     links = re.findall(r'href="([^"]*)"', body(page))
     links = [re.sub(r"\?subject=Palaute%3A[\w%.~-]*$", "", link, flags=re.ASCII) for link in links]
-    return [link for link in links if not re.fullmatch(r"[\w./-]+", link, re.ASCII)]
+    return [link for link in links if not re.fullmatch(r"[\w./-]+(#[a-z0-9-]+)?", link, re.ASCII)]
 
 
 def check_front_matter(plain: Any, found: Any, texts: Mapping[str, str]) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser as PlaywrightBrowser
     from playwright.sync_api import Page
 
-_NEEDED = ("lxml", "playwright", "axe_playwright_python")
+_NEEDED = ("lxml", "PIL", "playwright", "axe_playwright_python")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--disable-background-networking",

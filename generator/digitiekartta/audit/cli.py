@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,6 +65,13 @@ def _states(
     help="Vain nämä tilat pilkuin erotettuina, esimerkiksi desktop,print. Ilman selainta: static.",
 )
 @click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin koneessa on ytimiä)."
+    " Tulos on sama.",
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(list(FORMATS)),
@@ -85,6 +93,7 @@ def audit(
     max_pages: int,
     deep: int,
     states: frozenset[str] | None,
+    jobs: int | None,
     form: str,
     report_file: Path | None,
     strict: bool,
@@ -109,6 +118,7 @@ def audit(
         deep=deep,
         states=states,
         progress=_say_progress,
+        jobs=jobs,
     )
     problems = report.problems
     click.echo(FORMATS[form](problems), nl=False)
@@ -121,10 +131,16 @@ def audit(
 
 
 def _say_progress(progress: Progress) -> None:
-    click.echo(
+    click.echo(progress_line(progress), err=True)
+
+
+def progress_line(progress: Progress) -> str:
+    """Return what is said after each page; of a long audit, how long it will take."""
+    minutes = math.ceil(progress.left / 60)
+    left = f", noin {minutes} min jäljellä" if minutes > 1 else ""
+    return (
         f"[{progress.done}/{progress.total}] {progress.page} ({progress.seconds:.1f} s,"
-        f" havaintoja {progress.found})",
-        err=True,
+        f" havaintoja {progress.found}){left}"
     )
 
 

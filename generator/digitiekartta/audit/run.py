@@ -34,13 +34,23 @@ SITE_MISSING = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """A page has been audited: which, the how manieth of how many, and in what time."""
+    """A page has been audited: which, the how manieth of how many, and in what time.
+
+    Attributes:
+        page: The page's file.
+        done: How many pages have been audited.
+        total: How many there are to audit.
+        seconds: How long this page took.
+        found: How many findings it gave.
+        left: How many seconds the rest will take, by the states that are left to look at.
+    """
 
     page: str
     done: int
     total: int
     seconds: float
     found: int
+    left: float = 0.0
 
 
 def audit(
@@ -65,7 +75,8 @@ def audit(
         states: Names of the states (see ``states.STATES``); None means all, an empty one that no
             browser is used.
         progress: Is called after each visited page, from any thread but one at a time.
-        jobs: How many pages are visited side by side, each in a browser of its own.
+        jobs: How many pages are visited side by side, each in a browser of its own; None means
+            as many as there are processor cores. What is found does not depend on it.
     """
     started = time.monotonic()
     wanted = [state for state in STATES if states is None or state.name in states]
@@ -80,7 +91,7 @@ def audit(
     chosen = choose(pages, max_pages) if wanted else []
     work = _Work(chosen, deep or len(chosen), wanted, progress)
     if chosen:
-        workers = min(jobs or min(2, os.cpu_count() or 1), len(chosen))
+        workers = min(jobs or os.cpu_count() or 1, len(chosen))
         with serving(site, base_path=base) as address:
             work.run(address, workers)
     order = {page.file: number for number, page in enumerate(chosen)}
@@ -102,10 +113,19 @@ def audit(
 def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
     """Read all pages; return those that can be visited, and what is wrong in their files."""
     from .document import HtmlPage
-    from .rules import language, tables, titles
+    from .rules import images, language, links, statement_link, tables, titles
 
-    repeated = titles.Repeated()
-    checks = (language.language, titles.titles, repeated, tables.tables)
+    checks: list[Callable[[HtmlPage], Iterator[Finding]]] = [
+        language.language,
+        titles.titles,
+        titles.Repeated(),
+        titles.heading_levels,
+        tables.tables,
+        images.images,
+        links.link_texts,
+    ]
+    if (site / statement_link.STATEMENT).is_file():
+        checks.append(statement_link.statement_link)
     pages: list[SitePage] = []
     sightings: list[Sighting] = []
     for path in sorted(site.rglob("*.html")):
@@ -130,6 +150,8 @@ class _Work:
     reviews: Counter[str] = field(default_factory=Counter)
     browser: str = ""
     _done: int = 0
+    _states_done: int = 0
+    _started: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _errors: list[BaseException] = field(default_factory=list)
 
@@ -139,6 +161,7 @@ class _Work:
         Raises:
             Exception: What a browser raised when it could not be started.
         """
+        self._started = time.monotonic()
         waiting: queue.SimpleQueue[tuple[int, SitePage]] = queue.SimpleQueue()
         for numbered in enumerate(self.pages):
             waiting.put(numbered)
@@ -169,7 +192,7 @@ class _Work:
     def _visit_page(self, browser: Browser, address: str, page: SitePage, *, is_deep: bool) -> None:
         started = time.monotonic()
         reviews: Counter[str] = Counter()
-        states = [state for state in self.states if is_deep or state.broad]
+        states = self._states_of(is_deep=is_deep)
         found = [
             Sighting(finding, page.file, state.finnish)
             for group in loadings(states)
@@ -179,8 +202,21 @@ class _Work:
             self.sightings += found
             self.reviews.update(reviews)
             self._done += 1
-            took = time.monotonic() - started
-            self.progress(Progress(page.file, self._done, len(self.pages), took, len(found)))
+            self._states_done += len(states)
+            now = time.monotonic()
+            left = (now - self._started) * self._states_left() / max(1, self._states_done)
+            self.progress(
+                Progress(page.file, self._done, len(self.pages), now - started, len(found), left)
+            )
+
+    def _states_of(self, *, is_deep: bool) -> list[State]:
+        return [state for state in self.states if is_deep or state.broad]
+
+    def _states_left(self) -> int:
+        deep = min(self.deep, len(self.pages))
+        all_states = deep * len(self._states_of(is_deep=True))
+        all_states += (len(self.pages) - deep) * len(self._states_of(is_deep=False))
+        return all_states - self._states_done
 
 
 def look_at(

@@ -15,13 +15,18 @@ from .rules import (
     axe,
     focus,
     forced_colours,
+    images,
     labels,
+    links,
     motion,
     network,
     printing,
     reflow,
+    ring,
     single_keys,
     spacing,
+    statement_link,
+    targets,
 )
 from .rules import language as language_rules
 from .rules import tables as table_rules
@@ -63,18 +68,22 @@ class State:
 
 def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
+    yield from links.colour_only(visit)
+    yield from targets.small_targets(visit)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
     visit.page.emulate_media(color_scheme="dark")
     visit.settle()
     yield from axe.colours(visit)
+    yield from links.colour_only(visit)
 
 
 def _forced(visit: Visit) -> Iterator[Finding]:
     visit.page.emulate_media(forced_colors="active")
     visit.settle()
     yield from forced_colours.lost_icons(visit)
+    yield from links.colour_only(visit)
 
 
 def _motion(visit: Visit) -> Iterator[Finding]:
@@ -95,13 +104,15 @@ def _search(visit: Visit) -> Iterator[Finding]:
     search = Search(visit)
     yield from search.open()
     if search.is_open:
-        yield from axe.everything(visit)
+        yield from axe.everything_alike(visit)
     yield from search.close()
 
 
 def _mobile(visit: Visit) -> Iterator[Finding]:
     yield from reflow.reflow(visit)
     yield from axe.everything(visit)
+    yield from links.colour_only(visit)
+    yield from targets.small_targets(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
@@ -114,7 +125,8 @@ def _menu(visit: Visit) -> Iterator[Finding]:
     menu = Menu(visit)
     yield from menu.open()
     if menu.is_open:
-        yield from axe.everything(visit)
+        yield from axe.everything_around(visit)
+        yield from targets.small_targets(visit)
     yield from menu.close()
 
 
@@ -155,6 +167,9 @@ RULES: tuple[Rule, ...] = (
     *language_rules.RULES,
     *title_rules.RULES,
     *table_rules.RULES,
+    *images.RULES,
+    *links.RULES,
+    *statement_link.RULES,
     *network.RULES,
     *reflow.RULES,
     *spacing.RULES,
@@ -164,6 +179,8 @@ RULES: tuple[Rule, ...] = (
     *labels.RULES,
     *single_keys.RULES,
     *focus.RULES,
+    *ring.RULES,
+    *targets.RULES,
     *MENU_RULES,
     *SEARCH_RULES,
 )

@@ -25,5 +25,8 @@ EMPTY = "–"
 NOW = "[nyt]{.nyt}"
 """Stands after the half-year that is now."""
 
+COLON = "[:]{.piilo}"
+"""Stands after a phase's mark, whose frame parts it from what follows, for those who hear it."""
+
 OVERVIEW = "[Aikajana]{.yleiskuva}"
 """Stands alone in a paragraph where the measures of the page's schedules are drawn together."""

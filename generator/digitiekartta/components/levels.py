@@ -100,12 +100,12 @@ def _finding(levels: Sequence[_Level]) -> Iterator[str]:
     if known:
         most = max(value for value, _ in known)
         names = [one for value, one in known if value == most]
-        yield f"Suurin ero: {', '.join(one.markdown for one in names)}, {names[0].gap}"
+        yield f"Suurin ero on {names[0].gap}: {'; '.join(one.markdown for one in names)}"
         if len(names) == 1:
-            yield f" (lähtötaso {names[0].start}, tavoitetaso {names[0].target})"
+            yield f" (lähtötaso {names[0].start} ja tavoitetaso {names[0].target})"
         yield ". "
     else:
-        yield "Lähtö- ja tavoitetason eroa ei tiedetä. "
+        yield "Lähtö- ja tavoitetason ero ei ole tiedossa. "
     yield "Samat luvut ovat taulukossa."
 
 

@@ -19,11 +19,12 @@ _DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
 
 @dataclass(frozen=True)
 class Listed:
-    """One roadmap of the listing: its built site's folder, name and description."""
+    """One roadmap of the listing: its built site's folder, and what it says of itself."""
 
     folder: str
     name: str
     description: str
+    notice: str | None = None
 
 
 def listing_files(

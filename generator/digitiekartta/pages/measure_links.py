@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
 from urllib.parse import quote, urlsplit
 
-from digitiekartta.model import Measure, Repository
+from digitiekartta.model import Measure, Repository, RepositoryKind
 from digitiekartta.pages.escaping import clean
 from digitiekartta.roadmap import Roadmap
 
+_HOSTS: Mapping[str, RepositoryKind] = {"github.com": "GitHub", "codeberg.org": "Gitea"}
+# What stands between a repository's address and the branch and file to edit.
+_EDIT = {"GitHub": "edit", "GitLab": "-/edit", "Gitea": "_edit"}
 Neighbours = tuple[Measure | None, Measure | None]
 
 
-def service_of(repository: Repository) -> Literal["GitHub", "GitLab", "muu"] | None:
+def service_of(repository: Repository) -> RepositoryKind | None:
     """Return which service a repository is at: as told, else by its host; None when unknown."""
     if repository.kind:
         return repository.kind
     host = (urlsplit(repository.address).hostname or "").lower()
-    if host == "github.com":
-        return "GitHub"
+    if host in _HOSTS:
+        return _HOSTS[host]
     return "GitLab" if host == "gitlab.com" or host.startswith("gitlab.") else None
 
 
@@ -33,7 +35,7 @@ def edit_address(roadmap: Roadmap, measure: Measure) -> str | None:
     repository = roadmap.settings.repository
     if repository is None:
         return None
-    way = {"GitHub": "edit", "GitLab": "-/edit"}.get(service_of(repository) or "")
+    way = _EDIT.get(service_of(repository) or "")
     if way is None:
         return None
     file = quote(f"{repository.branch}/{file_of(roadmap, measure)}")

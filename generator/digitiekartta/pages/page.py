@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from digitiekartta.components.kinds import NOW, OVERVIEW, Kind
+from digitiekartta.components.kinds import COLON, NOW, OVERVIEW, Kind
 from digitiekartta.components.timeline import MOST_HALF_YEARS
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Contact, Goal, Group, Levels, Measure, Phase
@@ -17,12 +18,13 @@ from digitiekartta.pages.measure_links import feedback_label
 from digitiekartta.pages.sentence import schedule_sentence
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Cell, Roadmap
-from digitiekartta.text import counted, grouped, sentence_case, slug
+from digitiekartta.text import counted, ended, grouped, sentence_case, slug
 from digitiekartta.values import date_text, decimal_text
 
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
 NOT_TOLD = "ei kerrottu"
+_SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,11 @@ class Page:
     def roadmap(self) -> Roadmap:
         """The roadmap."""
         return self.site.roadmap
+
+    @property
+    def title(self) -> Markdown:
+        """The site's name, in which a span of years stays on one line."""
+        return Markdown(_SPAN_OF_YEARS.sub("\\1\N{WORD JOINER}", md(self.site.name)))
 
     # --- links -----------------------------------------------------------------------------
 
@@ -62,7 +69,9 @@ class Page:
     def sectors(self, measure: Measure) -> Markdown:
         """Return links to the pages of a measure's sectors."""
         pages = self.site.sector_pages
-        return joined(self.to(pages[name], name) for name in self.roadmap.sectors_of(measure))
+        names = self.roadmap.sectors_of(measure)
+        # Names of sectors hold commas and "ja".
+        return joined((self.to(pages[name], name) for name in names), between="; ")
 
     def audiences(self, names: Iterable[str]) -> Markdown:
         """Return links to the pages of audiences, whichever of their spellings is given."""
@@ -75,6 +84,11 @@ class Page:
         if self.site.period is None or moment not in self.site.period:
             return md(label or str(moment))
         return self.to(paths.half_year(moment), label or str(moment))
+
+    def happening_link(self, moment: HalfYear, phase: Phase | None, label: str) -> Markdown:
+        """Return a link to the measures that are in a phase, on a half-year's page."""
+        target = relative(self.here, paths.half_year(moment))
+        return link(label, f"{target}#{slug(self.marks(phase))}")
 
     def web(self, address: str, label: object) -> Markdown:
         """Return a link to an address that an editor gave; only the text when it is not allowed."""
@@ -105,14 +119,14 @@ class Page:
     def standing_now(self, measure: Measure) -> Markdown:
         """Return how a measure stands now, for the top of its page; empty when nothing is said.
 
-        "Nyt, syksyllä 2026: käyttöönotto. Viimeksi raportoitu: käynnissä (syksy 2026)."
+        "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
         """
         known = self.roadmap.schedule_of(measure) and not measure.ended
         said = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
         parts = [f"**Nyt, {self.site.now.during}:** {said}"] if said else []
         if measure.reports:
             last = max(measure.reports, key=lambda report: report.half_year)
-            parts.append(f"**Viimeksi raportoitu:** {md(last.state)} ({last.half_year})")
+            parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
         return Markdown("<br>".join(parts))
 
     def group_sentence(self, group: Group) -> Markdown:
@@ -169,16 +183,19 @@ class Page:
     def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures with their parties and sectors, and how they stand now."""
         sectors = bool(self.site.by_sector)
+        # Where no schedule is known, a column of "ei tiedossa" would only repeat it.
+        situations = self.site.scheduled or any(m.ended or m.schedule_words for m in measures)
         headers = ["Toimenpide", "Vastuu"]
         if sectors:
             headers.append(sentence_case(self.roadmap.settings.sector_word))
-        headers.append(self._now_heading)
+        if situations:
+            headers.append(self._now_heading)
         rows = [
             [
                 self.measure(measure),
                 self._owners(measure),
                 *([self.sectors(measure) or NOT_NAMED] if sectors else []),
-                self.situation(measure),
+                *([self.situation(measure)] if situations else []),
             ]
             for measure in measures
         ]
@@ -187,7 +204,13 @@ class Page:
     def own_schedule_table(self, measure: Measure) -> Markdown:
         """Return half-years × what the measure's schedule says of each."""
         rows = [
-            [self._moment(moment), self.cell(self.site.cell(measure, moment))]
+            [
+                # What has ended is not going on, not even doing nothing.
+                self.half_year(moment, sentence_case(str(moment)))
+                if measure.ended
+                else self._moment(moment),
+                self.cell(self.site.cell(measure, moment)),
+            ]
             for moment in self.site.half_years
         ]
         return table(
@@ -197,12 +220,19 @@ class Page:
             kind=Kind.TIMELINE,
         )
 
-    def legend(self) -> Markdown:
-        """Return the phases' marks and meanings as a list; empty when there are no phases."""
+    def legend(self, *, marks: bool = False) -> Markdown:
+        """Return the phases and their meanings as a list; empty when there are no phases.
+
+        Args:
+            marks: Whether to tell also the letter that stands for a phase in documents.
+        """
         lines = []
         for phase in self.roadmap.settings.phases:
-            meaning = f": {md(phase.explanation)}" if phase.explanation else ""
-            lines.append(f"- {self.phase(phase)}{meaning}")
+            meanings = [md(ended(phase.explanation))] if phase.explanation else []
+            if marks and phase.mark:
+                meanings.append(md(f"Asiakirjoissa merkintä {phase.mark}."))
+            said = f"{COLON} {' '.join(meanings)}" if meanings else ""
+            lines.append(f"- {self.phase(phase)}{said}")
         return Markdown("\n".join(lines))
 
     def half_year_table(
@@ -229,23 +259,26 @@ class Page:
 
     def overview_table(self) -> Markdown:
         """Return half-years × number of measures in each phase."""
-        phases = self.roadmap.settings.phases
-        headers = ["Puolivuosi", *(sentence_case(phase.name) for phase in phases)]
-        rows = []
-        for moment in self.site.half_years:
-            count = {
-                phase.name: len(measures)
-                for phase, measures in self.site.happening(moment)
-                if phase
+        counts = {
+            moment: {
+                self.marks(phase): len(measures) for phase, measures in self.site.happening(moment)
             }
-            numbers = [str(count.get(phase.name, 0)) for phase in phases]
-            rows.append([self._moment(moment), *numbers])
+            for moment in self.site.half_years
+        }
+        columns = [self.marks(phase) for phase in self.roadmap.settings.phases]
+        if any(self.marks(None) in count for count in counts.values()):
+            columns.append(self.marks(None))
+        headers = ["Puolivuosi", *columns]
+        rows = [
+            [self._moment(moment), *(str(count.get(name, 0)) for name in columns)]
+            for moment, count in counts.items()
+        ]
         return table(
             "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
         )
 
     def _moment(self, moment: HalfYear) -> Markdown:
-        return self._now(moment, self.half_year(moment))
+        return self._now(moment, self.half_year(moment, sentence_case(str(moment))))
 
     def _heading(self, moment: HalfYear) -> Markdown:
         return self._now(moment, md(sentence_case(str(moment))))
@@ -260,7 +293,7 @@ class Page:
     def _now_heading(self) -> str:
         if not self.site.half_years or not self.site.scheduled:
             return "Aikataulu"
-        return f"Tilanne {self.site.now.during}"
+        return f"Vaihe {self.site.now.during}"
 
     # --- lists of names --------------------------------------------------------------------
 
@@ -297,13 +330,15 @@ class Page:
         if measure.parties_in_source:
             rows.append(("Vastuu lähteessä", measure.parties_in_source))
         if self.site.by_sector:
-            word = sentence_case(roadmap.settings.sector_word)
-            rows.append((word, self.sectors(measure) or sentence_case(NOT_NAMED)))
+            several = len(roadmap.sectors_of(measure)) > 1
+            word = self.site.sector_plural if several else roadmap.settings.sector_word
+            rows.append((sentence_case(word), self.sectors(measure) or sentence_case(NOT_NAMED)))
         if measure.sector_in_source:
             word = sentence_case(roadmap.settings.sector_word)
             rows.append((f"{word} lähteessä", measure.sector_in_source))
         if audiences := roadmap.audiences_of(measure):
-            rows.append(("Kohderyhmä", self.audiences(audiences)))
+            word = "Kohderyhmä" if len(audiences) == 1 else "Kohderyhmät"
+            rows.append((word, self.audiences(audiences)))
         if measure.contributors:
             rows.append(("Muut toimijat", joined(measure.contributors)))
         if measure.own_measures:
@@ -351,12 +386,14 @@ class Page:
     def reports(self, measure: Measure) -> Markdown:
         """Return the reports by half-year, newest first."""
         rows = [
-            [self.half_year(report.half_year), report.state, report.text or NOT_TOLD]
+            [
+                self.half_year(report.half_year, sentence_case(str(report.half_year))),
+                report.state,
+                report.text or NOT_TOLD,
+            ]
             for report in sorted(measure.reports, key=lambda r: r.half_year, reverse=True)
         ]
-        return table(
-            "Raportoitu tilanne puolivuosittain", ["Puolivuosi", "Tila", "Mitä on tehty"], rows
-        )
+        return table("Tilanne puolivuosittain", ["Puolivuosi", "Tilanne", "Mitä on tehty"], rows)
 
     def levels_table(self, levels: Levels) -> Markdown:
         """Return viewpoints with start level, target level and gap."""
@@ -378,6 +415,11 @@ class Page:
             right=(1, 2, 3),
             kind=Kind.LEVELS,
         )
+
+    def deciders(self) -> Markdown:
+        """Return who approves what: "Kaupunginhallitus hyväksyy digitiekartan. Johtoryhmä …"."""
+        bodies = [b for b in self.roadmap.settings.bodies if b.approves and b.body_task]
+        return joined((ended(f"{body.name} {body.body_task}") for body in bodies), between=" ")
 
     def bodies_table(self) -> Markdown:
         """Return the bodies and what each does."""
@@ -430,12 +472,12 @@ class Page:
             return []
         rows = []
         if source.document:
-            rows.append(("Asiakirja", source.document))
+            rows.append(("Perustuu asiakirjaan", source.document))
         if source.dated:
-            rows.append(("Päiväys", date_text(source.dated)))
+            rows.append(("Asiakirjan päiväys", date_text(source.dated)))
         if source.approver or source.approved:
             day = date_text(source.approved) if source.approved else ""
-            rows.append(("Lähteen hyväksyntä", f"{source.approver or ''} {day}".strip()))
+            rows.append(("Asiakirjan hyväksyi", f"{source.approver or ''} {day}".strip()))
         return rows
 
     def count(self, measures: Sequence[Measure]) -> str:

@@ -11,6 +11,7 @@ from digitiekartta.abbreviations import definitions
 from digitiekartta.approval.records import Version
 from digitiekartta.comparing.history import history_of
 from digitiekartta.components.kinds import CAPTION_LINE
+from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Goal, Measure
 from digitiekartta.pages import appearance, escaping, feed, gallery, history, paths, prose
 from digitiekartta.pages.markdown import Markdown, front_matter
@@ -23,7 +24,7 @@ from digitiekartta.pages.measure_links import (
 )
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.render import render
-from digitiekartta.pages.sentence import schedule_sentence
+from digitiekartta.pages.sentence import quoted, schedule_sentence
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap import Roadmap
 from digitiekartta.search.filters import filter_files
@@ -31,7 +32,7 @@ from digitiekartta.search.index import index_files
 from digitiekartta.search.lexicon import Lexicon
 from digitiekartta.search.pages import search_pages
 from digitiekartta.statement import statement as statements
-from digitiekartta.text import sentence_case, sort_key
+from digitiekartta.text import counted, listed, sentence_case, sort_key
 from digitiekartta.values import date_text
 
 _PARTITIVE = {
@@ -117,7 +118,7 @@ class _Planner:
             yield self._page(
                 "puolivuosi.md.j2",
                 paths.half_year(moment),
-                title=f"Mitä tehdään {moment.during}",
+                title=self._half_year_title(moment),
                 description=f"Toimenpiteet vaiheittain: {moment}.",
                 crumbs=[("Aikataulu", paths.SCHEDULE)],
                 moment=moment,
@@ -139,6 +140,11 @@ class _Planner:
         yield from history.history_pages(self.site, self._page)
         if self.site.options.components:
             yield gallery.PAGE, gallery.gallery()
+
+    def _half_year_title(self, moment: HalfYear) -> str:
+        if moment == self.site.now:
+            return f"Mitä tehdään nyt, {moment.during}"
+        return f"Toimenpiteet {moment.during}"
 
     def assets(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Give the files that are not pages, by file relative to the docs folder."""
@@ -228,8 +234,8 @@ class _Planner:
             "luettelo.md.j2",
             paths.PARTIES,
             "Vastuutahot",
-            introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Vastuutahot ovat"
-            " tehtäviä ja toimielimiä, eivät henkilöitä.",
+            introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Se on tehtävä,"
+            " toimielin, työryhmä tai organisaatio, ei yksittäinen henkilö.",
             heading="Vastuutaho",
             owners=owners,
         )
@@ -242,7 +248,7 @@ class _Planner:
             facts += _also(party.other_spellings)
             yield self._owner(
                 name,
-                "vastuutaho",
+                f"vastuutaho, {party.kind}" if party.kind else "vastuutaho",
                 page,
                 ("Vastuutahot", paths.PARTIES),
                 measures,
@@ -315,10 +321,11 @@ class _Planner:
             "omistaja.md.j2",
             page,
             # "Henkilöstö" may be a party, a sector and an audience: the title tells which.
-            title=f"{name} ({kind})",
-            description=f"Toimenpiteet: {name}.",
+            title=f"{name} ({kind.partition(',')[0]})",
+            description=f"{name}: {kind}, {counted(len(measures), 'toimenpide', 'toimenpidettä')}.",
             crumbs=[section],
             name=name,
+            kind=kind,
             facts=facts,
             measures=measures,
             none_text=none_text,
@@ -382,7 +389,7 @@ class _Planner:
     # --- the frame of every page -----------------------------------------------------------
 
     def _section(self, template: str, file: str, title: str, **needs: object) -> tuple[str, str]:
-        description = f"{title}: {self.settings.description}"
+        description = f"{title}. {self.settings.description}"
         return self._page(
             template,
             file,
@@ -457,7 +464,10 @@ def _line(text: str) -> str:
 
 
 def _also(spellings: Sequence[str]) -> list[str]:
-    return [f"Lähteissä myös: {', '.join(spellings)}."] if spellings else []
+    if not spellings:
+        return []
+    names = "nimellä" if len(spellings) == 1 else "nimillä"
+    return [f"Asiakirjoissa myös {names} {listed([quoted(one) for one in spellings])}."]
 
 
 def _with_distinct_captions(body: str) -> str:

@@ -9,9 +9,10 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from digitiekartta.components.kinds import COLON
 from digitiekartta.pages import escaping, paths
 from digitiekartta.pages.markdown import Markdown, md, table
-from digitiekartta.text import counted, sentence_case
+from digitiekartta.text import counted, ended, sentence_case
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -32,16 +33,10 @@ def environment() -> Environment:
     )
     made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     made.filters["sentence"] = sentence_case
-    made.filters["ended"] = _ended
+    made.filters["ended"] = ended
     made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
-    made.globals.update(paths=paths, table=table, counted=counted)
+    made.globals.update(paths=paths, table=table, counted=counted, COLON=Markdown(COLON))
     return made
-
-
-def _ended(text: str | None) -> str:
-    """Return a sentence with the full stop that its writer left out; nothing for nothing."""
-    text = (text or "").strip()
-    return text if not text or text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def render(template: str, **needs: object) -> str:

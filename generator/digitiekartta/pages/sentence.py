@@ -24,7 +24,7 @@ from itertools import groupby
 
 from digitiekartta.halfyears import HalfYear, Period
 from digitiekartta.roadmap import Cell, Schedule
-from digitiekartta.text import sentence_case
+from digitiekartta.text import ended, sentence_case
 
 _UNKNOWN = "Aikataulu ei ole tiedossa."
 _NONE = "Aikataulua ei ole."
@@ -62,11 +62,11 @@ def schedule_sentence(
         why_unknown: Whole sentences, said after the schedule was said to be unknown.
     """
     if schedule is None:
-        return f"{_UNKNOWN} {_ended(why_unknown)}" if why_unknown else _UNKNOWN
+        return f"{_UNKNOWN} {ended(why_unknown)}" if why_unknown else _UNKNOWN
     if not schedule:
         return _NONE
     parts = list(_parts(schedule, period.last if period else None))
-    return " ".join(_ended(sentence_case(", ".join(some))) for some in _evenly(parts))
+    return " ".join(ended(sentence_case(", ".join(some))) for some in _evenly(parts))
 
 
 def _stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
@@ -125,7 +125,3 @@ def _evenly(parts: Sequence[str]) -> Iterator[Sequence[str]]:
     size = -(-len(parts) // sentences)
     for start in range(0, len(parts), size):
         yield parts[start : start + size]
-
-
-def _ended(sentence: str) -> str:
-    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."

@@ -42,9 +42,19 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         site=site,
         build=build,
         statement=paths.STATEMENT,
-        extra={"haku": address(paths.SEARCH), **_feed(plan), **appearance.extra(plan.site)},
+        extra={
+            "haku": address(paths.SEARCH),
+            **_notice(plan),
+            **_feed(plan),
+            **appearance.extra(plan.site),
+        },
     )
     return write_files(files, build)
+
+
+def _notice(plan: Plan) -> Mapping[str, str]:
+    notice = plan.site.roadmap.settings.notice
+    return {"huomautus": escaping.clean(notice)} if notice else {}
 
 
 def _feed(plan: Plan) -> Mapping[str, str]:

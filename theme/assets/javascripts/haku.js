@@ -385,7 +385,8 @@
   };
 
   const mount = document.getElementById("hakusivu");
-  if (!mount) return;
+  // On pages opened from disk a browser lets no script read the index: the lists stay.
+  if (!mount || location.protocol === "file:") return;
   const withoutScripts = [];
   for (let before = mount.previousElementSibling; before && before.tagName !== "H1"; ) {
     withoutScripts.push(before);
@@ -402,13 +403,16 @@
   });
   const form = element(
     "form",
-    { class: "haku-lomake", role: "search", "aria-label": "Hae digitiekartasta" },
+    { class: "haku-lomake" },
     element("label", { for: "haku-kentta" }, "Hakusana"),
     element("div", { class: "haku-rivi" }, field, element("button", { type: "submit" }, "Hae")),
   );
   const status = element("p", { role: "status", class: "haku-tila" });
   const results = element("ol", { class: "haku-tulokset" });
   const below = element("div", { class: "haku-alla" });
+  // What was found belongs to the search as much as its field does.
+  mount.setAttribute("role", "search");
+  mount.setAttribute("aria-label", "Hae digitiekartasta");
   mount.append(form, status, results, below);
   withoutScripts.forEach((block) => (block.hidden = true));
 
@@ -532,7 +536,7 @@
       return;
     }
     showMore(open, found, 0, false);
-    const some = found.all ? "" : " Kaikkia sanoja ei löytynyt samalta sivulta.";
+    const some = found.all ? "" : " Kaikkia sanoja ei löytynyt samalta sivulta. Näytetään sivut, joilla on osa sanoista.";
     say(`${counted(found.pages.length)} haulla ”${query}”.${some}`, pause);
   };
 
@@ -567,5 +571,5 @@
   });
   field.value = asked();
   if (field.value) search(field.value, 0);
-  else if (location.hash === "#haku") field.focus();
+  else if (new URLSearchParams(location.search).has("q")) field.focus();
 })();

@@ -11,7 +11,8 @@
   const PHASE = "vaihe";
 
   const mount = document.getElementById("rajaus");
-  if (!mount) return;
+  // On pages opened from disk a browser lets no script read the data: all is shown.
+  if (!mount || location.protocol === "file:") return;
   const home = new URL("../../", HERE);
 
   const element = (name, attributes = {}, ...children) => {
@@ -100,7 +101,11 @@
   };
 
   const counted = (count) => {
-    if (!count) return "Ei toimenpiteitä näillä rajauksilla. Poista rajauksia.";
+    if (!count) {
+      const none = "Yksikään toimenpide ei vastaa rajauksia. Poista jokin rajaus.";
+      // The filter looks for letters as they are, search knows inflected words.
+      return value(TEXT) ? `${none} Taivutetut sanat löytyvät haulla.` : none;
+    }
     return count === 1 ? "1 toimenpide" : `${count} toimenpidettä`;
   };
 
@@ -161,8 +166,8 @@
       });
       return element("li", {}, made);
     };
-    const items = names.map((name, at) => button(`Poista rajaus: ${said(name)}`, [name], at));
-    if (names.length) items.push(button("Poista rajaukset", names, 0));
+    const items = names.map((name, at) => button(`Poista rajaus ${said(name)}`, [name], at));
+    if (names.length > 1) items.push(button("Poista kaikki rajaukset", names, 0));
     chosen.replaceChildren(...items);
     chosen.hidden = !names.length;
   };
@@ -190,8 +195,8 @@
     const control = element("input", {
       id: "rajaus-q", name: TEXT, type: "search", autocomplete: "off", autocapitalize: "none",
     });
-    fields.set(TEXT, { label: "Teksti", control });
-    return element("div", {}, element("label", { for: control.id }, "Teksti"), control);
+    fields.set(TEXT, { label: "Sana", control });
+    return element("div", {}, element("label", { for: control.id }, "Sana otsikossa, kuvauksessa tai lisätiedoissa"), control);
   };
 
   const makeForm = () => {
@@ -236,5 +241,6 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => show(SPEAKING_PAUSE));
   const names = ["tavoite", "ryhma", "vastuu", "toimiala", "kohderyhma", HALF_YEAR, PHASE, TEXT];
-  if (names.some((name) => new URLSearchParams(location.search).get(name))) toggle();
+  // What the address asks for is shown at once; the form stays closed, out of the way.
+  if (names.some((name) => new URLSearchParams(location.search).get(name))) open();
 })();

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
+from . import ring
 from .base import Element, Finding, Rule
 
 if TYPE_CHECKING:
@@ -18,12 +19,6 @@ FOCUS_HIDDEN = Rule(
     "a11y-focus-hidden",
     "Sarkain vie kohtaan, jota ei näy: {element}",
     "Piilota suljettu osa kokonaan (visibility: hidden tai hidden), niin sarkain ohittaa sen.",
-    "2.4.7",
-)
-FOCUS_INVISIBLE = Rule(
-    "a11y-focus-invisible",
-    "Mikään ei kerro, että kohdistus on tässä: {element}",
-    "Lisää tyylitiedostoon näkyvä kehys: :focus-visible { outline: 3px solid }.",
     "2.4.7",
 )
 FOCUS_COVERED = Rule(
@@ -50,14 +45,25 @@ SKIP_LINK = Rule(
     "Lisää sivun alkuun linkki ”Siirry sisältöön”, joka vie pääsisältöön (main).",
     "2.4.1",
 )
+SKIP_DEAD = Rule(
+    "a11y-skip-dead",
+    "Sivun alun linkki sisältöön ei siirrä kohdistusta: {element}",
+    'Lisää kohteeseen (main) määrite tabindex="-1".',
+    "2.4.1",
+)
 
 RULES = (
     FOCUS_HIDDEN,
-    FOCUS_INVISIBLE,
     FOCUS_COVERED,
     FOCUS_TRAP,
     FOCUS_UNREACHED,
     SKIP_LINK,
+    SKIP_DEAD,
+)
+
+_SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (
+    ("light", "vaalea teema"),
+    ("dark", "tumma teema"),
 )
 
 _STILL = """*, *::before, *::after {
@@ -91,13 +97,27 @@ _STOP = """dom => {
       if (hit && ours.some(one => one.contains(hit) || hit.contains(one))) hits++;
       else if (hit) cover ||= dom.tag(hit);
     }
+  // The length of its edges in sight, with room for a ring around them; of a link on several
+  // lines, of its largest part.
+  const edges = ({left, top, right, bottom}) => {
+    const cut = (from, to, end) => Math.max(0, Math.min(end, to) - Math.max(0, from));
+    const inside = (...places) => places.filter(place => place >= 8).length;
+    return cut(left, right, innerWidth) * inside(top, innerHeight - bottom)
+      + cut(top, bottom, innerHeight) * inside(left, innerWidth - right);
+  };
+  const edge = Math.max(0, ...[...shown?.getClientRects() || []].map(edges));
   const chain = [];
   for (let up = element; up && up !== document.body; up = up.parentElement)
     chain.push(up.localName + "." + up.className);
   const {left = 0, top = 0, width = 0, height = 0} = shown ? dom.box(shown) : {};
-  return {...dom.tell(element), before, shown: !!shown, chain: chain.join(" "),
+  return {...dom.tell(element), before, shown: !!shown, chain: chain.join(" "), edge,
     cover: points && !hits ? cover : null, box: [left, top, width, height],
     leads: element.localName === "a" ? element.getAttribute("href") : null};
+}"""
+
+_IN_CONTENT = """() => {
+  const main = document.querySelector("main, [role=main]"), now = document.activeElement;
+  return !main || now !== document.body && (main.contains(now) || now.contains(main));
 }"""
 
 _LEADS_TO_CONTENT = """(dom, address) => {
@@ -156,6 +176,18 @@ def walk(visit: Visit) -> Iterator[Finding]:
     if ended:
         for told in visit.ask(_UNREACHED):
             yield FOCUS_UNREACHED.broken(Element.of(told))
+    yield from _skip(visit)
+
+
+def _skip(visit: Visit) -> Iterator[Finding]:
+    """With two keys, Tab and Enter, the focus is in the content."""
+    visit.page.evaluate("() => window.__auditStops?.[0].focus()")
+    stop = _Stop.now(visit)
+    if stop is None or not visit.ask(_LEADS_TO_CONTENT, stop.facts["leads"]):
+        return  # told as a page without such a link
+    visit.page.keyboard.press("Enter")
+    if not visit.ask(_IN_CONTENT):
+        yield SKIP_DEAD.broken(stop.element)
 
 
 def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding]:
@@ -170,13 +202,23 @@ def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding
     # Style sheets go by tags and classes: alike elements look alike when focused, on all pages.
     key = ("focus", str(visit.view), stop.facts["chain"])
     if key not in visit.memory:
-        visit.memory[key] = _looks_focused(visit, stop)
-    if not visit.memory[key]:
-        yield FOCUS_INVISIBLE.broken(stop.element)
+        visit.memory[key] = list(_marks(visit, stop))
+    for rule, scheme in visit.memory[key]:
+        yield rule.broken(stop.element, scheme=scheme)
 
 
-def _looks_focused(visit: Visit, stop: _Stop) -> bool:
-    """Return whether any pixel in and around the element changes when the focus leaves it."""
+def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
+    """Return the rules that the mark of the focus breaks, and in which scheme of colours."""
+    for scheme, finnish in _SCHEMES:
+        visit.page.emulate_media(color_scheme=scheme)
+        if rule := ring.judge(*_pictures(visit, stop), stop.facts["edge"]):
+            yield rule, finnish
+            break
+    visit.page.emulate_media(color_scheme="light")
+
+
+def _pictures(visit: Visit, stop: _Stop) -> tuple[bytes, bytes]:
+    """Return pictures of the element and what is around it, with the focus and without."""
     left, top, width, height = stop.facts["box"]
     x, y = max(0.0, left - 8), max(0.0, top - 8)
     right = min(float(visit.view.width), left + width + 8)
@@ -187,4 +229,4 @@ def _looks_focused(visit: Visit, stop: _Stop) -> bool:
     page.evaluate("() => { (window.__auditFocused = document.activeElement).blur(); }")
     plain = page.screenshot(clip=area, animations="allow")  # type: ignore[arg-type]
     page.evaluate("() => __auditFocused.focus({preventScroll: true, focusVisible: true})")
-    return focused != plain
+    return focused, plain

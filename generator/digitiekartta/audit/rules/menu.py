@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
 
 from digitiekartta.problems import Severity
 
@@ -90,7 +90,9 @@ _NOW = """dom => ({
   inMenu: dom.navigation().includes(document.activeElement),
   focused: document.activeElement !== document.body && dom.seen(document.activeElement),
 })"""
+#: How long a menu may take to open or to close, in milliseconds.
 _SLIDE = 400
+_STEP = 40
 
 
 class Menu:
@@ -116,8 +118,11 @@ class Menu:
         else:
             yield MENU_NO_BUTTON.broken(element)
             self._visit.page.evaluate("() => __auditOpener.click()")
-        self._visit.wait(_SLIDE)
-        now = self._visit.ask(_NOW)
+        now = self._wait_until(
+            lambda now: (
+                now["links"] > found["links"] and (now["expanded"] == "true" or not needs_state)
+            )
+        )
         self.is_open = now["links"] > found["links"]
         if not self.is_open:
             if found["focusable"]:
@@ -138,11 +143,21 @@ class Menu:
         else:
             yield MENU_ORDER.broken(element)
         visit.page.keyboard.press("Escape")
-        visit.wait(_SLIDE)
-        now = visit.ask(_NOW)
+        now = self._wait_until(lambda now: now["links"] <= found["links"] and now["focused"])
         if now["links"] > found["links"]:
             # A plain <details> needs no script, and has none to listen to the key.
             if not found["isSummary"]:
                 yield MENU_NO_ESCAPE.broken(element)
         elif not now["focused"]:
             yield MENU_FOCUS_LOST.broken(element)
+
+    def _wait_until(self, is_done: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """Return how the menu is when it has become as wanted, or has had the time for it."""
+        now: dict[str, Any] = self._visit.ask(_NOW)
+        for _ in range(_SLIDE // _STEP):
+            if is_done(now):
+                self._visit.settle()
+                break
+            self._visit.wait(_STEP)
+            now = self._visit.ask(_NOW)
+        return now

@@ -35,12 +35,24 @@ TABLE_NO_ROW_HEADER = Rule(
     'Tee rivin nimeävästä solusta <th scope="row">.',
     "1.3.1",
 )
+TABLE_EMPTY_HEADER = Rule(
+    "a11y-table-empty-header",
+    "Taulukossa ”{table}” on tyhjä otsikkosolu.",
+    "Kirjoita soluun, mitä sarake tai rivi sisältää, tai tee siitä tavallinen solu (td).",
+    "1.3.1",
+)
 
-RULES = (TABLE_NO_CAPTION, TABLE_CAPTION_REPEATED, TABLE_NO_SCOPE, TABLE_NO_ROW_HEADER)
+RULES = (
+    TABLE_NO_CAPTION,
+    TABLE_CAPTION_REPEATED,
+    TABLE_NO_SCOPE,
+    TABLE_NO_ROW_HEADER,
+    TABLE_EMPTY_HEADER,
+)
 
 
 def tables(page: HtmlPage) -> Iterator[Finding]:
-    """A table has a caption of its own, scoped headers, and a header on each row.
+    """A table has a caption of its own, scoped headers with words, and a header on each row.
 
     A table of two columns may do without row headers: its first column is not always a name.
     """
@@ -64,6 +76,8 @@ def tables(page: HtmlPage) -> Iterator[Finding]:
                 told = element_of(header)
                 element = Element(told.name, f"{told.shape} ({name or start})")
                 yield TABLE_NO_SCOPE.broken(element, line=header.sourceline)
+            if not text_of(header) and not header.get("aria-label"):
+                yield TABLE_EMPTY_HEADER.broken(table=name or start, line=header.sourceline)
         nameless = [row for row in _body_rows(table) if len(row) > 2 and row.find("th") is None]
         if nameless:
             yield TABLE_NO_ROW_HEADER.broken(table=name or start, line=nameless[0].sourceline)

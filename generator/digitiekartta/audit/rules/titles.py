@@ -1,4 +1,4 @@
-"""Titles and main headings: how people know which page they are on."""
+"""Titles and headings: how people know which page they are on, and of what it is made."""
 
 from __future__ import annotations
 
@@ -32,8 +32,15 @@ H1_MANY = Rule(
     "Sivulla on {count} pääotsikkoa (h1).",
     "Jätä yksi pääotsikko, ja tee muista alempia otsikoita.",
 )
+HEADING_SKIPPED = Rule(
+    "a11y-heading-skipped",
+    "Otsikkotaso hyppää: tason {before} jälkeen tulee taso {level}, ”{text}”.",
+    "Käytä otsikkotasoja järjestyksessä: tason 2 alla taso 3, ei suoraan taso 4.",
+)
 
-RULES = (TITLE_MISSING, TITLE_REPEATED, H1_MISSING, H1_MANY)
+RULES = (TITLE_MISSING, TITLE_REPEATED, H1_MISSING, H1_MANY, HEADING_SKIPPED)
+
+_LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 def titles(page: HtmlPage) -> Iterator[Finding]:
@@ -45,6 +52,21 @@ def titles(page: HtmlPage) -> Iterator[Finding]:
         yield H1_MISSING.broken()
     elif len(headings) > 1:
         yield H1_MANY.broken(count=len(headings), line=headings[1].sourceline)
+
+
+def heading_levels(page: HtmlPage) -> Iterator[Finding]:
+    """Headings go one level deeper at a time."""
+    from digitiekartta.audit.document import text_of
+
+    before = 0
+    for heading in page.root.iter(*_LEVELS):
+        level = _LEVELS[heading.tag]
+        if before and level > before + 1:
+            text = text_of(heading)[:40]
+            yield HEADING_SKIPPED.broken(
+                before=before, level=level, text=text, line=heading.sourceline
+            )
+        before = level
 
 
 class Repeated:

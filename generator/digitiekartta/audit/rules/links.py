@@ -1,0 +1,144 @@
+"""Links: they look like links, and their words say where they lead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urldefrag, urljoin
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+    from digitiekartta.audit.document import HtmlPage
+
+LINK_COLOUR_ONLY = Rule(
+    "a11y-link-colour-only",
+    "Linkin erottaa ympäröivästä tekstistä vain väri: {element}",
+    "Alleviivaa tekstin linkit tyylitiedostossa: text-decoration: underline.",
+    "1.4.1",
+)
+LINK_VAGUE = Rule(
+    "a11y-link-vague",
+    "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
+    "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+    "2.4.4",
+    Severity.WARNING,
+)
+LINK_AMBIGUOUS = Rule(
+    "a11y-link-ambiguous",
+    "Sivulla on kaksi linkkiä, joiden teksti on ”{text}” mutta jotka vievät eri paikkoihin.",
+    "Anna linkeille eri tekstit, jotka kertovat, minne kumpikin vie.",
+    "2.4.4",
+    Severity.WARNING,
+)
+
+RULES = (LINK_COLOUR_ONLY, LINK_VAGUE, LINK_AMBIGUOUS)
+
+_VAGUE = frozenset(
+    {
+        "klikkaa",
+        "klikkaa tästä",
+        "klikkaa tähän",
+        "paina tästä",
+        "tästä",
+        "tästä linkistä",
+        "tämä linkki",
+        "täältä",
+        "täällä",
+        "tänne",
+        "linkki",
+        "lisää",
+        "lue lisää",
+        "lisätietoja",
+        "katso",
+        "katso tästä",
+    }
+)
+
+#: Where the place tells the rest: the name of a menu, a term, the headers of a cell.
+_TOLD_BY_PLACE = ("nav", "dd", "td", "th")
+
+# A link stands in running text when its block has words of its own beside its links. Links of
+# menus stand alone. What marks a link may be on the link, within it, or drawn before or after it.
+_COLOUR_ONLY = """dom => {
+  const isBlock = element => !/^(inline|contents)/.test(getComputedStyle(element).display);
+  const blockOf = node => {
+    let up = node.parentElement;
+    while (up !== document.body && !isBlock(up)) up = up.parentElement;
+    return up;
+  };
+  const prose = new Set();
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const node = walker.currentNode, holder = node.parentElement;
+    if (/\\p{L}{2}/u.test(node.data) && !holder.closest("a, button, script, style")
+        && dom.seen(holder)) prose.add(blockOf(node));
+  }
+  const clear = colour => /^rgba\\(.*, 0\\)$/.test(colour);
+  const isMarked = (element, around) => {
+    const style = getComputedStyle(element);
+    const bordered = ["Top", "Right", "Bottom", "Left"].some(side =>
+      parseFloat(style[`border${side}Width`]) > 0 && !clear(style[`border${side}Color`]));
+    const drawn = ["::before", "::after"].some(pseudo =>
+      !/^(none|normal|"")$/.test(getComputedStyle(element, pseudo).content));
+    return style.textDecorationLine !== "none" || bordered || drawn
+      || style.backgroundImage !== "none" || style.boxShadow !== "none"
+      || !clear(style.backgroundColor) && style.backgroundColor !== around.backgroundColor
+      || style.fontWeight !== around.fontWeight || style.fontStyle !== around.fontStyle
+      || element.matches("img, svg");
+  };
+  return [...document.querySelectorAll("a[href]")].filter(link => {
+    if (link.closest("nav") || isBlock(link) || !dom.seen(link)) return false;
+    const block = blockOf(link);
+    return prose.has(block) && ![link, ...link.querySelectorAll("*")]
+      .some(element => isMarked(element, getComputedStyle(block)));
+  }).map(dom.tell);
+}"""
+
+
+def colour_only(visit: Visit) -> Iterator[Finding]:
+    """A link in running text is told from the text by more than its colour.
+
+    Stricter than axe-core, which is content with a contrast of 3:1 between link and text, and
+    looks only at blocks that have more text than links.
+    """
+    for told in visit.ask(_COLOUR_ONLY):
+        yield LINK_COLOUR_ONLY.broken(Element.of(told))
+
+
+def link_texts(page: HtmlPage) -> Iterator[Finding]:
+    """A link's words say where it leads, and the same words lead to the same place."""
+    targets: dict[str, str] = {}
+    for link in page.all("a"):
+        text = _name(link)
+        if not text or link.get("href") is None:
+            continue
+        if text.lower().strip(" .…»›→") in _VAGUE:
+            yield LINK_VAGUE.broken(text=text, line=link.sourceline)
+        elif not _is_told_by_place(link):
+            target = _target(page.file, link.get("href"))
+            if targets.setdefault(text.lower(), target) != target:
+                yield LINK_AMBIGUOUS.broken(text=text, line=link.sourceline)
+
+
+def _is_told_by_place(link: Any) -> bool:
+    """Return whether the place of a link tells what it is: so does "Vastuu:" before it."""
+    is_labelled = (link.getparent().text or "").rstrip().endswith(":")
+    return is_labelled or any(up.tag in _TOLD_BY_PLACE for up in link.iterancestors())
+
+
+def _target(file: str, address: str) -> str:
+    """Return where a link leads from a file: a page, or a place on the same page."""
+    if address.startswith("#"):
+        return address
+    return urljoin(f"/{file}", urldefrag(address).url).removesuffix("index.html")
+
+
+def _name(link: Any) -> str:
+    from digitiekartta.audit.document import text_of
+
+    pictures = " ".join(picture.get("alt", "") for picture in link.iter("img"))
+    return (link.get("aria-label") or text_of(link) or pictures).strip()

@@ -1,0 +1,39 @@
+"""Targets: what is pressed on every page is large enough for any finger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from digitiekartta.problems import Severity
+
+from .base import Element, Finding, Rule
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.browser import Visit
+
+#: CSS pixels: level AAA. axe-core sees to the 24 of level AA everywhere.
+_LEAST = 44
+
+TARGET_SMALL = Rule(
+    "a11y-target-small",
+    "Yläpalkin tai valikon kohta on pienempi kuin 44 × 44 kuvapistettä: {element}",
+    "Anna kohdalle tyylitiedostossa min-height: 44px ja min-width: 44px.",
+    "2.5.5",
+    Severity.WARNING,
+)
+
+RULES = (TARGET_SMALL,)
+
+# A pixel may be lost in rounding.
+_SMALL = """(dom, least) => [...document.querySelectorAll(":is(header, nav)"
+    + " :is(a[href], button, input:not([type=hidden]), select, summary)")]
+  .filter(element => !element.closest("main, article") && dom.seen(element) && dom.within(element))
+  .filter(element => Math.min(dom.box(element).width, dom.box(element).height) < least - 1)
+  .map(dom.tell)"""
+
+
+def small_targets(visit: Visit) -> Iterator[Finding]:
+    """What can be pressed in the header and in menus is at least 44 pixels wide and high."""
+    for told in visit.ask(_SMALL, _LEAST):
+        yield TARGET_SMALL.broken(Element.of(told))
