@@ -184,6 +184,12 @@ def test_the_help_of_every_command_is_in_finnish(run, path):
     assert not [word for word in ENGLISH if word in out]
 
 
+def test_the_limits_of_a_number_are_told_in_finnish(run):
+    _, out, _ = run("publish", "--help")
+
+    assert "Arvo on 1–1000." in " ".join(out.split())
+
+
 def test_every_command_and_option_is_explained():
     def explained(one):
         assert one.help, one.name

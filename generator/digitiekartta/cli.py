@@ -77,7 +77,7 @@ def commands(context: click.Context, root: Path | None) -> None:
         raise click.UsageError(
             f"{where} ei ole digitiekartan projekti: kansiota content ja tiedostoa mkdocs.yml ei"
             " löydy."
-            " Siirry projektin kansioon, tai anna se valinnalla --root."
+            " Siirry projektin kansioon tai anna se valinnalla --root."
         )
     context.obj = project
 
@@ -118,7 +118,7 @@ site_url_option = click.option(
     "--site-url",
     metavar="OSOITE",
     help="Osoite, johon kansio site/ viedään, esimerkiksi https://www.kunta.fi/digitiekartta/."
-    " Tarvitaan vain sivun 404.html linkkeihin.",
+    " Tarvitaan sivun 404.html linkkeihin ja hakukoneiden sivuluetteloon (sitemap.xml).",
 )
 
 
@@ -135,10 +135,9 @@ site_url_option = click.option(
     help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
     " json ohjelmille.",
 )
-@click.option("--strict", is_flag=True, help="Myös varoitukset saavat tarkistuksen epäonnistumaan.")
+@click.option("--strict", is_flag=True, help="Tarkistus epäonnistuu myös varoituksista.")
 @click.option(
-    "--lyhenteet",
-    "abbreviations",
+    "--abbreviations",
     is_flag=True,
     help="Kerro myös lyhenteet, joita tiedosto lyhenteet.yml ei selitä.",
 )
@@ -295,8 +294,7 @@ def build(
     help="Portti, oletus 8000.",
 )
 @click.option(
-    "--komponentit",
-    "components",
+    "--components",
     is_flag=True,
     help="Näytä myös sivu /komponentit/, jolla on sivujen jokainen osa kaikissa tiloissaan.",
 )
@@ -351,7 +349,7 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
 )
 @click.pass_obj
 def schemas(project: Project, only_check: bool) -> int:
-    """Kirjoittaa sisältötiedostojen JSON-skeemat, joilla editori osaa auttaa muokkaajaa."""
+    """Kirjoittaa sisältötiedostojen JSON-skeemat, joiden avulla tekstieditori neuvoo muokkaajaa."""
     from digitiekartta import schemas as schema_files
 
     stale = schema_files.stale(project.root)
@@ -393,7 +391,7 @@ def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
         examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
         click.echo(
             f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
-            f" Ne näkee komennolla digitiekartta check {name} --lyhenteet."
+            f" Ne näkee komennolla digitiekartta check {name} --abbreviations."
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Sequence
@@ -23,6 +24,11 @@ OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
 approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
 
 
+# As Click writes the limits of a number after its help text.
+_RANGE = re.compile(r" *\[(\d+)<=x<=(\d+)\]")
+_LEAST = re.compile(r" *\[x>=(\d+)\]")
+
+
 class _Finnish(click.Command):
     """What both a command and a group say in Finnish."""
 
@@ -41,7 +47,10 @@ class _Finnish(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the options."""
         options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
-        records = [record for option in options if (record := option.get_help_record(ctx))]
+        records = [
+            (names, _LEAST.sub(r" Vähintään \1.", _RANGE.sub(r" Arvo on \1–\2.", text)))
+            for names, text in filter(None, (option.get_help_record(ctx) for option in options))
+        ]
         if records:
             with formatter.section("Valinnat"):
                 formatter.write_dl(records)

@@ -237,7 +237,7 @@ def _told(code: str, what: str, places: list[Place]) -> Problem:
 _MESSAGES = {
     "theme-hook-lost": (
         "Material-teeman osaa ”{}” ei löydy sivulta täsmälleen kerran.",
-        "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot, tai"
+        "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot tai"
         " korjaa tiedostot theme/main.html ja finishing.py uuden version mukaisiksi.",
     ),
     "inline-code": (

@@ -160,7 +160,7 @@ class ScheduleEntry(Entry):
             raise refuse(
                 "empty-value",
                 "Puolivuoden kohdalla ei ole vaihetta eikä sanoja.",
-                "Kirjoita vaihe, esimerkiksi ”kevät 2025: selvitys”, tai poista rivi.",
+                "Kirjoita vaihe, esimerkiksi ”kevät 2025: selvitys”. Muuten poista rivi.",
             )
         return self
 
@@ -242,7 +242,7 @@ class Phase(Entry):
 
     name: Text = Field(description="Vaiheen nimi niin kuin se kirjoitetaan aikatauluihin.")
     mark: Text | None = Field(
-        None, description="Yhden tai kahden merkin tunnus taulukoihin, esimerkiksi S."
+        None, description="Yhden tai kahden merkin lyhenne taulukoihin, esimerkiksi S."
     )
     explanation: Text | None = Field(None, description="Mitä vaihe tarkoittaa, yhdellä virkkeellä.")
     common: CommonPhase = Field(description="Kuntien yhteinen vaihe, jota tämä vastaa.")
@@ -311,10 +311,10 @@ class Appearance(Entry):
     """What makes the site look like the municipality's own (ulkoasu)."""
 
     logo: Image | None = Field(
-        None, description="Tunnuksen tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg."
+        None, description="Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg."
     )
     logo_text: Text | None = Field(
-        None, description="Tunnuksen tekstivastine; ellei sitä ole, organisaation nimi."
+        None, description="Logon tekstivastine; ellei sitä ole, organisaation nimi."
     )
     main_colour: Colour | None = Field(
         None, description="Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'."

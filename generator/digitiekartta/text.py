@@ -14,15 +14,24 @@ def slug(name: str) -> str:
 
 
 def listed(words: Sequence[str]) -> str:
-    """Return "a", "a ja b", "a, b ja c"."""
+    """Return "a", "a ja b", "a, b ja c"; "sekä" joins the last where an item itself has "ja"."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} ja {words[-1]}"
+    last = "sekä" if any(" ja " in word for word in words) else "ja"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def counted(number: int, one: str, many: str) -> str:
     """Return "1 toimenpide", "2 toimenpidettä": the noun in the form that the number wants."""
     return f"{number} {one if number == 1 else many}"
+
+
+def unparted(text: str) -> str:
+    """Return a text in which no line ends between a number and its noun, or after a section sign.
+
+    For pages, where lines end where the screen does; other formats keep plain spaces.
+    """
+    return re.sub(r"(?<=\d) (?=[^\W\d_])|(?<=§) (?=\d)", "\u00a0", text)
 
 
 def grouped(number: str) -> str:

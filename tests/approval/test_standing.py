@@ -67,7 +67,7 @@ def test_a_table_tells_each_decision_the_pages_rest_on():
 
     assert [
         ("Hyväksytty", "Johtoryhmä 9.12.2025 § 41"),
-        ("Koko tiekartta hyväksytty", "Kaupunginhallitus 16.12.2024 (pykälä ei ole tiedossa)"),
+        ("Koko digitiekartta hyväksytty", "Kaupunginhallitus 16.12.2024 (pykälä ei ole tiedossa)"),
         ("Korjattu", "16.3.2026 (Kunnansihteerin päätös 16.3.2026): Numero oli väärin"),
         ("Versio", "2026-1 (tunniste M2KS-GMJB-HVB6)"),
     ] == [(label, said) for label, _, said in rows]
@@ -78,7 +78,7 @@ def test_the_front_page_leads_to_the_minutes_and_tells_both_dates():
     options = Options(OPTIONS.today, draft=False, standing=standing_of([BASE, linked]))
     front = planned_of(roadmap("esimerkkila"), options).files["index.md"]
 
-    assert "[Johtoryhmä 9.12.2025 § 41](https://pikkula.example/poytakirja?a=1)" in front
+    assert "[Johtoryhmä 9.12.2025 §\u00a041](https://pikkula.example/poytakirja?a=1)" in front
     assert "| Päivitetty | 20.10.2026 |" in front
     assert "Luonnos" not in front
 

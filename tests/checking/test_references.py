@@ -39,7 +39,7 @@ def places(problem):
         ("liittyy: uusi", "self-reference", 3, 10, "liittyy", "itseensä"),
         ("korvaa: uusi", "self-reference", 3, 9, "korvaa", "itseensä"),
         ("aiemmat_tunnukset: kurssit", "former-id-in-use", 3, 20, "aiemmat_tunnukset", "”kurssit”"),
-        ("aiemmat_tunnukset: uusi", "former-id-in-use", 3, 20, "aiemmat_tunnukset", "nykyistä"),
+        ("aiemmat_tunnukset: uusi", "former-id-in-use", 3, 20, "aiemmat_tunnukset", "vain aiemmat"),
         ("aiemmat_tunnukset: [a, b, a]", "former-id-in-use", 3, 27, "aiemmat_tunnukset", "kerran"),
     ],
 )

@@ -81,11 +81,11 @@ def test_a_version_is_compared_with_the_one_before_it(
     content.replace("toimenpiteet/ohjeet.yml", "Ohjeet intraan", "Ohjeet kaikille")
 
     assert (
-        "ennen ”Ohjeet verkkoon”, nyt ”Ohjeet intraan”"
+        "ennen ”Ohjeet verkkoon”, muutoksen jälkeen ”Ohjeet intraan”"
         in run("changes", "pikku", "--to", "2025-2")[1]
     )
     assert (
-        "ennen ”Ohjeet verkkoon”, nyt ”Ohjeet kaikille”"
+        "ennen ”Ohjeet verkkoon”, muutoksen jälkeen ”Ohjeet kaikille”"
         in run("changes", "pikku", "--from", "2025-1")[1]
     )
 

@@ -38,19 +38,34 @@ def test_the_first_promise_the_moves_and_the_way_are_told() -> None:
 @pytest.mark.parametrize(
     ("versions", "told"),
     [
-        ([FIRST, LATER], "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kerran"),
+        (
+            [FIRST, LATER],
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2026. Siirretty kerran.",
+        ),
         (
             [FIRST, LATER, LATEST],
-            "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kahdesti",
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2027. Siirretty kahdesti.",
+        ),
+        (
+            [FIRST, LATER, FIRST],
+            "Käyttöönotto: alun perin ja nyt syksyllä 2025. Siirretty kahdesti.",
         ),
         (
             [FIRST, LATER, FIRST, LATER],
-            "alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty 3 kertaa",
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2026. Siirretty 3 kertaa.",
         ),
     ],
 )
-def test_a_delay_is_a_sentence(versions: list[dict[str, Any]], told: str) -> None:
-    assert told == delays(versions)["kurssit"].sentence
+def test_a_delay_tells_what_was_moved_from_when_to_when_and_how_often(
+    versions: list[dict[str, Any]], told: str
+) -> None:
+    assert told == delays(versions)["kurssit"].told("nyt")
+
+
+def test_of_a_measure_that_has_ended_the_last_promise_is_told() -> None:
+    told = delays([FIRST, LATER])["kurssit"].told("viimeksi")
+
+    assert "Käyttöönotto: alun perin syksyllä 2025, viimeksi keväällä 2026." in told
 
 
 def test_a_measure_that_comes_earlier_has_slipped_backwards() -> None:

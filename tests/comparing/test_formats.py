@@ -35,6 +35,15 @@ FRAME = Frame(
 LIST = compare(CONTENT, NEW)
 
 
+def test_new_reports_stand_together_at_the_end_of_their_goal() -> None:
+    new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
+
+    assert (
+        "Uudet tilannetiedot\n- Tietoturvakurssi – tilanne syksyllä 2025: valmis. Tehty.\n"
+        in as_text(compare(CONTENT, new), FRAME)
+    )
+
+
 def test_the_text_can_be_read_aloud() -> None:
     assert """\
 Muutokset: Digitiekartta 2025–2027, Pikkula
@@ -50,8 +59,8 @@ Tavoite 1: Digitaidot kuntoon
 Muutettu: Tietoturvakurssi
 - Kuvaus muuttuu.
     Ennen: Jokainen käy kurssin.
-    Nyt: Jokainen työntekijä käy kurssin ja tekee sen lopuksi kokeen, joka uusitaan joka
-    vuosi.
+    Muutoksen jälkeen: Jokainen työntekijä käy kurssin ja tekee sen lopuksi kokeen, joka
+    uusitaan joka vuosi.
 - Käyttöönotto siirtyy syksystä 2025 kevääseen 2026.
 - Jää pois: jatkuva toiminta keväällä 2026.
 - Vuoden 2026 kustannusarvio (käyttömeno) nousee 5 400 eurosta 6 000 euroon.

@@ -84,7 +84,7 @@ def test_a_renamed_measure_keeps_its_history_and_its_address_redirects() -> None
 
     assert [
         "Liittyvä toimenpide: viittaus vaihtuu, koska tunnus vaihtuu.",
-        "Tunnus vaihtuu: ennen kurssit, nyt tietoturva. Vanha osoite ohjaa uuteen.",
+        "Tunnus vaihtuu: ennen kurssit, muutoksen jälkeen tietoturva. Aiempi osoite ohjaa uuteen.",
     ] == sorted(sentences(new))
 
 
@@ -99,7 +99,7 @@ def test_a_measure_that_is_gone_without_a_word_is_told_so() -> None:
 @pytest.mark.parametrize(
     ("parties", "told"),
     [
-        (["Kirjasto"], ["Vastuutaho vaihtuu: ennen Tietohallinto, nyt Kirjasto."]),
+        (["Kirjasto"], ["Vastuutaho vaihtuu: ennen Tietohallinto, muutoksen jälkeen Kirjasto."]),
         (["Tietohallinto", "Kirjasto"], ["Lisätään vastuutaho Kirjasto."]),
         (
             ["Kirjasto", "Johtoryhmä", "Tietohallinto"],
@@ -130,10 +130,15 @@ def test_parties_in_another_order_are_told_as_such() -> None:
             "Vuoden 2026 kustannusarvio (käyttömeno) laskee"
             " 5\u00a0400 eurosta 5\u00a0000,50 euroon.",
         ),
+        (
+            [{"vuosi": "2026", "euroa": "5400,00", "laji": "käyttömeno"}],
+            "Vuoden 2026 kustannusarvion (käyttömeno) kirjoitusasu muuttuu:"
+            " ennen 5\u00a0400 euroa, muutoksen jälkeen 5\u00a0400,00 euroa.",
+        ),
         (None, "Vuoden 2026 kustannusarvio 5\u00a0400 euroa (käyttömeno) poistetaan."),
     ],
 )
-def test_a_cost_rises_falls_or_goes(costs: Any, told: str) -> None:
+def test_a_cost_rises_falls_is_written_otherwise_or_goes(costs: Any, told: str) -> None:
     assert [told] == sentences(measure(kustannusarvio=costs))
 
 
@@ -188,10 +193,10 @@ def test_levels_parties_and_abbreviations_are_told_too() -> None:
     new["tahot"]["Johtoryhmä"] = {}
 
     assert [
-        "Näkökulma ”Osaaminen”: lähtötaso muuttuu: ennen 2, nyt 2,5.",
+        "Näkökulma ”Osaaminen”: lähtötaso muuttuu: ennen 2, muutoksen jälkeen 2,5.",
         "Lisätään vastuutaho ”Johtoryhmä”.",
         "”Kirjasto”: lisätään laji: yksikkö.",
-        "DVV muuttuu: ennen ”Digi- ja väestötietovirasto”, nyt ”Digivirasto”.",
+        "DVV muuttuu: ennen ”Digi- ja väestötietovirasto”, muutoksen jälkeen ”Digivirasto”.",
     ] == sentences(new)
 
 
@@ -218,10 +223,13 @@ def test_every_field_of_the_content_has_a_name_in_finnish() -> None:
         ),
         (
             {"syksy 2026": "jatkuva toiminta"},
-            ["Jatkuva toiminta päättyy myöhemmin: ennen keväällä 2026, nyt syksyllä 2026."],
+            [
+                "Jatkuva toiminta päättyy myöhemmin:"
+                " ennen keväällä 2026, muutoksen jälkeen syksyllä 2026."
+            ],
         ),
         ({"kevät 2025": "käyttöönotto"}, [
-            "Käyttöönotto alkaa aiemmin: ennen syksyllä 2025, nyt keväällä 2025.",
+            "Käyttöönotto alkaa aiemmin: ennen syksyllä 2025, muutoksen jälkeen keväällä 2025.",
             "Jää pois: selvitys keväällä 2025.",
         ]),
         ({"kevät 2025": "päätös"}, ["Keväällä 2025 on päätös, ennen oli selvitys."]),
@@ -252,7 +260,8 @@ def test_a_run_of_half_years_moves_as_one() -> None:
     new = measure(aikataulu={"kevät 2026": "käyttöönotto", "syksy 2026": "käyttöönotto"})
 
     assert [
-        "Käyttöönotto siirtyy: ennen syksystä 2025 kevääseen 2026, nyt keväällä ja syksyllä 2026."
+        "Käyttöönotto siirtyy: ennen syksystä 2025 kevääseen 2026,"
+        " muutoksen jälkeen keväällä ja syksyllä 2026."
     ] == sentences(new, old)
 
 
@@ -282,7 +291,11 @@ def test_words_that_move_with_their_phase_are_not_told() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
-        (None, {"kevät 2026": "selvitys"}, "Aikataulu on nyt tiedossa. Selvitys keväällä 2026."),
+        (
+            None,
+            {"kevät 2026": "selvitys"},
+            "Aikataulu ei ennen ollut tiedossa. Muutoksen jälkeen: Selvitys keväällä 2026.",
+        ),
         (
             {"kevät 2026": "selvitys"},
             None,
@@ -298,7 +311,7 @@ def test_words_that_move_with_their_phase_are_not_told() -> None:
             {},
             "Aikataulua ei enää ole. Ennen: Selvitys keväällä 2026.",
         ),
-        (None, {}, "Aikataulu on nyt tiedossa. Aikataulua ei ole."),
+        (None, {}, "Aikataulu ei ennen ollut tiedossa. Muutoksen jälkeen: Aikataulua ei ole."),
     ],
 )
 def test_an_unknown_schedule_is_not_an_empty_one(old: Any, new: Any, told: str) -> None:
@@ -340,7 +353,7 @@ def test_a_measure_that_changes_its_group_tells_the_schedule_that_it_gets() -> N
     new = content(toimenpiteet__digituki__ryhma="koulutus")
 
     assert [
-        "Ryhmä vaihtuu: ennen ”Neuvonta”, nyt ”Koulutus”.",
+        "Ryhmä vaihtuu: ennen ”Neuvonta”, muutoksen jälkeen ”Koulutus”.",
         "Aikataulu ei ole enää tiedossa. Ennen: Selvitys keväällä 2025, käyttöönotto syksyllä"
         " 2025.",
     ] == sentences(new)
@@ -371,8 +384,33 @@ def test_a_measure_of_which_was_only_reported_is_counted_apart() -> None:
     new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
     comparison = compare(CONTENT, new)
 
-    assert "1 muutos: 1 raportoitu toimenpide." == comparison.summary
-    assert ["Uusi raportti, syksy 2025: valmis. Tehty."] == sentences(new)
+    assert "1 muutos: 1 toimenpiteestä uusi tilannetieto." == comparison.summary
+    assert ["Tilanne syksyllä 2025: valmis. Tehty."] == sentences(new)
+
+
+def test_a_report_that_was_corrected_or_taken_away_is_a_change_and_no_news() -> None:
+    before = {"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}
+    old = measure(raportit=[before])
+    corrected = measure(raportit=[{**before, "tila": "käynnissä"}])
+
+    assert "1 muutos: 1 muutettu toimenpide." == compare(old, corrected).summary
+    assert [
+        "Syksyn 2025 tilannetieto: tila muuttuu: ennen valmis, muutoksen jälkeen käynnissä."
+    ] == [line.text for entry in compare(old, corrected).entries for line in entry.lines]
+    assert ["Poistetaan syksyn 2025 tilannetieto: valmis. Tehty."] == [
+        line.text for entry in compare(old, CONTENT).entries for line in entry.lines
+    ]
+
+
+def test_measures_that_were_only_reported_do_not_lend_their_noun_to_others() -> None:
+    new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis"}])
+    new["toimenpiteet"]["ohjeet"]["paattyi"] = {"syy": "Valmis."}
+    new["tahot"]["Uusi"] = {}
+
+    assert (
+        "3 muutosta: 1 päättynyt toimenpide, 1 toimenpiteestä uusi tilannetieto, 1 muu muutos."
+        == compare(CONTENT, new).summary
+    )
 
 
 def test_changes_stand_under_their_goals_in_the_order_of_the_roadmap() -> None:
@@ -399,7 +437,7 @@ def test_with_nothing_to_compare_with_only_counts_are_told() -> None:
     assert () == comparison.sections
     assert (
         "Koko sisältö on uutta: 2 tavoitetta, 4 toimenpidettä, 2 vastuutahoa ja 1 tekstisivu."
-        " Aikataulu puuttuu 1 toimenpiteeltä." == comparison.summary
+        " 1 toimenpiteen aikataulu ei ole tiedossa." == comparison.summary
     )
 
 

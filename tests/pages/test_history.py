@@ -18,7 +18,10 @@ from digitiekartta.approval.canonical import canonical_bytes, code
 from digitiekartta.approval.record import digest
 from digitiekartta.approval.records import Version, read_versions
 from digitiekartta.building import build
+from digitiekartta.comparing.changes import Section
 from digitiekartta.pages import escaping
+from digitiekartta.pages.history import highlights
+from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
@@ -207,7 +210,7 @@ def test_a_correction_is_marked_with_its_reason():
 
 
 def test_only_a_draft_tells_what_waits_for_approval():
-    heading = "Työversion muutokset, joita ei ole hyväksytty"
+    heading = "Luonnoksen muutokset, joita ei ole vielä hyväksytty"
 
     assert heading in words(draft("muutosniemi"), "muutokset/index.md")
     assert heading not in words(public("muutosniemi"), "muutokset/index.md")
@@ -220,14 +223,51 @@ def test_versions_are_told_newest_first():
     assert ["Versio 2026-1", "Versio 2025-1", "Versio 2024-1"] == found
 
 
+def test_who_approved_what_and_when_is_a_sentence():
+    said = words(public("esimerkkila"), "muutokset/index.md")
+
+    assert "Johtoryhmä hyväksyi muutokset 9.6.2026 (§\u00a023)." in said
+    assert "Kunnanhallitus hyväksyi koko digitiekartan 9.12.2024 (§\u00a0187)." in said
+    assert "Korjaus 16.3.2026 (Johtoryhmä). Syy: Vesimittareiden" in said
+
+
+def test_a_measure_that_is_moved_is_named_beside_those_that_came_and_went():
+    said = words(public("esimerkkila"), "index.md")
+
+    assert "Aikataulu muuttuu: Pysyvästi säilytettävät asiakirjat sähköiseen arkistoon" in said
+
+
+def test_of_many_measures_that_are_moved_five_are_named():
+    made = public("esimerkkila")
+    page, [newest, *_] = Page(made.site, "index.md"), made.site.history.newest_first
+    moved = next(one for one in newest.comparison.entries if one.id == "sahkoinen-arkisto")
+    section = Section("", tuple(replace(moved, title=f"Toimenpide {n}") for n in range(7)))
+    *named, rest = highlights(page, replace(newest.comparison, sections=(section,))).split("\n")
+
+    assert 5 == len(named)
+    assert "- Myös 2\u00a0muun toimenpiteen aikataulu muuttuu" == rest
+
+
+def test_new_reports_of_a_goal_are_one_list():
+    page = public("esimerkkila").files["muutokset/2026-2.md"]
+    told = page.partition("### Uudet tilannetiedot\n\n")[2].partition("\n\n")[0].split("\n")
+
+    assert 7 == len(told)
+    assert all(re.match(r"- \[.+\]\(.+\.md\) – tilanne keväällä 2026: ", line) for line in told)
+
+
+def test_a_version_without_a_link_to_the_minutes_has_no_row_for_them():
+    said = public("muutosniemi").files
+
+    assert "Pöytäkirja" not in said["versiot/2025-1/index.md"]
+    assert "| Pöytäkirja | [§" in said["versiot/2024-1/index.md"]
+
+
 def test_a_measure_tells_how_it_has_changed_and_how_often_it_was_moved():
     said = words(public("muutosniemi"), "toimenpiteet/vuosikurssi.md")
 
-    assert (
-        "Alkuperäinen ajankohta oli syksy 2025, ja sitä on siirretty kerran."
-        " Ajankohta on nyt kevät 2026." in said
-    )
-    assert "Versio 2025-1, Johtoryhmä 9.12.2025 § 12: muutettu" in said
+    assert "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2026. Siirretty kerran." in said
+    assert "Versio 2025-1, Johtoryhmä 9.12.2025 §\u00a012: muutettu" in said
     assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in said
     assert "mukana ensimmäisessä hyväksytyssä versiossa" in said
 

@@ -170,6 +170,14 @@ def test_an_editor_is_told_what_cannot_be_published_and_where():
         assert expected == [line for was, line in found(TEXT_WITH_FAULTS) if was == code]
 
 
+def test_a_link_whose_text_tells_nothing_is_told_of():
+    text = "# Visio\n\nKatso [koko\nvisio](https://a.example) ja\n[*Tästä*](https://b.example)."
+    [problem] = prose.problems(text, "kunta/visio.md")
+
+    assert ("vague-link", 5, False) == (problem.code, problem.place.line, problem.is_error)
+    assert "”Tästä”" in problem.message
+
+
 def test_a_text_without_a_title_is_told_of():
     [problem] = prose.problems("## Visio\n", "kunta/visio.md")
 

@@ -53,10 +53,10 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     code, out, err = town.run("publish", "pikku", str(tmp_path / "www"))
 
     assert (0, "") == (code, err)
-    assert "Versio:     2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
-    assert "Julki nyt:  ei mitään\n" in out
+    assert "Versio:          2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
+    assert "Nyt julkaistuna: ei mitään\n" in out
     assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
-    assert out.endswith("Vie sivusto julki samalla komennolla ja valinnalla --apply.\n")
+    assert out.endswith("Julkaise samalla komennolla ja valinnalla --apply.\n")
     assert not (tmp_path / "www").exists()
 
 
@@ -68,8 +68,8 @@ def test_what_was_approved_is_what_readers_see(published):
     code, out, _ = town.run("publish", "pikku", str(target), "--site-url", address)
 
     assert 0 == code
-    assert "(on jo julki)" in out
-    assert "Muuttuu:    0\n" in out
+    assert "(on jo julkaistu)" in out
+    assert "Muuttuu:         0\n" in out
     assert "vielä paremmin" in text_of(target)
     assert "Tätä ei ole hyväksytty" not in text_of(target)
     assert f'<link rel="canonical" href="{SITE_URL}"' in text_of(target)
@@ -202,7 +202,7 @@ def test_a_rollback_gives_the_earlier_pages_byte_for_byte(here, tmp_path):
     code, out, _ = town.run("rollback", "pikku", str(target))
 
     assert 0 == code
-    assert "julki on nyt 2025-1-" in out
+    assert "käytössä on nyt 2025-1-" in out
     assert "vielä paremmin" not in text_of(target)
     assert before == {**live_pages(target), ".julkaisu.json": before[".julkaisu.json"]}
     assert 0 == town.run("rollback", "pikku", str(target), "2026-1")[0]
@@ -224,13 +224,13 @@ def test_status_tells_what_is_live_and_what_waits(here, tmp_path):
     code, out, _ = town.run("status", "pikku", str(target))
     assert 0 == code
     assert "2026-1, Kunnanhallitus 9.6.2026 § 41 (2026-1-" in out
-    assert "Julki olevat tiedostot ovat sellaisia kuin ne julkaistiin." in out
+    assert "Tiedostot ovat sellaisia kuin ne julkaistiin." in out
     assert "Julkaisemista odottaa" not in out
 
     town.run("rollback", "pikku", str(target))
     out = town.run("status", "pikku", str(target))[1]
     assert "Julkaisemista odottaa versio 2026-1: digitiekartta publish pikku " in out
-    assert "ei mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
+    assert "ei ole vielä julkaistu mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
 
 
 def test_status_tells_of_files_that_somebody_changed(here):

@@ -263,7 +263,7 @@ def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterato
             "version-exists",
             folder,
             f"Versio {approval.version} on jo hyväksytty.",
-            "Anna toinen nimi, tai jätä valinta --version pois.",
+            "Anna toinen nimi tai jätä valinta --version pois.",
         )
     if not versions.all and approval.kind != "hyväksyntä":
         yield Problem(

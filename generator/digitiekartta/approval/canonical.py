@@ -295,7 +295,7 @@ def _no_form(file: str) -> Problem:
         "bad-snapshot",
         Place(file),
         "Tiedosto ei ole hyväksytyn tiekartan sisältö.",
-        "Palauta tiedosto versionhallinnasta sellaisena kuin se hyväksyttiin.",
+        "Palauta tiedosto versiopalvelusta sellaisena kuin se hyväksyttiin.",
     )
 
 

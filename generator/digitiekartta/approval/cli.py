@@ -156,7 +156,7 @@ def approve(
     changes = change_list(proposal.before, proposal.form)
     made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
     click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
-    click.echo("Vie kansio versionhallintaan. Vie sivusto sitten julki komennolla:")
+    click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
     click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
     return OK
 
@@ -166,7 +166,7 @@ def approve(
 @click.argument("target", metavar="[KOHDE]", required=False)
 @click.pass_obj
 def status(project: Project, name: str, target: str | None) -> int:
-    """Kertoo, mikä versio on hyväksytty, mikä on julki ja mikä odottaa päätöstä.
+    """Kertoo, mikä versio on hyväksytty, mikä on julkaistu ja mikä odottaa päätöstä.
 
     KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
     """

@@ -117,7 +117,7 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
             "bad-approval",
             Place(file),
             "Tiedosto ei ole hyväksyntä, jonka komento approve on kirjoittanut.",
-            "Palauta tiedosto versionhallinnasta sellaisena kuin se kirjoitettiin.",
+            "Palauta tiedosto versiopalvelusta sellaisena kuin se kirjoitettiin.",
         )
 
 

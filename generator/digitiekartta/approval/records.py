@@ -38,7 +38,7 @@ from digitiekartta.values import date_text
 
 CONTENT, RECORD, CHANGES = "sisalto.json", "hyvaksynta.json", "muutokset.md"
 _LARGEST = 100_000_000  # a snapshot holds the whole content
-_RESTORE = "Palauta se versionhallinnasta sellaisena kuin se hyväksyttiin."
+_RESTORE = "Palauta se versiopalvelusta sellaisena kuin se hyväksyttiin."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
             "bad-approval",
             Place(f"{folder}/{RECORD}", field="versio"),
             f"Hyväksyntä koskee versiota {approval.version}, mutta kansion nimi on {path.name}.",
-            "Palauta kansion nimi ja tiedosto versionhallinnasta.",
+            "Palauta kansion nimi ja tiedosto versiopalvelusta.",
         )
     return Version(approval, data[RECORD], data[CONTENT], folder)
 
@@ -211,7 +211,7 @@ def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
             Place(f"{extra.folder}/{RECORD}", field="edellinen"),
             f"Versioilla {listed([one.name for one in firsts])} ei ole edellistä: vain yksi"
             " versio voi olla ensimmäinen.",
-            "Palauta kansio hyvaksytyt versionhallinnasta, ja hyväksy myöhempi versio uudelleen.",
+            "Palauta kansio hyvaksytyt versiopalvelusta ja hyväksy myöhempi versio uudelleen.",
         )
     followers: dict[str, str] = {}
     for version in found.values():
@@ -224,7 +224,7 @@ def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
                     Place(place.file, field="laji"),
                     "Ensimmäinen versio on muutos tai korjaus, mutta mitään ei ole hyväksytty sitä"
                     " ennen.",
-                    "Palauta puuttuva aiempi versio versionhallinnasta.",
+                    "Palauta puuttuva aiempi versio versiopalvelusta.",
                 )
             continue
         before = found.get(previous.version)
@@ -233,7 +233,7 @@ def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
                 "approval-chain-broken",
                 place,
                 f"Versio {version.name} jatkaa versiota {previous.version}, jota ei ole.",
-                f"Palauta kansio {APPROVED}/{previous.version} versionhallinnasta.",
+                f"Palauta kansio {APPROVED}/{previous.version} versiopalvelusta.",
             )
             continue
         if digest(before.record) != previous.digest:

@@ -85,7 +85,7 @@ def _unproven(
         place,
         "Allekirjoitus ei ole tämän hyväksynnän, tai allekirjoittaja ei ole tiedostossa"
         f" {SIGNERS}.",
-        "Palauta hyväksyntä ja allekirjoitus versionhallinnasta sellaisina kuin ne kirjoitettiin.",
+        "Palauta hyväksyntä ja allekirjoitus versiopalvelusta sellaisina kuin ne kirjoitettiin.",
     )
 
 

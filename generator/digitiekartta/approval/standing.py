@@ -49,7 +49,7 @@ class Standing:
         """Yield label, the record that it is about (for its link) and value, for a table."""
         yield "Hyväksytty", self.approved, self.approved.told
         if self.base != self.approved:
-            yield "Koko tiekartta hyväksytty", self.base, self.base.told
+            yield "Koko digitiekartta hyväksytty", self.base, self.base.told
         if self.correction:
             decision = f" ({self.correction.decision})" if self.correction.decision else ""
             said = f"{date_text(self.correction.day)}{decision}: {self.correction.reason or ''}"

@@ -77,16 +77,16 @@ def logo(roadmap: Roadmap) -> Iterator[Problem]:
             "missing-logo",
             looks.place_of("logo"),
             f"Tiedostoa ”{looks.logo}” ei ole.",
-            "Lisää kuva tiedoston tiekartta.yml viereen, tai poista rivi.",
+            "Lisää kuva tiedoston tiekartta.yml viereen tai poista rivi.",
         )
         return
     if len(roadmap.logo.data) > _MOST_BYTES:
         yield Problem(
             "logo-too-large",
             Place(roadmap.logo.file),
-            f"Tunnuksen koko on {math.ceil(len(roadmap.logo.data) / 1000)} kt;"
+            f"Logon koko on {math.ceil(len(roadmap.logo.data) / 1000)} kt;"
             f" enimmäiskoko on {_MOST_BYTES // 1000} kt.",
-            "Pienennä kuvaa, tai pyydä viestinnältä kevyempi tiedosto: jokainen lukija lataa sen.",
+            "Pienennä kuvaa tai pyydä viestinnältä kevyempi tiedosto: jokainen lukija lataa sen.",
         )
     elif looks.logo.endswith(".png"):
         if not roadmap.logo.data.startswith(_PNG) or len(roadmap.logo.data) < _PNG_HEADER:
@@ -125,9 +125,8 @@ def _unsafe(logo: Logo, what: str) -> Problem:
     return Problem(
         "unsafe-logo",
         Place(logo.file),
-        f"Tunnuksessa on {what}. Sellaista kuvaa ei julkaista.",
-        "Tallenna kuva piirto-ohjelmassa tavalliseksi SVG-kuvaksi (plain SVG), tai käytä"
-        " PNG-kuvaa.",
+        f"Logossa on {what}. Sellaista kuvaa ei julkaista.",
+        "Tallenna kuva piirto-ohjelmassa tavalliseksi SVG-kuvaksi (plain SVG) tai käytä PNG-kuvaa.",
     )
 
 
@@ -166,5 +165,6 @@ def unknown_service(roadmap: Roadmap) -> Iterator[Problem]:
             repository.place_of("osoite"),
             "Osoitteesta ei tunnista, mikä versiopalvelu se on, joten toimenpiteiden sivuille ei"
             " tule muokkauslinkkiä.",
-            "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab” tai ”laji: muu”.",
+            "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab”, ”laji: Gitea” (myös"
+            " Forgejo) tai ”laji: muu”.",
         )

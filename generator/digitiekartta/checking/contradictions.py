@@ -45,7 +45,7 @@ def half_years_outside(roadmap: Roadmap) -> Iterator[Problem]:
                 "half-year-outside",
                 place,
                 f"Puolivuosi {moment} ei kuulu tiekartan kauteen {period}.",
-                "Korjaa puolivuosi, tai muuta kautta tiedostossa tiekartta.yml.",
+                "Korjaa puolivuosi tai muuta kautta tiedostossa tiekartta.yml.",
                 related=(roadmap.settings.place_of("kausi"),),
             )
 
@@ -94,8 +94,7 @@ def gaps(roadmap: Roadmap) -> Iterator[Problem]:
                     "schedule-gap",
                     entry.place_of("aikataulu", str(after), key=True),
                     f"Aikataulussa on aukko: {listed(missing)}.",
-                    "Lisää puuttuva vaihe, tai kerro tauon syy puolivuoden kohdalla kentässä"
-                    " sanat.",
+                    "Lisää puuttuva vaihe tai kerro tauon syy puolivuoden kohdalla kentässä sanat.",
                     related=(entry.place_of("aikataulu", str(before), key=True),),
                 )
                 break
@@ -131,7 +130,7 @@ def same_measures(roadmap: Roadmap) -> Iterator[Problem]:
                 "same-measure",
                 measure.place_of("otsikko"),
                 f"Sama toimenpide on tiekartassa kahteen kertaan: ”{measure.title}”.",
-                "Poista toinen tiedosto, tai kerro otsikossa, miten toimenpiteet eroavat.",
+                "Poista toinen tiedosto tai kerro otsikossa, miten toimenpiteet eroavat.",
                 related=(other.place_of("otsikko"),),
             )
         else:
@@ -233,7 +232,7 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
         yield warning(
             "spearhead-not-largest-gap",
             levels.place_of("karjet", index),
-            f"Kärjen ”{spearhead.name}” ero lähtötasosta tavoitteeseen ei ole suurimpia:"
+            f"Kärjen ”{spearhead.name}” lähtö- ja tavoitetason ero ei ole suurimpien joukossa:"
             f" näkökulman ”{levels.viewpoints[largest].name}” ero on suurempi.",
             "Tarkista, ovatko tasot ja kärjet oikein.",
             related=(levels.place_of("nakokulmat", largest),),

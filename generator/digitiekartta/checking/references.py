@@ -95,7 +95,7 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
                 place,
                 f"Nimi ”{spelling}” kuuluu myös taholle ”{owner}”, joten tahoja ei voi erottaa"
                 " toisistaan.",
-                "Poista nimi toiselta, tai yhdistä tahot.",
+                "Poista nimi toiselta tai yhdistä tahot.",
                 related=(roadmap.parties[owner].place_of(),),
             )
 
@@ -208,7 +208,7 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
                     "self-reference",
                     measure.place_of(*path),
                     "Toimenpide viittaa itseensä.",
-                    "Poista viittaus, tai kirjoita sen toimenpiteen tunnus, jota tarkoitat.",
+                    "Poista viittaus tai kirjoita sen toimenpiteen tunnus, jota tarkoitat.",
                 )
             elif target not in roadmap.measures_by_id and not _failed(
                 roadmap, f"toimenpiteet/{target}.yml"
@@ -266,14 +266,14 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
                     "former-id-in-use",
                     place,
                     f"Tunnus ”{former}” on toimenpiteellä jo ennestään.",
-                    "Poista rivi: luettelossa on kukin entinen tunnus kerran, ei nykyistä.",
+                    "Poista rivi. Luetteloon kuuluvat vain aiemmat tunnukset, kukin kerran.",
                 )
             elif other:
                 yield Problem(
                     "former-id-in-use",
                     place,
                     f"Aiempi tunnus ”{former}” kuuluu myös toimenpiteelle ”{other.id}”.",
-                    "Poista tunnus toiselta: vanha osoite voi johtaa vain yhdelle sivulle.",
+                    "Poista tunnus toiselta: aiempi osoite voi johtaa vain yhdelle sivulle.",
                     related=(other.place_of(),),
                 )
             owners.setdefault(former, measure)

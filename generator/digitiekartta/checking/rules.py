@@ -8,9 +8,10 @@ from pathlib import Path
 
 from digitiekartta.checking import appearance, contradictions, persons, references
 from digitiekartta.pages import prose
-from digitiekartta.problems import Place, Problem, in_order
+from digitiekartta.problems import Place, Problem, in_order, warning
 from digitiekartta.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap import Roadmap
+from digitiekartta.vague_links import is_vague
 
 # Markdown parsers leave out what stands deeper.
 _TOO_DEEP = re.compile(r"(>\s*){50}")
@@ -36,6 +37,19 @@ def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
             )
 
 
+def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
+    """The text of a measure's link tells where the link leads."""
+    for measure in roadmap.measures:
+        for link in measure.links:
+            if is_vague(link.text):
+                yield warning(
+                    "vague-link",
+                    link.place_of("teksti"),
+                    f"Linkin teksti ”{link.text}” ei kerro, minne linkki vie.",
+                    "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+                )
+
+
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
     """Where a schedule is unknown, the roadmap says why."""
     for measure in roadmap.measures:
@@ -48,7 +62,7 @@ def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
                 "schedule-without-reason",
                 measure.place_of("aikataulu"),
                 "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
-                "Lisää aikataulu, tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
+                "Lisää aikataulu tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
                 " tiekartta.yml)."
                 " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
             )
@@ -83,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     appearance.logo,
     appearance.unknown_service,
     reasons_given,
+    link_texts,
     prose_is_plain,
 )
 

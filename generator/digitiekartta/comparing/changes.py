@@ -18,7 +18,6 @@ OTHERS = "Muu sisältö"
 _WORDS: Mapping[What, tuple[str, str]] = {
     What.NEW: ("uusi", "uutta"),
     What.CHANGED: ("muutettu", "muutettua"),
-    What.REPORTED: ("raportoitu", "raportoitua"),
     What.ENDED: ("päättynyt", "päättynyttä"),
     What.MERGED: ("yhdistetty", "yhdistettyä"),
     What.REPLACED: ("korvattu", "korvattua"),
@@ -32,6 +31,16 @@ class Section:
 
     title: str
     entries: tuple[Entry, ...]
+
+    @property
+    def told(self) -> tuple[Entry, ...]:
+        """The entries that are told one by one."""
+        return tuple(entry for entry in self.entries if entry.what is not What.REPORTED)
+
+    @property
+    def reported(self) -> tuple[Entry, ...]:
+        """The measures of which there is only a new report: told together, as there are many."""
+        return tuple(entry for entry in self.entries if entry.what is What.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,8 @@ def summary(entries: Sequence[Entry]) -> str:
         if number := kinds[what]:
             noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
             parts.append(counted(number, one, many) + noun)
+    if number := kinds[What.REPORTED]:
+        parts.append(f"{number} toimenpiteestä uusi tilannetieto")
     if others:
         parts.append(counted(others, "muu muutos", "muuta muutosta"))
     return f"{total}: {', '.join(parts)}."
@@ -172,11 +183,11 @@ def _first_summary(new: Side) -> str:
         if number
     ]
     if unknown == len(new.measures):
-        known = "Yhdenkään toimenpiteen aikataulua ei tiedetä"
+        known = "Yhdenkään toimenpiteen aikataulu ei ole tiedossa"
     elif unknown:
-        known = f"Aikataulu puuttuu {counted(unknown, 'toimenpiteeltä', 'toimenpiteeltä')}"
+        known = f"{unknown} toimenpiteen aikataulu ei ole tiedossa"
     else:
-        known = "Kaikkien toimenpiteiden aikataulu tiedetään"
+        known = "Kaikkien toimenpiteiden aikataulu on tiedossa"
     return f"Koko sisältö on uutta: {listed(counts)}. {known}."
 
 

@@ -14,6 +14,7 @@ from digitiekartta.comparing.operations import Content, renamed
 from digitiekartta.comparing.sides import Side
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.roadmap import Schedule
+from digitiekartta.text import sentence_case
 
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
 _ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
@@ -23,10 +24,12 @@ _ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
 class Delay:
     """What became of a measure's first promised half-year.
 
-    ``moves`` counts the versions in which it changed, to either side; ``slipped`` is the way
-    from the first to the latest promise in half-years, negative when it comes earlier.
+    ``phase`` is the roadmap's own name for what was promised; ``moves`` counts the versions in
+    which it changed, to either side; ``slipped`` is the way from the first to the latest promise
+    in half-years, negative when it comes earlier.
     """
 
+    phase: str
     first: HalfYear
     latest: HalfYear
     moves: int
@@ -36,11 +39,19 @@ class Delay:
         """How many half-years later than first promised."""
         return _number(self.latest) - _number(self.first)
 
-    @property
-    def sentence(self) -> str:
-        """The delay in words: "alkuperäinen ajankohta oli kevät 2025, ja sitä on siirretty …"."""
+    def told(self, latest: str) -> str:
+        """Return the delay in words: "Käyttöönotto: alun perin keväällä 2025, nyt …".
+
+        Args:
+            latest: What the latest promise is called: "nyt", or "viimeksi" of what has ended.
+        """
         often = _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
-        return f"alkuperäinen ajankohta oli {self.first}, ja sitä on siirretty {often}"
+        when = (
+            f"alun perin ja {latest} {self.latest.during}"
+            if self.first == self.latest
+            else f"alun perin {self.first.during}, {latest} {self.latest.during}"
+        )
+        return f"{sentence_case(self.phase)}: {when}. Siirretty {often}."
 
 
 def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:
@@ -49,7 +60,7 @@ def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:
     Args:
         versions: The approved contents, oldest first.
     """
-    promises: dict[str, list[Mapping[str, HalfYear]]] = {}
+    promises: dict[str, list[Mapping[str, _Beginning]]] = {}
     before: Content = {}
     for version in versions:
         for former, present in renamed(before, version).items():
@@ -62,21 +73,30 @@ def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:
     return {id: delay for id, delay in sorted(found.items()) if delay is not None}
 
 
-def _beginnings(schedule: Schedule | None) -> Iterator[tuple[str, HalfYear]]:
-    """Yield the common phases of a schedule, each with the half-year in which it begins."""
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """When a phase begins, and the roadmap's own name for it."""
+
+    moment: HalfYear
+    phase: str
+
+
+def _beginnings(schedule: Schedule | None) -> Iterator[tuple[str, _Beginning]]:
+    """Yield the common phases of a schedule, each with its beginning, which is said last."""
     for moment, cell in sorted((schedule or {}).items(), reverse=True, key=lambda one: one[0]):
         if cell.phase:
-            yield cell.phase.common, moment
+            yield cell.phase.common, _Beginning(moment, cell.phase.name)
 
 
-def _delay(series: Sequence[Mapping[str, HalfYear]]) -> Delay | None:
+def _delay(series: Sequence[Mapping[str, _Beginning]]) -> Delay | None:
     scheduled = [promise for promise in series if promise]
     telling = next((phase for phase in _TELLING if scheduled and phase in scheduled[-1]), None)
     if telling is None:
         return None
-    moments = [promise[telling] for promise in scheduled if telling in promise]
+    moments = [promise[telling].moment for promise in scheduled if telling in promise]
     moves = sum(one != other for one, other in pairwise(moments))
-    return Delay(moments[0], moments[-1], moves) if moves else None
+    phase = scheduled[-1][telling].phase
+    return Delay(phase, moments[0], moments[-1], moves) if moves else None
 
 
 def _number(moment: HalfYear) -> int:

@@ -21,7 +21,7 @@ from digitiekartta.comparing.wording import (
 from digitiekartta.model import Goal, Levels, Settings
 from digitiekartta.pages.prose import title as prose_title
 from digitiekartta.pages.sentence import quoted
-from digitiekartta.text import sentence_case
+from digitiekartta.text import ended, sentence_case
 
 
 class What(StrEnum):
@@ -29,7 +29,7 @@ class What(StrEnum):
 
     NEW = "uusi"
     CHANGED = "muutettu"
-    REPORTED = "raportoitu"  # only told how it is going
+    REPORTED = "raportoitu"  # only told once more how it is going
     ENDED = "päättynyt"
     MERGED = "yhdistetty"
     REPLACED = "korvattu"
@@ -50,6 +50,11 @@ class Entry:
     title: str
     lines: tuple[Line, ...] = ()
     former_id: str | None = None
+
+    @property
+    def happened(self) -> str:
+        """What has happened, in words."""
+        return "uusi tilannetieto" if self.what is What.REPORTED else str(self.what)
 
     @property
     def only_spelling(self) -> bool:
@@ -198,8 +203,3 @@ def in_model_order(model: type[BaseModel] | None, old: Raw, new: Raw) -> list[st
     return sorted(
         {*old, *new}, key=lambda key: (order.index(key) if key in order else len(order), key)
     )
-
-
-def ended(text: str) -> str:
-    """Return a text with the full stop that its writer left out."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -46,8 +46,8 @@ LABELS: dict[str, tuple[str, str]] = {
         ("lisakentat", "lisäkenttä", "lisäkentät"),
         ("lisatiedot", "lisätiedot", ""),
         ("lisenssi", "käyttöehto", ""),
-        ("logo", "tunnuksen tiedosto", ""),
-        ("logon_teksti", "tunnuksen tekstivastine", ""),
+        ("logo", "logon tiedosto", ""),
+        ("logon_teksti", "logon tekstivastine", ""),
         ("lyhytnimi", "lyhyt nimi", ""),
         ("menetelma", "arvioinnin menetelmä", ""),
         ("merkki", "merkki", ""),
@@ -72,7 +72,7 @@ LABELS: dict[str, tuple[str, str]] = {
         ("puhelin", "puhelin", ""),
         ("puolivuosi", "puolivuosi", ""),
         ("puutteet", "saavutettavuuden puute", "saavutettavuuden puutteet"),
-        ("raportit", "raportti", "raportit"),
+        ("raportit", "tilannetieto", "tilannetiedot"),
         ("rivi", "rivi", ""),
         ("rooli", "rooli", ""),
         ("ryhma", "ryhmä", ""),
@@ -119,14 +119,14 @@ LABELS: dict[str, tuple[str, str]] = {
 
 # What stands outside the fields of the model, by its part of the canonical form.
 PARTS: dict[str, str] = {
-    "asetukset": "Tiekartan tiedot",
+    "asetukset": "Digitiekartan tiedot",
     "tasot": "Lähtö- ja tavoitetasot",
     "tahot": "Vastuutahojen luettelo",
     "lyhenteet": "Lyhenteet",
-    "tunnuskuva": "Tunnus",
+    "tunnuskuva": "Logo",
     "tarkastus": "Saavutettavuuden tarkastus",
     "muoto": "Sisällön muoto",
-    "tunnus": "Tiekartan tunnus",
+    "tunnus": "Digitiekartan tunnus",
 }
 
 

@@ -7,16 +7,16 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from digitiekartta.comparing.entries import Entry, Pair, What, ended, in_model_order, state_lines
+from digitiekartta.comparing.entries import Entry, Pair, What, in_model_order, state_lines
 from digitiekartta.comparing.labels import many, one
 from digitiekartta.comparing.operations import FORMER_IDS, told_apart
 from digitiekartta.comparing.schedules import schedule_changes
 from digitiekartta.comparing.sides import Raw, Side
-from digitiekartta.comparing.wording import Line, field_lines, names_lines, text_lines
+from digitiekartta.comparing.wording import SINCE, Line, field_lines, names_lines, text_lines
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Measure
 from digitiekartta.pages.sentence import quoted, schedule_sentence
-from digitiekartta.text import grouped, listed, sentence_case
+from digitiekartta.text import ended, grouped, listed, sentence_case
 
 
 def measure_entries(pair: Pair) -> Iterator[Entry]:
@@ -45,7 +45,10 @@ def _fate(pair: Pair, before: str, id: str) -> What:
     if "paattyi" in new and "paattyi" not in old:
         return What.ENDED
     differing = {key for key in {*old, *new} if old.get(key) != new.get(key)}
-    return What.REPORTED if differing == {"raportit"} and before == id else What.CHANGED
+    was, now = old.get("raportit", []), new.get("raportit", [])
+    only_added = was == [report for report in now if report in was]
+    reported = differing == {"raportit"} and only_added and before == id
+    return What.REPORTED if reported else What.CHANGED
 
 
 def _replacing(pair: Pair, id: str) -> list[str]:
@@ -60,7 +63,7 @@ def _measure_lines(pair: Pair, before: str, id: str) -> Iterator[Line]:
     old, new = pair.old.measures[before], pair.new.measures[id]
     if before != id:
         yield Line(
-            f"Tunnus vaihtuu: ennen {before}, nyt {id}. Vanha osoite ohjaa uuteen.",
+            f"Tunnus vaihtuu: ennen {before}, {SINCE} {id}. Aiempi osoite ohjaa uuteen.",
             field=FORMER_IDS,
         )
     if not _replacing_in(pair.old, before):
@@ -88,7 +91,7 @@ def _measure_field(pair: Pair, before: str, id: str, key: str) -> Iterable[Line]
         return _ending_lines(now)
     if key == "tavoite":
         titles = pair.old.goal_title(was), pair.new.goal_title(now)
-        return [Line(f"Siirtyy tavoitteesta toiseen: ennen {titles[0]}, nyt {titles[1]}.")]
+        return [Line(f"Siirtyy tavoitteesta toiseen: ennen {titles[0]}, {SINCE} {titles[1]}.")]
     if key == "ryhma":
         return _group_lines(pair, before, id)
     if key in ("liittyy", "korvaa", "yhdistetty"):
@@ -117,7 +120,7 @@ def _group_lines(pair: Pair, before: str, id: str) -> Iterator[Line]:
         quoted(group["otsikko"]) if (group := side.group(said)) else "ei ryhmää"
         for side, said in ((pair.old, old), (pair.new, new))
     ]
-    yield Line(f"Ryhmä vaihtuu: ennen {names[0]}, nyt {names[1]}.")
+    yield Line(f"Ryhmä vaihtuu: ennen {names[0]}, {SINCE} {names[1]}.")
     told = "aikataulu_puuttuu" in old or "aikataulu_puuttuu" in new
     if not told and "aikataulu" not in {*old, *new}:
         yield from _inherited_schedule(pair, before, id)
@@ -154,14 +157,17 @@ def _cost_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
 def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
     kind = f" ({new['laji']})" if "laji" in new else ""
     if old["euroa"] != new["euroa"]:
-        grows = euros(new) > euros(old)
-        verb = (
-            "nousee" if grows else "laskee" if euros(new) < euros(old) else "kirjoitetaan toisin:"
-        )
-        yield Line(
-            f"Vuoden {new['vuosi']} kustannusarvio{kind} {verb}"
-            f" {grouped(old['euroa'])} eurosta {grouped(new['euroa'])} euroon."
-        )
+        was, now = grouped(old["euroa"]), grouped(new["euroa"])
+        if euros(new) == euros(old):
+            yield Line(
+                f"Vuoden {new['vuosi']} kustannusarvion{kind} kirjoitusasu muuttuu:"
+                f" ennen {was} euroa, {SINCE} {now} euroa."
+            )
+        else:
+            verb = "nousee" if euros(new) > euros(old) else "laskee"
+            yield Line(
+                f"Vuoden {new['vuosi']} kustannusarvio{kind} {verb} {was} eurosta {now} euroon."
+            )
     for key, label in (("laji", "laji"), ("lahde", "peruste")):
         if old.get(key) != new.get(key):
             prefix = f"Vuoden {new['vuosi']} kustannusarvio{kind}"
@@ -187,20 +193,28 @@ def _report_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
     for item, now in after.items():
         was = before.get(item)
         if was is None:
-            yield Line(f"Uusi raportti, {now['puolivuosi']}: {_report(now)}")
+            yield Line(_report(now))
         elif was != now:
             for key in ("tila", "teksti"):
                 if was.get(key) != now.get(key):
-                    prefix = f"Raportti, {now['puolivuosi']}"
+                    prefix = f"{sentence_case(_moment(now).genitive)} tilannetieto"
                     yield from field_lines(key, was.get(key), now.get(key), prefix)
     for item, was in before.items():
         if item not in after:
-            yield Line(f"Poistetaan raportti, {was['puolivuosi']}: {_report(was)}")
+            yield Line(f"Poistetaan {_moment(was).genitive} tilannetieto: {_state(was)}")
     if [item for item in before if item in after] != [item for item in after if item in before]:
-        yield Line("Raportit ovat uudessa järjestyksessä.")
+        yield Line("Tilannetiedot ovat uudessa järjestyksessä.")
 
 
 def _report(report: Raw) -> str:
+    return f"Tilanne {_moment(report).during}: {_state(report)}"
+
+
+def _moment(report: Raw) -> HalfYear:
+    return HalfYear.parse(report["puolivuosi"])
+
+
+def _state(report: Raw) -> str:
     text = f" {report['teksti']}" if "teksti" in report else ""
     return f"{report['tila']}.{text}"
 
@@ -264,7 +278,7 @@ def _new_measure(pair: Pair, id: str) -> Iterator[Line]:
     for cost in measure.get("kustannusarvio", ()):
         yield Line(f"Kustannusarvio {cost['vuosi']}: {_cost(cost)}.", field="kustannusarvio")
     for report in measure.get("raportit", ()):
-        yield Line(f"Raportti, {report['puolivuosi']}: {_report(report)}", field="raportit")
+        yield Line(_report(report), field="raportit")
     for key in ("liittyy", "korvaa", "yhdistetty"):
         if key in measure:
             for line in _pointer_lines(pair, key, None, measure[key]):

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from digitiekartta.comparing.changes import Comparison, CostEffect
 from digitiekartta.comparing.entries import Entry, What
-from digitiekartta.comparing.wording import Line
+from digitiekartta.comparing.wording import SINCE, Line
 from digitiekartta.problems import Problem
 from digitiekartta.text import counted, grouped, sentence_case
 from digitiekartta.values import decimal_text
 
-BEFORE, AFTER = "Ennen", "Nyt"
+BEFORE, AFTER = "Ennen", sentence_case(SINCE)
+REPORTED = "Uudet tilannetiedot"
 _SPELLING = "vain kirjoitusasu"
 
 
@@ -83,9 +84,12 @@ def changes(comparison: Comparison, level: int) -> Iterator[Block]:
     """Yield the changes alone, by goal; ``level`` is that of the goals' headings."""
     for section in comparison.sections:
         yield Heading(level, section.title)
-        for entry in section.entries:
+        for entry in section.told:
             yield Heading(level + 1, entry_heading(entry, section.title))
             yield from (item(line) for line in entry.lines)
+        if section.reported:
+            yield Heading(level + 1, REPORTED)
+            yield from (Item(f"{one.title} – {progress(one)}") for one in section.reported)
 
 
 def entry_heading(entry: Entry, section: str = "") -> str:
@@ -94,7 +98,13 @@ def entry_heading(entry: Entry, section: str = "") -> str:
     if entry.title == section and entry.part == "tavoitteet":
         told = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
         return told.get(entry.what, "Tavoite muuttuu") + spelling
-    return f"{sentence_case(entry.what)}: {entry.title}{spelling}"
+    return f"{sentence_case(entry.happened)}: {entry.title}{spelling}"
+
+
+def progress(entry: Entry) -> str:
+    """Return what was reported of a measure, to follow its title: "tilanne syksyllä 2026: …"."""
+    told = " ".join(line.text for line in entry.lines)
+    return told[:1].lower() + told[1:]
 
 
 def item(line: Line) -> Item:

@@ -30,6 +30,6 @@ def undeclared_removals(roadmap: Roadmap, approved: Content | None) -> Iterator[
             Place(f"{prefix}/{file}"),
             f"Hyväksytty toimenpide ”{entry['otsikko']}” on poistettu kertomatta syytä.",
             "Palauta tiedosto ja kerro siinä, miten kävi: paattyi (syy ja päätös) tai yhdistetty."
-            " Jos vain tiedoston nimi on muuttunut, lisää vanha tunnus uuden tiedoston kenttään"
+            " Jos vain tiedoston nimi on muuttunut, lisää aiempi tunnus uuden tiedoston kenttään"
             " aiemmat_tunnukset.",
         )

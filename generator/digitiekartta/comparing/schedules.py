@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from digitiekartta.comparing.wording import SINCE
 from digitiekartta.halfyears import HalfYear, Period
 from digitiekartta.pages.sentence import quoted, schedule_sentence, when
 from digitiekartta.roadmap import Cell, Schedule
@@ -29,7 +30,8 @@ def schedule_changes(
         old_period, new_period: The roadmap's own, as in ``schedule_sentence``.
     """
     if old is None and new is not None:
-        return [f"Aikataulu on nyt tiedossa. {schedule_sentence(new, new_period)}"]
+        told = schedule_sentence(new, new_period)
+        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {told}"]
     if old is not None and new is None:
         was = schedule_sentence(old, old_period)
         return [f"Aikataulu ei ole enää tiedossa. Ennen: {was}"]
@@ -111,15 +113,15 @@ def _move(name: str, old: Period, new: Period) -> str:
     if len(old) == len(new) == 1:
         return f"{name} siirtyy {old.first.since} {new.first.until}"
     if len(old) == len(new):
-        return f"{name} siirtyy: ennen {when(old)}, nyt {when(new)}"
+        return f"{name} siirtyy: ennen {when(old)}, {SINCE} {when(new)}"
     if old.last == new.last:
         comes = "myöhemmin" if new.first > old.first else "aiemmin"
-        return f"{name} alkaa {comes}: ennen {old.first.during}, nyt {new.first.during}"
+        return f"{name} alkaa {comes}: ennen {old.first.during}, {SINCE} {new.first.during}"
     if old.first == new.first:
         ends = "myöhemmin" if new.last > old.last else "aiemmin"
-        return f"{name} päättyy {ends}: ennen {old.last.during}, nyt {new.last.during}"
+        return f"{name} päättyy {ends}: ennen {old.last.during}, {SINCE} {new.last.during}"
     length = "pitenee" if len(new) > len(old) else "lyhenee"
-    return f"{name} siirtyy ja {length}: ennen {when(old)}, nyt {when(new)}"
+    return f"{name} siirtyy ja {length}: ennen {when(old)}, {SINCE} {when(new)}"
 
 
 def _replaced(

@@ -18,6 +18,9 @@ from digitiekartta.comparing.spelling import same_but_spelling
 from digitiekartta.pages.sentence import quoted
 from digitiekartta.text import listed, sentence_case
 
+SINCE = "muutoksen jälkeen"
+"""Not "nyt": a list of changes is also read when later versions have changed the same again."""
+
 _LONGEST_INLINE = 60
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -201,7 +204,7 @@ def _text_line(label: str, old: str | None, new: str | None, prefix: str) -> Lin
 def _inline(what: str, old: str, new: str, prefix: str) -> Line:
     plain = _is_plain(old) and _is_plain(new)
     before, after = (old, new) if plain else (quoted(old), quoted(new))
-    text = _ended(f"{what}: ennen {before}, nyt {after}")
+    text = _ended(f"{what}: ennen {before}, {SINCE} {after}")
     return Line(_said(prefix, text), only_spelling=same_but_spelling(old, new))
 
 

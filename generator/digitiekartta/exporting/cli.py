@@ -30,7 +30,7 @@ _file = click.Path(path_type=Path)
     "table",
     metavar="TIEDOSTO",
     type=_file,
-    help="Toimenpiteet puolivuosittain CSV-tiedostoksi laskentaa varten: rivi kutakin"
+    help="Toimenpiteet puolivuosittain CSV-tiedostoksi taulukkolaskentaa varten: rivi kutakin"
     " toimenpidettä ja puolivuotta kohti.",
 )
 @click.pass_obj

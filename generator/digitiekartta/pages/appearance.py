@@ -13,6 +13,7 @@ from digitiekartta.model import Appearance
 from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Roadmap
+from digitiekartta.text import unparted
 from digitiekartta.values import date_text
 
 _PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
@@ -97,7 +98,7 @@ def standing(site: Site) -> str:
     updated, approved = site.roadmap.settings.updated, site.options.standing
     parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []
     if approved:
-        parts.append(approved.line)
+        parts.append(unparted(approved.line))
     if updated:
         parts.append(f"Päivitetty {date_text(updated)}.")
     return " ".join(parts)

@@ -19,25 +19,23 @@ from digitiekartta.comparing.changes import Comparison
 from digitiekartta.comparing.entries import Entry, What
 from digitiekartta.comparing.formats import markdown_item
 from digitiekartta.comparing.history import Chapter, Gone
-from digitiekartta.comparing.outline import entry_heading, item
+from digitiekartta.comparing.outline import REPORTED, entry_heading, item, progress
 from digitiekartta.halfyears import HalfYear
 from digitiekartta.model import Goal, Measure
 from digitiekartta.pages import escaping, paths, prose
 from digitiekartta.pages.markdown import Markdown, joined, md
-from digitiekartta.pages.page import Page
+from digitiekartta.pages.page import UNKNOWN, Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Roadmap
-from digitiekartta.text import sentence_case
+from digitiekartta.text import ended, unparted
 from digitiekartta.values import date_text
 
-_KINDS = {
-    "hyväksyntä": "koko tiekartan hyväksyntä",
-    "muutos": "muutosten hyväksyntä",
-    "korjaus": "korjaus",
-}
+_APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
+_KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
 _OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
 # What the change page of a version lists in full, and the page of all versions leaves out.
 _MINOR = (What.CHANGED, What.REPORTED)
+_MOST_MOVED = 5
 MakePage = Callable[..., tuple[str, str]]
 
 
@@ -49,21 +47,39 @@ def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown
     blocks: list[str] = []
     for section in comparison.sections:
         blocks.append(f"{'#' * level} {md(section.title)}")
-        for entry in section.entries:
+        for entry in section.told:
             blocks.append(f"{'#' * (level + 1)} {_heading(page, entry, section.title)}")
             if entry.lines:
                 blocks.append("\n".join(markdown_item(item(line)) for line in entry.lines))
+        if section.reported:
+            blocks.append(f"{'#' * (level + 1)} {REPORTED}")
+            blocks.append("\n".join(_progress(page, entry) for entry in section.reported))
     return Markdown("\n\n".join(blocks))
 
 
 def highlights(page: Page, comparison: Comparison) -> Markdown:
-    """Return as a list what came, ended or went; empty when everything only changed."""
-    found = [
-        f"- {_heading(page, entry, '')}"
-        for entry in comparison.entries
-        if entry.part == "toimenpiteet" and entry.what not in _MINOR
+    """Return as a list what came, ended or went, and what was moved in time; empty when nothing."""
+    measures = [entry for entry in comparison.entries if entry.part == "toimenpiteet"]
+    found = [_heading(page, entry, "") for entry in measures if entry.what not in _MINOR]
+    moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
+    found += [
+        Markdown(f"Aikataulu muuttuu: {_measure(page, entry)}") for entry in moved[:_MOST_MOVED]
     ]
-    return Markdown("\n".join(found))
+    if more := len(moved[_MOST_MOVED:]):
+        found.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
+    return Markdown("\n".join(f"- {one}" for one in found))
+
+
+def _is_moved(entry: Entry) -> bool:
+    return any(line.field == "aikataulu" and not line.only_spelling for line in entry.lines)
+
+
+def _progress(page: Page, entry: Entry) -> str:
+    return f"- {_measure(page, entry)} – {md(progress(entry))}"
+
+
+def _measure(page: Page, entry: Entry) -> Markdown:
+    return page.to(paths.measure(page.site.history.id_now(entry.id)), entry.title)
 
 
 def newest_changes(page: Page) -> tuple[str, str, Markdown] | None:
@@ -75,16 +91,21 @@ def newest_changes(page: Page) -> tuple[str, str, Markdown] | None:
     if chapter is None or chapter.comparison.first:
         return None
     comparison = chapter.comparison
-    return decided(chapter), comparison.summary, highlights(page, comparison)
+    told = unparted(decided(chapter)), unparted(comparison.summary)
+    return *told, highlights(page, comparison)
 
 
 def decided(chapter: Chapter) -> str:
     """Return who approved a version and when, and that it was a correction, with its reason."""
     approval = chapter.approval
+    section = f"§ {approval.section}" if approval.section else ""
+    day = date_text(approval.day)
     if approval.kind != "korjaus":
-        return f"{sentence_case(_KINDS[approval.kind])}: {approval.told}."
-    decision = f" Päätös: {_ended(approval.decision)}" if approval.decision else ""
-    return f"Korjaus: {approval.told}. Syy: {_ended(approval.reason or 'ei kerrottu')}{decision}"
+        known = section or "pykälä ei ole tiedossa"
+        return f"{approval.body} hyväksyi {_APPROVED[approval.kind]} {day} ({known})."
+    who = f"{approval.body} {section}".rstrip()
+    decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""
+    return f"Korjaus {day} ({who}). Syy: {ended(approval.reason or 'ei kerrottu')}{decision}"
 
 
 def measure_history(page: Page, measure: str) -> Markdown:
@@ -94,10 +115,11 @@ def measure_history(page: Page, measure: str) -> Markdown:
         return Markdown("")
     parts: list[str] = []
     if delay := history.delays.get(measure):
-        parts.append(md(f"{sentence_case(delay.sentence)}. Ajankohta on nyt {delay.latest}."))
+        there = page.roadmap.measures_by_id.get(measure)
+        parts.append(md(delay.told("nyt" if there and not there.ended else "viimeksi")))
     lines: list[str] = []
     if pending := history.pending_of(measure):
-        lines.append(f"- Työversio, ei hyväksytty: {_word(pending)}")
+        lines.append(f"- Luonnos, ei hyväksytty: {_word(pending)}")
         lines += _indented(pending)
     for chapter, entry in history.of(measure):
         lines.append(f"- {_link(page, chapter)}: {_word(entry)}")
@@ -111,7 +133,7 @@ def measure_history(page: Page, measure: str) -> Markdown:
 
 
 def _word(entry: Entry) -> str:
-    return "lisätty" if entry.what is What.NEW else str(entry.what)
+    return "lisätty" if entry.what is What.NEW else entry.happened
 
 
 def _indented(entry: Entry) -> Iterator[str]:
@@ -124,7 +146,7 @@ def _indented(entry: Entry) -> Iterator[str]:
 
 def _link(page: Page, chapter: Chapter) -> Markdown:
     link = page.to(paths.changes(chapter.name), f"Versio {chapter.name}")
-    return Markdown(f"{link}, {md(chapter.approval.decided)}")
+    return Markdown(f"{link}, {md(unparted(chapter.approval.decided))}")
 
 
 def _heading(page: Page, entry: Entry, section: str) -> Markdown:
@@ -134,10 +156,6 @@ def _heading(page: Page, entry: Entry, section: str) -> Markdown:
     before, title, after = text.partition(entry.title)
     target = paths.measure(page.site.history.id_now(entry.id))
     return Markdown(f"{md(before.rstrip())} {page.to(target, title)}{escaping.fragment(after)}")
-
-
-def _ended(text: str) -> str:
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 # --- the versions as they were -------------------------------------------------------------
@@ -218,13 +236,27 @@ def version_rows(page: Page, newest_first: Iterable[Chapter]) -> list[list[objec
 
 
 def kind(approval: Approval) -> str:
-    """Return what a record is: "korjaus: Kirjoitusvirhe", "muutosten hyväksyntä" …"""
+    """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …"""
     return f"{_KINDS[approval.kind]}{f': {approval.reason}' if approval.reason else ''}"
 
 
 def _section(page: Page, approval: Approval) -> Markdown:
-    section = f"§ {approval.section}" if approval.section else "ei tiedossa"
-    return page.web(approval.link, f"{section}, pöytäkirja") if approval.link else md(section)
+    # A correction has the decision of an official instead of a section.
+    unknown = "" if approval.kind == "korjaus" else UNKNOWN
+    section = unparted(f"§ {approval.section}") if approval.section else unknown
+    if not approval.link:
+        return md(section)
+    return page.web(approval.link, f"{section}, pöytäkirja" if section else "Pöytäkirja")
+
+
+def _version_facts(page: Page, chapter: Chapter, name: str) -> Iterator[tuple[str, object]]:
+    approval = chapter.approval
+    yield "Nimi", name
+    yield "Mitä hyväksyttiin", kind(approval)
+    yield "Hyväksyi", unparted(approval.told)
+    if approval.link:
+        yield "Pöytäkirja", _section(page, approval)
+    yield "Tunniste", approval.code
 
 
 # --- all pages -----------------------------------------------------------------------------
@@ -299,8 +331,7 @@ def _version_pages(site: Site, chapter: Chapter, make: MakePage) -> Iterator[tup
         current_address="",
         page=VersionPage(archived, file, site),
         chapter=chapter,
-        kind=kind(chapter.approval),
-        section=_section(Page(site, file), chapter.approval),
+        facts=list(_version_facts(Page(site, file), chapter, old.settings.name)),
         in_force=in_force,
         old=old,
         texts=[version_prose(text.markdown) for text in old.texts.values()],

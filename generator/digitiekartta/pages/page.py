@@ -18,7 +18,7 @@ from digitiekartta.pages.measure_links import feedback_label
 from digitiekartta.pages.sentence import schedule_sentence
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap import Cell, Roadmap
-from digitiekartta.text import counted, ended, grouped, sentence_case, slug
+from digitiekartta.text import counted, ended, grouped, sentence_case, slug, unparted
 from digitiekartta.values import date_text, decimal_text
 
 UNKNOWN = "ei tiedossa"
@@ -460,9 +460,10 @@ class Page:
         standing = self.site.options.standing
         if standing is None:
             return []
+        told = ((label, record, unparted(said)) for label, record, said in standing.rows())
         return [
             (label, self.web(record.link, said) if record and record.link else said)
-            for label, record, said in standing.rows()
+            for label, record, said in told
         ]
 
     def source_rows(self) -> list[tuple[str, str]]:
@@ -482,4 +483,4 @@ class Page:
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""
-        return counted(len(measures), "toimenpide", "toimenpidettä")
+        return unparted(counted(len(measures), "toimenpide", "toimenpidettä"))

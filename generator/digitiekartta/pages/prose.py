@@ -17,7 +17,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from digitiekartta.pages import escaping
-from digitiekartta.problems import Place, Problem
+from digitiekartta.problems import Place, Problem, warning
+from digitiekartta.vague_links import is_vague
 
 _LISTS = {"bullet_list", "ordered_list"}
 # Blocks that Python-Markdown would join with a neighbour of the same set, and what parts them.
@@ -63,7 +64,7 @@ def problems(text: str, file: str) -> Iterator[Problem]:
         yield Problem(
             "missing-title",
             Place(file, 1, 1),
-            "Tekstiltä puuttuu otsikko.",
+            "Tekstistä puuttuu otsikko.",
             "Kirjoita ensimmäiselle riville # ja otsikko, esimerkiksi ”# Saatesanat”.",
         )
     lines_with_html = set()
@@ -90,6 +91,14 @@ def problems(text: str, file: str) -> Iterator[Problem]:
                 place,
                 "Tekstissä on kuva. Kuvia ei vielä voi julkaista.",
                 "Poista kuva ja kerro sanoin, mitä siinä on.",
+            )
+    for label, line in _links(text):
+        if is_vague(label):
+            yield warning(
+                "vague-link",
+                Place(file, line, 1),
+                f"Linkin teksti ”{_shortened(label)}” ei kerro, minne linkki vie.",
+                "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
             )
 
 
@@ -135,6 +144,19 @@ def _tokens_with_lines(text: str) -> Iterator[tuple[Token, int]]:
             yield token, token.map[0] + 1
             for child in token.children or ():
                 yield child, token.map[0] + 1 + child.meta.get("newlines_before", 0)
+
+
+def _links(text: str) -> Iterator[tuple[str, int]]:
+    """Give the text of each link, with its line."""
+    label: list[str] | None = None
+    for token, line in _tokens_with_lines(text):
+        if token.type == "link_open":
+            label, began = [], line
+        elif token.type == "link_close" and label is not None:
+            yield "".join(label), began
+            label = None
+        elif label is not None:
+            label.append(token.content)
 
 
 def _noting_line(

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from digitiekartta.components.kinds import COLON
 from digitiekartta.pages import escaping, paths
 from digitiekartta.pages.markdown import Markdown, md, table
-from digitiekartta.text import counted, ended, sentence_case
+from digitiekartta.text import counted, ended, sentence_case, unparted
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -34,9 +34,14 @@ def environment() -> Environment:
     made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     made.filters["sentence"] = sentence_case
     made.filters["ended"] = ended
+    made.filters["unparted"] = unparted
     made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
-    made.globals.update(paths=paths, table=table, counted=counted, COLON=Markdown(COLON))
+    made.globals.update(paths=paths, table=table, counted=_counted, COLON=Markdown(COLON))
     return made
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return unparted(counted(number, one, many))
 
 
 def render(template: str, **needs: object) -> str:

@@ -79,7 +79,7 @@ def configuration(
         name, description: Plain text; the theme escapes it.
         nav: The section pages, label → file, in order.
         draft: Whether each page says that it is a draft.
-        site_url: Where the site will stand; needed for 404.html only.
+        site_url: Where the site will stand; needed for 404.html and sitemap.xml.
         site: The folder that an engine, started by hand, builds into.
         build: The folder of this file.
         statement: The page file of the accessibility statement; empty when there is none.

@@ -61,7 +61,7 @@ class _Destination:
 @click.option(
     "--apply",
     is_flag=True,
-    help="Vie sivusto julki. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
+    help="Julkaise sivusto. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
 )
 @click.option(
     "--require-audit",
@@ -107,12 +107,12 @@ def publish(
     today: date | None,
     method: str,
 ) -> int:
-    """Vie viimeksi hyväksytyn version julki, kokonaan tai ei lainkaan.
+    """Julkaisee viimeksi hyväksytyn version, kokonaan tai ei lainkaan.
 
     KOHDE on kansio (/srv/www/kunta), kansio palvelimella (kayttaja@palvelin:kansio tai
     ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
-    viereen, ja vasta valmis vaihdetaan julki. Ensin kerrotaan, mikä muuttuisi. Julkaisemiseen
-    tarvitaan valinta --apply.
+    viereen, ja vasta valmis otetaan käyttöön entisen tilalle. Ensin kerrotaan, mikä muuttuisi.
+    Julkaisemiseen tarvitaan valinta --apply.
     """
     from digitiekartta.building import in_use, lock_of
 
@@ -133,8 +133,8 @@ def publish(
                 return _refused(problems, PROBLEMS)
             if not apply:
                 click.echo(
-                    "\nMitään ei ole vielä viety. Vie sivusto julki samalla komennolla ja"
-                    " valinnalla --apply."
+                    "\nMitään ei ole vielä julkaistu. Julkaise samalla komennolla ja valinnalla"
+                    " --apply."
                 )
                 return OK
             if stopped := destination.publish(folder, release):
@@ -197,8 +197,8 @@ def _show(name: str, target: str, plan: Plan, looked: str) -> None:
         ("Tiekartta", name),
         ("Versio", f"{release.version}, {release.approval}"),
         ("Kohde", target),
-        ("Julki nyt", f"{live.version}, {live.approval}" if live else "ei mitään"),
-        ("Julkaisu", release.name + (" (on jo julki)" if plan.is_live else "")),
+        ("Nyt julkaistuna", f"{live.version}, {live.approval}" if live else "ei mitään"),
+        ("Julkaisu", release.name + (" (on jo julkaistu)" if plan.is_live else "")),
         ("Sivuja", str(len(release.pages))),
         ("Uusia", _listed(plan.added)),
         ("Muuttuu", _listed(plan.changed)),
@@ -206,7 +206,7 @@ def _show(name: str, target: str, plan: Plan, looked: str) -> None:
         ("Tarkastus", looked),
     ]
     for label, value in rows:
-        click.echo(f"{label + ':':<12}{value}")
+        click.echo(f"{label + ':':<17}{value}")
 
 
 def _listed(addresses: Sequence[str]) -> str:
@@ -255,11 +255,10 @@ def _reached(target: Target) -> tuple[list[Problem], Manifest | None]:
 @click.argument("version", metavar="[VERSIO]", required=False)
 @click.pass_obj
 def rollback(project: Project, name: str, target: str, version: str | None) -> int:
-    """Palauttaa julki aiemman julkaisun sellaisena kuin se oli.
+    """Ottaa aiemman julkaisun takaisin käyttöön sellaisena kuin se oli.
 
-    Ilman versiota palautetaan se, joka oli julki ennen nykyistä. Komento status kertoo versiot.
-    Palautus ei muuta sitä, mikä on hyväksytty: seuraava publish vie julki uusimman
-    hyväksytyn version.
+    Ilman versiota otetaan se, joka oli käytössä ennen nykyistä. Komento status kertoo versiot.
+    Se, mikä on hyväksytty, ei muutu: seuraava publish julkaisee uusimman hyväksytyn version.
     """
     if target.endswith(".zip"):
         raise click.UsageError("Zip-tiedostossa on vain yksi julkaisu: tee aiempi uudelleen.")
@@ -291,15 +290,15 @@ def tell_live(project: Project, name: str, text: str, approved: str | None) -> i
     if problems:
         return _refused(problems, PROBLEMS)
     if released is None:
-        click.echo(f"Julki kohteessa {target.where}: ei mitään.")
+        click.echo(f"Kohteessa {target.where} ei ole vielä julkaistu mitään.")
     else:
         told = f"{released.manifest.version}, {released.manifest.approval}"
-        click.echo(f"Julki kohteessa {target.where}: {told} ({released.name})")
+        click.echo(f"Julkaistu kohteessa {target.where}: {told} ({released.name})")
         click.echo(f"Tallessa: {', '.join(published)}")
     if lost and released:
         return _refused([damaged(target, released, lost)], PROBLEMS)
     if released:
-        click.echo("Julki olevat tiedostot ovat sellaisia kuin ne julkaistiin.")
+        click.echo("Tiedostot ovat sellaisia kuin ne julkaistiin.")
     if approved and (released is None or released.manifest.version != approved):
         command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(text)}"
         click.echo(f"Julkaisemista odottaa versio {approved}: {command}")

@@ -59,7 +59,7 @@ def publish(
         said(f"julkaisu {release.name} viety ja tarkistettu")
         steps.carry_over(target, release)
         steps.switch(target, release, by_link=by_link)
-        said("julkaisu vaihdettu julki")
+        said("julkaisu otettu käyttöön")
         steps.prune(target, keep)
 
     return _guarded(target, act)
@@ -89,7 +89,7 @@ def roll_back(
         by_link = target.store.kind(LIVE) is Kind.LINK
         steps.carry_over(target, release)
         steps.switch(target, release, by_link=by_link)
-        said(f"julki on nyt {release.name}: versio {release.manifest.version}")
+        said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
 
     return _guarded(target, act)
 
@@ -173,5 +173,5 @@ def _failed(target: Target, error: OSError) -> Problem:
         "target-failed",
         Place(target.where),
         f"Kohteeseen ei voi kirjoittaa: {reason(error)}.",
-        "Tarkista kansion oikeudet ja aja komento uudelleen. Julki oleva sivusto on ennallaan.",
+        "Tarkista kansion oikeudet ja aja komento uudelleen. Julkaistu sivusto on ennallaan.",
     )

@@ -102,7 +102,7 @@ def draft_signs(folder: Path) -> Iterator[Problem]:
             "draft-page",
             places[0],
             f"Sivu on luonnos: {sign}. Sivuja on {len(places)}.",
-            "Julki viedään vain hyväksytty versio. Kerro asiasta ohjelman ylläpidolle.",
+            "Vain hyväksytyn version voi julkaista. Kerro asiasta ohjelman ylläpidolle.",
             related=tuple(places[1:6]),
         )
 

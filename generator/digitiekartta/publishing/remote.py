@@ -196,7 +196,7 @@ class RemoteStore:
                 "target-unreachable",
                 Place(self.where),
                 f"Palvelin ei tehnyt, mitä pyydettiin: ”{told}”.",
-                f"Kokeile, toimiiko yhteys ilman salasanaa: ssh {self.host}. Julki oleva"
+                f"Kokeile, toimiiko yhteys ilman salasanaa: ssh {self.host}. Julkaistu"
                 " sivusto on ennallaan.",
             )
         )
@@ -212,7 +212,7 @@ def _popen(command: list[str]) -> subprocess.Popen[bytes]:
                 "program-missing",
                 Place(command[0]),
                 f"Ohjelmaa ”{command[0]}” ei ole tällä koneella.",
-                "Asenna ohjelmat ssh ja rsync, tai julkaise kansioon tai zip-tiedostoon.",
+                "Asenna ohjelmat ssh ja rsync. Voit myös julkaista kansioon tai zip-tiedostoon.",
             )
         ) from error
 

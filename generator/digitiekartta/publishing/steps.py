@@ -131,6 +131,6 @@ def _not_whole(where: str, file: str) -> Unusable:
             "upload-damaged",
             Place(where),
             f"Tiedosto ”{file}” ei tullut perille sellaisena kuin se lähetettiin.",
-            "Aja komento uudelleen. Julki oleva sivusto on ennallaan.",
+            "Aja komento uudelleen. Julkaistu sivusto on ennallaan.",
         )
     )

@@ -95,7 +95,7 @@ def locked_out(where: str) -> Unusable:
         Problem(
             "target-locked",
             Place(where),
-            "Toinen julkaisu on juuri käynnissä samaan kohteeseen.",
+            "Samaan kohteeseen julkaistaan parhaillaan toista julkaisua.",
             "Odota, että se valmistuu, ja aja komento uudelleen.",
         )
     )
@@ -108,7 +108,7 @@ def no_room(where: str) -> Unusable:
             "target-full",
             Place(where),
             "Kohteen levyllä ei ole tilaa uudelle julkaisulle.",
-            "Vapauta levytilaa, tai säilytä vähemmän vanhoja julkaisuja (--keep). Julki oleva"
+            "Vapauta levytilaa tai säilytä vähemmän vanhoja julkaisuja (--keep). Julkaistu"
             " sivusto on ennallaan.",
         )
     )

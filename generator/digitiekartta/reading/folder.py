@@ -204,7 +204,7 @@ class _Reader:
                     "unknown-file",
                     path.name,
                     "Kuvaa ei käytetä missään, eikä sitä lueta.",
-                    f"Jos kuva on kunnan tunnus, kirjoita tiedostoon {SETTINGS} kohtaan ulkoasu"
+                    f"Jos kuva on kunnan logo, kirjoita tiedostoon {SETTINGS} kohtaan ulkoasu"
                     f" ”logo: {path.name}”. Muuten siirrä kuva pois tiekartan kansiosta.",
                 )
             elif isinstance(data := read_bytes(path, file, self.folder), Problem):
@@ -272,7 +272,7 @@ class _Reader:
         elif not folder and path.suffix == ".yml":
             remedy = f"Siirrä toimenpide kansioon {MEASURES} ja tavoite kansioon {GOALS}."
         else:
-            remedy = "Siirrä tiedosto pois tiekartan kansiosta, tai tarkista sen nimi ja pääte."
+            remedy = "Siirrä tiedosto pois tiekartan kansiosta tai tarkista sen nimi ja pääte."
         self._tell(
             "unknown-file", relative, "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.", remedy
         )

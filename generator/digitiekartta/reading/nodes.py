@@ -164,7 +164,7 @@ class _Composer:
                             "several-documents",
                             self._place_of(event),
                             "Rivi --- jakaa tiedoston kahdeksi asiakirjaksi.",
-                            "Poista rivi ---, tai siirrä sen jälkeinen osa omaan tiedostoonsa.",
+                            "Poista rivi --- tai siirrä sen jälkeinen osa omaan tiedostoonsa.",
                         ),
                     ]
                 continue

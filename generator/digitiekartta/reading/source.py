@@ -110,7 +110,7 @@ def control_character(text: str, name: str) -> Problem | None:
         "control-character",
         place_at(text, found.start(), name),
         f"Tekstissä on näkymätön merkki (U+{ord(found[0]):04X}), joka ei kuulu tekstiin.",
-        "Poista merkki, tai kirjoita rivi uudelleen.",
+        "Poista merkki tai kirjoita rivi uudelleen.",
     )
 
 

@@ -132,7 +132,7 @@ def anchor_problem(place: Place) -> Problem:
         "yaml-anchor",
         place,
         "Arvo ei voi alkaa merkillä & tai *: ne ovat YAML-kielen viittauksia, joita ei käytetä.",
-        "Kirjoita arvo lainausmerkkeihin, tai poista merkki.",
+        "Kirjoita arvo lainausmerkkeihin tai poista merkki.",
     )
 
 
@@ -142,7 +142,7 @@ def tag_problem(place: Place) -> Problem:
         "yaml-tag",
         place,
         "Arvo ei voi alkaa huutomerkillä: se on YAML-kielen tyyppimerkintä, jota ei käytetä.",
-        "Kirjoita arvo lainausmerkkeihin, tai poista huutomerkki.",
+        "Kirjoita arvo lainausmerkkeihin tai poista huutomerkki.",
     )
 
 

@@ -43,7 +43,7 @@ def review(
     output: Path | None,
     given_day: date | None,
 ) -> int:
-    """Kertoo muutospyynnön lukijalle, mitä se muuttaa ja mitä siinä on korjattavaa.
+    """Kertoo, mitä muutospyyntö muuttaa ja mitä siinä on korjattavaa.
 
     Yhteenveto on Markdownia, ja palvelu voi liittää sen muutospyynnön kommentiksi. Myös se
     huomataan, jos hyväksyttyä versiota on muutettu tai se on poistettu.

@@ -96,7 +96,7 @@ def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:
 
 
 def _no_evidence(code: str, message: str, name: str, roadmap: str) -> Problem:
-    remedy = f"Tarkasta sivusto komennolla {audit_command(roadmap)}, tai poista tiedosto."
+    remedy = f"Tarkasta sivusto komennolla {audit_command(roadmap)} tai poista tiedosto."
     return Problem(code, Place(name, 1, 1), message, remedy)
 
 

@@ -63,7 +63,7 @@ def _missing(roadmap: Roadmap) -> Problem:
         "statement-missing",
         Place(roadmap.settings.place_of().file, 1, 1, "saavutettavuus"),
         "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
-        "Arvioi sivuston saavutettavuus, ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
+        "Arvioi sivuston saavutettavuus ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
         " Malli on tiedostossa content/esimerkkila/tiekartta.yml.",
     )
 
@@ -73,7 +73,7 @@ def _not_evaluated(given: Accessibility) -> Problem:
         "statement-not-evaluated",
         given.place_of("tila"),
         "Sivuston saavutettavuutta ei ole arvioitu.",
-        "Arvioi saavutettavuus ennen julkaisemista, ja kirjoita tilaksi täysin, osittain tai ei.",
+        "Arvioi saavutettavuus ennen julkaisemista ja kirjoita tilaksi täysin, osittain tai ei.",
     )
 
 
@@ -87,8 +87,8 @@ def full_with_violations(
             given.place_of("tila"),
             f"Tilana on ”täysin”, mutta tarkastuksessa {date_text(report.day)} löytyi"
             f" {counted(report.violations, 'puute', 'puutetta')}.",
-            "Korjaa puutteet ja tarkasta sivusto uudelleen, tai kirjoita tilaksi osittain ja"
-            " luettele puutteet.",
+            "Korjaa puutteet ja tarkasta sivusto uudelleen. Voit myös kirjoittaa tilaksi osittain"
+            " ja luetella puutteet.",
         )
 
 
@@ -101,7 +101,7 @@ def full_without_report(
             "statement-without-report",
             given.place_of("tila"),
             "Tilana on ”täysin”, mutta tarkastuksen raporttia ei ole.",
-            f"Tee sivusto ja tarkasta se komennolla {audit_command(roadmap.id)}, tai kirjoita"
+            f"Tee sivusto ja tarkasta se komennolla {audit_command(roadmap.id)} tai kirjoita"
             " tilaksi ei arvioitu.",
         )
 
@@ -116,7 +116,7 @@ def full_with_faults(
                 "full-with-faults",
                 given.place_of("puutteet", index),
                 "Tilana on ”täysin”, mutta selosteessa on puute.",
-                "Kirjoita tilaksi osittain, tai poista puute, jos se on korjattu.",
+                "Kirjoita tilaksi osittain tai poista puute, jos se on korjattu.",
                 related=(given.place_of("tila"),),
             )
 
@@ -151,7 +151,7 @@ def audited_faults_listed(
             given.place_of("puutteet", key=True),
             f"Tarkastuksessa {date_text(report.day)} löytyi puutteita, joita selosteessa ei ole:"
             f" {'kriteeri' if len(missing) == 1 else 'kriteerit'} {listed(missing)}.",
-            "Lisää puutteet selosteeseen, tai korjaa ne ja tarkasta sivusto uudelleen.",
+            "Lisää puutteet selosteeseen tai korjaa ne ja tarkasta sivusto uudelleen.",
         )
 
 
@@ -164,7 +164,7 @@ def faults_explained(
             yield Problem(
                 "fault-without-criterion",
                 given.place_of("puutteet", index),
-                "Puutteelta puuttuu kriteeri.",
+                "Puutteelle ei ole merkitty WCAG-kriteeriä.",
                 "Lisää kenttään kriteeri WCAG-ohjeen numero, esimerkiksi 1.4.3.",
             )
         if fault.reason == "kohtuuton rasite" and not fault.grounds:
@@ -246,7 +246,7 @@ def reviewed_within_a_year(
             "review-too-old",
             given.place_of("tarkistettu" if given.reviewed else "laadittu"),
             f"Seloste on viimeksi tarkistettu {date_text(latest)}, yli 12 kuukautta sitten.",
-            "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu, ja"
+            "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu ja"
             " hyväksy muutos.",
         )
 

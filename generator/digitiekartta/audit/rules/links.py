@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
 from digitiekartta.problems import Severity
+from digitiekartta.vague_links import is_vague
 
 from .base import Element, Finding, Rule
 
@@ -36,27 +37,6 @@ LINK_AMBIGUOUS = Rule(
 )
 
 RULES = (LINK_COLOUR_ONLY, LINK_VAGUE, LINK_AMBIGUOUS)
-
-_VAGUE = frozenset(
-    {
-        "klikkaa",
-        "klikkaa tästä",
-        "klikkaa tähän",
-        "paina tästä",
-        "tästä",
-        "tästä linkistä",
-        "tämä linkki",
-        "täältä",
-        "täällä",
-        "tänne",
-        "linkki",
-        "lisää",
-        "lue lisää",
-        "lisätietoja",
-        "katso",
-        "katso tästä",
-    }
-)
 
 #: Where the place tells the rest: the name of a menu, a term, the headers of a cell.
 _TOLD_BY_PLACE = ("nav", "dd", "td", "th")
@@ -116,7 +96,7 @@ def link_texts(page: HtmlPage) -> Iterator[Finding]:
         text = _name(link)
         if not text or link.get("href") is None:
             continue
-        if text.lower().strip(" .…»›→") in _VAGUE:
+        if is_vague(text):
             yield LINK_VAGUE.broken(text=text, line=link.sourceline)
         elif not _is_told_by_place(link):
             target = _target(page.file, link.get("href"))
