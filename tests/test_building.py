@@ -23,6 +23,7 @@ from pikku import Content
 
 ROOT = Path(__file__).parent.parent
 OPTIONS = Options(date(2026, 9, 15))
+STATEMENT = "saavutettavuusseloste/"
 
 
 def checkout(root: Path, *names: str) -> Project:
@@ -55,6 +56,8 @@ def project(tmp_path: Path) -> Project:
 def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     made = FakeEngine()
     monkeypatch.setattr(building.engine, "build", made)
+    # Its pages have nothing of the theme, which finishing would miss.
+    monkeypatch.setattr(building, "finish", lambda site, *, draft: [])
     return made
 
 
@@ -109,6 +112,34 @@ def test_each_roadmap_has_a_site_and_the_front_page_leads_to_each(project):
     assert (site / "itala" / "toimenpiteet" / "kurssit" / "index.html").is_file()
     assert (site / "404.html").is_file()
     assert "# itala" not in (site / "itala" / "index.html").read_text()
+
+
+def statements(page: Path) -> dict[str, str]:
+    """Return the links of a page's foot: text → address."""
+    links = lxml_html.parse(page).iterfind(".//footer//a")
+    return {" ".join(link.text_content().split()): link.get("href", "") for link in links}
+
+
+@pytest.mark.engine
+def test_the_list_of_roadmaps_leads_to_the_accessibility_statement_of_each(project):
+    build(project, options=Options(OPTIONS.today, site_url="https://www.kunta.example/digi"))
+    site = project.root / "site"
+
+    for page, base in (("index.html", ""), ("404.html", "/digi/")):
+        assert {
+            "Saavutettavuusseloste: Digitiekartta, itala, Pikkula": f"{base}itala/{STATEMENT}",
+            "Saavutettavuusseloste: Digitiekartta, lansila, Pikkula": f"{base}lansila/{STATEMENT}",
+        } == statements(site / page), page
+    assert (site / "itala" / STATEMENT / "index.html").is_file()
+
+
+@pytest.mark.engine
+def test_the_list_of_a_single_roadmap_leads_to_its_statement_as_any_page_does(project):
+    build(project, "itala")
+
+    for page, base in (("index.html", ""), ("404.html", "/")):
+        found = statements(project.root / "site" / page)
+        assert {"Saavutettavuusseloste": f"{base}itala/{STATEMENT}"} == found, page
 
 
 @pytest.mark.engine

@@ -29,19 +29,30 @@ LEFTOVERS = {
       <div class="md-dialog__inner md-typeset"></div>
     </div>""",
 }
+#: What each block of our theme prints: before <main>, and after it.
+HEAD = """<html lang="fi"><head>
+    <meta name="robots" content="noindex, nofollow">
+    <link rel="icon" href="assets/images/kuvake.svg" type="image/svg+xml">
+    <title>Luonnos – Otsikko – Pikkula</title>
+    <link rel="stylesheet" href="assets/stylesheets/digitiekartta.css">
+    <script src="assets/javascripts/digitiekartta.js" defer></script>
+    </head>"""
+OURS = """<a class="ohituslinkki" href="#sisalto">Siirry sisältöön</a>
+    <header class="ylapalkki"><button aria-controls="valikko">Valikko</button></header>
+    <nav class="valikko" id="valikko"></nav>
+    <main class="md-main"><div class="sisalto" id="sisalto"><h1>Otsikko</h1></div></main>
+    <footer class="alapalkki"></footer>"""
 PAGE = "\n    ".join(
     [
-        '<html lang="fi"><body dir="ltr">',
+        f'{HEAD}<body dir="ltr">',
         *list(LEFTOVERS.values())[:-1],
-        '<a class="ohituslinkki" href="#sisalto">Siirry sisältöön</a>',
-        '<main><div id="sisalto"><h1>Otsikko</h1></div></main>',
+        OURS,
         LEFTOVERS["dialog"],
         "</body></html>\n",
     ]
 )
-FINISHED = """<html lang="fi"><body dir="ltr">
-    <a class="ohituslinkki" href="#sisalto">Siirry sisältöön</a>
-    <main><div id="sisalto"><h1>Otsikko</h1></div></main>
+FINISHED = f"""{HEAD}<body dir="ltr">
+    {OURS}
     </body></html>
 """
 SITEMAP = "<urlset><url><loc>https://www.kunta.example/</loc></url></urlset>"
@@ -172,6 +183,62 @@ def test_a_hook_lost_on_every_page_is_one_problem(site):
     assert len(problem.related) == 2
 
 
+# What Material without the block prints on a draft: its own thing, ours twice, or nothing.
+@pytest.mark.parametrize(
+    ("block", "ours", "theirs"),
+    [
+        ("site_meta", "images/kuvake.svg", "images/favicon.png"),
+        ("site_meta", '<meta name="robots" content="noindex, nofollow">', ""),
+        ("htmltitle", "<title>Luonnos – Otsikko – Pikkula", "<title>Otsikko - Pikkula"),
+        ("styles", "stylesheets/digitiekartta.css", "stylesheets/main.css"),
+        ("extrahead", '<script src="assets/javascripts/digitiekartta.js" defer></script>', ""),
+        ("header", '<a class="ohituslinkki" href="#sisalto">Siirry sisältöön</a>', ""),
+        ("header", 'header class="ylapalkki"', 'header class="md-header"'),
+        ("hero", '<nav class="valikko" id="valikko"></nav>', ""),
+        ("site_nav", "<h1>", '<div class="md-sidebar md-sidebar--primary"></div><h1>'),
+        ("container", 'class="sisalto" id="sisalto"', 'class="md-content"'),
+        ("footer", '<footer class="alapalkki"></footer>', ""),
+        ("config", "<h1>", '<script id="__config" type="application/json">{}</script><h1>'),
+        ("scripts", "<h1>", '<script src="assets/javascripts/bundle.a5f9.min.js"></script><h1>'),
+    ],
+)
+def test_what_a_lost_block_should_have_printed_is_missed_by_its_name(site, block, ours, theirs):
+    assert 1 == PAGE.count(ours)
+    (site / "index.html").write_text(PAGE.replace(ours, theirs), encoding="utf-8")
+
+    [problem] = finish(site, draft=True)
+
+    assert problem.code == "theme-hook-lost"
+    assert f"”{block}”" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("title", "page", "lost"),
+    [
+        ("Otsikko – Pikkula", "toinen.html", []),
+        ("Otsikko - Pikkula", "toinen.html", ["theme-hook-lost"]),
+        ("Pikkula", "index.html", []),
+    ],
+)
+def test_a_public_page_has_our_title(site, title, page, lost):
+    ours = PAGE.replace("Luonnos – Otsikko – Pikkula", title)
+    (site / page).write_text(ours, encoding="utf-8")
+
+    assert [problem.code for problem in finish(site, draft=False)] == lost
+
+
+def test_a_site_of_one_page_needs_no_menu(site):
+    button, menu = (
+        OURS[OURS.index("<button") : OURS.index("</header>")],
+        OURS.split("\n")[2].strip(),
+    )
+    without = PAGE.replace(button, "").replace(menu, "")
+    assert "valikko" not in without
+    (site / "index.html").write_text(without, encoding="utf-8")
+
+    assert finish(site, draft=True) == []
+
+
 @pytest.mark.parametrize(
     ("code", "named"),
     [
@@ -187,7 +254,8 @@ def test_code_inside_a_page_is_a_problem_with_its_line(site, code, named):
 
     [problem] = finish(site, draft=True)
 
-    assert (problem.code, problem.place.line) == ("inline-code", 3)
+    line = 1 + FINISHED[: FINISHED.index("<h1>")].count("\n")
+    assert (problem.code, problem.place.line) == ("inline-code", line)
     assert named in problem.message
 
 

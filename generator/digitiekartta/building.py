@@ -12,7 +12,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -59,7 +59,12 @@ class Outcome:
 
 
 def make_pages(
-    project: Project, name: str, options: Options, *, on_approval_day: bool = False
+    project: Project,
+    name: str,
+    options: Options,
+    *,
+    on_approval_day: bool = False,
+    run_day: date | None = None,
 ) -> Outcome:
     """Read and check a roadmap and write its pages; with errors nothing is written.
 
@@ -70,7 +75,10 @@ def make_pages(
         project, name: The roadmap.
         options: How the site is made; its standing is found out here.
         on_approval_day: Whether "now" on a public site is the day of its approval.
+        run_day: The day of the run, on which the statement of a public site must still hold,
+            whatever day its pages tell of; None asks it of the pages' day only.
     """
+    judged_on = options.today
     if options.draft:
         reading = read_and_check(project.content, name)
         roadmap, problems = reading.roadmap, reading.problems
@@ -84,9 +92,10 @@ def make_pages(
         day = passed.standing.newest.day if on_approval_day else options.today
         options = replace(options, today=day, standing=passed.standing)
         versions = passed.versions
+        judged_on = max(day, run_day or day)
     if roadmap is None:
         return Outcome(name, problems)
-    statement = statement_problems(roadmap, roadmap.audit, options.today, options.draft)
+    statement = statement_problems(roadmap, roadmap.audit, judged_on, options.draft)
     problems = tuple(in_order([*problems, *statement]))
     if errors_in(problems):
         return Outcome(name, problems)
@@ -105,6 +114,7 @@ def build(
     engine_name: str = "mkdocs",
     strict: bool = True,
     on_approval_day: bool = False,
+    run_day: date | None = None,
     progress: Progress = lambda name, done: None,
 ) -> list[Outcome]:
     """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
@@ -118,6 +128,7 @@ def build(
         engine_name: "mkdocs", "properdocs" or "zensical".
         strict: Whether what the engine warns of is an error.
         on_approval_day: Whether "now" on each public site is the day of its approval.
+        run_day: The day on which the statements of public sites must still hold.
         progress: Called from several threads.
     """
 
@@ -125,7 +136,9 @@ def build(
         try:
             with locked(lock_of(project, name)):
                 under = _under(options, name)
-                made = make_pages(project, name, under, on_approval_day=on_approval_day)
+                made = make_pages(
+                    project, name, under, on_approval_day=on_approval_day, run_day=run_day
+                )
                 return _build_one(project, made, engine_name, strict, progress)
         except Locked:
             progress(name, "toinen ajo tekee samaa tiekarttaa")

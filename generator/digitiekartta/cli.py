@@ -195,7 +195,13 @@ def pages(
     for name in choose(project, names):
         try:
             with locked(lock_of(project, name)):
-                outcome = make_pages(project, name, options, on_approval_day=given_day is None)
+                outcome = make_pages(
+                    project,
+                    name,
+                    options,
+                    on_approval_day=given_day is None,
+                    run_day=today_by_clock(),
+                )
         except Locked:
             outcome = Outcome(name, (in_use(name),))
         outcomes.append(outcome)
@@ -263,6 +269,7 @@ def build(
         engine_name=engine,
         strict=strict,
         on_approval_day=given_day is None,
+        run_day=today_by_clock(),
         progress=progress,
     )
     code = _ended(outcomes)

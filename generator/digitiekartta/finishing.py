@@ -5,9 +5,10 @@ Material's scripts, which the theme does not load, and nothing lies in the folde
 readers do not need.
 
 Material prints some elements outside every block that a theme could override. They are
-taken out here by exact patterns. Each must be found once on each page: a version of
-Material that prints something else makes a Problem that names what was lost, rather than
-a site with a hidden fault.
+taken out here by exact patterns. Each must be found once on each page, and so must what
+each block of the theme prints: a version of Material that prints something else, or has a
+block no more, makes a Problem that names what was lost, rather than a site with a hidden
+fault.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ _UNUSED = (
 
 _MAP_REFERENCE = re.compile(rb"\s*(?://#|/\*#) sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*\Z")
 
-#: Stands on each page that main.html made, and on no redirect or other file.
-_THEMED = b'id="sisalto"'
+#: Sends readers on to another page: main.html made all others.
+_REDIRECT = b'<meta http-equiv="refresh"'
 
 #: What base.html prints outside its blocks and only Material's own scripts need.
 _HOOKS = {
@@ -60,6 +61,30 @@ _HOOKS = {
         rb"</div>\s*</div>\s*",
     }.items()
 }
+
+#: What each block of main.html brings to every page, or keeps away from it. Blocks are not
+#: listed that Material fills only when a setting of mkdocs.yml asks for it.
+_BLOCKS = {
+    name: re.compile(pattern, re.DOTALL)
+    for name, pattern in {
+        "site_meta": rb'<link rel="icon" href="[^"]*assets/images/kuvake\.svg"',
+        "styles": rb'<link rel="stylesheet" href="[^"]*assets/stylesheets/digitiekartta\.css"',
+        "extrahead": rb'<script src="[^"]*assets/javascripts/digitiekartta\.js"',
+        "header": rb'<a class="ohituslinkki" href="#sisalto">.*?<header class="ylapalkki">',
+        # A site of one page has no menu, and then no button that would open it.
+        "hero": rb'\A(?!.*<button [^>]*aria-controls="valikko")|<nav [^>]*id="valikko".*<main ',
+        "site_nav": rb'\A(?!.*<div class="md-sidebar )',
+        "container": rb'<div [^>]*id="sisalto"',
+        "footer": rb'<footer class="alapalkki">',
+        "config": rb'\A(?!.*<script id="__config")',
+        "scripts": rb'\A(?!.*<script src="[^"]*assets/javascripts/bundle\.)',
+    }.items()
+}
+#: What blocks bring besides, as far as it depends on the page.
+_TITLE = re.compile("<title>[^<]* – [^<]*</title>".encode())
+_TITLE_OF_FRONT = re.compile(rb"<title>[^<]*</title>")
+_TITLE_OF_DRAFT = re.compile("<title>Luonnos – [^<]*</title>".encode())
+_ROBOTS_OF_DRAFT = re.compile(rb'<meta name="robots" content="noindex, nofollow">')
 
 #: What could break the Content-Security-Policy; whether it does, the parser decides.
 _SUSPECT = re.compile(rb"<style|<script(?!\s+src=)|\s(?:style|on[a-z]+)\s*=")
@@ -81,7 +106,7 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
     for pattern in _UNUSED:
         for path in sorted(site.glob(pattern)):
             _remove(path)
-    problems = _finish_pages(site)
+    problems = _finish_pages(site, draft)
     if draft or not _has_addresses(site / _SITEMAP):
         for name in (_SITEMAP, _PACKED_SITEMAP):
             (site / name).unlink(missing_ok=True)
@@ -120,15 +145,16 @@ def _set_modes(site: Path) -> None:
 # --- pages -------------------------------------------------------------------------------------
 
 
-def _finish_pages(site: Path) -> list[Problem]:
+def _finish_pages(site: Path, draft: bool) -> list[Problem]:
     """Take Material's leftovers out of the pages and return one Problem for each fault."""
     lost: dict[str, list[Place]] = {}
     inline: dict[str, list[Place]] = {}
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
-        if _THEMED in content:
+        if _REDIRECT not in content:
             finished, missing = without_leftovers(content)
-            for hook in missing:
+            front = path.parent == site and path.name == "index.html"
+            for hook in (*missing, *lost_blocks(content, draft=draft, front=front)):
                 lost.setdefault(hook, []).append(Place(path.as_posix()))
             if finished != content:
                 path.write_bytes(finished)
@@ -152,6 +178,22 @@ def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
     for pattern in _HOOKS.values():
         page = pattern.sub(b"", page)
     return page, [hook for hook, times in found.items() if times != 1]
+
+
+def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:
+    """Return the blocks of main.html whose content a page does not have exactly once.
+
+    Args:
+        page: The page, finished or not.
+        draft: Whether the site is a draft: all of its pages say so.
+        front: Whether it is the front page, whose title is the site's name alone.
+    """
+    title = _TITLE_OF_DRAFT if draft else _TITLE_OF_FRONT if front else _TITLE
+    wanted = [*_BLOCKS.items(), ("htmltitle", title)]
+    if draft:
+        wanted.append(("site_meta", _ROBOTS_OF_DRAFT))
+    lost = [block for block, pattern in wanted if len(pattern.findall(page)) != 1]
+    return list(dict.fromkeys(lost))
 
 
 def _inline_code(page: bytes) -> Iterator[tuple[str, int, int]]:
@@ -196,7 +238,7 @@ _MESSAGES = {
     "theme-hook-lost": (
         "Material-teeman osaa ”{}” ei löydy sivulta täsmälleen kerran.",
         "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot tai"
-        " korjaa osan tunnistava lauseke tiedostoon finishing.py.",
+        " korjaa tiedostot theme/main.html ja finishing.py uuden version mukaisiksi.",
     ),
     "inline-code": (
         "Sivulla on koodia tai tyylejä, jotka sivuston suojaus estää: {}.",

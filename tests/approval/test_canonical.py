@@ -27,6 +27,7 @@ from digitiekartta.approval.canonical import (
     roadmap_from,
     same_code,
 )
+from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.model import Measure
 from digitiekartta.pages.escaping import clean
 from digitiekartta.pages.plan import Plan, plan
@@ -103,11 +104,17 @@ def test_a_picture_comes_back_byte_for_byte():
 
 
 def test_the_result_of_an_audit_is_part_of_what_is_frozen(content):
-    content.write(
-        "saavutettavuus-raportti.json",
-        '{"date": "2026-09-01", "pages": 12, "problems": [{"message": "x (WCAG 1.4.3)"}]}',
-    )
+    report = {
+        "date": "2026-09-01",
+        "site": "pikku",
+        "pages_in_site": 1,
+        "pages": ["index.html"],
+        "states": STATE_NAMES,
+        "problems": [{"message": "x (WCAG 1.4.3)"}],
+    }
+    content.write("saavutettavuus-raportti.json", json.dumps(report))
 
+    assert content.roadmap().audit
     assert content.roadmap().audit == restored(content.roadmap()).audit
 
 

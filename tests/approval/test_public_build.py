@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -140,6 +140,32 @@ def test_what_was_never_approved_has_no_public_site(name):
 
     assert outcome.refused
     assert ["not-approved"] == [problem.code for problem in outcome.problems]
+
+
+# --- the statement's age -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", ["pages", "build"])
+@pytest.mark.parametrize("asked", [(), ("--date", "10.6.2026")], ids=["plain", "dated"])
+def test_a_review_that_is_too_old_today_stops_a_public_site(approved, monkeypatch, command, asked):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds(date(2027, 6, 3)))
+
+    ended = approved.run(command, "--public", *asked)
+
+    assert 1 == ended.code
+    assert "[review-too-old]" in ended.err
+    assert "tiekartta.yml kenttään tarkistettu ja hyväksy muutos" in ended.err
+    assert not (approved.root / "site" / "pikku").exists()
+
+
+def test_a_review_is_good_for_a_public_site_until_a_year_has_gone(approved, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds(date(2027, 6, 2)))
+
+    assert b"## Nyt: kev\xc3\xa4t 2026" in public_pages(approved)["docs/index.md"]
+
+
+def seconds(day: date) -> str:
+    return str(int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp()))
 
 
 # --- whole sites -------------------------------------------------------------------------------

@@ -103,6 +103,20 @@ def test_a_site_whose_accessibility_nobody_has_told_of_is_built_but_not_publishe
     assert not (tmp_path / "www").exists()
 
 
+def test_a_statement_that_is_too_old_today_is_not_published(here):
+    town, target = here
+    before = contents(target)
+    day_after_a_year = "1796256000"  # 3.12.2026
+
+    code, _, err = town.run(
+        "publish", "pikku", str(target), "--apply", SOURCE_DATE_EPOCH=day_after_a_year
+    )
+
+    assert 1 == code
+    assert "[review-too-old]" in err
+    assert before == contents(target)
+
+
 def test_a_chain_that_was_tampered_with_is_refused(town, tmp_path):
     town.approve()
     frozen = town.content.path("hyvaksytyt/2025-1/sisalto.json")

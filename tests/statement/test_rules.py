@@ -87,8 +87,22 @@ def test_fully_met_with_violations_in_the_report_tells_their_number(found):
     assert "1.9.2026" in problem.message
 
 
+def test_fully_met_without_a_report_says_how_to_make_one(found):
+    [problem] = found(GOOD.replace("osittain", "täysin").replace(FAULT, ""))
+
+    assert ("statement-without-report", "saavutettavuus.tila") == (
+        problem.code,
+        problem.place.field,
+    )
+    assert problem.is_error
+    assert (
+        "digitiekartta audit site/pikku --max-pages 0"
+        " --report content/pikku/saavutettavuus-raportti.json" in problem.remedy
+    )
+
+
 def test_fully_met_with_a_listed_fault_names_the_fault(found, content):
-    [problem] = found(GOOD.replace("osittain", "täysin"))
+    [problem] = found(GOOD.replace("osittain", "täysin"), CLEAN)
 
     assert "full-with-faults" == problem.code
     assert "kuvaus: Kuvilta" in content.read("tiekartta.yml").split("\n")[problem.place.line - 1]
@@ -99,7 +113,7 @@ def test_a_fault_outside_the_act_does_not_lessen_the_state(found):
         "    kriteeri: 1.1.1\n", ""
     )
 
-    assert [] == found(outside.replace("osittain", "täysin"))
+    assert [] == found(outside.replace("osittain", "täysin"), CLEAN)
 
 
 @pytest.mark.parametrize("state", ["osittain", "ei"])

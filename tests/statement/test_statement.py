@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 
+from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from digitiekartta.pages.site import Options
@@ -37,7 +38,14 @@ saavutettavuus:
     osoite: mailto:saavutettavuus@pikkula.example?subject=Palaute
     vastaaja: Kunnansihteeri
 """
-REPORT = {"date": "2026-09-01", "pages": 42, "problems": []}
+REPORT = {
+    "date": "2026-09-01",
+    "site": "pikku",
+    "pages_in_site": 42,
+    "pages": [f"{number}.html" for number in range(42)],
+    "states": STATE_NAMES,
+    "problems": [],
+}
 PARTS = [
     "Saavutettavuuden tila",
     "Ei-saavutettava sisältö",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.pages import escaping
+from digitiekartta.pages import escaping, paths
 from digitiekartta.pages.markdown import front_matter
 from digitiekartta.pages.render import render
 from digitiekartta.pages.site import Options
@@ -41,9 +41,25 @@ def listing_files(
         site_url=options.site_url,
         site=site,
         build=build,
+        # From the foot of each page to the accessibility statements.
+        statement=_statement(listed[0]) if len(listed) == 1 else "",
+        extra={"linkit": [_link_to_statement(one) for one in listed]} if len(listed) > 1 else None,
     )
     # The roadmaps' own sites take the place of these pages: they are here so that the engine
     # sees where the links lead.
     hidden = front_matter({"search": {"exclude": True}})
-    places = {f"{DOCS}/{one.folder}/index.md": f"{hidden}\n# {one.folder}\n" for one in listed}
+    places = {
+        f"{DOCS}/{one.folder}/{file}": f"{hidden}\n# {one.folder}\n"
+        for one in listed
+        for file in ("index.md", paths.STATEMENT)
+    }
     return {f"{DOCS}/index.md": page, CONFIG: config, **places}
+
+
+def _statement(one: Listed) -> str:
+    return f"{one.folder}/{paths.STATEMENT}"
+
+
+def _link_to_statement(one: Listed) -> Mapping[str, str]:
+    name = escaping.clean(one.name)
+    return {"teksti": f"Saavutettavuusseloste: {name}", "osoite": paths.address(_statement(one))}

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import click
 
 from digitiekartta.command import OK, PROBLEMS, REFUSED, FinnishCommand, choose_one, day_if_given
+from digitiekartta.command import today as today_by_clock
 from digitiekartta.locking import Locked, locked
 from digitiekartta.problems import Problem, as_text, errors_in, in_order
 from digitiekartta.project import Project
@@ -152,7 +153,7 @@ def _make(
     from .release import make_release
 
     folder = project.build(".julki") / name
-    built = public_builder(project, today)(name, folder, address)
+    built = public_builder(project, today, today_by_clock())(name, folder, address)
     if errors_in(built.problems):
         return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
     return folder, make_release(name, built, folder)

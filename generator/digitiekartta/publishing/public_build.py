@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import partial
 from pathlib import Path
 
-from digitiekartta.building import in_use, lock_of, make_pages, run_engine
+from digitiekartta.building import Outcome, in_use, lock_of, make_pages, run_engine
 from digitiekartta.locking import Locked, locked
 from digitiekartta.pages.site import Options
 from digitiekartta.problems import Problem, errors_in, in_order
@@ -16,37 +15,39 @@ from digitiekartta.statement.rules import UNPUBLISHABLE
 from .release import BuildPublic, PublicSite
 
 
-def public_builder(project: Project, today: date | None = None) -> BuildPublic:
+def public_builder(
+    project: Project, today: date | None = None, run_day: date | None = None
+) -> BuildPublic:
     """Return what builds the public sites of a project.
 
     Args:
         project: The folders.
         today: The day by which pages tell what is done now; None is the day of the approval.
+        run_day: The day of the run, on which the accessibility statement must still hold.
     """
-    return partial(_build, project, today)
+
+    def build(name: str, folder: Path, site_url: str | None) -> PublicSite:
+        try:
+            with locked(lock_of(project, name)):
+                # On the day of the approval any day here would do as well.
+                options = Options(today or date.min, draft=False, site_url=site_url)
+                on_approval_day = today is None
+                made = make_pages(
+                    project, name, options, on_approval_day=on_approval_day, run_day=run_day
+                )
+                return _built(project, made, folder)
+        except Locked:
+            return PublicSite("", "", (in_use(name),))
+
+    return build
 
 
-def _build(
-    project: Project, today: date | None, name: str, folder: Path, site_url: str | None
-) -> PublicSite:
-    try:
-        with locked(lock_of(project, name)):
-            return _build_alone(project, today, name, folder, site_url)
-    except Locked:
-        return PublicSite("", "", (in_use(name),))
-
-
-def _build_alone(
-    project: Project, today: date | None, name: str, folder: Path, site_url: str | None
-) -> PublicSite:
-    # On the day of the approval any day here would do as well.
-    options = Options(today or date.min, draft=False, site_url=site_url)
-    made = make_pages(project, name, options, on_approval_day=today is None)
+def _built(project: Project, made: Outcome, folder: Path) -> PublicSite:
     refusals = tuple(_as_error(one) for one in made.problems if one.code in UNPUBLISHABLE)
     if made.plan is None or refusals:
         return PublicSite("", "", refusals or made.problems, refused=made.refused)
     options = made.plan.site.options
-    found = [*made.problems, *run_engine(project, name, options, folder)]
+    found = [*made.problems, *run_engine(project, made.name, options, folder)]
     standing = options.standing
     if standing is None or errors_in(found):
         return PublicSite("", "", tuple(in_order(found)))

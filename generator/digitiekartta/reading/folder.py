@@ -216,7 +216,7 @@ class _Reader:
     def _audit(self, path: Path) -> AuditReport | None:
         name = self.prefix + path.name
         text = read_text(path, name, self.folder)
-        report = text if isinstance(text, Problem) else parse_report(text, name)
+        report = text if isinstance(text, Problem) else parse_report(text, name, self.name)
         if isinstance(report, Problem):
             self._fail(path.name, report)
             return None

@@ -1,7 +1,8 @@
 """What the last audit found, as far as the statement needs it.
 
-``digitiekartta audit`` writes the report; a person puts it beside ``tiekartta.yml`` as
-``saavutettavuus-raportti.json``, so that the statement says the same on every machine.
+``digitiekartta audit --report`` writes it beside ``tiekartta.yml`` as
+``saavutettavuus-raportti.json``, so that the statement says the same on every machine. It is
+evidence only when the whole site of that roadmap was looked at.
 """
 
 from __future__ import annotations
@@ -15,9 +16,29 @@ from datetime import date
 from typing import Any
 
 from digitiekartta.problems import Place, Problem
+from digitiekartta.text import counted, listed
 from digitiekartta.values import read_date
 
 AUDIT_REPORT = "saavutettavuus-raportti.json"
+
+#: In which states a site must have been looked at. States that an audit gets later are not
+#: asked for: a report does not lose its worth by them.
+_STATES = (
+    "desktop",
+    "dark",
+    "forced",
+    "motion",
+    "spacing",
+    "print",
+    "search",
+    "mobile",
+    "zoom",
+    "menu",
+    "noscript",
+    "keyboard",
+    "keyboard-mobile",
+    "keyboard-noscript",
+)
 _CRITERION = re.compile(r"\b[1-4]\.[1-5]\.\d{1,2}\b")
 
 
@@ -35,31 +56,56 @@ class AuditReport:
     criteria: Mapping[str, int] = field(default_factory=dict)
 
 
-def parse_report(text: str, name: str) -> AuditReport | Problem:
+def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:
     """Return the report that a JSON text holds, or the Problem that it holds none.
 
     Args:
-        text: An object with ``date``, ``pages`` (a number, or a list of pages) and
-            ``problems``, whose messages name criteria as ``(WCAG 1.4.3)``.
+        text: An object with ``date``, ``site`` (the folder), ``pages_in_site``, ``pages`` and
+            ``states`` (what was looked at), and ``problems``, whose messages name criteria as
+            ``(WCAG 1.4.3)``.
         name: How Problems call the file.
+        roadmap: Whose site must have been looked at.
     """
     try:
         data: Any = json.loads(text)
         day = read_date(str(data["date"])[:10])
-        pages = data["pages"]
         found = [one for one in data["problems"] if one.get("severity") not in _NOT_VIOLATIONS]
-        number = len(pages) if isinstance(pages, list | dict) else int(pages)
+        site, in_site = str(data["site"]), int(data["pages_in_site"])
+        pages, states = set(data["pages"]), set(data["states"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        day, number, found = None, 0, []
+        day = None
     if day is None:
-        return Problem(
-            "bad-audit-report",
-            Place(name, 1, 1),
-            "Tiedosto ei ole saavutettavuustarkastuksen raportti.",
-            "Tee tarkastus uudelleen komennolla digitiekartta audit tai poista tiedosto.",
+        message = "Tiedosto ei ole saavutettavuustarkastuksen raportti."
+        return _no_evidence("bad-audit-report", message, name, roadmap)
+    if site != roadmap:
+        message = f"Raportti on kansiosta ”{site}”, ei tiekartan {roadmap} sivustosta."
+        return _no_evidence("foreign-audit-report", message, name, roadmap)
+    if len(pages) < in_site:
+        message = (
+            f"Tarkastuksessa käytiin läpi {counted(len(pages), 'sivu', 'sivua')}, mutta"
+            f" sivustossa on {in_site}."
         )
+        return _no_evidence("partial-audit-report", message, name, roadmap)
+    if missing := [state for state in _STATES if state not in states]:
+        lacking = "puuttuu" if len(missing) == 1 else "puuttuvat"
+        message = f"Sivustoa ei tarkastettu kaikissa tiloissa: {listed(missing)} {lacking}."
+        return _no_evidence("partial-audit-report", message, name, roadmap)
     criteria = Counter(criterion for one in found for criterion in _criteria_of(one))
-    return AuditReport(day, number, len(found), dict(sorted(criteria.items(), key=_in_order)))
+    in_order = dict(sorted(criteria.items(), key=_in_order))
+    return AuditReport(day, len(pages), len(found), in_order)
+
+
+def _no_evidence(code: str, message: str, name: str, roadmap: str) -> Problem:
+    remedy = f"Tarkasta sivusto komennolla {audit_command(roadmap)} tai poista tiedosto."
+    return Problem(code, Place(name, 1, 1), message, remedy)
+
+
+def audit_command(roadmap: str) -> str:
+    """Return the command that makes the report on a roadmap's site in its place."""
+    return (
+        f"digitiekartta audit site/{roadmap} --max-pages 0"
+        f" --report content/{roadmap}/{AUDIT_REPORT}"
+    )
 
 
 _NOT_VIOLATIONS = ("warning", "varoitus")

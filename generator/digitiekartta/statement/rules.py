@@ -16,7 +16,7 @@ from digitiekartta.model import Accessibility
 from digitiekartta.problems import Place, Problem, in_order, warning
 from digitiekartta.reading.source import place_at
 from digitiekartta.roadmap import Roadmap
-from digitiekartta.statement.report import AuditReport
+from digitiekartta.statement.report import AuditReport, audit_command
 from digitiekartta.statement.statement import NOT_EVALUATED, feedback_address
 from digitiekartta.statement.supervisor import supervisor
 from digitiekartta.text import counted, listed
@@ -89,6 +89,20 @@ def full_with_violations(
             f" {counted(report.violations, 'puute', 'puutetta')}.",
             "Korjaa puutteet ja tarkasta sivusto uudelleen. Voit myös kirjoittaa tilaksi osittain"
             " ja luetella puutteet.",
+        )
+
+
+def full_without_report(
+    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
+) -> Iterator[Problem]:
+    """A site that meets the requirements fully has an audit report to show for it."""
+    if given.state == "täysin" and report is None:
+        yield Problem(
+            "statement-without-report",
+            given.place_of("tila"),
+            "Tilana on ”täysin”, mutta tarkastuksen raporttia ei ole.",
+            f"Tee sivusto ja tarkasta se komennolla {audit_command(roadmap.id)} tai kirjoita"
+            " tilaksi ei arvioitu.",
         )
 
 
@@ -232,7 +246,8 @@ def reviewed_within_a_year(
             "review-too-old",
             given.place_of("tarkistettu" if given.reviewed else "laadittu"),
             f"Seloste on viimeksi tarkistettu {date_text(latest)}, yli 12 kuukautta sitten.",
-            "Tarkista seloste ja kirjoita päivä kenttään tarkistettu.",
+            "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu ja"
+            " hyväksy muutos.",
         )
 
 
@@ -274,6 +289,7 @@ def _former(word: str, place: Place) -> Problem:
 
 RULES: tuple[Rule, ...] = (
     full_with_violations,
+    full_without_report,
     full_with_faults,
     partly_without_faults,
     audited_faults_listed,
