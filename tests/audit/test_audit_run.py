@@ -193,6 +193,17 @@ def test_a_long_audit_tells_how_long_it_will_still_take():
 
 
 @needs_chromium
+@needs_chromium
+@pytest.mark.browser
+def test_a_site_of_a_single_page_is_not_asked_for_a_menu(tmp_path):
+    page = '<!doctype html><html lang="fi"><title>Kartat</title><main><h1>Kartat</h1></main></html>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+
+    found = audit(tmp_path, states=("menu", "noscript")).problems
+
+    assert "a11y-menu-missing" not in {problem.code for problem in found}
+
+
 @pytest.mark.browser
 def test_what_is_found_does_not_depend_on_how_many_pages_are_audited_at_a_time(site):
     NO_SCOPE.apply(site)

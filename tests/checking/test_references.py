@@ -209,7 +209,7 @@ def test_a_text_that_no_page_shows_is_a_warning(content):
     [
         ("# A\n\nTekstiä <b>tässä</b>.\n", "raw-html", 3, "<b>"),
         ("# A\n\n<div>\nTekstiä\n</div>\n", "raw-html", 3, "<div>"),
-        ("# A\n\n[linkki](javascript:alert(1))\n", "forbidden-link", 3, "https://"),
+        ("# A\n\n[sivu](javascript:alert(1))\n", "forbidden-link", 3, "https://"),
         ("Tekstiä ilman otsikkoa.\n", "missing-title", 1, "# ja otsikko"),
         ("", "missing-title", 1, "# ja otsikko"),
     ],

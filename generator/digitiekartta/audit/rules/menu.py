@@ -80,9 +80,10 @@ _FIND = """dom => {
     .find(element => dom.seen(element) && dom.within(element) && !forSearch(element));
   window.__auditOpener = opener;
   const links = dom.navigation().length;
+  const isThere = !!document.querySelector("nav, [role=navigation]");
   return opener && {...dom.tell(opener), links,
     focusable: opener.tabIndex >= 0, isSummary: opener.localName === "summary",
-    expanded: opener.getAttribute("aria-expanded")} || {links, name: ""};
+    expanded: opener.getAttribute("aria-expanded")} || {links, isThere, name: ""};
 }"""
 _NOW = """dom => ({
   links: dom.navigation().length,
@@ -107,7 +108,8 @@ class Menu:
         """The menu's links are in sight, or a named button opens them."""
         found = self._found
         if not found["name"]:
-            if not found["links"]:
+            # A site of a single page has no menu.
+            if not found["links"] and found["isThere"]:
                 yield MENU_MISSING.broken()
             return
         element = Element.of(found)
