@@ -87,7 +87,7 @@ def test_a_look_at_a_part_or_at_another_site_is_no_evidence(told, code, said):
 
     assert code == problem.code
     assert said in problem.message
-    assert "digitiekartta audit site/pikku --max-pages 0" in problem.remedy
+    assert "digitiekartta audit site/pikku --max-pages 0 --deep 0" in problem.remedy
 
 
 def test_a_state_that_a_later_audit_has_does_not_spoil_an_earlier_report():

@@ -96,7 +96,7 @@ def test_fully_met_without_a_report_says_how_to_make_one(found):
     )
     assert problem.is_error
     assert (
-        "digitiekartta audit site/pikku --max-pages 0"
+        "digitiekartta audit site/pikku --max-pages 0 --deep 0"
         " --report content/pikku/saavutettavuus-raportti.json" in problem.remedy
     )
 

@@ -103,7 +103,7 @@ def _no_evidence(code: str, message: str, name: str, roadmap: str) -> Problem:
 def audit_command(roadmap: str) -> str:
     """Return the command that makes the report on a roadmap's site in its place."""
     return (
-        f"digitiekartta audit site/{roadmap} --max-pages 0"
+        f"digitiekartta audit site/{roadmap} --max-pages 0 --deep 0"
         f" --report content/{roadmap}/{AUDIT_REPORT}"
     )
 
