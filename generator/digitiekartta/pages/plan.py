@@ -248,12 +248,13 @@ class _Planner:
             facts += _also(party.other_spellings)
             yield self._owner(
                 name,
-                f"vastuutaho, {party.kind}" if party.kind else "vastuutaho",
+                "vastuutaho",
                 page,
                 ("Vastuutahot", paths.PARTIES),
                 measures,
                 facts,
                 "Taholla ei ole toimenpiteitä.",
+                more=party.kind,
             )
 
     def _sectors(self) -> Iterator[tuple[str, str]]:
@@ -316,16 +317,18 @@ class _Planner:
         measures: Sequence[Measure],
         facts: Sequence[str],
         none_text: str,
+        more: str | None = None,
     ) -> tuple[str, str]:
+        told = f"{kind}, {more}" if more else kind
         return self._page(
             "omistaja.md.j2",
             page,
             # "Henkilöstö" may be a party, a sector and an audience: the title tells which.
-            title=f"{name} ({kind.partition(',')[0]})",
-            description=f"{name}: {kind}, {counted(len(measures), 'toimenpide', 'toimenpidettä')}.",
+            title=f"{name} ({kind})",
+            description=f"{name}: {told}, {counted(len(measures), 'toimenpide', 'toimenpidettä')}.",
             crumbs=[section],
             name=name,
-            kind=kind,
+            kind=told,
             facts=facts,
             measures=measures,
             none_text=none_text,
