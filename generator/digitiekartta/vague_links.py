@@ -5,6 +5,8 @@ Who listens to a list of a page's links hears nothing but these texts.
 
 from __future__ import annotations
 
+from digitiekartta.problems import Place, Problem, warning
+
 _VAGUE = frozenset(
     {
         "klikkaa",
@@ -30,3 +32,13 @@ _VAGUE = frozenset(
 def is_vague(text: str) -> bool:
     """Return whether a link's text tells nothing of where the link leads."""
     return " ".join(text.split()).lower().strip(" .…»›→") in _VAGUE
+
+
+def vague_link(text: str, place: Place) -> Problem:
+    """Return the warning of a link whose text is vague, for whoever wrote it."""
+    return warning(
+        "vague-link",
+        place,
+        f"Linkin teksti ”{' '.join(text.split())}” ei kerro, minne linkki vie.",
+        "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+    )

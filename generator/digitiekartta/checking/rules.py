@@ -8,10 +8,10 @@ from pathlib import Path
 
 from digitiekartta.checking import appearance, contradictions, persons, references
 from digitiekartta.pages import prose
-from digitiekartta.problems import Place, Problem, in_order, warning
+from digitiekartta.problems import Place, Problem, in_order
 from digitiekartta.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap import Roadmap
-from digitiekartta.vague_links import is_vague
+from digitiekartta.vague_links import is_vague, vague_link
 
 # Markdown parsers leave out what stands deeper.
 _TOO_DEEP = re.compile(r"(>\s*){50}")
@@ -42,12 +42,7 @@ def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
     for measure in roadmap.measures:
         for link in measure.links:
             if is_vague(link.text):
-                yield warning(
-                    "vague-link",
-                    link.place_of("teksti"),
-                    f"Linkin teksti ”{link.text}” ei kerro, minne linkki vie.",
-                    "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
-                )
+                yield vague_link(link.text, link.place_of("teksti"))
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from the parse with every word escaped: nothing in it can be read as something e
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from markdown_it import MarkdownIt
@@ -17,8 +17,8 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from digitiekartta.pages import escaping
-from digitiekartta.problems import Place, Problem, warning
-from digitiekartta.vague_links import is_vague
+from digitiekartta.problems import Place, Problem
+from digitiekartta.vague_links import is_vague, vague_link
 
 _LISTS = {"bullet_list", "ordered_list"}
 # Blocks that Python-Markdown would join with a neighbour of the same set, and what parts them.
@@ -67,8 +67,9 @@ def problems(text: str, file: str) -> Iterator[Problem]:
             "Tekstistä puuttuu otsikko.",
             "Kirjoita ensimmäiselle riville # ja otsikko, esimerkiksi ”# Saatesanat”.",
         )
+    tokens = list(_tokens_with_lines(text))
     lines_with_html = set()
-    for token, line in _tokens_with_lines(text):
+    for token, line in tokens:
         place = Place(file, line, 1)
         if token.type in ("html_block", "html_inline") and line not in lines_with_html:
             lines_with_html.add(line)
@@ -92,14 +93,9 @@ def problems(text: str, file: str) -> Iterator[Problem]:
                 "Tekstissä on kuva. Kuvia ei vielä voi julkaista.",
                 "Poista kuva ja kerro sanoin, mitä siinä on.",
             )
-    for label, line in _links(text):
+    for label, line in _links(tokens):
         if is_vague(label):
-            yield warning(
-                "vague-link",
-                Place(file, line, 1),
-                f"Linkin teksti ”{_shortened(label)}” ei kerro, minne linkki vie.",
-                "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
-            )
+            yield vague_link(label, Place(file, line, 1))
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -146,10 +142,10 @@ def _tokens_with_lines(text: str) -> Iterator[tuple[Token, int]]:
                 yield child, token.map[0] + 1 + child.meta.get("newlines_before", 0)
 
 
-def _links(text: str) -> Iterator[tuple[str, int]]:
+def _links(tokens: Iterable[tuple[Token, int]]) -> Iterator[tuple[str, int]]:
     """Give the text of each link, with its line."""
     label: list[str] | None = None
-    for token, line in _tokens_with_lines(text):
+    for token, line in tokens:
         if token.type == "link_open":
             label, began = [], line
         elif token.type == "link_close" and label is not None:
