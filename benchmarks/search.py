@@ -25,11 +25,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.server import serving
-from digitiekartta.checking.rules import read_and_check
+from digitiekartta.pages.search.index import FILE, SearchPage, index_files
+from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.site import Options, Site
-from digitiekartta.search.index import FILE, SearchPage, index_files
-from digitiekartta.search.lexicon import Lexicon
-from digitiekartta.search.pages import search_pages
+from digitiekartta.roadmap.checking.rules import read_and_check
 
 ROOT = Path(__file__).parents[1]
 QUERIES = Path(__file__).with_name("search_queries.yml")

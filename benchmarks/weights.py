@@ -18,13 +18,13 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
-from digitiekartta import building
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.run import read_all
 from digitiekartta.audit.server import serving
 from digitiekartta.pages.site import Options
-from digitiekartta.project import Project
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import building
 
 ROOT = Path(__file__).parents[1]
 FIRST_VIEW, MEASURE_HTML = 80_000, 5_000  # bytes, gzip

@@ -14,11 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from digitiekartta.building import make_pages
+from digitiekartta.basics.problems import as_text
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import write_files
-from digitiekartta.problems import as_text
-from digitiekartta.project import Project
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import make_pages
 
 KUNNAT = Path(__file__).parent / "kunnat"
 NAMES = sorted(path.name for path in KUNNAT.iterdir() if path.is_dir())

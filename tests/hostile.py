@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
-from digitiekartta.components.kinds import Kind
+from digitiekartta.markup.components.kinds import Kind
 
 HOSTILE = (
     # HTML and scripts
@@ -127,7 +127,7 @@ HOSTILE = (
 )
 
 # What mkdocs.yml turns on, with what MkDocs itself adds.
-OURS = ("toc", "tables", "fenced_code", "abbr", "digitiekartta.markdown_extension")
+OURS = ("toc", "tables", "fenced_code", "abbr", "digitiekartta.markup.extension")
 
 # What somebody might turn on one day. Snippets would read files, and the last five rewrite
 # ordinary words into links and symbols.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from digitiekartta.checking.rules import read_and_check
-from digitiekartta.problems import Problem
-from digitiekartta.roadmap import Roadmap
+from digitiekartta.basics.problems import Problem
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.roadmap import Roadmap
 
 FILES = {
     "tiekartta.yml": """

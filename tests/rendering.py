@@ -14,13 +14,13 @@ import yaml
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from digitiekartta.approval.records import Version, read_versions
-from digitiekartta.checking.rules import read_and_check
-from digitiekartta.halfyears import HalfYear
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.problems import as_text, errors_in
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
-from digitiekartta.problems import as_text, errors_in
-from digitiekartta.roadmap import Cell, Roadmap, Schedule
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
+from digitiekartta.versions.records import Version, read_versions
 from hostile import OURS, engine
 
 ROOT = Path(__file__).parent.parent

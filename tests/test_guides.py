@@ -13,11 +13,11 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from digitiekartta.checking.rules import read_and_check
-from digitiekartta.cli import commands
-from digitiekartta.command import run
-from digitiekartta.problems import Problem, as_text, errors_in
-from digitiekartta.schemas import schema
+from digitiekartta.basics.problems import Problem, as_text, errors_in
+from digitiekartta.commands.command import run
+from digitiekartta.commands.main import commands
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.schemas import schema
 
 ROOT = Path(__file__).parent.parent
 OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 import yaml
 
-from digitiekartta.cli import commands
+from digitiekartta.commands.main import commands
 
 ROOT = Path(__file__).parent.parent
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from digitiekartta.building import make_pages, run_engine
-from digitiekartta.checking.rules import read_and_check
-from digitiekartta.model import Measure
-from digitiekartta.pages import escaping, paths
-from digitiekartta.project import Project
+from digitiekartta.markup import escaping
+from digitiekartta.pages import paths
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import make_pages, run_engine
 from rendering import OPTIONS, REAL, ROOT, planned, rendered, roadmap, tables, text
 
 MEASURES = [(name, measure.id) for name in REAL for measure in roadmap(name).measures_in_order]

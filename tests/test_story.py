@@ -67,8 +67,7 @@ class Desk:
 
     def run(self, *words: str, **environment: str) -> tuple[int, str]:
         """Run a command of ours; return exit code and all that was printed."""
-        program = "import sys; from digitiekartta.cli import main; sys.argv[0] = 'x'; main()"
-        done = self._run(sys.executable, "-c", program, *words, **environment)
+        done = self._run(sys.executable, "-m", "digitiekartta", *words, **environment)
         return done.returncode, done.stdout + done.stderr
 
     def _run(

@@ -17,7 +17,7 @@ from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import axe, axe_texts
 from digitiekartta.audit.run import audit
 from digitiekartta.audit.server import serving
-from digitiekartta.problems import Problem, Severity
+from digitiekartta.basics.problems import Problem, Severity
 
 HTML, CSS, JS = "index.html", "tyyli.css", "toiminta.js"
 

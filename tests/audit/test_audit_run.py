@@ -14,14 +14,14 @@ from click.testing import CliRunner, Result
 from mutations import Mutation, is_noticed
 from small_site import write_small_site
 
-from digitiekartta import cli
 from digitiekartta.audit.browser import find_chromium
-from digitiekartta.audit.cli import audit as command
-from digitiekartta.audit.cli import progress_line
 from digitiekartta.audit.pages import SitePage, choose
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.server import POLICY, serving
 from digitiekartta.audit.states import STATES, loadings
+from digitiekartta.commands import main as cli
+from digitiekartta.commands.audit import audit as command
+from digitiekartta.commands.audit import progress_line
 
 NO_SCOPE = Mutation("a11y-table-no-scope", "**/*.html", ' scope="row"', "")
 needs_chromium = pytest.mark.skipif(

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 from mutations import Mutation, is_noticed
 
-from digitiekartta import building
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.run import audit
+from digitiekartta.basics.problems import as_text
 from digitiekartta.pages.site import Options
-from digitiekartta.problems import as_text
-from digitiekartta.project import Project
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import building
 
 ROOT = Path(__file__).parent.parent.parent
 pytestmark = [

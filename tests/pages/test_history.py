@@ -14,21 +14,21 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from digitiekartta.approval.canonical import canonical_bytes, code
-from digitiekartta.approval.record import digest
-from digitiekartta.approval.records import Version, read_versions
-from digitiekartta.building import build
-from digitiekartta.comparing.changes import Section
-from digitiekartta.pages import escaping
+from digitiekartta.audit.site_check import check_site
+from digitiekartta.basics.text import sentence_case
+from digitiekartta.markup import escaping
 from digitiekartta.pages.history import highlights
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
-from digitiekartta.project import Project
-from digitiekartta.roadmap import Roadmap
-from digitiekartta.site_check import check_site
-from digitiekartta.text import sentence_case
+from digitiekartta.roadmap.canonical import canonical_bytes, code
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.site.building import build
+from digitiekartta.versions.comparing.changes import Section
+from digitiekartta.versions.record import digest
+from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE
 from rendering import ROOT, body, content, meta, pages, roadmap, text, tree
 

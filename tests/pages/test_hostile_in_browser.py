@@ -7,7 +7,7 @@ from test_pages import built, hostile_texts
 
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.server import POLICY, serving
-from digitiekartta.finishing import finish
+from digitiekartta.site.finishing import finish
 
 #: Every way to show editors' text: as pages, as results of a search, as what a filter leaves.
 USES = ("haku/?q=script", "haku/?q=alert", "toimenpiteet/?q=alert", "404.html")

@@ -20,14 +20,15 @@ from lxml import html as lxml_html
 from pydantic import BaseModel
 
 from accept import COMMAND, NAMES, accepted, difference, written
-from digitiekartta import engine
-from digitiekartta.model import Ending
-from digitiekartta.pages import escaping, paths
+from digitiekartta.basics.text import slug
+from digitiekartta.markup import escaping
+from digitiekartta.pages import paths
 from digitiekartta.pages.plan import Plan, address, plan
-from digitiekartta.pages.site import Options, site_name
+from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, write_plan
-from digitiekartta.roadmap import Roadmap
-from digitiekartta.text import slug
+from digitiekartta.roadmap.model import Ending
+from digitiekartta.roadmap.roadmap import Roadmap, site_name
+from digitiekartta.site import engine
 from hostile import HOSTILE, Tag, seen
 from rendering import (
     ALL,

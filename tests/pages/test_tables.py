@@ -7,12 +7,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_sentence import Reader
 
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.model import Measure, ScheduleEntry
-from digitiekartta.pages import escaping, paths
-from digitiekartta.roadmap import Cell, Roadmap, Schedule
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.markup import escaping
+from digitiekartta.pages import paths
+from digitiekartta.roadmap.model import Measure, ScheduleEntry
+from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from rendering import (
     body,
     goal_schedules,
@@ -24,6 +24,7 @@ from rendering import (
     text,
     tree,
 )
+from sentence_reader import Reader
 
 SCHEDULED = ("esimerkkila", "pikkula")
 CASES = [(name, measure.id) for name in SCHEDULED for measure in roadmap(name).measures_in_order]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from publishing_town import SITE_URL, Town, new_town
 
-from digitiekartta.project import Project
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.public_build import public_builder
 from digitiekartta.publishing.release import make_release
+from digitiekartta.roadmap.project import Project
 
 
 @pytest.fixture

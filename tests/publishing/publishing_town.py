@@ -44,9 +44,8 @@ class Town:
 
     def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
         """Run a command in the project; return exit code, output and errors."""
-        program = "import sys; from digitiekartta.cli import main; sys.argv[0] = 'x'; main()"
         done = subprocess.run(
-            [sys.executable, "-c", program, *words],
+            [sys.executable, "-m", "digitiekartta", *words],
             cwd=self.root,
             env={**os.environ, **_ENVIRONMENT, **environment},
             capture_output=True,

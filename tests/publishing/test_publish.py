@@ -20,8 +20,8 @@ from small_releases import (
     version_of,
 )
 
-from digitiekartta.locking import locked
-from digitiekartta.problems import Problem
+from digitiekartta.basics.locks import locked
+from digitiekartta.basics.problems import Problem
 from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import publish, roll_back

@@ -10,9 +10,9 @@ import pytest
 from publishing_town import SETTINGS, SITE_URL, Town, new_town
 from small_releases import contents, live_pages
 
-from digitiekartta.building import lock_of
-from digitiekartta.locking import locked
-from digitiekartta.project import Project
+from digitiekartta.basics.locks import locked
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import lock_of
 
 
 @pytest.fixture(scope="module")

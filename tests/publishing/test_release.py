@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from publishing_town import BASE_PATH, ROOT, SITE_URL, new_town
 from small_releases import contents, write
 
-from digitiekartta.project import Project
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.assets import name_by_content
 from digitiekartta.publishing.compression import SMALLEST, compress
@@ -25,6 +24,7 @@ from digitiekartta.publishing.manifest import Manifest, hashes_of
 from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.public_build import public_builder
 from digitiekartta.publishing.release import PublicSite, draft_signs, faults, make_release
+from digitiekartta.roadmap.project import Project
 
 LONG = "Pitkä teksti. " * SMALLEST
 

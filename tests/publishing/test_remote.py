@@ -13,7 +13,7 @@ import pytest
 from killing import killed_before
 from small_releases import PAGES, contents, live_pages, live_versions, make_release
 
-from digitiekartta.problems import Problem
+from digitiekartta.basics.problems import Problem
 from digitiekartta.publishing.publish import publish, roll_back
 from digitiekartta.publishing.remote import RemoteStore
 from digitiekartta.publishing.target import LIVE, MARKER, RELEASES, Target

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from digitiekartta import engine
-from digitiekartta.finishing import finish
 from test_theme import write_project
+
+from digitiekartta.site import engine
+from digitiekartta.site.finishing import finish
 
 #: As DESIGN.md gives it, without exceptions.
 POLICY = (

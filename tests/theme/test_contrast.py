@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.colours import DARK_BACKGROUND, LIGHT_BACKGROUND, contrast_ratio
+from digitiekartta.basics.colours import DARK_BACKGROUND, LIGHT_BACKGROUND, contrast_ratio
 
 STYLES = Path(__file__).parents[2] / "theme" / "assets" / "stylesheets" / "digitiekartta.css"
 LIGHT = ":root"

@@ -12,11 +12,10 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.problems import Problem
-
-from .pages import SitePage
-from .rules import network
-from .rules.base import Finding, Rule
+from digitiekartta.audit.pages import SitePage
+from digitiekartta.audit.rules import network
+from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.basics.problems import Problem
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser as PlaywrightBrowser

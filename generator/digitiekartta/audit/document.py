@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import html  # type: ignore[import-untyped]
 
-from .rules.base import Element
+from digitiekartta.audit.rules.base import Element
 
 _SPACE = re.compile(r"\s+")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")

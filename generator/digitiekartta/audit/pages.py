@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from .document import HtmlPage
+from digitiekartta.audit.document import HtmlPage
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.problems import Place, Problem, Severity, errors_in, in_order
-
-from .rules.base import Finding, Rule
+from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.basics.problems import Place, Problem, Severity, errors_in, in_order
 
 #: How many pages of a fault are named.
 _PLACES = 3

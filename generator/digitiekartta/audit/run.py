@@ -11,14 +11,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from digitiekartta.site_check import check_site
-
-from .browser import Browser, missing
-from .pages import SitePage, choose, with_words
-from .report import Report, Sighting, faults_in
-from .rules.base import Finding, Rule
-from .server import normal_base, serving
-from .states import STATES, State, loadings
+from digitiekartta.audit.browser import Browser, missing
+from digitiekartta.audit.pages import SitePage, choose, with_words
+from digitiekartta.audit.report import Report, Sighting, faults_in
+from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.audit.server import normal_base, serving
+from digitiekartta.audit.site_check import check_site
+from digitiekartta.audit.states import STATES, State, loadings
 
 AUDIT_FAILED = Rule(
     "audit-failed",
@@ -112,8 +111,16 @@ def audit(
 
 def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
     """Read all pages; return those that can be visited, and what is wrong in their files."""
-    from .document import HtmlPage
-    from .rules import images, language, links, regions, statement_link, tables, titles
+    from digitiekartta.audit.document import HtmlPage
+    from digitiekartta.audit.rules import (
+        images,
+        language,
+        links,
+        regions,
+        statement_link,
+        tables,
+        titles,
+    )
 
     checks: list[Callable[[HtmlPage], Iterator[Finding]]] = [
         language.language,

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
-from .browser import View, Visit
-from .rules import (
+from digitiekartta.audit.browser import View, Visit
+from digitiekartta.audit.rules import (
     axe,
     focus,
     forced_colours,
@@ -30,14 +30,14 @@ from .rules import (
     statement_link,
     targets,
 )
-from .rules import language as language_rules
-from .rules import tables as table_rules
-from .rules import titles as title_rules
-from .rules.base import Finding, Rule
-from .rules.menu import RULES as MENU_RULES
-from .rules.menu import Menu
-from .rules.search import RULES as SEARCH_RULES
-from .rules.search import Search
+from digitiekartta.audit.rules import language as language_rules
+from digitiekartta.audit.rules import tables as table_rules
+from digitiekartta.audit.rules import titles as title_rules
+from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.audit.rules.menu import RULES as MENU_RULES
+from digitiekartta.audit.rules.menu import Menu
+from digitiekartta.audit.rules.search import RULES as SEARCH_RULES
+from digitiekartta.audit.rules.search import Search
 
 WIDE = View(1280, 900)
 NARROW = View(320, 640)

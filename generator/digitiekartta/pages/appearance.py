@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.etree import ElementTree
 
-from digitiekartta import colours
-from digitiekartta.model import Appearance
+from digitiekartta.basics import colours
+from digitiekartta.basics.text import unparted
 from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap import Roadmap
-from digitiekartta.text import unparted
-from digitiekartta.values import date_text
+from digitiekartta.roadmap.model import Appearance
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.values import date_text
 
 _PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
 

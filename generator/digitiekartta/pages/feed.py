@@ -9,11 +9,12 @@ from __future__ import annotations
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 
-from digitiekartta.comparing.history import Chapter
-from digitiekartta.model import Settings
-from digitiekartta.pages import escaping, paths
+from digitiekartta.markup import escaping
+from digitiekartta.pages import paths
 from digitiekartta.pages.history import decided, roadmap_of
 from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Settings
+from digitiekartta.versions.comparing.history import Chapter
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.components.kinds import NOW, OVERVIEW, Kind
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.pages.markdown import Markdown, front_matter, link, md, span, table
-from digitiekartta.text import sentence_case
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import sentence_case
+from digitiekartta.markup.components.kinds import NOW, OVERVIEW, Kind
+from digitiekartta.markup.markdown import Markdown, front_matter, link, md, span, table
 
 PAGE = "komponentit.md"
 

@@ -13,22 +13,23 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 
-from digitiekartta.approval.record import Approval
-from digitiekartta.approval.records import Version
-from digitiekartta.comparing.changes import Comparison
-from digitiekartta.comparing.entries import Entry, What
-from digitiekartta.comparing.formats import markdown_item
-from digitiekartta.comparing.history import Chapter, Gone
-from digitiekartta.comparing.outline import REPORTED, entry_heading, item, progress
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.model import Goal, Measure
-from digitiekartta.pages import escaping, paths, prose
-from digitiekartta.pages.markdown import Markdown, joined, md
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import ended, unparted
+from digitiekartta.markup import escaping, prose
+from digitiekartta.markup.markdown import Markdown, joined, md
+from digitiekartta.pages import paths
 from digitiekartta.pages.page import UNKNOWN, Page
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap import Roadmap
-from digitiekartta.text import ended, unparted
-from digitiekartta.values import date_text
+from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparing.changes import Comparison
+from digitiekartta.versions.comparing.entries import Entry, What
+from digitiekartta.versions.comparing.formats import markdown_item
+from digitiekartta.versions.comparing.history import Chapter, Gone
+from digitiekartta.versions.comparing.outline import REPORTED, entry_heading, item, progress
+from digitiekartta.versions.record import Approval
+from digitiekartta.versions.records import Version
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 _KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.pages import escaping, paths
-from digitiekartta.pages.markdown import front_matter
+from digitiekartta.markup import escaping
+from digitiekartta.markup.markdown import front_matter
+from digitiekartta.pages import paths
 from digitiekartta.pages.render import render
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, configuration

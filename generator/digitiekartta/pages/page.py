@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from digitiekartta.components.kinds import COLON, NOW, OVERVIEW, Kind
-from digitiekartta.components.timeline import MOST_HALF_YEARS
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.model import Contact, Goal, Group, Levels, Measure, Phase
-from digitiekartta.pages import escaping, paths
-from digitiekartta.pages.markdown import Markdown, joined, link, md, relative, span, table
-from digitiekartta.pages.measure_links import feedback_label
-from digitiekartta.pages.sentence import schedule_sentence
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import counted, ended, grouped, sentence_case, slug, unparted
+from digitiekartta.markup import escaping
+from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW, Kind
+from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
+from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, span, table
+from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap import Cell, Roadmap
-from digitiekartta.text import counted, ended, grouped, sentence_case, slug, unparted
-from digitiekartta.values import date_text, decimal_text
+from digitiekartta.roadmap.links import feedback_label
+from digitiekartta.roadmap.model import Contact, Goal, Group, Levels, Measure, Phase
+from digitiekartta.roadmap.roadmap import Cell, Roadmap
+from digitiekartta.roadmap.sentence import schedule_sentence
+from digitiekartta.roadmap.values import date_text, decimal_text
 
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"

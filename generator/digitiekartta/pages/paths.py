@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.text import slug
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import slug
 
 FRONT = "index.md"
 GOALS = "tavoitteet/index.md"

@@ -7,33 +7,34 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digitiekartta.abbreviations import definitions
-from digitiekartta.approval.records import Version
-from digitiekartta.comparing.history import history_of
-from digitiekartta.components.kinds import CAPTION_LINE
-from digitiekartta.halfyears import HalfYear
-from digitiekartta.model import Goal, Measure
-from digitiekartta.pages import appearance, escaping, feed, gallery, history, paths, prose
-from digitiekartta.pages.markdown import Markdown, front_matter
-from digitiekartta.pages.measure_links import (
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import counted, listed, sentence_case, sort_key
+from digitiekartta.markup import escaping, prose
+from digitiekartta.markup.abbreviations import definitions
+from digitiekartta.markup.components.kinds import CAPTION_LINE
+from digitiekartta.markup.markdown import Markdown, front_matter
+from digitiekartta.pages import appearance, feed, gallery, history, paths
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.render import render
+from digitiekartta.pages.search.filters import filter_files
+from digitiekartta.pages.search.index import index_files
+from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.search.pages import search_pages
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.roadmap.links import (
     edit_address,
     feedback_address,
     feedback_label,
     file_of,
     neighbours,
 )
-from digitiekartta.pages.page import Page
-from digitiekartta.pages.render import render
-from digitiekartta.pages.sentence import quoted, schedule_sentence
-from digitiekartta.pages.site import Options, Site
-from digitiekartta.roadmap import Roadmap
-from digitiekartta.search.filters import filter_files
-from digitiekartta.search.index import index_files
-from digitiekartta.search.lexicon import Lexicon
-from digitiekartta.search.pages import search_pages
-from digitiekartta.statement import statement as statements
-from digitiekartta.text import counted, listed, sentence_case, sort_key
-from digitiekartta.values import date_text
+from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.sentence import quoted, schedule_sentence
+from digitiekartta.roadmap.statement import statement as statements
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparing.history import history_of
+from digitiekartta.versions.records import Version
 
 _PARTITIVE = {
     "toimenpideryhmä": "toimenpideryhmää",

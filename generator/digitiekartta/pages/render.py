@@ -9,10 +9,11 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from digitiekartta.components.kinds import COLON
-from digitiekartta.pages import escaping, paths
-from digitiekartta.pages.markdown import Markdown, md, table
-from digitiekartta.text import counted, ended, sentence_case, unparted
+from digitiekartta.basics.text import counted, ended, sentence_case, unparted
+from digitiekartta.markup import escaping
+from digitiekartta.markup.components.kinds import COLON
+from digitiekartta.markup.markdown import Markdown, md, table
+from digitiekartta.pages import paths
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from digitiekartta.approval.standing import Standing
-from digitiekartta.comparing.history import History
-from digitiekartta.halfyears import HalfYear, Period
-from digitiekartta.model import Measure, Phase, Settings
+from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
-from digitiekartta.roadmap import Cell, Roadmap
-from digitiekartta.text import sort_key
+from digitiekartta.roadmap.model import Measure, Phase
+from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
+from digitiekartta.versions.comparing.history import History
+from digitiekartta.versions.standing import Standing
 
 PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue": "tulosalueet"}
 
@@ -159,12 +159,3 @@ class Site:
             for phase in phases
             if (name := phase.name if phase else None) in found
         )
-
-
-def site_name(settings: Settings) -> str:
-    """Return the name that stands on every page: "Digitiekartta 2025–2027, Esimerkkilä"."""
-    # "Kemijärven kaupungin digitiekartta" says whose it is: the stem before the case ending.
-    stem = settings.short_name.casefold()[:5]
-    if any(word.startswith(stem) for word in settings.name.casefold().split()):
-        return settings.name
-    return f"{settings.name}, {settings.short_name}"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from digitiekartta.pages import appearance, escaping, paths
+from digitiekartta.markup import escaping
+from digitiekartta.pages import appearance, paths
 from digitiekartta.pages.plan import Plan, address
 
 DOCS, CONFIG = "docs", "mkdocs.yml"

@@ -10,11 +10,10 @@ import os
 import zipfile
 from pathlib import Path
 
-from digitiekartta.from_disk import opening_from_disk
-from digitiekartta.problems import Place, Problem
-
-from . import manifest
-from .manifest import Manifest, files_in
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.publishing import manifest
+from digitiekartta.publishing.manifest import Manifest, files_in
+from digitiekartta.site.from_disk import opening_from_disk
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can tell: a date of the run would make each zip another one."""

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from .manifest import HASHED
+from digitiekartta.publishing.manifest import HASHED
 
 _KINDS = frozenset({".css", ".js", ".png", ".svg"})
 _DIGEST_LENGTH = 10

@@ -9,10 +9,9 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.locking import Locked, locked
-
-from .manifest import files_in, hashes_of
-from .store import COPY, LOCK, Kind, locked_out
+from digitiekartta.basics.locks import Locked, locked
+from digitiekartta.publishing.manifest import files_in, hashes_of
+from digitiekartta.publishing.store import COPY, LOCK, Kind, locked_out
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .manifest import Manifest, address
+from digitiekartta.publishing.manifest import Manifest, address
 
 
 @dataclass(frozen=True)

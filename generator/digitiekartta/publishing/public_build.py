@@ -5,14 +5,13 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.building import Outcome, in_use, lock_of, make_pages, run_engine
-from digitiekartta.locking import Locked, locked
+from digitiekartta.basics.locks import Locked, locked
+from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.pages.site import Options
-from digitiekartta.problems import Problem, errors_in, in_order
-from digitiekartta.project import Project
-from digitiekartta.statement.rules import UNPUBLISHABLE
-
-from .release import BuildPublic, PublicSite
+from digitiekartta.publishing.release import BuildPublic, PublicSite
+from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages, run_engine
 
 
 def public_builder(

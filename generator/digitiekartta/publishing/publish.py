@@ -6,13 +6,12 @@ import errno
 from collections.abc import Callable
 from pathlib import Path
 
-from digitiekartta.problems import Place, Problem
-from digitiekartta.reading.source import reason
-
-from . import steps
-from .manifest import Manifest
-from .store import Kind, Unusable, no_room
-from .target import LIVE, Release, Target
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.publishing import steps
+from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.store import Kind, Unusable, no_room
+from digitiekartta.publishing.target import LIVE, Release, Target
+from digitiekartta.roadmap.reading.source import reason
 
 METHODS = ("auto", "link", "rename")
 """How a release gets live: by a link, by two renames, or by a link where it can be had."""

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from digitiekartta.allow_list import forbidden
-from digitiekartta.problems import Place, Problem, in_order
-from digitiekartta.site_check import check_site
-
-from . import manifest
-from .assets import name_by_content
-from .compression import compress
-from .manifest import Manifest, hashes_of
+from digitiekartta.audit.allow_list import forbidden
+from digitiekartta.audit.site_check import check_site
+from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.publishing import manifest
+from digitiekartta.publishing.assets import name_by_content
+from digitiekartta.publishing.compression import compress
+from digitiekartta.publishing.manifest import Manifest, hashes_of
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 

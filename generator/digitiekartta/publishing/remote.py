@@ -16,9 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from digitiekartta.problems import Place, Problem
-
-from .store import COPY, LOCK, Kind, Unusable, locked_out, no_room
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.publishing.store import COPY, LOCK, Kind, Unusable, locked_out, no_room
 
 _HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
 _SHORT = re.compile(rf"({_HOST}):([^-].*)")

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import quoteattr
 
-from .headers import CACHE_HASHED, CACHE_PAGES, COMPRESSED, HASHED, HEADERS
-from .target import LIVE
+from digitiekartta.publishing.headers import CACHE_HASHED, CACHE_PAGES, COMPRESSED, HASHED, HEADERS
+from digitiekartta.publishing.target import LIVE
 
 
 def nginx(path: str, folder: str) -> str:

@@ -9,12 +9,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digitiekartta.problems import Place, Problem
-
-from .manifest import Manifest
-from .release import size_of
-from .store import Kind, Unusable, no_room
-from .target import FORMER, LEFTOVERS, LIVE, RELEASES, UNFINISHED, Release, Target
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.release import size_of
+from digitiekartta.publishing.store import Kind, Unusable, no_room
+from digitiekartta.publishing.target import (
+    FORMER,
+    LEFTOVERS,
+    LIVE,
+    RELEASES,
+    UNFINISHED,
+    Release,
+    Target,
+)
 
 #: Bytes to spare for folders and what else a file system needs.
 _SPARE = 1_000_000

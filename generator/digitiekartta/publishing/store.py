@@ -12,7 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from digitiekartta.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem
 
 LOCK = ".lukko"
 #: Where a single file or link is made before it is put into its place.

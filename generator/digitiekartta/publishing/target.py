@@ -10,11 +10,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from digitiekartta.problems import Place, Problem
-
-from . import manifest
-from .manifest import Manifest
-from .store import COPY, LOCK, Kind, Store
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.publishing import manifest
+from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.store import COPY, LOCK, Kind, Store
 
 LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
 UNFINISHED = ".kesken"

@@ -1,4 +1,4 @@
-/* Search, on the page /haku/ only. Reads ../haku.json (generator/digitiekartta/search/index.py
+/* Search, on the page /haku/ only. Reads ../haku.json (generator/digitiekartta/pages/search/index.py
    tells what is in it) at the first use, matches Finnish words and ranks the pages.
 
    A word is sought as an inflected form of the roadmap's words, as a part of their compounds

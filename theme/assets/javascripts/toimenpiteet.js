@@ -1,5 +1,5 @@
 /* The filters of /toimenpiteet/. Reads ../toimenpiteet.json when they are opened
-   (generator/digitiekartta/search/filters.py tells what is in it), makes a form, and hides the
+   (generator/digitiekartta/pages/search/filters.py tells what is in it), makes a form, and hides the
    rows of the page's own tables. What is chosen stands in the address. */
 (() => {
   "use strict";

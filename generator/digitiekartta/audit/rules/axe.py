@@ -11,10 +11,9 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.problems import Severity
-
-from .axe_texts import TEXTS
-from .base import Element, Finding, Rule
+from digitiekartta.audit.rules.axe_texts import TEXTS
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

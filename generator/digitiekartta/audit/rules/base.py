@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from digitiekartta.problems import Place, Problem, Severity
+from digitiekartta.basics.problems import Place, Problem, Severity
 
 
 @dataclass(frozen=True, slots=True)

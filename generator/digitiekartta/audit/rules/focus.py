@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from . import ring
-from .base import Element, Finding, Rule
+from digitiekartta.audit.rules import ring
+from digitiekartta.audit.rules.base import Element, Finding, Rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

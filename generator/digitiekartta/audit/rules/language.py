@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .base import Finding, Rule
+from digitiekartta.audit.rules.base import Finding, Rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.document import HtmlPage

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
-from digitiekartta.problems import Severity
-from digitiekartta.vague_links import is_vague
-
-from .base import Element, Finding, Rule
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.basics.problems import Severity
+from digitiekartta.basics.vague_links import is_vague
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digitiekartta.problems import Severity
-
-from .base import Finding, Rule
+from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response

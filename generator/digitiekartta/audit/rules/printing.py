@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.problems import Severity
-
-from .base import Element, Finding, Rule
-from .words import Words
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.rules.words import Words
+from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

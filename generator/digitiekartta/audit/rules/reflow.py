@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from .base import Element, Finding, Rule
-from .words import Words
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.rules.words import Words
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from io import BytesIO
 
-from digitiekartta.colours import contrast_ratio
-from digitiekartta.problems import Severity
-
-from .base import Rule
+from digitiekartta.audit.rules.base import Rule
+from digitiekartta.basics.colours import contrast_ratio
+from digitiekartta.basics.problems import Severity
 
 FOCUS_INVISIBLE = Rule(
     "a11y-focus-invisible",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from .base import Element, Finding, Rule
-from .reflow import wide_elements
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.rules.reflow import wide_elements
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.problems import Severity
-
-from .base import Element, Finding, Rule
+from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

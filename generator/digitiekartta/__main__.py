@@ -1,0 +1,5 @@
+"""``python -m digitiekartta``: the same as the command ``digitiekartta``."""
+
+from digitiekartta.commands.main import main
+
+main()

@@ -1,0 +1,44 @@
+"""Link texts that tell nothing of where they lead: "tästä", "lue lisää" (WCAG 2.4.4).
+
+Who listens to a list of a page's links hears nothing but these texts.
+"""
+
+from __future__ import annotations
+
+from digitiekartta.basics.problems import Place, Problem, warning
+
+_VAGUE = frozenset(
+    {
+        "klikkaa",
+        "klikkaa tästä",
+        "klikkaa tähän",
+        "paina tästä",
+        "tästä",
+        "tästä linkistä",
+        "tämä linkki",
+        "täältä",
+        "täällä",
+        "tänne",
+        "linkki",
+        "lisää",
+        "lue lisää",
+        "lisätietoja",
+        "katso",
+        "katso tästä",
+    }
+)
+
+
+def is_vague(text: str) -> bool:
+    """Return whether a link's text tells nothing of where the link leads."""
+    return " ".join(text.split()).lower().strip(" .…»›→") in _VAGUE
+
+
+def vague_link(text: str, place: Place) -> Problem:
+    """Return the warning of a link whose text is vague, for whoever wrote it."""
+    return warning(
+        "vague-link",
+        place,
+        f"Linkin teksti ”{' '.join(text.split())}” ei kerro, minne linkki vie.",
+        "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+    )

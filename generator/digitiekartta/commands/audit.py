@@ -1,0 +1,154 @@
+"""The command ``digitiekartta audit``."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from digitiekartta.basics.problems import FORMATS
+from digitiekartta.commands.command import MISUSE, OK, PROBLEMS, FinnishCommand, today
+
+if TYPE_CHECKING:
+    from digitiekartta.audit.report import Report
+    from digitiekartta.audit.run import Progress
+
+
+def _states(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> frozenset[str] | None:
+    """Return the names of the states, None for all, an empty set for no browser."""
+    from digitiekartta.audit.states import STATE_NAMES
+
+    if value is None:
+        return None
+    names = frozenset(name.strip() for name in value.split(",") if name.strip())
+    unknown = sorted(names - {*STATE_NAMES, "static"})
+    if unknown:
+        raise click.BadParameter(
+            f"Tilaa ”{unknown[0]}” ei ole. Tilat ovat {', '.join(STATE_NAMES)} ja static"
+            " (ilman selainta)."
+        )
+    return names - {"static"}
+
+
+@click.command(cls=FinnishCommand)
+@click.argument("site", metavar="KANSIO", type=click.Path(file_okay=False, path_type=Path))
+@click.option(
+    "--base-path",
+    default="/",
+    metavar="POLKU",
+    help="Polku, jonka alla sivusto on palvelimella, esimerkiksi /digitiekartta/.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(min=0),
+    default=24,
+    metavar="N",
+    help="Montako sivua avataan selaimessa (oletus 24, 0 = kaikki). Mukaan tulee kaikenlaisia"
+    " sivuja. Tiedostoista luetaan aina kaikki sivut.",
+)
+@click.option(
+    "--deep",
+    type=click.IntRange(min=0),
+    default=8,
+    metavar="N",
+    help="Montako sivua tarkastetaan kaikissa tiloissa (oletus 8, 0 = kaikki). Muut tarkastetaan"
+    " leveällä ja kapealla näytöllä, suurennettuina, tummassa teemassa ja ilman skriptejä.",
+)
+@click.option(
+    "--states",
+    metavar="TILAT",
+    callback=_states,
+    help="Vain nämä tilat pilkuin erotettuina, esimerkiksi desktop,print. Ilman selainta: static.",
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin koneessa on ytimiä)."
+    " Tulos on sama.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
+    " json ohjelmille.",
+)
+@click.option(
+    "--report",
+    "report_file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="TIEDOSTO",
+    help="Kirjoita tulos myös JSON-tiedostoon (esimerkiksi saavutettavuusselostetta varten).",
+)
+@click.option("--strict", is_flag=True, help="Tarkastus epäonnistuu myös varoituksista.")
+def audit(
+    site: Path,
+    base_path: str,
+    max_pages: int,
+    deep: int,
+    states: frozenset[str] | None,
+    jobs: int | None,
+    form: str,
+    report_file: Path | None,
+    strict: bool,
+) -> int:
+    """Tarkastaa valmiin sivuston saavutettavuuden ja turvallisuuden selaimessa.
+
+    KANSIO on valmis sivusto, esimerkiksi site/esimerkkila. Sivut avataan tämän koneen
+    Chromiumissa leveällä ja kapealla näytöllä, suurennettuina, tummassa teemassa, tulosteena
+    ja ilman skriptejä, ja ne käydään läpi näppäimistöllä. Mitään ei haeta verkosta.
+
+    Tarkastus ei korvaa ihmistä: linkkien ja tekstivastineiden järkevyys, selkeä kieli ja
+    ruudunlukuohjelmalla lukeminen on kokeiltava itse.
+    """
+    from digitiekartta.audit.run import audit as audit_site
+
+    if not site.is_dir():
+        raise click.UsageError(f"Kansiota {site} ei ole. Tee sivusto ensin: digitiekartta build.")
+    report = audit_site(
+        site,
+        base_path=base_path,
+        max_pages=max_pages,
+        deep=deep,
+        states=states,
+        progress=_say_progress,
+        jobs=jobs,
+    )
+    problems = report.problems
+    click.echo(FORMATS[form](problems), nl=False)
+    if not report.ran:
+        return MISUSE
+    click.echo(_closing(report), err=True)
+    if report_file is not None:
+        report_file.write_text(report.to_json(today()), encoding="utf-8")
+    return OK if report.passed and not (strict and problems) else PROBLEMS
+
+
+def _say_progress(progress: Progress) -> None:
+    click.echo(progress_line(progress), err=True)
+
+
+def progress_line(progress: Progress) -> str:
+    """Return what is said after each page; of a long audit, how long it will take."""
+    minutes = math.ceil(progress.left / 60)
+    left = f", noin {minutes} min jäljellä" if minutes > 1 else ""
+    return (
+        f"[{progress.done}/{progress.total}] {progress.page} ({progress.seconds:.1f} s,"
+        f" havaintoja {progress.found}){left}"
+    )
+
+
+def _closing(report: Report) -> str:
+    visited = f"selaimessa {len(report.pages)}" if report.pages else "selainta ei käytetty"
+    states = len(report.states)
+    text = f"Sivuja {report.all_pages}, {visited}, tiloja {states}, {report.seconds:.0f} s."
+    left = sum((report.reviews or {}).values())
+    if left:
+        text += f" Ihmisen katsottavaksi jää {left} kohtaa, joista ohjelma ei voinut päättää."
+    return text

@@ -1,0 +1,240 @@
+"""The roadmap as the municipalities' own tables, one for each goal; which program is not told.
+
+In each cell of a schedule stand the phase's colour, its mark and its name, so that none is
+needed alone. The last column is the measure's id, by which an import finds it again.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from digitiekartta.basics.colours import RGB, parse
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import sentence_case
+from digitiekartta.documents.importing.annex_cells import cell_text
+from digitiekartta.documents.importing.proposal import columns
+from digitiekartta.markup.escaping import clean
+from digitiekartta.roadmap import model
+from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
+from digitiekartta.roadmap.roadmap import Roadmap, Schedule
+
+TITLE, PARTY, NOTES = "Toimenpide", "Vastuutaho", "Lisätietoa"
+LEGEND = "Värien selitys"
+# What a phase means in common → its colour; black text on each has a contrast over 7:1.
+_COLOURS: Mapping[str, RGB] = {
+    "selvitys": parse("#ffe08a"),
+    "valmistelu": parse("#8fe0e0"),
+    "päätös": parse("#e3b7f2"),
+    "toteutus": parse("#a9c8f5"),
+    "jatkuva": parse("#a8dcae"),
+    "päättynyt": parse("#c9b8a8"),
+}
+_GOLDEN_RATIO = 0.618034
+_LONGEST_HEADER = 80  # letters; an import takes a longer one for text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: its text, lines parted by line feeds, and the colour of its phase, if any."""
+
+    text: str = ""
+    colour: RGB | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: of a measure, or the title row of a group."""
+
+    cells: tuple[Cell, ...]
+    is_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A goal's table.
+
+    Args:
+        name: "Tavoite 1", each its own.
+        title: "Tavoite 1: Otsikko".
+        header: The columns' names, each its own whatever the letter case.
+        rows: As many cells in each as there are columns.
+    """
+
+    name: str
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A roadmap's tables with what is said of them all."""
+
+    title: str
+    organisation: str
+    legend: tuple[Cell, ...]
+    tables: tuple[Table, ...]
+
+
+def annex(roadmap: Roadmap) -> Annex:
+    """Return a roadmap's tables; goals and measures in the order of the site's pages."""
+    return _Annex(roadmap).made()
+
+
+def phase_colours(phases: Sequence[Phase]) -> Mapping[str, RGB]:
+    """Return a colour for each phase by its folded name: all different, for black text."""
+    found: dict[str, RGB] = {}
+    for number, phase in enumerate(phases):
+        colour = _COLOURS[phase.common]
+        turn = number
+        while colour in found.values():
+            hue = (turn * _GOLDEN_RATIO) % 1
+            colour = _rgb(colorsys.hls_to_rgb(hue, 0.82, 0.7))
+            turn += len(phases)
+        found[phase.name.casefold()] = colour
+    return found
+
+
+def _rgb(channels: tuple[float, float, float]) -> RGB:
+    red, green, blue = (round(255 * one) for one in channels)
+    return red, green, blue
+
+
+class _Annex:
+    def __init__(self, roadmap: Roadmap) -> None:
+        self.roadmap = roadmap
+        self.colours = phase_colours(roadmap.settings.phases)
+        self.moments = _half_years(roadmap)
+        self.extra = self._extra_columns()
+
+    def made(self) -> Annex:
+        settings = self.roadmap.settings
+        legend = (
+            Cell(
+                f"{phase.mark} = {one_line(phase.name)}" if phase.mark else one_line(phase.name),
+                self.colours[phase.name.casefold()],
+            )
+            for phase in settings.phases
+        )
+        return Annex(
+            clean(settings.name),
+            clean(settings.organisation),
+            tuple(legend),
+            tuple(self._table(goal) for goal in self.roadmap.goals),
+        )
+
+    def _table(self, goal: Goal) -> Table:
+        header = (
+            TITLE,
+            PARTY,
+            sentence_case(self.roadmap.settings.sector_word),
+            *(sentence_case(str(moment)) for moment in self.moments),
+            NOTES,
+            *self.extra,
+            columns.ID,
+        )
+        rows = [self._measure(measure) for measure in self.roadmap.measures_in(goal)]
+        for group in goal.groups:
+            if inside := self.roadmap.measures_in(goal, group):
+                rows.append(self._group(group))
+                rows += [self._measure(measure) for measure in inside]
+        name = f"Tavoite {goal.number}"
+        return Table(name, f"{name}: {one_line(goal.title)}", header, tuple(rows))
+
+    def _group(self, group: Group) -> Row:
+        empty = (Cell(),) * (len(self.moments) + len(self.extra) + 4)
+        return Row((Cell(one_line(group.title)), *empty), is_group=True)
+
+    def _measure(self, measure: Measure) -> Row:
+        schedule = self._schedule(self.roadmap.schedule_of(measure))
+        if self._state(measure) == columns.STATE_UNKNOWN:
+            words = measure.schedule_words
+            schedule = [Cell(one_line(words.get(moment, ""))) for moment in self.moments]
+        texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
+        return Row(
+            (
+                Cell(one_line(measure.title)),
+                Cell(";\n".join(map(one_line, self.roadmap.parties_of(measure)))),
+                Cell(";\n".join(map(one_line, self.roadmap.sectors_of(measure)))),
+                *schedule,
+                Cell(clean(measure.notes or "")),
+                *(texts.get(name, Cell()) for name in self.extra),
+                Cell(measure.id),
+            )
+        )
+
+    def _schedule(self, schedule: Schedule | None) -> list[Cell]:
+        cells = [(schedule or {}).get(moment) for moment in self.moments]
+        return [
+            self._phase_cell(cell.phase, one_line(cell.words or "")) if cell else Cell()
+            for cell in cells
+        ]
+
+    def _phase_cell(self, phase: Phase | None, words: str) -> Cell:
+        if phase is None:
+            return Cell(words)
+        text = cell_text(phase.mark, one_line(phase.name), words)
+        return Cell(text, self.colours[phase.name.casefold()])
+
+    def _extra_of(self, measure: Measure) -> Mapping[str, str]:
+        """Return what stands in the further columns, by their headers."""
+        own = {
+            columns.AUDIENCE: ";\n".join(map(one_line, measure.audience)),
+            columns.CONTRIBUTORS: ";\n".join(map(one_line, measure.contributors)),
+            columns.OWN_MEASURES: clean(measure.own_measures or ""),
+            columns.DESCRIPTION: clean(measure.description or ""),
+            columns.FOLLOW_UP: clean(measure.follow_up or ""),
+            columns.STATE: self._state(measure),
+        }
+        taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, columns.ID)}
+        for header, text in measure.extra_fields.items():
+            name = one_line(header)
+            # A column that an import would take for another one is left out.
+            known = columns.known_header(name) is not None or _is_half_year(name)
+            if not known and len(name) <= _LONGEST_HEADER and name.casefold() not in taken:
+                own[name] = clean(text)
+                taken.add(name.casefold())
+        return {name: text for name, text in own.items() if text}
+
+    def _state(self, measure: model.Measure) -> str:
+        if measure.schedule is None:
+            inherits = self.roadmap.inherits_schedule(measure)
+            return columns.STATE_GROUP if inherits else columns.STATE_UNKNOWN
+        return "" if measure.schedule else columns.STATE_NONE
+
+    def _extra_columns(self) -> Sequence[str]:
+        """Return the headers of further columns in use, each once whatever its letter case."""
+        found: dict[str, str] = {}
+        for measure in self.roadmap.measures_in_order:
+            for name in self._extra_of(measure):
+                found.setdefault(name.casefold(), name)
+        known = (*columns.TEXTS, columns.AUDIENCE, columns.CONTRIBUTORS, columns.STATE)
+        first = [name for name in known if name in found.values()]
+        return [*first, *(name for name in found.values() if name not in first)]
+
+
+def _half_years(roadmap: Roadmap) -> Sequence[HalfYear]:
+    """Return the half-years of the period and all others that something is said of."""
+    entries: Iterable[Mapping[HalfYear, object]] = (
+        said
+        for measure in roadmap.measures
+        for said in (measure.schedule or {}, measure.schedule_words)
+    )
+    groups = [group.schedule or {} for goal in roadmap.goals for group in goal.groups]
+    used = {moment for said in (*entries, *groups) for moment in said}
+    return sorted(used | set(roadmap.settings.period or ()))
+
+
+def _is_half_year(text: str) -> bool:
+    try:
+        HalfYear.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, as pages show it."""
+    return " ".join(clean(text).split())

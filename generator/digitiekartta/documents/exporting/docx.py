@@ -1,0 +1,114 @@
+"""An annex as a Word document: a heading and a table for each goal, header rows that repeat."""
+
+from __future__ import annotations
+
+import io
+
+from docx import Document
+from docx.document import Document as DocumentFile
+from docx.enum.section import WD_ORIENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Pt
+from docx.table import Table as WordTable
+from docx.table import _Cell
+
+from digitiekartta.basics.colours import RGB, hexadecimal
+from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
+from digitiekartta.documents.exporting.package import settled
+
+_LANGUAGE = "fi-FI"
+_MARGIN = Cm(1.5)
+
+
+def document(annex: Annex) -> bytes:
+    """Return the annex as a .docx file."""
+    file = Document()
+    _about(file, annex)
+    file.add_heading(annex.title, level=0)
+    if annex.legend:
+        _legend(file, annex)
+    for table in annex.tables:
+        file.add_heading(table.title, level=1)
+        _table(file, table)
+    data = io.BytesIO()
+    file.save(data)
+    return settled(data.getvalue())
+
+
+def _about(file: DocumentFile, annex: Annex) -> None:
+    core = file.core_properties
+    core.title, core.author, core.language = annex.title, annex.organisation, _LANGUAGE
+    core.comments, core.last_modified_by = "", annex.organisation
+    style = file.styles["Normal"]
+    style.font.size = Pt(9)
+    for language in file.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), _LANGUAGE)
+    section = file.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Cm(29.7), Cm(21)
+    section.left_margin = section.right_margin = _MARGIN
+    section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _legend(file: DocumentFile, annex: Annex) -> None:
+    paragraph = file.add_paragraph(f"{LEGEND}: ")
+    for cell in annex.legend:
+        run = paragraph.add_run(cell.text)
+        if cell.colour is not None:
+            run._r.get_or_add_rPr().append(_shading(cell.colour))
+        paragraph.add_run(" ")
+
+
+def _table(file: DocumentFile, table: Table) -> None:
+    made = file.add_table(rows=1, cols=len(table.header), style="Table Grid")
+    _describe(made, table.title)
+    for cell, name in zip(made.rows[0].cells, table.header, strict=True):
+        _fill(cell, Cell(name), bold=True)
+    _mark(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    for row in table.rows:
+        added = made.add_row()
+        _mark(added._tr.get_or_add_trPr(), "w:cantSplit")
+        for index, (cell, told) in enumerate(zip(added.cells, row.cells, strict=True)):
+            _fill(cell, told, bold=row.is_group and index == 0)
+    width = (Cm(29.7) - 2 * _MARGIN) / (len(table.header) + 2)
+    for index, name in enumerate(table.header):
+        made.columns[index].width = int(width * (3 if name == TITLE else 1))
+
+
+def _describe(table: WordTable, title: str) -> None:
+    """Give a table its title for screen readers, and mark its first row and column as headers."""
+    properties = table._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    if look is not None:
+        look.set(qn("w:firstRow"), "1")
+        look.set(qn("w:firstColumn"), "1")
+        look.set(qn("w:noHBand"), "1")
+        look.set(qn("w:noVBand"), "1")
+    caption = OxmlElement("w:tblCaption")
+    caption.set(qn("w:val"), title)
+    properties.append(caption)
+
+
+def _fill(cell: _Cell, told: Cell, bold: bool) -> None:
+    paragraph = cell.paragraphs[0]
+    for number, line in enumerate(told.text.split("\n")):
+        run = paragraph.add_run(line)
+        run.bold = bold or None
+        if number < told.text.count("\n"):
+            run.add_break()
+    if told.colour is not None:
+        cell._tc.get_or_add_tcPr().append(_shading(told.colour))
+
+
+def _shading(colour: RGB) -> BaseOxmlElement:
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), "clear")
+    shading.set(qn("w:color"), "auto")
+    shading.set(qn("w:fill"), hexadecimal(colour)[1:].upper())
+    return shading
+
+
+def _mark(properties: BaseOxmlElement, name: str) -> None:
+    properties.append(OxmlElement(name))

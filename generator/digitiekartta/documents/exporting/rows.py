@@ -1,0 +1,63 @@
+"""The long table: a row for each measure and half-year, for counting and for other programs."""
+
+from __future__ import annotations
+
+import pandas as pd  # type: ignore[import-untyped]
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.exporting.annex import one_line
+from digitiekartta.documents.exporting.safe import harmless
+from digitiekartta.roadmap.roadmap import Cell, Roadmap
+
+COLUMNS = (
+    "tunnus",
+    "toimenpide",
+    "tavoite",
+    "ryhmä",
+    "vastuu",
+    "toimiala",
+    "puolivuosi",
+    "vaihe",
+    "yleinen vaihe",
+    "sanat",
+)
+
+
+def long_table(roadmap: Roadmap) -> pd.DataFrame:
+    """Return a row for each half-year that a measure's schedule says something of.
+
+    A measure without such half-years has one row, with nothing about half-years: its schedule
+    is not known, or there is none. All columns are texts (``COLUMNS``).
+    """
+    rows = []
+    for measure in roadmap.measures_in_order:
+        group = roadmap.group_of(measure)
+        about = [
+            measure.id,
+            measure.title,
+            roadmap.goals_by_id[measure.goal].title,
+            group.title if group else "",
+            "; ".join(roadmap.parties_of(measure)),
+            "; ".join(roadmap.sectors_of(measure)),
+        ]
+        schedule = roadmap.schedule_of(measure)
+        said = [_said(moment, cell) for moment, cell in (schedule or {}).items()]
+        rows += [[*about, *one] for one in said or [["", "", "", ""]]]
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
+
+
+def csv(roadmap: Roadmap) -> bytes:
+    """Return the long table as CSV that a Finnish Excel opens as it is: semicolons, UTF-8 mark."""
+    table = long_table(roadmap).map(lambda text: harmless(one_line(text)))
+    written: str = table.to_csv(sep=";", index=False, lineterminator="\r\n")
+    return written.encode("utf-8-sig")
+
+
+def _said(moment: HalfYear, cell: Cell) -> list[str]:
+    phase = cell.phase
+    return [
+        str(moment),
+        phase.name if phase else "",
+        phase.common if phase else "",
+        cell.words or "",
+    ]

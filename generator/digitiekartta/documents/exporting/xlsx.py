@@ -1,0 +1,97 @@
+"""An annex as an Excel workbook: a sheet for each goal, its table marked as one."""
+
+from __future__ import annotations
+
+import io
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table as SheetTable
+from openpyxl.worksheet.table import TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from digitiekartta.basics.colours import hexadecimal
+from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
+from digitiekartta.documents.exporting.package import settled
+from digitiekartta.documents.exporting.safe import begins_formula
+
+_TITLE_ROW, _LEGEND_ROW, _HEADER_ROW = 1, 2, 4
+LONGEST_TEXT = 32_767
+"""Characters that a cell can hold."""
+_WIDTHS = {TITLE: 50}
+_THIN = Side(style="thin", color="FF808080")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+class TooLong(ValueError):
+    """A text does not fit into a cell."""
+
+
+def workbook(annex: Annex) -> bytes:
+    """Return the annex as an .xlsx file.
+
+    Raises:
+        TooLong: A text has more characters than a cell can hold.
+    """
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.title = annex.title
+    book.properties.creator = annex.organisation
+    book.properties.language = "fi-FI"
+    for number, table in enumerate(annex.tables, start=1):
+        _sheet(book.create_sheet(table.name), number, table, annex)
+    file = io.BytesIO()
+    book.save(file)
+    return settled(file.getvalue())
+
+
+def _sheet(sheet: Worksheet, number: int, table: Table, annex: Annex) -> None:
+    _put(sheet, _TITLE_ROW, 1, Cell(table.title)).font = Font(bold=True, size=14)
+    if annex.legend:
+        _put(sheet, _LEGEND_ROW, 1, Cell(LEGEND)).font = Font(bold=True)
+    for column, cell in enumerate(annex.legend, start=2):
+        _put(sheet, _LEGEND_ROW, column, cell).border = _BORDER
+    for column, name in enumerate(table.header, start=1):
+        header = _put(sheet, _HEADER_ROW, column, Cell(name))
+        header.font, header.border = Font(bold=True), _BORDER
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 18)
+    for row, entry in enumerate(table.rows, start=_HEADER_ROW + 1):
+        for column, cell in enumerate(entry.cells, start=1):
+            put = _put(sheet, row, column, cell)
+            put.border = _BORDER
+            if entry.is_group:
+                put.font = Font(bold=True)
+    last = f"{get_column_letter(len(table.header))}{_HEADER_ROW + max(len(table.rows), 1)}"
+    marked = SheetTable(
+        displayName=f"Tavoite_{number}",
+        ref=f"A{_HEADER_ROW}:{last}",
+        tableStyleInfo=TableStyleInfo(showFirstColumn=True),
+    )
+    sheet.add_table(marked)
+    sheet.freeze_panes = f"B{_HEADER_ROW + 1}"
+    sheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+
+
+def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> SheetCell:
+    if len(cell.text) > LONGEST_TEXT:
+        raise TooLong(cell.text[:80])
+    put = sheet.cell(row, column)
+    assert isinstance(put, SheetCell)
+    if cell.text:
+        put.value = cell.text
+        # Text is text, also when it begins like a formula or an error; the quote prefix keeps
+        # it so when somebody edits the cell.
+        put.data_type = "s"
+        put.quotePrefix = begins_formula(cell.text)
+    put.alignment = Alignment(wrap_text=True, vertical="top")
+    if cell.colour is not None:
+        shade = "FF" + hexadecimal(cell.colour)[1:].upper()
+        put.fill = PatternFill("solid", fgColor=shade)
+    return put

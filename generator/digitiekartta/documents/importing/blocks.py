@@ -1,0 +1,372 @@
+"""A document cut into blocks: the rows under each head of a table, with what stands before them.
+
+Every row of every table lands in exactly one place, so that the report can account for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.colour import alike, is_white, same
+from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
+from digitiekartta.documents.importing.goals import goal_in, group_in
+from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
+from digitiekartta.documents.importing.legend import (
+    Entry,
+    Legend,
+    accepted,
+    candidates,
+    is_caption,
+    label_run,
+    sentence_entries,
+)
+from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.words import folded
+
+Run = list[Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A row of a table that stands above a head, or in a table that has none."""
+
+    table: Table
+    line: Line
+
+
+@dataclass(slots=True)
+class Block:
+    """The rows under one head.
+
+    Args:
+        section: The sheet, slide or page.
+        table: The table; several blocks may stand in one.
+        columns: What its columns hold.
+        heads: The head rows; none where a table goes on without a head.
+        lines: The rows below.
+        before: What stood before it since the last block: texts, and rows above the head.
+        runs: Possible entries of a legend that stand by it.
+        sentences: Entries told in words ("S = selvittely").
+    """
+
+    section: Section
+    table: Table
+    columns: Columns
+    heads: tuple[Line, ...]
+    lines: tuple[Line, ...]
+    before: list[Text | Outside] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    sentences: Run = field(default_factory=list)
+    legend: Legend = field(default_factory=Legend)
+    own_legend: bool = False
+    legend_rows: frozenset[int] = frozenset()
+    words: list[Entry] = field(default_factory=list)
+
+    def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:
+        """Yield the row's cells in half-year columns, not those that begin in another column."""
+        first = min(self.columns.periods, default=0)
+        title = line.cell(self.columns.title)
+        for column in self.columns.periods:
+            cell = line.cell(column)
+            begins_before = first > 0 and cell is line.cell(first - 1) and cell.columns > 1
+            if cell is not title and not begins_before:
+                yield column, cell
+
+    def own_colour(self, line: Line) -> RGB | None:
+        """Return the colour of the row itself, as its title cell shows it."""
+        return line.cell(self.columns.title).colour
+
+    def painted(self, line: Line) -> Iterator[tuple[int, Cell]]:
+        """Yield the schedule cells whose colour is not the row's own."""
+        own = self.own_colour(line)
+        for column, cell in self.schedule_cells(line):
+            if (
+                cell.colour is not None
+                and not is_white(cell.colour)
+                and (own is None or is_white(own) or not same(cell.colour, own))
+            ):
+                yield column, cell
+
+
+@dataclass(slots=True)
+class Cut:
+    """A document in blocks, and what stands after the last of them."""
+
+    blocks: list[Block]
+    after: list[Text | Outside]
+    used: list[RGB]
+
+
+def cut(source: Source) -> Cut:
+    """Return the document in blocks, each with the legend that holds for it."""
+    blocks: list[Block] = []
+    before: list[Text | Outside] = []
+    runs: list[Run] = []
+    sentences: Run = []
+    for section in source.sections:
+        first_here = len(blocks)
+        labels: list[Label] = []
+        for part in section.parts:
+            if isinstance(part, Label):
+                labels.append(part)
+                continue
+            if labels:
+                runs.append(label_run(labels))
+                labels = []
+            if isinstance(part, Text):
+                before.append(part)
+                sentences += sentence_entries(part.text)
+                continue
+            heads = find_heads(part) or _going_on(part, blocks) or _two_columns(part, before)
+            rows_from = 0
+            for number, head in enumerate(heads):
+                outside = part.lines[rows_from : head.first]
+                before += [Outside(part, line) for line in outside]
+                runs += candidates(outside)
+                sentences += _told(outside)
+                next_first = heads[number + 1].first if number + 1 < len(heads) else None
+                body = part.lines[head.last + 1 : next_first]
+                if next_first is not None:
+                    body = body[: _end(body)]
+                head_lines = part.lines[max(head.first, 0) : head.last + 1]
+                block = Block(section, part, head.columns, head_lines, body)
+                runs += candidates(head_lines, head.columns.named - set(head.columns.periods))
+                runs += candidates(body, head.columns.named)
+                block.before, block.runs, block.sentences = before, runs, sentences
+                block.words = _words_over(head_lines, head.columns)
+                block.words += _words_right(body, head.columns)
+                before, runs, sentences = [], [], []
+                blocks.append(block)
+                rows_from = head.last + 1 + len(body)
+            if not heads:
+                before += [Outside(part, line) for line in part.lines]
+                runs += candidates(part.lines)
+                sentences += _told(part.lines)
+        if labels:
+            runs.append(label_run(labels))
+        if len(blocks) > first_here and (runs or sentences):
+            # A legend at the end of a sheet or slide holds for what stands above it.
+            blocks[-1].runs += runs
+            blocks[-1].sentences += sentences
+            runs, sentences = [], []
+    if blocks and (runs or sentences):
+        blocks[-1].runs += runs
+        blocks[-1].sentences += sentences
+    used = _used(blocks)
+    for block in blocks:
+        block.legend_rows = legend_rows(block, used)
+        lines = [line for line in block.lines if line.number in block.legend_rows]
+        block.runs += candidates(lines)
+        block.sentences += _told(lines) + _told(block.lines, block.columns)
+    _set_legends(blocks, used)
+    return Cut(blocks, before, used)
+
+
+def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
+    """Return the numbers of the rows among or below the measures that belong to a legend.
+
+    They are rows that announce one, tell marks in words, or stand together and hold nothing but
+    colours of the schedule with short words.
+    """
+    found: set[int] = set()
+    run: list[Line] = []
+    after_gap = run_after_gap = False
+
+    def close() -> None:
+        colours = {cell.colour for line in run for cell in _swatches(line)}
+        known = [colour for colour in colours if colour is not None and alike(colour, used)]
+        announced = bool(run) and run[0].number - 1 in found
+        worded = all(cell.text for line in run for cell in _swatches(line))
+        enough = 1 if announced or (run_after_gap and worded) else 2
+        if len(known) >= enough and len(known) * 2 >= len(colours):
+            found.update(line.number for line in run)
+        run.clear()
+
+    for line in block.lines:
+        cells = filled(line)
+        if not cells:
+            close()
+            after_gap = True
+            continue
+        if any(is_caption(cell.text) for cell in cells) or _tells_marks(cells):
+            close()
+            found.add(line.number)
+        elif _only_legend(block, line, after_gap):
+            run_after_gap = after_gap if not run else run_after_gap
+            run.append(line)
+        else:
+            close()
+            after_gap = False
+    close()
+    return frozenset(found)
+
+
+def filled(line: Line) -> list[Cell]:
+    """Return the cells of a row that show something, merged ones once."""
+    return [cell for _, cell in line.distinct() if cell.text or not is_white(cell.colour)]
+
+
+def _swatches(line: Line) -> list[Cell]:
+    return [cell for cell in filled(line) if not is_white(cell.colour)]
+
+
+def _tells_marks(cells: list[Cell]) -> bool:
+    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto")."""
+    return len(cells) == 1 and bool(sentence_entries(cells[0].text))
+
+
+def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
+    """Whether a row holds nothing but coloured words, and colours with a short word beside.
+
+    A word in the column of the measures with a colour to its right may also be a measure, so
+    it counts only after an empty row, and only when its colour stands in no half-year or alone.
+    """
+    cells = filled(line)
+    title = line.cell(block.columns.title)
+    coloured = [not is_white(cell.colour) for cell in cells]
+    if not any(coloured) or any(len(cell.text) > 60 for cell in cells):
+        return False
+    if title.columns > max(2, block.columns.width // 2) or not any(cell.text for cell in cells):
+        return False
+    if title.text and is_white(title.colour):
+        colours = {cell.colour for cell in cells if not is_white(cell.colour)}
+        return after_gap and len(cells) == 2 and len(colours) == 1 and len(title.text) <= 40
+    for at, cell in enumerate(cells):
+        beside = cells[max(at - 1, 0) : at] + cells[at + 1 : at + 2]
+        if coloured[at] and not cell.text:
+            # A colour without a word needs one beside it.
+            if not any(other.text and is_white(other.colour) for other in beside):
+                return False
+        elif not coloured[at] and not any(
+            not is_white(other.colour) and len(other.text) <= 2 for other in beside
+        ):
+            return False
+    return True
+
+
+def _going_on(table: Table, blocks: list[Block]) -> list[Head]:
+    """Return a head for a table without one that goes on where the last one ended."""
+    if not blocks or blocks[-1].table.width != table.width or table.width < 3:
+        return []
+    columns = blocks[-1].columns
+    filled = [line for line in table.lines if line.cell(columns.title).text]
+    beside = [
+        line
+        for line in filled
+        if any(line.cell(column).text for column in columns.texts)
+        or any(not is_white(line.cell(column).colour) for column in columns.periods)
+    ]
+    if not beside or any(is_caption(c.text) for line in table.lines for c in line.cells):
+        return []
+    return [Head(0, -1, columns)]
+
+
+def _two_columns(table: Table, before: list[Text | Outside]) -> list[Head]:
+    """Return a head for a table without one, of measures and parties, in a group's chapter."""
+    chapter = any(isinstance(part, Text) and group_in(part.text) for part in before)
+    full = all(cell.text for line in table.lines for cell in line.cells)
+    if table.width != 2 or not chapter or not full:
+        return []
+    return [Head(0, -1, Columns(0, {Role.RESPONSIBLE: 1}, width=2))]
+
+
+def _end(body: tuple[Line, ...]) -> int:
+    """Return how many rows of a block are its own, when another head follows in the table.
+
+    The rows at its end that announce the next one are not: a goal, a legend, or a text that
+    stands by itself after an empty row.
+    """
+    end = len(body)
+    for number in range(len(body) - 1, -1, -1):
+        cells = [
+            cell for _, cell in body[number].distinct() if cell.text or not is_white(cell.colour)
+        ]
+        texts = [cell.text for cell in cells if cell.text]
+        if any(goal_in(text) for text in texts):
+            return number
+        after_gap = number == 0 or not any(cell.text for cell in body[number - 1].cells)
+        announces = (
+            not cells
+            or any(is_caption(text) for text in texts)
+            or _only_colours(cells)
+            or (len(cells) == 1 and after_gap)
+        )
+        if not announces:
+            break
+        end = number
+    return end
+
+
+def _only_colours(cells: list[Cell]) -> bool:
+    return all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
+
+
+def _told(lines: Sequence[Line], columns: Columns | None = None) -> Run:
+    """Return the entries that cells tell in words ("S = selvittely")."""
+    return [
+        entry
+        for line in lines
+        for column, cell in line.distinct()
+        if columns is None or (column != columns.title and column not in columns.roles.values())
+        if is_white(cell.colour)
+        for entry in sentence_entries(cell.text)
+    ]
+
+
+def _words_over(heads: tuple[Line, ...], columns: Columns) -> list[Entry]:
+    """Return words without colour over the half-years: a legend whose colours are lost."""
+    return [
+        Entry(cell.text)
+        for line in heads
+        for column, cell in line.distinct()
+        if column in columns.periods and cell.text and read_moment(cell.text) is None
+    ]
+
+
+def _words_right(body: tuple[Line, ...], columns: Columns) -> list[Entry]:
+    """Return words right of all columns that have a head: a legend whose colours are lost."""
+    right = max(columns.named)
+    return [
+        Entry(cell.text)
+        for line in body
+        for column, cell in line.distinct()
+        if column > right and cell.text
+    ]
+
+
+def _used(blocks: list[Block]) -> list[RGB]:
+    return list(
+        dict.fromkeys(
+            cell.colour
+            for block in blocks
+            for line in block.lines
+            if line.cell(block.columns.title).text
+            for _, cell in block.painted(line)
+            if cell.colour is not None
+        )
+    )
+
+
+def _set_legends(blocks: list[Block], used: list[RGB]) -> None:
+    """Give each block its legend: its own, else that of the nearest block before or after it."""
+    texts = {
+        folded(cell.text).partition(" ")[0]
+        for block in blocks
+        for line in block.lines
+        for _, cell in block.schedule_cells(line)
+    }
+    for block in blocks:
+        # "5 = Erinomainen" explains no mark of the schedule, unless one is there.
+        told = block.sentences
+        told = told if any(folded(entry.mark or "") in texts for entry in told) else []
+        entries = [*accepted(block.runs, used), *told]
+        block.legend = Legend.of(entries)
+        block.own_legend = bool(entries)
+    known: Legend = next((block.legend for block in blocks if block.own_legend), Legend())
+    for block in blocks:
+        if block.own_legend:
+            known = block.legend
+        else:
+            block.legend = known

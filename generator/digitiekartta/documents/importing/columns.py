@@ -1,0 +1,324 @@
+"""The heads of a table's columns: which holds the measure, who is responsible, which a half-year.
+
+Heads may take several rows (years over Kevät and Syksy), be misspelt, or stand again after a
+page break.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.grid import Cell, Line, Table
+from digitiekartta.documents.importing.periods import Moment, join, read_moment
+from digitiekartta.documents.importing.words import folded, joined_label, near
+
+_LONGEST_HEAD = 80
+
+
+class Role(StrEnum):
+    """What a column holds."""
+
+    TITLE = "toimenpide"
+    RESPONSIBLE = "vastuu"
+    SECTOR = "toimiala"
+    NOTES = "lisätiedot"
+    GOAL = "tavoite"
+    GROUP = "ryhmä"
+    OTHER = "muu"
+
+
+# The first name of a role is the surest: it wins when two columns could be the same.
+_NAMES: Mapping[Role, tuple[str, ...]] = {
+    Role.TITLE: (
+        *("toimenpide", "toimenpiteet", "toimenpiteen kuvaus", "toimenpiteen nimi"),
+        *("toimenpiteen otsikko", "toimenpiteen sisältö", "kehittämistoimenpide"),
+        *("kehittämistoimenpiteet", "kehitystoimenpide", "kehitystoimenpiteet", "digitoimenpide"),
+        *("digitoimenpiteet", "konkreettinen toimenpide", "konkreettiset toimenpiteet"),
+        *("kehittämistoimet", "digitoimet", "toimet", "toimi", "mitä tehdään", "tehtävä"),
+        *("tehtävät", "hanke", "hankkeet", "projekti", "kehittämiskohde", "kehityskohde"),
+        *("åtgärd", "åtgärder"),
+    ),
+    Role.RESPONSIBLE: (
+        *("vastuutaho", "vastuutahot", "vastuuhenkilö", "vastuuhenkilöt", "vastuu", "vastuut"),
+        *("vastuullinen", "vastuulliset", "vastuussa", "vastuuyksikkö", "päävastuu"),
+        *("toteutusvastuu", "vastaava", "omistaja", "omistajataho", "toteuttaja", "toteuttajat"),
+        *("kuka vastaa", "kuka", "ansvarig"),
+    ),
+    Role.SECTOR: (
+        *("hallintokunta", "hallintokunnat", "toimiala", "toimialat", "hallinnonala"),
+        *("hallinnonalat", "palvelualue", "vastuualue", "toimialue", "sektori", "tulosalue"),
+        *("osasto", "yksikkö", "sektor"),
+    ),
+    Role.NOTES: (
+        *("lisätieto", "lisätietoa", "lisätiedot", "lisätietoja", "lisätietoja/huomioita"),
+        *("huomautus", "huomautukset", "huomautuksia", "huomio", "huomiot", "huomioita", "huom"),
+        *("huomioitavaa", "muuta huomioitavaa", "kommentti", "kommentit", "muuta", "tarkennus"),
+    ),
+    Role.GOAL: ("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
+    Role.GROUP: (
+        *("toimenpidekokonaisuus", "kokonaisuus", "toimenpideryhmä", "ryhmä"),
+        *("kehittämiskokonaisuus", "kehittämisen kokonaisuus"),
+    ),
+    Role.OTHER: (
+        *("teema", "kohderyhmä", "kohderyhmät", "muut toimijat", "aikataulu", "aikataulutus"),
+        *("arvio kustannuksista", "kustannusarvio", "kustannukset", "kustannus", "rahoitus"),
+        *("resurssit", "resurssi", "seuranta", "mittari", "mittarit", "tila", "status", "tilanne"),
+        *("prioriteetti", "nro", "numero", "nr", "#", "id", "tunnus", "riskit", "vaikutus"),
+        *("vaikutukset", "tavoitetila", "nykytila", "tulosalueen/työyksikön omat toimenpiteet"),
+        *("omat toimenpiteet", "budjetti", "alkaa", "päättyy", "valmis"),
+    ),
+}
+_SINGLE_LETTERS = {"k", "s"}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What the columns of a table hold, by their number from 0.
+
+    Args:
+        title: The column of the measures.
+        roles: Columns of the other roles that the neutral form has.
+        extras: Other columns that have a head, by its text.
+        periods: Columns of half-years (a bare year stands for both of its halves).
+        twice: Half-years that stand at the head of two columns.
+        exact: Whether every such column is a whole half-year or year.
+        year_only: Whether some of them tell a year without saying which half.
+        width: How many columns the table has.
+    """
+
+    title: int
+    roles: Mapping[Role, int] = field(default_factory=dict)
+    extras: Mapping[int, str] = field(default_factory=dict)
+    periods: Mapping[int, tuple[HalfYear, ...]] = field(default_factory=dict)
+    twice: tuple[HalfYear, ...] = ()
+    exact: bool = True
+    year_only: bool = False
+    width: int = 0
+
+    @property
+    def named(self) -> set[int]:
+        """All columns whose meaning is known."""
+        return {self.title, *self.roles.values(), *self.extras, *self.periods}
+
+    @property
+    def texts(self) -> list[int]:
+        """The columns beside the title that hold words: roles and extras."""
+        return sorted({*self.roles.values(), *self.extras})
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head rows of a table: the first and the last (from 0), and what they say."""
+
+    first: int
+    last: int
+    columns: Columns
+
+
+@functools.lru_cache(maxsize=10_000)
+def role_of(text: str) -> tuple[Role, int] | None:
+    """Return the role that a column's head names and how sure it is (0 is surest)."""
+    told = folded(joined_label(text)).strip(" .:*-")
+    if not told or len(told) > _LONGEST_HEAD:
+        return None
+    told = re.sub(r"^(mahd\w*\.?|mahdolliset|muut(?= lis))\s+", "", told)
+    for form in _forms(told):
+        for role, names in _NAMES.items():
+            if form in names:
+                return role, names.index(form)
+    for form in _forms(told):
+        for role, names in _NAMES.items():
+            for number, name in enumerate(names):
+                if len(form) >= 4 and len(name) >= 4 and near(form, name):
+                    return role, number
+    if re.match(r"toimenpiteen \w+$|toimenpiteet \w+$|toimenpide \(", told):
+        return Role.TITLE, 2
+    if re.match(r"vastuu|vastuhenk|vastutah", told) and len(told) <= 40:
+        return Role.RESPONSIBLE, 5
+    return None
+
+
+def _forms(told: str) -> Iterator[str]:
+    """Yield the head and its first part before a slash, bracket or conjunction."""
+    yield told
+    for part in re.split(r"\s*(?:/|\(|,|\bja\b|\btai\b|\bsekä\b|&)\s*", told)[:1]:
+        if part and part != told:
+            yield part.strip(" .:-")
+
+
+def find_heads(table: Table) -> list[Head]:
+    """Return the heads of a table from the top; none when it holds no measures."""
+    heads: list[Head] = []
+    row = 0
+    while row < len(table.lines):
+        if not _is_head(table.lines, row):
+            row += 1
+            continue
+        first, last = row, row
+        while (
+            first > 0
+            and (not heads or first - 1 > heads[-1].last)
+            and _adds_years(table.lines[first - 1])
+        ):
+            first -= 1
+        while last + 1 < len(table.lines) and _continues(table.lines, last + 1):
+            last += 1
+        columns = _columns(table, first, last)
+        if columns is not None:
+            heads.append(Head(first, last, columns))
+        row = last + 1
+    return heads
+
+
+def _is_head(lines: Sequence[Line], row: int) -> bool:
+    """Whether a row begins a head: half-years, or names of at least two kinds of columns."""
+    cells = [(column, cell) for column, cell in lines[row].distinct() if cell.text]
+    moments = [moment for _, cell in cells if (moment := _moment(cell))]
+    full = {moment.halfyears for moment in moments if moment.full}
+    roles = [found[0] for _, cell in cells if (found := role_of(cell.text))]
+    has_title = Role.TITLE in roles
+    if len(full) >= 2 or (has_title and len(roles) >= 2) or (has_title and full):
+        return True
+    if len(moments) >= 2 and len(moments) + len(roles) == len(cells):
+        return len({moment.year for moment in moments if moment.year}) >= 2
+    # A table of measures and years alone ("Toimenpide | 2025 | 2026").
+    return has_title and len(moments) >= 1 and any(moment.year for moment in moments)
+
+
+def _continues(lines: Sequence[Line], row: int) -> bool:
+    """Whether a row below a head row belongs to the same head."""
+    above = lines[row - 1]
+    cells = [
+        (column, cell)
+        for column, cell in lines[row].distinct()
+        if cell.text and cell is not above.cell(column)
+    ]
+    if not cells:
+        # Only what is merged from above.
+        return any(cell.text for cell in lines[row].cells)
+    moments = [(column, cell) for column, cell in cells if read_moment(cell.text)]
+    roles = [cell for _, cell in cells if role_of(cell.text)]
+    if len(moments) + len(roles) == len(cells) and moments:
+        # A row of marks (K, S) is no head unless years stand over it.
+        letters = all(folded(cell.text) in _SINGLE_LETTERS for _, cell in moments)
+        return not letters or any(
+            (found := read_moment(above.cell(column).text)) is not None and found.half is None
+            for column, _ in moments
+        )
+    return len({m.halfyears for _, c in moments if (m := read_moment(c.text)) and m.full}) >= 2
+
+
+def _adds_years(line: Line) -> bool:
+    """Whether a row above a head row holds nothing but years."""
+    cells = [cell for _, cell in line.distinct() if cell.text]
+    found = [read_moment(cell.text) for cell in cells]
+    return bool(found) and all(one is not None and one.year is not None for one in found)
+
+
+def _moment(cell: Cell) -> Moment | None:
+    found = read_moment(cell.text)
+    if found is not None and found.year is None and folded(cell.text) in _SINGLE_LETTERS:
+        return None
+    return found
+
+
+def _columns(table: Table, first: int, last: int) -> Columns | None:
+    """Return what the columns hold by the head rows ``first`` to ``last``."""
+    lines = table.lines[first : last + 1]
+    moments: dict[int, Moment] = {}
+    heads: dict[int, str] = {}
+    found: dict[int, tuple[Role, int]] = {}
+    before: Moment | None = None
+    for column in range(table.width):
+        cells = list(dict.fromkeys(line.cell(column) for line in lines))
+        texts = [cell.text for cell in cells if cell.text]
+        parts = [moment for text in texts if (moment := read_moment(text))]
+        moment = join(parts) if parts else None
+        if moment is None and parts and before is not None and before.year:
+            # The year stands only over the first of its half-years.
+            half = parts[-1].half
+            moment = Moment(before.year, half, parts[-1].exact)
+        if moment is not None:
+            moments[column] = before = moment
+            continue
+        roles = [role for text in texts if (role := role_of(text))]
+        if roles:
+            found[column] = roles[0]
+        if texts:
+            heads[column] = joined_label("\n".join(texts))
+    return _assigned(table, lines, last, heads, found, moments)
+
+
+def _assigned(
+    table: Table,
+    lines: Sequence[Line],
+    last: int,
+    heads: Mapping[int, str],
+    found: Mapping[int, tuple[Role, int]],
+    moments: Mapping[int, Moment],
+) -> Columns | None:
+    best: dict[Role, int] = {}
+    for column, (role, _) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
+        if role is not Role.OTHER:
+            best.setdefault(role, column)
+    title = best.pop(Role.TITLE, None)
+    if title is None and Role.GROUP in best and not moments:
+        return None
+    if title is None:
+        title = _fullest(table, last, {*moments, *best.values()})
+    if title is None:
+        return None
+    taken = {title, *best.values(), *moments}
+    extras = {column: text for column, text in heads.items() if column not in taken}
+    # A word over the half-years, or right of them without cells below, is no column's head.
+    extras = {
+        column: text
+        for column, text in extras.items()
+        if column in found or _has_words_below(table, last, column)
+    }
+    return Columns(
+        title,
+        best,
+        extras,
+        {column: moment.halfyears for column, moment in moments.items()},
+        _twice(lines, moments),
+        all(moment.exact for moment in moments.values()),
+        any(moment.half is None for moment in moments.values()),
+        table.width,
+    )
+
+
+def _twice(lines: Sequence[Line], moments: Mapping[int, Moment]) -> tuple[HalfYear, ...]:
+    """Return the half-years of which two cells of the head tell, a merged one counted once."""
+    seen: dict[tuple[int, ...], HalfYear] = {}
+    told: list[HalfYear] = []
+    for column, moment in moments.items():
+        cells = tuple(id(line.cell(column)) for line in lines)
+        if cells not in seen:
+            seen[cells] = moment.halfyears[0]
+            told += moment.halfyears
+    return tuple(moment for moment, number in Counter(told).items() if number > 1)
+
+
+def _fullest(table: Table, last: int, taken: set[int]) -> int | None:
+    """Return the column left over that holds most letters below the head."""
+    sizes = {
+        column: sum(len(line.cell(column).text) for line in table.lines[last + 1 :])
+        for column in range(table.width)
+        if column not in taken
+    }
+    best = max(sizes, key=lambda column: (sizes[column], -column), default=None)
+    return best if best is not None and sizes[best] else None
+
+
+def _has_words_below(table: Table, last: int, column: int) -> bool:
+    return any(
+        line.cell(column).text and line.cell(column).columns == 1
+        for line in table.lines[last + 1 :]
+    )

@@ -1,0 +1,108 @@
+"""Goals and groups as documents name them: "Tavoite 2: Tiedon hyödyntäminen (jatkuu)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from digitiekartta.documents.importing.words import folded, one_line
+
+_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5})"
+_WORD = r"(?:strateginen |digi)?(?:pää)?tavoite|painopiste(?:alue)?|päämäärä|kehittämiskärki|mål"
+_WORD_FIRST = re.compile(
+    rf"(?:{_WORD})\s*(?:nro\.?\s*)?{_NUMBER}\s*(?:[.:)–—-]+|\s|$)\s*(?P<title>.*)",
+    re.IGNORECASE,
+)
+_NUMBER_FIRST = re.compile(
+    rf"{_NUMBER}\s*\.\s*(?:{_WORD})\s*(?:[.:–—-]+\s*|$)(?P<title>.*)", re.IGNORECASE
+)
+_WITHOUT_NUMBER = re.compile(rf"(?:{_WORD})\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
+_CONTINUED = re.compile(r"\s*[(–—,-]*\s*\b(jatkuu|jatkoa|jatk\.)\)?\s*$", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"digitiekart|tiekart|digistrateg|toimenpi|aikataul|suunnitelm|taulukko|liite\b|päivitetty|"
+    r"hyväksytty|luonnos|sivu \d|taul\d*$|sheet\s*\d*$|blad\d*$|välilehti|"
+    r"värien|selite|\d{1,2}\.\d{1,2}\.20\d\d|kaupunginhallitus|kunnanhallitus|tekijän nimi"
+)
+_ROMAN = {
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+    "VII": 7,
+    "VIII": 8,
+    "IX": 9,
+    "X": 10,
+}
+_GROUP = re.compile(r"(?P<title>\S.*?)\s+-\s?(toimenpide)?kokonaisuus", re.IGNORECASE)
+_CHAPTER = re.compile(r"(?P<number>\d{1,2})\.\s+(?P<title>[^\W\d_]\S*(?: \S+){0,5})")
+
+
+@dataclass(frozen=True, slots=True)
+class GoalName:
+    """A goal as it is called: number and title, either may be missing."""
+
+    number: int | None
+    title: str
+
+    def same(self, other: GoalName | None) -> bool:
+        """Whether two names mean one goal: equal numbers, and titles unless one is missing."""
+        if other is None:
+            return False
+        if self.number is not None and other.number is not None and self.number != other.number:
+            return False
+        one, two = folded(self.title), folded(other.title)
+        if not one or not two:
+            return self.number is not None and self.number == other.number
+        return one == two or (
+            self.number is not None and self.number == other.number and (one in two or two in one)
+        )
+
+
+def goal_in(text: str) -> GoalName | None:
+    """Return the goal that a text names, None when it names none."""
+    told = without_continuation(one_line(text)).strip(" *#_")
+    found = (
+        _WORD_FIRST.fullmatch(told)
+        or _NUMBER_FIRST.fullmatch(told)
+        or _WITHOUT_NUMBER.fullmatch(told)
+    )
+    if found is None:
+        return None
+    number = found.groupdict().get("number")
+    return GoalName(_whole(number) if number else None, found["title"].strip(" *_"))
+
+
+def numbered_goal(text: str) -> GoalName:
+    """Return the goal of a heading or sheet name that does not say "tavoite"."""
+    told = without_continuation(one_line(text)).strip(" *#_")
+    found = re.fullmatch(r"(\d{1,2})[.):]?\s+(\S.*)", told)
+    return GoalName(int(found[1]), found[2]) if found else GoalName(None, told)
+
+
+def chapter_in(text: str) -> GoalName | None:
+    """Return number and name of a chapter heading ("2. OSAAMINEN"), None when it is none."""
+    found = _CHAPTER.fullmatch(one_line(text))
+    return GoalName(int(found["number"]), found["title"]) if found else None
+
+
+def group_in(text: str) -> str | None:
+    """Return the group that a heading outside tables names ("Digituki -toimenpidekokonaisuus")."""
+    found = _GROUP.fullmatch(one_line(text))
+    return found["title"] if found else None
+
+
+def is_generic(text: str) -> bool:
+    """Whether a heading says only what kind of document it is, or when it was made."""
+    told = folded(text)
+    return not told or len(told) > 150 or _GENERIC.search(told) is not None
+
+
+def without_continuation(text: str) -> str:
+    """Return a title without "(jatkuu)" at its end."""
+    return _CONTINUED.sub("", text)
+
+
+def _whole(number: str) -> int | None:
+    return int(number) if number.isdecimal() else _ROMAN.get(number.upper())

@@ -1,0 +1,189 @@
+"""The legend (värien selitys): which colour, mark or word means which phase.
+
+A legend may be cells, a small table, shapes, coloured words or a sentence ("S = selvittely"),
+and may stand anywhere. What makes a coloured word an entry is that its colour is used in the
+schedule, or that it stands beside such ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.colour import alike, is_white, meaning
+from digitiekartta.documents.importing.grid import Label, Line
+from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.words import folded, joined_label, letters
+
+_CAPTION = re.compile(
+    r"(väri\w*|aikataulun|taulukon|merkintöjen|symbolien)?\s*"
+    r"(selit\w*|selost\w*|merkity\w*|koodi\w*|värit|legenda|merkinnät|merkintä|vaiheet|väri\w*)"
+)
+_MARK_FIRST = re.compile(r"([A-ZÅÄÖ0-9]{1,2}|[xX•●✓])\s*(?:=|:|–|-)\s*(\S.*)")
+_MARK_LAST = re.compile(r"(\S.*?)\s*\(([A-ZÅÄÖ0-9]{1,2}|[xX])\)")
+_SENTENCE = re.compile(
+    r"(?<!\w)([A-ZÅÄÖ0-9]{1,2}|[xX•●✓])\s*=\s*([^=,;|\n]+?)(?=\s*(?:[,;|\n.]|$))"
+)
+_LONGEST = 60
+_COLOUR_NAMES = {
+    *("keltainen", "vihreä", "sininen", "punainen", "oranssi", "violetti", "lila", "harmaa"),
+    *("ruskea", "pinkki", "vaaleanpunainen", "vaaleansininen", "vaaleanvihreä", "turkoosi"),
+    *("tummanvihreä", "tummansininen", "musta", "valkoinen", "väri"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phase in a legend: label, colour and mark as far as they are told."""
+
+    label: str
+    colour: RGB | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Legend:
+    """What colours, marks and words mean in a part of a document."""
+
+    entries: tuple[Entry, ...] = ()
+    colours: Mapping[RGB, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> Legend:
+        """Return a legend of these entries; the first of two with one colour holds."""
+        known = tuple(dict.fromkeys(entries))
+        colours: dict[RGB, str] = {}
+        marks: dict[str, str] = {}
+        for entry in known:
+            if entry.colour is not None:
+                colours.setdefault(entry.colour, entry.label)
+            if entry.mark is not None:
+                marks.setdefault(folded(entry.mark), entry.label)
+        return cls(known, colours, marks)
+
+    def of_colour(self, colour: RGB) -> str | None:
+        """Return the label that a colour plainly means."""
+        return meaning(colour, self.colours)
+
+    def of_text(self, text: str) -> str | None:
+        """Return the label that a mark or a word in a schedule cell means."""
+        told = folded(text).strip(" .*")
+        if told in self.marks:
+            return self.marks[told]
+        return next((e.label for e in self.entries if letters(e.label) == letters(told)), None)
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a text only announces a legend ("Värien selitys")."""
+    told = folded(text).strip(" .:()")
+    return bool(told) and len(told) <= 40 and _CAPTION.fullmatch(told) is not None
+
+
+def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Entry]]:
+    """Return runs of possible entries in rows of cells: those of one row, or of one column.
+
+    Args:
+        lines: Rows in which a legend may stand.
+        skip: Columns that hold something else.
+    """
+    runs: list[list[Entry]] = []
+    columns: dict[int, list[Entry]] = {}
+    for number, line in enumerate(lines):
+        below = lines[number + 1] if number + 1 < len(lines) else None
+        found = list(_in_row(line, skip, below))
+        if len(found) > 1:
+            runs.append([entry for _, entry in found])
+        for column, entry in found if len(found) == 1 else []:
+            columns.setdefault(column, []).append(entry)
+        for column, cell in line.distinct():
+            if column not in skip and cell.labels:
+                runs.append([entry_of(label.text, label.colour) for label in cell.labels])
+    return runs + list(columns.values())
+
+
+def _in_row(line: Line, skip: Collection[int], below: Line | None) -> Iterable[tuple[int, Entry]]:
+    cells = [
+        (column, cell)
+        for column, cell in line.distinct()
+        if column not in skip
+        and not is_caption(cell.text)
+        and (cell.text or not is_white(cell.colour))
+    ]
+    swatch_first = bool(cells) and not cells[0][1].text
+    for number, (column, cell) in enumerate(cells):
+        if is_white(cell.colour) or cell.colour is None:
+            continue
+        after = cells[number + 1][1] if number + 1 < len(cells) else None
+        before = cells[number - 1][1] if number else None
+        if _is_name_of_colour(cell.text) and after is not None and is_white(after.colour):
+            mark = cell.text if len(cell.text) <= 2 and cell.text else None
+            yield column, entry_of(after.text, cell.colour, mark)
+        elif cell.text:
+            yield column, entry_of(cell.text, cell.colour)
+        elif (
+            after is not None
+            and after.text
+            and is_white(after.colour)
+            and (swatch_first or before is None or not before.text)
+        ):
+            yield column, entry_of(after.text, cell.colour)
+        elif before is not None and before.text and is_white(before.colour):
+            yield column, entry_of(before.text, cell.colour)
+        elif below is not None and below.cell(column).text and is_white(below.cell(column).colour):
+            yield column, entry_of(below.cell(column).text, cell.colour)
+
+
+def _is_name_of_colour(text: str) -> bool:
+    """Whether a coloured cell only repeats its colour or its mark, the meaning standing beside."""
+    return not text or (len(text) <= 2) or folded(text).strip(" =:") in _COLOUR_NAMES
+
+
+def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
+    """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
+    label = joined_label(text).strip(" :=")
+    if found := _MARK_FIRST.fullmatch(label):
+        return Entry(found[2], colour, found[1])
+    if found := _MARK_LAST.fullmatch(label):
+        return Entry(found[1], colour, found[2])
+    head, _, tail = label.partition("=")
+    if tail and folded(head).strip() in _COLOUR_NAMES:
+        label = tail.strip()
+    return Entry(label, colour, mark)
+
+
+def sentence_entries(text: str) -> list[Entry]:
+    """Return the entries of a sentence: "S = selvittely, K = käyttöönotto"."""
+    return [Entry(label.strip(), None, mark) for mark, label in _SENTENCE.findall(text)]
+
+
+def accepted(runs: Iterable[Sequence[Entry]], used: Collection[RGB]) -> list[Entry]:
+    """Return the entries that are phases: their colour is used, or they stand beside such ones."""
+    entries: list[Entry] = []
+    for run in runs:
+        likely = [entry for entry in run if is_label(entry.label) and entry.colour is not None]
+        sure = [entry for entry in likely if entry.colour and alike(entry.colour, used)]
+        beside = len(sure) >= 2 or (len(sure) == 1 and len(likely) <= 4)
+        alone = not used and len({entry.colour for entry in likely}) >= 2
+        entries += likely if (sure and beside) or alone else sure
+    return entries
+
+
+def is_label(text: str) -> bool:
+    """Whether a text can be the name of a phase: short words, no half-year, no caption."""
+    return (
+        1 < len(text) <= _LONGEST
+        and any(c.isalpha() for c in text)
+        and read_moment(text) is None
+        and not is_caption(text)
+    )
+
+
+def label_run(labels: Iterable[Label]) -> list[Entry]:
+    """Return coloured words outside tables as a run of possible entries."""
+    return [entry_of(label.text, label.colour) for label in labels]

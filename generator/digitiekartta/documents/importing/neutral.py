@@ -1,0 +1,208 @@
+"""The neutral form: a roadmap as a document tells it, whatever program the document came from.
+
+What an import gives and a proposal for content is made of. Nothing in it is invented: what a
+document does not tell is missing here, and what was not understood is among the findings.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.problems import Problem
+from digitiekartta.documents.importing.grid import Table
+
+FORMAT = 1
+UNKNOWN = "?"
+"""What a schedule says where a colour or a mark stands whose meaning nothing tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """Where a row stands: the file's name, the sheet, table or slide, and the row from 1."""
+
+    document: str
+    table: str
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.table}, rivi {self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """A phase of the legend: its label as written, its colour as "#rrggbb", its mark (S, x)."""
+
+    label: str
+    colour: str | None = None
+    mark: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure (toimenpide).
+
+    Args:
+        title: The cell's text, line feeds kept.
+        source: The row that it came from.
+        responsible, sector: The cell's text in parts where it plainly has some.
+        responsible_raw, sector_raw: The cell's text as it stands.
+        schedule: The phase's label for each half-year that has one; "?" or "?1" where the
+            meaning of a colour or mark is not known.
+        schedule_known: False where the document cannot tell a schedule: then it is unknown,
+            not empty.
+        cell_texts: Text that stands in a half-year's cell beside or instead of a phase.
+        notes: The column "Lisätietoa".
+        extra: Other columns by their header, in their order; empty ones are left out.
+    """
+
+    title: str
+    source: SourceRow
+    responsible: tuple[str, ...] = ()
+    responsible_raw: str = ""
+    sector: tuple[str, ...] = ()
+    sector_raw: str = ""
+    schedule: Mapping[HalfYear, str] = field(default_factory=dict)
+    schedule_known: bool = True
+    cell_texts: Mapping[HalfYear, str] = field(default_factory=dict)
+    notes: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of measures; without a title those that stand under no group row.
+
+    ``schedule`` is the group row's own one, where a document schedules whole groups.
+    """
+
+    title: str | None
+    measures: tuple[Measure, ...]
+    source: SourceRow | None = None
+    schedule: Mapping[HalfYear, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """A goal (tavoite): number and title without "Tavoite 1:"; both may be missing."""
+
+    number: int | None
+    title: str
+    groups: tuple[Group, ...]
+    source: SourceRow | None = None
+
+
+class RowKind(StrEnum):
+    """What became of a row of the document."""
+
+    MEASURE = "toimenpide"
+    CONTINUED = "toimenpiteen jatko"
+    GROUP = "ryhmä"
+    GOAL = "tavoite"
+    HEADING = "otsikkorivi"
+    LEGEND = "värien selitys"
+    TEXT = "muu teksti"
+    EMPTY = "tyhjä"
+    HIDDEN = "piilotettu"
+    LEFT_OUT = "jätetty pois"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFate:
+    """One row of the document and what became of it, with a reason where it was left out."""
+
+    source: SourceRow
+    kind: RowKind
+    text: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document as it was understood.
+
+    Args:
+        name: The file's name without folders.
+        title: What the document calls itself, "" when it does not.
+        phases: The legend in its order; empty where there is none.
+        periods: The half-years of the schedule columns in order of time.
+        goals: In the document's order.
+        reported: What a person should know or decide: unknown colours, doubts, what was left out.
+        rows: Every row of every table, in order.
+        tables: The tables as they were read, with text and colours.
+    """
+
+    name: str
+    title: str
+    phases: tuple[Phase, ...]
+    periods: tuple[HalfYear, ...]
+    goals: tuple[Goal, ...]
+    reported: tuple[Problem, ...]
+    rows: tuple[RowFate, ...]
+    tables: tuple[Table, ...]
+
+    @property
+    def schedule_known(self) -> bool:
+        """Whether the document tells a schedule at all."""
+        return any(measure.schedule_known for measure in self.measures())
+
+    def measures(self) -> Iterator[Measure]:
+        """Yield all measures in the document's order."""
+        for goal in self.goals:
+            for group in goal.groups:
+                yield from group.measures
+
+
+def to_json(document: Document) -> str:
+    """Return the neutral form (format 1) as JSON; ``reported`` holds the codes of ``findings``."""
+    return json.dumps(_document(document), ensure_ascii=False, indent=2) + "\n"
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "file": document.name,
+        "schedule_known": document.schedule_known,
+        "phases": [phase.label for phase in document.phases],
+        "periods": [moment.slug for moment in document.periods],
+        "goals": [
+            {
+                "number": goal.number,
+                "title": goal.title,
+                "groups": [
+                    {
+                        "title": group.title,
+                        "measures": [_measure(measure) for measure in group.measures],
+                    }
+                    for group in goal.groups
+                ],
+            }
+            for goal in document.goals
+        ],
+        "reported": list(dict.fromkeys(problem.code for problem in document.reported)),
+        "findings": [
+            {
+                "code": problem.code,
+                "place": problem.place.field,
+                "message": problem.message,
+                "remedy": problem.remedy,
+            }
+            for problem in document.reported
+        ],
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "title": measure.title,
+        "responsible": list(measure.responsible),
+        "sector": list(measure.sector),
+        "schedule": {moment.slug: phase for moment, phase in measure.schedule.items()},
+        "cell_texts": {moment.slug: text for moment, text in measure.cell_texts.items()},
+        "notes": measure.notes,
+        "extra": dict(measure.extra),
+    }

@@ -1,0 +1,161 @@
+"""Half-years as people write them at the head of a column: "Syky 2025", "K25", "1-6/2025".
+
+Forgiving on purpose: content is read strictly, the documents of municipalities are not.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+
+from digitiekartta.basics.halfyears import AUTUMN, SPRING, HalfYear
+from digitiekartta.documents.importing.words import folded, near
+from digitiekartta.roadmap.values import read_date
+
+_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<![\d.])['’-]?([2-4]\d)(?!\d)")
+_NUMERALS = {"1": SPRING, "i": SPRING, "2": AUTUMN, "ii": AUTUMN}
+_WORDS = {
+    SPRING: ("kevät", "kevätkausi", "kevätlukukausi", "alkuvuosi", "vår", "våren", "spring"),
+    AUTUMN: ("syksy", "syyskausi", "syyslukukausi", "loppuvuosi", "höst", "hösten", "autumn"),
+}
+_MONTHS = (
+    *("tammi", "helmi", "maalis", "huhti", "touko", "kesä"),
+    *("heinä", "elo", "syys", "loka", "marras", "joulu"),
+)
+_RANGE = re.compile(r"(\d{1,2})\.?(?:\s*(?:kk)?)\s*-\s*(\d{1,2})\.?")
+_DAYS = re.compile(r"1\.(\d{1,2})\.?\s*-\s*3[01]\.(\d{1,2})\.?")
+_QUARTER = re.compile(r"\bq\s?([1-4])\b|\b(iv|iii|ii|i|[1-4])\.?\s*(?:neljännes|kvartaali)\w*")
+_HALF = re.compile(r"\bh\s?([12])\b|\b([12]|ii|i)\.?\s*(?:puolivuosi\w*|vuosipuolisko\w*|puolisko)")
+_LONGEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What the head of a column says of time: a year, a half of it, or both.
+
+    ``exact`` is False when the column is only a part of a half-year (a quarter, a month).
+    """
+
+    year: int | None
+    half: int | None
+    exact: bool = True
+
+    @property
+    def halfyears(self) -> tuple[HalfYear, ...]:
+        """The half-years meant: both of a bare year, none without a year."""
+        if self.year is None:
+            return ()
+        halves = (self.half,) if self.half else (SPRING, AUTUMN)
+        return tuple(HalfYear(self.year, half) for half in halves)
+
+    @property
+    def full(self) -> bool:
+        """Whether both year and half are told."""
+        return self.year is not None and self.half is not None
+
+
+@functools.lru_cache(maxsize=10_000)
+def read_moment(text: str) -> Moment | None:
+    """Return what the head of a column says of time, None when it says nothing or more."""
+    told = folded(text)
+    if not told or len(told) > _LONGEST:
+        return None
+    if (day := read_date(told.removesuffix(" 00:00:00"))) is not None:
+        return Moment(day.year, HalfYear.of(day).half)
+    year, rest = _year(told)
+    if year is None and not re.search("[^\\W\\d]", rest):
+        return None
+    half, exact = _half(rest)
+    if half is None and rest.strip(" .:/-()'"):
+        return _with_short_year(told) if year is None else None
+    if half is None and year is None:
+        return None
+    return Moment(year, half, exact)
+
+
+def join(parts: list[Moment]) -> Moment | None:
+    """Return what the stacked heads of one column say together: a year above, a half below."""
+    full = [part for part in parts if part.full]
+    if full:
+        return full[-1]
+    year = next((part.year for part in reversed(parts) if part.year), None)
+    half = next((part for part in reversed(parts) if part.half), None)
+    if year is None:
+        return None
+    return Moment(year, half.half if half else None, half.exact if half else True)
+
+
+def _year(told: str) -> tuple[int | None, str]:
+    years = {int(found) for found in _YEAR.findall(told)}
+    if len(years) != 1:
+        return None, told
+    return years.pop(), _YEAR.sub(" ", told)
+
+
+def _with_short_year(told: str) -> Moment | None:
+    found = _SHORT_YEAR.search(told)
+    if found is None:
+        return None
+    half, exact = _half(told[: found.start()] + " " + told[found.end() :])
+    return Moment(2000 + int(found[1]), half, exact) if half else None
+
+
+def _half(rest: str) -> tuple[int | None, bool]:
+    """Return the half that the words beside the year mean, and whether they mean all of it."""
+    cleaned = rest.strip(" .:/-()'")
+    if cleaned in ("k", "s"):
+        return (SPRING if cleaned == "k" else AUTUMN), True
+    if cleaned in _NUMERALS:
+        return _NUMERALS[cleaned], True
+    if cleaned.isdecimal() and 3 <= int(cleaned) <= 12:  # "7/2025": a month that begins a half
+        return (SPRING if int(cleaned) <= 6 else AUTUMN), int(cleaned) == 7
+    if found := _HALF.fullmatch(cleaned):
+        return _NUMERALS[found[1] or found[2]], True
+    if found := _QUARTER.fullmatch(cleaned):
+        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found[2] or "") or int(
+            found[1] or found[2]
+        )
+        return (SPRING if number <= 2 else AUTUMN), False
+    if months := _months(cleaned):
+        return months
+    return _season(cleaned), True
+
+
+def _season(cleaned: str) -> int | None:
+    """Return the half that one word means, misspelt perhaps, with others in brackets after it."""
+    word, _, more = cleaned.partition(" ")
+    if more and not more.lstrip().startswith("("):
+        return None
+    if len(word) < 3:
+        return None
+    for half, names in _WORDS.items():
+        if any(word == name or near(word, name) for name in names):
+            return half
+    if word.startswith("kevä"):
+        return SPRING
+    if word.startswith("syksy") or (word.startswith(("syks", "syys")) and len(word) <= 6):
+        return AUTUMN
+    return None
+
+
+def _months(cleaned: str) -> tuple[int, bool] | None:
+    """Return the half in which a run of months lies, None when the words are no months."""
+    if found := _RANGE.fullmatch(cleaned) or _DAYS.fullmatch(cleaned):
+        first, last = int(found[1]), int(found[2])
+    else:
+        words = [word for word in re.split(r"\s*-\s*", cleaned) if word]
+        numbers = [
+            number
+            for word in words
+            for number, month in enumerate(_MONTHS, 1)
+            if re.fullmatch(month + r"(kuu|k)?\.?", word)
+        ]
+        # "Syys" alone is a misspelt autumn, not September.
+        if not numbers or len(numbers) != len(words) or words == ["syys"]:
+            return None
+        first, last = numbers[0], numbers[-1]
+    if not 1 <= first <= last <= 12 or (first <= 6) != (last <= 6):
+        return None
+    return (SPRING if first <= 6 else AUTUMN), last - first == 5

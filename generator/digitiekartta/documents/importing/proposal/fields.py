@@ -1,0 +1,275 @@
+"""Documents made ready for content: several become one, cells become fields with Finnish keys.
+
+Nothing here knows what stands in content already but its registers of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.annex_cells import words_beside
+from digitiekartta.documents.importing.neutral import (
+    UNKNOWN,
+    Document,
+    Goal,
+    Group,
+    Measure,
+    Phase,
+)
+from digitiekartta.documents.importing.proposal import columns
+from digitiekartta.documents.importing.proposal.matching import folded
+from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
+from digitiekartta.documents.importing.proposal.splitting import Names, split, split_lines
+from digitiekartta.markup import escaping
+from digitiekartta.roadmap.terms import KEYS
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """How names are read: parties, sectors, audiences and phases by any of their spellings."""
+
+    party: Callable[[str], str | None]
+    sector: Callable[[str], str | None]
+    audience: Callable[[str], str | None]
+    phase: Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A measure's fields as its file would hold them, and what the cells left unsure."""
+
+    tree: Tree
+    id: str | None = None
+    unsure: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A measure of the documents: where it belongs by index, its fields, its source.
+
+    Args:
+        measure: As the documents tell it.
+        goal, group: The places of its goal among the goals, of its group in that goal.
+        fields: Its fields in content's form.
+        source: Document, table and number in the table, with Finnish keys.
+    """
+
+    measure: Measure
+    goal: int
+    group: int
+    fields: Fields
+    source: Tree
+
+
+def rows_of(goals: Sequence[Goal], registers: Registers) -> Sequence[Row]:
+    """Return the measures of all goals in their order."""
+    counts: Counter[tuple[str, int]] = Counter()
+    rows = []
+    for goal_at, goal in enumerate(goals):
+        for group_at, group in enumerate(goal.groups):
+            for measure in group.measures:
+                counts[measure.source.document, goal_at] += 1
+                source = {
+                    KEYS["document"]: measure.source.document,
+                    KEYS["table"]: heading(goal) or measure.source.table,
+                    KEYS["row"]: str(counts[measure.source.document, goal_at]),
+                }
+                fields = fields_of(measure, group, registers)
+                rows.append(Row(measure, goal_at, group_at, fields, source))
+    return rows
+
+
+def heading(goal: Goal) -> str:
+    """Return a goal's heading as a document writes it: "Tavoite 1: Otsikko"; "" for none."""
+    title = line(goal.title)
+    return f"Tavoite {goal.number}: {title}" if goal.number is not None and title else title
+
+
+def combined(documents: Sequence[Document]) -> Sequence[Goal]:
+    """Return the goals of all documents: the same goal once, its measures in their order."""
+    goals: dict[tuple[int | None, str] | int, Goal] = {}
+    for document in documents:
+        for goal in document.goals:
+            key = (goal.number, folded(goal.title)) if goal.title else len(goals)
+            before = goals.get(key)
+            goals[key] = _by_theme(
+                replace(before, groups=_joined([*before.groups, *goal.groups])) if before else goal
+            )
+    return [goal for goal in goals.values() if any(group.measures for group in goal.groups)]
+
+
+def legend(documents: Sequence[Document]) -> Sequence[Phase]:
+    """Return the phases of all documents, each label once."""
+    phases: dict[str, Phase] = {}
+    for document in documents:
+        for phase in document.phases:
+            phases.setdefault(phase.label.casefold(), phase)
+    return list(phases.values())
+
+
+def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
+    """Return a measure's fields; goal, group, order and source are not among them."""
+    tree: Tree = {KEYS["title"]: line(measure.title)}
+    unsure: dict[str, str] = {}
+    cells: Iterable[tuple[str, str, str, Callable[[str], Names]]] = (
+        (
+            KEYS["parties"],
+            KEYS["parties_in_source"],
+            measure.responsible_raw or "; ".join(measure.responsible),
+            lambda cell: split(cell, registers.party),
+        ),
+        (
+            KEYS["sector"],
+            KEYS["sector_in_source"],
+            measure.sector_raw or "; ".join(measure.sector),
+            lambda cell: split(cell, registers.sector),
+        ),
+    )
+    for key, raw_key, raw, names_of in cells:
+        cell = clean(raw)
+        if found := names_of(cell):
+            if found.names:
+                tree[key], tree[raw_key] = list(found.names), cell
+            if not found.sure:
+                unsure[key] = cell
+    id_: str | None = None
+    extra: dict[str, str] = {}
+    for header, written in measure.extra.items():
+        value, name = clean(written), columns.known_header(header)
+        if not value or name == columns.STATE:
+            continue
+        if name == columns.THEME and group.title and same_title(value, group.title):
+            continue  # it has become the group
+        if name == columns.ID:
+            id_ = line(value)
+        elif name is not None and name in columns.TEXTS:
+            tree[columns.TEXTS[name]] = value
+        elif name == columns.AUDIENCE:
+            tree[KEYS["audience"]] = list(split_lines(value, registers.audience).names)
+        elif name == columns.CONTRIBUTORS:
+            tree[KEYS["contributors"]] = list(split(value, _nobody).names)
+        else:
+            extra[line(header)] = value
+    tree |= _scheduled(measure, group, registers)
+    if measure.notes.strip():
+        tree[KEYS["notes"]] = clean(measure.notes)
+    if extra:
+        tree[KEYS["extra_fields"]] = extra
+    return Fields(tree, id_, unsure)
+
+
+def group_fields(group: Group, registers: Registers) -> Tree:
+    """Return a group's title and, where its row has one, its schedule."""
+    tree: Tree = {KEYS["title"]: line(group.title or "")}
+    # An annex shows a group's schedule in the rows of the measures that have it.
+    sharing = [one for one in group.measures if _state(one) == columns.STATE_GROUP]
+    if group.schedule:
+        tree[KEYS["schedule"]] = _entries(group.schedule, {}, registers)
+    elif sharing:
+        tree[KEYS["schedule"]] = _entries(sharing[0].schedule, sharing[0].cell_texts, registers)
+    return tree
+
+
+def clean(text: str) -> str:
+    """Return a text fit for content: as pages show it, each run of white space one space."""
+    return "\n".join(" ".join(one.split()) for one in escaping.clean(text).split("\n"))
+
+
+def line(text: str) -> str:
+    """Return a text as one line."""
+    return " ".join(clean(text).split())
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same but for spaces, case and punctuation."""
+    return folded(one) == folded(other)
+
+
+def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
+    words, state = measure.cell_texts, _state(measure)
+    if state == columns.STATE_GROUP:
+        return {}
+    if not measure.schedule_known or state == columns.STATE_UNKNOWN:
+        said = {str(moment): line(words[moment]) for moment in sorted(words)}
+        return {KEYS["schedule_words"]: said} if said else {}
+    if not measure.schedule and not words and group.schedule and state != columns.STATE_NONE:
+        return {}  # it has the schedule of its group
+    return {KEYS["schedule"]: _entries(measure.schedule, words, registers)}
+
+
+def _entries(
+    phases: Mapping[HalfYear, str], words: Mapping[HalfYear, str], registers: Registers
+) -> Tree:
+    entries: dict[str, Any] = {}
+    for moment in sorted({**phases, **words}):
+        label, cell = phases.get(moment, ""), clean(words.get(moment, ""))
+        said = line(cell)
+        if label.startswith(UNKNOWN):
+            mark = label.removeprefix(UNKNOWN)
+            unknown = f"{NO_MEANING} (merkintä {mark})" if mark else NO_MEANING
+            entries[str(moment)] = {KEYS["words"]: f"{said} – {unknown}" if said else unknown}
+            continue
+        phase = registers.phase(label) if label else ""
+        said = words_beside(cell, phase)
+        if phase and said:
+            entries[str(moment)] = {KEYS["phase"]: phase, KEYS["words"]: said}
+        elif phase or said:
+            entries[str(moment)] = phase or {KEYS["words"]: said}
+    return entries
+
+
+def _state(measure: Measure) -> str:
+    """Return what an annex says of a measure's schedule in words, "" when it says nothing."""
+    said = (
+        value.strip().casefold()
+        for header, value in measure.extra.items()
+        if columns.known_header(header) == columns.STATE
+    )
+    return next(said, "")
+
+
+def _nobody(_: str) -> str | None:
+    return None
+
+
+def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
+    """Return the groups with those of the same title, or none, as one."""
+    found: dict[str, Group] = {}
+    for group in groups:
+        key = folded(group.title) if group.title else ""
+        before = found.get(key)
+        found[key] = (
+            replace(before, measures=(*before.measures, *group.measures)) if before else group
+        )
+    return tuple(found.values())
+
+
+def is_themed(goal: Goal) -> bool:
+    """Whether a goal has no group rows, but a column "Teema" that tells each measure's group."""
+    measures = [measure for group in goal.groups for measure in group.measures]
+    return not any(group.title for group in goal.groups) and all(map(_theme, measures))
+
+
+def _by_theme(goal: Goal) -> Goal:
+    """Return a goal grouped by its column "Teema", if it has no other groups."""
+    if not is_themed(goal):
+        return goal
+    measures = [measure for group in goal.groups for measure in group.measures]
+    groups = [
+        Group(title=line(_theme(measure)), measures=(measure,), source=measure.source)
+        for measure in measures
+    ]
+    return replace(goal, groups=_joined(groups))
+
+
+def _theme(measure: Measure) -> str:
+    themes: Iterator[str] = (
+        value
+        for header, value in measure.extra.items()
+        if columns.known_header(header) == columns.THEME
+    )
+    return next(themes, "").strip()

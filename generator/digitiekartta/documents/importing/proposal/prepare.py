@@ -1,0 +1,67 @@
+"""An import as a whole: read what stands, propose, stage the result, and check it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.proposal.memory import read_memory
+from digitiekartta.documents.importing.proposal.proposal import Existing, Proposal, propose
+from digitiekartta.documents.importing.proposal.report import markdown_report
+from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.reading.folder import read_roadmap
+
+REPORT = "raportti.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A proposal that stands beside the content.
+
+    Args:
+        proposal: What the import would do.
+        folder: Where the report and the roadmap's folder as it would be stand.
+        checked: What the check finds in that folder.
+    """
+
+    proposal: Proposal
+    folder: Path
+    checked: tuple[Problem, ...]
+
+
+def prepare(
+    project: Project, documents: Sequence[Document], name: str, organisation: str | None
+) -> Prepared | list[Problem]:
+    """Write a proposal to build/_tuonti/<name>/; content stays as it is.
+
+    Args:
+        project: Where content is.
+        documents: What was read.
+        name: The roadmap's folder in content; it need not exist.
+        organisation: The municipality's name, when a person has told it.
+
+    Returns:
+        The proposal; or the errors of the content that must be mended first.
+
+    Raises:
+        OSError: Something cannot be read or written.
+    """
+    folder = project.content / name
+    recover(folder)
+    existing = None
+    if folder.is_dir():
+        reading = read_roadmap(project.content, name)
+        if reading.roadmap is None or errors_in(reading.problems):
+            return errors_in(reading.problems)
+        existing = Existing(reading.roadmap, texts_of(folder), read_memory(folder))
+    proposal = propose(documents, name, existing, organisation)
+    target = project.root / "build" / "_tuonti" / name
+    stage(folder, proposal.files, target / "content" / name)
+    checked = read_and_check(target / "content", name).problems
+    (target / REPORT).write_text(markdown_report(proposal, checked), encoding="utf-8")
+    return Prepared(proposal, target, checked)

@@ -1,0 +1,173 @@
+"""tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
+from digitiekartta.documents.importing.proposal import phases
+from digitiekartta.documents.importing.proposal.fields import is_themed, line
+from digitiekartta.documents.importing.proposal.merging import Change, Tree
+from digitiekartta.roadmap import model
+from digitiekartta.roadmap.formatting import entry_tree
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.terms import KEYS
+
+COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
+NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
+NO_ORGANISATION = "Organisaation nimi lisätään"
+_NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
+_PHASES, _NAME = KEYS["phases"], KEYS["name"]
+
+
+def empty_roadmap(
+    documents: Sequence[Document], legend: Sequence[Phase], name: str, organisation: str | None
+) -> Roadmap:
+    """Return a new roadmap without measures: what the documents tell of it as a whole."""
+    moments = sorted({moment for document in documents for moment in document.periods})
+    years = f" {moments[0].year}–{moments[-1].year}" if moments else ""
+    title = next((line(one.title) for one in documents if one.title.strip()), "")
+    files = ", ".join(document.name for document in documents)
+    tree: Tree = {
+        _NAME: title or f"Digitiekartta{years}",
+        KEYS["organisation"]: organisation or NO_ORGANISATION,
+        KEYS["short_name"]: name.replace("-", " ").capitalize(),
+        KEYS["description"]: f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
+        KEYS["notice"]: _NOTICE,
+        KEYS["source"]: {KEYS["document"]: files},
+    }
+    if moments:
+        tree[KEYS["period"]] = str(Period(moments[0], moments[-1]))
+    if not all(measure.schedule_known for one in documents for measure in one.measures()):
+        tree[KEYS["schedule_missing"]] = why_unknown(documents)
+    if word := _sector_word(documents):
+        tree[KEYS["sector_word"]] = word
+    if any(is_themed(goal) for one in documents for goal in one.goals):
+        tree[KEYS["group_word"]] = "teema"
+    labels = list(dict.fromkeys(line(phase.label) for phase in legend))
+    if labels:
+        tree[_PHASES] = [
+            phases.entry(label, mark)
+            for label, mark in zip(labels, phases.marks(labels), strict=True)
+        ]
+    return Roadmap(name, model.Settings.model_validate(tree))
+
+
+def why_unknown(documents: Sequence[Document]) -> str:
+    """Return why documents tell no schedule: lost colours, or no half-years at all."""
+    return COLOURS_LOST if any(document.periods for document in documents) else NO_HALF_YEARS
+
+
+def updated(
+    roadmap: Roadmap, legend: Sequence[Phase], measures: Sequence[Tree]
+) -> tuple[Tree, Sequence[Change]]:
+    """Return the settings with the phases, sectors, audiences and half-years in use, and changes.
+
+    Args:
+        roadmap: Where the settings come from.
+        legend: The documents' phases, for the order of new ones.
+        measures: All measures of the import as their files would be.
+    """
+    tree = entry_tree(roadmap.settings)
+    assert isinstance(tree, dict)
+    changes: list[Change] = []
+    used = _used_phases(measures)
+    order = [line(phase.label) for phase in legend]
+    new = [name for name in dict.fromkeys([*order, *used]) if name.casefold() in used_folded(used)]
+    new = [name for name in new if name.casefold() not in roadmap.phases]
+    if new:
+        taken = [phase.mark for phase in roadmap.settings.phases if phase.mark]
+        entries = zip(new, phases.marks(new, taken), strict=True)
+        tree[_PHASES] = [*tree.get(_PHASES, ()), *(phases.entry(*one) for one in entries)]
+        changes += [Change("vaiheet", "", name) for name in new]
+    for field, names in (("sector", "sectors"), ("audience", "audiences")):
+        known = roadmap.sector_name if field == "sector" else roadmap.audience_name
+        if field == "audience" and not roadmap.settings.audiences and roadmap.measures:
+            continue  # the roadmap lists no audiences, so any will do
+        added = dict.fromkeys(
+            name
+            for measure in measures
+            for name in measure.get(KEYS[field], ())
+            if known(name) is None
+        )
+        if added:
+            tree[KEYS[names]] = [*tree.get(KEYS[names], ()), *added]
+            changes += [Change(KEYS[names], "", name) for name in added]
+    if period := _wider(roadmap.settings.period, measures):
+        before = str(roadmap.settings.period or "")
+        tree[KEYS["period"]] = str(period)
+        changes.append(Change(KEYS["period"], before, str(period)))
+    return tree, changes
+
+
+def used_folded(names: Sequence[str]) -> frozenset[str]:
+    """Return the names with letter case folded."""
+    return frozenset(name.casefold() for name in names)
+
+
+def labels_of(tree: Tree, present: Mapping[str, Any]) -> Sequence[str]:
+    """Return the names of phases that the new settings have and the present ones have not."""
+    there = {phase[_NAME] for phase in present.get(_PHASES, ())}
+    return [phase[_NAME] for phase in tree.get(_PHASES, ()) if phase[_NAME] not in there]
+
+
+def is_guess(label: str) -> bool:
+    """Whether a phase's common meaning was not told by its label."""
+    return phases.common_meaning(label) is None
+
+
+def to_fill(settings: model.Settings) -> tuple[str, ...]:
+    """Return what an editor has to write into a new roadmap's settings."""
+    said = [
+        "organisaatio: kunnan tai muun organisaation nimi"
+        if settings.organisation == NO_ORGANISATION
+        else "",
+        "kuvaus: yksi virke siitä, mikä tiekartta on",
+        "huomautus: poista rivi, kun sisältö on tarkistettu",
+        "vaiheet: selite eli mitä kukin vaihe tarkoittaa" if settings.phases else "",
+        "toimielimet: kuka omistaa, valmistelee ja hyväksyy tiekartan",
+        "yhteystiedot ja palaute: mistä saa lisätietoa ja minne palaute annetaan",
+    ]
+    return tuple(filter(None, said))
+
+
+def _sector_word(documents: Sequence[Document]) -> str | None:
+    """Return the word that the tables' headings use for a sector."""
+    headings = " ".join(
+        row.text.casefold()
+        for document in documents
+        for row in document.rows
+        if row.kind is RowKind.HEADING
+    )
+    words = Counter({word: headings.count(word) for word in ("toimiala", "hallintokunta")})
+    [(word, number)] = words.most_common(1)
+    return word if number else None
+
+
+def _used_phases(measures: Sequence[Tree]) -> Sequence[str]:
+    return [
+        entry if isinstance(entry, str) else entry[KEYS["phase"]]
+        for measure in measures
+        for entry in measure.get(KEYS["schedule"], {}).values()
+        if isinstance(entry, str) or KEYS["phase"] in entry
+    ]
+
+
+def _wider(period: Period | None, measures: Sequence[Tree]) -> Period | None:
+    """Return the period with all half-years in use in it, None when it has them already."""
+    moments = [
+        HalfYear.parse(moment)
+        for measure in measures
+        for key in (KEYS["schedule"], KEYS["schedule_words"])
+        for moment in measure.get(key, {})
+    ]
+    if not moments:
+        return None
+    wider = Period(
+        min([*moments, *([period.first] if period else [])]),
+        max([*moments, *([period.last] if period else [])]),
+    )
+    return wider if wider != period else None

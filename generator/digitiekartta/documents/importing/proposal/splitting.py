@@ -1,0 +1,125 @@
+"""A cell that names several parties: split where that is sure, whole where it is not.
+
+The register (tahot.yml and its other spellings) is the memory: what it knows, is found in a
+cell whatever stands between. What is new is taken only from plain lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from digitiekartta.basics.text import sentence_case
+
+Known = Callable[[str], str | None]
+"""The register's name for a party by any of its spellings, None when it knows none."""
+
+# What may stand between two names that are known both.
+_BETWEEN = re.compile(r"(?:[\s,;/&+•·.:–-]|\b(?:ja|sekä)\b)*", re.IGNORECASE)
+# What parts a list, outside brackets.
+_PARTS = re.compile(r"[,\n](?![^()]*\))")
+_WRAPPED = re.compile(r"\n(?=\s*[(a-zåäö])")
+# Signs of more than one name, or of a sentence.
+_NOT_ONE_NAME = re.compile(r"[/&+:!?]|\b(?:ja|sekä|tai|yhdessä|kanssa|mm)\b|\.\s", re.IGNORECASE)
+_SHARED_ENDING = re.compile(r"-\s+(?:ja|sekä)\s+")
+_ENDS = re.compile(r"(?=[\s,;/.])|\Z")
+_LONGEST_NAME = 5  # words
+_ALIKE = 0.9
+_LONGEST_CELL = 500  # letters; a longer one is no list of names
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a cell names: in its order, each once; ``sure`` tells whether it was understood."""
+
+    names: tuple[str, ...]
+    sure: bool = True
+
+
+def split(cell: str, known: Known) -> Names:
+    """Return the names in a cell, those of the register as the register writes them.
+
+    A semicolon parts names for certain. Without one, what is neither known nor a plain list
+    stays whole and is not sure.
+
+    Args:
+        cell: The cell's text, lines parted by line feeds.
+        known: The register.
+    """
+    if ";" in cell:
+        return split_lines(cell, known)
+    whole = " ".join(cell.split())
+    if not whole:
+        return Names(())
+    if names := _known_names(whole, known):
+        return Names(names)
+    found: list[str] = []
+    for part in _PARTS.split(_WRAPPED.sub(" ", cell)):
+        name = " ".join(part.split()).rstrip(".")
+        if names := _known_names(name, known):
+            found += names
+        elif _is_one_name(name):
+            found.append(sentence_case(name))
+        elif name:
+            return Names((whole,), sure=False)
+    return Names(tuple(dict.fromkeys(found)))
+
+
+def split_lines(cell: str, known: Known) -> Names:
+    """Return what stands in a cell on lines or between semicolons; known names are found too."""
+    parts = (" ".join(part.split()) for part in re.split(r"[;\n]", cell))
+    names = (name for part in parts if part for name in _known_names(part, known) or (part,))
+    return Names(tuple(dict.fromkeys(names)))
+
+
+def learn(cells: Iterable[str], known: Known) -> Mapping[str, str]:
+    """Return the names that stand alone in some cell: folded name → name as first written.
+
+    Such a cell tells that its text is one name, which helps to split others.
+    """
+    found: dict[str, str] = {}
+    for cell in cells:
+        whole = " ".join(cell.split())
+        if whole and not known(whole) and not re.search("[,;]", whole) and _is_one_name(whole):
+            found.setdefault(whole.casefold(), sentence_case(whole))
+    return found
+
+
+def _is_one_name(text: str) -> bool:
+    # "Viestintä- ja markkinointikoordinaattori" is one name.
+    words = _SHARED_ENDING.sub("-", text).split()
+    if not 1 <= len(words) <= _LONGEST_NAME or _NOT_ONE_NAME.search(" ".join(words)):
+        return False
+    # Two names without anything between begin both with a capital letter.
+    return not any(word[:1].isupper() and not word.isupper() for word in words[1:])
+
+
+def _known_names(text: str, known: Known) -> tuple[str, ...]:
+    """Return the names when known ones cover the whole text but what parts them, else none."""
+    if name := known(text):
+        return (name,)
+    if len(text) > _LONGEST_CELL:
+        return ()
+    # From the end backwards: which names cover the text from each place where one may begin.
+    ends = sorted({found.start() for found in _ENDS.finditer(text)})
+    covered: dict[int, tuple[str, ...]] = {len(text): ()}
+    for start in reversed([0, *ends[:-1]]):
+        begin = _skip(text, start)
+        for end in reversed(ends):
+            rest = covered.get(_skip(text, end))
+            if begin < end and rest is not None and (name := known(text[begin:end])):
+                covered[begin] = (name, *rest)
+                break
+    return tuple(dict.fromkeys(covered.get(_skip(text, 0), ())))
+
+
+def _skip(text: str, start: int) -> int:
+    found = _BETWEEN.match(text, start)
+    return found.end() if found else start
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two names differ so little that one may be a slip of the pen."""
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ALIKE

@@ -1,0 +1,111 @@
+"""Old Excel workbooks (.xls): texts, and fills from the workbook's palette."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import xlrd  # type: ignore[import-untyped]
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.grid import Cell, Left, Section, Source, Table
+from digitiekartta.documents.importing.readers.matrix import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Placed,
+    lines_of,
+)
+from digitiekartta.documents.importing.safety import Refused, damaged, locked, too_many_cells
+from digitiekartta.documents.importing.words import clean
+from digitiekartta.roadmap.values import date_text
+
+_SOLID = 1
+
+
+def read_old_excel(data: bytes, path: Path) -> Source:
+    """Return what a workbook shows: its visible sheets, rows and columns.
+
+    Raises:
+        Refused: The workbook is damaged, locked or too large.
+    """
+    try:
+        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise Refused(locked(path)) from error
+        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+    except Exception as error:  # xlrd raises what its parser meets in broken files
+        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+    sections = []
+    hidden = []
+    for sheet in book.sheets():
+        if sheet.visibility:
+            hidden.append(Left("välilehti", 1, f"”{sheet.name}”"))
+            continue
+        if sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS:
+            raise Refused(too_many_cells(path.name))
+        rows = {number for number, info in sheet.rowinfo_map.items() if info.hidden}
+        columns = {number for number, info in sheet.colinfo_map.items() if info.hidden}
+        columns = {number for number in columns if number < sheet.ncols}
+        where = f"välilehti ”{sheet.name}”"
+        hidden += [
+            Left(what, len(found), where)
+            for what, found in (("rivi", rows), ("sarake", columns))
+            if found
+        ]
+        table = Table(sheet.name, lines_of(_cells(book, sheet), rows, columns))
+        sections.append(Section(sheet.name, (table,), named=True))
+    return Source(path.name, tuple(sections), tuple(hidden))
+
+
+def _cells(book: Any, sheet: Any) -> Iterator[Placed]:
+    spans = {
+        (top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
+    }
+    covered = {
+        (row, column)
+        for (top, left), (rows, columns) in spans.items()
+        for row in range(top, top + rows)
+        for column in range(left, left + columns)
+        if (row, column) != (top, left)
+    }
+    for row in range(sheet.nrows):
+        for column in range(sheet.ncols):
+            if (row, column) in covered:
+                continue
+            rows, columns = spans.get((row, column), (1, 1))
+            style = book.xf_list[sheet.cell_xf_index(row, column)]
+            text = clean(_shown(book, sheet.cell(row, column)))
+            yield Placed(
+                row,
+                column,
+                Cell(
+                    text,
+                    _fill(book, style),
+                    f"{xlrd.colname(column)}{row + 1}",
+                    rows,
+                    columns,
+                    bold=bool(text) and bool(book.font_list[style.font_index].bold),
+                ),
+            )
+
+
+def _fill(book: Any, style: Any) -> RGB | None:
+    if style.background.fill_pattern != _SOLID:
+        return None
+    colour: RGB | None = book.colour_map.get(style.background.pattern_colour_index)
+    return colour
+
+
+def _shown(book: Any, cell: Any) -> str:
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        day: datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
+        return date_text(day.date())
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        return f"{cell.value:.10g}".replace(".", ",")
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return "TOSI" if cell.value else "EPÄTOSI"
+    return "" if cell.ctype == xlrd.XL_CELL_ERROR else str(cell.value)

@@ -1,0 +1,501 @@
+"""Grids on paper: which lines and fills of a page make a table, and what stands in its cells.
+
+Coordinates are points (1/72 inch), y downwards.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.colour import is_white, same
+from digitiekartta.documents.importing.grid import Cell, Table
+from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.words import clean
+
+_NEAR = 2.5
+_TOUCH = 3.0
+_WIDEST_GAP = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """From left to right."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """From top to bottom."""
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        """The height of its middle."""
+        return (self.top + self.bottom) / 2
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """The point in its middle."""
+        return (self.left + self.right) / 2, self.middle
+
+    def holds(self, point: tuple[float, float]) -> bool:
+        """Whether a point lies in it."""
+        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
+
+    def touches(self, other: Rect, gap: float = _TOUCH) -> bool:
+        """Whether two rectangles overlap, or nearly."""
+        return (
+            self.left - gap <= other.right
+            and other.left - gap <= self.right
+            and self.top - gap <= other.bottom
+            and other.top - gap <= self.bottom
+        )
+
+    def with_(self, other: Rect) -> Rect:
+        """Return the smallest rectangle around both."""
+        return Rect(
+            min(self.left, other.left),
+            min(self.top, other.top),
+            max(self.right, other.right),
+            max(self.bottom, other.bottom),
+        )
+
+    def edges(self) -> list[Rect]:
+        """Return its four sides."""
+        return [
+            Rect(self.left, self.top, self.right, self.top),
+            Rect(self.left, self.bottom, self.right, self.bottom),
+            Rect(self.left, self.top, self.left, self.bottom),
+            Rect(self.right, self.top, self.right, self.bottom),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A painted rectangle."""
+
+    box: Rect
+    colour: RGB
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with its size in points; ``turned`` when it is not written from left to right."""
+
+    box: Rect
+    text: str
+    size: float
+    bold: bool = False
+    turned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table's place: its row and column lines, and the segments that are really drawn.
+
+    ``ruled`` says whether lines part the columns; if none do, columns come from the words, and
+    ``chunks`` are the runs of words that no column line may cut.
+    """
+
+    box: Rect
+    ys: tuple[float, ...]
+    xs: tuple[float, ...]
+    across: tuple[Rect, ...]
+    down: tuple[Rect, ...]
+    ruled: bool
+    chunks: tuple[Rect, ...] = ()
+
+    def fits(self, other: Grid) -> bool:
+        """Whether its columns stand where those of another grid do, though it may have fewer."""
+        return (
+            self.ruled == other.ruled
+            and abs(self.xs[0] - other.xs[0]) < _TOUCH
+            and len(self.xs) >= 3
+            and all(any(abs(x - one) < _TOUCH for one in other.xs) for x in self.xs)
+        )
+
+    def with_columns_of(self, other: Grid) -> Grid:
+        """Return this grid with the column lines of another."""
+        return replace(self, xs=other.xs)
+
+
+def grids_of(rules: Sequence[Rect], fills: Sequence[Fill], words: Sequence[Word]) -> list[Grid]:
+    """Return the grids of a page from the top: lines and fills that touch one another."""
+    painted = [fill for fill in fills if not is_white(fill.colour)]
+    groups: list[_Group] = []
+    for rule in rules:
+        groups.append(_Group(rule, [rule], []))
+    for fill in painted:
+        groups.append(_Group(fill.box, [], [fill]))
+    groups = _joined(groups)
+    grids = [grid for group in groups if (grid := _grid(group, words)) is not None]
+    return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
+
+
+@dataclass(slots=True)
+class _Group:
+    box: Rect
+    rules: list[Rect]
+    fills: list[Fill]
+
+    @property
+    def has_down(self) -> bool:
+        return any(rule.height > 3 * _NEAR and rule.width <= _NEAR for rule in self.rules)
+
+    def absorb(self, other: _Group) -> None:
+        self.box = self.box.with_(other.box)
+        self.rules += other.rules
+        self.fills += other.fills
+
+
+def _joined(groups: list[_Group]) -> list[_Group]:
+    """Return the groups that touch made one; rows that no upright line joins, too."""
+    joined = _merged(groups, lambda a, b: a.box.touches(b.box))
+    without = [group for group in joined if not group.has_down]
+    with_ = [group for group in joined if group.has_down]
+    without = _merged(without, _one_table)
+    return with_ + without
+
+
+def _one_table(one: _Group, other: _Group) -> bool:
+    """Whether two groups without upright lines are rows of one table: one above the other."""
+    share = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    gap = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
+    widest = max(one.box.width, other.box.width)
+    return widest > 150 and share > 0.6 * widest and gap < _WIDEST_GAP
+
+
+def _merged(groups: list[_Group], together: Callable[[_Group, _Group], bool]) -> list[_Group]:
+    """Return the groups, those that belong together made one."""
+    done: list[_Group] = []
+    for group in sorted(groups, key=lambda one: (one.box.top, one.box.left)):
+        current = group
+        again = True
+        while again:
+            again = False
+            for other in done:
+                if together(current, other):
+                    other.absorb(current)
+                    done.remove(other)
+                    current = other
+                    again = True
+                    break
+        done.append(current)
+    return done
+
+
+def _grid(group: _Group, words: Sequence[Word]) -> Grid | None:
+    """Return the grid of a group of lines and fills, None when it makes no cells."""
+    across = [r for r in group.rules if r.height <= _NEAR and r.width > 2 * _NEAR]
+    down = [r for r in group.rules if r.width <= _NEAR and r.height > 2 * _NEAR]
+    boxes = [fill.box for fill in group.fills]
+    ys = _lines([r.middle for r in across], [y for b in boxes for y in (b.top, b.bottom)])
+    xs = _lines(
+        [(r.left + r.right) / 2 for r in down], [x for b in boxes for x in (b.left, b.right)]
+    )
+    if len(ys) < 2:
+        return None
+    inner = Rect(group.box.left, ys[0], group.box.right, ys[-1])
+    inside = [w for w in words if inner.top <= w.box.middle <= inner.bottom]
+    ruled = len(down) >= 2
+    chunks: tuple[Rect, ...] = ()
+    if not ruled:
+        ys, inside = _with_open_rows(ys, words, group.box)
+        chunks = tuple(chunk for line in lines_of_words(inside) for chunk in _chunks(line))
+        xs = _ends_of(across) or _columns_by_words(inside, boxes, group.box)
+    if len(xs) < 2 or (len(xs) == 2 and len(ys) == 2):
+        return None
+    right = [w for w in inside if w.box.left >= xs[-1] - 1]
+    if right:
+        xs = (*xs, max(w.box.right for w in right) + 1)
+    box = Rect(xs[0], ys[0], xs[-1], ys[-1])
+    return Grid(box, ys, xs, tuple(across), tuple(down), ruled, chunks)
+
+
+def _with_open_rows(
+    ys: tuple[float, ...], words: Sequence[Word], box: Rect
+) -> tuple[tuple[float, ...], list[Word]]:
+    """Return the row lines with one above a head, and one below a last row, that have none.
+
+    Also returns the words of all rows. What belongs to the table stands close to its first or
+    last line, in several columns.
+    """
+    beside = [w for w in words if box.left - 5 <= w.box.centre[0] <= box.right + 5]
+    lines = lines_of_words(beside)
+    top, bottom = ys[0], ys[-1]
+    for line in reversed([one for one in lines if one[0].box.middle < ys[0]]):
+        if top - max(w.box.bottom for w in line) > 0.8 * line[0].size or len(_chunks(line)) < 2:
+            break
+        top = min(w.box.top for w in line) - 1
+    for line in [one for one in lines if one[0].box.middle > ys[-1]]:
+        if min(w.box.top for w in line) - bottom > 0.8 * line[0].size or len(_chunks(line)) < 2:
+            break
+        bottom = max(w.box.bottom for w in line) + 1
+    found = [*([top] if top < ys[0] else []), *ys, *([bottom] if bottom > ys[-1] else [])]
+    return tuple(found), [w for w in beside if found[0] <= w.box.middle <= found[-1]]
+
+
+def _ends_of(across: Sequence[Rect]) -> tuple[float, ...]:
+    """Return where the lines of many rows end, when each cell has a line of its own."""
+    ends = _lines([end for rule in across for end in (rule.left, rule.right)], [])
+    rows = len(_lines([rule.middle for rule in across], []))
+    found = tuple(
+        x
+        for x in ends
+        if sum(min(abs(r.left - x), abs(r.right - x)) <= _NEAR for r in across) >= max(rows / 2, 2)
+    )
+    return found if len(found) >= 4 else ()
+
+
+def _lines(sure: Iterable[float], edges: Iterable[float]) -> tuple[float, ...]:
+    """Return the places of lines, near ones made one; edges of fills count where no line is."""
+    places: list[list[float]] = []
+    for value in sorted(sure):
+        if places and value - places[-1][-1] <= _NEAR:
+            places[-1].append(value)
+        else:
+            places.append([value])
+    found = [sum(place) / len(place) for place in places]
+    for value in sorted(edges):
+        # A fill may end a little inside the lines of its cell.
+        if all(abs(value - one) > 3 * _NEAR for one in found):
+            found.append(value)
+    return tuple(sorted(found))
+
+
+def _columns_by_words(words: Sequence[Word], fills: Sequence[Rect], box: Rect) -> tuple[float, ...]:
+    """Return column lines where no line is drawn: gaps that run down between the words.
+
+    Lines that go over several columns (headings) would close the gaps, so a gap may be crossed
+    by a few of them.
+    """
+    lines = [found for line in lines_of_words(words) if len(found := _chunks(line)) > 1]
+    if len(lines) < 2:
+        return ()
+    chunks = [chunk for line in lines for chunk in line]
+    left = min(chunk.left for chunk in chunks)
+    right = max([chunk.right for chunk in chunks] + [fill.right for fill in fills])
+    steps = int(right - left) + 2
+    crossed = [0] * steps
+    for chunk in chunks:
+        for step in range(max(int(chunk.left - left), 0), min(int(chunk.right - left) + 1, steps)):
+            crossed[step] += 1
+    allowed = len(lines) // 8
+    xs = [left - 2]
+    start: int | None = None
+    for step in range(steps):
+        if crossed[step] <= allowed:
+            start = step if start is None else start
+        elif start is not None:
+            if step - start >= 3 and start > 0:
+                xs.append(left + step - 1)
+            start = None
+    # Edges of fills tell columns that hold no words.
+    for fill in fills:
+        for edge in (fill.left, fill.right):
+            if all(abs(edge - x) > 6 for x in xs):
+                xs.append(edge)
+    xs.append(max(right, box.right) + 2)
+    return tuple(sorted(set(xs)))
+
+
+def _chunks(line: Sequence[Word]) -> list[Rect]:
+    """Return the runs of words of a line that follow one another without a wide gap."""
+    chunks: list[Rect] = []
+    for word in line:
+        if chunks and word.box.left - chunks[-1].right <= 0.45 * word.size:
+            chunks[-1] = chunks[-1].with_(word.box)
+        else:
+            chunks.append(word.box)
+    return chunks
+
+
+def table_of(
+    grid: Grid, fills: Sequence[Fill], words: Sequence[Word], name: str
+) -> tuple[Table, set[Word]]:
+    """Return the table of a grid, and the words that it holds."""
+    areas = list(_areas(grid, fills))
+    inside = [word for word in words if grid.box.holds(word.box.centre)]
+    by_area: dict[int, list[Word]] = {}
+    for word in inside:
+        for number, area in enumerate(areas):
+            if area.box.holds(word.box.centre):
+                by_area.setdefault(number, []).append(word)
+                break
+    cells = []
+    for number, area in enumerate(areas):
+        found = by_area.get(number, [])
+        cells.append(
+            Placed(
+                area.row,
+                area.column,
+                Cell(
+                    clean(joined_lines(found, _limit(found, area.box, grid))),
+                    _painted(area.box, fills),
+                    rows=area.rows,
+                    columns=area.columns,
+                    bold=bool(found) and all(word.bold for word in found),
+                ),
+            )
+        )
+    return Table(name, lines_of(cells)), {w for found in by_area.values() for w in found}
+
+
+def _limit(words: Sequence[Word], box: Rect, grid: Grid) -> float | None:
+    """Return where the lines of a cell end, None when its right side is not drawn."""
+    padding = min((word.box.left for word in words), default=box.left) - box.left
+    drawn = grid.ruled and box.right <= max(rule.right for rule in grid.down) + _NEAR
+    return box.right - padding if drawn and padding <= 8 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Area:
+    row: int
+    column: int
+    rows: int
+    columns: int
+    box: Rect = field(compare=False)
+
+
+def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
+    """Yield the cells of a grid; places that no line parts are one cell."""
+    height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    boxes = [
+        [Rect(grid.xs[c], grid.ys[r], grid.xs[c + 1], grid.ys[r + 1]) for c in range(width)]
+        for r in range(height)
+    ]
+    under = [[_under(box, fills) for box in row] for row in boxes]
+    taken = [[False] * width for _ in range(height)]
+    for row in range(height):
+        for column in range(width):
+            if taken[row][column]:
+                continue
+            columns = 1
+            while (
+                column + columns < width
+                and not taken[row][column + columns]
+                and _open_right(grid, under, row, column + columns)
+            ):
+                columns += 1
+            rows = 1
+            while (
+                row + rows < height
+                and all(
+                    not taken[row + rows][c] and _open_down(grid, under, row + rows, c)
+                    for c in range(column, column + columns)
+                )
+                and all(
+                    _open_right(grid, under, row + rows, c)
+                    for c in range(column + 1, column + columns)
+                )
+            ):
+                rows += 1
+            for r in range(row, row + rows):
+                for c in range(column, column + columns):
+                    taken[r][c] = True
+            box = boxes[row][column].with_(boxes[row + rows - 1][column + columns - 1])
+            yield _Area(row, column, rows, columns, box)
+
+
+def _open_right(grid: Grid, under: list[list[Fill | None]], row: int, column: int) -> bool:
+    """Whether nothing parts the place at ``column`` from the one to its left."""
+    if not _same_fill(under[row][column - 1], under[row][column]):
+        return False
+    x, y = grid.xs[column], (grid.ys[row] + grid.ys[row + 1]) / 2
+    if not grid.ruled:
+        here = [chunk for chunk in grid.chunks if grid.ys[row] <= chunk.middle <= grid.ys[row + 1]]
+        crossed = any(chunk.left + 1 < x < chunk.right - 1 for chunk in here)
+        return crossed or (
+            under[row][column] is not None
+            and under[row][column] is under[row][column - 1]
+            and not any(grid.xs[column] <= c.left <= grid.xs[column + 1] for c in here)
+        )
+    outside = x > max((rule.right for rule in grid.down), default=x) + _NEAR
+    return not outside and not any(
+        abs((rule.left + rule.right) / 2 - x) <= 2 * _NEAR and rule.top - 1 <= y <= rule.bottom + 1
+        for rule in grid.down
+    )
+
+
+def _open_down(grid: Grid, under: list[list[Fill | None]], row: int, column: int) -> bool:
+    """Whether nothing parts the place at ``row`` from the one above it."""
+    if not _same_fill(under[row - 1][column], under[row][column]):
+        return False
+    x, y = (grid.xs[column] + grid.xs[column + 1]) / 2, grid.ys[row]
+    if x > max((rule.right for rule in grid.across), default=0) + _NEAR:
+        return False
+    return bool(grid.across) and not any(
+        abs(rule.middle - y) <= 2 * _NEAR and rule.left - 1 <= x <= rule.right + 1
+        for rule in grid.across
+    )
+
+
+def _same_fill(one: Fill | None, other: Fill | None) -> bool:
+    return same(one.colour if one else None, other.colour if other else None)
+
+
+def _painted(box: Rect, fills: Sequence[Fill]) -> RGB | None:
+    """Return the colour under the middle of a place."""
+    fill = _under(box, fills)
+    return fill.colour if fill else None
+
+
+def _under(box: Rect, fills: Sequence[Fill]) -> Fill | None:
+    """Return the fill under the middle of a place: what is painted last there."""
+    return next((fill for fill in reversed(fills) if fill.box.holds(box.centre)), None)
+
+
+def lines_of_words(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words in lines from the top, each from left to right."""
+    lines: list[list[Word]] = []
+    for word in sorted(words, key=lambda one: (one.box.middle, one.box.left)):
+        if lines and abs(word.box.middle - lines[-1][0].box.middle) <= 0.4 * max(word.size, 4):
+            lines[-1].append(word)
+        else:
+            lines.append([word])
+    return [sorted(line, key=lambda one: one.box.left) for line in lines]
+
+
+def joined_lines(words: Sequence[Word], limit: float | None = None) -> str:
+    """Return the text of words that stand in one place, its lines joined.
+
+    After a hyphen or slash at a line's end no space comes. A line of one word that fills its
+    cell to ``limit`` and goes on in small letters was broken inside the word.
+    """
+    turned = [word for word in words if word.turned]
+    if turned:
+        upward = sorted(turned, key=lambda one: (round(one.box.left / 3), -one.box.bottom))
+        return " ".join(word.text for word in upward)
+    text = ""
+    before: list[Word] = []
+    for line in lines_of_words(words):
+        told = " ".join(word.text for word in line)
+        if not text:
+            text = told
+        elif re.search(r"[^\W\d_][-\u00ad\u2010/]$|/$", text) and not re.match(
+            r"(ja|tai|sekä|eli)\b", told
+        ):
+            text = text.removesuffix("\u00ad") + told
+        elif (
+            limit is not None
+            and len(before) == 1
+            and told[:1].islower()
+            and before[0].box.right > limit - 0.5 * before[0].size
+            and len(before[0].text) > 8
+        ):
+            text += told
+        else:
+            text += " " + told
+        before = line
+    return text

@@ -1,0 +1,129 @@
+"""Plain text: CSV and TSV files, and texts that were taken out of Word or PDF files.
+
+Rows whose cells are parted by a tab, semicolon, comma or pipe are tables, other lines are text.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import groupby
+from pathlib import Path
+
+from digitiekartta.documents.importing.grid import Cell, Line, Part, Section, Source, Table, Text
+from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
+from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.words import clean
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_BROKEN_BOLD = re.compile(r"\*\*([^*\n]{1,200}?)\s*\n([^*\n]{1,200})\*\*")
+_PIPE_RULE = re.compile(r"[\s|:+-]+")
+Row = list[str]
+
+
+def read_text(data: bytes, path: Path) -> Source:
+    """Return the tables and texts of a plain text file.
+
+    Raises:
+        Refused: The bytes are no text, or the table is too large.
+    """
+    text = _decoded(data, path)
+    delimiter = _delimiter(text)
+    rows = list(_rows(text, delimiter)) if delimiter else [[line] for line in text.split("\n")]
+    if len(rows) > MAX_ROWS * 2 or any(len(row) > MAX_COLUMNS for row in rows):
+        raise Refused(too_many_cells(path.name))
+    return Source(path.name, (Section("", tuple(_parts(rows))),), coloured=False)
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+    else:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            text = data.decode("cp1252", errors="replace")
+    if re.search(r"[\x00-\x08\x0e-\x1f]", text):
+        raise Refused(damaged(path, "siinä on merkkejä, jotka eivät kuulu tekstiin"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _BROKEN_BOLD.sub(r"**\1 \2**", text)
+
+
+def _delimiter(text: str) -> str:
+    """Return what parts the cells: the sign that most lines hold equally often."""
+    lines = [line for line in text.split("\n") if line.strip()][:2_000]
+    best, best_score = "", 0
+    for sign in ("\t", ";", "|", ","):
+        counts = Counter(line.count(sign) for line in lines if line.count(sign))
+        # A comma or semicolon also stands in sentences: only a regular number of them counts.
+        least = 1 if sign == "\t" else 2
+        score = max((number for count, number in counts.items() if count >= least), default=0)
+        if score > best_score and (score >= 2 or sign == "\t"):
+            best, best_score = sign, score
+    return best
+
+
+def _rows(text: str, delimiter: str) -> Iterator[Row]:
+    """Yield the rows; an empty line is an empty row."""
+    if delimiter == "|":
+        for line in text.split("\n"):
+            if "|" in line and _PIPE_RULE.fullmatch(line):
+                continue
+            bare = line.strip()
+            if bare.startswith("|"):
+                bare = bare.removeprefix("|").removesuffix("|")
+            yield [cell.strip() for cell in bare.split("|")] if "|" in line else [line]
+        return
+    try:
+        yield from [
+            row or [""]
+            for row in csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+        ]
+    except csv.Error:  # quotation marks that are part of the text
+        yield from (line.split(delimiter) for line in text.split("\n"))
+
+
+def _parts(rows: list[Row]) -> Iterator[Part]:
+    tables = 0
+    for blank, block in groupby(
+        enumerate(rows, 1), key=lambda item: not "".join(item[1]).strip() and len(item[1]) < 2
+    ):
+        if blank:
+            continue
+        numbered = list(block)
+        first = next((at for at, (_, row) in enumerate(numbered) if len(row) > 1), len(numbered))
+        for _, row in numbered[:first]:
+            yield from _texts(row[0])
+        if first < len(numbered):
+            tables += 1
+            yield Table(
+                f"Taulukko {tables}",
+                tuple(
+                    Line(number, tuple(Cell(clean(_plain(text))) for text in row))
+                    for number, row in numbered[first:]
+                ),
+            )
+
+
+def _texts(line: str) -> Iterator[Text]:
+    """Yield a line of text; a Markdown heading, or words in bold after others, by themselves."""
+    bare = line.strip()
+    if found := _HEADING.fullmatch(bare):
+        yield Text(clean(_plain(found[2])), len(found[1]))
+        return
+    before = bare.split("**")[0]
+    bold = _BOLD.search(bare)
+    if bold and bare.endswith(bold[0]):
+        if before.strip():
+            yield Text(clean(before))
+        yield Text(clean(bold[1]), 2)
+    elif bare:
+        yield Text(clean(_plain(bare)))
+
+
+def _plain(text: str) -> str:
+    return _BOLD.sub(r"\1", text)

@@ -1,0 +1,173 @@
+"""Colours of Office files: themes, and DrawingML colours with their changes.
+
+Source: ECMA-376 part 1, 20.1.2.3 (colours) and 20.1.6.2 (colour scheme).
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Mapping
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.colour import from_hex, with_lightness, with_saturation
+from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local, parsed
+
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# The theme of Office 2013–2022, for files that name a theme colour but hold no theme.
+OFFICE: Mapping[str, RGB] = {
+    "dk1": (0, 0, 0),
+    "lt1": (255, 255, 255),
+    "dk2": (68, 84, 106),
+    "lt2": (231, 230, 230),
+    "accent1": (68, 114, 196),
+    "accent2": (237, 125, 49),
+    "accent3": (165, 165, 165),
+    "accent4": (255, 192, 0),
+    "accent5": (91, 155, 213),
+    "accent6": (112, 173, 71),
+    "hlink": (5, 99, 193),
+    "folHlink": (149, 79, 114),
+}
+# The names that people's programs offer; the full list (140 CSS names) is never seen in fills.
+_PRESETS = {
+    "black": "000000",
+    "white": "FFFFFF",
+    "red": "FF0000",
+    "lime": "00FF00",
+    "green": "008000",
+    "ltGreen": "90EE90",
+    "lightGreen": "90EE90",
+    "dkGreen": "006400",
+    "blue": "0000FF",
+    "ltBlue": "ADD8E6",
+    "lightBlue": "ADD8E6",
+    "dkBlue": "00008B",
+    "navy": "000080",
+    "yellow": "FFFF00",
+    "ltYellow": "FFFFE0",
+    "orange": "FFA500",
+    "gold": "FFD700",
+    "purple": "800080",
+    "violet": "EE82EE",
+    "magenta": "FF00FF",
+    "pink": "FFC0CB",
+    "cyan": "00FFFF",
+    "teal": "008080",
+    "brown": "A52A2A",
+    "gray": "808080",
+    "ltGray": "D3D3D3",
+    "lightGray": "D3D3D3",
+    "dkGray": "A9A9A9",
+}
+ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+
+
+def theme_colours(xml: bytes | None) -> dict[str, RGB]:
+    """Return the colours of a theme part by name (dk1, lt1, …, accent1–6, hlink, folHlink)."""
+    colours = dict(OFFICE)
+    if xml:
+        try:
+            scheme = parsed(xml).find(f".//{A}clrScheme")
+        except BrokenXml:
+            return colours
+        for entry in scheme if scheme is not None else ():
+            if len(entry) and (colour := _plain(entry[0])) is not None:
+                colours[local(entry)] = colour
+    return colours
+
+
+def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
+    """Return the colour that a DrawingML colour element means (srgbClr, schemeClr, …).
+
+    Args:
+        element: The colour element itself.
+        theme: Names of scheme colours and their colours; aliases (tx1, bg1) mapped by the caller.
+    """
+    kind = local(element)
+    if kind == "schemeClr":
+        name = element.get("val", "")
+        base = theme.get(name) or theme.get(ALIASES.get(name, ""))
+    else:
+        base = _plain(element)
+    if base is None:
+        return None
+    for change in element:
+        if isinstance(change.tag, str):
+            base = _changed(base, local(change), change.get("val"))
+    return base
+
+
+def solid_fill(properties: Element | None, theme: Mapping[str, RGB]) -> RGB | None:
+    """Return the colour of the ``a:solidFill`` directly under an element, None without one."""
+    fill = properties.find(f"{A}solidFill") if properties is not None else None
+    return drawing_colour(fill[0], theme) if fill is not None and len(fill) else None
+
+
+def has_fill(properties: Element | None) -> bool:
+    """Whether an element says itself what its fill is, "no fill" included."""
+    return properties is not None and any(
+        properties.find(A + name) is not None
+        for name in ("solidFill", "noFill", "gradFill", "pattFill", "blipFill", "grpFill")
+    )
+
+
+def _plain(element: Element) -> RGB | None:
+    kind = local(element)
+    if kind == "srgbClr":
+        return from_hex(element.get("val"))
+    if kind == "sysClr":
+        known = {"window": (255, 255, 255), "windowText": (0, 0, 0)}
+        return from_hex(element.get("lastClr")) or known.get(element.get("val", ""))
+    if kind == "prstClr":
+        return from_hex(_PRESETS.get(element.get("val", "")))
+    if kind == "scrgbClr":
+        channels = [_share(element.get(name)) for name in "rgb"]
+        red, green, blue = (round(255 * _encoded(channel)) for channel in channels)
+        return red, green, blue
+    if kind == "hslClr":
+        hue = int(element.get("hue", "0")) / 21_600_000
+        red, green, blue = (
+            round(255 * channel)
+            for channel in colorsys.hls_to_rgb(
+                hue, _share(element.get("lum")), _share(element.get("sat"))
+            )
+        )
+        return red, green, blue
+    return None
+
+
+def _changed(colour: RGB, name: str, value: str | None) -> RGB:
+    share = _share(value)
+    if name == "lumMod":
+        return with_lightness(colour, share)
+    if name == "lumOff":
+        return with_lightness(colour, 1.0, share)
+    if name == "satMod":
+        return with_saturation(colour, share)
+    if name == "satOff":
+        return with_saturation(colour, 1.0, share)
+    if name in ("shade", "tint"):
+        # Both work on linear light: shade mixes with black, tint with white.
+        away = 0.0 if name == "shade" else 1.0 - share
+        red, green, blue = (
+            round(255 * _encoded(_linear(channel / 255) * share + away)) for channel in colour
+        )
+        return red, green, blue
+    return colour
+
+
+def _share(value: str | None) -> float:
+    text = (value or "0").strip()
+    try:
+        return float(text[:-1]) / 100 if text.endswith("%") else int(text) / 100_000
+    except ValueError:
+        return 0.0
+
+
+def _linear(channel: float) -> float:
+    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+
+
+def _encoded(light: float) -> float:
+    light = min(max(light, 0.0), 1.0)
+    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055

@@ -1,0 +1,171 @@
+"""The half-years of a measure: what colour, mark, word or text stands in each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from digitiekartta.basics.colours import RGB, hexadecimal
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.colour import difference, is_white, meaning, same
+from digitiekartta.documents.importing.grid import Cell, Line
+from digitiekartta.documents.importing.neutral import UNKNOWN
+from digitiekartta.documents.importing.words import folded, one_line
+
+_MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
+_ONE_COLOUR = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Meanings:
+    """What a person told beside the document; it goes before any legend."""
+
+    colours: Mapping[RGB, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A schedule cell whose colour or mark nothing explains."""
+
+    name: str
+    block: Block
+    line: Line
+    cell: Cell
+
+
+@dataclass
+class Schedules:
+    """Reads schedule cells; collects what it does not understand."""
+
+    meanings: Meanings
+    words: frozenset[str]
+    doubts: list[Doubt] = field(default_factory=list)
+    words_seen: list[str] = field(default_factory=list)
+    _unnamed: list[RGB] = field(default_factory=list)
+
+    def read(
+        self, block: Block, line: Line, background: frozenset[int]
+    ) -> tuple[dict[HalfYear, str], dict[HalfYear, str]]:
+        """Return the phase of each half-year, and the texts that stand in half-years.
+
+        Args:
+            block, line: The measure's row.
+            background: Columns whose unexplained colour only decorates the table.
+        """
+        phases: dict[HalfYear, str] = {}
+        texts: dict[HalfYear, str] = {}
+        told: set[int] = set()
+        for column, cell in block.schedule_cells(line):
+            moments = block.columns.periods[column]
+            phase, text = self._cell(block, line, cell, column in background)
+            for moment in moments:
+                if phase is not None:
+                    phases[moment] = phase
+            if text and id(cell) not in told:
+                texts[moments[0]] = text
+            told.add(id(cell))
+        return dict(sorted(phases.items())), dict(sorted(texts.items()))
+
+    def _cell(
+        self, block: Block, line: Line, cell: Cell, decorated: bool
+    ) -> tuple[str | None, str]:
+        by_colour = self._by_colour(block, line, cell, decorated)
+        text = cell.text
+        if not text:
+            return by_colour, ""
+        first, _, rest = text.partition("\n")
+        told = self._by_text(block, first)
+        if told is not None:
+            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else told), rest
+        whole = self._by_text(block, one_line(text))
+        if whole is not None:
+            return whole, ""
+        if folded(text) in self.words and not by_colour:
+            return self._word(one_line(text)), ""
+        if _MARK.fullmatch(text.strip()):
+            if by_colour is not None:
+                return by_colour, ""
+            name = f"{UNKNOWN}{text.strip().casefold()}"
+            self.doubts.append(Doubt(name, block, line, cell))
+            return name, ""
+        return by_colour, text
+
+    def _by_text(self, block: Block, text: str) -> str | None:
+        """Return the phase that a mark, a label, or both ("S selvittely") mean."""
+        told = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        if told is not None:
+            return told
+        mark, _, label = text.partition(" ")
+        return block.legend.of_text(label) if label and len(mark) <= 2 else None
+
+    def _word(self, word: str) -> str:
+        """Return a phase's word as it was first written."""
+        known = next((one for one in self.words_seen if folded(one) == folded(word)), None)
+        if known is None:
+            self.words_seen.append(word)
+        return known or word
+
+    def _by_colour(self, block: Block, line: Line, cell: Cell, decorated: bool) -> str | None:
+        colour = cell.colour
+        if colour is None or is_white(colour):
+            return None
+        told = meaning(colour, self.meanings.colours) or block.legend.of_colour(colour)
+        if told is not None:
+            return told
+        own = block.own_colour(line)
+        if decorated or (own is not None and same(colour, own)):
+            return None
+        name = f"{UNKNOWN}{hexadecimal(self._first_like(colour))}"
+        self.doubts.append(Doubt(name, block, line, cell))
+        return name
+
+    def _first_like(self, colour: RGB) -> RGB:
+        """Return the first colour seen that is a shade of the same, this one when it is new."""
+        for known in self._unnamed:
+            if difference(known, colour) <= _ONE_COLOUR:
+                return known
+        self._unnamed.append(colour)
+        return colour
+
+
+def decorated_columns(block: Block, lines: list[Line]) -> frozenset[int]:
+    """Return the half-year columns that are painted from top to bottom in an unexplained colour.
+
+    Such a colour marks the year, not a phase: every cell of the column that has no phase has it.
+    """
+    found = set()
+    for column in block.columns.periods:
+        cells = [line.cell(column) for line in lines]
+        rest = [
+            cell for cell in cells if not cell.colour or not block.legend.of_colour(cell.colour)
+        ]
+        colours = {cell.colour for cell in rest if not is_white(cell.colour)}
+        if len(rest) >= 3 and len(colours) == 1 and not any(is_white(c.colour) for c in rest):
+            found.add(column)
+    return (
+        frozenset(found) if len(found) < len(block.columns.periods) or block.legend else frozenset()
+    )
+
+
+def phase_words(blocks: list[Block]) -> frozenset[str]:
+    """Return the words that stand for phases where no legend tells any: short ones that recur."""
+    if any(block.legend for block in blocks):
+        return frozenset()
+    counts: Counter[str] = Counter()
+    for block in blocks:
+        for line in block.lines:
+            if not line.cell(block.columns.title).text:
+                continue
+            for _, cell in block.schedule_cells(line):
+                told = folded(cell.text)
+                if is_white(cell.colour) and _is_word(told):
+                    counts[told] += 1
+    return frozenset(word for word, number in counts.items() if number >= 2)
+
+
+def _is_word(told: str) -> bool:
+    return len(told) >= 4 and len(told.split()) <= 3 and not re.search(r"[\d.:;]", told)

@@ -1,0 +1,1 @@
+"""Markup: our Markdown, from escaping of editors' text to the extension that draws components."""

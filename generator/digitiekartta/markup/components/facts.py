@@ -1,0 +1,33 @@
+"""Fact list (tiedot) and standing box (tila): a table of names and values as a list of terms.
+
+Two columns without a relation between rows are a list to the ear, and on a phone a value
+that stands under its name has the whole line.
+"""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from digitiekartta.markup.components.elements import element
+from digitiekartta.markup.components.plain import plain_table
+from digitiekartta.markup.components.table import Table
+
+
+def fact_list(table: Table) -> list[Element]:
+    """Return the rows as terms and what is said of them; other than two columns stay a table."""
+    return _terms(table, "tiedot")
+
+
+def standing_box(table: Table) -> list[Element]:
+    """Return the same in a box."""
+    return _terms(table, "tiedot tila")
+
+
+def _terms(table: Table, classes: str) -> list[Element]:
+    if len(table.headers) != 2 or not table.rows:
+        return plain_table(table)
+    pairs = (
+        element("div", element("dt", name.text or ""), element("dd", value.text or ""))
+        for name, value in table.rows
+    )
+    return [element("dl", *pairs, class_=classes)]

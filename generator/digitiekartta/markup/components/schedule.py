@@ -1,0 +1,63 @@
+"""Schedule table (aikataulutaulukko): measures × half-years, and the same as a list for phones.
+
+Which of the two is shown is up to the style sheet; the other is ``display: none``, so it is
+never read twice. On a phone half-years that say the same are one line: "Kevät 2026 – syksy
+2027: jatkuva toiminta".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from digitiekartta.markup.components.elements import element
+from digitiekartta.markup.components.kinds import EMPTY
+from digitiekartta.markup.components.plain import plain_table
+from digitiekartta.markup.components.runs import runs
+from digitiekartta.markup.components.table import Moment, Table, say_empty
+
+_FITS_PAPER = 4  # half-years that A4 portrait has room for without breaking words
+
+
+def schedule_table(table: Table) -> list[Element]:
+    """Return the table in a scrolling frame and its list; a plain table when it has no times."""
+    moments = [Moment.read(header) for header in table.headers]
+    if not any(moments):
+        return plain_table(table)
+    # The list first: making the table ready for the page changes its cells.
+    lists = _list(table, moments)
+    for cells in (table.header_cells, *table.rows):
+        for moment, cell in zip(moments, cells, strict=True):
+            if moment:
+                say_empty(cell)
+                if moment.now:
+                    cell.set("class", "nyt-sarake")
+    table.add_class("taulu-aikataulu")
+    both = element("div", table.in_region(), lists, class_="aikataulu")
+    if sum(moment is not None for moment in moments) > _FITS_PAPER:
+        both.set("class", "aikataulu aikataulu-pitka")
+    return [both]
+
+
+def _list(table: Table, moments: Sequence[Moment | None]) -> Element:
+    items = [_item(table, row, moments) for row in table.rows]
+    frame = element("div", class_="aikataululista")
+    if table.caption:
+        frame.append(element("div", table.caption, class_="otsake"))
+    frame.append(element("ul", *items))
+    return frame
+
+
+def _item(table: Table, row: Sequence[Element], moments: Sequence[Moment | None]) -> Element:
+    item = element("li", element("div", row[0].text or "", class_="rivi"))
+    times: list[Moment] = []
+    cells: list[str] = []
+    for header, moment, cell in zip(table.headers[1:], moments[1:], row[1:], strict=True):
+        said = cell.text or EMPTY
+        if moment:
+            times.append(moment)
+            cells.append(said)
+        else:
+            item.append(element("div", header, ": ", said, class_="tieto"))
+    item.append(element("ul", *(run.element() for run in runs(times, cells)), class_="jaksot"))
+    return item

@@ -1,0 +1,105 @@
+"""A pipe table as the Markdown extension has it before inline Markdown is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from xml.etree.ElementTree import Element
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.markup.components.elements import (
+    element,
+    hidden,
+    literal,
+    plain,
+    shown,
+    unlinked,
+)
+from digitiekartta.markup.components.kinds import EMPTY, NOW
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table and what its cells say.
+
+    Attributes:
+        root: The ``table`` element, whose cells hold raw Markdown.
+        id: What the ids on the page begin with that belong to the table.
+        caption: Raw Markdown; "" when there is none.
+    """
+
+    root: Element
+    id: str
+    caption: str
+
+    @cached_property
+    def header_cells(self) -> Sequence[Element]:
+        """The headers of the columns."""
+        return list(self.root.find("thead")[0])  # type: ignore[index]
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[Element]]:
+        """The rows' cells, the row header first."""
+        body = self.root.find("tbody")
+        return [] if body is None else [list(row) for row in body]
+
+    @cached_property
+    def headers(self) -> Sequence[str]:
+        """The headers of the columns as raw Markdown."""
+        return [cell.text or "" for cell in self.header_cells]
+
+    def add_class(self, *names: str) -> None:
+        """Give the table more classes."""
+        self.root.set("class", " ".join([*self.root.get("class", "").split(), *names]))
+
+    def in_region(self) -> Element:
+        """Return a frame in which the table scrolls, by keyboard too, named by its caption."""
+        region = element("div", self.root, class_="taulukko", role="region", tabindex="0")
+        caption = self.root.find("caption")
+        if caption is not None:
+            caption.set("id", self.id)
+            region.set("aria-labelledby", self.id)
+        else:
+            region.set("aria-label", "Taulukko")
+        return region
+
+    def with_block_labels(self) -> Element:
+        """Return the table so that a phone can show its rows as blocks, each cell with a label.
+
+        A header that is more than text can't be a label; then the table scrolls in a frame.
+        """
+        labels = [plain(header) for header in self.headers]
+        if None in labels[1:]:
+            return self.in_region()
+        for row in self.rows:
+            for label, cell in zip(labels[1:], row[1:], strict=True):
+                cell.set("data-otsikko", literal(label or ""))
+        self.add_class("taulu-pino")
+        return self.root
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A header that names a half-year, and whether it says that it is now."""
+
+    half_year: HalfYear
+    now: bool
+
+    @classmethod
+    def read(cls, header: str) -> Moment | None:
+        """Read a header, linked or not: "Kevät 2026 [nyt]{.nyt}"; None when it is none."""
+        name = header.removesuffix(NOW).rstrip()
+        try:
+            return cls(HalfYear.parse(unlinked(name)), name != header)
+        except ValueError:
+            return None
+
+
+def say_empty(cell: Element) -> None:
+    """Let an empty cell say to those who hear it that it is empty."""
+    if cell.text == EMPTY:
+        cell.text = None
+        cell.append(element("span", shown(EMPTY), aria_hidden="true"))
+        cell[0].tail = shown(" ")
+        cell.append(hidden("ei merkintää"))

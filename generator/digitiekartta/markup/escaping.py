@@ -1,0 +1,136 @@
+"""Escaping: editors' text is text, in every target one function.
+
+Whatever stands in a field appears on the page letter for letter and never becomes
+markup. ``html.escape`` and backslashes were both tried in Markdown and both let some
+strings through; a numeric character reference stops every extension of Python-Markdown
+alike. Only what is active where it stands is referenced, so that an ordinary sentence
+can still be read in ``build/`` as it was written.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from html import escape
+from urllib.parse import quote
+
+from digitiekartta.markup.components.kinds import Kind
+
+_LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+# What no text needs: controls, bidi overrides and isolates, the byte order mark, halves of
+# surrogate pairs and the two non-characters that XML refuses.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
+    "\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+
+_ACTIVE = re.compile(
+    r"""
+    [\\`*\[\]{}<|~^$@\#]                # wherever they stand
+  | (?<![^\W_])_ | _(?![^\W_])         # emphasis; not inside a word: tiedoston_nimi
+  | &(?=\w+;)                          # an entity
+  | -{2,} | \+{2,} | ={2,}             # rules, key caps, marked text
+  | :(?=//) | (?<=[wW]{3})\.           # addresses that would become links
+  | :(?=[\w+-]+:)                      # :emoji:
+  # pymdownx.magiclink: merge requests (!1) and commits
+  | [!?](?=[1-9]) | (?<![^\W_])[a-f\d](?=[a-f\d]{39}(?![^\W_]))
+  # pymdownx.smartsymbols: (c), +/-, =/=, c/o, 1/2, 1st
+  | \((?=(?:c|r|tm)\)) | \+(?=/-) | =(?=/=) | (?<=(?<![^\W_])c)/(?=o(?![^\W_]))
+  | (?<=(?<!\d)[1-57])/(?=[2-68](?!\d)) | (?<=\d)[snrt](?=[tdh](?![^\W_]))
+  # the start of a block, and the caption of our own tables
+  | ^(?: [>:] | [-+=](?=\s|$) | [!?/]{3} ) | (?:"""
+    + "|".join(f"(?<=^{kind})" for kind in Kind)
+    + """):
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+_NUMBERED = re.compile(r"^(\d+)([.)])(?=\s|$)", re.MULTILINE)
+
+_SCHEMES = ("http", "https", "mailto")
+# Browsers skip some of these inside an address, and read a backslash as a slash.
+_NOT_IN_URL = re.compile(r"[^\S ]|\\|[\u00ad\u061c\u200b-\u200f\u2060-\u206f]")
+
+
+def clean(text: str) -> str:
+    """Return text as all pages show it: NFC, "\\n" between lines, no spaces around a line.
+
+    Control characters and bidi overrides are removed, a tab becomes a space, and whatever
+    breaks a line (Word's vertical tab, U+2028) becomes "\\n".
+    """
+    return "\n".join(line.strip() for line in _plain(text).split("\n")).strip()
+
+
+def markdown(text: str) -> str:
+    """Return text as one line of inline Markdown that shows it letter for letter.
+
+    Fits a paragraph, heading, list item, table cell, link text and bracketed span. A newline
+    becomes ``<br>``. Text that is empty when cleaned gives "", which the caller must expect.
+    """
+    return _referenced(clean(text))
+
+
+def fragment(text: str) -> str:
+    """Return text as ``markdown`` does, but as a part of a line: spaces at its ends stay."""
+    return _referenced(_plain(text))
+
+
+def paragraphs(text: str) -> str:
+    """Return text as Markdown paragraphs: a blank line parts them, a single newline is ``<br>``."""
+    return "\n\n".join(markdown(part) for part in re.split(r"\n\n+", clean(text)))
+
+
+def html(text: str) -> str:
+    """Return text on one line as HTML text or a quoted attribute value.
+
+    Also for the title and description in front matter, which themes print as they are.
+    """
+    return escape(re.sub(r"\n+", " ", clean(text)))
+
+
+def url(text: str) -> str | None:
+    """Return an address that may stand in ``](…)`` and in a quoted attribute, or None.
+
+    Allowed are http, https, mailto and addresses relative to the page or the site; an address
+    that borrows the page's scheme (``//host``) is not. The result is percent-encoded and its
+    ``&`` is written ``&amp;``.
+    """
+    address = unicodedata.normalize("NFC", text).strip(" ")
+    if not address or _UNWANTED.search(address) or _NOT_IN_URL.search(address):
+        return None
+    scheme, colon, rest = address.partition(":")
+    if colon and not re.search(r"[/?#]", scheme):
+        web = scheme.lower() in ("http", "https")
+        if scheme.lower() not in _SCHEMES or (web and not re.match(r"//[^/?#]", rest)):
+            return None
+    elif address.startswith("//"):
+        return None
+    # An editor may have encoded some of it already: a sound %E4 stays, a lone % does not.
+    address = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
+    return quote(address, safe="/:?#@!&*+,;=%").replace("&", "&amp;")
+
+
+def script_json(value: object) -> str:
+    """Return a value as compact JSON that cannot end the script element that it stands in.
+
+    Raises:
+        ValueError: A number is infinite or not a number; JSON has no such thing.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def _plain(text: str) -> str:
+    text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text.replace("\t", " ")))
+    # Last, as what stood between a letter and its accent may just have been removed.
+    return unicodedata.normalize("NFC", text)
+
+
+def _referenced(text: str) -> str:
+    text = _ACTIVE.sub(lambda found: _references(found[0]), text)
+    text = _NUMBERED.sub(lambda found: found[1] + _references(found[2]), text)
+    return text.replace("\n", "<br>")
+
+
+def _references(characters: str) -> str:
+    return "".join(f"&#{ord(character)};" for character in characters)

@@ -1,0 +1,194 @@
+"""What our pages need beyond stock Markdown, as one Python-Markdown extension.
+
+MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
+``digitiekartta.markup.extension``. It gives
+
+- tables with a caption (a line ``Taulukko: …`` directly above the header), scopes on
+  headers, a row header first on each row, and classes for alignment;
+- more than a table where the caption line names another kind (``components``): a schedule
+  is a list on a phone, a measure's schedule has a timeline, levels have a drawing, and all
+  schedules of a page are drawn together where the page asks for it;
+- spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
+- abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
+- lists of different kinds kept apart, and numbering that starts where it was told to;
+- heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
+  ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
+from markdown.extensions.toc import TocTreeprocessor
+from markdown.inlinepatterns import LinkInlineProcessor
+from markdown.treeprocessors import Treeprocessor
+
+from digitiekartta.basics.text import slug
+from digitiekartta.markup import abbreviations
+from digitiekartta.markup.components.facts import fact_list, standing_box
+from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
+from digitiekartta.markup.components.levels import level_chart
+from digitiekartta.markup.components.overview import overview
+from digitiekartta.markup.components.phases import symbol
+from digitiekartta.markup.components.plain import plain_table
+from digitiekartta.markup.components.schedule import schedule_table
+from digitiekartta.markup.components.table import Table
+from digitiekartta.markup.components.timeline import timeline
+
+_COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
+    Kind.PLAIN: plain_table,
+    Kind.SCHEDULE: schedule_table,
+    Kind.TIMELINE: timeline,
+    Kind.LEVELS: level_chart,
+    Kind.FACTS: fact_list,
+    Kind.STANDING: standing_box,
+}
+# Where the block processor notes a table's kind for the tree processor.
+_KIND = "laji"
+
+# The names of the classes that the style sheet aligns by; left is the default.
+_ALIGNMENTS = {"right": "oikea", "center": "keski"}
+
+
+def slugify(value: str, separator: str) -> str:
+    """Return the id of a heading: "Lähtö- ja tavoitetasot" is "lahto-ja-tavoitetasot".
+
+    The ``toc`` extension numbers the ids that would otherwise be the same.
+    """
+    return slug(value).replace("-", separator)
+
+
+class CaptionedTableProcessor(TableProcessor):
+    """Pipe tables with a caption and scoped headers, and without style attributes."""
+
+    CAPTION = re.compile(rf"{CAPTION_LINE}[ ]*(?P<text>\S.*)\n")
+
+    def __init__(self, parser: BlockParser) -> None:
+        super().__init__(parser, {"use_align_attribute": True})
+
+    def test(self, parent: ElementTree.Element, block: str) -> bool:
+        """Whether the block is a table, under a caption or not."""
+        caption = self.CAPTION.match(block)
+        return bool(super().test(parent, block[caption.end() :] if caption else block))
+
+    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
+        """Build the table, then add what the stock one lacks."""
+        caption = self.CAPTION.match(blocks[0])
+        if caption:
+            blocks[0] = blocks[0][caption.end() :]
+        has_rows = blocks[0].count("\n") > 1
+        super().run(parent, blocks)
+        table = parent[-1]
+        head, body = table
+        for cell in head.iter("th"):
+            cell.set("scope", "col")
+        for row in body:
+            row[0].tag = "th"
+            row[0].set("scope", "row")
+        for cell in table.iter():
+            if (name := _ALIGNMENTS.get(cell.attrib.pop("align", ""))) is not None:
+                cell.set("class", name)
+        if not has_rows:
+            table.remove(body)
+        table.set(_KIND, caption["kind"] if caption else Kind.PLAIN)
+        if caption:
+            element = ElementTree.Element("caption")
+            element.text = caption["text"].strip()
+            table.insert(0, element)
+
+
+class ComponentTreeprocessor(Treeprocessor):
+    """Turns each table into the component of its kind, before inline Markdown is read."""
+
+    def run(self, root: ElementTree.Element) -> None:
+        """Replace the tables in place; their ids are numbers, in order on the page."""
+        inside = [
+            (parent, child) for parent in root.iter() for child in parent if _KIND in child.attrib
+        ]
+        order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
+        # Before the tables are made ready for the page, which changes their cells.
+        self._draw_overviews(root, [t for _, t in inside if t.get(_KIND) == Kind.SCHEDULE])
+        for parent, table in inside:
+            place = list(parent).index(table)
+            parent[place : place + 1] = self._component(table, f"taulukko-{order[table]}")
+
+    def _draw_overviews(
+        self, root: ElementTree.Element, schedules: list[ElementTree.Element]
+    ) -> None:
+        places = [
+            (parent, child)
+            for parent in root.iter()
+            for child in parent
+            if child.tag == "p" and child.text == OVERVIEW
+        ]
+        for parent, paragraph in places:
+            place = list(parent).index(paragraph)
+            parent[place : place + 1] = overview([Table(table, "", "") for table in schedules])
+
+    def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
+        kind = Kind(root.attrib.pop(_KIND))
+        root.set("class", "taulu")
+        caption = root.find("caption")
+        table = Table(root, id_, "" if caption is None else caption.text or "")
+        return _COMPONENTS[kind](table)
+
+
+class SpanProcessor(LinkInlineProcessor):
+    """Text in brackets with classes, as in Pandoc: ``[text]{.one .two}``."""
+
+    CLASSES = re.compile(r"\{[ ]*(\.[a-z0-9-]+(?:[ ]+\.[a-z0-9-]+)*)[ ]*\}")
+
+    def handleMatch(  # type: ignore[override]  # as the stubs themselves do
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        """Return the span, or three times None when the brackets are something else."""
+        text, end, closed = self.getText(data, m.end())
+        classes = self.CLASSES.match(data, end) if closed else None
+        if not classes:
+            return None, None, None
+        span = ElementTree.Element("span", {"class": classes[1].replace(".", "")})
+        shape = symbol(span.attrib["class"].split())
+        if shape is None:
+            span.text = text
+        else:
+            shape.tail = f"\u00a0{text}"
+            span.append(shape)
+        return span, m.start(), classes.end()
+
+
+class DigitiekarttaExtension(Extension):
+    """All of the above, in one extension."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        """Register the parts."""
+        md.registerExtensions(["sane_lists"], {})
+        # Just before the stock tables (75), whichever of the two was registered first.
+        md.parser.blockprocessors.register(
+            CaptionedTableProcessor(md.parser), "digitiekartta-table", 76
+        )
+        # Before links (160), so that a link may stand inside a span.
+        md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-span", 165)
+        # Before inline Markdown (20): a component copies raw cells to where it shows them.
+        md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
+        md.block_level_elements.append("caption")
+        abbreviations.register(md)
+        md.registerExtension(self)
+        self._md = md
+
+    def reset(self) -> None:
+        """Give ``toc`` our ids. Python-Markdown calls this once all extensions are in place."""
+        for processor in self._md.treeprocessors:
+            if isinstance(processor, TocTreeprocessor):
+                processor.slugify = slugify
+
+
+def makeExtension(**options: Any) -> DigitiekarttaExtension:
+    """Return the extension; the name is the one that Python-Markdown looks for."""
+    return DigitiekarttaExtension(**options)

@@ -1,0 +1,45 @@
+"""The look at a release in a browser before it is published.
+
+The result is kept beside the build, by the name of the release: what was looked at when the
+plan was shown need not be looked at again when it is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from digitiekartta.audit.browser import missing
+from digitiekartta.audit.run import Progress, audit
+from digitiekartta.basics.problems import Problem
+from digitiekartta.publishing.manifest import Manifest
+
+
+def look_in_browser(
+    folder: Path,
+    release: Manifest,
+    note: Path,
+    *,
+    base_path: str,
+    required: bool,
+    progress: Callable[[Progress], None] = lambda _: None,
+) -> tuple[str, list[Problem]]:
+    """Return in Finnish how it went, and what was found.
+
+    Args:
+        folder: The release.
+        release: What it is made of.
+        note: A file that keeps the name of the release that was last found well.
+        base_path: The path under which the site will stand on its server.
+        required: Whether it is a fault that there is no browser.
+        progress: Is called after each page.
+    """
+    if lacking := missing(folder.as_posix()):
+        return "selaintarkastusta ei tehty", lacking if required else []
+    if note.is_file() and note.read_text("utf-8") == release.name:
+        return "selaimessa kunnossa (tarkastettu aiemmin)", []
+    report = audit(folder, base_path=base_path, progress=progress)
+    if report.passed:
+        note.write_text(release.name, "utf-8")
+    told = f"selaimessa {len(report.pages)} sivua {len(report.states)} tilassa"
+    return told, report.problems

@@ -1,0 +1,310 @@
+"""The canonical form: everything a roadmap says, in one way of saying it, and its code.
+
+Two contents have the same form when a reader of the site could not tell them apart;
+comments, the order of keys, quoting, line ends and ranges of half-years leave no trace.
+The form is what is approved, frozen and published, so the pages can be built from it
+alone: ``roadmap_from`` is the way back.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.markup.escaping import clean
+from digitiekartta.roadmap.formatting import format_prose
+from digitiekartta.roadmap.model import Abbreviations, Goal, Levels, Measure, Parties, Settings
+from digitiekartta.roadmap.reading.nodes import Node
+from digitiekartta.roadmap.reading.validation import attach, validate
+from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
+from digitiekartta.roadmap.statement.report import AuditReport
+from digitiekartta.roadmap.terms import KEYS
+
+FORMAT = 1
+"""The number of the form written today. Every number that was ever written stays readable."""
+
+FORMAT_TAG, ID, SETTINGS, GOALS, MEASURES, PARTIES, LEVELS, ABBREVIATIONS, TEXTS, LOGO, AUDIT = (
+    "muoto",
+    "tunnus",
+    "asetukset",
+    "tavoitteet",
+    "toimenpiteet",
+    "tahot",
+    "tasot",
+    "lyhenteet",
+    "sivut",
+    "tunnuskuva",
+    "tarkastus",
+)
+"""The parts of the form, in the order of a roadmap's files."""
+
+Model = TypeVar("Model", bound=BaseModel)
+Canonical = dict[str, Any]
+"""Texts, lists and mappings only, but for the number of the format; nothing in it is empty
+except ``aikataulu: {}`` (known to have none) and a party of which nothing but the name is
+known. Keys as in content/, goals and measures by id, texts by file name; ``lisakentat`` is a
+list of ``otsikko`` and ``arvo``, as readers see their order."""
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
+_CODE_LENGTH, _CODE_GROUP = 12, 4
+_EXTRA = KEYS["extra_fields"]
+
+
+def canonical(roadmap: Roadmap) -> Canonical:
+    """Return everything that the roadmap says, in canonical form.
+
+    Args:
+        roadmap: Read without errors: what could not be read is not in it.
+    """
+    parts: Canonical = {
+        FORMAT_TAG: FORMAT,
+        ID: roadmap.id,
+        SETTINGS: _said(roadmap.settings),
+        GOALS: {goal.id: _said(goal) for goal in roadmap.goals},
+        MEASURES: {measure.id: _said(measure) for measure in roadmap.measures},
+        PARTIES: {clean(name): _said(party) for name, party in roadmap.parties.items()},
+        LEVELS: _said(roadmap.levels) if roadmap.levels else {},
+        ABBREVIATIONS: {clean(k): clean(v) for k, v in roadmap.abbreviations.items()},
+        TEXTS: {f"{text.stem}.md": format_prose(text.markdown) for text in roadmap.texts.values()},
+        LOGO: _logo(roadmap),
+        AUDIT: _audit(roadmap.audit) if roadmap.audit else {},
+    }
+    return {key: part for key, part in parts.items() if part}
+
+
+def canonical_bytes(form: Canonical) -> bytes:
+    """Return the form as the bytes of its file: the same for equal forms, readable in a diff."""
+    text = json.dumps(form, ensure_ascii=False, indent=1, sort_keys=True)
+    return text.encode() + b"\n"
+
+
+def code(data: bytes) -> str:
+    """Return the code of a form's bytes that minutes can quote: ``8ZA9-YMRW-9BQW``.
+
+    The first 60 bits of the SHA-256, in base 32 without letters that look alike
+    (https://www.crockford.com/base32.html).
+    """
+    number = int.from_bytes(hashlib.sha256(data).digest()[:8]) >> 4
+    digits = [_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5)]
+    groups = range(0, _CODE_LENGTH, _CODE_GROUP)
+    return "-".join("".join(digits[start : start + _CODE_GROUP]) for start in groups)
+
+
+def code_of(roadmap: Roadmap) -> str:
+    """Return the code of what a roadmap says."""
+    return code(canonical_bytes(canonical(roadmap)))
+
+
+def same_code(first: str, second: str) -> bool:
+    """Whether two codes mean the same, however a person has copied them.
+
+    Letter case, spaces and hyphens don't matter, and I and L are read as 1, O as 0.
+    """
+    return _plain_code(first) == _plain_code(second)
+
+
+def _plain_code(text: str) -> str:
+    kept = "".join(letter for letter in text.upper() if letter.isalnum())
+    return kept.translate(str.maketrans("ILO", "110"))
+
+
+# --- from the model ------------------------------------------------------------------------
+
+
+def _said(entry: BaseModel) -> Any:
+    """Return an entry with Finnish keys; defaults are written out, so that they can't change."""
+    return _without_empty(entry.model_dump(by_alias=True))
+
+
+def _without_empty(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {
+            clean(str(key)): _as_pairs(inner) if key == _EXTRA else inner
+            for key, item in value.items()
+            if item is not None and ((inner := _without_empty(item)) or key == KEYS["schedule"])
+        }
+    if isinstance(value, list | tuple):
+        return [_without_empty(item) for item in value]
+    return clean(str(value))
+
+
+def _as_pairs(fields: Mapping[str, str] | str) -> list[dict[str, str]] | str:
+    if isinstance(fields, str):  # a column of a source may have this name, too
+        return fields
+    return [{"otsikko": title, "arvo": said} for title, said in fields.items()]
+
+
+def _logo(roadmap: Roadmap) -> dict[str, str]:
+    looks, logo = roadmap.settings.appearance, roadmap.logo
+    if looks is None or looks.logo is None or logo is None:
+        return {}
+    try:
+        # A drawing is a text: readable in a diff, and the same whatever its line ends.
+        return {"teksti": logo.data.decode().replace("\r\n", "\n")}
+    except UnicodeDecodeError:
+        return {"base64": base64.b64encode(logo.data).decode()}
+
+
+def _audit(report: AuditReport) -> dict[str, Any]:
+    said = {
+        "paivays": report.day.isoformat(),
+        "sivuja": str(report.pages),
+        "loydoksia": str(report.violations),
+        "kriteerit": {criterion: str(count) for criterion, count in report.criteria.items()},
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+# --- back to the model ---------------------------------------------------------------------
+
+
+class UnreadableForm(ValueError):
+    """A form from which no roadmap can be made; ``problems`` say why."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(problems[0].message)
+        self.problems = problems
+
+
+def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
+    """Return the roadmap whose form this is; its pages are those of the content it came from.
+
+    Args:
+        form: As ``canonical`` gave it, in any format that was ever written.
+        file: How Problems call the file; they name the part and the field.
+    Raises:
+        UnreadableForm: The form is newer than this program, or is no form of a roadmap.
+    """
+    return _Restoring(form, file).roadmap()
+
+
+def format_problem(form: object, file: str) -> Problem | None:
+    """Return why a file's JSON is no form that this program can read; None when it can be one.
+
+    Args:
+        form: What the file holds.
+        file: How Problems call it.
+    """
+    number = form.get(FORMAT_TAG) if isinstance(form, dict) else None
+    if isinstance(number, int) and number > FORMAT:
+        return Problem(
+            "newer-format",
+            Place(file),
+            f"Tiedosto on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {FORMAT}.",
+            "Päivitä digitiekartta uudempaan versioon.",
+        )
+    return None if number == FORMAT else _no_form(file)
+
+
+@dataclass
+class _Restoring:
+    form: Canonical
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def roadmap(self) -> Roadmap:
+        if problem := format_problem(self.form, self.file):
+            raise UnreadableForm([problem])
+        try:
+            return self._roadmap()
+        except (AttributeError, KeyError, TypeError, ValueError) as error:
+            if isinstance(error, UnreadableForm):
+                raise
+            raise UnreadableForm([_no_form(self.file)]) from error
+
+    def _roadmap(self) -> Roadmap:
+        form = self.form
+        settings = self._entry(Settings, form[SETTINGS], SETTINGS)
+        goals = [self._entry(Goal, said, GOALS, id) for id, said in self._part(GOALS)]
+        measures = [self._entry(Measure, said, MEASURES, id) for id, said in self._part(MEASURES)]
+        parties = self._entry(Parties, form.get(PARTIES, {}), PARTIES)
+        abbreviations = self._entry(Abbreviations, form.get(ABBREVIATIONS, {}), ABBREVIATIONS)
+        levels = self._entry(Levels, form[LEVELS], LEVELS) if LEVELS in form else None
+        if self.problems or settings is None or parties is None or abbreviations is None:
+            raise UnreadableForm(self.problems)
+        return Roadmap(
+            id=form[ID],
+            settings=settings,
+            goals=tuple(sorted(filter(None, goals), key=lambda goal: (goal.number, goal.id))),
+            measures=tuple(filter(None, measures)),
+            parties=dict(sorted(parties.root.items())),
+            levels=levels,
+            abbreviations=dict(sorted(abbreviations.root.items())),
+            texts={
+                stem: Text(stem, said, self.file)
+                for file, said in self._part(TEXTS)
+                for stem in [file.removesuffix(".md")]
+            },
+            logo=self._logo(),
+            audit=self._audit(),
+        )
+
+    def _part(self, key: str) -> Iterator[tuple[str, Any]]:
+        # In the order in which the files of a folder are read.
+        yield from sorted(self.form.get(key, {}).items(), key=lambda pair: f"{pair[0]}.yml")
+
+    def _entry(self, model: type[Model], said: Any, *path: str) -> Model | None:
+        if isinstance(said, dict) and _EXTRA in said:
+            pairs = {one["otsikko"]: one["arvo"] for one in said[_EXTRA]}
+            said = {**said, _EXTRA: pairs}
+        node = _node(said)
+        found, faults = validate(model, node, self.file)
+        self.problems += [_inside(fault, path) for fault in faults]
+        # As if it were a part of one great file, so that Problems name the field in full.
+        for step in reversed(path):
+            node = Node({step: node}, 0, 0, {step: (0, 0)})
+        attach(found, node, self.file, path)
+        if isinstance(found, Goal | Measure):
+            found._id = path[-1]
+        return found
+
+    def _logo(self) -> Logo | None:
+        said = self.form.get(LOGO)
+        if said is None:
+            return None
+        data = said["teksti"].encode() if "teksti" in said else base64.b64decode(said["base64"])
+        return Logo(data, self.file)
+
+    def _audit(self) -> AuditReport | None:
+        said = self.form.get(AUDIT)
+        if said is None:
+            return None
+        return AuditReport(
+            date.fromisoformat(said["paivays"]),
+            int(said["sivuja"]),
+            int(said["loydoksia"]),
+            {criterion: int(count) for criterion, count in said.get("kriteerit", {}).items()},
+        )
+
+
+def _inside(fault: Problem, path: Sequence[str]) -> Problem:
+    name = ".".join(filter(None, (*path, fault.place.field)))
+    return replace(fault, place=Place(fault.place.file, field=name))
+
+
+def _no_form(file: str) -> Problem:
+    return Problem(
+        "bad-snapshot",
+        Place(file),
+        "Tiedosto ei ole hyväksytyn tiekartan sisältö.",
+        "Palauta tiedosto versiopalvelusta sellaisena kuin se hyväksyttiin.",
+    )
+
+
+def _node(value: Any) -> Node:
+    """Return the tree that a YAML file with the same content would have, without lines."""
+    if isinstance(value, dict):
+        return Node(
+            {key: _node(item) for key, item in value.items()}, 0, 0, dict.fromkeys(value, (0, 0))
+        )
+    if isinstance(value, list):
+        return Node([_node(item) for item in value], 0, 0)
+    return Node(str(value), 0, 0)

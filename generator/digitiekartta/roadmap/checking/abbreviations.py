@@ -1,0 +1,82 @@
+"""Abbreviations that nobody has explained: a report to ask for, not a rule of every check."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.markup.abbreviations import ENDING
+from digitiekartta.roadmap.checking.texts import field_texts
+from digitiekartta.roadmap.reading.source import place_at
+from digitiekartta.roadmap.roadmap import Roadmap
+
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[&/][^\W\d_][^\W_]*)*")
+# Two capitals in a row: names of products (SharePoint, OneDrive) are no abbreviations.
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2}")
+_INFLECTED = re.compile(rf"(?P<stem>\w*[A-ZÅÄÖ0-9](?:[a-zåäö]{{0,2}}?))i?{ENDING}")
+# Longer words in capitals are words that somebody has stressed, such as headings.
+_LONGEST = 7
+
+
+def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:
+    """Return the words in capital letters that ``lyhenteet.yml`` does not explain.
+
+    A word counts when it has two capitals in a row, whatever its ending: SIHyssä is SIHy. Whole
+    lines in capitals are headings. Each comes once, with the number of its uses and the place
+    of the first; the most used comes first.
+    """
+    count: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    known = {name.casefold() for name in roadmap.abbreviations}
+    for word, place in _capital_words(roadmap):
+        if word.casefold() not in known:
+            count[word] += 1
+            first.setdefault(word, place)
+    return sorted(
+        ((word, uses, first[word]) for word, uses in count.items()),
+        key=lambda one: (-one[1], one[0]),
+    )
+
+
+def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
+    """Each abbreviation that the texts use is explained in ``lyhenteet.yml``."""
+    for word, uses, place in unexplained(roadmap):
+        yield warning(
+            "unexplained-abbreviation",
+            place,
+            f"Lyhennettä ”{word}” ei ole selitetty. Sitä on käytetty"
+            f" {'kerran' if uses == 1 else f'{uses} kertaa'}.",
+            f"Lisää tiedostoon lyhenteet.yml rivi ”{word}: …” ja siihen merkitys.",
+        )
+
+
+def _capital_words(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
+    for text, place in field_texts(roadmap):
+        if place.field.rpartition(".")[2] not in _NOT_PROSE:
+            for word, _ in _capitals_in(text):
+                yield word, place
+    for prose in roadmap.texts.values():
+        for word, offset in _capitals_in(prose.markdown):
+            yield word, place_at(prose.markdown, offset, prose.file)
+
+
+# Fields that hold no sentences: addresses, and the headings of a source's tables.
+_NOT_PROSE = {"osoite", "sahkoposti", "logo", "merkki", "lisenssi", "haara", "taulukko"}
+
+
+def _capitals_in(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.upper() != line or len(line.split()) < 2:
+            for found in _WORD.finditer(line):
+                word = _without_ending(found[0])
+                if _CAPITALS.search(word) and len(word) <= _LONGEST:
+                    yield word, start + found.start()
+        start += len(line) + 1
+
+
+def _without_ending(word: str) -> str:
+    found = _INFLECTED.fullmatch(word)
+    return found["stem"] if found else word

@@ -1,0 +1,111 @@
+"""All rules, and the one function that runs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.basics.vague_links import is_vague, vague_link
+from digitiekartta.markup import prose
+from digitiekartta.roadmap.checking import appearance, contradictions, persons, references
+from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
+from digitiekartta.roadmap.roadmap import Roadmap
+
+# Markdown parsers leave out what stands deeper.
+_TOO_DEEP = re.compile(r"(>\s*){50}")
+
+Rule = Callable[[Roadmap], Iterable[Problem]]
+
+
+def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
+    """Prose files are Markdown with a title, without raw HTML, images or unsafe links."""
+    for text in roadmap.texts.values():
+        try:
+            yield from prose.problems(text.markdown, text.file)
+            prose.render(text.markdown)
+            deep = _TOO_DEEP.search(text.markdown) is not None
+        except RecursionError:
+            deep = True
+        if deep:
+            yield Problem(
+                "too-deep",
+                Place(text.file),
+                "Tekstin muotoilumerkkejä (esimerkiksi * tai >) on sisäkkäin liian monta.",
+                "Poista ylimääräiset merkit.",
+            )
+
+
+def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
+    """The text of a measure's link tells where the link leads."""
+    for measure in roadmap.measures:
+        for link in measure.links:
+            if is_vague(link.text):
+                yield vague_link(link.text, link.place_of("teksti"))
+
+
+def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
+    """Where a schedule is unknown, the roadmap says why."""
+    for measure in roadmap.measures:
+        if measure.goal not in roadmap.goals_by_id or (
+            measure.group and not roadmap.group_of(measure)
+        ):
+            continue  # its schedule may be that of a group that can't be read
+        if roadmap.schedule_of(measure) is None and roadmap.why_unknown(measure) is None:
+            yield Problem(
+                "schedule-without-reason",
+                measure.place_of("aikataulu"),
+                "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
+                "Lisää aikataulu tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
+                " tiekartta.yml)."
+                " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
+            )
+
+
+RULES: tuple[Rule, ...] = (
+    references.unknown_goals,
+    references.unknown_groups,
+    references.unknown_parties,
+    references.ambiguous_parties,
+    references.unknown_sectors,
+    references.unknown_audiences,
+    references.duplicate_phases,
+    references.unknown_phases,
+    references.unknown_measures,
+    references.replacement_cycles,
+    references.former_ids,
+    references.unknown_viewpoints,
+    references.texts,
+    contradictions.half_years_outside,
+    contradictions.phases_after_continuous,
+    contradictions.gaps,
+    contradictions.schedules_after_end,
+    contradictions.same_measures,
+    contradictions.duplicate_goal_numbers,
+    contradictions.goals_without_measures,
+    contradictions.period_in_texts,
+    contradictions.levels_outside_scale,
+    contradictions.spearheads_not_largest_gaps,
+    persons.personal_data,
+    appearance.low_contrast,
+    appearance.logo,
+    appearance.unknown_service,
+    reasons_given,
+    link_texts,
+    prose_is_plain,
+)
+
+
+def check(roadmap: Roadmap) -> list[Problem]:
+    """Return everything that the rules find, sorted by place."""
+    return in_order(problem for rule in RULES for problem in rule(roadmap))
+
+
+def read_and_check(content: Path, name: str) -> Reading:
+    """Read content/<name>/ and run all rules on what could be read."""
+    reading = read_roadmap(content, name)
+    if reading.roadmap is None:
+        return reading
+    problems = in_order([*reading.problems, *check(reading.roadmap)])
+    return Reading(reading.roadmap, tuple(problems))

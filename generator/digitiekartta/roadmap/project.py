@@ -1,0 +1,75 @@
+"""The project's folders: where content is read from and where pages and sites are made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, nearest
+from digitiekartta.roadmap.reading.folder import roadmap_names
+
+
+@dataclass(frozen=True)
+class Project:
+    """A checkout: the folder that holds content/, theme/ and mkdocs.yml."""
+
+    root: Path
+
+    @classmethod
+    def find(cls, start: Path) -> Project | None:
+        """Return the project that a folder belongs to: in it or in the nearest folder above."""
+        for folder in (start, *start.parents):
+            if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
+                return cls(folder)
+        return None
+
+    @property
+    def content(self) -> Path:
+        """The roadmaps."""
+        return self.root / "content"
+
+    @property
+    def theme(self) -> Path:
+        """The theme's overrides."""
+        return self.root / "theme"
+
+    def build(self, name: str) -> Path:
+        """Where a roadmap's pages are written."""
+        return self.root / "build" / name
+
+    def site(self, name: str) -> Path:
+        """Where a roadmap's built site stands."""
+        return self.root / "site" / name
+
+    def names(self) -> list[str]:
+        """The roadmaps of the project, in order."""
+        return roadmap_names(self.content)
+
+    def choose(self, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
+        """Return the roadmaps asked for (all when none is named) and a Problem for each unknown."""
+        known = self.names()
+        if not known:
+            place = Place("content")
+            return [], [
+                Problem(
+                    "no-roadmaps",
+                    place,
+                    "Kansiossa content ei ole yhtään tiekarttaa.",
+                    "Lisää kansio, jossa on tiedosto tiekartta.yml.",
+                )
+            ]
+        problems = []
+        for name in wanted:
+            if name not in known:
+                guess = nearest(name, known)
+                remedy = f"Tarkoititko ”{guess}”? " if guess else ""
+                problems.append(
+                    Problem(
+                        "unknown-roadmap",
+                        Place(f"content/{name}"),
+                        f"Tiekarttaa ”{name}” ei ole.",
+                        f"{remedy}Tiekartat ovat {', '.join(known)}.",
+                    )
+                )
+        return [name for name in known if not wanted or name in wanted], problems

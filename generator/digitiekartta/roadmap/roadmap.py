@@ -1,0 +1,234 @@
+"""The roadmap as a whole: content/<name>/ with the look-ups that need more than one file.
+
+Rules and pages ask here for a measure's schedule (its own or its group's), its
+audiences (own, group's or goal's), its parties by any spelling, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.roadmap.model import (
+    Goal,
+    Group,
+    Levels,
+    Measure,
+    Named,
+    Party,
+    Phase,
+    ScheduleEntry,
+    Settings,
+)
+from digitiekartta.roadmap.statement.report import AuditReport
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What a schedule says of one half-year: a phase, words, or both; never neither."""
+
+    phase: Phase | None = None
+    words: str | None = None
+
+
+Schedule = Mapping[HalfYear, Cell]
+"""Half-years in order of time → what is said of them; half-years without anything are absent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A prose file: its stem, its Markdown, and how Problems call the file."""
+
+    stem: str
+    markdown: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The municipality's logo: its bytes, and how Problems call the file."""
+
+    data: bytes
+    file: str
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """One municipality's roadmap, read and in order.
+
+    ``unreadable`` holds the files that could not be read, so that rules don't
+    report as unknown what merely could not be read.
+    """
+
+    id: str
+    settings: Settings
+    goals: tuple[Goal, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    parties: Mapping[str, Party] = field(default_factory=dict)
+    levels: Levels | None = None
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    logo: Logo | None = None
+    audit: AuditReport | None = None
+    unreadable: frozenset[str] = frozenset()
+
+    # --- look-ups --------------------------------------------------------------------------
+
+    @cached_property
+    def phases(self) -> Mapping[str, Phase]:
+        """Phases by name, letter case folded."""
+        return {phase.name.casefold(): phase for phase in self.settings.phases}
+
+    @cached_property
+    def goals_by_id(self) -> Mapping[str, Goal]:
+        """Goals by id."""
+        return {goal.id: goal for goal in self.goals}
+
+    @cached_property
+    def measures_by_id(self) -> Mapping[str, Measure]:
+        """Measures by id."""
+        return {measure.id: measure for measure in self.measures}
+
+    @cached_property
+    def _party_names(self) -> Mapping[str, str]:
+        return _spellings((name, party.other_spellings) for name, party in self.parties.items())
+
+    @cached_property
+    def _sector_names(self) -> Mapping[str, str]:
+        return _names(self.settings.sectors)
+
+    @cached_property
+    def _audience_names(self) -> Mapping[str, str]:
+        return _names(self.settings.audiences)
+
+    def party_name(self, written: str) -> str | None:
+        """Return the register's name for a party, by any of its spellings; None when unknown."""
+        return self._party_names.get(written.casefold())
+
+    def sector_name(self, written: str) -> str | None:
+        """Return a sector's name by any of its spellings; None when unknown."""
+        return self._sector_names.get(written.casefold())
+
+    def audience_name(self, written: str) -> str | None:
+        """Return an audience's name by any of its spellings; None when it is not listed."""
+        return self._audience_names.get(written.casefold())
+
+    # --- what a measure inherits -----------------------------------------------------------
+
+    def group_of(self, measure: Measure) -> Group | None:
+        """Return the measure's group, or None when it has none."""
+        goal = self.goals_by_id.get(measure.goal)
+        if goal is None or measure.group is None:
+            return None
+        return next((group for group in goal.groups if group.id == measure.group), None)
+
+    def schedule_of(self, measure: Measure) -> Schedule | None:
+        """Return the measure's schedule, else its group's; None when it is unknown."""
+        group = self.group_of(measure)
+        if measure.schedule is not None or measure.schedule_missing or group is None:
+            return self.resolve(measure.schedule)
+        return self.resolve(group.schedule)
+
+    def inherits_schedule(self, measure: Measure) -> bool:
+        """Whether the schedule shown for the measure is its group's."""
+        group = self.group_of(measure)
+        return (
+            measure.schedule is None
+            and measure.schedule_missing is None
+            and group is not None
+            and group.schedule is not None
+        )
+
+    def resolve(self, entries: Mapping[HalfYear, ScheduleEntry] | None) -> Schedule | None:
+        """Turn entries as written into cells with phases; phases that don't exist are left out."""
+        if entries is None:
+            return None
+        cells = {}
+        for moment in sorted(entries):
+            entry = entries[moment]
+            phase = self.phases.get(entry.phase.casefold()) if entry.phase else None
+            if phase or entry.words:
+                cells[moment] = Cell(phase, entry.words)
+        return cells
+
+    def why_unknown(self, measure: Measure | None = None) -> str | None:
+        """Return why a schedule is not known, in the words of the content."""
+        own = measure.schedule_missing if measure else None
+        return own or self.settings.schedule_missing
+
+    def parties_of(self, measure: Measure) -> tuple[str, ...]:
+        """Return the names of the measure's parties as the register writes them, each once."""
+        return _once(self.party_name(name) or name for name in measure.parties)
+
+    def sectors_of(self, measure: Measure) -> tuple[str, ...]:
+        """Return the names of the measure's sectors as tiekartta.yml writes them, each once."""
+        return _once(self.sector_name(name) or name for name in measure.sector)
+
+    def audiences_of(self, measure: Measure) -> tuple[str, ...]:
+        """Return the measure's audiences, else its group's, else its goal's."""
+        goal = self.goals_by_id.get(measure.goal)
+        group = self.group_of(measure)
+        names = (
+            measure.audience or (group.audience if group else ()) or (goal.audience if goal else ())
+        )
+        return _once(self.audience_name(name) or name for name in names)
+
+    # --- order -----------------------------------------------------------------------------
+
+    def measures_in(self, goal: Goal, group: Group | None = None) -> tuple[Measure, ...]:
+        """Return the measures of a goal's group in order; with no group, those that have none."""
+        return self._by_group.get((goal.id, group.id if group else None), ())
+
+    def measures_of(self, goal: Goal) -> tuple[Measure, ...]:
+        """Return a goal's measures in the order of its page: ungrouped first, then by group."""
+        parts: Iterable[Group | None] = (None, *goal.groups)
+        return tuple(measure for part in parts for measure in self.measures_in(goal, part))
+
+    @cached_property
+    def _by_group(self) -> Mapping[tuple[str, str | None], tuple[Measure, ...]]:
+        found: dict[tuple[str, str | None], list[Measure]] = {}
+        for measure in self.measures:
+            group = self.group_of(measure)
+            found.setdefault((measure.goal, group.id if group else None), []).append(measure)
+        return {key: tuple(sorted(measures, key=_in_group)) for key, measures in found.items()}
+
+    @cached_property
+    def measures_in_order(self) -> tuple[Measure, ...]:
+        """All measures in the order of the goals' pages."""
+        return tuple(measure for goal in self.goals for measure in self.measures_of(goal))
+
+
+def _in_group(measure: Measure) -> tuple[float, str, str]:
+    # Measures without an order of their own come last, by title.
+    order = float("inf") if measure.order is None else measure.order
+    return order, measure.title, measure.id
+
+
+def _names(entries: Iterable[Named]) -> dict[str, str]:
+    return _spellings((entry.name, entry.other_spellings) for entry in entries)
+
+
+def _spellings(names: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    known = list(names)
+    for name, others in known:
+        for other in others:
+            found.setdefault(other.casefold(), name)
+    # A proper name beats another party's other spelling.
+    found.update({name.casefold(): name for name, _ in known})
+    return found
+
+
+def _once(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def site_name(settings: Settings) -> str:
+    """Return the name that stands on every page: "Digitiekartta 2025–2027, Esimerkkilä"."""
+    # "Kemijärven kaupungin digitiekartta" says whose it is: the stem before the case ending.
+    stem = settings.short_name.casefold()[:5]
+    if any(word.startswith(stem) for word in settings.name.casefold().split()):
+        return settings.name
+    return f"{settings.name}, {settings.short_name}"

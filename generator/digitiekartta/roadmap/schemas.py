@@ -1,0 +1,329 @@
+"""JSON Schemas of the content files and settings for Visual Studio Code, made from the model.
+
+An editor program then tells which fields there are, what they mean and what does not fit
+them, in Finnish. The schemas accept what our reader accepts, or a little more: every
+scalar is text to the reader, so a text may look like a number or a boolean here; one text
+may stand for a list of one; a key with nothing after it means no field.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from digitiekartta.basics.text import listed
+from digitiekartta.roadmap import model
+from digitiekartta.roadmap.reading.folder import (
+    ABBREVIATIONS,
+    GOALS,
+    LEVELS,
+    MEASURES,
+    PARTIES,
+    SETTINGS,
+)
+from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.values import COLOUR_PATTERN, ID_PATTERN, IMAGE_PATTERN
+
+FOLDER = "content/.skeemat"
+# The name of the dialect: programs know it by heart and never fetch it.
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_GLOBS = {
+    "tiekartta": f"content/*/{SETTINGS}",
+    "tasot": f"content/*/{LEVELS}",
+    "tahot": f"content/*/{PARTIES}",
+    "lyhenteet": f"content/*/{ABBREVIATIONS}",
+    "tavoite": f"content/*/{GOALS}/*.yml",
+    "toimenpide": f"content/*/{MEASURES}/*.yml",
+}
+
+# The docstrings of the model are for programmers; these are for the people who edit.
+_ABOUT: dict[type[BaseModel], tuple[str, str]] = {
+    model.Settings: ("Tiekartta", "Mikä tiekartta on ja mitä sanoja siinä käytetään."),
+    model.Levels: ("Tasot", "Näkökulmat, asteikko, lähtö- ja tavoitetasot ja kehittämisen kärjet."),
+    model.Parties: ("Vastuutahot", "Vastuutahojen luettelo: tahon nimi ja sen tiedot."),
+    model.Abbreviations: ("Lyhenteet", "Lyhenteet ja niiden merkitykset."),
+    model.Goal: (
+        "Tavoite",
+        "Tavoite ja sen ryhmät järjestyksessä. Tiedoston nimi on tavoitteen tunnus.",
+    ),
+    model.Measure: (
+        "Toimenpide",
+        "Toimenpide päätetyin sanoin. Tiedoston nimi on toimenpiteen tunnus.",
+    ),
+    model.Source: ("Lähde", "Asiakirja, josta sisältö on peräisin."),
+    model.ScheduleEntry: (
+        "Puolivuoden merkintä",
+        "Vaihe sellaisenaan, tai kentissä vaihe ja sen sanat, tai pelkät sanat.",
+    ),
+    model.Phase: ("Vaihe", "Aikatauluissa käytettävä vaihe."),
+    model.Named: ("Nimi", "Nimi sellaisenaan, tai nimi ja sen muut kirjoitusasut."),
+    model.Body: ("Toimielin", "Toimielin, joka omistaa, valmistelee tai hyväksyy."),
+    model.Contact: ("Yhteystiedot", "Keneltä voi kysyä: tehtävä tai yksikkö, ei henkilö."),
+    model.Feedback: ("Palaute", "Minne sivuista annetaan palautetta."),
+    model.Appearance: ("Ulkoasu", "Kunnan oma tunnus, värit ja linkit."),
+    model.Repository: ("Tietovarasto", "Versiopalvelun tietovarasto, jossa sisältöä muokataan."),
+    model.Accessibility: ("Saavutettavuus", "Saavutettavuusselosteen tiedot."),
+    model.Fault: ("Puute", "Mikä sivustolla ei ole saavutettavaa, ja miksi."),
+    model.StatementFeedback: ("Saavutettavuuspalaute", "Minne puutteista ilmoitetaan."),
+    model.Viewpoint: ("Näkökulma", "Näkökulma, josta digitaalista kypsyyttä arvioidaan."),
+    model.Spearhead: ("Kärki", "Kehittämisen kärki, joka nousee tavoitetasoista."),
+    model.Party: ("Vastuutaho", "Vastuutaho on tehtävä tai toimielin, ei henkilö."),
+    model.Group: ("Ryhmä", "Tavoitteen toimenpideryhmä."),
+    model.Cost: ("Kustannusarvio", "Arvio yhden vuoden kustannuksesta."),
+    model.Report: ("Raportti", "Mitä puolivuodesta on raportoitu."),
+    model.Link: ("Linkki", "Linkki lisätietoon."),
+    model.Ending: ("Päättyminen", "Miten toimenpide päättyi."),
+}
+_ABOUT_NAMES = {one.__name__: about for one, about in _ABOUT.items()}
+# What else than a mapping stands for an entry of the class: a text, or nothing.
+_BRIEF = {model.ScheduleEntry.__name__, model.Named.__name__}
+_MAY_BE_EMPTY = {model.Party.__name__}
+
+# Finnish letters that the keys leave out.
+_SPELLINGS = {
+    "hyvaksyja": "hyväksyjä",
+    "hyvaksytty": "hyväksytty",
+    "hyvaksyy": "hyväksyy",
+    "jarjestys": "järjestys",
+    "karjet": "kärjet",
+    "kohderyhma": "kohderyhmä",
+    "kohderyhmat": "kohderyhmät",
+    "korostusvari": "korostusväri",
+    "lahde": "lähde",
+    "lahteessa": "lähteessä",
+    "lahtotaso": "lähtötaso",
+    "lahtotason": "lähtötason",
+    "lisakentat": "lisäkentät",
+    "lisatiedot": "lisätiedot",
+    "menetelma": "menetelmä",
+    "nakokulma": "näkökulma",
+    "nakokulmat": "näkökulmat",
+    "paatos": "päätös",
+    "paattyi": "päättyi",
+    "paavari": "pääväri",
+    "paivays": "päiväys",
+    "paivitetty": "päivitetty",
+    "ryhma": "ryhmä",
+    "ryhmasana": "ryhmän sana",
+    "ryhmat": "ryhmät",
+    "sahkoposti": "sähköposti",
+    "tehtava": "tehtävä",
+    "toimialasana": "toimialan sana",
+}
+
+_SEASON = "([Kk][Ee][Vv][ÄäAa][Tt]|[Ss][Yy][Kk][Ss][Yy]|[KkSs])"
+_YEAR = "[0-9]{4}"
+_HALF_YEAR = rf"({_SEASON}[\s-]*{_YEAR}|{_YEAR}[\s-]*{_SEASON}|[12]\s*/\s*{_YEAR})"
+_PERIOD = rf"^\s*{_HALF_YEAR}((\s*[–—]\s*|\s+-\s+){_HALF_YEAR})?\s*$"
+_PERIOD_WORDS = "Kirjoita ”kevät 2025”, ”syksy 2025” tai väli ”kevät 2025 – syksy 2027”."
+# What a field with such an example looks like, and what to say when it does not.
+_FORMS = {
+    "kevät 2025": (rf"^\s*{_HALF_YEAR}\s*$", "Kirjoita ”kevät 2025” tai ”syksy 2025”."),
+    "kevät 2025 – syksy 2027": (_PERIOD, _PERIOD_WORDS),
+    "16.12.2024": (
+        r"^\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*$",
+        "Kirjoita päivämäärä muodossa 16.12.2024.",
+    ),
+}
+_NUMBERS = {
+    "integer": (r"^\s*[0-9]{1,9}\s*$", "Kirjoita pelkkä luku, esimerkiksi 10."),
+    "number": (
+        r"^\s*[+−-]?\s*[0-9][0-9\s]*([.,][0-9\s]+)?$",
+        "Kirjoita pelkkä luku, esimerkiksi 2,5.",
+    ),
+}
+_ID = f"^{ID_PATTERN}$"
+_COLOUR = f"^{COLOUR_PATTERN}$"
+_PATTERN_MESSAGES = {
+    _ID: "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+    "^(https?://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    "^(https://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    "^https://": "Kirjoita koko osoite, joka alkaa https://.",
+    _COLOUR: "Kirjoita väri lainausmerkkeihin, esimerkiksi '#17406d'.",
+    f"^{IMAGE_PATTERN}$": "Kirjoita kuvatiedoston nimi, esimerkiksi logo.svg.",
+}
+_TEXT = ("string", "number", "boolean")
+
+Schema = dict[str, Any]
+
+
+def schema(kind: str) -> Schema:
+    """Return the JSON Schema (draft 2020-12) of a kind of file.
+
+    Args:
+        kind: A key of ``model.KINDS``.
+    """
+    of = model.KINDS[kind]
+    made = of.model_json_schema(by_alias=True, mode="validation")
+    classes = made.pop("$defs", {})
+    whole = {"$schema": DIALECT, **_class(of.__name__, made)}
+    if classes:
+        whole["$defs"] = {name: _class(name, one) for name, one in sorted(classes.items())}
+    return whole
+
+
+def editor_settings() -> Schema:
+    """Return the settings of Visual Studio Code: our schemas, our form of files, no calls out."""
+    return {
+        "files.encoding": "utf8",
+        "files.eol": "\n",
+        "files.insertFinalNewline": True,
+        "files.trimTrailingWhitespace": False,
+        "[yaml]": {
+            "editor.detectIndentation": False,
+            "editor.formatOnSave": False,
+            "editor.insertSpaces": True,
+            "editor.tabSize": 2,
+            "editor.wordWrap": "on",
+        },
+        "[markdown]": {"editor.wordWrap": "on"},
+        "redhat.telemetry.enabled": False,
+        # Folding and quoting are the business of "digitiekartta format".
+        "yaml.format.enable": False,
+        "yaml.schemaStore.enable": False,
+        "yaml.schemas": {f"./{FOLDER}/{kind}.schema.json": glob for kind, glob in _GLOBS.items()},
+        "yaml.yamlVersion": "1.2",
+    }
+
+
+def files() -> dict[str, str]:
+    """Return every file that is made here: its path from the checkout's root, and its text."""
+    made: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in model.KINDS}
+    made[".vscode/settings.json"] = editor_settings()
+    made[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
+    return {
+        name: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for name, data in made.items()
+    }
+
+
+def stale(folder: Path) -> list[str]:
+    """Return the files under a checkout's root that are not as the model would have them."""
+    return [name for name, text in files().items() if not _says(folder / name, text)]
+
+
+def write(folder: Path) -> list[str]:
+    """Write the files that are stale under a checkout's root, and return which they were."""
+    made = files()
+    changed = stale(folder)
+    for name in changed:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(made[name].encode())
+    return changed
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
+
+
+# --- from Pydantic's schemas to ours -------------------------------------------------------
+
+
+def _class(name: str, made: Schema) -> Schema:
+    title, description = _ABOUT_NAMES[name]
+    accepted = _value(made)
+    accepted.pop("description", None)
+    if name in _BRIEF:
+        accepted = {"anyOf": [_text({"type": "string"}), accepted]}
+    if name in _MAY_BE_EMPTY:
+        accepted = _or_nothing(accepted)
+    return {"title": title, "description": description, **accepted}
+
+
+def _property(key: str, made: Schema, required: bool) -> Schema:
+    node = _value(made)
+    if key in (KEYS["schedule"], KEYS["schedule_words"]):
+        node["propertyNames"] = _with_pattern({}, *_FORMS["kevät 2025 – syksy 2027"])
+    about = {"title": _title(key), "description": node.pop("description")}
+    return {**about, **(node if required else _or_nothing(node))}
+
+
+def _value(made: Schema) -> Schema:
+    """Return the schema of a value as an editor may write it, with a complaint in Finnish."""
+    node = {key: item for key, item in made.items() if key not in ("title", "default")}
+    if "anyOf" in node:
+        # Always "this or null"; that an empty key is no field is said in _property.
+        [inner] = [option for option in node.pop("anyOf") if option != {"type": "null"}]
+        return {**_value(inner), **node}
+    if "$ref" in node:
+        return node
+    if "enum" in node:
+        return {**node, "errorMessage": f"Sallitut arvot: {', '.join(node['enum'])}."}
+    match node["type"]:
+        case "object":
+            return _mapping(node)
+        case "array":
+            return _list(node)
+        case "string":
+            return _text(node)
+        case [first, *_]:
+            return _with_pattern(node, *_NUMBERS[first])
+    raise ValueError(f"a schema of an unknown kind: {made}")
+
+
+def _mapping(node: Schema) -> Schema:
+    if "propertyNames" in node:
+        node["propertyNames"] = _text(node["propertyNames"])
+    if "properties" not in node:
+        node["additionalProperties"] = _value(node["additionalProperties"])
+        return {**node, "errorMessage": "Tähän kuuluu rivejä muodossa ”nimi: arvo”."}
+    required = node.get("required", [])
+    node["properties"] = {
+        key: _property(key, item, key in required) for key, item in node["properties"].items()
+    }
+    missing = f", tai pakollinen kenttä puuttuu ({listed(required)})" if required else ""
+    return {**node, "errorMessage": f"Kenttää ei tunneta{missing}."}
+
+
+def _list(node: Schema) -> Schema:
+    items = _value(node["items"])
+    array = {**node, "items": items}
+    if "type" in items and "object" not in items["type"]:
+        # One text may stand alone. A type of many reads better in an editor than anyOf.
+        message = items.get("errorMessage", "Tähän kuuluu teksti.")
+        array |= items | {"type": [*items["type"], "array"]}
+        return {**array, "errorMessage": f"{message} Useampi kirjoitetaan luettelona (- arvo)."}
+    array["errorMessage"] = "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (-)."
+    if items.get("$ref", "").removeprefix("#/$defs/") in _BRIEF:
+        around = {key: array.pop(key) for key in ("description",) if key in array}
+        return {**around, "anyOf": [items, array]}
+    return array
+
+
+def _text(node: Schema) -> Schema:
+    [example] = node.get("examples", [None])
+    if example in _FORMS:
+        return _with_pattern(node, *_FORMS[example])
+    pattern = node.get("pattern", "")
+    message = _PATTERN_MESSAGES.get(pattern, "Tähän kuuluu teksti.")
+    # To our reader a number is text; but none is an address of the web.
+    types = [*_TEXT] if pattern in ("", _ID, _COLOUR) else "string"
+    return {**node, "type": types, "errorMessage": message}
+
+
+def _with_pattern(node: Schema, pattern: str, message: str) -> Schema:
+    return {**node, "pattern": pattern, "errorMessage": message}
+
+
+def _or_nothing(node: Schema) -> Schema:
+    node = dict(node)
+    if "enum" in node:
+        del node["type"]
+        node["enum"] = [*node["enum"], None]
+    elif "type" in node:
+        types = node["type"] if isinstance(node["type"], list) else [node["type"]]
+        node["type"] = [*types, "null"]
+    elif "anyOf" in node:
+        node["anyOf"] = [*node["anyOf"], {"type": "null"}]
+    else:
+        node["anyOf"] = [{"$ref": node.pop("$ref")}, {"type": "null"}]
+    return node
+
+
+def _title(key: str) -> str:
+    words = [_SPELLINGS.get(word, word) for word in key.split("_")]
+    return " ".join(words).capitalize()

@@ -1,0 +1,120 @@
+"""What the last audit found, as far as the statement needs it.
+
+``digitiekartta audit --report`` writes it beside ``tiekartta.yml`` as
+``saavutettavuus-raportti.json``, so that the statement says the same on every machine. It is
+evidence only when the whole site of that roadmap was looked at.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import counted, listed
+from digitiekartta.roadmap.values import read_date
+
+AUDIT_REPORT = "saavutettavuus-raportti.json"
+
+#: In which states a site must have been looked at. States that an audit gets later are not
+#: asked for: a report does not lose its worth by them.
+_STATES = (
+    "desktop",
+    "dark",
+    "forced",
+    "motion",
+    "spacing",
+    "print",
+    "search",
+    "mobile",
+    "zoom",
+    "menu",
+    "noscript",
+    "keyboard",
+    "keyboard-mobile",
+    "keyboard-noscript",
+)
+_CRITERION = re.compile(r"\b[1-4]\.[1-5]\.\d{1,2}\b")
+
+
+@dataclass(frozen=True, slots=True)
+class AuditReport:
+    """When the site was audited, how many of its pages, and what was found.
+
+    ``criteria`` counts the violations of each success criterion; what breaks no criterion
+    of its own (best practice) is in ``violations`` only.
+    """
+
+    day: date
+    pages: int
+    violations: int
+    criteria: Mapping[str, int] = field(default_factory=dict)
+
+
+def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:
+    """Return the report that a JSON text holds, or the Problem that it holds none.
+
+    Args:
+        text: An object with ``date``, ``site`` (the folder), ``pages_in_site``, ``pages`` and
+            ``states`` (what was looked at), and ``problems``, whose messages name criteria as
+            ``(WCAG 1.4.3)``.
+        name: How Problems call the file.
+        roadmap: Whose site must have been looked at.
+    """
+    try:
+        data: Any = json.loads(text)
+        day = read_date(str(data["date"])[:10])
+        found = [one for one in data["problems"] if one.get("severity") not in _NOT_VIOLATIONS]
+        site, in_site = str(data["site"]), int(data["pages_in_site"])
+        pages, states = set(data["pages"]), set(data["states"])
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        day = None
+    if day is None:
+        message = "Tiedosto ei ole saavutettavuustarkastuksen raportti."
+        return _no_evidence("bad-audit-report", message, name, roadmap)
+    if site != roadmap:
+        message = f"Raportti on kansiosta ”{site}”, ei tiekartan {roadmap} sivustosta."
+        return _no_evidence("foreign-audit-report", message, name, roadmap)
+    if len(pages) < in_site:
+        message = (
+            f"Tarkastuksessa käytiin läpi {counted(len(pages), 'sivu', 'sivua')}, mutta"
+            f" sivustossa on {in_site}."
+        )
+        return _no_evidence("partial-audit-report", message, name, roadmap)
+    if missing := [state for state in _STATES if state not in states]:
+        lacking = "puuttuu" if len(missing) == 1 else "puuttuvat"
+        message = f"Sivustoa ei tarkastettu kaikissa tiloissa: {listed(missing)} {lacking}."
+        return _no_evidence("partial-audit-report", message, name, roadmap)
+    criteria = Counter(criterion for one in found for criterion in _criteria_of(one))
+    in_order = dict(sorted(criteria.items(), key=_in_order))
+    return AuditReport(day, len(pages), len(found), in_order)
+
+
+def _no_evidence(code: str, message: str, name: str, roadmap: str) -> Problem:
+    remedy = f"Tarkasta sivusto komennolla {audit_command(roadmap)} tai poista tiedosto."
+    return Problem(code, Place(name, 1, 1), message, remedy)
+
+
+def audit_command(roadmap: str) -> str:
+    """Return the command that makes the report on a roadmap's site in its place."""
+    return (
+        f"digitiekartta audit site/{roadmap} --max-pages 0 --deep 0"
+        f" --report content/{roadmap}/{AUDIT_REPORT}"
+    )
+
+
+_NOT_VIOLATIONS = ("warning", "varoitus")
+
+
+def _criteria_of(problem: Mapping[str, object]) -> set[str]:
+    said = f"{problem.get('criterion', '')} {problem.get('message', '')}"
+    return set(_CRITERION.findall(said))
+
+
+def _in_order(pair: tuple[str, int]) -> list[int]:
+    return [int(number) for number in pair[0].split(".")]

@@ -1,0 +1,331 @@
+"""Values: how single fields of content/ are read, written and described to editors.
+
+Each type accepts what a person would write, refuses the rest with a code, a Finnish
+message and a remedy, and is written back in one canonical form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
+from pydantic_core import PydanticCustomError, core_schema
+
+from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
+from digitiekartta.basics.text import slug
+
+ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+IMAGE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)"
+COLOUR_PATTERN = "#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
+# The success criteria of WCAG 2.1 on levels A and AA, which the law asks for (EN 301 549).
+_CRITERIA: dict[str, Iterable[int]] = {
+    **{"1.1": [1], "1.2": range(1, 6), "1.3": range(1, 6), "1.4": [1, 2, 3, 4, 5, 10, 11, 12, 13]},
+    **{"2.1": [1, 2, 4], "2.2": [1, 2], "2.3": [1], "2.4": range(1, 8), "2.5": range(1, 5)},
+    **{"3.1": [1, 2], "3.2": range(1, 5), "3.3": range(1, 5), "4.1": [1, 2, 3]},
+}
+CRITERIA = frozenset(f"{part}.{number}" for part in _CRITERIA for number in _CRITERIA[part])
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
+
+
+def refuse(
+    code: str, message: str, remedy: str = "", at: tuple[str | int, ...] = (), key: bool = False
+) -> PydanticCustomError:
+    """Return the error that a validator raises.
+
+    ``at`` is a further path inside the value; ``key`` says that its last key is meant, not the
+    value under it.
+    """
+    # The braces of Pydantic's template must not meet the editor's text: it comes as context.
+    context: dict[str, Any] = {"message": message, "remedy": remedy, "at": at, "key": key}
+    return PydanticCustomError(code, "{message}", context)
+
+
+def _text(value: object) -> object:
+    if isinstance(value, dict | list):
+        raise refuse(
+            "text-expected",
+            "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.",
+            "Kirjoita arvo kentän nimen perään samalle riville.",
+        )
+    if isinstance(value, str) and not value.strip():
+        raise refuse("empty-value", "Arvo on tyhjä.", "Kirjoita arvo tai poista rivi.")
+    return value
+
+
+def _as_list(value: object) -> object:
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, dict):
+        raise refuse(
+            "list-expected",
+            "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
+            "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.",
+        )
+    return value
+
+
+def _as_items(value: object) -> object:
+    if isinstance(value, str):
+        raise refuse(
+            "list-expected",
+            "Tähän kuuluu luettelo, jonka jokaisessa kohdassa on kenttiä.",
+            "Aloita jokainen kohta omalta riviltään viivalla: ”- kenttä: arvo”."
+            " Katso malli ohjeesta OHJE.md.",
+        )
+    if isinstance(value, dict):
+        first = next(iter(value), "kenttä")
+        raise refuse(
+            "list-expected",
+            "Tähän kuuluu luettelo, jonka jokainen kohta alkaa viivalla.",
+            f"Kirjoita ensimmäinen rivi muotoon ”- {first}: …” ja sisennä saman kohdan muut rivit"
+            " yhtä syvälle.",
+        )
+    return value
+
+
+def _id(value: str) -> str:
+    if not re.fullmatch(ID_PATTERN, value):
+        guess = f"Tarkoititko ”{slug(value)}”? " if len(value) <= 60 else ""
+        raise refuse(
+            "bad-id",
+            f"Tunnus ”{value}” ei kelpaa.",
+            f"{guess}Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja,"
+            " esimerkiksi ”sahkoinen-arkistointi”.",
+        )
+    return value
+
+
+def _whole(value: str) -> int:
+    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
+        return int(value)
+    raise refuse(
+        "number-expected",
+        f"”{value}” ei ole kokonaisluku.",
+        "Kirjoita pelkkä luku numeroin, ilman muita merkkejä.",
+    )
+
+
+def _decimal(value: str) -> Decimal | None:
+    digits = re.sub(r"[\s\u00a0\u202f]", "", value).replace("−", "-").replace(",", ".")
+    return Decimal(digits) if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", digits) else None
+
+
+def _euros(value: str) -> Decimal:
+    amount = _decimal(value)
+    if amount is None:
+        raise refuse(
+            "cost-not-number",
+            f"Kustannus ”{value}” ei ole luku.",
+            "Kirjoita eurot pelkkänä lukuna, esimerkiksi 12000. Sanallisen arvion paikka on"
+            " kentässä lisatiedot.",
+        )
+    if amount < 0:
+        raise refuse(
+            "negative-cost",
+            f"Kustannus {decimal_text(amount)} on negatiivinen.",
+            "Kirjoita kustannus ilman miinusmerkkiä. Säästöstä voi kertoa kentässä lisatiedot.",
+        )
+    return amount
+
+
+def _level(value: str) -> Decimal:
+    level = _decimal(value)
+    if level is None:
+        raise refuse(
+            "number-expected",
+            f"Taso ”{value}” ei ole luku.",
+            "Kirjoita taso lukuna, esimerkiksi 2,5.",
+        )
+    return level
+
+
+def decimal_text(value: Decimal) -> str:
+    """Return a number in Finnish form: decimal comma, minus sign, no grouping."""
+    return f"{value:f}".replace(".", ",").replace("-", "−")
+
+
+def read_date(text: str) -> date | None:
+    """Return the day that "16.12.2024" or "2024-12-16" means, None when it means none."""
+    try:
+        if found := _FINNISH_DATE.fullmatch(text.strip()):
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if _ISO_DATE.fullmatch(text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:  # 31.2.2026
+        pass
+    return None
+
+
+def _date(value: str) -> date:
+    day = read_date(value)
+    if day is None:
+        raise refuse(
+            "bad-date", f"”{value}” ei ole päivämäärä.", "Kirjoita päivämäärä muodossa 16.12.2024."
+        )
+    return day
+
+
+def date_text(day: date) -> str:
+    """Return a date in Finnish form: 16.12.2024."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _half_year(value: str) -> HalfYear:
+    try:
+        return HalfYear.parse(value)
+    except ValueError:
+        _refuse_reversed(value)
+        raise refuse(
+            "unknown-half-year",
+            f"”{value}” ei ole puolivuosi.",
+            "Kirjoita puolivuosi muodossa ”kevät 2025” tai ”syksy 2025”.",
+        ) from None
+
+
+def _period(value: str) -> Period:
+    try:
+        return Period.parse(value)
+    except ValueError:
+        _refuse_reversed(value)
+        raise refuse(
+            "unknown-half-year",
+            f"”{value}” ei ole puolivuosien väli.",
+            "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.",
+        ) from None
+
+
+def _refuse_reversed(value: str) -> None:
+    """Raise when the value is a run of half-years whose end comes before its start."""
+    try:
+        Period.parse(value)
+    except EndsBeforeStart:
+        raise refuse(
+            "range-reversed",
+            f"Väli ”{value}” päättyy ennen kuin se alkaa.",
+            "Kirjoita aikaisempi puolivuosi ensin, esimerkiksi ”kevät 2025 – syksy 2027”.",
+        ) from None
+    except ValueError:
+        return
+
+
+def _link(value: str) -> str:
+    text = value.strip()
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in {"http", "https", "mailto"} or re.search(r"[\s<>\"\\^`{|}]", text):
+        raise refuse(
+            "forbidden-link",
+            f"Osoite ”{value}” ei kelpaa linkiksi.",
+            "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+        )
+    return text
+
+
+def _https(value: str) -> str:
+    text = _link(value).rstrip("/").removesuffix(".git")
+    if not re.match(r"https://[^/]", text):
+        raise refuse(
+            "forbidden-link",
+            f"Osoite ”{value}” ei kelpaa.",
+            "Kirjoita koko osoite, joka alkaa https://, niin kuin se on selaimen osoiterivillä.",
+        )
+    return text
+
+
+def _feedback_address(value: str) -> str:
+    text = value.strip()
+    if not re.fullmatch(r"https://[^/?#\s]\S*|mailto:[^@?\s]+@[^@?\s]+(\?\S*)?", text):
+        raise refuse(
+            "forbidden-link",
+            f"Osoite ”{value}” ei kelpaa palautteen osoitteeksi.",
+            "Kirjoita lomakkeen osoite, joka alkaa https://, tai sähköpostiosoite muodossa"
+            " mailto:kirjaamo@kunta.fi.",
+        )
+    return _link(text)
+
+
+def _colour(value: str) -> str:
+    digits = value.strip().removeprefix("#").lower()
+    if re.fullmatch("[0-9a-f]{3}", digits):
+        digits = "".join(2 * digit for digit in digits)
+    if not re.fullmatch("[0-9a-f]{6}", digits):
+        raise refuse(
+            "bad-colour",
+            f"”{value}” ei ole väri.",
+            "Kirjoita väri lainausmerkkeihin kuutena merkkinä risuaidan perään,"
+            " esimerkiksi '#17406d'.",
+        )
+    return f"#{digits}"
+
+
+def _image(value: str) -> str:
+    text = value.strip()
+    if not re.fullmatch(IMAGE_PATTERN, text):
+        raise refuse(
+            "bad-file-name",
+            f"”{value}” ei kelpaa kuvatiedoston nimeksi.",
+            "Kuva on tiedoston tiekartta.yml vieressä, ja sen nimen lopussa on .svg tai .png,"
+            " esimerkiksi logo.svg. Nimessä ei ole välilyöntejä eikä kirjaimia å, ä ja ö.",
+        )
+    return text
+
+
+def _criterion(value: str) -> str:
+    text = value.strip()
+    if text not in CRITERIA:
+        raise refuse(
+            "unknown-criterion",
+            f"Kriteeriä ”{value}” ei ole WCAG 2.1:n A- ja AA-tasoilla.",
+            "Kirjoita onnistumiskriteerin numero, esimerkiksi 1.4.3.",
+        )
+    return text
+
+
+def _field(
+    read: Callable[[str], Any], write: Callable[[Any], Any], schema: dict[str, Any]
+) -> GetPydanticSchema:
+    """Return how Pydantic reads, writes and describes a field whose type it does not know."""
+
+    def validate(value: object) -> Any:
+        return read(value) if isinstance(value := _text(value), str) else value
+
+    core = core_schema.no_info_plain_validator_function(
+        validate, serialization=core_schema.plain_serializer_function_ser_schema(write)
+    )
+    return GetPydanticSchema(lambda _source, _handler: core, lambda _core, _handler: schema)
+
+
+Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Id = Annotated[str, _field(_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
+Whole = Annotated[int, _field(_whole, str, {"type": ["integer", "string"]})]
+Euros = Annotated[Decimal, _field(_euros, decimal_text, {"type": ["number", "string"]})]
+LevelValue = Annotated[Decimal, _field(_level, decimal_text, {"type": ["number", "string"]})]
+Day = Annotated[date, _field(_date, date_text, {"type": "string", "examples": ["16.12.2024"]})]
+Moment = Annotated[
+    HalfYear, _field(_half_year, str, {"type": "string", "examples": ["kevät 2025"]})
+]
+Span = Annotated[
+    Period, _field(_period, str, {"type": "string", "examples": ["kevät 2025 – syksy 2027"]})
+]
+WebAddress = Annotated[
+    str, _field(_link, str, {"type": "string", "pattern": "^(https?://|mailto:)"})
+]
+SecureAddress = Annotated[str, _field(_https, str, {"type": "string", "pattern": "^https://"})]
+FeedbackAddress = Annotated[
+    str, _field(_feedback_address, str, {"type": "string", "pattern": "^(https://|mailto:)"})
+]
+Colour = Annotated[str, _field(_colour, str, {"type": "string", "pattern": f"^{COLOUR_PATTERN}$"})]
+Image = Annotated[str, _field(_image, str, {"type": "string", "pattern": f"^{IMAGE_PATTERN}$"})]
+Criterion = Annotated[str, _field(_criterion, str, {"type": "string", "examples": ["1.4.3"]})]
+Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(_as_list)]
+Items = BeforeValidator(_as_items)

@@ -1,0 +1,1 @@
+"""The site: an engine turns pages into HTML, which is finished, checked and put in place."""

@@ -1,0 +1,357 @@
+"""Building: content becomes finished sites, several roadmaps side by side.
+
+A site replaces the former one only when everything succeeded, so the last good
+site stays in place whatever goes wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import yaml
+
+from digitiekartta.audit.site_check import check_site
+from digitiekartta.basics.locks import Locked, locked
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
+from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
+from digitiekartta.roadmap.checking.rules import check, read_and_check
+from digitiekartta.roadmap.checking.statement import statement_problems
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.roadmap import site_name
+from digitiekartta.site import engine
+from digitiekartta.site.finishing import finish
+from digitiekartta.site.from_disk import open_from_disk
+from digitiekartta.versions.gate import Passed, pass_gate
+from digitiekartta.versions.records import read_versions
+
+Progress = Callable[[str, str], None]
+"""Called with a roadmap's name and, in Finnish, what has just been done to it."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of one roadmap: its Problems, and its plan unless they hold errors.
+
+    ``refused`` says that there is nothing approved from which a public site could be made.
+    """
+
+    name: str
+    problems: tuple[Problem, ...]
+    plan: Plan | None = None
+    written: Written = field(default_factory=Written)
+    refused: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether there was an error."""
+        return bool(errors_in(self.problems))
+
+
+def make_pages(
+    project: Project,
+    name: str,
+    options: Options,
+    *,
+    on_approval_day: bool = False,
+    run_day: date | None = None,
+) -> Outcome:
+    """Read and check a roadmap and write its pages; with errors nothing is written.
+
+    A draft is made from the working content, a public site from the newest approved version
+    and from nothing else.
+
+    Args:
+        project, name: The roadmap.
+        options: How the site is made; its standing is found out here.
+        on_approval_day: Whether "now" on a public site is the day of its approval.
+        run_day: The day of the run, on which the statement of a public site must still hold,
+            whatever day its pages tell of; None asks it of the pages' day only.
+    """
+    judged_on = options.today
+    if options.draft:
+        reading = read_and_check(project.content, name)
+        roadmap, problems = reading.roadmap, reading.problems
+        found = read_versions(project.content, name)
+        versions = found.all if found.intact else ()
+    else:
+        passed = pass_gate(project.content, name)
+        if not isinstance(passed, Passed):
+            return Outcome(name, passed, refused=True)
+        roadmap, problems = passed.roadmap, tuple(check(passed.roadmap))
+        day = passed.standing.newest.day if on_approval_day else options.today
+        options = replace(options, today=day, standing=passed.standing)
+        versions = passed.versions
+        judged_on = max(day, run_day or day)
+    if roadmap is None:
+        return Outcome(name, problems)
+    statement = statement_problems(roadmap, roadmap.audit, judged_on, options.draft)
+    problems = tuple(in_order([*problems, *statement]))
+    if errors_in(problems):
+        return Outcome(name, problems)
+    lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
+    planned = plan(roadmap, options, lexicon, versions)
+    lexicon.save()
+    written = write_plan(planned, project.build(name), project.site(name))
+    return Outcome(name, problems, planned, written)
+
+
+def build(
+    project: Project,
+    names: Sequence[str],
+    options: Options,
+    *,
+    engine_name: str = "mkdocs",
+    strict: bool = True,
+    on_approval_day: bool = False,
+    run_day: date | None = None,
+    progress: Progress = lambda name, done: None,
+) -> list[Outcome]:
+    """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
+
+    The list of a public build has public sites only.
+
+    Args:
+        project: The folders.
+        names: The roadmaps, in order.
+        options: Date, draft or not, and the address of the folder that holds all sites.
+        engine_name: "mkdocs", "properdocs" or "zensical".
+        strict: Whether what the engine warns of is an error.
+        on_approval_day: Whether "now" on each public site is the day of its approval.
+        run_day: The day on which the statements of public sites must still hold.
+        progress: Called from several threads.
+    """
+
+    def one(name: str) -> Outcome:
+        try:
+            with locked(lock_of(project, name)):
+                under = _under(options, name)
+                made = make_pages(
+                    project, name, under, on_approval_day=on_approval_day, run_day=run_day
+                )
+                return _build_one(project, made, engine_name, strict, progress)
+        except Locked:
+            progress(name, "toinen ajo tekee samaa tiekarttaa")
+            return Outcome(name, (in_use(name),))
+
+    # Engines are programs of their own, so threads are enough to use the cores.
+    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+        outcomes = list(pool.map(one, names))
+    built = [one.plan.site.options.today for one in outcomes if one.plan and not one.failed]
+    if built:
+        # So that a list of public sites is the same on whatever day it is built.
+        options = replace(options, today=max(built))
+        # Another run may be making it for other roadmaps: it is soon done.
+        with locked(lock_of(project, ROADMAPS), wait=True):
+            outcomes.append(_build_listing(project, options, engine_name, strict, progress))
+    return outcomes
+
+
+def lock_of(project: Project, name: str) -> Path:
+    """Return the lock of a roadmap's build folder: two runs in it would mix their pages."""
+    return project.build(".lukot") / name
+
+
+def in_use(name: str) -> Problem:
+    """Return what to say when another run works in a roadmap's build folder."""
+    return Problem(
+        "build-in-use",
+        Place(f"build/{name}"),
+        f"Toinen ajo tekee juuri tiekartan {name} sivuja.",
+        "Odota, että se valmistuu, ja aja komento uudelleen.",
+    )
+
+
+def _build_one(
+    project: Project, made: Outcome, engine_name: str, strict: bool, progress: Progress
+) -> Outcome:
+    name = made.name
+    if made.plan is None:
+        what = "sisällössä on virheitä" if not made.refused else "ehjää hyväksyttyä versiota ei ole"
+        progress(name, f"{what}, sivustoa ei tehty")
+        return made
+    progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
+    options = made.plan.site.options
+    problems = run_engine(project, name, options, project.site(name), engine_name, strict)
+    progress(name, "sivusto valmis" if not errors_in(problems) else "sivusto ei valmistunut")
+    return replace(made, problems=tuple(in_order([*made.problems, *problems])))
+
+
+def run_engine(
+    project: Project,
+    name: str,
+    options: Options,
+    target: Path,
+    engine_name: str = "mkdocs",
+    strict: bool = True,
+    standby: engine.Standby | None = None,
+) -> list[Problem]:
+    """Build the written pages beside them, check the site, and only then put it into its place.
+
+    Args:
+        project, name, options: The roadmap whose pages have been written.
+        target: Where the site goes.
+        engine_name: The engine.
+        strict: Whether what the engine warns of is an error.
+        standby: An engine that waits for this build.
+
+    Returns:
+        What the engine and the checks complained of; with an error the target stays as it was.
+    """
+    folder = project.build(name)
+    fresh = folder / "site"
+    _restore(fresh, target)
+    shutil.rmtree(fresh, ignore_errors=True)
+    problems = engine.build(
+        folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
+    )
+    if not errors_in(problems):
+        problems += finish(fresh, draft=options.draft)
+        if options.from_disk:
+            open_from_disk(fresh)
+        base_path = urlsplit(options.site_url).path if options.site_url else "/"
+        problems += check_site(fresh, base_path=base_path or "/")
+    problems = [inside_project(problem, project) for problem in problems]
+    if strict:
+        problems = [
+            Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems
+        ]
+    if not errors_in(problems):
+        _put_in_place(fresh, target)
+    return problems
+
+
+def epoch_of(options: Options) -> int:
+    """Return the date of the run as the engines want it: seconds since 1970 (UTC)."""
+    day = options.today
+    return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    old = _old(fresh)
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    try:
+        fresh.rename(target)
+    except OSError:
+        _restore(fresh, target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _restore(fresh: Path, target: Path) -> None:
+    """Put the former site back where a run was interrupted between the two renames."""
+    old = _old(fresh)
+    if old.is_dir() and not target.exists():
+        old.rename(target)
+
+
+def _old(fresh: Path) -> Path:
+    return fresh.with_name("vanha")
+
+
+def inside_project(problem: Problem, project: Project) -> Problem:
+    """Name the file from the project's root on, as the other Problems do."""
+    place = problem.place
+    try:
+        file = Path(place.file).resolve().relative_to(project.root.resolve()).as_posix()
+    except ValueError:
+        return problem
+    where = Place(file, place.line, place.column, place.field)
+    return Problem(
+        problem.code, where, problem.message, problem.remedy, problem.severity, problem.related
+    )
+
+
+def _under(options: Options, name: str) -> Options:
+    """Return the options of one roadmap: its site stands under the address of them all."""
+    if options.site_url is None:
+        return options
+    return replace(options, site_url=f"{options.site_url.rstrip('/')}/{name}/")
+
+
+# --- the page that lists the roadmaps -------------------------------------------------------
+
+
+def _build_listing(
+    project: Project,
+    options: Options,
+    engine_name: str,
+    strict: bool,
+    progress: Progress,
+) -> Outcome:
+    """Build site/index.html with the same looks, from one page of its own."""
+    listed = list(_listed(project, with_drafts=options.draft))
+    folder = project.build(ROADMAPS)
+    write_files(listing_files(listed, options, folder, project.root / "site"), folder)
+    target = folder / "valmis"
+    shutil.rmtree(target, ignore_errors=True)
+    problems = run_engine(project, ROADMAPS, options, target, engine_name, strict)
+    if not errors_in(problems):
+        _merge(target, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
+        progress("site/index.html", "luettelo tiekartoista valmis")
+    return Outcome(ROADMAPS, tuple(problems))
+
+
+def _listed(project: Project, *, with_drafts: bool) -> Iterator[Listed]:
+    """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
+    for name in project.names():
+        config = project.build(name) / CONFIG
+        if not (project.site(name) / "index.html").is_file():
+            continue
+        if config.is_file():
+            told = yaml.safe_load(config.read_text(encoding="utf-8"))
+            if told["extra"]["luonnos"] and not with_drafts:
+                continue
+            extra = told["extra"]
+            yield Listed(name, told["site_name"], told["site_description"], extra.get("huomautus"))
+        elif with_drafts and (roadmap := read_and_check(project.content, name).roadmap):
+            settings = roadmap.settings
+            yield Listed(name, site_name(settings), settings.description, settings.notice)
+
+
+def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:
+    """Put the listing's files beside the roadmaps' folders, and remove what earlier builds left.
+
+    Args:
+        source: The built listing; it is moved.
+        site: The folder of all sites. Files in it that no build made are left alone.
+        roadmaps: The roadmaps of the project, whose folders stay.
+        note: Where it is noted what builds have put into the folder.
+    """
+    site.mkdir(parents=True, exist_ok=True)
+    fresh = {path.name for path in source.iterdir()}.difference(roadmaps)
+    ours = fresh.union(roadmaps)
+    try:
+        earlier = set(json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        earlier = set()
+    # Before anything is moved: whatever happens next, what came from us is known.
+    note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
+    for name in sorted(fresh):
+        _remove(site / name)
+        (source / name).rename(site / name)
+    for name in sorted(earlier - ours):
+        _remove(site / name)
+    note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
+    shutil.rmtree(source)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)

@@ -1,0 +1,219 @@
+"""Engines: the programs that turn the written pages into a site.
+
+MkDocs is the default; ProperDocs (its continuation) and Zensical (Material's
+successor) read the same settings. This is the only module that starts a program.
+What an engine says is turned into Problems in ``engine_messages``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.site.engine_messages import Source, plain, problems_in
+
+#: What must be importable before an engine can run, and how to get it.
+_NEEDS = {
+    "mkdocs": ("mkdocs", "material"),
+    "properdocs": ("properdocs", "material"),
+    "zensical": ("zensical",),
+}
+_INSTALLING = {
+    "mkdocs": "pip install -e .",
+    "properdocs": "pip install -e '.[engines]'",
+    "zensical": "pip install -e '.[engines]'",
+}
+
+#: Nothing listens here: a program that tries to fetch something fails at once.
+_NO_NETWORK = "http://127.0.0.1:9"
+
+
+#: What takes long to load, so that a program in waiting has it already.
+_LOADED_AHEAD = ("mkdocs.commands.build", "mkdocs.__main__", "digitiekartta.markup.extension")
+_WAITING = """
+import importlib, json, runpy, sys
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+if order := sys.stdin.readline():
+    sys.argv = json.loads(order)
+    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
+"""
+
+
+class Standby:
+    """MkDocs started ahead of its one build: half of a second less to wait in a preview."""
+
+    def __init__(self, epoch: int) -> None:
+        """Start it; ``epoch`` is the date of the build that will come."""
+        self._process = _start(["-c", _WAITING, *_LOADED_AHEAD], epoch, subprocess.PIPE)
+
+    def run(self, command: list[str]) -> subprocess.Popen[str] | None:
+        """Let it run a module with its arguments; None when it has died meanwhile."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(json.dumps(command) + "\n")
+            self._process.stdin.close()
+        except (OSError, ValueError):  # it has died, or has been used
+            return None
+        return self._process
+
+    def close(self) -> None:
+        """End it, whether it has been used or not."""
+        self._process.kill()
+        with self._process:
+            pass
+
+
+def available() -> list[str]:
+    """Return the names of the engines that are installed, the default first."""
+    return [name for name in _NEEDS if _is_installed(name)]
+
+
+def build(
+    config: Path,
+    destination: Path,
+    *,
+    engine: str = "mkdocs",
+    epoch: int,
+    on_line: Callable[[str], None] | None = None,
+    standby: Standby | None = None,
+) -> list[Problem]:
+    """Build the site that a settings file describes and return what the engine complained of.
+
+    Args:
+        config: A roadmap's ``build/<name>/mkdocs.yml``.
+        destination: The folder of the site; what was in it before is gone afterwards.
+        engine: One of ``mkdocs``, ``properdocs``, ``zensical``.
+        epoch: The date that the engine may print, in seconds since 1970 (UTC).
+        on_line: Is called with each line of the engine's output, for showing progress.
+        standby: A MkDocs that waits for this build.
+    Raises:
+        ValueError: No such engine, or the settings lie inside the destination.
+    """
+    if engine not in _NEEDS:
+        raise ValueError(f"unknown engine: {engine}")
+    if config.resolve().is_relative_to(destination.resolve()):
+        raise ValueError(f"the site would replace its own settings: {destination}")
+    if not _is_installed(engine):
+        return [_missing_engine(config, engine)]
+    if not config.is_file():
+        return [_missing_pages(config)]
+    if engine == "zensical":
+        status, lines = _build_with_zensical(config, destination, epoch, on_line)
+    else:
+        # --clean is the default; --dirty builds faster and wrong.
+        command = [engine, "build", "-f", str(config), "-d", str(destination.resolve())]
+        status, lines = _run(command, epoch, on_line, standby)
+    return in_order(problems_in(lines, status, Source.of(config, engine)))
+
+
+def _is_installed(engine: str) -> bool:
+    return all(find_spec(module) for module in _NEEDS[engine])
+
+
+def _build_with_zensical(
+    config: Path,
+    destination: Path,
+    epoch: int,
+    on_line: Callable[[str], None] | None,
+) -> tuple[int, list[str]]:
+    # Zensical 0.0.73 takes site_dir from the settings alone and wants it below their folder,
+    # so it builds there and the finished site is moved. Its cache stays beside the settings.
+    workshop = config.parent / ".zensical-site"
+    settings = config.parent / ".zensical.yml"
+    inherited = json.dumps({"INHERIT": config.name, "site_dir": workshop.name})
+    try:
+        settings.write_text(inherited + "\n", encoding="utf-8")
+        status, lines = _run(["zensical", "build", "-f", str(settings)], epoch, on_line)
+        if status == 0:
+            shutil.rmtree(destination, ignore_errors=True)
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            shutil.move(workshop, destination)
+    finally:
+        settings.unlink(missing_ok=True)
+        shutil.rmtree(workshop, ignore_errors=True)
+    return status, lines
+
+
+def _start(arguments: list[str], epoch: int, stdin: int) -> subprocess.Popen[str]:
+    """Start a Python of our own whose output is read line by line."""
+    return subprocess.Popen(
+        [sys.executable, *arguments],
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env=_environment(epoch),
+        encoding="utf-8",
+        errors="replace",
+    )
+
+
+def _run(
+    command: list[str],
+    epoch: int,
+    on_line: Callable[[str], None] | None,
+    standby: Standby | None = None,
+) -> tuple[int, list[str]]:
+    """Run a Python module as a program and return its exit status and its lines."""
+    lines: list[str] = []
+    waiting = standby.run(command) if standby else None
+    with waiting or _start(["-m", *command], epoch, subprocess.DEVNULL) as process:
+        assert process.stdout is not None
+        for raw in process.stdout:
+            line = plain(raw)
+            lines.append(line)
+            if on_line is not None:
+                on_line(line)
+    return process.returncode, lines
+
+
+def _environment(epoch: int) -> dict[str, str]:
+    """Return surroundings in which a build depends on its input only."""
+    # COLUMNS would make the engines fold their messages.
+    disturbing = {"COLUMNS", "NO_PROXY", "no_proxy", "PYTHONWARNINGS"}
+    kept = {name: value for name, value in os.environ.items() if name not in disturbing}
+    proxies = {
+        name: _NO_NETWORK
+        for scheme in ("http_proxy", "https_proxy", "all_proxy")
+        for name in (scheme, scheme.upper())
+    }
+    return {
+        **kept,
+        **proxies,
+        "SOURCE_DATE_EPOCH": str(epoch),
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYTHONUTF8": "1",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUNBUFFERED": "1",
+        "NO_COLOR": "1",
+        "TERM": "dumb",
+        # Announcements of Material for MkDocs and of ProperDocs.
+        "NO_MKDOCS_2_WARNING": "true",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+    }
+
+
+def _missing_engine(config: Path, engine: str) -> Problem:
+    return Problem(
+        "engine-missing",
+        Place(config.as_posix()),
+        message=f"Sivuston tekevää ohjelmaa ”{engine}” ei ole asennettu.",
+        remedy=f"Asenna se projektin kansiossa komennolla: {_INSTALLING[engine]}",
+    )
+
+
+def _missing_pages(config: Path) -> Problem:
+    return Problem(
+        "pages-missing",
+        Place(config.as_posix()),
+        message="Tiekartan sivuja ei ole vielä tehty.",
+        remedy="Aja ensin: digitiekartta pages",
+    )

@@ -1,0 +1,247 @@
+"""Finishing: what is left to do to a built site, whichever engine built it.
+
+Afterwards the same pages give the same files on any machine, no page holds anything of
+Material's scripts, which the theme does not load, and nothing lies in the folder that
+readers do not need.
+
+Material prints some elements outside every block that a theme could override. They are
+taken out here by exact patterns. Each must be found once on each page, and so must what
+each block of the theme prints: a version of Material that prints something else, or has a
+block no more, makes a Problem that names what was lost, rather than a site with a hidden
+fault.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, in_order
+
+#: What search engines read: a site must tell them nothing before it has been approved, and
+#: can tell them nothing as long as it does not know its own address.
+_SITEMAP, _PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
+_WHOLE_ADDRESS = re.compile(rb"<loc>\s*https?://")
+
+#: What engines copy or make and no page of ours loads: Material's scripts and the search
+#: index for them, its colour schemes, its icon, and Zensical's other look.
+_UNUSED = (
+    "assets/images/favicon.png",
+    "assets/javascripts/LICENSE",
+    "assets/javascripts/bundle.*.js",
+    "assets/javascripts/lunr",
+    "assets/javascripts/workers",
+    "assets/stylesheets/classic/palette.*.css",
+    "assets/stylesheets/modern",
+    "assets/stylesheets/palette.*.css",
+    "search",
+    "search.json",
+)
+
+_MAP_REFERENCE = re.compile(rb"\s*(?://#|/\*#) sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*\Z")
+
+#: Sends readers on to another page: main.html made all others.
+_REDIRECT = b'<meta http-equiv="refresh"'
+
+#: What base.html prints outside its blocks and only Material's own scripts need.
+_HOOKS = {
+    name: re.compile(pattern)
+    for name, pattern in {
+        "__drawer": rb'<input class="md-toggle" [^>]*id="__drawer"[^>]*>\s*',
+        "__search": rb'<input class="md-toggle" [^>]*id="__search"[^>]*>\s*',
+        "md-overlay": rb'<label class="md-overlay" [^>]*></label>\s*',
+        # Its link leads to the first heading, and 404.html has none. main.html has our own.
+        "skip": rb'<div data-md-component="skip">\s*(?:<a [^>]*>[^<]*</a>\s*)?</div>\s*',
+        # Empty: the theme tells of a draft in its header.
+        "announce": rb'<div data-md-component="announce">\s*</div>\s*',
+        "dialog": rb'<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset">'
+        rb"</div>\s*</div>\s*",
+    }.items()
+}
+
+#: What each block of main.html brings to every page, or keeps away from it. Blocks are not
+#: listed that Material fills only when a setting of mkdocs.yml asks for it.
+_BLOCKS = {
+    name: re.compile(pattern, re.DOTALL)
+    for name, pattern in {
+        "site_meta": rb'<link rel="icon" href="[^"]*assets/images/kuvake\.svg"',
+        "styles": rb'<link rel="stylesheet" href="[^"]*assets/stylesheets/digitiekartta\.css"',
+        "extrahead": rb'<script src="[^"]*assets/javascripts/digitiekartta\.js"',
+        "header": rb'<a class="ohituslinkki" href="#sisalto">.*?<header class="ylapalkki">',
+        # A site of one page has no menu, and then no button that would open it.
+        "hero": rb'\A(?!.*<button [^>]*aria-controls="valikko")|<nav [^>]*id="valikko".*<main ',
+        "site_nav": rb'\A(?!.*<div class="md-sidebar )',
+        "container": rb'<div [^>]*id="sisalto"',
+        "footer": rb'<footer class="alapalkki">',
+        "config": rb'\A(?!.*<script id="__config")',
+        "scripts": rb'\A(?!.*<script src="[^"]*assets/javascripts/bundle\.)',
+    }.items()
+}
+#: What blocks bring besides, as far as it depends on the page.
+_TITLE = re.compile("<title>[^<]* – [^<]*</title>".encode())
+_TITLE_OF_FRONT = re.compile(rb"<title>[^<]*</title>")
+_TITLE_OF_DRAFT = re.compile("<title>Luonnos – [^<]*</title>".encode())
+_ROBOTS_OF_DRAFT = re.compile(rb'<meta name="robots" content="noindex, nofollow">')
+
+#: What could break the Content-Security-Policy; whether it does, the parser decides.
+_SUSPECT = re.compile(rb"<style|<script(?!\s+src=)|\s(?:style|on[a-z]+)\s*=")
+
+
+def finish(site: Path, *, draft: bool) -> list[Problem]:
+    """Remove leftovers and a sitemap that must not or cannot serve; set file modes 644/755.
+
+    Returns:
+        Problems of the theme: a hook of Material that is gone (``theme-hook-lost``), or
+        scripts and styles inside a page, which its Content-Security-Policy would block
+        (``inline-code``). A site that was finished before has none.
+    """
+    for path in sorted(site.rglob("*.map")):
+        path.unlink()
+    for pattern in ("*.js", "*.css"):
+        for path in sorted(site.rglob(pattern)):
+            _drop_map_reference(path)
+    for pattern in _UNUSED:
+        for path in sorted(site.glob(pattern)):
+            _remove(path)
+    problems = _finish_pages(site, draft)
+    if draft or not _has_addresses(site / _SITEMAP):
+        for name in (_SITEMAP, _PACKED_SITEMAP):
+            (site / name).unlink(missing_ok=True)
+    _set_modes(site)
+    return in_order(problems)
+
+
+def _drop_map_reference(path: Path) -> None:
+    """Remove the line that would make a browser's tools ask for a source map."""
+    content = path.read_bytes()
+    without = _MAP_REFERENCE.sub(b"\n", content)
+    if without != content:
+        path.write_bytes(without)
+
+
+def _has_addresses(sitemap: Path) -> bool:
+    """Return whether a sitemap names pages by whole addresses, the only ones that count."""
+    return sitemap.is_file() and bool(_WHOLE_ADDRESS.search(sitemap.read_bytes()))
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    else:
+        path.unlink()
+
+
+def _set_modes(site: Path) -> None:
+    # The modes of a built site follow the umask of whoever built it: a web server
+    # could not read files of mode 600.
+    for path in (site, *site.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+# --- pages -------------------------------------------------------------------------------------
+
+
+def _finish_pages(site: Path, draft: bool) -> list[Problem]:
+    """Take Material's leftovers out of the pages and return one Problem for each fault."""
+    lost: dict[str, list[Place]] = {}
+    inline: dict[str, list[Place]] = {}
+    for path in sorted(site.rglob("*.html")):
+        content = path.read_bytes()
+        if _REDIRECT not in content:
+            finished, missing = without_leftovers(content)
+            front = path.parent == site and path.name == "index.html"
+            for hook in (*missing, *lost_blocks(content, draft=draft, front=front)):
+                lost.setdefault(hook, []).append(Place(path.as_posix()))
+            if finished != content:
+                path.write_bytes(finished)
+                content = finished
+        for what, line, column in _inline_code(content):
+            inline.setdefault(what, []).append(Place(path.as_posix(), line, column))
+    return [
+        *(_told("theme-hook-lost", hook, places) for hook, places in lost.items()),
+        *(_told("inline-code", what, places) for what, places in inline.items()),
+    ]
+
+
+def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
+    """Return a page without what only Material's scripts need, and the hooks not found once.
+
+    A page in which nothing at all is left of Material's frame has been finished before.
+    """
+    found = {hook: len(pattern.findall(page)) for hook, pattern in _HOOKS.items()}
+    if not any(found.values()) and b"data-md-toggle" not in page:
+        return page, []
+    for pattern in _HOOKS.values():
+        page = pattern.sub(b"", page)
+    return page, [hook for hook, times in found.items() if times != 1]
+
+
+def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:
+    """Return the blocks of main.html whose content a page does not have exactly once.
+
+    Args:
+        page: The page, finished or not.
+        draft: Whether the site is a draft: all of its pages say so.
+        front: Whether it is the front page, whose title is the site's name alone.
+    """
+    title = _TITLE_OF_DRAFT if draft else _TITLE_OF_FRONT if front else _TITLE
+    wanted = [*_BLOCKS.items(), ("htmltitle", title)]
+    if draft:
+        wanted.append(("site_meta", _ROBOTS_OF_DRAFT))
+    lost = [block for block, pattern in wanted if len(pattern.findall(page)) != 1]
+    return list(dict.fromkeys(lost))
+
+
+def _inline_code(page: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield what a Content-Security-Policy would block on a page, with line and column."""
+    if _SUSPECT.search(page):
+        reader = _CodeReader()
+        reader.feed(page.decode("utf-8"))
+        reader.close()
+        yield from reader.found
+
+
+class _CodeReader(HTMLParser):
+    """Collects scripts and styles that stand in the page itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, int, int]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element or an attribute that holds code."""
+        line, offset = self.getpos()
+        given = dict(attrs)
+        # A script of another type is data, which no policy blocks.
+        is_code = given.get("type", "") in ("", "module", "text/javascript")
+        if tag == "style" or (tag == "script" and "src" not in given and is_code):
+            self.found.append((f"<{tag}>", line, offset + 1))
+        for name in given:
+            if name == "style" or name.startswith("on"):
+                self.found.append((name, line, offset + 1))
+
+
+def _told(code: str, what: str, places: list[Place]) -> Problem:
+    """Return one Problem for a fault that stands on many pages: they share one theme."""
+    message, remedy = _MESSAGES[code]
+    message = message.format(what)
+    if len(places) > 1:
+        message += f" Sivuja on {len(places)}."
+    return Problem(code, places[0], message, remedy, related=tuple(places[1:6]))
+
+
+_MESSAGES = {
+    "theme-hook-lost": (
+        "Material-teeman osaa ”{}” ei löydy sivulta täsmälleen kerran.",
+        "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot tai"
+        " korjaa tiedostot theme/main.html ja finishing.py uuden version mukaisiksi.",
+    ),
+    "inline-code": (
+        "Sivulla on koodia tai tyylejä, jotka sivuston suojaus estää: {}.",
+        "Siirrä koodi tai tyylit omaan tiedostoonsa kansioon theme/assets.",
+    ),
+}

@@ -1,0 +1,239 @@
+"""Preview: a roadmap in the browser, built again whenever content, theme or templates change.
+
+The server is our own and listens on loopback only, so that the preview is the same with
+every engine. While the content has errors the last good site stays, and the errors are
+shown on the page as well as in the terminal.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from watchfiles import DefaultFilter, watch
+
+from digitiekartta.basics.locks import locked
+from digitiekartta.basics.problems import Problem, as_text, errors_in
+from digitiekartta.pages.render import TEMPLATES
+from digitiekartta.pages.search.lexicon import open_dictionary
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import engine
+from digitiekartta.site.building import epoch_of, lock_of, make_pages, run_engine
+
+ADDRESS = "127.0.0.1"
+_SCRIPT, _EVENTS = "/__esikatselu.js", "/__muutokset"
+_CLIENT = """
+"use strict";
+const source = new EventSource("/__muutokset");
+let first = null;
+source.onmessage = event => {
+  const news = JSON.parse(event.data);
+  if (first === null) first = news.version;
+  if (news.version !== first) location.reload();
+  let box = document.getElementById("esikatselun-virheet");
+  if (!news.problems) { if (box) box.remove(); return; }
+  if (!box) {
+    box = document.createElement("pre");
+    box.id = "esikatselun-virheet";
+    box.setAttribute("role", "alert");
+    box.style.cssText = "position:fixed;inset:auto 0 0 0;margin:0;padding:1rem;max-height:50vh;"
+      + "overflow:auto;background:#fff;color:#900;border-top:4px solid;white-space:pre-wrap;"
+      + "z-index:99";
+    document.body.append(box);
+  }
+  box.textContent = news.problems;
+};
+"""
+
+
+class Preview:
+    """What the builder and the browsers share: which build is shown, and what is wrong."""
+
+    def __init__(self) -> None:
+        self.version, self.problems = 0, ""
+        self._changed = threading.Condition()
+
+    def update(self, *, built: bool, problems: str) -> None:
+        """Tell waiting browsers of a new build, or of problems that prevented one."""
+        with self._changed:
+            self.version += built
+            self.problems = problems
+            self._changed.notify_all()
+
+    def news(self) -> str:
+        """Return the state as the browser's script reads it."""
+        return json.dumps({"version": self.version, "problems": self.problems})
+
+    def wait(self, known: str, seconds: float) -> str:
+        """Return the state when it differs from a known one, at the latest after some seconds."""
+        with self._changed:
+            self._changed.wait_for(lambda: self.news() != known, seconds)
+            return self.news()
+
+
+def serve(
+    project: Project,
+    name: str,
+    options: Options,
+    *,
+    port: int,
+    say: Callable[[str], None],
+    stop: threading.Event | None = None,
+) -> None:
+    """Build a roadmap, serve it on loopback, and build again on every change until stopped.
+
+    Args:
+        project: The folders.
+        name: The roadmap.
+        options: The options of the pages.
+        port: Where to listen.
+        say: Tells the person at the terminal.
+        stop: Ends the preview when set; else Ctrl+C does.
+    Raises:
+        OSError: The port is taken.
+    """
+    preview = Preview()
+    site = project.build(name) / "esikatselu"
+    handler = partial(_Handler, preview=preview, directory=str(site))
+    with ThreadingHTTPServer((ADDRESS, port), handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        # The watch begins before the first build, so that no edit falls between the two: it
+        # yields nothing whenever nothing has changed for a while.
+        changes = watch(
+            *_followed(project, name),
+            watch_filter=_Wanted(),
+            debounce=100,
+            step=50,
+            rust_timeout=100,
+            yield_on_timeout=True,
+            stop_event=stop,
+            raise_interrupt=False,
+        )
+        built = False
+        say("Tehdään sivusto…")
+        standby: engine.Standby | None = None
+        try:
+            for changed in changes:
+                if changed or not built:
+                    _build(project, name, options, site, preview, say, standby)
+                    if standby:
+                        standby.close()
+                    standby = engine.Standby(epoch_of(options))
+                if not built:
+                    where = f"http://{ADDRESS}:{server.server_port}/"
+                    say(f"Esikatselu on osoitteessa {where} (lopeta: Ctrl+C)")
+                    built = True
+                    # The first edit with a new word need not wait for it.
+                    threading.Thread(target=open_dictionary, daemon=True).start()
+        finally:
+            if standby:
+                standby.close()
+            server.shutdown()
+
+
+def _followed(project: Project, name: str) -> list[Path]:
+    return [project.content / name, project.theme, project.root / "mkdocs.yml", TEMPLATES]
+
+
+class _Wanted(DefaultFilter):
+    """Editors' backup files and hidden files are no changes."""
+
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^\.", r"~$", r"\.tmp$")
+
+
+def _build(
+    project: Project,
+    name: str,
+    options: Options,
+    site: Path,
+    preview: Preview,
+    say: Callable[[str], None],
+    standby: engine.Standby | None,
+) -> None:
+    started = time.monotonic()
+    with locked(lock_of(project, name), wait=True):
+        made = make_pages(project, name, options)
+        problems: list[Problem] = errors_in(made.problems)
+        if made.plan:
+            problems = errors_in(run_engine(project, name, options, site, standby=standby))
+    if problems:
+        text = as_text(problems)
+        say(text)
+        preview.update(built=False, problems=text)
+    else:
+        say(f"Sivusto päivitetty ({time.monotonic() - started:.1f} s).")
+        preview.update(built=True, problems="")
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves the built files, with the preview's script added to each page."""
+
+    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+        self.preview = preview
+        super().__init__(*args, **kwargs)
+
+    def do_GET(self) -> None:
+        """Answer a request for a page, the script, or news of changes."""
+        if self.path == _SCRIPT:
+            self._send(_CLIENT.encode(), "text/javascript")
+        elif self.path == _EVENTS:
+            self._stream()
+        else:
+            self._send_file()
+
+    def _send_file(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
+            super().do_GET()  # sends the browser on to the address with a slash
+            return
+        if path.is_dir():
+            path = path / "index.html"
+        status = 200
+        if not path.is_file():
+            path, status = Path(self.directory) / "404.html", 404
+        if path.suffix != ".html":
+            super().do_GET()
+        elif path.is_file():
+            page = path.read_bytes()
+            script = f'<script src="{_SCRIPT}"></script></body>'.encode()
+            self._send(page.replace(b"</body>", script), "text/html; charset=utf-8", status)
+        else:
+            text = (
+                '<!doctype html><html lang="fi"><title>Esikatselu</title><body>'
+                "<p>Sivustoa ei ole vielä voitu tehdä.</p>"
+                f'<script src="{_SCRIPT}"></script></body></html>'
+            )
+            self._send(text.encode(), "text/html; charset=utf-8", 503)
+
+    def _stream(self) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        known = ""
+        try:
+            while True:
+                known = self.preview.wait(known, 15)
+                self.wfile.write(f"data: {known}\n\n".encode())
+                self.wfile.flush()
+        except OSError:
+            return  # the browser has left
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing of each request."""

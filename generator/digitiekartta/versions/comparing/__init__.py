@@ -1,0 +1,20 @@
+"""Comparing: what differs between two contents of a roadmap, exactly and in Finnish."""
+
+from __future__ import annotations
+
+from digitiekartta.versions.comparing.changes import compare
+from digitiekartta.versions.comparing.formats import markdown_of
+from digitiekartta.versions.comparing.operations import Content
+from digitiekartta.versions.comparing.outline import Block, Heading, Paragraph, changes
+
+__all__ = ["change_list", "compare"]
+
+
+def change_list(old: Content | None, new: Content) -> str:
+    """Return in Markdown what has changed from a content (None: nothing) to the next."""
+    comparison = compare(old, new)
+    head: list[Block] = [Heading(1, "Muutokset")]
+    if comparison.first:
+        head.append(Paragraph("Ensimmäinen hyväksytty versio."))
+    head.append(Paragraph(comparison.summary))
+    return markdown_of([*head, *changes(comparison, level=2)])

@@ -1,0 +1,150 @@
+"""The outline of a change list: what every format shows, in order, without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.text import counted, grouped, sentence_case
+from digitiekartta.roadmap.values import decimal_text
+from digitiekartta.versions.comparing.changes import Comparison, CostEffect
+from digitiekartta.versions.comparing.entries import Entry, What
+from digitiekartta.versions.comparing.wording import SINCE, Line
+
+BEFORE, AFTER = "Ennen", sentence_case(SINCE)
+REPORTED = "Uudet tilannetiedot"
+_SPELLING = "vain kirjoitusasu"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; level 1 is the document's title."""
+
+    level: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; ``label`` is said first and with emphasis."""
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with the words before and after where they are told."""
+
+    text: str
+    before: str | None = None
+    after: str | None = None
+
+
+Block = Heading | Paragraph | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a change list is of.
+
+    ``since`` and ``until`` are the two contents in words ("hyväksytty versio 2025-1
+    (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second.
+    """
+
+    roadmap: str
+    since: str | None
+    until: str
+    code: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """The title of the document."""
+        return f"Muutokset: {self.roadmap}"
+
+
+def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
+    """Yield a whole change list, for the agenda of the body that decides on it."""
+    yield Heading(1, frame.title)
+    yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Aiempi sisältö")
+    yield Paragraph(frame.until, "Uusi sisältö")
+    yield Paragraph(frame.code, "Uuden sisällön tunniste")
+    if comparison.first:
+        yield Paragraph("Tätä ennen ei ole hyväksytty mitään: tämä olisi ensimmäinen hyväksyntä.")
+    yield Paragraph(comparison.summary)
+    yield from changes(comparison, level=2)
+    yield from _costs(comparison)
+    yield from _problems(frame.problems)
+
+
+def changes(comparison: Comparison, level: int) -> Iterator[Block]:
+    """Yield the changes alone, by goal; ``level`` is that of the goals' headings."""
+    for section in comparison.sections:
+        yield Heading(level, section.title)
+        for entry in section.told:
+            yield Heading(level + 1, entry_heading(entry, section.title))
+            yield from (item(line) for line in entry.lines)
+        if section.reported:
+            yield Heading(level + 1, REPORTED)
+            yield from (Item(f"{one.title} – {progress(one)}") for one in section.reported)
+
+
+def entry_heading(entry: Entry, section: str = "") -> str:
+    """Return "Muutettu: Intra 2.0" of an entry; a goal under its own heading has no title."""
+    spelling = f" ({_SPELLING})" if entry.only_spelling else ""
+    if entry.title == section and entry.part == "tavoitteet":
+        told = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
+        return told.get(entry.what, "Tavoite muuttuu") + spelling
+    return f"{sentence_case(entry.happened)}: {entry.title}{spelling}"
+
+
+def progress(entry: Entry) -> str:
+    """Return what was reported of a measure, to follow its title: "tilanne syksyllä 2026: …"."""
+    told = " ".join(line.text for line in entry.lines)
+    return told[:1].lower() + told[1:]
+
+
+def item(line: Line) -> Item:
+    """Return a line as an item of a list; a change of spelling only is marked as such."""
+    mark = f" {sentence_case(_SPELLING)}." if line.only_spelling else ""
+    return Item(f"{line.text}{mark}", line.before, line.after)
+
+
+def _costs(comparison: Comparison) -> Iterator[Block]:
+    lacking = comparison.without_estimate
+    if not comparison.costs and not lacking:
+        return
+    yield Heading(2, "Vaikutus kustannusarvioihin")
+    for effect in comparison.costs:
+        yield Item(_effect(effect))
+    if not comparison.costs:
+        yield Paragraph("Kustannusarviot eivät muutu.")
+    if lacking:
+        whose = counted(lacking, "uudelta tai muutetulta toimenpiteeltä", "uudelta tai muutetulta")
+        noun = "" if lacking == 1 else " toimenpiteeltä"
+        yield Paragraph(f"Kustannusarvio puuttuu {whose}{noun}.")
+
+
+def _effect(effect: CostEffect) -> str:
+    change = effect.after - effect.before
+    verb = "lisäystä" if change > 0 else "vähennystä"
+    return (
+        f"Vuosi {effect.year}: yhteensä {_euros(effect.after)}, ennen {_euros(effect.before)}"
+        f" ({verb} {_euros(abs(change))})."
+    )
+
+
+def _euros(amount: Decimal) -> str:
+    return f"{grouped(decimal_text(amount))} euroa"
+
+
+def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
+    if not problems:
+        return
+    yield Heading(2, "Avoimet huomautukset")
+    for problem in problems:
+        kind = "Virhe" if problem.is_error else "Varoitus"
+        yield Item(f"{kind}: {problem.message} ({problem.place})")

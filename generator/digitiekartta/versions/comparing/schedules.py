@@ -1,0 +1,163 @@
+"""Schedules: how a schedule has changed, told as moves rather than as cells.
+
+"Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." Each phase is told by its runs of
+half-years; runs that stayed are not mentioned, and what is said covers every cell that differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.text import sentence_case
+from digitiekartta.roadmap.roadmap import Cell, Schedule
+from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
+from digitiekartta.versions.comparing.wording import SINCE
+
+
+def schedule_changes(
+    old: Schedule | None,
+    new: Schedule | None,
+    old_period: Period | None = None,
+    new_period: Period | None = None,
+) -> list[str]:
+    """Return sentences that tell how a schedule has changed; none when both say the same.
+
+    Args:
+        old, new: None when not known, empty when there is known to be none.
+        old_period, new_period: The roadmap's own, as in ``schedule_sentence``.
+    """
+    if old is None and new is not None:
+        told = schedule_sentence(new, new_period)
+        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {told}"]
+    if old is not None and new is None:
+        was = schedule_sentence(old, old_period)
+        return [f"Aikataulu ei ole enää tiedossa. Ennen: {was}"]
+    if old and not new:
+        return [f"Aikataulua ei enää ole. Ennen: {schedule_sentence(old, old_period)}"]
+    if new and not old:
+        return [f"Aikataulu on uusi. {schedule_sentence(new, new_period)}"]
+    return _moves(old or {}, new or {})
+
+
+@dataclass(frozen=True, slots=True)
+class _What:
+    """What a cell is about: a phase by its name, or words alone."""
+
+    key: str
+    name: str
+
+
+def _moves(old: Schedule, new: Schedule) -> list[str]:
+    before, after = _moments(old), _moments(new)
+    told: list[tuple[HalfYear, str]] = []
+    gone: list[tuple[_What, Period]] = []
+    fresh: list[tuple[_What, Period]] = []
+    shifts: dict[HalfYear, HalfYear] = {}
+    for what in dict.fromkeys([*before, *after]):
+        was, now = _differing(before.get(what, []), after.get(what, []))
+        if len(was) != len(now):
+            gone += ((what, run) for run in was)
+            fresh += ((what, run) for run in now)
+            continue
+        for first, second in zip(was, now, strict=True):
+            told.append((second.first, _move(what.name, first, second)))
+            if len(first) == len(second):
+                shifts.update(zip(first, second, strict=True))
+    told += _replaced(gone, fresh)
+    told += _words(old, new, shifts)
+    return [sentence_case(f"{sentence}.") for _, sentence in sorted(told, key=lambda one: one[0])]
+
+
+def _moments(schedule: Schedule) -> dict[_What, list[HalfYear]]:
+    """Return of each thing the half-years in which it is said, in order."""
+    moments: dict[_What, list[HalfYear]] = {}
+    for moment in sorted(schedule):
+        moments.setdefault(_what(schedule[moment]), []).append(moment)
+    return moments
+
+
+def _differing(
+    old: Sequence[HalfYear], new: Sequence[HalfYear]
+) -> tuple[list[Period], list[Period]]:
+    """Return the runs in which a thing was said and is said, without those that are the same.
+
+    Where a run was split or runs grew together, only the half-years that differ are told.
+    """
+    was, now = list(_unbroken(old)), list(_unbroken(new))
+    if len(was) != len(now):
+        was = list(_unbroken([moment for moment in old if moment not in new]))
+        now = list(_unbroken([moment for moment in new if moment not in old]))
+    same = [run for run in was if run in now]
+    return [run for run in was if run not in same], [run for run in now if run not in same]
+
+
+def _what(cell: Cell) -> _What:
+    if cell.phase:
+        return _What(cell.phase.name.casefold(), cell.phase.name)
+    words = quoted(cell.words or "")
+    return _What(words, f"merkintä {words}")
+
+
+def _unbroken(moments: Sequence[HalfYear]) -> Iterator[Period]:
+    # Half-years that follow one another differ by as much as their positions do.
+    numbered = enumerate(moments)
+    for _, run in groupby(numbered, key=lambda one: one[1].year * 2 + one[1].half - one[0]):
+        some = [moment for _, moment in run]
+        yield Period(some[0], some[-1])
+
+
+def _move(name: str, old: Period, new: Period) -> str:
+    if len(old) == len(new) == 1:
+        return f"{name} siirtyy {old.first.since} {new.first.until}"
+    if len(old) == len(new):
+        return f"{name} siirtyy: ennen {when(old)}, {SINCE} {when(new)}"
+    if old.last == new.last:
+        comes = "myöhemmin" if new.first > old.first else "aiemmin"
+        return f"{name} alkaa {comes}: ennen {old.first.during}, {SINCE} {new.first.during}"
+    if old.first == new.first:
+        ends = "myöhemmin" if new.last > old.last else "aiemmin"
+        return f"{name} päättyy {ends}: ennen {old.last.during}, {SINCE} {new.last.during}"
+    length = "pitenee" if len(new) > len(old) else "lyhenee"
+    return f"{name} siirtyy ja {length}: ennen {when(old)}, {SINCE} {when(new)}"
+
+
+def _replaced(
+    gone: list[tuple[_What, Period]], fresh: list[tuple[_What, Period]]
+) -> Iterator[tuple[HalfYear, str]]:
+    """Tell what is left: one thing in another's place, then what came and what went."""
+    came = {run: what for what, run in fresh}
+    went = {run: what for what, run in gone}
+    for run, what in went.items():
+        if run in came:
+            yield run.first, f"{when(run)} on {came[run].name}, ennen oli {what.name}"
+    for run, what in came.items():
+        if run not in went:
+            yield run.first, f"lisätään: {what.name} {when(run)}"
+    for run, what in went.items():
+        if run not in came:
+            yield run.first, f"jää pois: {what.name} {when(run)}"
+
+
+def _words(
+    old: Schedule, new: Schedule, shifts: Mapping[HalfYear, HalfYear]
+) -> Iterator[tuple[HalfYear, str]]:
+    """Tell how the words beside phases have changed, but for those that moved with their phase."""
+    actual = {moment: cell.words for moment, cell in new.items() if cell.phase and cell.words}
+    expected: dict[HalfYear, str] = {}
+    for moment, cell in old.items():
+        if cell.phase and cell.words:
+            target = shifts.get(moment, moment)
+            expected[target if actual.get(target) == cell.words else moment] = cell.words
+    for moment in sorted({*expected, *actual}):
+        was, now = expected.get(moment), actual.get(moment)
+        if was == now:
+            continue
+        if now is None:
+            yield moment, f"{moment.during} ei ole enää merkintää {quoted(was or '')}"
+        elif was is None:
+            yield moment, f"{moment.during} on uusi merkintä {quoted(now)}"
+        else:
+            yield moment, f"{moment.during} on merkintä {quoted(now)}, ennen oli {quoted(was)}"

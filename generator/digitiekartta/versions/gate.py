@@ -1,0 +1,43 @@
+"""The gate: what may be published is the newest approved version of a roadmap, or nothing.
+
+The working content is not read here at all, so no edit of it, not even a broken one,
+reaches the public site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.records import Version, read_versions
+from digitiekartta.versions.standing import Standing, standing_of
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The roadmap that may be published, its standing, and all versions up to it."""
+
+    roadmap: Roadmap
+    standing: Standing
+    versions: tuple[Version, ...]
+
+
+def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
+    """Return the newest approved version of content/<name>/, or why there is none to publish."""
+    versions = read_versions(content, name)
+    if not versions.intact:
+        return tuple(errors_in(versions.problems))
+    if versions.newest is None:
+        return (
+            Problem(
+                "not-approved",
+                Place(f"{content.name}/{name}"),
+                "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
+                f"Kun päätös on tehty, hyväksy tiekartta komennolla digitiekartta approve {name}."
+                " Luonnoksen näet komennolla digitiekartta build --draft.",
+            ),
+        )
+    standing = standing_of([one.approval for one in versions.all])
+    return Passed(versions.newest.roadmap(), standing, versions.all)

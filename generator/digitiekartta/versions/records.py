@@ -1,0 +1,275 @@
+"""The approved versions of a roadmap, read from ``hyvaksytyt/`` and proven to be unchanged.
+
+Each version is a folder with ``sisalto.json`` (the whole content, frozen),
+``hyvaksynta.json`` (the record) and ``muutokset.md`` (what changed, for people). A record
+holds the SHA-256 of its content and of the record before it, so nobody can change what was
+approved, or when and by whom, without a trace: except in the *newest* version. Who rewrites
+its content and its record consistently is not found out from the files alone; the code then
+differs from the one in the minutes, and a signature no longer fits. Nor can files show that
+the newest version was taken away, that a decision was never made, or that
+``sallitut_allekirjoittajat`` was replaced: for that there is the history of the repository.
+``muutokset.md`` is not covered: it tells what the two snapshots prove.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.basics.text import listed
+from digitiekartta.roadmap.canonical import (
+    ID,
+    Canonical,
+    UnreadableForm,
+    code,
+    format_problem,
+    roadmap_from,
+)
+from digitiekartta.roadmap.reading.folder import APPROVED
+from digitiekartta.roadmap.reading.source import read_bytes
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.record import VERSION_PATTERN, Approval, digest, read_record
+from digitiekartta.versions.signing import SIGNERS, signature_problems
+
+CONTENT, RECORD, CHANGES = "sisalto.json", "hyvaksynta.json", "muutokset.md"
+_LARGEST = 100_000_000  # a snapshot holds the whole content
+_RESTORE = "Palauta se versiopalvelusta sellaisena kuin se hyväksyttiin."
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An approved version: its record, the bytes of its files, and how Problems call its folder."""
+
+    approval: Approval
+    record: bytes
+    content: bytes
+    folder: str
+
+    @property
+    def name(self) -> str:
+        """The version's name, such as 2025-1."""
+        return self.approval.version
+
+    def form(self) -> Canonical:
+        """Return the frozen content in canonical form; an empty one if the file holds none."""
+        try:
+            form: Canonical = json.loads(self.content)
+        except (ValueError, RecursionError):
+            return {}
+        return form if isinstance(form, dict) else {}
+
+    def roadmap(self) -> Roadmap:
+        """Return the roadmap that was approved.
+
+        Raises:
+            UnreadableForm: This program can't read it; the Problems say why.
+        """
+        return roadmap_from(self.form(), f"{self.folder}/{CONTENT}")
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """The approved versions of a roadmap from first to newest, and what is wrong with them.
+
+    With errors the order is only as good as it can be, and nothing of it may be published.
+    """
+
+    all: tuple[Version, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def newest(self) -> Version | None:
+        """The version in force; None when nothing was ever approved."""
+        return self.all[-1] if self.all else None
+
+    @property
+    def intact(self) -> bool:
+        """Whether nothing is wrong."""
+        return not errors_in(self.problems)
+
+
+def read_versions(content: Path, name: str) -> Versions:
+    """Read and verify content/<name>/hyvaksytyt/.
+
+    Args:
+        content: The folder of all roadmaps; Problems name files from its parent on.
+        name: The roadmap's folder.
+    """
+    folder = content / name / APPROVED
+    prefix = f"{content.name}/{name}/{APPROVED}"
+    if not folder.is_dir():
+        return Versions()
+    found: dict[str, Version] = {}
+    problems: list[Problem] = []
+    unreadable = False
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith(".") or path.name == SIGNERS:
+            continue
+        if not path.is_dir() or not re.fullmatch(VERSION_PATTERN, path.name):
+            problems.append(_foreign(f"{prefix}/{path.name}"))
+            continue
+        version = _read_version(path, f"{prefix}/{path.name}")
+        if isinstance(version, Problem):
+            problems.append(version)
+            unreadable = True
+        else:
+            found[path.name] = version
+    problems += [one for version in found.values() for one in _content_problems(version, name)]
+    # A version that can't be read is told once, not again as a gap in the chain.
+    if not unreadable:
+        problems += _chain_problems(found)
+    ordered = _in_order(found)
+    if ordered and not errors_in(problems):
+        # Of the older ones the digest is proof enough; this one is going to be published.
+        problems += _unreadable(ordered[-1])
+    if found:
+        problems += signature_problems(
+            folder, prefix, [(one.name, one.approval.day, one.record) for one in ordered]
+        )
+    return Versions(tuple(ordered), tuple(in_order(problems)))
+
+
+def _read_version(path: Path, folder: str) -> Version | Problem:
+    data = {}
+    for file in (RECORD, CONTENT):
+        read = read_bytes(path / file, f"{folder}/{file}", path, _LARGEST)
+        if isinstance(read, Problem):
+            if not (path / file).exists():
+                return Problem(
+                    "approval-incomplete",
+                    Place(folder),
+                    f"Hyväksytystä versiosta puuttuu tiedosto {file}.",
+                    _RESTORE,
+                )
+            return read
+        data[file] = read
+    approval = read_record(data[RECORD], f"{folder}/{RECORD}")
+    if isinstance(approval, Problem):
+        return approval
+    if approval.version != path.name:
+        return Problem(
+            "bad-approval",
+            Place(f"{folder}/{RECORD}", field="versio"),
+            f"Hyväksyntä koskee versiota {approval.version}, mutta kansion nimi on {path.name}.",
+            "Palauta kansion nimi ja tiedosto versiopalvelusta.",
+        )
+    return Version(approval, data[RECORD], data[CONTENT], folder)
+
+
+def _foreign(file: str) -> Problem:
+    return Problem(
+        "unknown-file",
+        Place(file),
+        f"Kansiossa {APPROVED} saa olla vain komennon approve kirjoittamia versioita.",
+        "Siirrä tiedosto tai kansio pois.",
+    )
+
+
+def _content_problems(version: Version, name: str) -> Iterator[Problem]:
+    """Yield what is wrong with a version by itself: its content is what was approved."""
+    approval, file = version.approval, f"{version.folder}/{CONTENT}"
+    if digest(version.content) != approval.digest or code(version.content) != approval.code:
+        yield Problem(
+            "snapshot-changed",
+            Place(file),
+            f"Sisältö ei ole se, jonka {approval.decided} hyväksyi tunnisteella {approval.code}:"
+            f" tiedoston tunniste on {code(version.content)}.",
+            f"Hyväksyttyä sisältöä ei muuteta. {_RESTORE}",
+        )
+        return
+    form = version.form()
+    if problem := format_problem(form, file):
+        yield problem
+    elif form.get(ID) != name:
+        yield Problem(
+            "bad-snapshot",
+            Place(file, field="tunnus"),
+            f"Sisältö on tiekartan ”{form.get(ID)}”, ei tiekartan ”{name}”.",
+            "Poista tästä kansiosta versio, joka ei kuulu tähän tiekarttaan.",
+        )
+
+
+def _unreadable(version: Version) -> list[Problem]:
+    try:
+        version.roadmap()
+    except UnreadableForm as error:
+        return error.problems
+    return []
+
+
+def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
+    """Yield where the records do not form one chain from the first version to the newest."""
+    firsts = [version for version in found.values() if version.approval.previous is None]
+    for extra in firsts[1:]:
+        yield Problem(
+            "approval-chain-broken",
+            Place(f"{extra.folder}/{RECORD}", field="edellinen"),
+            f"Versioilla {listed([one.name for one in firsts])} ei ole edellistä: vain yksi"
+            " versio voi olla ensimmäinen.",
+            "Palauta kansio hyvaksytyt versiopalvelusta ja hyväksy myöhempi versio uudelleen.",
+        )
+    followers: dict[str, str] = {}
+    for version in found.values():
+        place = Place(f"{version.folder}/{RECORD}", field="edellinen")
+        previous = version.approval.previous
+        if previous is None:
+            if version.approval.kind != "hyväksyntä":
+                yield Problem(
+                    "approval-chain-broken",
+                    Place(place.file, field="laji"),
+                    "Ensimmäinen versio on muutos tai korjaus, mutta mitään ei ole hyväksytty sitä"
+                    " ennen.",
+                    "Palauta puuttuva aiempi versio versiopalvelusta.",
+                )
+            continue
+        before = found.get(previous.version)
+        if before is None:
+            yield Problem(
+                "approval-chain-broken",
+                place,
+                f"Versio {version.name} jatkaa versiota {previous.version}, jota ei ole.",
+                f"Palauta kansio {APPROVED}/{previous.version} versiopalvelusta.",
+            )
+            continue
+        if digest(before.record) != previous.digest:
+            yield Problem(
+                "approval-changed",
+                Place(f"{before.folder}/{RECORD}"),
+                f"Hyväksyntää on muutettu sen jälkeen, kun versio {version.name} hyväksyttiin.",
+                _RESTORE,
+                related=(place,),
+            )
+        other = followers.setdefault(previous.version, version.name)
+        if other != version.name:
+            yield Problem(
+                "approval-chain-broken",
+                place,
+                f"Versiot {other} ja {version.name} jatkavat kumpikin versiota {previous.version}.",
+                "Poista se, jota ei ole julkaistu, ja hyväksy se uudelleen toisen jälkeen.",
+            )
+        if version.approval.day < before.approval.day:
+            yield Problem(
+                "approval-date-order",
+                Place(place.file, field="paiva"),
+                f"Versio {version.name} on hyväksytty {date_text(version.approval.day)}, ennen"
+                f" edellistä versiota {before.name} ({date_text(before.approval.day)}).",
+                _RESTORE,
+            )
+
+
+def _in_order(found: Mapping[str, Version]) -> list[Version]:
+    """Return the versions along the chain; what is not on it comes first, by name."""
+    follower = {
+        one.approval.previous.version: one for one in found.values() if one.approval.previous
+    }
+    first = next((one for one in found.values() if one.approval.previous is None), None)
+    chain: list[Version] = []
+    while first is not None and first not in chain:
+        chain.append(first)
+        first = follower.get(first.name)
+    return [one for one in found.values() if one not in chain] + chain

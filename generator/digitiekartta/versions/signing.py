@@ -1,0 +1,103 @@
+"""Signatures: an approval signed with an SSH key, as a second proof beside the minutes.
+
+OpenSSH's ``ssh-keygen -Y`` makes and verifies them. Once the file
+``hyvaksytyt/sallitut_allekirjoittajat`` (OpenSSH's allowed signers) exists, the newest record
+must be signed by somebody in it: through the chain it speaks for all before it.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+
+from digitiekartta.basics.problems import Place, Problem
+
+SIGNATURE, SIGNERS = "hyvaksynta.json.sig", "sallitut_allekirjoittajat"
+_PROGRAM, _NAMESPACE = "ssh-keygen", "digitiekartta"
+
+
+def sign(record: bytes, key: Path) -> bytes | Problem:
+    """Return the signature of a record's bytes, or the Problem that prevents it.
+
+    Args:
+        record: ``hyvaksynta.json``.
+        key: A private SSH key, or the public one of a key that the agent holds.
+    """
+    ended = _run(["-Y", "sign", "-q", "-n", _NAMESPACE, "-f", str(key)], record)
+    if isinstance(ended, Problem):
+        return ended
+    if ended.returncode != 0 or not ended.stdout:
+        return Problem(
+            "signing-failed",
+            Place(key.name),
+            "Allekirjoitus ei onnistunut, joten mitään ei hyväksytty.",
+            "Tarkista, että valinnan --sign tiedosto on SSH-avain ja että salasana on oikea.",
+        )
+    return ended.stdout
+
+
+def signature_problems(
+    folder: Path, prefix: str, records: Sequence[tuple[str, date, bytes]]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the signatures of approved versions.
+
+    Args:
+        folder, prefix: The folder of the versions, and how Problems call it.
+        records: Version, day of the decision and record of each, from first to newest.
+    """
+    signers = folder / SIGNERS
+    if not signers.is_file():
+        return
+    for position, (version, day, record) in enumerate(records, 1):
+        signature = folder / version / SIGNATURE
+        place = Place(f"{prefix}/{version}/{SIGNATURE}")
+        if signature.is_file():
+            if problem := _unproven(signature, signers, day, record, place):
+                yield problem
+        elif position == len(records):
+            yield Problem(
+                "unsigned-approval",
+                place,
+                f"Uusimman version {version} hyväksyntää ei ole allekirjoitettu, vaikka kansiossa"
+                f" on tiedosto {SIGNERS}.",
+                "Hyväksy versio uudelleen valinnalla --sign.",
+            )
+
+
+def _unproven(
+    signature: Path, signers: Path, day: date, record: bytes, place: Place
+) -> Problem | None:
+    # On the day of the decision: keys may have been retired since.
+    common = ["-n", _NAMESPACE, "-O", f"verify-time={day:%Y%m%d}", "-s", str(signature)]
+    found = _run(["-Y", "find-principals", "-f", str(signers), *common[2:]], record)
+    if isinstance(found, Problem):
+        return found
+    for signer in found.stdout.decode("utf-8", "replace").splitlines():
+        ended = _run(["-Y", "verify", "-f", str(signers), "-I", signer, *common], record)
+        if isinstance(ended, Problem):
+            return ended
+        if ended.returncode == 0:
+            return None
+    return Problem(
+        "bad-signature",
+        place,
+        "Allekirjoitus ei ole tämän hyväksynnän, tai allekirjoittaja ei ole tiedostossa"
+        f" {SIGNERS}.",
+        "Palauta hyväksyntä ja allekirjoitus versiopalvelusta sellaisina kuin ne kirjoitettiin.",
+    )
+
+
+def _run(words: Sequence[str], given: bytes) -> subprocess.CompletedProcess[bytes] | Problem:
+    try:
+        return subprocess.run(
+            [_PROGRAM, *words], input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+    except FileNotFoundError:
+        return Problem(
+            "no-ssh-keygen",
+            Place(SIGNERS),
+            f"Allekirjoituksia ei voi tehdä eikä tarkistaa: ohjelmaa {_PROGRAM} ei ole.",
+            "Asenna OpenSSH (Debianissa paketti openssh-client) ja yritä uudelleen.",
+        )

@@ -1,0 +1,179 @@
+"""The check of a built site: links, anchors, ids, and requests to other servers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from digitiekartta.audit.site_check import check_site
+from digitiekartta.basics.problems import Problem
+
+
+class Site:
+    """A small built site."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.write("index.html", '<h1 id="alku">Etusivu</h1>')
+        self.write("tavoitteet/index.html", '<h1>Tavoitteet</h1><h2 id="lahto">Lähtö</h2>')
+
+    def write(self, name: str, text: str) -> None:
+        (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def problems(self, base_path: str = "/") -> list[Problem]:
+        return check_site(self.folder, base_path=base_path)
+
+    def codes(self, base_path: str = "/") -> list[str]:
+        return [problem.code for problem in self.problems(base_path)]
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "site")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        ".",
+        "./",
+        "#alku",
+        "#",
+        "#top",
+        "#:~:text=Etu",
+        "tavoitteet/",
+        "tavoitteet",
+        "./tavoitteet/index.html?haku=1#lahto",
+        "/tavoitteet/#lahto",
+        "kuva%20yksi.png",
+        "mailto:kirjaamo@example.fi",
+        "tel:+358401234567",
+        "https://www.example.fi/muu",
+        "//www.example.fi/muu",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_fine(site, address):
+    site.write("kuva yksi.png", "")
+    site.write("index.html", f'<h1 id="alku">Etusivu</h1><a href="{address}">x</a>')
+
+    assert site.codes() == []
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("puuttuu/", "broken-link"),
+        ("../../index.html/", "broken-link"),
+        ("/tavoitteet/puuttuu.html", "broken-link"),
+        ("ftp://[", "broken-link"),
+        ("#eiole", "broken-anchor"),
+        ("../../tavoitteet/#eiole", "broken-anchor"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told_with_its_place(site, address, code):
+    site.write("alla/sivu/index.html", f'<p>\n <a href="{address}">x</a>')
+
+    [problem] = site.problems()
+
+    assert problem.code == code
+    assert problem.place.file.endswith("alla/sivu/index.html")
+    assert (problem.place.line, problem.place.column) == (2, 2)
+
+
+def test_a_missing_picture_or_style_sheet_is_a_broken_link(site):
+    site.write("index.html", '<link rel="stylesheet" href="a.css"><img src="b.png" alt="">')
+
+    assert site.codes() == ["broken-link", "broken-link"]
+
+
+def test_addresses_of_a_site_in_a_subfolder_begin_with_the_folder(site):
+    site.write(
+        "404.html", '<a href="/digitiekartta/.">Etusivu</a><a href="/digitiekartta/x/">x</a>'
+    )
+
+    [problem] = site.problems("/digitiekartta/")
+
+    assert "”/digitiekartta/x/”" in problem.message
+
+
+def test_an_address_outside_the_sites_own_folder_is_broken(site):
+    site.write("404.html", '<a href="/tavoitteet/">Tavoitteet</a>')
+
+    assert site.codes("/digitiekartta/") == ["broken-link"]
+    assert site.codes("/") == []
+
+    site.write("404.html", "")
+    site.write("index.html", '<a href="../">Kaupungin sivut</a>')
+    assert site.codes("/digitiekartta/") == ["broken-link"]
+
+
+def test_the_same_broken_link_on_many_pages_is_one_problem(site):
+    for number in range(20):
+        site.write(f"sivu{number}/index.html", '<a href="../seloste/">Seloste</a>')
+
+    [problem] = site.problems()
+
+    assert "Sama on myös 19 muulla sivulla." in problem.message
+    assert len(problem.related) == 5
+
+
+def test_an_id_that_stands_twice_is_told_once(site):
+    site.write("index.html", '<p id="a"></p><p id="a"></p><p id="a"></p><p id="b"></p>')
+
+    [problem] = site.problems()
+
+    assert problem.code == "duplicate-id"
+    assert "”a”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<script src="https://cdn.example.com/a.js"></script>',
+        '<img src="//cdn.example.com/a.png" alt="">',
+        '<img srcset="HTTPS://cdn.example.com/a.png 2x" alt="">',
+        '<iframe src="https://cdn.example.com/"></iframe>',
+        '<link rel="preload stylesheet" href="https://cdn.example.com/a.css">',
+        '<link rel="preconnect" href="https://cdn.example.com">',
+        '<form action="https://cdn.example.com/"></form>',
+        '<svg><use href="https://cdn.example.com/a.svg#b"/></svg>',
+    ],
+)
+def test_asking_anything_of_another_server_is_told(site, element):
+    site.write("index.html", element)
+
+    [problem] = site.problems()
+
+    assert problem.code == "foreign-request"
+    assert "cdn.example.com" in problem.message
+
+
+def test_a_style_sheet_asks_nothing_of_other_servers(site):
+    site.write(
+        "a.css",
+        'a{background:url("https://cdn.example.com/a.png")}'
+        "b{background:url('data:image/svg+xml,<svg xmlns=\"http://www.w3.org/2000/svg\"/>')}",
+    )
+
+    assert site.codes() == ["foreign-request"]
+
+
+def test_naming_an_address_asks_nothing(site):
+    site.write(
+        "index.html",
+        '<link rel="canonical" href="https://www.example.fi/">'
+        '<img src="data:image/png;base64,AA" alt=""><a href="https://www.example.fi/">x</a>'
+        "<script>var a = '<img src=\"https://cdn.example.com/a.png\">'</script>"
+        '<!-- <img src="https://cdn.example.com/a.png"> -->',
+    )
+
+    assert site.codes() == []
+
+
+def test_a_page_that_sends_the_reader_on_must_send_to_a_page(site):
+    site.write("vanha/index.html", '<meta http-equiv="refresh" content="0; url=../uusi/">')
+
+    assert site.codes() == ["broken-link"]

@@ -1,0 +1,35 @@
+"""Small Finnish text tools: lists that read aloud, and what stays together on a line."""
+
+from __future__ import annotations
+
+import pytest
+
+from digitiekartta.basics.text import listed, unparted
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ("", []),
+        ("Kirjasto", ["Kirjasto"]),
+        ("Kirjasto ja Koulu", ["Kirjasto", "Koulu"]),
+        ("Kirjasto, Koulu ja Tekniset palvelut", ["Kirjasto", "Koulu", "Tekniset palvelut"]),
+        ("Koulu sekä Kulttuuri ja vapaa-aika", ["Koulu", "Kulttuuri ja vapaa-aika"]),
+        ("Koulu, Kulttuuri ja liikunta sekä Vesi", ["Koulu", "Kulttuuri ja liikunta", "Vesi"]),
+    ],
+)
+def test_the_last_of_a_list_is_heard_as_the_last(told: str, words: list[str]) -> None:
+    assert told == listed(words)
+
+
+@pytest.mark.parametrize(
+    ("kept", "text"),
+    [
+        ("2\u00a0tavoitetta ja 5\u00a0toimenpidettä", "2 tavoitetta ja 5 toimenpidettä"),
+        ("Johtoryhmä 9.6.2026 §\u00a023", "Johtoryhmä 9.6.2026 § 23"),
+        ("Kuntalaki § ei numeroa", "Kuntalaki § ei numeroa"),
+        ("Korjaus 16.3.2026 (Johtoryhmä)", "Korjaus 16.3.2026 (Johtoryhmä)"),
+    ],
+)
+def test_a_number_keeps_its_noun_and_a_section_sign_its_number(kept: str, text: str) -> None:
+    assert kept == unparted(text)

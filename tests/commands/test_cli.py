@@ -1,0 +1,266 @@
+"""The command line speaks Finnish, and its exit code says what happened."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+from digitiekartta.commands import command
+from digitiekartta.commands import main as cli
+from digitiekartta.roadmap.checking import rules
+from digitiekartta.site import building
+
+ROOT = Path(__file__).parents[2]
+ENGLISH = ("Usage", "Options", "Commands", "Show ", "Error", "Try ", "DIRECTORY", "INTEGER")
+ENGLISH += ("TEXT", "FILE", "PATH", "default", "required", "RANGE", "COMMAND", "ARGS")
+
+
+@pytest.fixture
+def run(content, monkeypatch, capsys):
+    """Run a command in a project that holds Pikku; return exit code, output and errors."""
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    monkeypatch.chdir(content.root)
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["digitiekartta", *words])
+        with pytest.raises(SystemExit) as ending:
+            cli.main()
+        told = capsys.readouterr()
+        return ending.value.code, told.out, told.err
+
+    return run
+
+
+def commands(group=cli.commands, path=()):
+    yield path
+    for name, one in getattr(group, "commands", {}).items():
+        yield from commands(one, (*path, name))
+
+
+# --- build ---------------------------------------------------------------------------------------
+
+
+def test_build_names_abbreviations_that_nobody_has_explained(run, content, monkeypatch):
+    def empty_site(project, name, options, target, *_, **__):
+        target.mkdir(parents=True)
+        return []
+
+    monkeypatch.setattr(building, "run_engine", empty_site)
+    content.replace("toimenpiteet/ohjeet.yml", "Ohjeet verkkoon", "KVTES-ohjeet DVV:n verkkoon")
+
+    code, out, _ = run("build")
+    assert 0 == code
+    assert "pikku: lyhenteitä ilman selitystä 1 (KVTES)." in out
+
+
+# --- check -------------------------------------------------------------------------------------
+
+
+def test_check_says_that_nothing_is_wrong(run):
+    assert (0, "Ei virheitä eikä varoituksia.\n", "") == run("check")
+
+
+def test_check_tells_errors_and_ends_with_1(run, content):
+    content.append("toimenpiteet/ohjeet.yml", "vastu: Kirjasto\n")
+
+    code, out, err = run("check", "pikku")
+    assert (1, "") == (code, err)
+    assert out.startswith(
+        "content/pikku/toimenpiteet/ohjeet.yml:5:1: vastu: Kenttää ”vastu” ei ole.\n"
+    )
+    assert out.endswith("\n1 virhe.\n")
+
+
+def test_warnings_do_not_fail_a_check_unless_asked_to(run, content):
+    content.write("muuta.md", "# Muuta\n")
+
+    assert 0 == run("check")[0]
+    assert 1 == run("check", "--strict")[0]
+
+
+def test_check_tells_all_problems_of_all_roadmaps_in_order(run, content):
+    content.append("tasot.yml", "vastu: a\n")
+    (content.root / "content" / "aapa").mkdir()
+
+    _, out, _ = run("check", "--format", "json")
+    report = json.loads(out)
+    assert ["content/aapa/tiekartta.yml", "content/pikku/tasot.yml"] == [
+        problem["file"] for problem in report["problems"]
+    ]
+    assert 2 == report["errors"]
+
+
+@pytest.mark.parametrize("form", ["text", "github", "gitlab", "json"])
+def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
+    content.remove("tiekartta.yml")
+
+    code, out, _ = run("check", "--format", form)
+    assert 1 == code
+    assert "missing-file" in out
+
+
+# --- misuse --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["check", "piku"], "Tiekarttaa ”piku” ei ole. Tarkoititko ”pikku”?"),
+        (["check", "../pikku"], "Tiekarttaa ”../pikku” ei ole."),
+        (["chek"], "Komentoa ”chek” ei ole. Tarkoititko komentoa check?"),
+        (["xyz"], "Komentoa ”xyz” ei ole."),
+        (["check", "--formt", "json"], "Valintaa --formt ei ole. Tarkoititko valintaa --format?"),
+        (["check", "--format"], "Valinnan --format perästä puuttuu arvo."),
+        (["check", "--strict=1"], "Valinta --strict kirjoitetaan ilman arvoa."),
+        (["check", "--format", "xml"], "--format: sallitut arvot ovat text, github, gitlab, json."),
+        (["pages", "--date", "31.2.2026"], "”31.2.2026” ei ole päivämäärä"),
+        (["serve", "--port", "a"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
+        (["serve", "--port", "0"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
+        (["serve", "a", "b"], "Komennossa on liikaa sanoja."),
+        (["audit", "--deep", "a", "site"], "--deep: arvon pitää olla kokonaisluku, vähintään 0."),
+        (["changes", "pikku", "--output", "."], "--output: arvon pitää olla tiedosto, ei kansio."),
+        (["--root", "mkdocs.yml", "check"], "--root: arvon pitää olla kansio"),
+        (["--root", "/", "check"], "/ ei ole digitiekartan projekti"),
+    ],
+)
+def test_misuse_is_told_in_finnish_and_ends_with_2(run, words, expected):
+    code, out, err = run(*words)
+
+    assert (2, "") == (code, out)
+    assert err.startswith("Virhe: ")
+    assert expected in err
+    assert not any(word in err for word in ENGLISH)
+
+
+def test_a_folder_without_a_project_is_misuse(run, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(tmp_path_factory.mktemp("muualla"))
+
+    code, _, err = run("check")
+    assert 2 == code
+    assert "Nykyinen kansio ei ole digitiekartan projekti" in err
+
+
+def test_a_project_is_found_from_a_folder_inside_it(run, content, monkeypatch):
+    monkeypatch.chdir(content.path("toimenpiteet"))
+
+    assert 0 == run("check")[0]
+
+
+def test_a_project_may_be_named(run, content, monkeypatch, tmp_path_factory):
+    monkeypatch.chdir(tmp_path_factory.mktemp("muualla"))
+
+    assert 0 == run("--root", str(content.root), "check")[0]
+
+
+def test_a_project_without_roadmaps_is_misuse(run, content):
+    (content.root / "content" / "pikku").rename(content.root / "pois")
+
+    code, _, err = run("check")
+    assert 2 == code
+    assert "Kansiossa content ei ole yhtään tiekarttaa." in err
+
+
+# --- help --------------------------------------------------------------------------------------
+
+
+def test_without_a_command_the_help_is_shown(run):
+    code, out, err = run()
+
+    assert 2 == code
+    assert "Komennot:" in out + err
+
+
+@pytest.mark.parametrize("path", list(commands()), ids=" ".join)
+def test_the_help_of_every_command_is_in_finnish(run, path):
+    code, out, err = run(*path, "--help")
+
+    assert (0, "") == (code, err)
+    assert out.startswith(f"Käyttö: {' '.join(['digitiekartta', *path])} [VALINNAT]")
+    assert "Näytä tämä ohje." in out
+    assert not [word for word in ENGLISH if word in out]
+
+
+def test_the_limits_of_a_number_are_told_in_finnish(run):
+    _, out, _ = run("publish", "--help")
+
+    assert "Arvo on 1–1000." in " ".join(out.split())
+
+
+def test_every_command_and_option_is_explained():
+    def explained(one):
+        assert one.help, one.name
+        for option in (p for p in one.params if isinstance(p, click.Option)):
+            assert option.help, f"{one.name} {option.opts}"
+        for inner in getattr(one, "commands", {}).values():
+            explained(inner)
+
+    explained(cli.commands)
+
+
+# --- when things go wrong ------------------------------------------------------------------------
+
+
+def test_our_own_mistake_is_not_dressed_as_the_editors(run, monkeypatch):
+    def broken(roadmap):
+        raise KeyError("oho")
+
+    monkeypatch.setattr(rules, "RULES", (*rules.RULES, broken))
+
+    code, out, err = run("check")
+    assert (command.OUR_MISTAKE, "") == (code, out)
+    assert err.startswith("Ohjelmassa on vika (KeyError: 'oho'). Vika ei ole sisällössä.")
+    assert "Traceback" not in err
+
+
+def test_what_the_operating_system_refuses_is_told_in_finnish(run, monkeypatch):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied", "content/pikku")
+
+    monkeypatch.setattr(rules, "read_roadmap", refuse)
+
+    code, _, err = run("check")
+    assert 2 == code
+    assert "Virhe: tiedoston content/pikku käsittely ei onnistunut: oikeudet puuttuvat.\n" == err
+
+
+def test_a_reader_that_leaves_early_is_no_fault(content):
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    for number in range(300):
+        content.write(f"toimenpiteet/{'a' * 50}-{number}.yml", "vastu: a\n")
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = "from digitiekartta.commands.main import main; main()"
+
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--root", str(content.root), "check"],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert b"" == done.stderr
+    assert 0 <= done.returncode < 2
+
+
+def test_the_module_runs_without_a_terminal_and_in_any_locale(content):
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    content.append("toimenpiteet/ohjeet.yml", "vastu: Käyttö\n")
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from digitiekartta.commands.main import main; main()", "check"],
+        cwd=content.root,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+
+    assert (1, b"") == (done.returncode, done.stderr)
+    assert "Kenttää ”vastu” ei ole." in done.stdout.decode()

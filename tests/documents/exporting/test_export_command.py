@@ -1,0 +1,100 @@
+"""``digitiekartta export`` as a person runs it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from digitiekartta.commands import main as cli
+
+
+@pytest.fixture
+def run(content, monkeypatch, capsys):
+    """Run a command in a project that holds Pikku; return exit code, output and errors."""
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    monkeypatch.chdir(content.root)
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["digitiekartta", *words])
+        with pytest.raises(SystemExit) as ending:
+            cli.main()
+        told = capsys.readouterr()
+        return ending.value.code, told.out, told.err
+
+    return run
+
+
+def test_all_files_are_written(run):
+    words = ("--annex", "liite.xlsx", "--annex", "liite.docx", "--csv", "rivit.csv")
+    code, out, _ = run("export", "pikku", *words)
+
+    assert 0 == code
+    assert all(f"Kirjoitettu: {name}" in out for name in words[1::2])
+    assert "Tavoite 1" == load_workbook("liite.xlsx").worksheets[0].title
+
+
+def test_an_annex_comes_back_without_changes(run, content):
+    before = {path: path.read_bytes() for path in sorted(content.folder.rglob("*.yml"))}
+    run("export", "pikku", "--annex", "liite.docx")
+    code, out, err = run("import", "liite.docx", "--into", "pikku", "--apply", "--yes")
+
+    assert (0, "") == (code, err)
+    assert "muuttuvia 0" in out
+    assert before == {path: path.read_bytes() for path in sorted(content.folder.rglob("*.yml"))}
+
+
+def test_what_is_written_must_be_told(run):
+    code, _, err = run("export", "pikku")
+
+    assert 2 == code
+    assert "--annex" in err
+
+
+@pytest.mark.parametrize("name", ["liite.pdf", "liite"])
+def test_another_ending_is_refused(run, name):
+    assert 2 == run("export", "pikku", "--annex", name)[0]
+    assert not Path(name).exists()
+
+
+def test_an_unknown_roadmap_is_refused_with_the_nearest(run):
+    code, _, err = run("export", "pikka", "--annex", "liite.xlsx")
+
+    assert 2 == code
+    assert "Tarkoititko ”pikku”?" in err
+
+
+def test_content_with_errors_is_not_exported(run, content):
+    content.append("toimenpiteet/ohjeet.yml", "vastu: Kirjasto\n")
+    code, _, err = run("export", "pikku", "--annex", "liite.xlsx")
+
+    assert 1 == code
+    assert "unknown-key" in err
+    assert not Path("liite.xlsx").exists()
+
+
+def test_a_text_too_long_for_excel_is_told(run, content):
+    content.append("toimenpiteet/ohjeet.yml", f"lisatiedot: {'a' * 33_000}\n")
+
+    code, _, err = run("export", "pikku", "--annex", "liite.xlsx")
+    assert 2 == code
+    assert "Word" in err
+    assert 0 == run("export", "pikku", "--annex", "liite.docx")[0]
+
+
+def test_a_folder_that_is_not_there_is_told(run):
+    code, _, err = run("export", "pikku", "--csv", "olematon/rivit.csv")
+
+    assert 2 == code
+    assert err.startswith("Virhe:")
+
+
+def test_a_roadmap_without_goals_has_no_annex(run, content):
+    for path in [*content.folder.glob("toimenpiteet/*"), *content.folder.glob("tavoitteet/*")]:
+        path.unlink()
+
+    code, _, err = run("export", "pikku", "--annex", "liite.xlsx")
+    assert 2 == code
+    assert "ei ole yhtään tavoitetta" in err

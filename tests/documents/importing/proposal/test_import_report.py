@@ -1,0 +1,82 @@
+from neutrals import document, goal, measure
+
+from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
+from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
+
+A = measure("Sähköinen arkisto", 3, schedule={"kevät 2025": "selvitys"})
+
+
+def row(number, kind, text="", why=""):
+    return RowFate(SourceRow("tiekartta.docx", "Taulukko 1", number), kind, text, why)
+
+
+def terminal(town, *documents):
+    prepared = town.prepared(*documents)
+    return terminal_report(prepared.proposal, prepared.checked)
+
+
+def test_every_row_is_counted_by_what_became_of_it(town):
+    rows = (
+        row(1, RowKind.HEADING, "Toimenpide"),
+        row(2, RowKind.GROUP, "Arkistot"),
+        row(3, RowKind.MEASURE, A.title),
+        row(4, RowKind.LEFT_OUT, "Tekijä: tietohallinto", "ei toimenpiteen nimeä"),
+    )
+    told = terminal(town, document(goal("Tieto", {"Arkistot": [A]}), rows=rows))
+
+    assert "toimenpide 1, ryhmä 1, otsikkorivi 1, jätetty pois 1; yhteensä 4 riviä." in told
+    assert "Taulukko 1, rivi 4: jätetty pois, ei toimenpiteen nimeä: Tekijä: tietohallinto" in told
+
+
+def test_sums_that_do_not_add_up_say_why(town):
+    rows = (row(2, RowKind.GROUP, "Arkistot"),)
+    told = terminal(town, document(goal("Tieto", {None: [A]}), rows=rows))
+
+    assert "Toimenpiderivejä on 0 ja toimenpiteitä 1" in told
+
+
+def test_rows_that_nothing_accounts_for_are_told(town):
+    told = terminal(town, document(goal("Tieto", {None: [A]}), rows=()))
+
+    assert "Taulukoissa on 1 rivi, mutta raportissa on 0." in told
+
+
+def test_a_lost_schedule_is_said_in_words(town):
+    lost = measure("Arkisto", schedule_known=False)
+
+    assert "Aikataulu on lähteessä vain väreinä." in terminal(
+        town, document(goal("Tieto", {None: [lost]}), phases=())
+    )
+
+
+def test_changes_are_told_field_by_field_before_and_after(town):
+    town.imported(document(goal("Tieto", {None: [A]})))
+    moved = measure("Sähköinen arkisto", 3, schedule={"syksy 2025": "selvitys"}, notes="uusi")
+    told = terminal(town, document(goal("Tieto", {None: [moved, measure("Kauppa", 4)]})))
+
+    assert "sahkoinen-arkisto | kevät 2025 | selvitys | (tyhjä)" in told
+    assert "sahkoinen-arkisto | syksy 2025 | (tyhjä) | selvitys" in told
+    assert "sahkoinen-arkisto | lisatiedot | (tyhjä) | uusi" in told
+    assert "uusia 1, muuttuvia 1, ennallaan 0, yhteensä 2" in told
+    assert "kauppa: Kauppa" in told
+
+
+def test_a_new_roadmap_lists_what_is_left_to_fill_in(town):
+    assert "organisaatio: kunnan" in terminal(town, document(goal("Tieto", {None: [A]})))
+
+
+def test_the_markdown_lists_every_row_and_shows_texts_letter_for_letter(town):
+    hostile = measure("<script>alert(1)</script> | *x*", 3)
+    prepared = town.prepared(document(goal("Tieto", {None: [hostile]})))
+    told = markdown_report(prepared.proposal, prepared.checked)
+
+    assert "| Taulukko 1, rivi 3 | toimenpide |" in told
+    assert "<script" not in told
+    assert " | *x*" not in told
+
+
+def test_what_stands_in_a_document_does_not_steer_the_terminal(town):
+    odd = measure("Arkisto\x1b[2J", 3)
+    rows = (row(1, RowKind.LEFT_OUT, "\x1b[2J"),)
+
+    assert "\x1b" not in terminal(town, document(goal("Tieto", {None: [odd]}), rows=rows))

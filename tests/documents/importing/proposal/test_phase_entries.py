@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digitiekartta.documents.importing.proposal.phases import common_meaning, entry, marks
+
+
+@pytest.mark.parametrize(
+    ("label", "meaning"),
+    [
+        ("Selvittely", "selvitys"),
+        ("valmistelu", "valmistelu"),
+        ("päätöksenteko", "päätös"),
+        ("käyttöönotto", "toteutus"),
+        ("Aktiivinen toimi", "toteutus"),
+        ("jatkuva toiminta", "jatkuva"),
+        ("päättynyt", "päättynyt"),
+        ("valmis", "päättynyt"),
+        ("sininen vaihe", None),
+    ],
+)
+def test_a_label_tells_what_a_phase_means_in_common(label, meaning):
+    assert meaning == common_meaning(label)
+
+
+def test_marks_are_first_letters_where_they_differ():
+    assert ["S", "K", "J"] == marks(["selvittely", "käyttöönotto", "jatkuva toiminta"])
+    assert ["S", "SU"] == marks(["selvitys", "suunnittelu"])
+    assert ["SU"] == marks(["suunnittelu"], taken=["s"])
+
+
+@given(st.lists(st.text(max_size=20), max_size=40))
+def test_all_marks_differ_and_are_short(labels):
+    made = marks(labels)
+
+    assert len(made) == len({mark.casefold() for mark in made}) == len(labels)
+    assert all(1 <= len(mark) <= 2 for mark in made)
+
+
+def test_what_a_phase_means_in_words_is_left_to_the_editor():
+    assert {"nimi": "selvittely", "merkki": "S", "yleinen": "selvitys"} == entry("selvittely", "S")
+    assert "jatkuvaa toimintaa" == entry("jatkuva toiminta", "J")["partitiivi"]

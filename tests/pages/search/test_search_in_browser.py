@@ -1,0 +1,340 @@
+"""Search and filters as readers use them, in Chromium, with the project's content policy."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from digitiekartta.audit.server import serving
+from digitiekartta.basics.text import slug
+from digitiekartta.pages import paths
+from digitiekartta.pages.plan import plan
+from rendering import OPTIONS, ROOT, body, planned, roadmap
+
+pytestmark = pytest.mark.browser
+THEME = ROOT / "theme" / "assets"
+
+
+_LINK = re.compile(r'href="([^":]*?)([^"/]+)\.md"')
+
+
+def _as_engines_do(link: re.Match[str]) -> str:
+    return f'href="{link[1]}"' if link[2] == "index" else f'href="{link[1]}{link[2]}/"'
+
+
+def write(name: str, folder: Path) -> None:
+    """Write a roadmap's search page, list of measures and their data, in our styles only."""
+    styles = "".join(
+        f'<link rel="stylesheet" href="../assets/stylesheets/{sheet.name}">'
+        for sheet in sorted((THEME / "stylesheets").glob("*.css"))
+    )
+    made = plan(roadmap(name), OPTIONS)
+    for file in (paths.SEARCH, paths.MEASURES):
+        target = folder / file.replace(".md", ".html")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        content = _LINK.sub(_as_engines_do, body(made.files[file]))
+        target.write_text(
+            f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Otsikko</title>'
+            f"{styles}"
+            f'<main class="md-typeset">{content}</main></html>',
+            encoding="utf-8",
+        )
+    assets = {file: data for file, data in made.assets.items() if file.endswith(".json")}
+    for folder_name in ("javascripts", "stylesheets"):
+        for source in (THEME / folder_name).iterdir():
+            assets[f"assets/{folder_name}/{source.name}"] = source.read_bytes()
+    for file, data in assets.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_bytes(data)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("sivusto")
+    for name in ("esimerkkila", "pikkula"):
+        write(name, folder / name)
+    with serving(folder) as address:
+        yield address
+
+
+@contextmanager
+def opened(chromium, address, **options):
+    """Open a page; whatever its console says is kept, and nothing may be said there."""
+    context = chromium.new_context(**options)
+    page = context.new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    yield SimpleNamespace(page=page, asked=asked, said=said)
+    context.close()
+    assert [text for text in said if "Failed to load resource" not in text] == []
+
+
+def status(page) -> str:
+    """Return what is announced, once it is."""
+    page.locator("[role=status]:not(:empty)").wait_for()
+    return page.locator("[role=status]").inner_text()
+
+
+# --- search --------------------------------------------------------------------------------
+
+
+def test_the_right_measure_is_among_the_first_five_for_95_queries_in_a_hundred(
+    chromium, tmp_path, lexicon
+):
+    from benchmarks import search
+
+    asked = search.queries()
+    for name in {query.roadmap for query in asked}:
+        search.write_site(tmp_path / name, search.files_of(name, lexicon))
+    found = search.measured(chromium, tmp_path, asked)
+    failed = [query for query in asked if not search.is_right(query, found[query])]
+
+    assert len(asked) >= 60
+    assert len(failed) <= 0.05 * len(asked), failed
+
+
+def test_nothing_is_loaded_before_the_first_search(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/") as open:
+        assert not [url for url in open.asked if url.endswith(".json")]
+        open.page.keyboard.press("Tab")
+        open.page.keyboard.type("lupa")
+        assert "osum" in status(open.page)
+        assert [url for url in open.asked if url.endswith("/haku.json")]
+
+
+def test_a_query_in_the_address_is_answered_and_the_count_announced(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=rakentamisluvan") as open:
+        told = status(open.page)
+        first = open.page.locator(".haku-tulokset a").first
+
+        assert told.endswith("haulla ”rakentamisluvan”.")
+        assert f"{open.page.locator('.haku-tulokset li').count()} osum" in told
+        assert first.inner_text() == "Rakentamisluvat verkossa alusta loppuun"
+        assert first.get_attribute("href").endswith("/esimerkkila/toimenpiteet/rakentamisluvat/")
+        assert open.page.title() == "Otsikko"
+        assert open.page.locator("h1").inner_text() == "Haku"
+
+
+def test_a_search_works_by_keyboard_and_stays_in_the_address_and_in_history(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/") as open:
+        page = open.page
+        page.keyboard.press("Tab")
+        page.keyboard.type("vesimittari")
+        page.keyboard.press("Enter")
+        assert "vesimittari" in status(page)
+        assert page.url.endswith("?q=vesimittari")
+        page.locator("#haku-kentta").fill("intra")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**q=intra")
+        page.go_back()
+        page.wait_for_function("document.querySelector('#haku-kentta').value == 'vesimittari'")
+        page.locator(".haku-tulokset a", has_text="vesimittarit").wait_for()
+        page.locator("#haku-kentta").focus()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        assert page.locator(".haku-tulokset a").first.evaluate("a => a == document.activeElement")
+
+
+def test_no_hits_are_told_with_advice(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=qwxzqwxz") as open:
+        assert status(open.page) == "Ei osumia haulla ”qwxzqwxz”."
+        assert open.page.locator(".haku-alla li").count() == 3
+
+
+def test_a_result_quotes_the_sentence_that_matches(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=katuvalo") as open:
+        quote = open.page.locator(".haku-tulokset li", has_text="kartalla").locator(".haku-ote")
+        quote.locator("mark").first.wait_for()
+        assert "katuvalot" in quote.inner_text()
+
+
+def test_what_is_searched_for_is_never_markup(chromium, site):
+    query = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20lupa"
+    with opened(chromium, f"{site}esimerkkila/haku/?q={query}") as open:
+        assert "<img src=x onerror=alert(1)> lupa" in status(open.page)
+        assert open.page.locator("main img").count() == 0
+
+
+def test_where_the_header_leads_one_can_type_at_once(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=") as open:
+        page = open.page
+        # The browser itself moves the focus after a page has loaded.
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(100)
+        page.keyboard.type("luvan")
+        page.locator("[role=search] .haku-tulokset a").first.wait_for()
+        assert "haulla ”luvan”" in status(page)
+
+
+def test_search_without_scripts_leads_to_the_lists(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/", java_script_enabled=False) as open:
+        assert open.page.get_by_text("Haku toimii vain verkossa").is_visible()
+        assert open.page.locator("main a").count() >= 5
+
+
+def test_a_missing_index_is_told_and_the_lists_come_back(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/") as open:
+        open.page.route("**/haku.json", lambda route: route.abort())
+        open.page.locator("#haku-kentta").fill("lupa")
+        open.page.keyboard.press("Enter")
+        assert "Haku ei toimi juuri nyt" in status(open.page)
+        assert open.page.locator("main ul").first.is_visible()
+
+
+@pytest.mark.parametrize("place", ["haku/?q=koulutus", "toimenpiteet/?q=koulutus"])
+def test_nothing_is_wider_than_a_narrow_screen(chromium, site, place):
+    with opened(
+        chromium, f"{site}esimerkkila/{place}", viewport={"width": 320, "height": 700}
+    ) as open:
+        status(open.page)
+        wide = "all => all.filter(n => n.getBoundingClientRect().right > 321).length"
+        for inside in ("#hakusivu *", "#rajaus *"):
+            assert open.page.locator(inside).evaluate_all(wide) == 0
+        low = "all => all.filter(n => n.offsetHeight && n.offsetHeight < 44).length"
+        assert (
+            open.page.locator(":is(#hakusivu, #rajaus) :is(button, input, select)").evaluate_all(
+                low
+            )
+            == 0
+        )
+
+
+# --- filters --------------------------------------------------------------------------------
+
+
+def expected(site, chosen: dict[str, str]) -> set[str]:
+    """Return the measures that a choice leaves, from the roadmap itself."""
+    roadmap = site.roadmap
+
+    def named(names, pages, key):
+        return key in {Path(pages[name]).stem for name in names}
+
+    def happens(measure, moment):
+        ended = measure.ended.half_year if measure.ended else None
+        cell = None if ended and ended < moment else site.cell(measure, moment)
+        if cell is None:
+            return None
+        return slug(cell.phase.name) if cell.phase else "muu-merkinta"
+
+    def fits(measure):
+        group = roadmap.group_of(measure)
+        text = " ".join(filter(None, (measure.title, measure.description, measure.notes))).lower()
+        tests = {
+            "tavoite": lambda key: measure.goal == key,
+            "ryhma": lambda key: group is not None and f"{measure.goal}/{group.id}" == key,
+            "vastuu": lambda key: named(roadmap.parties_of(measure), site.party_pages, key),
+            "toimiala": lambda key: named(roadmap.sectors_of(measure), site.sector_pages, key),
+            "kohderyhma": lambda key: named(
+                roadmap.audiences_of(measure), site.audience_pages, key
+            ),
+            "q": lambda key: all(word in text for word in key.lower().split()),
+        }
+        moments = [m for m in site.half_years if chosen.get("puolivuosi") in (None, m.slug)]
+        if chosen.keys() & {"puolivuosi", "vaihe"}:
+            phases = {happens(measure, moment) for moment in moments} - {None}
+            if not (chosen["vaihe"] in phases if "vaihe" in chosen else phases):
+                return False
+        return all(tests[name](key) for name, key in chosen.items() if name in tests)
+
+    return {measure.id for measure in roadmap.measures if fits(measure)}
+
+
+def choices(page) -> dict[str, list[str]]:
+    """Return the values of each filter."""
+    page.get_by_role("button", name="Rajaa toimenpiteitä").click()
+    page.locator("#rajaus select").first.wait_for()
+    return page.locator("#rajaus select").evaluate_all(
+        "all => Object.fromEntries(all.map(s =>"
+        " [s.name, [...s.options].map(o => o.value).filter(Boolean)]))"
+    )
+
+
+def shown(page) -> set[str]:
+    """Return the measures whose rows are seen."""
+    found = page.locator("main tbody tr").evaluate_all(
+        "all => all.filter(row => row.offsetHeight).map(row =>"
+        " row.querySelector('a').pathname.split('/').slice(-2)[0])"
+    )
+    return set(found)
+
+
+@pytest.mark.parametrize("name", ["pikkula", "esimerkkila"])
+def test_filters_leave_the_sets_that_the_data_gives(chromium, site, name):
+    chance = random.Random(7)
+    with opened(chromium, f"{site}{name}/toimenpiteet/") as open:
+        page = open.page
+        values = choices(page)
+        assert {"tavoite", "vastuu", "puolivuosi", "vaihe"} <= values.keys()
+        values["q"] = ["digi", "Digituki", "en sähköinen", "ääkkönen"]
+        ones = [{key: one} for key, all_of in values.items() for one in all_of]
+        several = [
+            {key: chance.choice(values[key]) for key in chance.sample(sorted(values), size)}
+            for size in (2, 2, 2, 3, 3, 4)
+            for _ in range(8)
+        ]
+        for chosen in [{}, *ones, *several]:
+            for key in values:
+                field = page.locator(f"#rajaus [name={key}]")
+                if key == "q":
+                    field.fill(chosen.get(key, ""))
+                else:
+                    field.select_option(chosen.get(key, ""))
+            assert expected(planned(name).site, chosen) == shown(page), chosen
+
+
+def test_filters_are_in_the_address_announced_and_removable(chromium, site):
+    address = f"{site}pikkula/toimenpiteet/"
+    with opened(chromium, address) as open:
+        page = open.page
+        assert not [url for url in open.asked if url.endswith(".json")]
+        values = choices(page)
+        assert [url for url in open.asked if url.endswith(".json")]
+        goal, party = values["tavoite"][0], values["vastuu"][0]
+        page.locator("#rajaus-tavoite").select_option(goal)
+        page.locator("#rajaus-vastuu").select_option(party)
+        assert page.url == f"{address}?tavoite={goal}&vastuu={party}"
+        assert "toimenpi" in status(page)
+        kept = shown(page)
+    with opened(chromium, f"{address}?tavoite={goal}&vastuu={party}") as open:
+        page = open.page
+        assert "toimenpi" in status(page)
+        assert kept == shown(page)
+        assert not page.locator("#rajaus form").is_visible()
+        page.get_by_role("button", name="Poista rajaus Tavoite").click()
+        assert page.url == f"{address}?vastuu={party}"
+        assert page.evaluate("document.activeElement.textContent").startswith("Poista rajaus")
+        page.get_by_role("button", name="Poista rajaus").click()
+        assert page.url == address
+        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
+        assert len(shown(page)) == len(planned("pikkula").site.roadmap.measures)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_empty_goal_is_hidden_with_its_heading(chromium, site, width):
+    window = {"width": width, "height": 700}
+    with opened(chromium, f"{site}pikkula/toimenpiteet/?q=qqqq", viewport=window) as open:
+        assert "Yksikään toimenpide ei vastaa rajauksia" in status(open.page)
+        assert open.page.locator("h2:visible").count() == 0
+        assert open.page.locator("table:visible, tr:visible, td:visible").count() == 0
+
+
+def test_an_address_that_is_out_of_date_does_no_harm(chromium, site):
+    with opened(chromium, f"{site}pikkula/toimenpiteet/?vastuu=poistettu") as open:
+        open.page.locator("#rajaus select").first.wait_for(state="attached")
+        assert len(shown(open.page)) == len(planned("pikkula").site.roadmap.measures)
+
+
+def test_all_measures_are_seen_without_scripts(chromium, site):
+    with opened(chromium, f"{site}pikkula/toimenpiteet/", java_script_enabled=False) as open:
+        assert len(planned("pikkula").site.roadmap.measures) == len(shown(open.page))
+        assert open.page.get_by_role("link", name="Vastuutahot").is_visible()

@@ -1,0 +1,173 @@
+"""Preview: an edit is soon seen, an error keeps the last good page, and nobody else can look."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import serving
+from digitiekartta.site.serving import Preview, serve
+from pikku import Content
+
+ROOT = Path(__file__).parents[2]
+# Generous: a build takes a second or two, on a busy machine many times that.
+SECONDS = 60
+
+
+class Running:
+    """A preview that runs in a thread of its own."""
+
+    def __init__(self, root: Path) -> None:
+        self.content = Content(root)
+        for name in ("theme", "mkdocs.yml"):
+            (root / name).symlink_to(ROOT / name)
+        self.said: list[str] = []
+        self.stop = threading.Event()
+        self.thread = threading.Thread(target=self._run, args=(Project(root),), daemon=True)
+        self.thread.start()
+        self.until(lambda: any("http://" in line for line in self.said))
+        address = next(line for line in self.said if "http://" in line)
+        self.port = int(address.partition("http://127.0.0.1:")[2].partition("/")[0])
+
+    def _run(self, project: Project) -> None:
+        options = Options(date(2025, 9, 15))
+        serve(project, "pikku", options, port=0, say=self.said.append, stop=self.stop)
+
+    def until(self, true: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + SECONDS
+        while not true():
+            assert time.monotonic() < deadline, self.said
+            assert self.thread.is_alive(), self.said
+            time.sleep(0.05)
+
+    def get(self, path: str) -> tuple[int, str]:
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        return answer.status, answer.read().decode()
+
+    def news(self) -> dict[str, object]:
+        """Return the first event that a browser which just came is told."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
+        connection.request("GET", "/__muutokset")
+        line = connection.getresponse().readline().decode()
+        connection.close()
+        found = json.loads(line.removeprefix("data: "))
+        assert isinstance(found, dict)
+        return found
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    running = Running(tmp_path_factory.mktemp("esikatselu"))
+    yield running
+    running.stop.set()
+    running.thread.join(SECONDS)
+
+
+@pytest.mark.engine
+def test_pages_are_shown_with_the_script_that_follows_changes(preview):
+    status, page = preview.get("/toimenpiteet/kurssit/")
+
+    assert 200 == status
+    assert "Tietoturvakurssi" in page
+    assert '<script src="/__esikatselu.js"></script></body>' in page
+    assert "EventSource" in preview.get("/__esikatselu.js")[1]
+    assert 404 == preview.get("/eiole/")[0]
+    assert "Sivua ei löytynyt" in preview.get("/eiole/")[1]
+    assert "Sivua ei löytynyt" in preview.get("/../../content/pikku/tiekartta.yml")[1]
+
+
+@pytest.mark.engine
+def test_an_edit_is_seen_and_browsers_are_told(preview):
+    before = preview.news()
+
+    preview.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Uusi kurssi")
+
+    preview.until(lambda: "Uusi kurssi" in preview.get("/toimenpiteet/kurssit/")[1])
+    preview.until(lambda: preview.news() != before)
+    assert "" == preview.news()["problems"]
+
+
+@pytest.mark.engine
+def test_an_error_keeps_the_last_good_page_and_is_told_until_it_is_mended(preview):
+    _, good = preview.get("/toimenpiteet/digituki/")
+    was = preview.content.read("toimenpiteet/digituki.yml")
+
+    preview.content.replace("toimenpiteet/digituki.yml", "Kirjasto", "Kirjatso")
+    preview.until(lambda: bool(preview.news()["problems"]))
+
+    assert "Kirjatso" in str(preview.news()["problems"])
+    assert any("Kirjatso" in line for line in preview.said)
+    assert good == preview.get("/toimenpiteet/digituki/")[1]
+
+    preview.content.write("toimenpiteet/digituki.yml", was.encode())
+    preview.until(lambda: not preview.news()["problems"])
+
+
+@pytest.mark.engine
+def test_only_this_machine_can_look(preview):
+    # Another address of the same machine: a server that listens everywhere would answer.
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.2", preview.port), timeout=5)
+
+
+@pytest.mark.engine
+def test_the_preview_stops_cleanly_though_a_browser_listens(tmp_path):
+    running = Running(tmp_path)
+    browser = HTTPConnection("127.0.0.1", running.port, timeout=SECONDS)
+    browser.request("GET", "/__muutokset")
+    browser.getresponse().readline()
+
+    running.stop.set()
+    running.thread.join(SECONDS)
+
+    assert not running.thread.is_alive()
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(("127.0.0.1", running.port), timeout=5)
+
+
+def test_an_edit_during_the_first_build_is_not_missed(tmp_path, monkeypatch):
+    content = Content(tmp_path)
+    for name in ("theme", "mkdocs.yml"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    stop, builds = threading.Event(), []
+
+    def slow_build(*_: object) -> None:
+        builds.append(content.read("saatesanat.md"))
+        if len(builds) == 1:
+            content.write("saatesanat.md", "# Muutettu kesken\n")
+        else:
+            stop.set()
+
+    monkeypatch.setattr(serving, "_build", slow_build)
+    timer = threading.Timer(SECONDS, stop.set)
+    timer.start()
+    options = Options(date(2025, 9, 15))
+    serve(Project(tmp_path), "pikku", options, port=0, say=lambda text: None, stop=stop)
+    timer.cancel()
+
+    assert "# Muutettu kesken\n" == builds[-1]
+
+
+def test_a_waiting_browser_is_told_at_once():
+    shared = Preview()
+    known = shared.news()
+    threading.Timer(0.1, lambda: shared.update(built=True, problems="")).start()
+
+    started = time.monotonic()
+    news = shared.wait(known, seconds=SECONDS)
+
+    assert {"version": 1, "problems": ""} == json.loads(news)
+    assert time.monotonic() - started < SECONDS / 2
+    assert news == shared.wait(news, seconds=0.01)

@@ -1,0 +1,334 @@
+"""The command approve: what is decided is frozen, and nothing else ever is."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digitiekartta.roadmap.canonical import canonical, canonical_bytes
+from digitiekartta.versions import approve as approving
+from digitiekartta.versions.record import digest
+from digitiekartta.versions.records import read_versions
+
+DAY = date(2024, 12, 9)
+FILES = {"hyvaksynta.json", "muutokset.md", "sisalto.json"}
+
+
+def frozen(town) -> list[str]:
+    folder = town.content.path("hyvaksytyt")
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+
+
+def record(town, version):
+    return json.loads(town.file(version, "hyvaksynta.json").read_bytes())
+
+
+# --- what is frozen ----------------------------------------------------------------------------
+
+
+def test_an_approval_freezes_the_whole_content_and_tells_who_decided_it(town):
+    ended = town.approve("kunnanhallitus", "9.12.2024", "--section", "§ 187")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert FILES == {path.name for path in town.content.path("hyvaksytyt/2024-1").iterdir()}
+    data = town.file("2024-1", "sisalto.json").read_bytes()
+    assert canonical_bytes(canonical(town.content.roadmap())) == data
+    assert {
+        "muoto": 1,
+        "versio": "2024-1",
+        "laji": "hyväksyntä",
+        "toimielin": "Kunnanhallitus",
+        "paiva": "2024-12-09",
+        "pykala": "187",
+        "linkki": None,
+        "syy": None,
+        "paatos": None,
+        "huomautus": None,
+        "tunniste": town.code,
+        "sisalto_sha256": digest(data),
+        "edellinen": None,
+        "ohjelma": "digitiekartta 0.1.0",
+    } == record(town, "2024-1")
+
+
+def test_each_version_continues_the_one_before(approved):
+    assert ["2024-1", "2025-1", "2026-1"] == [one.name for one in approved.versions().all]
+    before = approved.file("2025-1", "hyvaksynta.json").read_bytes()
+    assert {"versio": "2025-1", "hyvaksynta_sha256": digest(before)} == record(approved, "2026-1")[
+        "edellinen"
+    ]
+    assert "muutos" == record(approved, "2026-1")["laji"]
+
+
+def test_the_list_of_changes_is_kept_with_the_version(approved):
+    assert "Ensimmäinen hyväksytty versio" in approved.file("2024-1", "muutokset.md").read_text()
+    assert approved.file("2025-1", "muutokset.md").read_text().strip()
+
+
+def test_a_second_version_of_a_year_gets_the_next_number(approved):
+    approved.edit(7)
+    approved.approve("Johtoryhmä", "1.9.2026")
+
+    assert "2026-2" == approved.versions().newest.name
+
+
+def test_a_version_may_be_given_a_name_of_its_own(town):
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", "--version", "2025").code
+
+    assert ["2025"] == frozen(town)
+
+
+def test_a_correction_says_why_and_by_whose_decision(approved):
+    approved.edit(8)
+    words = ("--reason", "Numero oli väärin.", "--decision", "Kunnansihteerin päätös 1.9.2026")
+    ended = approved.approve("Kunnansihteeri", "1.9.2026", *words)
+
+    assert 0 == ended.code, ended.err
+    made = record(approved, "2026-2")
+    assert ("korjaus", "Numero oli väärin.") == (made["laji"], made["syy"])
+    assert "Kunnansihteerin päätös 1.9.2026" == made["paatos"]
+
+
+def test_a_code_is_taken_as_a_person_copied_it(town):
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", code=town.code.lower()).code
+
+
+# --- nothing is frozen -------------------------------------------------------------------------
+
+
+def test_without_a_code_the_code_is_told_and_how_to_go_on(town):
+    ended = town.run("approve", "pikku", "--body", "Kunnanhallitus", "--date", "9.12.2024")
+
+    assert 0 == ended.code
+    assert f"Tunniste:         {town.code}\n" in ended.out
+    assert "1 tavoite, 3 toimenpidettä, 2 tekstisivua" in ended.out
+    assert f"--code {town.code}" in ended.out
+    assert [] == frozen(town)
+
+
+def test_a_dry_run_checks_everything_and_writes_nothing(town):
+    assert "Kaikki on kunnossa" in town.approve("Kunnanhallitus", "9.12.2024", "--dry-run").out
+    assert 3 == town.approve("Digiryhmä", "9.12.2024", "--dry-run").code
+    assert [] == frozen(town)
+
+
+@pytest.mark.parametrize(("answer", "made"), [("ei", []), ("", []), ("kyllä", ["2024-1"])])
+def test_it_asks_before_it_freezes(town, monkeypatch, answer, made):
+    monkeypatch.setattr("click.prompt", lambda *words, **more: answer or more["default"])
+    words = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--code", town.code)
+
+    assert 0 == town.run("approve", "pikku", *words).code
+    assert made == frozen(town)
+
+
+def test_a_code_of_other_content_is_refused_and_both_codes_are_told(town):
+    decided = town.code
+    town.edit()
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code=decided)
+
+    assert 3 == ended.code
+    assert "[wrong-code]" in ended.err
+    assert decided in ended.err
+    assert town.code in ended.err
+    assert "sitä on muutettu" in ended.err
+    assert [] == frozen(town)
+
+
+def test_content_with_errors_is_refused_with_its_errors(town):
+    town.content.append("toimenpiteet/ohjeet.yml", "vastu: Kirjasto\n")
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code="8ZA9-YMRW-9BQW")
+
+    assert 3 == ended.code
+    assert "toimenpiteet/ohjeet.yml:5:1: vastu: Kenttää ”vastu” ei ole." in ended.err
+    assert "Sisällössä on virheitä, joten sitä ei voi hyväksyä." in ended.err
+    assert [] == frozen(town)
+
+
+@pytest.mark.parametrize(
+    ("body", "more", "code", "said"),
+    [
+        ("Johtoryhmä", ["--kind", "hyväksyntä"], "body-may-not-approve", "voi tehdä Kunnanhall"),
+        ("Digiryhmä", [], "body-may-not-approve", "Digiryhmä ei voi hyväksyä"),
+        ("Kunnansihteeri", ["--kind", "muutos"], "body-may-not-approve", "Johtoryhmä"),
+        ("Johtoryma", [], "unknown-body", "Tarkoititko ”Johtoryhmä”?"),
+        ("Johtoryhmä", ["--version", "2025-1"], "version-exists", "2025-1 on jo hyväksytty"),
+        ("Johtoryhmä", ["--version", "../x"], "bad-version-name", "ei kelpaa version nimeksi"),
+        ("Johtoryhmä", ["--link", "javascript:1"], "forbidden-link", "ei kelpaa linkiksi"),
+        ("Kunnansihteeri", ["--reason", "Virhe."], "correction-without-reason", "--decision"),
+    ],
+)
+def test_what_may_not_be_approved_is_refused_with_a_reason(approved, body, more, code, said):
+    before = frozen(approved)
+    approved.edit(9)
+    ended = approved.approve(body, "1.9.2026", *more)
+
+    assert 3 == ended.code
+    assert f"[{code}]" in ended.err
+    assert said in ended.err
+    assert before == frozen(approved)
+
+
+def test_the_same_content_is_not_approved_twice(approved):
+    ended = approved.approve("Johtoryhmä", "1.9.2026")
+
+    assert 3 == ended.code
+    assert "Sisältö on sama kuin hyväksytyssä versiossa 2026-1." in ended.err
+
+
+@pytest.mark.parametrize(
+    ("day", "code"), [("8.6.2026", "approval-date-order"), ("1.1.2027", "approval-in-future")]
+)
+def test_a_day_that_can_not_be_right_is_refused(approved, day, code):
+    approved.edit(9)
+    ended = approved.approve("Johtoryhmä", day)
+
+    assert 3 == ended.code
+    assert f"[{code}]" in ended.err
+
+
+def test_a_change_needs_an_approved_roadmap_to_change(town):
+    ended = town.approve("Johtoryhmä", "9.12.2024")
+
+    assert 3 == ended.code
+    assert "[first-not-whole]" in ended.err
+
+
+def test_an_edit_of_the_settings_gives_no_body_the_right_to_approve(approved):
+    approved.content.replace(
+        "tiekartta.yml", "- nimi: Digiryhmä", "- nimi: Digiryhmä\n    hyvaksyy: tiekartta"
+    )
+    ended = approved.approve("Digiryhmä", "1.9.2026")
+
+    assert 3 == ended.code
+    assert "[body-may-not-approve]" in ended.err
+
+
+def test_nothing_is_added_to_a_broken_chain(approved):
+    approved.rewrite("2024-1", pykala="188")
+    approved.edit(9)
+    ended = approved.approve("Johtoryhmä", "1.9.2026")
+
+    assert 3 == ended.code
+    assert "Aiemmat hyväksynnät eivät ole kunnossa." in ended.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ((), "puuttuu toimielin: --body"),
+        (("--body", "Johtoryhmä"), "puuttuu päätöksen päivä: --date"),
+        (("--body", "Johtoryhmä", "--date", "32.1.2026"), "”32.1.2026” ei ole päivämäärä"),
+    ],
+)
+def test_what_is_missing_from_the_command_is_named(town, words, said):
+    ended = town.run("approve", "pikku", *words)
+
+    assert 2 == ended.code
+    assert said in ended.err
+
+
+# --- whole or not at all -----------------------------------------------------------------------
+
+
+def test_when_the_disk_fails_nothing_is_approved(town, monkeypatch):
+    def fail(self: Path, target: Path) -> Path:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(approving.Path, "rename", fail)
+    ended = town.approve("Kunnanhallitus", "9.12.2024")
+
+    assert 2 == ended.code
+    assert "levy on täynnä" in ended.err
+    assert [] == frozen(town)
+
+
+def test_what_an_interrupted_approval_left_does_no_harm(town):
+    town.content.write("hyvaksytyt/.2024-1.uusi/sisalto.json", "{")
+
+    assert [] == town.problems()
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024").code
+    assert ["2024-1"] == frozen(town)
+
+
+def test_of_two_who_approve_at_once_one_is_told_that_it_came_too_late(town):
+    roadmap, versions = town.content.roadmap(), town.versions()
+    told = approving.Decision(body="Kunnanhallitus", day=DAY)
+    proposal = approving.propose(roadmap, versions, told, town.code, DAY)
+    folder = town.content.path("hyvaksytyt")
+    approving.freeze(proposal, folder, "a\n")
+    with pytest.raises(OSError, match=re.escape("2024-1")):
+        approving.freeze(proposal, folder, "b\n")
+
+    assert "a\n" == town.file("2024-1", "muutokset.md").read_text()
+    assert ["2024-1"] == frozen(town)
+
+
+def test_a_refused_proposal_can_not_be_frozen_by_mistake(town):
+    told = approving.Decision(body="Digiryhmä", day=DAY)
+    proposal = approving.propose(town.content.roadmap(), town.versions(), told, None, DAY)
+    with pytest.raises(ValueError, match="refused"):
+        approving.freeze(proposal, town.content.path("hyvaksytyt"), "")
+    with pytest.raises(ValueError, match="refused"):
+        approving.freeze(replace(proposal), town.content.path("hyvaksytyt"), "")
+
+
+# --- what is told before it is frozen ------------------------------------------------------------
+
+
+def test_a_correction_tells_everything_that_it_would_approve(approved):
+    approved.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Tietoturvakurssit")
+    approved.edit(7)
+    words = ("--body", "Johtoryhmä", "--date", "9.6.2026", "--kind", "korjaus")
+
+    told = approved.run("approve", "pikku", *words, "--reason", "Kirjoitusvirhe", "--decision", "X")
+
+    assert "Muutokset:        2 muutosta: 1 muutettu toimenpide, 1 muu muutos.\n" in told.out
+    assert "\nMuutettu: Tietoturvakurssit\n" in told.out
+    assert "Asiat hoituvat jo 7. kerralla." in told.out
+
+
+def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(town):
+    town.content.replace("tiekartta.yml", "  tarkistettu: 2.6.2026\n", "")
+
+    told = town.run("approve", "pikku", "--body", "Kunnanhallitus", "--date", "9.12.2025")
+
+    assert 0 == told.code
+    assert "Huomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:" in told.out
+    assert "[review-too-old]" in told.out
+
+
+# --- status ------------------------------------------------------------------------------------
+
+
+def test_status_tells_what_is_approved_and_what_waits(approved):
+    same = approved.run("status", "pikku")
+    assert 0 == same.code
+    assert "Hyväksytty: Johtoryhmä 9.6.2026 § 23. Versio 2026-1." in same.out
+    assert "mitään ei odota hyväksymistä" in same.out
+
+    approved.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Kurssi kaikille")
+    waiting = approved.run("status", "pikku")
+    assert f"Työversion tunniste: {approved.code}." in waiting.out
+    assert "Hyväksymistä odottaa 1 muutos: 1 muutettu toimenpide.\n" in waiting.out
+    assert "Muutokset kertoo komento digitiekartta changes pikku.\n" in waiting.out
+
+
+def test_status_of_a_roadmap_without_approval_says_so(town):
+    assert "Hyväksytty: ei mitään." in town.run("status", "pikku").out
+
+
+def test_status_tells_of_errors_and_of_a_broken_chain(approved):
+    approved.content.append("toimenpiteet/ohjeet.yml", "vastu: Kirjasto\n")
+    assert 1 == approved.run("status", "pikku").code
+
+    approved.rewrite("2024-1", pykala="188")
+    assert "[approval-changed]" in approved.run("status", "pikku").err
+
+
+def test_the_versions_of_a_roadmap_that_is_not_there_are_none(tmp_path):
+    assert () == read_versions(tmp_path, "ei-ole").all

@@ -1,0 +1,89 @@
+"""Delays: what was first promised, computed from approved versions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from comparing.small import measure
+from digitiekartta.versions.comparing.delays import delays
+
+
+def version(**schedule: str) -> dict[str, Any]:
+    """Return a version in which the measure has a schedule: kevät_2025="selvitys"."""
+    return measure(aikataulu={key.replace("_", " "): said for key, said in schedule.items()})
+
+
+FIRST = version(kevät_2025="selvitys", syksy_2025="käyttöönotto", kevät_2026="jatkuva toiminta")
+LATER = version(kevät_2025="selvitys", kevät_2026="käyttöönotto", syksy_2026="jatkuva toiminta")
+LATEST = version(kevät_2025="selvitys", kevät_2027="käyttöönotto")
+
+
+def test_a_measure_that_was_never_moved_has_no_delay() -> None:
+    assert {} == delays([FIRST, FIRST])
+
+
+def test_the_first_promise_the_moves_and_the_way_are_told() -> None:
+    delay = delays([FIRST, LATER, LATER, LATEST])["kurssit"]
+
+    assert ("syksy 2025", "kevät 2027", 2, 3) == (
+        str(delay.first),
+        str(delay.latest),
+        delay.moves,
+        delay.slipped,
+    )
+
+
+@pytest.mark.parametrize(
+    ("versions", "told"),
+    [
+        (
+            [FIRST, LATER],
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2026. Siirretty kerran.",
+        ),
+        (
+            [FIRST, LATER, LATEST],
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2027. Siirretty kahdesti.",
+        ),
+        (
+            [FIRST, LATER, FIRST],
+            "Käyttöönotto: alun perin ja nyt syksyllä 2025. Siirretty kahdesti.",
+        ),
+        (
+            [FIRST, LATER, FIRST, LATER],
+            "Käyttöönotto: alun perin syksyllä 2025, nyt keväällä 2026. Siirretty 3 kertaa.",
+        ),
+    ],
+)
+def test_a_delay_tells_what_was_moved_from_when_to_when_and_how_often(
+    versions: list[dict[str, Any]], told: str
+) -> None:
+    assert told == delays(versions)["kurssit"].told("nyt")
+
+
+def test_of_a_measure_that_has_ended_the_last_promise_is_told() -> None:
+    told = delays([FIRST, LATER])["kurssit"].told("viimeksi")
+
+    assert "Käyttöönotto: alun perin syksyllä 2025, viimeksi keväällä 2026." in told
+
+
+def test_a_measure_that_comes_earlier_has_slipped_backwards() -> None:
+    assert -1 == delays([LATER, FIRST])["kurssit"].slipped
+
+
+def test_a_schedule_that_became_known_is_a_promise_and_not_a_move() -> None:
+    assert {} == delays([measure(aikataulu=None), FIRST])
+
+
+def test_only_the_beginning_of_the_same_phase_is_compared() -> None:
+    assert {} == delays([version(kevät_2025="selvitys"), FIRST])
+
+
+def test_a_renamed_measure_keeps_its_first_promise() -> None:
+    renamed = measure()
+    old = {**LATER["toimenpiteet"]["kurssit"], "aiemmat_tunnukset": ["kurssit"]}
+    renamed["toimenpiteet"]["tietoturva"] = old
+    del renamed["toimenpiteet"]["kurssit"]
+
+    assert ["tietoturva"] == list(delays([FIRST, renamed]))
