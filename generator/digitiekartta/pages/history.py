@@ -18,7 +18,8 @@ from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping, prose
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
-from digitiekartta.pages.page import UNKNOWN, Page
+from digitiekartta.pages.links import UNKNOWN
+from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Roadmap

@@ -1,0 +1,79 @@
+"""Links from the place of a page, each with the text that names its target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.markup import escaping
+from digitiekartta.markup.markdown import Markdown, joined, link, md, relative
+from digitiekartta.pages import paths
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.roadmap import Roadmap
+
+UNKNOWN = "ei tiedossa"
+NOT_NAMED = "ei nimetty"
+NOT_TOLD = "ei kerrottu"
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where a page stands in its site, and the links that lead from there."""
+
+    site: Site
+    here: str
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """The roadmap."""
+        return self.site.roadmap
+
+    def to(self, target: str, label: object) -> Markdown:
+        """Return a link to another page of the site."""
+        return link(label, relative(self.here, target))
+
+    def measure(self, measure: Measure) -> Markdown:
+        """Return a link to a measure's page, with its title."""
+        return self.to(paths.measure(measure.id), measure.title)
+
+    def measure_by_id(self, id: str) -> Markdown:
+        """Return a link to a measure given its id."""
+        return self.measure(self.roadmap.measures_by_id[id])
+
+    def goal(self, goal: Goal) -> Markdown:
+        """Return a link to a goal's page, with its number and title."""
+        return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
+
+    def party(self, name: str) -> Markdown:
+        """Return a link to a party's page."""
+        return self.to(self.site.party_pages[name], name)
+
+    def parties(self, measure: Measure) -> Markdown:
+        """Return links to the pages of a measure's parties."""
+        return joined(self.party(name) for name in self.roadmap.parties_of(measure))
+
+    def sectors(self, measure: Measure) -> Markdown:
+        """Return links to the pages of a measure's sectors."""
+        pages = self.site.sector_pages
+        names = self.roadmap.sectors_of(measure)
+        # Names of sectors hold commas and "ja".
+        return joined((self.to(pages[name], name) for name in names), between="; ")
+
+    def audiences(self, names: Iterable[str]) -> Markdown:
+        """Return links to the pages of audiences, whichever of their spellings is given."""
+        pages = self.site.audience_pages
+        proper = dict.fromkeys(self.roadmap.audience_name(name) or name for name in names)
+        return joined((self.to(pages[name], name) for name in proper), between="; ")
+
+    def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
+        """Return a link to a half-year's page; only its name outside the roadmap's period."""
+        if self.site.period is None or moment not in self.site.period:
+            return md(label or str(moment))
+        return self.to(paths.half_year(moment), label or str(moment))
+
+    def web(self, address: str, label: object) -> Markdown:
+        """Return a link to an address that an editor gave; only the text when it is not allowed."""
+        target = escaping.url(address)
+        return link(label, target) if target else md(label)
