@@ -12,7 +12,7 @@ from digitiekartta.basics.locks import Locked, locked
 
 HOLD = """
 import pathlib, sys
-from digitiekartta.locking import locked
+from digitiekartta.basics.locks import locked
 with locked(pathlib.Path(sys.argv[1])):
     print("pidossa", flush=True)
     sys.stdin.read()
