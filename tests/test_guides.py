@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
@@ -29,6 +30,8 @@ GUIDES = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
+    ROOT / "docs/architecture.md",
+    *sorted((ROOT / "docs/decisions").glob("*.md")),
 )
 PRODUCED = ("build/", "site/", ".venv/")
 # What a measure is made of: the class in the schema, and its heading in the guide.
@@ -244,6 +247,23 @@ def anchors(guide: Path) -> set[str]:
     """Return the anchors that the hosts give to the headings of a document."""
     headings = re.findall(r"^#+ (.+)$", without_code(guide.read_text()), re.M)
     return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_architecture_page_draws_the_rooms_in_the_order_that_imports_run():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    [rooms] = settings["tool"]["importlinter"]["contracts"]
+    drawn = re.findall(r'^    ([a-z]+)\["', (ROOT / "docs/architecture.md").read_text(), re.M)
+    listed = re.findall(r"^\| `([a-z]+)/` \|", (ROOT / "CONTRIBUTING.md").read_text(), re.M)
+
+    assert rooms["layers"] == drawn
+    assert rooms["layers"] == listed
+
+
+def test_every_decision_is_in_the_list_of_decisions():
+    folder = ROOT / "docs/decisions"
+    listed = re.findall(r"\]\(([0-9][^)]+)\)", (folder / "README.md").read_text())
+
+    assert sorted(path.name for path in folder.glob("[0-9]*.md")) == listed
 
 
 def test_publiccode_has_the_mandatory_keys():
