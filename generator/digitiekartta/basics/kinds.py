@@ -14,12 +14,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digitiekartta.basics.problems import Place, Problem, Severity, did_you_mean
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-_FIELD = re.compile(r"\{[a-z_]+\}")
+
+
+class _Dots(dict[str, str]):
+    """Gives "…" for every field of a text."""
+
+    def __missing__(self, field: str) -> str:
+        return "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,8 @@ class Kind:
 
     Args:
         code: Two or three English words joined by hyphens, which never change their meaning.
-        message, remedy: Finnish, with ``{fields}`` for what differs from place to place.
+        message, remedy: Finnish, with ``{fields}`` for what differs from place to place; braces
+            that are to be seen are written twice.
         severity: Whether it stops a build.
         example: What makes it: for content, the file and what stands in it; else a situation.
     """
@@ -65,18 +72,17 @@ class Kind:
 
     def worded(self, message: str, remedy: str | None = None) -> Kind:
         """Return the same kind in other words, for a case that the usual ones do not fit."""
-        other = self.remedy if remedy is None else remedy
-        return Kind(self.code, message, other, self.severity, self.example)
+        return replace(self, message=message, remedy=self.remedy if remedy is None else remedy)
 
     @property
     def meaning(self) -> str:
         """The message as the guide prints it, "…" standing for what differs."""
-        return _FIELD.sub("…", self.message)
+        return self.message.format_map(_Dots())
 
     @property
     def cure(self) -> str:
         """The remedy as the guide prints it, "…" standing for what differs."""
-        return _FIELD.sub("…", self.remedy)
+        return self.remedy.format_map(_Dots())
 
 
 @dataclass(frozen=True)

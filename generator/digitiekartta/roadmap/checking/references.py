@@ -2,40 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from digitiekartta.basics.problems import Place, Problem, did_you_mean, warning
-from digitiekartta.roadmap.model import Goal, Group, Measure, Schedule
+from digitiekartta.basics.kinds import REFERENCES, TEXTS
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.roadmap.model import Entry, Goal, Group, Measure, Schedule
+from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.roadmap import Roadmap
+
+UNKNOWN_GOAL = REFERENCES.error(
+    "unknown-goal",
+    "Tavoitetta ”{id}” ei ole.",
+    "Tavoitteen tunnus on tiedoston nimi kansiossa tavoitteet.",
+    example="toimenpiteet/kurssit.yml: tavoite: digitaidto",
+)
+UNKNOWN_GROUP = REFERENCES.error(
+    "unknown-group",
+    "Tavoitteella ”{goal}” ei ole ryhmää ”{id}”.",
+    "Ryhmät ovat tiedostossa tavoitteet/{file}.yml.",
+    example="toimenpiteet/kurssit.yml: ryhma: koulutukset",
+)
+UNKNOWN_PARTY = REFERENCES.error(
+    "unknown-party",
+    "Tahoa ”{name}” ei ole tahojen luettelossa.",
+    "Uusi taho lisätään tiedostoon tahot.yml.",
+    example="toimenpiteet/kurssit.yml: vastuu: Tietohalinto",
+)
+AMBIGUOUS_PARTY = REFERENCES.error(
+    "ambiguous-party",
+    "Nimi ”{name}” kuuluu myös taholle ”{other}”, joten tahoja ei voi erottaa toisistaan.",
+    "Poista nimi toiselta tai yhdistä tahot.",
+    example="tahot.yml: Kirjasto: {muut_kirjoitusasut: Tietohallinto}",
+)
+UNKNOWN_SECTOR = REFERENCES.error(
+    "unknown-sector",
+    "Toimialaa ”{name}” ei ole tiekartan toimialoissa.",
+    "Uusi toimiala lisätään tiedostoon tiekartta.yml (toimialat).",
+    example="toimenpiteet/kurssit.yml: toimiala: Koko kylä",
+)
+UNKNOWN_AUDIENCE = REFERENCES.error(
+    "unknown-audience",
+    "Kohderyhmää ”{name}” ei ole tiekartan kohderyhmissä.",
+    "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat).",
+    example="toimenpiteet/kurssit.yml: kohderyhma: Henkilökunta",
+)
+UNKNOWN_PHASE = REFERENCES.error(
+    "unknown-phase",
+    "Vaihetta ”{name}” ei ole tiekartan vaiheissa.",
+    "Vaiheet ovat {phases}. Muu teksti kirjoitetaan puolivuoden alle sisennettynä: ”sanat: …”.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: selvitys alkaa}",
+)
+DUPLICATE_PHASE = REFERENCES.error(
+    "duplicate-phase",
+    "Vaihe ”{name}” on vaiheissa kahteen kertaan.",
+    "Anna vaiheelle nimi, joka erottaa sen muista.",
+    example="tiekartta.yml: vaiheet: [{nimi: Selvitys}, {nimi: selvitys}]",
+)
+UNKNOWN_MEASURE = REFERENCES.error(
+    "unknown-measure",
+    "Toimenpidettä ”{id}” ei ole.",
+    "Tunnus on tiedoston nimi kansiossa toimenpiteet, ilman päätettä .yml.",
+    example="toimenpiteet/digituki.yml: liittyy: kursi",
+)
+SELF_REFERENCE = REFERENCES.error(
+    "self-reference",
+    "Toimenpide viittaa itseensä.",
+    "Poista viittaus tai kirjoita sen toimenpiteen tunnus, jota tarkoitat.",
+    example="toimenpiteet/kurssit.yml: liittyy: kurssit",
+)
+REPLACEMENT_CYCLE = REFERENCES.error(
+    "replacement-cycle",
+    "Toimenpiteet korvaavat toisensa kehässä: {ring}.",
+    "Poista yksi viittauksista (korvaa tai yhdistetty): uusi toimenpide korvaa vanhan, ei toisin"
+    " päin.",
+    example="(Kaksi toimenpidettä korvaa toisensa.)",
+)
+FORMER_ID_IN_USE = REFERENCES.error(
+    "former-id-in-use",
+    "Aiempi tunnus ”{id}” kuuluu myös toimenpiteelle ”{other}”.",
+    "Poista tunnus toiselta: aiempi osoite voi johtaa vain yhdelle sivulle.",
+    example="toimenpiteet/kurssit.yml: aiemmat_tunnukset: digituki",
+)
+DUPLICATE_VIEWPOINT = REFERENCES.error(
+    "duplicate-viewpoint",
+    "Näkökulman tunnus ”{id}” on kahteen kertaan.",
+    "Anna toiselle näkökulmalle oma tunnus.",
+    example="tasot.yml: nakokulmat: [{tunnus: osaaminen, nimi: Osaaminen}, {tunnus: osaaminen,"
+    " nimi: Taidot}]",
+)
+UNKNOWN_VIEWPOINT = REFERENCES.error(
+    "unknown-viewpoint",
+    "Näkökulmaa ”{id}” ei ole.",
+    "Tunnukset ovat samassa tiedostossa kohdassa nakokulmat.",
+    example="tasot.yml: karjet: [{nimi: Osaava henkilöstö, nakokulma: osaamnen}]",
+)
+UNKNOWN_TEXT = REFERENCES.error(
+    "unknown-text",
+    "Tekstitiedostoa ”{stem}.md” ei ole.",
+    "Lisää tiedosto tai poista rivi luettelosta.",
+    example="tiekartta.yml: tekstit: [saatesanat, johdanto]",
+)
+UNLISTED_TEXT = TEXTS.warning(
+    "unlisted-text",
+    "Tekstiä ei näytetä millään sivulla, koska sitä ei ole tiedoston tiekartta.yml luettelossa"
+    " tekstit.",
+    "Lisää luetteloon rivi ”- {stem}” siihen kohtaan, jossa teksti näytetään.",
+    example="johdanto.md: # Johdanto",
+)
 
 
 def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure belongs to a goal that has a file in ``tavoitteet/``."""
     if not roadmap.goals and roadmap.measures and not _failed_in(roadmap, "tavoitteet/"):
-        yield Problem(
-            "missing-file",
-            _file(roadmap, "tavoitteet"),
+        yield MISSING_FILE.worded(
             "Tiekartassa on toimenpiteitä mutta ei yhtään tavoitetta.",
             "Lisää kansioon tavoitteet tiedosto jokaisesta tavoitteesta; malli on kansiossa"
             " content/esimerkkila.",
-        )
+        ).at(_file(roadmap, "tavoitteet"))
         return
     for measure in roadmap.measures:
-        if measure.goal in roadmap.goals_by_id or _failed(
-            roadmap, f"tavoitteet/{measure.goal}.yml"
-        ):
-            continue
-        yield Problem(
-            "unknown-goal",
-            measure.place_of("tavoite"),
-            f"Tavoitetta ”{measure.goal}” ei ole.",
-            did_you_mean(
-                measure.goal,
-                roadmap.goals_by_id,
-                "Tavoitteen tunnus on tiedoston nimi kansiossa tavoitteet.",
-            ),
-        )
+        known = measure.goal in roadmap.goals_by_id
+        if not known and not _failed(roadmap, f"tavoitteet/{measure.goal}.yml"):
+            place = measure.place_of("tavoite")
+            yield UNKNOWN_GOAL.at(place, id=measure.goal, known=roadmap.goals_by_id)
 
 
 def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
@@ -45,14 +135,8 @@ def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
         if goal is None or measure.group is None or roadmap.group_of(measure):
             continue
         known = [group.id for group in goal.groups]
-        yield Problem(
-            "unknown-group",
-            measure.place_of("ryhma"),
-            f"Tavoitteella ”{goal.title}” ei ole ryhmää ”{measure.group}”.",
-            did_you_mean(
-                measure.group, known, f"Ryhmät ovat tiedostossa tavoitteet/{goal.id}.yml."
-            ),
-        )
+        place = measure.place_of("ryhma")
+        yield UNKNOWN_GROUP.at(place, id=measure.group, goal=goal.title, file=goal.id, known=known)
 
 
 def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
@@ -60,142 +144,93 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
     if _failed(roadmap, "tahot.yml"):
         return
     if not roadmap.parties and any(measure.parties for measure in roadmap.measures):
-        yield Problem(
-            "missing-file",
-            _file(roadmap, "tahot.yml"),
+        yield MISSING_FILE.worded(
             "Toimenpiteillä on vastuutahoja, mutta tahojen luettelo tahot.yml puuttuu.",
             "Lisää tiedosto ja siihen jokainen taho omalle rivilleen, esimerkiksi"
             " ”Tietohallinto:”.",
-        )
+        ).at(_file(roadmap, "tahot.yml"))
         return
     for measure in roadmap.measures:
-        for index, name in enumerate(measure.parties):
+        for name, place in _names_in(measure, "vastuu", measure.parties):
             if roadmap.party_name(name) is None:
-                yield Problem(
-                    "unknown-party",
-                    measure.place_of("vastuu", index),
-                    f"Tahoa ”{name}” ei ole tahojen luettelossa.",
-                    did_you_mean(name, roadmap.parties, "Uusi taho lisätään tiedostoon tahot.yml."),
-                )
+                yield UNKNOWN_PARTY.at(place, name=name, known=roadmap.parties)
 
 
 def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
     """No party goes by a name or spelling of another (letter case aside)."""
     owners: dict[str, str] = {name.casefold(): name for name in reversed(list(roadmap.parties))}
     spellings = [(name, name, party.place_of()) for name, party in roadmap.parties.items()] + [
-        (name, other, party.place_of("muut_kirjoitusasut", index))
+        (name, spelling, place)
         for name, party in roadmap.parties.items()
-        for index, other in enumerate(party.other_spellings)
+        for spelling, place in _names_in(party, "muut_kirjoitusasut", party.other_spellings)
     ]
     for name, spelling, place in spellings:
         owner = owners.setdefault(spelling.casefold(), name)
         if owner != name:
-            yield Problem(
-                "ambiguous-party",
-                place,
-                f"Nimi ”{spelling}” kuuluu myös taholle ”{owner}”, joten tahoja ei voi erottaa"
-                " toisistaan.",
-                "Poista nimi toiselta tai yhdistä tahot.",
-                related=(roadmap.parties[owner].place_of(),),
-            )
+            related = (roadmap.parties[owner].place_of(),)
+            yield AMBIGUOUS_PARTY.at(place, name=spelling, other=owner, related=related)
 
 
 def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure and a party name only sectors listed in ``tiekartta.yml``."""
     known = [sector.name for sector in roadmap.settings.sectors]
-    named = [
-        (name, measure.place_of("toimiala", index))
-        for measure in roadmap.measures
-        for index, name in enumerate(measure.sector)
-    ] + [
-        (party.sector, party.place_of("toimiala"))
-        for party in roadmap.parties.values()
-        if party.sector
-    ]
-    for name, place in named:
+    for name, place in _sectors_named(roadmap):
         if roadmap.sector_name(name) is None:
-            yield Problem(
-                "unknown-sector",
-                place,
-                f"Toimialaa ”{name}” ei ole tiekartan toimialoissa.",
-                did_you_mean(
-                    name, known, "Uusi toimiala lisätään tiedostoon tiekartta.yml (toimialat)."
-                ),
-            )
+            yield UNKNOWN_SECTOR.at(place, name=name, known=known)
+
+
+def _sectors_named(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
+    for measure in roadmap.measures:
+        yield from _names_in(measure, "toimiala", measure.sector)
+    for party in roadmap.parties.values():
+        if party.sector:
+            yield party.sector, party.place_of("toimiala")
 
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     """Where ``tiekartta.yml`` lists audiences, measures, groups and goals name only those."""
     known = [audience.name for audience in roadmap.settings.audiences]
-    if not known:
-        return
-    owners: list[tuple[str, Place]] = []
+    owners: list[Goal | Group | Measure] = [*roadmap.measures]
     for goal in roadmap.goals:
-        entries: tuple[Goal | Group, ...] = (goal, *goal.groups)
-        for entry in entries:
-            owners += [
-                (name, entry.place_of("kohderyhma", index))
-                for index, name in enumerate(entry.audience)
-            ]
-    for measure in roadmap.measures:
-        owners += [
-            (name, measure.place_of("kohderyhma", index))
-            for index, name in enumerate(measure.audience)
-        ]
-    for name, place in owners:
-        if roadmap.audience_name(name) is None:
-            yield Problem(
-                "unknown-audience",
-                place,
-                f"Kohderyhmää ”{name}” ei ole tiekartan kohderyhmissä.",
-                did_you_mean(
-                    name, known, "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat)."
-                ),
-            )
+        owners += [goal, *goal.groups]
+    for owner in owners if known else ():
+        for name, place in _names_in(owner, "kohderyhma", owner.audience):
+            if roadmap.audience_name(name) is None:
+                yield UNKNOWN_AUDIENCE.at(place, name=name, known=known)
 
 
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
     """A schedule names only phases listed in ``tiekartta.yml``."""
     known = [phase.name for phase in roadmap.settings.phases]
+    kind = (
+        UNKNOWN_PHASE
+        if known
+        else UNKNOWN_PHASE.worded(
+            UNKNOWN_PHASE.message, "Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet)."
+        )
+    )
     for entry, schedule in schedules(roadmap):
-        told = set()
+        places: set[Place] = set()
         for moment, cell in schedule.items():
             if cell.phase is None or cell.phase.casefold() in roadmap.phases:
                 continue
-            path = ("vaihe",) if cell.words else ()
-            place = entry.place_of("aikataulu", str(moment), *path)
-            if place in told:  # a range is one line with one misspelling
-                continue
-            told.add(place)
-            yield Problem(
-                "unknown-phase",
-                place,
-                f"Vaihetta ”{cell.phase}” ei ole tiekartan vaiheissa.",
-                did_you_mean(
-                    cell.phase,
-                    known,
-                    f"Vaiheet ovat {', '.join(known)}. Muu teksti kirjoitetaan puolivuoden alle"
-                    " sisennettynä: ”sanat: …”."
-                    if known
-                    else "Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet).",
-                ),
-            )
+            place = entry.place_of("aikataulu", str(moment), *(("vaihe",) if cell.words else ()))
+            if place not in places:  # a range is one line with one misspelling
+                yield kind.at(place, name=cell.phase, phases=", ".join(known), known=known)
+            places.add(place)
 
 
 def duplicate_phases(roadmap: Roadmap) -> Iterator[Problem]:
     """Each phase has a name of its own, in the form that sentences use too."""
-    seen: dict[str, int] = {}
-    for index, phase in enumerate(roadmap.settings.phases):
+    settings = roadmap.settings
+    first: dict[str, int] = {}
+    for index, phase in enumerate(settings.phases):
         for spoken in {phase.name.casefold(), (phase.partitive or phase.name).casefold()}:
-            other = seen.setdefault(spoken, index)
+            other = first.setdefault(spoken, index)
             if other != index:
-                yield Problem(
-                    "duplicate-phase",
-                    roadmap.settings.place_of("vaiheet", index, "nimi"),
-                    f"Vaihe ”{phase.name}” on vaiheissa kahteen kertaan.",
-                    "Anna vaiheelle nimi, joka erottaa sen muista.",
-                    related=(roadmap.settings.place_of("vaiheet", other, "nimi"),),
-                )
+                place = settings.place_of("vaiheet", index, "nimi")
+                earlier = settings.place_of("vaiheet", other, "nimi")
+                yield DUPLICATE_PHASE.at(place, name=phase.name, related=(earlier,))
                 break
 
 
@@ -203,26 +238,13 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """Related, replaced and merged measures exist, and none points at itself."""
     for measure in roadmap.measures:
         for target, path in _pointers(measure):
+            place = measure.place_of(*path)
             if target == measure.id:
-                yield Problem(
-                    "self-reference",
-                    measure.place_of(*path),
-                    "Toimenpide viittaa itseensä.",
-                    "Poista viittaus tai kirjoita sen toimenpiteen tunnus, jota tarkoitat.",
-                )
+                yield SELF_REFERENCE.at(place)
             elif target not in roadmap.measures_by_id and not _failed(
                 roadmap, f"toimenpiteet/{target}.yml"
             ):
-                yield Problem(
-                    "unknown-measure",
-                    measure.place_of(*path),
-                    f"Toimenpidettä ”{target}” ei ole.",
-                    did_you_mean(
-                        target,
-                        roadmap.measures_by_id,
-                        "Tunnus on tiedoston nimi kansiossa toimenpiteet, ilman päätettä .yml.",
-                    ),
-                )
+                yield UNKNOWN_MEASURE.at(place, id=target, known=roadmap.measures_by_id)
 
 
 def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
@@ -236,96 +258,64 @@ def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
                 old, new = (target, measure.id) if path[0] == "korvaa" else (measure.id, target)
                 later.setdefault(old, set()).add(new)
                 written.setdefault((old, new), measure.place_of(*path))
-    told: set[frozenset[str]] = set()
+    reported: set[frozenset[str]] = set()
     for start in sorted(later):
         cycle = _cycle_from(start, later)
-        if cycle is None or len(cycle) < 2 or frozenset(cycle) in told:
+        if cycle is None or len(cycle) < 2 or frozenset(cycle) in reported:
             continue
-        told.add(frozenset(cycle))
+        reported.add(frozenset(cycle))
         ring = [*cycle, cycle[0]]
         place, *others = sorted(written[step] for step in pairwise(ring))
-        yield Problem(
-            "replacement-cycle",
-            place,
-            f"Toimenpiteet korvaavat toisensa kehässä: {' → '.join(ring)}.",
-            "Poista yksi viittauksista (korvaa tai yhdistetty): uusi toimenpide korvaa vanhan, ei"
-            " toisin päin.",
-            related=tuple(others),
-        )
+        yield REPLACEMENT_CYCLE.at(place, ring=" → ".join(ring), related=tuple(others))
 
 
 def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
     """A former id is no present measure's id and belongs to one measure only."""
     owners: dict[str, Measure] = {}
     for measure in roadmap.measures:
-        for index, former in enumerate(measure.former_ids):
-            place = measure.place_of("aiemmat_tunnukset", index)
+        for former, place in _names_in(measure, "aiemmat_tunnukset", measure.former_ids):
             other = roadmap.measures_by_id.get(former) or owners.get(former)
             if other is measure:
-                yield Problem(
-                    "former-id-in-use",
-                    place,
-                    f"Tunnus ”{former}” on toimenpiteellä jo ennestään.",
+                yield FORMER_ID_IN_USE.worded(
+                    "Tunnus ”{id}” on toimenpiteellä jo ennestään.",
                     "Poista rivi. Luetteloon kuuluvat vain aiemmat tunnukset, kukin kerran.",
-                )
+                ).at(place, id=former)
             elif other:
-                yield Problem(
-                    "former-id-in-use",
-                    place,
-                    f"Aiempi tunnus ”{former}” kuuluu myös toimenpiteelle ”{other.id}”.",
-                    "Poista tunnus toiselta: aiempi osoite voi johtaa vain yhdelle sivulle.",
-                    related=(other.place_of(),),
-                )
+                related = (other.place_of(),)
+                yield FORMER_ID_IN_USE.at(place, id=former, other=other.id, related=related)
             owners.setdefault(former, measure)
 
 
 def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
     """A spearhead rises from a viewpoint that is listed, and no viewpoint is listed twice."""
-    if roadmap.levels is None:
+    levels = roadmap.levels
+    if levels is None:
         return
-    known: dict[str, int] = {}
-    for index, viewpoint in enumerate(roadmap.levels.viewpoints):
-        if viewpoint.id in known:
-            yield Problem(
-                "duplicate-viewpoint",
-                roadmap.levels.place_of("nakokulmat", index, "tunnus"),
-                f"Näkökulman tunnus ”{viewpoint.id}” on kahteen kertaan.",
-                "Anna toiselle näkökulmalle oma tunnus.",
-            )
-        known.setdefault(viewpoint.id, index)
-    for index, spearhead in enumerate(roadmap.levels.spearheads):
+    known = [viewpoint.id for viewpoint in levels.viewpoints]
+    for index, viewpoint in enumerate(levels.viewpoints):
+        if viewpoint.id in known[:index]:
+            place = levels.place_of("nakokulmat", index, "tunnus")
+            yield DUPLICATE_VIEWPOINT.at(place, id=viewpoint.id)
+    for index, spearhead in enumerate(levels.spearheads):
         if spearhead.viewpoint and spearhead.viewpoint not in known:
-            yield Problem(
-                "unknown-viewpoint",
-                roadmap.levels.place_of("karjet", index, "nakokulma"),
-                f"Näkökulmaa ”{spearhead.viewpoint}” ei ole.",
-                did_you_mean(
-                    spearhead.viewpoint,
-                    known,
-                    "Tunnukset ovat samassa tiedostossa kohdassa nakokulmat.",
-                ),
-            )
+            place = levels.place_of("karjet", index, "nakokulma")
+            yield UNKNOWN_VIEWPOINT.at(place, id=spearhead.viewpoint, known=known)
 
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The prose files that ``tekstit`` lists exist, and each file but ``visio.md`` is listed."""
-    for index, stem in enumerate(roadmap.settings.texts):
+    for stem, place in _names_in(roadmap.settings, "tekstit", roadmap.settings.texts):
         if stem not in roadmap.texts and not _failed(roadmap, f"{stem}.md"):
-            yield Problem(
-                "unknown-text",
-                roadmap.settings.place_of("tekstit", index),
-                f"Tekstitiedostoa ”{stem}.md” ei ole.",
-                did_you_mean(stem, roadmap.texts, "Lisää tiedosto tai poista rivi luettelosta."),
-            )
+            yield UNKNOWN_TEXT.at(place, stem=stem, known=roadmap.texts)
     for stem, text in roadmap.texts.items():
         if stem != "visio" and stem not in roadmap.settings.texts:
-            yield warning(
-                "unlisted-text",
-                Place(text.file),
-                "Tekstiä ei näytetä millään sivulla, koska sitä ei ole tiedoston tiekartta.yml"
-                " luettelossa tekstit.",
-                f"Lisää luetteloon rivi ”- {stem}” siihen kohtaan, jossa teksti näytetään.",
-            )
+            yield UNLISTED_TEXT.at(Place(text.file), stem=stem)
+
+
+def _names_in(entry: Entry, field: str, names: Sequence[str]) -> Iterator[tuple[str, Place]]:
+    """Yield the names that a field of an entry lists, each with its place."""
+    for index, name in enumerate(names):
+        yield name, entry.place_of(field, index)
 
 
 def schedules(roadmap: Roadmap) -> Iterator[tuple[Measure | Group, Schedule]]:

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from digitiekartta.basics.kinds import PLACES
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, nearest
 from digitiekartta.basics.text import slug
 from digitiekartta.roadmap.model import (
@@ -51,6 +52,12 @@ _IMAGES = (".svg", ".png")
 # Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
+MISSING_FILE = PLACES.error(
+    "missing-file",
+    "Tiedosto {file} puuttuu.",
+    "Lisää tiedosto; malli on kansiossa content/esimerkkila.",
+    example="(Kansiossa ei ole tiedostoa tiekartta.yml.)",
+)
 Model = TypeVar("Model", bound=BaseModel)
 _Registered = TypeVar("_Registered")
 
@@ -109,12 +116,7 @@ class _Reader:
 
     def read(self) -> Reading:
         if not os.path.lexists(self.folder / SETTINGS):
-            self._tell(
-                "missing-file",
-                SETTINGS,
-                f"Tiedosto {SETTINGS} puuttuu.",
-                "Lisää tiedosto; malli on kansiossa content/esimerkkila.",
-            )
+            self.problems.append(MISSING_FILE.at(Place(self.prefix + SETTINGS), file=SETTINGS))
         singles: dict[str, BaseModel] = {}
         goals: list[Goal] = []
         measures: list[Measure] = []
