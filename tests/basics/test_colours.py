@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import colorsys
+import subprocess
+import sys
 
 import pytest
+from coloraide import Color
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -81,19 +84,26 @@ def test_the_nearest_passing_colour_has_the_same_hue(hue, saturation, lightness)
     red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)
     colour = (round(255 * red), round(255 * green), round(255 * blue))
 
-    _, chroma, before = colours._to_oklch(colour)
-    _, left, after = colours._to_oklch(colours.nearest_passing(colour, colours.contrast_with_text))
+    _, chroma, before = oklch(colour)
+    _, left, after = oklch(colours.nearest_passing(colour, colours.contrast_with_text))
 
-    turned = abs((after - before + 3.14159) % 6.28318 - 3.14159)
+    turned = abs((after - before + 180) % 360 - 180)
     assert left <= chroma + 0.01
-    assert turned < 0.05 or left < 0.03  # a nearly grey colour has no hue to speak of
+    assert turned < 3 or left < 0.03  # a nearly grey colour has no hue to speak of
 
 
-@given(COLOUR)
-def test_a_colour_comes_back_from_oklch(colour):
-    back = colours._from_oklch(*colours._to_oklch(colour))
+def oklch(colour):
+    channels = [channel / 255 for channel in colour]
+    return Color("srgb", channels).convert("oklch").coords(nans=False)
 
-    assert max(abs(one - other) for one, other in zip(colour, back, strict=True)) <= 1
+
+def test_importing_the_module_does_not_load_the_library_of_colours():
+    program = "import sys, digitiekartta.basics.colours; print('coloraide' in sys.modules)"
+    shown = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+
+    assert "False\n" == shown.stdout
 
 
 def test_the_nearest_passing_colour_is_near():

@@ -1,4 +1,4 @@
-"""Colours: whether a municipality's own colours can be read, and which near ones could.
+"""Colours: whether they can be read, how like two are, and other lightness of the same hue.
 
 Contrast is that of WCAG 2.2. A colour that is not dark or light enough is replaced by one of
 the same hue: its lightness changes in OKLCH, where equal steps look equal.
@@ -6,9 +6,14 @@ the same hue: its lightness changes in OKLCH, where equal steps look equal.
 
 from __future__ import annotations
 
+import functools
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coloraide import Color
 
 RGB = tuple[int, int, int]
 
@@ -39,6 +44,17 @@ def hexadecimal(colour: RGB) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in colour)
 
 
+def in_space(space: str, channels: Sequence[float]) -> RGB:
+    """Return the colour of a space of coloraide: "srgb", "srgb-linear" (0–1), "hsl" (0–360, 0–1).
+
+    What a screen cannot show is cut to what it can.
+    """
+    return _rgb(_in(space, channels))
+
+
+# --- reading -------------------------------------------------------------------------------
+
+
 def contrast_ratio(first: RGB, second: RGB) -> float:
     """Return the contrast of two colours, 1.0 (none) to 21.0 (black on white).
 
@@ -50,8 +66,7 @@ def contrast_ratio(first: RGB, second: RGB) -> float:
 
     Source: WCAG 2.2, definitions of "contrast ratio" and "relative luminance".
     """
-    darker, lighter = sorted((_luminance(first), _luminance(second)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return _colour(first).contrast(_colour(second), method="wcag21")
 
 
 def text_on(background: RGB) -> RGB:
@@ -71,7 +86,7 @@ def contrast_with_background(colour: RGB) -> float:
 
 def for_dark_scheme(colour: RGB) -> RGB:
     """Return a colour for text on the dark scheme: itself if it can be read, else a lighter one."""
-    return nearest_passing(colour, lambda one: contrast_ratio(one, DARK_BACKGROUND))
+    return nearest_passing(colour, lambda shade: contrast_ratio(shade, DARK_BACKGROUND))
 
 
 def nearest_passing(colour: RGB, contrast: Callable[[RGB], float], enough: float = ENOUGH) -> RGB:
@@ -85,83 +100,72 @@ def nearest_passing(colour: RGB, contrast: Callable[[RGB], float], enough: float
     Raises:
         ValueError: Neither a darker nor a lighter colour has that contrast.
     """
-    for one in _by_nearness(colour):
-        if contrast(one) >= enough:
-            return one
+    for shade in _by_nearness(colour):
+        if contrast(shade) >= enough:
+            return shade
     raise ValueError(f"no lightness of {hexadecimal(colour)} gives a contrast of {enough}")
 
 
 def _by_nearness(colour: RGB) -> Iterator[RGB]:
     """Yield the colour, then its darker and lighter variants in turn, ending in black and white."""
     yield colour
-    lightness, chroma, hue = _to_oklch(colour)
+    lightness, chroma, hue = _colour(colour).convert("oklch").coords(nans=False)
     for step in range(1, _STEPS + 1):
-        for change in (-step / _STEPS, step / _STEPS):
-            if 0 <= lightness + change <= 1:
-                yield _from_oklch(lightness + change, chroma, hue)
+        for moved in (lightness - step / _STEPS, lightness + step / _STEPS):
+            if 0 <= moved <= 1:
+                shade = _in("oklch", (moved, chroma, hue)).convert("srgb")
+                # With as much of its chroma as a screen can show.
+                yield _rgb(shade.fit(method="oklch-chroma", jnd=0))
     yield from (BLACK, WHITE)
 
 
-def _luminance(colour: RGB) -> float:
+# --- likeness and change -------------------------------------------------------------------
+
+
+def difference(first: RGB, second: RGB) -> float:
+    """Return how far two colours are apart to the eye, 0 when they are equal (CIE76)."""
+    return math.dist(_lab(first), _lab(second))
+
+
+def with_lightness(colour: RGB, factor: float, offset: float = 0.0) -> RGB:
+    """Return the colour with its HSL lightness (0–1) multiplied and moved, cut to 0–1."""
+    return _moved(colour, "lightness", factor, offset)
+
+
+def with_saturation(colour: RGB, factor: float, offset: float = 0.0) -> RGB:
+    """Return the colour with its HSL saturation (0–1) multiplied and moved, cut to 0–1."""
+    return _moved(colour, "saturation", factor, offset)
+
+
+def mixed(colour: RGB, other: RGB, share: float, space: str = "srgb") -> RGB:
+    """Return a mixture with that share (0–1) of the first, channel by channel of the space."""
+    return _rgb(_colour(other).mix(_colour(colour), share, space=space))
+
+
+def _moved(colour: RGB, coordinate: str, factor: float, offset: float) -> RGB:
+    changed = _colour(colour).convert("hsl")
+    value = changed.get(coordinate, nans=False) * factor + offset
+    return _rgb(changed.set(coordinate, min(max(value, 0.0), 1.0)))
+
+
+@functools.cache
+def _lab(colour: RGB) -> Sequence[float]:
+    return _colour(colour).convert("lab-d65").coords(nans=False)
+
+
+def _colour(colour: RGB) -> Color:
     if not all(0 <= channel <= 255 for channel in colour):
         raise ValueError(f"a channel outside 0–255: {colour}")
-    red, green, blue = (_linear(channel / 255) for channel in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    return _in("srgb", [channel / 255 for channel in colour])
 
 
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+def _in(space: str, channels: Sequence[float]) -> Color:
+    from coloraide import Color  # takes a tenth of a second, and many commands need no colours
+
+    return Color(space, channels)
 
 
-def _encoded(linear: float) -> float:
-    return 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
-
-
-# --- OKLCH -----------------------------------------------------------------------------------
-# Source: Björn Ottosson, "A perceptual color space for image processing" (2020).
-
-
-def _to_oklch(colour: RGB) -> tuple[float, float, float]:
-    """Return lightness 0–1, chroma and hue in radians."""
-    red, green, blue = (_linear(channel / 255) for channel in colour)
-    long = math.cbrt(0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue)
-    medium = math.cbrt(0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue)
-    short = math.cbrt(0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue)
-    lightness = 0.2104542553 * long + 0.7936177850 * medium - 0.0040720468 * short
-    a = 1.9779984951 * long - 2.4285922050 * medium + 0.4505937099 * short
-    b = 0.0259040371 * long + 0.7827717662 * medium - 0.8086757660 * short
-    return lightness, math.hypot(a, b), math.atan2(b, a)
-
-
-def _from_oklch(lightness: float, chroma: float, hue: float) -> RGB:
-    """Return the colour, with as much of its chroma as a screen can show."""
-    shown = _channels(lightness, chroma, hue)
-    if not _on_screen(shown):
-        least, most = 0.0, chroma
-        for _ in range(20):
-            middle = (least + most) / 2
-            if _on_screen(_channels(lightness, middle, hue)):
-                least = middle
-            else:
-                most = middle
-        shown = _channels(lightness, least, hue)
-    red, green, blue = (round(255 * min(max(_encoded(max(one, 0.0)), 0.0), 1.0)) for one in shown)
+def _rgb(colour: Color) -> RGB:
+    channels = colour.convert("srgb").coords(nans=False)
+    red, green, blue = (round(255 * min(max(channel, 0.0), 1.0)) for channel in channels)
     return red, green, blue
-
-
-def _channels(lightness: float, chroma: float, hue: float) -> tuple[float, float, float]:
-    """Return linear red, green and blue; outside 0–1 when a screen cannot show the colour."""
-    a, b = chroma * math.cos(hue), chroma * math.sin(hue)
-    long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
-    medium = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
-    short = (lightness - 0.0894841775 * a - 1.2914855480 * b) ** 3
-    return (
-        4.0767416621 * long - 3.3077115913 * medium + 0.2309699292 * short,
-        -1.2684380046 * long + 2.6097574011 * medium - 0.3413193965 * short,
-        -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
-    )
-
-
-def _on_screen(channels: tuple[float, float, float]) -> bool:
-    # The matrices are rounded: white itself comes out as 1.0000001.
-    return all(-1e-4 <= channel <= 1 + 1e-4 for channel in channels)

@@ -6,11 +6,10 @@ needed alone. The last column is the measure's id, by which an import finds it a
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import RGB, parse
+from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing.annex_cells import cell_text
@@ -90,16 +89,10 @@ def phase_colours(phases: Sequence[Phase]) -> Mapping[str, RGB]:
         colour = _COLOURS[phase.common]
         turn = number
         while colour in found.values():
-            hue = (turn * _GOLDEN_RATIO) % 1
-            colour = _rgb(colorsys.hls_to_rgb(hue, 0.82, 0.7))
+            colour = in_space("hsl", (360 * (turn * _GOLDEN_RATIO % 1), 0.7, 0.82))
             turn += len(phases)
         found[phase.name.casefold()] = colour
     return found
-
-
-def _rgb(channels: tuple[float, float, float]) -> RGB:
-    red, green, blue = (round(255 * one) for one in channels)
-    return red, green, blue
 
 
 class _Annex:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import alike, is_white, same
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
@@ -23,6 +22,7 @@ from digitiekartta.documents.importing.legend import (
     sentence_entries,
 )
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded
 
 Run = list[Entry]

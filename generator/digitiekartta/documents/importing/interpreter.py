@@ -15,7 +15,6 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing import findings
 from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut
-from digitiekartta.documents.importing.colour import alike, is_white
 from digitiekartta.documents.importing.columns import Role, role_of
 from digitiekartta.documents.importing.goals import (
     GoalName,
@@ -48,6 +47,7 @@ from digitiekartta.documents.importing.schedule import (
     decorated_columns,
     phase_words,
 )
+from digitiekartta.documents.importing.shades import alike, is_white
 from digitiekartta.documents.importing.words import folded, joined_label, letters, one_line
 
 

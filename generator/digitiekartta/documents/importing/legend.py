@@ -12,9 +12,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import alike, is_white, meaning
 from digitiekartta.documents.importing.grid import Label, Line
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.shades import alike, is_white, meaning
 from digitiekartta.documents.importing.words import folded, joined_label, letters
 
 _CAPTION = re.compile(

@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 
 from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.colour import same
 from digitiekartta.documents.importing.legend import Entry, Legend, is_label
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.schedule import Meanings
+from digitiekartta.documents.importing.shades import same
 from digitiekartta.documents.importing.words import distance, joined_label, letters
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.documents.importing.colour import from_hex
 from digitiekartta.documents.importing.reading import Options
+from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.roadmap.reading.source import reason
 
 _LONGEST = 100_000

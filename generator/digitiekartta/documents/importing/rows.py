@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.colour import is_white, same
 from digitiekartta.documents.importing.goals import GoalName, goal_in
 from digitiekartta.documents.importing.grid import Line
 from digitiekartta.documents.importing.neutral import RowKind
+from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded, one_line
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".

@@ -15,8 +15,7 @@ import openpyxl
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import get_column_letter
 
-from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import from_hex, is_white, with_lightness
+from digitiekartta.basics.colours import RGB, with_lightness
 from digitiekartta.documents.importing.grid import Cell, Label, Left, Part, Section, Source, Table
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
@@ -28,6 +27,7 @@ from digitiekartta.documents.importing.readers.package import RELATION, Package
 from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_of
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.shades import from_hex, is_white
 from digitiekartta.documents.importing.words import clean
 from digitiekartta.roadmap.values import date_text
 

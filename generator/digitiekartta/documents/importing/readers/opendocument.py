@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import from_hex
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
@@ -33,6 +32,7 @@ from digitiekartta.documents.importing.readers.matrix import (
 from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
 from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import clean, joined_label
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"

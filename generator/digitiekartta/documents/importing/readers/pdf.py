@@ -22,7 +22,6 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.documents.importing.colour import is_white
 from digitiekartta.documents.importing.grid import Label, Part, Section, Source, Text
 from digitiekartta.documents.importing.readers.pdf_grid import (
     Fill,
@@ -35,6 +34,7 @@ from digitiekartta.documents.importing.readers.pdf_grid import (
     table_of,
 )
 from digitiekartta.documents.importing.safety import Refused, damaged, locked, too_many_cells
+from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.words import clean, folded
 
 MAX_PAGES = 120

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import is_white, same
 from digitiekartta.documents.importing.grid import Cell, Table
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import clean
 
 _NEAR = 2.5

@@ -5,12 +5,19 @@ Source: ECMA-376 part 1, 20.1.2.3 (colours) and 20.1.6.2 (colour scheme).
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Mapping
 
-from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import from_hex, with_lightness, with_saturation
+from digitiekartta.basics.colours import (
+    BLACK,
+    RGB,
+    WHITE,
+    in_space,
+    mixed,
+    with_lightness,
+    with_saturation,
+)
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local, parsed
+from digitiekartta.documents.importing.shades import from_hex
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 # The theme of Office 2013–2022, for files that name a theme colour but hold no theme.
@@ -121,18 +128,10 @@ def _plain(element: Element) -> RGB | None:
     if kind == "prstClr":
         return from_hex(_PRESETS.get(element.get("val", "")))
     if kind == "scrgbClr":
-        channels = [_share(element.get(name)) for name in "rgb"]
-        red, green, blue = (round(255 * _encoded(channel)) for channel in channels)
-        return red, green, blue
+        return in_space("srgb-linear", [_share(element.get(name)) for name in "rgb"])
     if kind == "hslClr":
-        hue = int(element.get("hue", "0")) / 21_600_000
-        red, green, blue = (
-            round(255 * channel)
-            for channel in colorsys.hls_to_rgb(
-                hue, _share(element.get("lum")), _share(element.get("sat"))
-            )
-        )
-        return red, green, blue
+        hue = int(element.get("hue", "0")) / 60_000  # of a degree
+        return in_space("hsl", (hue, _share(element.get("sat")), _share(element.get("lum"))))
     return None
 
 
@@ -148,11 +147,7 @@ def _changed(colour: RGB, name: str, value: str | None) -> RGB:
         return with_saturation(colour, 1.0, share)
     if name in ("shade", "tint"):
         # Both work on linear light: shade mixes with black, tint with white.
-        away = 0.0 if name == "shade" else 1.0 - share
-        red, green, blue = (
-            round(255 * _encoded(_linear(channel / 255) * share + away)) for channel in colour
-        )
-        return red, green, blue
+        return mixed(colour, BLACK if name == "shade" else WHITE, share, "srgb-linear")
     return colour
 
 
@@ -162,12 +157,3 @@ def _share(value: str | None) -> float:
         return float(text[:-1]) / 100 if text.endswith("%") else int(text) / 100_000
     except ValueError:
         return 0.0
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
-
-
-def _encoded(light: float) -> float:
-    light = min(max(light, 0.0), 1.0)
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055

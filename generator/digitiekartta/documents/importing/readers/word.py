@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.colour import from_hex, mixed, with_lightness
+from digitiekartta.basics.colours import RGB, mixed, with_lightness
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
@@ -37,6 +36,7 @@ from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
 from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import clean, joined_label, one_line
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

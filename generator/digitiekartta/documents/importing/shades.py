@@ -1,0 +1,62 @@
+"""Fills of cells: which look like none, which are one shade, and which of a legend's one is.
+
+Distances are CIE76 (straight lines in CIELAB): below about 3 two colours look the same; the
+shades that people pick by hand for one phase lie within 5, colours that are meant to differ
+mostly 18 and more apart.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Mapping
+
+from digitiekartta.basics.colours import RGB, WHITE, difference
+
+SAME = 3.0
+"""Colours nearer than this are one to the eye."""
+SHADE = 10.0
+"""Farther than this from every colour of the legend a colour is none of them."""
+_CLEARLY = 2.0
+
+
+def same(one: RGB | None, other: RGB | None) -> bool:
+    """Whether two fills look the same; no fill looks like white."""
+    return difference(one or WHITE, other or WHITE) < SAME
+
+
+def is_white(colour: RGB | None) -> bool:
+    """Whether a fill looks like none."""
+    return colour is None or difference(colour, WHITE) < SAME
+
+
+def meaning(colour: RGB, meanings: Mapping[RGB, str]) -> str | None:
+    """Return what a colour plainly means, None when it is no shade of any or lies between two.
+
+    Plain is: within the reach of a shade, and at least twice as near as a colour that means
+    something else.
+    """
+    by_distance = sorted((difference(colour, known), label) for known, label in meanings.items())
+    if not by_distance or by_distance[0][0] > SHADE:
+        return None
+    nearest, label = by_distance[0]
+    second = next((far for far, other in by_distance if other != label), math.inf)
+    return label if nearest < 0.5 or second >= _CLEARLY * nearest else None
+
+
+def alike(colour: RGB, known: Collection[RGB]) -> bool:
+    """Whether a colour is a shade of any of the known ones."""
+    return any(difference(colour, other) <= SHADE for other in known)
+
+
+def from_hex(text: str | None) -> RGB | None:
+    """Return the colour of "RRGGBB", "#RRGGBB" or "AARRGGBB"; None for anything else."""
+    digits = (text or "").strip().removeprefix("#")
+    if len(digits) == 8:
+        digits = digits[2:]
+    if len(digits) != 6:
+        return None
+    try:
+        value = int(digits, 16)
+    except ValueError:
+        return None
+    return value >> 16, value >> 8 & 255, value & 255
