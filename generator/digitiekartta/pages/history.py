@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,6 +18,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping, prose
 from digitiekartta.markup.markdown import Markdown, joined, md
+from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import UNKNOWN
 from digitiekartta.pages.page import Page
@@ -26,7 +28,6 @@ from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparing.changes import Comparison
 from digitiekartta.versions.comparing.entries import Entry, What
-from digitiekartta.versions.comparing.formats import markdown_item
 from digitiekartta.versions.comparing.history import Chapter, Gone
 from digitiekartta.versions.comparing.outline import REPORTED, entry_heading, item, progress
 from digitiekartta.versions.record import Approval
@@ -52,7 +53,7 @@ def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown
         for entry in section.told:
             blocks.append(f"{'#' * (level + 1)} {_heading(page, entry, section.title)}")
             if entry.lines:
-                blocks.append("\n".join(markdown_item(item(line)) for line in entry.lines))
+                blocks.append(as_markdown(map(item, entry.lines)).rstrip("\n"))
         if section.reported:
             blocks.append(f"{'#' * (level + 1)} {REPORTED}")
             blocks.append("\n".join(_progress(page, entry) for entry in section.reported))
@@ -141,9 +142,8 @@ def _word(entry: Entry) -> str:
 def _indented(entry: Entry) -> Iterator[str]:
     # The page itself tells the reports, and of a new measure everything.
     lines = [line for line in entry.lines if line.field != "raportit"]
-    for line in lines if entry.what is not What.NEW else ():
-        for one in markdown_item(item(line)).split("\n"):
-            yield f"    {one}"
+    if lines and entry.what is not What.NEW:
+        yield textwrap.indent(as_markdown(map(item, lines)), "    ").rstrip("\n")
 
 
 def _link(page: Page, chapter: Chapter) -> Markdown:

@@ -14,13 +14,8 @@ import pytest
 from comparing.small import CONTENT, measure
 from digitiekartta.basics.problems import Place, warning
 from digitiekartta.versions.comparing import compare
-from digitiekartta.versions.comparing.formats import (
-    as_html,
-    as_json,
-    as_markdown,
-    as_text,
-    written,
-)
+from digitiekartta.versions.comparing.changes import Comparison
+from digitiekartta.versions.comparing.formats import written
 from digitiekartta.versions.comparing.operations import apply, from_json
 from digitiekartta.versions.comparing.outline import Frame
 from hostile import HOSTILE
@@ -41,12 +36,16 @@ FRAME = Frame(
 LIST = compare(CONTENT, NEW)
 
 
+def text(comparison: Comparison, frame: Frame, form: str) -> str:
+    return written(comparison, frame, form).decode()
+
+
 def test_new_reports_stand_together_at_the_end_of_their_goal() -> None:
     new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
 
     assert (
         "Uudet tilannetiedot\n- Tietoturvakurssi – tilanne syksyllä 2025: valmis. Tehty.\n"
-        in as_text(compare(CONTENT, new), FRAME)
+        in text(compare(CONTENT, new), FRAME, "text")
     )
 
 
@@ -78,11 +77,11 @@ Vaikutus kustannusarvioihin
 Avoimet huomautukset
 --------------------
 - Varoitus: Aikataulussa on aukko. (content/a.yml:3:1)
-""" == as_text(LIST, FRAME).replace("\u00a0", " ")
+""" == text(LIST, FRAME, "text").replace("\u00a0", " ")
 
 
 def test_markdown_has_the_same_words_under_headings() -> None:
-    told = as_markdown(LIST, FRAME)
+    told = text(LIST, FRAME, "markdown")
 
     assert ["Muutokset: Digitiekartta 2025–2027, Pikkula"] == re.findall("^# (.*)$", told, re.M)
     assert "### Muutettu: Tietoturvakurssi\n\n- Kuvaus muuttuu.\n    - Ennen: " in told
@@ -104,11 +103,11 @@ class Page(HTMLParser):
 
 
 def test_the_page_stands_alone_and_says_its_language_and_title() -> None:
-    text = as_html(LIST, FRAME)
-    page = Page(text)
+    html = text(LIST, FRAME, "html")
+    page = Page(html)
 
     assert ("html", {"lang": "fi"}) == page.elements[0]
-    assert "<title>Muutokset: Digitiekartta 2025–2027, Pikkula</title>" in text
+    assert "<title>Muutokset: Digitiekartta 2025–2027, Pikkula</title>" in html
     assert ["h1", "h2", "h3", "h2", "h2"] == [n for n in page.names() if re.fullmatch("h[1-6]", n)]
     assert set() == {"script", "link", "img", "iframe"} & set(page.names())
     assert "main" in page.names()
@@ -116,7 +115,8 @@ def test_the_page_stands_alone_and_says_its_language_and_title() -> None:
 
 @pytest.mark.parametrize("string", HOSTILE)
 def test_no_text_becomes_an_element(string: str) -> None:
-    told = as_html(compare(CONTENT, measure(otsikko=string, kuvaus=f"x {string} x")), FRAME)
+    new = measure(otsikko=string, kuvaus=f"x {string} x")
+    told = text(compare(CONTENT, new), FRAME, "html")
     ours = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p"}
     ours |= {"strong", "ul", "li", "dl", "dt", "dd"}
 
@@ -147,7 +147,7 @@ def test_the_document_is_the_same_bytes_every_time() -> None:
 
 
 def test_json_holds_the_words_and_operations_that_make_the_new_content() -> None:
-    told = json.loads(as_json(LIST, FRAME))
+    told = json.loads(written(LIST, FRAME, "json"))
 
     assert NEW == apply(CONTENT, [from_json(one) for one in told["toimet"]])
     assert ("8ZA9-YMRW-9BQW", "1 muutos: 1 muutettu toimenpide.") == (
@@ -169,7 +169,7 @@ def test_the_code_is_in_every_format(form: str) -> None:
 
 
 def test_a_first_version_says_that_it_would_be_the_first() -> None:
-    told = as_text(compare(None, CONTENT), Frame("Pikkula", None, "työversio", "X"))
+    told = text(compare(None, CONTENT), Frame("Pikkula", None, "työversio", "X"), "text")
 
     assert "Aiempi sisältö: ei aiempaa hyväksyttyä versiota\n" in told
     assert "tämä olisi ensimmäinen hyväksyntä.\n" in told

@@ -109,7 +109,7 @@ def test_an_approval_tells_the_code_to_compare_with_the_minutes(
 
     assert 0 == code
     assert "**Uusi hyväksytty versio 2025" in out
-    assert "vertaa sitä pöytäkirjaan" in out
+    assert "Vertaa sen tunnistetta pöytäkirjaan: `" in out
 
 
 def test_an_approved_version_that_was_taken_away_is_found(proposed, review):

@@ -15,8 +15,8 @@ from docx.table import Table as WordTable
 from docx.table import _Cell
 
 from digitiekartta.basics.colours import RGB, hexadecimal
+from digitiekartta.basics.office import without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
-from digitiekartta.documents.exporting.package import settled
 
 _LANGUAGE = "fi-FI"
 _MARGIN = Cm(1.5)
@@ -34,7 +34,7 @@ def document(annex: Annex) -> bytes:
         _table(file, table)
     data = io.BytesIO()
     file.save(data)
-    return settled(data.getvalue())
+    return without_clock(data.getvalue())
 
 
 def _about(file: DocumentFile, annex: Annex) -> None:

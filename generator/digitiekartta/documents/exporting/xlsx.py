@@ -14,8 +14,8 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
+from digitiekartta.basics.office import without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
-from digitiekartta.documents.exporting.package import settled
 from digitiekartta.documents.exporting.safe import begins_formula
 
 _TITLE_ROW, _LEGEND_ROW, _HEADER_ROW = 1, 2, 4
@@ -45,7 +45,7 @@ def workbook(annex: Annex) -> bytes:
         _sheet(book.create_sheet(table.name), number, table, annex)
     file = io.BytesIO()
     book.save(file)
-    return settled(file.getvalue())
+    return without_clock(file.getvalue())
 
 
 def _sheet(sheet: Worksheet, number: int, table: Table, annex: Annex) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from digitiekartta.markup.report.blocks import Block, Heading, Paragraph
+from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.versions.comparing.changes import compare
-from digitiekartta.versions.comparing.formats import markdown_of
 from digitiekartta.versions.comparing.operations import Content
-from digitiekartta.versions.comparing.outline import Block, Heading, Paragraph, changes
+from digitiekartta.versions.comparing.outline import changes
 
 __all__ = ["change_list", "compare"]
 
@@ -17,4 +18,4 @@ def change_list(old: Content | None, new: Content) -> str:
     if comparison.first:
         head.append(Paragraph("Ensimmäinen hyväksytty versio."))
     head.append(Paragraph(comparison.summary))
-    return markdown_of([*head, *changes(comparison, level=2)])
+    return as_markdown([*head, *changes(comparison, level=2)])

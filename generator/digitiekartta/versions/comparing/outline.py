@@ -8,42 +8,14 @@ from decimal import Decimal
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import counted, grouped, sentence_case
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.roadmap.values import decimal_text
 from digitiekartta.versions.comparing.changes import Comparison, CostEffect
 from digitiekartta.versions.comparing.entries import Entry, What
-from digitiekartta.versions.comparing.wording import SINCE, Line
+from digitiekartta.versions.comparing.wording import Line
 
-BEFORE, AFTER = "Ennen", sentence_case(SINCE)
 REPORTED = "Uudet tilannetiedot"
 _SPELLING = "vain kirjoitusasu"
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading; level 1 is the document's title."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph; ``label`` is said first and with emphasis."""
-
-    text: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item of a list, with the words before and after where they are told."""
-
-    text: str
-    before: str | None = None
-    after: str | None = None
-
-
-Block = Heading | Paragraph | Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,4 +119,4 @@ def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
     yield Heading(2, "Avoimet huomautukset")
     for problem in problems:
         kind = "Virhe" if problem.is_error else "Varoitus"
-        yield Item(f"{kind}: {problem.message} ({problem.place})")
+        yield Item(f"{problem.message} ({problem.place})", label=kind)

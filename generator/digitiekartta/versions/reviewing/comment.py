@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.problems import Problem, errors_in, summary
-from digitiekartta.markup.escaping import markdown as text
-from digitiekartta.versions.comparing.formats import markdown_of
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
+from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.versions.comparing.outline import changes
 from digitiekartta.versions.reviewing.review import Review
 
@@ -19,48 +19,48 @@ _CUT += " `digitiekartta changes`.*\n"
 
 def comment(reviews: Sequence[Review]) -> str:
     """Return one comment on all roadmaps that a proposal touches; whole lines, never too long."""
-    touched = [one for one in reviews if one.is_touched or errors_in(one.problems)]
-    parts = ["# Mitä muutospyyntö muuttaa"]
+    text = as_markdown(_blocks(reviews))
+    if len(text) <= _LONGEST:
+        return text
+    return text[: text.rindex("\n", 0, _LONGEST)] + _CUT
+
+
+def _blocks(reviews: Sequence[Review]) -> Iterator[Block]:
+    touched = [review for review in reviews if review.is_touched or errors_in(review.problems)]
+    yield Heading(1, "Mitä muutospyyntö muuttaa")
     if not touched:
-        parts.append("Muutospyyntö ei muuta tiekarttojen sisältöä.")
-    for one in touched:
-        parts += _told(one)
-    told = "\n\n".join(parts) + "\n"
-    if len(told) <= _LONGEST:
-        return told
-    return told[: told.rindex("\n", 0, _LONGEST)] + _CUT
+        yield Paragraph("Muutospyyntö ei muuta tiekarttojen sisältöä.")
+    for review in touched:
+        yield from _of_roadmap(review)
 
 
-def _told(review: Review) -> Iterator[str]:
-    yield f"## {text(review.name)}"
-    yield f"**Tarkistus:** {summary(review.problems)}"
-    if review.problems:
-        yield "\n".join(f"- {_problem(one)}" for one in review.problems[:_PROBLEMS])
+def _of_roadmap(review: Review) -> Iterator[Block]:
+    yield Heading(2, review.name)
+    yield Paragraph(summary(review.problems), "Tarkistus")
+    yield from map(_problem, review.problems[:_PROBLEMS])
     if len(review.problems) > _PROBLEMS:
         more = len(review.problems) - _PROBLEMS
-        yield f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki."
+        yield Paragraph(f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki.")
     for approval in review.fresh:
-        yield (
-            f"**Uusi hyväksytty versio {text(approval.version)}** ({approval.kind}):"
-            f" {text(approval.told)}. Sen tunniste on `{approval.code}`: vertaa sitä pöytäkirjaan."
+        yield Paragraph(
+            f"{approval.told}. Vertaa sen tunnistetta pöytäkirjaan:",
+            f"Uusi hyväksytty versio {approval.version} ({approval.kind})",
+            approval.code,
         )
     if review.changes is None:
-        yield "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu."
+        yield Paragraph("Muutoksia ei voi kertoa, ennen kuin virheet on korjattu.")
         return
-    yield f"**Muutospyynnössä:** {review.changes.summary}"
-    if review.changes.sections:
-        yield markdown_of(changes(review.changes, level=3)).strip("\n")
+    yield Paragraph(review.changes.summary, "Muutospyynnössä")
+    yield from changes(review.changes, level=3)
     if review.pending:
-        yield (
-            f"**Version {text(review.approved or '')} hyväksymisen jälkeen yhteensä:**"
-            f" {review.pending.summary}"
-        )
+        label = f"Version {review.approved} hyväksymisen jälkeen yhteensä"
+        yield Paragraph(review.pending.summary, label)
     if review.code:
-        yield f"Sisällön tunniste, jos tämä liitetään sellaisenaan: `{review.code}`"
+        before_code = "Sisällön tunniste, jos tämä liitetään sellaisenaan:"
+        yield Paragraph(before_code, code=review.code)
 
 
-def _problem(problem: Problem) -> str:
-    kind = "Virhe" if problem.is_error else "Varoitus"
+def _problem(problem: Problem) -> Item:
     name = f"{problem.place.field}: " if problem.place.field else ""
-    told = f"{problem.place}: {name}{problem.message} {problem.remedy}".strip()
-    return f"**{kind}:** {text(told)}"
+    text = f"{problem.place}: {name}{problem.message} {problem.remedy}".strip()
+    return Item(text, label="Virhe" if problem.is_error else "Varoitus")

@@ -11,12 +11,12 @@ _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _STAMP = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
 
 
-def settled(data: bytes) -> bytes:
+def without_clock(data: bytes) -> bytes:
     """Return an Office file without the time at which it was written."""
-    settled_file = io.BytesIO()
+    fixed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
-        zipfile.ZipFile(settled_file, "w", zipfile.ZIP_DEFLATED) as target,
+        zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as target,
     ):
         for name in source.namelist():
             part = source.read(name)
@@ -25,4 +25,4 @@ def settled(data: bytes) -> bytes:
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, part)
-    return settled_file.getvalue()
+    return fixed.getvalue()

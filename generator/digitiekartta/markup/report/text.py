@@ -1,0 +1,47 @@
+"""A report as plain text, for a terminal or an e-mail."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from digitiekartta.markup.escaping import clean
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
+
+_WIDTH = 88
+_RULES = {1: "=", 2: "-"}
+
+
+def as_text(blocks: Iterable[Block]) -> str:
+    """Return a report as lines of text; nothing in it steers a terminal."""
+    lines = (line for block in blocks for line in _lines(block))
+    return "\n".join(lines).lstrip("\n") + "\n"
+
+
+def _lines(block: Block) -> Iterator[str]:
+    if isinstance(block, Heading):
+        text = clean(block.text)
+        yield from ("", text)
+        if rule := _RULES.get(block.level):
+            yield rule * min(len(text), _WIDTH)
+    elif isinstance(block, Paragraph):
+        text = " ".join(filter(None, (_labelled(block.text, block.label), block.code)))
+        yield from textwrap.wrap(clean(text), _WIDTH)
+    elif isinstance(block, Item):
+        yield from _wrapped(_labelled(block.text, block.label), "- ", "  ")
+        for label, words in block.sides:
+            yield from _wrapped(f"{label}: {words}", "    ", "    ")
+    else:
+        for row in block.rows:
+            yield from _wrapped(" | ".join(row), "- ", "  ")
+
+
+def _labelled(text: str, label: str) -> str:
+    return f"{label}: {text}" if label else text
+
+
+def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
+    for index, line in enumerate(clean(text).split("\n")):
+        yield from textwrap.wrap(
+            line, _WIDTH, initial_indent=rest if index else first, subsequent_indent=rest
+        )
