@@ -21,12 +21,19 @@ from pydantic import BaseModel
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.formatting import format_prose
-from digitiekartta.roadmap.model import Abbreviations, Goal, Levels, Measure, Parties, Settings
+from digitiekartta.roadmap.model import (
+    KEYS,
+    Abbreviations,
+    Goal,
+    Levels,
+    Measure,
+    Parties,
+    Settings,
+)
 from digitiekartta.roadmap.reading.nodes import Node
 from digitiekartta.roadmap.reading.validation import attach, validate
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AuditReport
-from digitiekartta.roadmap.terms import KEYS
 
 FORMAT = 1
 """The number of the form written today. Every number that was ever written stays readable."""

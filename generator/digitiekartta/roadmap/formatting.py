@@ -24,11 +24,11 @@ from pydantic import BaseModel, RootModel
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, warning
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import content_files, kind_of
 from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.source import place_at, read_text
 from digitiekartta.roadmap.reading.validation import validate
-from digitiekartta.roadmap.terms import KEYS
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BY_HALF_YEAR = {KEYS["schedule"], KEYS["schedule_words"]}

@@ -2,12 +2,13 @@
 
 Validation, the JSON Schemas for editors and the reference of the fields come from
 here and from nowhere else. The order of the fields is the canonical order in a file.
-Field names are English in code and Finnish in the files (``terms``).
+Field names are English in code and Finnish in the files; what else is to be known of a
+field stands beside it (``fields``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Protocol
 
@@ -15,7 +16,6 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
-    Field,
     PrivateAttr,
     RootModel,
     model_serializer,
@@ -24,7 +24,7 @@ from pydantic import (
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.problems import Place
-from digitiekartta.roadmap import terms
+from digitiekartta.roadmap.fields import declared, optional, required, several
 from digitiekartta.roadmap.values import (
     Colour,
     Criteria,
@@ -76,7 +76,6 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        alias_generator=terms.finnish_key,
         validate_by_alias=True,
         validate_by_name=False,
         serialize_by_alias=True,
@@ -91,8 +90,21 @@ class Entry(BaseModel):
             return {key: item for key, item in value.items() if item not in ("", None)}
         return value
 
-    def place_of(self, *path: str | int, key: bool = False) -> Place:
-        """Return where a field was written, by its Finnish keys: ``place_of("vastuu", 0)``."""
+    def place_of(self, *path: str | int | HalfYear, key: bool = False) -> Place:
+        """Return where a field was written: ``place_of("parties", 0)``.
+
+        Args:
+            path: The field's name in code, then what leads further in: the index of an item,
+                the half-year of a schedule, the name of a field inside.
+            key: Whether the last key itself is meant, not its value.
+        """
+        return self.place_at(
+            *(step if isinstance(step, int) else KEYS.get(str(step), str(step)) for step in path),
+            key=key,
+        )
+
+    def place_at(self, *path: str | int, key: bool = False) -> Place:
+        """Return where a field was written, by the keys of its file: ``place_at("vastuu", 0)``."""
         if self._origin is None:
             return Place("", field=".".join(str(step) for step in path))
         return self._origin.place(path, key)
@@ -112,26 +124,48 @@ class FileEntry(Entry):
 class Source(Entry):
     """Where the content comes from (lähde)."""
 
-    document: Text | None = Field(None, description="Asiakirja, josta tieto on peräisin.")
-    table: Text | None = Field(
-        None, description="Taulukko tai otsikko, jonka alla tieto on lähteessä."
+    document: Text | None = optional(
+        "asiakirja", "Asiakirja, josta tieto on peräisin.", example="Digitiekartta 2025–2027, liite"
     )
-    row: Text | None = Field(
-        None, description="Toimenpiteen järjestysnumero taulukossa, ensimmäinen on 1."
+    table: Text | None = optional(
+        "taulukko", "Taulukko tai otsikko, jonka alla tieto on lähteessä.", example="Digiosaaminen"
     )
-    dated: Day | None = Field(None, description="Asiakirjan päiväys, esimerkiksi 16.12.2024.")
-    approver: Text | None = Field(
-        None, description="Toimielin, joka on hyväksynyt lähdeasiakirjan."
+    row: Text | None = optional(
+        "rivi", "Toimenpiteen järjestysnumero taulukossa, ensimmäinen on 1.", example="3"
     )
-    approved: Day | None = Field(None, description="Päivä, jona lähdeasiakirja on hyväksytty.")
-    notice: Text | None = Field(None, description="Miten lähdettä on luettu ja mitä siitä puuttuu.")
+    dated: Day | None = optional(
+        "paivays", "Asiakirjan päiväys, esimerkiksi 16.12.2024.", one="päiväys", example="9.12.2024"
+    )
+    approver: Text | None = optional(
+        "hyvaksyja",
+        "Toimielin, joka on hyväksynyt lähdeasiakirjan.",
+        one="hyväksyjä",
+        example="Kunnanhallitus",
+    )
+    approved: Day | None = optional(
+        "hyvaksytty",
+        "Päivä, jona lähdeasiakirja on hyväksytty.",
+        one="hyväksymispäivä",
+        example="9.12.2024",
+    )
+    notice: Text | None = optional(
+        "huomautus",
+        "Miten lähdettä on luettu ja mitä siitä puuttuu.",
+        example="Taulukon viimeinen sarake on tyhjä.",
+    )
 
 
 class Link(Entry):
     """A link to further information."""
 
-    text: Text = Field(description="Linkin teksti, joka kertoo, minne linkki vie.")
-    address: WebAddress = Field(description="Osoite, joka alkaa https:// tai mailto:.")
+    text: Text = required(
+        "teksti", "Linkin teksti, joka kertoo, minne linkki vie.", example="Tukipyyntölomake"
+    )
+    address: WebAddress = required(
+        "osoite",
+        "Osoite, joka alkaa https:// tai mailto:.",
+        example="https://www.esimerkkila.example/tukipyynto",
+    )
 
 
 # --- schedules -----------------------------------------------------------------------------
@@ -140,8 +174,12 @@ class Link(Entry):
 class ScheduleEntry(Entry):
     """What a half-year's cell says: a phase, a phase with words, or words alone."""
 
-    phase: Text | None = Field(None, description="Vaihe, joka on tiekartan vaiheluettelossa.")
-    words: Text | None = Field(None, description="Sanat, jotka näytetään puolivuoden kohdalla.")
+    phase: Text | None = optional(
+        "vaihe", "Vaihe, joka on tiekartan vaiheluettelossa.", example="käyttöönotto"
+    )
+    words: Text | None = optional(
+        "sanat", "Sanat, jotka näytetään puolivuoden kohdalla.", example="pääkirjasto"
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -152,7 +190,7 @@ class ScheduleEntry(Entry):
                 "Puolivuoden kohdalle kuuluu yksi vaihe.",
                 "Poista viiva rivin alusta.",
             )
-        return {terms.KEYS["phase"]: value} if isinstance(value, str) else value
+        return {KEYS["phase"]: value} if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _says_something(self) -> ScheduleEntry:
@@ -168,8 +206,8 @@ class ScheduleEntry(Entry):
     def _briefly(self) -> str | dict[str, str]:
         if self.words is None:
             return self.phase or ""
-        phase = {terms.KEYS["phase"]: self.phase} if self.phase else {}
-        return {**phase, terms.KEYS["words"]: self.words}
+        phase = {KEYS["phase"]: self.phase} if self.phase else {}
+        return {**phase, KEYS["words"]: self.words}
 
 
 def _spread(value: Any) -> Any:
@@ -223,15 +261,12 @@ def _twice(moment: HalfYear, first: str, second: str) -> Exception:
     )
 
 
-Schedule = Annotated[
-    dict[Moment, ScheduleEntry],
-    BeforeValidator(_spread),
-    Field(
-        description="Vaihe puolivuosittain, esimerkiksi ”kevät 2025: selvitys”. Jos kenttä puuttuu,"
-        " käytetään ryhmän aikataulua; jos sitäkään ei ole, aikataulua ei tiedetä. {} kertoo, ettei"
-        " aikataulua ole."
-    ),
-]
+Schedule = Annotated[dict[Moment, ScheduleEntry], BeforeValidator(_spread)]
+_SCHEDULE = (
+    "Vaihe puolivuosittain, esimerkiksi ”kevät 2025: selvitys”. Jos kenttä puuttuu, käytetään"
+    " ryhmän aikataulua; jos sitäkään ei ole, aikataulua ei tiedetä. {} kertoo, ettei aikataulua"
+    " ole."
+)
 
 
 # --- tiekartta.yml -------------------------------------------------------------------------
@@ -240,14 +275,16 @@ Schedule = Annotated[
 class Phase(Entry):
     """A phase of the legend (vaihe): data of each roadmap, never an enumeration in code."""
 
-    name: Text = Field(description="Vaiheen nimi niin kuin se kirjoitetaan aikatauluihin.")
-    mark: Text | None = Field(
-        None, description="Yhden tai kahden merkin lyhenne taulukoihin, esimerkiksi S."
+    name: Text = required("nimi", "Vaiheen nimi niin kuin se kirjoitetaan aikatauluihin.")
+    mark: Text | None = optional(
+        "merkki", "Yhden tai kahden merkin lyhenne taulukoihin, esimerkiksi S."
     )
-    explanation: Text | None = Field(None, description="Mitä vaihe tarkoittaa, yhdellä virkkeellä.")
-    common: CommonPhase = Field(description="Kuntien yhteinen vaihe, jota tämä vastaa.")
-    partitive: Text | None = Field(
-        None, description="Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”."
+    explanation: Text | None = optional("selite", "Mitä vaihe tarkoittaa, yhdellä virkkeellä.")
+    common: CommonPhase = required(
+        "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", one="kuntien yhteinen vaihe"
+    )
+    partitive: Text | None = optional(
+        "partitiivi", "Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”."
     )
 
     @property
@@ -259,185 +296,242 @@ class Phase(Entry):
 class Named(Entry):
     """A sector (toimiala) or audience (kohderyhmä) with the spellings it has gone by."""
 
-    name: Text = Field(description="Nimi.")
-    other_spellings: Texts = Field(
-        (), description="Muut kirjoitusasut, joita lähteissä on käytetty."
+    name: Text = required("nimi", "Nimi.")
+    other_spellings: Texts = several(
+        "muut_kirjoitusasut",
+        "Muut kirjoitusasut, joita lähteissä on käytetty.",
+        one="muu kirjoitusasu",
+        many="muut kirjoitusasut",
     )
 
     @model_validator(mode="before")
     @classmethod
     def _from_name(cls, value: Any) -> Any:
-        return {terms.KEYS["name"]: value} if isinstance(value, str) else value
+        return {KEYS["name"]: value} if isinstance(value, str) else value
 
     @model_serializer(mode="plain")
     def _briefly(self) -> str | dict[str, Any]:
         if not self.other_spellings:
             return self.name
         return {
-            terms.KEYS["name"]: self.name,
-            terms.KEYS["other_spellings"]: list(self.other_spellings),
+            KEYS["name"]: self.name,
+            KEYS["other_spellings"]: list(self.other_spellings),
         }
 
 
 class Body(Entry):
     """A body (toimielin) that owns, prepares or approves."""
 
-    name: Text = Field(description="Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
-    body_task: Text | None = Field(None, description="Mitä toimielin tiekartalle tekee.")
-    approves: Scope | None = Field(
-        None,
-        description="Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
+    name: Text = required("nimi", "Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
+    body_task: Text | None = optional("tehtava", "Mitä toimielin tiekartalle tekee.", one="tehtävä")
+    approves: Scope | None = optional(
+        "hyvaksyy",
+        "Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
+        one="mitä hyväksyy",
     )
 
 
 class Contact(Entry):
     """Whom to ask: a role, never a person."""
 
-    role: Text | None = Field(None, description="Tehtävänimike tai yksikkö, ei henkilön nimeä.")
-    email: Text | None = Field(None, description="Tehtävän tai yksikön sähköpostiosoite.")
-    phone: Text | None = Field(None, description="Puhelinnumero.")
-    address: WebAddress | None = Field(None, description="Verkko-osoite.")
+    role: Text | None = optional("rooli", "Tehtävänimike tai yksikkö, ei henkilön nimeä.")
+    email: Text | None = optional(
+        "sahkoposti", "Tehtävän tai yksikön sähköpostiosoite.", one="sähköposti"
+    )
+    phone: Text | None = optional("puhelin", "Puhelinnumero.")
+    address: WebAddress | None = optional("osoite", "Verkko-osoite.")
 
 
 class Feedback(Entry):
     """Where residents give feedback (palaute)."""
 
-    address: FeedbackAddress = Field(
-        description="Palautelomakkeen osoite (https://…) tai sähköpostiosoite (mailto:…)."
+    address: FeedbackAddress = required(
+        "osoite", "Palautelomakkeen osoite (https://…) tai sähköpostiosoite (mailto:…)."
     )
 
 
 class Appearance(Entry):
     """What makes the site look like the municipality's own (ulkoasu)."""
 
-    logo: Image | None = Field(
-        None, description="Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg."
+    logo: Image | None = optional(
+        "logo",
+        "Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg.",
+        one="logon tiedosto",
     )
-    logo_text: Text | None = Field(
-        None, description="Logon tekstivastine; ellei sitä ole, organisaation nimi."
+    logo_text: Text | None = optional(
+        "logon_teksti",
+        "Logon tekstivastine; ellei sitä ole, organisaation nimi.",
+        one="logon tekstivastine",
     )
-    main_colour: Colour | None = Field(
-        None, description="Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'."
+    main_colour: Colour | None = optional(
+        "paavari", "Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'.", one="yläpalkin väri"
     )
-    accent_colour: Colour | None = Field(
-        None, description="Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'."
+    accent_colour: Colour | None = optional(
+        "korostusvari",
+        "Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'.",
+        one="linkkien väri",
     )
-    links: Annotated[tuple[Link, ...], Items] = Field(
-        (), description="Linkit jokaisen sivun alareunaan."
+    links: Annotated[tuple[Link, ...], Items] = several(
+        "linkit", "Linkit jokaisen sivun alareunaan.", one="linkki", many="linkit"
     )
 
 
 class Repository(Entry):
     """Where the content files are edited (tietovarasto)."""
 
-    address: SecureAddress = Field(
-        description="Tietovaraston osoite versiopalvelussa,"
-        " esimerkiksi https://github.com/kunta/tiekartta."
+    address: SecureAddress = required(
+        "osoite",
+        "Tietovaraston osoite versiopalvelussa, esimerkiksi https://github.com/kunta/tiekartta.",
     )
-    branch: Text = Field("main", description="Haara, jota muokataan; ellei sitä kerrota, main.")
-    kind: RepositoryKind | None = Field(
-        None, description="Versiopalvelu, jos sitä ei tunnista osoitteesta. Gitea on myös Forgejo."
+    branch: Text = optional(
+        "haara", "Haara, jota muokataan; ellei sitä kerrota, main.", default="main"
+    )
+    kind: RepositoryKind | None = optional(
+        "laji", "Versiopalvelu, jos sitä ei tunnista osoitteesta. Gitea on myös Forgejo."
     )
 
 
 class Fault(Entry):
     """What is not accessible on the site (puute)."""
 
-    description: Text = Field(
-        description="Mikä ei ole saavutettavaa, yhdellä tai kahdella virkkeellä."
+    description: Text = required(
+        "kuvaus", "Mikä ei ole saavutettavaa, yhdellä tai kahdella virkkeellä."
     )
-    affects: Text | None = Field(
-        None, description="Keitä puute haittaa, esimerkiksi ”ruudunlukuohjelman käyttäjiä”."
+    affects: Text | None = optional(
+        "keille",
+        "Keitä puute haittaa, esimerkiksi ”ruudunlukuohjelman käyttäjiä”.",
+        one="keitä puute haittaa",
     )
-    criteria: Criteria = Field(
-        (), description="WCAG 2.1:n onnistumiskriteerin numero, esimerkiksi 1.4.3."
+    criteria: Criteria = several(
+        "kriteeri",
+        "WCAG 2.1:n onnistumiskriteerin numero, esimerkiksi 1.4.3.",
+        one="WCAG-kriteeri",
+        many="WCAG-kriteerit",
     )
-    reason: FaultReason = Field(description="Miksi puute on sivustolla.")
-    grounds: Text | None = Field(
-        None, description="Perustelu; pakollinen, jos syynä on kohtuuton rasite."
+    reason: FaultReason = required("syy", "Miksi puute on sivustolla.")
+    grounds: Text | None = optional(
+        "perustelu", "Perustelu; pakollinen, jos syynä on kohtuuton rasite."
     )
-    alternative: Text | None = Field(
-        None, description="Miten saman asian voi saada tai hoitaa muuten."
+    alternative: Text | None = optional(
+        "vaihtoehto", "Miten saman asian voi saada tai hoitaa muuten."
     )
 
 
 class StatementFeedback(Entry):
     """Who receives feedback on accessibility (saavutettavuuspalaute)."""
 
-    address: FeedbackAddress | None = Field(
-        None, description="Palautelomakkeen osoite (https://…) tai sähköpostiosoite (mailto:…)."
+    address: FeedbackAddress | None = optional(
+        "osoite", "Palautelomakkeen osoite (https://…) tai sähköpostiosoite (mailto:…)."
     )
-    answers: Text | None = Field(
-        None, description="Tehtävä tai yksikkö, joka vastaa palautteeseen."
+    answers: Text | None = optional(
+        "vastaaja",
+        "Tehtävä tai yksikkö, joka vastaa palautteeseen.",
+        one="palautteeseen vastaava taho",
     )
 
 
 class Accessibility(Entry):
     """What the accessibility statement tells (saavutettavuusseloste)."""
 
-    notice: Text | None = Field(None, description="Selosteen alussa korostettu huomautus.")
-    state: StatementState = Field(description="Täyttääkö sivusto lain vaatimukset.")
-    faults: Annotated[tuple[Fault, ...], Items] = Field((), description="Tiedossa olevat puutteet.")
-    made: Day | None = Field(
-        None, description="Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024."
+    notice: Text | None = optional("huomautus", "Selosteen alussa korostettu huomautus.")
+    state: StatementState = required("tila", "Täyttääkö sivusto lain vaatimukset.")
+    faults: Annotated[tuple[Fault, ...], Items] = several(
+        "puutteet",
+        "Tiedossa olevat puutteet.",
+        one="saavutettavuuden puute",
+        many="saavutettavuuden puutteet",
     )
-    reviewed: Day | None = Field(
-        None, description="Päivä, jona seloste on viimeksi tarkistettu, esimerkiksi 16.12.2025."
+    made: Day | None = optional(
+        "laadittu", "Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024.", one="laatimispäivä"
     )
-    method: EvaluationMethod | None = Field(None, description="Kuka saavutettavuuden on arvioinut.")
-    evaluator: Text | None = Field(
-        None, description="Organisaatio, joka on tehnyt ulkopuolisen arvion."
+    reviewed: Day | None = optional(
+        "tarkistettu",
+        "Päivä, jona seloste on viimeksi tarkistettu, esimerkiksi 16.12.2025.",
+        one="tarkistuspäivä",
     )
-    published: Day | None = Field(None, description="Päivä, jona sivusto on julkaistu.")
-    feedback: StatementFeedback | None = Field(
-        None, description="Minne saavutettavuuspalaute annetaan, jos muualle kuin muu palaute."
+    method: EvaluationMethod | None = optional(
+        "menetelma", "Kuka saavutettavuuden on arvioinut.", one="arvioinnin menetelmä"
+    )
+    evaluator: Text | None = optional(
+        "arvioija", "Organisaatio, joka on tehnyt ulkopuolisen arvion."
+    )
+    published: Day | None = optional(
+        "julkaistu", "Päivä, jona sivusto on julkaistu.", one="julkaisupäivä"
+    )
+    feedback: StatementFeedback | None = optional(
+        "palaute", "Minne saavutettavuuspalaute annetaan, jos muualle kuin muu palaute."
     )
 
 
 class Settings(Entry):
     """tiekartta.yml: what the roadmap is and the words it uses."""
 
-    name: Text = Field(description="Asiakirjan nimi, esimerkiksi ”Digitiekartta 2025–2027”.")
-    organisation: Text = Field(description="Kunta tai muu organisaatio, jonka tiekartta on.")
-    short_name: Text = Field(description="Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.")
-    description: Text = Field(description="Yksi virke siitä, mikä tämä tiekartta on.")
-    notice: Text | None = Field(None, description="Etusivulla korostettu huomautus.")
-    period: Span | None = Field(
-        None, description="Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”."
+    name: Text = required("nimi", "Asiakirjan nimi, esimerkiksi ”Digitiekartta 2025–2027”.")
+    organisation: Text = required("organisaatio", "Kunta tai muu organisaatio, jonka tiekartta on.")
+    short_name: Text = required(
+        "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", one="lyhyt nimi"
     )
-    schedule_missing: Text | None = Field(None, description="Miksi aikatauluja ei tiedetä.")
-    sector_word: SectorWord = Field(
-        "toimiala", description="Sana, jota tiekartta käyttää toimialasta."
+    description: Text = required("kuvaus", "Yksi virke siitä, mikä tämä tiekartta on.")
+    notice: Text | None = optional("huomautus", "Etusivulla korostettu huomautus.")
+    period: Span | None = optional(
+        "kausi", "Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”."
     )
-    group_word: GroupWord = Field(
-        "toimenpideryhmä", description="Sana, jota tiekartta käyttää toimenpideryhmästä."
+    schedule_missing: Text | None = optional(
+        "aikataulu_puuttuu", "Miksi aikatauluja ei tiedetä.", one="syy, miksi aikataulua ei tiedetä"
     )
-    vision: Text | None = Field(None, description="Visio yhdellä virkkeellä.")
-    updated: Day | None = Field(None, description="Päivä, jona sisältöä on viimeksi päivitetty.")
-    phases: Annotated[tuple[Phase, ...], Items] = Field(
-        (), description="Vaiheet eli aikataulujen selitykset järjestyksessä."
+    sector_word: SectorWord = optional(
+        "toimialasana",
+        "Sana, jota tiekartta käyttää toimialasta.",
+        default="toimiala",
+        one="toimialasta käytetty sana",
+    )
+    group_word: GroupWord = optional(
+        "ryhmasana",
+        "Sana, jota tiekartta käyttää toimenpideryhmästä.",
+        default="toimenpideryhmä",
+        one="ryhmästä käytetty sana",
+    )
+    vision: Text | None = optional("visio", "Visio yhdellä virkkeellä.")
+    updated: Day | None = optional(
+        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", one="päivityspäivä"
+    )
+    phases: Annotated[tuple[Phase, ...], Items] = several(
+        "vaiheet",
+        "Vaiheet eli aikataulujen selitykset järjestyksessä.",
+        one="vaihe",
+        many="vaiheet",
     )
     sectors: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = Field((), description="Toimialat järjestyksessä.")
+    ] = several("toimialat", "Toimialat järjestyksessä.", one="toimiala", many="toimialat")
     audiences: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = Field((), description="Kohderyhmät järjestyksessä.")
-    bodies: Annotated[tuple[Body, ...], Items] = Field(
-        (), description="Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät."
+    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", one="kohderyhmä", many="kohderyhmät")
+    bodies: Annotated[tuple[Body, ...], Items] = several(
+        "toimielimet",
+        "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
+        one="toimielin",
+        many="toimielimet",
     )
-    texts: Texts = Field(
-        (), description="Tekstisivujen (.md) nimet siinä järjestyksessä, jossa ne näytetään."
+    texts: Texts = several(
+        "tekstit",
+        "Tekstisivujen (.md) nimet siinä järjestyksessä, jossa ne näytetään.",
+        one="tekstisivu",
+        many="tekstisivut",
     )
-    contact: Contact | None = Field(None, description="Yhteystiedot.")
-    feedback: Feedback | None = Field(None, description="Minne sivuista annetaan palautetta.")
-    appearance: Appearance | None = Field(None, description="Tunnus, värit ja alareunan linkit.")
-    repository: Repository | None = Field(None, description="Missä sisältöä muokataan.")
-    accessibility: Accessibility | None = Field(
-        None, description="Mitä saavutettavuusselosteessa kerrotaan."
+    contact: Contact | None = optional("yhteystiedot", "Yhteystiedot.")
+    feedback: Feedback | None = optional("palaute", "Minne sivuista annetaan palautetta.")
+    appearance: Appearance | None = optional("ulkoasu", "Tunnus, värit ja alareunan linkit.")
+    repository: Repository | None = optional("tietovarasto", "Missä sisältöä muokataan.")
+    accessibility: Accessibility | None = optional(
+        "saavutettavuus", "Mitä saavutettavuusselosteessa kerrotaan.", one="saavutettavuusseloste"
     )
-    licence: Text | None = Field(None, description="Sisällön käyttöehto, esimerkiksi CC BY 4.0.")
-    source: Source | None = Field(None, description="Asiakirja, josta tiekartta on peräisin.")
+    licence: Text | None = optional(
+        "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", one="käyttöehto"
+    )
+    source: Source | None = optional(
+        "lahde", "Asiakirja, josta tiekartta on peräisin.", one="lähde"
+    )
 
 
 # --- tasot.yml -----------------------------------------------------------------------------
@@ -446,10 +540,12 @@ class Settings(Entry):
 class Viewpoint(Entry):
     """A viewpoint (näkökulma) from which digital maturity is judged."""
 
-    id: Id = Field(description="Tunnus, johon kehittämisen kärjet viittaavat.")
-    name: Text = Field(description="Näkökulman nimi.")
-    start_level: LevelValue | None = Field(None, description="Lähtötaso, esimerkiksi 2,4.")
-    target_level: LevelValue | None = Field(None, description="Tavoitetaso.")
+    id: Id = required("tunnus", "Tunnus, johon kehittämisen kärjet viittaavat.")
+    name: Text = required("nimi", "Näkökulman nimi.")
+    start_level: LevelValue | None = optional(
+        "lahtotaso", "Lähtötaso, esimerkiksi 2,4.", one="lähtötaso"
+    )
+    target_level: LevelValue | None = optional("tavoitetaso", "Tavoitetaso.")
 
     @property
     def gap(self) -> Decimal | None:
@@ -462,28 +558,37 @@ class Viewpoint(Entry):
 class Spearhead(Entry):
     """A spearhead (kehittämisen kärki) that the target levels give rise to."""
 
-    name: Text = Field(description="Kehittämisen kärki niin kuin se on päätetty.")
-    viewpoint: Id | None = Field(None, description="Näkökulma, josta kärki nousee (sen tunnus).")
+    name: Text = required("nimi", "Kehittämisen kärki niin kuin se on päätetty.")
+    viewpoint: Id | None = optional(
+        "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", one="näkökulma"
+    )
 
 
 class Levels(Entry):
     """tasot.yml: viewpoints, scale, start and target levels, spearheads."""
 
-    introduction: Text | None = Field(None, description="Johdanto.")
-    start_level_basis: Text | None = Field(None, description="Mihin lähtötaso perustuu.")
-    scale: dict[Text, Text] = Field(
-        default_factory=dict, description="Asteikon luvut ja niiden merkitykset."
+    introduction: Text | None = optional("johdanto", "Johdanto.")
+    start_level_basis: Text | None = optional(
+        "lahtotason_peruste", "Mihin lähtötaso perustuu.", one="lähtötason peruste"
     )
-    viewpoints: Annotated[tuple[Viewpoint, ...], Items] = Field(
-        (), description="Arvioitavat näkökulmat järjestyksessä."
+    scale: dict[Text, Text] = several(
+        "asteikko", "Asteikon luvut ja niiden merkitykset.", default={}
     )
-    spearheads: Annotated[tuple[Spearhead, ...], Items] = Field(
-        (), description="Kehittämisen kärjet järjestyksessä."
+    viewpoints: Annotated[tuple[Viewpoint, ...], Items] = several(
+        "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", one="näkökulma", many="näkökulmat"
     )
-    levels_missing: Text | None = Field(
-        None, description="Miksi lähtö- ja tavoitetasoja ei tiedetä."
+    spearheads: Annotated[tuple[Spearhead, ...], Items] = several(
+        "karjet",
+        "Kehittämisen kärjet järjestyksessä.",
+        one="kehittämisen kärki",
+        many="kehittämisen kärjet",
     )
-    source: Source | None = Field(None, description="Lähde.")
+    levels_missing: Text | None = optional(
+        "tasot_puuttuvat",
+        "Miksi lähtö- ja tavoitetasoja ei tiedetä.",
+        one="syy, miksi tasoja ei tiedetä",
+    )
+    source: Source | None = optional("lahde", "Lähde.", one="lähde")
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------
@@ -492,15 +597,18 @@ class Levels(Entry):
 class Party(Entry):
     """A responsible party (vastuutaho): a role or an organ, not a person."""
 
-    kind: PartyKind | None = Field(None, description="Millainen taho on.")
-    qualifier: Text | None = Field(
-        None, description="Tarkenne, joka erottaa samannimiset, esimerkiksi ”sivistys”."
+    kind: PartyKind | None = optional("laji", "Millainen taho on.")
+    qualifier: Text | None = optional(
+        "tarkenne", "Tarkenne, joka erottaa samannimiset, esimerkiksi ”sivistys”."
     )
-    sector: Text | None = Field(None, description="Toimiala, johon taho kuuluu.")
-    other_spellings: Texts = Field(
-        (), description="Muut kirjoitusasut, joilla taho tunnetaan lähteissä."
+    sector: Text | None = optional("toimiala", "Toimiala, johon taho kuuluu.")
+    other_spellings: Texts = several(
+        "muut_kirjoitusasut",
+        "Muut kirjoitusasut, joilla taho tunnetaan lähteissä.",
+        one="muu kirjoitusasu",
+        many="muut kirjoitusasut",
     )
-    description: Text | None = Field(None, description="Mitä taho tekee.")
+    description: Text | None = optional("kuvaus", "Mitä taho tekee.")
 
     @model_validator(mode="before")
     @classmethod
@@ -522,26 +630,36 @@ class Abbreviations(RootModel[dict[Text, Text]]):
 class Group(Entry):
     """A group of measures within a goal (toimenpideryhmä)."""
 
-    id: Id = Field(description="Ryhmän tunnus, johon toimenpiteet viittaavat.")
-    title: Text = Field(description="Ryhmän otsikko.")
-    description: Text | None = Field(None, description="Ryhmän kuvaus.")
-    audience: Texts = Field((), description="Kohderyhmät, ellei toimenpide kerro omiaan.")
-    schedule: Schedule | None = Field(None)
-    notice: Text | None = Field(None, description="Toimituksen huomautus, joka näytetään sivulla.")
+    id: Id = required("tunnus", "Ryhmän tunnus, johon toimenpiteet viittaavat.")
+    title: Text = required("otsikko", "Ryhmän otsikko.")
+    description: Text | None = optional("kuvaus", "Ryhmän kuvaus.")
+    audience: Texts = several(
+        "kohderyhma",
+        "Kohderyhmät, ellei toimenpide kerro omiaan.",
+        one="kohderyhmä",
+        many="kohderyhmät",
+    )
+    schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
+    notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
 
 
 class Goal(FileEntry):
     """tavoitteet/<id>.yml: a goal and its groups in order."""
 
-    number: Whole = Field(description="Tavoitteen numero.")
-    title: Text = Field(description="Tavoitteen otsikko ilman numeroa.")
-    description: Text | None = Field(None, description="Kuvaus; kappaleiden välissä tyhjä rivi.")
-    audience: Texts = Field((), description="Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.")
-    groups: Annotated[tuple[Group, ...], Items] = Field(
-        (), description="Toimenpideryhmät järjestyksessä."
+    number: Whole = required("numero", "Tavoitteen numero.")
+    title: Text = required("otsikko", "Tavoitteen otsikko ilman numeroa.")
+    description: Text | None = optional("kuvaus", "Kuvaus; kappaleiden välissä tyhjä rivi.")
+    audience: Texts = several(
+        "kohderyhma",
+        "Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.",
+        one="kohderyhmä",
+        many="kohderyhmät",
     )
-    notice: Text | None = Field(None, description="Toimituksen huomautus, joka näytetään sivulla.")
-    source: Source | None = Field(None, description="Lähde.")
+    groups: Annotated[tuple[Group, ...], Items] = several(
+        "ryhmat", "Toimenpideryhmät järjestyksessä.", one="ryhmä", many="ryhmät"
+    )
+    notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
+    source: Source | None = optional("lahde", "Lähde.", one="lähde")
 
     @model_validator(mode="after")
     def _distinct_groups(self) -> Goal:
@@ -552,7 +670,7 @@ class Goal(FileEntry):
                     "duplicate-group",
                     f"Ryhmän tunnus ”{group.id}” on tavoitteessa kahteen kertaan.",
                     "Anna toiselle ryhmälle oma tunnus.",
-                    at=(terms.KEYS["groups"], index, terms.KEYS["id"]),
+                    at=(KEYS["groups"], index, KEYS["id"]),
                 )
             seen.add(group.id)
         return self
@@ -561,81 +679,186 @@ class Goal(FileEntry):
 class Cost(Entry):
     """An estimate of one year's cost."""
 
-    year: Whole = Field(description="Vuosi, jota arvio koskee.")
-    euros: Euros = Field(description="Euroa, esimerkiksi 12000.")
-    kind: CostKind | None = Field(None, description="Menon laji.")
-    source: Text | None = Field(
-        None, description="Mihin arvio perustuu, esimerkiksi Talousarvio 2026."
+    year: Whole = required("vuosi", "Vuosi, jota arvio koskee.", example="2026")
+    euros: Euros = required("euroa", "Euroa, esimerkiksi 12000.", example="5400")
+    kind: CostKind | None = optional("laji", "Menon laji.")
+    source: Text | None = optional(
+        "lahde",
+        "Mihin arvio perustuu, esimerkiksi Talousarvio 2026.",
+        one="lähde",
+        example="Talousarvio 2025",
     )
 
 
 class Report(Entry):
     """What was reported of a half-year."""
 
-    half_year: Moment = Field(description="Puolivuosi, jota raportti koskee.")
-    state: ReportState = Field(description="Tila raportointihetkellä.")
-    text: Text | None = Field(None, description="Mitä on tehty, yhdellä tai kahdella virkkeellä.")
+    half_year: Moment = required(
+        "puolivuosi", "Puolivuosi, jota raportti koskee.", example="syksy 2025"
+    )
+    state: ReportState = required("tila", "Tila raportointihetkellä.")
+    text: Text | None = optional(
+        "teksti",
+        "Mitä on tehty, yhdellä tai kahdella virkkeellä.",
+        example="Tukipyyntölomake on koko henkilöstön käytössä.",
+    )
 
 
 class Ending(Entry):
     """How a measure ended (päättyi)."""
 
-    half_year: Moment | None = Field(None, description="Puolivuosi, jona toimenpide päättyi.")
-    reason: Text = Field(description="Miksi toimenpide päättyi.")
-    decision: Text | None = Field(
-        None, description="Päätös, esimerkiksi ”Johtoryhmä 9.12.2025 § 14”."
+    half_year: Moment | None = optional(
+        "puolivuosi", "Puolivuosi, jona toimenpide päättyi.", example="syksy 2025"
+    )
+    reason: Text = required("syy", "Miksi toimenpide päättyi.", example="Mobiilisivut riittävät.")
+    decision: Text | None = optional(
+        "paatos",
+        "Päätös, esimerkiksi ”Johtoryhmä 9.12.2025 § 14”.",
+        one="päätös",
+        example="Johtoryhmä 9.12.2025 § 41",
     )
 
 
 class Measure(FileEntry):
     """toimenpiteet/<id>.yml: a measure; the decided wording stands letter for letter."""
 
-    title: Text = Field(description="Toimenpide niin kuin se on päätetty.")
-    goal: Id = Field(description="Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).")
-    group: Id | None = Field(None, description="Ryhmän tunnus tavoitteen tiedostossa.")
-    order: Whole | None = Field(None, description="Järjestys tavoitteessa: 10, 20, 30 …")
-    description: Text | None = Field(None, description="Kuvaus; kappaleiden välissä tyhjä rivi.")
-    audience: Texts = Field((), description="Kohderyhmät, jos muut kuin ryhmän tai tavoitteen.")
-    parties: Texts = Field((), description="Vastuutahot; nimet ovat tiedostossa tahot.yml.")
-    parties_in_source: Text | None = Field(
-        None, description="Vastuutaho sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu."
+    title: Text = required(
+        "otsikko", "Toimenpide niin kuin se on päätetty.", example="Yksi kanava IT-tukeen"
     )
-    sector: Texts = Field((), description="Toimialat; nimet ovat tiedostossa tiekartta.yml.")
-    sector_in_source: Text | None = Field(
-        None, description="Toimiala sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu."
+    goal: Id = required(
+        "tavoite", "Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).", example="digitaidot"
     )
-    contributors: Texts = Field((), description="Muut toimijat.")
-    own_measures: Text | None = Field(
-        None, description="Tulosalueen tai työyksikön omat toimenpiteet."
+    group: Id | None = optional(
+        "ryhma", "Ryhmän tunnus tavoitteen tiedostossa.", one="ryhmä", example="perehdytys-ja-tuki"
     )
-    schedule: Schedule | None = Field(None)
-    schedule_missing: Text | None = Field(
-        None, description="Miksi tämän toimenpiteen aikataulua ei tiedetä."
+    order: Whole | None = optional(
+        "jarjestys", "Järjestys tavoitteessa: 10, 20, 30 …", one="paikka luettelossa", example="60"
     )
-    schedule_words: Annotated[dict[Moment, Text], BeforeValidator(_spread)] = Field(
-        default_factory=dict,
-        description="Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.",
+    description: Text | None = optional(
+        "kuvaus",
+        "Kuvaus; kappaleiden välissä tyhjä rivi.",
+        example="Tukipyynnöt jätetään yhdellä lomakkeella.",
     )
-    costs: Annotated[tuple[Cost, ...], Items] = Field(
-        (), description="Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu."
+    audience: Texts = several(
+        "kohderyhma",
+        "Kohderyhmät, jos muut kuin ryhmän tai tavoitteen.",
+        one="kohderyhmä",
+        many="kohderyhmät",
+        example="Henkilöstö",
     )
-    follow_up: Text | None = Field(None, description="Miten ja milloin toteutumista seurataan.")
-    reports: Annotated[tuple[Report, ...], Items] = Field(
-        (), description="Raportit puolivuosittain."
+    parties: Texts = several(
+        "vastuu",
+        "Vastuutahot; nimet ovat tiedostossa tahot.yml.",
+        one="vastuutaho",
+        many="vastuutahot",
+        example="Tietohallintopäällikkö",
     )
-    links: Annotated[tuple[Link, ...], Items] = Field((), description="Linkkejä lisätietoon.")
-    related: Ids = Field((), description="Toimenpiteet, joihin tämä liittyy (tunnukset).")
-    replaces: Ids = Field((), description="Toimenpiteet, jotka tämä korvaa (tunnukset).")
-    merged_into: Id | None = Field(
-        None, description="Toimenpide, johon tämä on yhdistetty (tunnus)."
+    parties_in_source: Text | None = optional(
+        "vastuu_lahteessa",
+        "Vastuutaho sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
+        one="vastuutaho lähteessä",
+        example="IT-päällikkö ja HR",
     )
-    ended: Ending | None = Field(None, description="Kerrotaan, jos toimenpide on päättynyt.")
-    notes: Text | None = Field(None, description="Lisätiedot.")
-    extra_fields: dict[Text, Text] = Field(
-        default_factory=dict, description="Lähteen muut sarakkeet: otsikko ja arvo."
+    sector: Texts = several(
+        "toimiala",
+        "Toimialat; nimet ovat tiedostossa tiekartta.yml.",
+        many="toimialat",
+        example="Koko kunta",
     )
-    former_ids: Ids = Field((), description="Tunnukset, joilla toimenpide on aiemmin tunnettu.")
-    source: Source | None = Field(None, description="Lähde.")
+    sector_in_source: Text | None = optional(
+        "toimiala_lahteessa",
+        "Toimiala sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
+        one="toimiala lähteessä",
+        example="Tekninen toimi",
+    )
+    contributors: Texts = several(
+        "muut_toimijat",
+        "Muut toimijat.",
+        one="muu toimija",
+        many="muut toimijat",
+        example="Portaalin toimittaja",
+    )
+    own_measures: Text | None = optional(
+        "omat_toimenpiteet",
+        "Tulosalueen tai työyksikön omat toimenpiteet.",
+        one="omat toimenpiteet",
+        example="Jokainen toimiala poistaa vanhentuneet ohjeet.",
+    )
+    schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
+    schedule_missing: Text | None = optional(
+        "aikataulu_puuttuu",
+        "Miksi tämän toimenpiteen aikataulua ei tiedetä.",
+        one="syy, miksi aikataulua ei tiedetä",
+        example="Aikataulusta päätetään vuoden 2027 talousarviossa.",
+    )
+    schedule_words: Annotated[dict[Moment, Text], BeforeValidator(_spread)] = several(
+        "aikataulun_sanat",
+        "Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.",
+        default={},
+        one="aikataulun merkintä lähteessä",
+        example="syksy 2026: sähköinen lupa-arkisto",
+    )
+    costs: Annotated[tuple[Cost, ...], Items] = several(
+        "kustannusarvio",
+        "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
+        many="kustannusarviot",
+    )
+    follow_up: Text | None = optional(
+        "seuranta",
+        "Miten ja milloin toteutumista seurataan.",
+        example="Tulokset käsitellään johtoryhmässä keväisin.",
+    )
+    reports: Annotated[tuple[Report, ...], Items] = several(
+        "raportit", "Raportit puolivuosittain.", one="tilannetieto", many="tilannetiedot"
+    )
+    links: Annotated[tuple[Link, ...], Items] = several(
+        "linkit", "Linkkejä lisätietoon.", one="linkki", many="linkit"
+    )
+    related: Ids = several(
+        "liittyy",
+        "Toimenpiteet, joihin tämä liittyy (tunnukset).",
+        one="liittyvä toimenpide",
+        many="liittyvät toimenpiteet",
+        example="digiperehdytys",
+    )
+    replaces: Ids = several(
+        "korvaa",
+        "Toimenpiteet, jotka tämä korvaa (tunnukset).",
+        one="korvattava toimenpide",
+        many="korvattavat toimenpiteet",
+        example="palautelomake",
+    )
+    merged_into: Id | None = optional(
+        "yhdistetty",
+        "Toimenpide, johon tämä on yhdistetty (tunnus).",
+        one="toimenpide, johon tämä yhdistetään",
+        example="vuosikoulutus",
+    )
+    ended: Ending | None = optional(
+        "paattyi", "Kerrotaan, jos toimenpide on päättynyt.", one="päättyminen"
+    )
+    notes: Text | None = optional(
+        "lisatiedot",
+        "Lisätiedot.",
+        one="lisätiedot",
+        example="Kokeiluissa ei käsitellä henkilötietoja.",
+    )
+    extra_fields: dict[Text, Text] = several(
+        "lisakentat",
+        "Lähteen muut sarakkeet: otsikko ja arvo.",
+        default={},
+        one="lisäkenttä",
+        many="lisäkentät",
+        example="Prioriteetti: kiireellinen",
+    )
+    former_ids: Ids = several(
+        "aiemmat_tunnukset",
+        "Tunnukset, joilla toimenpide on aiemmin tunnettu.",
+        one="aiempi tunnus",
+        many="aiemmat tunnukset",
+        example="intran-uudistus",
+    )
+    source: Source | None = optional("lahde", "Lähde.", one="lähde")
 
     @model_validator(mode="after")
     def _known_or_not(self) -> Measure:
@@ -644,14 +867,14 @@ class Measure(FileEntry):
                 "schedule-known-and-missing",
                 "Toimenpiteellä on sekä aikataulu että syy, miksi sitä ei tiedetä.",
                 "Poista kenttä aikataulu_puuttuu tai kenttä aikataulu.",
-                at=(terms.KEYS["schedule_missing"],),
+                at=(KEYS["schedule_missing"],),
             )
         if self.schedule is not None and self.schedule_words:
             raise refuse(
                 "schedule-known-and-words",
                 "Toimenpiteellä on sekä aikataulu että aikataulun_sanat.",
                 "Siirrä sanat aikatauluun puolivuoden alle (sanat: …) ja poista aikataulun_sanat.",
-                at=(terms.KEYS["schedule_words"],),
+                at=(KEYS["schedule_words"],),
             )
         return self
 
@@ -665,3 +888,17 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "toimenpide": Measure,
 }
 """The kinds of YAML file, by the name that schemas and guides use."""
+
+
+def _classes(entry: type[Entry] = Entry) -> Iterator[type[Entry]]:
+    for inner in entry.__subclasses__():
+        yield inner
+        yield from _classes(inner)
+
+
+ENTRIES: tuple[type[Entry], ...] = tuple(_classes())
+"""Every class of the model, in the order of this module."""
+KEYS: Mapping[str, str] = {
+    name: field.key for entry in ENTRIES for name, field in declared(entry).items()
+}
+"""Name in code → key in content/, the same in all classes."""

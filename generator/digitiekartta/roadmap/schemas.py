@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap import model
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import (
     ABBREVIATIONS,
     GOALS,
@@ -24,7 +25,6 @@ from digitiekartta.roadmap.reading.folder import (
     PARTIES,
     SETTINGS,
 )
-from digitiekartta.roadmap.terms import KEYS
 from digitiekartta.roadmap.values import COLOUR_PATTERN, ID_PATTERN, IMAGE_PATTERN
 
 FOLDER = "content/.skeemat"
@@ -82,38 +82,6 @@ _ABOUT_NAMES = {one.__name__: about for one, about in _ABOUT.items()}
 # What else than a mapping stands for an entry of the class: a text, or nothing.
 _BRIEF = {model.ScheduleEntry.__name__, model.Named.__name__}
 _MAY_BE_EMPTY = {model.Party.__name__}
-
-# Finnish letters that the keys leave out.
-_SPELLINGS = {
-    "hyvaksyja": "hyväksyjä",
-    "hyvaksytty": "hyväksytty",
-    "hyvaksyy": "hyväksyy",
-    "jarjestys": "järjestys",
-    "karjet": "kärjet",
-    "kohderyhma": "kohderyhmä",
-    "kohderyhmat": "kohderyhmät",
-    "korostusvari": "korostusväri",
-    "lahde": "lähde",
-    "lahteessa": "lähteessä",
-    "lahtotaso": "lähtötaso",
-    "lahtotason": "lähtötason",
-    "lisakentat": "lisäkentät",
-    "lisatiedot": "lisätiedot",
-    "menetelma": "menetelmä",
-    "nakokulma": "näkökulma",
-    "nakokulmat": "näkökulmat",
-    "paatos": "päätös",
-    "paattyi": "päättyi",
-    "paavari": "pääväri",
-    "paivays": "päiväys",
-    "paivitetty": "päivitetty",
-    "ryhma": "ryhmä",
-    "ryhmasana": "ryhmän sana",
-    "ryhmat": "ryhmät",
-    "sahkoposti": "sähköposti",
-    "tehtava": "tehtävä",
-    "toimialasana": "toimialan sana",
-}
 
 _SEASON = "([Kk][Ee][Vv][ÄäAa][Tt]|[Ss][Yy][Kk][Ss][Yy]|[KkSs])"
 _YEAR = "[0-9]{4}"
@@ -238,7 +206,7 @@ def _property(key: str, made: Schema, required: bool) -> Schema:
     node = _value(made)
     if key in (KEYS["schedule"], KEYS["schedule_words"]):
         node["propertyNames"] = _with_pattern({}, *_FORMS["kevät 2025 – syksy 2027"])
-    about = {"title": _title(key), "description": node.pop("description")}
+    about = {"title": made["title"], "description": node.pop("description")}
     return {**about, **(node if required else _or_nothing(node))}
 
 
@@ -322,8 +290,3 @@ def _or_nothing(node: Schema) -> Schema:
     else:
         node["anyOf"] = [{"$ref": node.pop("$ref")}, {"type": "null"}]
     return node
-
-
-def _title(key: str) -> str:
-    words = [_SPELLINGS.get(word, word) for word in key.split("_")]
-    return " ".join(words).capitalize()

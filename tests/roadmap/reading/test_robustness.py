@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from digitiekartta.basics.problems import FORMATS
 from digitiekartta.roadmap.checking.rules import read_and_check
-from digitiekartta.roadmap.model import KINDS
+from digitiekartta.roadmap.model import KEYS, KINDS
 from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.validation import validate
-from digitiekartta.roadmap.terms import KEYS
 
 CONTENT = Path(__file__).parents[3] / "content"
 ROADMAPS = ["esimerkkila", "kauhava", "kaustinen", "kemijarvi", "sivistys"]

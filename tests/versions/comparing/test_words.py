@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from comparing.small import CONTENT, content, measure
-from digitiekartta.roadmap import terms
-from digitiekartta.roadmap.labels import LABELS
 from digitiekartta.versions.comparing import change_list, compare
 from digitiekartta.versions.comparing.wording import Line
 
@@ -198,10 +196,6 @@ def test_levels_parties_and_abbreviations_are_told_too() -> None:
         "”Kirjasto”: lisätään laji: yksikkö.",
         "DVV muuttuu: ennen ”Digi- ja väestötietovirasto”, muutoksen jälkeen ”Digivirasto”.",
     ] == sentences(new)
-
-
-def test_every_field_of_the_content_has_a_name_in_finnish() -> None:
-    assert set() == {key for key in terms.KEYS.values() if key != "lyhenne"} - LABELS.keys()
 
 
 # --- schedules -----------------------------------------------------------------------------

@@ -10,10 +10,9 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem, warning
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap, Text
-from digitiekartta.roadmap.terms import KEYS
 from digitiekartta.roadmap.values import decimal_text
 
 _STEP = re.compile(r"[0-9]{1,9}")

@@ -25,7 +25,7 @@ def field_texts(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
 def texts_of(entry: Entry) -> Iterator[tuple[str, Place]]:
     """Yield what stands in the fields of one entry and of the entries inside it."""
     for text, path in _strings(entry.model_dump(mode="json")):
-        yield text, entry.place_of(*path)
+        yield text, entry.place_at(*path)
 
 
 def _strings(value: object, path: Path = ()) -> Iterator[tuple[str, Path]]:

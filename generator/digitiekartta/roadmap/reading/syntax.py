@@ -14,7 +14,7 @@ from collections.abc import Callable
 import yaml
 
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.roadmap import terms
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
@@ -322,7 +322,7 @@ def _indentation(words: str, lines: list[str], line: int, name: str) -> Problem 
 
 
 def _is_key(word: str) -> bool:
-    return " " in word or word in terms.KEYS.values()
+    return " " in word or word in KEYS.values()
 
 
 def _example(words: str, example: str) -> str:

@@ -12,9 +12,8 @@ from pydantic_core import ErrorDetails
 
 from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.problems import Place, Problem, did_you_mean
-from digitiekartta.roadmap.model import Entry
+from digitiekartta.roadmap.model import KEYS, Entry
 from digitiekartta.roadmap.reading.nodes import Node
-from digitiekartta.roadmap.terms import KEYS
 
 Model = TypeVar("Model", bound=BaseModel)
 _KEY = "[key]"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.model import KEYS
 
 ID = "Tunnus"
 STATE = "Aikataulun tila"

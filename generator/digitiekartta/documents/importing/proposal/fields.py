@@ -25,7 +25,7 @@ from digitiekartta.documents.importing.proposal.matching import folded
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
 from digitiekartta.documents.importing.proposal.splitting import Names, split, split_lines
 from digitiekartta.markup import escaping
-from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.model import KEYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from digitiekartta.documents.importing.proposal.memory import Memory
 from digitiekartta.documents.importing.proposal.merging import Tree
 from digitiekartta.documents.importing.proposal.names import short_id
 from digitiekartta.roadmap import model
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.terms import KEYS
 
 _TITLE = KEYS["title"]
 UNTITLED = "Toimenpiteet"

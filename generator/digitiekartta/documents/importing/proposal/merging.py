@@ -14,7 +14,7 @@ from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.proposal.matching import folded
-from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.model import KEYS
 
 Tree = dict[str, Any]
 """A measure as its file holds it: Finnish keys, all values texts."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.model import KEYS
 
 # Beginnings of words, and what they mean in common.
 _MEANINGS = {

@@ -16,7 +16,7 @@ from digitiekartta.documents.importing.proposal.merging import shown
 from digitiekartta.documents.importing.proposal.proposal import News, Proposal
 from digitiekartta.markup.escaping import html
 from digitiekartta.roadmap.labels import one
-from digitiekartta.roadmap.terms import KEYS
+from digitiekartta.roadmap.model import KEYS
 
 _STYLE = """
 :root { color-scheme: light; }

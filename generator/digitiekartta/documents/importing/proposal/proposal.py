@@ -51,9 +51,9 @@ from digitiekartta.documents.importing.proposal.merging import (
 from digitiekartta.documents.importing.proposal.numbering import STEP, numbered
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import entry_tree, format_entry, lost_comments
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.terms import KEYS
 
 _ALIKE = 0.75
 

@@ -13,8 +13,8 @@ from digitiekartta.documents.importing.proposal.fields import is_themed, line
 from digitiekartta.documents.importing.proposal.merging import Change, Tree
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import entry_tree
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.terms import KEYS
 
 COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."

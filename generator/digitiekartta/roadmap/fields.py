@@ -1,0 +1,108 @@
+"""Fields: everything that has to be known of a field is declared once, beside it in the model.
+
+    risks: Text | None = optional("riskit", "Mikä toimenpiteessä voi epäonnistua.")
+
+Its key in content/, its label in a sentence, its words among the facts of a measure's page,
+whether search finds it, its column in the annex and in documents that are imported, an example:
+labels, pages, search, annex, import, JSON Schemas, guide and change lists read them from here.
+A text needs no more than its key and what it is; it is then shown, found, exported, imported
+and told. What a field does not share with others, it says itself, with the reason.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, Field
+from pydantic.fields import FieldInfo
+
+from digitiekartta.basics.text import sentence_case
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """It is told, but not as fields of its kind are told: where instead."""
+
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """It is by decision not told: why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared of a field.
+
+    Args:
+        key: Its key in content/, without Finnish letters.
+        about: What is written into it, for the people who edit.
+        one, many: What it, or one of the things that it lists, is called in a sentence; and
+            several of them.
+        heading: What it is called by itself.
+        example: What it may hold, for the guide.
+        shown: Its words among the facts of a measure's page.
+        searched: Whether search looks for words in it.
+        column: The head of its column in the annex, by which an import knows it again.
+        headers: Other heads that mean it in the municipalities' own documents, in small letters.
+        is_list: Whether it holds any number of things.
+    """
+
+    key: str
+    about: str
+    one: str
+    many: str
+    heading: str
+    shown: str | Elsewhere | Nowhere
+    column: str | Elsewhere | Nowhere
+    example: str = ""
+    searched: bool | Elsewhere | Nowhere = True
+    headers: tuple[str, ...] = ()
+    is_list: bool = False
+
+    @classmethod
+    def of(cls, key: str, about: str, *, one: str = "", many: str = "", **more: Any) -> Declared:
+        """Return a declaration in which what is not said follows from what is."""
+        one = one or key
+        many = many or one
+        heading = sentence_case(many if more.get("is_list") else one)
+        words = {"shown": heading, "column": heading, **more}
+        return cls(key, about, one, many, heading, **words)
+
+
+def required(key: str, about: str, **more: Any) -> Any:
+    """Declare a field that must be there; ``more`` as in ``Declared``, all of it optional."""
+    return _field(..., Declared.of(key, about, **more))
+
+
+def optional(key: str, about: str, *, default: Any = None, **more: Any) -> Any:
+    """Declare a field that may be left out; otherwise the same as ``required``."""
+    return _field(default, Declared.of(key, about, **more))
+
+
+def several(key: str, about: str, *, default: Any = (), **more: Any) -> Any:
+    """Declare a field that holds any number of things; otherwise the same as ``required``."""
+    return _field(default, Declared.of(key, about, is_list=True, **more))
+
+
+def _field(default: Any, field: Declared) -> FieldInfo:
+    info: FieldInfo = Field(default, alias=field.key, title=field.heading, description=field.about)
+    info.metadata.append(field)
+    return info
+
+
+@functools.cache
+def declared(model: type[BaseModel]) -> Mapping[str, Declared]:
+    """Return what is declared of each field of a class, by its name in code, in order."""
+    return {
+        name: one
+        for name, info in model.model_fields.items()
+        for one in info.metadata
+        if isinstance(one, Declared)
+    }
