@@ -99,14 +99,15 @@ def import_(
     """
     from digitiekartta.documents.importing.neutral import Document, to_json
     from digitiekartta.documents.importing.phases import read_phases
-    from digitiekartta.documents.importing.reading import Options, read_document
+    from digitiekartta.documents.importing.reading import read_document
+    from digitiekartta.documents.importing.schedule import Meanings
 
     if not as_json:
         _check_name(name)
-    options = read_phases(phases, phases_file)
-    if not isinstance(options, Options):
-        raise click.UsageError(f"{options.message} {options.remedy}")
-    read = [read_document(file, options) for file in files]
+    meanings = read_phases(phases, phases_file)
+    if not isinstance(meanings, Meanings):
+        raise click.UsageError(f"{meanings.message} {meanings.remedy}")
+    read = [read_document(file, meanings) for file in files]
     refused = [problem for one in read if isinstance(one, list) for problem in one]
     if refused:
         click.echo(as_text(in_order(refused)), nl=False, err=True)

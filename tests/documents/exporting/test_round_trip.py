@@ -17,7 +17,8 @@ from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.memory import MEMORY
 from digitiekartta.documents.importing.proposal.proposal import Existing, propose
 from digitiekartta.documents.importing.proposal.writing import stage, texts_of
-from digitiekartta.documents.importing.reading import Options, read_document
+from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.folder import read_roadmap
@@ -31,7 +32,7 @@ def exported(roadmap: Roadmap, ending: str, folder: Path) -> Document:
     """Return what an import reads from a roadmap's annex."""
     path = folder / f"liite.{ending}"
     path.write_bytes(WRITERS[ending](annex(roadmap)))
-    read = read_document(path, Options())
+    read = read_document(path, Meanings())
     assert isinstance(read, Document), read
     return read
 

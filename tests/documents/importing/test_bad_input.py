@@ -12,7 +12,8 @@ import openpyxl
 import pytest
 
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.reading import Options, read_document
+from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.schedule import Meanings
 
 TABLE = """
     Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
@@ -34,7 +35,7 @@ def refused(tmp_path: Path):
     def read(name: str, data: bytes):
         path = tmp_path / name
         path.write_bytes(data)
-        result = read_document(path, Options())
+        result = read_document(path, Meanings())
         assert isinstance(result, list), "the file was read"
         [problem] = result
         assert name in problem.message
@@ -69,7 +70,7 @@ def test_a_wrong_ending_does_not_matter_when_the_content_is_known(tmp_path):
     path = tmp_path / "taulukko.csv"
     path.write_bytes(making.xlsx([TABLE]))
 
-    assert isinstance(read_document(path, Options()), Document)
+    assert isinstance(read_document(path, Meanings()), Document)
 
 
 def test_a_workbook_whose_parts_are_no_xml(refused):
@@ -265,8 +266,8 @@ def test_a_pdf_with_a_password(refused):
 
 
 def test_a_folder_and_a_missing_file(tmp_path):
-    [folder] = read_document(tmp_path, Options())
-    [missing] = read_document(tmp_path / "puuttuu.xlsx", Options())
+    [folder] = read_document(tmp_path, Meanings())
+    [missing] = read_document(tmp_path / "puuttuu.xlsx", Meanings())
 
     assert "kansio" in folder.message
     assert "sitä ei ole" in missing.message
@@ -284,7 +285,7 @@ def test_a_formula_that_was_never_counted_is_kept_as_text(tmp_path):
     path = tmp_path / "kaava.xlsx"
     book.save(path)
 
-    document = read_document(path, Options())
+    document = read_document(path, Meanings())
 
     assert ["=cmd|' /C calc'!A0", "Kurssit"] == [one.title for one in document.measures()]
 
@@ -307,7 +308,7 @@ def test_a_table_within_a_cell_is_read_as_the_cells_text(tmp_path):
     path = tmp_path / "sisakkain.docx"
     document.save(path)
 
-    read = read_document(path, Options())
+    read = read_document(path, Meanings())
 
     assert ["Johtoryhmä"] == [one.responsible_raw for one in read.measures()]
     assert "import-note" in {problem.code for problem in read.reported}
@@ -326,6 +327,6 @@ def test_a_table_that_only_lays_out_another_is_looked_through(tmp_path):
     path = tmp_path / "asettelu.docx"
     document.save(path)
 
-    read = read_document(path, Options())
+    read = read_document(path, Meanings())
 
     assert ["Kartoitus"] == [one.title for one in read.measures()]

@@ -26,7 +26,8 @@ from pptx.util import Emu
 from written_grids import codes, outline
 
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.reading import Options, read_document
+from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.schedule import Meanings
 
 HEAD = ["Toimenpide", "Vastuutaho", "Kevät 2025", "Syksy 2025", "Kevät 2026"]
 Reader = Callable[[str, bytes], Document]
@@ -34,10 +35,10 @@ Reader = Callable[[str, bytes], Document]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Reader:
-    def reading(name: str, data: bytes, options: Options | None = None) -> Document:
+    def reading(name: str, data: bytes, meanings: Meanings | None = None) -> Document:
         path = tmp_path / name
         path.write_bytes(data)
-        document = read_document(path, options or Options())
+        document = read_document(path, meanings or Meanings())
         assert isinstance(document, Document), document
         return document
 
@@ -354,9 +355,9 @@ def test_text_is_read_in_its_usual_forms(read, delimiter, encoding):
 
 def test_what_a_person_tells_of_colours_and_marks_goes_first(read):
     table = "Toimenpide | Vastuu | Kevät 2025 | Syksy 2025\nKartoitus | IT | [Y] | x"
-    options = Options({(255, 230, 153): "selvitys"}, {"X": "toteutus"})
+    meanings = Meanings({(255, 230, 153): "selvitys"}, {"x": "toteutus"})
 
-    document = read("koe.xlsx", making.xlsx([table]), options)
+    document = read("koe.xlsx", making.xlsx([table]), meanings)
 
     assert "Kartoitus (IT): k25=selvitys s25=toteutus" in outline(document)
     assert set() == codes(document)

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.reading import Options, read_document
+from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.documents.importing.words import letters
 from digitiekartta.roadmap.reading.folder import read_roadmap
 
@@ -18,7 +19,7 @@ NAMES = sorted(path.stem for path in EXTRACTS.glob("*.txt"))
 
 
 def imported(name: str) -> Document:
-    document = read_document(EXTRACTS / f"{name}.txt", Options())
+    document = read_document(EXTRACTS / f"{name}.txt", Meanings())
     assert isinstance(document, Document)
     return document
 

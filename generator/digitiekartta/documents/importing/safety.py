@@ -11,8 +11,10 @@ import zlib
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.kinds import DOCUMENTS, Kind
+from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.reading.source import reason
 
 MAX_FILE = 50_000_000
@@ -22,10 +24,9 @@ MAX_XML = 25_000_000
 MAX_PARTS = 5_000
 MAX_CELLS = 60_000
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_MIMETYPE = "mimetype"
 
 
-class Kind(StrEnum):
+class Format(StrEnum):
     """What a file is, by its content."""
 
     EXCEL = "Excel (.xlsx)"
@@ -39,270 +40,252 @@ class Kind(StrEnum):
     TEXT = "teksti"
 
 
+# What a name's ending promises, and what tells a kind of file inside a zip.
+_PROMISES = {
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls"), "Excel"),
+    ".docx": "Word",
+    ".pptx": "PowerPoint",
+    ".pdf": "PDF",
+}
+_CONTENT_TYPES = {
+    b"spreadsheetml": Format.EXCEL,
+    b"wordprocessingml": Format.WORD,
+    b"presentationml": Format.POWERPOINT,
+}
+_OPENDOCUMENT = {
+    b"spreadsheet": Format.SHEET,
+    b"presentation": Format.PRESENTATION,
+    b"text": Format.DOCUMENT,
+}
+UNREADABLE_FILE = Kind(
+    "unreadable-file",
+    "Tiedostoa ”{name}” ei voi lukea: {why}.",
+    "Tarkista, että se on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
+)
+_NO_FILE = UNREADABLE_FILE.worded(UNREADABLE_FILE.message, "Tarkista tiedoston nimi ja kansio.")
+TOO_LARGE = DOCUMENTS.error(
+    "document-too-large",
+    "Tiedosto ”{name}” on liian suuri ({size} Mt); enimmäiskoko on {most} Mt.",
+    "Poista asiakirjasta kuvat, tai kopioi toimenpidetaulukot uuteen asiakirjaan.",
+    example="Asiakirjassa on satoja valokuvia.",
+)
+_BOMB = TOO_LARGE.worded(
+    "Tiedosto ”{name}” on pakattuna pieni, mutta purettuna liian suuri luettavaksi.",
+    "Tarkista, mistä tiedosto on tullut. Jos se on kunnossa, kopioi toimenpidetaulukot uuteen"
+    " asiakirjaan.",
+)
+EMPTY_DOCUMENT = DOCUMENTS.error(
+    "empty-document",
+    "Tiedosto ”{name}” on tyhjä.",
+    "Tarkista, että tiedosto on tallentunut tai latautunut kokonaan.",
+    example="Lataus on keskeytynyt, ja tiedoston koko on 0 tavua.",
+)
+DAMAGED = DOCUMENTS.error(
+    "damaged-document",
+    "Tiedosto ”{name}” on vioittunut eikä sitä voi lukea{as_what}: {why}.",
+    "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se uudelleen, tai pyydä se"
+    " uudestaan.",
+    example="Sähköpostin liitteestä on jäänyt osa pois.",
+)
+LOCKED = DOCUMENTS.error(
+    "locked-document",
+    "Tiedosto ”{name}” on suojattu salasanalla, joten sitä ei voi lukea.",
+    "Avaa se salasanalla, poista suojaus ja tallenna kopio.",
+    example="Word kysyy salasanaa, kun asiakirja avataan.",
+)
+TOO_MANY_CELLS = DOCUMENTS.error(
+    "table-too-large",
+    "Tiedoston ”{name}” taulukossa on niin paljon soluja, ettei se voi olla toimenpidetaulukko.",
+    "Poista ylimääräiset rivit, sarakkeet ja välilehdet, ja tallenna tiedosto uudelleen.",
+    example="Taulukossa on 100 000 riviä.",
+)
+UNSAFE = DOCUMENTS.error(
+    "unsafe-document",
+    "Tiedostossa ”{name}” on XML-määrittelyjä (DOCTYPE), joita Office-ohjelmat eivät tee. Sitä ei"
+    " lueta, koska sellainen voi jumittaa ohjelman tai hakea tietoja muualta.",
+    "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se uudelleen.",
+    example="Asiakirja on muokattu käsin hyökkäystä varten.",
+)
+UNKNOWN_DOCUMENT = DOCUMENTS.error(
+    "unknown-document",
+    "Tiedostoa ”{name}” ei osata lukea: {why}.",
+    "Tallenna asiakirja johonkin näistä muodoista: .xlsx, .docx, .pptx, .pdf, .csv, .tsv, .txt.",
+    example="Tiedosto on vanha Word-asiakirja (.doc).",
+)
+
+
 class Refused(Exception):
-    """A reader found that the file cannot be read; carries the Problem that says why."""
+    """The file cannot be read; carries the Problem that says why.
 
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
+    Args:
+        kind: What is wrong.
+        name: The file's name, which is also the field ``name`` of the kind.
+        words: The other fields of the kind.
+    """
+
+    def __init__(self, kind: Kind, name: str, **words: Any) -> None:
+        self.problem = kind.at(Place(name), name=name, **words)
+        super().__init__(self.problem.message)
 
 
-def look(path: Path) -> tuple[Kind, bytes] | Problem:
-    """Return the file's kind and bytes, or the Problem that says why it must not be opened."""
-    place = Place(path.name)
+def damaged(path: Path, why: str) -> Refused:
+    """Return the refusal of a file that is broken."""
+    promised = next((name for ending, name in _PROMISES.items() if _ends(path, ending)), "")
+    as_what = f" {promised}-tiedostona" if promised else ""
+    return Refused(DAMAGED, path.name, as_what=as_what, why=why)
+
+
+def _unknown(path: Path, why: str, remedy: str = UNKNOWN_DOCUMENT.remedy) -> Refused:
+    return Refused(UNKNOWN_DOCUMENT.worded(UNKNOWN_DOCUMENT.message, remedy), path.name, why=why)
+
+
+def read_safely(path: Path) -> tuple[Format, bytes]:
+    """Return the file's format and bytes.
+
+    Raises:
+        Refused: The file must not be opened.
+    """
     try:
         if not path.is_file():
-            why = (
-                "se on kansio"
-                if path.is_dir()
-                else "se ei ole tavallinen tiedosto"
-                if path.exists()
-                else "sitä ei ole"
-            )
-            return Problem(
-                "unreadable-file",
-                place,
-                f"Tiedostoa ”{path.name}” ei voi lukea: {why}.",
-                "Tarkista tiedoston nimi ja kansio.",
+            here = "se ei ole tavallinen tiedosto" if path.exists() else "sitä ei ole"
+            raise Refused(
+                UNREADABLE_FILE.worded(
+                    UNREADABLE_FILE.message, "Tarkista tiedoston nimi ja kansio."
+                ),
+                path.name,
+                why="se on kansio" if path.is_dir() else here,
             )
         size = path.stat().st_size
         if size > MAX_FILE:
-            return Problem(
-                "document-too-large",
-                place,
-                f"Tiedosto ”{path.name}” on liian suuri ({size / 1_000_000:.0f} Mt);"
-                f" enimmäiskoko on {MAX_FILE // 1_000_000} Mt.",
-                "Poista asiakirjasta kuvat, tai kopioi toimenpidetaulukot uuteen asiakirjaan.",
-            )
+            megabytes = f"{size / 1_000_000:.0f}"
+            raise Refused(TOO_LARGE, path.name, size=megabytes, most=MAX_FILE // 1_000_000)
         data = path.read_bytes()
     except OSError as error:
-        return Problem(
-            "unreadable-file",
-            place,
-            f"Tiedostoa ”{path.name}” ei voi lukea: {reason(error)}.",
-            "Tarkista, että se on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
-        )
+        raise Refused(UNREADABLE_FILE, path.name, why=reason(error)) from error
     if not data.strip():
-        return Problem(
-            "empty-document",
-            place,
-            f"Tiedosto ”{path.name}” on tyhjä.",
-            "Tarkista, että tiedosto on tallentunut tai latautunut kokonaan.",
-        )
-    kind = _kind(data, path)
-    if isinstance(kind, Problem):
-        return kind
-    return kind, data
+        raise Refused(EMPTY_DOCUMENT, path.name)
+    return _format(data, path), data
 
 
-def _kind(data: bytes, path: Path) -> Kind | Problem:
+def _format(data: bytes, path: Path) -> Format:
     if data.startswith(b"PK"):
         return _packed(data, path)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data, path)
     if b"%PDF-" in data[:1024]:
-        return Kind.PDF
+        return Format.PDF
     if data.startswith(b"{\\rtf"):
-        return _unknown(path, "se on RTF-asiakirja", "Tallenna se Wordissa muotoon .docx.")
+        raise _unknown(path, "se on RTF-asiakirja", "Tallenna se Wordissa muotoon .docx.")
     start = data[:2048].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<svg")):
-        what = "verkkosivu" if b"html" in start else "XML-tiedosto"
-        return _unknown(
+        raise _unknown(
             path,
-            f"sen sisältö on {what}",
+            f"sen sisältö on {'verkkosivu' if b'html' in start else 'XML-tiedosto'}",
             "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se muotoon .xlsx tai .docx.",
         )
-    if path.suffix.casefold() in {".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".odp"}:
-        return damaged(path, "se ei ole sellainen tiedosto kuin sen pääte lupaa")
-    if path.suffix.casefold() == ".pdf":
-        return damaged(path, "siitä puuttuu PDF-tiedoston alku")
+    if _ends(path, ".pdf"):
+        raise damaged(path, "siitä puuttuu PDF-tiedoston alku")
+    if _ends(path, ".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".odp"):
+        raise damaged(path, "se ei ole sellainen tiedosto kuin sen pääte lupaa")
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _unknown(
-            path,
-            "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista",
-            "Tallenna asiakirja johonkin näistä muodoista: .xlsx, .docx, .pptx, .pdf, .csv, .tsv,"
-            " .txt.",
-        )
-    return Kind.TEXT
+        raise _unknown(path, "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista")
+    return Format.TEXT
 
 
-def _packed(data: bytes, path: Path) -> Kind | Problem:
+def _packed(data: bytes, path: Path) -> Format:
     """Return which Office or OpenDocument file a zip is, having measured what it holds."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
-            problem = _measured(packed, path)
-            if problem:
-                return problem
-            names = set(packed.namelist())
-            return _office(packed, names, path)
+            _measure(packed, path)
+            return _office(packed, path)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
-        return damaged(path, "siitä puuttuu osa, ehkä lataus on keskeytynyt")
+        raise damaged(path, "siitä puuttuu osa, ehkä lataus on keskeytynyt") from None
     except RuntimeError:  # zipfile says so of encrypted parts
-        return locked(path)
+        raise Refused(LOCKED, path.name) from None
 
 
-def _measured(packed: zipfile.ZipFile, path: Path) -> Problem | None:
-    """Return the Problem of a zip that would unpack to too much, or whose XML is not safe.
+def _measure(packed: zipfile.ZipFile, path: Path) -> None:
+    """Refuse a zip that would unpack to too much, or whose XML is not safe.
 
     What is written in the zip's list of parts can be false, so the bytes are counted while
     they are read.
     """
     parts = packed.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-        return _bomb(path)
+        raise Refused(_BOMB, path.name)
     if any(part.flag_bits & 1 for part in parts):
-        return locked(path)
+        raise Refused(LOCKED, path.name)
     total = cells = 0
     for part in parts:
         is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
-        most = MAX_XML if is_xml else MAX_PART
-        if part.file_size > most:
-            return _bomb(path)
-        size, before = 0, b""
+        most = min(MAX_XML if is_xml else MAX_PART, MAX_UNPACKED - total)
+        size, before = part.file_size, b""
         with packed.open(part) as stream:
-            while piece := stream.read(1 << 18):
-                size += len(piece)
-                total += len(piece)
-                if size > most or total > MAX_UNPACKED:
-                    return _bomb(path)
+            read = 0
+            while size <= most and (piece := stream.read(1 << 18)):
+                read += len(piece)
+                size = max(size, read)
                 if is_xml:
                     # UTF-16 has zeros between its letters.
-                    seen = (before + piece).replace(b"\0", b"")
-                    if _DOCTYPE.search(seen):
-                        return _entities(path)
+                    if _DOCTYPE.search((before + piece).replace(b"\0", b"")):
+                        raise Refused(UNSAFE, path.name)
                     cells += piece.count(b"<c ") + piece.count(b"<c>")
                     before = piece[-32:]
+        if size > most:
+            raise Refused(_BOMB, path.name)
+        total += read
         if cells > MAX_CELLS:
-            return too_many_cells(path.name)
-    return None
+            raise Refused(TOO_MANY_CELLS, path.name)
 
 
-def _office(packed: zipfile.ZipFile, names: set[str], path: Path) -> Kind | Problem:
+def _office(packed: zipfile.ZipFile, path: Path) -> Format:
+    names = packed.namelist()
     if "[Content_Types].xml" in names:
         types = packed.read("[Content_Types].xml")
-        for mark, kind in (
-            (b"spreadsheetml", Kind.EXCEL),
-            (b"wordprocessingml", Kind.WORD),
-            (b"presentationml", Kind.POWERPOINT),
-        ):
-            if mark + b"." in types or mark in types:
-                return kind
+        for mark, format_ in _CONTENT_TYPES.items():
+            if mark in types:
+                return format_
         if any(name.endswith(".bin") and name.startswith("xl/") for name in names):
-            return _unknown(
+            raise _unknown(
                 path, "se on binaarinen Excel-työkirja (.xlsb)", "Tallenna se muotoon .xlsx."
             )
-    if _MIMETYPE in names:
-        mimetype = packed.read(_MIMETYPE)
-        for word, kind in (
-            (b"spreadsheet", Kind.SHEET),
-            (b"presentation", Kind.PRESENTATION),
-            (b"text", Kind.DOCUMENT),
-        ):
-            if b"opendocument." + word in mimetype:
-                if b"encryption-data" in packed.read("META-INF/manifest.xml"):
-                    return locked(path)
-                return kind
-    return _unknown(
+    mimetype = packed.read("mimetype") if "mimetype" in names else b""
+    for word, format_ in _OPENDOCUMENT.items():
+        if b"opendocument." + word in mimetype:
+            if b"encryption-data" in packed.read("META-INF/manifest.xml"):
+                raise Refused(LOCKED, path.name)
+            return format_
+    raise _unknown(
         path,
         "se on pakattu tiedosto, mutta ei Wordin, Excelin eikä PowerPointin",
         "Pura paketti ja lue siinä oleva asiakirja.",
     )
 
 
-def _compound(data: bytes, path: Path) -> Kind | Problem:
+def _compound(data: bytes, path: Path) -> Format:
     """Return what an old Office file is: streams are named in UTF-16 in its directory."""
 
     def has(stream: str) -> bool:
         return stream.encode("utf-16-le") in data
 
     if has("EncryptedPackage") or has("EncryptionInfo"):
-        return locked(path)
+        raise Refused(LOCKED, path.name)
     if has("Workbook") or has("Book"):
-        return Kind.OLD_EXCEL
+        return Format.OLD_EXCEL
     if has("WordDocument"):
-        return _unknown(
+        raise _unknown(
             path,
             "se on vanha Word-asiakirja (.doc)",
             "Avaa se Wordissa ja tallenna muotoon Word-asiakirja (.docx).",
         )
     if has("PowerPoint Document"):
-        return _unknown(
+        raise _unknown(
             path,
             "se on vanha PowerPoint-esitys (.ppt)",
             "Avaa se PowerPointissa ja tallenna muotoon PowerPoint-esitys (.pptx).",
         )
-    return damaged(path, "se on tuntematon vanha Office-tiedosto")
+    raise damaged(path, "se on tuntematon vanha Office-tiedosto")
 
 
-def damaged(path: Path, why: str) -> Problem:
-    """Return the Problem of a file that is broken."""
-    return Problem(
-        "damaged-document",
-        Place(path.name),
-        f"Tiedosto ”{path.name}” on vioittunut eikä sitä voi lukea{_as_what(path)}: {why}.",
-        "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se uudelleen, tai pyydä se"
-        " uudestaan.",
-    )
-
-
-def too_many_cells(name: str) -> Problem:
-    """Return the Problem of a table that is larger than any roadmap."""
-    return Problem(
-        "table-too-large",
-        Place(name),
-        f"Tiedoston ”{name}” taulukossa on niin paljon soluja, ettei se voi olla"
-        " toimenpidetaulukko.",
-        "Poista ylimääräiset rivit, sarakkeet ja välilehdet, ja tallenna tiedosto uudelleen.",
-    )
-
-
-def _as_what(path: Path) -> str:
-    names = {
-        ".xlsx": "Excel-tiedostona",
-        ".xlsm": "Excel-tiedostona",
-        ".xls": "Excel-tiedostona",
-        ".docx": "Word-tiedostona",
-        ".pptx": "PowerPoint-tiedostona",
-        ".pdf": "PDF-tiedostona",
-    }
-    name = names.get(path.suffix.casefold())
-    return f" {name}" if name else ""
-
-
-def _bomb(path: Path) -> Problem:
-    return Problem(
-        "document-too-large",
-        Place(path.name),
-        f"Tiedosto ”{path.name}” on pakattuna pieni, mutta purettuna liian suuri luettavaksi.",
-        "Tarkista, mistä tiedosto on tullut. Jos se on kunnossa, kopioi toimenpidetaulukot uuteen"
-        " asiakirjaan.",
-    )
-
-
-def _entities(path: Path) -> Problem:
-    return Problem(
-        "unsafe-document",
-        Place(path.name),
-        f"Tiedostossa ”{path.name}” on XML-määrittelyjä (DOCTYPE), joita Office-ohjelmat eivät"
-        " tee. Sitä ei lueta, koska sellainen voi jumittaa ohjelman tai hakea tietoja muualta.",
-        "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se uudelleen.",
-    )
-
-
-def locked(path: Path) -> Problem:
-    """Return the Problem of a file that asks for a password."""
-    return Problem(
-        "locked-document",
-        Place(path.name),
-        f"Tiedosto ”{path.name}” on suojattu salasanalla, joten sitä ei voi lukea.",
-        "Avaa se salasanalla, poista suojaus ja tallenna kopio.",
-    )
-
-
-def _unknown(path: Path, why: str, remedy: str) -> Problem:
-    return Problem(
-        "unknown-document",
-        Place(path.name),
-        f"Tiedostoa ”{path.name}” ei osata lukea: {why}.",
-        remedy,
-    )
+def _ends(path: Path, *endings: str) -> bool:
+    return path.suffix.casefold() in endings

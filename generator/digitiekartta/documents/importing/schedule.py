@@ -21,7 +21,7 @@ _ONE_COLOUR = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What a person told beside the document; it goes before any legend."""
+    """What colours and marks (or words, folded) mean by a person's word, before any legend."""
 
     colours: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)

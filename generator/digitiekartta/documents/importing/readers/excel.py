@@ -26,7 +26,7 @@ from digitiekartta.documents.importing.readers.matrix import (
 from digitiekartta.documents.importing.readers.package import RELATION, Package
 from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_of
 from digitiekartta.documents.importing.readers.theme import theme_colours
-from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex, is_white
 from digitiekartta.documents.importing.words import clean
 from digitiekartta.roadmap.values import date_text
@@ -83,7 +83,7 @@ def read_excel(data: bytes, path: Path) -> Source:
             shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
             written = openpyxl.load_workbook(BytesIO(data)) if _has_formulas(data) else shown
         except Exception as error:  # openpyxl raises what its many parsers raise
-            raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+            raise damaged(path, "sen osat eivät ole ehjiä") from error
     palette = _Palette(theme_colours(shown.loaded_theme), _indexed(shown))
     sections: list[Section] = []
     hidden: list[Left] = []
@@ -141,7 +141,7 @@ class _Sheet:
             if area.min_row <= height and area.min_col <= width:
                 height, width = max(height, area.max_row), max(width, area.max_col)
         if last_text_row > MAX_ROWS:
-            raise Refused(too_many_cells(name))
+            raise Refused(TOO_MANY_CELLS, name)
         if width > MAX_COLUMNS:
             width = self._last_column_with_text(name)
         return min(height, MAX_ROWS), width
@@ -153,7 +153,7 @@ class _Sheet:
             if self._value(cell) not in (None, "")
         ]
         if max(columns, default=0) > MAX_COLUMNS:
-            raise Refused(too_many_cells(name))
+            raise Refused(TOO_MANY_CELLS, name)
         return max(columns, default=0)
 
     def _value(self, cell: Any) -> Any:

@@ -18,7 +18,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     Placed,
     lines_of,
 )
-from digitiekartta.documents.importing.safety import Refused, damaged, locked, too_many_cells
+from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import clean
 from digitiekartta.roadmap.values import date_text
 
@@ -35,10 +35,10 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
     except xlrd.XLRDError as error:
         if "encrypted" in str(error):
-            raise Refused(locked(path)) from error
-        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+            raise Refused(LOCKED, path.name) from error
+        raise damaged(path, "sen osat eivät ole ehjiä") from error
     except Exception as error:  # xlrd raises what its parser meets in broken files
-        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+        raise damaged(path, "sen osat eivät ole ehjiä") from error
     sections = []
     hidden = []
     for sheet in book.sheets():
@@ -46,7 +46,7 @@ def read_old_excel(data: bytes, path: Path) -> Source:
             hidden.append(Left("välilehti", 1, f"”{sheet.name}”"))
             continue
         if sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS:
-            raise Refused(too_many_cells(path.name))
+            raise Refused(TOO_MANY_CELLS, path.name)
         rows = {number for number, info in sheet.rowinfo_map.items() if info.hidden}
         columns = {number for number, info in sheet.colinfo_map.items() if info.hidden}
         columns = {number for number in columns if number < sheet.ncols}

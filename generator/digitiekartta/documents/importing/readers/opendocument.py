@@ -31,7 +31,7 @@ from digitiekartta.documents.importing.readers.matrix import (
 )
 from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
-from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import clean, joined_label
 
@@ -57,12 +57,12 @@ def read_opendocument(data: bytes, path: Path) -> Source:
         package = Package(data)
         content = package.xml("content.xml")
         if content is None:
-            raise Refused(damaged(path, "siitä puuttuu itse sisältö"))
+            raise damaged(path, "siitä puuttuu itse sisältö")
         reading = _Reading(_Styles.of(content, package.xml("styles.xml")), path.name)
         body = content.find(f"{_OFFICE}body")
         sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
     except (BrokenXml, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as error:
-        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+        raise damaged(path, "sen osat eivät ole ehjiä") from error
     return Source(path.name, sections, tuple(reading.hidden))
 
 
@@ -213,7 +213,7 @@ class _Reading:
             filled = any(cell.text for _, cell in cells)
             painted = any(cell.colour for _, cell in cells)
             if filled and row + times > MAX_ROWS:
-                raise Refused(too_many_cells(self.name))
+                raise Refused(TOO_MANY_CELLS, self.name)
             # The last row of a sheet is repeated to its end: empty rows are not drawn out.
             shown = times if filled or (painted and times <= 50) else min(times, 1)
             for number in range(row, row + shown):
@@ -257,7 +257,7 @@ class _Reading:
                 paragraphs = list(element.iter(f"{_TEXT}p"))
                 text = clean("\n".join(_plain(one) for one in paragraphs))
                 if text and column + times > MAX_COLUMNS:
-                    raise Refused(too_many_cells(self.name))
+                    raise Refused(TOO_MANY_CELLS, self.name)
                 for number in range(column, min(column + times, MAX_COLUMNS)):
                     style = element.get(f"{_TABLE}style-name") or row_style or defaults.get(number)
                     yield (

@@ -21,7 +21,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.documents.importing.grid import Label, Part, Section, Source, Text
 from digitiekartta.documents.importing.readers.pdf_grid import (
     Fill,
@@ -33,7 +33,13 @@ from digitiekartta.documents.importing.readers.pdf_grid import (
     lines_of_words,
     table_of,
 )
-from digitiekartta.documents.importing.safety import Refused, damaged, locked, too_many_cells
+from digitiekartta.documents.importing.safety import (
+    LOCKED,
+    TOO_LARGE,
+    TOO_MANY_CELLS,
+    Refused,
+    damaged,
+)
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.words import clean, folded
 
@@ -43,6 +49,16 @@ MAX_STREAM = 50_000_000
 _THIN = 2.5
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
 _PAGE_NUMBER = re.compile(r"(sivu\s*)?\d{1,3}(\s*[/(]\s*\d{1,3}\)?)?|-\s*\d{1,3}\s*-")
+SCANNED = DOCUMENTS.error(
+    "scanned-document",
+    "Tiedostossa ”{name}” ei ole tekstiä, vain kuvia. Se lienee skannattu paperista.",
+    "Pyydä alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai tunnista teksti ensin (OCR).",
+    example="Pöytäkirjan liite on kuvattu paperilta PDF-tiedostoksi.",
+)
+_TOO_MANY_PAGES = TOO_LARGE.worded(
+    "Tiedostossa ”{name}” on {pages} sivua, mutta niitä luetaan enintään {most}.",
+    "Tallenna toimenpidetaulukoiden sivut omaksi PDF-tiedostokseen.",
+)
 
 
 def read_pdf(data: bytes, path: Path) -> Source:
@@ -52,11 +68,11 @@ def read_pdf(data: bytes, path: Path) -> Source:
         Refused: The file is damaged, locked, scanned or too large.
     """
     if _unpacks_to_too_much(data):
-        raise Refused(too_many_cells(path.name))
+        raise Refused(TOO_MANY_CELLS, path.name)
     try:
         with pdfplumber.open(BytesIO(data)) as document:
             if len(document.pages) > MAX_PAGES:
-                raise Refused(_too_many_pages(path, len(document.pages)))
+                raise Refused(_TOO_MANY_PAGES, path.name, pages=len(document.pages), most=MAX_PAGES)
             pages = []
             for page in document.pages:
                 pages.append(_Page.of(page, path.name))
@@ -64,15 +80,15 @@ def read_pdf(data: bytes, path: Path) -> Source:
     except Refused:
         raise
     except PDFPasswordIncorrect as error:
-        raise Refused(locked(path)) from error
+        raise Refused(LOCKED, path.name) from error
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Refused(locked(path)) from error
-        raise Refused(damaged(path, "sen rakenne on rikki")) from error
+            raise Refused(LOCKED, path.name) from error
+        raise damaged(path, "sen rakenne on rikki") from error
     except Exception as error:  # pdfminer raises what its many parsers raise
-        raise Refused(damaged(path, "sen rakenne on rikki")) from error
+        raise damaged(path, "sen rakenne on rikki") from error
     if not any(page.words for page in pages):
-        raise Refused(_scanned(path))
+        raise Refused(SCANNED, path.name)
     return Source(path.name, tuple(_sections(pages)))
 
 
@@ -90,7 +106,7 @@ class _Page:
     def of(cls, page: Any, name: str) -> _Page:
         found = cls(page.page_number, float(page.height))
         if sum(len(objects) for objects in page.objects.values()) > MAX_MARKS:
-            raise Refused(too_many_cells(name))
+            raise Refused(TOO_MANY_CELLS, name)
         area = float(page.width) * float(page.height)
         for shape in [*page.rects, *page.curves]:
             box = Rect(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
@@ -316,22 +332,3 @@ def _unpacks_to_too_much(data: bytes) -> bool:
         except zlib.error:
             continue
     return False
-
-
-def _too_many_pages(path: Path, pages: int) -> Problem:
-    return Problem(
-        "document-too-large",
-        Place(path.name),
-        f"Tiedostossa ”{path.name}” on {pages} sivua, mutta niitä luetaan enintään {MAX_PAGES}.",
-        "Tallenna toimenpidetaulukoiden sivut omaksi PDF-tiedostokseen.",
-    )
-
-
-def _scanned(path: Path) -> Problem:
-    return Problem(
-        "scanned-document",
-        Place(path.name),
-        f"Tiedostossa ”{path.name}” ei ole tekstiä, vain kuvia. Se lienee skannattu paperista.",
-        "Pyydä alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai tunnista teksti ensin"
-        " (OCR).",
-    )

@@ -40,7 +40,7 @@ from digitiekartta.documents.importing.readers.shapes import (
 )
 from digitiekartta.documents.importing.readers.theme import ALIASES, A, solid_fill, theme_colours
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element
-from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import clean
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
@@ -62,7 +62,7 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
         zipfile.BadZipFile,
         BrokenXml,
     ) as error:
-        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+        raise damaged(path, "sen osat eivät ole ehjiä") from error
     sections: list[Section] = []
     notes: list[str] = []
     hidden = 0
@@ -122,7 +122,7 @@ class _Slide:
         rows = element.findall(f"{A}tr")
         widths = [_size(column, "w") for column in element.findall(f"{A}tblGrid/{A}gridCol")]
         if len(rows) > MAX_ROWS or len(widths) > MAX_COLUMNS:
-            raise Refused(too_many_cells(self.file))
+            raise Refused(TOO_MANY_CELLS, self.file)
         cells = [
             Placed(row, column, self.cell(cell))
             for row, line in enumerate(rows)

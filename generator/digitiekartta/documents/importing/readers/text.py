@@ -15,7 +15,7 @@ from pathlib import Path
 
 from digitiekartta.documents.importing.grid import Cell, Line, Part, Section, Source, Table, Text
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
-from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import clean
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
@@ -35,7 +35,7 @@ def read_text(data: bytes, path: Path) -> Source:
     delimiter = _delimiter(text)
     rows = list(_rows(text, delimiter)) if delimiter else [[line] for line in text.split("\n")]
     if len(rows) > MAX_ROWS * 2 or any(len(row) > MAX_COLUMNS for row in rows):
-        raise Refused(too_many_cells(path.name))
+        raise Refused(TOO_MANY_CELLS, path.name)
     return Source(path.name, (Section("", tuple(_parts(rows))),), coloured=False)
 
 
@@ -48,7 +48,7 @@ def _decoded(data: bytes, path: Path) -> str:
         except UnicodeDecodeError:
             text = data.decode("cp1252", errors="replace")
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
-        raise Refused(damaged(path, "siinä on merkkejä, jotka eivät kuulu tekstiin"))
+        raise damaged(path, "siinä on merkkejä, jotka eivät kuulu tekstiin")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return _BROKEN_BOLD.sub(r"**\1 \2**", text)
 

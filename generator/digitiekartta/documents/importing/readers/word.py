@@ -35,7 +35,7 @@ from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
-from digitiekartta.documents.importing.safety import Refused, damaged, too_many_cells
+from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import clean, joined_label, one_line
 
@@ -93,11 +93,11 @@ def read_word(data: bytes, path: Path) -> Source:
         main = package.target("", "officeDocument") or "word/document.xml"
         root = package.xml(main)
         if root is None or root.find(f"{_W}body") is None:
-            raise Refused(damaged(path, "siitä puuttuu itse teksti"))
+            raise damaged(path, "siitä puuttuu itse teksti")
         reading = _Reading(_Look.of(package, main), path.name)
         parts = tuple(reading.parts(root.find(f"{_W}body")))
     except (BrokenXml, zipfile.BadZipFile, KeyError, RecursionError) as error:
-        raise Refused(damaged(path, "sen osat eivät ole ehjiä")) from error
+        raise damaged(path, "sen osat eivät ole ehjiä") from error
     hidden = tuple(
         Left(what, number, "")
         for what, number in (
@@ -265,7 +265,7 @@ class _Reading:
         """Yield a table; one that only lays out others gives what stands in its cells."""
         rows = list(self.rows(element))
         if len(rows) > MAX_ROWS:
-            raise Refused(too_many_cells(self.name))
+            raise Refused(TOO_MANY_CELLS, self.name)
         inner = [cell for row in rows for cell in _cells(row) if cell.find(f"{_W}tbl") is not None]
         if inner and sum(len(list(_cells(row))) for row in rows) <= 4:
             for row in rows:
@@ -306,7 +306,7 @@ class _Reading:
                 properties = element.find(f"{_W}tcPr")
                 span = max(_number(_child(properties, "gridSpan")), 1)
                 if column + span > MAX_COLUMNS:
-                    raise Refused(too_many_cells(self.name))
+                    raise Refused(TOO_MANY_CELLS, self.name)
                 merge = _child(properties, "vMerge")
                 above = open_.get(column)
                 if merge is not None and merge.get(f"{_W}val") != "restart" and above is not None:
