@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from unittest.mock import patch
 
 import yaml
@@ -22,24 +21,15 @@ from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.versions.records import Version, read_versions
 from hostile import OURS, engine
+from towns import content
 
-ROOT = Path(__file__).parent.parent
-KUNNAT = Path(__file__).parent / "kunnat"
 OPTIONS = Options(date(2026, 9, 15))
-REAL = ("kauhava", "kaustinen", "kemijarvi", "sivistys")
-INVENTED = ("muutosniemi", "pikkula", "saarela", "tyynela")
-ALL = ("esimerkkila", *REAL, *INVENTED)
 _ENGINE = engine(OURS)
-
-
-def content(name: str) -> Path:
-    """Return the folder that holds a roadmap: content/ or one of tests/kunnat/."""
-    return KUNNAT / name / "content" if name in INVENTED else ROOT / "content"
 
 
 @cache
 def roadmap(name: str) -> Roadmap:
-    """Return a roadmap of content/ or tests/kunnat/, which has no errors."""
+    """Return a roadmap of tests/kunnat/, which has no errors."""
     reading = read_and_check(content(name), name)
     assert reading.roadmap
     assert not errors_in(reading.problems), as_text(reading.problems)

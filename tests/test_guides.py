@@ -19,8 +19,9 @@ from digitiekartta.commands.command import run
 from digitiekartta.commands.main import commands
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.schemas import schema
+from towns import ROOT, checkout, content
 
-ROOT = Path(__file__).parent.parent
+ESIMERKKILA = content("esimerkkila") / "esimerkkila"
 OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"
 JULKAISUOHJE = ROOT / "content/JULKAISUOHJE.md"
 GUIDES = (
@@ -69,13 +70,13 @@ def top_level(text: str) -> dict[str, str]:
     return {part.partition(":")[0]: part for part in parts}
 
 
-def edited(content: Path, file: str, example: str) -> list[Problem]:
+def edited(folder: Path, file: str, example: str) -> list[Problem]:
     """Return what is told of a file of Esimerkkilä once an example stands in it."""
-    shutil.copytree(ROOT / "content/esimerkkila", content / "esimerkkila", dirs_exist_ok=True)
-    path = content / "esimerkkila" / file
+    shutil.copytree(ESIMERKKILA, folder / "esimerkkila", dirs_exist_ok=True)
+    path = folder / "esimerkkila" / file
     before = path.read_text() if path.exists() else ""
     path.write_text("".join({**top_level(before), **top_level(example)}.values()))
-    problems = read_and_check(content, "esimerkkila").problems
+    problems = read_and_check(folder, "esimerkkila").problems
     return [problem for problem in problems if problem.place.file.endswith(file)]
 
 
@@ -109,7 +110,7 @@ def test_every_example_reads_without_problems(tmp_path, file, example):
 
 
 def test_the_example_of_a_message_is_what_the_check_says(tmp_path):
-    measure = (ROOT / "content/esimerkkila/toimenpiteet/it-tuki.yml").read_text()
+    measure = (ESIMERKKILA / "toimenpiteet/it-tuki.yml").read_text()
     misspelt = measure.replace("- Tietohallintopäällikkö", "- Tietohalintopäällikkö")
 
     problems = edited(tmp_path / "content", "toimenpiteet/it-tuki.yml", misspelt)
@@ -168,9 +169,11 @@ def outputs(guide: Path) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(("line", "shown"), outputs(JULKAISUOHJE))
-def test_what_the_guide_shows_is_what_the_command_prints(line, shown, monkeypatch, capsys):
+def test_what_the_guide_shows_is_what_the_command_prints(
+    line, shown, tmp_path, monkeypatch, capsys
+):
     """Numbers and codes may differ, as Esimerkkilä lives; "…" stands for what is left out."""
-    monkeypatch.chdir(ROOT)
+    monkeypatch.chdir(checkout(tmp_path, "esimerkkila"))
     monkeypatch.setattr(sys, "argv", ["digitiekartta", *shlex.split(line)])
 
     assert 0 == run(commands)
@@ -220,7 +223,7 @@ def paths_named_in(guide: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("guide", GUIDES[1:], ids=lambda guide: guide.name)
 def test_every_path_that_a_guide_names_exists(guide):
-    places = (ROOT, ROOT / "generator/digitiekartta", ROOT / "content/esimerkkila")
+    places = (ROOT, ROOT / "generator/digitiekartta", ESIMERKKILA, content("esimerkkila").parent)
 
     missing = [
         name for name in paths_named_in(guide) if not any((p / name).exists() for p in places)

@@ -1,4 +1,4 @@
-"""A real roadmap's site passes the audit, and each cure of the theme is watched over by a rule."""
+"""A whole roadmap's site passes the audit, and each cure of the theme is watched over by a rule."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from digitiekartta.basics.problems import as_text
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building
+from towns import checkout
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = [
     pytest.mark.engine,
     pytest.mark.browser,
@@ -30,10 +30,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the site of Esimerkkilä, whose roadmap has every feature in use."""
-    root = tmp_path_factory.mktemp("kunta")
-    for part in ("theme", "content/esimerkkila"):
-        shutil.copytree(ROOT / part, root / part)
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    root = checkout(tmp_path_factory.mktemp("kunta"), "esimerkkila")
     [outcome, _] = building.build(Project(root), ["esimerkkila"], Options(date(2026, 9, 15)))
     assert not outcome.failed
     return root / "site" / "esimerkkila"

@@ -30,7 +30,8 @@ from digitiekartta.versions.comparing.changes import Section
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE
-from rendering import ROOT, body, content, meta, pages, roadmap, text, tree
+from rendering import body, meta, pages, roadmap, text, tree
+from towns import checkout, content
 
 NAMES = ("esimerkkila", "muutosniemi")
 DRAFT = Options(date(2026, 11, 15))
@@ -378,10 +379,9 @@ def test_whatever_editors_write_stays_text_on_the_pages_of_history():
 
 @pytest.mark.engine
 def test_search_engines_are_told_of_the_page_of_today_and_not_of_the_old_one(tmp_path: Path):
-    for name in ("content", "theme", "mkdocs.yml"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    project = Project(checkout(tmp_path, "esimerkkila"))
     options = replace(PUBLIC, site_url="https://m.example/")
-    outcomes = build(Project(tmp_path), ["esimerkkila"], options)
+    outcomes = build(project, ["esimerkkila"], options)
     assert not any(outcome.failed for outcome in outcomes), [one.problems for one in outcomes]
     folder = tmp_path / "site" / "esimerkkila"
     old = (folder / "versiot/2024-1/tieto/index.html").read_text()

@@ -31,9 +31,7 @@ from digitiekartta.roadmap.roadmap import Roadmap, site_name
 from digitiekartta.site import engine
 from hostile import HOSTILE, Tag, seen
 from rendering import (
-    ALL,
     OPTIONS,
-    ROOT,
     body,
     meta,
     pages,
@@ -45,6 +43,7 @@ from rendering import (
     text,
     tree,
 )
+from towns import ROOT, TOWNS
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -57,14 +56,14 @@ def test_the_pages_are_the_accepted_ones(name):
 # --- what all pages promise ----------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_page_titles_are_distinct(name):
     titles = [meta(page)["title"] for page in pages(planned(name)).values()]
 
     assert sorted(set(titles)) == sorted(titles)
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_each_page_has_one_main_heading_first_and_no_level_is_skipped(name):
     for file, page in rendered(name).items():
         levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
@@ -74,7 +73,7 @@ def test_each_page_has_one_main_heading_first_and_no_level_is_skipped(name):
         assert all(now <= before + 1 for before, now in pairwise(levels)), file
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_each_table_has_a_caption_of_its_own_and_no_empty_header(name):
     for file, page in rendered(name).items():
         found = tables(page)
@@ -86,7 +85,7 @@ def test_each_table_has_a_caption_of_its_own_and_no_empty_header(name):
         assert all(all(all(row) for row in table.cells) for table in found), file
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_nothing_on_a_page_is_empty(name):
     for file, page in rendered(name).items():
         empty = [e for e in page.iter("h1", "h2", "h3", "p", "a", "li", "ul", "th") if not text(e)]
@@ -97,7 +96,7 @@ def test_nothing_on_a_page_is_empty(name):
             assert following.tag not in ("h1", "h2"), f"{file}: {text(heading)}"
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_every_link_leads_to_a_page_and_every_page_is_linked_to(name):
     files = pages(planned(name))
     reached = {paths.FRONT, *(file for _, file in planned(name).nav)}
@@ -208,7 +207,7 @@ def test_the_front_page_tells_at_its_top_who_decides():
 # --- unknown is not empty ------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ALL)
+@pytest.mark.parametrize("name", TOWNS)
 def test_an_unknown_schedule_is_told_with_its_reason_and_never_as_an_empty_plan(name):
     given = roadmap(name)
     for measure in given.measures:

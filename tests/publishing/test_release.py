@@ -14,7 +14,7 @@ import brotli
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from publishing_town import BASE_PATH, ROOT, SITE_URL, new_town
+from publishing_town import BASE_PATH, SITE_URL, new_town
 from small_releases import contents, write
 
 from digitiekartta.publishing import manifest
@@ -25,6 +25,7 @@ from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.public_build import public_builder
 from digitiekartta.publishing.release import PublicSite, draft_signs, faults, make_release
 from digitiekartta.roadmap.project import Project
+from towns import checkout
 
 LONG = "Pitkä teksti. " * SMALLEST
 
@@ -205,10 +206,9 @@ def test_the_public_site_of_pikku_has_no_faults(public_site):
 
 @pytest.mark.engine
 def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
-    for name in ("content", "theme", "mkdocs.yml"):
-        (tmp_path / name).symlink_to(ROOT / name)
+    project = Project(checkout(tmp_path, "esimerkkila"))
     folder = tmp_path / "sivusto"
-    built = public_builder(Project(tmp_path))("esimerkkila", folder, SITE_URL)
+    built = public_builder(project)("esimerkkila", folder, SITE_URL)
     made = make_release("esimerkkila", built, folder)
 
     assert [] == faults(folder, base_path=BASE_PATH)

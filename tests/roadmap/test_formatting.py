@@ -21,9 +21,7 @@ from digitiekartta.roadmap.formatting import (
 from digitiekartta.roadmap.model import Abbreviations, Goal, Levels, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.source import read_text
-
-CONTENT = Path(__file__).parents[2] / "content"
-ROADMAPS = sorted(path.parent.name for path in CONTENT.glob("*/tiekartta.yml"))
+from towns import content as of_town
 
 # What YAML reads as something else than text, or as a shorter text, when nobody is careful.
 TRICKY = (
@@ -476,9 +474,8 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing_behind(
     assert os.listdir(content) == ["kunta"]
 
 
-@pytest.mark.parametrize("name", ROADMAPS)
-def test_the_roadmap_is_in_canonical_form(name: str):
-    done = format_roadmap(CONTENT, name, write=False)
+def test_a_roadmap_in_canonical_form_is_left_alone():
+    done = format_roadmap(of_town("esimerkkila"), "esimerkkila", write=False)
 
     assert done.changed == ()
     assert done.problems == ()

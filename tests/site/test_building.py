@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+import towns
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
@@ -408,9 +409,7 @@ def words(element: lxml_html.HtmlElement) -> str:
 @pytest.fixture(scope="module")
 def built_with_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Project:
     root = tmp_path_factory.mktemp("moottorit")
-    for name in ("theme", "mkdocs.yml", "content"):
-        (root / name).symlink_to(ROOT / name)
-    project = Project(root)
+    project = Project(towns.checkout(root, "esimerkkila"))
     assert make_pages(project, "esimerkkila", OPTIONS).plan
     assert run_engine(project, "esimerkkila", OPTIONS, root / "mkdocs") == []
     return project

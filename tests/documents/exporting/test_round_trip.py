@@ -23,8 +23,8 @@ from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
+from towns import content
 
-CONTENT = Path(__file__).parents[3] / "content"
 WRITERS = {"xlsx": xlsx.workbook, "docx": docx.document}
 
 
@@ -87,7 +87,7 @@ def words(text):
 
 @pytest.mark.parametrize("ending", sorted(WRITERS))
 def test_an_annex_imported_into_its_roadmap_changes_nothing(roadmap, ending, tmp_path):
-    existing = Existing(roadmap, texts_of(CONTENT / roadmap.id))
+    existing = Existing(roadmap, texts_of(content(roadmap.id) / roadmap.id))
     proposal = propose([exported(roadmap, ending, tmp_path)], roadmap.id, existing)
 
     assert [MEMORY] == list(proposal.files)

@@ -15,7 +15,8 @@ from digitiekartta.audit.server import serving
 from digitiekartta.basics.text import slug
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
-from rendering import OPTIONS, ROOT, body, planned, roadmap
+from rendering import OPTIONS, body, planned, roadmap
+from towns import ROOT
 
 pytestmark = pytest.mark.browser
 THEME = ROOT / "theme" / "assets"

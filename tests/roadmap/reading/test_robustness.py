@@ -16,9 +16,9 @@ from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.model import KEYS, KINDS
 from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.validation import validate
+from towns import TOWNS
+from towns import content as of_town
 
-CONTENT = Path(__file__).parents[3] / "content"
-ROADMAPS = ["esimerkkila", "kauhava", "kaustinen", "kemijarvi", "sivistys"]
 FILES_OF_EACH = 12
 DAMAGES_OF_EACH = 3
 FINNISH = re.compile(r"[A-ZÅÄÖ”].*[.!?…]$", re.DOTALL)
@@ -62,16 +62,17 @@ def check_problems(content: Path, name: str, gone: str = "") -> list[str]:
     return [problem.code for problem in problems]
 
 
-@pytest.mark.parametrize("name", ROADMAPS)
+@pytest.mark.parametrize("name", TOWNS)
 def test_any_file_may_be_damaged_or_gone(name, tmp_path):
     content = tmp_path / "content"
-    shutil.copytree(CONTENT / name, content / name)
+    shutil.copytree(of_town(name) / name, content / name)
     files = [path for path in sorted((content / name).rglob("*")) if path.suffix in (".yml", ".md")]
     chance = Random(name)
-    singles = [path for path in files if path.parent.name == name]
-    others = [path for path in files if path not in singles]
+    chance.shuffle(files)
+    singles = [path for path in files if path.parent.name == name][:3]
+    others = [path for path in files if path.parent.name != name]
 
-    for file in chance.sample(singles, 3) + chance.sample(others, FILES_OF_EACH - 3):
+    for file in [*singles, *others][:FILES_OF_EACH]:
         whole = file.read_bytes()
         for data in chance.sample(damage(whole, chance), DAMAGES_OF_EACH):
             file.unlink(missing_ok=True)
@@ -79,13 +80,6 @@ def test_any_file_may_be_damaged_or_gone(name, tmp_path):
                 file.write_bytes(data)
             check_problems(content, name, gone=file.relative_to(tmp_path).as_posix())
         file.write_bytes(whole)
-
-
-@pytest.mark.parametrize("name", ROADMAPS)
-def test_what_is_in_the_repository_has_no_errors(name):
-    problems = read_and_check(CONTENT, name).problems
-
-    assert [] == [problem for problem in problems if problem.is_error]
 
 
 # --- any text at all ---------------------------------------------------------------------------

@@ -1,0 +1,123 @@
+"""Every measure is on its pages letter for letter, each list has its own and no others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html as lxml_html
+
+from digitiekartta.markup import escaping
+from digitiekartta.pages import paths
+from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import make_pages, run_engine
+from rendering import OPTIONS, planned, rendered, roadmap, tables, text
+from towns import TOWNS, checkout
+
+
+def as_shown(words: str) -> str:
+    return escaping.clean(words)
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_every_measure_stands_letter_for_letter_on_all_its_pages(name):
+    given, site, pages = roadmap(name), planned(name).site, rendered(name)
+    titles = {file: Counter(row_titles(page)) for file, page in pages.items()}
+    for measure in given.measures:
+        title = as_shown(measure.title)
+        own = pages[paths.measure(measure.id)]
+        lists = [
+            paths.MEASURES,
+            paths.goal(measure.goal),
+            *(site.party_pages[party] for party in given.parties_of(measure)),
+            *(site.sector_pages[sector] for sector in given.sectors_of(measure)),
+            *(site.audience_pages[audience] for audience in given.audiences_of(measure)),
+        ]
+
+        assert title == text(own.xpath("./h1")[0])
+        assert all(titles[file][title] for file in lists), (measure.id, title)
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_lists_hold_each_measure_once_and_no_others(name):
+    given, site = roadmap(name), planned(name).site
+    expected = {paths.goal(goal.id): given.measures_of(goal) for goal in given.goals}
+    expected[paths.MEASURES] = given.measures_in_order
+    for pages, owned in (
+        (site.party_pages, site.by_party),
+        (site.sector_pages, site.by_sector),
+        (site.audience_pages, site.by_audience),
+    ):
+        expected |= {pages[owner]: measures for owner, measures in owned.items()}
+
+    for file, measures in expected.items():
+        assert [as_shown(m.title) for m in measures] == row_titles(rendered(name)[file]), file
+
+
+def row_titles(page: lxml_html.HtmlElement) -> list[str]:
+    """Return the linked titles of a page's tables; "(päättynyt)" after one is no part of it."""
+    return [
+        text(row[0].xpath("./a")[0])
+        for table in tables(page)
+        if table.headers[0] == "Toimenpide"
+        for row in table.rows
+    ]
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_every_word_of_a_measure_is_on_its_page(name):
+    for measure in roadmap(name).measures:
+        page = text(rendered(name)[paths.measure(measure.id)])
+        for said in words_of(measure):
+            for paragraph in escaping.clean(said).split("\n\n"):
+                assert paragraph in page, (measure.id, paragraph)
+
+
+def words_of(measure: Measure) -> list[str]:
+    source = measure.source
+    told = [
+        *(measure.title, measure.description, measure.notes, measure.follow_up),
+        *(measure.parties_in_source, measure.sector_in_source, measure.own_measures),
+        *measure.contributors,
+        *measure.schedule_words.values(),
+        *measure.extra_fields,
+        *measure.extra_fields.values(),
+        *((source.document, source.table, source.row, source.notice) if source else ()),
+    ]
+    return [words for words in told if words]
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_the_front_page_of_a_draft_says_so_and_shows_the_notice(name):
+    front = text(rendered(name)[paths.FRONT])
+
+    assert "Luonnos – ei hyväksytty." in front
+    assert (roadmap(name).settings.notice or "") in front
+
+
+@pytest.mark.engine
+def test_every_measure_stands_letter_for_letter_in_the_built_site(tmp_path):
+    project, site = Project(checkout(tmp_path, "esimerkkila")), tmp_path / "valmis"
+    assert make_pages(project, "esimerkkila", OPTIONS).plan
+    assert [] == run_engine(project, "esimerkkila", OPTIONS, site)
+
+    row = ".//article//tbody//th[@scope='row']/a"
+    listed = lines_of(site / "toimenpiteet" / "index.html", row)
+    for measure in roadmap("esimerkkila").measures:
+        title = as_shown(measure.title)
+        page = site / "toimenpiteet" / measure.id / "index.html"
+        in_goal = site / "tavoitteet" / measure.goal / "index.html"
+
+        assert [title] == lines_of(page, ".//h1")
+        assert title in lines_of(in_goal, row)
+        assert title in listed
+        assert lines_of(page, ".//title")[0].startswith(f"Luonnos – {' '.join(title.split())}")
+
+
+def lines_of(page: Path, path: str) -> list[str]:
+    found = lxml_html.parse(page)
+    for line_break in found.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [str(element.text_content()).strip() for element in found.iterfind(path)]
