@@ -74,6 +74,11 @@ class Block:
             if cell is not title and not begins_before:
                 yield column, cell
 
+    def text_of(self, line: Line, role: Role) -> str:
+        """Return what a row says in the column of a role, "" when there is none."""
+        column = self.columns.roles.get(role)
+        return line.cell(column).text if column is not None else ""
+
     def own_colour(self, line: Line) -> RGB | None:
         """Return the colour of the row itself, as its title cell shows it."""
         return line.cell(self.columns.title).colour

@@ -107,6 +107,11 @@ class Columns:
         return {self.title, *self.roles.values(), *self.extras, *self.periods}
 
     @property
+    def halfyears(self) -> list[HalfYear]:
+        """The half-years of all such columns, from left to right."""
+        return [moment for moments in self.periods.values() for moment in moments]
+
+    @property
     def texts(self) -> list[int]:
         """The columns beside the title that hold words: roles and extras."""
         return sorted({*self.roles.values(), *self.extras})

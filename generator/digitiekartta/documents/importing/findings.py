@@ -1,201 +1,261 @@
-"""What an import tells a person beside its result, each as a Problem in Finnish."""
+"""What an import tells a person beside its result: doubts, and what was left out."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import DOCUMENTS, Kind
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import counted, listed
-from digitiekartta.documents.importing.grid import Left
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.columns import role_of
+from digitiekartta.documents.importing.grid import Source
+from digitiekartta.documents.importing.neutral import Measure, RowKind
+from digitiekartta.documents.importing.proposal.columns import known_header
+from digitiekartta.documents.importing.rows import MarkedRow
+from digitiekartta.documents.importing.schedule import Schedules
+from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.words import letters, one_line
 
 _SHOWN = 8
 
+NO_MEASURES = DOCUMENTS.error(
+    "no-measures",
+    "Tiedostosta ”{name}” ei löytynyt toimenpidetaulukkoa.",
+    "Taulukossa pitää olla otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja"
+    " ”Vastuutaho” tai puolivuosia (”Kevät 2025”).",
+    example="Asiakirjassa on vain tekstiä.",
+)
+NO_COLOURS = DOCUMENTS.warning(
+    "no-colours",
+    "Aikataulu on lähteessä vain väreinä, eikä niitä ole tässä tiedostossa. Toimenpiteiden"
+    " aikataulut jäävät tuntemattomiksi.",
+    "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
+    " aikataulut käsin.",
+    example="Asiakirjasta on tuotavana vain sen teksti.",
+)
+_NO_HALF_YEARS = NO_COLOURS.worded(
+    "Asiakirjan taulukoissa ei ole puolivuosien sarakkeita. Toimenpiteiden aikataulut jäävät"
+    " tuntemattomiksi."
+)
+CONDITIONAL_FORMAT = DOCUMENTS.warning(
+    "conditional-format",
+    "Taulukon soluja väritetään ehdollisella muotoilulla, jota ei osata lukea.",
+    "Jos aikataulun värit tulevat siitä, väritä solut Excelissä tavallisella täytöllä.",
+    example="Excel värittää solun itse, kun siihen kirjoittaa S.",
+)
+LEGEND_MISSING = DOCUMENTS.warning(
+    "legend-missing",
+    "Asiakirjasta ei löydy värien tai merkkien selitystä. Aikataulussa on {names}.",
+    'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely".',
+    example="Taulukko on kopioitu toiseen asiakirjaan ilman värien selitystä.",
+)
+UNKNOWN_COLOUR = DOCUMENTS.warning(
+    "unknown-colour",
+    "Väriä {sign} ({places}) ei ole värien selityksessä.",
+    'Kerro, mitä väri tarkoittaa, valinnalla --phase "{sign}=vaihe", tai korjaa solun väri'
+    " asiakirjaan.",
+    example="Yksi solu on punainen, mutta selityksessä on vain keltainen ja vihreä.",
+)
+UNKNOWN_MARK = DOCUMENTS.warning(
+    "unknown-mark",
+    "Merkkiä ”{sign}” ({places}) ei ole selitetty.",
+    'Kerro, mitä merkki tarkoittaa, valinnalla --phase "{sign}=vaihe".',
+    example="Solussa on X, mutta selityksessä vain S ja K.",
+)
+LEGEND_DIFFERS = DOCUMENTS.warning(
+    "legend-differs",
+    "Samalla värillä on värien selityksissä kaksi nimeä: ”{used}” ja ”{other}”."
+    " Käytettiin nimeä ”{used}”.",
+    "Jos ne ovat eri vaiheita, korjaa toisen väri asiakirjaan.",
+    example="Keltainen on yhdellä sivulla selvittely, toisella selvitys.",
+)
+HIDDEN_LEFT_OUT = DOCUMENTS.warning(
+    "hidden-left-out",
+    "Asiakirjan piilotettuja tai poistetuksi merkittyjä kohtia ei tuotu: {parts}.",
+    "Jos jokin niistä kuuluu digitiekarttaan, palauta se näkyviin asiakirjassa.",
+    example="Taulukosta on piilotettu kaksi riviä.",
+)
+DUPLICATE_MEASURE = DOCUMENTS.warning(
+    "duplicate-measure",
+    "Toimenpide ”{title}” on asiakirjassa {times}: {places}. Kaikki tuotiin.",
+    "Jos ne ovat sama toimenpide, poista ylimääräinen.",
+    example="Sama rivi on kahden tavoitteen taulukossa.",
+)
+ORDER = DOCUMENTS.warning(
+    "order-not-chronological",
+    "Puolivuosien sarakkeet eivät ole aikajärjestyksessä. Ne järjestettiin.",
+    "Tarkista, että sarakkeiden otsikot ovat oikein.",
+    example="Sarakkeina ovat Syksy 2025 ja Kevät 2025.",
+)
+NOT_HALF_YEARS = DOCUMENTS.warning(
+    "not-half-years",
+    "Sarakkeen aika on lyhyempi kuin puolivuosi. Sen vaihe merkittiin puolivuodelle, johon se"
+    " kuuluu.",
+    "Tarkista aikataulut tuonnin jälkeen.",
+    example="Sarakkeina ovat Q1/2025 ja Q2/2025.",
+)
+_WHOLE_YEARS = NOT_HALF_YEARS.worded(
+    "Sarakkeen otsikkona on pelkkä vuosi. Sen vaihe merkittiin vuoden kummallekin puoliskolle."
+)
+HALF_YEAR_TWICE = DOCUMENTS.warning(
+    "half-year-twice",
+    "Sama puolivuosi on usean sarakkeen otsikkona: {moments}.",
+    "Tarkista sarakkeiden otsikot. Sarakkeet yhdistettiin, ja oikeanpuoleinen jäi voimaan.",
+    example="Sarakkeina ovat Kevät 2025, Syksy 2025 ja Kevät 2025.",
+)
+UNSURE_ROW = DOCUMENTS.warning(
+    "unsure-row",
+    "Rivi {row}, ”{text}”, voi olla ryhmän otsikko tai toimenpide. Se tuotiin toimenpiteenä.",
+    "Tarkista, ja korjaa tarvittaessa.",
+    example="Rivillä on nimi mutta ei mitään muuta, eikä sen alla ole toimenpiteitä.",
+)
+ROW_LEFT_OUT = DOCUMENTS.warning(
+    "row-left-out",
+    "Riviä {row} ei tuotu, koska siinä ei ole toimenpiteen nimeä: ”{text}”.",
+    "Kirjoita toimenpiteen nimi riville, tai lisää tiedot käsin.",
+    example="Rivillä on vastuutaho, mutta toimenpiteen solu on tyhjä.",
+)
+UNKNOWN_COLUMN = DOCUMENTS.warning(
+    "unknown-column",
+    "Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {heads}.",
+    "Siirrä tiedot oikeisiin kenttiin, kun tarkistat tuonnin.",
+    example="Sarakkeen otsikkona on Lautakunta.",
+)
+COLUMN_WITHOUT_HEAD = DOCUMENTS.warning(
+    "column-without-head",
+    "Sarakkeessa {column} on tekstiä, mutta ei otsikkoa, joten sitä ei tuotu. Ensimmäinen on"
+    " ”{text}”.",
+    "Anna sarakkeelle otsikko, jos tiedot kuuluvat toimenpiteisiin.",
+    example="Taulukon oikealla puolella on muistiinpanoja.",
+)
+IMPORT_NOTE = DOCUMENTS.warning(
+    "import-note",
+    "{sentence}",
+    "Tarkista kohta asiakirjasta.",
+    example="Solun sisällä on toinen taulukko.",
+)
 
-def some(places: Sequence[str]) -> str:
+
+def reported(
+    source: Source,
+    blocks: Sequence[tuple[Block, Sequence[MarkedRow]]],
+    measures: Sequence[Measure],
+    schedules: Schedules,
+) -> Iterator[Problem]:
+    """Yield what a person should know of a document.
+
+    Args:
+        source: The document.
+        blocks: Its blocks with the rows of each.
+        measures: What became of the rows.
+        schedules: What read them, and what it did not understand.
+    """
+    whole = Place(source.name)
+    if not any(measure.schedule for measure in measures):
+        has_periods = any(block.columns.periods for block, _ in blocks)
+        yield (NO_COLOURS if has_periods else _NO_HALF_YEARS).at(whole)
+    for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
+        yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
+    yield from _unexplained(whole, schedules, any(block.legend for block, _ in blocks))
+    if source.hidden:
+        parts = (
+            f"{left.what} × {left.number}" + (f" ({left.where})" if left.where else "")
+            for left in source.hidden
+        )
+        yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(parts))
+    yield from _duplicates(whole, measures)
+    for block, _ in blocks:
+        yield from _about_periods(Place(source.name, field=block.table.name), block)
+    for block, rows in blocks:
+        place = Place(source.name, field=block.table.name)
+        yield from _about_rows(place, block, rows)
+        yield from _about_columns(place, block, rows)
+    for sentence in source.notes:
+        yield IMPORT_NOTE.at(whole, sentence=sentence)
+
+
+def _unexplained(whole: Place, schedules: Schedules, has_legend: bool) -> Iterator[Problem]:
+    """Yield the colours and marks that nothing explains."""
+    meanings = schedules.meanings
+    if schedules.doubts and not (has_legend or meanings.colours or meanings.marks):
+        names = list(dict.fromkeys(doubt.sign for doubt in schedules.doubts))
+        yield LEGEND_MISSING.at(whole, names=listed(names), first=names[0])
+        return
+    places: dict[tuple[str, str], list[str]] = {}
+    for doubt in schedules.doubts:
+        place = doubt.cell.place or f"rivi {doubt.line.number}"
+        places.setdefault((doubt.block.table.name, doubt.sign), []).append(place)
+    for (table, sign), cells in places.items():
+        kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
+        yield kind.at(Place(whole.file, field=table), sign=sign, places=_some(cells))
+
+
+def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
+    alike: dict[str, list[Measure]] = {}
+    for measure in measures:
+        alike.setdefault(letters(measure.title), []).append(measure)
+    for group in alike.values():
+        if len(group) > 1:
+            yield DUPLICATE_MEASURE.at(
+                whole,
+                title=one_line(group[0].title),
+                times=counted(len(group), "kerran", "kertaa"),
+                places=_some([str(measure.source) for measure in group]),
+            )
+
+
+def _about_periods(place: Place, block: Block) -> Iterator[Problem]:
+    columns = block.columns
+    if columns.halfyears != sorted(columns.halfyears):
+        yield ORDER.at(place)
+    if not columns.exact or columns.year_only:
+        yield (_WHOLE_YEARS if columns.year_only else NOT_HALF_YEARS).at(place)
+    elif columns.twice:
+        yield HALF_YEAR_TWICE.at(place, moments=listed([str(moment) for moment in columns.twice]))
+
+
+def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
+    for row in rows:
+        number = row.line.number
+        if row.unsure:
+            title = one_line(row.line.cell(block.columns.title).text)
+            yield UNSURE_ROW.at(place, row=number, text=title)
+        elif row.kind is RowKind.LEFT_OUT:
+            yield ROW_LEFT_OUT.at(place, row=number, text=row.line.text)
+
+
+def _about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
+    """Tell of columns that were kept without being understood, and of those without a head."""
+    columns = block.columns
+    lines = [row.line for row in rows if row.is_measure]
+    unknown = [
+        f"”{head}”"
+        for column, head in columns.extras.items()
+        if role_of(head) is None
+        and known_header(head) is None
+        and any(line.cell(column).text for line in lines)
+    ]
+    if unknown:
+        yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
+    labels = {letters(entry.label) for entry in (*block.legend.entries, *block.words)}
+    for column in range(columns.width):
+        cells = [line.cell(column) for line in lines if column not in columns.named]
+        texts = [
+            one_line(cell.text)
+            for line, cell in zip(lines, cells, strict=False)
+            if cell.text
+            and letters(cell.text) not in labels
+            and is_white(cell.colour)
+            and not any(cell is line.cell(other) for other in columns.named)
+        ]
+        if texts:
+            yield COLUMN_WITHOUT_HEAD.at(place, column=column + 1, text=texts[0])
+
+
+def _some(places: Sequence[str]) -> str:
     """Return the first places in words, and how many more there are."""
     known = list(dict.fromkeys(places))
     if len(known) <= _SHOWN:
         return listed(known)
     return f"{', '.join(known[:_SHOWN])} ja {len(known) - _SHOWN} muuta"
-
-
-def unknown_colour(name: str, table: str, colour: str, places: Sequence[str]) -> Problem:
-    """A schedule cell has a colour that the legend does not hold."""
-    return warning(
-        "unknown-colour",
-        Place(name, field=table),
-        f"Väriä {colour} ({some(places)}) ei ole värien selityksessä.",
-        f'Kerro, mitä väri tarkoittaa, valinnalla --phase "{colour}=vaihe", tai korjaa solun väri'
-        " asiakirjaan.",
-    )
-
-
-def unknown_mark(name: str, table: str, mark: str, places: Sequence[str]) -> Problem:
-    """A schedule cell has a mark that the legend does not hold."""
-    return warning(
-        "unknown-mark",
-        Place(name, field=table),
-        f"Merkkiä ”{mark}” ({some(places)}) ei ole selitetty.",
-        f'Kerro, mitä merkki tarkoittaa, valinnalla --phase "{mark}=vaihe".',
-    )
-
-
-def legend_missing(name: str, names: Sequence[str]) -> Problem:
-    """There are colours or marks, but nothing tells what they mean."""
-    first = names[0]
-    return warning(
-        "legend-missing",
-        Place(name),
-        f"Asiakirjasta ei löydy värien tai merkkien selitystä. Aikataulussa on {listed(names)}.",
-        f'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely".',
-    )
-
-
-def no_colours(name: str, has_periods: bool) -> Problem:
-    """The document cannot tell phases."""
-    why = (
-        "Aikataulu on lähteessä vain väreinä, eikä niitä ole tässä tiedostossa."
-        if has_periods
-        else "Asiakirjan taulukoissa ei ole puolivuosien sarakkeita."
-    )
-    return warning(
-        "no-colours",
-        Place(name),
-        f"{why} Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
-        "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
-        " aikataulut käsin.",
-    )
-
-
-def conditional_format(name: str, table: str) -> Problem:
-    """Cells are coloured by rules, which the file does not show."""
-    return warning(
-        "conditional-format",
-        Place(name, field=table),
-        "Taulukon soluja väritetään ehdollisella muotoilulla, jota ei osata lukea.",
-        "Jos aikataulun värit tulevat siitä, väritä solut Excelissä tavallisella täytöllä.",
-    )
-
-
-def hidden_left_out(name: str, hidden: Sequence[Left]) -> Problem:
-    """Hidden or deleted things were left out."""
-    parts = [
-        f"{one.what} × {one.number}" + (f" ({one.where})" if one.where else "") for one in hidden
-    ]
-    return warning(
-        "hidden-left-out",
-        Place(name),
-        f"Asiakirjan piilotettuja tai poistetuksi merkittyjä kohtia ei tuotu: {'; '.join(parts)}.",
-        "Jos jokin niistä kuuluu digitiekarttaan, palauta se näkyviin asiakirjassa.",
-    )
-
-
-def duplicate_measure(name: str, title: str, places: Sequence[str]) -> Problem:
-    """The same measure stands more than once."""
-    return warning(
-        "duplicate-measure",
-        Place(name),
-        f"Toimenpide ”{' '.join(title.split())}” on asiakirjassa"
-        f" {counted(len(places), 'kerran', 'kertaa')}: {some(places)}. Kaikki tuotiin.",
-        "Jos ne ovat sama toimenpide, poista ylimääräinen.",
-    )
-
-
-def order_not_chronological(name: str, table: str) -> Problem:
-    """Half-year columns are not in order of time."""
-    return warning(
-        "order-not-chronological",
-        Place(name, field=table),
-        "Puolivuosien sarakkeet eivät ole aikajärjestyksessä. Ne järjestettiin.",
-        "Tarkista, että sarakkeiden otsikot ovat oikein.",
-    )
-
-
-def half_year_twice(name: str, table: str, moments: Iterable[str]) -> Problem:
-    """Two columns are headed by the same half-year."""
-    return warning(
-        "half-year-twice",
-        Place(name, field=table),
-        f"Sama puolivuosi on usean sarakkeen otsikkona: {listed(list(moments))}.",
-        "Tarkista sarakkeiden otsikot. Sarakkeet yhdistettiin, ja oikeanpuoleinen jäi voimaan.",
-    )
-
-
-def coarse_periods(name: str, table: str, year_only: bool) -> Problem:
-    """Columns are years, quarters or months, not half-years."""
-    message = (
-        "Sarakkeen otsikkona on pelkkä vuosi. Sen vaihe merkittiin vuoden kummallekin puoliskolle."
-        if year_only
-        else "Sarakkeen aika on lyhyempi kuin puolivuosi. Sen vaihe merkittiin puolivuodelle, johon"
-        " se kuuluu."
-    )
-    return warning(
-        "not-half-years", Place(name, field=table), message, "Tarkista aikataulut tuonnin jälkeen."
-    )
-
-
-def unknown_column(name: str, table: str, heads: Sequence[str]) -> Problem:
-    """Columns whose meaning is not known were kept as extra fields."""
-    return warning(
-        "unknown-column",
-        Place(name, field=table),
-        f"Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {listed([f'”{h}”' for h in heads])}.",
-        "Siirrä tiedot oikeisiin kenttiin, kun tarkistat tuonnin.",
-    )
-
-
-def column_without_head(name: str, table: str, column: str, text: str) -> Problem:
-    """Cells with text stand in a column that has no head."""
-    return warning(
-        "column-without-head",
-        Place(name, field=table),
-        f"{column} on tekstiä, mutta ei otsikkoa, joten sitä ei tuotu. Ensimmäinen on ”{text}”.",
-        "Anna sarakkeelle otsikko, jos tiedot kuuluvat toimenpiteisiin.",
-    )
-
-
-def row_left_out(name: str, table: str, row: int, text: str) -> Problem:
-    """A row with content could not be placed."""
-    return warning(
-        "row-left-out",
-        Place(name, field=table),
-        f"Riviä {row} ei tuotu, koska siinä ei ole toimenpiteen nimeä: ”{text}”.",
-        "Kirjoita toimenpiteen nimi riville, tai lisää tiedot käsin.",
-    )
-
-
-def unsure_row(name: str, table: str, row: int, text: str, taken_as: str) -> Problem:
-    """A row may be a group or a measure without any data."""
-    return warning(
-        "unsure-row",
-        Place(name, field=table),
-        f"Rivi {row}, ”{text}”, voi olla ryhmän otsikko tai toimenpide. Se tuotiin {taken_as}.",
-        "Tarkista, ja korjaa tarvittaessa.",
-    )
-
-
-def legend_differs(name: str, label: str, other: str) -> Problem:
-    """One colour is called by two names."""
-    return warning(
-        "legend-differs",
-        Place(name),
-        f"Samalla värillä on värien selityksissä kaksi nimeä: ”{other}” ja ”{label}”."
-        f" Käytettiin nimeä ”{other}”.",
-        "Jos ne ovat eri vaiheita, korjaa toisen väri asiakirjaan.",
-    )
-
-
-def note(name: str, sentence: str) -> Problem:
-    """Something a reader tells."""
-    return warning("import-note", Place(name), sentence, "Tarkista kohta asiakirjasta.")
-
-
-def no_table(name: str) -> Problem:
-    """The document holds no table of measures."""
-    return Problem(
-        "no-measures",
-        Place(name),
-        f"Tiedostosta ”{name}” ei löytynyt toimenpidetaulukkoa.",
-        "Taulukossa pitää olla otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja"
-        " ”Vastuutaho” tai puolivuosia (”Kevät 2025”).",
-    )

@@ -29,9 +29,9 @@ class Meanings:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A schedule cell whose colour or mark nothing explains."""
+    """A schedule cell whose colour ("#rrggbb") or mark nothing explains."""
 
-    name: str
+    sign: str
     block: Block
     line: Line
     cell: Cell
@@ -89,9 +89,7 @@ class Schedules:
         if _MARK.fullmatch(text.strip()):
             if by_colour is not None:
                 return by_colour, ""
-            name = f"{UNKNOWN}{text.strip().casefold()}"
-            self.doubts.append(Doubt(name, block, line, cell))
-            return name, ""
+            return self._doubt(text.strip().casefold(), block, line, cell), ""
         return by_colour, text
 
     def _by_text(self, block: Block, text: str) -> str | None:
@@ -119,9 +117,11 @@ class Schedules:
         own = block.own_colour(line)
         if decorated or (own is not None and same(colour, own)):
             return None
-        name = f"{UNKNOWN}{hexadecimal(self._first_like(colour))}"
-        self.doubts.append(Doubt(name, block, line, cell))
-        return name
+        return self._doubt(hexadecimal(self._first_like(colour)), block, line, cell)
+
+    def _doubt(self, sign: str, block: Block, line: Line, cell: Cell) -> str:
+        self.doubts.append(Doubt(sign, block, line, cell))
+        return f"{UNKNOWN}{sign}"
 
     def _first_like(self, colour: RGB) -> RGB:
         """Return the first colour seen that is a shade of the same, this one when it is new."""

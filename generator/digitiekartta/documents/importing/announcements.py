@@ -1,0 +1,214 @@
+"""What stands before a block announces: the goal, the group, and what the document calls itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from digitiekartta.documents.importing.blocks import Block, Outside
+from digitiekartta.documents.importing.columns import Role
+from digitiekartta.documents.importing.goals import (
+    GoalName,
+    chapter_in,
+    goal_in,
+    group_in,
+    is_generic,
+    numbered_goal,
+)
+from digitiekartta.documents.importing.grid import Text
+from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.neutral import RowKind, SourceRow
+from digitiekartta.documents.importing.rows import goal_row
+from digitiekartta.documents.importing.shades import alike, is_white
+from digitiekartta.documents.importing.words import folded, letters, one_line
+
+_LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A goal as it is called, and the table's row that calls it so, if one does."""
+
+    name: GoalName
+    row: SourceRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """What stands before a block says of the rows in it.
+
+    Args:
+        goal: The goal that is named.
+        otherwise: The goal that a sheet's name or a heading stands for, when none is named.
+        chapters: The numbers of chapter headings ("2. OSAAMINEN"), the nearest first.
+        group: The group that a heading names.
+        is_new: Whether the block begins a nameless goal of its own when no goal is told.
+    """
+
+    goal: Named | None
+    otherwise: Named | None
+    chapters: tuple[int, ...]
+    group: str | None
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How a document tells its goals.
+
+    Args:
+        names_goals: It calls its goals by the word.
+        headings: More than one block has a heading of its own, so that headings tell goals.
+        sheets: It has tables on several sheets, slides or pages.
+    """
+
+    names_goals: bool
+    headings: bool
+    sheets: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> Habits:
+        """Return the habits of a document in blocks."""
+        headings = {
+            folded(text)
+            for block in blocks
+            for part in block.before
+            if (text := _heading(part)) is not None
+        }
+        sections = {id(block.section) for block in blocks}
+        return cls(
+            any(_names_a_goal(block) for block in blocks),
+            len(headings) > 1 and len(blocks) > 1,
+            len(sections) > 1,
+        )
+
+
+def title_of(blocks: Sequence[Block]) -> str:
+    """Return what the document calls itself, "" when it does not."""
+    texts = (_text(part)[0] for block in blocks for part in block.before)
+    titles = (
+        one_line(text)
+        for text in texts
+        if text and goal_in(text) is None and is_generic(text) and not is_caption(text)
+    )
+    return next(titles, "")
+
+
+def announcement(document: str, block: Block, before: Block | None, habits: Habits) -> Announcement:
+    """Return what stands before a block.
+
+    Args:
+        document: The file's name.
+        block, before: The block, and the one before it.
+        habits: How the document tells its goals.
+    """
+    others = [part.text for part in block.before if isinstance(part, Text)]
+    others = [text for text in reversed(others) if goal_in(text) is None]
+    chapters = [chapter.number for text in others if (chapter := chapter_in(text))]
+    is_new_section = before is None or before.section is not block.section
+    by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
+    return Announcement(
+        next(_named_goals(document, block), None),
+        by_sheet or _goal_of_heading(document, block, habits),
+        tuple(number for number in chapters if number is not None),
+        next(filter(None, map(group_in, others)), None),
+        not habits.names_goals and bool(block.heads),
+    )
+
+
+def kind_outside(part: Outside, block: Block | None) -> RowKind:
+    """Return what a row is that stands above a block, or below the last one."""
+    cells = [cell for _, cell in part.line.distinct() if cell.text or cell.colour]
+    if block is not None and any(
+        is_caption(cell.text) or (cell.colour and alike(cell.colour, block.legend.colours))
+        for cell in cells
+    ):
+        return RowKind.LEGEND
+    return RowKind.TEXT
+
+
+def names_goal(part: Text | Outside) -> bool:
+    """Whether what stands outside the rows of measures names a goal."""
+    return goal_in(_text(part)[0]) is not None
+
+
+def _named_goals(document: str, block: Block) -> Iterator[Named]:
+    """Yield the goals named before a block, the nearest first."""
+    for at in range(len(block.before) - 1, -1, -1):
+        part = block.before[at]
+        if goal := goal_in(_text(part)[0]):
+            title = goal.title or _title_after(block, at + 1)
+            yield Named(replace(goal, title=title), _row(document, part))
+
+
+def _title_after(block: Block, at: int) -> str:
+    """Return the title of a goal whose number stands alone in the line above it."""
+    texts = (_text(part) for part in block.before[at:])
+    text, alone = next((told for told in texts if told[0]), ("", False))
+    if not alone or len(text) > _LONGEST_TITLE or is_caption(text) or goal_in(text):
+        return ""
+    return "" if _is_legend_word(block, text) else one_line(text)
+
+
+def _goal_of_sheet(block: Block, habits: Habits) -> Named | None:
+    """Return the goal that the name of a sheet tells, if a person gave it one that does."""
+    name = block.section.name
+    if not block.section.named:
+        return None
+    goal = goal_in(name)
+    if goal is None and habits.sheets and not habits.names_goals and not is_generic(name):
+        goal = numbered_goal(name)
+    return Named(goal) if goal else None
+
+
+def _goal_of_heading(document: str, block: Block, habits: Habits) -> Named | None:
+    if habits.names_goals or not habits.headings:
+        return None
+    headings = (
+        Named(numbered_goal(text), _row(document, part))
+        for part in reversed(block.before)
+        if (text := _heading(part)) is not None and not _is_legend_word(block, text)
+    )
+    return next(headings, None)
+
+
+def _names_a_goal(block: Block) -> bool:
+    return (
+        any(names_goal(part) for part in block.before)
+        or Role.GOAL in block.columns.roles
+        or any(goal_row(line) is not None for line in block.lines)
+        or (block.section.named and goal_in(block.section.name) is not None)
+    )
+
+
+def _heading(part: Text | Outside) -> str | None:
+    """Return a text that stands alone and tells more than the kind of document, else None."""
+    text, alone = _text(part)
+    return text if alone and text and not is_generic(text) and not is_caption(text) else None
+
+
+def _is_legend_word(block: Block, text: str) -> bool:
+    return letters(text) in {letters(entry.label) for entry in block.legend.entries}
+
+
+def _row(document: str, part: Text | Outside) -> SourceRow | None:
+    if isinstance(part, Text):
+        return None
+    return SourceRow(document, part.table.name, part.line.number)
+
+
+def _text(part: Text | Outside) -> tuple[str, bool]:
+    """Return the first text of what stands outside a table's body, and whether it is alone."""
+    if isinstance(part, Text):
+        return part.text, part.level > 0
+    cells = [cell for _, cell in part.line.distinct() if cell.text]
+    texts = [cell.text for cell in cells]
+    if not texts:
+        return "", False
+    alone = len(texts) == 1 and sum(not is_white(cell.colour) for cell in cells) <= 1
+    for at, text in enumerate(texts):
+        if goal := goal_in(text):
+            if goal.title or len(texts) == 1:
+                return text, alone
+            return " ".join(texts[at : at + 2]), True  # the title stands in the next cell
+    return texts[0], alone
