@@ -5,8 +5,16 @@ Who listens to a list of a page's links hears nothing but these texts.
 
 from __future__ import annotations
 
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import TEXTS
+from digitiekartta.basics.problems import Place, Problem
 
+VAGUE_LINK = TEXTS.warning(
+    "vague-link",
+    "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
+    "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
+    example="toimenpiteet/kurssit.yml: linkit: [{teksti: Lue lisää, osoite:"
+    " 'https://pikkula.example/'}]",
+)
 _VAGUE = frozenset(
     {
         "klikkaa",
@@ -36,9 +44,4 @@ def is_vague(text: str) -> bool:
 
 def vague_link(text: str, place: Place) -> Problem:
     """Return the warning of a link whose text is vague, for whoever wrote it."""
-    return warning(
-        "vague-link",
-        place,
-        f"Linkin teksti ”{' '.join(text.split())}” ei kerro, minne linkki vie.",
-        "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
-    )
+    return VAGUE_LINK.at(place, text=" ".join(text.split()))

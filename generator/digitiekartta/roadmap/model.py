@@ -23,9 +23,13 @@ from pydantic import (
 )
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.fields import declared, optional, required, several
 from digitiekartta.roadmap.values import (
+    EMPTY_VALUE,
+    MAPPING_EXPECTED,
+    TEXT_EXPECTED,
     Colour,
     Criteria,
     Day,
@@ -61,6 +65,32 @@ StatementState = Literal["täysin", "osittain", "ei", "ei arvioitu"]
 FaultReason = Literal["ei vielä lain mukainen", "kohtuuton rasite", "lain ulkopuolella"]
 EvaluationMethod = Literal["itsearvio", "ulkopuolinen arvio"]
 GroupWord = Literal["toimenpideryhmä", "toimenpidekokonaisuus", "teema"]
+
+DUPLICATE_HALF_YEAR = FIELDS.error(
+    "duplicate-half-year",
+    "Puolivuosi {moment} on samassa aikataulussa kahteen kertaan: ”{first}” ja ”{second}”.",
+    "Yhdistä merkinnät yhdeksi ja poista toinen.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: selvitys, Kevät 2025: selvitys}",
+)
+DUPLICATE_GROUP = FIELDS.error(
+    "duplicate-group",
+    "Ryhmän tunnus ”{id}” on tavoitteessa kahteen kertaan.",
+    "Anna toiselle ryhmälle oma tunnus.",
+    example="tavoitteet/digitaidot.yml: ryhmat: [{tunnus: koulutus, otsikko: Koulutus}, {tunnus:"
+    " koulutus, otsikko: Kurssit}]",
+)
+KNOWN_AND_MISSING = FIELDS.error(
+    "schedule-known-and-missing",
+    "Toimenpiteellä on sekä aikataulu että syy, miksi sitä ei tiedetä.",
+    "Poista kenttä aikataulu_puuttuu tai kenttä aikataulu.",
+    example="toimenpiteet/kurssit.yml: aikataulu_puuttuu: Ei vielä päätetty",
+)
+KNOWN_AND_WORDS = FIELDS.error(
+    "schedule-known-and-words",
+    "Toimenpiteellä on sekä aikataulu että aikataulun_sanat.",
+    "Siirrä sanat aikatauluun puolivuoden alle (sanat: …) ja poista aikataulun_sanat.",
+    example="toimenpiteet/kurssit.yml: aikataulun_sanat: {kevät 2025: pilotti}",
+)
 
 
 class Origin(Protocol):
@@ -186,9 +216,9 @@ class ScheduleEntry(Entry):
     def _from_phase(cls, value: Any) -> Any:
         if isinstance(value, list):
             raise refuse(
-                "text-expected",
-                "Puolivuoden kohdalle kuuluu yksi vaihe.",
-                "Poista viiva rivin alusta.",
+                TEXT_EXPECTED.worded(
+                    "Puolivuoden kohdalle kuuluu yksi vaihe.", "Poista viiva rivin alusta."
+                )
             )
         return {KEYS["phase"]: value} if isinstance(value, str) else value
 
@@ -196,9 +226,10 @@ class ScheduleEntry(Entry):
     def _says_something(self) -> ScheduleEntry:
         if self.phase is None and self.words is None:
             raise refuse(
-                "empty-value",
-                "Puolivuoden kohdalla ei ole vaihetta eikä sanoja.",
-                "Kirjoita vaihe, esimerkiksi ”kevät 2025: selvitys”. Muuten poista rivi.",
+                EMPTY_VALUE.worded(
+                    "Puolivuoden kohdalla ei ole vaihetta eikä sanoja.",
+                    "Kirjoita vaihe, esimerkiksi ”kevät 2025: selvitys”. Muuten poista rivi.",
+                )
             )
         return self
 
@@ -214,10 +245,11 @@ def _spread(value: Any) -> Any:
     """Give each half-year of a range its own entry; leave unreadable keys to validation."""
     if isinstance(value, str | list):
         raise refuse(
-            "mapping-expected",
-            "Aikataulu kirjoitetaan riveinä, esimerkiksi ”kevät 2025: selvitys”.",
-            "Kirjoita kukin puolivuosi omalle rivilleen sisennettynä kentän nimen alle."
-            " Jos aikataulua ei tiedetä, jätä koko kenttä pois.",
+            MAPPING_EXPECTED.worded(
+                "Aikataulu kirjoitetaan riveinä, esimerkiksi ”kevät 2025: selvitys”.",
+                "Kirjoita kukin puolivuosi omalle rivilleen sisennettynä kentän nimen alle."
+                " Jos aikataulua ei tiedetä, jätä koko kenttä pois.",
+            )
         )
     if not isinstance(value, dict):
         return value
@@ -252,13 +284,8 @@ def _distinct(value: Any) -> Any:
 
 
 def _twice(moment: HalfYear, first: str, second: str) -> Exception:
-    return refuse(
-        "duplicate-half-year",
-        f"Puolivuosi {moment} on samassa aikataulussa kahteen kertaan: ”{first}” ja ”{second}”.",
-        "Yhdistä merkinnät yhdeksi ja poista toinen.",
-        at=(second,),
-        key=True,
-    )
+    words = {"moment": moment, "first": first, "second": second}
+    return refuse(DUPLICATE_HALF_YEAR, at=(second,), key=True, **words)
 
 
 Schedule = Annotated[dict[Moment, ScheduleEntry], BeforeValidator(_spread)]
@@ -666,12 +693,8 @@ class Goal(FileEntry):
         seen: set[str] = set()
         for index, group in enumerate(self.groups):
             if group.id in seen:
-                raise refuse(
-                    "duplicate-group",
-                    f"Ryhmän tunnus ”{group.id}” on tavoitteessa kahteen kertaan.",
-                    "Anna toiselle ryhmälle oma tunnus.",
-                    at=(KEYS["groups"], index, KEYS["id"]),
-                )
+                path = (KEYS["groups"], index, KEYS["id"])
+                raise refuse(DUPLICATE_GROUP, at=path, id=group.id)
             seen.add(group.id)
         return self
 
@@ -863,19 +886,9 @@ class Measure(FileEntry):
     @model_validator(mode="after")
     def _known_or_not(self) -> Measure:
         if self.schedule is not None and self.schedule_missing is not None:
-            raise refuse(
-                "schedule-known-and-missing",
-                "Toimenpiteellä on sekä aikataulu että syy, miksi sitä ei tiedetä.",
-                "Poista kenttä aikataulu_puuttuu tai kenttä aikataulu.",
-                at=(KEYS["schedule_missing"],),
-            )
+            raise refuse(KNOWN_AND_MISSING, at=(KEYS["schedule_missing"],))
         if self.schedule is not None and self.schedule_words:
-            raise refuse(
-                "schedule-known-and-words",
-                "Toimenpiteellä on sekä aikataulu että aikataulun_sanat.",
-                "Siirrä sanat aikatauluun puolivuoden alle (sanat: …) ja poista aikataulun_sanat.",
-                at=(KEYS["schedule_words"],),
-            )
+            raise refuse(KNOWN_AND_WORDS, at=(KEYS["schedule_words"],))
         return self
 
 

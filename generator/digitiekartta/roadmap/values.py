@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
+from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.text import slug
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -33,28 +34,123 @@ _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _FINNISH_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 
 
+EMPTY_VALUE = FIELDS.error(
+    "empty-value",
+    "Arvo on tyhjä.",
+    "Kirjoita arvo tai poista rivi.",
+    example="toimenpiteet/kurssit.yml: otsikko:",
+)
+TEXT_EXPECTED = FIELDS.error(
+    "text-expected",
+    "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.",
+    "Kirjoita arvo kentän nimen perään samalle riville.",
+    example="toimenpiteet/kurssit.yml: otsikko: [Tietoturvakurssi, Salasanakurssi]",
+)
+LIST_EXPECTED = FIELDS.error(
+    "list-expected",
+    "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
+    "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.",
+    example="toimenpiteet/kurssit.yml: vastuu: {nimi: Tietohallinto}",
+)
+MAPPING_EXPECTED = FIELDS.error(
+    "mapping-expected",
+    "Tähän kuuluu kenttiä muodossa ”kenttä: arvo”.",
+    "Kirjoita kentät omille riveilleen sisennettyinä. Katso malli ohjeesta OHJE.md.",
+    example="tiekartta.yml: yhteystiedot: Kunnansihteeri",
+)
+BAD_ID = PLACES.error(
+    "bad-id",
+    "Tunnus ”{id}” ei kelpaa.",
+    "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja, esimerkiksi"
+    " ”sahkoinen-arkistointi”.",
+    example="toimenpiteet/kurssit.yml: liittyy: Digituki kirjastossa",
+)
+NUMBER_EXPECTED = FIELDS.error(
+    "number-expected",
+    "”{value}” ei ole kokonaisluku.",
+    "Kirjoita pelkkä luku numeroin, ilman muita merkkejä.",
+    example="tavoitteet/digitaidot.yml: numero: yksi",
+)
+COST_NOT_NUMBER = FIELDS.error(
+    "cost-not-number",
+    "Kustannus ”{value}” ei ole luku.",
+    "Kirjoita eurot pelkkänä lukuna, esimerkiksi 12000. Sanallisen arvion paikka on kentässä"
+    " lisatiedot.",
+    example="toimenpiteet/kurssit.yml: kustannusarvio: [{vuosi: 2026, euroa: noin tuhat}]",
+)
+NEGATIVE_COST = FIELDS.error(
+    "negative-cost",
+    "Kustannus {amount} on negatiivinen.",
+    "Kirjoita kustannus ilman miinusmerkkiä. Säästöstä voi kertoa kentässä lisatiedot.",
+    example="toimenpiteet/kurssit.yml: kustannusarvio: [{vuosi: 2026, euroa: -1000}]",
+)
+BAD_DATE = FIELDS.error(
+    "bad-date",
+    "”{value}” ei ole päivämäärä.",
+    "Kirjoita päivämäärä muodossa 16.12.2024.",
+    example="tiekartta.yml: hyvaksytty: joulukuu 2024",
+)
+UNKNOWN_HALF_YEAR = FIELDS.error(
+    "unknown-half-year",
+    "”{value}” ei ole puolivuosi.",
+    "Kirjoita puolivuosi muodossa ”kevät 2025” tai ”syksy 2025”.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kesä 2025: selvitys}",
+)
+RANGE_REVERSED = FIELDS.error(
+    "range-reversed",
+    "Väli ”{value}” päättyy ennen kuin se alkaa.",
+    "Kirjoita aikaisempi puolivuosi ensin, esimerkiksi ”kevät 2025 – syksy 2027”.",
+    example="tiekartta.yml: kausi: syksy 2026 – kevät 2025",
+)
+FORBIDDEN_LINK = FIELDS.error(
+    "forbidden-link",
+    "Osoite ”{value}” ei kelpaa linkiksi.",
+    "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    example="toimenpiteet/kurssit.yml: linkit: [{teksti: Kurssin sivu, osoite: pikkula.example}]",
+)
+BAD_COLOUR = APPEARANCE.error(
+    "bad-colour",
+    "”{value}” ei ole väri.",
+    "Kirjoita väri lainausmerkkeihin kuutena merkkinä risuaidan perään, esimerkiksi '#17406d'.",
+    example="tiekartta.yml: ulkoasu: {paavari: sininen}",
+)
+BAD_FILE_NAME = APPEARANCE.error(
+    "bad-file-name",
+    "”{value}” ei kelpaa kuvatiedoston nimeksi.",
+    "Kuva on tiedoston tiekartta.yml vieressä, ja sen nimen lopussa on .svg tai .png, esimerkiksi"
+    " logo.svg. Nimessä ei ole välilyöntejä eikä kirjaimia å, ä ja ö.",
+    example="tiekartta.yml: ulkoasu: {logo: kunnan logo.jpg}",
+)
+UNKNOWN_CRITERION = STATEMENT.error(
+    "unknown-criterion",
+    "Kriteeriä ”{value}” ei ole WCAG 2.1:n A- ja AA-tasoilla.",
+    "Kirjoita onnistumiskriteerin numero, esimerkiksi 1.4.3.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, puutteet: [{kuvaus: Kartta ei toimi,"
+    " kriteeri: 9.9.9, syy: ei vielä lain mukainen}]}",
+)
+
+
 def refuse(
-    code: str, message: str, remedy: str = "", at: tuple[str | int, ...] = (), key: bool = False
+    kind: Kind, at: tuple[str | int, ...] = (), key: bool = False, **words: object
 ) -> PydanticCustomError:
     """Return the error that a validator raises.
 
-    ``at`` is a further path inside the value; ``key`` says that its last key is meant, not the
-    value under it.
+    Args:
+        kind: What is wrong.
+        at: A further path inside the value.
+        key: Whether the last key of the path is meant, not the value under it.
+        words: The text of each field of the kind's message and remedy.
     """
     # The braces of Pydantic's template must not meet the editor's text: it comes as context.
-    context: dict[str, Any] = {"message": message, "remedy": remedy, "at": at, "key": key}
-    return PydanticCustomError(code, "{message}", context)
+    context: dict[str, Any] = {"kind": kind, "words": words, "at": at, "key": key}
+    return PydanticCustomError("refused", "refused", context)
 
 
 def _text(value: object) -> object:
     if isinstance(value, dict | list):
-        raise refuse(
-            "text-expected",
-            "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.",
-            "Kirjoita arvo kentän nimen perään samalle riville.",
-        )
+        raise refuse(TEXT_EXPECTED)
     if isinstance(value, str) and not value.strip():
-        raise refuse("empty-value", "Arvo on tyhjä.", "Kirjoita arvo tai poista rivi.")
+        raise refuse(EMPTY_VALUE)
     return value
 
 
@@ -62,53 +158,42 @@ def _as_list(value: object) -> object:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        raise refuse(
-            "list-expected",
-            "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
-            "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.",
-        )
+        raise refuse(LIST_EXPECTED)
     return value
 
 
 def _as_items(value: object) -> object:
     if isinstance(value, str):
         raise refuse(
-            "list-expected",
-            "Tähän kuuluu luettelo, jonka jokaisessa kohdassa on kenttiä.",
-            "Aloita jokainen kohta omalta riviltään viivalla: ”- kenttä: arvo”."
-            " Katso malli ohjeesta OHJE.md.",
+            LIST_EXPECTED.worded(
+                "Tähän kuuluu luettelo, jonka jokaisessa kohdassa on kenttiä.",
+                "Aloita jokainen kohta omalta riviltään viivalla: ”- kenttä: arvo”."
+                " Katso malli ohjeesta OHJE.md.",
+            )
         )
     if isinstance(value, dict):
-        first = next(iter(value), "kenttä")
-        raise refuse(
-            "list-expected",
+        items = LIST_EXPECTED.worded(
             "Tähän kuuluu luettelo, jonka jokainen kohta alkaa viivalla.",
-            f"Kirjoita ensimmäinen rivi muotoon ”- {first}: …” ja sisennä saman kohdan muut rivit"
+            "Kirjoita ensimmäinen rivi muotoon ”- {first}: …” ja sisennä saman kohdan muut rivit"
             " yhtä syvälle.",
         )
+        raise refuse(items, first=next(iter(value), "kenttä"))
     return value
 
 
 def _id(value: str) -> str:
-    if not re.fullmatch(ID_PATTERN, value):
-        guess = f"Tarkoititko ”{slug(value)}”? " if len(value) <= 60 else ""
-        raise refuse(
-            "bad-id",
-            f"Tunnus ”{value}” ei kelpaa.",
-            f"{guess}Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja,"
-            " esimerkiksi ”sahkoinen-arkistointi”.",
-        )
-    return value
+    if re.fullmatch(ID_PATTERN, value):
+        return value
+    if len(value) > 60:
+        raise refuse(BAD_ID, id=value)
+    guess = BAD_ID.worded(BAD_ID.message, f"Tarkoititko ”{{slug}}”? {BAD_ID.remedy}")
+    raise refuse(guess, id=value, slug=slug(value))
 
 
 def _whole(value: str) -> int:
     if re.fullmatch(r"[0-9]{1,9}", value.strip()):
         return int(value)
-    raise refuse(
-        "number-expected",
-        f"”{value}” ei ole kokonaisluku.",
-        "Kirjoita pelkkä luku numeroin, ilman muita merkkejä.",
-    )
+    raise refuse(NUMBER_EXPECTED, value=value)
 
 
 def _decimal(value: str) -> Decimal | None:
@@ -119,18 +204,9 @@ def _decimal(value: str) -> Decimal | None:
 def _euros(value: str) -> Decimal:
     amount = _decimal(value)
     if amount is None:
-        raise refuse(
-            "cost-not-number",
-            f"Kustannus ”{value}” ei ole luku.",
-            "Kirjoita eurot pelkkänä lukuna, esimerkiksi 12000. Sanallisen arvion paikka on"
-            " kentässä lisatiedot.",
-        )
+        raise refuse(COST_NOT_NUMBER, value=value)
     if amount < 0:
-        raise refuse(
-            "negative-cost",
-            f"Kustannus {decimal_text(amount)} on negatiivinen.",
-            "Kirjoita kustannus ilman miinusmerkkiä. Säästöstä voi kertoa kentässä lisatiedot.",
-        )
+        raise refuse(NEGATIVE_COST, amount=decimal_text(amount))
     return amount
 
 
@@ -138,9 +214,10 @@ def _level(value: str) -> Decimal:
     level = _decimal(value)
     if level is None:
         raise refuse(
-            "number-expected",
-            f"Taso ”{value}” ei ole luku.",
-            "Kirjoita taso lukuna, esimerkiksi 2,5.",
+            NUMBER_EXPECTED.worded(
+                "Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5."
+            ),
+            value=value,
         )
     return level
 
@@ -165,9 +242,7 @@ def read_date(text: str) -> date | None:
 def _date(value: str) -> date:
     day = read_date(value)
     if day is None:
-        raise refuse(
-            "bad-date", f"”{value}” ei ole päivämäärä.", "Kirjoita päivämäärä muodossa 16.12.2024."
-        )
+        raise refuse(BAD_DATE, value=value)
     return day
 
 
@@ -181,11 +256,7 @@ def _half_year(value: str) -> HalfYear:
         return HalfYear.parse(value)
     except ValueError:
         _refuse_reversed(value)
-        raise refuse(
-            "unknown-half-year",
-            f"”{value}” ei ole puolivuosi.",
-            "Kirjoita puolivuosi muodossa ”kevät 2025” tai ”syksy 2025”.",
-        ) from None
+        raise refuse(UNKNOWN_HALF_YEAR, value=value) from None
 
 
 def _period(value: str) -> Period:
@@ -194,9 +265,11 @@ def _period(value: str) -> Period:
     except ValueError:
         _refuse_reversed(value)
         raise refuse(
-            "unknown-half-year",
-            f"”{value}” ei ole puolivuosien väli.",
-            "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.",
+            UNKNOWN_HALF_YEAR.worded(
+                "”{value}” ei ole puolivuosien väli.",
+                "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.",
+            ),
+            value=value,
         ) from None
 
 
@@ -205,11 +278,7 @@ def _refuse_reversed(value: str) -> None:
     try:
         Period.parse(value)
     except EndsBeforeStart:
-        raise refuse(
-            "range-reversed",
-            f"Väli ”{value}” päättyy ennen kuin se alkaa.",
-            "Kirjoita aikaisempi puolivuosi ensin, esimerkiksi ”kevät 2025 – syksy 2027”.",
-        ) from None
+        raise refuse(RANGE_REVERSED, value=value) from None
     except ValueError:
         return
 
@@ -221,11 +290,7 @@ def _link(value: str) -> str:
     except ValueError:
         parts = urlsplit("")
     if parts.scheme not in {"http", "https", "mailto"} or re.search(r"[\s<>\"\\^`{|}]", text):
-        raise refuse(
-            "forbidden-link",
-            f"Osoite ”{value}” ei kelpaa linkiksi.",
-            "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
-        )
+        raise refuse(FORBIDDEN_LINK, value=value)
     return text
 
 
@@ -233,9 +298,12 @@ def _https(value: str) -> str:
     text = _link(value).rstrip("/").removesuffix(".git")
     if not re.match(r"https://[^/]", text):
         raise refuse(
-            "forbidden-link",
-            f"Osoite ”{value}” ei kelpaa.",
-            "Kirjoita koko osoite, joka alkaa https://, niin kuin se on selaimen osoiterivillä.",
+            FORBIDDEN_LINK.worded(
+                "Osoite ”{value}” ei kelpaa.",
+                "Kirjoita koko osoite, joka alkaa https://, niin kuin se on selaimen"
+                " osoiterivillä.",
+            ),
+            value=value,
         )
     return text
 
@@ -244,10 +312,12 @@ def _feedback_address(value: str) -> str:
     text = value.strip()
     if not re.fullmatch(r"https://[^/?#\s]\S*|mailto:[^@?\s]+@[^@?\s]+(\?\S*)?", text):
         raise refuse(
-            "forbidden-link",
-            f"Osoite ”{value}” ei kelpaa palautteen osoitteeksi.",
-            "Kirjoita lomakkeen osoite, joka alkaa https://, tai sähköpostiosoite muodossa"
-            " mailto:kirjaamo@kunta.fi.",
+            FORBIDDEN_LINK.worded(
+                "Osoite ”{value}” ei kelpaa palautteen osoitteeksi.",
+                "Kirjoita lomakkeen osoite, joka alkaa https://, tai sähköpostiosoite muodossa"
+                " mailto:kirjaamo@kunta.fi.",
+            ),
+            value=value,
         )
     return _link(text)
 
@@ -257,35 +327,21 @@ def _colour(value: str) -> str:
     if re.fullmatch("[0-9a-f]{3}", digits):
         digits = "".join(2 * digit for digit in digits)
     if not re.fullmatch("[0-9a-f]{6}", digits):
-        raise refuse(
-            "bad-colour",
-            f"”{value}” ei ole väri.",
-            "Kirjoita väri lainausmerkkeihin kuutena merkkinä risuaidan perään,"
-            " esimerkiksi '#17406d'.",
-        )
+        raise refuse(BAD_COLOUR, value=value)
     return f"#{digits}"
 
 
 def _image(value: str) -> str:
     text = value.strip()
     if not re.fullmatch(IMAGE_PATTERN, text):
-        raise refuse(
-            "bad-file-name",
-            f"”{value}” ei kelpaa kuvatiedoston nimeksi.",
-            "Kuva on tiedoston tiekartta.yml vieressä, ja sen nimen lopussa on .svg tai .png,"
-            " esimerkiksi logo.svg. Nimessä ei ole välilyöntejä eikä kirjaimia å, ä ja ö.",
-        )
+        raise refuse(BAD_FILE_NAME, value=value)
     return text
 
 
 def _criterion(value: str) -> str:
     text = value.strip()
     if text not in CRITERIA:
-        raise refuse(
-            "unknown-criterion",
-            f"Kriteeriä ”{value}” ei ole WCAG 2.1:n A- ja AA-tasoilla.",
-            "Kirjoita onnistumiskriteerin numero, esimerkiksi 1.4.3.",
-        )
+        raise refuse(UNKNOWN_CRITERION, value=value)
     return text
 
 

@@ -6,11 +6,19 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import TEXTS
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.abbreviations import ENDING
 from digitiekartta.roadmap.checking.texts import field_texts
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
+
+UNEXPLAINED = TEXTS.warning(
+    "unexplained-abbreviation",
+    "Lyhennettä ”{word}” ei ole selitetty. Sitä on käytetty {times}.",
+    "Lisää tiedostoon lyhenteet.yml rivi ”{word}: …” ja siihen merkitys.",
+    example="(Toimenpiteessä on lyhenne VM, jota tiedosto lyhenteet.yml ei selitä.)",
+)
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[&/][^\W\d_][^\W_]*)*")
 # Two capitals in a row: names of products (SharePoint, OneDrive) are no abbreviations.
@@ -43,13 +51,7 @@ def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:
 def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
     """Each abbreviation that the texts use is explained in ``lyhenteet.yml``."""
     for word, uses, place in unexplained(roadmap):
-        yield warning(
-            "unexplained-abbreviation",
-            place,
-            f"Lyhennettä ”{word}” ei ole selitetty. Sitä on käytetty"
-            f" {'kerran' if uses == 1 else f'{uses} kertaa'}.",
-            f"Lisää tiedostoon lyhenteet.yml rivi ”{word}: …” ja siihen merkitys.",
-        )
+        yield UNEXPLAINED.at(place, word=word, times="kerran" if uses == 1 else f"{uses} kertaa")
 
 
 def _capital_words(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
@@ -70,13 +72,13 @@ def _capitals_in(text: str) -> Iterator[tuple[str, int]]:
     start = 0
     for line in text.split("\n"):
         if line.upper() != line or len(line.split()) < 2:
-            for found in _WORD.finditer(line):
-                word = _without_ending(found[0])
+            for match in _WORD.finditer(line):
+                word = _without_ending(match[0])
                 if _CAPITALS.search(word) and len(word) <= _LONGEST:
-                    yield word, start + found.start()
+                    yield word, start + match.start()
         start += len(line) + 1
 
 
 def _without_ending(word: str) -> str:
-    found = _INFLECTED.fullmatch(word)
-    return found["stem"] if found else word
+    inflected = _INFLECTED.fullmatch(word)
+    return inflected["stem"] if inflected else word

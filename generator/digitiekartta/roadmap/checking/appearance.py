@@ -10,14 +10,54 @@ from xml.etree import ElementTree
 
 from digitiekartta.basics import colours
 from digitiekartta.basics.colours import RGB
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import APPEARANCE, Kind
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.links import service_of
-from digitiekartta.roadmap.roadmap import Logo, Roadmap
+from digitiekartta.roadmap.roadmap import Roadmap
 
+LOW_CONTRAST = APPEARANCE.error(
+    "low-contrast",
+    "Väri {colour} erottuu liian heikosti, suhteessa {ratio}. Suhteen on oltava vähintään 7:1.",
+    "Lähin kelpaava väri on '{better}' ({better_ratio}).",
+    example="tiekartta.yml: ulkoasu: {paavari: '#777777'}",
+)
+MISSING_LOGO = APPEARANCE.error(
+    "missing-logo",
+    "Tiedostoa ”{name}” ei ole.",
+    "Lisää kuva tiedoston tiekartta.yml viereen tai poista rivi.",
+    example="tiekartta.yml: ulkoasu: {logo: logo.svg}",
+)
+LOGO_TOO_LARGE = APPEARANCE.error(
+    "logo-too-large",
+    "Logon koko on {size} kt; enimmäiskoko on {most} kt.",
+    "Pienennä kuvaa tai pyydä viestinnältä kevyempi tiedosto: jokainen lukija lataa sen.",
+    example="(Logon koko on 300 kt.)",
+)
+BAD_LOGO = APPEARANCE.error(
+    "bad-logo",
+    "Tiedosto ei ole {form}-kuva.",
+    "Tarkista, että tiedoston pääte vastaa sen sisältöä, ja tallenna kuva tarvittaessa uudelleen.",
+    example="(PNG-kuvan nimeksi on annettu logo.svg.)",
+)
+UNSAFE_LOGO = APPEARANCE.error(
+    "unsafe-logo",
+    "Logossa on {what}. Sellaista kuvaa ei julkaista.",
+    "Tallenna kuva piirto-ohjelmassa tavalliseksi SVG-kuvaksi (plain SVG) tai käytä PNG-kuvaa.",
+    example="(SVG-kuvassa on ohjelmakoodia tai viittaus muihin tiedostoihin.)",
+)
+UNKNOWN_SERVICE = APPEARANCE.warning(
+    "unknown-service",
+    "Osoitteesta ei tunnista, mikä versiopalvelu se on, joten toimenpiteiden sivuille ei"
+    " tule muokkauslinkkiä.",
+    "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab”, ”laji: Gitea” (myös"
+    " Forgejo) tai ”laji: muu”.",
+    example="tiekartta.yml: tietovarasto: {osoite: 'https://koodi.pikkula.example/tiekartta'}",
+)
 _MOST_BYTES = 100_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 33  # bytes, up to and with the size of the picture
 _SVG = "{http://www.w3.org/2000/svg}"
+_FOREIGN = "viittaus muihin tiedostoihin"
 _FORBIDDEN_ELEMENTS = {"script", "foreignobject", "iframe", "object", "embed", "handler"}
 # What a picture may point at: its own parts, and pictures inside it.
 _OWN = re.compile(r"#|data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
@@ -27,39 +67,35 @@ _ADDRESS_IN_STYLE = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 def low_contrast(roadmap: Roadmap) -> Iterator[Problem]:
     """Text in, and on, the municipality's own colours has a contrast of at least 7:1."""
     looks = roadmap.settings.appearance
-    if looks is None:
-        return
-    if looks.main_colour:
-        yield from _contrast_of(
-            looks.main_colour,
-            looks.place_of("paavari"),
-            colours.contrast_with_text,
+    if looks and looks.main_colour:
+        kind = LOW_CONTRAST.worded(
             "Valkoinen ja musta teksti erottuvat yläpalkin väristä {colour} enintään suhteessa"
-            " {ratio}",
+            " {ratio}. Suhteen on oltava vähintään 7:1."
         )
-    if looks.accent_colour:
-        yield from _contrast_of(
-            looks.accent_colour,
-            looks.place_of("korostusvari"),
-            colours.contrast_with_background,
-            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}",
+        place = looks.place_of("main_colour")
+        yield from _contrast_of(looks.main_colour, place, colours.contrast_with_text, kind)
+    if looks and looks.accent_colour:
+        kind = LOW_CONTRAST.worded(
+            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}. Suhteen on"
+            " oltava vähintään 7:1."
         )
+        place = looks.place_of("accent_colour")
+        yield from _contrast_of(looks.accent_colour, place, colours.contrast_with_background, kind)
 
 
 def _contrast_of(
-    written: str, place: Place, contrast: Callable[[RGB], float], message: str
+    written: str, place: Place, contrast: Callable[[RGB], float], kind: Kind
 ) -> Iterator[Problem]:
     colour = colours.parse(written)
-    if contrast(colour) >= colours.ENOUGH:
-        return
-    better = colours.nearest_passing(colour, contrast)
-    yield Problem(
-        "low-contrast",
-        place,
-        f"{message.format(colour=written, ratio=_ratio(contrast(colour)))}. Suhteen on oltava"
-        " vähintään 7:1.",
-        f"Lähin kelpaava väri on '{colours.hexadecimal(better)}' ({_ratio(contrast(better))}).",
-    )
+    if contrast(colour) < colours.ENOUGH:
+        better = colours.nearest_passing(colour, contrast)
+        yield kind.at(
+            place,
+            colour=written,
+            ratio=_ratio(contrast(colour)),
+            better=colours.hexadecimal(better),
+            better_ratio=_ratio(contrast(better)),
+        )
 
 
 def _ratio(contrast: float) -> str:
@@ -73,61 +109,32 @@ def logo(roadmap: Roadmap) -> Iterator[Problem]:
     if looks is None or looks.logo is None or looks.logo in roadmap.unreadable:
         return
     if roadmap.logo is None:
-        yield Problem(
-            "missing-logo",
-            looks.place_of("logo"),
-            f"Tiedostoa ”{looks.logo}” ei ole.",
-            "Lisää kuva tiedoston tiekartta.yml viereen tai poista rivi.",
-        )
+        yield MISSING_LOGO.at(looks.place_of("logo"), name=looks.logo)
         return
-    if len(roadmap.logo.data) > _MOST_BYTES:
-        yield Problem(
-            "logo-too-large",
-            Place(roadmap.logo.file),
-            f"Logon koko on {math.ceil(len(roadmap.logo.data) / 1000)} kt;"
-            f" enimmäiskoko on {_MOST_BYTES // 1000} kt.",
-            "Pienennä kuvaa tai pyydä viestinnältä kevyempi tiedosto: jokainen lukija lataa sen.",
-        )
-    elif looks.logo.endswith(".png"):
-        if not roadmap.logo.data.startswith(_PNG) or len(roadmap.logo.data) < _PNG_HEADER:
-            yield _bad_logo(roadmap.logo, "PNG")
-    else:
-        yield from _svg(roadmap.logo)
+    place, data = Place(roadmap.logo.file), roadmap.logo.data
+    if len(data) > _MOST_BYTES:
+        size = math.ceil(len(data) / 1000)
+        yield LOGO_TOO_LARGE.at(place, size=size, most=_MOST_BYTES // 1000)
+    elif not looks.logo.endswith(".png"):
+        yield from _svg(data, place)
+    elif not data.startswith(_PNG) or len(data) < _PNG_HEADER:
+        yield BAD_LOGO.at(place, form="PNG")
 
 
-def _bad_logo(logo: Logo, kind: str) -> Problem:
-    return Problem(
-        "bad-logo",
-        Place(logo.file),
-        f"Tiedosto ei ole {kind}-kuva.",
-        "Tarkista, että tiedoston pääte vastaa sen sisältöä, ja tallenna kuva tarvittaessa"
-        " uudelleen.",
-    )
-
-
-def _svg(logo: Logo) -> Iterator[Problem]:
+def _svg(data: bytes, place: Place) -> Iterator[Problem]:
     root = None
     with suppress(ElementTree.ParseError, ValueError):
-        text = logo.data.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
         # An entity may grow without end, or bring in another file; no drawing needs one.
         if "<!ENTITY" in text or "<?xml-stylesheet" in text:
-            yield _unsafe(logo, "viittaus muihin tiedostoihin")
+            yield UNSAFE_LOGO.at(place, what=_FOREIGN)
             return
         root = ElementTree.fromstring(text)
     if root is None or root.tag != f"{_SVG}svg":
-        yield _bad_logo(logo, "SVG")
+        yield BAD_LOGO.at(place, form="SVG")
         return
     for what in dict.fromkeys(what for element in root.iter() for what in _faults(element)):
-        yield _unsafe(logo, what)
-
-
-def _unsafe(logo: Logo, what: str) -> Problem:
-    return Problem(
-        "unsafe-logo",
-        Place(logo.file),
-        f"Logossa on {what}. Sellaista kuvaa ei julkaista.",
-        "Tallenna kuva piirto-ohjelmassa tavalliseksi SVG-kuvaksi (plain SVG) tai käytä PNG-kuvaa.",
-    )
+        yield UNSAFE_LOGO.at(place, what=what)
 
 
 def _faults(element: ElementTree.Element) -> Iterator[str]:
@@ -143,13 +150,13 @@ def _faults(element: ElementTree.Element) -> Iterator[str]:
         # An animation may write what may not be written at first.
         animated = local == "attributename" and value.rpartition(":")[2].lower() in ("href", "src")
         if foreign or animated:
-            yield "viittaus muihin tiedostoihin"
+            yield _FOREIGN
         if "}" not in attribute:  # a drawing program's own notes are nobody's style
             styles.append(value)
     for style in styles:
-        others = [found for found in _ADDRESS_IN_STYLE.findall(style) if not _OWN.match(found)]
+        others = [link for link in _ADDRESS_IN_STYLE.findall(style) if not _OWN.match(link)]
         if others or "@import" in style.lower() or "\\" in style:
-            yield "viittaus muihin tiedostoihin"
+            yield _FOREIGN
 
 
 def _local(name: object) -> str:
@@ -160,11 +167,4 @@ def unknown_service(roadmap: Roadmap) -> Iterator[Problem]:
     """Where the content is edited is known well enough to link to each file's editor."""
     repository = roadmap.settings.repository
     if repository and service_of(repository) is None:
-        yield warning(
-            "unknown-service",
-            repository.place_of("osoite"),
-            "Osoitteesta ei tunnista, mikä versiopalvelu se on, joten toimenpiteiden sivuille ei"
-            " tule muokkauslinkkiä.",
-            "Lisää kohtaan tietovarasto rivi ”laji: GitHub”, ”laji: GitLab”, ”laji: Gitea” (myös"
-            " Forgejo) tai ”laji: muu”.",
-        )
+        yield UNKNOWN_SERVICE.at(repository.place_of("address"))

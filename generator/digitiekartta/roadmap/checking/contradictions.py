@@ -7,13 +7,89 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import KEYS, Measure
+from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap, Text
 from digitiekartta.roadmap.values import decimal_text
+
+NO_PERIOD = REFERENCES.error(
+    "no-period",
+    "Toimenpiteellä on aikataulu, mutta tiekartalla ei ole kautta.",
+    "Lisää tiedostoon tiekartta.yml kausi, esimerkiksi ”kausi: kevät 2025 – syksy 2027”.",
+    example="(Tiedostossa tiekartta.yml ei ole kenttää kausi.)",
+)
+HALF_YEAR_OUTSIDE = REFERENCES.error(
+    "half-year-outside",
+    "Puolivuosi {moment} ei kuulu tiekartan kauteen {period}.",
+    "Korjaa puolivuosi tai muuta kautta tiedostossa tiekartta.yml.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2031: selvitys}",
+)
+AFTER_CONTINUOUS = CONTRADICTIONS.warning(
+    "phase-after-continuous",
+    "Vaihe ”{phase}” tulee jatkuvan vaiheen jälkeen.",
+    "Tarkista puolivuodet. Jos järjestys on oikea, asian voi selittää kentässä sanat.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: jatkuva toiminta, syksy 2025:"
+    " selvitys}",
+)
+GAP = CONTRADICTIONS.warning(
+    "schedule-gap",
+    "Aikataulussa on aukko: {moments}.",
+    "Lisää puuttuva vaihe tai kerro tauon syy puolivuoden kohdalla kentässä sanat.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: selvitys, kevät 2026: selvitys}",
+)
+AFTER_END = CONTRADICTIONS.warning(
+    "schedule-after-end",
+    "Toimenpide on päättynyt {when}, mutta aikataulu jatkuu sen jälkeen.",
+    "Poista aikataulusta päättymisen jälkeiset puolivuodet.",
+    example="toimenpiteet/kurssit.yml: paattyi: {puolivuosi: kevät 2025, syy: Valmistui}",
+)
+SAME_MEASURE = CONTRADICTIONS.warning(
+    "same-measure",
+    "Sama toimenpide on tiekartassa kahteen kertaan: ”{title}”.",
+    "Poista toinen tiedosto tai kerro otsikossa, miten toimenpiteet eroavat.",
+    example="toimenpiteet/ohjeet.yml: otsikko: Tietoturvakurssi",
+)
+SAME_TITLE = CONTRADICTIONS.warning(
+    "duplicate-title",
+    "Kahdella toimenpiteellä on sama otsikko: ”{title}”.",
+    "Täydennä otsikkoa niin, että lukija erottaa toimenpiteet toisistaan.",
+    example="toimenpiteet/digituki.yml: otsikko: Tietoturvakurssi",
+)
+SAME_NUMBER = REFERENCES.error(
+    "duplicate-goal-number",
+    "Tavoitteella ”{goal}” on jo numero {number}.",
+    "Anna tavoitteelle oma numero.",
+    example="(Kahdessa tavoitteessa on rivi ”numero: 1”.)",
+)
+NO_MEASURES = CONTRADICTIONS.warning(
+    "goal-without-measures",
+    "Tavoitteella ”{title}” ei ole yhtään toimenpidettä.",
+    "Lisää toimenpide, jossa on ”tavoite: {id}”, tai poista tavoite.",
+    example="(Yhdenkään toimenpiteen kentässä tavoite ei ole tavoitteen tunnusta.)",
+)
+OTHER_YEARS = CONTRADICTIONS.warning(
+    "period-contradicts-text",
+    "Tekstissä vuodet ovat {written}, mutta aikataulut koskevat vuosia {scheduled}.",
+    "Tarkista, kumpi on oikein. Jos ero on jo päätetyssä asiakirjassa, teksti voi jäädä ennalleen.",
+    example="saatesanat.md: # Saatesanat: tiekartta 2024–2026",
+)
+OUTSIDE_SCALE = REFERENCES.error(
+    "level-outside-scale",
+    "Taso {level} ei ole asteikolla {first}–{last}.",
+    "Korjaa taso tai asteikko.",
+    example="tasot.yml: asteikko: {1: Alussa, 3: Valmis}",
+)
+NOT_LARGEST_GAP = CONTRADICTIONS.warning(
+    "spearhead-not-largest-gap",
+    "Kärjen ”{spearhead}” lähtö- ja tavoitetason ero ei ole suurimpien joukossa: näkökulman"
+    " ”{viewpoint}” ero on suurempi.",
+    "Tarkista, ovatko tasot ja kärjet oikein.",
+    example="tasot.yml: karjet: [{nimi: Sujuvat palvelut, nakokulma: palvelut}]",
+)
 
 _STEP = re.compile(r"[0-9]{1,9}")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b")
@@ -25,37 +101,26 @@ _ABOUT_PERIOD = re.compile(
 def half_years_outside(roadmap: Roadmap) -> Iterator[Problem]:
     """A schedule, and the words beside it, stay within the roadmap's period (``kausi``)."""
     period = roadmap.settings.period
-    told: set[Place] = set()
+    places: set[Place] = set()
     for moment, place in _scheduled(roadmap):
         # A range is one line, however many of its half-years lie outside.
-        if place in told or (period is not None and moment in period):
+        if place in places or (period is not None and moment in period):
             continue
-        told.add(place)
+        places.add(place)
         if period is None:
-            yield Problem(
-                "no-period",
-                place,
-                "Toimenpiteellä on aikataulu, mutta tiekartalla ei ole kautta.",
-                "Lisää tiedostoon tiekartta.yml kausi, esimerkiksi ”kausi: kevät 2025 – syksy"
-                " 2027”.",
-            )
+            yield NO_PERIOD.at(place)
         else:
-            yield Problem(
-                "half-year-outside",
-                place,
-                f"Puolivuosi {moment} ei kuulu tiekartan kauteen {period}.",
-                "Korjaa puolivuosi tai muuta kautta tiedostossa tiekartta.yml.",
-                related=(roadmap.settings.place_of("kausi"),),
-            )
+            related = (roadmap.settings.place_of("period"),)
+            yield HALF_YEAR_OUTSIDE.at(place, moment=moment, period=period, related=related)
 
 
 def _scheduled(roadmap: Roadmap) -> Iterator[tuple[HalfYear, Place]]:
     for entry, schedule in schedules(roadmap):
         for moment in schedule:
-            yield moment, entry.place_of("aikataulu", str(moment), key=True)
+            yield moment, entry.place_of("schedule", moment, key=True)
     for measure in roadmap.measures:
         for moment in measure.schedule_words:
-            yield moment, measure.place_of("aikataulun_sanat", str(moment), key=True)
+            yield moment, measure.place_of("schedule_words", moment, key=True)
 
 
 def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
@@ -67,35 +132,26 @@ def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
             if phase and phase.is_continuous:
                 continuous = moment
             elif phase and continuous and phase.common != "päättynyt":
-                yield warning(
-                    "phase-after-continuous",
-                    entry.place_of("aikataulu", str(moment)),
-                    f"Vaihe ”{phase.name}” tulee jatkuvan vaiheen jälkeen.",
-                    "Tarkista puolivuodet. Jos järjestys on oikea, asian voi selittää kentässä"
-                    " sanat.",
-                    related=(entry.place_of("aikataulu", str(continuous)),),
-                )
+                place = entry.place_of("schedule", moment)
+                related = (entry.place_of("schedule", continuous),)
+                yield AFTER_CONTINUOUS.at(place, phase=phase.name, related=related)
                 break
 
 
 def gaps(roadmap: Roadmap) -> Iterator[Problem]:
     """Between the first and the last half-year of a schedule, each says something."""
     for entry, schedule in schedules(roadmap):
-        moments = sorted(schedule)
-        for before, after in pairwise(moments):
+        for before, after in pairwise(sorted(schedule)):
             missing: list[str] = []
             moment = before.next()
             while moment < after:
                 missing.append(str(moment))
                 moment = moment.next()
             if missing:
-                yield warning(
-                    "schedule-gap",
-                    entry.place_of("aikataulu", str(after), key=True),
-                    f"Aikataulussa on aukko: {listed(missing)}.",
-                    "Lisää puuttuva vaihe tai kerro tauon syy puolivuoden kohdalla kentässä sanat.",
-                    related=(entry.place_of("aikataulu", str(before), key=True),),
+                place, earlier = (
+                    entry.place_of("schedule", end, key=True) for end in (after, before)
                 )
+                yield GAP.at(place, moments=listed(missing), related=(earlier,))
                 break
 
 
@@ -106,13 +162,10 @@ def schedules_after_end(roadmap: Roadmap) -> Iterator[Problem]:
             continue
         later = [moment for moment in sorted(measure.schedule) if moment > measure.ended.half_year]
         if later:
-            yield warning(
-                "schedule-after-end",
-                measure.place_of("aikataulu", str(later[0]), key=True),
-                f"Toimenpide on päättynyt {measure.ended.half_year.during}, mutta aikataulu"
-                " jatkuu sen jälkeen.",
-                "Poista aikataulusta päättymisen jälkeiset puolivuodet.",
-                related=(measure.place_of("paattyi"),),
+            yield AFTER_END.at(
+                measure.place_of("schedule", later[0], key=True),
+                when=measure.ended.half_year.during,
+                related=(measure.place_of("ended"),),
             )
 
 
@@ -122,39 +175,21 @@ def same_measures(roadmap: Roadmap) -> Iterator[Problem]:
     for measure in sorted(roadmap.measures, key=lambda m: m.id):
         key = re.sub(r"[\W_]+", "", measure.title.casefold())
         other = first.setdefault(key, measure)
-        if other is measure:
-            continue
-        if (measure.goal, measure.parties) == (other.goal, other.parties):
-            yield warning(
-                "same-measure",
-                measure.place_of("otsikko"),
-                f"Sama toimenpide on tiekartassa kahteen kertaan: ”{measure.title}”.",
-                "Poista toinen tiedosto tai kerro otsikossa, miten toimenpiteet eroavat.",
-                related=(other.place_of("otsikko"),),
-            )
-        else:
-            yield warning(
-                "duplicate-title",
-                measure.place_of("otsikko"),
-                f"Kahdella toimenpiteellä on sama otsikko: ”{measure.title}”.",
-                "Täydennä otsikkoa niin, että lukija erottaa toimenpiteet toisistaan.",
-                related=(other.place_of("otsikko"),),
-            )
+        if other is not measure:
+            is_same = (measure.goal, measure.parties) == (other.goal, other.parties)
+            kind = SAME_MEASURE if is_same else SAME_TITLE
+            place, earlier = (each.place_of("title") for each in (measure, other))
+            yield kind.at(place, title=measure.title, related=(earlier,))
 
 
 def duplicate_goal_numbers(roadmap: Roadmap) -> Iterator[Problem]:
     """Each goal has a number of its own."""
-    first: dict[int, str] = {}
+    first: dict[int, Goal] = {}
     for goal in roadmap.goals:
-        other = first.setdefault(goal.number, goal.id)
-        if other != goal.id:
-            yield Problem(
-                "duplicate-goal-number",
-                goal.place_of("numero"),
-                f"Tavoitteella ”{other}” on jo numero {goal.number}.",
-                "Anna tavoitteelle oma numero.",
-                related=(roadmap.goals_by_id[other].place_of("numero"),),
-            )
+        other = first.setdefault(goal.number, goal)
+        if other is not goal:
+            place, earlier = (each.place_of("number") for each in (goal, other))
+            yield SAME_NUMBER.at(place, goal=other.id, number=goal.number, related=(earlier,))
 
 
 def goals_without_measures(roadmap: Roadmap) -> Iterator[Problem]:
@@ -164,12 +199,7 @@ def goals_without_measures(roadmap: Roadmap) -> Iterator[Problem]:
         return  # its measure may be the one that could not be read
     for goal in roadmap.goals:
         if goal.id not in reached:
-            yield warning(
-                "goal-without-measures",
-                goal.place_of("otsikko"),
-                f"Tavoitteella ”{goal.title}” ei ole yhtään toimenpidettä.",
-                f"Lisää toimenpide, jossa on ”tavoite: {goal.id}”, tai poista tavoite.",
-            )
+            yield NO_MEASURES.at(goal.place_of("title"), title=goal.title, id=goal.id)
 
 
 def period_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
@@ -177,18 +207,15 @@ def period_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
     period = roadmap.settings.period
     if period is None:
         return
-    table = (period.first.year, period.last.year)
+    first, last = period.first.year, period.last.year
     for text in roadmap.texts.values():
-        for found, years in _year_ranges(text):
-            if years != table and years[0] <= table[1] and table[0] <= years[1]:
-                yield warning(
-                    "period-contradicts-text",
-                    place_at(text.markdown, found.start(), text.file),
-                    f"Tekstissä vuodet ovat {years[0]}–{years[1]}, mutta aikataulut koskevat vuosia"
-                    f" {table[0]}–{table[1]}.",
-                    "Tarkista, kumpi on oikein. Jos ero on jo päätetyssä asiakirjassa, teksti voi"
-                    " jäädä ennalleen.",
-                    related=(roadmap.settings.place_of("kausi"),),
+        for match, (begin, end) in _year_ranges(text):
+            if (begin, end) != (first, last) and begin <= last and first <= end:
+                yield OTHER_YEARS.at(
+                    place_at(text.markdown, match.start(), text.file),
+                    written=f"{begin}–{end}",
+                    scheduled=f"{first}–{last}",
+                    related=(roadmap.settings.place_of("period"),),
                 )
 
 
@@ -198,16 +225,17 @@ def levels_outside_scale(roadmap: Roadmap) -> Iterator[Problem]:
     steps = [int(step) for step in levels.scale if _STEP.fullmatch(step)] if levels else []
     if levels is None or not steps:
         return
+    first, last = min(steps), max(steps)
     for index, viewpoint in enumerate(levels.viewpoints):
         for field in ("start_level", "target_level"):
             level = getattr(viewpoint, field)
-            if level is not None and not min(steps) <= level <= max(steps):
-                yield Problem(
-                    "level-outside-scale",
-                    levels.place_of("nakokulmat", index, KEYS[field]),
-                    f"Taso {decimal_text(level)} ei ole asteikolla {min(steps)}–{max(steps)}.",
-                    "Korjaa taso tai asteikko.",
-                    related=(levels.place_of("asteikko"),),
+            if level is not None and not first <= level <= last:
+                yield OUTSIDE_SCALE.at(
+                    levels.place_of("viewpoints", index, field),
+                    level=decimal_text(level),
+                    first=first,
+                    last=last,
+                    related=(levels.place_of("scale"),),
                 )
 
 
@@ -218,31 +246,30 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
         return
     gap_of = {viewpoint.id: viewpoint.gap for viewpoint in levels.viewpoints}
     chosen = [spearhead.viewpoint for spearhead in levels.spearheads if spearhead.viewpoint]
-    others = [gap for key, gap in gap_of.items() if gap is not None and key not in chosen]
+    others = {
+        index: viewpoint.gap
+        for index, viewpoint in enumerate(levels.viewpoints)
+        if viewpoint.gap is not None and viewpoint.id not in chosen
+    }
+    if not others:
+        return
+    largest = max(others, key=others.__getitem__)
     for index, spearhead in enumerate(levels.spearheads):
         gap = gap_of.get(spearhead.viewpoint or "")
-        if gap is None or not others or gap >= max(others):
-            continue
-        largest = next(
-            i
-            for i, viewpoint in enumerate(levels.viewpoints)
-            if viewpoint.gap == max(others) and viewpoint.id not in chosen
-        )
-        yield warning(
-            "spearhead-not-largest-gap",
-            levels.place_of("karjet", index),
-            f"Kärjen ”{spearhead.name}” lähtö- ja tavoitetason ero ei ole suurimpien joukossa:"
-            f" näkökulman ”{levels.viewpoints[largest].name}” ero on suurempi.",
-            "Tarkista, ovatko tasot ja kärjet oikein.",
-            related=(levels.place_of("nakokulmat", largest),),
-        )
+        if gap is not None and gap < others[largest]:
+            yield NOT_LARGEST_GAP.at(
+                levels.place_of("spearheads", index),
+                spearhead=spearhead.name,
+                viewpoint=levels.viewpoints[largest].name,
+                related=(levels.place_of("viewpoints", largest),),
+            )
 
 
 def _year_ranges(text: Text) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:
     """Yield the year ranges of sentences that speak of the roadmap or its schedule."""
-    for found in _YEARS.finditer(text.markdown):
-        start = max(text.markdown.rfind(mark, 0, found.start()) for mark in (". ", "\n")) + 1
-        end = text.markdown.find("\n", found.end())
+    for years in _YEARS.finditer(text.markdown):
+        start = max(text.markdown.rfind(mark, 0, years.start()) for mark in (". ", "\n")) + 1
+        end = text.markdown.find("\n", years.end())
         sentence = text.markdown[start : end if end >= 0 else None]
         if _ABOUT_PERIOD.search(sentence):
-            yield found, (int(found[1]), int(found[2]))
+            yield years, (int(years[1]), int(years[2]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import PERSONS
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.checking.texts import field_texts
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -35,40 +36,48 @@ _PERSON = re.compile(
     rf"(?<![\w-])(?:{'|'.join(map(re.escape, _GIVEN))})(?:-[A-ZÅÄÖ][a-zåäö]+)?"
     r" [A-ZÅÄÖ][a-zåäö]{2,}(?:-[A-ZÅÄÖ][a-zåäö]+)?(?![\w-])"
 )
-_KINDS = (
-    ("e-mail", _EMAIL, "sähköpostiosoite"),
-    ("phone-number", _PHONE, "puhelinnumero"),
-    ("person-name", _PERSON, "henkilön nimi"),
+_REMEDY = (
+    "Julkaise henkilön sijasta tehtävänimike tai yksikkö. Yhteystietojen paikka on tiedostossa"
+    " tiekartta.yml (yhteystiedot)."
 )
+EMAIL = PERSONS.warning(
+    "e-mail",
+    "Tekstissä näyttää olevan sähköpostiosoite: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Kysy osoitteesta aino@pikkula.example",
+)
+PHONE = PERSONS.warning(
+    "phone-number",
+    "Tekstissä näyttää olevan puhelinnumero: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Soita numeroon 040 123 4567",
+)
+PERSON = PERSONS.warning(
+    "person-name",
+    "Tekstissä näyttää olevan henkilön nimi: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Kysy Aino Virtaselta",
+)
+_PATTERNS = ((EMAIL, _EMAIL), (PHONE, _PHONE), (PERSON, _PERSON))
 
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
     """No field but those for contact data holds a person's name, e-mail address or phone number."""
     for text, place in field_texts(roadmap):
         if not _is_contact(place):
-            yield from _found_in(text, place)
+            yield from _first_in(text, place)
     for prose in roadmap.texts.values():
-        for code, pattern, what in _KINDS:
-            for found in pattern.finditer(prose.markdown):
-                place = place_at(prose.markdown, found.start(), prose.file)
-                yield _problem(code, what, found[0], place)
+        for kind, pattern in _PATTERNS:
+            for words in pattern.finditer(prose.markdown):
+                place = place_at(prose.markdown, words.start(), prose.file)
+                yield kind.at(place, words=words[0])
 
 
-def _found_in(text: str, place: Place) -> Iterator[Problem]:
-    for code, pattern, what in _KINDS:
-        if found := pattern.search(text):
-            yield _problem(code, what, found[0], place)
+def _first_in(text: str, place: Place) -> Iterator[Problem]:
+    for kind, pattern in _PATTERNS:
+        if words := pattern.search(text):
+            yield kind.at(place, words=words[0])
             return
-
-
-def _problem(code: str, what: str, found: str, place: Place) -> Problem:
-    return warning(
-        code,
-        place,
-        f"Tekstissä näyttää olevan {what}: ”{found}”.",
-        "Julkaise henkilön sijasta tehtävänimike tai yksikkö. Yhteystietojen paikka on tiedostossa"
-        " tiekartta.yml (yhteystiedot).",
-    )
 
 
 def _is_contact(place: Place) -> bool:

@@ -124,7 +124,7 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
     for measure in roadmap.measures:
         known = measure.goal in roadmap.goals_by_id
         if not known and not _failed(roadmap, f"tavoitteet/{measure.goal}.yml"):
-            place = measure.place_of("tavoite")
+            place = measure.place_of("goal")
             yield UNKNOWN_GOAL.at(place, id=measure.goal, known=roadmap.goals_by_id)
 
 
@@ -135,7 +135,7 @@ def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
         if goal is None or measure.group is None or roadmap.group_of(measure):
             continue
         known = [group.id for group in goal.groups]
-        place = measure.place_of("ryhma")
+        place = measure.place_of("group")
         yield UNKNOWN_GROUP.at(place, id=measure.group, goal=goal.title, file=goal.id, known=known)
 
 
@@ -151,7 +151,7 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
         ).at(_file(roadmap, "tahot.yml"))
         return
     for measure in roadmap.measures:
-        for name, place in _names_in(measure, "vastuu", measure.parties):
+        for name, place in _names_in(measure, "parties", measure.parties):
             if roadmap.party_name(name) is None:
                 yield UNKNOWN_PARTY.at(place, name=name, known=roadmap.parties)
 
@@ -162,7 +162,7 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
     spellings = [(name, name, party.place_of()) for name, party in roadmap.parties.items()] + [
         (name, spelling, place)
         for name, party in roadmap.parties.items()
-        for spelling, place in _names_in(party, "muut_kirjoitusasut", party.other_spellings)
+        for spelling, place in _names_in(party, "other_spellings", party.other_spellings)
     ]
     for name, spelling, place in spellings:
         owner = owners.setdefault(spelling.casefold(), name)
@@ -181,10 +181,10 @@ def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
 
 def _sectors_named(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
     for measure in roadmap.measures:
-        yield from _names_in(measure, "toimiala", measure.sector)
+        yield from _names_in(measure, "sector", measure.sector)
     for party in roadmap.parties.values():
         if party.sector:
-            yield party.sector, party.place_of("toimiala")
+            yield party.sector, party.place_of("sector")
 
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
@@ -194,7 +194,7 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     for goal in roadmap.goals:
         owners += [goal, *goal.groups]
     for owner in owners if known else ():
-        for name, place in _names_in(owner, "kohderyhma", owner.audience):
+        for name, place in _names_in(owner, "audience", owner.audience):
             if roadmap.audience_name(name) is None:
                 yield UNKNOWN_AUDIENCE.at(place, name=name, known=known)
 
@@ -214,7 +214,7 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
         for moment, cell in schedule.items():
             if cell.phase is None or cell.phase.casefold() in roadmap.phases:
                 continue
-            place = entry.place_of("aikataulu", str(moment), *(("vaihe",) if cell.words else ()))
+            place = entry.place_of("schedule", moment, *(("phase",) if cell.words else ()))
             if place not in places:  # a range is one line with one misspelling
                 yield kind.at(place, name=cell.phase, phases=", ".join(known), known=known)
             places.add(place)
@@ -228,8 +228,8 @@ def duplicate_phases(roadmap: Roadmap) -> Iterator[Problem]:
         for spoken in {phase.name.casefold(), (phase.partitive or phase.name).casefold()}:
             other = first.setdefault(spoken, index)
             if other != index:
-                place = settings.place_of("vaiheet", index, "nimi")
-                earlier = settings.place_of("vaiheet", other, "nimi")
+                place = settings.place_of("phases", index, "name")
+                earlier = settings.place_of("phases", other, "name")
                 yield DUPLICATE_PHASE.at(place, name=phase.name, related=(earlier,))
                 break
 
@@ -254,8 +254,8 @@ def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
     written: dict[tuple[str, str], Place] = {}
     for measure in roadmap.measures:
         for target, path in _pointers(measure):
-            if path[0] != "liittyy":
-                old, new = (target, measure.id) if path[0] == "korvaa" else (measure.id, target)
+            if path[0] != "related":
+                old, new = (target, measure.id) if path[0] == "replaces" else (measure.id, target)
                 later.setdefault(old, set()).add(new)
                 written.setdefault((old, new), measure.place_of(*path))
     reported: set[frozenset[str]] = set()
@@ -273,7 +273,7 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
     """A former id is no present measure's id and belongs to one measure only."""
     owners: dict[str, Measure] = {}
     for measure in roadmap.measures:
-        for former, place in _names_in(measure, "aiemmat_tunnukset", measure.former_ids):
+        for former, place in _names_in(measure, "former_ids", measure.former_ids):
             other = roadmap.measures_by_id.get(former) or owners.get(former)
             if other is measure:
                 yield FORMER_ID_IN_USE.worded(
@@ -294,17 +294,17 @@ def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
     known = [viewpoint.id for viewpoint in levels.viewpoints]
     for index, viewpoint in enumerate(levels.viewpoints):
         if viewpoint.id in known[:index]:
-            place = levels.place_of("nakokulmat", index, "tunnus")
+            place = levels.place_of("viewpoints", index, "id")
             yield DUPLICATE_VIEWPOINT.at(place, id=viewpoint.id)
     for index, spearhead in enumerate(levels.spearheads):
         if spearhead.viewpoint and spearhead.viewpoint not in known:
-            place = levels.place_of("karjet", index, "nakokulma")
+            place = levels.place_of("spearheads", index, "viewpoint")
             yield UNKNOWN_VIEWPOINT.at(place, id=spearhead.viewpoint, known=known)
 
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The prose files that ``tekstit`` lists exist, and each file but ``visio.md`` is listed."""
-    for stem, place in _names_in(roadmap.settings, "tekstit", roadmap.settings.texts):
+    for stem, place in _names_in(roadmap.settings, "texts", roadmap.settings.texts):
         if stem not in roadmap.texts and not _failed(roadmap, f"{stem}.md"):
             yield UNKNOWN_TEXT.at(place, stem=stem, known=roadmap.texts)
     for stem, text in roadmap.texts.items():
@@ -331,11 +331,11 @@ def schedules(roadmap: Roadmap) -> Iterator[tuple[Measure | Group, Schedule]]:
 
 def _pointers(measure: Measure) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     for index, target in enumerate(measure.related):
-        yield target, ("liittyy", index)
+        yield target, ("related", index)
     for index, target in enumerate(measure.replaces):
-        yield target, ("korvaa", index)
+        yield target, ("replaces", index)
     if measure.merged_into:
-        yield measure.merged_into, ("yhdistetty",)
+        yield measure.merged_into, ("merged_into",)
 
 
 def _cycle_from(start: str, later: dict[str, set[str]]) -> list[str] | None:

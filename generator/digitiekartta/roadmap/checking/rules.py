@@ -6,13 +6,22 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.basics.vague_links import is_vague, vague_link
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.checking import appearance, contradictions, persons, references
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
+from digitiekartta.roadmap.reading.nodes import TOO_DEEP
 from digitiekartta.roadmap.roadmap import Roadmap
 
+NO_REASON = FIELDS.error(
+    "schedule-without-reason",
+    "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
+    "Lisää aikataulu tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
+    " tiekartta.yml). Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {{}}”.",
+    example="toimenpiteet/ohjeet.yml: aikataulu:",
+)
 # Markdown parsers leave out what stands deeper.
 _TOO_DEEP = re.compile(r"(>\s*){50}")
 
@@ -29,12 +38,10 @@ def prose_is_plain(roadmap: Roadmap) -> Iterator[Problem]:
         except RecursionError:
             deep = True
         if deep:
-            yield Problem(
-                "too-deep",
-                Place(text.file),
+            yield TOO_DEEP.worded(
                 "Tekstin muotoilumerkkejä (esimerkiksi * tai >) on sisäkkäin liian monta.",
                 "Poista ylimääräiset merkit.",
-            )
+            ).at(Place(text.file))
 
 
 def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
@@ -42,7 +49,7 @@ def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
     for measure in roadmap.measures:
         for link in measure.links:
             if is_vague(link.text):
-                yield vague_link(link.text, link.place_of("teksti"))
+                yield vague_link(link.text, link.place_of("text"))
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
@@ -53,14 +60,7 @@ def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
         ):
             continue  # its schedule may be that of a group that can't be read
         if roadmap.schedule_of(measure) is None and roadmap.why_unknown(measure) is None:
-            yield Problem(
-                "schedule-without-reason",
-                measure.place_of("aikataulu"),
-                "Toimenpiteellä ei ole aikataulua, eikä mistään ilmene, miksi.",
-                "Lisää aikataulu tai kerro syy kentässä aikataulu_puuttuu (tässä tai tiedostossa"
-                " tiekartta.yml)."
-                " Jos toimenpidettä ei aikatauluteta, kirjoita ”aikataulu: {}”.",
-            )
+            yield NO_REASON.at(measure.place_of("schedule"))
 
 
 RULES: tuple[Rule, ...] = (

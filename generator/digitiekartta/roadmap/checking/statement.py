@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from digitiekartta.basics.problems import Place, Problem, in_order, warning
+from digitiekartta.basics.kinds import STATEMENT
+from digitiekartta.basics.problems import Place, Problem, Severity, in_order
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.roadmap.checking.texts import texts_of
 from digitiekartta.roadmap.model import Accessibility
@@ -22,14 +24,147 @@ from digitiekartta.roadmap.statement.statement import NOT_EVALUATED, feedback_ad
 from digitiekartta.roadmap.statement.supervisor import supervisor
 from digitiekartta.roadmap.values import CRITERIA, date_text
 
+MISSING = STATEMENT.warning(
+    "statement-missing",
+    "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
+    "Arvioi sivuston saavutettavuus ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
+    " Malli on tiedostossa content/esimerkkila/tiekartta.yml.",
+    example="(Tiedostossa tiekartta.yml ei ole kohtaa saavutettavuus.)",
+)
+NOT_EVALUATED_YET = STATEMENT.warning(
+    "statement-not-evaluated",
+    "Sivuston saavutettavuutta ei ole arvioitu.",
+    "Arvioi saavutettavuus ennen julkaisemista ja kirjoita tilaksi täysin, osittain tai ei.",
+    example="tiekartta.yml: saavutettavuus: {tila: ei arvioitu}",
+)
+FULL_WITH_VIOLATIONS = STATEMENT.error(
+    "statement-contradicts-audit",
+    "Tilana on ”täysin”, mutta tarkastuksessa {day} löytyi {count}.",
+    "Korjaa puutteet ja tarkasta sivusto uudelleen. Voit myös kirjoittaa tilaksi osittain"
+    " ja luetella puutteet.",
+    example="(Tilana on ”täysin”, mutta tarkastuksen raportissa on puutteita.)",
+)
+FULL_WITHOUT_REPORT = STATEMENT.error(
+    "statement-without-report",
+    "Tilana on ”täysin”, mutta tarkastuksen raporttia ei ole.",
+    "Tee sivusto ja tarkasta se komennolla {command} tai kirjoita tilaksi ei arvioitu.",
+    example="tiekartta.yml: saavutettavuus: {tila: täysin}",
+)
+FULL_WITH_FAULTS = STATEMENT.error(
+    "full-with-faults",
+    "Tilana on ”täysin”, mutta selosteessa on puute.",
+    "Kirjoita tilaksi osittain tai poista puute, jos se on korjattu.",
+    example="tiekartta.yml: saavutettavuus: {tila: täysin, puutteet: [{kuvaus: Kartta ei toimi,"
+    " syy: ei vielä lain mukainen}]}",
+)
+WITHOUT_FAULTS = STATEMENT.error(
+    "statement-without-faults",
+    "Tilana on ”{state}”, mutta selosteessa ei ole yhtään puutetta.",
+    "Luettele tiedossa olevat puutteet kohtaan puutteet.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain}",
+)
+UNLISTED_FAULT = STATEMENT.error(
+    "unlisted-fault",
+    "Tarkastuksessa {day} löytyi puutteita, joita selosteessa ei ole: {criteria}.",
+    "Lisää puutteet selosteeseen tai korjaa ne ja tarkasta sivusto uudelleen.",
+    example="(Raportissa on puute, jota selosteessa ei ole.)",
+)
+WITHOUT_CRITERION = STATEMENT.error(
+    "fault-without-criterion",
+    "Puutteelle ei ole merkitty WCAG-kriteeriä.",
+    "Lisää kenttään kriteeri WCAG-ohjeen numero, esimerkiksi 1.4.3.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, puutteet: [{kuvaus: Kartta ei toimi,"
+    " syy: ei vielä lain mukainen}]}",
+)
+WITHOUT_GROUNDS = STATEMENT.error(
+    "burden-without-grounds",
+    "Kohtuutonta rasitetta ei ole perusteltu.",
+    "Kerro kentässä perustelu, mihin arvioon se nojaa ja mihin asti se on voimassa.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, puutteet: [{kuvaus: Kartta ei toimi,"
+    " syy: kohtuuton rasite}]}",
+)
+NO_FEEDBACK_ADDRESS = STATEMENT.error(
+    "missing-feedback-address",
+    "Selosteessa ei ole osoitetta, johon puutteista voi ilmoittaa.",
+    "Lisää kohtaan saavutettavuus rivit ”palaute:” ja sen alle ”osoite: mailto:…” tai"
+    " ”osoite: https://…”.",
+    example="(Tiedostossa tiekartta.yml ei ole palautteen osoitetta eikä sähköpostiosoitetta.)",
+)
+NO_METHOD = STATEMENT.error(
+    "missing-method",
+    "Selosteesta ei ilmene, kuka saavutettavuuden on arvioinut.",
+    "Lisää rivi ”menetelma: itsearvio” tai ”menetelma: ulkopuolinen arvio”.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain}",
+)
+NO_EVALUATOR = STATEMENT.error(
+    "missing-evaluator",
+    "Ulkopuolisen arvion tekijää ei ole nimetty.",
+    "Lisää rivi ”arvioija: …” ja siihen arvion tehneen organisaation nimi.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, menetelma: ulkopuolinen arvio}",
+)
+UNDATED = STATEMENT.error(
+    "undated-statement",
+    "Selosteen laatimispäivä puuttuu.",
+    "Lisää rivi ”laadittu: …”, esimerkiksi ”laadittu: 16.12.2025”.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain}",
+)
+IN_FUTURE = STATEMENT.error(
+    "review-in-future",
+    "Päivä {day} on tulevaisuudessa.",
+    "Korjaa päivämäärä.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, laadittu: 1.1.2999}",
+)
+REVIEWED_BEFORE_MADE = STATEMENT.error(
+    "reviewed-before-made",
+    "Seloste on tarkistettu ennen kuin se on laadittu.",
+    "Korjaa päivämäärät.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, laadittu: 2.2.2026, tarkistettu:"
+    " 1.1.2026}",
+)
+TOO_OLD = STATEMENT.error(
+    "review-too-old",
+    "Seloste on viimeksi tarkistettu {day}, yli 12 kuukautta sitten.",
+    "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu ja"
+    " hyväksy muutos.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, laadittu: 1.1.2020}",
+)
+FORMER_AUTHORITY = STATEMENT.error(
+    "former-authority",
+    "Tekstissä on entinen valvontaviranomainen (”{words}”).",
+    "Aluehallintovirasto valvoi saavutettavuutta vuoden 2024 loppuun. Nyt valvova viranomainen"
+    f" on {supervisor().nimi}; seloste kertoo sen itse, joten maininnan voi poistaa.",
+    example="tiekartta.yml: saavutettavuus: {tila: osittain, huomautus: Aluehallintovirasto valvoo"
+    " lain noudattamista}",
+)
+UNPUBLISHABLE = frozenset({MISSING.code, NOT_EVALUATED_YET.code})
+"""What a public site may be built with, and not published."""
+
 _FORMER_AUTHORITY = re.compile(r"\b(?i:aluehallintoviras)\w*|\bAVI(?::?[a-zäö]{1,5})?\b")
 _SPEAKS_OF_ACCESSIBILITY = re.compile(r"saavutettavuu", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+_NOT_COVERED = "lain ulkopuolella"
 
-#: What a public site may be built with, and not published.
-UNPUBLISHABLE = frozenset({"statement-missing", "statement-not-evaluated"})
 
-Rule = Callable[[Roadmap, Accessibility, AuditReport | None, date], Iterator[Problem]]
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement, and what its rules hold it against."""
+
+    roadmap: Roadmap
+    given: Accessibility
+    report: AuditReport | None
+    today: date
+
+    @property
+    def days(self) -> dict[str, date]:
+        """When the statement was made and reviewed, by field; nothing before it has been made."""
+        given = self.given
+        if given.state == NOT_EVALUATED and given.made is None:
+            return {}
+        days = {"made": given.made, "reviewed": given.reviewed}
+        return {field: day for field, day in days.items() if day}
+
+
+Rule = Callable[[Evidence], Iterator[Problem]]
 
 
 def statement_problems(
@@ -44,101 +179,58 @@ def statement_problems(
         draft: Whether the problems are warnings only.
     """
     given = roadmap.settings.accessibility
-    if given is None:
-        found = [] if draft else [_missing(roadmap)]
-    else:
-        found = [one for rule in RULES for one in rule(roadmap, given, report, today)]
-        if given.state == NOT_EVALUATED and not draft:
-            found.append(_not_evaluated(given))
-    found = [_as_warning(problem) for problem in found] if draft else found
-    return in_order([*found, *former_authority_in_texts(roadmap)])
+    problems: list[Problem] = []
+    if given:
+        evidence = Evidence(roadmap, given, report, today)
+        problems = [problem for rule in RULES for problem in rule(evidence)]
+    if draft:
+        problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
+    elif given is None:
+        settings = roadmap.settings.place_of().file
+        problems.append(MISSING.at(Place(settings, 1, 1, "saavutettavuus")))
+    elif given.state == NOT_EVALUATED:
+        problems.append(NOT_EVALUATED_YET.at(given.place_of("state")))
+    return in_order([*problems, *former_authority_in_texts(roadmap)])
 
 
-def _as_warning(problem: Problem) -> Problem:
-    return warning(problem.code, problem.place, problem.message, problem.remedy, problem.related)
-
-
-def _missing(roadmap: Roadmap) -> Problem:
-    return warning(
-        "statement-missing",
-        Place(roadmap.settings.place_of().file, 1, 1, "saavutettavuus"),
-        "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
-        "Arvioi sivuston saavutettavuus ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
-        " Malli on tiedostossa content/esimerkkila/tiekartta.yml.",
-    )
-
-
-def _not_evaluated(given: Accessibility) -> Problem:
-    return warning(
-        "statement-not-evaluated",
-        given.place_of("tila"),
-        "Sivuston saavutettavuutta ei ole arvioitu.",
-        "Arvioi saavutettavuus ennen julkaisemista ja kirjoita tilaksi täysin, osittain tai ei.",
-    )
-
-
-def full_with_violations(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def full_with_violations(evidence: Evidence) -> Iterator[Problem]:
     """A site that meets the requirements fully has no violations in its audit report."""
+    given, report = evidence.given, evidence.report
     if given.state == "täysin" and report and report.violations:
-        yield Problem(
-            "statement-contradicts-audit",
-            given.place_of("tila"),
-            f"Tilana on ”täysin”, mutta tarkastuksessa {date_text(report.day)} löytyi"
-            f" {counted(report.violations, 'puute', 'puutetta')}.",
-            "Korjaa puutteet ja tarkasta sivusto uudelleen. Voit myös kirjoittaa tilaksi osittain"
-            " ja luetella puutteet.",
+        yield FULL_WITH_VIOLATIONS.at(
+            given.place_of("state"),
+            day=date_text(report.day),
+            count=counted(report.violations, "puute", "puutetta"),
         )
 
 
-def full_without_report(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def full_without_report(evidence: Evidence) -> Iterator[Problem]:
     """A site that meets the requirements fully has an audit report to show for it."""
-    if given.state == "täysin" and report is None:
-        yield Problem(
-            "statement-without-report",
-            given.place_of("tila"),
-            "Tilana on ”täysin”, mutta tarkastuksen raporttia ei ole.",
-            f"Tee sivusto ja tarkasta se komennolla {audit_command(roadmap.id)} tai kirjoita"
-            " tilaksi ei arvioitu.",
-        )
+    if evidence.given.state == "täysin" and evidence.report is None:
+        place = evidence.given.place_of("state")
+        yield FULL_WITHOUT_REPORT.at(place, command=audit_command(evidence.roadmap.id))
 
 
-def full_with_faults(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def full_with_faults(evidence: Evidence) -> Iterator[Problem]:
     """A site that meets the requirements fully lists no faults but those outside the act."""
+    given = evidence.given
     for index, fault in enumerate(given.faults):
-        if given.state == "täysin" and fault.reason != "lain ulkopuolella":
-            yield Problem(
-                "full-with-faults",
-                given.place_of("puutteet", index),
-                "Tilana on ”täysin”, mutta selosteessa on puute.",
-                "Kirjoita tilaksi osittain tai poista puute, jos se on korjattu.",
-                related=(given.place_of("tila"),),
-            )
+        if given.state == "täysin" and fault.reason != _NOT_COVERED:
+            place = given.place_of("faults", index)
+            yield FULL_WITH_FAULTS.at(place, related=(given.place_of("state"),))
 
 
-def partly_without_faults(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def partly_without_faults(evidence: Evidence) -> Iterator[Problem]:
     """A site that meets the requirements partly, or not, lists at least one fault."""
-    counting = [fault for fault in given.faults if fault.reason != "lain ulkopuolella"]
+    given = evidence.given
+    counting = [fault for fault in given.faults if fault.reason != _NOT_COVERED]
     if given.state in ("osittain", "ei") and not counting:
-        yield Problem(
-            "statement-without-faults",
-            given.place_of("tila"),
-            f"Tilana on ”{given.state}”, mutta selosteessa ei ole yhtään puutetta.",
-            "Luettele tiedossa olevat puutteet kohtaan puutteet.",
-        )
+        yield WITHOUT_FAULTS.at(given.place_of("state"), state=given.state)
 
 
-def audited_faults_listed(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def audited_faults_listed(evidence: Evidence) -> Iterator[Problem]:
     """The statement lists a fault for each criterion that the audit found broken."""
+    given, report = evidence.given, evidence.report
     if report is None or given.state not in ("osittain", "ei"):
         return
     listed_criteria = {criterion for fault in given.faults for criterion in fault.criteria}
@@ -146,109 +238,57 @@ def audited_faults_listed(
     broken = [criterion for criterion in report.criteria if criterion in CRITERIA]
     missing = [criterion for criterion in broken if criterion not in listed_criteria]
     if missing:
-        yield Problem(
-            "unlisted-fault",
-            given.place_of("puutteet", key=True),
-            f"Tarkastuksessa {date_text(report.day)} löytyi puutteita, joita selosteessa ei ole:"
-            f" {'kriteeri' if len(missing) == 1 else 'kriteerit'} {listed(missing)}.",
-            "Lisää puutteet selosteeseen tai korjaa ne ja tarkasta sivusto uudelleen.",
+        noun = "kriteeri" if len(missing) == 1 else "kriteerit"
+        yield UNLISTED_FAULT.at(
+            given.place_of("faults", key=True),
+            day=date_text(report.day),
+            criteria=f"{noun} {listed(missing)}",
         )
 
 
-def faults_explained(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def faults_explained(evidence: Evidence) -> Iterator[Problem]:
     """A fault within the act names its criterion, and a disproportionate burden its grounds."""
-    for index, fault in enumerate(given.faults):
-        if fault.reason != "lain ulkopuolella" and not fault.criteria:
-            yield Problem(
-                "fault-without-criterion",
-                given.place_of("puutteet", index),
-                "Puutteelle ei ole merkitty WCAG-kriteeriä.",
-                "Lisää kenttään kriteeri WCAG-ohjeen numero, esimerkiksi 1.4.3.",
-            )
+    for index, fault in enumerate(evidence.given.faults):
+        if fault.reason != _NOT_COVERED and not fault.criteria:
+            yield WITHOUT_CRITERION.at(evidence.given.place_of("faults", index))
         if fault.reason == "kohtuuton rasite" and not fault.grounds:
-            yield Problem(
-                "burden-without-grounds",
-                given.place_of("puutteet", index, "syy"),
-                "Kohtuutonta rasitetta ei ole perusteltu.",
-                "Kerro kentässä perustelu, mihin arvioon se nojaa ja mihin asti se on voimassa.",
-            )
+            yield WITHOUT_GROUNDS.at(evidence.given.place_of("faults", index, "reason"))
 
 
-def feedback_given(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def feedback_given(evidence: Evidence) -> Iterator[Problem]:
     """A resident can give feedback electronically."""
-    if feedback_address(roadmap.settings) is None:
-        yield Problem(
-            "missing-feedback-address",
-            given.place_of("palaute", "osoite"),
-            "Selosteessa ei ole osoitetta, johon puutteista voi ilmoittaa.",
-            "Lisää kohtaan saavutettavuus rivit ”palaute:” ja sen alle ”osoite: mailto:…” tai"
-            " ”osoite: https://…”.",
-        )
+    if feedback_address(evidence.roadmap.settings) is None:
+        yield NO_FEEDBACK_ADDRESS.at(evidence.given.place_of("feedback", "address"))
 
 
-def evaluated(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def evaluated(evidence: Evidence) -> Iterator[Problem]:
     """A statement that tells a state tells how it was evaluated and, if by others, by whom."""
+    given = evidence.given
     if given.state != NOT_EVALUATED and given.method is None:
-        yield Problem(
-            "missing-method",
-            given.place_of("menetelma"),
-            "Selosteesta ei ilmene, kuka saavutettavuuden on arvioinut.",
-            "Lisää rivi ”menetelma: itsearvio” tai ”menetelma: ulkopuolinen arvio”.",
-        )
+        yield NO_METHOD.at(given.place_of("method"))
     if given.method == "ulkopuolinen arvio" and not given.evaluator:
-        yield Problem(
-            "missing-evaluator",
-            given.place_of("menetelma"),
-            "Ulkopuolisen arvion tekijää ei ole nimetty.",
-            "Lisää rivi ”arvioija: …” ja siihen arvion tehneen organisaation nimi.",
-        )
+        yield NO_EVALUATOR.at(given.place_of("method"))
 
 
-def reviewed_within_a_year(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
-    """The statement was made, or last reviewed, at most 12 months ago, and not in the future."""
-    if given.state == NOT_EVALUATED and given.made is None:
-        return
-    if given.made is None:
-        yield Problem(
-            "undated-statement",
-            given.place_of("laadittu"),
-            "Selosteen laatimispäivä puuttuu.",
-            "Lisää rivi ”laadittu: …”, esimerkiksi ”laadittu: 16.12.2025”.",
-        )
-    days = {"laadittu": given.made, "tarkistettu": given.reviewed}
-    for field, day in days.items():
-        if day and day > today:
-            yield Problem(
-                "review-in-future",
-                given.place_of(field),
-                f"Päivä {date_text(day)} on tulevaisuudessa.",
-                "Korjaa päivämäärä.",
-            )
+def dates_in_order(evidence: Evidence) -> Iterator[Problem]:
+    """The statement tells when it was made, no date lies ahead, and the review came after it."""
+    given = evidence.given
+    if given.made is None and given.state != NOT_EVALUATED:
+        yield UNDATED.at(given.place_of("made"))
+    for field, day in evidence.days.items():
+        if day > evidence.today:
+            yield IN_FUTURE.at(given.place_of(field), day=date_text(day))
     if given.made and given.reviewed and given.reviewed < given.made:
-        yield Problem(
-            "reviewed-before-made",
-            given.place_of("tarkistettu"),
-            "Seloste on tarkistettu ennen kuin se on laadittu.",
-            "Korjaa päivämäärät.",
-            related=(given.place_of("laadittu"),),
-        )
-    latest = max((day for day in days.values() if day), default=None)
-    if latest and _a_year_after(latest) < today:
-        yield Problem(
-            "review-too-old",
-            given.place_of("tarkistettu" if given.reviewed else "laadittu"),
-            f"Seloste on viimeksi tarkistettu {date_text(latest)}, yli 12 kuukautta sitten.",
-            "Tarkista seloste, kirjoita päivä tiedoston tiekartta.yml kenttään tarkistettu ja"
-            " hyväksy muutos.",
-        )
+        related = (given.place_of("made"),)
+        yield REVIEWED_BEFORE_MADE.at(given.place_of("reviewed"), related=related)
+
+
+def reviewed_within_a_year(evidence: Evidence) -> Iterator[Problem]:
+    """The statement was made, or last reviewed, at most 12 months ago."""
+    latest = max(evidence.days.values(), default=None)
+    if latest and _a_year_after(latest) < evidence.today:
+        *_, field = evidence.days
+        yield TOO_OLD.at(evidence.given.place_of(field), day=date_text(latest))
 
 
 def _a_year_after(day: date) -> date:
@@ -258,33 +298,21 @@ def _a_year_after(day: date) -> date:
         return date(day.year + 1, 3, 1)
 
 
-def former_authority(
-    roadmap: Roadmap, given: Accessibility, report: AuditReport | None, today: date
-) -> Iterator[Problem]:
+def former_authority(evidence: Evidence) -> Iterator[Problem]:
     """The statement does not name the authority that supervised until the end of 2024."""
-    for text, place in texts_of(given):
-        if found := _FORMER_AUTHORITY.search(text):
-            yield _former(found[0], place)
+    for text, place in texts_of(evidence.given):
+        if name := _FORMER_AUTHORITY.search(text):
+            yield FORMER_AUTHORITY.at(place, words=name[0])
 
 
 def former_authority_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
     """Nor does a prose file, where it speaks of accessibility; decided words may stay."""
     for text in roadmap.texts.values():
         for paragraph in _PARAGRAPH.finditer(text.markdown):
-            found = _FORMER_AUTHORITY.search(paragraph[0])
-            if found and _SPEAKS_OF_ACCESSIBILITY.search(paragraph[0]):
-                place = place_at(text.markdown, paragraph.start() + found.start(), text.file)
-                yield _as_warning(_former(found[0], place))
-
-
-def _former(word: str, place: Place) -> Problem:
-    return Problem(
-        "former-authority",
-        place,
-        f"Tekstissä on entinen valvontaviranomainen (”{word}”).",
-        "Aluehallintovirasto valvoi saavutettavuutta vuoden 2024 loppuun. Nyt valvova viranomainen"
-        f" on {supervisor().nimi}; seloste kertoo sen itse, joten maininnan voi poistaa.",
-    )
+            name = _FORMER_AUTHORITY.search(paragraph[0])
+            if name and _SPEAKS_OF_ACCESSIBILITY.search(paragraph[0]):
+                place = place_at(text.markdown, paragraph.start() + name.start(), text.file)
+                yield FORMER_AUTHORITY.at(place, words=name[0], severity=Severity.WARNING)
 
 
 RULES: tuple[Rule, ...] = (
@@ -296,6 +324,7 @@ RULES: tuple[Rule, ...] = (
     faults_explained,
     feedback_given,
     evaluated,
+    dates_in_order,
     reviewed_within_a_year,
     former_authority,
 )

@@ -8,17 +8,48 @@ edit does not need them, and anchors can be made to expand without end.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
 from digitiekartta.basics.halfyears import HalfYear, Period
-from digitiekartta.basics.problems import Place, Problem, warning
+from digitiekartta.basics.kinds import FILES
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.roadmap.reading import syntax
 from digitiekartta.roadmap.reading.source import control_character, place_at
 
+SEVERAL_DOCUMENTS = FILES.error(
+    "several-documents",
+    "Rivi --- jakaa tiedoston kahdeksi asiakirjaksi.",
+    "Poista rivi --- tai siirrä sen jälkeinen osa omaan tiedostoonsa.",
+    example="toimenpiteet/kurssit.yml: ---",
+)
+TOO_DEEP = FILES.error(
+    "too-deep",
+    "Sisäkkäisiä tasoja on liian monta.",
+    "Tarkista sulkeet ja sisennykset.",
+    example=f"toimenpiteet/kurssit.yml: otsikko: {'[' * 21}{']' * 21}",
+)
+KEY_NOT_TEXT = FILES.error(
+    "key-not-text",
+    "Kentän nimen paikalla on luettelo tai sulkeita.",
+    "Kirjoita rivi muotoon ”kenttä: arvo”.",
+    example="toimenpiteet/kurssit.yml: [otsikko]: Tietoturvakurssi",
+)
+DUPLICATE_KEY = FILES.error(
+    "duplicate-key",
+    "Kenttä ”{key}” on jo rivillä {line}.",
+    "Yhdistä tiedot yhteen kenttään ja poista toinen.",
+    example="toimenpiteet/kurssit.yml: {otsikko: Kurssi, otsikko: Tietoturvakurssi}",
+)
+COMMENT_AFTER_VALUE = FILES.warning(
+    "comment-after-value",
+    "Rivin loppu merkistä # alkaen on kommentti, eikä sitä näytetä sivuilla.",
+    "Jos # kuuluu tekstiin, kirjoita koko arvo lainausmerkkeihin. Muuten siirrä kommentti"
+    " omalle rivilleen.",
+    example="toimenpiteet/kurssit.yml: otsikko: Tietoturvakurssi #opi",
+)
 MAX_DEPTH = 20
 # libyaml where it is to be had, as it is ten times faster; both give the same Problems.
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -51,15 +82,10 @@ class Node:
         """Return the node at a path of keys and indexes, None when there is none."""
         node = self
         for step in path:
-            if (
-                isinstance(node.value, dict)
-                and (found := _key_in(node.value, str(step))) is not None
-            ):
-                node = node.value[found]
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-            else:
+            _, inner = node._inner(step)
+            if inner is None:
                 return None
+            node = inner
         return node
 
     def locate(self, name: str, path: tuple[str | int, ...], *, key: bool = False) -> Place:
@@ -70,32 +96,31 @@ class Node:
             path: For example ("raportit", 0, "tila").
             key: Whether the last key itself is meant, not its value.
         """
-        node, field_name = self, ""
+        node, fields = self, []
         line, column = self.line, self.column
-        for depth, step in enumerate(path):
-            last = depth == len(path) - 1
-            if (
-                isinstance(node.value, dict)
-                and (found := _key_in(node.value, str(step))) is not None
-            ):
-                field_name = f"{field_name}.{found}" if field_name else found
-                child = node.value[found]
-                if (key and last) or _is_empty(child):
-                    line, column = node.keys[found]
-                else:
-                    line, column = child.line, child.column
-                node = child
-            elif isinstance(node.value, list) and isinstance(step, int) and step < len(node.value):
-                node = node.value[step]
-                line, column = node.line, node.column
-            elif isinstance(step, str):
-                field_name = f"{field_name}.{step}" if field_name else step
+        for depth, step in enumerate(path, 1):
+            written, inner = node._inner(step)
+            if written is not None:
+                fields.append(written)
+            if inner is None and written is None:
+                continue  # an index, and one text stands for the list
+            if inner is None:
                 break
-        return Place(name, line, column, field_name)
+            line, column = inner.line, inner.column
+            if written is not None and ((key and depth == len(path)) or inner.value == ""):
+                line, column = node.keys[written]
+            node = inner
+        return Place(name, line, column, ".".join(fields))
 
-
-def _is_empty(node: Node) -> bool:
-    return node.value == ""
+    def _inner(self, step: str | int) -> tuple[str | None, Node | None]:
+        """Return a step's key as it is written, and the node that it leads to; None for neither."""
+        if isinstance(self.value, dict):
+            written = _key_in(self.value, str(step))
+            if written is not None:
+                return written, self.value[written]
+        elif isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
+            return None, self.value[step]
+        return (step if isinstance(step, str) else None), None
 
 
 def _key_in(mapping: dict[str, Node], step: str) -> str | None:
@@ -117,23 +142,16 @@ def _key_in(mapping: dict[str, Node], step: str) -> str | None:
 
 def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     """Return the file's tree (None when it has none) and what is wrong with its YAML."""
-    if found := _TAB.search(text):
-        tab = text.index("\t", found.start())
-        return None, [
-            Problem(
-                "tab-indent",
-                place_at(text, tab, name),
-                "Rivin alussa on sarkain (Tab).",
-                "Sisennä rivi välilyönneillä, kaksi kutakin tasoa kohti.",
-            )
-        ]
+    if match := _TAB.search(text):
+        tab = text.index("\t", match.start())
+        return None, [syntax.TAB_INDENT.at(place_at(text, tab, name))]
     try:
         root, problems = _Composer(text, name).compose()
     except yaml.MarkedYAMLError as error:
         return None, [syntax.diagnose(error, text, name)]
     except yaml.YAMLError:  # the only other kind: a character that YAML does not allow
         problem = control_character(text, name)
-        return None, [problem] if problem else [syntax.unreadable(Place(name, 1, 1))]
+        return None, [problem or syntax.UNREADABLE.at(Place(name, 1, 1))]
     if root is not None and isinstance(root.value, str) and root.value:
         # One text instead of fields: perhaps only a space or a colon is missing.
         for line in text.split("\n")[root.line - 1 : root.line]:
@@ -148,62 +166,47 @@ class _Composer:
     def __init__(self, text: str, name: str) -> None:
         self.text, self.name = text, name
         self.problems: list[Problem] = []
+        self.documents = 0
+        self.root: Node | None = None
+        # One frame per open list or mapping: the node, and in a mapping the key that waits.
+        self.stack: list[tuple[Node, list[Node]]] = []
 
     def compose(self) -> tuple[Node | None, list[Problem]]:
-        root: Node | None = None
-        # One frame per open list or mapping: the node, and in a mapping the key that waits.
-        stack: list[tuple[Node, list[Node]]] = []
-        documents = 0
-        for event in self._events():
-            if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    return None, [
-                        *self.problems,
-                        Problem(
-                            "several-documents",
-                            self._place_of(event),
-                            "Rivi --- jakaa tiedoston kahdeksi asiakirjaksi.",
-                            "Poista rivi --- tai siirrä sen jälkeinen osa omaan tiedostoonsa.",
-                        ),
-                    ]
-                continue
-            if fault := self._foreign_mark(event) or self._misread_scalar(event):
+        for event in yaml.parse(self.text, Loader=_LOADER):
+            if fault := self._fault(event):
                 return None, [*self.problems, fault]
             if isinstance(event, yaml.ScalarEvent):
-                root = self._place(stack, self._node(event, event.value)) or root
-            elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
-                if len(stack) >= MAX_DEPTH:
-                    return None, [
-                        *self.problems,
-                        Problem(
-                            "too-deep",
-                            self._place_of(event),
-                            "Sisäkkäisiä tasoja on liian monta.",
-                            "Tarkista sulkeet ja sisennykset.",
-                        ),
-                    ]
-                empty: list[Node] | dict[str, Node] = (
-                    [] if isinstance(event, yaml.SequenceStartEvent) else {}
-                )
-                node = self._node(event, empty)
-                root = self._place(stack, node) or root
-                stack.append((node, []))
-            elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
-                stack.pop()
-        return root, self.problems
+                self._place(self._node(event, event.value))
+            elif isinstance(event, yaml.CollectionStartEvent):
+                is_list = isinstance(event, yaml.SequenceStartEvent)
+                node = self._node(event, [] if is_list else {})
+                self._place(node)
+                self.stack.append((node, []))
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self.stack.pop()
+        return self.root, self.problems
 
-    def _events(self) -> Iterator[Any]:
-        return iter(yaml.parse(self.text, Loader=_LOADER))
+    def _fault(self, event: Any) -> Problem | None:
+        """Return the Problem with which reading ends."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                return SEVERAL_DOCUMENTS.at(self._place_of(event))
+        if fault := self._foreign_mark(event) or self._misread_scalar(event):
+            return fault
+        if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) >= MAX_DEPTH:
+            return TOO_DEEP.at(self._place_of(event))
+        return None
 
     def _node(self, event: Any, value: str | list[Node] | dict[str, Node]) -> Node:
         return Node(value, event.start_mark.line + 1, event.start_mark.column + 1)
 
-    def _place(self, stack: list[tuple[Node, list[Node]]], node: Node) -> Node | None:
-        """Put a node into the innermost open one; return it when it is the root."""
-        if not stack:
-            return node
-        parent, waiting = stack[-1]
+    def _place(self, node: Node) -> None:
+        """Put a node into the innermost open one; the first becomes the root."""
+        if not self.stack:
+            self.root = node
+            return
+        parent, waiting = self.stack[-1]
         if isinstance(parent.value, list):
             parent.value.append(node)
         elif isinstance(parent.value, dict):
@@ -211,42 +214,29 @@ class _Composer:
                 waiting.append(node)
             else:
                 self._pair(parent, parent.value, waiting.pop(), node)
-        return None
 
     def _pair(self, parent: Node, mapping: dict[str, Node], key: Node, node: Node) -> None:
+        place = Place(self.name, key.line, key.column)
         if not isinstance(key.value, str):
-            self.problems.append(
-                Problem(
-                    "key-not-text",
-                    Place(self.name, key.line, key.column),
-                    "Kentän nimen paikalla on luettelo tai sulkeita.",
-                    "Kirjoita rivi muotoon ”kenttä: arvo”.",
-                )
-            )
-        elif (name := key.value.strip()) in mapping:
-            first = parent.keys[name]
-            self.problems.append(
-                Problem(
-                    "duplicate-key",
-                    Place(self.name, key.line, key.column, name),
-                    f"Kenttä ”{name}” on jo rivillä {first[0]}.",
-                    "Yhdistä tiedot yhteen kenttään ja poista toinen.",
-                    related=(Place(self.name, *first, name),),
-                )
-            )
+            self.problems.append(KEY_NOT_TEXT.at(place))
+            return
+        name = key.value.strip()  # as the model has it: else two names could become one
+        if name in mapping:
+            line, column = parent.keys[name]
+            place, first = (replace(p, field=name) for p in (place, Place(self.name, line, column)))
+            self.problems.append(DUPLICATE_KEY.at(place, key=name, line=line, related=(first,)))
         else:
-            # Without spaces around, as the model has it: else two names could become one.
             mapping[name] = node
             parent.keys[name] = (key.line, key.column)
 
     def _foreign_mark(self, event: Any) -> Problem | None:
         """Return the Problem of an anchor, an alias or a tag: signs of YAML that are not used."""
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            return syntax.anchor_problem(self._place_of(event))
+            return syntax.ANCHOR.at(self._place_of(event))
         # libyaml does not tell of the tag "!", so look at the text.
         at = event.start_mark.index
         if isinstance(event, yaml.NodeEvent) and self.text[at : at + 1] == "!":
-            return syntax.tag_problem(self._place_of(event))
+            return syntax.TAG.at(self._place_of(event))
         return None
 
     def _misread_scalar(self, event: Any) -> Problem | None:
@@ -256,28 +246,16 @@ class _Composer:
             return None
         start, end = event.start_mark.index, event.end_mark.index
         if event.style == '"' and _SURROGATE.search(event.value):
-            return syntax.backslash_problem(self._place_of(event))
+            return syntax.BACKSLASH.at(self._place_of(event))
         if not event.style and (fault := self._misread_lines(event, start, end)):
             return fault
         if comment := _COMMENT.match(self.text, end):
             place = place_at(self.text, comment.start(1), self.name)
             if start == end:
-                return Problem(
-                    "comment-after-value",
-                    place,
-                    "Merkistä # alkava loppu on kommentti, joten kentällä ei ole arvoa.",
-                    "Jos # kuuluu tekstiin, kirjoita arvo lainausmerkkeihin. Muuten siirrä"
-                    " kommentti omalle rivilleen.",
-                )
-            self.problems.append(
-                warning(
-                    "comment-after-value",
-                    place,
-                    "Rivin loppu merkistä # alkaen on kommentti, eikä sitä näytetä sivuilla.",
-                    "Jos # kuuluu tekstiin, kirjoita koko arvo lainausmerkkeihin. Muuten siirrä"
-                    " kommentti omalle rivilleen.",
-                )
-            )
+                return COMMENT_AFTER_VALUE.worded(
+                    "Merkistä # alkava loppu on kommentti, joten kentällä ei ole arvoa."
+                ).at(place, severity=Severity.ERROR)
+            self.problems.append(COMMENT_AFTER_VALUE.at(place))
         return None
 
     def _misread_lines(self, event: Any, start: int, end: int) -> Problem | None:
@@ -291,14 +269,13 @@ class _Composer:
                 return problem
         for number, line in enumerate(self.text[start:end].split("\n")[1:], first + 1):
             if _ITEM.match(line):
-                return Problem(
-                    "bad-indent",
-                    Place(self.name, number, len(line) - len(line.lstrip()) + 1),
+                column = len(line) - len(line.lstrip()) + 1
+                return syntax.BAD_INDENT.worded(
                     "Rivi alkaa luettelon merkillä, mutta se on sisennetty edellisen rivin"
                     " jatkoksi.",
                     "Aloita luettelon rivit samasta kohdasta, kukin viivalla. Monirivinen teksti"
                     " kirjoitetaan sisennettynä rivin ”kenttä: |-” alle.",
-                )
+                ).at(Place(self.name, number, column))
         return None
 
     def _place_of(self, event: Any) -> Place:

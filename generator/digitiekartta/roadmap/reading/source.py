@@ -13,8 +13,46 @@ import stat
 import unicodedata
 from pathlib import Path
 
+from digitiekartta.basics.kinds import FILES
 from digitiekartta.basics.problems import Place, Problem
 
+LINK_OUTSIDE = FILES.error(
+    "link-outside",
+    "Tiedosto on linkki tiekartan kansion ulkopuolelle, joten sitä ei lueta.",
+    "Poista linkki ja kopioi tiedosto sen tilalle.",
+    example="(Tiedosto intra.yml on linkki toiseen kansioon.)",
+)
+TOO_LARGE = FILES.error(
+    "file-too-large",
+    "Tiedosto on liian suuri ({size} Mt); enimmäiskoko on {largest} Mt.",
+    "Tarkista, onko kansioon tallentunut väärä tiedosto.",
+    example="(Tiedosto intra.yml on 12 megatavun kuva.)",
+)
+UNREADABLE = FILES.error(
+    "unreadable-file",
+    "Tiedostoa ei voi lukea: {reason}.",
+    "Tarkista, että kyseessä on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
+    example="(Tiedoston lukuoikeus puuttuu.)",
+)
+NOT_UTF8 = FILES.error(
+    "not-utf8",
+    "Tiedosto ei ole UTF-8-muodossa, joten sen kirjaimia (kuten ä ja ö) ei voi lukea oikein.",
+    "Tallenna tiedosto uudelleen ja valitse merkistöksi (koodaukseksi) UTF-8.",
+    example="(Tiedosto on tallennettu merkistöllä Windows-1252.)",
+)
+CONFLICT = FILES.error(
+    "merge-conflict",
+    "Tiedostossa on kaksi ristiriitaista muutosta, joita ei ole yhdistetty"
+    " (rivit <<<<<<<, ======= ja >>>>>>>).",
+    "Päätä, kumpi muutos jää voimaan, ja poista toinen sekä merkkirivit.",
+    example="toimenpiteet/kurssit.yml: <<<<<<< HEAD",
+)
+CONTROL_CHARACTER = FILES.error(
+    "control-character",
+    "Tekstissä on näkymätön merkki (U+{number}), joka ei kuulu tekstiin.",
+    "Poista merkki tai kirjoita rivi uudelleen.",
+    example="(Toisesta ohjelmasta kopioidun tekstin seassa on ohjausmerkki.)",
+)
 MAX_BYTES = 1_000_000
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 # Control characters, and what YAML or a screen takes for a line break or for nothing at all.
@@ -38,34 +76,22 @@ def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) ->
 
     ``largest`` is the size in bytes beyond which a file is refused.
     """
-    whole = Place(name)
+    place = Place(name)
     try:
         if not path.resolve().is_relative_to(within.resolve()):
-            return Problem(
-                "link-outside",
-                whole,
-                "Tiedosto on linkki tiekartan kansion ulkopuolelle, joten sitä ei lueta.",
-                "Poista linkki ja kopioi tiedosto sen tilalle.",
-            )
+            return LINK_OUTSIDE.at(place)
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe, for one, would be waited for
-            return _unreadable(
-                whole, "se on kansio" if path.is_dir() else "se ei ole tavallinen tiedosto"
-            )
-        size = status.st_size
-        if size > largest:
-            return Problem(
-                "file-too-large",
-                whole,
-                f"Tiedosto on liian suuri ({size / 1_000_000:.0f} Mt); enimmäiskoko on"
-                f" {largest // 1_000_000} Mt.",
-                "Tarkista, onko kansioon tallentunut väärä tiedosto.",
-            )
+            what = "se on kansio" if path.is_dir() else "se ei ole tavallinen tiedosto"
+            return UNREADABLE.at(place, reason=what)
+        if status.st_size > largest:
+            megabytes = f"{status.st_size / 1_000_000:.0f}"
+            return TOO_LARGE.at(place, size=megabytes, largest=largest // 1_000_000)
         return path.read_bytes()
     except OSError as error:
-        return _unreadable(whole, reason(error))
+        return UNREADABLE.at(place, reason=reason(error))
     except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead round in a circle
-        return _unreadable(whole, "linkki johtaa takaisin itseensä")
+        return UNREADABLE.at(place, reason="linkki johtaa takaisin itseensä")
 
 
 def _decoded(data: bytes, name: str) -> str | Problem:
@@ -76,42 +102,26 @@ def _decoded(data: bytes, name: str) -> str | Problem:
         before = data[: error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)]
         line = before.count(b"\n") + 1
         last = before.rpartition(b"\n")[2].decode("utf-8-sig", errors="replace")
-        return Problem(
-            "not-utf8",
-            Place(name, line, len(last) + 1),
-            "Tiedosto ei ole UTF-8-muodossa, joten sen kirjaimia (kuten ä ja ö) ei voi lukea"
-            " oikein.",
-            "Tallenna tiedosto uudelleen ja valitse merkistöksi (koodaukseksi) UTF-8.",
-        )
+        return NOT_UTF8.at(Place(name, line, len(last) + 1))
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _first_fault(text, name) or text
 
 
 def _first_fault(text: str, name: str) -> Problem | None:
-    conflict = list(_CONFLICT.finditer(text))
+    marks = list(_CONFLICT.finditer(text))
     # In prose a row of equals signs alone underlines a heading.
-    if conflict and (not name.endswith(".md") or any(found[0] != "=" * 7 for found in conflict)):
-        return Problem(
-            "merge-conflict",
-            place_at(text, conflict[0].start(), name),
-            "Tiedostossa on kaksi ristiriitaista muutosta, joita ei ole yhdistetty"
-            " (rivit <<<<<<<, ======= ja >>>>>>>).",
-            "Päätä, kumpi muutos jää voimaan, ja poista toinen sekä merkkirivit.",
-        )
+    if marks and (not name.endswith(".md") or any(mark[0] != "=" * 7 for mark in marks)):
+        return CONFLICT.at(place_at(text, marks[0].start(), name))
     return control_character(text, name)
 
 
 def control_character(text: str, name: str) -> Problem | None:
     """Return the Problem of the first character that no text may hold, None when there is none."""
-    found = _CONTROL.search(text)
-    if found is None:
+    character = _CONTROL.search(text)
+    if character is None:
         return None
-    return Problem(
-        "control-character",
-        place_at(text, found.start(), name),
-        f"Tekstissä on näkymätön merkki (U+{ord(found[0]):04X}), joka ei kuulu tekstiin.",
-        "Poista merkki tai kirjoita rivi uudelleen.",
-    )
+    place = place_at(text, character.start(), name)
+    return CONTROL_CHARACTER.at(place, number=f"{ord(character[0]):04X}")
 
 
 def place_at(text: str, offset: int, name: str, field: str = "") -> Place:
@@ -135,12 +145,3 @@ def reason(error: OSError) -> str:
         errno.ELOOP: "linkki johtaa takaisin itseensä",
     }
     return known.get(error.errno or 0, "käyttöjärjestelmä ei anna käsitellä sitä")
-
-
-def _unreadable(place: Place, why: str) -> Problem:
-    return Problem(
-        "unreadable-file",
-        place,
-        f"Tiedostoa ei voi lukea: {why}.",
-        "Tarkista, että kyseessä on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
-    )

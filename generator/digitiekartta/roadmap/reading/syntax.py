@@ -9,31 +9,157 @@ say the same in different words, and both are known.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import yaml
 
+from digitiekartta.basics.kinds import FILES, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
 
 ODD_SPACES = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000"
-_LONGEST_EXAMPLE = 100
-_PlaceOf = Callable[[int], Place]
 
+UNREADABLE = FILES.error(
+    "yaml-syntax",
+    "Riviä ei voi lukea: se ei ole muotoa ”kenttä: arvo” eikä ”- arvo”.",
+    "Tarkista tämä ja edellinen rivi: kaksoispiste ja välilyönti kentän nimen jälkeen,"
+    " lainausmerkit, sulkeet ja sisennys.",
+    example="toimenpiteet/kurssit.yml: Lisätietoja saa kirjastosta",
+)
+TAB_INDENT = FILES.error(
+    "tab-indent",
+    "Rivin alussa on sarkain (Tab).",
+    "Sisennä rivi välilyönneillä, kaksi kutakin tasoa kohti.",
+    example="(Rivi on sisennetty sarkaimella.)",
+)
+ODD_SPACE = FILES.error(
+    "odd-space",
+    "Kaksoispisteen jälkeen on sitova tai muu erikoinen välilyönti.",
+    "Poista se ja kirjoita tavallinen välilyönti.",
+    example="(Rivillä on tekstinkäsittelyohjelmasta kopioitu sitova välilyönti.)",
+)
+ODD_COLON = FILES.error(
+    "odd-colon",
+    "Kaksoispisteen paikalla on toinen, sen näköinen merkki ({mark}).",
+    "Poista se ja kirjoita tavallinen kaksoispiste ja välilyönti.",
+    example="toimenpiteet/kurssit.yml: vastuu： Tietohallinto",
+)
+LIST_MARK = FILES.error(
+    "list-mark",
+    "Luettelon rivi alkaa merkillä {mark}, vaikka sen pitää alkaa yhdysviivalla.",
+    "Kirjoita rivi muotoon ”- {rest}”.",
+    example="toimenpiteet/kurssit.yml: • Tietohallinto",
+)
+MISSING_SPACE = FILES.error(
+    "missing-space",
+    "Kaksoispisteen perästä puuttuu välilyönti.",
+    "Kirjoita rivi muotoon ”{key}: {rest}”.",
+    example="toimenpiteet/kurssit.yml: vastuu:Tietohallinto",
+)
+MISSING_COLON = FILES.error(
+    "missing-colon",
+    "Kentän nimen ”{key}” perästä puuttuu kaksoispiste.",
+    "Kirjoita rivi muotoon ”{key}: {rest}”.",
+    example="toimenpiteet/kurssit.yml: vastuu Tietohallinto",
+)
+UNCLOSED_BRACKET = FILES.error(
+    "unclosed-bracket",
+    "Arvo alkaa sulkeella {mark}, mutta ei lopu vastaavaan sulkeeseen.",
+    "Kirjoita arvo lainausmerkkeihin, jos sulje kuuluu tekstiin: ”{example}”.",
+    example="toimenpiteet/kurssit.yml: otsikko: [Tietoturvakurssi",
+)
+RESERVED_START = FILES.error(
+    "reserved-start",
+    "Arvo ei voi alkaa merkillä ”{mark}”.",
+    "Kirjoita arvo lainausmerkkeihin: ”{example}”.",
+    example="toimenpiteet/kurssit.yml: otsikko: @tietoturva",
+)
+ANCHOR = FILES.error(
+    "yaml-anchor",
+    "Arvo ei voi alkaa merkillä & tai *: ne ovat YAML-kielen viittauksia, joita ei käytetä.",
+    "Kirjoita arvo lainausmerkkeihin tai poista merkki.",
+    example="toimenpiteet/kurssit.yml: otsikko: *Tietoturvakurssi*",
+)
+TAG = FILES.error(
+    "yaml-tag",
+    "Arvo ei voi alkaa huutomerkillä: se on YAML-kielen tyyppimerkintä, jota ei käytetä.",
+    "Kirjoita arvo lainausmerkkeihin tai poista huutomerkki.",
+    example="toimenpiteet/kurssit.yml: otsikko: !Tietoturvakurssi",
+)
+BACKSLASH = FILES.error(
+    "backslash-in-quotes",
+    'Lainausmerkeissä " " on kenoviiva (\\), jolla on siellä oma merkityksensä.',
+    "Kirjoita arvo yksinkertaisiin lainausmerkkeihin ' ', joissa kenoviiva on tavallinen merkki.",
+    example='toimenpiteet/kurssit.yml: otsikko: "Tietoturva\\kurssi"',
+)
+UNCLOSED_QUOTE = FILES.error(
+    "unclosed-quote",
+    "Lainausmerkki aukeaa tässä, mutta sitä ei suljeta.",
+    "Lisää lainausmerkki arvon loppuun. Jos merkki kuuluu tekstiin, käytä merkkiä ” tai ’.",
+    example='toimenpiteet/kurssit.yml: otsikko: "Tietoturvakurssi',
+)
+TEXT_AFTER_QUOTE = FILES.error(
+    "text-after-quote",
+    "Arvo alkaa lainausmerkillä, mutta rivillä on tekstiä vielä sulkevan lainausmerkin jälkeen.",
+    "Kirjoita koko arvo samoihin lainausmerkkeihin. Käytä tekstin sisällä merkkiä ” tai ’.",
+    example='toimenpiteet/kurssit.yml: otsikko: "Tietoturva" ja sen kurssi',
+)
+TWO_COLONS = FILES.error(
+    "two-colons",
+    "Rivillä on kaksi kaksoispistettä, joten kentän nimeä ja arvoa ei voi erottaa toisistaan.",
+    "Kirjoita arvo lainausmerkkeihin: ”{example}”.",
+    example="toimenpiteet/kurssit.yml: otsikko: Kurssi: tietoturva",
+)
+BAD_INDENT = FILES.error(
+    "bad-indent",
+    "Rivin sisennys ei sovi sitä ylempiin riveihin.",
+    "Aloita rivi samasta kohdasta kuin muut saman tason rivit.",
+    example="(Kentän otsikko edessä on kaksi välilyöntiä, mutta muiden kenttien edessä ei ole.)",
+)
+
+# Editors' texts in remedies are cut to this many characters.
+_LONGEST_EXAMPLE = 100
 _KEY = r"(?:(?:kevät|syksy) \d{4}|[a-z_]+)"
-_START = r"^( *(?:- +)?)"
-_ODD_INDENT = re.compile(rf"^[ -]*[{ODD_SPACES}]")
-_ODD_SPACE = re.compile(rf"{_START}{_KEY}:(?=[{ODD_SPACES}])")
-_ODD_COLON = re.compile(rf"{_START}{_KEY} ?([：﹕︓꞉∶])")
-_LIST_MARK = re.compile(rf"^ *([•·–—*])[ {ODD_SPACES}]")
-_NO_SPACE_AFTER_DASH = re.compile(r"^ *-(?=[^\s\d-])")
-_NO_SPACE_AFTER_COLON = re.compile(rf"{_START}({_KEY}):(?=[^\s/])")
-_NO_COLON = re.compile(rf"{_START}({_KEY})(?= *$| +[^\s:])(?!.*:(?: |$))")
-_TAB_AFTER_DASH = re.compile(r"^ *-\t")
+_START = r"^ *(?:- +)?"
+# The slips that a single line shows: the place to mend is where "mark" stands.
+_LIST_SLIPS = (
+    (re.compile(rf"^ *(?P<mark>[•·–—*])[ {ODD_SPACES}](?P<rest>.*)"), LIST_MARK),
+    (
+        re.compile(r"^ *-(?P<mark>)(?P<rest>[^\s\d-].*)"),
+        MISSING_SPACE.worded(
+            "Rivin alussa olevan viivan perästä puuttuu välilyönti.",
+            "Kirjoita rivi muotoon ”- {rest}”.",
+        ),
+    ),
+)
+_SLIPS = (
+    (
+        re.compile(r"^ *-(?P<mark>\t)"),
+        TAB_INDENT.worded(
+            "Rivin alussa olevan viivan perästä puuttuu välilyönti: sen paikalla on sarkain (Tab).",
+            "Poista sarkain ja kirjoita välilyönti.",
+        ),
+    ),
+    (
+        re.compile(rf"^[ -]*(?P<mark>[{ODD_SPACES}])"),
+        ODD_SPACE.worded(
+            "Rivin alussa on sitova tai muu erikoinen välilyönti.",
+            "Poista rivin alussa oleva tyhjä ja kirjoita se uudelleen tavallisilla välilyönneillä.",
+        ),
+    ),
+    (re.compile(rf"{_START}{_KEY}:(?P<mark>[{ODD_SPACES}])"), ODD_SPACE),
+    (re.compile(rf"{_START}{_KEY} ?(?P<mark>[：﹕︓꞉∶])"), ODD_COLON),
+    *_LIST_SLIPS,
+    (re.compile(rf"{_START}(?P<key>{_KEY}):(?P<mark>)(?P<rest>[^\s/].*)"), MISSING_SPACE),
+    (
+        re.compile(rf"{_START}(?P<key>{_KEY})(?P<mark>)(?= *$| +[^\s:])(?!.*:(?: |$))(?P<rest>.*)"),
+        MISSING_COLON,
+    ),
+)
 _LINE = re.compile(r"^ *(?:- +)*(?=[^\s-])")
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:'\"#-][^:]*: +)?(?=\S)")
 _WELL_FORMED = re.compile(r"^ *(?:- |[^\s#].*:(?: |$))")
+_BLOCK_MARK = re.compile(r"[|>][-+\d]*(\s+#.*)?$|[-?](?!\s|$)")
 # Where a quoted value begins, and a quoted text with all that belongs to it.
 _QUOTE_OPENS = re.compile(r"^ *(?:- +)*(?:[^\s:'\"#-][^:\n]*: +)?(?=[\"'])", re.MULTILINE)
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'", re.DOTALL)
@@ -50,35 +176,26 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
     """
     lines = text.split("\n")
     words = f"{error.context or ''} {error.problem or ''}"
+    line, column = _stop(error, words, lines)
+    if "escape" in words:
+        return BACKSLASH.at(Place(name, line, lines[line - 1].rfind("\\", 0, column) + 1))
+    return (
+        _quotes(text, lines, line, name)
+        or ("mapping values" in words and _two_colons(lines[line - 1], column, line, name))
+        or _slip_near(lines, line, name)
+        or _indentation(words, lines, line, name)
+        or UNREADABLE.at(Place(name, line, column))
+    )
+
+
+def _stop(error: yaml.MarkedYAMLError, words: str, lines: list[str]) -> tuple[int, int]:
+    """Return the line and column where the parser gave up, or the last line that says anything."""
     # A "simple key" is a line on which the parser waited for a colon: the slip is there.
     marks = [error.problem_mark, error.context_mark]
     mark = next((m for m in (reversed(marks) if "simple key" in words else marks) if m), None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     last = max((n for n, written in enumerate(lines, 1) if written.strip()), default=1)
-    if line > last:
-        line, column = last, 1
-    if "escape" in words and mark:
-        return backslash_problem(Place(name, line, lines[line - 1].rfind("\\", 0, column) + 1))
-    if found := _quotes(text, lines, line, name):
-        return found
-    if "mapping values" in words and (found := _two_colons(lines[line - 1], column, line, name)):
-        return found
-    before = [number for number in range(line - 1, 0, -1) if lines[number - 1].strip()]
-    for number in [line, *before[:1]]:
-        if found := slip(lines[number - 1], number, name):
-            return found
-    return _indentation(words, lines, line, name) or unreadable(Place(name, line, column))
-
-
-def unreadable(place: Place) -> Problem:
-    """Return the Problem of a line that YAML can't read, when nothing more is known."""
-    return Problem(
-        "yaml-syntax",
-        place,
-        "Riviä ei voi lukea: se ei ole muotoa ”kenttä: arvo” eikä ”- arvo”.",
-        "Tarkista tämä ja edellinen rivi: kaksoispiste ja välilyönti kentän nimen jälkeen,"
-        " lainausmerkit, sulkeet ja sisennys.",
-    )
+    return (line, column) if line <= last else (last, 1)
 
 
 # --- what a single line shows ----------------------------------------------------------------
@@ -86,154 +203,67 @@ def unreadable(place: Place) -> Problem:
 
 def slip(line: str, number: int, name: str) -> Problem | None:
     """Return the slip that a line shows without its neighbours, if it shows one."""
-
-    def place(column: int) -> Place:
-        return Place(name, number, column + 1)
-
-    if found := _TAB_AFTER_DASH.search(line):
-        return Problem(
-            "tab-indent",
-            place(found.end() - 1),
-            "Rivin alussa olevan viivan perästä puuttuu välilyönti: sen paikalla on sarkain (Tab).",
-            "Poista sarkain ja kirjoita välilyönti.",
-        )
-    if found := _ODD_INDENT.search(line):
-        return Problem(
-            "odd-space",
-            place(found.end() - 1),
-            "Rivin alussa on sitova tai muu erikoinen välilyönti.",
-            "Poista rivin alussa oleva tyhjä ja kirjoita se uudelleen tavallisilla välilyönneillä.",
-        )
-    if found := _ODD_SPACE.search(line):
-        return Problem(
-            "odd-space",
-            place(found.end()),
-            "Kaksoispisteen jälkeen on sitova tai muu erikoinen välilyönti.",
-            "Poista se ja kirjoita tavallinen välilyönti.",
-        )
-    if found := _ODD_COLON.search(line):
-        return Problem(
-            "odd-colon",
-            place(found.start(2)),
-            f"Kaksoispisteen paikalla on toinen, sen näköinen merkki ({found[2]}).",
-            "Poista se ja kirjoita tavallinen kaksoispiste ja välilyönti.",
-        )
-    return _list_mark(line, place) or _key_and_colon(line, place) or _reserved_start(line, place)
+    return _first_slip(_SLIPS, line, number, name) or _reserved_start(line, number, name)
 
 
 def list_mark(line: str, number: int, name: str) -> Problem | None:
     """Return what is wrong with the mark that begins an item of a list, if anything is."""
-    return _list_mark(line, lambda column: Place(name, number, column + 1))
+    return _first_slip(_LIST_SLIPS, line, number, name)
 
 
-def anchor_problem(place: Place) -> Problem:
-    """Return the Problem of a value that begins with & or *."""
-    return Problem(
-        "yaml-anchor",
-        place,
-        "Arvo ei voi alkaa merkillä & tai *: ne ovat YAML-kielen viittauksia, joita ei käytetä.",
-        "Kirjoita arvo lainausmerkkeihin tai poista merkki.",
-    )
-
-
-def tag_problem(place: Place) -> Problem:
-    """Return the Problem of a value that begins with an exclamation mark."""
-    return Problem(
-        "yaml-tag",
-        place,
-        "Arvo ei voi alkaa huutomerkillä: se on YAML-kielen tyyppimerkintä, jota ei käytetä.",
-        "Kirjoita arvo lainausmerkkeihin tai poista huutomerkki.",
-    )
-
-
-def backslash_problem(place: Place) -> Problem:
-    """Return the Problem of a backslash in double quotes that stands for nothing."""
-    return Problem(
-        "backslash-in-quotes",
-        place,
-        'Lainausmerkeissä " " on kenoviiva (\\), jolla on siellä oma merkityksensä.',
-        "Kirjoita arvo yksinkertaisiin lainausmerkkeihin ' ', joissa kenoviiva on tavallinen"
-        " merkki.",
-    )
-
-
-def _list_mark(line: str, place: _PlaceOf) -> Problem | None:
-    if found := _LIST_MARK.search(line):
-        return Problem(
-            "list-mark",
-            place(found.start(1)),
-            f"Luettelon rivi alkaa merkillä {found[1]}, vaikka sen pitää alkaa yhdysviivalla.",
-            _example("Kirjoita rivi muotoon", f"- {line[found.end() :].strip()}"),
-        )
-    if found := _NO_SPACE_AFTER_DASH.search(line):
-        return Problem(
-            "missing-space",
-            place(found.end()),
-            "Rivin alussa olevan viivan perästä puuttuu välilyönti.",
-            _example("Kirjoita rivi muotoon", f"- {line[found.end() :].strip()}"),
-        )
+def _first_slip(
+    slips: tuple[tuple[re.Pattern[str], Kind], ...], line: str, number: int, name: str
+) -> Problem | None:
+    for pattern, kind in slips:
+        match = pattern.search(line)
+        if match and _is_key(match.groupdict().get("key")):
+            words = match.groupdict()
+            return kind.at(
+                Place(name, number, match.start("mark") + 1),
+                mark=words["mark"],
+                key=words.get("key"),
+                rest=_cut(words.get("rest", "").strip()),
+            )
     return None
 
 
-def _key_and_colon(line: str, place: _PlaceOf) -> Problem | None:
-    if (found := _NO_SPACE_AFTER_COLON.search(line)) and _is_key(found[2]):
-        return Problem(
-            "missing-space",
-            place(found.end()),
-            "Kaksoispisteen perästä puuttuu välilyönti.",
-            _example("Kirjoita rivi muotoon", f"{found[2]}: {line[found.end() :].strip()}"),
-        )
-    if (found := _NO_COLON.search(line)) and _is_key(found[2]):
-        return Problem(
-            "missing-colon",
-            place(found.end()),
-            f"Kentän nimen ”{found[2]}” perästä puuttuu kaksoispiste.",
-            _example("Kirjoita rivi muotoon", f"{found[2]}: {line[found.end() :].strip()}"),
-        )
-    return None
+def _is_key(word: str | None) -> bool:
+    """Whether a word is a key that is known, a half-year, or none was asked for."""
+    return word is None or " " in word or word in KEYS.values()
 
 
-def _reserved_start(line: str, place: _PlaceOf) -> Problem | None:
+def _slip_near(lines: list[str], line: int, name: str) -> Problem | None:
+    """Return the slip of a line, or of the nearest one above it that says anything."""
+    above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
+    return slip(lines[line - 1], line, name) or slip(lines[above - 1], above, name)
+
+
+def _reserved_start(line: str, number: int, name: str) -> Problem | None:
     # The line itself, or the value after the key, may begin with such a mark.
     for pattern in (_LINE, _VALUE):
-        if found := pattern.match(line):
-            problem = _reserved_at(found.end(), line, place)
+        if match := pattern.match(line):
+            problem = _reserved_at(match.end(), line, Place(name, number, match.end() + 1))
             if problem:
                 return problem
     return None
 
 
-def _reserved_at(at: int, line: str, place: _PlaceOf) -> Problem | None:
+def _reserved_at(at: int, line: str, place: Place) -> Problem | None:
     mark, value = line[at], line[at:].rstrip()
     if mark in "&*":
-        return anchor_problem(place(at))
+        return ANCHOR.at(place)
     if mark == "!":
-        return tag_problem(place(at))
+        return TAG.at(place)
     if mark in "[{" and not value.endswith({"[": "]", "{": "}"}[mark]):
-        return Problem(
-            "unclosed-bracket",
-            place(at),
-            f"Arvo alkaa sulkeella {mark}, mutta ei lopu vastaavaan sulkeeseen.",
-            _in_quotes("Kirjoita arvo lainausmerkkeihin, jos sulje kuuluu tekstiin", line, at),
+        return UNCLOSED_BRACKET.at(place, mark=mark, example=_in_quotes(line, at))
+    if mark not in "%@`,]}|>?-" or _BLOCK_MARK.match(value):
+        return None
+    if re.search(r":(?: |$)", value):  # the mark begins a field, not a value
+        kind = RESERVED_START.worded(
+            "Rivi ei voi alkaa merkillä ”{mark}”.", "Poista merkki rivin alusta."
         )
-    allowed = (mark in "|>" and re.fullmatch(r"[|>][-+\d]*(\s+#.*)?", value)) or (
-        mark in "-?" and not re.match(r".(\s|$)", value)
-    )
-    if mark in "%@`,]}|>?-" and not allowed:
-        if re.search(r":(?: |$)", value):  # the mark begins a field, not a value
-            return Problem(
-                "reserved-start",
-                place(at),
-                f"Rivi ei voi alkaa merkillä ”{mark}”.",
-                "Poista merkki rivin alusta.",
-            )
-        return Problem(
-            "reserved-start",
-            place(at),
-            f"Arvo ei voi alkaa merkillä ”{mark}”.",
-            _in_quotes("Kirjoita arvo lainausmerkkeihin", line, at),
-        )
-    return None
+        return kind.at(place, mark=mark)
+    return RESERVED_START.at(place, mark=mark, example=_in_quotes(line, at))
 
 
 # --- what several lines show -----------------------------------------------------------------
@@ -247,44 +277,21 @@ def _quotes(text: str, lines: list[str], line: int, name: str) -> Problem | None
         place = place_at(text, opening.end(), name)
         closed = _QUOTED.match(text, opening.end())
         if closed is None:
-            return _unclosed(place)
+            return UNCLOSED_QUOTE.at(place)
         if not _AFTER_QUOTE.match(text, closed.end()):
             last = text.count("\n", 0, closed.end()) + 1
             if last >= line:
-                return _unclosed(place) if "\n" in closed[0] else _text_after_quotes(place)
+                return (UNCLOSED_QUOTE if "\n" in closed[0] else TEXT_AFTER_QUOTE).at(place)
         at = max(closed.end(), opening.end() + 1)
     return None
-
-
-def _unclosed(place: Place) -> Problem:
-    return Problem(
-        "unclosed-quote",
-        place,
-        "Lainausmerkki aukeaa tässä, mutta sitä ei suljeta.",
-        "Lisää lainausmerkki arvon loppuun. Jos merkki kuuluu tekstiin, käytä merkkiä ” tai ’.",
-    )
-
-
-def _text_after_quotes(place: Place) -> Problem:
-    return Problem(
-        "text-after-quote",
-        place,
-        "Arvo alkaa lainausmerkillä, mutta rivillä on tekstiä vielä sulkevan lainausmerkin"
-        " jälkeen.",
-        "Kirjoita koko arvo samoihin lainausmerkkeihin. Käytä tekstin sisällä merkkiä ” tai ’.",
-    )
 
 
 def _two_colons(written: str, column: int, line: int, name: str) -> Problem | None:
     before = re.match(r" *(?:- +)*([^:]+): +", written[: column - 1])
     if before is None:
         return None
-    return Problem(
-        "two-colons",
-        Place(name, line, column, before[1].strip()),
-        "Rivillä on kaksi kaksoispistettä, joten kentän nimeä ja arvoa ei voi erottaa toisistaan.",
-        _in_quotes("Kirjoita arvo lainausmerkkeihin", written, before.end()),
-    )
+    place = Place(name, line, column, before[1].strip())
+    return TWO_COLONS.at(place, example=_in_quotes(written, before.end()))
 
 
 def _indentation(words: str, lines: list[str], line: int, name: str) -> Problem | None:
@@ -292,47 +299,28 @@ def _indentation(words: str, lines: list[str], line: int, name: str) -> Problem 
         (n for n, w in enumerate(lines, 1) if w.strip() and not w.lstrip().startswith("#")), 1
     )
     if "document start" in words and lines[first - 1].startswith(" "):
-        return Problem(
-            "bad-indent",
-            Place(name, first, 1),
-            "Tiedoston ensimmäinen rivi on sisennetty.",
-            "Poista välilyönnit rivin alusta.",
-        )
+        return BAD_INDENT.worded(
+            "Tiedoston ensimmäinen rivi on sisennetty.", "Poista välilyönnit rivin alusta."
+        ).at(Place(name, first, 1))
     written = lines[line - 1]
     place = Place(name, line, len(written) - len(written.lstrip(" ")) + 1)
     if "mapping values" in words:
-        return Problem(
-            "bad-indent",
-            place,
+        return BAD_INDENT.worded(
             "Rivi on sisennetty liian syvälle, tai se on jatkoa tekstille, jossa on kaksoispiste.",
-            "Aloita rivi samasta kohdasta kuin muut saman tason rivit. Monirivinen teksti"
-            " kirjoitetaan sisennettynä rivin ”kenttä: |-” alle.",
-        )
-    if _WELL_FORMED.match(written):
-        return Problem(
-            "bad-indent",
-            place,
-            "Rivin sisennys ei sovi sitä ylempiin riveihin.",
-            "Aloita rivi samasta kohdasta kuin muut saman tason rivit.",
-        )
-    return None
+            f"{BAD_INDENT.remedy} Monirivinen teksti kirjoitetaan sisennettynä rivin"
+            " ”kenttä: |-” alle.",
+        ).at(place)
+    return BAD_INDENT.at(place) if _WELL_FORMED.match(written) else None
 
 
 # --- words for remedies ----------------------------------------------------------------------
 
 
-def _is_key(word: str) -> bool:
-    return " " in word or word in KEYS.values()
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST_EXAMPLE else text[:_LONGEST_EXAMPLE] + "…"
 
 
-def _example(words: str, example: str) -> str:
-    short = len(example) <= _LONGEST_EXAMPLE
-    return f"{words} ”{example if short else example[:_LONGEST_EXAMPLE] + '…'}”."
-
-
-def _in_quotes(words: str, line: str, start: int) -> str:
-    """Return a remedy that shows the line with its value in quotes, if the line is not long."""
-    if len(line) > _LONGEST_EXAMPLE:
-        return f"{words}."
-    value = line[start:].strip().replace("'", "''")
-    return f"{words}: ”{line[:start].lstrip()}'{value}'”."
+def _in_quotes(line: str, start: int) -> str:
+    """Return the line with its value in quotes, as an example of how to write it."""
+    value = _cut(line[start:].strip()).replace("'", "''")
+    return f"{line[:start].lstrip()}'{value}'"

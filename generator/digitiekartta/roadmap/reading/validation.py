@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -11,13 +11,51 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from digitiekartta.basics.halfyears import Period
-from digitiekartta.basics.problems import Place, Problem, did_you_mean
+from digitiekartta.basics.kinds import FIELDS, FILES, Kind
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.model import KEYS, Entry
 from digitiekartta.roadmap.reading.nodes import Node
+from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
+from digitiekartta.roadmap.values import (
+    EMPTY_VALUE,
+    LIST_EXPECTED,
+    MAPPING_EXPECTED,
+    TEXT_EXPECTED,
+)
+
+NOT_A_MAPPING = FILES.error(
+    "not-a-mapping",
+    "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
+    "Katso malli ohjeesta OHJE.md.",
+    example="(Tiedostossa on pelkkä luettelo.)",
+)
+UNKNOWN_VALUE = FIELDS.error(
+    "unknown-value",
+    "Arvo ”{value}” ei kelpaa.",
+    "Sallitut arvot ovat {allowed}.",
+    example="tahot.yml: Kirjasto: {laji: virasto}",
+)
+BAD_VALUE = FIELDS.error(
+    "bad-value",
+    "Arvo ei kelpaa tähän kenttään.",
+    "Katso malli ohjeesta OHJE.md.",
+    example="(Kentässä on arvo, jota mikään tarkempi ilmoitus ei kuvaa.)",
+)
+MISSING_FIELD = FIELDS.error(
+    "missing-field",
+    "Pakollinen kenttä ”{field}” puuttuu.",
+    "Lisää rivi ”{field}: …”.",
+    example="(Toimenpiteellä ei ole kenttää otsikko.)",
+)
+UNKNOWN_KEY = FIELDS.error(
+    "unknown-key",
+    "Kenttää ”{key}” ei ole.",
+    "Kenttien nimet ovat ohjeessa OHJE.md. Tarkista myös rivin sisennys.",
+    example="toimenpiteet/kurssit.yml: vastu: Tietohallinto",
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 _KEY = "[key]"
-_MAPPING_TYPES = ("model_type", "dict_type", "model_attributes_type")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +79,33 @@ def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, l
         name: How Problems call the file.
     """
     if not isinstance(node.value, dict):
-        return None, [
-            Problem(
-                "not-a-mapping",
-                Place(name, node.line, node.column),
-                "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
-                "Katso malli ohjeesta OHJE.md.",
-            )
-        ]
+        return None, [NOT_A_MAPPING.at(Place(name, node.line, node.column))]
     try:
-        found = model.model_validate(node.plain())
-    except ValidationError as error:
-        errors = error.errors(include_url=False)
-        return None, [_problem(model, node, name, one) for one in _told_once(errors)]
-    attach(found, node, name)
-    return found, []
+        entry = model.model_validate(node.plain())
+    except ValidationError as failure:
+        errors = _each_once(failure.errors(include_url=False))
+        return None, [_problem(model, node, name, error) for error in errors]
+    attach(entry, node, name)
+    return entry, []
 
 
-def attach(found: object, node: Node, name: str, path: tuple[str | int, ...] = ()) -> None:
+def attach(entry: object, node: Node, name: str, path: tuple[str | int, ...] = ()) -> None:
     """Tell an entry, and the entries inside it, where they were written."""
-    if isinstance(found, Entry):
-        found._origin = _Origin(node, name, path)
-        for field, info in type(found).model_fields.items():
-            attach(getattr(found, field), node, name, (*path, info.alias or field))
-    elif isinstance(found, RootModel):
-        attach(found.root, node, name, path)
-    elif isinstance(found, tuple):
-        for index, item in enumerate(found):
+    if isinstance(entry, Entry):
+        entry._origin = _Origin(node, name, path)
+        for field, info in type(entry).model_fields.items():
+            attach(getattr(entry, field), node, name, (*path, info.alias or field))
+    elif isinstance(entry, RootModel):
+        attach(entry.root, node, name, path)
+    elif isinstance(entry, tuple):
+        for index, item in enumerate(entry):
             attach(item, node, name, (*path, index))
-    elif isinstance(found, dict):
-        for key, item in found.items():
+    elif isinstance(entry, dict):
+        for key, item in entry.items():
             attach(item, node, name, (*path, str(key)))
 
 
-def _told_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
+def _each_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors, but only the first of half-years that stand where fields are expected."""
     seen = False
     for error in errors:
@@ -93,121 +124,111 @@ def _is_half_year(key: str | int) -> bool:
     return True
 
 
-def _problem(model: type[BaseModel], node: Node, name: str, error: ErrorDetails) -> Problem:
-    code, context = error["type"], error.get("ctx", {})
-    about_key = _KEY in error["loc"]
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """What Pydantic refused: the class of the file, and the path to the value in its tree."""
+
+    model: type[BaseModel]
+    root: Node
+    file: str
+    path: tuple[str | int, ...]
+    error: ErrorDetails
+
+    @property
+    def node(self) -> Node | None:
+        return self.root.at(self.path)
+
+    @property
+    def context(self) -> dict[str, Any]:
+        return self.error.get("ctx", {})
+
+    def place(self, *, key: bool = False) -> Place:
+        return self.root.locate(self.file, self.path, key=key)
+
+
+def _problem(model: type[BaseModel], root: Node, file: str, error: ErrorDetails) -> Problem:
     path = tuple(step for step in error["loc"] if step != _KEY)
-    at = node.at(path)
-    if code == "missing":
-        return _missing(node, name, path)
-    if code == "extra_forbidden":
-        return _unknown_key(model, node, name, path)
-    if at is not None and at.value == "" and code in _MAPPING_TYPES:
-        return Problem(
-            "empty-value",
-            node.locate(name, path),
-            "Arvo on tyhjä.",
-            "Kirjoita arvo tai poista rivi.",
-        )
-    if code == "literal_error" and isinstance(error["input"], str):
-        allowed = [word.strip("'") for word in _allowed(context)]
-        return Problem(
-            "unknown-value",
-            node.locate(name, path),
-            f"Arvo ”{error['input']}” ei kelpaa.",
-            did_you_mean(error["input"], allowed, f"Sallitut arvot ovat {', '.join(allowed)}."),
-        )
-    if code in ("literal_error", "text-expected") and at is not None and at.value:
-        return _text_expected(
-            at, node.locate(name, path), context, in_list=isinstance(path[-1], int)
-        )
-    if code in _MAPPING_TYPES:
-        return Problem(
-            "mapping-expected",
-            node.locate(name, path),
-            "Tähän kuuluu kenttiä muodossa ”kenttä: arvo”.",
-            "Kirjoita kentät omille riveilleen sisennettyinä. Katso malli ohjeesta OHJE.md.",
-        )
-    if code in ("tuple_type", "list_type"):
-        return Problem(
-            "list-expected",
-            node.locate(name, path),
-            "Tähän kuuluu luettelo, jonka rivit alkavat viivalla (- arvo).",
-            "Kirjoita jokainen arvo omalle rivilleen viivan ja välilyönnin perään.",
-        )
-    if "message" in context:
-        path = (*path, *context.get("at", ()))
-        place = node.locate(name, path, key=about_key or context.get("key", False))
-        return Problem(code, place, context["message"], context["remedy"])
-    return Problem(
-        "bad-value",
-        node.locate(name, path),
-        "Arvo ei kelpaa tähän kenttään.",
-        "Katso malli ohjeesta OHJE.md.",
-    )
+    refusal = _Refusal(model, root, file, path, error)
+    tell = _BY_ERROR.get(error["type"])
+    return tell(refusal) if tell else BAD_VALUE.at(refusal.place())
 
 
-def _missing(node: Node, name: str, path: tuple[str | int, ...]) -> Problem:
-    field = str(path[-1])
-    if node.at(path) is not None:
-        return Problem(
-            "empty-value",
-            node.locate(name, path),
-            f"Pakollinen kenttä ”{field}” on tyhjä.",
+def _missing(refusal: _Refusal) -> Problem:
+    field = str(refusal.path[-1])
+    if refusal.node is not None:
+        return EMPTY_VALUE.worded(
+            "Pakollinen kenttä ”{field}” on tyhjä.",
             "Kirjoita arvo kaksoispisteen ja välilyönnin perään.",
-        )
-    place = node.locate(name, path[:-1])
-    field_name = ".".join(str(step) for step in path if isinstance(step, str))
-    return Problem(
-        "missing-field",
-        Place(place.file, place.line, place.column, field_name),
-        f"Pakollinen kenttä ”{field}” puuttuu.",
-        f"Lisää rivi ”{field}: …”.",
-    )
+        ).at(refusal.place(), field=field)
+    place = refusal.root.locate(refusal.file, refusal.path[:-1])
+    field_name = ".".join(str(step) for step in refusal.path if isinstance(step, str))
+    return MISSING_FIELD.at(replace(place, field=field_name), field=field)
 
 
-def _unknown_key(
-    model: type[BaseModel], node: Node, name: str, path: tuple[str | int, ...]
-) -> Problem:
-    key = str(path[-1])
-    place = node.locate(name, path, key=True)
-    known = _fields_at(model, path[:-1])
+def _unknown_key(refusal: _Refusal) -> Problem:
+    key = str(refusal.path[-1])
+    known = _fields_at(refusal.model, refusal.path[:-1])
     if KEYS["schedule"] in known and _is_half_year(key):
-        return Problem(
-            "bad-indent",
-            place,
-            f"Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {KEYS['schedule']} alle.",
-            f"Kirjoita puolivuodet kentän {KEYS['schedule']} alle, kahdella välilyönnillä"
-            " sisennettyinä.",
-        )
-    return Problem(
-        "unknown-key",
-        place,
-        f"Kenttää ”{key}” ei ole.",
-        did_you_mean(
-            key, known, "Kenttien nimet ovat ohjeessa OHJE.md. Tarkista myös rivin sisennys."
-        ),
-    )
+        return BAD_INDENT.worded(
+            "Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {schedule} alle.",
+            "Kirjoita puolivuodet kentän {schedule} alle, kahdella välilyönnillä sisennettyinä.",
+        ).at(refusal.place(key=True), key=key, schedule=KEYS["schedule"])
+    return UNKNOWN_KEY.at(refusal.place(key=True), key=key, known=known)
 
 
-def _text_expected(at: Node, place: Place, context: dict[str, Any], *, in_list: bool) -> Problem:
-    if in_list and isinstance(at.value, dict) and len(at.value) == 1:
-        [(key, value)] = at.value.items()
-        if isinstance(value.value, str) and value.line == at.line:
-            quoted = f"{key}: {value.value}".replace("'", "''")
-            return Problem(
-                "two-colons",
-                place,
-                "Luettelon rivillä on kaksoispiste, joten se luetaan kentäksi.",
-                f"Kirjoita rivi lainausmerkkeihin: ”- '{quoted}'”.",
-            )
-    message = context.get("message", "Tähän kuuluu teksti, ei luetteloa eikä sisäkkäisiä kenttiä.")
-    remedy = context.get("remedy", "Kirjoita arvo kentän nimen perään samalle riville.")
-    return Problem("text-expected", place, message, remedy)
+def _unknown_value(refusal: _Refusal) -> Problem:
+    value = refusal.error["input"]
+    if not isinstance(value, str):
+        return TEXT_EXPECTED.at(refusal.place()) if value else BAD_VALUE.at(refusal.place())
+    expected = str(refusal.context["expected"]).replace(" or ", ", ").split(", ")
+    allowed = [word.strip("'") for word in expected]
+    return UNKNOWN_VALUE.at(refusal.place(), value=value, allowed=", ".join(allowed), known=allowed)
 
 
-def _allowed(context: dict[str, Any]) -> list[str]:
-    return str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+def _mapping_expected(refusal: _Refusal) -> Problem:
+    is_empty = refusal.node is not None and refusal.node.value == ""
+    return (EMPTY_VALUE if is_empty else MAPPING_EXPECTED).at(refusal.place())
+
+
+def _list_expected(refusal: _Refusal) -> Problem:
+    return LIST_EXPECTED.at(refusal.place())
+
+
+def _refused(refusal: _Refusal) -> Problem:
+    """Return the Problem that a validator of the model raised."""
+    context = refusal.context
+    kind: Kind = context["kind"]
+    if kind.code == TEXT_EXPECTED.code and (line := _list_line(refusal)):
+        return TWO_COLONS.worded(
+            "Luettelon rivillä on kaksoispiste, joten se luetaan kentäksi.",
+            "Kirjoita rivi lainausmerkkeihin: ”- '{line}'”.",
+        ).at(refusal.place(), line=line)
+    is_key = context["key"] or _KEY in refusal.error["loc"]
+    place = refusal.root.locate(refusal.file, (*refusal.path, *context["at"]), key=is_key)
+    return kind.at(place, **context["words"])
+
+
+def _list_line(refusal: _Refusal) -> str | None:
+    """Return the line of a list that a colon made a field, as it stands within quotes."""
+    node = refusal.node
+    if isinstance(refusal.path[-1], int) and node and isinstance(node.value, dict):
+        for key, value in node.value.items() if len(node.value) == 1 else ():
+            if isinstance(value.value, str) and value.line == node.line:
+                return f"{key}: {value.value}".replace("'", "''")
+    return None
+
+
+_BY_ERROR: dict[str, Callable[[_Refusal], Problem]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_key,
+    "literal_error": _unknown_value,
+    "model_type": _mapping_expected,
+    "dict_type": _mapping_expected,
+    "model_attributes_type": _mapping_expected,
+    "tuple_type": _list_expected,
+    "list_type": _list_expected,
+    "refused": _refused,
+}
 
 
 def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
