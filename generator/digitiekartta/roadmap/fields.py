@@ -67,10 +67,15 @@ class Declared:
     is_list: bool = False
 
     @classmethod
-    def of(cls, key: str, about: str, *, one: str = "", many: str = "", **more: Any) -> Declared:
-        """Return a declaration in which what is not said follows from what is."""
-        one = one or key
-        many = many or one
+    def of(cls, key: str, about: str, called: str | tuple[str, str] = "", **more: Any) -> Declared:
+        """Return a declaration in which what is not said follows from what is.
+
+        Args:
+            key, about: As in the class.
+            called: What the field is called, if not by its key: its one name, or that of one
+                and of many. The rest is as in the class.
+        """
+        one, many = called if isinstance(called, tuple) else (called or key, called or key)
         heading = sentence_case(many if more.get("is_list") else one)
         words = {"shown": heading, "column": heading, **more}
         return cls(key, about, one, many, heading, **words)

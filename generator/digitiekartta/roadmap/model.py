@@ -25,7 +25,7 @@ from pydantic import (
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.problems import Place
-from digitiekartta.roadmap.fields import declared, optional, required, several
+from digitiekartta.roadmap.fields import Elsewhere, Nowhere, declared, optional, required, several
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
     MAPPING_EXPECTED,
@@ -164,18 +164,21 @@ class Source(Entry):
         "rivi", "Toimenpiteen järjestysnumero taulukossa, ensimmäinen on 1.", example="3"
     )
     dated: Day | None = optional(
-        "paivays", "Asiakirjan päiväys, esimerkiksi 16.12.2024.", one="päiväys", example="9.12.2024"
+        "paivays",
+        "Asiakirjan päiväys, esimerkiksi 16.12.2024.",
+        called="päiväys",
+        example="9.12.2024",
     )
     approver: Text | None = optional(
         "hyvaksyja",
         "Toimielin, joka on hyväksynyt lähdeasiakirjan.",
-        one="hyväksyjä",
+        called="hyväksyjä",
         example="Kunnanhallitus",
     )
     approved: Day | None = optional(
         "hyvaksytty",
         "Päivä, jona lähdeasiakirja on hyväksytty.",
-        one="hyväksymispäivä",
+        called="hyväksymispäivä",
         example="9.12.2024",
     )
     notice: Text | None = optional(
@@ -308,7 +311,7 @@ class Phase(Entry):
     )
     explanation: Text | None = optional("selite", "Mitä vaihe tarkoittaa, yhdellä virkkeellä.")
     common: CommonPhase = required(
-        "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", one="kuntien yhteinen vaihe"
+        "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", called="kuntien yhteinen vaihe"
     )
     partitive: Text | None = optional(
         "partitiivi", "Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”."
@@ -327,8 +330,7 @@ class Named(Entry):
     other_spellings: Texts = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joita lähteissä on käytetty.",
-        one="muu kirjoitusasu",
-        many="muut kirjoitusasut",
+        called=("muu kirjoitusasu", "muut kirjoitusasut"),
     )
 
     @model_validator(mode="before")
@@ -350,11 +352,13 @@ class Body(Entry):
     """A body (toimielin) that owns, prepares or approves."""
 
     name: Text = required("nimi", "Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
-    body_task: Text | None = optional("tehtava", "Mitä toimielin tiekartalle tekee.", one="tehtävä")
+    body_task: Text | None = optional(
+        "tehtava", "Mitä toimielin tiekartalle tekee.", called="tehtävä"
+    )
     approves: Scope | None = optional(
         "hyvaksyy",
         "Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
-        one="mitä hyväksyy",
+        called="mitä hyväksyy",
     )
 
 
@@ -363,7 +367,7 @@ class Contact(Entry):
 
     role: Text | None = optional("rooli", "Tehtävänimike tai yksikkö, ei henkilön nimeä.")
     email: Text | None = optional(
-        "sahkoposti", "Tehtävän tai yksikön sähköpostiosoite.", one="sähköposti"
+        "sahkoposti", "Tehtävän tai yksikön sähköpostiosoite.", called="sähköposti"
     )
     phone: Text | None = optional("puhelin", "Puhelinnumero.")
     address: WebAddress | None = optional("osoite", "Verkko-osoite.")
@@ -383,23 +387,25 @@ class Appearance(Entry):
     logo: Image | None = optional(
         "logo",
         "Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg.",
-        one="logon tiedosto",
+        called="logon tiedosto",
     )
     logo_text: Text | None = optional(
         "logon_teksti",
         "Logon tekstivastine; ellei sitä ole, organisaation nimi.",
-        one="logon tekstivastine",
+        called="logon tekstivastine",
     )
     main_colour: Colour | None = optional(
-        "paavari", "Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'.", one="yläpalkin väri"
+        "paavari",
+        "Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'.",
+        called="yläpalkin väri",
     )
     accent_colour: Colour | None = optional(
         "korostusvari",
         "Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'.",
-        one="linkkien väri",
+        called="linkkien väri",
     )
     links: Annotated[tuple[Link, ...], Items] = several(
-        "linkit", "Linkit jokaisen sivun alareunaan.", one="linkki", many="linkit"
+        "linkit", "Linkit jokaisen sivun alareunaan.", called=("linkki", "linkit")
     )
 
 
@@ -427,13 +433,12 @@ class Fault(Entry):
     affects: Text | None = optional(
         "keille",
         "Keitä puute haittaa, esimerkiksi ”ruudunlukuohjelman käyttäjiä”.",
-        one="keitä puute haittaa",
+        called="keitä puute haittaa",
     )
     criteria: Criteria = several(
         "kriteeri",
         "WCAG 2.1:n onnistumiskriteerin numero, esimerkiksi 1.4.3.",
-        one="WCAG-kriteeri",
-        many="WCAG-kriteerit",
+        called=("WCAG-kriteeri", "WCAG-kriteerit"),
     )
     reason: FaultReason = required("syy", "Miksi puute on sivustolla.")
     grounds: Text | None = optional(
@@ -453,7 +458,7 @@ class StatementFeedback(Entry):
     answers: Text | None = optional(
         "vastaaja",
         "Tehtävä tai yksikkö, joka vastaa palautteeseen.",
-        one="palautteeseen vastaava taho",
+        called="palautteeseen vastaava taho",
     )
 
 
@@ -465,25 +470,26 @@ class Accessibility(Entry):
     faults: Annotated[tuple[Fault, ...], Items] = several(
         "puutteet",
         "Tiedossa olevat puutteet.",
-        one="saavutettavuuden puute",
-        many="saavutettavuuden puutteet",
+        called=("saavutettavuuden puute", "saavutettavuuden puutteet"),
     )
     made: Day | None = optional(
-        "laadittu", "Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024.", one="laatimispäivä"
+        "laadittu",
+        "Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024.",
+        called="laatimispäivä",
     )
     reviewed: Day | None = optional(
         "tarkistettu",
         "Päivä, jona seloste on viimeksi tarkistettu, esimerkiksi 16.12.2025.",
-        one="tarkistuspäivä",
+        called="tarkistuspäivä",
     )
     method: EvaluationMethod | None = optional(
-        "menetelma", "Kuka saavutettavuuden on arvioinut.", one="arvioinnin menetelmä"
+        "menetelma", "Kuka saavutettavuuden on arvioinut.", called="arvioinnin menetelmä"
     )
     evaluator: Text | None = optional(
         "arvioija", "Organisaatio, joka on tehnyt ulkopuolisen arvion."
     )
     published: Day | None = optional(
-        "julkaistu", "Päivä, jona sivusto on julkaistu.", one="julkaisupäivä"
+        "julkaistu", "Päivä, jona sivusto on julkaistu.", called="julkaisupäivä"
     )
     feedback: StatementFeedback | None = optional(
         "palaute", "Minne saavutettavuuspalaute annetaan, jos muualle kuin muu palaute."
@@ -496,7 +502,7 @@ class Settings(Entry):
     name: Text = required("nimi", "Asiakirjan nimi, esimerkiksi ”Digitiekartta 2025–2027”.")
     organisation: Text = required("organisaatio", "Kunta tai muu organisaatio, jonka tiekartta on.")
     short_name: Text = required(
-        "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", one="lyhyt nimi"
+        "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", called="lyhyt nimi"
     )
     description: Text = required("kuvaus", "Yksi virke siitä, mikä tämä tiekartta on.")
     notice: Text | None = optional("huomautus", "Etusivulla korostettu huomautus.")
@@ -504,60 +510,61 @@ class Settings(Entry):
         "kausi", "Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”."
     )
     schedule_missing: Text | None = optional(
-        "aikataulu_puuttuu", "Miksi aikatauluja ei tiedetä.", one="syy, miksi aikataulua ei tiedetä"
+        "aikataulu_puuttuu",
+        "Miksi aikatauluja ei tiedetä.",
+        called="syy, miksi aikataulua ei tiedetä",
     )
     sector_word: SectorWord = optional(
         "toimialasana",
         "Sana, jota tiekartta käyttää toimialasta.",
         default="toimiala",
-        one="toimialasta käytetty sana",
+        called="toimialasta käytetty sana",
     )
     group_word: GroupWord = optional(
         "ryhmasana",
         "Sana, jota tiekartta käyttää toimenpideryhmästä.",
         default="toimenpideryhmä",
-        one="ryhmästä käytetty sana",
+        called="ryhmästä käytetty sana",
     )
     vision: Text | None = optional("visio", "Visio yhdellä virkkeellä.")
     updated: Day | None = optional(
-        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", one="päivityspäivä"
+        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", called="päivityspäivä"
     )
     phases: Annotated[tuple[Phase, ...], Items] = several(
         "vaiheet",
         "Vaiheet eli aikataulujen selitykset järjestyksessä.",
-        one="vaihe",
-        many="vaiheet",
+        called=("vaihe", "vaiheet"),
     )
     sectors: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("toimialat", "Toimialat järjestyksessä.", one="toimiala", many="toimialat")
+    ] = several("toimialat", "Toimialat järjestyksessä.", called=("toimiala", "toimialat"))
     audiences: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", one="kohderyhmä", many="kohderyhmät")
+    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", called=("kohderyhmä", "kohderyhmät"))
     bodies: Annotated[tuple[Body, ...], Items] = several(
         "toimielimet",
         "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
-        one="toimielin",
-        many="toimielimet",
+        called=("toimielin", "toimielimet"),
     )
     texts: Texts = several(
         "tekstit",
         "Tekstisivujen (.md) nimet siinä järjestyksessä, jossa ne näytetään.",
-        one="tekstisivu",
-        many="tekstisivut",
+        called=("tekstisivu", "tekstisivut"),
     )
     contact: Contact | None = optional("yhteystiedot", "Yhteystiedot.")
     feedback: Feedback | None = optional("palaute", "Minne sivuista annetaan palautetta.")
     appearance: Appearance | None = optional("ulkoasu", "Tunnus, värit ja alareunan linkit.")
     repository: Repository | None = optional("tietovarasto", "Missä sisältöä muokataan.")
     accessibility: Accessibility | None = optional(
-        "saavutettavuus", "Mitä saavutettavuusselosteessa kerrotaan.", one="saavutettavuusseloste"
+        "saavutettavuus",
+        "Mitä saavutettavuusselosteessa kerrotaan.",
+        called="saavutettavuusseloste",
     )
     licence: Text | None = optional(
-        "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", one="käyttöehto"
+        "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", called="käyttöehto"
     )
     source: Source | None = optional(
-        "lahde", "Asiakirja, josta tiekartta on peräisin.", one="lähde"
+        "lahde", "Asiakirja, josta tiekartta on peräisin.", called="lähde"
     )
 
 
@@ -570,7 +577,7 @@ class Viewpoint(Entry):
     id: Id = required("tunnus", "Tunnus, johon kehittämisen kärjet viittaavat.")
     name: Text = required("nimi", "Näkökulman nimi.")
     start_level: LevelValue | None = optional(
-        "lahtotaso", "Lähtötaso, esimerkiksi 2,4.", one="lähtötaso"
+        "lahtotaso", "Lähtötaso, esimerkiksi 2,4.", called="lähtötaso"
     )
     target_level: LevelValue | None = optional("tavoitetaso", "Tavoitetaso.")
 
@@ -587,7 +594,7 @@ class Spearhead(Entry):
 
     name: Text = required("nimi", "Kehittämisen kärki niin kuin se on päätetty.")
     viewpoint: Id | None = optional(
-        "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", one="näkökulma"
+        "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", called="näkökulma"
     )
 
 
@@ -596,26 +603,25 @@ class Levels(Entry):
 
     introduction: Text | None = optional("johdanto", "Johdanto.")
     start_level_basis: Text | None = optional(
-        "lahtotason_peruste", "Mihin lähtötaso perustuu.", one="lähtötason peruste"
+        "lahtotason_peruste", "Mihin lähtötaso perustuu.", called="lähtötason peruste"
     )
     scale: dict[Text, Text] = several(
         "asteikko", "Asteikon luvut ja niiden merkitykset.", default={}
     )
     viewpoints: Annotated[tuple[Viewpoint, ...], Items] = several(
-        "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", one="näkökulma", many="näkökulmat"
+        "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", called=("näkökulma", "näkökulmat")
     )
     spearheads: Annotated[tuple[Spearhead, ...], Items] = several(
         "karjet",
         "Kehittämisen kärjet järjestyksessä.",
-        one="kehittämisen kärki",
-        many="kehittämisen kärjet",
+        called=("kehittämisen kärki", "kehittämisen kärjet"),
     )
     levels_missing: Text | None = optional(
         "tasot_puuttuvat",
         "Miksi lähtö- ja tavoitetasoja ei tiedetä.",
-        one="syy, miksi tasoja ei tiedetä",
+        called="syy, miksi tasoja ei tiedetä",
     )
-    source: Source | None = optional("lahde", "Lähde.", one="lähde")
+    source: Source | None = optional("lahde", "Lähde.", called="lähde")
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------
@@ -632,8 +638,7 @@ class Party(Entry):
     other_spellings: Texts = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joilla taho tunnetaan lähteissä.",
-        one="muu kirjoitusasu",
-        many="muut kirjoitusasut",
+        called=("muu kirjoitusasu", "muut kirjoitusasut"),
     )
     description: Text | None = optional("kuvaus", "Mitä taho tekee.")
 
@@ -663,8 +668,7 @@ class Group(Entry):
     audience: Texts = several(
         "kohderyhma",
         "Kohderyhmät, ellei toimenpide kerro omiaan.",
-        one="kohderyhmä",
-        many="kohderyhmät",
+        called=("kohderyhmä", "kohderyhmät"),
     )
     schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
@@ -679,14 +683,13 @@ class Goal(FileEntry):
     audience: Texts = several(
         "kohderyhma",
         "Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.",
-        one="kohderyhmä",
-        many="kohderyhmät",
+        called=("kohderyhmä", "kohderyhmät"),
     )
     groups: Annotated[tuple[Group, ...], Items] = several(
-        "ryhmat", "Toimenpideryhmät järjestyksessä.", one="ryhmä", many="ryhmät"
+        "ryhmat", "Toimenpideryhmät järjestyksessä.", called=("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
-    source: Source | None = optional("lahde", "Lähde.", one="lähde")
+    source: Source | None = optional("lahde", "Lähde.", called="lähde")
 
     @model_validator(mode="after")
     def _distinct_groups(self) -> Goal:
@@ -708,7 +711,7 @@ class Cost(Entry):
     source: Text | None = optional(
         "lahde",
         "Mihin arvio perustuu, esimerkiksi Talousarvio 2026.",
-        one="lähde",
+        called="lähde",
         example="Talousarvio 2025",
     )
 
@@ -737,151 +740,228 @@ class Ending(Entry):
     decision: Text | None = optional(
         "paatos",
         "Päätös, esimerkiksi ”Johtoryhmä 9.12.2025 § 14”.",
-        one="päätös",
+        called="päätös",
         example="Johtoryhmä 9.12.2025 § 41",
     )
+
+
+# The annex is like the municipalities' own tables.
+_NO_COLUMN = Nowhere("their tables have no such column")
+_NO_WORDS = {"searched": Nowhere("nobody looks for it by its words"), "column": _NO_COLUMN}
 
 
 class Measure(FileEntry):
     """toimenpiteet/<id>.yml: a measure; the decided wording stands letter for letter."""
 
     title: Text = required(
-        "otsikko", "Toimenpide niin kuin se on päätetty.", example="Yksi kanava IT-tukeen"
+        "otsikko",
+        "Toimenpide niin kuin se on päätetty.",
+        example="Yksi kanava IT-tukeen",
+        shown=Elsewhere("the heading of the page"),
+        searched=Elsewhere("the title of what is found"),
+        column="Toimenpide",
     )
     goal: Id = required(
-        "tavoite", "Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).", example="digitaidot"
+        "tavoite",
+        "Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).",
+        example="digitaidot",
+        searched=Elsewhere("the goal stands with what is found"),
+        column=Elsewhere("each goal has a table"),
     )
     group: Id | None = optional(
-        "ryhma", "Ryhmän tunnus tavoitteen tiedostossa.", one="ryhmä", example="perehdytys-ja-tuki"
+        "ryhma",
+        "Ryhmän tunnus tavoitteen tiedostossa.",
+        called="ryhmä",
+        example="perehdytys-ja-tuki",
+        searched=Elsewhere("a name by which it is found"),
+        column=Elsewhere("a row over its measures"),
     )
     order: Whole | None = optional(
-        "jarjestys", "Järjestys tavoitteessa: 10, 20, 30 …", one="paikka luettelossa", example="60"
+        "jarjestys",
+        "Järjestys tavoitteessa: 10, 20, 30 …",
+        called="paikka luettelossa",
+        example="60",
+        shown=Nowhere("lists stand in this order"),
+        searched=Nowhere("it is no word"),
+        column=Elsewhere("rows stand in this order"),
     )
     description: Text | None = optional(
         "kuvaus",
         "Kuvaus; kappaleiden välissä tyhjä rivi.",
         example="Tukipyynnöt jätetään yhdellä lomakkeella.",
+        shown=Elsewhere("the text of the page"),
     )
     audience: Texts = several(
         "kohderyhma",
         "Kohderyhmät, jos muut kuin ryhmän tai tavoitteen.",
-        one="kohderyhmä",
-        many="kohderyhmät",
+        called=("kohderyhmä", "kohderyhmät"),
         example="Henkilöstö",
+        searched=Elsewhere("names by which it is found, those of its group too"),
+        column="Kohderyhmä",
+        headers=("kohderyhmät",),
     )
     parties: Texts = several(
         "vastuu",
         "Vastuutahot; nimet ovat tiedostossa tahot.yml.",
-        one="vastuutaho",
-        many="vastuutahot",
+        called=("vastuutaho", "vastuutahot"),
         example="Tietohallintopäällikkö",
+        shown="Vastuu",
+        searched=Elsewhere("names by which it is found, in all spellings"),
+        column="Vastuutaho",
     )
     parties_in_source: Text | None = optional(
         "vastuu_lahteessa",
         "Vastuutaho sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
-        one="vastuutaho lähteessä",
+        called="vastuutaho lähteessä",
         example="IT-päällikkö ja HR",
+        shown="Vastuu lähteessä",
+        searched=Nowhere("the parties are found"),
+        column=Nowhere("the annex has the names that were read from it"),
     )
     sector: Texts = several(
         "toimiala",
         "Toimialat; nimet ovat tiedostossa tiekartta.yml.",
-        many="toimialat",
+        called=("toimiala", "toimialat"),
         example="Koko kunta",
+        searched=Elsewhere("names by which it is found, in all spellings"),
+        column=Elsewhere("the head is the word that the roadmap uses of a sector"),
     )
     sector_in_source: Text | None = optional(
         "toimiala_lahteessa",
         "Toimiala sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
-        one="toimiala lähteessä",
+        called="toimiala lähteessä",
         example="Tekninen toimi",
+        searched=Nowhere("the sectors are found"),
+        column=Nowhere("the annex has the names that were read from it"),
     )
     contributors: Texts = several(
         "muut_toimijat",
         "Muut toimijat.",
-        one="muu toimija",
-        many="muut toimijat",
+        called=("muu toimija", "muut toimijat"),
         example="Portaalin toimittaja",
+        headers=("muut toimijat / yhteistyötahot", "yhteistyötahot"),
     )
     own_measures: Text | None = optional(
         "omat_toimenpiteet",
         "Tulosalueen tai työyksikön omat toimenpiteet.",
-        one="omat toimenpiteet",
+        called="omat toimenpiteet",
         example="Jokainen toimiala poistaa vanhentuneet ohjeet.",
+        shown="Tulosalueen tai työyksikön omat toimenpiteet",
+        headers=("tulosalueen/työyksikön omat toimenpiteet", "tulosalueen omat toimenpiteet"),
     )
-    schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
+    schedule: Schedule | None = optional(
+        "aikataulu",
+        _SCHEDULE,
+        shown=Elsewhere("a sentence and a table"),
+        searched=Elsewhere("the sentence"),
+        column=Elsewhere("a column for each half-year"),
+    )
     schedule_missing: Text | None = optional(
         "aikataulu_puuttuu",
         "Miksi tämän toimenpiteen aikataulua ei tiedetä.",
-        one="syy, miksi aikataulua ei tiedetä",
+        called="syy, miksi aikataulua ei tiedetä",
         example="Aikataulusta päätetään vuoden 2027 talousarviossa.",
+        shown=Elsewhere("the sentence on the schedule"),
+        searched=Elsewhere("the sentence"),
+        column=Nowhere("the column Aikataulun tila says that it is not known"),
     )
     schedule_words: Annotated[dict[Moment, Text], BeforeValidator(_spread)] = several(
         "aikataulun_sanat",
         "Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.",
         default={},
-        one="aikataulun merkintä lähteessä",
+        called="aikataulun merkintä lähteessä",
         example="syksy 2026: sähköinen lupa-arkisto",
+        shown=Elsewhere("sentences under the schedule"),
+        searched=Nowhere("they are no schedule, and often single letters"),
+        column=Elsewhere("the columns of half-years"),
     )
     costs: Annotated[tuple[Cost, ...], Items] = several(
         "kustannusarvio",
         "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
-        many="kustannusarviot",
+        called=("kustannusarvio", "kustannusarviot"),
+        shown=Elsewhere("a table; among the facts only that there is none"),
+        **_NO_WORDS,
     )
     follow_up: Text | None = optional(
         "seuranta",
         "Miten ja milloin toteutumista seurataan.",
         example="Tulokset käsitellään johtoryhmässä keväisin.",
+        headers=("toteutumisen seuranta",),
     )
     reports: Annotated[tuple[Report, ...], Items] = several(
-        "raportit", "Raportit puolivuosittain.", one="tilannetieto", many="tilannetiedot"
+        "raportit",
+        "Raportit puolivuosittain.",
+        called=("tilannetieto", "tilannetiedot"),
+        shown=Elsewhere("a table"),
+        searched=Elsewhere("their texts"),
+        column=_NO_COLUMN,
     )
     links: Annotated[tuple[Link, ...], Items] = several(
-        "linkit", "Linkkejä lisätietoon.", one="linkki", many="linkit"
+        "linkit",
+        "Linkkejä lisätietoon.",
+        called=("linkki", "linkit"),
+        shown=Elsewhere("a list"),
+        **_NO_WORDS,
     )
     related: Ids = several(
         "liittyy",
         "Toimenpiteet, joihin tämä liittyy (tunnukset).",
-        one="liittyvä toimenpide",
-        many="liittyvät toimenpiteet",
+        called=("liittyvä toimenpide", "liittyvät toimenpiteet"),
         example="digiperehdytys",
+        shown="Liittyy",
+        **_NO_WORDS,
     )
     replaces: Ids = several(
         "korvaa",
         "Toimenpiteet, jotka tämä korvaa (tunnukset).",
-        one="korvattava toimenpide",
-        many="korvattavat toimenpiteet",
+        called=("korvattava toimenpide", "korvattavat toimenpiteet"),
         example="palautelomake",
+        shown="Korvaa",
+        **_NO_WORDS,
     )
     merged_into: Id | None = optional(
         "yhdistetty",
         "Toimenpide, johon tämä on yhdistetty (tunnus).",
-        one="toimenpide, johon tämä yhdistetään",
+        called="toimenpide, johon tämä yhdistetään",
         example="vuosikoulutus",
+        shown="Yhdistetty toimenpiteeseen",
+        **_NO_WORDS,
     )
     ended: Ending | None = optional(
-        "paattyi", "Kerrotaan, jos toimenpide on päättynyt.", one="päättyminen"
+        "paattyi",
+        "Kerrotaan, jos toimenpide on päättynyt.",
+        called="päättyminen",
+        shown=Elsewhere("a notice at the top"),
+        searched=Elsewhere("the reason"),
+        column=_NO_COLUMN,
     )
     notes: Text | None = optional(
         "lisatiedot",
         "Lisätiedot.",
-        one="lisätiedot",
+        called="lisätiedot",
         example="Kokeiluissa ei käsitellä henkilötietoja.",
+        column="Lisätietoa",
     )
     extra_fields: dict[Text, Text] = several(
         "lisakentat",
         "Lähteen muut sarakkeet: otsikko ja arvo.",
         default={},
-        one="lisäkenttä",
-        many="lisäkentät",
+        called=("lisäkenttä", "lisäkentät"),
         example="Prioriteetti: kiireellinen",
+        searched=Elsewhere("each with its head"),
+        column=Elsewhere("a column for each"),
     )
     former_ids: Ids = several(
         "aiemmat_tunnukset",
         "Tunnukset, joilla toimenpide on aiemmin tunnettu.",
-        one="aiempi tunnus",
-        many="aiemmat tunnukset",
+        called=("aiempi tunnus", "aiemmat tunnukset"),
         example="intran-uudistus",
+        shown=Nowhere("the old addresses lead to the page"),
+        **_NO_WORDS,
     )
-    source: Source | None = optional("lahde", "Lähde.", one="lähde")
+    source: Source | None = optional(
+        "lahde", "Lähde.", called="lähde", shown=Elsewhere("a section at the end"), **_NO_WORDS
+    )
 
     @model_validator(mode="after")
     def _known_or_not(self) -> Measure:
