@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from digitiekartta.basics.text import ended, grouped, sentence_case, unparted
@@ -9,9 +10,26 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.markdown import Markdown, joined, md, span, table
 from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
+from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
 from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure
 from digitiekartta.roadmap.values import date_text, decimal_text
+
+_FIRST = ("goal", "group", "parties", "parties_in_source", "sector", "sector_in_source", "audience")
+_LAST = ("related", "replaces", "merged_into")
+
+
+def _rank(name: str) -> int:
+    return _FIRST.index(name) if name in _FIRST else len(_FIRST) + (name in _LAST)
+
+
+_FACTS: Mapping[str, str] = {
+    name: field.shown
+    for name, field in sorted(declared(Measure).items(), key=lambda pair: _rank(pair[0]))
+    if isinstance(field.shown, str)
+}
+"""Fields and their headings: where a measure belongs, then all in the model's order, then others
+that it has to do with."""
 
 
 class Facts(Links):
@@ -19,41 +37,45 @@ class Facts(Links):
 
     def facts(self, measure: Measure) -> Markdown:
         """Return what is known of a measure as a table of names and values."""
-        roadmap = self.roadmap
-        goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
-        rows: list[tuple[object, object]] = [("Tavoite", self.goal(goal))]
-        if group:
-            rows.append((sentence_case(roadmap.settings.group_word), group.title))
-        rows.append(("Vastuu", self.parties(measure) or sentence_case(NOT_NAMED)))
-        if measure.parties_in_source:
-            rows.append(("Vastuu lähteessä", measure.parties_in_source))
-        if self.site.by_sector:
-            several = len(roadmap.sectors_of(measure)) > 1
-            word = self.site.sector_plural if several else roadmap.settings.sector_word
-            rows.append((sentence_case(word), self.sectors(measure) or sentence_case(NOT_NAMED)))
-        if measure.sector_in_source:
-            word = sentence_case(roadmap.settings.sector_word)
-            rows.append((f"{word} lähteessä", measure.sector_in_source))
-        if audiences := roadmap.audiences_of(measure):
-            word = "Kohderyhmä" if len(audiences) == 1 else "Kohderyhmät"
-            rows.append((word, self.audiences(audiences)))
-        if measure.contributors:
-            rows.append(("Muut toimijat", joined(measure.contributors)))
-        if measure.own_measures:
-            rows.append(("Tulosalueen tai työyksikön omat toimenpiteet", measure.own_measures))
-        if not measure.costs:
-            rows.append(("Kustannusarvio", "Arvio puuttuu"))
-        if measure.follow_up:
-            rows.append(("Seuranta", measure.follow_up))
-        if measure.notes:
-            rows.append(("Lisätiedot", measure.notes))
-        rows.extend(measure.extra_fields.items())
-        for label, ids in (("Liittyy", measure.related), ("Korvaa", measure.replaces)):
-            if ids:
-                rows.append((label, joined((self.measure_by_id(id) for id in ids), between="; ")))
-        if measure.merged_into:
-            rows.append(("Yhdistetty toimenpiteeseen", self.measure_by_id(measure.merged_into)))
+        headings, values = self._own_headings(measure), self._own_values(measure)
+        rows: list[tuple[object, object]] = []
+        for name, heading in _FACTS.items():
+            value = values[name] if name in values else getattr(measure, name)
+            if isinstance(value, dict):
+                rows += value.items()
+            elif value:
+                value = joined(value) if isinstance(value, tuple) else value
+                rows.append((headings.get(name, heading), value))
         return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows, kind=Kind.FACTS)
+
+    def _own_headings(self, measure: Measure) -> Mapping[str, str]:
+        """Return the headings that depend on the roadmap's words or on how many there are."""
+        words = self.roadmap.settings
+        sector, audience = sentence_case(words.sector_word), declared(Measure)["audience"]
+        one_sector = len(self.roadmap.sectors_of(measure)) < 2
+        one_audience = len(self.roadmap.audiences_of(measure)) < 2
+        return {
+            "group": sentence_case(words.group_word),
+            "sector": sector if one_sector else sentence_case(self.site.sector_plural),
+            "sector_in_source": f"{sector} lähteessä",
+            "audience": sentence_case(audience.one if one_audience else audience.many),
+        }
+
+    def _own_values(self, measure: Measure) -> Mapping[str, object]:
+        """Return what is told of fields that are more than texts; empty where nothing is."""
+        roadmap, not_named = self.roadmap, sentence_case(NOT_NAMED)
+        group, merged = roadmap.group_of(measure), measure.merged_into
+        return {
+            "goal": self.goal(roadmap.goals_by_id[measure.goal]),
+            "group": group and group.title,
+            "parties": self.parties(measure) or not_named,
+            "sector": self.site.by_sector and (self.sectors(measure) or not_named),
+            "audience": self.audiences(roadmap.audiences_of(measure)),
+            "costs": "" if measure.costs else "Arvio puuttuu",
+            "related": joined(map(self.measure_by_id, measure.related), between="; "),
+            "replaces": joined(map(self.measure_by_id, measure.replaces), between="; "),
+            "merged_into": merged and self.measure_by_id(merged),
+        }
 
     def costs(self, measure: Measure) -> Markdown:
         """Return the cost estimates by year."""

@@ -879,7 +879,7 @@ class Measure(FileEntry):
         "kustannusarvio",
         "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
         called=("kustannusarvio", "kustannusarviot"),
-        shown=Elsewhere("a table; among the facts only that there is none"),
+        shown="Kustannusarvio",
         **_NO_WORDS,
     )
     follow_up: Text | None = optional(
