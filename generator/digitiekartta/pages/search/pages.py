@@ -11,9 +11,17 @@ from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import SearchPage
 from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Measure, Named
 from digitiekartta.roadmap.sentence import schedule_sentence
 
+_SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
+_NAMES = [name for name, field in _SEARCHED if field.is_list]
+# What is found is shown by its first fitting sentence: those on the measure itself come first.
+_TEXTS = sorted(
+    (name for name, field in _SEARCHED if not field.is_list),
+    key=lambda name: name not in ("description", "notes"),
+)
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
 
 
@@ -54,17 +62,15 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     parties = roadmap.parties_of(measure)
     spellings = _spellings([*roadmap.settings.sectors, *roadmap.settings.audiences])
-    keywords = [*parties, *measure.contributors, *([group.title] if group else ())]
+    names = [name for field in _NAMES for name in getattr(measure, field)]
+    keywords = [*parties, *names, *([group.title] if group else ())]
     for name in parties:
         keywords += roadmap.parties[name].other_spellings if name in roadmap.parties else ()
     for name in (*roadmap.sectors_of(measure), *roadmap.audiences_of(measure)):
         keywords += (name, *spellings.get(name, ()))
     schedule = roadmap.schedule_of(measure)
     texts = [
-        measure.description,
-        measure.notes,
-        measure.own_measures,
-        measure.follow_up,
+        *(getattr(measure, name) for name in _TEXTS),
         *(report.text for report in sorted(measure.reports, key=lambda r: r.half_year)),
         *(f"{label}: {text}" for label, text in measure.extra_fields.items()),
         measure.ended.reason if measure.ended else None,
