@@ -19,7 +19,7 @@ from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Roadmap, Schedule
 
-TITLE, PARTY, NOTES = "Toimenpide", "Vastuutaho", "Lisätietoa"
+TITLE, PARTY, NOTES = (str(columns.FIELDS[name].column) for name in ("title", "parties", "notes"))
 LEGEND = "Värien selitys"
 # What a phase means in common → its colour; black text on each has a contrast over 7:1.
 _COLOURS: Mapping[str, RGB] = {
@@ -29,6 +29,13 @@ _COLOURS: Mapping[str, RGB] = {
     "toteutus": parse("#a9c8f5"),
     "jatkuva": parse("#a8dcae"),
     "päättynyt": parse("#c9b8a8"),
+}
+# The description is the longest text, and stands after the others; lists of names come last.
+_FURTHER: Mapping[str, str] = {
+    name: str(field.column)
+    for name, field in sorted(
+        columns.FURTHER.items(), key=lambda pair: (pair[1].is_list, pair[0] == "description")
+    )
 }
 _GOLDEN_RATIO = 0.618034
 _LONGEST_HEADER = 80  # letters; an import takes a longer one for text
@@ -149,10 +156,10 @@ class _Annex:
         return Row(
             (
                 Cell(one_line(measure.title)),
-                Cell(";\n".join(map(one_line, self.roadmap.parties_of(measure)))),
-                Cell(";\n".join(map(one_line, self.roadmap.sectors_of(measure)))),
+                Cell(_text(self.roadmap.parties_of(measure))),
+                Cell(_text(self.roadmap.sectors_of(measure))),
                 *schedule,
-                Cell(clean(measure.notes or "")),
+                Cell(_text(measure.notes)),
                 *(texts.get(name, Cell()) for name in self.extra),
                 Cell(measure.id),
             )
@@ -173,14 +180,8 @@ class _Annex:
 
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:
         """Return what stands in the further columns, by their headers."""
-        own = {
-            columns.AUDIENCE: ";\n".join(map(one_line, measure.audience)),
-            columns.CONTRIBUTORS: ";\n".join(map(one_line, measure.contributors)),
-            columns.OWN_MEASURES: clean(measure.own_measures or ""),
-            columns.DESCRIPTION: clean(measure.description or ""),
-            columns.FOLLOW_UP: clean(measure.follow_up or ""),
-            columns.STATE: self._state(measure),
-        }
+        own = {header: _text(getattr(measure, name)) for name, header in _FURTHER.items()}
+        own[columns.STATE] = self._state(measure)
         taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, columns.ID)}
         for header, text in measure.extra_fields.items():
             name = one_line(header)
@@ -203,7 +204,7 @@ class _Annex:
         for measure in self.roadmap.measures_in_order:
             for name in self._extra_of(measure):
                 found.setdefault(name.casefold(), name)
-        known = (*columns.TEXTS, columns.AUDIENCE, columns.CONTRIBUTORS, columns.STATE)
+        known = (*_FURTHER.values(), columns.STATE)
         first = [name for name in known if name in found.values()]
         return [*first, *(name for name in found.values() if name not in first)]
 
@@ -226,6 +227,11 @@ def _is_half_year(text: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _text(value: str | Sequence[str] | None) -> str:
+    """Return a field as a cell holds it: a text with its lines, of a list a line for each."""
+    return clean(value or "") if isinstance(value, str | None) else ";\n".join(map(one_line, value))
 
 
 def one_line(text: str) -> str:

@@ -17,6 +17,8 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.grid import Cell, Line, Table
 from digitiekartta.documents.importing.periods import Moment, join, read_moment
 from digitiekartta.documents.importing.words import folded, joined_label, near
+from digitiekartta.roadmap.fields import declared
+from digitiekartta.roadmap.model import Measure
 
 _LONGEST_HEAD = 80
 
@@ -33,6 +35,13 @@ class Role(StrEnum):
     OTHER = "muu"
 
 
+# Heads of fields that have a column of their own.
+_DECLARED = [
+    folded(head)
+    for field in declared(Measure).values()
+    if isinstance(field.column, str)
+    for head in (field.column, *field.headers)
+]
 # The first name of a role is the surest: it wins when two columns could be the same.
 _NAMES: Mapping[Role, tuple[str, ...]] = {
     Role.TITLE: (
@@ -66,12 +75,12 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("kehittämiskokonaisuus", "kehittämisen kokonaisuus"),
     ),
     Role.OTHER: (
-        *("teema", "kohderyhmä", "kohderyhmät", "muut toimijat", "aikataulu", "aikataulutus"),
-        *("arvio kustannuksista", "kustannusarvio", "kustannukset", "kustannus", "rahoitus"),
-        *("resurssit", "resurssi", "seuranta", "mittari", "mittarit", "tila", "status", "tilanne"),
-        *("prioriteetti", "nro", "numero", "nr", "#", "id", "tunnus", "riskit", "vaikutus"),
-        *("vaikutukset", "tavoitetila", "nykytila", "tulosalueen/työyksikön omat toimenpiteet"),
-        *("omat toimenpiteet", "budjetti", "alkaa", "päättyy", "valmis"),
+        *_DECLARED,
+        *("teema", "aikataulu", "aikataulutus", "arvio kustannuksista", "kustannusarvio"),
+        *("kustannukset", "kustannus", "rahoitus", "resurssit", "resurssi", "mittari"),
+        *("mittarit", "tila", "status", "tilanne", "prioriteetti", "nro", "numero", "nr", "#"),
+        *("id", "tunnus", "riskit", "vaikutus", "vaikutukset", "tavoitetila", "nykytila"),
+        *("budjetti", "alkaa", "päättyy", "valmis"),
     ),
 }
 _SINGLE_LETTERS = {"k", "s"}

@@ -7,36 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.fields import Declared, declared
+from digitiekartta.roadmap.model import Measure
 
 ID = "Tunnus"
 STATE = "Aikataulun tila"
 STATE_UNKNOWN, STATE_NONE, STATE_GROUP = "ei tiedossa", "ei aikataulua", "ryhmän aikataulu"
 THEME = "Teema"
-AUDIENCE, CONTRIBUTORS = "Kohderyhmä", "Muut toimijat"
-OWN_MEASURES, FOLLOW_UP, DESCRIPTION = "Omat toimenpiteet", "Seuranta", "Kuvaus"
 
-TEXTS: Mapping[str, str] = {
-    OWN_MEASURES: KEYS["own_measures"],
-    FOLLOW_UP: KEYS["follow_up"],
-    DESCRIPTION: KEYS["description"],
+FIELDS: Mapping[str, Declared] = {
+    name: field for name, field in declared(Measure).items() if isinstance(field.column, str)
 }
-"""Columns that are a text of a measure: header → key."""
+"""The fields of a measure that have a column of their own."""
+FURTHER: Mapping[str, Declared] = {
+    name: field for name, field in FIELDS.items() if name not in ("title", "parties", "notes")
+}
+"""Those of them that are known by the header alone; the others a table has in any case."""
 
-_OTHER_HEADERS = {
-    "kohderyhmät": AUDIENCE,
-    "muut toimijat / yhteistyötahot": CONTRIBUTORS,
-    "yhteistyötahot": CONTRIBUTORS,
-    "tulosalueen/työyksikön omat toimenpiteet": OWN_MEASURES,
-    "tulosalueen omat toimenpiteet": OWN_MEASURES,
-    "toteutumisen seuranta": FOLLOW_UP,
-}
-_HEADERS = {
-    **{name.casefold(): name for name in (ID, STATE, THEME, AUDIENCE, CONTRIBUTORS, *TEXTS)},
-    **_OTHER_HEADERS,
+_HEADERS = {name.casefold(): name for name in (ID, STATE, THEME)} | {
+    header.casefold(): name
+    for name, field in FURTHER.items()
+    for header in (str(field.column), *field.headers)
 }
 
 
 def known_header(header: str) -> str | None:
-    """Return the name of a column as this module has it, None for one that nobody knows."""
+    """Return the field that a column holds, or ID, STATE or THEME; None where nobody knows it."""
     return _HEADERS.get(" ".join(header.split()).casefold().rstrip(":"))

@@ -146,12 +146,10 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
             continue  # it has become the group
         if name == columns.ID:
             id_ = line(value)
-        elif name is not None and name in columns.TEXTS:
-            tree[columns.TEXTS[name]] = value
-        elif name == columns.AUDIENCE:
-            tree[KEYS["audience"]] = list(split_lines(value, registers.audience).names)
-        elif name == columns.CONTRIBUTORS:
-            tree[KEYS["contributors"]] = list(split(value, _nobody).names)
+        elif name == "audience":
+            tree[KEYS[name]] = list(split_lines(value, registers.audience).names)
+        elif field := columns.FURTHER.get(name or ""):
+            tree[field.key] = list(split(value, _nobody).names) if field.is_list else value
         else:
             extra[line(header)] = value
     tree |= _scheduled(measure, group, registers)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.proposal.columns import FIELDS
 from digitiekartta.documents.importing.proposal.matching import folded
 from digitiekartta.roadmap.model import KEYS
 
@@ -26,23 +27,12 @@ _SCHEDULE, _SCHEDULE_WORDS = KEYS["schedule"], KEYS["schedule_words"]
 _MISSING, _EXTRA = KEYS["schedule_missing"], KEYS["extra_fields"]
 _GOAL, _GROUP = KEYS["goal"], KEYS["group"]
 _PHASE, _WORDS = KEYS["phase"], KEYS["words"]
-_PLAIN = tuple(
-    KEYS[name]
-    for name in (
-        "title",
-        "description",
-        "audience",
-        "contributors",
-        "own_measures",
-        "follow_up",
-        "notes",
-    )
-)
 NAMED = {
     KEYS["parties"]: KEYS["parties_in_source"],
     KEYS["sector"]: KEYS["sector_in_source"],
 }
 """Fields that were split from a cell, and the fields that keep the cell's own text."""
+_PLAIN = tuple(field.key for field in FIELDS.values() if field.key not in NAMED)
 
 
 @dataclass(frozen=True, slots=True)

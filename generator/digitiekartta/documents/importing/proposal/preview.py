@@ -15,8 +15,8 @@ from digitiekartta.documents.importing.neutral import Document, RowFate, RowKind
 from digitiekartta.documents.importing.proposal.merging import shown
 from digitiekartta.documents.importing.proposal.proposal import News, Proposal
 from digitiekartta.markup.escaping import html
-from digitiekartta.roadmap.labels import one
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.fields import Nowhere, declared
+from digitiekartta.roadmap.model import KEYS, Measure
 
 _STYLE = """
 :root { color-scheme: light; }
@@ -37,21 +37,11 @@ td { max-width: 14rem; overflow-wrap: break-word; font-size: 0.875rem; }
 """
 
 
+# Goal, group and place are not a row's own, and its title stands over the others.
 _FIELDS = [
-    KEYS[name]
-    for name in (
-        "parties",
-        "sector",
-        "schedule",
-        "schedule_words",
-        "audience",
-        "contributors",
-        "own_measures",
-        "description",
-        "follow_up",
-        "notes",
-        "extra_fields",
-    )
+    field
+    for name, field in declared(Measure).items()
+    if not isinstance(field.column, Nowhere) and name not in ("title", "goal", "group", "order")
 ]
 
 
@@ -155,7 +145,7 @@ def _understood(fate: RowFate | None, news: News | None) -> str:
         why = f": {html(fate.why)}" if fate.why else ""
         return f'<span class="muu">{html(sentence_case(fate.kind.value))}{why}</span>'
     facts = [(f"Toimenpide ({news.status.value})", news.title)]
-    facts += [(one(field), shown(news.tree.get(field))) for field in _FIELDS]
+    facts += [(field.one, shown(news.tree.get(field.key))) for field in _FIELDS]
     if news.tree.get(KEYS["schedule"]) == {}:
         facts.append((KEYS["schedule"], "ei yhtään vaihetta"))
     elif KEYS["schedule"] not in news.tree:
