@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.audit.browser import Browser
-from digitiekartta.audit.document import HtmlPage
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.run import audit, look_at
 from digitiekartta.audit.server import serving
@@ -63,14 +63,14 @@ class Mutation:
 
 def codes_seen(browser: Browser, site: Path, file: str, names: Collection[str]) -> list[str]:
     """Return the codes of what is found on one page of a site in some states, each once."""
-    page = SitePage.of(HtmlPage.read(site, file), 0)
+    page = SitePage.of(BuiltSite(site).pages[file])
     wanted = [state for state in STATES if state.name in names]
     codes: dict[str, None] = {}
     browser.memory.clear()  # the next site is another one
     with serving(site) as address:
         for group in loadings(wanted):
             for _, finding in look_at(browser, address, page, group, Counter()):
-                codes[finding.rule.code] = None
+                codes[finding.kind.code] = None
     return list(codes)
 
 
@@ -81,5 +81,5 @@ def is_noticed(browser: Browser, site: Path, mutation: Mutation, file: str) -> b
         shutil.copytree(site, copy)
         mutation.apply(copy)
         if not mutation.states:
-            return mutation.code in audit(copy, states=()).counts()
+            return mutation.code in audit(BuiltSite(copy), states=()).counts()
         return mutation.code in codes_seen(browser, copy, file, mutation.states)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from digitiekartta.audit.allow_list import forbidden
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.basics.problems import Problem
 
 
@@ -14,7 +15,7 @@ from digitiekartta.basics.problems import Problem
 def found(tmp_path: Path):
     def look(page: str) -> list[Problem]:
         (tmp_path / "index.html").write_text(page, encoding="utf-8")
-        return forbidden(tmp_path)
+        return forbidden(BuiltSite(tmp_path))
 
     return look
 
@@ -59,6 +60,8 @@ def test_what_our_pages_are_made_of_is_fine(found, page):
             "forbidden-attribute",
         ),
         ('<meta http-equiv="refresh" content="0; url=javascript:a()">', "forbidden-attribute"),
+        ('<meta http-equiv="refresh" content="0; url=/\\muu.example/">', "forbidden-attribute"),
+        ('<meta http-equiv="refresh" content="0; //muu.example/">', "forbidden-attribute"),
         ('<a href="javascript:alert(1)">x</a>', "forbidden-address"),
         ('<a href=" java&#10;script&colon;alert(1)">x</a>', "forbidden-address"),
         ('<a href="JaVaScRiPt:alert(1)">x</a>', "forbidden-address"),
@@ -77,11 +80,68 @@ def test_what_could_hurt_readers_is_told_with_its_place(found, page, code):
     assert 2 == problem.place.line
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>a</p><body onload=a()>",  # a second body: its attributes go to the first
+        "<html lang=fi><p>a</p><html onclick=a()>",
+        '<noscript><p title="</noscript><img src=x onerror=a()>"></noscript>',
+        "<noscript><!-- </noscript><img src=x onerror=a()> --></noscript>",
+        "<svg><title><img src=x onerror=a()></title></svg>",
+        "<svg><desc><title><img src=x onerror=a()></title></desc></svg>",
+        "<svg><script>a<img src=x onerror=a()></script></svg>",
+        "<textarea><img src=x onerror=a()></textarea>",
+        "<title><img src=x onerror=a()></title>",
+        "<!--><img src=x onerror=a()> -->",
+        "<!-- --!><img src=x onerror=a()> -->",
+        "<![CDATA[ ><img src=x onerror=a()> ]]>",
+        "<?xml ><img src=x onerror=a()> ?>",
+        "<!x ><img src=x onerror=a()>",
+        "<p title=a title=b onclick=a()>a</p><p id=a/onclick=a()>",
+        '<p id="a"onclick="a()">a</p>',
+        "<p/onclick=a()>a</p>",
+        "<p on\0click=a()>a</p>",
+        "<p>a\0</p><img src=x onerror=a()>",
+        "<p title='a<b'>a</p>",
+        "<p>a < b</p>",
+        "</p onclick=a()>",
+        "<div id=a",
+        "<math><mtext><table><mglyph><style><!--</style><img title='--><img src=x onerror=a()>'>",
+        "<svg></p><style><a id='</style><img src=x onerror=a()>'>",
+        "<i>" * 9000 + "<img src=x onerror=a()>",
+    ],
+)
+def test_what_a_browser_might_read_otherwise_is_not_let_through(found, page):
+    codes = {problem.code for problem in found(page)}
+
+    assert codes & {"unclear-page", "forbidden-element", "forbidden-attribute"}
+
+
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ('<a href="javascript:a()" href="a/">x</a>', "forbidden-address"),
+        ("<p title=a title=b onclick=a() onclick=''>a</p>", "forbidden-attribute"),
+    ],
+)
+def test_of_an_attribute_written_twice_the_first_counts_as_in_a_browser(found, page, code):
+    [problem] = found(page)
+
+    assert code == problem.code
+
+
+def test_where_a_page_becomes_unclear_is_told_by_line_and_column(found):
+    [problem] = found('<p>Ä</p>\n<p>Öö <b title="a<b">x</b></p>')
+
+    assert ("unclear-page", 2, 7) == (problem.code, problem.place.line, problem.place.column)
+
+
 def test_the_same_on_many_pages_is_told_once(tmp_path):
     for number in range(9):
         (tmp_path / f"{number}.html").write_text("<p onclick='a()'>x</p><p onclick='b()'>x</p>")
 
-    [problem] = forbidden(tmp_path)
+    [problem] = forbidden(BuiltSite(tmp_path))
 
-    assert "Kohtia on yhteensä 18." in problem.message
+    assert "Samanlaisia kohtia on sivulla 2." in problem.message
+    assert "Sama on myös 8 muulla sivulla." in problem.message
     assert 5 == len(problem.related)

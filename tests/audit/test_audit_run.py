@@ -15,6 +15,7 @@ from mutations import Mutation, is_noticed
 from small_site import write_small_site
 
 from digitiekartta.audit.browser import find_chromium
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.pages import SitePage, choose
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.server import POLICY, serving
@@ -120,7 +121,7 @@ def test_the_good_site_passes_under_a_path_of_its_own(tmp_path):
         (site / file).write_text(text.replace('"/', '"/kartta/'), "utf-8")
     told: list[Progress] = []
 
-    report = audit(site, base_path="/kartta/", progress=told.append)
+    report = audit(BuiltSite(site), base_path="/kartta/", progress=told.append)
 
     assert report.problems == []
     assert report.passed
@@ -149,7 +150,7 @@ def test_a_mutation_that_changes_nothing_proves_nothing(site):
 def test_the_report_for_programs_has_the_day_and_the_criteria(site):
     NO_SCOPE.apply(site)
 
-    report = json.loads(audit(site, states=()).to_json(date(2026, 9, 15)))
+    report = json.loads(audit(BuiltSite(site), states=()).to_json(date(2026, 9, 15)))
 
     assert report["date"] == "2026-09-15"
     assert report["counts"] == {"a11y-table-no-scope": 1}
@@ -163,7 +164,7 @@ def test_without_a_browser_the_audit_says_how_to_get_one(site, monkeypatch):
     monkeypatch.setattr("digitiekartta.audit.browser._NAMES", ())
     monkeypatch.setenv("CHROMIUM", "/puuttuu/chromium")
 
-    report = audit(site)
+    report = audit(BuiltSite(site))
 
     [problem] = report.problems
     assert problem.code == "chromium-missing"
@@ -172,7 +173,7 @@ def test_without_a_browser_the_audit_says_how_to_get_one(site, monkeypatch):
 
 
 def test_a_folder_without_pages_is_no_site(tmp_path):
-    [problem] = audit(tmp_path, states=()).problems
+    [problem] = audit(BuiltSite(tmp_path), states=()).problems
 
     assert problem.code == "site-missing"
 
@@ -199,7 +200,7 @@ def test_a_site_of_a_single_page_is_not_asked_for_a_menu(tmp_path):
     page = '<!doctype html><html lang="fi"><title>Kartat</title><main><h1>Kartat</h1></main></html>'
     (tmp_path / "index.html").write_text(page, "utf-8")
 
-    found = audit(tmp_path, states=("menu", "noscript")).problems
+    found = audit(BuiltSite(tmp_path), states=("menu", "noscript")).problems
 
     assert "a11y-menu-missing" not in {problem.code for problem in found}
 
@@ -211,8 +212,8 @@ def test_what_is_found_does_not_depend_on_how_many_pages_are_audited_at_a_time(s
     told: list[Progress] = []
     states = ("desktop", "keyboard")
 
-    one = audit(site, deep=1, states=states, jobs=1, progress=told.append)
-    three = audit(site, deep=1, states=states, jobs=3)
+    one = audit(BuiltSite(site), deep=1, states=states, jobs=1, progress=told.append)
+    three = audit(BuiltSite(site), deep=1, states=states, jobs=3)
 
     assert one.problems == three.problems
     assert len(one.problems) > 2

@@ -10,6 +10,7 @@ import pytest
 from mutations import Mutation, is_noticed
 
 from digitiekartta.audit.browser import find_chromium
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import audit
 from digitiekartta.basics.problems import as_text
 from digitiekartta.pages.site import Options
@@ -37,7 +38,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
-    report = audit(site, max_pages=8, deep=1)
+    report = audit(BuiltSite(site), max_pages=8, deep=1)
 
     assert as_text([]) == as_text(report.problems)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.problems import Problem
 
@@ -23,7 +24,7 @@ class Site:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def problems(self, base_path: str = "/") -> list[Problem]:
-        return check_site(self.folder, base_path=base_path)
+        return check_site(BuiltSite(self.folder), base_path=base_path)
 
     def codes(self, base_path: str = "/") -> list[str]:
         return [problem.code for problem in self.problems(base_path)]
@@ -166,7 +167,7 @@ def test_naming_an_address_asks_nothing(site):
         "index.html",
         '<link rel="canonical" href="https://www.example.fi/">'
         '<img src="data:image/png;base64,AA" alt=""><a href="https://www.example.fi/">x</a>'
-        "<script>var a = '<img src=\"https://cdn.example.com/a.png\">'</script>"
+        "<script type='text/plain'>var a = '<img src=\"https://cdn.example.com/a.png\">'</script>"
         '<!-- <img src="https://cdn.example.com/a.png"> -->',
     )
 
@@ -177,3 +178,61 @@ def test_a_page_that_sends_the_reader_on_must_send_to_a_page(site):
     site.write("vanha/index.html", '<meta http-equiv="refresh" content="0; url=../uusi/">')
 
     assert site.codes() == ["broken-link"]
+
+
+@pytest.mark.parametrize(
+    ("code", "named"),
+    [
+        ("<script>a()</script>", "<script>"),
+        ("<style>a{}</style>", "<style>"),
+        ('<p style="color:red">x</p>', "style"),
+        ('<p onclick="a()">x</p>', "onclick"),
+    ],
+)
+def test_code_inside_a_page_is_a_problem_with_its_place(site, code, named):
+    site.write("index.html", f"<h1>Etusivu</h1>\n<p>Ä</p> {code}")
+
+    [problem] = site.problems()
+
+    assert ("inline-code", 2, 10) == (problem.code, problem.place.line, problem.place.column)
+    assert named in problem.message
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "Kirjoita style=x tai onclick=y.",
+        '<a href="" title="a style=b onload = c">x</a>',
+        '<script type="application/ld+json">{}</script>',
+        '<script src="index.html" defer></script>',
+        '<script defer src="index.html"></script>',
+    ],
+)
+def test_text_and_data_are_no_code(site, harmless):
+    site.write("index.html", harmless)
+
+    assert site.codes() == []
+
+
+def test_a_place_is_where_an_element_begins_whatever_stands_before_it(site):
+    site.write(
+        "index.html",
+        '\n\n<!-- <a\nhref="x"> -->\n<p title="<">\n<img\n alt=""\n src="puuttuu.png">',
+    )
+
+    [problem] = site.problems()
+
+    # Behind what is written unclearly the parser still knows the line in which a tag ends.
+    assert (8, 1) == (problem.place.line, problem.place.column)
+
+    page = (site.folder / "index.html").read_text().replace('"<"', '"&lt;"')
+    site.write("index.html", f"  ä{page}")
+    [problem] = site.problems()
+    assert (6, 1) == (problem.place.line, problem.place.column)
+
+
+@pytest.mark.parametrize("content", ["", "   ", "<!-- x -->", "</p>", "\0", "<", "pelkkä teksti"])
+def test_a_page_with_hardly_anything_on_it_is_read_as_well(site, content):
+    site.write("index.html", content)
+
+    assert site.codes() == []

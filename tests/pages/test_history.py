@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup import escaping
@@ -106,7 +107,7 @@ def test_a_page_at_an_old_address_leads_to_a_page_that_is_there(name, made, tmp_
         (tmp_path / address(page)).mkdir(parents=True, exist_ok=True)
         (tmp_path / address(page) / "index.html").touch()
 
-    assert [] == check_site(tmp_path)
+    assert [] == check_site(BuiltSite(tmp_path))
 
 
 def test_a_party_that_is_gone_leads_to_the_parties():

@@ -67,6 +67,11 @@ def test_links_to_folders_lead_to_their_pages(written, expected):
     assert opening_from_disk(f'<a href="{written}">'.encode()) == f'<a href="{expected}">'.encode()
 
 
+@pytest.mark.parametrize("text", ['<p>Kirjoita href="tavoitteet/".</p>', '<!-- href="x/" -->'])
+def test_text_about_links_stays_as_it_is(text):
+    assert opening_from_disk(text.encode()) == text.encode()
+
+
 def test_another_file_in_the_place_of_the_zip_is_not_replaced(tmp_path, source):
     file = tmp_path / "liite.zip"
     assert [] == zip_problems(file, "kauhava")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from publishing_town import BASE_PATH, SITE_URL, new_town
 from small_releases import contents, write
 
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.assets import name_by_content
 from digitiekartta.publishing.compression import SMALLEST, compress
@@ -179,7 +180,7 @@ def test_the_plan_tells_pages_that_come_change_and_go():
 def test_a_draft_is_known_by_each_of_its_signs(site, sign):
     write(site / "alla" / "index.html", sign)
 
-    [problem] = draft_signs(site)
+    [problem] = draft_signs(BuiltSite(site))
 
     assert "draft-page" == problem.code
     assert problem.place.file.endswith("alla/index.html")
@@ -191,7 +192,7 @@ def test_former_versions_and_redirects_may_hide_from_search_engines(site):
     write(site / "vanha" / "index.html", f'<meta http-equiv="refresh" content="0">{noindex}')
     write(site / "index.html", "<title>Luonnoksesta päätökseen</title>")
 
-    assert [] == list(draft_signs(site))
+    assert [] == list(draft_signs(BuiltSite(site)))
 
 
 # --- a real site ---------------------------------------------------------------------------------
@@ -201,7 +202,7 @@ def test_former_versions_and_redirects_may_hide_from_search_engines(site):
 def test_the_public_site_of_pikku_has_no_faults(public_site):
     folder, _ = public_site
 
-    assert [] == faults(folder, base_path=BASE_PATH)
+    assert [] == faults(BuiltSite(folder), base_path=BASE_PATH)
 
 
 @pytest.mark.engine
@@ -211,7 +212,7 @@ def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
     built = public_builder(project)("esimerkkila", folder, SITE_URL)
     made = make_release("esimerkkila", built, folder)
 
-    assert [] == faults(folder, base_path=BASE_PATH)
+    assert [] == faults(BuiltSite(folder), base_path=BASE_PATH)
     assert len(made.pages) > 100
 
 
@@ -219,7 +220,7 @@ def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
 def test_a_draft_of_pikku_is_refused(town):
     assert 0 == town.run("build", "pikku")[0]
 
-    found = {problem.code for problem in draft_signs(town.root / "site" / "pikku")}
+    found = {problem.code for problem in draft_signs(BuiltSite(town.root / "site" / "pikku"))}
     assert {"draft-page"} == found
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish
@@ -225,7 +226,7 @@ def test_every_engine_gives_the_same_pages(sites, other):
 
 
 def test_a_built_site_has_no_broken_links_and_asks_nothing_of_other_servers(public):
-    assert check_site(public.folder, base_path="/digitiekartta/") == []
+    assert check_site(BuiltSite(public.folder), base_path="/digitiekartta/") == []
 
 
 def test_the_title_names_the_page_and_then_the_site(public):

@@ -10,11 +10,41 @@ embedded objects, styles and handlers in the page, and addresses of any other ki
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target
+from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.basics.kinds import PUBLISHING, Kind
+from digitiekartta.basics.problems import Problem
+
+_REMEDY = (
+    "Katso, mistä se on tullut. Jos se on osa uutta sivupohjaa, lisää se tiedostoon allow_list.py."
+)
+FORBIDDEN_ELEMENT = PUBLISHING.error(
+    "forbidden-element",
+    "Sivulla on osa, joka ei kuulu julkaistavaan sivustoon: {part}.",
+    _REMEDY,
+    "Sivulle on päässyt kehys: <iframe>.",
+)
+FORBIDDEN_ATTRIBUTE = PUBLISHING.error(
+    "forbidden-attribute",
+    "Sivulla on määrite, joka ei kuulu julkaistavaan sivustoon: {part}.",
+    _REMEDY,
+    "Sivulle on päässyt koodia: <p onclick>.",
+)
+FORBIDDEN_ADDRESS = PUBLISHING.error(
+    "forbidden-address",
+    "Sivulla on osoite, joka ei kuulu julkaistavaan sivustoon: {part}.",
+    _REMEDY,
+    "Sivulle on päässyt linkki, joka alkaa javascript:.",
+)
+UNCLEAR_PAGE = PUBLISHING.error(
+    "unclear-page",
+    "Selain voi lukea sivun tästä eteenpäin toisin kuin tämä tarkastus.",
+    "Korjaa sivupohja niin, että jokainen elementti ja määrite on kirjoitettu kokonaan ja"
+    " tekstissä oleva < on muodossa &lt;.",
+    "Sivulla on määrite, jonka lainausmerkki puuttuu.",
+)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -37,6 +67,7 @@ _WRITTEN = _words(
     form label input button select optgroup option fieldset legend output datalist
     """
 )
+_ELEMENTS = _WRITTEN | _DRAWN
 _EVERYWHERE = _words(
     "class dir hidden id lang role tabindex title translate inert xml:lang xml:space"
 )
@@ -88,58 +119,54 @@ _ADDRESSES = frozenset({"action", "cite", "formaction", "href", "src", "srcset"}
 _SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
 
-def forbidden(site: Path) -> list[Problem]:
+def forbidden(site: BuiltSite) -> list[Problem]:
     """Return each element, attribute and address of a site's pages that is not on the lists.
 
     Whether what a page loads comes from the site itself, ``site_check`` tells.
-
-    Args:
-        site: The folder of the built site.
     """
-    found: dict[tuple[str, str], list[Place]] = {}
-    for path in sorted(site.rglob("*.html")):
-        reader = _Reader()
-        reader.feed(path.read_text(encoding="utf-8"))
-        reader.close()
-        for code, what, line, column in reader.found:
-            found.setdefault((code, what), []).append(Place(path.as_posix(), line, column))
-    return in_order(_told(code, what, places) for (code, what), places in found.items())
+    return problems_in(
+        site.folder,
+        (
+            Sighting(finding, page.file)
+            for page in site.pages.values()
+            for finding in _findings(page)
+        ),
+    )
 
 
-class _Reader(HTMLParser):
-    """Collects what is not allowed: code of the problem, what it is, line and column."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, str, int, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Hold an element against the lists."""
-        line, offset = self.getpos()
-        given = {key: value or "" for key, value in attrs}
-        for code, what in _faults(tag, given):
-            self.found.append((code, what, line, offset + 1))
+def _findings(page: BuiltPage) -> Iterator[Finding]:
+    for element in page.elements:
+        for kind, part in _faults(str(element.tag), dict(element.items())):
+            yield Finding.of(kind, place=page.place(element), part=part)
+    # What libxml2 leaves out of a page that is malformed, a browser may show and run.
+    if page.unclear:
+        yield Finding.of(UNCLEAR_PAGE, place=page.unclear)
 
 
-def _faults(tag: str, given: dict[str, str]) -> Iterator[tuple[str, str]]:
-    if tag not in _WRITTEN | _DRAWN:
-        yield "forbidden-element", f"<{tag}>"
+def _faults(tag: str, attributes: dict[str, str]) -> Iterator[tuple[Kind, str]]:
+    if tag not in _ELEMENTS:
+        yield FORBIDDEN_ELEMENT, f"<{tag}>"
         return
     own = _ATTRIBUTES.get(tag, frozenset())
-    for name, value in given.items():
+    for name, value in attributes.items():
         known = name in _EVERYWHERE or name.startswith(_PREFIXES) or name in own
-        if not (known or (tag in _DRAWN and name in _DRAWING) or _is_redirect(tag, name, given)):
-            yield "forbidden-attribute", f"<{tag} {name}>"
+        drawn = tag in _DRAWN and name in _DRAWING
+        if not (known or drawn or _is_redirect(tag, name, attributes)):
+            yield FORBIDDEN_ATTRIBUTE, f"<{tag} {name}>"
         elif name in _ADDRESSES and not _is_allowed_address(tag, value):
-            yield "forbidden-address", f'<{tag} {name}="{value}">'
+            yield FORBIDDEN_ADDRESS, f'<{tag} {name}="{value}">'
 
 
-def _is_redirect(tag: str, name: str, given: dict[str, str]) -> bool:
+def _is_redirect(tag: str, name: str, attributes: dict[str, str]) -> bool:
     """Whether an element sends readers on to another page of the site."""
-    if tag != "meta" or name != "http-equiv" or given[name].lower() != "refresh":
+    if tag != "meta" or name != "http-equiv" or attributes[name].lower() != "refresh":
         return False
-    target = given.get("content", "").partition("=")[2].strip(" '\"")
-    return not _scheme(target) and not target.startswith(("//", "\\"))
+    # A browser also takes an address without "url=".
+    target = refresh_target(attributes.get("content", ""))
+    if target is None:
+        return False
+    plain = _without_blanks(target).replace("\\", "/")
+    return not _scheme(plain) and not plain.startswith("//")
 
 
 def _is_allowed_address(tag: str, value: str) -> bool:
@@ -151,27 +178,13 @@ def _is_allowed_address(tag: str, value: str) -> bool:
 
 
 def _scheme(value: str) -> str:
-    """Return an address's scheme as a browser reads it: without the blanks that it leaves out."""
-    plain = "".join(letter for letter in value if letter > " ")
+    """Return an address's scheme as a browser reads it."""
     try:
-        return urlsplit(plain).scheme.lower()
+        return urlsplit(_without_blanks(value)).scheme.lower()
     except ValueError:
         return "?"
 
 
-def _told(code: str, what: str, places: list[Place]) -> Problem:
-    """Return one Problem for a fault that may stand on many pages."""
-    message = _TOLD[code].format(what)
-    if len(places) > 1:
-        message += f" Kohtia on yhteensä {len(places)}."
-    return Problem(code, places[0], message, _REMEDY, related=tuple(places[1:6]))
-
-
-_TOLD = {
-    "forbidden-element": "Sivulla on osa, joka ei kuulu julkaistavaan sivustoon: {}.",
-    "forbidden-attribute": "Sivulla on määrite, joka ei kuulu julkaistavaan sivustoon: {}.",
-    "forbidden-address": "Sivulla on osoite, joka ei kuulu julkaistavaan sivustoon: {}.",
-}
-_REMEDY = (
-    "Katso, mistä se on tullut. Jos se on osa uutta sivupohjaa, lisää se tiedostoon allow_list.py."
-)
+def _without_blanks(address: str) -> str:
+    """Return an address without what a browser leaves out of it."""
+    return "".join(letter for letter in address if letter > " ")

@@ -12,16 +12,17 @@ from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
+from digitiekartta.audit.findings import Finding
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import network
-from digitiekartta.audit.rules.base import Finding, Rule
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.problems import Place, Problem
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser as PlaywrightBrowser
     from playwright.sync_api import Page
 
-_NEEDED = ("lxml", "PIL", "playwright", "axe_playwright_python")
+_NEEDED = ("PIL", "playwright", "axe_playwright_python")
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--disable-background-networking",
@@ -38,16 +39,18 @@ _DOM_NAME = "window.__auditDom"
 _DOM = files(__package__).joinpath("dom.js").read_text(encoding="utf-8")
 
 
-NOT_INSTALLED = Rule(
+NOT_INSTALLED = SITES.error(
     "audit-not-installed",
-    "Auditoinnin ohjelmakirjastoja ei ole asennettu.",
+    "Saavutettavuustarkastuksen ohjelmia ei ole asennettu.",
     "Asenna ne projektin kansiossa komennolla: pip install -e '.[audit]'",
+    "Sivusto halutaan tarkastaa koneella, jolla on vain sivuston tekevät ohjelmat.",
 )
-CHROMIUM_MISSING = Rule(
+CHROMIUM_MISSING = SITES.error(
     "chromium-missing",
-    "Auditointi tarvitsee Chromium-selaimen, eikä sitä löydy.",
+    "Saavutettavuustarkastus tarvitsee Chromium-selaimen, eikä sitä löydy.",
     "Debianissa ja Ubuntussa se asennetaan komennolla: apt-get install chromium."
     " Muualle asennettu selain annetaan ympäristömuuttujassa CHROMIUM.",
+    "Sivusto halutaan tarkastaa koneella, jolla ei ole selainta.",
 )
 
 
@@ -57,12 +60,12 @@ def find_chromium() -> str | None:
     return next((found for name in names if name and (found := shutil.which(name))), None)
 
 
-def missing(site: str, *, browser: bool = True) -> list[Problem]:
-    """Return what must be installed before a site can be audited, as Problems."""
+def missing(place: Place, *, browser: bool = True) -> list[Problem]:
+    """Return what must be installed before the site in a place can be audited."""
     if not all(find_spec(module) for module in _NEEDED):
-        return [NOT_INSTALLED.problem(site)]
+        return [NOT_INSTALLED.at(place)]
     if browser and find_chromium() is None:
-        return [CHROMIUM_MISSING.problem(site)]
+        return [CHROMIUM_MISSING.at(place)]
     return []
 
 

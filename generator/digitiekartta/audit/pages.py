@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from digitiekartta.audit.document import HtmlPage
+from digitiekartta.audit.built_site import BuiltPage
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -33,10 +33,11 @@ class SitePage:
     word: str
 
     @classmethod
-    def of(cls, page: HtmlPage, size: int) -> SitePage:
+    def of(cls, page: BuiltPage) -> SitePage:
         """Return what is needed of a page that was read."""
         words = [] if page.file == "404.html" else _WORD.findall(page.heading)
-        return cls(page.file, _kind(page), size, max(words, key=len, default="").lower())
+        word = max(words, key=len, default="").lower()
+        return cls(page.file, _kind(page), len(page.content), word)
 
     @property
     def address(self) -> str:
@@ -45,7 +46,7 @@ class SitePage:
         return quote((folder + "/" if folder else "") if name == "index.html" else self.file)
 
 
-def _kind(page: HtmlPage) -> str:
+def _kind(page: BuiltPage) -> str:
     path = PurePosixPath(page.file)
     folders = path.parts[:-1]
     if not folders:

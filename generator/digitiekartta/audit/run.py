@@ -9,25 +9,38 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from digitiekartta.audit.browser import Browser, missing
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite
+from digitiekartta.audit.findings import Finding, Sighting, faults_in
 from digitiekartta.audit.pages import SitePage, choose, with_words
-from digitiekartta.audit.report import Report, Sighting, faults_in
-from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.audit.report import Report
+from digitiekartta.audit.rules import (
+    images,
+    language,
+    links,
+    regions,
+    statement_link,
+    tables,
+    titles,
+)
 from digitiekartta.audit.server import normal_base, serving
-from digitiekartta.audit.site_check import check_site
+from digitiekartta.audit.site_check import faults_of_site
 from digitiekartta.audit.states import STATES, State, loadings
+from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.problems import Place
 
-AUDIT_FAILED = Rule(
+AUDIT_FAILED = SITES.error(
     "audit-failed",
     "Sivua ei voitu tarkastaa tässä tilassa: {reason}",
     "Tee tarkastus uudelleen. Jos vika toistuu, avaa sivu selaimessa ja katso, latautuuko se.",
+    "Selain keskeytyy kesken tarkastuksen.",
 )
-SITE_MISSING = Rule(
+SITE_MISSING = SITES.error(
     "site-missing",
     "Kansiossa ei ole sivustoa.",
     "Tee sivusto ensin: digitiekartta build. Anna sitten sen kansio, esimerkiksi site/esimerkkila.",
+    "Komennolle digitiekartta audit annetaan tyhjä kansio.",
 )
 
 
@@ -53,7 +66,7 @@ class Progress:
 
 
 def audit(
-    site: Path,
+    site: BuiltSite,
     *,
     base_path: str = "/",
     max_pages: int = 24,
@@ -80,49 +93,39 @@ def audit(
     started = time.monotonic()
     wanted = [state for state in STATES if states is None or state.name in states]
     base = normal_base(base_path)
-    if lacking := missing(site.as_posix(), browser=bool(wanted)):
-        return Report(site, base, other_problems=tuple(lacking), ran=False)
-    pages, sightings = read_all(site)
-    if not pages:
-        return Report(
-            site, base, other_problems=(SITE_MISSING.problem(site.as_posix()),), ran=False
-        )
+    place = Place(site.folder.as_posix())
+    obstacles = missing(place, browser=bool(wanted))
+    pages = with_words([SitePage.of(page) for page in site.pages.values() if not page.sends_on])
+    if not pages and not obstacles:
+        obstacles = [SITE_MISSING.at(place)]
+    if obstacles:
+        return Report(site.folder, base, obstacles=tuple(obstacles))
+    sightings = list(read_files(site))
     chosen = choose(pages, max_pages) if wanted else []
     work = _Work(chosen, deep or len(chosen), wanted, progress)
     if chosen:
         workers = min(jobs or os.cpu_count() or 1, len(chosen))
-        with serving(site, base_path=base) as address:
+        with serving(site.folder, base_path=base) as address:
             work.run(address, workers)
     order = {page.file: number for number, page in enumerate(chosen)}
-    sightings += sorted(work.sightings, key=lambda one: order[one.file])
+    sightings += sorted(work.sightings, key=lambda sighting: order[sighting.file])
+    sightings += faults_of_site(site, base_path=base)
     return Report(
-        site,
+        site.folder,
         base,
         all_pages=len(pages),
         pages=tuple(page.file for page in chosen),
         states=tuple(state.name for state in wanted),
         faults=tuple(faults_in(sightings)),
-        other_problems=tuple(check_site(site, base_path=base)),
         reviews=work.reviews,
         browser=work.browser,
         seconds=time.monotonic() - started,
     )
 
 
-def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
-    """Read all pages; return those that can be visited, and what is wrong in their files."""
-    from digitiekartta.audit.document import HtmlPage
-    from digitiekartta.audit.rules import (
-        images,
-        language,
-        links,
-        regions,
-        statement_link,
-        tables,
-        titles,
-    )
-
-    checks: list[Callable[[HtmlPage], Iterator[Finding]]] = [
+def read_files(site: BuiltSite) -> Iterator[Sighting]:
+    """Return what the rules find in the files of a site."""
+    checks: list[Callable[[BuiltPage], Iterator[Finding]]] = [
         language.language,
         titles.titles,
         titles.Repeated(),
@@ -132,18 +135,12 @@ def read_all(site: Path) -> tuple[list[SitePage], list[Sighting]]:
         links.link_texts,
         regions.unnamed_navigation,
     ]
-    if (site / statement_link.STATEMENT).is_file():
+    if statement_link.STATEMENT in site.files:
         checks.append(statement_link.statement_link)
-    pages: list[SitePage] = []
-    sightings: list[Sighting] = []
-    for path in sorted(site.rglob("*.html")):
-        file = path.relative_to(site).as_posix()
-        content = path.read_bytes()
-        page = HtmlPage.parse(file, content)
+    for page in site.pages.values():
         if not page.sends_on:
-            pages.append(SitePage.of(page, len(content)))
-            sightings += [Sighting(found, file) for check in checks for found in check(page)]
-    return with_words(pages), sightings
+            for check in checks:
+                yield from (Sighting(finding, page.file) for finding in check(page))
 
 
 @dataclass
@@ -201,21 +198,20 @@ class _Work:
         started = time.monotonic()
         reviews: Counter[str] = Counter()
         states = self._states_of(is_deep=is_deep)
-        found = [
+        sightings = [
             Sighting(finding, page.file, state.finnish)
             for group in loadings(states)
             for state, finding in look_at(browser, address, page, group, reviews)
         ]
         with self._lock:
-            self.sightings += found
+            self.sightings += sightings
             self.reviews.update(reviews)
             self._done += 1
             self._states_done += len(states)
             now = time.monotonic()
+            took, count = now - started, len(sightings)
             left = (now - self._started) * self._states_left() / max(1, self._states_done)
-            self.progress(
-                Progress(page.file, self._done, len(self.pages), now - started, len(found), left)
-            )
+            self.progress(Progress(page.file, self._done, len(self.pages), took, count, left))
 
     def _states_of(self, *, is_deep: bool) -> list[State]:
         return [state for state in self.states if is_deep or state.broad]
@@ -252,5 +248,5 @@ def look_at(
         reviews.update(visit.reviews)
     except Error as error:
         reason = error.message.partition("\n")[0][:200]
-        yield state, AUDIT_FAILED.broken(reason=reason)
+        yield state, Finding.of(AUDIT_FAILED, reason=reason)
         browser.close_window(state.view)

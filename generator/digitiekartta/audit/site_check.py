@@ -1,21 +1,54 @@
 """Checks of a built site, read from its files as a web server would give them.
 
-Whatever the engine: each link leads to a page of the site, each anchor exists,
-an id stands once on its page, and no page makes the reader's browser ask
-anything of another server. Plain links to other sites are left alone.
+Whatever the engine: each link leads to a page of the site, each anchor exists, an id stands once
+on its page, no page makes the reader's browser ask anything of another server, and no page holds
+code that its Content-Security-Policy would block. Plain links to other sites are left alone.
 """
 
 from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from pathlib import Path
+from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target
+from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.audit.server import normal_base
+from digitiekartta.basics.kinds import SITES, Kind
+from digitiekartta.basics.problems import Problem
+
+BROKEN_LINK = SITES.error(
+    "broken-link",
+    "Linkki ”{address}” ei johda millekään sivuston sivulle tai tiedostoon.",
+    "Korjaa linkin osoite tai poista linkki.",
+    "Sivulla on linkki sivulle, joka on poistettu.",
+)
+BROKEN_ANCHOR = SITES.error(
+    "broken-anchor",
+    "Linkki ”{address}” osoittaa kohtaan, jota sivulla ei ole.",
+    "Korjaa linkin #-merkin jälkeinen osa tai poista se.",
+    "Linkki vie otsikkoon, jonka sanoja on muutettu.",
+)
+DUPLICATE_ID = SITES.error(
+    "duplicate-id",
+    "Tunniste ”{id}” on sivulla useammin kuin kerran.",
+    "Anna jokaiselle kohdalle oma tunniste.",
+    "Sivupohjaan lisätään osa, jonka tunniste on jo toisella osalla.",
+)
+FOREIGN_REQUEST = SITES.error(
+    "foreign-request",
+    "Sivu hakee osoitteesta ”{address}” eli toiselta palvelimelta.",
+    "Tuo tiedosto omalle sivustolle tai tee siitä tavallinen linkki. Lukijan selain ei saa ottaa"
+    " yhteyttä muualle.",
+    "Sivupohjaan lisätään kirjasin, joka haetaan toisen palvelusta.",
+)
+INLINE_CODE = SITES.error(
+    "inline-code",
+    "Sivulla on koodia tai tyylejä, jotka sivuston suojaus estää: {part}.",
+    "Siirrä koodi tai tyylit omaan tiedostoonsa kansioon theme/assets.",
+    "Sivupohjaan kirjoitetaan elementti style.",
+)
 
 #: Attributes by which a browser fetches something at once, without the reader's asking.
 _FETCHING = frozenset(
@@ -43,6 +76,7 @@ _FETCHING = frozenset(
     }
 )
 _LEADING = frozenset({("a", "href"), ("area", "href")})
+_REFERRING = sorted({"link", "meta", *(tag for tag, _ in _FETCHING | _LEADING)})
 _FETCHED_LINKS = frozenset(
     [
         "stylesheet",
@@ -58,208 +92,126 @@ _FETCHED_LINKS = frozenset(
 _FOREIGN_IN_CSS = re.compile(
     r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""", re.IGNORECASE
 )
-_REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
-_SHOWN_ELSEWHERE = 5
+#: Types of scripts that run; others are data, which no policy blocks.
+_CODE = ("", "module", "text/javascript")
 
 
-@dataclass(frozen=True, slots=True)
-class _Reference:
-    """An address on a page, and whether the browser fetches it by itself."""
-
-    address: str
-    line: int
-    column: int
-    fetched: bool
-
-
-@dataclass(slots=True)
-class _Page:
-    """What the checks need of a page."""
-
-    references: list[_Reference] = field(default_factory=list)
-    ids: dict[str, tuple[int, int]] = field(default_factory=dict)
-    repeated: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-def check_site(site: Path, *, base_path: str = "/") -> list[Problem]:
+def check_site(site: BuiltSite, *, base_path: str = "/") -> list[Problem]:
     """Return what is wrong with a built site, in order of place.
 
     Args:
-        site: The folder of the built site.
+        site: The site.
         base_path: The path under which the site will stand on its server, for example
             ``/digitiekartta/``: the addresses on 404.html begin with it.
     """
-    base = "/" + base_path.strip("/") + "/" if base_path.strip("/") else "/"
-    files = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    pages = {name: _read(site / name) for name in sorted(files) if name.endswith(".html")}
-    found: dict[tuple[str, str], list[tuple[Place, str]]] = {}
-    for name, page in pages.items():
-        for code, subject, place, detail in _findings(site, name, page, pages, files, base):
-            found.setdefault((code, subject), []).append((place, detail))
-    problems = [_problem(code, places) for (code, _), places in found.items()]
-    problems += _foreign_in_styles(site, files)
-    return in_order(problems)
+    return problems_in(site.folder, faults_of_site(site, base_path=base_path))
 
 
-def _findings(
-    site: Path,
-    name: str,
-    page: _Page,
-    pages: Mapping[str, _Page],
-    files: set[str],
-    base: str,
-) -> Iterator[tuple[str, str, Place, str]]:
-    """Return (code, what is meant, where, what was written) of all that is wrong on a page."""
-    file = (site / name).as_posix()
-    for id, (line, column) in page.repeated.items():
-        yield "duplicate-id", f"{name}#{id}", Place(file, line, column), id
-    # The same address stands in the menu of a thousand pages: the answer is looked up once.
-    judged: dict[str, tuple[str, str] | None] = {}
-    for reference in page.references:
-        place = Place(file, reference.line, reference.column)
-        if _is_foreign(reference.address):
-            if reference.fetched:
-                yield "foreign-request", reference.address, place, reference.address
-            continue
-        if reference.address not in judged:
-            judged[reference.address] = _judge(reference.address, name, pages, files, base)
-        if verdict := judged[reference.address]:
-            yield (*verdict, place, reference.address)
+def faults_of_site(site: BuiltSite, *, base_path: str = "/") -> Iterator[Sighting]:
+    """Return the same as seen on each page and in each style sheet."""
+    addresses = _Addresses(site, base_path)
+    for page in site.pages.values():
+        for check in (repeated_ids, inline_code, addresses.check):
+            for finding in check(page):
+                yield Sighting(finding, page.file)
+    for name in sorted(name for name in site.files if name.endswith(".css")):
+        for match in _FOREIGN_IN_CSS.finditer((site.folder / name).read_text(encoding="utf-8")):
+            yield Sighting(Finding.of(FOREIGN_REQUEST, address=match[1]), name)
 
 
-def _judge(
-    address: str, name: str, pages: Mapping[str, _Page], files: set[str], base: str
-) -> tuple[str, str] | None:
-    """Return the code and the subject of what is wrong with an address of our own, or None."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return "broken-link", address
-    if parts.scheme:
-        return None  # mailto:, tel:, data:
-    path = _path_of(parts.path, name, base)
-    target = name if not parts.path else _file_of(path, files, base)
-    if target is None:
-        return "broken-link", path.rstrip("/")
-    anchor = unquote(parts.fragment).partition(":~:")[0]
-    if anchor in ("", "top") or target not in pages or anchor in pages[target].ids:
-        return None
-    return "broken-anchor", f"{target}#{anchor}"
+def repeated_ids(page: BuiltPage) -> Iterator[Finding]:
+    """An id stands once on its page."""
+    seen = set()
+    for element in page.root.xpath("//*[@id!='']"):
+        id = element.get("id")
+        if id in seen:
+            yield Finding.of(DUPLICATE_ID, place=page.place(element), id=id)
+        seen.add(id)
 
 
-def _path_of(path: str, name: str, base: str) -> str:
-    """Return the whole path on the server; it ends in a slash when it means a folder."""
-    whole = posixpath.join(base, posixpath.dirname(name), unquote(path))
-    is_folder = whole.endswith(("/", "/.", "/.."))
-    return posixpath.normpath(whole).rstrip("/") + "/" * is_folder
+def inline_code(page: BuiltPage) -> Iterator[Finding]:
+    """Scripts and styles stand in files of their own."""
+    for element in page.all("script", "style"):
+        is_code = element.get("src") is None and element.get("type", "") in _CODE
+        if element.tag == "style" or is_code:
+            yield Finding.of(INLINE_CODE, place=page.place(element), part=f"<{element.tag}>")
+    for element in page.root.xpath("//*[@*[name()='style' or starts-with(name(), 'on')]]"):
+        for name in element.attrib:
+            if name == "style" or name.startswith("on"):
+                yield Finding.of(INLINE_CODE, place=page.place(element), part=name)
 
 
-def _file_of(path: str, files: set[str], base: str) -> str | None:
-    """Return the file of the site that a server gives for a whole path, or None."""
-    if not (path + "/").startswith(base):
-        return None
-    inside = path[len(base) :]
-    as_folder = posixpath.join(inside, "index.html")
-    if inside in files:
-        return inside
-    # A server sends the reader of "/tavoitteet" on to "/tavoitteet/".
-    return as_folder if as_folder in files else None
+class _Addresses:
+    """Judges the addresses on the pages of a site that will stand under a path."""
+
+    def __init__(self, site: BuiltSite, base_path: str) -> None:
+        self._site = site
+        self._base = normal_base(base_path)
+
+    def check(self, page: BuiltPage) -> Iterator[Finding]:
+        """What a page links to is there, and it loads nothing from elsewhere."""
+        # The same address stands in a page's menu and in its text: it is looked up once.
+        faults: dict[tuple[str, bool], tuple[Kind, str] | None] = {}
+        for element in page.all(*_REFERRING):
+            for reference in _references(element.tag, element.items()):
+                if reference not in faults:
+                    faults[reference] = self._fault(page.file, *reference)
+                if fault := faults[reference]:
+                    kind, subject = fault
+                    place, address = page.place(element), reference[0]
+                    yield Finding.of(kind, subject=subject, place=place, address=address)
+
+    def _fault(self, file: str, address: str, is_fetched: bool) -> tuple[Kind, str] | None:
+        """Return what is wrong with an address in a file, and what it is that cannot be had."""
+        if address.startswith(("//", "\\\\")) or address.lower().startswith(("http:", "https:")):
+            return (FOREIGN_REQUEST, address) if is_fetched else None
+        try:
+            parts = urlsplit(address)
+        except ValueError:
+            return BROKEN_LINK, address
+        if parts.scheme:
+            return None  # mailto:, tel:, data:
+        path = self._path(parts.path, file)
+        target = self._file(path) if parts.path else file
+        if target is None:
+            return BROKEN_LINK, path.rstrip("/")
+        anchor = unquote(parts.fragment).partition(":~:")[0]
+        page = self._site.pages.get(target)
+        if page is None or anchor in ("", "top") or anchor in page.ids:
+            return None
+        return BROKEN_ANCHOR, f"{target}#{anchor}"
+
+    def _path(self, path: str, file: str) -> str:
+        """Return the whole path on the server; it ends in a slash when it means a folder."""
+        whole = posixpath.join(self._base, posixpath.dirname(file), unquote(path))
+        is_folder = whole.endswith(("/", "/.", "/.."))
+        return posixpath.normpath(whole).rstrip("/") + "/" * is_folder
+
+    def _file(self, path: str) -> str | None:
+        """Return the file of the site that a server gives for a whole path, or None."""
+        if not (path + "/").startswith(self._base):
+            return None
+        inside = path[len(self._base) :]
+        # A server sends the reader of "/tavoitteet" on to "/tavoitteet/".
+        names = (inside, posixpath.join(inside, "index.html"))
+        return next((name for name in names if name in self._site.files), None)
 
 
-def _is_foreign(address: str) -> bool:
-    return address.startswith(("//", "\\\\")) or address.lower().startswith(("http:", "https:"))
-
-
-# --- reading a page ----------------------------------------------------------------------------
-
-
-class _Reader(HTMLParser):
-    """Collects the addresses and the ids of a page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
-        self.page = _Page()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note the addresses and the ids of an element."""
-        if not attrs:
-            return
-        line, offset = self.getpos()
-        given = {key: value or "" for key, value in attrs}
-        for key in ("id", "name") if tag == "a" else ("id",):
-            value = given.get(key)
-            if value and key == "id" and value in self.page.ids:
-                self.page.repeated.setdefault(value, (line, offset + 1))
-            elif value:
-                self.page.ids.setdefault(value, (line, offset + 1))
-        for address, fetched in _addresses(tag, given):
-            self.page.references.append(_Reference(address, line, offset + 1, fetched))
-
-
-def _addresses(tag: str, given: Mapping[str, str]) -> Iterator[tuple[str, bool]]:
+def _references(tag: str, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, bool]]:
     """Return the addresses that an element refers to, and whether the browser fetches them."""
     if tag == "link":
+        given = dict(attributes)
         if "href" in given and _FETCHED_LINKS.intersection(given.get("rel", "").lower().split()):
             yield given["href"].strip(), True
     elif tag == "meta":
-        refresh = _REFRESH.fullmatch(given.get("content", ""))
-        if refresh and given.get("http-equiv", "").lower() == "refresh":
-            yield refresh[1], False
+        given = dict(attributes)
+        target = refresh_target(given.get("content", ""))
+        if target is not None and given.get("http-equiv", "").lower() == "refresh":
+            yield target, False
     else:
-        for key, value in given.items():
-            if (tag, key) in _LEADING:
+        for name, value in attributes:
+            if (tag, name) in _LEADING:
                 yield value.strip(), False
-            elif (tag, key) in _FETCHING:
-                candidates = value.split(",") if key == "srcset" else [value]
-                for candidate in candidates:
-                    yield candidate.split()[0] if candidate.split() else "", True
-
-
-def _read(path: Path) -> _Page:
-    reader = _Reader()
-    reader.feed(path.read_text(encoding="utf-8"))
-    reader.close()
-    return reader.page
-
-
-# --- telling -----------------------------------------------------------------------------------
-
-
-def _problem(code: str, places: list[tuple[Place, str]]) -> Problem:
-    """Return one Problem for a mistake that may stand on many pages."""
-    (place, written), *others = places
-    message, remedy = _TOLD[code]
-    message = message.format(written)
-    pages = len({other.file for other, _ in others} - {place.file})
-    if pages:
-        message += f" Sama on myös {pages} muulla sivulla."
-    related = tuple(other for other, _ in others[:_SHOWN_ELSEWHERE])
-    return Problem(code, place, message, remedy, related=related)
-
-
-_TOLD = {
-    "broken-link": (
-        "Linkki ”{}” ei johda millekään sivuston sivulle tai tiedostoon.",
-        "Korjaa linkin osoite tai poista linkki.",
-    ),
-    "broken-anchor": (
-        "Linkki ”{}” osoittaa kohtaan, jota sivulla ei ole.",
-        "Korjaa linkin #-merkin jälkeinen osa tai poista se.",
-    ),
-    "duplicate-id": (
-        "Tunniste ”{}” on sivulla useammin kuin kerran.",
-        "Anna jokaiselle kohdalle oma tunniste.",
-    ),
-    "foreign-request": (
-        "Sivu hakee osoitteesta ”{}” eli toiselta palvelimelta.",
-        "Tuo tiedosto omalle sivustolle tai tee siitä tavallinen linkki.",
-    ),
-}
-
-
-def _foreign_in_styles(site: Path, files: set[str]) -> Iterator[Problem]:
-    """Style sheets fetch nothing from other servers either."""
-    for name in sorted(files):
-        if name.endswith(".css"):
-            for match in _FOREIGN_IN_CSS.finditer((site / name).read_text(encoding="utf-8")):
-                yield _problem("foreign-request", [(Place((site / name).as_posix()), match[1])])
+            elif (tag, name) in _FETCHING:
+                for candidate in value.split(",") if name == "srcset" else [value]:
+                    yield next(iter(candidate.split()), ""), True

@@ -11,32 +11,23 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digitiekartta.audit.browser import View, Visit
+from digitiekartta.audit.findings import Finding
 from digitiekartta.audit.rules import (
     axe,
     focus,
     forced_colours,
-    images,
     labels,
     links,
     motion,
-    network,
     phases,
     printing,
     reflow,
     regions,
-    ring,
     single_keys,
     spacing,
-    statement_link,
     targets,
 )
-from digitiekartta.audit.rules import language as language_rules
-from digitiekartta.audit.rules import tables as table_rules
-from digitiekartta.audit.rules import titles as title_rules
-from digitiekartta.audit.rules.base import Finding, Rule
-from digitiekartta.audit.rules.menu import RULES as MENU_RULES
 from digitiekartta.audit.rules.menu import Menu
-from digitiekartta.audit.rules.search import RULES as SEARCH_RULES
 from digitiekartta.audit.rules.search import Search
 
 WIDE = View(1280, 900)
@@ -172,31 +163,6 @@ STATES = (
     State("keyboard-noscript", "näppäimistö, ilman skriptejä", PLAIN, _keyboard, fresh=True),
 )
 STATE_NAMES = tuple(state.name for state in STATES)
-
-#: All rules of our own; axe-core's are in ``rules.axe_texts``.
-RULES: tuple[Rule, ...] = (
-    *language_rules.RULES,
-    *title_rules.RULES,
-    *table_rules.RULES,
-    *images.RULES,
-    *links.RULES,
-    *statement_link.RULES,
-    *regions.RULES,
-    *network.RULES,
-    *reflow.RULES,
-    *spacing.RULES,
-    *forced_colours.RULES,
-    *motion.RULES,
-    *printing.RULES,
-    *phases.RULES,
-    *labels.RULES,
-    *single_keys.RULES,
-    *focus.RULES,
-    *ring.RULES,
-    *targets.RULES,
-    *MENU_RULES,
-    *SEARCH_RULES,
-)
 
 
 def loadings(states: Iterable[State]) -> list[list[State]]:

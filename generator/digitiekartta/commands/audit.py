@@ -107,12 +107,13 @@ def audit(
     Tarkastus ei korvaa ihmistä: linkkien ja tekstivastineiden järkevyys, selkeä kieli ja
     ruudunlukuohjelmalla lukeminen on kokeiltava itse.
     """
+    from digitiekartta.audit.built_site import BuiltSite
     from digitiekartta.audit.run import audit as audit_site
 
     if not site.is_dir():
         raise click.UsageError(f"Kansiota {site} ei ole. Tee sivusto ensin: digitiekartta build.")
     report = audit_site(
-        site,
+        BuiltSite(site),
         base_path=base_path,
         max_pages=max_pages,
         deep=deep,
@@ -122,7 +123,7 @@ def audit(
     )
     problems = report.problems
     click.echo(FORMATS[form](problems), nl=False)
-    if not report.ran:
+    if report.obstacles:
         return MISUSE
     click.echo(_closing(report), err=True)
     if report_file is not None:

@@ -174,17 +174,19 @@ def _look(
     required: bool,
 ) -> tuple[list[Problem], str]:
     """Return what is wrong with a release or its destination, and in Finnish how it looks."""
+    from digitiekartta.audit.built_site import BuiltSite
     from digitiekartta.publishing.release import faults
     from digitiekartta.publishing.release_audit import look_in_browser
     from digitiekartta.site.building import inside_project
 
     base_path = urlsplit(address or "/").path
-    problems = [*faults(folder, base_path=base_path), *destination.problems]
+    site = BuiltSite(folder)
+    problems = [*faults(site, base_path=base_path), *destination.problems]
     looked = "tiedostoissa on virheitä"
     if not errors_in(problems):
         note = folder.with_name(f"{folder.name}.tarkastettu")
         told, problems = look_in_browser(
-            folder,
+            site,
             release,
             note,
             base_path=base_path,

@@ -12,8 +12,11 @@ from pathlib import Path
 from typing import Protocol
 
 from digitiekartta.audit.allow_list import forbidden
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite
+from digitiekartta.audit.findings import Finding, Sighting, problems_in
 from digitiekartta.audit.site_check import check_site
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problems import Problem, in_order
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.assets import name_by_content
 from digitiekartta.publishing.compression import compress
@@ -21,11 +24,14 @@ from digitiekartta.publishing.manifest import Manifest, hashes_of
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
-#: What the theme prints on a draft (theme/main.html, theme/partials/header.html).
-_BANNER = re.compile(rb'class="luonnos(?:raita)?"')
-_DRAFT_TITLE = re.compile(rb"<title>\s*Luonnos\b")
-_NOINDEX = re.compile(rb'<meta name="robots" content="[^"]*noindex')
-_REDIRECT = re.compile(rb'<meta http-equiv="refresh"')
+DRAFT_PAGE = PUBLISHING.error(
+    "draft-page",
+    "Sivu on luonnos: {sign}.",
+    "Vain hyväksytyn version voi julkaista. Kerro asiasta ohjelman ylläpidolle.",
+    "Julkaistavaan sivustoon on päätynyt sivu, jossa lukee ”Luonnos – ei hyväksytty”.",
+)
+
+_DRAFT_TITLE = re.compile(r"Luonnos\b")
 #: Pages that search engines are to leave alone though they are public: former versions.
 _UNLISTED = ("404.html", "versiot/")
 
@@ -79,40 +85,34 @@ def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
     return made
 
 
-def faults(folder: Path, *, base_path: str) -> list[Problem]:
+def faults(site: BuiltSite, *, base_path: str) -> list[Problem]:
     """Return what keeps a release from its readers, as far as the files tell.
 
     Links, requests to other servers, anything outside the allow-list, and signs of a draft.
     """
-    return in_order(
-        [*check_site(folder, base_path=base_path), *forbidden(folder), *draft_signs(folder)]
+    return in_order([*check_site(site, base_path=base_path), *forbidden(site), *draft_signs(site)])
+
+
+def draft_signs(site: BuiltSite) -> list[Problem]:
+    """A public page does not call itself a draft, and hides from no search engine."""
+    return problems_in(
+        site.folder,
+        (
+            Sighting(Finding.of(DRAFT_PAGE, sign=sign), page.file)
+            for page in site.pages.values()
+            for sign in _signs(page)
+        ),
     )
 
 
-def draft_signs(folder: Path) -> Iterator[Problem]:
-    """A public page does not call itself a draft, and hides from no search engine."""
-    signs: dict[str, list[Place]] = {}
-    for path in sorted(folder.rglob("*.html")):
-        file = path.relative_to(folder).as_posix()
-        for sign in _signs(file, path.read_bytes()):
-            signs.setdefault(sign, []).append(Place(path.as_posix()))
-    for sign, places in signs.items():
-        yield Problem(
-            "draft-page",
-            places[0],
-            f"Sivu on luonnos: {sign}. Sivuja on {len(places)}.",
-            "Vain hyväksytyn version voi julkaista. Kerro asiasta ohjelman ylläpidolle.",
-            related=tuple(places[1:6]),
-        )
-
-
-def _signs(file: str, page: bytes) -> Iterator[str]:
-    if _BANNER.search(page):
+def _signs(page: BuiltPage) -> Iterator[str]:
+    if page.root.xpath("boolean(//*[@class='luonnos' or @class='luonnosraita'])"):
         yield "siinä on luonnoksen tunnus"
-    if _DRAFT_TITLE.search(page):
+    if _DRAFT_TITLE.match(page.title):
         yield "sen nimi alkaa sanalla Luonnos"
-    hidden = _NOINDEX.search(page) and not _REDIRECT.search(page)
-    if hidden and not file.startswith(_UNLISTED):
+    robots = (meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "robots")
+    is_hidden = any("noindex" in rule for rule in robots)
+    if is_hidden and not page.sends_on and not page.file.startswith(_UNLISTED):
         yield "se kieltää hakukoneita näyttämästä sitä"
 
 

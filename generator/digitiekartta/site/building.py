@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
+from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.locks import Locked, locked
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
@@ -221,7 +222,7 @@ def run_engine(
         if options.from_disk:
             open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
-        problems += check_site(fresh, base_path=base_path or "/")
+        problems += check_site(BuiltSite(fresh), base_path=base_path or "/")
     problems = [inside_project(problem, project) for problem in problems]
     if strict:
         problems = [

@@ -15,11 +15,19 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from pathlib import Path
 
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.problems import Problem
+
+THEME_HOOK_LOST = SITES.error(
+    "theme-hook-lost",
+    "Material-teeman osaa ”{hook}” ei löydy sivulta täsmälleen kerran.",
+    "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot tai"
+    " korjaa tiedostot theme/main.html ja finishing.py uuden version mukaisiksi.",
+    "Material päivitetään versioon, jossa jokin sivun osa on nimetty toisin.",
+)
 
 #: What search engines read: a site must tell them nothing before it has been approved, and
 #: can tell them nothing as long as it does not know its own address.
@@ -86,17 +94,13 @@ _TITLE_OF_FRONT = re.compile(rb"<title>[^<]*</title>")
 _TITLE_OF_DRAFT = re.compile("<title>Luonnos – [^<]*</title>".encode())
 _ROBOTS_OF_DRAFT = re.compile(rb'<meta name="robots" content="noindex, nofollow">')
 
-#: What could break the Content-Security-Policy; whether it does, the parser decides.
-_SUSPECT = re.compile(rb"<style|<script(?!\s+src=)|\s(?:style|on[a-z]+)\s*=")
-
 
 def finish(site: Path, *, draft: bool) -> list[Problem]:
     """Remove leftovers and a sitemap that must not or cannot serve; set file modes 644/755.
 
     Returns:
-        Problems of the theme: a hook of Material that is gone (``theme-hook-lost``), or
-        scripts and styles inside a page, which its Content-Security-Policy would block
-        (``inline-code``). A site that was finished before has none.
+        Problems of the theme: hooks of Material that are gone. A site that was finished before
+        has none.
     """
     for path in sorted(site.rglob("*.map")):
         path.unlink()
@@ -106,12 +110,12 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
     for pattern in _UNUSED:
         for path in sorted(site.glob(pattern)):
             _remove(path)
-    problems = _finish_pages(site, draft)
+    lost = _finish_pages(site, draft)
     if draft or not _has_addresses(site / _SITEMAP):
         for name in (_SITEMAP, _PACKED_SITEMAP):
             (site / name).unlink(missing_ok=True)
     _set_modes(site)
-    return in_order(problems)
+    return lost
 
 
 def _drop_map_reference(path: Path) -> None:
@@ -146,25 +150,19 @@ def _set_modes(site: Path) -> None:
 
 
 def _finish_pages(site: Path, draft: bool) -> list[Problem]:
-    """Take Material's leftovers out of the pages and return one Problem for each fault."""
-    lost: dict[str, list[Place]] = {}
-    inline: dict[str, list[Place]] = {}
+    """Take Material's leftovers out of the pages and return one Problem for each lost hook."""
+    lost: list[Sighting] = []
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
-        if _REDIRECT not in content:
-            finished, missing = without_leftovers(content)
-            front = path.parent == site and path.name == "index.html"
-            for hook in (*missing, *lost_blocks(content, draft=draft, front=front)):
-                lost.setdefault(hook, []).append(Place(path.as_posix()))
-            if finished != content:
-                path.write_bytes(finished)
-                content = finished
-        for what, line, column in _inline_code(content):
-            inline.setdefault(what, []).append(Place(path.as_posix(), line, column))
-    return [
-        *(_told("theme-hook-lost", hook, places) for hook, places in lost.items()),
-        *(_told("inline-code", what, places) for what, places in inline.items()),
-    ]
+        if _REDIRECT in content:
+            continue
+        finished, missing = without_leftovers(content)
+        file = path.relative_to(site).as_posix()
+        for hook in (*missing, *lost_blocks(content, draft=draft, front=file == "index.html")):
+            lost.append(Sighting(Finding.of(THEME_HOOK_LOST, hook=hook), file))
+        if finished != content:
+            path.write_bytes(finished)
+    return problems_in(site, lost)
 
 
 def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
@@ -194,54 +192,3 @@ def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:
         wanted.append(("site_meta", _ROBOTS_OF_DRAFT))
     lost = [block for block, pattern in wanted if len(pattern.findall(page)) != 1]
     return list(dict.fromkeys(lost))
-
-
-def _inline_code(page: bytes) -> Iterator[tuple[str, int, int]]:
-    """Yield what a Content-Security-Policy would block on a page, with line and column."""
-    if _SUSPECT.search(page):
-        reader = _CodeReader()
-        reader.feed(page.decode("utf-8"))
-        reader.close()
-        yield from reader.found
-
-
-class _CodeReader(HTMLParser):
-    """Collects scripts and styles that stand in the page itself."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[tuple[str, int, int]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note an element or an attribute that holds code."""
-        line, offset = self.getpos()
-        given = dict(attrs)
-        # A script of another type is data, which no policy blocks.
-        is_code = given.get("type", "") in ("", "module", "text/javascript")
-        if tag == "style" or (tag == "script" and "src" not in given and is_code):
-            self.found.append((f"<{tag}>", line, offset + 1))
-        for name in given:
-            if name == "style" or name.startswith("on"):
-                self.found.append((name, line, offset + 1))
-
-
-def _told(code: str, what: str, places: list[Place]) -> Problem:
-    """Return one Problem for a fault that stands on many pages: they share one theme."""
-    message, remedy = _MESSAGES[code]
-    message = message.format(what)
-    if len(places) > 1:
-        message += f" Sivuja on {len(places)}."
-    return Problem(code, places[0], message, remedy, related=tuple(places[1:6]))
-
-
-_MESSAGES = {
-    "theme-hook-lost": (
-        "Material-teeman osaa ”{}” ei löydy sivulta täsmälleen kerran.",
-        "Teeman versio on luultavasti vaihtunut. Asenna requirements.lock-tiedoston versiot tai"
-        " korjaa tiedostot theme/main.html ja finishing.py uuden version mukaisiksi.",
-    ),
-    "inline-code": (
-        "Sivulla on koodia tai tyylejä, jotka sivuston suojaus estää: {}.",
-        "Siirrä koodi tai tyylit omaan tiedostoonsa kansioon theme/assets.",
-    ),
-}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from digitiekartta.audit.built_site import TOKEN
+
 _LINK = re.compile(rb'((?:href|action)=")([^":?#]*)(?=["?#])')
 _FOLDER = re.compile(rb"(?:[^/].*)?(?:/|(?:^|/)\.\.?)$")
 
@@ -16,12 +18,14 @@ def open_from_disk(site: Path) -> None:
 
 
 def opening_from_disk(page: bytes) -> bytes:
-    """Return a page whose links lead to files and not to folders."""
+    """Return a page whose links lead to files and not to folders; its text stays as it is."""
+    return TOKEN.sub(
+        lambda token: _LINK.sub(_to_file, token[0]) if token["tag"] else token[0], page
+    )
 
-    def to_file(found: re.Match[bytes]) -> bytes:
-        path = found[2]
-        if not _FOLDER.fullmatch(path):
-            return found[0]
-        return found[1] + (path if path.endswith(b"/") else path + b"/") + b"index.html"
 
-    return _LINK.sub(to_file, page)
+def _to_file(link: re.Match[bytes]) -> bytes:
+    start, path = link.groups()
+    if not _FOLDER.fullmatch(path):
+        return link[0]
+    return start + (path if path.endswith(b"/") else path + b"/") + b"index.html"

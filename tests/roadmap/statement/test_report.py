@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.audit.report import Fault, Report
-from digitiekartta.audit.rules.base import Rule
+from digitiekartta.audit.findings import Fault, Rule
+from digitiekartta.audit.report import Report
 from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.basics.problems import Problem, Severity
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
@@ -95,9 +95,9 @@ def test_a_state_that_a_later_audit_has_does_not_spoil_an_earlier_report():
 
 
 def test_what_the_audit_writes_is_read():
-    rule = Rule("axe-a", "Ei erotu: {element}", "Korjaa.", "1.4.3")
-    unsure = Rule("axe-b", "Katso", "Katso.", "1.3.1", Severity.WARNING)
-    places = (("index.html", 1), ("a/index.html", 2))
+    rule = Rule("axe-a", "Ei erotu: {element}", "Korjaa.", criterion="1.4.3")
+    unsure = Rule("axe-b", "Katso", "Katso.", Severity.WARNING, criterion="1.3.1")
+    places = (("index.html", (1, 1)), ("a/index.html", (2, 1)))
     faults = tuple(Fault(one, one.message, places, ("desktop",)) for one in (rule, unsure))
     pages = ("index.html", "a/index.html")
     audited = Report(Path("site/a"), "/", 2, pages, STATE_NAMES, faults)

@@ -11,8 +11,8 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from digitiekartta.audit.findings import Element, Finding, Rule
 from digitiekartta.audit.rules.axe_texts import TEXTS
-from digitiekartta.audit.rules.base import Element, Finding, Rule
 from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def rule_of(name: str, tags: tuple[str, ...], english: str) -> Rule:
     required = ", ".join(one for one in criteria if one not in _AAA)
     severity = Severity.WARNING if "best-practice" in tags else Severity.ERROR
     text = message.replace("{", "{{").replace("}", "}}")
-    return Rule(f"axe-{name}", text + "{numbers}: {element}", remedy, required, severity)
+    return Rule(f"axe-{name}", text + "{numbers}: {element}", remedy, severity, criterion=required)
 
 
 def _numbers(name: str, data: Any) -> str:

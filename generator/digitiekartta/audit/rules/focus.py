@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
+from digitiekartta.audit.findings import Element, Finding, Rule, rule
 from digitiekartta.audit.rules import ring
-from digitiekartta.audit.rules.base import Element, Finding, Rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
@@ -15,50 +15,41 @@ if TYPE_CHECKING:
 #: No page needs more stops; of longer ones the rest is like what came before.
 _MOST_STOPS = 150
 
-FOCUS_HIDDEN = Rule(
+FOCUS_HIDDEN = rule(
     "a11y-focus-hidden",
     "Sarkain vie kohtaan, jota ei näy: {element}",
     "Piilota suljettu osa kokonaan (visibility: hidden tai hidden), niin sarkain ohittaa sen.",
     "2.4.7",
 )
-FOCUS_COVERED = Rule(
+FOCUS_COVERED = rule(
     "a11y-focus-covered",
     "Kohdistettu {element} jää toisen osan ({cover}) alle.",
     "Lisää tyylitiedostoon scroll-padding-top, joka on yläpalkin korkuinen.",
     "2.4.11",
 )
-FOCUS_TRAP = Rule(
+FOCUS_TRAP = rule(
     "a11y-focus-trap",
     "Sarkain ei pääse pois kohdasta {element}",
     "Poista skripti, joka estää sarkaimen toiminnan.",
     "2.1.2",
 )
-FOCUS_UNREACHED = Rule(
+FOCUS_UNREACHED = rule(
     "a11y-focus-unreached",
     "Sarkain ei vie kohtaan, jota voi painaa: {element}",
     'Poista määrite tabindex="-1", tai tee kohdasta painike tai linkki.',
     "2.1.1",
 )
-SKIP_LINK = Rule(
+SKIP_LINK = rule(
     "a11y-skip-link",
     "Sivun ensimmäinen sarkainkohta ei ole linkki sisältöön, vaan {element}",
     "Lisää sivun alkuun linkki ”Siirry sisältöön”, joka vie pääsisältöön (main).",
     "2.4.1",
 )
-SKIP_DEAD = Rule(
+SKIP_DEAD = rule(
     "a11y-skip-dead",
     "Sivun alun linkki sisältöön ei siirrä kohdistusta: {element}",
     'Lisää kohteeseen (main) määrite tabindex="-1".',
     "2.4.1",
-)
-
-RULES = (
-    FOCUS_HIDDEN,
-    FOCUS_COVERED,
-    FOCUS_TRAP,
-    FOCUS_UNREACHED,
-    SKIP_LINK,
-    SKIP_DEAD,
 )
 
 _SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (
@@ -174,8 +165,7 @@ def walk(visit: Visit) -> Iterator[Finding]:
             stops += 1
             yield from _faults_of(visit, stop, is_first=stops == 1)
     if ended:
-        for told in visit.ask(_UNREACHED):
-            yield FOCUS_UNREACHED.broken(Element.of(told))
+        yield from FOCUS_UNREACHED.broken_by(visit.ask(_UNREACHED))
     yield from _skip(visit)
 
 
@@ -203,16 +193,16 @@ def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding
     key = ("focus", str(visit.view), stop.facts["chain"])
     if key not in visit.memory:
         visit.memory[key] = list(_marks(visit, stop))
-    for rule, scheme in visit.memory[key]:
-        yield rule.broken(stop.element, scheme=scheme)
+    for broken_rule, scheme in visit.memory[key]:
+        yield broken_rule.broken(stop.element, scheme=scheme)
 
 
 def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
     """Return the rules that the mark of the focus breaks, and in which scheme of colours."""
     for scheme, finnish in _SCHEMES:
         visit.page.emulate_media(color_scheme=scheme)
-        if rule := ring.judge(*_pictures(visit, stop), stop.facts["edge"]):
-            yield rule, finnish
+        if broken_rule := ring.judge(*_pictures(visit, stop), stop.facts["edge"]):
+            yield broken_rule, finnish
             break
     visit.page.emulate_media(color_scheme="light")
 

@@ -5,33 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Element, Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-FORCED_CONTROL_LOST = Rule(
+FORCED_CONTROL_LOST = rule(
     "a11y-forced-control-lost",
     "Painikkeen tai linkin ainoa kuvake katoaa, kun laite pakottaa värit: {element}",
     "Anna maskikuvakkeelle väri CanvasText kyselyssä @media (forced-colors: active).",
     "1.4.11",
 )
-FORCED_ICON_LOST = Rule(
+FORCED_ICON_LOST = rule(
     "a11y-forced-icon-lost",
     "Kuvake katoaa, kun laite pakottaa värit: {element}",
     "Anna maskikuvakkeelle väri CanvasText kyselyssä @media (forced-colors: active).",
-    severity=Severity.WARNING,
+    warning=True,
 )
-FORCED_EDGE_LOST = Rule(
+FORCED_EDGE_LOST = rule(
     "a11y-forced-edge-lost",
     "Paikallaan pysyvä palkki ei erotu alitseen vierivästä tekstistä, kun laite pakottaa värit:"
     " {element}",
     "Anna palkille reunaviiva kyselyssä @media (forced-colors: active).",
-    severity=Severity.WARNING,
+    warning=True,
 )
-
-RULES = (FORCED_CONTROL_LOST, FORCED_ICON_LOST, FORCED_EDGE_LOST)
 
 # An icon drawn through a mask is painted with its background, which becomes that of the page.
 _LOST = """dom => dom.rendered().flatMap(element => ["", "::before", "::after"].flatMap(pseudo => {
@@ -63,5 +60,4 @@ def lost_icons(visit: Visit) -> Iterator[Finding]:
 
 def lost_edges(visit: Visit) -> Iterator[Finding]:
     """A bar that stays in place has an edge: its background is that of the text under it."""
-    for told in visit.ask(_EDGELESS):
-        yield FORCED_EDGE_LOST.broken(Element.of(told))
+    yield from FORCED_EDGE_LOST.broken_by(visit.ask(_EDGELESS))

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-LABEL_BUTTON = Rule(
+LABEL_BUTTON = rule(
     "a11y-label-button",
     "{element} toimii vain hiirellä: sen valintaruutuun ei pääse näppäimistöllä.",
     "Tee siitä painike (button).",
     "2.1.1",
 )
-
-RULES = (LABEL_BUTTON,)
 
 _LABELS = """dom => [...document.querySelectorAll("label[for]")].filter(label => {
   const field = document.getElementById(label.htmlFor);
@@ -29,5 +27,4 @@ _LABELS = """dom => [...document.querySelectorAll("label[for]")].filter(label =>
 
 def label_buttons(visit: Visit) -> Iterator[Finding]:
     """What can be clicked can be reached with the keyboard, too."""
-    for told in visit.ask(_LABELS):
-        yield LABEL_BUTTON.broken(Element.of(told))
+    yield from LABEL_BUTTON.broken_by(visit.ask(_LABELS))

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Finding, Rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.document import HtmlPage
+from digitiekartta.audit.built_site import BuiltPage
+from digitiekartta.audit.findings import Finding, rule
 
 #: Finnish, Swedish and the Sámi languages of Finland.
 LANGUAGES = ("fi", "sv", "se", "smn", "sms")
 
-LANG_MISSING = Rule(
+LANG_MISSING = rule(
     "a11y-lang-missing",
     "Sivun kieltä ei ole merkitty.",
     'Lisää sivupohjaan <html lang="fi">.',
     "3.1.1",
 )
-LANG_UNEXPECTED = Rule(
+LANG_UNEXPECTED = rule(
     "a11y-lang-unexpected",
     "Sivun kieleksi on merkitty ”{language}”.",
     'Merkitse sivun oikea kieli, esimerkiksi <html lang="fi">.',
     "3.1.1",
 )
 
-RULES = (LANG_MISSING, LANG_UNEXPECTED)
 
-
-def language(page: HtmlPage) -> Iterator[Finding]:
+def language(page: BuiltPage) -> Iterator[Finding]:
     """A page says its language, and that is one in which the city writes."""
     told = (page.root.get("lang") or "").strip()
     if not told:

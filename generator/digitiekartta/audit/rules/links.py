@@ -6,36 +6,33 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urldefrag, urljoin
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.built_site import BuiltPage, text_of
+from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.basics.vague_links import is_vague
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
-    from digitiekartta.audit.document import HtmlPage
 
-LINK_COLOUR_ONLY = Rule(
+LINK_COLOUR_ONLY = rule(
     "a11y-link-colour-only",
     "Linkin erottaa ympäröivästä tekstistä vain väri: {element}",
     "Alleviivaa tekstin linkit tyylitiedostossa: text-decoration: underline.",
     "1.4.1",
 )
-LINK_VAGUE = Rule(
+LINK_VAGUE = rule(
     "a11y-link-vague",
     "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
     "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
     "2.4.4",
-    Severity.WARNING,
+    warning=True,
 )
-LINK_AMBIGUOUS = Rule(
+LINK_AMBIGUOUS = rule(
     "a11y-link-ambiguous",
     "Sivulla on kaksi linkkiä, joiden teksti on ”{text}” mutta jotka vievät eri paikkoihin.",
     "Anna linkeille eri tekstit, jotka kertovat, minne kumpikin vie.",
     "2.4.4",
-    Severity.WARNING,
+    warning=True,
 )
-
-RULES = (LINK_COLOUR_ONLY, LINK_VAGUE, LINK_AMBIGUOUS)
 
 #: Where the place tells the rest: the name of a menu, a term, the headers of a cell.
 _TOLD_BY_PLACE = ("nav", "dd", "td", "th")
@@ -84,11 +81,10 @@ def colour_only(visit: Visit) -> Iterator[Finding]:
     Stricter than axe-core, which is content with a contrast of 3:1 between link and text, and
     looks only at blocks that have more text than links.
     """
-    for told in visit.ask(_COLOUR_ONLY):
-        yield LINK_COLOUR_ONLY.broken(Element.of(told))
+    yield from LINK_COLOUR_ONLY.broken_by(visit.ask(_COLOUR_ONLY))
 
 
-def link_texts(page: HtmlPage) -> Iterator[Finding]:
+def link_texts(page: BuiltPage) -> Iterator[Finding]:
     """A link's words say where it leads, and the same words lead to the same place."""
     targets: dict[str, str] = {}
     for link in page.all("a"):
@@ -96,11 +92,11 @@ def link_texts(page: HtmlPage) -> Iterator[Finding]:
         if not text or link.get("href") is None:
             continue
         if is_vague(text):
-            yield LINK_VAGUE.broken(text=text, line=link.sourceline)
+            yield LINK_VAGUE.broken(text=text, place=page.place(link))
         elif not _is_told_by_place(link):
             target = _target(page.file, link.get("href"))
             if targets.setdefault(text.lower(), target) != target:
-                yield LINK_AMBIGUOUS.broken(text=text, line=link.sourceline)
+                yield LINK_AMBIGUOUS.broken(text=text, place=page.place(link))
 
 
 def _is_told_by_place(link: Any) -> bool:
@@ -117,7 +113,5 @@ def _target(file: str, address: str) -> str:
 
 
 def _name(link: Any) -> str:
-    from digitiekartta.audit.document import text_of
-
     pictures = " ".join(picture.get("alt", "") for picture in link.iter("img"))
     return (link.get("aria-label") or text_of(link) or pictures).strip()

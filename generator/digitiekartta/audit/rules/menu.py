@@ -5,63 +5,52 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Element, Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-MENU_MISSING = Rule(
+MENU_MISSING = rule(
     "a11y-menu-missing",
     "Kapealla näytöllä ei ole valikkoa: sivuston muihin osiin ei pääse.",
     "Näytä kapealla näytöllä valikon linkit tai painike, joka avaa ne.",
     "2.1.1",
 )
-MENU_NO_BUTTON = Rule(
+MENU_NO_BUTTON = rule(
     "a11y-menu-no-button",
     "Valikon avaaja {element} ei ole painike: se toimii vain hiirellä.",
     "Tee siitä painike (button) tai käytä elementtejä details ja summary.",
     "2.1.1",
 )
-MENU_NO_STATE = Rule(
+MENU_NO_STATE = rule(
     "a11y-menu-no-state",
     "Valikon avaaja {element} ei kerro ruudunlukuohjelmalle, onko valikko auki.",
     "Lisää painikkeeseen määrite aria-expanded ja pidä se ajan tasalla.",
     "4.1.2",
 )
-MENU_DEAD = Rule(
+MENU_DEAD = rule(
     "a11y-menu-dead",
     "Valikko ei avaudu, kun painetaan Enter: {element}",
     "Korjaa valikon skripti.",
     "2.1.1",
 )
-MENU_ORDER = Rule(
+MENU_ORDER = rule(
     "a11y-menu-order",
     "Kun valikko on avattu, sarkain ei vie sen linkkeihin: {element}",
     "Sijoita valikko sivulle heti avaajansa jälkeen.",
     "2.4.3",
 )
-MENU_NO_ESCAPE = Rule(
+MENU_NO_ESCAPE = rule(
     "a11y-menu-no-escape",
     "Valikko ei sulkeudu Esc-näppäimellä: {element}",
     "Sulje valikko skriptissä, kun painetaan Esc.",
-    severity=Severity.WARNING,
+    warning=True,
 )
-MENU_FOCUS_LOST = Rule(
+MENU_FOCUS_LOST = rule(
     "a11y-menu-focus-lost",
     "Kun valikko suljetaan Esc-näppäimellä, kohdistus katoaa: {element}",
     "Palauta kohdistus valikon avaajaan.",
     "2.4.3",
-)
-
-RULES = (
-    MENU_MISSING,
-    MENU_NO_BUTTON,
-    MENU_NO_STATE,
-    MENU_DEAD,
-    MENU_ORDER,
-    MENU_NO_ESCAPE,
-    MENU_FOCUS_LOST,
 )
 
 _FIND = """dom => {

@@ -5,26 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-MOTION_ENDLESS = Rule(
+MOTION_ENDLESS = rule(
     "a11y-motion-endless",
     "Liike ei lopu, vaikka lukija on pyytänyt vähemmän liikettä: {element}",
     "Poista animaatio kyselyssä @media (prefers-reduced-motion: reduce).",
     "2.2.2",
 )
-MOTION_KEPT = Rule(
+MOTION_KEPT = rule(
     "a11y-motion-kept",
     "Elementti liikkuu, vaikka lukija on pyytänyt vähemmän liikettä: {element}",
     "Poista siirtymä kyselyssä @media (prefers-reduced-motion: reduce).",
-    severity=Severity.WARNING,
+    warning=True,
 )
-
-RULES = (MOTION_ENDLESS, MOTION_KEPT)
 
 _MOVING = """dom => {
   const endless = document.getAnimations()
@@ -46,8 +43,6 @@ _MOVING = """dom => {
 
 def reduced_motion(visit: Visit) -> Iterator[Finding]:
     """Nothing moves for long, and little moves at all."""
-    found = visit.ask(_MOVING)
-    for told in found["endless"]:
-        yield MOTION_ENDLESS.broken(Element.of(told))
-    for told in found["kept"]:
-        yield MOTION_KEPT.broken(Element.of(told))
+    moving = visit.ask(_MOVING)
+    yield from MOTION_ENDLESS.broken_by(moving["endless"])
+    yield from MOTION_KEPT.broken_by(moving["kept"])

@@ -7,58 +7,47 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digitiekartta.audit.rules.base import Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-FOREIGN_REQUEST = Rule(
+FOREIGN_REQUEST = rule(
     "foreign-request",
     "Sivu hakee osoitteesta ”{address}” eli toiselta palvelimelta.",
     "Tuo tiedosto omalle sivustolle. Lukijan selain ei saa ottaa yhteyttä muualle.",
 )
-HTTP_ERROR = Rule(
+HTTP_ERROR = rule(
     "http-error",
     "Sivu hakee tiedoston ”{address}”, mutta palvelin vastaa virheellä {status}.",
     "Lisää puuttuva tiedosto tai poista viittaus siihen.",
 )
-CONSOLE_MESSAGE = Rule(
+CONSOLE_MESSAGE = rule(
     "console-message",
     "Selaimen konsoliin tulee viesti: {text}",
     "Korjaa viestin syy. Kunnossa oleva sivu ei kirjoita konsoliin mitään.",
 )
-SCRIPT_ERROR = Rule(
+SCRIPT_ERROR = rule(
     "script-error",
     "Sivun skripti keskeytyy virheeseen: {text}",
     "Korjaa skripti.",
 )
-COOKIE_SET = Rule(
+COOKIE_SET = rule(
     "cookie-set",
     "Sivu asettaa evästeen ”{name}”.",
     "Poista eväste: sivusto toimii ilman evästeitä eikä seuraa lukijaa.",
 )
-STORAGE_USED = Rule(
+STORAGE_USED = rule(
     "storage-used",
     "Sivu tallentaa selaimen muistiin tiedon ”{name}”, vaikka lukija ei ole valinnut mitään.",
     "Tallenna vasta, kun lukija valitsee jotain, esimerkiksi teeman.",
-    severity=Severity.WARNING,
+    warning=True,
 )
-CSP_VIOLATION = Rule(
+CSP_VIOLATION = rule(
     "csp-violation",
     "Sivu rikkoo sisältöturvakäytäntöä (CSP): {directive}, {blocked}.",
     "Siirrä skripti tai tyyli omaan tiedostoonsa. Sisältöturvakäytäntö sallii vain oman"
     " palvelimen tiedostot.",
-)
-
-RULES = (
-    FOREIGN_REQUEST,
-    HTTP_ERROR,
-    CONSOLE_MESSAGE,
-    SCRIPT_ERROR,
-    COOKIE_SET,
-    STORAGE_USED,
-    CSP_VIOLATION,
 )
 
 _LISTENER = """

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-PHASE_BORDER = Rule(
+PHASE_BORDER = rule(
     "a11y-phase-border",
     "Vaiheen merkillä ei ole omaa reunaviivaa, josta vaiheen erottaisi ilman värejä: {element}",
     "Anna jokaiselle vaiheelle tyylitiedostossa oma border-style tai border-width.",
-    severity=Severity.WARNING,
+    warning=True,
 )
-
-RULES = (PHASE_BORDER,)
 
 # Of the first mark of each kind in sight: those without a border or with that of another kind.
 # Drawings are read by place, and stand beside the same in words.
@@ -43,5 +40,4 @@ _ALIKE = """dom => {
 
 def phase_borders(visit: Visit) -> Iterator[Finding]:
     """Each kind of phase has a border of its own."""
-    for told in visit.ask(_ALIKE):
-        yield PHASE_BORDER.broken(Element.of(told))
+    yield from PHASE_BORDER.broken_by(visit.ask(_ALIKE))

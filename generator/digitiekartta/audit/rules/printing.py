@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.audit.rules.words import Words
-from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
@@ -15,24 +14,22 @@ if TYPE_CHECKING:
 #: A4 less margins of 1 cm, in CSS pixels.
 PORTRAIT, LANDSCAPE = (718, 1047), (1047, 718)
 
-PRINT_CLIPPED = Rule(
+PRINT_CLIPPED = rule(
     "a11y-print-clipped",
     "Tulosteesta leikkautuu pois osa: {element}",
     "Anna tulosteen tyyleissä sisällön rivittyä: overflow: visible ja kapeammat sarakkeet.",
 )
-PRINT_LOST = Rule(
+PRINT_LOST = rule(
     "a11y-print-lost",
     "Tulosteesta puuttuu sisältöä: {element}",
     "Poista tulosteen tyyleistä kohta, joka piilottaa sisällön.",
 )
-PRINT_HEADER = Rule(
+PRINT_HEADER = rule(
     "a11y-print-header",
     "Taulukon otsikkorivi ei toistu tulosteen jokaisella sivulla: {element}",
     "Anna tulosteen tyyleissä otsikkoriville (thead) display: table-header-group.",
-    severity=Severity.WARNING,
+    warning=True,
 )
-
-RULES = (PRINT_CLIPPED, PRINT_LOST, PRINT_HEADER)
 
 # Names of the page boxes that lie on their side; "" stands for all pages.
 _LANDSCAPES = """() => [...document.styleSheets, ...document.adoptedStyleSheets].flatMap(sheet => {
@@ -80,13 +77,11 @@ def on_paper(visit: Visit) -> Iterator[Finding]:
         if inside and not names:
             continue
         visit.page.set_viewport_size({"width": size[0], "height": size[1]})
-        for told in visit.ask(_CLIPPED, {"names": names, "inside": inside}):
-            yield PRINT_CLIPPED.broken(Element.of(told))
+        yield from PRINT_CLIPPED.broken_by(visit.ask(_CLIPPED, {"names": names, "inside": inside}))
     for element in words.lost_in(Words(visit)):
         yield PRINT_LOST.broken(element)
 
 
 def table_headers(visit: Visit) -> Iterator[Finding]:
     """A printed table has its headers on each sheet."""
-    for told in visit.ask(_NOT_REPEATED):
-        yield PRINT_HEADER.broken(Element.of(told))
+    yield from PRINT_HEADER.broken_by(visit.ask(_NOT_REPEATED))

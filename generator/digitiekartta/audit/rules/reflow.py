@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.findings import Element, Finding, Rule, rule
 from digitiekartta.audit.rules.words import Words
 
 if TYPE_CHECKING:
@@ -15,26 +15,24 @@ _WIDE = (1280, 900)
 #: The share of a window's height that fixed bars may take.
 _MOST_COVERED = 0.4
 
-REFLOW = Rule(
+REFLOW = rule(
     "a11y-reflow",
     "Sivu on leveämpi kuin näyttö: {element} ulottuu reunan yli.",
     "Anna sisällön rivittyä, tai laita leveä taulukko omaan vieritettävään alueeseensa.",
     "1.4.10",
 )
-STICKY_TALL = Rule(
+STICKY_TALL = rule(
     "a11y-sticky-tall",
     "Paikallaan pysyvä {element} peittää suuren osan suurennetusta sivusta.",
     "Anna palkin vierittyä pois, kun ikkuna on matala.",
     "1.4.10",
 )
-NARROW_LOST = Rule(
+NARROW_LOST = rule(
     "a11y-narrow-lost",
     "Kapealta näytöltä puuttuu sisältöä, joka näkyy leveällä: {element}",
     "Poista tyyleistä kohta, joka piilottaa sisällön kapealla näytöllä, tai näytä sama luettelona.",
     "1.4.10",
 )
-
-RULES = (REFLOW, STICKY_TALL, NARROW_LOST)
 
 _STICKY = """(dom, share) => {
   scrollTo(0, 600);

@@ -5,32 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.built_site import BuiltPage, element_of
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
-    from digitiekartta.audit.document import HtmlPage
 
-SCROLL_UNNAMED = Rule(
+SCROLL_UNNAMED = rule(
     "a11y-scroll-unnamed",
     "Vieritettävällä alueella ei ole roolia tai nimeä: {element}",
     'Anna alueelle role="region" ja nimi: aria-labelledby taulukon otsikkoon tai aria-label.',
     "4.1.2",
 )
-H1_HIDDEN = Rule(
+H1_HIDDEN = rule(
     "a11y-h1-hidden",
     "Sivun pääotsikko (h1) ei näy: {element}",
     "Poista tyyleistä tai sivupohjasta kohta, joka piilottaa otsikon.",
 )
-NAV_UNNAMED = Rule(
+NAV_UNNAMED = rule(
     "a11y-nav-unnamed",
     "Sivulla on {count} navigointialuetta (nav), eikä kaikilla ole nimeä: {element}",
     "Anna jokaiselle navigointialueelle nimi määritteellä aria-label.",
-    severity=Severity.WARNING,
+    warning=True,
 )
-
-RULES = (SCROLL_UNNAMED, H1_HIDDEN, NAV_UNNAMED)
 
 # Frames that scroll sideways now, or that a keyboard stops at since they may in another window.
 _UNNAMED = """dom => {
@@ -52,22 +49,19 @@ _HIDDEN = """dom => [...document.querySelectorAll("h1")]
 
 def unnamed_frames(visit: Visit) -> Iterator[Finding]:
     """A frame that scrolls has a role and a name: the keyboard stops at it."""
-    for told in visit.ask(_UNNAMED):
-        yield SCROLL_UNNAMED.broken(Element.of(told))
+    yield from SCROLL_UNNAMED.broken_by(visit.ask(_UNNAMED))
 
 
 def hidden_heading(visit: Visit) -> Iterator[Finding]:
     """The main heading is in sight."""
-    for told in visit.ask(_HIDDEN):
-        yield H1_HIDDEN.broken(Element.of(told))
+    yield from H1_HIDDEN.broken_by(visit.ask(_HIDDEN))
 
 
-def unnamed_navigation(page: HtmlPage) -> Iterator[Finding]:
+def unnamed_navigation(page: BuiltPage) -> Iterator[Finding]:
     """Where there are several navigation landmarks, each has a name."""
-    from digitiekartta.audit.document import element_of
-
     landmarks = page.root.xpath("//nav[not(@role)] | //*[@role='navigation']")
     if len(landmarks) > 1:
-        for one in landmarks:
-            if not any((one.get(name) or "").strip() for name in ("aria-label", "aria-labelledby")):
-                yield NAV_UNNAMED.broken(element_of(one), count=len(landmarks), line=one.sourceline)
+        for nav in landmarks:
+            if not any((nav.get(name) or "").strip() for name in ("aria-label", "aria-labelledby")):
+                place = page.place(nav)
+                yield NAV_UNNAMED.broken(element_of(nav), count=len(landmarks), place=place)

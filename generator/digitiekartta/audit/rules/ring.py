@@ -5,31 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from io import BytesIO
 
-from digitiekartta.audit.rules.base import Rule
+from digitiekartta.audit.findings import Rule, rule
 from digitiekartta.basics.colours import contrast_ratio
-from digitiekartta.basics.problems import Severity
 
-FOCUS_INVISIBLE = Rule(
+FOCUS_INVISIBLE = rule(
     "a11y-focus-invisible",
     "Mikään ei kerro, että kohdistus on tässä: {element}",
     "Lisää tyylitiedostoon näkyvä kehys: :focus-visible { outline: 3px solid }.",
     "2.4.7",
 )
-FOCUS_FAINT = Rule(
+FOCUS_FAINT = rule(
     "a11y-focus-faint",
     "Kohdistuksen kehys ei erotu taustastaan ({scheme}): {element}",
     "Anna kehykselle väri, jonka kontrasti taustaan on vähintään 3:1.",
     "1.4.11",
 )
-FOCUS_THIN = Rule(
+FOCUS_THIN = rule(
     "a11y-focus-thin",
     "Kohdistuksen kehys on liian ohut ({scheme}): {element}",
     "Tee kehyksestä vähintään 2 kuvapistettä paksu kohdan joka sivulla: outline: 3px solid.",
     "2.4.13",  # level AAA
-    Severity.WARNING,
+    warning=True,
 )
-
-RULES = (FOCUS_INVISIBLE, FOCUS_FAINT, FOCUS_THIN)
 
 _CLEAR = 3.0
 #: Shorter edges tell nothing of a ring: the rest of the element is out of sight.

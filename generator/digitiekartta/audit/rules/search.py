@@ -5,42 +5,40 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.findings import Element, Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-SEARCH_DEAD = Rule(
+SEARCH_DEAD = rule(
     "a11y-search-dead",
     "Haku ei avaudu: {element}",
     "Korjaa haun skripti tai linkki.",
     "2.1.1",
 )
-SEARCH_NO_FOCUS = Rule(
+SEARCH_NO_FOCUS = rule(
     "a11y-search-no-focus",
     "Kun haku avataan, kohdistus ei siirry hakukenttään: {element}",
     "Siirrä kohdistus hakukenttään, kun haku avataan.",
     "2.4.3",
 )
-SEARCH_EMPTY = Rule(
+SEARCH_EMPTY = rule(
     "a11y-search-empty",
     "Haku ei löydä mitään sanalla ”{word}”, joka on sivun otsikossa.",
     "Korjaa haku tai sen hakemisto.",
 )
-SEARCH_NOT_LIVE = Rule(
+SEARCH_NOT_LIVE = rule(
     "a11y-search-not-live",
     "Haku ei kerro ruudunlukuohjelmalle, montako osumaa löytyi.",
     'Kirjoita osumien määrä elementtiin, jolla on role="status".',
     "4.1.3",
 )
-SEARCH_FOCUS_LOST = Rule(
+SEARCH_FOCUS_LOST = rule(
     "a11y-search-focus-lost",
     "Kun haku suljetaan Esc-näppäimellä, kohdistus katoaa: {element}",
     "Palauta kohdistus haun avaajaan.",
     "2.4.3",
 )
-
-RULES = (SEARCH_DEAD, SEARCH_NO_FOCUS, SEARCH_EMPTY, SEARCH_NOT_LIVE, SEARCH_FOCUS_LOST)
 
 _FIELDS = """const fields = () => [...document.querySelectorAll(
   "dialog[open] input, [role=search] input, search input, input[type=search],"

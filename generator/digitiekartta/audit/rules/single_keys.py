@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Finding, Rule
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
     from digitiekartta.audit.browser import Visit
 
-SINGLE_KEY = Rule(
+SINGLE_KEY = rule(
     "a11y-single-key",
     "Pelkkä näppäin ”{key}” tekee sivulla jotain, eikä sitä voi kytkeä pois.",
     "Poista pikanäppäin, tai vaadi sen kanssa Ctrl tai Alt.",
     "2.1.4",
 )
-
-RULES = (SINGLE_KEY,)
 
 _KEYS = "abcdefghijklmnopqrstuvwxyz0123456789.,/?+-"
 

@@ -5,26 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
+from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.audit.rules.reflow import wide_elements
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-SPACING_CLIPPED = Rule(
+SPACING_CLIPPED = rule(
     "a11y-spacing-clipped",
     "Teksti leikkautuu, kun lukija väljentää sitä: {element}",
     "Anna kohdan kasvaa tekstin mukana: ei kiinteää korkeutta eikä overflow: hidden.",
     "1.4.12",
 )
-SPACING_WIDE = Rule(
+SPACING_WIDE = rule(
     "a11y-spacing-wide",
     "Sivusta tulee näyttöä leveämpi, kun lukija väljentää tekstiä: {element}",
     "Anna tekstin rivittyä.",
     "1.4.12",
 )
-
-RULES = (SPACING_CLIPPED, SPACING_WIDE)
 
 #: The values of the success criterion.
 _SPACED = """
@@ -65,8 +63,7 @@ def text_spacing(visit: Visit) -> Iterator[Finding]:
         visit.ask(_MARK)
         was_wide = visit.ask("dom => dom.overflow()")["excess"]
         visit.ask("(dom, css) => dom.style(css)", _SPACED)
-        for told in visit.ask(_NEW):
-            yield SPACING_CLIPPED.broken(Element.of(told))
+        yield from SPACING_CLIPPED.broken_by(visit.ask(_NEW))
         if not was_wide:
             yield from wide_elements(visit, SPACING_WIDE)
         visit.ask("dom => dom.unstyle()")

@@ -3,61 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.document import HtmlPage
+from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
+from digitiekartta.audit.findings import Element, Finding, rule
 
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
 
-TABLE_NO_CAPTION = Rule(
+TABLE_NO_CAPTION = rule(
     "a11y-table-no-caption",
     "Taulukolla, jonka alku on ”{start}”, ei ole otsikkoa (caption).",
     "Kirjoita taulukon yläpuolelle rivi ”Taulukko: …”.",
     "1.3.1",
 )
-TABLE_CAPTION_REPEATED = Rule(
+TABLE_CAPTION_REPEATED = rule(
     "a11y-table-caption-repeated",
     "Sivulla on kaksi taulukkoa, joiden otsikko on ”{caption}”.",
     "Anna jokaiselle taulukolle oma otsikko, niin ne erottaa toisistaan.",
 )
-TABLE_NO_SCOPE = Rule(
+TABLE_NO_SCOPE = rule(
     "a11y-table-no-scope",
     "Taulukon otsikkosolu {element} ei kerro, onko se sarakkeen vai rivin otsikko.",
     'Lisää soluun määrite scope="col" tai scope="row".',
     "1.3.1",
 )
-TABLE_NO_ROW_HEADER = Rule(
+TABLE_NO_ROW_HEADER = rule(
     "a11y-table-no-row-header",
     "Taulukossa ”{table}” on rivejä, joilla ei ole otsikkosolua.",
     'Tee rivin nimeävästä solusta <th scope="row">.',
     "1.3.1",
 )
-TABLE_EMPTY_HEADER = Rule(
+TABLE_EMPTY_HEADER = rule(
     "a11y-table-empty-header",
     "Taulukossa ”{table}” on tyhjä otsikkosolu.",
     "Kirjoita soluun, mitä sarake tai rivi sisältää, tai tee siitä tavallinen solu (td).",
     "1.3.1",
 )
 
-RULES = (
-    TABLE_NO_CAPTION,
-    TABLE_CAPTION_REPEATED,
-    TABLE_NO_SCOPE,
-    TABLE_NO_ROW_HEADER,
-    TABLE_EMPTY_HEADER,
-)
 
-
-def tables(page: HtmlPage) -> Iterator[Finding]:
+def tables(page: BuiltPage) -> Iterator[Finding]:
     """A table has a caption of its own, scoped headers with words, and a header on each row.
 
     A table of two columns may do without row headers: its first column is not always a name.
     """
-    from digitiekartta.audit.document import element_of, text_of
-
     seen: set[str] = set()
     for table in page.tables:
         caption = table.find("caption")
@@ -66,21 +54,21 @@ def tables(page: HtmlPage) -> Iterator[Finding]:
         headers = list(table.iter("th"))
         start = text_of(headers[0] if headers else table)[:40]
         if name in seen:
-            yield TABLE_CAPTION_REPEATED.broken(caption=name, line=table.sourceline)
+            yield TABLE_CAPTION_REPEATED.broken(caption=name, place=page.place(table))
         elif name:
             seen.add(name)
         elif not table.get("aria-labelledby"):
-            yield TABLE_NO_CAPTION.broken(start=start, line=table.sourceline)
+            yield TABLE_NO_CAPTION.broken(start=start, place=page.place(table))
         for header in headers:
             if header.get("scope") not in _SCOPES:
                 told = element_of(header)
                 element = Element(told.name, f"{told.shape} ({name or start})")
-                yield TABLE_NO_SCOPE.broken(element, line=header.sourceline)
+                yield TABLE_NO_SCOPE.broken(element, place=page.place(header))
             if not text_of(header) and not header.get("aria-label"):
-                yield TABLE_EMPTY_HEADER.broken(table=name or start, line=header.sourceline)
+                yield TABLE_EMPTY_HEADER.broken(table=name or start, place=page.place(header))
         nameless = [row for row in _body_rows(table) if len(row) > 2 and row.find("th") is None]
         if nameless:
-            yield TABLE_NO_ROW_HEADER.broken(table=name or start, line=nameless[0].sourceline)
+            yield TABLE_NO_ROW_HEADER.broken(table=name or start, place=page.place(nameless[0]))
 
 
 def _body_rows(table: Any) -> Iterator[Any]:

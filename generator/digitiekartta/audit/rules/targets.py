@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from digitiekartta.audit.rules.base import Element, Finding, Rule
-from digitiekartta.basics.problems import Severity
+from digitiekartta.audit.findings import Finding, rule
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
@@ -14,15 +13,13 @@ if TYPE_CHECKING:
 #: CSS pixels: level AAA. axe-core sees to the 24 of level AA everywhere.
 _LEAST = 44
 
-TARGET_SMALL = Rule(
+TARGET_SMALL = rule(
     "a11y-target-small",
     "Yläpalkin tai valikon kohta on pienempi kuin 44 × 44 kuvapistettä: {element}",
     "Anna kohdalle tyylitiedostossa min-height: 44px ja min-width: 44px.",
     "2.5.5",
-    Severity.WARNING,
+    warning=True,
 )
-
-RULES = (TARGET_SMALL,)
 
 # A pixel may be lost in rounding.
 _SMALL = """(dom, least) => [...document.querySelectorAll(":is(header, nav)"
@@ -34,5 +31,4 @@ _SMALL = """(dom, least) => [...document.querySelectorAll(":is(header, nav)"
 
 def small_targets(visit: Visit) -> Iterator[Finding]:
     """What can be pressed in the header and in menus is at least 44 pixels wide and high."""
-    for told in visit.ask(_SMALL, _LEAST):
-        yield TARGET_SMALL.broken(Element.of(told))
+    yield from TARGET_SMALL.broken_by(visit.ask(_SMALL, _LEAST))

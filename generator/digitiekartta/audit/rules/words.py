@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.audit.rules.base import Element
+from digitiekartta.audit.findings import Element
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

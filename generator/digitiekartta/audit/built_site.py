@@ -1,0 +1,177 @@
+"""A built site as all checks read it: each page once, as a tree of elements that know their place.
+
+libxml2 mends what is malformed, and not always as browsers do. So a page is read plainly as
+well, by an expression that mends nothing. It tells where each element begins, and where the two
+readings part, for whoever must be sure to have seen all that a browser would.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html  # type: ignore[import-untyped]
+
+from digitiekartta.audit.findings import Element
+
+_SPACE = re.compile(r"\s+")
+_REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+#: Text, a tag that begins or ends an element, a comment, the doctype. What holds a "<" anywhere
+#: else might be read in another way: attributes, scripts, what a browser skips (``noscript``).
+TOKEN = re.compile(
+    rb"""
+    [^<\0]+
+    | <(?P<tag>[a-z][-\w:]*) (?:\s+[a-z_:][-\w:.]*(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?)*
+      \s*/?>
+    | </[a-z][-\w:]*\s*>
+    | <!--(?!-?>)(?:(?!--!?>|<!--|</).)*-->
+    | <!doctype\ html>
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+#: What the tree has even where the file does not.
+_IMPLIED = ("html", "head", "body")
+
+
+class BuiltPage:
+    """A page: its file and its elements. What it holds is read when it is first asked for.
+
+    Attributes:
+        file: Its name with slashes, from the site's root.
+        content: Its bytes.
+    """
+
+    def __init__(self, file: str, content: bytes) -> None:
+        self.file, self.content = file, content
+
+    @cached_property
+    def root(self) -> Any:
+        """The element ``html``, with all that the file lacked."""
+        parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+        try:
+            return html.document_fromstring(self.content, parser)
+        except etree.ParserError:  # there is no element
+            return html.Element("html")
+
+    @cached_property
+    def elements(self) -> list[Any]:
+        """All elements, in order."""
+        return list(self.root.iter("*"))
+
+    def all(self, *tags: str) -> Iterator[Any]:
+        """Return the elements of some tags, in order."""
+        yield from self.root.iter(*tags)
+
+    def place(self, element: Any) -> tuple[int, int]:
+        """Return the line and the column in which an element begins."""
+        offset = self._plainly[0].get(element)
+        if offset is None:
+            return element.sourceline or 1, 1
+        return self._line_and_column(offset)
+
+    @property
+    def unclear(self) -> tuple[int, int] | None:
+        """The line and column from which a browser may see other elements, None for nowhere."""
+        offset = self._plainly[1]
+        return None if offset is None else self._line_and_column(offset)
+
+    @cached_property
+    def _plainly(self) -> tuple[dict[Any, int], int | None]:
+        """Where elements begin, and where the plain reading is not that of the tree any more."""
+        begins: list[tuple[str, int]] = []
+        end = 0
+        while token := TOKEN.match(self.content, end):
+            if token["tag"]:
+                begins.append((token["tag"].decode().lower(), end))
+            end = token.end()
+        if end < len(self.content):
+            begins.append(("", end))
+        offsets: dict[Any, int] = {}
+        for element in self.elements:
+            tag, offset = begins[len(offsets)] if len(offsets) < len(begins) else ("", end)
+            if element.tag == tag:
+                offsets[element] = offset
+            elif element.tag not in _IMPLIED:
+                return offsets, offset
+        return offsets, begins[len(offsets)][1] if len(offsets) < len(begins) else None
+
+    def _line_and_column(self, offset: int) -> tuple[int, int]:
+        before = self.content[:offset].decode("utf-8", "replace")
+        return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """What a link to a place on the page may name."""
+        return frozenset(self.root.xpath("//@id | //a/@name"))
+
+    @cached_property
+    def title(self) -> str:
+        """The page's title, "" when there is none."""
+        title = self.root.find("head/title")
+        return "" if title is None else text_of(title)
+
+    @cached_property
+    def heading(self) -> str:
+        """The text of the main heading, "" when there is none."""
+        first = next(self.all("h1"), None)
+        return "" if first is None else text_of(first)
+
+    @cached_property
+    def sends_on(self) -> bool:
+        """Whether the page only sends the reader to another address."""
+        return any(one.get("http-equiv", "").lower() == "refresh" for one in self.all("meta"))
+
+    @cached_property
+    def tables(self) -> list[Any]:
+        """The tables that hold data."""
+        layout = ("presentation", "none")
+        return [table for table in self.all("table") if table.get("role") not in layout]
+
+
+class BuiltSite:
+    """A folder of pages and other files as it is now; who changes it makes another of these."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        """The names of all files with slashes, from the site's root."""
+        paths = (path for path in self.folder.rglob("*") if path.is_file())
+        return frozenset(path.relative_to(self.folder).as_posix() for path in paths)
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        """The pages by name, in order."""
+        names = sorted(name for name in self.files if name.endswith(".html"))
+        return {name: BuiltPage(name, (self.folder / name).read_bytes()) for name in names}
+
+
+def refresh_target(content: str) -> str | None:
+    """Return the address to which ``<meta http-equiv="refresh" content="0; url=…">`` sends on."""
+    target = _REFRESH.fullmatch(content)
+    return target and target[1]
+
+
+def text_of(element: Any) -> str:
+    """Return an element's text, with runs of space as one."""
+    return _SPACE.sub(" ", str(element.text_content())).strip()
+
+
+def element_of(node: Any) -> Element:
+    """Return how a person is told of an element (as ``dom.tell`` does in the browser)."""
+    tag, id, classes = str(node.tag), node.get("id"), (node.get("class") or "").split()
+    start = f"<{tag}"
+    if id and tag not in _HEADINGS:
+        start += f' id="{id}"'
+    elif classes:
+        start += f' class="{" ".join(classes[:2])}"'
+    text = text_of(node)
+    if len(text) > 40:
+        text = text[:39].rstrip() + "…"
+    return Element(f"{start}> ”{text}”" if text else f"{start}>", f"{start}>")

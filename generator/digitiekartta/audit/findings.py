@@ -1,0 +1,192 @@
+"""Findings: what is wrong on the pages of a site, told once however many pages have it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from digitiekartta.basics.kinds import Kind
+from digitiekartta.basics.problems import Place, Problem, Severity, in_order
+
+#: How many pages of a fault are named.
+_NAMED_PAGES = 6
+_NAMED_STATES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element as a person is told of it, and its shape: the same for all of its kind."""
+
+    name: str = ""
+    shape: str = ""
+
+    @classmethod
+    def of(cls, description: Mapping[str, str]) -> Element:
+        """Return the element that ``dom.tell`` described in the browser."""
+        return cls(description["name"], description["shape"])
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault on one page.
+
+    Attributes:
+        kind: What is wrong.
+        message: The same in Finnish, of this page.
+        subject: What makes it the same fault on another page.
+        place: Line and column in the page's file, 0 where they are not known.
+    """
+
+    kind: Kind
+    message: str
+    subject: str
+    place: tuple[int, int] = (0, 0)
+
+    @classmethod
+    def of(
+        cls, kind: Kind, *, subject: str = "", place: tuple[int, int] = (0, 0), **words: object
+    ) -> Finding:
+        """Return a finding with the words of its message; these are its subject, if no other is."""
+        message = kind.message.format(**words)
+        return cls(kind, message, subject or message, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Kind):
+    """One thing that holds on a good page, as the audit looks at it.
+
+    Attributes:
+        criterion: The number of the WCAG 2.2 success criterion, or "" when none says this.
+    """
+
+    criterion: str = ""
+
+    def broken(
+        self, element: Element | None = None, *, place: tuple[int, int] = (0, 0), **words: object
+    ) -> Finding:
+        """Return the finding that an element, or the page as a whole, breaks this rule."""
+        element = element or Element()
+        message = self.message.format(element=element.name, **words)
+        # What differs from page to page only in an element's text is one and the same fault.
+        subject = self.message.format(element=element.shape or element.name, **words)
+        if self.criterion:
+            message += f" (WCAG {self.criterion})"
+        return Finding(self, message, subject, place)
+
+    def broken_by(self, descriptions: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+        """Return the finding of each element that the browser described."""
+        return (self.broken(Element.of(description)) for description in descriptions)
+
+
+RULES: dict[str, Rule] = {}
+"""The rules that modules have declared, by code; those of axe-core are its own."""
+
+
+def rule(
+    code: str, message: str, remedy: str, criterion: str = "", *, warning: bool = False
+) -> Rule:
+    """Declare a rule.
+
+    Args:
+        code: Two or three English words joined by hyphens.
+        message: In Finnish what is wrong; ``{element}`` and other words are filled in.
+        remedy: In Finnish what to do.
+        criterion: The number of the WCAG 2.2 success criterion, or "" when none says this.
+        warning: Whether a fault stops no publishing.
+    Raises:
+        ValueError: The code is declared already.
+    """
+    if code in RULES:
+        raise ValueError(f"declared twice: {code}")
+    severity = Severity.WARNING if warning else Severity.ERROR
+    RULES[code] = Rule(code, message, remedy, severity, criterion=criterion)
+    return RULES[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A finding in a file of the site, in a state; "" when it was read from the file."""
+
+    finding: Finding
+    file: str
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The same finding wherever it was seen.
+
+    Attributes:
+        kind: What is wrong.
+        message: The same in Finnish, by the example of the first place.
+        places: The files, each once, with line and column where they are known.
+        states: The Finnish names of the states.
+        alike: How many elements of the first page have the fault.
+    """
+
+    kind: Kind
+    message: str
+    places: tuple[tuple[str, tuple[int, int]], ...]
+    states: tuple[str, ...] = ()
+    alike: int = 1
+
+    @property
+    def criterion(self) -> str:
+        """The number of the success criterion that is not met, "" when none says this."""
+        return self.kind.criterion if isinstance(self.kind, Rule) else ""
+
+    @property
+    def named_files(self) -> list[str]:
+        """Some of the files."""
+        return [file for file, _ in self.places[:_NAMED_PAGES]]
+
+    def problem(self, site: Path) -> Problem:
+        """Return the fault as a Problem of a file of the site."""
+        text = self.message
+        if self.alike > 1:
+            text += f" Samanlaisia kohtia on sivulla {self.alike}."
+        if others := len(self.places) - 1:
+            text += f" Sama on myös {others} muulla sivulla."
+        if self.states:
+            text += f" Tila: {_listed(self.states)}."
+        first, *related = [
+            Place((site / file).as_posix(), *place) for file, place in self.places[:_NAMED_PAGES]
+        ]
+        kind = self.kind
+        return Problem(kind.code, first, text, kind.remedy, kind.severity, tuple(related))
+
+
+def _listed(states: Sequence[str]) -> str:
+    if len(states) <= _NAMED_STATES + 1:
+        return "; ".join(states)
+    return "; ".join(states[:_NAMED_STATES]) + f" ja {len(states) - _NAMED_STATES} muuta"
+
+
+def faults_in(sightings: Iterable[Sighting]) -> list[Fault]:
+    """Return the faults that were seen, in the order in which each was first seen."""
+    groups: dict[tuple[str, str], list[Sighting]] = {}
+    for sighting in sightings:
+        key = (sighting.finding.kind.code, sighting.finding.subject)
+        groups.setdefault(key, []).append(sighting)
+    return [_fault(group) for group in groups.values()]
+
+
+def _fault(group: Sequence[Sighting]) -> Fault:
+    first = group[0]
+    places = {sighting.file: sighting.finding.place for sighting in reversed(group)}
+    files = dict.fromkeys(sighting.file for sighting in group)
+    alike = Counter(sighting.state for sighting in group if sighting.file == first.file)
+    return Fault(
+        first.finding.kind,
+        first.finding.message,
+        tuple((file, places[file]) for file in files),
+        tuple(dict.fromkeys(sighting.state for sighting in group if sighting.state)),
+        max(alike.values()),
+    )
+
+
+def problems_in(site: Path, sightings: Iterable[Sighting]) -> list[Problem]:
+    """Return the faults of a site as Problems, in order of place."""
+    return in_order(fault.problem(site) for fault in faults_in(sightings))
