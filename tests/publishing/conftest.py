@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -24,6 +25,6 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifes
     town = new_town(tmp_path_factory.mktemp("pikkula"))
     town.approve()
     folder = town.root / "build" / ".julki" / "pikku"
-    built = public_builder(Project(town.root))("pikku", folder, SITE_URL)
+    built = public_builder(Project(town.root), date(2026, 9, 15))("pikku", folder, SITE_URL)
     assert "2025-1" == built.version, built.problems
     return folder, make_release("pikku", built, folder)

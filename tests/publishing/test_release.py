@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import time
+from datetime import date
 from pathlib import Path
 
 import brotli
@@ -28,6 +29,7 @@ from digitiekartta.publishing.release import PublicSite, draft_signs, faults, ma
 from digitiekartta.roadmap.project import Project
 from towns import checkout
 
+TODAY = date(2026, 9, 15)
 LONG = "Pitkä teksti. " * SMALLEST
 
 
@@ -209,7 +211,7 @@ def test_the_public_site_of_pikku_has_no_faults(public_site):
 def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
     project = Project(checkout(tmp_path, "esimerkkila"))
     folder = tmp_path / "sivusto"
-    built = public_builder(project)("esimerkkila", folder, SITE_URL)
+    built = public_builder(project, TODAY)("esimerkkila", folder, SITE_URL)
     made = make_release("esimerkkila", built, folder)
 
     assert [] == faults(BuiltSite(folder), base_path=BASE_PATH)
@@ -270,7 +272,7 @@ def test_the_same_version_made_on_two_days_in_two_folders_is_the_same_release(
     time.tzset()
     try:
         other = tmp_path / "sivusto"
-        built = public_builder(Project(town.root))("pikku", other, SITE_URL)
+        built = public_builder(Project(town.root), TODAY)("pikku", other, SITE_URL)
         again = make_release("pikku", built, other)
     finally:
         monkeypatch.undo()

@@ -1,4 +1,4 @@
-"""A file that people keep: written as a whole, or not at all."""
+"""Files and folders that people keep: written as a whole, or not at all."""
 
 from __future__ import annotations
 
@@ -32,3 +32,31 @@ def write_whole(path: Path, data: bytes) -> None:
         with suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def swap_in(fresh: Path, target: Path, former: Path) -> None:
+    """Put a new folder into the place of another, which stays there when that fails.
+
+    Args:
+        fresh: The new folder.
+        target: Where it goes.
+        former: Where on the same disk the other one is meanwhile; it is gone afterwards.
+    Raises:
+        OSError: There is no right to rename.
+    """
+    shutil.rmtree(former, ignore_errors=True)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.exists():
+        target.rename(former)
+    try:
+        fresh.rename(target)
+    except BaseException:
+        put_back(former, target)
+        raise
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def put_back(former: Path, target: Path) -> None:
+    """Undo a swap that was broken off between its two renames."""
+    if former.is_dir() and not target.exists():
+        former.rename(target)

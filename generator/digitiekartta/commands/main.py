@@ -190,18 +190,12 @@ def pages(
     """
     from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages
 
-    options = Options(given_day or today_by_clock(), draft=not public, site_url=site_url)
+    options = Options(today_by_clock(), given_day, draft=not public, site_url=site_url)
     outcomes = []
     for name in choose(project, names):
         try:
             with locked(lock_of(project, name)):
-                outcome = make_pages(
-                    project,
-                    name,
-                    options,
-                    on_approval_day=given_day is None,
-                    run_day=today_by_clock(),
-                )
+                outcome = make_pages(project, name, options)
         except Locked:
             outcome = Outcome(name, (in_use(name),))
         outcomes.append(outcome)
@@ -264,12 +258,10 @@ def build(
         project,
         chosen,
         Options(
-            given_day or today_by_clock(), draft=not public, site_url=site_url, from_disk=from_disk
+            today_by_clock(), given_day, draft=not public, site_url=site_url, from_disk=from_disk
         ),
         engine_name=engine,
         strict=strict,
-        on_approval_day=given_day is None,
-        run_day=today_by_clock(),
         progress=progress,
     )
     code = _ended(outcomes)

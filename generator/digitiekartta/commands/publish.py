@@ -159,7 +159,7 @@ def _make(
     from digitiekartta.publishing.release import make_release
 
     folder = project.build(".julki") / name
-    built = public_builder(project, today, today_by_clock())(name, folder, address)
+    built = public_builder(project, today_by_clock(), today)(name, folder, address)
     if errors_in(built.problems):
         return _refused(built.problems, REFUSED if built.refused else PROBLEMS)
     return folder, make_release(name, built, folder)

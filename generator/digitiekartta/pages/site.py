@@ -22,15 +22,23 @@ PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue
 class Options:
     """How a site is made: on which day it is "now", if it is a draft, and where it will stand.
 
-    ``standing`` is that of the approved version from which a public site is made.
+    ``run_day`` is the day of the run, on which the statement of a public site must still hold;
+    ``shown_day`` the one that pages call today, where it is another. ``standing`` is that of the
+    approved version from which a public site is made.
     """
 
-    today: date
+    run_day: date
+    shown_day: date | None = None
     draft: bool = True
     site_url: str | None = None
     from_disk: bool = False  # whether the site opens without a server
     components: bool = False  # the page that shows every component, for those who draw them
     standing: Standing | None = None
+
+    @property
+    def today(self) -> date:
+        """The day that pages call today."""
+        return self.shown_day or self.run_day
 
 
 @dataclass(frozen=True)

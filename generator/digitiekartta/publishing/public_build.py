@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.locks import Locked, locked
-from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.basics.problems import Severity, errors_in, in_order
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.release import BuildPublic, PublicSite
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE
@@ -14,44 +15,37 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages, run_engine
 
 
-def public_builder(
-    project: Project, today: date | None = None, run_day: date | None = None
-) -> BuildPublic:
+def public_builder(project: Project, run_day: date, shown_day: date | None = None) -> BuildPublic:
     """Return what builds the public sites of a project.
 
     Args:
         project: The folders.
-        today: The day by which pages tell what is done now; None is the day of the approval.
         run_day: The day of the run, on which the accessibility statement must still hold.
+        shown_day: The day by which pages tell what is done now; None is that of the approval.
     """
 
     def build(name: str, folder: Path, site_url: str | None) -> PublicSite:
         try:
             with locked(lock_of(project, name)):
-                # On the day of the approval any day here would do as well.
-                options = Options(today or date.min, draft=False, site_url=site_url)
-                on_approval_day = today is None
-                made = make_pages(
-                    project, name, options, on_approval_day=on_approval_day, run_day=run_day
-                )
-                return _built(project, made, folder)
+                options = Options(run_day, shown_day, draft=False, site_url=site_url)
+                return _built(project, make_pages(project, name, options), folder)
         except Locked:
             return PublicSite("", "", (in_use(name),))
 
     return build
 
 
-def _built(project: Project, made: Outcome, folder: Path) -> PublicSite:
-    refusals = tuple(_as_error(one) for one in made.problems if one.code in UNPUBLISHABLE)
-    if made.plan is None or refusals:
-        return PublicSite("", "", refusals or made.problems, refused=made.refused)
-    options = made.plan.site.options
-    found = [*made.problems, *run_engine(project, made.name, options, folder)]
+def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
+    refusals = tuple(
+        replace(problem, severity=Severity.ERROR)
+        for problem in pages.problems
+        if problem.code in UNPUBLISHABLE
+    )
+    if pages.plan is None or refusals:
+        return PublicSite("", "", refusals or pages.problems, refused=pages.refused)
+    options = pages.plan.site.options
+    problems = in_order([*pages.problems, *run_engine(project, pages.name, options, folder)])
     standing = options.standing
-    if standing is None or errors_in(found):
-        return PublicSite("", "", tuple(in_order(found)))
-    return PublicSite(standing.version, standing.newest.told, tuple(in_order(found)))
-
-
-def _as_error(problem: Problem) -> Problem:
-    return Problem(problem.code, problem.place, problem.message, problem.remedy)
+    if standing is None or errors_in(problems):
+        return PublicSite("", "", tuple(problems))
+    return PublicSite(standing.version, standing.newest.told, tuple(problems))

@@ -12,7 +12,8 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -20,8 +21,10 @@ import yaml
 
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
+from digitiekartta.basics.files import put_back, swap_in
+from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.locks import Locked, locked
-from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.basics.problems import Place, Problem, Severity, errors_in, in_order
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.search.lexicon import Lexicon
@@ -36,6 +39,13 @@ from digitiekartta.site.finishing import finish
 from digitiekartta.site.from_disk import open_from_disk
 from digitiekartta.versions.gate import Passed, pass_gate
 from digitiekartta.versions.records import read_versions
+
+BUILD_IN_USE = SITES.error(
+    "build-in-use",
+    "Toinen ajo tekee juuri tiekartan {name} sivuja.",
+    "Odota, että se valmistuu, ja aja komento uudelleen.",
+    "Esikatselu on tekemässä sivuja, kun komento digitiekartta build ajetaan.",
+)
 
 Progress = Callable[[str, str], None]
 """Called with a roadmap's name and, in Finnish, what has just been done to it."""
@@ -60,14 +70,7 @@ class Outcome:
         return bool(errors_in(self.problems))
 
 
-def make_pages(
-    project: Project,
-    name: str,
-    options: Options,
-    *,
-    on_approval_day: bool = False,
-    run_day: date | None = None,
-) -> Outcome:
+def make_pages(project: Project, name: str, options: Options) -> Outcome:
     """Read and check a roadmap and write its pages; with errors nothing is written.
 
     A draft is made from the working content, a public site from the newest approved version
@@ -75,10 +78,8 @@ def make_pages(
 
     Args:
         project, name: The roadmap.
-        options: How the site is made; its standing is found out here.
-        on_approval_day: Whether "now" on a public site is the day of its approval.
-        run_day: The day of the run, on which the statement of a public site must still hold,
-            whatever day its pages tell of; None asks it of the pages' day only.
+        options: How the site is made; its standing is found out here. Unless another day was
+            asked for, a public site tells of the day of its approval.
     """
     judged_on = options.today
     if options.draft:
@@ -91,10 +92,10 @@ def make_pages(
         if not isinstance(passed, Passed):
             return Outcome(name, passed, refused=True)
         roadmap, problems = passed.roadmap, tuple(check(passed.roadmap))
-        day = passed.standing.newest.day if on_approval_day else options.today
-        options = replace(options, today=day, standing=passed.standing)
+        day = options.shown_day or passed.standing.newest.day
+        options = replace(options, shown_day=day, standing=passed.standing)
         versions = passed.versions
-        judged_on = max(day, run_day or day)
+        judged_on = max(day, options.run_day)
     if roadmap is None:
         return Outcome(name, problems)
     statement = statement_problems(roadmap, roadmap.audit, judged_on, options.draft)
@@ -115,8 +116,6 @@ def build(
     *,
     engine_name: str = "mkdocs",
     strict: bool = True,
-    on_approval_day: bool = False,
-    run_day: date | None = None,
     progress: Progress = lambda name, done: None,
 ) -> list[Outcome]:
     """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
@@ -129,34 +128,45 @@ def build(
         options: Date, draft or not, and the address of the folder that holds all sites.
         engine_name: "mkdocs", "properdocs" or "zensical".
         strict: Whether what the engine warns of is an error.
-        on_approval_day: Whether "now" on each public site is the day of its approval.
-        run_day: The day on which the statements of public sites must still hold.
         progress: Called from several threads.
     """
+    run = partial(run_engine, project, engine_name=engine_name, strict=strict)
 
-    def one(name: str) -> Outcome:
+    def build_one(name: str) -> Outcome:
         try:
             with locked(lock_of(project, name)):
-                under = _under(options, name)
-                made = make_pages(
-                    project, name, under, on_approval_day=on_approval_day, run_day=run_day
-                )
-                return _build_one(project, made, engine_name, strict, progress)
+                outcome = make_pages(project, name, _under(options, name))
+                progress(name, _said_of_pages(outcome))
+                if outcome.plan is None:
+                    return outcome
+                problems = run(name, outcome.plan.site.options, project.site(name))
+                failed = bool(errors_in(problems))
+                progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
+                return replace(outcome, problems=tuple(in_order([*outcome.problems, *problems])))
         except Locked:
             progress(name, "toinen ajo tekee samaa tiekarttaa")
             return Outcome(name, (in_use(name),))
 
     # Engines are programs of their own, so threads are enough to use the cores.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        outcomes = list(pool.map(one, names))
-    built = [one.plan.site.options.today for one in outcomes if one.plan and not one.failed]
-    if built:
+        outcomes = list(pool.map(build_one, names))
+    days = [each.plan.site.options.today for each in outcomes if each.plan and not each.failed]
+    if days:
         # So that a list of public sites is the same on whatever day it is built.
-        options = replace(options, today=max(built))
+        options = replace(options, shown_day=max(days))
         # Another run may be making it for other roadmaps: it is soon done.
         with locked(lock_of(project, ROADMAPS), wait=True):
-            outcomes.append(_build_listing(project, options, engine_name, strict, progress))
+            outcomes.append(_build_listing(project, options, run))
+        if not outcomes[-1].failed:
+            progress("site/index.html", "luettelo tiekartoista valmis")
     return outcomes
+
+
+def _said_of_pages(outcome: Outcome) -> str:
+    if outcome.plan:
+        return f"{len(outcome.plan.files)} sivua kirjoitettu"
+    reason = "ehjää hyväksyttyä versiota ei ole" if outcome.refused else "sisällössä on virheitä"
+    return f"{reason}, sivustoa ei tehty"
 
 
 def lock_of(project: Project, name: str) -> Path:
@@ -166,27 +176,7 @@ def lock_of(project: Project, name: str) -> Path:
 
 def in_use(name: str) -> Problem:
     """Return what to say when another run works in a roadmap's build folder."""
-    return Problem(
-        "build-in-use",
-        Place(f"build/{name}"),
-        f"Toinen ajo tekee juuri tiekartan {name} sivuja.",
-        "Odota, että se valmistuu, ja aja komento uudelleen.",
-    )
-
-
-def _build_one(
-    project: Project, made: Outcome, engine_name: str, strict: bool, progress: Progress
-) -> Outcome:
-    name = made.name
-    if made.plan is None:
-        what = "sisällössä on virheitä" if not made.refused else "ehjää hyväksyttyä versiota ei ole"
-        progress(name, f"{what}, sivustoa ei tehty")
-        return made
-    progress(name, f"{len(made.plan.files)} sivua kirjoitettu")
-    options = made.plan.site.options
-    problems = run_engine(project, name, options, project.site(name), engine_name, strict)
-    progress(name, "sivusto valmis" if not errors_in(problems) else "sivusto ei valmistunut")
-    return replace(made, problems=tuple(in_order([*made.problems, *problems])))
+    return BUILD_IN_USE.at(Place(f"build/{name}"), name=name)
 
 
 def run_engine(
@@ -194,6 +184,7 @@ def run_engine(
     name: str,
     options: Options,
     target: Path,
+    *,
     engine_name: str = "mkdocs",
     strict: bool = True,
     standby: engine.Standby | None = None,
@@ -211,8 +202,8 @@ def run_engine(
         What the engine and the checks complained of; with an error the target stays as it was.
     """
     folder = project.build(name)
-    fresh = folder / "site"
-    _restore(fresh, target)
+    fresh, former = folder / "site", folder / "vanha"
+    put_back(former, target)
     shutil.rmtree(fresh, ignore_errors=True)
     problems = engine.build(
         folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
@@ -225,11 +216,9 @@ def run_engine(
         problems += check_site(BuiltSite(fresh), base_path=base_path or "/")
     problems = [inside_project(problem, project) for problem in problems]
     if strict:
-        problems = [
-            Problem(p.code, p.place, p.message, p.remedy, related=p.related) for p in problems
-        ]
+        problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
     if not errors_in(problems):
-        _put_in_place(fresh, target)
+        swap_in(fresh, target, former)
     return problems
 
 
@@ -239,31 +228,6 @@ def epoch_of(options: Options) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
-def _put_in_place(fresh: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    old = _old(fresh)
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    try:
-        fresh.rename(target)
-    except OSError:
-        _restore(fresh, target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _restore(fresh: Path, target: Path) -> None:
-    """Put the former site back where a run was interrupted between the two renames."""
-    old = _old(fresh)
-    if old.is_dir() and not target.exists():
-        old.rename(target)
-
-
-def _old(fresh: Path) -> Path:
-    return fresh.with_name("vanha")
-
-
 def inside_project(problem: Problem, project: Project) -> Problem:
     """Name the file from the project's root on, as the other Problems do."""
     place = problem.place
@@ -271,10 +235,7 @@ def inside_project(problem: Problem, project: Project) -> Problem:
         file = Path(place.file).resolve().relative_to(project.root.resolve()).as_posix()
     except ValueError:
         return problem
-    where = Place(file, place.line, place.column, place.field)
-    return Problem(
-        problem.code, where, problem.message, problem.remedy, problem.severity, problem.related
-    )
+    return replace(problem, place=replace(place, file=file))
 
 
 def _under(options: Options, name: str) -> Options:
@@ -288,11 +249,7 @@ def _under(options: Options, name: str) -> Options:
 
 
 def _build_listing(
-    project: Project,
-    options: Options,
-    engine_name: str,
-    strict: bool,
-    progress: Progress,
+    project: Project, options: Options, run: Callable[[str, Options, Path], list[Problem]]
 ) -> Outcome:
     """Build site/index.html with the same looks, from one page of its own."""
     listed = list(_listed(project, with_drafts=options.draft))
@@ -300,10 +257,9 @@ def _build_listing(
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
     target = folder / "valmis"
     shutil.rmtree(target, ignore_errors=True)
-    problems = run_engine(project, ROADMAPS, options, target, engine_name, strict)
+    problems = run(ROADMAPS, options, target)
     if not errors_in(problems):
         _merge(target, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
-        progress("site/index.html", "luettelo tiekartoista valmis")
     return Outcome(ROADMAPS, tuple(problems))
 
 
@@ -314,11 +270,11 @@ def _listed(project: Project, *, with_drafts: bool) -> Iterator[Listed]:
         if not (project.site(name) / "index.html").is_file():
             continue
         if config.is_file():
-            told = yaml.safe_load(config.read_text(encoding="utf-8"))
-            if told["extra"]["luonnos"] and not with_drafts:
-                continue
-            extra = told["extra"]
-            yield Listed(name, told["site_name"], told["site_description"], extra.get("huomautus"))
+            site = yaml.safe_load(config.read_text(encoding="utf-8"))
+            extra = site["extra"]
+            if with_drafts or not extra["luonnos"]:
+                notice = extra.get("huomautus")
+                yield Listed(name, site["site_name"], site["site_description"], notice)
         elif with_drafts and (roadmap := read_and_check(project.content, name).roadmap):
             settings = roadmap.settings
             yield Listed(name, site_name(settings), settings.description, settings.notice)

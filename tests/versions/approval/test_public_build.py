@@ -181,7 +181,6 @@ def public_site(town, root: Path, today: date) -> Mapping[str, bytes]:
         project,
         ["pikku"],
         Options(today, draft=False, site_url="https://pikkula.example/"),
-        on_approval_day=True,
     )
     assert not any(outcome.failed for outcome in outcomes), outcomes
     return written(root / "site")
@@ -193,7 +192,7 @@ def test_the_same_version_built_on_two_days_in_two_folders_is_the_same_bytes(app
     there.mkdir(parents=True)
     first = public_site(approved, here, date(2026, 6, 10))
     approved.content.write("tiekartta.yml", "rikki: [\n")
-    second = public_site(approved, there, date(2031, 1, 1))
+    second = public_site(approved, there, date(2027, 1, 1))
 
     assert first == second
     pages = {name: data for name, data in first.items() if name.endswith(".html")}

@@ -51,7 +51,7 @@ def test_an_import_that_fails_changes_nothing(town, monkeypatch, step):
     if step == "stage":
         monkeypatch.setattr(writing, "stage", broken_stage)
     else:
-        monkeypatch.setattr(writing.os, "rename", broken_rename)
+        monkeypatch.setattr(os, "rename", broken_rename)
     with pytest.raises(OSError, match=r"full|no"):
         apply(town.folder, files)
 

@@ -6,12 +6,11 @@ place. What was there before is kept until the new one stands.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.roadmap.reading.folder import content_files
 
 
@@ -57,28 +56,19 @@ def apply(folder: Path, files: Mapping[str, str]) -> None:
         OSError: There is no room or no right to write; the folder is as it was.
     """
     folder = folder.resolve()
-    new, old = _beside(folder, "uusi"), _beside(folder, "entinen")
     recover(folder)
+    fresh = folder.with_name(f".{folder.name}.uusi")
     try:
-        stage(folder, files, new)
-        if folder.is_dir():
-            os.rename(folder, old)
-        os.rename(new, folder)
-    except BaseException:
-        recover(folder)
-        raise
+        stage(folder, files, fresh)
+        swap_in(fresh, folder, _former(folder))
     finally:
-        with suppress(OSError):
-            shutil.rmtree(new)
-    shutil.rmtree(old, ignore_errors=True)
+        shutil.rmtree(fresh, ignore_errors=True)
 
 
 def recover(folder: Path) -> None:
     """Bring back a folder whose replacement was broken off between its two steps."""
-    old = _beside(folder, "entinen")
-    if old.is_dir() and not folder.exists():
-        os.rename(old, folder)
+    put_back(_former(folder), folder)
 
 
-def _beside(folder: Path, what: str) -> Path:
-    return folder.with_name(f".{folder.name}.{what}")
+def _former(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.entinen")
