@@ -18,7 +18,7 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup import escaping
-from digitiekartta.pages.history import highlights
+from digitiekartta.pages.changes import highlights
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan

@@ -31,9 +31,9 @@ def test_every_measure_stands_letter_for_letter_on_all_its_pages(name):
         lists = [
             paths.MEASURES,
             paths.goal(measure.goal),
-            *(site.party_pages[party] for party in given.parties_of(measure)),
-            *(site.sector_pages[sector] for sector in given.sectors_of(measure)),
-            *(site.audience_pages[audience] for audience in given.audiences_of(measure)),
+            *(site.parties.pages[party] for party in given.parties_of(measure)),
+            *(site.sectors.pages[sector] for sector in given.sectors_of(measure)),
+            *(site.audiences.pages[audience] for audience in given.audiences_of(measure)),
         ]
 
         assert title == text(own.xpath("./h1")[0])
@@ -46,9 +46,9 @@ def test_lists_hold_each_measure_once_and_no_others(name):
     expected = {paths.goal(goal.id): given.measures_of(goal) for goal in given.goals}
     expected[paths.MEASURES] = given.measures_in_order
     for pages, owned in (
-        (site.party_pages, site.by_party),
-        (site.sector_pages, site.by_sector),
-        (site.audience_pages, site.by_audience),
+        (site.parties.pages, site.parties.measures),
+        (site.sectors.pages, site.sectors.measures),
+        (site.audiences.pages, site.audiences.measures),
     ):
         expected |= {pages[owner]: measures for owner, measures in owned.items()}
 

@@ -23,7 +23,8 @@ from accept import COMMAND, NAMES, accepted, difference, written
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.plan import Plan, address, plan
+from digitiekartta.pages.paths import address
+from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, write_plan
 from digitiekartta.roadmap.model import Ending
@@ -357,8 +358,8 @@ WORDS = words_of_pikkula()
 def key(made: Plan, file: str, change: Mapping[str, str]) -> tuple[str, ...]:
     """Return a page's name that does not depend on what parties and others are called."""
     back = {new: old for old, new in change.items()}
-    for folder in ("party", "sector", "audience"):
-        for name, page in getattr(made.site, f"{folder}_pages").items():
+    for folder in ("parties", "sectors", "audiences"):
+        for name, page in getattr(made.site, folder).pages.items():
             if page == file:
                 return folder, back[name]
     return ("page", file)

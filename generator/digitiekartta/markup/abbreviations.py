@@ -58,7 +58,7 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
 
 
 def _one_line(text: str) -> str:
-    return escaping.markdown(escaping.clean(text).replace("\n", " "))
+    return escaping.markdown(escaping.one_line(text))
 
 
 def _plain(markdown: str) -> str:

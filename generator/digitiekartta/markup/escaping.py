@@ -61,6 +61,11 @@ def clean(text: str) -> str:
     return "\n".join(line.strip() for line in _plain(text).split("\n")).strip()
 
 
+def one_line(text: str) -> str:
+    """Return text as ``clean`` does, with a space where a line or a paragraph ended."""
+    return re.sub(r"\n+", " ", clean(text))
+
+
 def markdown(text: str) -> str:
     """Return text as one line of inline Markdown that shows it letter for letter.
 
@@ -85,7 +90,7 @@ def html(text: str) -> str:
 
     Also for the title and description in front matter, which themes print as they are.
     """
-    return escape(re.sub(r"\n+", " ", clean(text)))
+    return escape(one_line(text))
 
 
 def url(text: str) -> str | None:

@@ -55,7 +55,13 @@ def title(text: str) -> str | None:
     found = _title_at(tokens)
     if found is None:
         return None
-    return escaping.clean(_text(Node(tokens[found : found + 3]).children)).replace("\n", " ")
+    return escaping.one_line(_text(Node(tokens[found : found + 3]).children))
+
+
+def plain(text: str) -> str:
+    """Return the words of an editor's text, a line for each paragraph, heading, item and cell."""
+    inline = (t for t in _parser(html=False).parse(text) if t.type == "inline")
+    return "\n".join(_text(Node([token]).children) for token in inline)
 
 
 def problems(text: str, file: str) -> Iterator[Problem]:

@@ -69,7 +69,7 @@ class Facts(Links):
             "goal": self.goal(roadmap.goals_by_id[measure.goal]),
             "group": group and group.title,
             "parties": self.parties(measure) or not_named,
-            "sector": self.site.by_sector and (self.sectors(measure) or not_named),
+            "sector": self.site.sectors.measures and (self.sectors(measure) or not_named),
             "audience": self.audiences(roadmap.audiences_of(measure)),
             "costs": "" if measure.costs else "Arvio puuttuu",
             "related": joined(map(self.measure_by_id, measure.related), between="; "),
@@ -176,6 +176,13 @@ class Facts(Links):
             (label, self.web(record.link, said) if record and record.link else said)
             for label, record, said in told
         ]
+
+    def status_rows(self) -> list[tuple[str, object]]:
+        """Return how official the roadmap is, when it last changed and what it comes from."""
+        rows, updated = self.standing_rows(), self.roadmap.settings.updated
+        if updated:
+            rows.append(("Päivitetty", date_text(updated)))
+        return [*rows, *self.source_rows()]
 
     def source_rows(self) -> list[tuple[str, str]]:
         """Return what is known of the document that the roadmap comes from."""

@@ -11,7 +11,8 @@ from xml.etree import ElementTree as ET
 
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.history import decided, roadmap_of
+from digitiekartta.pages.archive import roadmap_of
+from digitiekartta.pages.changes import decided
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Settings
 from digitiekartta.versions.comparing.history import Chapter

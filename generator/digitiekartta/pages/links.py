@@ -9,7 +9,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, link, md, relative
 from digitiekartta.pages import paths
-from digitiekartta.pages.site import Site
+from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -30,6 +30,11 @@ class Links:
         """The roadmap."""
         return self.site.roadmap
 
+    @property
+    def linked(self) -> Site:
+        """The site to whose pages the links lead."""
+        return self.site
+
     def to(self, target: str, label: object) -> Markdown:
         """Return a link to another page of the site."""
         return link(label, relative(self.here, target))
@@ -46,30 +51,30 @@ class Links:
         """Return a link to a goal's page, with its number and title."""
         return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
 
-    def party(self, name: str) -> Markdown:
-        """Return a link to a party's page."""
-        return self.to(self.site.party_pages[name], name)
+    def owner(self, owners: Owners, name: str) -> Markdown:
+        """Return a link to the page of a party, sector or audience; its name when it has none."""
+        return self.to(owners.pages[name], name) if name in owners.pages else md(name)
 
     def parties(self, measure: Measure) -> Markdown:
         """Return links to the pages of a measure's parties."""
-        return joined(self.party(name) for name in self.roadmap.parties_of(measure))
+        names = self.roadmap.parties_of(measure)
+        return joined(self.owner(self.linked.parties, name) for name in names)
 
     def sectors(self, measure: Measure) -> Markdown:
         """Return links to the pages of a measure's sectors."""
-        pages = self.site.sector_pages
         names = self.roadmap.sectors_of(measure)
         # Names of sectors hold commas and "ja".
-        return joined((self.to(pages[name], name) for name in names), between="; ")
+        return joined((self.owner(self.linked.sectors, name) for name in names), between="; ")
 
     def audiences(self, names: Iterable[str]) -> Markdown:
         """Return links to the pages of audiences, whichever of their spellings is given."""
-        pages = self.site.audience_pages
         proper = dict.fromkeys(self.roadmap.audience_name(name) or name for name in names)
-        return joined((self.to(pages[name], name) for name in proper), between="; ")
+        return joined((self.owner(self.linked.audiences, name) for name in proper), between="; ")
 
     def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
         """Return a link to a half-year's page; only its name outside the roadmap's period."""
-        if self.site.period is None or moment not in self.site.period:
+        period = self.linked.period
+        if period is None or moment not in period:
             return md(label or str(moment))
         return self.to(paths.half_year(moment), label or str(moment))
 

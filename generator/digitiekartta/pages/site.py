@@ -10,7 +10,7 @@ from functools import cached_property
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
-from digitiekartta.roadmap.model import Measure, Phase
+from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
 from digitiekartta.versions.comparing.history import History
 from digitiekartta.versions.standing import Standing
@@ -39,6 +39,25 @@ class Options:
     def today(self) -> date:
         """The day that pages call today."""
         return self.shown_day or self.run_day
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Who have measures: the parties, the sectors or the audiences of a roadmap.
+
+    Attributes:
+        measures: Name → its measures, in the order in which the names are listed.
+        pages: Name → its page.
+        entries: Name → what the content tells of it, of those that it tells something.
+    """
+
+    measures: Mapping[str, tuple[Measure, ...]]
+    pages: Mapping[str, str]
+    entries: Mapping[str, Party] | Mapping[str, Named]
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Return the other spellings of a name."""
+        return self.entries[name].other_spellings if name in self.entries else ()
 
 
 @dataclass(frozen=True)
@@ -77,52 +96,41 @@ class Site:
     # --- whose measures --------------------------------------------------------------------
 
     @cached_property
-    def by_party(self) -> Mapping[str, tuple[Measure, ...]]:
-        """Party → its measures; every party of the register, in Finnish order."""
-        names = sorted(self.roadmap.parties, key=sort_key)
-        return self._shared(names, self.roadmap.parties_of)
+    def parties(self) -> Owners:
+        """Every party of the register, in Finnish order."""
+        register = self.roadmap.parties
+        names = sorted(register, key=sort_key)
+        pages = paths.pages_for("vastuutahot", register)
+        return Owners(self._measures_of(names, self.roadmap.parties_of), pages, register)
 
     @cached_property
-    def by_sector(self) -> Mapping[str, tuple[Measure, ...]]:
-        """Sector → its measures, in the order of tiekartta.yml."""
-        names = [sector.name for sector in self.roadmap.settings.sectors]
-        return self._shared(names, self.roadmap.sectors_of)
+    def sectors(self) -> Owners:
+        """The sectors, in the order of tiekartta.yml."""
+        entries = {sector.name: sector for sector in self.roadmap.settings.sectors}
+        pages = paths.pages_for("toimialat", entries)
+        return Owners(self._measures_of(entries, self.roadmap.sectors_of), pages, entries)
 
     @cached_property
-    def by_audience(self) -> Mapping[str, tuple[Measure, ...]]:
-        """Audience → its measures: listed ones in their order, then others in Finnish order."""
-        listed = [audience.name for audience in self.roadmap.settings.audiences]
-        written = {name for m in self.roadmap.measures for name in m.audience}
+    def audiences(self) -> Owners:
+        """The audiences: listed ones in their order, then others in Finnish order."""
+        entries = {audience.name: audience for audience in self.roadmap.settings.audiences}
+        written = {name for measure in self.roadmap.measures for name in measure.audience}
         for goal in self.roadmap.goals:
             written.update(goal.audience, *(group.audience for group in goal.groups))
         used = {self.roadmap.audience_name(name) or name for name in written}
-        others = sorted(used.difference(listed), key=sort_key)
-        return self._shared([*listed, *others], self.roadmap.audiences_of)
+        names = [*entries, *sorted(used.difference(entries), key=sort_key)]
+        pages = paths.pages_for("kohderyhmat", names)
+        return Owners(self._measures_of(names, self.roadmap.audiences_of), pages, entries)
 
-    def _shared(
-        self, names: Iterable[str], of: Callable[[Measure], tuple[str, ...]]
+    def _measures_of(
+        self, names: Iterable[str], owners_of: Callable[[Measure], tuple[str, ...]]
     ) -> Mapping[str, tuple[Measure, ...]]:
-        found: dict[str, list[Measure]] = {name: [] for name in names}
+        measures: dict[str, list[Measure]] = {name: [] for name in names}
         for measure in self.roadmap.measures_in_order:
-            for name in of(measure):
-                if name in found:
-                    found[name].append(measure)
-        return {name: tuple(measures) for name, measures in found.items()}
-
-    @cached_property
-    def party_pages(self) -> Mapping[str, str]:
-        """Party → its page."""
-        return paths.pages_for("vastuutahot", self.roadmap.parties)
-
-    @cached_property
-    def sector_pages(self) -> Mapping[str, str]:
-        """Sector → its page."""
-        return paths.pages_for("toimialat", self.by_sector)
-
-    @cached_property
-    def audience_pages(self) -> Mapping[str, str]:
-        """Audience → its page."""
-        return paths.pages_for("kohderyhmat", self.by_audience)
+            for name in owners_of(measure):
+                if name in measures:
+                    measures[name].append(measure)
+        return {name: tuple(own) for name, own in measures.items()}
 
     # --- what happens when -----------------------------------------------------------------
 
@@ -154,16 +162,16 @@ class Site:
 
         Phases in the legend's order, then None for words alone; those without measures are absent.
         """
-        found: dict[str | None, list[Measure]] = {}
+        measures: dict[str | None, list[Measure]] = {}
         for measure in self.roadmap.measures_in_order:
             # A plan that was given up is still told on the measure's own page.
             if measure.ended and measure.ended.half_year and measure.ended.half_year < moment:
                 continue
             if cell := self.cell(measure, moment):
-                found.setdefault(cell.phase.name if cell.phase else None, []).append(measure)
+                measures.setdefault(cell.phase.name if cell.phase else None, []).append(measure)
         phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
         return tuple(
-            (phase, tuple(found[name]))
+            (phase, tuple(measures[name]))
             for phase in phases
-            if (name := phase.name if phase else None) in found
+            if (name := phase.name if phase else None) in measures
         )

@@ -12,6 +12,7 @@ from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.markdown import Markdown, link, md, relative, span, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, Links
+from digitiekartta.pages.site import Owners
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
 from digitiekartta.roadmap.sentence import schedule_sentence
@@ -135,7 +136,7 @@ class Tables(Links):
 
     def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
         """Return measures with their parties and sectors, and how they stand now."""
-        sectors = bool(self.site.by_sector)
+        sectors = bool(self.site.sectors.measures)
         # Where no schedule is known, a column of "ei tiedossa" would only repeat it.
         situations = self.site.scheduled or any(m.ended or m.schedule_words for m in measures)
         headers = ["Toimenpide", "Vastuu"]
@@ -209,17 +210,15 @@ class Tables(Links):
             "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
         )
 
-    def owner_table(
-        self, caption: str, heading: str, owners: Iterable[tuple[str, str, Sequence[Measure]]]
-    ) -> Markdown:
+    def owner_table(self, caption: str, heading: str, owners: Owners) -> Markdown:
         """Return names with the number of their measures, each linked to its page.
 
         Args:
             caption: The table's caption.
             heading: What the names are, for the first column.
-            owners: Name, page and measures of each.
+            owners: The names.
         """
-        rows = [[self.to(page, name), str(len(measures))] for name, page, measures in owners]
+        rows = [[self.owner(owners, name), str(len(own))] for name, own in owners.measures.items()]
         return table(caption, [heading, "Toimenpiteitä"], rows, right=(1,))
 
     # --- measures --------------------------------------------------------------------------

@@ -11,7 +11,8 @@ import yaml
 
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, paths
-from digitiekartta.pages.plan import Plan, address
+from digitiekartta.pages.paths import address
+from digitiekartta.pages.plan import Plan
 
 DOCS, CONFIG = "docs", "mkdocs.yml"
 
@@ -87,7 +88,7 @@ def configuration(
         extra: What else the theme is told, all of it plain text.
     """
     root = os.path.relpath(build.parent.parent, build)
-    name, description = (escaping.clean(text).replace("\n", " ") for text in (name, description))
+    name, description = map(escaping.one_line, (name, description))
     config: dict[str, object] = {
         "INHERIT": f"{root}/mkdocs.yml",
         "site_name": name,

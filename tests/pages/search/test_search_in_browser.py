@@ -233,10 +233,10 @@ def expected(site, chosen: dict[str, str]) -> set[str]:
         tests = {
             "tavoite": lambda key: measure.goal == key,
             "ryhma": lambda key: group is not None and f"{measure.goal}/{group.id}" == key,
-            "vastuu": lambda key: named(roadmap.parties_of(measure), site.party_pages, key),
-            "toimiala": lambda key: named(roadmap.sectors_of(measure), site.sector_pages, key),
+            "vastuu": lambda key: named(roadmap.parties_of(measure), site.parties.pages, key),
+            "toimiala": lambda key: named(roadmap.sectors_of(measure), site.sectors.pages, key),
             "kohderyhma": lambda key: named(
-                roadmap.audiences_of(measure), site.audience_pages, key
+                roadmap.audiences_of(measure), site.audiences.pages, key
             ),
             "q": lambda key: all(word in text for word in key.lower().split()),
         }

@@ -9,7 +9,7 @@ from subprocess import run
 import pytest
 
 from digitiekartta.pages import paths
-from digitiekartta.pages.plan import address
+from digitiekartta.pages.paths import address
 from digitiekartta.pages.search.index import FILE, SearchPage, fold, index_files, tokens
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages

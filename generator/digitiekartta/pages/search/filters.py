@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.site import Site
+from digitiekartta.pages.owners import OWNERS
+from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.model import Measure
 
 FILE = "assets/toimenpiteet.json"
@@ -56,9 +57,10 @@ def filters(site: Site) -> tuple[Filter, ...]:
     made = [
         ("tavoite", "Tavoite", goals),
         ("ryhma", sentence_case(words.group_word), groups),
-        ("vastuu", "Vastuutaho", _owners(site.party_pages, site.by_party)),
-        ("toimiala", sentence_case(words.sector_word), _owners(site.sector_pages, site.by_sector)),
-        ("kohderyhma", "Kohderyhmä", _owners(site.audience_pages, site.by_audience)),
+        *(
+            (section.key, sentence_case(section.noun_in(site)), _owners(section.owners(site)))
+            for section in OWNERS
+        ),
     ]
     found = (Filter(key, label, tuple(choices)) for key, label, choices in made)
     return tuple(one for one in found if one.choices)
@@ -132,10 +134,8 @@ def _ids(measures: Iterable[Measure]) -> frozenset[str]:
     return frozenset(measure.id for measure in measures)
 
 
-def _owners(
-    pages: Mapping[str, str], measures: Mapping[str, Sequence[Measure]]
-) -> Iterator[Choice]:
-    for name, page in pages.items():
-        if measures[name]:
+def _owners(owners: Owners) -> Iterator[Choice]:
+    for name, page in owners.pages.items():
+        if owners.measures[name]:
             key = posixpath.basename(page).removesuffix(".md")
-            yield Choice(key, name, _ids(measures[name]))
+            yield Choice(key, name, _ids(owners.measures[name]))

@@ -216,7 +216,7 @@ class _Builder:
             "osana": within,
             "sivut": [
                 [
-                    escaping.clean(page.title).replace("\n", " "),
+                    escaping.one_line(page.title),
                     page.address,
                     page_kinds.index(page.kind),
                     within.index(page.within),
@@ -278,7 +278,7 @@ def _text_files(pages: Sequence[SearchPage]) -> Iterator[tuple[str, str]]:
     """Yield the files of texts; their names change with their content, so that none is stale."""
     for start in range(0, len(pages), _TEXTS_IN_FILE):
         texts = [
-            "\n".join(escaping.clean(text).replace("\n", " ") for text in page.sentences)
+            "\n".join(map(escaping.one_line, page.sentences))
             for page in pages[start : start + _TEXTS_IN_FILE]
         ]
         text = _json(texts)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from markdown_it import MarkdownIt
-
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
+from digitiekartta.pages.owners import OWNERS, OwnerSection
 from digitiekartta.pages.search.index import SearchPage
+from digitiekartta.pages.sections import sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
-from digitiekartta.roadmap.model import Goal, Measure, Named
+from digitiekartta.roadmap.model import Goal, Measure, Named, Party
 from digitiekartta.roadmap.sentence import schedule_sentence
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
@@ -27,24 +27,13 @@ _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
 
 def search_pages(site: Site) -> Iterator[SearchPage]:
     """Yield the pages that search finds, measures first: among equals the first one wins."""
-    roadmap, settings = site.roadmap, site.roadmap.settings
+    roadmap = site.roadmap
     for measure in roadmap.measures_in_order:
         yield _measure(site, measure)
     for goal in roadmap.goals:
         yield _goal(goal)
-    for name, page in site.party_pages.items():
-        party = roadmap.parties[name]
-        said = _sentences([party.description or "", *_has(site.by_party[name])])
-        yield _page(name, page, "Vastuutaho", keywords=party.other_spellings, sentences=said)
-    spellings = _spellings([*settings.sectors, *settings.audiences])
-    for kind, pages, owned in (
-        (sentence_case(settings.sector_word), site.sector_pages, site.by_sector),
-        ("Kohderyhmä", site.audience_pages, site.by_audience),
-    ):
-        for name, page in pages.items():
-            yield _page(
-                name, page, kind, keywords=spellings.get(name, ()), sentences=_has(owned[name])
-            )
+    for section in OWNERS:
+        yield from _owners(site, section)
     for moment in site.half_years:
         count = sum(len(measures) for _, measures in site.happening(moment))
         yield _page(
@@ -54,7 +43,18 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
             keywords=(str(moment),),
             sentences=(f"Toimenpiteet vaiheittain: {count}.",),
         )
-    yield from _sections(site)
+    for page in sections_of(site):
+        if texts := _sentences(page.search_in(site)):
+            yield _page(page.title_in(site), page.file, "Sivu", sentences=texts)
+
+
+def _owners(site: Site, section: OwnerSection) -> Iterator[SearchPage]:
+    owners, kind = section.owners(site), sentence_case(section.noun_in(site))
+    for name, page in owners.pages.items():
+        entry, keywords = owners.entries.get(name), owners.spellings(name)
+        description = entry.description if isinstance(entry, Party) else None
+        texts = [description, _has(owners.measures[name])]
+        yield _page(name, page, kind, keywords=keywords, sentences=_sentences(texts))
 
 
 def _measure(site: Site, measure: Measure) -> SearchPage:
@@ -98,48 +98,6 @@ def _goal(goal: Goal) -> SearchPage:
     )
 
 
-def _sections(site: Site) -> Iterator[SearchPage]:
-    roadmap, settings = site.roadmap, site.roadmap.settings
-    levels = roadmap.levels
-    sections: list[tuple[str, str, bool, Sequence[str | None]]] = [
-        ("Tavoitteet", paths.GOALS, True, [goal.title for goal in roadmap.goals]),
-        ("Toimenpiteet", paths.MEASURES, True, ["Kaikki toimenpiteet tavoitteittain."]),
-        ("Aikataulu", paths.SCHEDULE, True, ["Mitä tehdään minäkin puolivuonna."]),
-        ("Vastuutahot", paths.PARTIES, bool(site.by_party), ["Kuka vastaa mistäkin."]),
-        (
-            sentence_case(site.sector_plural),
-            paths.SECTORS,
-            bool(site.by_sector),
-            ["Toimenpiteet sen mukaan, mitä organisaation osaa ne koskevat."],
-        ),
-        (
-            "Kohderyhmät",
-            paths.AUDIENCES,
-            bool(site.by_audience),
-            ["Toimenpiteet sen mukaan, ketä ne koskevat."],
-        ),
-    ]
-    if levels:
-        names = [viewpoint.name for viewpoint in levels.viewpoints]
-        names += [spearhead.name for spearhead in levels.spearheads]
-        sections.append(
-            ("Lähtö- ja tavoitetasot", paths.LEVELS, True, [levels.introduction, *names])
-        )
-    if site.history:
-        said = ["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."]
-        sections.append(("Muutokset", paths.CHANGES, True, said))
-    texts = [_plain(roadmap.texts[stem].markdown) for stem in settings.texts]
-    bodies = [f"{body.name} {body.body_task or ''}".strip() + "." for body in settings.bodies]
-    meanings = [f"{short}: {meaning}." for short, meaning in roadmap.abbreviations.items()]
-    about = [settings.description, *texts, *bodies, *meanings, "Palaute ja yhteystiedot."]
-    sections.append(("Tietoa digitiekartasta", paths.ABOUT, True, about))
-    statement = ["Miten saavutettavia nämä sivut ovat ja miten puutteista kerrotaan."]
-    sections.append(("Saavutettavuusseloste", paths.STATEMENT, True, statement))
-    for title, page, exists, told in sections:
-        if exists:
-            yield _page(title, page, "Sivu", sentences=_sentences(told))
-
-
 def _page(
     title: str,
     page: str,
@@ -153,9 +111,8 @@ def _page(
     return SearchPage(title, paths.address(page), kind, within, once, tuple(sentences))
 
 
-def _has(measures: Sequence[Measure]) -> list[str]:
-    count = len(measures)
-    return [f"Toimenpiteitä: {count}."] if count else ["Ei toimenpiteitä."]
+def _has(measures: Sequence[Measure]) -> str:
+    return f"Toimenpiteitä: {len(measures)}." if measures else "Ei toimenpiteitä."
 
 
 def _sentences(texts: Iterable[str | None]) -> list[str]:
@@ -165,13 +122,3 @@ def _sentences(texts: Iterable[str | None]) -> list[str]:
 
 def _spellings(names: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
     return {entry.name: entry.other_spellings for entry in names}
-
-
-def _plain(markdown: str) -> str:
-    """Return the words of a prose text, a line for each paragraph, heading and list item."""
-    lines = []
-    for token in MarkdownIt("commonmark").enable("table").parse(markdown):
-        if token.type == "inline":
-            words = (c.content if c.type != "softbreak" else " " for c in token.children or ())
-            lines.append("".join(words))
-    return "\n".join(lines)

@@ -1,0 +1,104 @@
+"""The frame of every page: its front matter, and what keeps titles and captions apart."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from digitiekartta.markup import escaping
+from digitiekartta.markup.abbreviations import definitions
+from digitiekartta.markup.components.kinds import CAPTION_LINE
+from digitiekartta.markup.markdown import front_matter
+from digitiekartta.pages import paths
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.render import render
+from digitiekartta.pages.site import Site
+
+_DESCRIPTION_LENGTH = 300
+_PARTITIVE = {
+    "toimenpideryhmä": "toimenpideryhmää",
+    "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
+    "teema": "teemaa",
+}
+Crumbs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Makes the pages of a site, each with a title of its own: the first one keeps it."""
+
+    site: Site
+    titles: set[str] = field(default_factory=set)
+
+    def page(
+        self,
+        template: str,
+        file: str,
+        *,
+        title: str,
+        description: str,
+        crumbs: Crumbs = (),
+        current_address: str | None = None,
+        **needs: object,
+    ) -> tuple[str, str]:
+        """Return a page's file and text.
+
+        Args:
+            template, file: What it is made of, and where it goes.
+            title, description: For browsers and search engines, plain text.
+            crumbs: The pages above it, label and file.
+            current_address: Of a page that is old: the address of the one that is not.
+            needs: What the template asks for.
+        """
+        fields: dict[str, object] = {
+            "title": escaping.html(self._distinct(title, file)),
+            "description": escaping.html(_shortened(description)),
+        }
+        if current_address is not None:
+            fields["nykyinen"] = current_address
+        if file != paths.FRONT:
+            trail = [("Etusivu", paths.FRONT), *crumbs]
+            fields["murupolku"] = [
+                {"nimi": escaping.html(label), "osoite": paths.address(target)}
+                for label, target in trail
+            ]
+        roadmap = self.site.roadmap
+        body = render(
+            template,
+            site=self.site,
+            roadmap=roadmap,
+            settings=roadmap.settings,
+            group_partitive=_PARTITIVE[roadmap.settings.group_word],
+            **{"page": Page(self.site, file), "title": title, **needs},
+        )
+        explained = definitions(body, roadmap.abbreviations)
+        text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")
+        return file, f"{front_matter(fields)}\n{text}"
+
+    def _distinct(self, title: str, file: str) -> str:
+        """Return a title that no page before has."""
+        title = escaping.one_line(title)
+        if title in self.titles:
+            title = f"{title} ({paths.address(file)})"
+        self.titles.add(title)
+        return title
+
+
+def _with_distinct_captions(body: str) -> str:
+    """Number the captions that a page would have twice, as groups may share their title."""
+    counts: Counter[str] = Counter()
+
+    def numbered(match: re.Match[str]) -> str:
+        number = counts[match["caption"]] = counts[match["caption"]] + 1
+        return match[0] if number == 1 else f"{match[0]} ({number})"
+
+    return re.sub(rf"^{CAPTION_LINE} (?P<caption>.*)$", numbered, body, flags=re.MULTILINE)
+
+
+def _shortened(text: str) -> str:
+    """Return a description of a sentence or two, cut between words where it is longer."""
+    if len(text) <= _DESCRIPTION_LENGTH:
+        return text
+    return text[:_DESCRIPTION_LENGTH].rsplit(" ", 1)[0].rstrip(",;:") + " …"

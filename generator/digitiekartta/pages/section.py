@@ -1,0 +1,64 @@
+"""What a section page is: the menu, the pages, search and old addresses all read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from digitiekartta.pages.site import Site
+
+Text = str | Callable[[Site], str]
+Texts = Iterable[str | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """A page that stands above others, or alone, at an address that never changes.
+
+    Attributes:
+        file: Its page.
+        label: What the menu calls it.
+        template: What it is made of.
+        needs: What the template asks for.
+        search: The texts that search finds it by; None when search does not find it.
+        exists: Whether the roadmap has what the page tells.
+        title: Of the page, where it is not the label.
+        description: For search engines; else the title and what the roadmap is.
+        below: The pages below it that another version of the roadmap may lack.
+        in_menu: Whether the menu has it; else other pages lead to it.
+    """
+
+    file: str
+    label: Text
+    template: str
+    needs: Callable[[Site], Mapping[str, Any]] = lambda site: {}
+    search: Texts | Callable[[Site], Texts] | None
+    exists: Callable[[Site], bool] = lambda site: True
+    title: Text | None = None
+    description: Text | None = None
+    below: Callable[[Site], Iterable[str]] = lambda site: ()
+    in_menu: bool = True
+
+    def label_in(self, site: Site) -> str:
+        """Return what the menu of a site calls it."""
+        return text_in(site, self.label)
+
+    def title_in(self, site: Site) -> str:
+        """Return the title of the page in a site."""
+        return text_in(site, self.title or self.label)
+
+    def description_in(self, site: Site) -> str:
+        """Return what search engines tell of the page in a site."""
+        if self.description:
+            return text_in(site, self.description)
+        return f"{self.title_in(site)}. {site.roadmap.settings.description}"
+
+    def search_in(self, site: Site) -> Texts:
+        """Return the texts that search finds it by in a site; none when it does not."""
+        return self.search(site) if callable(self.search) else self.search or ()
+
+
+def text_in(site: Site, text: Text) -> str:
+    """Return a text that may depend on the roadmap."""
+    return text(site) if callable(text) else text
