@@ -70,9 +70,13 @@ class Kind:
         message = self.message.format(**words)
         return Problem(self.code, place, message, remedy, severity or self.severity, related)
 
-    def worded(self, message: str, remedy: str | None = None) -> Kind:
+    def worded(self, message: str | None = None, remedy: str | None = None) -> Kind:
         """Return the same kind in other words, for a case that the usual ones do not fit."""
-        return replace(self, message=message, remedy=self.remedy if remedy is None else remedy)
+        return replace(
+            self,
+            message=self.message if message is None else message,
+            remedy=self.remedy if remedy is None else remedy,
+        )
 
     @property
     def meaning(self) -> str:

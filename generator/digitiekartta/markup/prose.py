@@ -16,9 +16,29 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
+from digitiekartta.basics.kinds import TEXTS
+from digitiekartta.basics.links import FORBIDDEN_LINK, is_vague, vague_link
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.vague_links import is_vague, vague_link
 from digitiekartta.markup import escaping
+
+MISSING_TITLE = TEXTS.error(
+    "missing-title",
+    "Tekstistä puuttuu otsikko.",
+    "Kirjoita ensimmäiselle riville # ja otsikko, esimerkiksi ”# Saatesanat”.",
+    example="saatesanat.md: Tiekartta kertoo, mitä tehdään.",
+)
+RAW_HTML = TEXTS.error(
+    "raw-html",
+    "Tekstissä on HTML-koodia: ”{code}”.",
+    "Poista koodi tai kirjoita sama Markdownilla, esimerkiksi **lihavoitu**.",
+    example="saatesanat.md: # Saate <b>sanat</b>",
+)
+IMAGE = TEXTS.error(
+    "image-in-prose",
+    "Tekstissä on kuva. Kuvia ei vielä voi julkaista.",
+    "Poista kuva ja kerro sanoin, mitä siinä on.",
+    example="saatesanat.md: # Saatesanat ![Kartta](kartta.png)",
+)
 
 _LISTS = {"bullet_list", "ordered_list"}
 # Blocks that Python-Markdown would join with a neighbour of the same set, and what parts them.
@@ -67,38 +87,21 @@ def plain(text: str) -> str:
 def problems(text: str, file: str) -> Iterator[Problem]:
     """Give what a prose file may not contain, each at its line, ``file`` being its name."""
     if not title(text):
-        yield Problem(
-            "missing-title",
-            Place(file, 1, 1),
-            "Tekstistä puuttuu otsikko.",
-            "Kirjoita ensimmäiselle riville # ja otsikko, esimerkiksi ”# Saatesanat”.",
-        )
+        yield MISSING_TITLE.at(Place(file, 1, 1))
     tokens = list(_tokens_with_lines(text))
     lines_with_html = set()
     for token, line in tokens:
         place = Place(file, line, 1)
         if token.type in ("html_block", "html_inline") and line not in lines_with_html:
             lines_with_html.add(line)
-            yield Problem(
-                "raw-html",
-                place,
-                f"Tekstissä on HTML-koodia: ”{_shortened(token.content)}”.",
-                "Poista koodi tai kirjoita sama Markdownilla, esimerkiksi **lihavoitu**.",
-            )
+            yield RAW_HTML.at(place, code=_shortened(token.content))
         elif token.type == "link_open" and escaping.url(str(token.attrs["href"])) is None:
-            yield Problem(
-                "forbidden-link",
-                place,
-                f"Linkin osoitetta ”{_shortened(str(token.attrs['href']))}” ei voi julkaista.",
+            yield FORBIDDEN_LINK.worded(
+                "Linkin osoitetta ”{value}” ei voi julkaista.",
                 "Anna osoite, jonka alussa on https:// tai mailto:, tai oman sivuston polku.",
-            )
+            ).at(place, value=_shortened(str(token.attrs["href"])))
         elif token.type == "image":
-            yield Problem(
-                "image-in-prose",
-                place,
-                "Tekstissä on kuva. Kuvia ei vielä voi julkaista.",
-                "Poista kuva ja kerro sanoin, mitä siinä on.",
-            )
+            yield IMAGE.at(place)
     for label, line in _links(tokens):
         if is_vague(label):
             yield vague_link(label, Place(file, line, 1))

@@ -6,8 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.basics.problems import Place, Problem, nearest
+from digitiekartta.basics.kinds import PLACES
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.reading.folder import roadmap_names
+
+NO_ROADMAPS = PLACES.error(
+    "no-roadmaps",
+    "Kansiossa content ei ole yhtään tiekarttaa.",
+    "Lisää kansio, jossa on tiedosto tiekartta.yml.",
+    example="(Kansio content on tyhjä.)",
+)
+UNKNOWN_ROADMAP = PLACES.error(
+    "unknown-roadmap",
+    "Tiekarttaa ”{name}” ei ole.",
+    "Tiekartat ovat {names}.",
+    example="(Komennossa on kirjoitusvirhe: digitiekartta check esimerkila.)",
+)
 
 
 @dataclass(frozen=True)
@@ -50,26 +64,12 @@ class Project:
         """Return the roadmaps asked for (all when none is named) and a Problem for each unknown."""
         known = self.names()
         if not known:
-            place = Place("content")
-            return [], [
-                Problem(
-                    "no-roadmaps",
-                    place,
-                    "Kansiossa content ei ole yhtään tiekarttaa.",
-                    "Lisää kansio, jossa on tiedosto tiekartta.yml.",
-                )
-            ]
-        problems = []
-        for name in wanted:
-            if name not in known:
-                guess = nearest(name, known)
-                remedy = f"Tarkoititko ”{guess}”? " if guess else ""
-                problems.append(
-                    Problem(
-                        "unknown-roadmap",
-                        Place(f"content/{name}"),
-                        f"Tiekarttaa ”{name}” ei ole.",
-                        f"{remedy}Tiekartat ovat {', '.join(known)}.",
-                    )
-                )
+            return [], [NO_ROADMAPS.at(Place("content"))]
+        problems = [
+            UNKNOWN_ROADMAP.at(
+                Place(f"content/{name}"), name=name, names=", ".join(known), known=known
+            )
+            for name in wanted
+            if name not in known
+        ]
         return [name for name in known if not wanted or name in wanted], problems

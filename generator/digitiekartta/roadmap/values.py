@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError, core_schema
 
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
+from digitiekartta.basics.links import FORBIDDEN_LINK
 from digitiekartta.basics.text import slug
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
@@ -102,12 +103,6 @@ RANGE_REVERSED = FIELDS.error(
     "Kirjoita aikaisempi puolivuosi ensin, esimerkiksi ”kevät 2025 – syksy 2027”.",
     example="tiekartta.yml: kausi: syksy 2026 – kevät 2025",
 )
-FORBIDDEN_LINK = FIELDS.error(
-    "forbidden-link",
-    "Osoite ”{value}” ei kelpaa linkiksi.",
-    "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
-    example="toimenpiteet/kurssit.yml: linkit: [{teksti: Kurssin sivu, osoite: pikkula.example}]",
-)
 BAD_COLOUR = APPEARANCE.error(
     "bad-colour",
     "”{value}” ei ole väri.",
@@ -186,7 +181,7 @@ def _id(value: str) -> str:
         return value
     if len(value) > 60:
         raise refuse(BAD_ID, id=value)
-    guess = BAD_ID.worded(BAD_ID.message, f"Tarkoititko ”{{slug}}”? {BAD_ID.remedy}")
+    guess = BAD_ID.worded(remedy=f"Tarkoititko ”{{slug}}”? {BAD_ID.remedy}")
     raise refuse(guess, id=value, slug=slug(value))
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 
 from digitiekartta.audit.built_site import BuiltPage, text_of
 from digitiekartta.audit.findings import Finding, rule
-from digitiekartta.basics.vague_links import is_vague
+from digitiekartta.basics.links import is_vague
 
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit

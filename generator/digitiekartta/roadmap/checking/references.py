@@ -202,13 +202,9 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
     """A schedule names only phases listed in ``tiekartta.yml``."""
     known = [phase.name for phase in roadmap.settings.phases]
-    kind = (
-        UNKNOWN_PHASE
-        if known
-        else UNKNOWN_PHASE.worded(
-            UNKNOWN_PHASE.message, "Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet)."
-        )
-    )
+    kind = UNKNOWN_PHASE
+    if not known:
+        kind = kind.worded(remedy="Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet).")
     for entry, schedule in schedules(roadmap):
         places: set[Place] = set()
         for moment, cell in schedule.items():

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from digitiekartta.basics.kinds import FIELDS
+from digitiekartta.basics.links import is_vague, vague_link
 from digitiekartta.basics.problems import Place, Problem, in_order
-from digitiekartta.basics.vague_links import is_vague, vague_link
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.checking import appearance, contradictions, persons, references
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-from digitiekartta.basics.kinds import PLACES
-from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, nearest
+from digitiekartta.basics.kinds import PLACES, Kind
+from digitiekartta.basics.problems import Place, Problem, in_order, nearest
 from digitiekartta.basics.text import slug
 from digitiekartta.roadmap.model import (
     Abbreviations,
@@ -27,12 +28,11 @@ from digitiekartta.roadmap.model import (
     Parties,
     Settings,
 )
-from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.source import read_bytes, read_text
-from digitiekartta.roadmap.reading.validation import validate
+from digitiekartta.roadmap.reading.validation import read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
-from digitiekartta.roadmap.values import ID_PATTERN
+from digitiekartta.roadmap.values import BAD_ID, ID_PATTERN
 
 SETTINGS, LEVELS, PARTIES, ABBREVIATIONS = (
     "tiekartta.yml",
@@ -58,6 +58,26 @@ MISSING_FILE = PLACES.error(
     "Lisää tiedosto; malli on kansiossa content/esimerkkila.",
     example="(Kansiossa ei ole tiedostoa tiekartta.yml.)",
 )
+UNKNOWN_FILE = PLACES.error(
+    "unknown-file",
+    "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.",
+    "Siirrä tiedosto pois tiekartan kansiosta tai tarkista sen nimi ja pääte.",
+    example="muistio.yml: otsikko: Muistio",
+)
+UNKNOWN_FOLDER = PLACES.error(
+    "unknown-folder",
+    "Kansio ei kuulu tiekarttaan, eikä sen tiedostoja lueta.",
+    "Siirrä kansio pois tiekartan kansiosta.",
+    example="liitteet/muistio.yml: otsikko: Muistio",
+)
+CASE_CLASH = PLACES.error(
+    "id-case-clash",
+    "Tiedostojen ”{first}” ja ”{second}” nimissä on eroa vain kirjainkoossa.",
+    "Kaikki koneet eivät erota niitä toisistaan. Anna toiselle toinen nimi, tai poista se, jos se"
+    " on kopio.",
+    example="toimenpiteet/Kurssit.yml: otsikko: Tietoturvakurssi",
+)
+
 Model = TypeVar("Model", bound=BaseModel)
 _Registered = TypeVar("_Registered")
 
@@ -113,171 +133,144 @@ class _Reader:
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
         self.unknown_folders: set[str] = set()
+        self.entries: dict[type[BaseModel], list[Any]] = defaultdict(list)
+        self.texts: dict[str, Text] = {}
+        self.images: list[Path] = []
+        self.audit: AuditReport | None = None
 
     def read(self) -> Reading:
         if not os.path.lexists(self.folder / SETTINGS):
-            self.problems.append(MISSING_FILE.at(Place(self.prefix + SETTINGS), file=SETTINGS))
-        singles: dict[str, BaseModel] = {}
-        goals: list[Goal] = []
-        measures: list[Measure] = []
-        texts: dict[str, Text] = {}
-        images: list[Path] = []
-        audit: AuditReport | None = None
+            self._tell(MISSING_FILE, SETTINGS, file=SETTINGS)
         for path, relative in _visible_files(self.folder):
-            model = kind_of(relative)
-            if relative in _SINGLE and model:
-                if found := self._read(path, relative, model):
-                    singles[relative] = found
-            elif model:
-                entry = self._read_entry(path, relative, model)
-                if isinstance(entry, Goal):
-                    goals.append(entry)
-                elif isinstance(entry, Measure):
-                    measures.append(entry)
-            elif "/" not in relative and relative.endswith(".md"):
-                text = read_text(path, self.prefix + relative, self.folder)
-                if isinstance(text, Problem):
-                    self._fail(relative, text)
-                else:
-                    texts[path.stem] = Text(path.stem, text, self.prefix + relative)
-            elif relative == AUDIT_REPORT:
-                audit = self._audit(path)
-            elif "/" not in relative and path.suffix in _IMAGES:
-                images.append(path)
-            else:
-                self._unknown_file(path, relative)
+            self._take(path, relative)
         self._case_clashes()
-        settings = singles.get(SETTINGS)
-        roadmap = None
-        if isinstance(settings, Settings):
-            parties, abbreviations, levels = (
-                singles.get(PARTIES),
-                singles.get(ABBREVIATIONS),
-                singles.get(LEVELS),
-            )
-            roadmap = Roadmap(
-                id=self.name,
-                settings=settings,
-                goals=tuple(sorted(goals, key=lambda goal: (goal.number, goal.id))),
-                measures=tuple(measures),
-                parties=_by_name(parties.root) if isinstance(parties, Parties) else {},
-                levels=levels if isinstance(levels, Levels) else None,
-                abbreviations=_by_name(abbreviations.root)
-                if isinstance(abbreviations, Abbreviations)
-                else {},
-                texts=texts,
-                logo=self._logo(settings, images),
-                audit=audit,
-                unreadable=frozenset(self.unreadable),
-            )
-        return Reading(roadmap, tuple(in_order(self.problems)))
+        return Reading(self._roadmap(), tuple(in_order(self.problems)))
 
-    def _read(self, path: Path, relative: str, model: type[Model]) -> Model | None:
-        name = self.prefix + relative
-        text = read_text(path, name, self.folder)
+    def _take(self, path: Path, relative: str) -> None:
+        model = kind_of(relative)
+        is_beside_settings = "/" not in relative
+        if model:
+            self._take_entry(path, relative, model)
+        elif is_beside_settings and path.suffix == ".md":
+            self._take_text(path, relative)
+        elif relative == AUDIT_REPORT:
+            self._take_audit(path)
+        elif is_beside_settings and path.suffix in _IMAGES:
+            self.images.append(path)
+        else:
+            self._take_unknown(path, relative)
+
+    def _roadmap(self) -> Roadmap | None:
+        settings = self._single(Settings)
+        if settings is None:
+            return None
+        parties, abbreviations = self._single(Parties), self._single(Abbreviations)
+        return Roadmap(
+            id=self.name,
+            settings=settings,
+            goals=tuple(sorted(self.entries[Goal], key=lambda goal: (goal.number, goal.id))),
+            measures=tuple(self.entries[Measure]),
+            parties=_by_name(parties.root if parties else {}),
+            levels=self._single(Levels),
+            abbreviations=_by_name(abbreviations.root if abbreviations else {}),
+            texts=self.texts,
+            logo=self._logo(settings),
+            audit=self.audit,
+            unreadable=frozenset(self.unreadable),
+        )
+
+    def _single(self, model: type[Model]) -> Model | None:
+        return next(iter(self.entries[model]), None)
+
+    def _take_entry(self, path: Path, relative: str, model: type[BaseModel]) -> None:
+        if issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
+            self.unreadable.add(relative)
+            if not self._clashes(path):
+                bad_name = BAD_ID.worded(
+                    "Tiedoston nimi ”{name}” ei kelpaa tunnukseksi.",
+                    "{renaming} Nimessä on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+                )
+                self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
+            return
+        text = read_text(path, self.prefix + relative, self.folder)
         if isinstance(text, Problem):
             self._fail(relative, text)
-            return None
-        node, problems = parse(text, name)
-        if node is None or node.value == "":
-            empty = Problem(
-                "empty-file",
-                Place(name, 1, 1),
-                "Tiedosto on tyhjä.",
-                "Täydennä tiedosto tai poista se.",
-            )
-            self._fail(relative, *(problems or [empty]))
-            return None
-        found, faults = validate(model, node, name)
-        if errors_in(problems) or faults:
-            self._fail(relative, *problems, *faults)
-            return None
+            return
+        entry, problems = read_entry(model, text, self.prefix + relative)
+        if entry is None:
+            self._fail(relative, *problems)
+            return
+        if isinstance(entry, FileEntry):
+            entry._id = path.stem
         self.problems += problems
-        return found
+        self.entries[model].append(entry)
 
-    def _logo(self, settings: Settings, images: list[Path]) -> Logo | None:
+    def _take_text(self, path: Path, relative: str) -> None:
+        text = read_text(path, self.prefix + relative, self.folder)
+        if isinstance(text, Problem):
+            self._fail(relative, text)
+        else:
+            self.texts[path.stem] = Text(path.stem, text, self.prefix + relative)
+
+    def _take_audit(self, path: Path) -> None:
+        name = self.prefix + path.name
+        text = read_text(path, name, self.folder)
+        report = text if isinstance(text, Problem) else parse_report(text, name, self.name)
+        if isinstance(report, Problem):
+            self._fail(path.name, report)
+        else:
+            self.audit = report
+
+    def _logo(self, settings: Settings) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
         named = settings.appearance.logo if settings.appearance else None
         logo = None
-        for path in images:
+        for path in self.images:
             file = self.prefix + path.name
             if path.name != named:
-                self._tell(
-                    "unknown-file",
-                    path.name,
+                unused = UNKNOWN_FILE.worded(
                     "Kuvaa ei käytetä missään, eikä sitä lueta.",
-                    f"Jos kuva on kunnan logo, kirjoita tiedostoon {SETTINGS} kohtaan ulkoasu"
-                    f" ”logo: {path.name}”. Muuten siirrä kuva pois tiekartan kansiosta.",
+                    "Jos kuva on kunnan logo, kirjoita tiedostoon tiekartta.yml kohtaan ulkoasu"
+                    " ”logo: {name}”. Muuten siirrä kuva pois tiekartan kansiosta.",
                 )
+                self._tell(unused, path.name, name=path.name)
             elif isinstance(data := read_bytes(path, file, self.folder), Problem):
                 self._fail(path.name, data)
             else:
                 logo = Logo(data, file)
         return logo
 
-    def _audit(self, path: Path) -> AuditReport | None:
-        name = self.prefix + path.name
-        text = read_text(path, name, self.folder)
-        report = text if isinstance(text, Problem) else parse_report(text, name, self.name)
-        if isinstance(report, Problem):
-            self._fail(path.name, report)
-            return None
-        return report
-
-    def _read_entry(self, path: Path, relative: str, model: type[BaseModel]) -> FileEntry | None:
-        if not re.fullmatch(ID_PATTERN, path.stem):
-            self.unreadable.add(relative)
-            if not self._clashes(path):
-                self._tell(
-                    "bad-id",
-                    relative,
-                    f"Tiedoston nimi ”{path.name}” ei kelpaa tunnukseksi.",
-                    f"{self._renaming(path)} Nimessä on vain pieniä kirjaimia a–z, numeroita ja"
-                    " yhdysviivoja.",
-                )
-            return None
-        entry = self._read(path, relative, model)
-        if isinstance(entry, FileEntry):
-            entry._id = path.stem
-            return entry
-        return None
-
     def _fail(self, relative: str, *problems: Problem) -> None:
         self.unreadable.add(relative)
         self.problems.extend(problems)
 
-    def _tell(self, code: str, relative: str, message: str, remedy: str) -> None:
-        self.problems.append(Problem(code, Place(self.prefix + relative), message, remedy))
+    def _tell(self, kind: Kind, relative: str, **words: Any) -> None:
+        self.problems.append(kind.at(Place(self.prefix + relative), **words))
 
-    def _unknown_file(self, path: Path, relative: str) -> None:
+    def _take_unknown(self, path: Path, relative: str) -> None:
+        top, slash, _ = relative.partition("/")
+        if not slash or top in _FOLDERS:
+            remedy = self._remedy(path, relative) or UNKNOWN_FILE.remedy
+            self._tell(UNKNOWN_FILE.worded(remedy="{remedy}"), relative, remedy=remedy)
+        elif top not in self.unknown_folders:
+            self.unknown_folders.add(top)
+            guess = nearest(top, _FOLDERS)
+            remedy = f"Tarkoititko nimeä ”{guess}”?" if guess else UNKNOWN_FOLDER.remedy
+            self._tell(UNKNOWN_FOLDER.worded(remedy=remedy), top)
+
+    def _remedy(self, path: Path, relative: str) -> str | None:
+        """Return what to do with a file that can be guessed to be one of the roadmap's."""
         folder, _, file = relative.rpartition("/")
-        top = relative.partition("/")[0]
-        if folder and top not in _FOLDERS:
-            if top not in self.unknown_folders:
-                self.unknown_folders.add(top)
-                guess = nearest(top, _FOLDERS)
-                self._tell(
-                    "unknown-folder",
-                    top,
-                    "Kansio ei kuulu tiekarttaan, eikä sen tiedostoja lueta.",
-                    f"Tarkoititko nimeä ”{guess}”?"
-                    if guess
-                    else "Siirrä kansio pois tiekartan kansiosta.",
-                )
-            return
         if folder in _FOLDERS and path.suffix.lower().rstrip("~") in _LIKE_YAML:
-            remedy = self._renaming(path)
-        elif folder and path.suffix == ".yml":
-            remedy = f"Siirrä tiedosto suoraan kansioon {top}."
-        elif guess := nearest(file, [] if folder else [*_SINGLE]):
-            remedy = f"Tarkoititko nimeä ”{guess}”?"
-        elif not folder and path.suffix == ".yml":
-            remedy = f"Siirrä toimenpide kansioon {MEASURES} ja tavoite kansioon {GOALS}."
-        else:
-            remedy = "Siirrä tiedosto pois tiekartan kansiosta tai tarkista sen nimi ja pääte."
-        self._tell(
-            "unknown-file", relative, "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.", remedy
-        )
+            return self._renaming(path)
+        if folder:
+            top = folder.partition("/")[0]
+            return f"Siirrä tiedosto suoraan kansioon {top}." if path.suffix == ".yml" else None
+        if guess := nearest(file, [*_SINGLE]):
+            return f"Tarkoititko nimeä ”{guess}”?"
+        if path.suffix == ".yml":
+            return f"Siirrä toimenpide kansioon {MEASURES} ja tavoite kansioon {GOALS}."
+        return None
 
     def _renaming(self, path: Path) -> str:
         """Return the remedy that gives the file a name that will do, unless that is taken."""
@@ -298,21 +291,12 @@ class _Reader:
 
     def _case_clashes(self) -> None:
         for folder in _FOLDERS:
-            seen: dict[str, str] = {}
-            for path in sorted(
-                (self.folder / folder).glob("*.yml"), key=lambda p: p.name.swapcase()
-            ):
-                first = seen.setdefault(path.name.casefold(), path.name)
-                if first != path.name:
-                    self._tell(
-                        "id-case-clash",
-                        f"{folder}/{path.name}",
-                        f"Tiedostojen ”{first}” ja ”{path.name}” nimissä on eroa vain"
-                        " kirjainkoossa.",
-                        "Kaikki koneet eivät erota niitä toisistaan. Anna toiselle toinen nimi,"
-                        " tai poista se,"
-                        " jos se on kopio.",
-                    )
+            first: dict[str, str] = {}
+            paths = (self.folder / folder).glob("*.yml")
+            for name in sorted((path.name for path in paths), key=str.swapcase):
+                earlier = first.setdefault(name.casefold(), name)
+                if earlier != name:
+                    self._tell(CASE_CLASH, f"{folder}/{name}", first=earlier, second=name)
 
 
 def _by_name(register: Mapping[str, _Registered]) -> dict[str, _Registered]:

@@ -12,9 +12,9 @@ from pydantic_core import ErrorDetails
 
 from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.kinds import FIELDS, FILES, Kind
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.roadmap.model import KEYS, Entry
-from digitiekartta.roadmap.reading.nodes import Node
+from digitiekartta.roadmap.reading.nodes import Node, parse
 from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
@@ -23,6 +23,12 @@ from digitiekartta.roadmap.values import (
     TEXT_EXPECTED,
 )
 
+EMPTY_FILE = FILES.error(
+    "empty-file",
+    "Tiedosto on tyhjä.",
+    "Täydennä tiedosto tai poista se.",
+    example="(Tiedostossa ei ole yhtään riviä.)",
+)
 NOT_A_MAPPING = FILES.error(
     "not-a-mapping",
     "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
@@ -68,6 +74,21 @@ class _Origin:
 
     def place(self, path: tuple[str | int, ...], key: bool) -> Place:
         return self.root.locate(self.file, (*self.path, *path), key=key)
+
+
+def read_entry(model: type[Model], text: str, name: str) -> tuple[Model | None, list[Problem]]:
+    """Return the object that a YAML text describes, None when it has errors; and its Problems.
+
+    Args:
+        model: The class of the file.
+        text: As ``read_text`` gives it.
+        name: How Problems call the file.
+    """
+    node, problems = parse(text, name)
+    if node is None or node.value == "":
+        return None, problems or [EMPTY_FILE.at(Place(name, 1, 1))]
+    entry, faults = validate(model, node, name)
+    return (None if errors_in(problems) else entry), [*problems, *faults]
 
 
 def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, list[Problem]]:

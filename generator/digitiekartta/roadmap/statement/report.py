@@ -15,14 +15,34 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from digitiekartta.basics.kinds import STATEMENT
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.roadmap.values import read_date
 
+_REMEDY = "Tarkasta sivusto komennolla {command} tai poista tiedosto."
+BAD_REPORT = STATEMENT.error(
+    "bad-audit-report",
+    "Tiedosto ei ole saavutettavuustarkastuksen raportti.",
+    _REMEDY,
+    example='saavutettavuus-raportti.json: {"date": "2026-01-01"}',
+)
+FOREIGN_REPORT = STATEMENT.error(
+    "foreign-audit-report",
+    "Raportti on kansiosta ”{site}”, ei tiekartan {roadmap} sivustosta.",
+    _REMEDY,
+    example="(Raportti on kopioitu toisen tiekartan kansiosta.)",
+)
+PARTIAL_REPORT = STATEMENT.error(
+    "partial-audit-report",
+    "Tarkastuksessa käytiin läpi {pages}, mutta sivustossa on {in_site}.",
+    _REMEDY,
+    example="(Tarkastus tehtiin valinnalla --max-pages 10.)",
+)
 AUDIT_REPORT = "saavutettavuus-raportti.json"
 
-#: In which states a site must have been looked at. States that an audit gets later are not
-#: asked for: a report does not lose its worth by them.
+# In which states a site must have been looked at. States that an audit gets later are not
+# asked for: a report does not lose its worth by them.
 _STATES = (
     "desktop",
     "dark",
@@ -66,38 +86,30 @@ def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:
         name: How Problems call the file.
         roadmap: Whose site must have been looked at.
     """
+    place, command = Place(name, 1, 1), audit_command(roadmap)
     try:
         data: Any = json.loads(text)
         day = read_date(str(data["date"])[:10])
-        found = [one for one in data["problems"] if one.get("severity") not in _NOT_VIOLATIONS]
+        violations = [v for v in data["problems"] if v.get("severity") not in _NOT_VIOLATIONS]
         site, in_site = str(data["site"]), int(data["pages_in_site"])
         pages, states = set(data["pages"]), set(data["states"])
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         day = None
     if day is None:
-        message = "Tiedosto ei ole saavutettavuustarkastuksen raportti."
-        return _no_evidence("bad-audit-report", message, name, roadmap)
+        return BAD_REPORT.at(place, command=command)
     if site != roadmap:
-        message = f"Raportti on kansiosta ”{site}”, ei tiekartan {roadmap} sivustosta."
-        return _no_evidence("foreign-audit-report", message, name, roadmap)
+        return FOREIGN_REPORT.at(place, site=site, roadmap=roadmap, command=command)
     if len(pages) < in_site:
-        message = (
-            f"Tarkastuksessa käytiin läpi {counted(len(pages), 'sivu', 'sivua')}, mutta"
-            f" sivustossa on {in_site}."
-        )
-        return _no_evidence("partial-audit-report", message, name, roadmap)
+        number = counted(len(pages), "sivu", "sivua")
+        return PARTIAL_REPORT.at(place, pages=number, in_site=in_site, command=command)
     if missing := [state for state in _STATES if state not in states]:
         lacking = "puuttuu" if len(missing) == 1 else "puuttuvat"
-        message = f"Sivustoa ei tarkastettu kaikissa tiloissa: {listed(missing)} {lacking}."
-        return _no_evidence("partial-audit-report", message, name, roadmap)
-    criteria = Counter(criterion for one in found for criterion in _criteria_of(one))
+        return PARTIAL_REPORT.worded(
+            "Sivustoa ei tarkastettu kaikissa tiloissa: {states} {lacking}."
+        ).at(place, states=listed(missing), lacking=lacking, command=command)
+    criteria = Counter(criterion for v in violations for criterion in _criteria_of(v))
     in_order = dict(sorted(criteria.items(), key=_in_order))
-    return AuditReport(day, len(pages), len(found), in_order)
-
-
-def _no_evidence(code: str, message: str, name: str, roadmap: str) -> Problem:
-    remedy = f"Tarkasta sivusto komennolla {audit_command(roadmap)} tai poista tiedosto."
-    return Problem(code, Place(name, 1, 1), message, remedy)
+    return AuditReport(day, len(pages), len(violations), in_order)
 
 
 def audit_command(roadmap: str) -> str:
@@ -112,8 +124,8 @@ _NOT_VIOLATIONS = ("warning", "varoitus")
 
 
 def _criteria_of(problem: Mapping[str, object]) -> set[str]:
-    said = f"{problem.get('criterion', '')} {problem.get('message', '')}"
-    return set(_CRITERION.findall(said))
+    text = f"{problem.get('criterion', '')} {problem.get('message', '')}"
+    return set(_CRITERION.findall(text))
 
 
 def _in_order(pair: tuple[str, int]) -> list[int]:

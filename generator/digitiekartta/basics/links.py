@@ -1,13 +1,19 @@
-"""Link texts that tell nothing of where they lead: "tästä", "lue lisää" (WCAG 2.4.4).
+"""What may be wrong with a link: an address that no page may hold, a text that tells nothing.
 
-Who listens to a list of a page's links hears nothing but these texts.
+Who listens to a list of a page's links hears nothing but their texts (WCAG 2.4.4).
 """
 
 from __future__ import annotations
 
-from digitiekartta.basics.kinds import TEXTS
+from digitiekartta.basics.kinds import FIELDS, TEXTS
 from digitiekartta.basics.problems import Place, Problem
 
+FORBIDDEN_LINK = FIELDS.error(
+    "forbidden-link",
+    "Osoite ”{value}” ei kelpaa linkiksi.",
+    "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
+    example="toimenpiteet/kurssit.yml: linkit: [{teksti: Kurssin sivu, osoite: pikkula.example}]",
+)
 VAGUE_LINK = TEXTS.warning(
     "vague-link",
     "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
