@@ -257,7 +257,7 @@ def test_the_standing_tells_the_day_of_the_last_change(content):
     roadmap = content.roadmap()
 
     def told(draft):
-        return extra(Site(roadmap, Options(date(2026, 9, 15), draft)))["tila"]
+        return extra(Site(roadmap, Options(date(2026, 9, 15), draft=draft)))["tila"]
 
     assert "Luonnos – ei hyväksytty. Päivitetty 20.10.2026." == told(True)
     assert "Päivitetty 20.10.2026." == told(False)
