@@ -1,3 +1,5 @@
+import re
+
 from neutrals import document, goal, measure
 
 from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
@@ -11,8 +13,9 @@ def row(number, kind, text="", why=""):
 
 
 def terminal(town, *documents):
+    """Return the report as it is told on a terminal, wherever its lines end."""
     prepared = town.prepared(*documents)
-    return terminal_report(prepared.proposal, prepared.checked)
+    return re.sub(r"\n *(?=\S)", " ", terminal_report(prepared.proposal, prepared.checked))
 
 
 def test_every_row_is_counted_by_what_became_of_it(town):

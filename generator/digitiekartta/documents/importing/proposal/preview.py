@@ -6,36 +6,18 @@ beside each row in words what became of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from digitiekartta.basics import colours
 from digitiekartta.basics.text import counted, sentence_case
-from digitiekartta.documents.importing.grid import Cell, Line, Table
+from digitiekartta.documents.importing.grid import Line, Table
 from digitiekartta.documents.importing.neutral import Document, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.proposal.merging import shown
 from digitiekartta.documents.importing.proposal.proposal import News, Proposal
-from digitiekartta.markup.escaping import html
+from digitiekartta.markup.report.html import page
 from digitiekartta.roadmap.fields import Nowhere, declared
 from digitiekartta.roadmap.model import KEYS, Measure
-
-_STYLE = """
-:root { color-scheme: light; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 1.5rem; color: #111; background: #fff; }
-h1, h2 { line-height: 1.2; }
-.taulukko { overflow-x: auto; }
-.taulukko:focus-visible { outline: 3px solid #0a4a8f; }
-table { border-collapse: collapse; margin: 0 0 2rem; }
-caption { text-align: left; font-weight: bold; padding: 0.5rem 0; }
-th, td { border: 1px solid #555; padding: 0.3rem 0.5rem; vertical-align: top; text-align: left; }
-thead th { background: #eee; }
-.vari { font-size: 0.75rem; }
-td { max-width: 14rem; overflow-wrap: break-word; font-size: 0.875rem; }
-.tulkinta { min-width: 18rem; max-width: 26rem; padding-left: 0.75rem; background: #fff; }
-.tulkinta { box-shadow: inset 4px 0 #0a4a8f; }
-@media (min-width: 60em) { .tulkinta { position: sticky; right: 0; } }
-.muu { color: #444; }
-"""
-
 
 # Goal, group and place are not a row's own, and its title stands over the others.
 _FIELDS = [
@@ -45,114 +27,99 @@ _FIELDS = [
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell as it is shown: its lines, and its colour in words (a phase, or its code)."""
+
+    lines: Sequence[str]
+    span: int
+    style: str
+    shade: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row: its cells, and the facts of the measure that it became, or what else it became."""
+
+    number: int
+    cells: Sequence[_Cell]
+    facts: Sequence[tuple[str, str]]
+    other: str
+
+
 def preview(proposal: Proposal) -> str:
     """Return the page as HTML."""
-    title = html(f"Tuonnin esikatselu: {proposal.name}")
     measures = {news.source: news for news in proposal.measures if news.source}
-    documents = enumerate(proposal.documents, start=1)
-    joined = "\n".join(part for at, one in documents for part in _document(at, one, measures))
-    return (
-        '<!DOCTYPE html>\n<html lang="fi">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>\n"
-        f"<h1>{title}</h1>\n<p>Vasemmalla on lähteen taulukko niin kuin se luettiin, oikealla se,"
-        " mitä siitä ymmärrettiin. Vertaa rivi riviltä.</p>\n"
-        f"{joined}\n</main>\n</body>\n</html>\n"
+    return page(
+        "preview.html.j2",
+        "documents/importing/proposal",
+        title=f"Tuonnin esikatselu: {proposal.name}",
+        documents=[
+            {
+                "number": number,
+                "name": document.name,
+                "phases": document.phases,
+                "style": lambda colour: _style(colours.parse(colour)),
+                "tables": [_table(document, table, measures) for table in document.tables],
+                "hidden": sum(row.kind is RowKind.HIDDEN for row in document.rows),
+            }
+            for number, document in enumerate(proposal.documents, start=1)
+        ],
     )
-
-
-def _document(at: int, document: Document, measures: Mapping[SourceRow, News]) -> Iterator[str]:
-    yield f"<h2>{html(document.name)}</h2>"
-    if document.phases:
-        yield "<h3>Vaiheet</h3>\n<ul>"
-        for phase in document.phases:
-            colour = f" {_swatch(colours.parse(phase.colour))}" if phase.colour else ""
-            mark = f", merkki {html(phase.mark)}" if phase.mark else ""
-            yield f"<li>{html(phase.label)}{mark}{colour}</li>"
-        yield "</ul>"
-    for number, table in enumerate(document.tables, start=1):
-        yield from _table(document, table, f"taulukko-{at}-{number}", measures)
-    hidden = sum(row.kind is RowKind.HIDDEN for row in document.rows)
-    if hidden:
-        yield f"<p>Piilotettuja rivejä jätettiin pois {hidden}.</p>"
 
 
 def _table(
-    document: Document, table: Table, key: str, measures: Mapping[SourceRow, News]
-) -> Iterator[str]:
+    document: Document, table: Table, measures: Mapping[SourceRow, News]
+) -> Mapping[str, object]:
     fates = {row.source: row for row in document.rows}
     phases = {phase.colour: phase.label for phase in document.phases if phase.colour}
-    name = html(f"{table.name}: {counted(len(table.lines), 'rivi', 'riviä')}")
-    yield f'<div class="taulukko" role="region" aria-labelledby="{key}" tabindex="0">'
-    yield f'<table>\n<caption id="{key}">{name}</caption>'
-    columns = max(table.width, 1)
-    yield (
-        '<thead><tr><th scope="col">Rivi</th>'
-        f'<th scope="colgroup" colspan="{columns}">Lähteessä</th>'
-        '<th scope="col">Mitä ymmärrettiin</th></tr></thead>\n<tbody>'
-    )
+    width = max(table.width, 1)
+    rows = []
     for line in table.lines:
         source = SourceRow(document.name, table.name, line.number)
-        cells = "".join(_cells(line, columns, phases))
-        understood = _understood(fates.get(source), measures.get(source))
-        yield (
-            f'<tr><th scope="row">{line.number}</th>{cells}'
-            f'<td class="tulkinta">{understood}</td></tr>'
-        )
-    yield "</tbody>\n</table>\n</div>"
+        news = measures.get(source)
+        cells = tuple(_cells(line, width, phases))
+        other = "" if news and source in fates else _without_measure(fates.get(source))
+        rows.append(_Row(line.number, cells, () if other or not news else _facts(news), other))
+    size = counted(len(rows), "rivi", "riviä")
+    return {"name": table.name, "size": size, "width": width, "rows": rows}
 
 
-def _cells(line: Line, columns: int, phases: Mapping[str, str]) -> Iterator[str]:
+def _cells(line: Line, width: int, phases: Mapping[str, str]) -> Iterator[_Cell]:
     """Yield the cells of a row: one merged sideways is one cell, one merged down is repeated."""
-    places = [line.cell(column) for column in range(columns)]
-    at = 0
-    while at < columns:
-        cell, end = places[at], at + 1
-        while end < columns and places[end] is cell and cell.columns > 1:
+    cells = [line.cell(column) for column in range(width)]
+    start = 0
+    while start < width:
+        cell, end = cells[start], start + 1
+        while end < width and cells[end] is cell and cell.columns > 1:
             end += 1
-        span = f' colspan="{end - at}"' if end - at > 1 else ""
-        yield f"<td{span}{_style(cell)}>{_text(cell, phases)}</td>"
-        at = end
+        code = colours.hexadecimal(cell.colour) if cell.colour else ""
+        yield _Cell(
+            cell.text.split("\n"),
+            end - start,
+            _style(cell.colour) if cell.colour else "",
+            "" if cell.colour == colours.WHITE else phases.get(code, code),
+        )
+        start = end
 
 
-def _style(cell: Cell) -> str:
-    if cell.colour is None:
-        return ""
-    text = colours.hexadecimal(colours.text_on(cell.colour))
-    return f' style="background: {colours.hexadecimal(cell.colour)}; color: {text}"'
-
-
-def _text(cell: Cell, phases: Mapping[str, str]) -> str:
-    """Return what a cell says, and its colour in words: the phase that has it, else its code."""
-    text = "<br>".join(html(part) for part in cell.text.split("\n"))
-    if cell.colour in (None, colours.WHITE):
-        return text
-    shade = colours.hexadecimal(cell.colour)
-    named = f'<span class="vari">väri {html(phases.get(shade, shade))}</span>'
-    return f"{text} {named}".strip()
-
-
-def _swatch(colour: colours.RGB) -> str:
+def _style(colour: colours.RGB) -> str:
     text = colours.hexadecimal(colours.text_on(colour))
-    shade = colours.hexadecimal(colour)
-    return f'<span class="vari" style="background: {shade}; color: {text}">väri {shade}</span>'
+    return f"background: {colours.hexadecimal(colour)}; color: {text}"
 
 
-def _understood(fate: RowFate | None, news: News | None) -> str:
+def _without_measure(fate: RowFate | None) -> str:
     if fate is None:
-        return '<span class="muu">ei tietoa</span>'
-    if news is None:
-        why = f": {html(fate.why)}" if fate.why else ""
-        return f'<span class="muu">{html(sentence_case(fate.kind.value))}{why}</span>'
+        return "ei tietoa"
+    return sentence_case(fate.kind.value) + (f": {fate.why}" if fate.why else "")
+
+
+def _facts(news: News) -> Sequence[tuple[str, str]]:
+    schedule = news.tree.get(KEYS["schedule"])
     facts = [(f"Toimenpide ({news.status.value})", news.title)]
     facts += [(field.one, shown(news.tree.get(field.key))) for field in _FIELDS]
-    if news.tree.get(KEYS["schedule"]) == {}:
-        facts.append((KEYS["schedule"], "ei yhtään vaihetta"))
-    elif KEYS["schedule"] not in news.tree:
-        facts.append((KEYS["schedule"], "ei tiedossa"))
+    if not schedule:
+        lacking = "ei tiedossa" if schedule is None else "ei yhtään vaihetta"
+        facts.append((KEYS["schedule"], lacking))
     facts.append(("Tiedosto", f"toimenpiteet/{news.id}.yml"))
-    return "<br>".join(
-        f"<strong>{html(sentence_case(name))}:</strong> {html(value)}"
-        for name, value in facts
-        if value
-    )
+    return [(sentence_case(name), value) for name, value in facts if value]

@@ -6,18 +6,20 @@ Every row of the documents is accounted for, and the numbers add up or the repor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import counted
 from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.merging import Change
-from digitiekartta.documents.importing.proposal.proposal import News, Proposal, Status
+from digitiekartta.documents.importing.proposal.proposal import Proposal, Status
 from digitiekartta.documents.importing.proposal.settings import COLOURS_LOST
-from digitiekartta.markup.escaping import markdown
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table
+from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.markup.report.text import as_text
 
-_TOLD = (RowKind.LEFT_OUT, RowKind.HIDDEN, RowKind.TEXT)
+_LISTED = (RowKind.LEFT_OUT, RowKind.HIDDEN, RowKind.TEXT)
+_LONGEST = 120
 
 
 def terminal_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
@@ -27,55 +29,30 @@ def terminal_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
         proposal: What the import would do.
         checked: What the check finds in the content as it would be.
     """
-    return "".join(line + "\n" for line in _plain(_report(proposal, checked)))
+    return as_text(_report(proposal, checked))
 
 
 def markdown_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
     """Return the report as Markdown, with a table of every row of the documents at its end."""
-    parts = [*_report(proposal, checked), *_every_row(proposal)]
-    return "".join(line + "\n" for line in _markdown(parts))
+    return as_markdown([*_report(proposal, checked), *_every_row(proposal)])
 
 
-# --- what is told: headings, sentences, lists and tables --------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of a level from 1."""
-
-    level: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """A table; on a terminal each row is a line."""
-
-    header: Sequence[str]
-    rows: Sequence[Sequence[str]]
-
-
-Part = Heading | Rows | str | Sequence[str]
-"""A heading, a table, a paragraph, or a list of points."""
-
-
-def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Part]:
-    counts = Counter(one.status for one in proposal.measures)
+def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
     yield Heading(1, f"Tuonti: {proposal.name}")
     yield from (_about(document) for document in proposal.documents)
     yield Heading(2, "Yhteenveto")
-    yield _sums(proposal, counts)
+    yield from map(Item, _sums(proposal))
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
-        yield list(proposal.to_fill)
+        yield from map(Item, proposal.to_fill)
     yield Heading(2, "Rivit lähteessä")
     for document in proposal.documents:
         yield from _rows(document)
-    if not proposal.is_new and (changes := list(_changes(proposal))):
+    if not proposal.is_new and (changes := tuple(_changes(proposal))):
         yield Heading(2, "Muutokset")
-        yield Rows(("Kohde", "Kenttä", "Ennen", "Jälkeen"), changes)
-    yield from _group("Lisätään", proposal, Status.NEW, proposal.is_new)
-    yield from _group("Puuttuu lähteestä, jätetään sisältöön", proposal, Status.MISSING, False)
+        yield Table(("Kohde", "Kenttä", "Ennen", "Jälkeen"), changes)
+    yield from _measures("Lisätään", proposal, Status.NEW)
+    yield from _measures("Puuttuu lähteestä, jätetään sisältöön", proposal, Status.MISSING)
     if proposal.doubts:
         yield Heading(2, f"Tarkistettavaa ({len(proposal.doubts)})")
         yield from _problems(proposal.doubts)
@@ -84,144 +61,101 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Part]:
         yield from _problems(checked)
 
 
-def _about(document: Document) -> str:
-    goals = len(document.goals)
+def _about(document: Document) -> Paragraph:
     names = ", ".join(phase.label for phase in document.phases)
     phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
-    told = f"{document.name}: {counted(goals, 'tavoite', 'tavoitetta')}; {phases}; {period}."
-    if document.schedule_known:
-        return told
-    return f"{told} {COLOURS_LOST if moments else 'Lähteessä ei ole puolivuosien aikataulua.'}"
+    goals = counted(len(document.goals), "tavoite", "tavoitetta")
+    lost = COLOURS_LOST if moments else "Lähteessä ei ole puolivuosien aikataulua."
+    text = f"{document.name}: {goals}; {phases}; {period}."
+    return Paragraph(text if document.schedule_known else f"{text} {lost}")
 
 
-def _sums(proposal: Proposal, counts: Counter[Status]) -> list[str]:
+def _sums(proposal: Proposal) -> Iterator[str]:
+    counts = Counter(news.status for news in proposal.measures)
     read = sum(1 for document in proposal.documents for _ in document.measures())
-    told = sum(counts[status] for status in (Status.NEW, Status.CHANGED, Status.SAME))
-    lines = [
-        f"Toimenpiteitä lähteessä: {read}",
+    imported = sum(counts[status] for status in (Status.NEW, Status.CHANGED, Status.SAME))
+    yield f"Toimenpiteitä lähteessä: {read}"
+    yield (
         f"uusia {counts[Status.NEW]}, muuttuvia {counts[Status.CHANGED]},"
-        f" ennallaan {counts[Status.SAME]}, yhteensä {told}",
-    ]
-    if told != read:
-        lines.append("Luvut eivät täsmää: jokin toimenpide on laskettu kahdesti tai jäänyt pois.")
-    if counts[Status.MISSING]:
-        lines.append(
-            f"Sisällössä mutta ei lähteessä: {counts[Status.MISSING]} (jätetään sisältöön)"
-        )
-    lines.append(f"Tiedostoja kirjoitetaan: {len(proposal.files)}")
-    return lines
+        f" ennallaan {counts[Status.SAME]}, yhteensä {imported}"
+    )
+    if imported != read:
+        yield "Luvut eivät täsmää: jokin toimenpide on laskettu kahdesti tai jäänyt pois."
+    if missing := counts[Status.MISSING]:
+        yield f"Sisällössä mutta ei lähteessä: {missing} (jätetään sisältöön)"
+    yield f"Tiedostoja kirjoitetaan: {len(proposal.files)}"
 
 
-def _rows(document: Document) -> Iterator[Part]:
+def _rows(document: Document) -> Iterator[Block]:
     counts = Counter(row.kind for row in document.rows)
-    told = [f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind]]
+    kinds = ", ".join(f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind])
+    total = counted(len(document.rows), "rivi", "riviä")
+    yield Paragraph(f"{document.name}: {kinds}; yhteensä {total}.")
     visible = len(document.rows) - counts[RowKind.HIDDEN]
     lines = sum(len(table.lines) for table in document.tables)
-    total = counted(len(document.rows), "rivi", "riviä")
-    yield f"{document.name}: {', '.join(told)}; yhteensä {total}."
     if visible != lines:
-        yield (
+        yield Paragraph(
             f"Taulukoissa on {counted(lines, 'rivi', 'riviä')}, mutta raportissa on"
             f" {visible}. Vertaa lähteeseen esikatselussa."
         )
     measures = sum(1 for _ in document.measures())
     if counts[RowKind.MEASURE] != measures:
-        yield (
+        yield Paragraph(
             f"Toimenpiderivejä on {counts[RowKind.MEASURE]} ja toimenpiteitä {measures}: samalla"
             " rivillä on useita toimenpiteitä, tai toimenpide jatkuu usealle riville."
         )
-    left = [
-        f"{row.source}: {row.kind.value}{f', {row.why}' if row.why else ''}: {_short(row.text)}"
-        for row in document.rows
-        if row.kind in _TOLD and (row.text.strip() or row.kind is not RowKind.TEXT)
-    ]
-    if left:
-        yield left
+    for row in document.rows:
+        if row.kind in _LISTED and (row.text.strip() or row.kind is not RowKind.TEXT):
+            why = f", {row.why}" if row.why else ""
+            yield Item(f"{row.source}: {row.kind.value}{why}: {_short(row.text)}")
 
 
-def _changes(proposal: Proposal) -> Iterator[Sequence[str]]:
+def _changes(proposal: Proposal) -> Iterator[tuple[str, ...]]:
     for news in proposal.measures:
         if news.status is Status.CHANGED:
             yield from (_change(news.id, change) for change in news.changes)
     yield from (_change("tiekartta", change) for change in proposal.others)
 
 
-def _change(what: str, change: Change) -> Sequence[str]:
-    empty = "(tyhjä)"
-    return what, change.field, change.before or empty, change.after or empty
+def _change(what: str, change: Change) -> tuple[str, ...]:
+    sides = (" ".join(side.split()) or "(tyhjä)" for side in (change.before, change.after))
+    return (what, change.field, *sides)
 
 
-def _group(title: str, proposal: Proposal, status: Status, brief: bool) -> Iterator[Part]:
-    found: list[News] = [one for one in proposal.measures if one.status is status]
-    if not found:
+def _measures(title: str, proposal: Proposal, status: Status) -> Iterator[Block]:
+    measures = [news for news in proposal.measures if news.status is status]
+    if not measures:
         return
-    yield Heading(2, f"{title} ({len(found)})")
-    if brief:
-        yield "Kaikki lähteen toimenpiteet lisätään."
+    yield Heading(2, f"{title} ({len(measures)})")
+    if proposal.is_new:
+        yield Paragraph("Kaikki lähteen toimenpiteet lisätään.")
     else:
-        yield [f"{one.id}: {one.title}" for one in found]
+        yield from (Item(f"{news.id}: {news.title}") for news in measures)
 
 
-def _problems(problems: Sequence[Problem]) -> Iterator[Part]:
+def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
     """Yield problems with one remedy together: what is wrong, then what to do."""
-    kinds: dict[tuple[str, str], list[str]] = {}
+    alike: dict[tuple[str, str], list[Item]] = {}
     for problem in problems:
-        where = problem.place.field if problem.place.line == 0 else str(problem.place)
-        said = f"{where or problem.place}: {problem.message}"
-        kinds.setdefault((problem.code, problem.remedy), []).append(said)
-    for (code, remedy), told in kinds.items():
-        yield told
-        yield f"{remedy} [{code}]".strip()
+        where = str(problem.place) if problem.place.line else problem.place.field
+        item = Item(f"{where or problem.place}: {problem.message}")
+        alike.setdefault((problem.code, problem.remedy), []).append(item)
+    for (code, remedy), items in alike.items():
+        yield from items
+        yield Paragraph(f"{remedy} [{code}]".strip())
 
 
-def _every_row(proposal: Proposal) -> Iterator[Part]:
+def _every_row(proposal: Proposal) -> Iterator[Block]:
     for document in proposal.documents:
         yield Heading(2, f"Kaikki rivit: {document.name}")
-        rows = [
+        rows = (
             (str(row.source), row.kind.value, _short(row.text), row.why) for row in document.rows
-        ]
-        yield Rows(("Paikka", "Mitä siitä tuli", "Teksti", "Syy"), rows)
+        )
+        yield Table(("Paikka", "Mitä siitä tuli", "Teksti", "Syy"), tuple(rows))
 
 
 def _short(text: str) -> str:
-    one_line = " ".join(text.split())
-    return one_line if len(one_line) <= 120 else one_line[:119] + "…"
-
-
-# --- two forms -------------------------------------------------------------------------------
-
-
-def _plain(parts: Iterable[Part]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, str):
-            yield _visible(part)
-        elif isinstance(part, Heading):
-            yield from ("", _visible(part.text)) if part.level > 1 else (_visible(part.text), "")
-        elif isinstance(part, Rows):
-            yield from (f"  - {_visible(' | '.join(row))}" for row in part.rows)
-        else:
-            yield from (f"  - {_visible(item)}" for item in part)
-
-
-def _markdown(parts: Iterable[Part]) -> Iterator[str]:
-    for part in parts:
-        if isinstance(part, str):
-            yield markdown(part)
-        elif isinstance(part, Heading):
-            yield f"{'#' * part.level} {markdown(part.text)}"
-        elif isinstance(part, Rows):
-            yield from map(_row, (part.header, ["---"] * len(part.header), *part.rows))
-        else:
-            yield from (f"- {markdown(' '.join(item.split()))}" for item in part)
-        yield ""
-
-
-def _row(cells: Sequence[str]) -> str:
-    inner = (cell if cell == "---" else markdown(" ".join(cell.split())) for cell in cells)
-    return f"| {' | '.join(inner)} |"
-
-
-def _visible(text: str) -> str:
-    return "".join(one if one.isprintable() else " " for one in text)
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
