@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import tempfile
@@ -12,11 +13,17 @@ from pathlib import Path
 def write_whole(path: Path, data: bytes) -> None:
     """Put data into a file in one step; what was there before stays until it is all written.
 
-    A file that was there keeps its mode.
+    A file that was there keeps its mode, and a link still leads to it. What is no file, such
+    as a pipe or ``/dev/null``, is written through: a new file in its place would be in the way
+    of whoever uses it.
 
     Raises:
         OSError: The folder does not exist, or there is no room or no right to write.
     """
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    path = path.resolve()
     handle, temporary = tempfile.mkstemp(prefix=".", suffix=".uusi", dir=path.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -60,3 +67,19 @@ def put_back(former: Path, target: Path) -> None:
     """Undo a swap that was broken off between its two renames."""
     if former.is_dir() and not target.exists():
         former.rename(target)
+
+
+def reason(error: OSError) -> str:
+    """Return in Finnish why the operating system refused a file."""
+    known = {
+        errno.EACCES: "oikeudet puuttuvat",
+        errno.EPERM: "oikeudet puuttuvat",
+        errno.ENOENT: "sitä ei ole",
+        errno.EISDIR: "se on kansio",
+        errno.ENOTDIR: "polun osa ei ole kansio",
+        errno.EEXIST: "se on jo olemassa",
+        errno.ENOSPC: "levy on täynnä",
+        errno.EROFS: "levylle ei voi kirjoittaa",
+        errno.ELOOP: "linkki johtaa takaisin itseensä",
+    }
+    return known.get(error.errno or 0, "käyttöjärjestelmä ei anna käsitellä sitä")

@@ -13,10 +13,9 @@ from typing import Any
 
 import click
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import reason, write_whole
 from digitiekartta.basics.problems import nearest
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.reading.source import reason
 from digitiekartta.roadmap.values import read_date
 
 OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70

@@ -115,7 +115,7 @@ def _format_file(path: Path, relative: str, file: str, folder: Path) -> Formatte
 def _replace(path: Path, data: bytes, file: str) -> Problem | None:
     """Put the data in the file's place in one step, so that no reader sees half of it."""
     try:
-        write_whole(path.resolve(), data)  # a link within the folder stays a link
+        write_whole(path, data)
     except OSError:
         return Problem(
             "unwritable-file",

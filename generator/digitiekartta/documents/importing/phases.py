@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
 from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import folded
-from digitiekartta.roadmap.reading.source import reason
 
 _LONGEST = 100_000
 BAD_PHASE = DOCUMENTS.error(

@@ -7,12 +7,12 @@ may do to a file is told with its line.
 
 from __future__ import annotations
 
-import errno
 import re
 import stat
 import unicodedata
 from pathlib import Path
 
+from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import FILES
 from digitiekartta.basics.problems import Place, Problem
 
@@ -129,19 +129,3 @@ def place_at(text: str, offset: int, name: str, field: str = "") -> Place:
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return Place(name, line, column, field)
-
-
-def reason(error: OSError) -> str:
-    """Return in Finnish why the operating system refused a file."""
-    known = {
-        errno.EACCES: "oikeudet puuttuvat",
-        errno.EPERM: "oikeudet puuttuvat",
-        errno.ENOENT: "sitä ei ole",
-        errno.EISDIR: "se on kansio",
-        errno.ENOTDIR: "polun osa ei ole kansio",
-        errno.EEXIST: "se on jo olemassa",
-        errno.ENOSPC: "levy on täynnä",
-        errno.EROFS: "levylle ei voi kirjoittaa",
-        errno.ELOOP: "linkki johtaa takaisin itseensä",
-    }
-    return known.get(error.errno or 0, "käyttöjärjestelmä ei anna käsitellä sitä")
