@@ -15,8 +15,8 @@ import pytest
 import yaml
 
 from digitiekartta.basics.problems import Problem, as_text, errors_in
-from digitiekartta.commands.command import run
 from digitiekartta.commands.main import commands
+from digitiekartta.commands.program import run
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.schemas import schema
 from towns import ROOT, checkout, content
@@ -135,7 +135,7 @@ def commands_in(guide: Path) -> list[str]:
 def test_every_command_line_in_a_guide_is_one_that_the_program_understands(guide):
     for line in commands_in(guide):
         _, name, *words = shlex.split(line)
-        command = commands.commands[name]
+        command = commands.load(name)
         known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
         assert set() == {word for word in words if word.startswith("--")} - known, line
         if line in JULKAISUOHJE.read_text().splitlines():
@@ -145,8 +145,8 @@ def test_every_command_line_in_a_guide_is_one_that_the_program_understands(guide
 def test_every_option_within_a_sentence_of_the_guide_exists():
     known = {
         o
-        for c in commands.commands.values()
-        for p in c.params
+        for name in commands.commands
+        for p in commands.load(name).params
         for o in (*p.opts, *p.secondary_opts)
     }
     named = re.findall(r"`(--[a-z-]+)(?: \w+)?`", JULKAISUOHJE.read_text())
@@ -205,7 +205,7 @@ def test_every_command_is_in_the_readme(name):
 def test_every_option_in_the_readme_exists():
     known = {
         option
-        for command in (commands, *commands.commands.values())
+        for command in (commands, *map(commands.load, commands.commands))
         for parameter in command.params
         for option in (*parameter.opts, *parameter.secondary_opts)
     }

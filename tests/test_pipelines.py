@@ -76,7 +76,8 @@ def test_every_command_and_option_of_a_pipeline_exists(file):
         for found in re.findall(r"(?<![./\w])digitiekartta ([a-z-]+)([^|>]*)", line)
     ]
     for name, rest in used:
-        known = {o for p in commands.commands[name].params for o in (*p.opts, *p.secondary_opts)}
+        parameters = commands.load(name).params
+        known = {o for p in parameters for o in (*p.opts, *p.secondary_opts)}
         assert set() == set(re.findall(r"(?<=\s)--[a-z-]+", rest)) - known, name
 
     targets = {target for line in lines(file) for target in re.findall(r"^make ([a-z]+)", line)}

@@ -11,8 +11,8 @@ from pathlib import Path
 import click
 import pytest
 
-from digitiekartta.commands import command
 from digitiekartta.commands import main as cli
+from digitiekartta.commands.program import OUR_MISTAKE
 from digitiekartta.roadmap.checking import rules
 from digitiekartta.site import building
 
@@ -37,10 +37,13 @@ def run(content, monkeypatch, capsys):
     return run
 
 
-def commands(group=cli.commands, path=()):
-    yield path
-    for name, one in getattr(group, "commands", {}).items():
-        yield from commands(one, (*path, name))
+COMMANDS = {name: cli.commands.load(name) for name in cli.commands.commands}
+
+
+@pytest.fixture
+def elsewhere(run, monkeypatch, tmp_path_factory):
+    """Leave the project for a folder that belongs to none."""
+    monkeypatch.chdir(tmp_path_factory.mktemp("muualla"))
 
 
 # --- build ---------------------------------------------------------------------------------------
@@ -113,19 +116,29 @@ def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
     [
         (["check", "piku"], "Tiekarttaa ”piku” ei ole. Tarkoititko ”pikku”?"),
         (["check", "../pikku"], "Tiekarttaa ”../pikku” ei ole."),
-        (["chek"], "Komentoa ”chek” ei ole. Tarkoititko komentoa check?"),
+        (["chek"], "Komentoa ”chek” ei ole. Tarkoititko ”check”?"),
         (["xyz"], "Komentoa ”xyz” ei ole."),
-        (["check", "--formt", "json"], "Valintaa --formt ei ole. Tarkoititko valintaa --format?"),
+        (["check", "--formt", "json"], "Valintaa --formt ei ole. Tarkoititko ”--format”?"),
         (["check", "--format"], "Valinnan --format perästä puuttuu arvo."),
         (["check", "--strict=1"], "Valinta --strict kirjoitetaan ilman arvoa."),
-        (["check", "--format", "xml"], "--format: sallitut arvot ovat text, github, gitlab, json."),
+        (
+            ["check", "--format", "xml"],
+            "”--format”: ”xml” ei kelpaa. Sallitut arvot ovat ”text”,",
+        ),
         (["pages", "--date", "31.2.2026"], "”31.2.2026” ei ole päivämäärä"),
-        (["serve", "--port", "a"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
-        (["serve", "--port", "0"], "--port: arvon pitää olla kokonaisluku väliltä 1–65535."),
-        (["serve", "a", "b"], "Komennossa on liikaa sanoja."),
-        (["audit", "--deep", "a", "site"], "--deep: arvon pitää olla kokonaisluku, vähintään 0."),
-        (["changes", "pikku", "--output", "."], "--output: arvon pitää olla tiedosto, ei kansio."),
-        (["--root", "mkdocs.yml", "check"], "--root: arvon pitää olla kansio"),
+        (["serve", "--port", "a"], "”--port”: ”a” ei kelpaa. Anna kokonaisluku väliltä 1–65535."),
+        (["serve", "--port", "0"], "”--port”: ”0” ei kelpaa. Anna kokonaisluku väliltä 1–65535."),
+        (["serve", "a", "b"], "Komennossa on liikaa sanoja: b"),
+        (
+            ["audit", "--deep", "a", "site"],
+            "”a” ei kelpaa. Anna kokonaisluku, vähintään 0.",
+        ),
+        (["changes", "pikku", "--output", "."], "”.” on kansio, vaikka pitäisi olla tiedosto."),
+        (
+            ["--root", "mkdocs.yml", "check"],
+            "”mkdocs.yml” on tiedosto, vaikka pitäisi",
+        ),
+        (["publish", "pikku"], "Komennosta puuttuu ”KOHDE”."),
         (["--root", "/", "check"], "/ ei ole digitiekartan projekti"),
     ],
 )
@@ -138,10 +151,12 @@ def test_misuse_is_told_in_finnish_and_ends_with_2(run, words, expected):
     assert not any(word in err for word in ENGLISH)
 
 
-def test_a_folder_without_a_project_is_misuse(run, monkeypatch, tmp_path_factory):
-    monkeypatch.chdir(tmp_path_factory.mktemp("muualla"))
+@pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"audit", "server-config"}))
+def test_a_folder_without_a_project_is_misuse(run, elsewhere, name):
+    arguments = [p for p in COMMANDS[name].params if isinstance(p, click.Argument) and p.required]
+    options = ["--body", "a", "--date", "1.1.2026"] if name == "approve" else []
 
-    code, _, err = run("check")
+    code, _, err = run(name, *("x" for _ in arguments), *options)
     assert 2 == code
     assert "Nykyinen kansio ei ole digitiekartan projekti" in err
 
@@ -152,9 +167,7 @@ def test_a_project_is_found_from_a_folder_inside_it(run, content, monkeypatch):
     assert 0 == run("check")[0]
 
 
-def test_a_project_may_be_named(run, content, monkeypatch, tmp_path_factory):
-    monkeypatch.chdir(tmp_path_factory.mktemp("muualla"))
-
+def test_a_project_may_be_named(run, content, elsewhere):
     assert 0 == run("--root", str(content.root), "check")[0]
 
 
@@ -176,12 +189,12 @@ def test_without_a_command_the_help_is_shown(run):
     assert "Komennot:" in out + err
 
 
-@pytest.mark.parametrize("path", list(commands()), ids=" ".join)
-def test_the_help_of_every_command_is_in_finnish(run, path):
-    code, out, err = run(*path, "--help")
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)], ids=" ".join)
+def test_the_help_of_every_command_is_in_finnish_and_in_any_folder(run, words, elsewhere):
+    code, out, err = run(*words, "--help")
 
     assert (0, "") == (code, err)
-    assert out.startswith(f"Käyttö: {' '.join(['digitiekartta', *path])} [VALINNAT]")
+    assert out.startswith(f"Käyttö: {' '.join(['digitiekartta', *words])} [VALINNAT]")
     assert "Näytä tämä ohje." in out
     assert not [word for word in ENGLISH if word in out]
 
@@ -189,18 +202,22 @@ def test_the_help_of_every_command_is_in_finnish(run, path):
 def test_the_limits_of_a_number_are_told_in_finnish(run):
     _, out, _ = run("publish", "--help")
 
-    assert "Arvo on 1–1000." in " ".join(out.split())
+    assert "[kokonaisluku väliltä 1–1000]" in " ".join(out.split())
 
 
 def test_every_command_and_option_is_explained():
-    def explained(one):
-        assert one.help, one.name
-        for option in (p for p in one.params if isinstance(p, click.Option)):
-            assert option.help, f"{one.name} {option.opts}"
-        for inner in getattr(one, "commands", {}).values():
-            explained(inner)
+    for command in (cli.commands, *COMMANDS.values()):
+        assert command.help, command.name
+        for option in (p for p in command.params if isinstance(p, click.Option)):
+            assert option.help, f"{command.name} {option.opts}"
 
-    explained(cli.commands)
+
+def test_the_list_of_commands_says_the_first_line_of_each_help(run):
+    out = " ".join(run("--help")[1].split())
+
+    for name, command in COMMANDS.items():
+        assert f" {name} {command.help.partition(chr(10))[0]}" in out
+        assert name == command.name
 
 
 # --- when things go wrong ------------------------------------------------------------------------
@@ -213,7 +230,7 @@ def test_our_own_mistake_is_not_dressed_as_the_editors(run, monkeypatch):
     monkeypatch.setattr(rules, "RULES", (*rules.RULES, broken))
 
     code, out, err = run("check")
-    assert (command.OUR_MISTAKE, "") == (code, out)
+    assert (OUR_MISTAKE, "") == (code, out)
     assert err.startswith("Ohjelmassa on vika (KeyError: 'oho'). Vika ei ole sisällössä.")
     assert "Traceback" not in err
 

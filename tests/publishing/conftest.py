@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from publishing_town import SITE_URL, Town, new_town
 
+from digitiekartta.pages.site import Options
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.public_build import public_builder
+from digitiekartta.publishing.public_build import build_public
 from digitiekartta.publishing.release import make_release
 from digitiekartta.roadmap.project import Project
 
@@ -25,6 +26,8 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifes
     town = new_town(tmp_path_factory.mktemp("pikkula"))
     town.approve()
     folder = town.root / "build" / ".julki" / "pikku"
-    built = public_builder(Project(town.root), date(2026, 9, 15))("pikku", folder, SITE_URL)
+    built = build_public(
+        Project(town.root), "pikku", folder, Options(date(2026, 9, 15), site_url=SITE_URL)
+    )
     assert "2025-1" == built.version, built.problems
     return folder, make_release("pikku", built, folder)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small_releases import make_release
 
-from digitiekartta.publishing.archive import live_in, opening_from_disk, write_zip, zip_problems
+from digitiekartta.publishing.archive import Archive, opening_from_disk
 
 
 @pytest.fixture
@@ -23,24 +23,26 @@ def test_the_zip_holds_one_folder_with_every_file(source, tmp_path):
     made = make_release(source, "2024-1")
     (source / "index.html.gz").write_bytes(b"for servers only")
 
-    write_zip(source, made, tmp_path / "tiekartta.zip")
+    Archive(tmp_path / "tiekartta.zip", "kauhava").write(source, made)
 
     with zipfile.ZipFile(tmp_path / "tiekartta.zip") as archive:
         names = {name.partition("/")[::2] for name in archive.namelist()}
         assert {made.name} == {folder for folder, _ in names}
         assert {*made.files, ".julkaisu.json"} == {name for _, name in names}
         assert {0o644} == {entry.external_attr >> 16 & 0o777 for entry in archive.infolist()}
-    assert made == live_in(tmp_path / "tiekartta.zip")
+    live = Archive(tmp_path / "tiekartta.zip", "kauhava").live()
+    assert live is not None
+    assert made == live.manifest
     assert [] == [name for name in os.listdir(tmp_path) if name.endswith(".uusi")]
 
 
 def test_the_same_release_is_the_same_zip_whenever_it_is_made(source, tmp_path):
     made = make_release(source, "2024-1")
-    write_zip(source, made, tmp_path / "yksi.zip")
+    Archive(tmp_path / "yksi.zip", "kauhava").write(source, made)
     for path in source.rglob("*"):
         os.utime(path, (1, 1))
 
-    write_zip(source, made, tmp_path / "toinen.zip")
+    Archive(tmp_path / "toinen.zip", "kauhava").write(source, made)
 
     assert (tmp_path / "yksi.zip").read_bytes() == (tmp_path / "toinen.zip").read_bytes()
 
@@ -74,10 +76,12 @@ def test_text_about_links_stays_as_it_is(text):
 
 def test_another_file_in_the_place_of_the_zip_is_not_replaced(tmp_path, source):
     file = tmp_path / "liite.zip"
-    assert [] == zip_problems(file, "kauhava")
+    assert [] == Archive(file, "kauhava").problems()
     file.write_text("jotakin muuta")
-    assert ["target-not-ours"] == [problem.code for problem in zip_problems(file, "kauhava")]
+    assert ["target-not-ours"] == [problem.code for problem in Archive(file, "kauhava").problems()]
 
-    write_zip(source, make_release(source, "2024-1"), file)
-    assert [] == zip_problems(file, "kauhava")
-    assert ["target-not-ours"] == [problem.code for problem in zip_problems(file, "kemijarvi")]
+    Archive(file, "kauhava").write(source, make_release(source, "2024-1"))
+    assert [] == Archive(file, "kauhava").problems()
+    assert ["target-not-ours"] == [
+        problem.code for problem in Archive(file, "kemijarvi").problems()
+    ]

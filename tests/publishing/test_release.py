@@ -19,12 +19,13 @@ from publishing_town import BASE_PATH, SITE_URL, new_town
 from small_releases import contents, write
 
 from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.assets import name_by_content
 from digitiekartta.publishing.compression import SMALLEST, compress
 from digitiekartta.publishing.manifest import Manifest, hashes_of
 from digitiekartta.publishing.plan import Plan
-from digitiekartta.publishing.public_build import public_builder
+from digitiekartta.publishing.public_build import build_public
 from digitiekartta.publishing.release import PublicSite, draft_signs, faults, make_release
 from digitiekartta.roadmap.project import Project
 from towns import checkout
@@ -211,7 +212,7 @@ def test_the_public_site_of_pikku_has_no_faults(public_site):
 def test_the_public_site_of_esimerkkila_has_no_faults(tmp_path):
     project = Project(checkout(tmp_path, "esimerkkila"))
     folder = tmp_path / "sivusto"
-    built = public_builder(project, TODAY)("esimerkkila", folder, SITE_URL)
+    built = build_public(project, "esimerkkila", folder, Options(TODAY, site_url=SITE_URL))
     made = make_release("esimerkkila", built, folder)
 
     assert [] == faults(BuiltSite(folder), base_path=BASE_PATH)
@@ -272,7 +273,7 @@ def test_the_same_version_made_on_two_days_in_two_folders_is_the_same_release(
     time.tzset()
     try:
         other = tmp_path / "sivusto"
-        built = public_builder(Project(town.root), TODAY)("pikku", other, SITE_URL)
+        built = build_public(Project(town.root), "pikku", other, Options(TODAY, site_url=SITE_URL))
         again = make_release("pikku", built, other)
     finally:
         monkeypatch.undo()

@@ -112,19 +112,28 @@ def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
 # --- formats -------------------------------------------------------------------------------
 
 
-def as_text(problems: Sequence[Problem]) -> str:
-    """Return the problems for a person at a terminal, with a count at the end."""
+def as_text(
+    problems: Sequence[Problem], paint: Callable[[Problem, str], str] = lambda problem, text: text
+) -> str:
+    """Return the problems for a person at a terminal, with a count at the end.
+
+    Args:
+        problems: In the order in which they are told.
+        paint: Gives the beginning of a problem's text its colour.
+    """
     lines: list[str] = []
     for problem in problems:
-        mark = "" if problem.is_error else "varoitus: "
+        beginning = f"{problem.place}:" + ("" if problem.is_error else " varoitus:")
         name = f"{problem.place.field}: " if problem.place.field else ""
         tail = f"{problem.remedy}  [{problem.code}]" if problem.remedy else f"[{problem.code}]"
-        told = f"{problem.place}: {mark}{name}{problem.message}\n{tail}"
-        lines.append(told.replace("\n", "\n    "))
-        lines.extend(f"    Katso myös {place}" for place in problem.related)
-    lines.append(summary(problems))
-    # What stands in a file's name or in a field must not steer the terminal.
-    return _CONTROL.sub("\ufffd", "\n".join(lines)) + "\n"
+        text = f" {name}{problem.message}\n{tail}"
+        others = [f"Katso myös {place}" for place in problem.related]
+        # What stands in a file's name or in a field must not steer the terminal.
+        beginning, text = (
+            _CONTROL.sub("\ufffd", part) for part in (beginning, "\n".join([text, *others]))
+        )
+        lines.append(paint(problem, beginning) + text.replace("\n", "\n    "))
+    return "\n".join([*lines, summary(problems)]) + "\n"
 
 
 def summary(problems: Sequence[Problem]) -> str:

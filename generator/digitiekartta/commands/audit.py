@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
+from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.audit.report import Report
+from digitiekartta.audit.run import Progress
+from digitiekartta.audit.run import audit as audit_site
+from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.basics.problems import FORMATS
-from digitiekartta.commands.command import MISUSE, OK, PROBLEMS, FinnishCommand, today
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.report import Report
-    from digitiekartta.audit.run import Progress
+from digitiekartta.commands.options import WholeNumber, output_file, run_day
+from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
+from digitiekartta.commands.terminal import steps, tell, write_output
 
 
 def _states(
     context: click.Context, parameter: click.Parameter, value: str | None
 ) -> frozenset[str] | None:
     """Return the names of the states, None for all, an empty set for no browser."""
-    from digitiekartta.audit.states import STATE_NAMES
-
     if value is None:
         return None
     names = frozenset(name.strip() for name in value.split(",") if name.strip())
@@ -34,7 +35,7 @@ def _states(
     return names - {"static"}
 
 
-@click.command(cls=FinnishCommand)
+@click.command
 @click.argument("site", metavar="KANSIO", type=click.Path(file_okay=False, path_type=Path))
 @click.option(
     "--base-path",
@@ -44,7 +45,7 @@ def _states(
 )
 @click.option(
     "--max-pages",
-    type=click.IntRange(min=0),
+    type=WholeNumber(0),
     default=24,
     metavar="N",
     help="Montako sivua avataan selaimessa (oletus 24, 0 = kaikki). Mukaan tulee kaikenlaisia"
@@ -52,7 +53,7 @@ def _states(
 )
 @click.option(
     "--deep",
-    type=click.IntRange(min=0),
+    type=WholeNumber(0),
     default=8,
     metavar="N",
     help="Montako sivua tarkastetaan kaikissa tiloissa (oletus 8, 0 = kaikki). Muut tarkastetaan"
@@ -66,7 +67,7 @@ def _states(
 )
 @click.option(
     "--jobs",
-    type=click.IntRange(min=1),
+    type=WholeNumber(1),
     metavar="N",
     help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin koneessa on ytimiä)."
     " Tulos on sama.",
@@ -82,22 +83,12 @@ def _states(
 @click.option(
     "--report",
     "report_file",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=output_file,
     metavar="TIEDOSTO",
     help="Kirjoita tulos myös JSON-tiedostoon (esimerkiksi saavutettavuusselostetta varten).",
 )
 @click.option("--strict", is_flag=True, help="Tarkastus epäonnistuu myös varoituksista.")
-def audit(
-    site: Path,
-    base_path: str,
-    max_pages: int,
-    deep: int,
-    states: frozenset[str] | None,
-    jobs: int | None,
-    form: str,
-    report_file: Path | None,
-    strict: bool,
-) -> int:
+def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope: Any) -> int:
     """Tarkastaa valmiin sivuston saavutettavuuden ja turvallisuuden selaimessa.
 
     KANSIO on valmis sivusto, esimerkiksi site/esimerkkila. Sivut avataan tämän koneen
@@ -107,32 +98,22 @@ def audit(
     Tarkastus ei korvaa ihmistä: linkkien ja tekstivastineiden järkevyys, selkeä kieli ja
     ruudunlukuohjelmalla lukeminen on kokeiltava itse.
     """
-    from digitiekartta.audit.built_site import BuiltSite
-    from digitiekartta.audit.run import audit as audit_site
-
     if not site.is_dir():
         raise click.UsageError(f"Kansiota {site} ei ole. Tee sivusto ensin: digitiekartta build.")
-    report = audit_site(
-        BuiltSite(site),
-        base_path=base_path,
-        max_pages=max_pages,
-        deep=deep,
-        states=states,
-        progress=_say_progress,
-        jobs=jobs,
-    )
+    with steps(err=True) as show:
+        report = audit_site(
+            BuiltSite(site),
+            progress=lambda page: show(page.done, page.total, progress_line(page)),
+            **scope,
+        )
     problems = report.problems
-    click.echo(FORMATS[form](problems), nl=False)
+    tell(problems, form)
     if report.obstacles:
         return MISUSE
     click.echo(_closing(report), err=True)
     if report_file is not None:
-        report_file.write_text(report.to_json(today()), encoding="utf-8")
+        write_output(report_file, report.to_json(run_day()).encode())
     return OK if report.passed and not (strict and problems) else PROBLEMS
-
-
-def _say_progress(progress: Progress) -> None:
-    click.echo(progress_line(progress), err=True)
 
 
 def progress_line(progress: Progress) -> str:

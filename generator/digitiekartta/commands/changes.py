@@ -6,15 +6,18 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.basics.problems import as_text, in_order
-from digitiekartta.commands.command import OK, PROBLEMS, FinnishCommand, choose_one, write_output
+from digitiekartta.commands.options import choose_one, name_argument, output_file, pass_project
+from digitiekartta.commands.program import OK
+from digitiekartta.commands.terminal import ended, give
 from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.comparing.formats import written
+from digitiekartta.versions.comparing.reporting import Unreadable, report
 
 FORMATS = ("text", "markdown", "html", "docx", "json")
 
 
-@click.command(cls=FinnishCommand)
-@click.argument("name", metavar="NIMI")
+@click.command
+@name_argument
 @click.option(
     "--from",
     "since",
@@ -40,10 +43,10 @@ FORMATS = ("text", "markdown", "html", "docx", "json")
 @click.option(
     "--output",
     metavar="TIEDOSTO",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=output_file,
     help="Tiedosto, johon luettelo kirjoitetaan. Ilman sitä luettelo tulostetaan.",
 )
-@click.pass_obj
+@pass_project
 def changes(
     project: Project, name: str, since: str | None, until: str, form: str, output: Path | None
 ) -> int:
@@ -56,22 +59,12 @@ def changes(
         raise click.UsageError(
             "Word-asiakirja tarvitsee tiedoston. Lisää esimerkiksi --output muutokset.docx."
         )
-    from digitiekartta.versions.comparing.formats import written
-    from digitiekartta.versions.comparing.reporting import Unreadable, report
-
     chosen = choose_one(project, name)
     try:
         comparison, frame = report(project.content, chosen, since, until)
     except Unreadable as error:
-        click.echo(as_text(in_order(error.problems)), nl=False, err=True)
-        click.echo("Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.", err=True)
-        return PROBLEMS
+        return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except LookupError as error:
         raise click.UsageError(str(error)) from error
-    data = written(comparison, frame, form)
-    if output is None:
-        click.echo(data.decode(), nl=False)
-    else:
-        write_output(output, data)
-        click.echo(f"Kirjoitettu: {output}")
+    give(written(comparison, frame, form), output)
     return OK

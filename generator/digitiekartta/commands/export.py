@@ -6,16 +6,22 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.basics.problems import as_text, errors_in
-from digitiekartta.commands.command import OK, PROBLEMS, FinnishCommand, choose_one, write_output
+from digitiekartta.basics.problems import errors_in
+from digitiekartta.commands.options import choose_one, name_argument, pass_project
+from digitiekartta.commands.program import OK
+from digitiekartta.commands.terminal import ended, write_output
+from digitiekartta.documents.exporting import docx, xlsx
+from digitiekartta.documents.exporting.annex import annex
+from digitiekartta.documents.exporting.rows import csv
+from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 
 _file = click.Path(path_type=Path)
 
 
-@click.command(cls=FinnishCommand)
-@click.argument("name", metavar="NIMI")
+@click.command
+@name_argument
 @click.option(
     "--annex",
     "annexes",
@@ -33,15 +39,13 @@ _file = click.Path(path_type=Path)
     help="Toimenpiteet puolivuosittain CSV-tiedostoksi taulukkolaskentaa varten: rivi kutakin"
     " toimenpidettä ja puolivuotta kohti.",
 )
-@click.pass_obj
+@pass_project
 def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path | None) -> int:
     """Kirjoittaa tiekartan taulukot tiedostoiksi.
 
     Liitteen aikataulusoluissa on vaiheen väri, merkki ja nimi. Liitettä voi muokata ja tuoda
     takaisin komennolla import: toimenpide tunnistetaan viimeisen sarakkeen tunnuksesta.
     """
-    from digitiekartta.roadmap.checking.rules import read_and_check
-
     if not annexes and table is None:
         raise click.UsageError(
             "Kerro, mitä kirjoitetaan: --annex liite.xlsx, --annex liite.docx tai --csv rivit.csv."
@@ -53,12 +57,9 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
             )
     reading = read_and_check(project.content, choose_one(project, name))
     if reading.roadmap is None or errors_in(reading.problems):
-        click.echo(as_text(errors_in(reading.problems)), nl=False, err=True)
-        return PROBLEMS
+        return ended(reading.problems)
     files = {path: _annex(reading.roadmap, path) for path in annexes}
     if table is not None:
-        from digitiekartta.documents.exporting.rows import csv
-
         files[table] = csv(reading.roadmap)
     for path, data in files.items():
         write_output(path, data)
@@ -67,18 +68,15 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
 
 
 def _annex(roadmap: Roadmap, path: Path) -> bytes:
-    from digitiekartta.documents.exporting import docx, xlsx
-    from digitiekartta.documents.exporting.annex import annex
-
-    made = annex(roadmap)
-    if not made.tables:
+    tables = annex(roadmap)
+    if not tables.tables:
         raise click.UsageError(
             f"Tiekartassa {roadmap.id} ei ole yhtään tavoitetta, joten liitteeseen ei tule mitään."
         )
     if path.suffix.lower() == ".docx":
-        return docx.document(made)
+        return docx.document(tables)
     try:
-        return xlsx.workbook(made)
+        return xlsx.workbook(tables)
     except xlsx.TooLong as error:
         raise click.UsageError(
             f"Teksti ”{error}…” on liian pitkä Excelin soluun ({xlsx.LONGEST_TEXT} merkkiä)."

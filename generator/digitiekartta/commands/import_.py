@@ -1,25 +1,46 @@
-"""The command ``digitiekartta import``: documents in, a proposal for content out."""
+"""The command ``import``: documents in, a proposal for content out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
 import click
 
-from digitiekartta.basics.problems import as_text, errors_in, in_order
+from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import slug
-from digitiekartta.commands.command import MISUSE, OK, PROBLEMS, FinnishCommand, write_output
+from digitiekartta.commands.options import pass_project
+from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
+from digitiekartta.commands.terminal import agreed, ended, tell, write_output
+from digitiekartta.documents.importing.neutral import Document, to_json
+from digitiekartta.documents.importing.proposal.prepare import (
+    REPORT,
+    Prepared,
+    prepare,
+    read_documents,
+)
+from digitiekartta.documents.importing.proposal.preview import preview
+from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
+from digitiekartta.documents.importing.proposal.writing import apply
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import ID_PATTERN
 
-if TYPE_CHECKING:
-    from digitiekartta.documents.importing.neutral import Document
+
+@dataclass(frozen=True)
+class _Wishes:
+    """What a person wants of a proposal."""
+
+    organisation: str | None
+    apply_it: bool
+    sure: bool
+    preview_file: Path | None
+    report_file: Path | None
 
 
-@click.command(cls=FinnishCommand, name="import")
+@click.command("import")
 @click.argument(
     "files", metavar="TIEDOSTO...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
@@ -50,7 +71,7 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--apply",
-    "applied",
+    "apply_it",
     is_flag=True,
     help="Ota ehdotus käyttöön kansiossa content/NIMI. Muutokset näytetään ensin.",
 )
@@ -75,19 +96,15 @@ if TYPE_CHECKING:
     is_flag=True,
     help="Tulosta JSON-muodossa, mitä luettiin, äläkä kirjoita tiedostoja.",
 )
-@click.pass_obj
+@pass_project
 def import_(
     project: Project,
     files: Sequence[Path],
     phases: Sequence[str],
     phases_file: Path | None,
     name: str | None,
-    organisation: str | None,
-    applied: bool,
-    sure: bool,
-    preview_file: Path | None,
-    report_file: Path | None,
     as_json: bool,
+    **wishes: Any,
 ) -> int:
     """Tuo digitiekartan Word-, Excel-, PowerPoint-, PDF-, OpenDocument- tai CSV-tiedostosta.
 
@@ -97,38 +114,19 @@ def import_(
     Ehdotus ja raportti kirjoitetaan kansioon build/_tuonti/NIMI. Sisältöä muutetaan vain
     valinnalla --apply, eikä siitä poisteta mitään.
     """
-    from digitiekartta.documents.importing.neutral import Document, to_json
-    from digitiekartta.documents.importing.phases import read_phases
-    from digitiekartta.documents.importing.reading import read_document
-    from digitiekartta.documents.importing.schedule import Meanings
-
     if not as_json:
         _check_name(name)
-    meanings = read_phases(phases, phases_file)
-    if not isinstance(meanings, Meanings):
-        raise click.UsageError(f"{meanings.message} {meanings.remedy}")
-    read = [read_document(file, meanings) for file in files]
-    refused = [problem for one in read if isinstance(one, list) for problem in one]
-    if refused:
-        click.echo(as_text(in_order(refused)), nl=False, err=True)
+    documents, problems = read_documents(files, phases, phases_file)
+    if problems:
+        tell(in_order(problems), err=True)
         return MISUSE
-    documents = [one for one in read if isinstance(one, Document)]
     if name is not None and not as_json:
-        return _propose(
-            project,
-            documents,
-            name,
-            organisation,
-            preview_file=preview_file,
-            report_file=report_file,
-            applied=applied,
-            sure=sure,
-        )
+        return _propose(project, documents, name, _Wishes(**wishes))
     for document in documents:
         click.echo(to_json(document), nl=False)
     doubts = in_order(problem for document in documents for problem in document.reported)
     if doubts:
-        click.echo(as_text(doubts), nl=False, err=True)
+        tell(doubts, err=True)
     return OK
 
 
@@ -145,54 +143,35 @@ def _check_name(name: str | None) -> None:
         )
 
 
-def _propose(
-    project: Project,
-    documents: Sequence[Document],
-    name: str,
-    organisation: str | None,
-    *,
-    preview_file: Path | None,
-    report_file: Path | None,
-    applied: bool,
-    sure: bool,
-) -> int:
+def _propose(project: Project, documents: Sequence[Document], name: str, wishes: _Wishes) -> int:
     """Write the proposal, tell it, and take it into use when asked."""
-    from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare
-    from digitiekartta.documents.importing.proposal.preview import preview
-    from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
-    from digitiekartta.documents.importing.proposal.writing import apply
-
-    prepared = prepare(project, documents, name, organisation)
+    prepared = prepare(project, documents, name, wishes.organisation)
     if isinstance(prepared, list):
-        click.echo(as_text(in_order(prepared)), nl=False, err=True)
-        click.echo("Korjaa ensin nykyisen sisällön virheet.", err=True)
-        return PROBLEMS
-    proposal, checked = prepared.proposal, prepared.checked
-    click.echo(terminal_report(proposal, checked), nl=False)
-    if report_file is not None:
-        write_output(report_file, markdown_report(proposal, checked).encode())
-    if preview_file is not None:
-        write_output(preview_file, preview(proposal).encode())
-    folder = prepared.folder.relative_to(project.root).as_posix()
-    click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")
-    if errors_in([*proposal.doubts, *checked]):
+        return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
+    _show(project, prepared, wishes)
+    if prepared.errors:
         click.echo("Ehdotusta ei voi ottaa käyttöön, ennen kuin virheet on korjattu.", err=True)
         return PROBLEMS
-    if not applied:
+    if not wishes.apply_it:
         click.echo("Ota ehdotus käyttöön ajamalla sama komento valinnalla --apply.")
-        return OK
-    if not proposal.files:
+    elif not prepared.proposal.files:
         click.echo(f"Kansiossa content/{name} ei ole muutettavaa.")
-        return OK
-    if not sure and not _agreed(name):
+    elif not wishes.sure and not agreed(f"Muutetaanko kansiota content/{name}?"):
         click.echo("Sisältöä ei muutettu.")
-        return OK
-    apply(project.content / name, proposal.files)
-    click.echo(f"Sisältö on kansiossa content/{name}. Tarkista se ja tee sivusto:")
-    click.echo(f"  digitiekartta build {name}")
+    else:
+        apply(project.content / name, prepared.proposal.files)
+        click.echo(f"Sisältö on kansiossa content/{name}. Tarkista se ja tee sivusto:")
+        click.echo(f"  digitiekartta build {name}")
     return OK
 
 
-def _agreed(name: str) -> bool:
-    answer = click.prompt(f"Muutetaanko kansiota content/{name}? (k = kyllä, e = ei)", default="e")
-    return str(answer).strip().casefold() in ("k", "kyllä")
+def _show(project: Project, prepared: Prepared, wishes: _Wishes) -> None:
+    """Tell a proposal at the terminal and in the files that a person wants."""
+    proposal, checked = prepared.proposal, prepared.checked
+    click.echo(terminal_report(proposal, checked), nl=False)
+    if wishes.report_file is not None:
+        write_output(wishes.report_file, markdown_report(proposal, checked).encode())
+    if wishes.preview_file is not None:
+        write_output(wishes.preview_file, preview(proposal).encode())
+    folder = prepared.folder.relative_to(project.root).as_posix()
+    click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")

@@ -6,13 +6,16 @@ a folder means. The same release gives the same bytes.
 
 from __future__ import annotations
 
-import os
+import io
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
+from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, files_in
+from digitiekartta.publishing.target import NOT_OURS, Release
 from digitiekartta.site.from_disk import opening_from_disk
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
@@ -20,43 +23,55 @@ _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 
 _COMPRESSED = (".gz", ".br")
 
-
-def live_in(file: Path) -> Manifest | None:
-    """Return the manifest of the release that a zip holds, None when it is no zip of ours."""
-    try:
-        with zipfile.ZipFile(file) as archive:
-            [name] = [one for one in archive.namelist() if one.endswith(f"/{manifest.FILE}")]
-            return Manifest.from_json(archive.read(name))
-    except (OSError, ValueError, zipfile.BadZipFile):
-        return None
+_NOT_OUR_FILE = NOT_OURS.worded(
+    "Paikalla on tiedosto, joka ei ole tämän tiekartan julkaisu.",
+    "Anna zip-tiedostolle toinen nimi. Tiedostoa ei korvattu.",
+)
 
 
-def zip_problems(file: Path, roadmap: str) -> list[Problem]:
-    """Return why a zip can't be written: another file stands in its place."""
-    there = live_in(file)
-    if not file.exists() or (there and there.roadmap == roadmap):
-        return []
-    return [
-        Problem(
-            "target-not-ours",
-            Place(file.as_posix()),
-            "Paikalla on tiedosto, joka ei ole tämän tiekartan julkaisu.",
-            "Anna zip-tiedostolle toinen nimi. Tiedostoa ei korvattu.",
-        )
-    ]
+@dataclass(frozen=True)
+class Archive:
+    """A zip file that holds one release of a roadmap."""
 
+    file: Path
+    roadmap: str
 
-def write_zip(source: Path, release: Manifest, file: Path) -> None:
-    """Write a release as a zip whose one folder has the release's name; whole or not at all."""
-    fresh = file.with_name(f".{file.name}.uusi")
-    with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
-        for name in files_in(source):
-            if name.endswith(_COMPRESSED):
-                continue  # of use to servers only, and the pages are others here
-            data = (source / name).read_bytes()
-            entry = zipfile.ZipInfo(f"{release.name}/{name}", _FIRST_DAY)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # as on Unix, wherever it is made
-            archive.writestr(entry, opening_from_disk(data) if name.endswith(".html") else data)
-    os.replace(fresh, file)
+    @property
+    def where(self) -> str:
+        """The file as it was given."""
+        return self.file.as_posix()
+
+    def live(self) -> Release | None:
+        """Return the release in it, None when there is no zip of ours."""
+        if not self.file.is_file():
+            return None
+        try:
+            with zipfile.ZipFile(self.file) as archive:
+                [name] = [n for n in archive.namelist() if n.endswith(f"/{manifest.FILE}")]
+                release = Manifest.from_json(archive.read(name))
+        except (OSError, ValueError, zipfile.BadZipFile):
+            return None
+        return Release(release.name, self.where, release) if release else None
+
+    def problems(self) -> list[Problem]:
+        """Return why it can't be written: another file stands in its place."""
+        there = self.live()
+        if not self.file.exists() or (there and there.manifest.roadmap == self.roadmap):
+            return []
+        return [_NOT_OUR_FILE.at(Place(self.where))]
+
+    def write(self, source: Path, release: Manifest) -> None:
+        """Write a release, whose name its one folder gets; whole or not at all."""
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        data = io.BytesIO()
+        with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+            for name in files_in(source):
+                if name.endswith(_COMPRESSED):
+                    continue  # of use to servers only, and the pages are others here
+                page = (source / name).read_bytes()
+                entry = zipfile.ZipInfo(f"{release.name}/{name}", _FIRST_DAY)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                entry.create_system = 3  # as on Unix, wherever it is made
+                archive.writestr(entry, opening_from_disk(page) if name.endswith(".html") else page)
+        write_whole(self.file, data.getvalue())

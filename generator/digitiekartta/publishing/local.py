@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.basics.locks import Locked, locked
+from digitiekartta.basics.problems import Place
 from digitiekartta.publishing.manifest import files_in, hashes_of
-from digitiekartta.publishing.store import COPY, LOCK, Kind, locked_out
+from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, Entry, Unusable
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
@@ -34,14 +35,14 @@ class LocalStore:
         except (FileNotFoundError, NotADirectoryError):
             return frozenset()
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> Entry:
         """Return what stands at a path."""
         place = self.root / path
         if place.is_symlink():
-            return Kind.LINK
+            return Entry.LINK
         if place.is_dir():
-            return Kind.FOLDER
-        return Kind.FILE if place.exists() else Kind.NOTHING
+            return Entry.FOLDER
+        return Entry.FILE if place.exists() else Entry.NOTHING
 
     def read(self, path: str) -> bytes | None:
         """Return a file's content."""
@@ -134,7 +135,7 @@ class LocalStore:
             with locked(self.root / LOCK):
                 yield
         except Locked as error:
-            raise locked_out(self.where) from error
+            raise Unusable(LOCKED_OUT.at(Place(self.where))) from error
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder that a web server may read, whatever the umask."""

@@ -14,10 +14,12 @@ class Plan:
     Attributes:
         release: What would be published.
         live: What readers see, None when there is nothing.
+        looks: In Finnish, how the release was looked at and what came of it.
     """
 
     release: Manifest
     live: Manifest | None
+    looks: str = ""
 
     @property
     def added(self) -> tuple[str, ...]:

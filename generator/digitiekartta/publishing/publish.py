@@ -6,12 +6,13 @@ import errno
 from collections.abc import Callable
 from pathlib import Path
 
+from digitiekartta.basics.files import reason
+from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import steps
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.store import Kind, Unusable, no_room
+from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
 from digitiekartta.publishing.target import LIVE, Release, Target
-from digitiekartta.roadmap.reading.source import reason
 
 METHODS = ("auto", "link", "rename")
 """How a release gets live: by a link, by two renames, or by a link where it can be had."""
@@ -23,6 +24,26 @@ Said = Callable[[str], None]
 """Called in Finnish with what has just been done."""
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+
+_NO_SUCH_RELEASE = PUBLISHING.error(
+    "no-such-release",
+    "Julkaisua ”{version}” ei ole kohteessa.",
+    "Kohteen julkaisut ovat: {there}.",
+    example="digitiekartta rollback kunta /srv/www/kunta 2019-1",
+)
+_NOTHING_BEFORE = _NO_SUCH_RELEASE.worded("Kohteessa ei ole julkaisua, johon voisi palata.")
+_DAMAGED = PUBLISHING.error(
+    "release-damaged",
+    "Julkaisun {release} tiedostoja on muutettu tai poistettu ({count} kpl), esimerkiksi ”{file}”.",
+    "Julkaise versio uudelleen komennolla digitiekartta publish.",
+    example="Joku on muokannut sivua suoraan palvelimella.",
+)
+_FAILED = PUBLISHING.error(
+    "target-failed",
+    "Kohteeseen ei voi kirjoittaa: {reason}.",
+    "Tarkista kansion oikeudet ja aja komento uudelleen. Julkaistu sivusto on ennallaan.",
+    example="Kansioon /srv/www ei ole kirjoitusoikeutta.",
+)
 
 
 def publish(
@@ -85,7 +106,7 @@ def roll_back(
         release = earlier(target, version)
         if lost := target.damage(release):
             raise Unusable(damaged(target, release, lost))
-        by_link = target.store.kind(LIVE) is Kind.LINK
+        by_link = target.store.kind(LIVE) is Entry.LINK
         steps.carry_over(target, release)
         steps.switch(target, release, by_link=by_link)
         said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
@@ -113,29 +134,16 @@ def earlier(target: Target, version: str | None) -> Release:
         ]
     release = target.release(wanted[-1]) if wanted else None
     if release is None:
+        kind = _NO_SUCH_RELEASE if version else _NOTHING_BEFORE
         there = ", ".join(published) or "ei yhtään"
-        raise Unusable(
-            Problem(
-                "no-such-release",
-                Place(target.where),
-                f"Julkaisua ”{version}” ei ole kohteessa."
-                if version
-                else "Kohteessa ei ole julkaisua, johon voisi palata.",
-                f"Kohteen julkaisut ovat: {there}.",
-            )
-        )
+        raise Unusable(kind.at(Place(target.where), version=version, there=there))
     return release
 
 
 def damaged(target: Target, release: Release, lost: tuple[str, ...]) -> Problem:
     """Return what to say of a release whose files are not as they were made."""
-    return Problem(
-        "release-damaged",
-        Place(f"{target.where}/{release.folder}"),
-        f"Julkaisun {release.name} tiedostoja on muutettu tai poistettu ({len(lost)} kpl),"
-        f" esimerkiksi ”{lost[0]}”.",
-        "Julkaise versio uudelleen komennolla digitiekartta publish.",
-    )
+    place = Place(f"{target.where}/{release.folder}")
+    return _DAMAGED.at(place, release=release.name, count=len(lost), file=lost[0])
 
 
 def _by_link(target: Target, method: str) -> bool:
@@ -162,15 +170,6 @@ def _guarded(target: Target, act: Callable[[], None]) -> list[Problem]:
         return [stopped.problem]
     except OSError as error:
         if error.errno in _FULL:
-            return [no_room(target.where).problem]
-        return [_failed(target, error)]
+            return [NO_ROOM.at(Place(target.where))]
+        return [_FAILED.at(Place(target.where), reason=reason(error))]
     return []
-
-
-def _failed(target: Target, error: OSError) -> Problem:
-    return Problem(
-        "target-failed",
-        Place(target.where),
-        f"Kohteeseen ei voi kirjoittaa: {reason(error)}.",
-        "Tarkista kansion oikeudet ja aja komento uudelleen. Julkaistu sivusto on ennallaan.",
-    )

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from digitiekartta.audit.allow_list import forbidden
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite
@@ -53,20 +52,6 @@ class PublicSite:
     refused: bool = False
 
 
-class BuildPublic(Protocol):
-    """Builds what was approved, and nothing else."""
-
-    def __call__(self, name: str, folder: Path, site_url: str | None) -> PublicSite:
-        """Build a roadmap's public site into a folder.
-
-        Args:
-            name: The roadmap.
-            folder: Where the site goes; what is there is replaced.
-            site_url: The address of its front page, for links of 404.html and for canonical
-                addresses.
-        """
-
-
 def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
     """Make a built site ready for its server and return its manifest, which is written too.
 
@@ -107,7 +92,7 @@ def draft_signs(site: BuiltSite) -> list[Problem]:
 
 def _signs(page: BuiltPage) -> Iterator[str]:
     if page.root.xpath("boolean(//*[@class='luonnos' or @class='luonnosraita'])"):
-        yield "siinä on luonnoksen tunnus"
+        yield "siinä on luonnoksen merkki"
     if _DRAFT_TITLE.match(page.title):
         yield "sen nimi alkaa sanalla Luonnos"
     robots = (meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "robots")

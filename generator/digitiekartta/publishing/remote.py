@@ -16,14 +16,28 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.publishing.store import COPY, LOCK, Kind, Unusable, locked_out, no_room
+from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problems import Place
+from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, NO_ROOM, Entry, Unusable
 
 _HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
 _SHORT = re.compile(rf"({_HOST}):([^-].*)")
 _NOTHING, _TAKEN = 44, 75
 #: Never ask for a password in the middle of a publication.
 _SSH = ("ssh", "-o", "BatchMode=yes")
+
+_UNREACHABLE = PUBLISHING.error(
+    "target-unreachable",
+    "Palvelin ei tehnyt, mitä pyydettiin: ”{words}”.",
+    "Kokeile, toimiiko yhteys ilman salasanaa: ssh {host}. Julkaistu sivusto on ennallaan.",
+    example="Palvelimen nimessä on kirjoitusvirhe, tai ssh kysyy salasanaa.",
+)
+_NO_PROGRAM = PUBLISHING.error(
+    "program-missing",
+    "Ohjelmaa ”{program}” ei ole tällä koneella.",
+    "Asenna ohjelmat ssh ja rsync. Voit myös julkaista kansioon tai zip-tiedostoon.",
+    example="Palvelimelle julkaistaan koneelta, jolla ei ole rsync-ohjelmaa.",
+)
 
 
 @dataclass(frozen=True)
@@ -71,14 +85,14 @@ class RemoteStore:
         answer = self._run(f"[ -d {_q(folder)} ] || exit {_NOTHING}; ls -1A {_q(folder)}")
         return frozenset((answer or b"").decode().splitlines())
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> Entry:
         """Ask what stands at a path."""
         place = _q(path)
         answer = self._run(
             f"if [ -L {place} ]; then echo link; elif [ -d {place} ]; then echo folder;"
             f" elif [ -e {place} ]; then echo file; else echo nothing; fi"
         )
-        return Kind((answer or b"nothing").decode().strip())
+        return Entry((answer or b"nothing").decode().strip())
 
     def read(self, path: str) -> bytes | None:
         """Fetch a file."""
@@ -151,7 +165,7 @@ class RemoteStore:
             if holder.stdout.readline() != b"ok\n":
                 holder.communicate()
                 if holder.returncode == _TAKEN:
-                    raise locked_out(self.where)
+                    raise Unusable(LOCKED_OUT.at(Place(self.where)))
                 raise self._failed("Palvelimella ei ole ohjelmaa flock, tai yhteys katkesi.")
             try:
                 yield
@@ -186,19 +200,11 @@ class RemoteStore:
         if process.returncode == _NOTHING:
             return None
         if b"No space left" in told:
-            raise no_room(self.where)
+            raise Unusable(NO_ROOM.at(Place(self.where)))
         raise self._failed(_last_line(told) or f"{command[0]} päättyi: {process.returncode}")
 
     def _failed(self, told: str) -> Unusable:
-        return Unusable(
-            Problem(
-                "target-unreachable",
-                Place(self.where),
-                f"Palvelin ei tehnyt, mitä pyydettiin: ”{told}”.",
-                f"Kokeile, toimiiko yhteys ilman salasanaa: ssh {self.host}. Julkaistu"
-                " sivusto on ennallaan.",
-            )
-        )
+        return Unusable(_UNREACHABLE.at(Place(self.where), words=told, host=self.host))
 
 
 def _popen(command: list[str]) -> subprocess.Popen[bytes]:
@@ -206,14 +212,7 @@ def _popen(command: list[str]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
     except FileNotFoundError as error:
-        raise Unusable(
-            Problem(
-                "program-missing",
-                Place(command[0]),
-                f"Ohjelmaa ”{command[0]}” ei ole tällä koneella.",
-                "Asenna ohjelmat ssh ja rsync. Voit myös julkaista kansioon tai zip-tiedostoon.",
-            )
-        ) from error
+        raise Unusable(_NO_PROGRAM.at(Place(command[0]), program=command[0])) from error
 
 
 def _in_shell(script: str) -> str:

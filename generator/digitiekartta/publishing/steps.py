@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problems import Place
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.release import size_of
-from digitiekartta.publishing.store import Kind, Unusable, no_room
+from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
 from digitiekartta.publishing.target import (
     FORMER,
     LEFTOVERS,
@@ -26,13 +27,20 @@ from digitiekartta.publishing.target import (
 #: Bytes to spare for folders and what else a file system needs.
 _SPARE = 1_000_000
 
+_NOT_WHOLE = PUBLISHING.error(
+    "upload-damaged",
+    "Tiedosto ”{file}” ei tullut perille sellaisena kuin se lähetettiin.",
+    "Aja komento uudelleen. Julkaistu sivusto on ennallaan.",
+    example="Yhteys katkeaa kesken siirron.",
+)
+
 
 def clean_up(target: Target) -> None:
     """Finish or take back what a killed run has left behind."""
     drop_unfinished(target)
-    if target.store.kind(FORMER) is Kind.NOTHING:
+    if target.store.kind(FORMER) is Entry.NOTHING:
         return
-    if target.store.kind(LIVE) is Kind.NOTHING:
+    if target.store.kind(LIVE) is Entry.NOTHING:
         target.store.move(FORMER, LIVE)
     else:
         _put_away(target)
@@ -56,12 +64,12 @@ def bring(target: Target, source: Path, release: Manifest) -> Release:
         if there and there.manifest.name == release.name and not target.damage(there):
             return there
     if not target.store.has_room_for(size_of(source) + _SPARE):
-        raise no_room(target.where)
+        raise Unusable(NO_ROOM.at(Place(target.where)))
     name = _free(release.name, {*taken, *target.store.names(RELEASES)})
     target.store.upload(source, UNFINISHED)
     brought = Release(name, UNFINISHED, release)
     if lost := target.damage(brought):
-        raise _not_whole(target.where, lost[0])
+        raise Unusable(_NOT_WHOLE.at(Place(target.where), file=lost[0]))
     target.note([*taken, name])
     target.store.move(UNFINISHED, f"{RELEASES}/{name}")
     return Release(name, f"{RELEASES}/{name}", release)
@@ -80,16 +88,16 @@ def switch(target: Target, release: Release, *, by_link: bool) -> None:
     """Make a release live: by one rename of a link, or by two renames of folders."""
     if release.folder == LIVE:
         return
-    if by_link and target.store.kind(LIVE) is not Kind.FOLDER:
+    if by_link and target.store.kind(LIVE) is not Entry.FOLDER:
         target.store.point(LIVE, release.folder)
         return
-    if target.store.kind(LIVE) is not Kind.NOTHING:
+    if target.store.kind(LIVE) is not Entry.NOTHING:
         target.store.move(LIVE, FORMER)
     if by_link:
         target.store.point(LIVE, release.folder)
     else:
         target.store.move(release.folder, LIVE)
-    if target.store.kind(FORMER) is not Kind.NOTHING:
+    if target.store.kind(FORMER) is not Entry.NOTHING:
         _put_away(target)
 
 
@@ -117,7 +125,7 @@ def _put_away(target: Target) -> None:
     former = target.release_in(FORMER)
     live = target.live()
     taken = {*target.store.names(RELEASES), *([live.name] if live else [])}
-    if target.store.kind(FORMER) is Kind.FOLDER and former and former.name not in taken:
+    if target.store.kind(FORMER) is Entry.FOLDER and former and former.name not in taken:
         target.store.move(FORMER, f"{RELEASES}/{former.name}")
     else:
         target.store.remove(FORMER)
@@ -130,14 +138,3 @@ def _free(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{name}-{number}", number + 1
     return free
-
-
-def _not_whole(where: str, file: str) -> Unusable:
-    return Unusable(
-        Problem(
-            "upload-damaged",
-            Place(where),
-            f"Tiedosto ”{file}” ei tullut perille sellaisena kuin se lähetettiin.",
-            "Aja komento uudelleen. Julkaistu sivusto on ennallaan.",
-        )
-    )

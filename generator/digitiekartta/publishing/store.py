@@ -12,14 +12,29 @@ from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problems import Problem
 
 LOCK = ".lukko"
 #: Where a single file or link is made before it is put into its place.
 COPY = ".kopio.uusi"
 
+LOCKED_OUT = PUBLISHING.error(
+    "target-locked",
+    "Samaan kohteeseen julkaistaan parhaillaan toista julkaisua.",
+    "Odota, että se valmistuu, ja aja komento uudelleen.",
+    example="Kaksi ihmistä julkaisee samaan kansioon yhtä aikaa.",
+)
+NO_ROOM = PUBLISHING.error(
+    "target-full",
+    "Kohteen levyllä ei ole tilaa uudelle julkaisulle.",
+    "Vapauta levytilaa tai säilytä vähemmän vanhoja julkaisuja (--keep). Julkaistu sivusto on"
+    " ennallaan.",
+    example="Palvelimen levy on täynnä.",
+)
 
-class Kind(Enum):
+
+class Entry(Enum):
     """What stands at a path."""
 
     NOTHING = "nothing"
@@ -49,7 +64,7 @@ class Store(Protocol):
     def names(self, folder: str = ".") -> frozenset[str]:
         """Return what stands in a folder; nothing when there is no such folder."""
 
-    def kind(self, path: str) -> Kind:
+    def kind(self, path: str) -> Entry:
         """Return what stands at a path; a link is a link wherever it leads."""
 
     def read(self, path: str) -> bytes | None:
@@ -87,28 +102,3 @@ class Store(Protocol):
 
     def locked(self) -> AbstractContextManager[None]:
         """Keep other publications out while the block runs."""
-
-
-def locked_out(where: str) -> Unusable:
-    """Return what to raise when another publication is at work in a store."""
-    return Unusable(
-        Problem(
-            "target-locked",
-            Place(where),
-            "Samaan kohteeseen julkaistaan parhaillaan toista julkaisua.",
-            "Odota, että se valmistuu, ja aja komento uudelleen.",
-        )
-    )
-
-
-def no_room(where: str) -> Unusable:
-    """Return what to raise when the disk of a store is full."""
-    return Unusable(
-        Problem(
-            "target-full",
-            Place(where),
-            "Kohteen levyllä ei ole tilaa uudelle julkaisulle.",
-            "Vapauta levytilaa tai säilytä vähemmän vanhoja julkaisuja (--keep). Julkaistu"
-            " sivusto on ennallaan.",
-        )
-    )

@@ -10,10 +10,11 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.store import COPY, LOCK, Kind, Store
+from digitiekartta.publishing.store import COPY, LOCK, Entry, Store
 
 LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
 UNFINISHED = ".kesken"
@@ -24,6 +25,19 @@ _FORMAT = 1
 #: What may stand beside: the web server's own settings for the folder.
 _THEIRS = frozenset({".htaccess", "web.config"})
 _OURS = frozenset({LIVE, FORMER, RELEASES, MARKER, LOCK, *LEFTOVERS})
+
+NOT_OURS = PUBLISHING.error(
+    "target-not-ours",
+    "Kohteessa on jotakin, mitä digitiekartta ei ole tehnyt: ”{name}”.",
+    "Anna kohteeksi uusi tai tyhjä kansio. Mitään ei poistettu eikä korvattu.",
+    example="Kohteena on kansio, jossa on jo toisen ohjelman tekemä index.html.",
+)
+ANOTHERS = PUBLISHING.error(
+    "target-of-another",
+    "Kohteessa on tiekartan ”{owner}” sivusto.",
+    "Anna jokaiselle tiekartalle oma kohteensa.",
+    example="Kaksi tiekarttaa julkaistaan samaan kansioon.",
+)
 
 
 @dataclass(frozen=True)
@@ -58,13 +72,13 @@ class Target:
 
     def release_in(self, path: str) -> Release | None:
         """Return the release that a folder is or a link leads to, None when it is no release."""
-        found = Manifest.from_json(self.store.read(f"{path}/{manifest.FILE}"))
-        if found is None:
+        release = Manifest.from_json(self.store.read(f"{path}/{manifest.FILE}"))
+        if release is None:
             return None
-        if self.store.kind(path) is Kind.LINK:
+        if self.store.kind(path) is Entry.LINK:
             path = self.store.leads_to(path)
-        name = path.rpartition("/")[2] if path.startswith(f"{RELEASES}/") else found.name
-        return Release(name, path, found)
+        name = path.rpartition("/")[2] if path.startswith(f"{RELEASES}/") else release.name
+        return Release(name, path, release)
 
     def published(self) -> list[str]:
         """Return the names of the releases that are there, in the order of their publication."""
@@ -78,8 +92,8 @@ class Target:
 
     def note(self, published: Sequence[str]) -> None:
         """Write whose releases these are, and their order."""
-        told = {"muoto": _FORMAT, "tiekartta": self.roadmap, "julkaisut": list(published)}
-        data = json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        marker = {"muoto": _FORMAT, "tiekartta": self.roadmap, "julkaisut": list(published)}
+        data = json.dumps(marker, ensure_ascii=False, indent=1).encode() + b"\n"
         self.store.write(MARKER, data)
 
     def damage(self, release: Release) -> tuple[str, ...]:
@@ -90,37 +104,22 @@ class Target:
         """Return why the store can't be used: it holds what digitiekartta did not put there."""
         owner, _ = self._marker()
         if owner and owner != self.roadmap:
-            return [
-                Problem(
-                    "target-of-another",
-                    Place(self.where),
-                    f"Kohteessa on tiekartan ”{owner}” sivusto.",
-                    "Anna jokaiselle tiekartalle oma kohteensa.",
-                )
-            ]
+            return [ANOTHERS.at(Place(self.where), owner=owner)]
         strange = [] if owner else sorted(self.store.names() - _OURS - _THEIRS)
         if not self._is_ours(self.store.kind(LIVE)):
             strange.append(LIVE)
-        return [
-            Problem(
-                "target-not-ours",
-                Place(self.where),
-                f"Kohteessa on jotakin, mitä digitiekartta ei ole tehnyt: ”{name}”.",
-                "Anna kohteeksi uusi tai tyhjä kansio. Mitään ei poistettu eikä korvattu.",
-            )
-            for name in strange[:1]
-        ]
+        return [NOT_OURS.at(Place(self.where), name=name) for name in strange[:1]]
 
-    def _is_ours(self, live: Kind) -> bool:
+    def _is_ours(self, live: Entry) -> bool:
         """Whether what stands in the place of the live release may be replaced."""
-        if live is Kind.LINK and self.store.leads_to(LIVE).startswith(f"{RELEASES}/"):
+        if live is Entry.LINK and self.store.leads_to(LIVE).startswith(f"{RELEASES}/"):
             return True  # even if somebody has removed what it led to
-        return live is Kind.NOTHING or self.live() is not None
+        return live is Entry.NOTHING or self.live() is not None
 
     def _marker(self) -> tuple[str, list[str]]:
         """Return whose releases these are ("" when nobody has said) and their order."""
         try:
-            told = json.loads(self.store.read(MARKER) or b"")
-            return str(told["tiekartta"]), [str(name) for name in told["julkaisut"]]
+            marker = json.loads(self.store.read(MARKER) or b"")
+            return str(marker["tiekartta"]), [str(name) for name in marker["julkaisut"]]
         except (ValueError, KeyError, TypeError):
             return "", []

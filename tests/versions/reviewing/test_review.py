@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.commands.command import run
 from digitiekartta.commands.main import commands
+from digitiekartta.commands.program import run
 from pikku import Content
 
 BODIES = """

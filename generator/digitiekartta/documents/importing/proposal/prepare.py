@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.phases import read_phases
 from digitiekartta.documents.importing.proposal.memory import read_memory
 from digitiekartta.documents.importing.proposal.proposal import Existing, Proposal, propose
 from digitiekartta.documents.importing.proposal.report import markdown_report
 from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of
+from digitiekartta.documents.importing.reading import read_document
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
@@ -32,6 +34,37 @@ class Prepared:
     proposal: Proposal
     folder: Path
     checked: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> list[Problem]:
+        """What keeps the proposal from being taken into use."""
+        return errors_in([*self.proposal.doubts, *self.checked])
+
+
+def read_documents(
+    files: Iterable[Path], phases: Iterable[str], phases_file: Path | None
+) -> tuple[list[Document], list[Problem]]:
+    """Read the files of one roadmap.
+
+    Args:
+        files: The documents.
+        phases, phases_file: What their colours and marks mean: see ``read_phases``.
+
+    Returns:
+        The documents as they were understood, and the Problems of those that can't be read.
+    """
+    meanings = read_phases(phases, phases_file)
+    if isinstance(meanings, Problem):
+        return [], [meanings]
+    documents = []
+    problems = []
+    for file in files:
+        document = read_document(file, meanings)
+        if isinstance(document, Document):
+            documents.append(document)
+        else:
+            problems += document
+    return documents, problems
 
 
 def prepare(

@@ -1,0 +1,41 @@
+"""The command ``format``: the canonical form of the content files."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import click
+
+from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.commands.options import choose, names_argument, pass_project
+from digitiekartta.commands.program import OK, PROBLEMS
+from digitiekartta.commands.terminal import tell
+from digitiekartta.roadmap.formatting import format_roadmap
+from digitiekartta.roadmap.project import Project
+
+
+@click.command("format")
+@names_argument
+@click.option(
+    "--check", "only_check", is_flag=True, help="Kerro vain, mitkä tiedostot muuttuisivat."
+)
+@pass_project
+def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
+    """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
+
+    Sanat säilyvät; muuttua voivat kenttien järjestys, sisennykset ja lainausmerkit.
+    Tiedosto, jossa on kommentteja (#) tai virheitä, jää ennalleen, ja siitä kerrotaan.
+    """
+    problems: list[Problem] = []
+    changed: list[str] = []
+    for name in choose(project, names):
+        result = format_roadmap(project.content, name, write=not only_check)
+        problems += result.problems
+        changed += result.changed
+    for file in changed:
+        click.echo(f"{'Muuttuisi' if only_check else 'Muotoiltu'}: {file}")
+    if not changed and not problems:
+        click.echo("Kaikki tiedostot ovat jo yhtenäisessä muodossa.")
+    if problems:
+        tell(in_order(problems))
+    return PROBLEMS if errors_in(problems) or (only_check and changed) else OK

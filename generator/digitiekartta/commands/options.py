@@ -1,0 +1,152 @@
+"""What a person writes to more than one command: the project, roadmaps, days, numbers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digitiekartta.basics.problems import Problem
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.values import read_date
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # older Click has no arguments here
+    """A day as a person writes it."""
+
+    name = "päivä"
+
+    def convert(
+        self, value: str | date, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """Read a day."""
+        day = value if isinstance(value, date) else read_date(value)
+        if day is None:
+            self.fail(
+                f"”{value}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15.",
+                param,
+                ctx,
+            )
+        return day
+
+
+class WholeNumber(click.IntRange):
+    """A whole number whose limits are told in Finnish.
+
+    Args:
+        least, most: The limits, which belong to it; None is no limit.
+    """
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        super().__init__(least, most)
+        self.name = self._describe_range()
+
+    def _describe_range(self) -> str:
+        if self.max is None:
+            return f"kokonaisluku, vähintään {self.min}"
+        return f"kokonaisluku väliltä {self.min}–{self.max}"
+
+
+def run_day() -> date:
+    """Return the day of the run: that of SOURCE_DATE_EPOCH where it is set, else by the clock."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
+
+
+# --- the project and its roadmaps ------------------------------------------------------------
+
+
+def pass_project(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the project in which it is run; only then is it looked for."""
+
+    @wraps(command)
+    def in_project(*values: Any, **options: Any) -> int:
+        root: Path | None = click.get_current_context().find_root().params.get("root")
+        project = Project.find((root or Path.cwd()).resolve())
+        if project is None:
+            raise click.UsageError(
+                f"{root or 'Nykyinen kansio'} ei ole digitiekartan projekti: kansiota content ja"
+                " tiedostoa mkdocs.yml ei löydy. Siirry projektin kansioon tai anna se"
+                " valinnalla --root."
+            )
+        return command(project, *values, **options)
+
+    return in_project
+
+
+def misuse(problems: Sequence[Problem]) -> click.UsageError:
+    """Return what to raise when problems lie in what a person wrote on the command line."""
+    return click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
+
+
+def choose(project: Project, names: Sequence[str]) -> list[str]:
+    """Return the roadmaps that a person named, all when none was.
+
+    Raises:
+        click.UsageError: There is no such roadmap, or none at all.
+    """
+    chosen, problems = project.choose(names)
+    if problems:
+        raise misuse(problems)
+    return chosen
+
+
+def choose_one(project: Project, name: str) -> str:
+    """Return the roadmap that a person named.
+
+    Raises:
+        click.UsageError: There is no such roadmap.
+    """
+    return choose(project, [name])[0]
+
+
+# --- arguments and options -------------------------------------------------------------------
+
+name_argument = click.argument("name", metavar="NIMI")
+names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
+output_file = click.Path(dir_okay=False, path_type=Path)
+
+
+def date_option(meaning: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return the option --date; the command gets None when it is not given."""
+    return click.option("--date", "day", metavar="PÄIVÄ", type=Day(), help=meaning)
+
+
+_NOW = "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
+preview_date_option = date_option(f"{_NOW} Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).")
+
+
+def site_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command ask for --public, --date and --site-url; it gets them as ``options``."""
+
+    @click.option(
+        "--public/--draft",
+        default=False,
+        help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos"
+        " työversiosta (oletus: luonnos).",
+    )
+    @date_option(
+        f"{_NOW} Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
+        " hyväksynnän päivä."
+    )
+    @click.option(
+        "--site-url",
+        metavar="OSOITE",
+        help="Osoite, johon kansio site/ viedään, esimerkiksi"
+        " https://www.kunta.fi/digitiekartta/. Tarvitaan sivun 404.html linkkeihin ja"
+        " hakukoneiden sivuluetteloon (sitemap.xml).",
+    )
+    @wraps(command)
+    def with_options(
+        *values: Any, public: bool, day: date | None, site_url: str | None, **others: Any
+    ) -> int:
+        options = Options(run_day(), day, draft=not public, site_url=site_url)
+        return command(*values, options=options, **others)
+
+    return with_options

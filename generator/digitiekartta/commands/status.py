@@ -1,0 +1,86 @@
+"""The command ``status``: what is approved, what is live, and what waits."""
+
+from __future__ import annotations
+
+import shlex
+
+import click
+
+from digitiekartta.basics.problems import errors_in
+from digitiekartta.commands.options import choose_one, misuse, name_argument, pass_project
+from digitiekartta.commands.program import OK, PROBLEMS
+from digitiekartta.commands.terminal import ended
+from digitiekartta.publishing.destination import Misdirected, destination
+from digitiekartta.publishing.publication import live_state
+from digitiekartta.roadmap.canonical import canonical, code_of
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.comparing import compare
+from digitiekartta.versions.records import Version, read_versions
+from digitiekartta.versions.standing import standing_of
+
+
+@click.command
+@name_argument
+@click.argument("target", metavar="[KOHDE]", required=False)
+@pass_project
+def status(project: Project, name: str, target: str | None) -> int:
+    """Kertoo, mikä versio on hyväksytty, mikä on julkaistu ja mikä odottaa päätöstä.
+
+    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
+    """
+    chosen = choose_one(project, name)
+    versions = read_versions(project.content, chosen)
+    newest = versions.newest
+    if not versions.intact:
+        return ended(versions.problems)
+    if newest is None:
+        click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
+    else:
+        click.echo(standing_of([version.approval for version in versions.all]).line)
+        click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
+    if target and (code := _tell_live(project, chosen, target, newest)):
+        return code
+    return _tell_working_content(project, chosen, newest)
+
+
+def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> int:
+    """Print what readers see in a target, and what waits for publishing."""
+    try:
+        state = live_state(destination(project, name, target))
+    except Misdirected as error:
+        raise misuse([error.problem]) from error
+    if state.live:
+        live = f"{state.live.manifest.version}, {state.live.manifest.approval}"
+        click.echo(f"Julkaistu kohteessa {state.where}: {live} ({state.live.name})")
+        click.echo(f"Tallessa: {', '.join(state.published)}")
+    elif not state.problems:
+        click.echo(f"Kohteessa {state.where} ei ole vielä julkaistu mitään.")
+    if state.problems:
+        return ended(state.problems)
+    if state.live:
+        click.echo("Tiedostot ovat sellaisia kuin ne julkaistiin.")
+    if newest and (state.live is None or state.live.manifest.version != newest.approval.version):
+        command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(target)}"
+        click.echo(f"Julkaisemista odottaa versio {newest.approval.version}: {command}")
+    return OK
+
+
+def _tell_working_content(project: Project, name: str, newest: Version | None) -> int:
+    """Print the code of the working content, and what in it waits for approval."""
+    reading = read_and_check(project.content, name)
+    if reading.roadmap is None or errors_in(reading.problems):
+        errors = len(errors_in(reading.problems))
+        click.echo(f"Työversiossa on virheitä ({errors}), joten sillä ei ole tunnistetta.")
+        click.echo(f"Ne näkee komennolla digitiekartta check {shlex.quote(name)}.")
+        return PROBLEMS
+    code = code_of(reading.roadmap)
+    if newest and newest.approval.code == code:
+        click.echo("Työversio on sama kuin hyväksytty: mitään ei odota hyväksymistä.")
+        return OK
+    click.echo(f"Työversion tunniste: {code}. Sitä ei ole hyväksytty.")
+    if newest:
+        waiting = compare(newest.form(), canonical(reading.roadmap)).summary
+        click.echo(f"Hyväksymistä odottaa {waiting}")
+        click.echo(f"Muutokset kertoo komento digitiekartta changes {shlex.quote(name)}.")
+    return OK

@@ -1,0 +1,113 @@
+"""What commands print alike: problems, tables, questions, how far a long work is, endings."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.problems import FORMATS, Problem, as_text, errors_in, in_order
+from digitiekartta.commands.program import OK, PROBLEMS
+
+Step = Callable[[int, int, str], None]
+"""Called with how many parts of a work are done, of how many, and a line about the newest."""
+
+
+def tell(problems: Sequence[Problem], form: str = "text", *, err: bool = False) -> None:
+    """Print problems in one of FORMATS; at a terminal each begins with a colour."""
+    text = as_text(problems, _coloured) if form == "text" else FORMATS[form](problems)
+    click.echo(text, nl=False, err=err)
+
+
+def _coloured(problem: Problem, beginning: str) -> str:
+    return click.style(beginning, fg="red" if problem.is_error else "yellow")
+
+
+def ended(problems: Sequence[Problem], closing: str = "", code: int = PROBLEMS) -> int:
+    """Tell the errors in full and mention the warnings; return the exit code.
+
+    Args:
+        problems: What a command met.
+        closing: What the command did not do because of the errors.
+        code: The exit code when there are errors.
+    """
+    errors = in_order(errors_in(problems))
+    if errors:
+        tell(errors, err=True)
+        if closing:
+            click.echo(closing, err=True)
+        return code
+    if warnings := len(problems):
+        click.echo(f"Huomautuksia sisällöstä: {warnings}. Ne näkee komennolla digitiekartta check.")
+    return OK
+
+
+def print_rows(rows: Sequence[tuple[str, str | None]]) -> None:
+    """Print labels and what belongs to them in two columns; a row with nothing is left out."""
+    width = max(len(label) for label, _ in rows) + 2
+    for label, text in rows:
+        if text:
+            click.echo(f"{label + ':':<{width}}{text}")
+
+
+def agreed(question: str) -> bool:
+    """Ask a person; whatever is not yes is no."""
+    answer = str(click.prompt(f"{question} [k/E]", default="e", show_default=False))
+    return answer.strip().casefold() in ("k", "kyllä")
+
+
+def _line(line: str | None) -> str | None:
+    return line
+
+
+@contextmanager
+def steps(*, err: bool = False) -> Iterator[Step]:
+    """Give what tells how far a long work is: a bar at a terminal, a line for each step elsewhere.
+
+    It may be called from several threads.
+    """
+    stream = sys.stderr if err else sys.stdout
+    with ExitStack() as stack:
+        lock = threading.Lock()
+        bars: list[Any] = []
+
+        def show(done: int, total: int, line: str) -> None:
+            if not stream.isatty():
+                click.echo(line, err=err)
+                return
+            with lock:
+                if not bars:
+                    bar = click.progressbar(length=total, file=stream, item_show_func=_line)
+                    bars.append(stack.enter_context(bar))
+                bars[0].update(done - bars[0].pos, line)
+
+        yield show
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Put what a person asked for into a file, whole or not at all.
+
+    Raises:
+        click.UsageError: The file cannot be written.
+    """
+    try:
+        write_whole(path, data)
+    except OSError as error:
+        raise click.UsageError(
+            f"Tiedostoa {path} ei voi kirjoittaa. Tarkista kansio ja sen oikeudet."
+        ) from error
+
+
+def give(data: bytes, output: Path | None) -> None:
+    """Print a text, or put it into the file that a person named."""
+    if output is None:
+        click.echo(data.decode(), nl=False)
+    else:
+        write_output(output, data)
+        click.echo(f"Kirjoitettu: {output}")

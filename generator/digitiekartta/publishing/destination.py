@@ -1,0 +1,79 @@
+"""Where a person tells to publish: a folder, a folder of a server, or a zip file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problems import Place
+from digitiekartta.publishing.archive import Archive
+from digitiekartta.publishing.local import LocalStore
+from digitiekartta.publishing.remote import RemoteStore
+from digitiekartta.publishing.store import Unusable
+from digitiekartta.publishing.target import Target
+from digitiekartta.roadmap.project import Project
+
+#: Folders of the project that hold what people or the build write.
+_SOURCES = frozenset({".git", ".venv", "benchmarks", "build", "content", "generator", "site"})
+_SOURCES |= {"tests", "theme"}
+
+_NO_ADDRESS = PUBLISHING.error(
+    "target-no-address",
+    "”{target}” ei ole palvelimen osoite.",
+    "Kirjoita esimerkiksi ssh://kayttaja@palvelin/srv/kunta.",
+    example="digitiekartta publish kunta ssh://palvelin",
+)
+_IN_PROJECT = PUBLISHING.error(
+    "target-in-project",
+    "Kohde {target} on projektin omissa kansioissa.",
+    "Anna kohteeksi jokin muu kansio.",
+    example="digitiekartta publish kunta content/julkaisu",
+)
+_ONE_RELEASE = PUBLISHING.error(
+    "target-is-zip",
+    "Zip-tiedostossa on vain yksi julkaisu, joten aiempaan ei voi palata.",
+    "Tee aiempi julkaisu uudelleen.",
+    example="digitiekartta rollback kunta kunta.zip",
+)
+
+
+class Misdirected(Unusable):
+    """What was written is no place to publish to."""
+
+
+def destination(project: Project, roadmap: str, text: str) -> Target | Archive:
+    """Return the place that a text means.
+
+    Raises:
+        Misdirected: It means none, or one of the folders that the site is made from.
+    """
+    if text.endswith(".zip"):
+        _refuse_sources(project, Path(text))
+        return Archive(Path(text), roadmap)
+    try:
+        remote = RemoteStore.from_address(text)
+    except ValueError as error:
+        raise Misdirected(_NO_ADDRESS.at(Place(text), target=text)) from error
+    if remote is None:
+        _refuse_sources(project, Path(text))
+    return Target(remote or LocalStore(Path(text)), roadmap)
+
+
+def with_history(project: Project, roadmap: str, text: str) -> Target:
+    """Return the place that a text means, when it keeps earlier releases too.
+
+    Raises:
+        Misdirected: It means none, or a zip file.
+    """
+    place = destination(project, roadmap, text)
+    if isinstance(place, Archive):
+        raise Misdirected(_ONE_RELEASE.at(Place(text)))
+    return place
+
+
+def _refuse_sources(project: Project, place: Path) -> None:
+    """Nothing is published into the folders that it is made from, nor around them."""
+    place, root = place.resolve(), project.root.resolve()
+    inside = place.relative_to(root).parts if place.is_relative_to(root) else ()
+    if root.is_relative_to(place) or (inside and inside[0] in _SOURCES):
+        raise Misdirected(_IN_PROJECT.at(Place(place.as_posix()), target=place))

@@ -1,0 +1,170 @@
+"""A publication as a whole: the approved version is built, looked at, and goes live.
+
+It knows of no terminal: a form or a pipeline can ask for it as a command does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.audit.run import Progress
+from digitiekartta.basics.locks import Locked, locked
+from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.pages.site import Options
+from digitiekartta.publishing.archive import Archive
+from digitiekartta.publishing.destination import destination
+from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.plan import Plan
+from digitiekartta.publishing.public_build import build_public
+from digitiekartta.publishing.publish import KEPT, Said, damaged, publish
+from digitiekartta.publishing.release import faults, make_release
+from digitiekartta.publishing.release_audit import look_in_browser
+from digitiekartta.publishing.store import Unusable
+from digitiekartta.publishing.target import Release, Target
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import in_use, inside_project, lock_of
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked for.
+
+    Attributes:
+        roadmap: Whose approved version is published; it exists.
+        target: Where, as a person writes it: a folder, ``user@host:folder`` or a zip file.
+        options: Days and the address of the front page, with a slash at its end.
+        apply: Whether it is published; otherwise it is only told what would change.
+        require_audit: Whether it is a fault that there is no browser to look with.
+        method, keep: See ``publish``.
+    """
+
+    roadmap: str
+    target: str
+    options: Options
+    apply: bool = False
+    require_audit: bool = False
+    method: str = "auto"
+    keep: int = KEPT
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a request.
+
+    Attributes:
+        problems: What kept it from its end.
+        refused: Whether that was the lack of an approved version.
+        published: The release that readers see now, None when nothing was changed.
+    """
+
+    problems: Sequence[Problem] = ()
+    refused: bool = False
+    published: Manifest | None = None
+
+
+def publish_approved(
+    project: Project,
+    request: Request,
+    *,
+    planned: Callable[[Plan], None] = lambda plan: None,
+    said: Said = lambda done: None,
+    progress: Callable[[Progress], None] = lambda page: None,
+) -> Outcome:
+    """Build what was approved, look at it, and publish it when that is asked for.
+
+    Args:
+        project: The folders.
+        request: What is asked for.
+        planned: Is told what would change, before anything does.
+        said: Is told each step of the publication.
+        progress: Is called after each page that was looked at in a browser.
+
+    Raises:
+        Misdirected: The target is no place to publish to.
+    """
+    place = destination(project, request.roadmap, request.target)
+    try:
+        live, problems = place.live(), place.problems()
+    except Unusable as stopped:
+        return Outcome([stopped.problem])
+    if problems:
+        return Outcome(problems)
+    folder = project.build(".julki") / request.roadmap
+    try:
+        # From the build to the last byte: another publication would build into the same folder.
+        with locked(lock_of(project, f"{request.roadmap}.julki")):
+            built = build_public(project, request.roadmap, folder, request.options)
+            if errors_in(built.problems):
+                return Outcome(built.problems, refused=built.refused)
+            release = make_release(request.roadmap, built, folder)
+            looks, problems = _look(folder, release, request, progress)
+            planned(Plan(release, live.manifest if live else None, looks))
+            if errors_in(problems):
+                return Outcome([inside_project(problem, project) for problem in problems])
+            return _deliver(place, folder, release, request, said) if request.apply else Outcome()
+    except Locked:
+        return Outcome([in_use(request.roadmap)])
+
+
+def _look(
+    folder: Path, release: Manifest, request: Request, progress: Callable[[Progress], None]
+) -> tuple[str, list[Problem]]:
+    """Return in Finnish how a release looks, and what is wrong with it."""
+    base_path = urlsplit(request.options.site_url or "/").path
+    site = BuiltSite(folder)
+    problems = faults(site, base_path=base_path)
+    if errors_in(problems):
+        return "tiedostoissa on virheitä", problems
+    looks, problems = look_in_browser(
+        site,
+        release,
+        folder.with_name(f"{folder.name}.tarkastettu"),
+        base_path=base_path,
+        required=request.require_audit,
+        progress=progress,
+    )
+    return f"tiedostot kunnossa, {looks}", problems
+
+
+def _deliver(
+    place: Target | Archive, folder: Path, release: Manifest, request: Request, said: Said
+) -> Outcome:
+    if isinstance(place, Archive):
+        place.write(folder, release)
+        return Outcome(published=release)
+    problems = publish(place, folder, release, method=request.method, keep=request.keep, said=said)
+    return Outcome(problems, published=None if problems else release)
+
+
+@dataclass(frozen=True)
+class LiveState:
+    """What readers see in a place.
+
+    Attributes:
+        where: The place, as a person calls it.
+        live: The release that readers see, None when there is none.
+        published: The names of all releases that are there, the oldest first.
+        problems: Why it can't be told, or which files of the release are not as they were made.
+    """
+
+    where: str
+    live: Release | None = None
+    published: Sequence[str] = ()
+    problems: Sequence[Problem] = ()
+
+
+def live_state(place: Target | Archive) -> LiveState:
+    """Return what readers see in a place, and whether it is whole."""
+    try:
+        live, problems = place.live(), place.problems()
+        if problems or live is None or isinstance(place, Archive):
+            return LiveState(place.where, live, (live.name,) if live else (), problems)
+        lost = place.damage(live)
+        problems = [damaged(place, live, lost)] if lost else []
+        return LiveState(place.where, live, place.published(), problems)
+    except Unusable as stopped:
+        return LiveState(place.where, problems=[stopped.problem])
