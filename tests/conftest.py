@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -10,10 +9,11 @@ from hypothesis import settings
 
 from pikku import Content
 
-# No clock decides over a test. A shared run tries the same examples each time, so that a
-# change is judged by what it changes; a person's run tries new ones.
-settings.register_profile("digitiekartta", deadline=None, derandomize="CI" in os.environ)
-settings.load_profile("digitiekartta")
+# Every run tries the same examples, so that a change is judged by what it changes and not by
+# luck; no clock decides over a test. ``make explore`` tries new ones.
+settings.register_profile("same", deadline=None, derandomize=True, database=None)
+settings.register_profile("explore", deadline=None, database=None, print_blob=True)
+settings.load_profile("same")
 
 
 @pytest.fixture

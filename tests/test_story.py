@@ -6,11 +6,9 @@ Real git, the real commands, and every site read as its readers would meet it.
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +16,7 @@ import pytest
 from docx import Document
 from lxml import html
 
+import terminal
 from pikku import Content
 
 ROOT = Path(__file__).parent.parent
@@ -41,14 +40,8 @@ saavutettavuus:
 """
 GIT = shutil.which("git") or "git"
 DECEMBER_2024 = "1733788800"
-#: 21 June 2026; nobody's own settings of git, and no browser, whose look takes minutes.
-ENVIRONMENT = {
-    "SOURCE_DATE_EPOCH": "1782000000",
-    "GIT_CONFIG_GLOBAL": os.devnull,
-    "GIT_CONFIG_SYSTEM": os.devnull,
-    "PATH": "/nowhere",
-    "HOME": "/nowhere",
-}
+#: 21 June 2026, and no browser, whose look takes minutes.
+ENVIRONMENT = {"SOURCE_DATE_EPOCH": "1782000000", "PATH": "/nowhere", "HOME": "/nowhere"}
 
 pytestmark = pytest.mark.engine
 
@@ -61,26 +54,24 @@ class Desk:
     person: str
 
     def git(self, *words: str) -> str:
-        """Run git; return its output."""
+        """Run git without anybody's own settings; return its output."""
+        settings = self.folder.parent / "git-asetukset"
+        settings.touch()
         who = ("-c", f"user.name={self.person}", "-c", "user.email=kunta@pikkula.example")
-        return self._run(GIT, *who, *words, check=True).stdout
+        done = subprocess.run(
+            [GIT, *who, *words],
+            cwd=self.folder,
+            env={**ENVIRONMENT, "GIT_CONFIG_GLOBAL": str(settings), "GIT_CONFIG_NOSYSTEM": "1"},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout
 
     def run(self, *words: str, **environment: str) -> tuple[int, str]:
         """Run a command of ours; return exit code and all that was printed."""
-        done = self._run(sys.executable, "-m", "digitiekartta", *words, **environment)
-        return done.returncode, done.stdout + done.stderr
-
-    def _run(
-        self, *words: str, check: bool = False, **environment: str
-    ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            words,
-            cwd=self.folder,
-            env={**os.environ, **ENVIRONMENT, **environment},
-            capture_output=True,
-            text=True,
-            check=check,
-        )
+        ended = terminal.run(self.folder, *words, **{**ENVIRONMENT, **environment})
+        return ended.code, ended.out + ended.err
 
     def edit(self, file: str, old: str, new: str, why: str) -> None:
         """Change one text of the roadmap and commit it."""
@@ -178,9 +169,10 @@ def origin(tmp_path: Path) -> Path:
 
 
 def desk_of(person: str, origin: Path) -> Desk:
-    folder = origin.with_name(person)
-    subprocess.run([GIT, "clone", "-q", origin, folder], check=True)
-    return Desk(folder, person)
+    desk = Desk(origin.with_name(person), person)
+    desk.folder.mkdir()
+    desk.git("clone", "-q", str(origin), ".")
+    return desk
 
 
 def test_a_year_from_two_edits_to_a_decision_a_site_a_correction_and_back(origin, tmp_path):

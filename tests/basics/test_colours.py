@@ -8,7 +8,7 @@ import sys
 
 import pytest
 from coloraide import Color
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.basics import colours
@@ -62,7 +62,6 @@ def test_text_on_a_colour_is_the_better_of_white_and_black():
     assert colours.text_on(colours.parse("#ffcc00")) == BLACK
 
 
-@settings(deadline=None)
 @given(COLOUR)
 def test_the_nearest_passing_colour_passes(colour):
     for contrast in (colours.contrast_with_text, colours.contrast_with_background):
@@ -70,7 +69,6 @@ def test_the_nearest_passing_colour_passes(colour):
     assert contrast_ratio(colours.for_dark_scheme(colour), DARK_BACKGROUND) >= ENOUGH
 
 
-@settings(deadline=None)
 @given(COLOUR)
 def test_a_colour_that_passes_stays_as_it_is(colour):
     passing = colours.nearest_passing(colour, colours.contrast_with_text)
@@ -78,7 +76,6 @@ def test_a_colour_that_passes_stays_as_it_is(colour):
     assert passing == colours.nearest_passing(passing, colours.contrast_with_text)
 
 
-@settings(deadline=None)
 @given(st.floats(0, 1), st.floats(0.3, 1), st.floats(0.3, 0.6))
 def test_the_nearest_passing_colour_has_the_same_hue(hue, saturation, lightness):
     red, green, blue = colorsys.hls_to_rgb(hue, lightness, saturation)

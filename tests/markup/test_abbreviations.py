@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digitiekartta.markup import escaping
@@ -134,7 +134,6 @@ def test_a_hostile_meaning_is_only_text(string):
     assert ["p", "abbr"] == [element.tag for element in page.iterdescendants()]
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=20), st.text(min_size=1, max_size=20))
 @example(" ", "a name of which nothing is left on a page")
 def test_any_abbreviation_leaves_no_line_behind(name, meaning):

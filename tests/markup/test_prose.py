@@ -52,7 +52,7 @@ def structure(html: str) -> list[str]:
     return found
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=TEXTS)
 def test_any_text_gives_only_allowed_elements(text):
     html = ENGINE.reset().convert(prose.render(text))
@@ -67,7 +67,7 @@ def test_a_hostile_string_shows_its_words_and_harms_nothing(text):
     assert not re.search(r"<(?:script|img|svg|div|[bi]\b)|href=.javascript", page(text))
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(text=st.lists(st.sampled_from(LINES), max_size=8).map("\n".join))
 def test_a_text_means_what_it_means_in_commonmark(text):
     assert structure(COMMONMARK.render(text)) == structure(page(text))
@@ -186,7 +186,6 @@ def test_a_text_without_a_title_is_told_of():
     assert "# Saatesanat" in problem.remedy
 
 
-@settings(deadline=None)
 @given(text=TEXTS)
 def test_no_text_is_too_odd_to_be_checked(text):
     last = text.count("\n") + 1 + sum(text.count(c) for c in "\r\x00")

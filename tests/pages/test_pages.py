@@ -474,7 +474,7 @@ def test_hostile_texts_in_all_fields_are_shown_letter_for_letter(turn):
 ANY_TEXT = st.text(min_size=1, max_size=40).map(str.strip).filter(escaping.clean)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.dictionaries(st.sampled_from(WORDS), ANY_TEXT, min_size=1, max_size=12))
 def test_any_text_in_any_field_is_shown_letter_for_letter(some):
     taken = {line(words).casefold() for words in some.values()}

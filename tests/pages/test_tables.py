@@ -119,7 +119,7 @@ def with_schedule(schedule: dict[HalfYear, Cell]) -> Roadmap:
     return replace(PIKKULA, measures=(measure,))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.tuples(*[CELLS] * 4))
 def test_any_schedule_can_be_read_back_from_both_tables_and_the_sentence(cells):
     given: Schedule = {

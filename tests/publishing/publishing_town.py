@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import terminal
 from pikku import Content
 
 ROOT = Path(__file__).parents[2]
@@ -44,15 +42,8 @@ class Town:
 
     def run(self, *words: str, **environment: str) -> tuple[int, str, str]:
         """Run a command in the project; return exit code, output and errors."""
-        done = subprocess.run(
-            [sys.executable, "-m", "digitiekartta", *words],
-            cwd=self.root,
-            env={**os.environ, **_ENVIRONMENT, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        return done.returncode, done.stdout, done.stderr
+        ended = terminal.run(self.root, *words, **{**_ENVIRONMENT, **environment})
+        return ended.code, ended.out, ended.err
 
     def approve(self, day: str = "9.12.2025") -> None:
         told = self.run("status", "pikku")[1]

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.markup import escaping
@@ -139,7 +139,6 @@ def test_an_address_for_feedback_is_not_a_person(content):
     assert [] == content.problems()
 
 
-@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_any_title_comes_through_the_address_as_it_was(title):
     address = _with_query("https://a.fi/?x=1", {"otsikko": title})

@@ -50,7 +50,7 @@ def drawn(svg):
 LEVELS = st.none() | st.integers(10, 50).map(lambda tenths: Decimal(tenths) / 10)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(TEXTS, LEVELS, LEVELS), min_size=1, max_size=6))
 def test_marks_stand_where_the_table_says(made):
     shown = chart([row(*one) for one in made])

@@ -59,7 +59,7 @@ def groups(draw):
     return moments, draw(st.lists(st.dictionaries(names, row, min_size=1), min_size=1, max_size=3))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(groups())
 def test_each_measure_is_drawn_as_its_table_tells(made):
     moments, told = made
@@ -74,7 +74,7 @@ def test_each_measure_is_drawn_as_its_table_tells(made):
     assert expected == drawn(schedules(moments, told))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(TEXTS)
 def test_a_name_is_shown_letter_for_letter_and_leads_nowhere(name):
     shown = schedules(half_years(HalfYear(2025, 1), 2), [{name: [Markdown("a"), Markdown("")]}])

@@ -34,7 +34,7 @@ def schedules(draw):
     return moments, draw(st.integers(0, 9)), draw(st.lists(row, min_size=1, max_size=3))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(schedules())
 def test_both_views_tell_the_schedule_that_the_markdown_table_tells(made):
     moments, now, rows = made
@@ -58,7 +58,7 @@ def test_both_views_tell_the_schedule_that_the_markdown_table_tells(made):
     assert expected == in_table == in_list
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(schedules())
 def test_what_is_going_on_is_marked_in_both_views(made):
     moments, now, rows = made

@@ -40,7 +40,7 @@ def bar_of(shown, count):
     return drawn
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(MOMENTS, st.lists(CELLS, min_size=1, max_size=12), st.integers(0, 12), st.booleans())
 def test_list_bar_and_table_tell_the_schedule_that_the_markdown_table_tells(
     first, cells, now, linked
@@ -61,7 +61,7 @@ def test_list_bar_and_table_tell_the_schedule_that_the_markdown_table_tells(
     assert drawn == bar_of(shown, len(cells))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(MOMENTS, st.lists(CELLS, min_size=1, max_size=8), st.integers(0, 8))
 def test_what_is_going_on_is_marked_once_in_each(first, cells, now):
     shown = timeline(half_years(first, len(cells)), cells, now)

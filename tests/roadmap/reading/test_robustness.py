@@ -130,7 +130,6 @@ scraps = st.sampled_from(
 )
 texts = st.text() | st.lists(scraps, max_size=30).map("".join)
 unhurried = settings(
-    deadline=None,
     max_examples=100,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
