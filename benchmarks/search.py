@@ -71,14 +71,14 @@ def write_site(folder: Path, files: Mapping[str, str]) -> None:
     (scripts / "haku.js").write_bytes(source.read_bytes())
 
 
-def files_of(name: str, lexicon: Lexicon) -> dict[str, str]:
+def files_of(name: str, lexicon: Lexicon, content: Path = ROOT / "content") -> dict[str, str]:
     """Return the index of one of the project's roadmaps."""
-    site = _site(name)
+    site = _site(name, content)
     return index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
 
 
-def _site(name: str) -> Site:
-    roadmap = read_and_check(ROOT / "content", name).roadmap
+def _site(name: str, content: Path = ROOT / "content") -> Site:
+    roadmap = read_and_check(content, name).roadmap
     assert roadmap, name
     return Site(roadmap, Options(date(2026, 9, 15)))
 

@@ -5,6 +5,7 @@ Shared by the tests of everything that carries an editor's text to a page.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -173,6 +174,17 @@ _OPTIONS = {
     "pymdownx.tabbed": {"alternate_style": True},
     "pymdownx.escapeall": {"hardbreak": True, "nbsp": True},
 }
+
+
+def failures(texts: Iterable[str], check: Callable[[str], None]) -> dict[str, str]:
+    """Return each of the texts for which a check fails, and how: one test for all of them."""
+    failed = {}
+    for text in texts:
+        try:
+            check(text)
+        except AssertionError as error:
+            failed[text] = str(error)
+    return failed
 
 
 def engine(extensions: tuple[str, ...]) -> Markdown:

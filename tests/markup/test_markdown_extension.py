@@ -9,7 +9,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.extension import slugify
 from digitiekartta.markup.markdown import table
-from hostile import HOSTILE, OURS, Tag, engine, seen
+from hostile import HOSTILE, OURS, Tag, engine, failures, seen
 
 NAME = "digitiekartta.markup.extension"
 
@@ -88,16 +88,19 @@ SHAPES = {
 
 
 @pytest.mark.parametrize("kind", Kind)
-@pytest.mark.parametrize("text", [text for text in HOSTILE if escaping.clean(text)])
-def test_hostile_text_in_any_kind_of_table_is_only_text(text, kind):
+def test_hostile_text_in_any_kind_of_table_is_only_text(kind):
     def parts(word):
         headers, row = ([cell.replace("{}", word) for cell in cells] for cells in SHAPES[kind])
         return without_drawing(seen(convert(table(word, headers, [row], kind=kind))))
 
-    text = escaping.clean(text)
     sana = parts("sana")
-    assert [type(p)(p.replace("sana", text)) for p in sana] == parts(text)
-    assert [type(p) for p in sana] == [type(p) for p in parts(text)]
+
+    def check(text):
+        shown = parts(text)
+        assert [type(p)(p.replace("sana", text)) for p in sana] == shown
+        assert [type(p) for p in sana] == [type(p) for p in shown]
+
+    assert {} == failures(filter(None, map(escaping.clean, HOSTILE)), check)
 
 
 def without_drawing(parts):

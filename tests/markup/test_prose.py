@@ -62,9 +62,10 @@ def test_any_text_gives_only_allowed_elements(text):
         assert not re.match(r"[\s\x00-\x20]*(?!https?:|mailto:)[^/?#]*:|//", address)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_hostile_string_shows_its_words_and_harms_nothing(text):
-    assert not re.search(r"<(?:script|img|svg|div|[bi]\b)|href=.javascript", page(text))
+def test_a_hostile_string_harms_nothing():
+    harm = re.compile(r"<(?:script|img|svg|div|[bi]\b)|href=.javascript")
+
+    assert [] == [text for text in HOSTILE if harm.search(page(text))]
 
 
 @settings(max_examples=300)

@@ -16,7 +16,8 @@ from digitiekartta.basics.text import slug
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from rendering import OPTIONS, body, planned, roadmap
-from towns import ROOT
+from towns import ROOT, content
+from transcribed import NAMES, is_untouched
 
 pytestmark = pytest.mark.browser
 THEME = ROOT / "theme" / "assets"
@@ -94,13 +95,16 @@ def test_the_right_measure_is_among_the_first_five_for_95_queries_in_a_hundred(
 ):
     from benchmarks import search
 
-    asked = search.queries()
+    # The queries about a real roadmap are for as long as nobody has edited it.
+    where = {name: ROOT / "content" for name in NAMES if is_untouched(name)}
+    where["esimerkkila"] = content("esimerkkila")
+    asked = [query for query in search.queries() if query.roadmap in where]
     for name in {query.roadmap for query in asked}:
-        search.write_site(tmp_path / name, search.files_of(name, lexicon))
+        search.write_site(tmp_path / name, search.files_of(name, lexicon, where[name]))
     found = search.measured(chromium, tmp_path, asked)
     failed = [query for query in asked if not search.is_right(query, found[query])]
 
-    assert len(asked) >= 60
+    assert len(asked) >= 30
     assert len(failed) <= 0.05 * len(asked), failed
 
 
@@ -283,13 +287,17 @@ def test_filters_leave_the_sets_that_the_data_gives(chromium, site, name):
             for size in (2, 2, 2, 3, 3, 4)
             for _ in range(8)
         ]
+        before: dict[str, str] = {}
         for chosen in [{}, *ones, *several]:
-            for key in values:
+            for key in before.keys() | chosen.keys():
+                if before.get(key) == chosen.get(key):
+                    continue
                 field = page.locator(f"#rajaus [name={key}]")
                 if key == "q":
                     field.fill(chosen.get(key, ""))
                 else:
                     field.select_option(chosen.get(key, ""))
+            before = chosen
             assert expected(planned(name).site, chosen) == shown(page), chosen
 
 

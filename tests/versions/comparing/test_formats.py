@@ -18,7 +18,7 @@ from digitiekartta.versions.comparing.changes import Comparison
 from digitiekartta.versions.comparing.formats import written
 from digitiekartta.versions.comparing.operations import apply, from_json
 from digitiekartta.versions.comparing.outline import Frame
-from hostile import HOSTILE
+from hostile import HOSTILE, failures
 
 LONG = "Jokainen työntekijä käy kurssin ja tekee sen lopuksi kokeen, joka uusitaan joka vuosi."
 NEW = measure(
@@ -113,14 +113,15 @@ def test_the_page_stands_alone_and_says_its_language_and_title() -> None:
     assert "main" in page.names()
 
 
-@pytest.mark.parametrize("string", HOSTILE)
-def test_no_text_becomes_an_element(string: str) -> None:
-    new = measure(otsikko=string, kuvaus=f"x {string} x")
-    told = text(compare(CONTENT, new), FRAME, "html")
+def test_no_text_becomes_an_element() -> None:
     ours = {"html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "p"}
     ours |= {"strong", "ul", "li", "dl", "dt", "dd"}
 
-    assert set() == set(Page(told).names()) - ours
+    def check(string: str) -> None:
+        new = measure(otsikko=string, kuvaus=f"x {string} x")
+        assert set() == set(Page(text(compare(CONTENT, new), FRAME, "html")).names()) - ours
+
+    assert {} == failures(HOSTILE, check)
 
 
 def test_the_document_has_real_headings_language_title_and_code() -> None:
