@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
-from digitiekartta.basics.text import listed, unparted
+from digitiekartta.basics.text import counted, listed, partitive, plural, unparted
+from digitiekartta.roadmap.model import GroupWord, SectorWord
 
 
 @pytest.mark.parametrize(
@@ -33,3 +36,18 @@ def test_the_last_of_a_list_is_heard_as_the_last(told: str, words: list[str]) ->
 )
 def test_a_number_keeps_its_noun_and_a_section_sign_its_number(kept: str, text: str) -> None:
     assert kept == unparted(text)
+
+
+def test_a_number_wants_its_noun_in_a_form() -> None:
+    assert ["0 toimenpidettä", "1 toimenpide", "12 toimenpidettä"] == [
+        counted(number, "toimenpide") for number in (0, 1, 12)
+    ]
+
+
+def test_every_word_that_a_roadmap_may_choose_has_its_forms() -> None:
+    assert ["toimenpideryhmää", "toimenpidekokonaisuutta", "teemaa"] == [
+        partitive(word) for word in get_args(GroupWord)
+    ]
+    assert ["toimialat", "hallintokunnat", "tulosalueet"] == [
+        plural(word) for word in get_args(SectorWord)
+    ]

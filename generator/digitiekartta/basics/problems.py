@@ -15,6 +15,8 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from digitiekartta.basics.text import counted
+
 _LONGEST_QUOTATION = 150
 
 
@@ -142,9 +144,9 @@ def summary(problems: Sequence[Problem]) -> str:
     warnings = len(problems) - errors
     parts = []
     if errors:
-        parts.append("1 virhe" if errors == 1 else f"{errors} virhettä")
+        parts.append(counted(errors, "virhe"))
     if warnings:
-        parts.append("1 varoitus" if warnings == 1 else f"{warnings} varoitusta")
+        parts.append(counted(warnings, "varoitus"))
     return (", ".join(parts) if parts else "Ei virheitä eikä varoituksia") + "."
 
 

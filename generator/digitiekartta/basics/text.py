@@ -21,9 +21,49 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
-def counted(number: int, one: str, many: str) -> str:
+_PARTITIVES = {
+    "muu muutos": "muuta muutosta",
+    "muutos": "muutosta",
+    "puute": "puutetta",
+    "rivi": "riviä",
+    "sivu": "sivua",
+    "tavoite": "tavoitetta",
+    "teema": "teemaa",
+    "tekstisivu": "tekstisivua",
+    "toimenpide": "toimenpidettä",
+    "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
+    "toimenpideryhmä": "toimenpideryhmää",
+    "varoitus": "varoitusta",
+    "vastuutaho": "vastuutahoa",
+    "virhe": "virhettä",
+    # What measures are in a list of changes.
+    "uusi": "uutta",
+    "muutettu": "muutettua",
+    "päättynyt": "päättynyttä",
+    "yhdistetty": "yhdistettyä",
+    "korvattu": "korvattua",
+    "poistettu": "poistettua",
+}
+_PLURALS = {
+    "hallintokunta": "hallintokunnat",
+    "toimiala": "toimialat",
+    "tulosalue": "tulosalueet",
+}
+
+
+def partitive(noun: str) -> str:
+    """Return "toimenpidettä" of "toimenpide"."""
+    return _PARTITIVES[noun]
+
+
+def plural(noun: str) -> str:
+    """Return "toimialat" of "toimiala"."""
+    return _PLURALS[noun]
+
+
+def counted(number: int, noun: str) -> str:
     """Return "1 toimenpide", "2 toimenpidettä": the noun in the form that the number wants."""
-    return f"{number} {one if number == 1 else many}"
+    return f"{number} {noun if number == 1 else partitive(noun)}"
 
 
 def unparted(text: str) -> str:

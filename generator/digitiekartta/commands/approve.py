@@ -189,9 +189,9 @@ def _show(name: str, proposal: Proposal) -> None:
         ("Huomautus", approval.note),
         (
             "Sisältö",
-            f"{counted(goals, 'tavoite', 'tavoitetta')},"
-            f" {counted(measures, 'toimenpide', 'toimenpidettä')},"
-            f" {counted(texts, 'tekstisivu', 'tekstisivua')}",
+            f"{counted(goals, 'tavoite')},"
+            f" {counted(measures, 'toimenpide')},"
+            f" {counted(texts, 'tekstisivu')}",
         ),
         ("Muutokset", compare(proposal.before, form).summary if proposal.before else None),
         ("Tunniste", approval.code),

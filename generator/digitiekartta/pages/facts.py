@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from digitiekartta.basics.text import ended, grouped, sentence_case, unparted
+from digitiekartta.basics.text import ended, grouped, plural, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.markdown import Markdown, joined, md, span, table
@@ -56,7 +56,7 @@ class Facts(Links):
         one_audience = len(self.roadmap.audiences_of(measure)) < 2
         return {
             "group": sentence_case(words.group_word),
-            "sector": sector if one_sector else sentence_case(self.site.sector_plural),
+            "sector": sector if one_sector else sentence_case(plural(words.sector_word)),
             "sector_in_source": f"{sector} lähteessä",
             "audience": sentence_case(audience.one if one_audience else audience.many),
         }

@@ -17,11 +17,6 @@ from digitiekartta.pages.render import render
 from digitiekartta.pages.site import Site
 
 _DESCRIPTION_LENGTH = 300
-_PARTITIVE = {
-    "toimenpideryhmä": "toimenpideryhmää",
-    "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
-    "teema": "teemaa",
-}
 Crumbs = Sequence[tuple[str, str]]
 
 
@@ -70,7 +65,6 @@ class Frame:
             site=self.site,
             roadmap=roadmap,
             settings=roadmap.settings,
-            group_partitive=_PARTITIVE[roadmap.settings.group_word],
             **{"page": Page(self.site, file), "title": title, **needs},
         )
         explained = definitions(body, roadmap.abbreviations)

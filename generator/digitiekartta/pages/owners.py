@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from digitiekartta.basics.text import listed, sentence_case
+from digitiekartta.basics.text import listed, plural, sentence_case
 from digitiekartta.pages import paths
 from digitiekartta.pages.section import Section, Text, text_in
 from digitiekartta.pages.site import Owners, Site
@@ -82,7 +82,7 @@ OWNERS: Sequence[OwnerSection] = (
     _section(
         lambda site: site.sectors,
         file=paths.SECTORS,
-        label=lambda site: sentence_case(site.sector_plural),
+        label=lambda site: sentence_case(plural(site.roadmap.settings.sector_word)),
         key="toimiala",
         noun=lambda site: site.roadmap.settings.sector_word,
         introduction=_OF_SECTORS,

@@ -185,7 +185,7 @@ class _Planner:
             owners.pages[name],
             # "Henkilöstö" may be a party, a sector and an audience: the title tells which.
             title=f"{name} ({section.noun_in(self.site)})",
-            description=f"{name}: {kind}, {counted(len(measures), 'toimenpide', 'toimenpidettä')}.",
+            description=f"{name}: {kind}, {counted(len(measures), 'toimenpide')}.",
             crumbs=[(section.label_in(self.site), section.file)],
             name=name,
             kind=kind,

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from digitiekartta.basics.text import counted, ended, sentence_case, unparted
+from digitiekartta.basics.text import counted, ended, partitive, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import COLON
 from digitiekartta.markup.markdown import Markdown, md, table
@@ -35,14 +35,15 @@ def environment() -> Environment:
     made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     made.filters["sentence"] = sentence_case
     made.filters["ended"] = ended
+    made.filters["partitive"] = partitive
     made.filters["unparted"] = unparted
     made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
     made.globals.update(paths=paths, table=table, counted=_counted, COLON=Markdown(COLON))
     return made
 
 
-def _counted(number: int, one: str, many: str) -> str:
-    return unparted(counted(number, one, many))
+def _counted(number: int, noun: str) -> str:
+    return unparted(counted(number, noun))
 
 
 def render(template: str, **needs: object) -> str:

@@ -15,8 +15,6 @@ from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
 from digitiekartta.versions.comparing.history import History
 from digitiekartta.versions.standing import Standing
 
-PLURAL = {"toimiala": "toimialat", "hallintokunta": "hallintokunnat", "tulosalue": "tulosalueet"}
-
 
 @dataclass(frozen=True)
 class Options:
@@ -87,11 +85,6 @@ class Site:
     def name(self) -> str:
         """The site's name: the roadmap's, with the municipality's unless it is in it already."""
         return site_name(self.roadmap.settings)
-
-    @property
-    def sector_plural(self) -> str:
-        """The word for sectors that the roadmap uses, in plural: "toimialat"."""
-        return PLURAL[self.roadmap.settings.sector_word]
 
     # --- whose measures --------------------------------------------------------------------
 

@@ -239,7 +239,7 @@ class Tables(Links):
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""
-        return unparted(counted(len(measures), "toimenpide", "toimenpidettä"))
+        return unparted(counted(len(measures), "toimenpide"))
 
     def _owners(self, measure: Measure) -> Markdown:
         return self.parties(measure) or md(NOT_NAMED)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import counted, listed
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
@@ -200,7 +200,7 @@ def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
             yield DUPLICATE_MEASURE.at(
                 whole,
                 title=one_line(group[0].title),
-                times=counted(len(group), "kerran", "kertaa"),
+                times=f"{len(group)} kertaa",
                 places=_some([str(measure.source) for measure in group]),
             )
 

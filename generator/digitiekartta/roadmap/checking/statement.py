@@ -200,7 +200,7 @@ def full_with_violations(evidence: Evidence) -> Iterator[Problem]:
         yield FULL_WITH_VIOLATIONS.at(
             given.place_of("state"),
             day=date_text(report.day),
-            count=counted(report.violations, "puute", "puutetta"),
+            count=counted(report.violations, "puute"),
         )
 
 

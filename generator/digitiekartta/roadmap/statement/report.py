@@ -100,7 +100,7 @@ def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:
     if site != roadmap:
         return FOREIGN_REPORT.at(place, site=site, roadmap=roadmap, command=command)
     if len(pages) < in_site:
-        number = counted(len(pages), "sivu", "sivua")
+        number = counted(len(pages), "sivu")
         return PARTIAL_REPORT.at(place, pages=number, in_site=in_site, command=command)
     if missing := [state for state in _STATES if state not in states]:
         lacking = "puuttuu" if len(missing) == 1 else "puuttuvat"

@@ -185,7 +185,7 @@ def audited(told: Statement) -> list[str]:
     found = told.audit.violations
     return [
         f"Sivusto on tarkastettu koneellisesti {date_text(told.audit.day)}.",
-        f"Tarkastuksessa käytiin läpi {counted(told.audit.pages, 'sivu', 'sivua')}.",
+        f"Tarkastuksessa käytiin läpi {counted(told.audit.pages, 'sivu')}.",
         f"Puutteita löytyi {found}." if found else "Puutteita ei löytynyt.",
         "Koneellinen tarkastus ei havaitse kaikkia puutteita.",
     ]

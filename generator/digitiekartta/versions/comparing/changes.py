@@ -15,13 +15,13 @@ from digitiekartta.versions.comparing.operations import Content, Operation, diff
 from digitiekartta.versions.comparing.sides import Side
 
 OTHERS = "Muu sisältö"
-_WORDS: Mapping[What, tuple[str, str]] = {
-    What.NEW: ("uusi", "uutta"),
-    What.CHANGED: ("muutettu", "muutettua"),
-    What.ENDED: ("päättynyt", "päättynyttä"),
-    What.MERGED: ("yhdistetty", "yhdistettyä"),
-    What.REPLACED: ("korvattu", "korvattua"),
-    What.REMOVED: ("poistettu", "poistettua"),
+_WORDS: Mapping[What, str] = {
+    What.NEW: "uusi",
+    What.CHANGED: "muutettu",
+    What.ENDED: "päättynyt",
+    What.MERGED: "yhdistetty",
+    What.REPLACED: "korvattu",
+    What.REMOVED: "poistettu",
 }
 
 
@@ -98,18 +98,18 @@ def summary(entries: Sequence[Entry]) -> str:
         return "Ei muutoksia."
     kinds = Counter(entry.what for entry in entries if entry.part == "toimenpiteet")
     others = len(entries) - kinds.total()
-    total = counted(len(entries), "muutos", "muutosta")
+    total = counted(len(entries), "muutos")
     if not kinds:
         return f"{total}, toimenpiteet ennallaan."
     parts: list[str] = []
-    for what, (one, many) in _WORDS.items():
+    for what, word in _WORDS.items():
         if number := kinds[what]:
             noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
-            parts.append(counted(number, one, many) + noun)
+            parts.append(counted(number, word) + noun)
     if number := kinds[What.REPORTED]:
         parts.append(f"{number} toimenpiteestä uusi tilannetieto")
     if others:
-        parts.append(counted(others, "muu muutos", "muuta muutosta"))
+        parts.append(counted(others, "muu muutos"))
     return f"{total}: {', '.join(parts)}."
 
 
@@ -173,12 +173,12 @@ def _lacks_estimate(entry: Entry, new: Side) -> bool:
 def _first_summary(new: Side) -> str:
     unknown = sum(new.schedule(id) is None for id in new.measures)
     counts = [
-        counted(number, one, many)
-        for number, one, many in (
-            (len(new.goals), "tavoite", "tavoitetta"),
-            (len(new.measures), "toimenpide", "toimenpidettä"),
-            (len(new.part("tahot")), "vastuutaho", "vastuutahoa"),
-            (len(new.part("sivut")), "tekstisivu", "tekstisivua"),
+        counted(number, noun)
+        for number, noun in (
+            (len(new.goals), "tavoite"),
+            (len(new.measures), "toimenpide"),
+            (len(new.part("tahot")), "vastuutaho"),
+            (len(new.part("sivut")), "tekstisivu"),
         )
         if number
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import counted, grouped, sentence_case
+from digitiekartta.basics.text import grouped, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.roadmap.values import decimal_text
 from digitiekartta.versions.comparing.changes import Comparison, CostEffect
@@ -95,9 +95,8 @@ def _costs(comparison: Comparison) -> Iterator[Block]:
     if not comparison.costs:
         yield Paragraph("Kustannusarviot eivät muutu.")
     if lacking:
-        whose = counted(lacking, "uudelta tai muutetulta toimenpiteeltä", "uudelta tai muutetulta")
-        noun = "" if lacking == 1 else " toimenpiteeltä"
-        yield Paragraph(f"Kustannusarvio puuttuu {whose}{noun}.")
+        whose = "uudelta tai muutetulta toimenpiteeltä"
+        yield Paragraph(f"Kustannusarvio puuttuu {lacking} {whose}.")
 
 
 def _effect(effect: CostEffect) -> str:

@@ -81,7 +81,7 @@ def _table(
         cells = tuple(_cells(line, width, phases))
         other = "" if news and source in fates else _without_measure(fates.get(source))
         rows.append(_Row(line.number, cells, () if other or not news else _facts(news), other))
-    size = counted(len(rows), "rivi", "riviä")
+    size = counted(len(rows), "rivi")
     return {"name": table.name, "size": size, "width": width, "rows": rows}
 
 

@@ -66,7 +66,7 @@ def _about(document: Document) -> Paragraph:
     phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
-    goals = counted(len(document.goals), "tavoite", "tavoitetta")
+    goals = counted(len(document.goals), "tavoite")
     lost = COLOURS_LOST if moments else "Lähteessä ei ole puolivuosien aikataulua."
     text = f"{document.name}: {goals}; {phases}; {period}."
     return Paragraph(text if document.schedule_known else f"{text} {lost}")
@@ -91,13 +91,13 @@ def _sums(proposal: Proposal) -> Iterator[str]:
 def _rows(document: Document) -> Iterator[Block]:
     counts = Counter(row.kind for row in document.rows)
     kinds = ", ".join(f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind])
-    total = counted(len(document.rows), "rivi", "riviä")
+    total = counted(len(document.rows), "rivi")
     yield Paragraph(f"{document.name}: {kinds}; yhteensä {total}.")
     visible = len(document.rows) - counts[RowKind.HIDDEN]
     lines = sum(len(table.lines) for table in document.tables)
     if visible != lines:
         yield Paragraph(
-            f"Taulukoissa on {counted(lines, 'rivi', 'riviä')}, mutta raportissa on"
+            f"Taulukoissa on {counted(lines, 'rivi')}, mutta raportissa on"
             f" {visible}. Vertaa lähteeseen esikatselussa."
         )
     measures = sum(1 for _ in document.measures())
