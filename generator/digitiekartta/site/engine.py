@@ -1,8 +1,8 @@
 """Engines: the programs that turn the written pages into a site.
 
 MkDocs is the default; ProperDocs (its continuation) and Zensical (Material's
-successor) read the same settings. This is the only module that starts a program.
-What an engine says is turned into Problems in ``engine_messages``.
+successor) read the same settings. What an engine says, ``engine_messages`` turns into
+Problems.
 """
 
 from __future__ import annotations
@@ -16,8 +16,22 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
+from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.site.engine_messages import Source, plain, problems_in
+
+ENGINE_MISSING = SITES.error(
+    "engine-missing",
+    "Sivuston tekevää ohjelmaa ”{engine}” ei ole asennettu.",
+    "Asenna se projektin kansiossa komennolla: {command}",
+    "Sivusto halutaan tehdä ohjelmalla zensical, jota ei ole asennettu.",
+)
+PAGES_MISSING = SITES.error(
+    "pages-missing",
+    "Tiekartan sivuja ei ole vielä tehty.",
+    "Aja ensin: digitiekartta pages",
+    "Kansio build/kauhava on poistettu.",
+)
 
 #: What must be importable before an engine can run, and how to get it.
 _NEEDS = {
@@ -102,16 +116,18 @@ def build(
     if config.resolve().is_relative_to(destination.resolve()):
         raise ValueError(f"the site would replace its own settings: {destination}")
     if not _is_installed(engine):
-        return [_missing_engine(config, engine)]
-    if not config.is_file():
-        return [_missing_pages(config)]
+        place = Place(config.as_posix())
+        return [ENGINE_MISSING.at(place, engine=engine, command=_INSTALLING[engine])]
+    source = Source.of(config, engine)
+    if not (config.is_file() and source.docs.is_dir()):
+        return [PAGES_MISSING.at(source.settings)]
     if engine == "zensical":
         status, lines = _build_with_zensical(config, destination, epoch, on_line)
     else:
         # --clean is the default; --dirty builds faster and wrong.
         command = [engine, "build", "-f", str(config), "-d", str(destination.resolve())]
         status, lines = _run(command, epoch, on_line, standby)
-    return in_order(problems_in(lines, status, Source.of(config, engine)))
+    return in_order(problems_in(lines, status, source))
 
 
 def _is_installed(engine: str) -> bool:
@@ -199,21 +215,3 @@ def _environment(epoch: int) -> dict[str, str]:
         "NO_MKDOCS_2_WARNING": "true",
         "DISABLE_MKDOCS_2_WARNING": "true",
     }
-
-
-def _missing_engine(config: Path, engine: str) -> Problem:
-    return Problem(
-        "engine-missing",
-        Place(config.as_posix()),
-        message=f"Sivuston tekevää ohjelmaa ”{engine}” ei ole asennettu.",
-        remedy=f"Asenna se projektin kansiossa komennolla: {_INSTALLING[engine]}",
-    )
-
-
-def _missing_pages(config: Path) -> Problem:
-    return Problem(
-        "pages-missing",
-        Place(config.as_posix()),
-        message="Tiekartan sivuja ei ole vielä tehty.",
-        remedy="Aja ensin: digitiekartta pages",
-    )

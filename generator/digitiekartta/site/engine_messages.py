@@ -2,8 +2,9 @@
 
 MkDocs and ProperDocs log lines (``WARNING -  Doc file 'index.md' contains …``);
 Zensical draws the place under a heading (``Warning: page does not exist``).
-A message that is not known is quoted inside a Finnish sentence, and a traceback
-becomes one Problem that quotes its last line.
+
+What is checked before a build leaves links in prose and the theme's templates to complain of.
+Any other message is quoted inside a Finnish sentence, and a traceback by its last line.
 """
 
 from __future__ import annotations
@@ -15,19 +16,54 @@ from pathlib import Path
 
 import yaml
 
-from digitiekartta.basics.problems import Place, Problem, Severity, warning
+from digitiekartta.audit.site_check import BROKEN_ANCHOR, BROKEN_LINK
+from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.problems import Place, Problem, Severity, errors_in
+
+_OWN_MISTAKE = "Tämä on luultavasti vika ohjelmassa eikä sisällössä. Kerro siitä ylläpitäjälle."
+
+ENGINE_FAILED = SITES.error(
+    "engine-failed",
+    "{engine} ei saanut sivustoa tehdyksi: ”{said}”",
+    _OWN_MISTAKE,
+    "Levy on täynnä, tai tiedostossa mkdocs.yml on virhe.",
+)
+ENGINE_WARNING = SITES.warning(
+    "engine-warning",
+    "{engine} varoitti: ”{said}”",
+    "Lue, mitä ohjelma sanoi. Jos se ei johdu tekstistä, jonka kirjoitit, kerro ylläpitäjälle.",
+    "Sivuston tekevän ohjelman uusi versio varoittaa jostakin, mitä entinen ei huomannut.",
+)
+TEMPLATE_ERROR = SITES.error(
+    "template-error",
+    "Sivupohjassa on virhe: ”{said}”",
+    _OWN_MISTAKE,
+    "Sivupohjaa theme/main.html on muutettu, ja siinä on kirjoitusvirhe.",
+)
+_MISSPELT_LINK = BROKEN_LINK.worded(
+    BROKEN_LINK.message, "Tarkoititko ”{meant}”? Korjaa linkin osoite tai poista linkki."
+)
+_ABSOLUTE_LINK = BROKEN_LINK.worded(
+    "Linkki ”{address}” alkaa vinoviivalla. Se johtaa harhaan, jos sivusto on palvelimen"
+    " alikansiossa.",
+    "Kirjoita osoite tältä sivulta lukien, esimerkiksi ”{meant}”.",
+)
 
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _LOGGED = re.compile(r"(DEBUG|INFO|WARNING|ERROR|CRITICAL)\s*-\s+(.*)", re.DOTALL)
 _TRACEBACK = "Traceback (most recent call last):"
+_LINK = re.compile(
+    r"Doc file '(?P<page>.+?)' contains an? (?P<kind>.*?) ?link '(?P<address>.*?)',(?P<why>.*?)"
+    r"(?: Did you mean '(?P<meant>.*)'\?)?",
+    re.DOTALL,
+)
+_LOST_ANCHOR = re.compile("does not contain an anchor|there is no such anchor")
 _FRAME_IN_TEMPLATE = re.compile(r'\s+File "([^"]+\.(?:html|xml))", line (\d+)')
 _ZENSICAL_TEMPLATE = re.compile(r"RuntimeError: (.*) \(in ([^():]+):(\d+)\)$")
 _DRAWN = re.compile(r"(Warning|Error): (.*)")
 _DRAWN_PLACE = re.compile(r"\s*╭─\[\s*(.+?):(\d+):(\d+)\s*\]")
 _DRAWN_LINE = re.compile(r"\s*\d+ │ (.*)")
-
-_PAGES_AGAIN = "Tee sivut uudelleen komennolla: digitiekartta pages"
-_OWN_MISTAKE = "Tämä on luultavasti vika ohjelmassa eikä sisällössä. Kerro siitä ylläpitäjälle."
+_DRAWN_LINKS = {"page does not exist": BROKEN_LINK, "anchor does not exist": BROKEN_ANCHOR}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,58 +114,54 @@ def plain(line: str) -> str:
 def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Problem]:
     """Return the Problems that an engine's output tells of; always one when the engine failed."""
     lines = list(lines)
-    split = _zensical_messages if source.engine == "zensical" else _logged_messages
-    said = list(split(lines))
-    found = [_problem(message, source) for message in said if message.level != "TRACEBACK"]
-    for trace in (message for message in said if message.level == "TRACEBACK"):
-        in_template = _template_error(trace.text, source)
-        if in_template is not None:
-            found = [p for p in found if p.code != "engine-failed"] + [in_template]
-        elif not any(problem.is_error for problem in found):
-            found.append(_failed(source.settings, trace.text.splitlines()[-1], source))
-    if status != 0 and not any(problem.is_error for problem in found):
-        last = next((line for line in reversed(lines) if line.strip()), f"koodi {status}")
-        found.append(_failed(source.settings, last, source))
-    return found
+    messages = list(_logged(lines) if source.engine != "zensical" else _drawn(lines))
+    traces = [message.text for message in messages if message.level == _TRACEBACK]
+    problems = [_problem(message, source) for message in messages if message.level != _TRACEBACK]
+    in_templates = [problem for trace in traces if (problem := _template_error(trace))]
+    if in_templates:
+        others = [problem for problem in problems if problem.code != ENGINE_FAILED.code]
+        return others + in_templates
+    if (traces or status != 0) and not errors_in(problems):
+        words = traces[0].splitlines() if traces else [line for line in lines if line.strip()]
+        said = words[-1] if words else f"koodi {status}"
+        problems.append(ENGINE_FAILED.at(source.settings, engine=source.engine, said=said))
+    return problems
 
 
 # --- from lines to messages --------------------------------------------------------------------
 
 
-def _logged_messages(lines: list[str]) -> Iterator[_Message]:
-    """Return the warnings and errors of MkDocs and ProperDocs, and tracebacks."""
-    for level, block in _blocks(lines):
-        if level in ("WARNING", "ERROR", "CRITICAL", "TRACEBACK"):
-            yield _Message(level, block)
+def _logged(lines: list[str]) -> Iterator[_Message]:
+    """Return the warnings and errors of MkDocs and ProperDocs, and tracebacks.
 
-
-def _blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Return (level, text) of each message; a message may go on over several lines."""
+    A message may go on over several lines.
+    """
     level, block = "", [""]
     for line in [*lines, ""]:
-        logged = _LOGGED.fullmatch(line)
-        stopped = line.startswith(("Error: ", "Aborted with "))
-        if logged or stopped or line == _TRACEBACK or not line:
-            if level:
-                yield level, "\n".join(block)
-            level, block = "", []
-        if logged:
-            level, block = logged[1], [logged[2]]
-        elif line.startswith("Error: "):
-            level, block = "ERROR", [line.removeprefix("Error: ")]
-        elif line == _TRACEBACK:
-            level, block = "TRACEBACK", [line]
-        elif level and line:
+        begun = _begun(line)
+        if begun or not line or line.startswith("Aborted with "):
+            if level in ("WARNING", "ERROR", "CRITICAL", _TRACEBACK):
+                yield _Message(level, "\n".join(block))
+            level, first = begun or ("", "")
+            block = [first]
+        else:
             block.append(line)
 
 
-def _zensical_messages(lines: list[str]) -> Iterator[_Message]:
+def _begun(line: str) -> tuple[str, str] | None:
+    """Return the level and the first words of a message that begins on a line."""
+    if logged := _LOGGED.fullmatch(line):
+        return logged[1], logged[2]
+    if line.startswith("Error: "):
+        return "ERROR", line.removeprefix("Error: ")
+    return (line, line) if line == _TRACEBACK else None
+
+
+def _drawn(lines: list[str]) -> Iterator[_Message]:
     """Return the drawn warnings of Zensical, and its tracebacks and refusals."""
-    yield from (
-        _Message(level, text)
-        for level, text in _blocks(lines)
-        if level == "TRACEBACK" or (level == "ERROR" and "╭─[" not in text)
-    )
+    for message in _logged(lines):
+        if message.level == _TRACEBACK or (message.level == "ERROR" and "╭─[" not in message.text):
+            yield message
     for number, line in enumerate(lines):
         heading = _DRAWN.fullmatch(line)
         if not heading:
@@ -148,32 +180,28 @@ def _zensical_messages(lines: list[str]) -> Iterator[_Message]:
 
 
 def _problem(message: _Message, source: Source) -> Problem:
+    place = source.settings
     if message.file:
-        return _of_drawn(message, source)
-    for pattern, tell in _KNOWN:
-        match = pattern.fullmatch(message.text)
-        if match:
-            return tell(match, source)
-    if message.level == "WARNING":
-        return warning(
-            "engine-warning",
-            source.settings,
-            f"{source.engine} varoitti: ”{message.text}”",
-        )
-    return _failed(source.settings, message.text, source)
-
-
-def _of_drawn(message: _Message, source: Source) -> Problem:
-    """Return the Problem of a warning that Zensical drew into an excerpt of the page."""
-    place = source.page(message.file, message.line, message.column)
-    link = _link_at(message.excerpt, message.column)
-    if message.text == "page does not exist":
-        return _broken_link(place, link)
-    if message.text == "anchor does not exist":
-        return _broken_anchor(place, link)
+        place = source.page(message.file, message.line, message.column)
+        if kind := _DRAWN_LINKS.get(message.text):
+            return kind.at(place, address=_link_at(message.excerpt, message.column))
+    elif link := _LINK.fullmatch(message.text):
+        return _of_link(link, source)
+    kind = ENGINE_WARNING if message.file or message.level == "WARNING" else ENGINE_FAILED
     severity = Severity.WARNING if message.level == "WARNING" else Severity.ERROR
-    text = f"{source.engine} huomautti: ”{message.text}”"
-    return Problem("engine-warning", place, text, severity=severity)
+    return kind.at(place, severity=severity, engine=source.engine, said=message.text)
+
+
+def _of_link(link: re.Match[str], source: Source) -> Problem:
+    place, address, meant = source.page(link["page"]), link["address"], link["meant"]
+    if link["kind"] == "absolute":
+        meant = meant or "../tavoitteet/index.md"
+        return _ABSOLUTE_LINK.at(place, address=address, meant=meant)
+    if _LOST_ANCHOR.search(link["why"]):
+        return BROKEN_ANCHOR.at(place, address=address)
+    if meant:
+        return _MISSPELT_LINK.at(place, address=address, meant=meant)
+    return BROKEN_LINK.at(place, address=address)
 
 
 def _link_at(excerpt: str, column: int) -> str:
@@ -182,159 +210,13 @@ def _link_at(excerpt: str, column: int) -> str:
     return re.split(r"[)\s]", excerpt[start:], maxsplit=1)[0]
 
 
-def _broken_link(place: Place, link: str, meant: str | None = None) -> Problem:
-    return Problem(
-        "broken-link",
-        place,
-        message=f"Linkki ”{link}” ei johda millekään sivulle.",
-        remedy=(f"Tarkoititko ”{meant}”? " if meant else "")
-        + "Korjaa linkin osoite tai poista linkki.",
-    )
-
-
-def _broken_anchor(place: Place, link: str) -> Problem:
-    return Problem(
-        "broken-anchor",
-        place,
-        message=f"Linkki ”{link}” osoittaa kohtaan, jota sivulla ei ole.",
-        remedy="Korjaa linkin #-merkin jälkeinen osa tai poista se.",
-    )
-
-
-def _failed(place: Place, said: str, source: Source) -> Problem:
-    return Problem(
-        "engine-failed",
-        place,
-        message=f"{source.engine} ei saanut sivustoa tehdyksi: ”{said}”",
-        remedy=_OWN_MISTAKE,
-    )
-
-
-def _template_error(trace: str, source: Source) -> Problem | None:
+def _template_error(trace: str) -> Problem | None:
     """Return the Problem of a mistake in the theme's templates, or None when it is elsewhere."""
-    frames = _FRAME_IN_TEMPLATE.findall(trace)
-    zensical = _ZENSICAL_TEMPLATE.search(trace)
-    if frames:
+    if frames := _FRAME_IN_TEMPLATE.findall(trace):
         file, line = frames[-1]
         said = trace.splitlines()[-1].partition(": ")[2]
-    elif zensical:
+    elif zensical := _ZENSICAL_TEMPLATE.search(trace):
         said, file, line = zensical[1], f"theme/{zensical[2]}", zensical[3]
     else:
         return None
-    return Problem(
-        "template-error",
-        Place(Path(file).as_posix(), int(line), 1),
-        message=f"Sivupohjassa on virhe: ”{said}”",
-        remedy=_OWN_MISTAKE,
-    )
-
-
-def _of_link(match: re.Match[str], source: Source) -> Problem:
-    return _broken_link(source.page(match["page"]), match["link"], match["meant"])
-
-
-def _of_absolute_link(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "broken-link",
-        source.page(match["page"]),
-        message=f"Linkki ”{match['link']}” alkaa vinoviivalla. Se johtaa harhaan, "
-        "jos sivusto on palvelimen alikansiossa.",
-        remedy=f"Kirjoita osoite tältä sivulta lukien, esimerkiksi "
-        f"”{match['meant'] or '../tavoitteet/index.md'}”.",
-    )
-
-
-def _of_anchor(match: re.Match[str], source: Source) -> Problem:
-    return _broken_anchor(source.page(match["page"]), match["link"])
-
-
-def _of_menu(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "missing-page",
-        source.settings,
-        message=f"Valikossa on sivu ”{match['page']}”, jota ei ole.",
-        remedy=_PAGES_AGAIN,
-    )
-
-
-def _of_page(match: re.Match[str], source: Source) -> Problem:
-    return _failed(source.page(match["page"]), match["said"], source)
-
-
-def _of_encoding(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "not-utf8",
-        source.page(match["page"]),
-        message="Tiedosto ei ole UTF-8-tekstiä.",
-        remedy="Tallenna tiedosto UTF-8-muodossa.",
-    )
-
-
-def _of_docs_dir(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "pages-missing",
-        source.settings,
-        message="Tiekartan sivuja ei ole vielä tehty.",
-        remedy="Aja ensin: digitiekartta pages",
-    )
-
-
-def _of_setting(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "engine-settings",
-        source.settings,
-        message=f"Sivuston asetus ”{match['key']}” ei kelpaa: ”{match['said']}”",
-        remedy=_PAGES_AGAIN,
-    )
-
-
-def _of_settings_file(match: re.Match[str], source: Source) -> Problem:
-    return Problem(
-        "engine-settings",
-        source.settings,
-        message=f"Sivuston asetuksia ei voi lukea: ”{match['said']}”",
-        remedy=_PAGES_AGAIN,
-    )
-
-
-_MEANT = r"(?: Did you mean '(?P<meant>.*)'\?)?"
-_KNOWN = [
-    (re.compile(pattern, re.DOTALL), tell)
-    for pattern, tell in (
-        (
-            rf"Doc file '(?P<page>.+?)' contains a link '(?P<link>.*?)', but the target"
-            rf".*? is not found among documentation files\.{_MEANT}",
-            _of_link,
-        ),
-        (
-            rf"Doc file '(?P<page>.+?)' contains an (?:unrecognized relative|invalid) link "
-            rf"'(?P<link>.*?)', it was left as is\.{_MEANT}",
-            _of_link,
-        ),
-        (
-            rf"Doc file '(?P<page>.+?)' contains an absolute link '(?P<link>.*?)', "
-            rf"it was left as is\.{_MEANT}",
-            _of_absolute_link,
-        ),
-        (
-            r"Doc file '(?P<page>.+?)' contains a link '(?P<link>.*?)', but "
-            r"(?:the doc '.*?' does not contain an anchor|there is no such anchor).*",
-            _of_anchor,
-        ),
-        (
-            r"A reference to '(?P<page>.+?)' is included in the 'nav' configuration, "
-            r"which is not found in the documentation files\.",
-            _of_menu,
-        ),
-        (r"Encoding error reading file: (?P<page>.+)", _of_encoding),
-        (r"Error (?:reading|building) page '(?P<page>.+?)': ?(?P<said>.*)", _of_page),
-        (r"Config value 'docs_dir': The path .* isn't an existing directory\.", _of_docs_dir),
-        (r"Docs directory does not exist: .*", _of_docs_dir),
-        (r"Config value '(?P<key>.+?)': (?P<said>.*)", _of_setting),
-        (
-            r".*error parsing the configuration file: (?P<said>.*)",
-            _of_settings_file,
-        ),
-        (r"(?P<said>Inherited config file .*)", _of_settings_file),
-    )
-]
+    return TEMPLATE_ERROR.at(Place(Path(file).as_posix(), int(line), 1), said=said)
