@@ -18,9 +18,9 @@ PAGE = """<!doctype html>
 <a class="hyppy" href="#sisalto">Siirry sisältöön</a>
 <header class="palkki">
 <a class="nimi" href="{root}index.html">Pikkulan digitiekartta</a>
-<button type="button" class="avaaja" data-valikko-avaa
+<button type="button" class="avaaja" data-toiminto="valikko"
 aria-controls="valikko" aria-expanded="false">Valikko</button>
-<button type="button" class="avaaja" data-haku-avaa>Haku</button>
+<button type="button" class="avaaja" data-toiminto="haku" aria-label="Haku">Haku</button>
 <nav id="valikko" aria-label="Valikko"><ul>
 <li><a href="{root}index.html">Etusivu</a></li>
 <li><a href="{root}tavoitteet/index.html">Tavoitteet</a></li>
@@ -78,9 +78,9 @@ dialog { color: inherit; background: var(--tausta); }
 table { border-collapse: collapse; }
 td, th { padding: .25rem .5rem; border: 1px solid; text-align: start; }
 .vaihe { display: inline-block; padding: .25rem; border: 2px dashed; }
-[data-valikko-avaa] { display: none; }
+[data-toiminto=valikko] { display: none; }
 @media (max-width: 45em) and (scripting: enabled) {
-  [data-valikko-avaa] { display: block; }
+  [data-toiminto=valikko] { display: block; }
   nav { display: none; flex-basis: 100%; }
   nav.auki { display: block; }
 }
@@ -88,7 +88,7 @@ td, th { padding: .25rem .5rem; border: 1px solid; text-align: start; }
 @media print { nav, .avaaja { display: none; } .alue { overflow: visible; } }
 """
 SCRIPT = """
-const menu = document.querySelector("[data-valikko-avaa]");
+const menu = document.querySelector("[data-toiminto=valikko]");
 const links = document.getElementById("valikko");
 const show = open => {
   links.classList.toggle("auki", open);
@@ -100,7 +100,7 @@ addEventListener("keydown", event => {
 });
 const dialog = document.getElementById("haku");
 const field = document.getElementById("sana");
-const opener = document.querySelector("[data-haku-avaa]");
+const opener = document.querySelector("[data-toiminto=haku]");
 opener.addEventListener("click", () => dialog.showModal());
 dialog.addEventListener("close", () => opener.focus());
 field.addEventListener("input", () => {

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from types import TracebackType
@@ -34,10 +35,6 @@ _ARGUMENTS = (
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
 _PATIENCE = 15_000
-
-_DOM_NAME = "window.__auditDom"
-_DOM = files(__package__).joinpath("dom.js").read_text(encoding="utf-8")
-
 
 NOT_INSTALLED = SITES.error(
     "audit-not-installed",
@@ -96,8 +93,8 @@ class Visit:
     reviews: dict[str, int] = field(default_factory=dict)
 
     def ask(self, function: str, argument: object = None) -> Any:
-        """Return what a JavaScript function ``(dom, argument) => …`` says of the page."""
-        return self.page.evaluate(f"given => ({function})({_DOM_NAME}, given)", argument)
+        """Return what a function such as ``focus.stop`` of rules/focus.js says of the page."""
+        return self.page.evaluate(f"given => __audit.{function}(given)", argument)
 
     def reset(self) -> None:
         """Bring back the window's own size and the plain, light screen."""
@@ -111,15 +108,28 @@ class Visit:
 
     def settle(self) -> None:
         """End the changes of colour and place that are under way."""
-        self.ask("dom => dom.settle()")
+        self.ask("dom.settle")
 
     def renew(self) -> None:
         """Give a page that was just loaded what the rules' functions lean on."""
-        self.page.evaluate(f"{_DOM_NAME} = {_DOM}; 0")
+        self.page.evaluate(_functions())
 
     def wait(self, milliseconds: int) -> None:
         """Let the page work."""
         self.page.wait_for_timeout(milliseconds)
+
+
+@cache
+def _functions() -> str:
+    """Return the script that gives a page ``__audit``: dom.js, and for each rule its functions."""
+    here = files(__package__)
+    dom = here.joinpath("dom.js").read_text(encoding="utf-8")
+    rules = "".join(
+        f"{file.name.removesuffix('.js')}: ({file.read_text(encoding='utf-8').rstrip()})(dom),"
+        for file in here.joinpath("rules").iterdir()
+        if file.name.endswith(".js")
+    )
+    return f"{{ const dom = {dom.rstrip()}; window.__audit = {{dom, {rules}}}; }}"
 
 
 class Browser:

@@ -45,47 +45,6 @@ _COLOUR_RULES = ("color-contrast",)
 _AAA = ("2.1.3",)
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 
-_RUN = """async (dom, {tags, only, added, leftOut, exclude}) => {
-  const rules = {};
-  for (const id of added) rules[id] = {enabled: true};
-  for (const id of leftOut) rules[id] = {enabled: false};
-  const options = only.length
-    ? {runOnly: {type: "rule", values: only}}
-    : {runOnly: {type: "tag", values: tags}, rules};
-  // Elements are told by ``dom``: axe-core's own selectors for them would cost much.
-  const result = await axe.run({include: [document], exclude}, {
-    ...options, elementRef: true, selectors: false, preload: false,
-    resultTypes: ["violations", "incomplete"],
-  });
-  return {
-    violations: result.violations.flatMap(({id, help, tags, nodes}) => nodes.map(node => ({
-      id, help, tags, ...dom.tell(node.element ?? document.documentElement),
-      data: node.any[0]?.data ?? null,
-    }))),
-    incomplete: result.incomplete.map(({id, nodes}) => [id, nodes.length]),
-  };
-}"""
-# Without scripts a page has no timers, and axe waits for one before it begins.
-_TIMERS = """() => {
-  const soon = (work, delay, ...given) => {
-    if (!(delay > 1000)) Promise.resolve().then(() => work(...given));
-    return 0;
-  };
-  window.setTimeout = window.requestAnimationFrame = soon;
-  window.clearTimeout = () => {};
-}"""
-
-
-# What the style sheets and axe-core's rules go by: the tags, classes and ARIA of all that is shown.
-_SHAPE = """dom => {
-  const names = /^(class|role|type|aria-.*)$/;
-  const told = element => element.localName + [...element.attributes]
-    .filter(one => names.test(one.name) && !/label|describedby/.test(one.name))
-    .map(one => `[${one.name}=${one.value}]`).join("");
-  const chain = element => element ? chain(element.parentElement) + " " + told(element) : "";
-  return [...new Set(dom.rendered().map(chain))].sort().join("\\n");
-}"""
-
 
 def everything(visit: Visit) -> Iterator[Finding]:
     """A page keeps the rules of axe-core."""
@@ -102,7 +61,7 @@ def everything_alike(visit: Visit) -> Iterator[Finding]:
 
     For pages that a script fills: the search's results are alike whatever was searched for.
     """
-    key = ("axe", str(visit.view), visit.ask(_SHAPE))
+    key = ("axe", str(visit.view), visit.ask("axe.shape"))
     if key not in visit.memory:
         visit.memory[key] = _run(visit)
     yield from _told(visit, visit.memory[key])
@@ -123,7 +82,7 @@ def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
     """
     if not visit.page.evaluate("() => typeof axe === 'object'"):
         if not visit.view.scripts:
-            visit.page.evaluate(_TIMERS)
+            visit.ask("axe.replaceTimers")
         visit.page.evaluate(_script() + ";0")
     given = {
         "tags": TAGS,
@@ -132,7 +91,7 @@ def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
         "leftOut": LEFT_OUT,
         "exclude": exclude,
     }
-    return visit.ask(_RUN, given)
+    return visit.ask("axe.run", given)
 
 
 def _told(visit: Visit, result: Any) -> Iterator[Finding]:

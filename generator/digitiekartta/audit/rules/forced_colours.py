@@ -30,34 +30,14 @@ FORCED_EDGE_LOST = rule(
     warning=True,
 )
 
-# An icon drawn through a mask is painted with its background, which becomes that of the page.
-_LOST = """dom => dom.rendered().flatMap(element => ["", "::before", "::after"].flatMap(pseudo => {
-  const style = getComputedStyle(element, pseudo || null);
-  if (pseudo && (style.content === "none" || style.content === "normal")) return [];
-  if (style.maskImage === "none" || style.forcedColorAdjust === "none") return [];
-  if (!element.checkVisibility({visibilityProperty: true})) return [];
-  const canvas = getComputedStyle(document.body).backgroundColor;
-  if (style.backgroundColor !== canvas && !/, 0\\)$/.test(style.backgroundColor)) return [];
-  const control = element.closest("a, button, label, summary");
-  return [{...dom.tell(element), only: !!control && !control.textContent.trim()}];
-}))"""
-
-# Bars over the text that have no edge towards it.
-_EDGELESS = """dom => dom.rendered().filter(element => {
-  const {position, borderTopWidth, borderBottomWidth} = getComputedStyle(element);
-  return /fixed|sticky/.test(position) && dom.seen(element)
-    && dom.box(element).width > innerWidth * .6
-    && !parseFloat(borderTopWidth) && !parseFloat(borderBottomWidth);
-}).map(dom.tell)"""
-
 
 def lost_icons(visit: Visit) -> Iterator[Finding]:
     """Icons can be seen in the reader's own colours."""
-    for told in visit.ask(_LOST):
+    for told in visit.ask("forced_colours.lostIcons"):
         rule = FORCED_CONTROL_LOST if told["only"] else FORCED_ICON_LOST
         yield rule.broken(Element.of(told))
 
 
 def lost_edges(visit: Visit) -> Iterator[Finding]:
     """A bar that stays in place has an edge: its background is that of the text under it."""
-    yield from FORCED_EDGE_LOST.broken_by(visit.ask(_EDGELESS))
+    yield from FORCED_EDGE_LOST.broken_by(visit.ask("forced_colours.edgeless"))

@@ -37,43 +37,6 @@ LINK_AMBIGUOUS = rule(
 #: Where the place tells the rest: the name of a menu, a term, the headers of a cell.
 _TOLD_BY_PLACE = ("nav", "dd", "td", "th")
 
-# A link stands in running text when its block has words of its own beside its links. Links of
-# menus stand alone. What marks a link may be on the link, within it, or drawn before or after it.
-_COLOUR_ONLY = """dom => {
-  const isBlock = element => !/^(inline|contents)/.test(getComputedStyle(element).display);
-  const blockOf = node => {
-    let up = node.parentElement;
-    while (up !== document.body && !isBlock(up)) up = up.parentElement;
-    return up;
-  };
-  const prose = new Set();
-  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-  while (walker.nextNode()) {
-    const node = walker.currentNode, holder = node.parentElement;
-    if (/\\p{L}{2}/u.test(node.data) && !holder.closest("a, button, script, style")
-        && dom.seen(holder)) prose.add(blockOf(node));
-  }
-  const clear = colour => /^rgba\\(.*, 0\\)$/.test(colour);
-  const isMarked = (element, around) => {
-    const style = getComputedStyle(element);
-    const bordered = ["Top", "Right", "Bottom", "Left"].some(side =>
-      parseFloat(style[`border${side}Width`]) > 0 && !clear(style[`border${side}Color`]));
-    const drawn = ["::before", "::after"].some(pseudo =>
-      !/^(none|normal|"")$/.test(getComputedStyle(element, pseudo).content));
-    return style.textDecorationLine !== "none" || bordered || drawn
-      || style.backgroundImage !== "none" || style.boxShadow !== "none"
-      || !clear(style.backgroundColor) && style.backgroundColor !== around.backgroundColor
-      || style.fontWeight !== around.fontWeight || style.fontStyle !== around.fontStyle
-      || element.matches("img, svg");
-  };
-  return [...document.querySelectorAll("a[href]")].filter(link => {
-    if (link.closest("nav") || isBlock(link) || !dom.seen(link)) return false;
-    const block = blockOf(link);
-    return prose.has(block) && ![link, ...link.querySelectorAll("*")]
-      .some(element => isMarked(element, getComputedStyle(block)));
-  }).map(dom.tell);
-}"""
-
 
 def colour_only(visit: Visit) -> Iterator[Finding]:
     """A link in running text is told from the text by more than its colour.
@@ -81,7 +44,7 @@ def colour_only(visit: Visit) -> Iterator[Finding]:
     Stricter than axe-core, which is content with a contrast of 3:1 between link and text, and
     looks only at blocks that have more text than links.
     """
-    yield from LINK_COLOUR_ONLY.broken_by(visit.ask(_COLOUR_ONLY))
+    yield from LINK_COLOUR_ONLY.broken_by(visit.ask("links.colourOnly"))
 
 
 def link_texts(page: BuiltPage) -> Iterator[Finding]:

@@ -53,32 +53,6 @@ MENU_FOCUS_LOST = rule(
     "2.4.3",
 )
 
-_FIND = """dom => {
-  const places = [
-    "[data-valikko-avaa]",
-    "header summary, nav summary",
-    "header button[aria-controls]",
-    "header label[for=__drawer]",
-    "button[aria-label*=valikko i], button[aria-label*=navigaatio i]",
-  ];
-  const forSearch = element => element.matches("[data-haku-avaa], [data-haku-avaa] *")
-    || document.getElementById(element.getAttribute("aria-controls") || "")
-      ?.querySelector("input[type=search], [role=search]");
-  const opener = places.flatMap(place => [...document.querySelectorAll(place)])
-    .find(element => dom.seen(element) && dom.within(element) && !forSearch(element));
-  window.__auditOpener = opener;
-  const links = dom.navigation().length;
-  const isThere = !!document.querySelector("nav, [role=navigation]");
-  return opener && {...dom.tell(opener), links,
-    focusable: opener.tabIndex >= 0, isSummary: opener.localName === "summary",
-    expanded: opener.getAttribute("aria-expanded")} || {links, isThere, name: ""};
-}"""
-_NOW = """dom => ({
-  links: dom.navigation().length,
-  expanded: __auditOpener.getAttribute("aria-expanded"),
-  inMenu: dom.navigation().includes(document.activeElement),
-  focused: document.activeElement !== document.body && dom.seen(document.activeElement),
-})"""
 #: How long a menu may take to open or to close, in milliseconds.
 _SLIDE = 400
 _STEP = 40
@@ -89,7 +63,7 @@ class Menu:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._found = visit.ask(_FIND)
+        self._found = visit.ask("menu.find")
         self.is_open = False
 
     def open(self) -> Iterator[Finding]:
@@ -128,7 +102,7 @@ class Menu:
         element = Element.of(found)
         for _ in range(6):
             visit.page.keyboard.press("Tab")
-            if visit.ask(_NOW)["inMenu"]:
+            if visit.ask("menu.now")["inMenu"]:
                 break
         else:
             yield MENU_ORDER.broken(element)
@@ -143,11 +117,11 @@ class Menu:
 
     def _wait_until(self, is_done: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Return how the menu is when it has become as wanted, or has had the time for it."""
-        now: dict[str, Any] = self._visit.ask(_NOW)
+        now: dict[str, Any] = self._visit.ask("menu.now")
         for _ in range(_SLIDE // _STEP):
             if is_done(now):
                 self._visit.settle()
                 break
             self._visit.wait(_STEP)
-            now = self._visit.ask(_NOW)
+            now = self._visit.ask("menu.now")
         return now

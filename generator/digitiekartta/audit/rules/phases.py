@@ -17,27 +17,7 @@ PHASE_BORDER = rule(
     warning=True,
 )
 
-# Of the first mark of each kind in sight: those without a border or with that of another kind.
-# Drawings are read by place, and stand beside the same in words.
-_ALIKE = """dom => {
-  const kinds = new Map();
-  for (const mark of document.querySelectorAll(".vaihe")) {
-    const kind = [...mark.classList].find(name => name.startsWith("vaihe-"));
-    if (!kinds.has(kind) && dom.seen(mark) && !mark.closest("[aria-hidden=true]"))
-      kinds.set(kind, mark);
-  }
-  const border = mark => {
-    const style = getComputedStyle(mark);
-    return ["Top", "Right", "Bottom", "Left"]
-      .map(side => parseFloat(style[`border${side}Width`])
-        ? style[`border${side}Style`] + style[`border${side}Width`] : "").join(" ");
-  };
-  const marks = [...kinds.values()], borders = marks.map(border);
-  return marks.filter((_, n) => !borders[n].trim() || borders.indexOf(borders[n]) < n)
-    .map(dom.tell);
-}"""
-
 
 def phase_borders(visit: Visit) -> Iterator[Finding]:
     """Each kind of phase has a border of its own."""
-    yield from PHASE_BORDER.broken_by(visit.ask(_ALIKE))
+    yield from PHASE_BORDER.broken_by(visit.ask("phases.alike"))

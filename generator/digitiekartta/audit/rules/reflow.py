@@ -34,21 +34,6 @@ NARROW_LOST = rule(
     "1.4.10",
 )
 
-_STICKY = """(dom, share) => {
-  scrollTo(0, 600);
-  const bars = dom.rendered().filter(element => {
-    const {position} = getComputedStyle(element);
-    const {width, height, top, bottom} = dom.box(element);
-    return /fixed|sticky/.test(position) && dom.seen(element) && width > innerWidth * .6
-      && height < innerHeight && (top <= 1 && bottom > 0 || bottom >= innerHeight - 1);
-  });
-  const covered = bars.map(dom.box)
-    .map(({top, bottom}) => Math.min(innerHeight, bottom) - Math.max(0, top));
-  scrollTo(0, 0);
-  const most = Math.max(0, ...covered);
-  return most > innerHeight * share ? dom.tell(bars[covered.indexOf(most)]) : null;
-}"""
-
 
 def reflow(visit: Visit) -> Iterator[Finding]:
     """Nothing reaches beyond a window 320 pixels wide."""
@@ -57,7 +42,7 @@ def reflow(visit: Visit) -> Iterator[Finding]:
 
 def wide_elements(visit: Visit, rule: Rule) -> Iterator[Finding]:
     """Return a finding of a rule for each element that makes the page wider than its window."""
-    found: dict[str, Any] = visit.ask("dom => dom.overflow()")
+    found: dict[str, Any] = visit.ask("dom.overflow")
     if found["excess"]:
         for told in found["causes"] or [{"name": "sivu", "shape": "sivu"}]:
             yield rule.broken(Element.of(told))
@@ -74,6 +59,6 @@ def lost_words(visit: Visit) -> Iterator[Finding]:
 
 def sticky_bars(visit: Visit) -> Iterator[Finding]:
     """On a page enlarged fourfold, bars that stay in place leave room for the text."""
-    told = visit.ask(_STICKY, _MOST_COVERED)
+    told = visit.ask("reflow.stickyBar", _MOST_COVERED)
     if told:
         yield STICKY_TALL.broken(Element.of(told))

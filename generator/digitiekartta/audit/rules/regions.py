@@ -29,32 +29,15 @@ NAV_UNNAMED = rule(
     warning=True,
 )
 
-# Frames that scroll sideways now, or that a keyboard stops at since they may in another window.
-_UNNAMED = """dom => {
-  const hasRole = "[role]:not([role=none], [role=presentation], [role=generic]),"
-    + " nav, main, section, aside, form, fieldset, figure";
-  const named = frame => (frame.getAttribute("aria-labelledby") || "").split(/\\s+/)
-    .some(id => id && document.getElementById(id)?.textContent.trim())
-    || frame.getAttribute("aria-label")?.trim();
-  return dom.rendered().filter(frame =>
-    dom.scrolls(getComputedStyle(frame).overflowX) && dom.seen(frame)
-    && !frame.matches("input, select, textarea")
-    && (frame.scrollWidth > frame.clientWidth + 1 || frame.tabIndex >= 0)
-    && !(frame.matches(hasRole) && named(frame))).map(dom.tell);
-}"""
-_HIDDEN = """dom => [...document.querySelectorAll("h1")]
-  .filter(heading => !dom.seen(heading) || !dom.within(heading)
-    || heading.closest("[aria-hidden=true]")).map(dom.tell)"""
-
 
 def unnamed_frames(visit: Visit) -> Iterator[Finding]:
     """A frame that scrolls has a role and a name: the keyboard stops at it."""
-    yield from SCROLL_UNNAMED.broken_by(visit.ask(_UNNAMED))
+    yield from SCROLL_UNNAMED.broken_by(visit.ask("regions.unnamed"))
 
 
 def hidden_heading(visit: Visit) -> Iterator[Finding]:
     """The main heading is in sight."""
-    yield from H1_HIDDEN.broken_by(visit.ask(_HIDDEN))
+    yield from H1_HIDDEN.broken_by(visit.ask("regions.hiddenHeadings"))
 
 
 def unnamed_navigation(page: BuiltPage) -> Iterator[Finding]:

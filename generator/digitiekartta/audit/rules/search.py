@@ -40,49 +40,6 @@ SEARCH_FOCUS_LOST = rule(
     "2.4.3",
 )
 
-_FIELDS = """const fields = () => [...document.querySelectorAll(
-  "dialog[open] input, [role=search] input, search input, input[type=search],"
-  + " [data-md-component=search-query]")].filter(field =>
-    !/checkbox|radio|hidden/.test(field.type) && dom.seen(field) && dom.within(field));"""
-
-# A field in sight needs no opener; else the first opener in sight.
-_FIND = f"""dom => {{
-  {_FIELDS}
-  const places = ["[data-haku-avaa]", "a[href$='haku/'], a[href*='haku/?'], a[href*='haku/#']",
-    "header label[for=__search]",
-    "header button[aria-label*=haku i], header button[aria-label*=hae i]"];
-  const openers = places.flatMap(place => [...document.querySelectorAll(place)]);
-  const found = fields()[0] || openers.find(one => dom.seen(one) && dom.within(one));
-  window.__auditOpener = found;
-  return found && {{...dom.tell(found), isField: fields().includes(found),
-    isLink: found.localName === "a" && !found.matches("[data-haku-avaa]"),
-    focusable: found.tabIndex >= 0}} || null;
-}}"""
-_FIELD = f"""dom => {{
-  {_FIELDS}
-  const field = fields()[0];
-  if (!field) return null;
-  const live = [...document.querySelectorAll(
-    "[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], output")];
-  window.__auditLive = new Map(live.map(one => [one, one.textContent.trim()]));
-  window.__auditLinks = [...document.querySelectorAll("a[href]")].filter(dom.seen).length;
-  return {{focused: field === document.activeElement, leads: !!field.form?.getAttribute("action")}};
-}}"""
-# A result is a link that was not in sight before.
-_RESULTS = """dom =>
-  [...document.querySelectorAll("a[href]")].filter(dom.seen).length > __auditLinks
-  || [...document.querySelectorAll("[role=option]")].some(dom.seen)"""
-_TOLD = """() => [...__auditLive].some(([one, before]) =>
-  one.isConnected && one.textContent.trim() && one.textContent.trim() !== before)"""
-# On a page of its own there is no telling what was there before the search.
-_RESULTS_OF_PAGE = """dom =>
-  [...document.querySelectorAll("main :is(ol, ul, dl, table) a[href]")]
-    .some(link => !link.closest("nav") && dom.seen(link))"""
-_TOLD_ON_PAGE = """() => [...document.querySelectorAll(
-  "[aria-live=polite], [aria-live=assertive], [role=status], [role=alert], output")]
-  .some(one => one.textContent.trim())"""
-_IN_FIELD = "() => document.activeElement?.localName === 'input'"
-_HAS_FOCUS = "dom => document.activeElement !== document.body && dom.seen(document.activeElement)"
 _CLOSING = 300
 #: How soon a browser may take the focus away again, as it does when an address has a fragment.
 _LOSING = 300
@@ -93,7 +50,7 @@ class Search:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._found = visit.ask(_FIND)
+        self._found = visit.ask("search.find")
         self.is_open = False
         self._has_left = False
 
@@ -103,22 +60,22 @@ class Search:
             return
         visit, opener = self._visit, Element.of(self._found)
         self._press_opener()
-        if not self._wait_for(_FIELD, 3000):
+        if not self._wait_for("search.field", 3000):
             yield SEARCH_DEAD.broken(opener)
             return
         self.is_open = True
         visit.wait(_LOSING)
-        field = visit.ask(_FIELD)
+        field = visit.ask("search.field")
         if not field or not field["focused"]:
             # What is typed now would go nowhere.
             yield SEARCH_NO_FOCUS.broken(opener)
             return
         if word := visit.subject.word:
             visit.page.keyboard.type(word, delay=15)
-            results, told = _RESULTS, _TOLD
+            results, told = "search.results", "search.isTold"
             if field["leads"]:
                 self._go()
-                results, told = _RESULTS_OF_PAGE, _TOLD_ON_PAGE
+                results, told = "search.resultsOfPage", "search.isToldOnPage"
             if not self._wait_for(results, 5000):
                 yield SEARCH_EMPTY.broken(word=word)
             elif not self._wait_for(told, 1500):
@@ -130,10 +87,10 @@ class Search:
             return
         for _ in range(1 if self._found["isField"] else 2):
             # In a search field the key first empties the field.
-            if self._visit.ask(_IN_FIELD):
+            if self._visit.ask("search.inField"):
                 self._visit.page.keyboard.press("Escape")
                 self._visit.wait(_CLOSING)
-        if not self._visit.ask(_HAS_FOCUS):
+        if not self._visit.ask("search.hasFocus"):
             yield SEARCH_FOCUS_LOST.broken(Element.of(self._found))
 
     def _press_opener(self) -> None:

@@ -21,14 +21,7 @@ TARGET_SMALL = rule(
     warning=True,
 )
 
-# A pixel may be lost in rounding.
-_SMALL = """(dom, least) => [...document.querySelectorAll(":is(header, nav)"
-    + " :is(a[href], button, input:not([type=hidden]), select, summary)")]
-  .filter(element => !element.closest("main, article") && dom.seen(element) && dom.within(element))
-  .filter(element => Math.min(dom.box(element).width, dom.box(element).height) < least - 1)
-  .map(dom.tell)"""
-
 
 def small_targets(visit: Visit) -> Iterator[Finding]:
     """What can be pressed in the header and in menus is at least 44 pixels wide and high."""
-    yield from TARGET_SMALL.broken_by(visit.ask(_SMALL, _LEAST))
+    yield from TARGET_SMALL.broken_by(visit.ask("targets.small", _LEAST))

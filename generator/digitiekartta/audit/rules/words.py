@@ -14,27 +14,12 @@ from digitiekartta.audit.findings import Element
 if TYPE_CHECKING:
     from digitiekartta.audit.browser import Visit
 
-# Each word with an element that holds it, and of which table it is in the caption or the headers
-# only (its number, or -1); and the numbers of the tables that can be seen.
-_READ = """dom => {
-  const words = text => text.toLowerCase().match(/[\\p{L}\\p{N}]+/gu) || [];
-  const tables = [...document.querySelectorAll("table")];
-  const found = new Map();
-  for (const [text, holder] of dom.texts()) {
-    const table = tables.indexOf(holder.closest("caption, thead")?.parentElement);
-    for (const word of words(text))
-      if (!found.has(word) || table < 0 && found.get(word).table >= 0)
-        found.set(word, {table, ...dom.tell(holder)});
-  }
-  return {words: [...found], tables: tables.flatMap((table, n) => dom.seen(table) ? [n] : [])};
-}"""
-
 
 class Words:
     """The words of a page's content that can be read in the shape that it has now."""
 
     def __init__(self, visit: Visit) -> None:
-        read: dict[str, Any] = visit.ask(_READ)
+        read: dict[str, Any] = visit.ask("words.read")
         self._holders: dict[str, dict[str, Any]] = dict(read["words"])
         self._tables: tuple[int, ...] = (-1, *read["tables"])
 
