@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from killing import killed_before
 from small_releases import (
     PAGES,
@@ -20,7 +21,6 @@ from small_releases import (
     version_of,
 )
 
-from digitiekartta.basics.locks import locked
 from digitiekartta.basics.problems import Problem
 from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest
@@ -274,7 +274,7 @@ def test_another_roadmaps_target_is_refused(place):
 def test_a_publication_that_is_under_way_keeps_others_out(place):
     place.publish("2024-1")
 
-    with locked(place.root / LOCK):
+    with FileLock(place.root / LOCK):
         [problem] = place.publish("2025-1")
 
     assert "target-locked" == problem.code

@@ -10,7 +10,6 @@ import pytest
 from publishing_town import SETTINGS, SITE_URL, Town, new_town
 from small_releases import contents, live_pages
 
-from digitiekartta.basics.locks import locked
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import lock_of
 
@@ -77,7 +76,7 @@ def test_what_was_approved_is_what_readers_see(published):
 
 def test_two_publications_at_once_are_told_apart(here):
     town, target = here
-    with locked(lock_of(Project(town.root), "pikku.julki")):
+    with lock_of(Project(town.root), "pikku.julki"):
         code, _, err = town.run("publish", "pikku", str(target))
 
     assert (1, True) == (code, "[build-in-use]" in err)
@@ -248,7 +247,7 @@ def test_status_tells_of_files_that_somebody_changed(here):
 
 
 def test_two_builds_of_a_roadmap_at_once_are_told_apart(town):
-    with locked(lock_of(Project(town.root), "pikku")):
+    with lock_of(Project(town.root), "pikku"):
         for command in (("build", "pikku"), ("pages", "pikku")):
             code, _, err = town.run(*command)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import click
+from filelock import Timeout
 
-from digitiekartta.basics.locks import Locked, locked
 from digitiekartta.commands.options import (
     choose,
     names_argument,
@@ -37,9 +37,9 @@ def pages(
     outcomes = []
     for name in choose(project, names):
         try:
-            with locked(lock_of(project, name)):
+            with lock_of(project, name):
                 outcome = make_pages(project, name, options)
-        except Locked:
+        except Timeout:
             outcome = Outcome(name, (in_use(name),))
         outcomes.append(outcome)
         if outcome.plan:

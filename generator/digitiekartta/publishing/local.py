@@ -9,7 +9,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from digitiekartta.basics.locks import Locked, locked
+from filelock import FileLock, Timeout
+
 from digitiekartta.basics.problems import Place
 from digitiekartta.publishing.manifest import files_in, hashes_of
 from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, Entry, Unusable
@@ -132,9 +133,9 @@ class LocalStore:
         """Hold the lock of the folder."""
         self._make_folder(self.root)
         try:
-            with locked(self.root / LOCK):
+            with FileLock(self.root / LOCK, timeout=0):
                 yield
-        except Locked as error:
+        except Timeout as error:
             raise Unusable(LOCKED_OUT.at(Place(self.where))) from error
 
     def _make_folder(self, folder: Path) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from digitiekartta.basics.locks import Locked, locked
+from filelock import Timeout
+
 from digitiekartta.basics.problems import Severity, errors_in, in_order
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.release import PublicSite
@@ -17,10 +18,10 @@ from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages, ru
 def build_public(project: Project, name: str, folder: Path, options: Options) -> PublicSite:
     """Build what was approved into a folder, and nothing else; what is there is replaced."""
     try:
-        with locked(lock_of(project, name)):
+        with lock_of(project, name):
             pages = make_pages(project, name, replace(options, draft=False))
             return _built(project, pages, folder)
-    except Locked:
+    except Timeout:
         return PublicSite("", "", (in_use(name),))
 
 

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from filelock import Timeout
+
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import Progress
-from digitiekartta.basics.locks import Locked, locked
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.archive import Archive
@@ -96,7 +97,7 @@ def publish_approved(
     folder = project.build(".julki") / request.roadmap
     try:
         # From the build to the last byte: another publication would build into the same folder.
-        with locked(lock_of(project, f"{request.roadmap}.julki")):
+        with lock_of(project, f"{request.roadmap}.julki"):
             built = build_public(project, request.roadmap, folder, request.options)
             if errors_in(built.problems):
                 return Outcome(built.problems, refused=built.refused)
@@ -106,7 +107,7 @@ def publish_approved(
             if errors_in(problems):
                 return Outcome([inside_project(problem, project) for problem in problems])
             return _deliver(place, folder, release, request, said) if request.apply else Outcome()
-    except Locked:
+    except Timeout:
         return Outcome([in_use(request.roadmap)])
 
 

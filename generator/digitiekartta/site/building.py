@@ -18,12 +18,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import yaml
+from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.basics.kinds import SITES
-from digitiekartta.basics.locks import Locked, locked
 from digitiekartta.basics.problems import Place, Problem, Severity, errors_in, in_order
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
@@ -134,7 +134,7 @@ def build(
 
     def build_one(name: str) -> Outcome:
         try:
-            with locked(lock_of(project, name)):
+            with lock_of(project, name):
                 outcome = make_pages(project, name, _under(options, name))
                 progress(name, _said_of_pages(outcome))
                 if outcome.plan is None:
@@ -143,7 +143,7 @@ def build(
                 failed = bool(errors_in(problems))
                 progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
                 return replace(outcome, problems=tuple(in_order([*outcome.problems, *problems])))
-        except Locked:
+        except Timeout:
             progress(name, "toinen ajo tekee samaa tiekarttaa")
             return Outcome(name, (in_use(name),))
 
@@ -155,7 +155,7 @@ def build(
         # So that a list of public sites is the same on whatever day it is built.
         options = replace(options, shown_day=max(days))
         # Another run may be making it for other roadmaps: it is soon done.
-        with locked(lock_of(project, ROADMAPS), wait=True):
+        with lock_of(project, ROADMAPS, wait=True):
             outcomes.append(_build_listing(project, options, run))
         if not outcomes[-1].failed:
             progress("site/index.html", "luettelo tiekartoista valmis")
@@ -169,9 +169,14 @@ def _said_of_pages(outcome: Outcome) -> str:
     return f"{reason}, sivustoa ei tehty"
 
 
-def lock_of(project: Project, name: str) -> Path:
-    """Return the lock of a roadmap's build folder: two runs in it would mix their pages."""
-    return project.build(".lukot") / name
+def lock_of(project: Project, name: str, *, wait: bool = False) -> FileLock:
+    """Return the lock of a roadmap's build folder: two runs in it would mix their pages.
+
+    Args:
+        project, name: The roadmap.
+        wait: Whether to wait for a run that holds it; else to enter raises ``Timeout``.
+    """
+    return FileLock(project.build(".lukot") / name, timeout=-1 if wait else 0)
 
 
 def in_use(name: str) -> Problem:

@@ -18,7 +18,6 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
-from digitiekartta.basics.locks import locked
 from digitiekartta.basics.problems import Problem, as_text, errors_in
 from digitiekartta.pages.render import TEMPLATES
 from digitiekartta.pages.search.lexicon import open_dictionary
@@ -159,7 +158,7 @@ def _build(
     standby: engine.Standby | None,
 ) -> None:
     started = time.monotonic()
-    with locked(lock_of(project, name), wait=True):
+    with lock_of(project, name, wait=True):
         made = make_pages(project, name, options)
         problems: list[Problem] = errors_in(made.problems)
         if made.plan:
