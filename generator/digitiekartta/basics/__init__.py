@@ -1,1 +1,1 @@
-"""Basics: problems, half-years, text, colours, files and locks. Nothing here knows of roadmaps."""
+"""Basics: problems, half-years, text, colours and files. Nothing here knows of roadmaps."""
