@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 PAGES ?= 0
 DEEP ?= 0
 
-.PHONY: help install site serve test check audit lint format lock accept clean
+.PHONY: help install site serve test explore transcriptions check audit lint format lock accept clean
 
 help: ## what there is to run
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,7 +35,13 @@ test: $(INSTALLED) ## run all tests, style and type checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist loadfile
+
+explore: $(INSTALLED) ## run the property tests with new random examples: what fails becomes an @example
+	$(BIN)/pytest -n 2 --dist loadfile -m hypothesis --hypothesis-profile explore
+
+transcriptions: $(INSTALLED) ## compare the real roadmaps with what was transcribed of their sources
+	STRICT=1 $(BIN)/pytest tests/test_transcriptions.py
 
 audit: site ## audit every roadmap in a browser, warnings are faults: all (an hour), or make audit PAGES=6 DEEP=1
 	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages $(PAGES) --deep $(DEEP) --strict || exit; done

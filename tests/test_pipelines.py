@@ -84,13 +84,13 @@ def test_every_command_and_option_of_a_pipeline_exists(file):
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.M)
     assert phony
     assert set() == targets - set(phony[1].split())
-    assert used or file.name == "kommentti.yml"
+    assert used or file.name in ("kommentti.yml", "ohjelma.yml")
 
 
-CHECKING = [file for file in GITHUB if "pull_request" in read(file)["on"]]
+CONTENT, PROGRAM = (ROOT / ".github/workflows" / name for name in ("tarkistus.yml", "ohjelma.yml"))
 
 
-@pytest.mark.parametrize("file", [*CHECKING, GITLAB], ids=lambda file: file.name)
+@pytest.mark.parametrize("file", [CONTENT, GITLAB], ids=lambda file: file.name)
 def test_both_hosts_check_format_build_audit_and_review(file):
     told = "\n".join(lines(file))
     wanted = ("digitiekartta check", "digitiekartta format --check", "digitiekartta review")
@@ -107,9 +107,53 @@ def test_nothing_that_an_event_tells_becomes_part_of_a_script(file):
     assert [] == [one for one in told if re.search(rf"github\.event\.\S*\.({UNTRUSTED})\b", one)]
 
 
-def test_what_runs_the_code_of_a_pull_request_only_reads_and_knows_no_secret():
-    [check] = CHECKING
+def triggers(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield the changes that start the program's pipeline: of a proposal, and of the branch."""
+    if file == GITLAB:
+        for rule in read(file)["ohjelma"]["rules"]:
+            yield rule["if"], [pattern.removesuffix("/*") for pattern in rule["changes"]]
+    else:
+        for event, told in read(file)["on"].items():
+            yield event, told["paths"]
 
+
+@pytest.mark.parametrize("file", [PROGRAM, GITLAB], ids=lambda file: file.name)
+def test_every_change_but_that_of_a_roadmap_runs_lint_types_and_tests(file):
+    script = lines(file) if file != GITLAB else read(file)["ohjelma"]["script"]
+    proposed, merged = (paths for _, paths in triggers(file))
+    listed = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    files = [name for name in listed.stdout.split("\0") if name]
+
+    def starts(name: str) -> bool:
+        return any(re.fullmatch(pattern_of(one), name) for one in proposed)
+
+    assert "make test" in script
+    assert proposed == merged
+    assert [] == [name for name in files if starts(name) == is_of_a_roadmap(name)]
+    assert starts("generator/digitiekartta/uusi/uusi.py")
+    assert not starts("content/uusi/toimenpiteet/uusi.yml")
+
+
+def pattern_of(glob: str) -> str:
+    """Return a path filter of the hosts as a regular expression."""
+    return re.escape(glob).replace(r"\*\*", ".*").replace(r"\*", "[^/]*")
+
+
+def is_of_a_roadmap(name: str) -> bool:
+    return bool(re.match(r"content/[^./]+/", name))
+
+
+def test_a_change_of_the_content_alone_starts_the_pipeline_of_the_content():
+    assert {"pull_request": {"paths": ["content/**"]}} == read(CONTENT)["on"]
+    for job in ("sisältö", "sivusto"):
+        assert [["content/**/*"]] == [rule["changes"] for rule in read(GITLAB)[job]["rules"]]
+    assert "make test" not in lines(CONTENT)
+
+
+@pytest.mark.parametrize("check", [CONTENT, PROGRAM], ids=lambda file: file.name)
+def test_what_runs_the_code_of_a_pull_request_only_reads_and_knows_no_secret(check):
     assert {"contents": "read"} == read(check)["permissions"]
     assert "secrets." not in check.read_text()
     assert all("permissions" not in job for job in read(check)["jobs"].values())
@@ -119,10 +163,8 @@ def test_what_runs_the_code_of_a_pull_request_only_reads_and_knows_no_secret():
 
 def test_what_writes_a_comment_runs_nothing_of_the_pull_request():
     [comment] = [file for file in GITHUB if "workflow_run" in read(file)["on"]]
-    [check] = CHECKING
-
     assert {"actions": "read", "pull-requests": "write"} == read(comment)["permissions"]
-    assert [read(check)["name"]] == read(comment)["on"]["workflow_run"]["workflows"]
+    assert [read(CONTENT)["name"]] == read(comment)["on"]["workflow_run"]["workflows"]
     assert not any("checkout" in step.get("uses", "") for step in steps(comment))
     assert not any(re.match(r"(make|digitiekartta|python)\b", line) for line in lines(comment))
 
