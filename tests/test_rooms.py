@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,3 +47,11 @@ def test_nothing_lies_loose_beside_the_rooms():
     loose = {path.name for path in (ROOT / "generator" / "digitiekartta").glob("*.py")}
 
     assert {"__init__.py", "__main__.py"} == loose
+
+
+def test_no_two_modules_of_tests_have_the_same_name():
+    """Pytest takes them for one, and stops."""
+    names = Counter(path.name for path in (ROOT / "tests").rglob("*.py"))
+    twice = {name for name, count in names.items() if count > 1}
+
+    assert set() == twice - {"conftest.py", "__init__.py"}
