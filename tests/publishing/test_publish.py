@@ -106,6 +106,33 @@ def test_a_page_that_stayed_open_still_finds_its_style_sheet(place, method):
     assert "/* 2025-1 */" == (place.root / LIVE / newer).read_text()
 
 
+@BY_BOTH
+def test_a_page_finds_its_style_sheet_as_long_as_its_release_is_kept(place, method):
+    sheets = {}
+    for number in range(1, 8):
+        place.publish(f"2025-{number}", method=method, keep=3)
+        sheets[number] = sheet_of((place.root / LIVE / "index.html").read_text())
+
+    # Of releases that were kept when the live one came, whatever came between.
+    for number in (4, 5, 6, 7):
+        assert f"/* 2025-{number} */" == (place.root / LIVE / sheets[number]).read_text()
+    # They do not pile up: those of older releases are gone.
+    assert not [n for n in (1, 2, 3) if (place.root / LIVE / sheets[n]).exists()]
+
+
+@BY_BOTH
+def test_a_rollback_leaves_the_pages_of_all_kept_releases_their_style_sheets(place, method):
+    sheets = {}
+    for number in range(1, 5):
+        place.publish(f"2025-{number}", method=method)
+        sheets[number] = sheet_of((place.root / LIVE / "index.html").read_text())
+
+    place.roll_back("2025-2")
+
+    for number, sheet in sheets.items():
+        assert f"/* 2025-{number} */" == (place.root / LIVE / sheet).read_text()
+
+
 def test_publishing_the_same_again_changes_nothing(place):
     place.publish("2024-1")
     before = contents(place.root)

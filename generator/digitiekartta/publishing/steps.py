@@ -76,12 +76,16 @@ def bring(target: Target, source: Path, release: Manifest) -> Release:
 
 
 def carry_over(target: Target, release: Release) -> None:
-    """Give a release the hashed files of the live one: readers have pages open that need them."""
-    live = target.live()
-    if live and live.folder != release.folder:
-        missing = [f for f in live.manifest.hashed if f not in release.manifest.files]
-        if missing:
-            target.store.copy(live.folder, release.folder, missing)
+    """Give a release the hashed files of all that are kept: readers have pages open that need them.
+
+    A page may be several publications old. Only the releases' own files are taken, never what
+    was carried over to them, so that a file is gone with the last release that it belongs to.
+    """
+    kept = (target.live(), *map(target.release, target.published()))
+    for former in {each.folder: each for each in kept if each}.values():
+        missing = [f for f in former.manifest.hashed if f not in release.manifest.files]
+        if missing and former.folder != release.folder:
+            target.store.copy(former.folder, release.folder, missing)
 
 
 def switch(target: Target, release: Release, *, by_link: bool) -> None:

@@ -553,7 +553,7 @@ class Settings(Entry):
     )
     contact: Contact | None = optional("yhteystiedot", "Yhteystiedot.")
     feedback: Feedback | None = optional("palaute", "Minne sivuista annetaan palautetta.")
-    appearance: Appearance | None = optional("ulkoasu", "Tunnus, värit ja alareunan linkit.")
+    appearance: Appearance | None = optional("ulkoasu", "Logo, värit ja alareunan linkit.")
     repository: Repository | None = optional("tietovarasto", "Missä sisältöä muokataan.")
     accessibility: Accessibility | None = optional(
         "saavutettavuus",
