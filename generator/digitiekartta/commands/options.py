@@ -62,13 +62,18 @@ def run_day() -> date:
 # --- the project and its roadmaps ------------------------------------------------------------
 
 
+def _project_here() -> tuple[Path | None, Project | None]:
+    """Return the folder that --root names, if it was given, and the project there or here."""
+    root: Path | None = click.get_current_context().find_root().params.get("root")
+    return root, Project.find((root or Path.cwd()).resolve())
+
+
 def pass_project(command: Callable[..., int]) -> Callable[..., int]:
     """Give a command the project in which it is run; only then is it looked for."""
 
     @wraps(command)
     def in_project(*values: Any, **options: Any) -> int:
-        root: Path | None = click.get_current_context().find_root().params.get("root")
-        project = Project.find((root or Path.cwd()).resolve())
+        root, project = _project_here()
         if project is None:
             raise click.UsageError(
                 f"{root or 'Nykyinen kansio'} ei ole digitiekartan projekti: kansiota content ja"
@@ -78,6 +83,13 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
         return command(project, *values, **options)
 
     return in_project
+
+
+def _names(context: click.Context, parameter: click.Parameter, beginning: str) -> list[str]:
+    """Return the roadmaps whose names begin so, for a shell that completes a command."""
+    with context:
+        project = _project_here()[1]
+    return [name for name in project.names() if name.startswith(beginning)] if project else []
 
 
 def misuse(problems: Sequence[Problem]) -> click.UsageError:
@@ -108,8 +120,8 @@ def choose_one(project: Project, name: str) -> str:
 
 # --- arguments and options -------------------------------------------------------------------
 
-name_argument = click.argument("name", metavar="NIMI")
-names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1)
+name_argument = click.argument("name", metavar="NIMI", shell_complete=_names)
+names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1, shell_complete=_names)
 output_file = click.Path(dir_okay=False, path_type=Path)
 
 
