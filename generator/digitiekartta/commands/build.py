@@ -12,9 +12,8 @@ from digitiekartta.commands.options import (
     choose,
     names_argument,
     pass_project,
-    site_options,
 )
-from digitiekartta.commands.pages import ended_for
+from digitiekartta.commands.pages import ended_for, site_options
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import steps
 from digitiekartta.pages.site import Options

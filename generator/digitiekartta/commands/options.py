@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import read_date
 
@@ -130,35 +129,5 @@ def date_option(meaning: str) -> Callable[[Callable[..., int]], Callable[..., in
     return click.option("--date", "day", metavar="PÄIVÄ", type=Day(), help=meaning)
 
 
-_NOW = "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
-preview_date_option = date_option(f"{_NOW} Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).")
-
-
-def site_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Let a command ask for --public, --date and --site-url; it gets them as ``options``."""
-
-    @click.option(
-        "--public/--draft",
-        default=False,
-        help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos"
-        " työversiosta (oletus: luonnos).",
-    )
-    @date_option(
-        f"{_NOW} Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
-        " hyväksynnän päivä."
-    )
-    @click.option(
-        "--site-url",
-        metavar="OSOITE",
-        help="Osoite, johon kansio site/ viedään, esimerkiksi"
-        " https://www.kunta.fi/digitiekartta/. Tarvitaan sivun 404.html linkkeihin ja"
-        " hakukoneiden sivuluetteloon (sitemap.xml).",
-    )
-    @wraps(command)
-    def with_options(
-        *values: Any, public: bool, day: date | None, site_url: str | None, **others: Any
-    ) -> int:
-        options = Options(run_day(), day, draft=not public, site_url=site_url)
-        return command(*values, options=options, **others)
-
-    return with_options
+NOW = "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
+preview_date_option = date_option(f"{NOW} Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).")

@@ -2,22 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import wraps
+from typing import Any
 
 import click
 from filelock import Timeout
 
 from digitiekartta.commands.options import (
+    NOW,
     choose,
+    date_option,
     names_argument,
     pass_project,
-    site_options,
+    run_day,
 )
 from digitiekartta.commands.program import PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages
+
+
+def site_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command ask for --public, --date and --site-url; it gets them as ``options``."""
+
+    @click.option(
+        "--public/--draft",
+        default=False,
+        help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos"
+        " työversiosta (oletus: luonnos).",
+    )
+    @date_option(
+        f"{NOW} Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
+        " hyväksynnän päivä."
+    )
+    @click.option(
+        "--site-url",
+        metavar="OSOITE",
+        help="Osoite, johon kansio site/ viedään, esimerkiksi"
+        " https://www.kunta.fi/digitiekartta/. Tarvitaan sivun 404.html linkkeihin ja"
+        " hakukoneiden sivuluetteloon (sitemap.xml).",
+    )
+    @wraps(command)
+    def with_options(
+        *values: Any, public: bool, day: date | None, site_url: str | None, **others: Any
+    ) -> int:
+        options = Options(run_day(), day, draft=not public, site_url=site_url)
+        return command(*values, options=options, **others)
+
+    return with_options
 
 
 @click.command
