@@ -662,7 +662,11 @@ class Abbreviations(RootModel[dict[Text, Text]]):
 class Group(Entry):
     """A group of measures within a goal (toimenpideryhmä)."""
 
-    id: Id = required("tunnus", "Ryhmän tunnus, johon toimenpiteet viittaavat.")
+    id: Id = required(
+        "tunnus",
+        "Ryhmän tunnus, johon toimenpiteet viittaavat.",
+        shown=Nowhere("the group is called by its title"),
+    )
     title: Text = required("otsikko", "Ryhmän otsikko.")
     description: Text | None = optional("kuvaus", "Ryhmän kuvaus.")
     audience: Texts = several(

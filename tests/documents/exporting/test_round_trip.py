@@ -129,7 +129,7 @@ MEASURE = st.fixed_dictionaries(
         "lisatiedot": LINES,
         "seuranta": TEXT,
         "muut_toimijat": st.lists(st.sampled_from(["Yritys", "Yhdistys"]), min_size=1, unique=True),
-        "lisakentat": st.dictionaries(st.sampled_from(["Prioriteetti", "Riskit"]), TEXT),
+        "lisakentat": st.dictionaries(st.sampled_from(["Prioriteetti", "Rahoitus"]), TEXT),
     },
 )
 
