@@ -18,7 +18,6 @@ from digitiekartta.basics.problems import Problem, as_text, errors_in
 from digitiekartta.commands.main import commands
 from digitiekartta.commands.program import run
 from digitiekartta.roadmap.checking.rules import read_and_check
-from digitiekartta.roadmap.schemas import schema
 from towns import ROOT, checkout, content
 
 ESIMERKKILA = content("esimerkkila") / "esimerkkila"
@@ -35,16 +34,6 @@ GUIDES = (
     *sorted((ROOT / "docs/decisions").glob("*.md")),
 )
 PRODUCED = ("build/", "site/", ".venv/")
-# What a measure is made of: the class in the schema, and its heading in the guide.
-TABLES = {
-    "Measure": "Mitä tiedostoissa on",
-    "ScheduleEntry": "Aikataulun puolivuosi",
-    "Cost": "Kustannusarvio",
-    "Report": "Raportti",
-    "Link": "Linkki",
-    "Ending": "Päättyminen",
-    "Source": "Lähde",
-}
 
 
 def section(guide: str, heading: str) -> str:
@@ -81,23 +70,6 @@ def edited(folder: Path, file: str, example: str) -> list[Problem]:
 
 
 # --- content/OHJE.md -----------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_every_field_is_explained_in_the_words_of_the_model(name):
-    whole = schema("toimenpide")
-    described = whole if name == "Measure" else whole["$defs"][name]
-    described = described.get("anyOf", [described])[-1]
-    required = described.get("required", [])
-    expected = [
-        (f"`{key}`" + (" (pakollinen)" if key in required else ""), one["description"])
-        for key, one in described["properties"].items()
-    ]
-
-    table = section(OHJE.read_text(), TABLES[name])
-    rows = re.findall(r"^\| (`.+?) \| (.+?) \| .+ \|$", table, re.M)
-
-    assert expected == rows
 
 
 def test_the_guide_has_examples_of_all_that_it_explains():

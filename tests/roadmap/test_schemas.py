@@ -67,7 +67,7 @@ def test_the_committed_schemas_are_what_the_model_says():
 def test_writing_makes_what_is_stale_and_nothing_else(tmp_path: Path):
     made = schemas.write(tmp_path)
 
-    assert made == list(schemas.files())
+    assert made == list(schemas.files(tmp_path))
     assert schemas.stale(tmp_path) == []
     assert schemas.write(tmp_path) == []
     (tmp_path / made[0]).write_text("{}")

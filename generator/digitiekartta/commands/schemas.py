@@ -1,4 +1,4 @@
-"""The command ``schemas``: JSON Schemas by which a text editor helps."""
+"""The command ``schemas``: JSON Schemas by which a text editor helps, and the guide's tables."""
 
 from __future__ import annotations
 
@@ -11,17 +11,15 @@ from digitiekartta.roadmap.project import Project
 
 
 @click.command
-@click.option(
-    "--check", "only_check", is_flag=True, help="Kerro vain, ovatko skeemat ajan tasalla."
-)
+@click.option("--check", "only_check", is_flag=True, help="Kerro vain, onko jotakin vanhentunut.")
 @pass_project
 def schemas(project: Project, only_check: bool) -> int:
-    """Kirjoittaa sisältötiedostojen JSON-skeemat, joiden avulla tekstieditori neuvoo muokkaajaa."""
+    """Kirjoittaa tekstieditoria neuvovat JSON-skeemat ja ohjeen OHJE.md taulukot kentistä."""
     stale = schema_files.stale(project.root)
     if not only_check:
         schema_files.write(project.root)
     for file in stale:
         click.echo(f"{'Vanhentunut' if only_check else 'Kirjoitettu'}: {file}")
     if not stale:
-        click.echo("Skeemat ovat ajan tasalla.")
+        click.echo("Skeemat ja taulukot ovat ajan tasalla.")
     return PROBLEMS if only_check and stale else OK

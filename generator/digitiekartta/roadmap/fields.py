@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
@@ -111,3 +111,10 @@ def declared(model: type[BaseModel]) -> Mapping[str, Declared]:
         for one in info.metadata
         if isinstance(one, Declared)
     }
+
+
+def model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the class of the entries that a field holds, None when it holds no entries."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(model_in, get_args(annotation))), None)

@@ -197,7 +197,7 @@ class Link(Entry):
     address: WebAddress = required(
         "osoite",
         "Osoite, joka alkaa https:// tai mailto:.",
-        example="https://www.esimerkkila.example/tukipyynto",
+        example="`https://www.esimerkkila.example/tukipyynto`",
     )
 
 
@@ -856,6 +856,7 @@ class Measure(FileEntry):
     schedule: Schedule | None = optional(
         "aikataulu",
         _SCHEDULE,
+        example="katso [Aikataulun kirjoittaminen](#aikataulun-kirjoittaminen)",
         shown=Elsewhere("a sentence and a table"),
         searched=Elsewhere("the sentence"),
         column=Elsewhere("a column for each half-year"),

@@ -1,4 +1,4 @@
-"""JSON Schemas of the content files and settings for Visual Studio Code, made from the model.
+"""JSON Schemas, settings for Visual Studio Code and the guide's tables, made from the model.
 
 An editor program then tells which fields there are, what they mean and what does not fit
 them, in Finnish. The schemas accept what our reader accepts, or a little more: every
@@ -16,6 +16,7 @@ from pydantic import BaseModel
 
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap import model
+from digitiekartta.roadmap.guide import GUIDE, with_tables
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import (
     ABBREVIATIONS,
@@ -158,29 +159,34 @@ def editor_settings() -> Schema:
     }
 
 
-def files() -> dict[str, str]:
-    """Return every file that is made here: its path from the checkout's root, and its text."""
-    made: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in model.KINDS}
-    made[".vscode/settings.json"] = editor_settings()
-    made[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
-    return {
-        name: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for name, data in made.items()
+def files(folder: Path) -> dict[str, str]:
+    """Return every file that is made of the model: its path from a checkout's root, and its text.
+
+    The guide is among them where there is one: its text is the editors', its tables are ours.
+    """
+    data: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in model.KINDS}
+    data[".vscode/settings.json"] = editor_settings()
+    data[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
+    texts = {
+        name: json.dumps(part, ensure_ascii=False, indent=2) + "\n" for name, part in data.items()
     }
+    if (folder / GUIDE).is_file():
+        texts[GUIDE] = with_tables((folder / GUIDE).read_text(encoding="utf-8"))
+    return texts
 
 
 def stale(folder: Path) -> list[str]:
     """Return the files under a checkout's root that are not as the model would have them."""
-    return [name for name, text in files().items() if not _says(folder / name, text)]
+    return [name for name, text in files(folder).items() if not _says(folder / name, text)]
 
 
 def write(folder: Path) -> list[str]:
     """Write the files that are stale under a checkout's root, and return which they were."""
-    made = files()
-    changed = stale(folder)
+    texts, changed = files(folder), stale(folder)
     for name in changed:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(made[name].encode())
+        path.write_bytes(texts[name].encode())
     return changed
 
 

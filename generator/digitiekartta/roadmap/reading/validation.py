@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.kinds import FIELDS, FILES, Kind
 from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.roadmap.fields import model_in
 from digitiekartta.roadmap.model import KEYS, Entry
 from digitiekartta.roadmap.reading.nodes import Node, parse
 from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
@@ -256,7 +257,7 @@ def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]
     """Return the keys that are known at a path: the fields of the class that stands there."""
     current: type[BaseModel] = model
     for step in path:
-        inner = _model_in(_annotation(current, step)) if isinstance(step, str) else current
+        inner = model_in(_annotation(current, step)) if isinstance(step, str) else current
         if inner is None:
             return []
         current = inner
@@ -270,12 +271,3 @@ def _annotation(model: type[BaseModel], key: str) -> Any:
             return info.annotation
     # The keys of a register (parties) or a schedule are the editor's own.
     return fields["root"].annotation if "root" in fields else model
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    for argument in get_args(annotation):
-        if found := _model_in(argument):
-            return found
-    return None
