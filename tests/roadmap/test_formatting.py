@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from digitiekartta.roadmap.formatting import (
-    comments,
     format_entry,
     format_prose,
     format_roadmap,
@@ -22,6 +21,7 @@ from digitiekartta.roadmap.formatting import (
 from digitiekartta.roadmap.model import Abbreviations, Goal, Levels, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.nodes import parse
 from digitiekartta.roadmap.reading.source import read_text
+from digitiekartta.roadmap.yaml_text import comments
 from hostile import failures
 from towns import content as of_town
 
@@ -248,7 +248,7 @@ def test_several_lines_become_a_literal_block_that_is_never_folded():
 
 
 def test_what_a_block_cannot_hold_is_quoted_with_its_emoji_as_they_are():
-    written = 'A: "😀 ä\\n\\tb\\u2028c"\n'
+    written = 'A: "😀 ä\\n\\tb\\Lc"\n'
 
     assert written == canonical(Abbreviations, written)
 
@@ -358,17 +358,105 @@ def test_comments_are_found_where_they_stand():
         osoite: https://a.example/#b
           # sisennetty
     """)
-    assert comments(text) == [(1, 1), (2, 17), (3, 13), (6, 1), (7, 26), (11, 3)]
+    assert [
+        (1, True, "# alku"),
+        (2, False, "#1  😀 # loppu"),
+        (3, False, "# otsake"),
+        (6, True, "# väli"),
+        (7, False, "# kyllä"),
+        (11, True, "# sisennetty"),
+    ] == [(comment.line, comment.has_own_line, comment.text) for comment in comments(text)]
 
 
-def test_a_comment_is_warned_about_with_a_way_to_keep_it():
-    formatted = format_text(Abbreviations, "A: sija #1\n", "a.yml")
+def test_comments_stay_beside_what_they_stood_beside():
+    written = canonical(
+        Measure,
+        """
+        # Tavoite on sovittu johtoryhmässä
+        tavoite: digitaidot # tarkista
+        # Otsikko on asiakirjan
+        otsikko: Kurssi
+        aikataulu: # sovittu keväällä
+          # ensin hankinta
+          syksy 2025 – kevät 2026: käyttöönotto # jos rahat riittävät
+          # sitä ennen
+          Kevät 2025: selvitys
+        vastuu: [Kirjasto, # myös sivukirjastot
+          # ja tuki
+          Tietohallinto]
+        kuvaus: |- # lyhyt
+          Eka.
+          Toka.
+        # loppu
+        """,
+    )
 
-    [problem] = formatted.problems
-    assert (problem.code, problem.place.line, problem.place.column) == ("comment-lost", 1, 9)
-    assert not problem.is_error
-    assert "lainausmerkkeihin" in problem.remedy
-    assert formatted.text == "A: sija\n"
+    assert written == expect("""
+        # Otsikko on asiakirjan
+        otsikko: Kurssi
+        # Tavoite on sovittu johtoryhmässä
+        tavoite: digitaidot # tarkista
+        # lyhyt
+        kuvaus: |-
+          Eka.
+          Toka.
+        vastuu:
+          - Kirjasto # myös sivukirjastot
+          # ja tuki
+          - Tietohallinto
+        aikataulu: # sovittu keväällä
+          # sitä ennen
+          kevät 2025: selvitys
+          # ensin hankinta
+          syksy 2025: käyttöönotto # jos rahat riittävät
+          kevät 2026: käyttöönotto
+        # loppu
+    """)
+
+
+COMMENTED = """otsikko: Kurssi
+tavoite: digitaidot
+kuvaus: |-
+  Eka.
+
+  Toka.
+aikataulu:
+  kevät 2025: selvitys
+  syksy 2025:
+    vaihe: käyttöönotto
+    sanat: kirjastossa
+vastuu:
+  - Kirjasto
+  - Tietohallinto
+raportit:
+  - puolivuosi: kevät 2025
+    tila: valmis
+    teksti: 'a: b'
+  - puolivuosi: syksy 2025
+    tila: valmis
+linkit: [{teksti: a, osoite: 'https://a.example/'},
+  {teksti: b, osoite: 'https://b.example/'}]
+"""
+
+
+@given(st.data())
+def test_any_comment_in_any_place_survives_and_formatting_twice_changes_nothing(data):
+    lines = []
+    for number, line in enumerate(COMMENTED.splitlines()):
+        within_text = number in (3, 4, 5)
+        if not within_text and data.draw(st.booleans(), label=f"above {number}"):
+            lines.append(" " * data.draw(st.integers(0, 6)) + f"#ylä {number}: x")
+        beside = not within_text and data.draw(st.booleans(), label=f"beside {number}")
+        lines.append(f"{line} # vieressä {number}" if beside else line)
+    if data.draw(st.booleans()):
+        lines.append("  # loppu")
+    text = "\n".join(lines) + "\n"
+    formatted = format_text(Measure, text, "a.yml")
+
+    assert formatted.text is not None, text
+    assert text.count("#") == formatted.text.count("#")
+    assert {c.text for c in comments(text)} == {c.text for c in comments(formatted.text)}
+    assert formatted.text == canonical(Measure, formatted.text)
 
 
 @given(st.dictionaries(texts, texts, min_size=1))
@@ -420,7 +508,10 @@ def content(tmp_path: Path) -> Path:
     return tmp_path / "content"
 
 
-CHANGED = tuple(f"content/kunta/{name}" for name in ("lyhenteet.yml", "tahot.yml", "visio.md"))
+CHANGED = tuple(
+    f"content/kunta/{name}"
+    for name in ("lyhenteet.yml", "tahot.yml", "toimenpiteet/a.yml", "visio.md")
+)
 
 
 def bytes_of(folder: Path) -> dict[str, bytes]:
@@ -443,12 +534,20 @@ def test_writing_changes_only_what_is_not_canonical_and_the_second_time_nothing(
     assert set(before) == set(bytes_of(content))
 
 
-def test_files_with_errors_or_comments_are_left_alone_and_told_of(content: Path):
-    before = bytes_of(content / "kunta" / "toimenpiteet")
+def test_files_with_errors_are_left_alone_and_told_of(content: Path):
+    measure = content / "kunta" / "toimenpiteet" / "b.yml"
+    before = measure.read_bytes()
     problems = format_roadmap(content, "kunta", write=True).problems
 
-    assert sorted(p.code for p in problems) == ["comment-lost", "missing-field", "unknown-key"]
-    assert before == bytes_of(content / "kunta" / "toimenpiteet")
+    assert sorted(p.code for p in problems) == ["missing-field", "unknown-key"]
+    assert before == measure.read_bytes()
+
+
+def test_comments_survive(content: Path):
+    format_roadmap(content, "kunta", write=True)
+
+    measure = content / "kunta" / "toimenpiteet" / "a.yml"
+    assert measure.read_text("utf-8") == "otsikko: A\ntavoite: t # huom\n"
 
 
 def test_a_file_keeps_its_permissions_and_a_link_stays_a_link(content: Path):
@@ -474,7 +573,7 @@ def test_a_file_that_cannot_be_written_is_a_problem_and_leaves_nothing_behind(
     done = format_roadmap(content, "kunta", write=True)
 
     assert done.changed == ()
-    assert [problem.code for problem in done.problems].count("unwritable-file") == 3
+    assert [problem.code for problem in done.problems].count("unwritable-file") == 4
     assert before == bytes_of(content)
     assert os.listdir(content) == ["kunta"]
 

@@ -50,7 +50,7 @@ from digitiekartta.documents.importing.proposal.merging import (
 )
 from digitiekartta.documents.importing.proposal.numbering import STEP, numbered
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.formatting import entry_tree, format_entry, lost_comments
+from digitiekartta.roadmap.formatting import entry_tree, format_entry
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -492,18 +492,7 @@ class _Making:
         present = self.texts.get(path)
         if present is not None and entry_tree(entry) == self._present_tree(path):
             return
-        if present is not None and (lost := lost_comments(present, path)):
-            self.doubts.append(
-                Problem(
-                    "comment-lost",
-                    lost[0].place,
-                    "Tuonti muuttaisi tiedostoa, mutta siinä on kommentti, joka katoaisi.",
-                    "Siirrä kommentti omaan kenttäänsä tai muutospyynnön tekstiin, ja tuo"
-                    " uudelleen.",
-                )
-            )
-            return
-        self.files[path] = format_entry(entry)
+        self.files[path] = format_entry(entry, present or "")
 
     def _present_tree(self, path: str) -> object:
         roadmap, (folder, _, file) = self.roadmap, path.rpartition("/")
