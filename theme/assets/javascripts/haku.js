@@ -93,7 +93,7 @@
       });
     }
 
-    /** The pages that have a word: [page, place] pairs. */
+    /** The pages that have a word: [page, place] pairs, from the text that index.py describes. */
     pages(word) {
       let found = this.pagesOf.get(word);
       if (!found) {

@@ -10,9 +10,17 @@ done here; all ranking is done there. The JSON has Finnish keys:
   it is, and the word with its last two letters replaced by "de";
 - ``osat``: word → the words that a compound consists of;
 - ``arki``: lists of words that stand for one another;
-- ``osumat``: for each word the pages that have it, as ``_packed`` writes them;
-- ``sivut``: for each page its title, address and kind (and, of a measure, its goal);
+- ``osumat``: for each word the pages that have it, as text;
+- ``lajit`` and ``osana``: the kinds of pages, and what pages are part of;
+- ``sivut``: for each page its title, address, and the numbers of its kind and what it is part of;
 - ``tekstit``: names of the files that hold the pages' texts, ``lohko`` pages each.
+
+The text of ``osumat`` has a number for each page that has the word, in the order of the pages:
+how many pages further it is than the one before (the first one counts from -1) times 4, plus the
+place of the word: 1 in the text, 2 among the keywords, 3 in the title. The numbers are written
+in base 32, least digit first, in the 64 characters 0–9 A–Z a–z - _ : a digit that another one
+follows is 32 larger. A word in the title of page 0 and in the text of page 40 is "7" (1 × 4 + 3)
+and "X5" (40 × 4 + 1 = 161 = 1 + 5 × 32, and 1 + 32 is "X").
 """
 
 from __future__ import annotations
@@ -24,6 +32,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from itertools import chain
 from pathlib import Path
 
 import yaml
@@ -95,11 +104,11 @@ def tokens(text: str) -> Iterator[str]:
 
     Of "Suomi.fi-viestit" these are suomifiviestit, suomi, fi, viestit.
     """
-    for found in _TOKEN.finditer(text.lower()):
-        if found[0].isalnum():
-            yield found[0]
+    for match in _TOKEN.finditer(text.lower()):
+        if match[0].isalnum():
+            yield match[0]
             continue
-        parts = re.split(r"[-‐‑.'’]", found[0])
+        parts = re.split(r"[-‐‑.'’]", match[0])
         parts = [part.partition(":")[0] for part in parts]  # M365:n
         if len(parts) > 1:
             yield "".join(parts)
@@ -108,35 +117,49 @@ def tokens(text: str) -> Iterator[str]:
 
 @dataclass
 class _Builder:
+    """The words of the pages that have been added, and what is known of each.
+
+    Words are in basic form with plain letters.
+
+    Attributes:
+        places: For each page, word → the best of its places.
+        parts: Compound → the words that it consists of.
+        stems: Word → what its inflected forms begin with.
+        everyday: Lists of words that stand for one another.
+        words: Token → the word that it is a form of.
+    """
+
     lexicon: Lexicon
     abbreviations: Mapping[str, str]
-    pages: list[dict[str, int]] = field(default_factory=list)  # word → the best of its places
+    places: list[dict[str, int]] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    guessed: dict[str, frozenset[str]] = field(default_factory=dict)
+    stems: dict[str, frozenset[str]] = field(default_factory=dict)
     everyday: list[list[str]] = field(default_factory=list)
-    keys: dict[str, str] = field(default_factory=dict)  # token → word
+    words: dict[str, str] = field(default_factory=dict)
 
     def add(self, page: SearchPage) -> None:
-        found: dict[str, int] = {}
-        self._note(found, _TITLE, [page.title])
-        self._note(found, _KEYWORD, page.keywords)
-        self._note(found, _TEXT, page.sentences)
+        places: dict[str, int] = {}
+        self._note(places, _TITLE, [page.title])
+        self._note(places, _KEYWORD, page.keywords)
+        self._note(places, _TEXT, page.sentences)
         whole = "\n".join([page.title, *page.keywords, *page.sentences])
-        self._note(found, _TEXT, list(self._explained(whole, frozenset(found))))
-        self.pages.append(found)
+        self._note(places, _TEXT, list(self._explained(whole, frozenset(places))))
+        self.places.append(places)
 
-    def _note(self, found: dict[str, int], place: int, texts: Sequence[str]) -> None:
+    def _note(self, places: dict[str, int], place: int, texts: Sequence[str]) -> None:
         for text in texts:
-            for token in tokens(text):
-                if token not in STOP_WORDS:
-                    found.setdefault(self._word(token), place)
+            for word in self._words_of(text):
+                places.setdefault(word, place)
 
-    def _explained(self, text: str, basics: frozenset[str]) -> Iterator[str]:
+    def _words_of(self, text: str) -> Iterator[str]:
+        return (self._word(token) for token in tokens(text) if token not in STOP_WORDS)
+
+    def _explained(self, text: str, words: frozenset[str]) -> Iterator[str]:
         """Yield the meanings of abbreviations that stand in a text, and the other way round."""
-        for short, (pattern, meant) in self._abbreviations.items():
+        for short, (pattern, meaning) in self._abbreviations.items():
             if pattern.search(text):
                 yield self.abbreviations[short]
-            elif meant and meant <= basics:
+            elif meaning and meaning <= words:
                 yield short
 
     @cached_property
@@ -145,87 +168,88 @@ class _Builder:
         return {
             short: (
                 re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE),
-                self._basics(re.sub(r"\(.*?\)|,.*", "", meaning)),
+                frozenset(self._words_of(re.sub(r"\(.*?\)|,.*", "", meaning))),
             )
             for short, meaning in sorted(self.abbreviations.items())
         }
 
-    def _basics(self, text: str) -> frozenset[str]:
-        return frozenset(self._word(token) for token in tokens(text) if token not in STOP_WORDS)
-
     def _word(self, token: str) -> str:
         """Return the word under which a token is indexed, with plain letters."""
-        if token in self.keys:
-            return self.keys[token]
-        word = self.lexicon.word(token)
-        key = self.keys[token] = fold(word.basic)
-        if not word.known:
-            self.guessed.setdefault(key, _guessed_stems(word.basic))
-        elif key not in self.guessed:
-            self.guessed[key] = frozenset(fold(stem) for stem in stems(word.basic))
-        if word.parts and key not in self.parts:
-            self.parts[key] = tuple(dict.fromkeys(self._word(part) for part in word.parts))
-        return key
+        if token in self.words:
+            return self.words[token]
+        entry = self.lexicon.word(token)
+        word = self.words[token] = fold(entry.basic)
+        if not entry.known:
+            self.stems.setdefault(word, _guessed_stems(entry.basic))
+        elif word not in self.stems:
+            self.stems[word] = frozenset(fold(stem) for stem in stems(entry.basic))
+        if entry.parts and word not in self.parts:
+            self.parts[word] = tuple(dict.fromkeys(self._word(part) for part in entry.parts))
+        return word
 
     def add_everyday_words(self) -> None:
         """Keep the lists of everyday words of which the roadmap has one."""
         for line in _everyday_words():
-            present = set(self.guessed)
-            keys = [fold(word.replace("-", "")) for word in line]
-            if present.intersection(keys):
+            words = [fold(word.replace("-", "")) for word in line]
+            if not self.stems.keys().isdisjoint(words):
                 for word in line:
                     self._word(word.lower().replace("-", ""))
-                self.everyday.append(keys)
+                self.everyday.append(words)
 
-    def index(self, pages: Sequence[SearchPage], texts: Sequence[str]) -> dict[str, object]:
-        used = {word for found in self.pages for word in found}
-        used.update(word for line in self.everyday for word in line)
-        queue = list(used)
-        while queue:
-            for part in self.parts.get(queue.pop(), ()):
-                if part not in used:
-                    used.add(part)
-                    queue.append(part)
-        vocabulary = sorted(used)
+    def index(self, pages: Sequence[SearchPage], text_files: Sequence[str]) -> dict[str, object]:
+        """Return what ``assets/haku.json`` holds."""
+        vocabulary = self._vocabulary()
         number = {word: index for index, word in enumerate(vocabulary)}
-        where: list[list[tuple[int, int]]] = [[] for _ in vocabulary]
-        for page, found in enumerate(self.pages):
-            for word, place in found.items():
-                where[number[word]].append((page, place))
-        classes = {
-            word: _edits(word, self.guessed.get(word, frozenset((word,)))) for word in vocabulary
-        }
-        kinds = sorted(set(classes.values()), key=lambda kind: (len(kind), kind))
-        kind_number = {kind: index for index, kind in enumerate(kinds)}
+        edits = [_edits(word, self.stems.get(word, frozenset((word,)))) for word in vocabulary]
+        classes = sorted(set(edits), key=lambda edit: (len(edit), edit))
+        class_number = {edit: index for index, edit in enumerate(classes)}
         within = sorted({page.within for page in pages})
-        page_kinds = list(dict.fromkeys(page.kind for page in pages))
+        kinds = list(dict.fromkeys(page.kind for page in pages))
         return {
             "paatteet": fold(ENDINGS),
             "ohitettavat": " ".join(sorted(map(fold, STOP_WORDS))),
             "sanat": " ".join(vocabulary),
-            "luokat": kinds,
-            "luokka": [kind_number[classes[word]] for word in vocabulary],
+            "luokat": classes,
+            "luokka": [class_number[edit] for edit in edits],
             "osat": {
                 number[word]: [number[part] for part in self.parts[word]]
                 for word in vocabulary
                 if word in self.parts
             },
             "arki": [[number[word] for word in line if word in number] for line in self.everyday],
-            "osumat": [_packed(pages_of) for pages_of in where],
-            "lajit": page_kinds,
+            "osumat": self._postings(vocabulary),
+            "lajit": kinds,
             "osana": within,
             "sivut": [
                 [
                     escaping.one_line(page.title),
                     page.address,
-                    page_kinds.index(page.kind),
+                    kinds.index(page.kind),
                     within.index(page.within),
                 ]
                 for page in pages
             ],
             "lohko": _TEXTS_IN_FILE,
-            "tekstit": list(texts),
+            "tekstit": list(text_files),
         }
+
+    def _vocabulary(self) -> list[str]:
+        """Return the words of the pages and of everyday lists, and all their parts, sorted."""
+        used = set(chain(*self.places, *self.everyday))
+        queue = list(used)
+        while queue:
+            new = set(self.parts.get(queue.pop(), ())) - used
+            used |= new
+            queue += new
+        return sorted(used)
+
+    def _postings(self, vocabulary: Sequence[str]) -> list[str]:
+        """Return for each word the pages that have it, as the script reads them."""
+        pages: dict[str, list[tuple[int, int]]] = {word: [] for word in vocabulary}
+        for page, places in enumerate(self.places):
+            for word, place in places.items():
+                pages[word].append((page, place))
+        return [_packed(pages[word]) for word in vocabulary]
 
 
 @cache
@@ -236,21 +260,20 @@ def _everyday_words() -> list[list[str]]:
 
 def _guessed_stems(form: str) -> frozenset[str]:
     """Return what may be the stem of a form that nobody knows: populukse-, populus."""
-    found = {form}
+    guesses = {form}
     for end in range(len(form) - 1, max(2, len(form) - 7), -1):
         if is_ending(form[end:]):
             stem = form[:end]
-            found.add(stem)
+            guesses.add(stem)
             if stem.endswith("kse"):
-                found.add(stem[:-3] + "s")
-    found |= stems(form)
-    return frozenset(fold(stem) for stem in found)
+                guesses.add(stem[:-3] + "s")
+    return frozenset(fold(stem) for stem in guesses | stems(form))
 
 
-def _edits(word: str, made: frozenset[str]) -> str:
+def _edits(word: str, word_stems: frozenset[str]) -> str:
     """Return how stems are made of a word: how many letters go from its end and what comes."""
     edits = set()
-    for stem in made:
+    for stem in word_stems:
         same = 0
         while same < min(len(word), len(stem)) and word[same] == stem[same]:
             same += 1
@@ -259,10 +282,7 @@ def _edits(word: str, made: frozenset[str]) -> str:
 
 
 def _packed(places: Sequence[tuple[int, int]]) -> str:
-    """Write pages and places as text: each the step from the page before × 4 + place, base 32.
-
-    The lower five bits of a digit are the number's, least first; the sixth tells that more follow.
-    """
+    """Return the pages of a word, in order, with its place on each, in the form of ``osumat``."""
     text, before = [], -1
     for page, place in places:
         number = (page - before) * 4 + place

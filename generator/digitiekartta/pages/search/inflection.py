@@ -79,13 +79,12 @@ def stems(basic: str) -> frozenset[str]:
 
     The basic form is one of them. Nouns, adjectives and verbs are not told apart.
     """
-    found = {basic}
     if len(basic) < 3 or basic[-1].isdigit():
-        return frozenset(found)
-    found.update(_nominal(basic))
+        return frozenset((basic,))
+    made = {basic} | _nominal(basic)
     if re.search(r"(?:[aeiouyäö][aä]|[dnlrt][aä]|st[aä])$", basic):
-        found.update(_verbal(basic))
-    return frozenset(stem for stem in found if len(stem) > 1)
+        made |= _verbal(basic)
+    return frozenset(stem for stem in made if len(stem) > 1)
 
 
 def _nominal(word: str) -> set[str]:
@@ -132,27 +131,21 @@ def _in_s(word: str, base: str) -> set[str]:
     return made
 
 
+# What comes in place of a last vowel; after others comes "i". kirja: kirjoi-; tila: tilo|jen
+_IN_PLACE = {
+    "a": ("i", "e", "o", "oi"),
+    "ä": ("i", "e", "ö", "öi"),
+    "i": ("e", "ei"),
+    "e": ("ee", "ei"),
+}
+
+
 def _in_vowel(word: str, base: str, last: str) -> set[str]:
-    weak = _weak(word)
-    forms = {word, *weak}
-    made = set(forms)
-    for form in forms:
-        cut = form[:-1]
-        if last in "aä":
-            round_vowel = "o" if last == "a" else "ö"  # kirja: kirjoi-; tila: tilo|jen
-            made |= {cut + "i", cut + "e", cut + round_vowel, cut + round_vowel + "i"}
-        elif last == "i":
-            made |= {cut + "e", cut + "ei"}
-        elif last == "e":
-            made |= {form + "e", form + "i"}
-        else:
-            made.add(form + "i")
+    forms = {word, *_weak(word)}
+    tails = _IN_PLACE.get(last, (f"{last}i",))
+    made = forms | {form[:-1] + tail for form in forms for tail in tails}
     if last == "i" and base[-1:] not in _VOWELS:
-        made |= {base, base[:-1] + "n"}  # kieli: kiel|tä; lumi: lun|ta
-        if base[-1:] == "s":  # vesi: vede-, vete-, vet|tä; kansi: kanne-; varsi: varre-
-            made |= {base[:-1] + tail for tail in ("de", "te", "t", base[-2:-1] + "e")}
-        if base.endswith(("ps", "ks")):  # lapsi: las|ta
-            made.add(base[:-2] + "s")
+        made |= _in_consonant_and_i(base)
     if last == "e":  # palaute: palauttee-; lomake: lomakkee-
         made |= {form + tail for form in _strong(word) for tail in ("e", "i")}
     if len(word) > 3 and base[-1] == last:  # maa: mai-; vapaa: vapai-
@@ -161,6 +154,15 @@ def _in_vowel(word: str, base: str, last: str) -> set[str]:
         made |= {word[:-3] + tail for tail in ("ja", "jo", "joi")}
     if word.endswith(("uo", "yö", "ie")):  # työ: töi-
         made.add(word[:-2] + last + "i")
+    return made
+
+
+def _in_consonant_and_i(base: str) -> set[str]:
+    made = {base, base[:-1] + "n"}  # kieli: kiel|tä; lumi: lun|ta
+    if base[-1:] == "s":  # vesi: vede-, vete-, vet|tä; kansi: kanne-; varsi: varre-
+        made |= {base[:-1] + tail for tail in ("de", "te", "t", base[-2:-1] + "e")}
+    if base.endswith(("ps", "ks")):  # lapsi: las|ta
+        made.add(base[:-2] + "s")
     return made
 
 
@@ -206,10 +208,10 @@ def _strong_of(grown: str, word: str) -> set[str]:
 
 
 def _regraded(word: str, table: dict[str, tuple[str, ...]]) -> set[str]:
-    found = _LAST_CONSONANTS.match(word)
-    if not found:
+    parts = _LAST_CONSONANTS.match(word)
+    if not parts:
         return set()
-    head, cluster, tail = found.groups()
+    head, cluster, tail = parts.groups()
     made = set()
     for length in range(len(cluster) if head else -1, -1, -1):
         part = cluster[len(cluster) - length :]
