@@ -16,7 +16,7 @@ from digitiekartta.pages.section import Section
 from digitiekartta.pages.sections import SECTIONS
 from digitiekartta.pages.site import Site
 from digitiekartta.versions.records import read_versions
-from rendering import meta, planned, planned_of, roadmap
+from rendering import OPTIONS, meta, planned, planned_of, roadmap
 from towns import TOWNS, content
 
 by_file = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.file)
@@ -39,6 +39,7 @@ def test_each_section_is_where_it_is_declared_to_be(name):
 
 def test_each_section_is_in_some_roadmap_of_the_tests():
     sites = [planned(name).site for name in TOWNS]
+    sites.append(planned_of(roadmap("tyynela"), replace(OPTIONS, components=True)).site)
 
     assert all(any(section.exists(site) for site in sites) for section in SECTIONS)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted
 from digitiekartta.markup import escaping
-from digitiekartta.pages import appearance, feed, gallery, history, paths
+from digitiekartta.pages import appearance, feed, history, paths
 from digitiekartta.pages.changes import measure_history
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.owners import OWNERS, OwnerSection
@@ -98,8 +98,6 @@ class _Planner:
             shared = titles[title] > 1 or title in self.frame.titles
             yield self._measure(measure, shared=shared)
         yield from history.history_pages(self.frame)
-        if self.site.options.components:
-            yield gallery.PAGE, gallery.gallery()
 
     def assets(self, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Give the files that are not pages, by file relative to the docs folder."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.basics.text import sort_key
 from digitiekartta.markup import prose
-from digitiekartta.markup.markdown import Markdown
+from digitiekartta.markup.components.kinds import NOW, OVERVIEW
+from digitiekartta.markup.markdown import Markdown, joined, span
 from digitiekartta.pages import changes, paths
 from digitiekartta.pages.owners import OWNERS
 from digitiekartta.pages.page import Page
@@ -117,6 +118,15 @@ def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:
     return Markdown(prose.render(markdown, shift=1, drop_title=drop_title))
 
 
+def _components(site: Site) -> Mapping[str, object]:
+    return {
+        "span": span,
+        "joined": joined,
+        "NOW": Markdown(NOW),
+        "OVERVIEW": Markdown(OVERVIEW),
+    }
+
+
 FRONT = Section(
     file=paths.FRONT,
     label="Etusivu",
@@ -188,6 +198,16 @@ SECTIONS: Sequence[Section] = (
         template="haku.md.j2",
         needs=_lists,
         search=None,
+        in_menu=False,
+    ),
+    Section(
+        file="komponentit.md",  # no page leads there
+        label="Komponentit",
+        description="Sivuston osat kaikissa tiloissaan.",
+        template="komponentit.md.j2",
+        needs=_components,
+        search=None,
+        exists=lambda site: site.options.components,
         in_menu=False,
     ),
 )

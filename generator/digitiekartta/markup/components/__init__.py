@@ -16,5 +16,6 @@ come out alike wherever its text was copied to.
 ======================  ================================================================
 
 ``overview`` draws the measures of all schedules of a page together, where the page asks for it.
-``phases`` gives phase marks their symbols. ``pages.gallery`` shows everything in every state.
+``phases`` gives phase marks their symbols. A page of development builds shows
+everything in every state (``pages/templates/komponentit.md.j2``).
 """
