@@ -54,7 +54,7 @@ CHROMIUM_MISSING = SITES.error(
 def find_chromium() -> str | None:
     """Return the program to start: $CHROMIUM, or the first of the usual names; None if missing."""
     names = (os.environ.get("CHROMIUM", ""), *_NAMES)
-    return next((found for name in names if name and (found := shutil.which(name))), None)
+    return next((path for name in names if name and (path := shutil.which(name))), None)
 
 
 def missing(place: Place, *, browser: bool = True) -> list[Problem]:

@@ -124,7 +124,7 @@ class BuiltPage:
     @cached_property
     def sends_on(self) -> bool:
         """Whether the page only sends the reader to another address."""
-        return any(one.get("http-equiv", "").lower() == "refresh" for one in self.all("meta"))
+        return any(meta.get("http-equiv", "").lower() == "refresh" for meta in self.all("meta"))
 
     @cached_property
     def tables(self) -> list[Any]:

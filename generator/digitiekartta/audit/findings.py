@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from digitiekartta.basics.kinds import Kind
 from digitiekartta.basics.problems import Place, Problem, Severity, in_order
@@ -46,11 +47,24 @@ class Finding:
 
     @classmethod
     def of(
-        cls, kind: Kind, *, subject: str = "", place: tuple[int, int] = (0, 0), **words: object
+        cls,
+        kind: Kind,
+        element: Element | None = None,
+        *,
+        subject: str = "",
+        place: tuple[int, int] = (0, 0),
+        **words: object,
     ) -> Finding:
-        """Return a finding with the words of its message; these are its subject, if no other is."""
-        message = kind.message.format(**words)
-        return cls(kind, message, subject or message, place)
+        """Return a finding, and unless another is given its subject: the message without texts.
+
+        What differs from page to page only in an element's text is one and the same fault.
+        """
+        element = element or Element()
+        message = kind.message.format(element=element.name, **words)
+        if criterion := criterion_of(kind):
+            message += f" (WCAG {criterion})"
+        shape = kind.message.format(element=element.shape or element.name, **words)
+        return cls(kind, message, subject or shape, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,20 +78,19 @@ class Rule(Kind):
     criterion: str = ""
 
     def broken(
-        self, element: Element | None = None, *, place: tuple[int, int] = (0, 0), **words: object
+        self, element: Element | None = None, *, place: tuple[int, int] = (0, 0), **words: Any
     ) -> Finding:
         """Return the finding that an element, or the page as a whole, breaks this rule."""
-        element = element or Element()
-        message = self.message.format(element=element.name, **words)
-        # What differs from page to page only in an element's text is one and the same fault.
-        subject = self.message.format(element=element.shape or element.name, **words)
-        if self.criterion:
-            message += f" (WCAG {self.criterion})"
-        return Finding(self, message, subject, place)
+        return Finding.of(self, element, place=place, **words)
 
     def broken_by(self, descriptions: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
         """Return the finding of each element that the browser described."""
         return (self.broken(Element.of(description)) for description in descriptions)
+
+
+def criterion_of(kind: Kind) -> str:
+    """Return the number of the success criterion that is not met, "" when none says this."""
+    return kind.criterion if isinstance(kind, Rule) else ""
 
 
 RULES: dict[str, Rule] = {}
@@ -131,11 +144,6 @@ class Fault:
     places: tuple[tuple[str, tuple[int, int]], ...]
     states: tuple[str, ...] = ()
     alike: int = 1
-
-    @property
-    def criterion(self) -> str:
-        """The number of the success criterion that is not met, "" when none says this."""
-        return self.kind.criterion if isinstance(self.kind, Rule) else ""
 
     @property
     def named_files(self) -> list[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.audit.findings import Fault
+from digitiekartta.audit.findings import Fault, criterion_of
 from digitiekartta.basics.problems import Problem, Severity, errors_in, in_order
 
 
@@ -74,7 +74,7 @@ class Report:
                 {
                     "code": fault.kind.code,
                     "severity": "error" if fault.kind.severity is Severity.ERROR else "warning",
-                    "criterion": fault.criterion or None,
+                    "criterion": criterion_of(fault.kind) or None,
                     "message": fault.message,
                     "remedy": fault.kind.remedy,
                     "states": list(fault.states),

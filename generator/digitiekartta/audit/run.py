@@ -53,7 +53,7 @@ class Progress:
         done: How many pages have been audited.
         total: How many there are to audit.
         seconds: How long this page took.
-        found: How many findings it gave.
+        findings: How many it gave.
         left: How many seconds the rest will take, by the states that are left to look at.
     """
 
@@ -61,7 +61,7 @@ class Progress:
     done: int
     total: int
     seconds: float
-    found: int
+    findings: int
     left: float = 0.0
 
 

@@ -61,15 +61,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Give a file, send on to a folder's address with a slash, or give 404.html."""
         path = unquote(urlsplit(self.path).path)
-        found = self._file(path)
-        if found is not None and found.is_dir():
+        file = self._file(path)
+        if file is not None and file.is_dir():
             if path.endswith("/"):
-                found = found / "index.html"
+                file = file / "index.html"
             else:
                 self._send(301, b"", {"Location": quote(path + "/")})
                 return
-        if found is not None and found.is_file():
-            self._send_file(200, found)
+        if file is not None and file.is_file():
+            self._send_file(200, file)
         elif (missing := self.site / "404.html").is_file():
             self._send_file(404, missing)
         else:
@@ -80,8 +80,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _file(self, path: str) -> Path | None:
         if not (path + "/").startswith(self.base):
             return None
-        found = (self.site / path[len(self.base) :]).resolve()
-        return found if found.is_relative_to(self.site) else None
+        file = (self.site / path[len(self.base) :]).resolve()
+        return file if file.is_relative_to(self.site) else None
 
     def _send_file(self, status: int, file: Path) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target
@@ -50,45 +51,26 @@ INLINE_CODE = SITES.error(
     "Sivupohjaan kirjoitetaan elementti style.",
 )
 
-#: Attributes by which a browser fetches something at once, without the reader's asking.
-_FETCHING = frozenset(
-    {
-        ("audio", "src"),
-        ("embed", "src"),
-        ("iframe", "src"),
-        ("image", "href"),
-        ("image", "xlink:href"),
-        ("img", "src"),
-        ("img", "srcset"),
-        ("input", "src"),
-        ("object", "data"),
-        ("script", "src"),
-        ("source", "src"),
-        ("source", "srcset"),
-        ("track", "src"),
-        ("use", "href"),
-        ("use", "xlink:href"),
-        ("video", "poster"),
-        ("video", "src"),
-        # Sends what the reader wrote.
-        ("button", "formaction"),
-        ("form", "action"),
-    }
-)
-_LEADING = frozenset({("a", "href"), ("area", "href")})
-_REFERRING = sorted({"link", "meta", *(tag for tag, _ in _FETCHING | _LEADING)})
-_FETCHED_LINKS = frozenset(
-    [
-        "stylesheet",
-        "icon",
-        "manifest",
-        "preload",
-        "modulepreload",
-        "prefetch",
-        "preconnect",
-        "dns-prefetch",
-    ]
-)
+#: Elements and their attributes by which a browser fetches something at once, without the
+#: reader's asking, or sends what the reader wrote.
+_FETCHING = {
+    "audio": ("src",),
+    "button": ("formaction",),
+    "embed": ("src",),
+    "form": ("action",),
+    "iframe": ("src",),
+    "image": ("href", "xlink:href"),
+    "img": ("src", "srcset"),
+    "input": ("src",),
+    "object": ("data",),
+    "script": ("src",),
+    "source": ("src", "srcset"),
+    "track": ("src",),
+    "use": ("href", "xlink:href"),
+    "video": ("poster", "src"),
+}
+_FETCHED_LINKS = {"stylesheet", "icon", "manifest", "preload", "modulepreload", "prefetch"}
+_FETCHED_LINKS |= {"preconnect", "dns-prefetch"}
 _FOREIGN_IN_CSS = re.compile(
     r"""(?:url\(\s*["']?|@import\s+["'])((?:https?:)?//[^\s"')]+)""", re.IGNORECASE
 )
@@ -152,8 +134,8 @@ class _Addresses:
         """What a page links to is there, and it loads nothing from elsewhere."""
         # The same address stands in a page's menu and in its text: it is looked up once.
         faults: dict[tuple[str, bool], tuple[Kind, str] | None] = {}
-        for element in page.all(*_REFERRING):
-            for reference in _references(element.tag, element.items()):
+        for element in page.all("a", "area", "link", "meta", *_FETCHING):
+            for reference in _references(element):
                 if reference not in faults:
                     faults[reference] = self._fault(page.file, *reference)
                 if fault := faults[reference]:
@@ -197,21 +179,22 @@ class _Addresses:
         return next((name for name in names if name in self._site.files), None)
 
 
-def _references(tag: str, attributes: list[tuple[str, str]]) -> Iterator[tuple[str, bool]]:
+def _references(element: Any) -> Iterator[tuple[str, bool]]:
     """Return the addresses that an element refers to, and whether the browser fetches them."""
-    if tag == "link":
-        given = dict(attributes)
-        if "href" in given and _FETCHED_LINKS.intersection(given.get("rel", "").lower().split()):
-            yield given["href"].strip(), True
+    tag = element.tag
+    address = (element.get("href") or "").strip()
+    if tag in ("a", "area"):
+        if element.get("href") is not None:
+            yield address, False
+    elif tag == "link":
+        if address and _FETCHED_LINKS.intersection(element.get("rel", "").lower().split()):
+            yield address, True
     elif tag == "meta":
-        given = dict(attributes)
-        target = refresh_target(given.get("content", ""))
-        if target is not None and given.get("http-equiv", "").lower() == "refresh":
+        target = refresh_target(element.get("content", ""))
+        if target is not None and element.get("http-equiv", "").lower() == "refresh":
             yield target, False
-    else:
-        for name, value in attributes:
-            if (tag, name) in _LEADING:
-                yield value.strip(), False
-            elif (tag, name) in _FETCHING:
-                for candidate in value.split(",") if name == "srcset" else [value]:
-                    yield next(iter(candidate.split()), ""), True
+    for name in _FETCHING.get(tag, ()):
+        value = element.get(name)
+        if value is not None:
+            for candidate in value.split(",") if name == "srcset" else [value]:
+                yield next(iter(candidate.split()), ""), True

@@ -122,7 +122,7 @@ def progress_line(progress: Progress) -> str:
     left = f", noin {minutes} min jäljellä" if minutes > 1 else ""
     return (
         f"[{progress.done}/{progress.total}] {progress.page} ({progress.seconds:.1f} s,"
-        f" havaintoja {progress.found}){left}"
+        f" havaintoja {progress.findings}){left}"
     )
 
 

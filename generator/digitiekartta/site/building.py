@@ -85,8 +85,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
     if options.draft:
         reading = read_and_check(project.content, name)
         roadmap, problems = reading.roadmap, reading.problems
-        found = read_versions(project.content, name)
-        versions = found.all if found.intact else ()
+        approved = read_versions(project.content, name)
+        versions = approved.all if approved.intact else ()
     else:
         passed = pass_gate(project.content, name)
         if not isinstance(passed, Passed):

@@ -24,19 +24,19 @@ _OWN_MISTAKE = "Tämä on luultavasti vika ohjelmassa eikä sisällössä. Kerro
 
 ENGINE_FAILED = SITES.error(
     "engine-failed",
-    "{engine} ei saanut sivustoa tehdyksi: ”{said}”",
+    "{engine} ei saanut sivustoa tehdyksi: ”{quote}”",
     _OWN_MISTAKE,
     "Levy on täynnä, tai tiedostossa mkdocs.yml on virhe.",
 )
 ENGINE_WARNING = SITES.warning(
     "engine-warning",
-    "{engine} varoitti: ”{said}”",
+    "{engine} varoitti: ”{quote}”",
     "Lue, mitä ohjelma sanoi. Jos se ei johdu tekstistä, jonka kirjoitit, kerro ylläpitäjälle.",
     "Sivuston tekevän ohjelman uusi versio varoittaa jostakin, mitä entinen ei huomannut.",
 )
 TEMPLATE_ERROR = SITES.error(
     "template-error",
-    "Sivupohjassa on virhe: ”{said}”",
+    "Sivupohjassa on virhe: ”{quote}”",
     _OWN_MISTAKE,
     "Sivupohjaa theme/main.html on muutettu, ja siinä on kirjoitusvirhe.",
 )
@@ -123,8 +123,8 @@ def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Probl
         return others + in_templates
     if (traces or status != 0) and not errors_in(problems):
         words = traces[0].splitlines() if traces else [line for line in lines if line.strip()]
-        said = words[-1] if words else f"koodi {status}"
-        problems.append(ENGINE_FAILED.at(source.settings, engine=source.engine, said=said))
+        quote = words[-1] if words else f"koodi {status}"
+        problems.append(ENGINE_FAILED.at(source.settings, engine=source.engine, quote=quote))
     return problems
 
 
@@ -189,7 +189,7 @@ def _problem(message: _Message, source: Source) -> Problem:
         return _of_link(link, source)
     kind = ENGINE_WARNING if message.file or message.level == "WARNING" else ENGINE_FAILED
     severity = Severity.WARNING if message.level == "WARNING" else Severity.ERROR
-    return kind.at(place, severity=severity, engine=source.engine, said=message.text)
+    return kind.at(place, severity=severity, engine=source.engine, quote=message.text)
 
 
 def _of_link(link: re.Match[str], source: Source) -> Problem:
@@ -214,9 +214,9 @@ def _template_error(trace: str) -> Problem | None:
     """Return the Problem of a mistake in the theme's templates, or None when it is elsewhere."""
     if frames := _FRAME_IN_TEMPLATE.findall(trace):
         file, line = frames[-1]
-        said = trace.splitlines()[-1].partition(": ")[2]
+        quote = trace.splitlines()[-1].partition(": ")[2]
     elif zensical := _ZENSICAL_TEMPLATE.search(trace):
-        said, file, line = zensical[1], f"theme/{zensical[2]}", zensical[3]
+        quote, file, line = zensical[1], f"theme/{zensical[2]}", zensical[3]
     else:
         return None
-    return TEMPLATE_ERROR.at(Place(Path(file).as_posix(), int(line), 1), said=said)
+    return TEMPLATE_ERROR.at(Place(Path(file).as_posix(), int(line), 1), quote=quote)

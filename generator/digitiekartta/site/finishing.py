@@ -170,12 +170,12 @@ def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
 
     A page in which nothing at all is left of Material's frame has been finished before.
     """
-    found = {hook: len(pattern.findall(page)) for hook, pattern in _HOOKS.items()}
-    if not any(found.values()) and b"data-md-toggle" not in page:
+    counts = {hook: len(pattern.findall(page)) for hook, pattern in _HOOKS.items()}
+    if not any(counts.values()) and b"data-md-toggle" not in page:
         return page, []
     for pattern in _HOOKS.values():
         page = pattern.sub(b"", page)
-    return page, [hook for hook, times in found.items() if times != 1]
+    return page, [hook for hook, count in counts.items() if count != 1]
 
 
 def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:

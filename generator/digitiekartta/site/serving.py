@@ -159,9 +159,9 @@ def _build(
 ) -> None:
     started = time.monotonic()
     with lock_of(project, name, wait=True):
-        made = make_pages(project, name, options)
-        problems: list[Problem] = errors_in(made.problems)
-        if made.plan:
+        pages = make_pages(project, name, options)
+        problems: list[Problem] = errors_in(pages.problems)
+        if pages.plan:
             problems = errors_in(run_engine(project, name, options, site, standby=standby))
     if problems:
         text = as_text(problems)

@@ -48,12 +48,12 @@ _CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 
 def everything(visit: Visit) -> Iterator[Finding]:
     """A page keeps the rules of axe-core."""
-    yield from _told(visit, _run(visit))
+    yield from _findings(visit, _run(visit))
 
 
 def everything_around(visit: Visit) -> Iterator[Finding]:
     """What stands around the main content, which was looked at before, keeps the rules."""
-    yield from _told(visit, _run(visit, exclude=("main",)))
+    yield from _findings(visit, _run(visit, exclude=("main",)))
 
 
 def everything_alike(visit: Visit) -> Iterator[Finding]:
@@ -64,12 +64,12 @@ def everything_alike(visit: Visit) -> Iterator[Finding]:
     key = ("axe", str(visit.view), visit.ask("axe.shape"))
     if key not in visit.memory:
         visit.memory[key] = _run(visit)
-    yield from _told(visit, visit.memory[key])
+    yield from _findings(visit, visit.memory[key])
 
 
 def colours(visit: Visit) -> Iterator[Finding]:
     """Texts stand out from their background (1.4.3)."""
-    yield from _told(visit, _run(visit, only=_COLOUR_RULES))
+    yield from _findings(visit, _run(visit, only=_COLOUR_RULES))
 
 
 def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Any:
@@ -84,17 +84,17 @@ def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
         if not visit.view.scripts:
             visit.ask("axe.replaceTimers")
         visit.page.evaluate(_script() + ";0")
-    given = {
+    settings = {
         "tags": TAGS,
         "only": only,
         "added": ADDED,
         "leftOut": LEFT_OUT,
         "exclude": exclude,
     }
-    return visit.ask("axe.run", given)
+    return visit.ask("axe.run", settings)
 
 
-def _told(visit: Visit, result: Any) -> Iterator[Finding]:
+def _findings(visit: Visit, result: Any) -> Iterator[Finding]:
     for fault in result["violations"]:
         rule = rule_of(fault["id"], tuple(fault["tags"]), fault["help"])
         yield rule.broken(Element.of(fault), numbers=_numbers(fault["id"], fault["data"]))
@@ -114,8 +114,9 @@ def rule_of(name: str, tags: tuple[str, ...], english: str) -> Rule:
     message, remedy = TEXTS.get(
         name, (f"axe-core, sääntö {name} (”{english}”)", "Korjaa sivupohja.")
     )
-    criteria = [".".join(found.groups()) for tag in tags if (found := _CRITERION.fullmatch(tag))]
-    required = ", ".join(one for one in criteria if one not in _AAA)
+    matches = (_CRITERION.fullmatch(tag) for tag in tags)
+    criteria = [".".join(match.groups()) for match in matches if match]
+    required = ", ".join(criterion for criterion in criteria if criterion not in _AAA)
     severity = Severity.WARNING if "best-practice" in tags else Severity.ERROR
     text = message.replace("{", "{{").replace("}", "}}")
     return Rule(f"axe-{name}", text + "{numbers}: {element}", remedy, severity, criterion=required)

@@ -34,7 +34,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "aria-required-attr": ("Roolin vaatima ARIA-määrite puuttuu", _ARIA),
     "aria-required-children": ("Roolin vaatimat sisemmät elementit puuttuvat", _ARIA),
     "aria-required-parent": ("Roolin vaatima ulompi elementti puuttuu", _ARIA),
-    "aria-roledescription": ("Roolin kuvaus on elementissä, jolla ei ole roolia", _ARIA),
     "aria-roles": ("Roolia ei ole olemassa", _ARIA),
     "aria-tab-name": ("Välilehdellä ei ole nimeä", _NAME_IT),
     "aria-text": ("Tekstiksi merkityssä kohdassa on jotain, mihin sarkain vie", _ARIA),
@@ -75,7 +74,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Anna jokaiselle kohdalle oma tunniste.",
     ),
     "empty-heading": ("Otsikko on tyhjä", "Kirjoita otsikko tai poista se."),
-    "empty-table-header": ("Taulukon otsikkosolu on tyhjä", "Kirjoita otsikko soluun."),
     "form-field-multiple-labels": (
         "Lomakkeen kentällä on monta otsikkoa",
         "Jätä kentälle yksi elementti label.",
@@ -86,18 +84,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "frame-title": ("Kehyksellä ei ole nimeä", "Lisää määrite title."),
     "frame-title-unique": ("Kahdella kehyksellä on sama nimi", "Anna kehyksille eri nimet."),
-    "heading-order": (
-        "Otsikkotaso hyppää yli yhden tason",
-        "Käytä otsikkotasoja järjestyksessä: ensin ##, sen alla ###.",
-    ),
     "html-lang-valid": ("Sivun kielen merkintä on virheellinen", 'Kirjoita lang="fi".'),
     "html-xml-lang-mismatch": (
         "Sivun kielimerkinnät ovat ristiriidassa",
         "Poista määrite xml:lang.",
-    ),
-    "image-alt": (
-        "Kuvalla ei ole tekstivastinetta",
-        'Lisää tekstivastine, tai alt="", jos kuva on vain koriste.',
     ),
     "image-redundant-alt": (
         "Kuvan tekstivastine toistaa viereisen tekstin",
@@ -124,10 +114,6 @@ TEXTS: dict[str, tuple[str, str]] = {
     "landmark-unique": (
         "Kahdella sivun alueella on sama nimi",
         "Anna alueille eri nimet määritteellä aria-label.",
-    ),
-    "link-in-text-block": (
-        "Linkki erottuu muusta tekstistä vain värillä",
-        "Alleviivaa tekstin linkit.",
     ),
     "link-name": (
         "Linkillä ei ole tekstiä",

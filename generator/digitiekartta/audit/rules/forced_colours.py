@@ -33,9 +33,9 @@ FORCED_EDGE_LOST = rule(
 
 def lost_icons(visit: Visit) -> Iterator[Finding]:
     """Icons can be seen in the reader's own colours."""
-    for told in visit.ask("forced_colours.lostIcons"):
-        rule = FORCED_CONTROL_LOST if told["only"] else FORCED_ICON_LOST
-        yield rule.broken(Element.of(told))
+    for icon in visit.ask("forced_colours.lostIcons"):
+        rule = FORCED_CONTROL_LOST if icon["only"] else FORCED_ICON_LOST
+        yield rule.broken(Element.of(icon))
 
 
 def lost_edges(visit: Visit) -> Iterator[Finding]:

@@ -26,8 +26,8 @@ LANG_UNEXPECTED = rule(
 
 def language(page: BuiltPage) -> Iterator[Finding]:
     """A page says its language, and that is one in which the city writes."""
-    told = (page.root.get("lang") or "").strip()
-    if not told:
+    code = (page.root.get("lang") or "").strip()
+    if not code:
         yield LANG_MISSING.broken()
-    elif told.partition("-")[0].lower() not in LANGUAGES:
-        yield LANG_UNEXPECTED.broken(language=told)
+    elif code.partition("-")[0].lower() not in LANGUAGES:
+        yield LANG_UNEXPECTED.broken(language=code)

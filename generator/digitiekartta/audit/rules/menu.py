@@ -63,20 +63,20 @@ class Menu:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._found = visit.ask("menu.find")
+        self._opener = visit.ask("menu.find")
         self.is_open = False
 
     def open(self) -> Iterator[Finding]:
         """The menu's links are in sight, or a named button opens them."""
-        found = self._found
-        if not found["name"]:
+        opener = self._opener
+        if not opener["name"]:
             # A site of a single page has no menu.
-            if not found["links"] and found["isThere"]:
+            if not opener["links"] and opener["isThere"]:
                 yield MENU_MISSING.broken()
             return
-        element = Element.of(found)
-        needs_state = not found["isSummary"]
-        if found["focusable"]:
+        element = Element.of(opener)
+        needs_state = not opener["isSummary"]
+        if opener["focusable"]:
             self._visit.page.evaluate("() => __auditOpener.focus()")
             self._visit.page.keyboard.press("Enter")
         else:
@@ -84,22 +84,22 @@ class Menu:
             self._visit.page.evaluate("() => __auditOpener.click()")
         now = self._wait_until(
             lambda now: (
-                now["links"] > found["links"] and (now["expanded"] == "true" or not needs_state)
+                now["links"] > opener["links"] and (now["expanded"] == "true" or not needs_state)
             )
         )
-        self.is_open = now["links"] > found["links"]
+        self.is_open = now["links"] > opener["links"]
         if not self.is_open:
-            if found["focusable"]:
+            if opener["focusable"]:
                 yield MENU_DEAD.broken(element)
         elif needs_state and now["expanded"] != "true":
             yield MENU_NO_STATE.broken(element)
 
     def close(self) -> Iterator[Finding]:
         """From the opener Tab leads into the menu; Escape closes it, and the focus returns."""
-        found, visit = self._found, self._visit
-        if not self.is_open or not found["focusable"]:
+        opener, visit = self._opener, self._visit
+        if not self.is_open or not opener["focusable"]:
             return
-        element = Element.of(found)
+        element = Element.of(opener)
         for _ in range(6):
             visit.page.keyboard.press("Tab")
             if visit.ask("menu.now")["inMenu"]:
@@ -107,10 +107,10 @@ class Menu:
         else:
             yield MENU_ORDER.broken(element)
         visit.page.keyboard.press("Escape")
-        now = self._wait_until(lambda now: now["links"] <= found["links"] and now["focused"])
-        if now["links"] > found["links"]:
+        now = self._wait_until(lambda now: now["links"] <= opener["links"] and now["focused"])
+        if now["links"] > opener["links"]:
             # A plain <details> needs no script, and has none to listen to the key.
-            if not found["isSummary"]:
+            if not opener["isSummary"]:
                 yield MENU_NO_ESCAPE.broken(element)
         elif not now["focused"]:
             yield MENU_FOCUS_LOST.broken(element)

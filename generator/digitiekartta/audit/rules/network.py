@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from digitiekartta.audit.findings import Finding, rule
+from digitiekartta.audit.site_check import FOREIGN_REQUEST
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-FOREIGN_REQUEST = rule(
-    "foreign-request",
-    "Sivu hakee osoitteesta ”{address}” eli toiselta palvelimelta.",
-    "Tuo tiedosto omalle sivustolle. Lukijan selain ei saa ottaa yhteyttä muualle.",
-)
 HTTP_ERROR = rule(
     "http-error",
     "Sivu hakee tiedoston ”{address}”, mutta palvelin vastaa virheellä {status}.",
@@ -71,7 +67,7 @@ class Recorder:
     """Collects what one window's page does by itself."""
 
     def __init__(self) -> None:
-        self._found: list[Finding] = []
+        self._findings: list[Finding] = []
 
     @classmethod
     def listening_to(cls, page: Page) -> Recorder:
@@ -86,7 +82,7 @@ class Recorder:
 
     def start(self) -> None:
         """Forget what was heard: the next page is loaded."""
-        self._found = []
+        self._findings = []
 
     def findings(self, page: Page) -> Iterator[Finding]:
         """A page asks its own server only, stores nothing, and has nothing to complain of."""
@@ -101,24 +97,24 @@ class Recorder:
         for name in page.evaluate(_STORED):
             yield STORAGE_USED.broken(name=name)
         page.context.clear_cookies()
-        yield from self._found
-        self._found = []
+        yield from self._findings
+        self._findings = []
 
     def _request(self, request: Request) -> None:
         if _is_foreign(request.url):
-            self._found.append(FOREIGN_REQUEST.broken(address=_short(request.url)))
+            self._findings.append(Finding.of(FOREIGN_REQUEST, address=_short(request.url)))
 
     def _response(self, response: Response) -> None:
         if response.status >= 400:
             path = urlsplit(response.url).path
-            self._found.append(HTTP_ERROR.broken(address=path, status=response.status))
+            self._findings.append(HTTP_ERROR.broken(address=path, status=response.status))
 
     def _console(self, message: ConsoleMessage) -> None:
         if not _TOLD_ELSEWHERE.search(message.text):
-            self._found.append(CONSOLE_MESSAGE.broken(text=message.text[:200]))
+            self._findings.append(CONSOLE_MESSAGE.broken(text=message.text[:200]))
 
     def _error(self, error: Error) -> None:
-        self._found.append(SCRIPT_ERROR.broken(text=str(error).partition("\n")[0][:200]))
+        self._findings.append(SCRIPT_ERROR.broken(text=str(error).partition("\n")[0][:200]))
 
 
 def _is_foreign(address: str) -> bool:

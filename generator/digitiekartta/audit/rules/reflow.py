@@ -42,10 +42,9 @@ def reflow(visit: Visit) -> Iterator[Finding]:
 
 def wide_elements(visit: Visit, rule: Rule) -> Iterator[Finding]:
     """Return a finding of a rule for each element that makes the page wider than its window."""
-    found: dict[str, Any] = visit.ask("dom.overflow")
-    if found["excess"]:
-        for told in found["causes"] or [{"name": "sivu", "shape": "sivu"}]:
-            yield rule.broken(Element.of(told))
+    overflow: dict[str, Any] = visit.ask("dom.overflow")
+    if overflow["excess"]:
+        yield from rule.broken_by(overflow["causes"] or [{"name": "sivu", "shape": "sivu"}])
 
 
 def lost_words(visit: Visit) -> Iterator[Finding]:
@@ -59,6 +58,5 @@ def lost_words(visit: Visit) -> Iterator[Finding]:
 
 def sticky_bars(visit: Visit) -> Iterator[Finding]:
     """On a page enlarged fourfold, bars that stay in place leave room for the text."""
-    told = visit.ask("reflow.stickyBar", _MOST_COVERED)
-    if told:
-        yield STICKY_TALL.broken(Element.of(told))
+    if bar := visit.ask("reflow.stickyBar", _MOST_COVERED):
+        yield STICKY_TALL.broken(Element.of(bar))

@@ -51,8 +51,8 @@ def judge(focused: bytes, plain: bytes, edge: float) -> Rule | None:
     pairs = Counter(zip(_pixels(focused), _pixels(plain), strict=True))
     clear = sum(
         count
-        for (one, other), count in pairs.items()
-        if one != other and contrast_ratio(one, other) >= _CLEAR
+        for (pixel, plain_pixel), count in pairs.items()
+        if pixel != plain_pixel and contrast_ratio(pixel, plain_pixel) >= _CLEAR
     )
     if clear < edge / 2:
         return FOCUS_FAINT

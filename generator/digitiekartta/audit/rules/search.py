@@ -50,57 +50,57 @@ class Search:
 
     def __init__(self, visit: Visit) -> None:
         self._visit = visit
-        self._found = visit.ask("search.find")
+        self._opener = visit.ask("search.find")
         self.is_open = False
         self._has_left = False
 
     def open(self) -> Iterator[Finding]:
         """The search opens, takes the focus, finds a word of the page, and tells of it."""
-        if self._found is None:
+        if self._opener is None:
             return
-        visit, opener = self._visit, Element.of(self._found)
+        visit, element = self._visit, Element.of(self._opener)
         self._press_opener()
         if not self._wait_for("search.field", 3000):
-            yield SEARCH_DEAD.broken(opener)
+            yield SEARCH_DEAD.broken(element)
             return
         self.is_open = True
         visit.wait(_LOSING)
         field = visit.ask("search.field")
         if not field or not field["focused"]:
             # What is typed now would go nowhere.
-            yield SEARCH_NO_FOCUS.broken(opener)
+            yield SEARCH_NO_FOCUS.broken(element)
             return
         if word := visit.subject.word:
             visit.page.keyboard.type(word, delay=15)
-            results, told = "search.results", "search.isTold"
+            results, is_told = "search.results", "search.isTold"
             if field["leads"]:
                 self._go()
-                results, told = "search.resultsOfPage", "search.isToldOnPage"
+                results, is_told = "search.resultsOfPage", "search.isToldOnPage"
             if not self._wait_for(results, 5000):
                 yield SEARCH_EMPTY.broken(word=word)
-            elif not self._wait_for(told, 1500):
+            elif not self._wait_for(is_told, 1500):
                 yield SEARCH_NOT_LIVE.broken()
 
     def close(self) -> Iterator[Finding]:
         """After Escape the focus is where it was before the search."""
         if not self.is_open or self._has_left:
             return
-        for _ in range(1 if self._found["isField"] else 2):
+        for _ in range(1 if self._opener["isField"] else 2):
             # In a search field the key first empties the field.
             if self._visit.ask("search.inField"):
                 self._visit.page.keyboard.press("Escape")
                 self._visit.wait(_CLOSING)
         if not self._visit.ask("search.hasFocus"):
-            yield SEARCH_FOCUS_LOST.broken(Element.of(self._found))
+            yield SEARCH_FOCUS_LOST.broken(Element.of(self._opener))
 
     def _press_opener(self) -> None:
-        page, found = self._visit.page, self._found
-        if found["isField"]:
+        page, opener = self._visit.page, self._opener
+        if opener["isField"]:
             page.evaluate("() => __auditOpener.focus()")
-        elif found["isLink"]:
+        elif opener["isLink"]:
             page.evaluate("() => __auditOpener.focus()")
             self._go()
-        elif found["focusable"]:
+        elif opener["focusable"]:
             page.evaluate("() => __auditOpener.focus()")
             page.keyboard.press("Enter")
         else:

@@ -22,5 +22,5 @@ def statement_link(page: BuiltPage) -> Iterator[Finding]:
     """The footer of each page but the statement itself links to the statement."""
     links = (link for footer in page.all("footer") for link in footer.iter("a"))
     addresses = [(link.get("href") or "").removesuffix("index.html") for link in links]
-    if page.file != STATEMENT and not any(one.endswith(_ADDRESS) for one in addresses):
+    if page.file != STATEMENT and not any(address.endswith(_ADDRESS) for address in addresses):
         yield STATEMENT_UNLINKED.broken()

@@ -61,8 +61,8 @@ def tables(page: BuiltPage) -> Iterator[Finding]:
             yield TABLE_NO_CAPTION.broken(start=start, place=page.place(table))
         for header in headers:
             if header.get("scope") not in _SCOPES:
-                told = element_of(header)
-                element = Element(told.name, f"{told.shape} ({name or start})")
+                cell = element_of(header)
+                element = Element(cell.name, f"{cell.shape} ({name or start})")
                 yield TABLE_NO_SCOPE.broken(element, place=page.place(header))
             if not text_of(header) and not header.get("aria-label"):
                 yield TABLE_EMPTY_HEADER.broken(table=name or start, place=page.place(header))
