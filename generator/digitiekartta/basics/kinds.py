@@ -7,7 +7,7 @@ UNKNOWN_GOAL = REFERENCES.error(
     example="toimenpiteet/intra.yml: tavoite: digiosaminen",
 )
 ...
-yield UNKNOWN_GOAL.at(measure.place_of("tavoite"), id=measure.goal, known=roadmap.goals_by_id)
+yield UNKNOWN_GOAL.at(measure.place_of("goal"), id=measure.goal, known=roadmap.goals_by_id)
 """
 
 from __future__ import annotations

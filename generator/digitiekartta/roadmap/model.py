@@ -25,7 +25,14 @@ from pydantic import (
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.problems import Place
-from digitiekartta.roadmap.fields import Elsewhere, Nowhere, declared, optional, required, several
+from digitiekartta.roadmap.fields import (
+    Elsewhere,
+    Nowhere,
+    declared,
+    optional,
+    required,
+    several,
+)
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
     MAPPING_EXPECTED,
@@ -128,9 +135,9 @@ class Entry(BaseModel):
                 the half-year of a schedule, the name of a field inside.
             key: Whether the last key itself is meant, not its value.
         """
+        keys = (KEYS[step] if isinstance(step, str) else step for step in path)
         return self.place_at(
-            *(step if isinstance(step, int) else KEYS.get(str(step), str(step)) for step in path),
-            key=key,
+            *(str(step) if isinstance(step, HalfYear) else step for step in keys), key=key
         )
 
     def place_at(self, *path: str | int, key: bool = False) -> Place:

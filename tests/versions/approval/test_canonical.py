@@ -341,4 +341,4 @@ def test_a_field_that_does_not_fit_names_the_file_and_the_part(content):
 def test_a_rule_that_looks_at_a_snapshot_names_its_file_and_the_field(content):
     measure = restored(content.roadmap()).measures_by_id["kurssit"]
 
-    assert Place("sisalto.json", field="toimenpiteet.kurssit.vastuu") == measure.place_of("vastuu")
+    assert Place("sisalto.json", field="toimenpiteet.kurssit.vastuu") == measure.place_of("parties")

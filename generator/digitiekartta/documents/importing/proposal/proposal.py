@@ -347,7 +347,7 @@ class _Making:
             self.doubts.append(
                 warning(
                     "missing-in-source",
-                    measure.place_of("otsikko"),
+                    measure.place_of("title"),
                     f"Toimenpidettä ”{measure.title}” ei ole lähteessä.",
                     "Toimenpide jätettiin sisältöön. Jos se on päättynyt, kerro se kentässä"
                     " paattyi.",
