@@ -14,7 +14,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
@@ -62,38 +62,39 @@ class Declared:
     shown: str | Elsewhere | Nowhere
     column: str | Elsewhere | Nowhere
     example: str = ""
-    searched: bool | Elsewhere | Nowhere = True
+    searched: Literal[True] | Elsewhere | Nowhere = True
     headers: tuple[str, ...] = ()
     is_list: bool = False
 
     @classmethod
-    def of(cls, key: str, about: str, called: str | tuple[str, str] = "", **more: Any) -> Declared:
-        """Return a declaration in which what is not said follows from what is.
-
-        Args:
-            key, about: As in the class.
-            called: What the field is called, if not by its key: its one name, or that of one
-                and of many. The rest is as in the class.
-        """
+    def of(cls, key: str, about: str, called: Called, **more: Any) -> Declared:
+        """Return a declaration in which what is not said follows from what is."""
         one, many = called if isinstance(called, tuple) else (called or key, called or key)
         heading = sentence_case(many if more.get("is_list") else one)
         words = {"shown": heading, "column": heading, **more}
         return cls(key, about, one, many, heading, **words)
 
 
-def required(key: str, about: str, **more: Any) -> Any:
-    """Declare a field that must be there; ``more`` as in ``Declared``, all of it optional."""
-    return _field(..., Declared.of(key, about, **more))
+Called = str | tuple[str, str]
+"""What a field is called in a sentence: its one name, or that of one and of many."""
 
 
-def optional(key: str, about: str, *, default: Any = None, **more: Any) -> Any:
+def required(key: str, about: str, called: Called = "", **more: Any) -> Any:
+    """Declare a field that must be there; without a name of its own it is called by its key.
+
+    ``more`` is as in ``Declared``, all of it optional.
+    """
+    return _field(..., Declared.of(key, about, called, **more))
+
+
+def optional(key: str, about: str, called: Called = "", *, default: Any = None, **more: Any) -> Any:
     """Declare a field that may be left out; otherwise the same as ``required``."""
-    return _field(default, Declared.of(key, about, **more))
+    return _field(default, Declared.of(key, about, called, **more))
 
 
-def several(key: str, about: str, *, default: Any = (), **more: Any) -> Any:
+def several(key: str, about: str, called: Called = "", *, default: Any = (), **more: Any) -> Any:
     """Declare a field that holds any number of things; otherwise the same as ``required``."""
-    return _field(default, Declared.of(key, about, is_list=True, **more))
+    return _field(default, Declared.of(key, about, called, is_list=True, **more))
 
 
 def _field(default: Any, field: Declared) -> FieldInfo:

@@ -136,9 +136,7 @@ class Entry(BaseModel):
             key: Whether the last key itself is meant, not its value.
         """
         keys = (KEYS[step] if isinstance(step, str) else step for step in path)
-        return self.place_at(
-            *(str(step) if isinstance(step, HalfYear) else step for step in keys), key=key
-        )
+        return self.place_at(*(k if isinstance(k, int) else str(k) for k in keys), key=key)
 
     def place_at(self, *path: str | int, key: bool = False) -> Place:
         """Return where a field was written, by the keys of its file: ``place_at("vastuu", 0)``."""
@@ -171,21 +169,18 @@ class Source(Entry):
         "rivi", "Toimenpiteen järjestysnumero taulukossa, ensimmäinen on 1.", example="3"
     )
     dated: Day | None = optional(
-        "paivays",
-        "Asiakirjan päiväys, esimerkiksi 16.12.2024.",
-        called="päiväys",
-        example="9.12.2024",
+        "paivays", "Asiakirjan päiväys, esimerkiksi 16.12.2024.", "päiväys", example="9.12.2024"
     )
     approver: Text | None = optional(
         "hyvaksyja",
         "Toimielin, joka on hyväksynyt lähdeasiakirjan.",
-        called="hyväksyjä",
+        "hyväksyjä",
         example="Kunnanhallitus",
     )
     approved: Day | None = optional(
         "hyvaksytty",
         "Päivä, jona lähdeasiakirja on hyväksytty.",
-        called="hyväksymispäivä",
+        "hyväksymispäivä",
         example="9.12.2024",
     )
     notice: Text | None = optional(
@@ -318,7 +313,7 @@ class Phase(Entry):
     )
     explanation: Text | None = optional("selite", "Mitä vaihe tarkoittaa, yhdellä virkkeellä.")
     common: CommonPhase = required(
-        "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", called="kuntien yhteinen vaihe"
+        "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", "kuntien yhteinen vaihe"
     )
     partitive: Text | None = optional(
         "partitiivi", "Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”."
@@ -337,7 +332,7 @@ class Named(Entry):
     other_spellings: Texts = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joita lähteissä on käytetty.",
-        called=("muu kirjoitusasu", "muut kirjoitusasut"),
+        ("muu kirjoitusasu", "muut kirjoitusasut"),
     )
 
     @model_validator(mode="before")
@@ -359,13 +354,11 @@ class Body(Entry):
     """A body (toimielin) that owns, prepares or approves."""
 
     name: Text = required("nimi", "Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
-    body_task: Text | None = optional(
-        "tehtava", "Mitä toimielin tiekartalle tekee.", called="tehtävä"
-    )
+    body_task: Text | None = optional("tehtava", "Mitä toimielin tiekartalle tekee.", "tehtävä")
     approves: Scope | None = optional(
         "hyvaksyy",
         "Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
-        called="mitä hyväksyy",
+        "mitä hyväksyy",
     )
 
 
@@ -374,7 +367,7 @@ class Contact(Entry):
 
     role: Text | None = optional("rooli", "Tehtävänimike tai yksikkö, ei henkilön nimeä.")
     email: Text | None = optional(
-        "sahkoposti", "Tehtävän tai yksikön sähköpostiosoite.", called="sähköposti"
+        "sahkoposti", "Tehtävän tai yksikön sähköpostiosoite.", "sähköposti"
     )
     phone: Text | None = optional("puhelin", "Puhelinnumero.")
     address: WebAddress | None = optional("osoite", "Verkko-osoite.")
@@ -392,27 +385,21 @@ class Appearance(Entry):
     """What makes the site look like the municipality's own (ulkoasu)."""
 
     logo: Image | None = optional(
-        "logo",
-        "Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg.",
-        called="logon tiedosto",
+        "logo", "Logon tiedosto tämän tiedoston vieressä, esimerkiksi logo.svg.", "logon tiedosto"
     )
     logo_text: Text | None = optional(
         "logon_teksti",
         "Logon tekstivastine; ellei sitä ole, organisaation nimi.",
-        called="logon tekstivastine",
+        "logon tekstivastine",
     )
     main_colour: Colour | None = optional(
-        "paavari",
-        "Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'.",
-        called="yläpalkin väri",
+        "paavari", "Yläpalkin väri lainausmerkeissä, esimerkiksi '#17406d'.", "yläpalkin väri"
     )
     accent_colour: Colour | None = optional(
-        "korostusvari",
-        "Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'.",
-        called="linkkien väri",
+        "korostusvari", "Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'.", "linkkien väri"
     )
     links: Annotated[tuple[Link, ...], Items] = several(
-        "linkit", "Linkit jokaisen sivun alareunaan.", called=("linkki", "linkit")
+        "linkit", "Linkit jokaisen sivun alareunaan.", ("linkki", "linkit")
     )
 
 
@@ -440,12 +427,12 @@ class Fault(Entry):
     affects: Text | None = optional(
         "keille",
         "Keitä puute haittaa, esimerkiksi ”ruudunlukuohjelman käyttäjiä”.",
-        called="keitä puute haittaa",
+        "keitä puute haittaa",
     )
     criteria: Criteria = several(
         "kriteeri",
         "WCAG 2.1:n onnistumiskriteerin numero, esimerkiksi 1.4.3.",
-        called=("WCAG-kriteeri", "WCAG-kriteerit"),
+        ("WCAG-kriteeri", "WCAG-kriteerit"),
     )
     reason: FaultReason = required("syy", "Miksi puute on sivustolla.")
     grounds: Text | None = optional(
@@ -463,9 +450,7 @@ class StatementFeedback(Entry):
         "osoite", "Palautelomakkeen osoite (https://…) tai sähköpostiosoite (mailto:…)."
     )
     answers: Text | None = optional(
-        "vastaaja",
-        "Tehtävä tai yksikkö, joka vastaa palautteeseen.",
-        called="palautteeseen vastaava taho",
+        "vastaaja", "Tehtävä tai yksikkö, joka vastaa palautteeseen.", "palautteeseen vastaava taho"
     )
 
 
@@ -477,26 +462,24 @@ class Accessibility(Entry):
     faults: Annotated[tuple[Fault, ...], Items] = several(
         "puutteet",
         "Tiedossa olevat puutteet.",
-        called=("saavutettavuuden puute", "saavutettavuuden puutteet"),
+        ("saavutettavuuden puute", "saavutettavuuden puutteet"),
     )
     made: Day | None = optional(
-        "laadittu",
-        "Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024.",
-        called="laatimispäivä",
+        "laadittu", "Päivä, jona seloste on laadittu, esimerkiksi 16.12.2024.", "laatimispäivä"
     )
     reviewed: Day | None = optional(
         "tarkistettu",
         "Päivä, jona seloste on viimeksi tarkistettu, esimerkiksi 16.12.2025.",
-        called="tarkistuspäivä",
+        "tarkistuspäivä",
     )
     method: EvaluationMethod | None = optional(
-        "menetelma", "Kuka saavutettavuuden on arvioinut.", called="arvioinnin menetelmä"
+        "menetelma", "Kuka saavutettavuuden on arvioinut.", "arvioinnin menetelmä"
     )
     evaluator: Text | None = optional(
         "arvioija", "Organisaatio, joka on tehnyt ulkopuolisen arvion."
     )
     published: Day | None = optional(
-        "julkaistu", "Päivä, jona sivusto on julkaistu.", called="julkaisupäivä"
+        "julkaistu", "Päivä, jona sivusto on julkaistu.", "julkaisupäivä"
     )
     feedback: StatementFeedback | None = optional(
         "palaute", "Minne saavutettavuuspalaute annetaan, jos muualle kuin muu palaute."
@@ -509,7 +492,7 @@ class Settings(Entry):
     name: Text = required("nimi", "Asiakirjan nimi, esimerkiksi ”Digitiekartta 2025–2027”.")
     organisation: Text = required("organisaatio", "Kunta tai muu organisaatio, jonka tiekartta on.")
     short_name: Text = required(
-        "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", called="lyhyt nimi"
+        "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", "lyhyt nimi"
     )
     description: Text = required("kuvaus", "Yksi virke siitä, mikä tämä tiekartta on.")
     notice: Text | None = optional("huomautus", "Etusivulla korostettu huomautus.")
@@ -517,62 +500,54 @@ class Settings(Entry):
         "kausi", "Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”."
     )
     schedule_missing: Text | None = optional(
-        "aikataulu_puuttuu",
-        "Miksi aikatauluja ei tiedetä.",
-        called="syy, miksi aikataulua ei tiedetä",
+        "aikataulu_puuttuu", "Miksi aikatauluja ei tiedetä.", "syy, miksi aikataulua ei tiedetä"
     )
     sector_word: SectorWord = optional(
         "toimialasana",
         "Sana, jota tiekartta käyttää toimialasta.",
+        "toimialasta käytetty sana",
         default="toimiala",
-        called="toimialasta käytetty sana",
     )
     group_word: GroupWord = optional(
         "ryhmasana",
         "Sana, jota tiekartta käyttää toimenpideryhmästä.",
+        "ryhmästä käytetty sana",
         default="toimenpideryhmä",
-        called="ryhmästä käytetty sana",
     )
     vision: Text | None = optional("visio", "Visio yhdellä virkkeellä.")
     updated: Day | None = optional(
-        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", called="päivityspäivä"
+        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", "päivityspäivä"
     )
     phases: Annotated[tuple[Phase, ...], Items] = several(
-        "vaiheet",
-        "Vaiheet eli aikataulujen selitykset järjestyksessä.",
-        called=("vaihe", "vaiheet"),
+        "vaiheet", "Vaiheet eli aikataulujen selitykset järjestyksessä.", ("vaihe", "vaiheet")
     )
     sectors: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("toimialat", "Toimialat järjestyksessä.", called=("toimiala", "toimialat"))
+    ] = several("toimialat", "Toimialat järjestyksessä.", ("toimiala", "toimialat"))
     audiences: Annotated[
         tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", called=("kohderyhmä", "kohderyhmät"))
+    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", ("kohderyhmä", "kohderyhmät"))
     bodies: Annotated[tuple[Body, ...], Items] = several(
         "toimielimet",
         "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
-        called=("toimielin", "toimielimet"),
+        ("toimielin", "toimielimet"),
     )
     texts: Texts = several(
         "tekstit",
         "Tekstisivujen (.md) nimet siinä järjestyksessä, jossa ne näytetään.",
-        called=("tekstisivu", "tekstisivut"),
+        ("tekstisivu", "tekstisivut"),
     )
     contact: Contact | None = optional("yhteystiedot", "Yhteystiedot.")
     feedback: Feedback | None = optional("palaute", "Minne sivuista annetaan palautetta.")
     appearance: Appearance | None = optional("ulkoasu", "Logo, värit ja alareunan linkit.")
     repository: Repository | None = optional("tietovarasto", "Missä sisältöä muokataan.")
     accessibility: Accessibility | None = optional(
-        "saavutettavuus",
-        "Mitä saavutettavuusselosteessa kerrotaan.",
-        called="saavutettavuusseloste",
+        "saavutettavuus", "Mitä saavutettavuusselosteessa kerrotaan.", "saavutettavuusseloste"
     )
     licence: Text | None = optional(
-        "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", called="käyttöehto"
+        "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", "käyttöehto"
     )
-    source: Source | None = optional(
-        "lahde", "Asiakirja, josta tiekartta on peräisin.", called="lähde"
-    )
+    source: Source | None = optional("lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde")
 
 
 # --- tasot.yml -----------------------------------------------------------------------------
@@ -584,7 +559,7 @@ class Viewpoint(Entry):
     id: Id = required("tunnus", "Tunnus, johon kehittämisen kärjet viittaavat.")
     name: Text = required("nimi", "Näkökulman nimi.")
     start_level: LevelValue | None = optional(
-        "lahtotaso", "Lähtötaso, esimerkiksi 2,4.", called="lähtötaso"
+        "lahtotaso", "Lähtötaso, esimerkiksi 2,4.", "lähtötaso"
     )
     target_level: LevelValue | None = optional("tavoitetaso", "Tavoitetaso.")
 
@@ -601,7 +576,7 @@ class Spearhead(Entry):
 
     name: Text = required("nimi", "Kehittämisen kärki niin kuin se on päätetty.")
     viewpoint: Id | None = optional(
-        "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", called="näkökulma"
+        "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", "näkökulma"
     )
 
 
@@ -610,25 +585,25 @@ class Levels(Entry):
 
     introduction: Text | None = optional("johdanto", "Johdanto.")
     start_level_basis: Text | None = optional(
-        "lahtotason_peruste", "Mihin lähtötaso perustuu.", called="lähtötason peruste"
+        "lahtotason_peruste", "Mihin lähtötaso perustuu.", "lähtötason peruste"
     )
     scale: dict[Text, Text] = several(
         "asteikko", "Asteikon luvut ja niiden merkitykset.", default={}
     )
     viewpoints: Annotated[tuple[Viewpoint, ...], Items] = several(
-        "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", called=("näkökulma", "näkökulmat")
+        "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", ("näkökulma", "näkökulmat")
     )
     spearheads: Annotated[tuple[Spearhead, ...], Items] = several(
         "karjet",
         "Kehittämisen kärjet järjestyksessä.",
-        called=("kehittämisen kärki", "kehittämisen kärjet"),
+        ("kehittämisen kärki", "kehittämisen kärjet"),
     )
     levels_missing: Text | None = optional(
         "tasot_puuttuvat",
         "Miksi lähtö- ja tavoitetasoja ei tiedetä.",
-        called="syy, miksi tasoja ei tiedetä",
+        "syy, miksi tasoja ei tiedetä",
     )
-    source: Source | None = optional("lahde", "Lähde.", called="lähde")
+    source: Source | None = optional("lahde", "Lähde.", "lähde")
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------
@@ -645,7 +620,7 @@ class Party(Entry):
     other_spellings: Texts = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joilla taho tunnetaan lähteissä.",
-        called=("muu kirjoitusasu", "muut kirjoitusasut"),
+        ("muu kirjoitusasu", "muut kirjoitusasut"),
     )
     description: Text | None = optional("kuvaus", "Mitä taho tekee.")
 
@@ -677,9 +652,7 @@ class Group(Entry):
     title: Text = required("otsikko", "Ryhmän otsikko.")
     description: Text | None = optional("kuvaus", "Ryhmän kuvaus.")
     audience: Texts = several(
-        "kohderyhma",
-        "Kohderyhmät, ellei toimenpide kerro omiaan.",
-        called=("kohderyhmä", "kohderyhmät"),
+        "kohderyhma", "Kohderyhmät, ellei toimenpide kerro omiaan.", ("kohderyhmä", "kohderyhmät")
     )
     schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
@@ -694,13 +667,13 @@ class Goal(FileEntry):
     audience: Texts = several(
         "kohderyhma",
         "Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.",
-        called=("kohderyhmä", "kohderyhmät"),
+        ("kohderyhmä", "kohderyhmät"),
     )
     groups: Annotated[tuple[Group, ...], Items] = several(
-        "ryhmat", "Toimenpideryhmät järjestyksessä.", called=("ryhmä", "ryhmät")
+        "ryhmat", "Toimenpideryhmät järjestyksessä.", ("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
-    source: Source | None = optional("lahde", "Lähde.", called="lähde")
+    source: Source | None = optional("lahde", "Lähde.", "lähde")
 
     @model_validator(mode="after")
     def _distinct_groups(self) -> Goal:
@@ -722,7 +695,7 @@ class Cost(Entry):
     source: Text | None = optional(
         "lahde",
         "Mihin arvio perustuu, esimerkiksi Talousarvio 2026.",
-        called="lähde",
+        "lähde",
         example="Talousarvio 2025",
     )
 
@@ -751,7 +724,7 @@ class Ending(Entry):
     decision: Text | None = optional(
         "paatos",
         "Päätös, esimerkiksi ”Johtoryhmä 9.12.2025 § 14”.",
-        called="päätös",
+        "päätös",
         example="Johtoryhmä 9.12.2025 § 41",
     )
 
@@ -782,7 +755,7 @@ class Measure(FileEntry):
     group: Id | None = optional(
         "ryhma",
         "Ryhmän tunnus tavoitteen tiedostossa.",
-        called="ryhmä",
+        "ryhmä",
         example="perehdytys-ja-tuki",
         searched=Elsewhere("a name by which it is found"),
         column=Elsewhere("a row over its measures"),
@@ -790,7 +763,7 @@ class Measure(FileEntry):
     order: Whole | None = optional(
         "jarjestys",
         "Järjestys tavoitteessa: 10, 20, 30 …",
-        called="paikka luettelossa",
+        "paikka luettelossa",
         example="60",
         shown=Nowhere("lists stand in this order"),
         searched=Nowhere("it is no word"),
@@ -805,7 +778,7 @@ class Measure(FileEntry):
     audience: Texts = several(
         "kohderyhma",
         "Kohderyhmät, jos muut kuin ryhmän tai tavoitteen.",
-        called=("kohderyhmä", "kohderyhmät"),
+        ("kohderyhmä", "kohderyhmät"),
         example="Henkilöstö",
         searched=Elsewhere("names by which it is found, those of its group too"),
         column="Kohderyhmä",
@@ -814,7 +787,7 @@ class Measure(FileEntry):
     parties: Texts = several(
         "vastuu",
         "Vastuutahot; nimet ovat tiedostossa tahot.yml.",
-        called=("vastuutaho", "vastuutahot"),
+        ("vastuutaho", "vastuutahot"),
         example="Tietohallintopäällikkö",
         shown="Vastuu",
         searched=Elsewhere("names by which it is found, in all spellings"),
@@ -823,7 +796,7 @@ class Measure(FileEntry):
     parties_in_source: Text | None = optional(
         "vastuu_lahteessa",
         "Vastuutaho sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
-        called="vastuutaho lähteessä",
+        "vastuutaho lähteessä",
         example="IT-päällikkö ja HR",
         shown="Vastuu lähteessä",
         searched=Nowhere("the parties are found"),
@@ -832,7 +805,7 @@ class Measure(FileEntry):
     sector: Texts = several(
         "toimiala",
         "Toimialat; nimet ovat tiedostossa tiekartta.yml.",
-        called=("toimiala", "toimialat"),
+        ("toimiala", "toimialat"),
         example="Koko kunta",
         searched=Elsewhere("names by which it is found, in all spellings"),
         column=Elsewhere("the head is the word that the roadmap uses of a sector"),
@@ -840,7 +813,7 @@ class Measure(FileEntry):
     sector_in_source: Text | None = optional(
         "toimiala_lahteessa",
         "Toimiala sanasta sanaan lähteen mukaan, jos se on jaettu tai oikaistu.",
-        called="toimiala lähteessä",
+        "toimiala lähteessä",
         example="Tekninen toimi",
         searched=Nowhere("the sectors are found"),
         column=Nowhere("the annex has the names that were read from it"),
@@ -848,14 +821,14 @@ class Measure(FileEntry):
     contributors: Texts = several(
         "muut_toimijat",
         "Muut toimijat.",
-        called=("muu toimija", "muut toimijat"),
+        ("muu toimija", "muut toimijat"),
         example="Portaalin toimittaja",
         headers=("muut toimijat / yhteistyötahot", "yhteistyötahot"),
     )
     own_measures: Text | None = optional(
         "omat_toimenpiteet",
         "Tulosalueen tai työyksikön omat toimenpiteet.",
-        called="omat toimenpiteet",
+        "omat toimenpiteet",
         example="Jokainen toimiala poistaa vanhentuneet ohjeet.",
         shown="Tulosalueen tai työyksikön omat toimenpiteet",
         headers=("tulosalueen/työyksikön omat toimenpiteet", "tulosalueen omat toimenpiteet"),
@@ -871,7 +844,7 @@ class Measure(FileEntry):
     schedule_missing: Text | None = optional(
         "aikataulu_puuttuu",
         "Miksi tämän toimenpiteen aikataulua ei tiedetä.",
-        called="syy, miksi aikataulua ei tiedetä",
+        "syy, miksi aikataulua ei tiedetä",
         example="Aikataulusta päätetään vuoden 2027 talousarviossa.",
         shown=Elsewhere("the sentence on the schedule"),
         searched=Elsewhere("the sentence"),
@@ -880,8 +853,8 @@ class Measure(FileEntry):
     schedule_words: Annotated[dict[Moment, Text], BeforeValidator(_spread)] = several(
         "aikataulun_sanat",
         "Sanat, jotka lähteessä ovat puolivuoden kohdalla, vaikka vaihetta ei tiedetä.",
+        "aikataulun merkintä lähteessä",
         default={},
-        called="aikataulun merkintä lähteessä",
         example="syksy 2026: sähköinen lupa-arkisto",
         shown=Elsewhere("sentences under the schedule"),
         searched=Nowhere("they are no schedule, and often single letters"),
@@ -890,7 +863,7 @@ class Measure(FileEntry):
     costs: Annotated[tuple[Cost, ...], Items] = several(
         "kustannusarvio",
         "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
-        called=("kustannusarvio", "kustannusarviot"),
+        ("kustannusarvio", "kustannusarviot"),
         shown="Kustannusarvio",
         **_NO_WORDS,
     )
@@ -903,7 +876,7 @@ class Measure(FileEntry):
     reports: Annotated[tuple[Report, ...], Items] = several(
         "raportit",
         "Raportit puolivuosittain.",
-        called=("tilannetieto", "tilannetiedot"),
+        ("tilannetieto", "tilannetiedot"),
         shown=Elsewhere("a table"),
         searched=Elsewhere("their texts"),
         column=_NO_COLUMN,
@@ -911,14 +884,14 @@ class Measure(FileEntry):
     links: Annotated[tuple[Link, ...], Items] = several(
         "linkit",
         "Linkkejä lisätietoon.",
-        called=("linkki", "linkit"),
+        ("linkki", "linkit"),
         shown=Elsewhere("a list"),
         **_NO_WORDS,
     )
     related: Ids = several(
         "liittyy",
         "Toimenpiteet, joihin tämä liittyy (tunnukset).",
-        called=("liittyvä toimenpide", "liittyvät toimenpiteet"),
+        ("liittyvä toimenpide", "liittyvät toimenpiteet"),
         example="digiperehdytys",
         shown="Liittyy",
         **_NO_WORDS,
@@ -926,7 +899,7 @@ class Measure(FileEntry):
     replaces: Ids = several(
         "korvaa",
         "Toimenpiteet, jotka tämä korvaa (tunnukset).",
-        called=("korvattava toimenpide", "korvattavat toimenpiteet"),
+        ("korvattava toimenpide", "korvattavat toimenpiteet"),
         example="palautelomake",
         shown="Korvaa",
         **_NO_WORDS,
@@ -934,7 +907,7 @@ class Measure(FileEntry):
     merged_into: Id | None = optional(
         "yhdistetty",
         "Toimenpide, johon tämä on yhdistetty (tunnus).",
-        called="toimenpide, johon tämä yhdistetään",
+        "toimenpide, johon tämä yhdistetään",
         example="vuosikoulutus",
         shown="Yhdistetty toimenpiteeseen",
         **_NO_WORDS,
@@ -942,7 +915,7 @@ class Measure(FileEntry):
     ended: Ending | None = optional(
         "paattyi",
         "Kerrotaan, jos toimenpide on päättynyt.",
-        called="päättyminen",
+        "päättyminen",
         shown=Elsewhere("a notice at the top"),
         searched=Elsewhere("the reason"),
         column=_NO_COLUMN,
@@ -950,15 +923,15 @@ class Measure(FileEntry):
     notes: Text | None = optional(
         "lisatiedot",
         "Lisätiedot.",
-        called="lisätiedot",
+        "lisätiedot",
         example="Kokeiluissa ei käsitellä henkilötietoja.",
         column="Lisätietoa",
     )
     extra_fields: dict[Text, Text] = several(
         "lisakentat",
         "Lähteen muut sarakkeet: otsikko ja arvo.",
+        ("lisäkenttä", "lisäkentät"),
         default={},
-        called=("lisäkenttä", "lisäkentät"),
         example="Prioriteetti: kiireellinen",
         searched=Elsewhere("each with its head"),
         column=Elsewhere("a column for each"),
@@ -966,13 +939,13 @@ class Measure(FileEntry):
     former_ids: Ids = several(
         "aiemmat_tunnukset",
         "Tunnukset, joilla toimenpide on aiemmin tunnettu.",
-        called=("aiempi tunnus", "aiemmat tunnukset"),
+        ("aiempi tunnus", "aiemmat tunnukset"),
         example="intran-uudistus",
         shown=Nowhere("the old addresses lead to the page"),
         **_NO_WORDS,
     )
     source: Source | None = optional(
-        "lahde", "Lähde.", called="lähde", shown=Elsewhere("a section at the end"), **_NO_WORDS
+        "lahde", "Lähde.", "lähde", shown=Elsewhere("a section at the end"), **_NO_WORDS
     )
 
     @model_validator(mode="after")
