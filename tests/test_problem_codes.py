@@ -1,11 +1,34 @@
-"""content/VIRHEET.md explains every code that a Problem can have, and no other."""
+"""Kinds of problem: each is explained to officials, and its example really makes it."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
+
+import pytest
+
+from digitiekartta.basics.kinds import (
+    APPEARANCE,
+    CHAPTERS,
+    CONTRADICTIONS,
+    FIELDS,
+    FILES,
+    PERSONS,
+    PLACES,
+    REFERENCES,
+    STATEMENT,
+    TEXTS,
+    Chapter,
+    Kind,
+)
+from digitiekartta.commands import problem_guide
+from digitiekartta.roadmap.checking.abbreviations import unexplained_abbreviations
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.checking.statement import statement_problems
+from pikku import Content
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "generator" / "digitiekartta"
@@ -57,32 +80,78 @@ def codes() -> Iterator[str]:
                     yield str(part.value)
 
 
-def rows() -> list[tuple[str, str, str]]:
-    return re.findall(r"^\| `([^`]+)` \| (.+) \| (.+) \|$", GUIDE.read_text("utf-8"), re.MULTILINE)
+def rows() -> list[str]:
+    return re.findall(r"^\| `([^`]+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE)
+
+
+def kinds(chapters: Iterable[Chapter] = CHAPTERS) -> dict[str, Kind]:
+    problem_guide.load_kinds()
+    return {code: kind for chapter in chapters for code, kind in chapter.kinds.items()}
+
+
+# --- content/VIRHEET.md --------------------------------------------------------------------
+
+
+def test_the_guide_of_problems_is_up_to_date():
+    assert [] == problem_guide.stale(ROOT), "Aja: digitiekartta schemas"
 
 
 def test_every_code_is_explained_to_officials():
-    missing = sorted(set(codes()) - {code for code, _, _ in rows()})
-
-    assert [] == missing, f"lisää tiedostoon content/VIRHEET.md: {missing}"
+    assert [] == sorted(set(codes()) - set(rows()))
 
 
 def test_no_code_is_explained_that_does_not_exist():
-    gone = sorted({code for code, _, _ in rows()} - set(codes()))
-
-    assert [] == gone, f"poista tiedostosta content/VIRHEET.md: {gone}"
+    assert [] == sorted(set(rows()) - set(codes()))
 
 
-def test_codes_are_explained_once_and_within_each_table_in_order():
-    tables = GUIDE.read_text("utf-8").split("\n## ")
-    listed = [re.findall(r"^\| `([^`]+)`", table, re.MULTILINE) for table in tables]
-
-    assert [sorted(table) for table in listed] == listed
-    assert len(rows()) == len({code for code, _, _ in rows()})
+def test_codes_are_explained_once():
+    assert len(rows()) == len(set(rows()))
 
 
-def test_each_code_comes_with_its_meaning_and_what_to_do():
-    for code, meaning, remedy in rows():
-        assert CODE.fullmatch(code)
-        assert meaning.endswith("."), code
-        assert remedy.endswith("."), code
+def test_each_kind_comes_with_its_meaning_and_what_to_do():
+    for code, kind in kinds().items():
+        assert kind.meaning.endswith((".", "…")), code
+        assert kind.cure.endswith((".", "…")), code
+        assert kind.example, code
+
+
+# --- examples ------------------------------------------------------------------------------
+
+CONTENT = (
+    *(FILES, PLACES, FIELDS, REFERENCES, CONTRADICTIONS, PERSONS, TEXTS, APPEARANCE, STATEMENT),
+)
+# What no text in one place makes: two files, what a file is not, a folder, a command.
+TOLD_IN_WORDS = {
+    *("link-outside", "file-too-large", "unreadable-file", "not-utf8", "control-character"),
+    *("tab-indent", "odd-space", "empty-file", "missing-file", "no-roadmaps", "unknown-roadmap"),
+    *("bad-value", "replacement-cycle", "logo-too-large", "bad-logo", "unsafe-logo"),
+    *("foreign-audit-report", "partial-audit-report", "statement-contradicts-audit"),
+    *("unlisted-fault", "missing-feedback-address"),
+}
+
+
+def put(content: Content, example: str) -> None:
+    """Write what an example says, "file: text", in place of the field or prose that is there."""
+    file, text = example.split(": ", 1)
+    present = content.read(file) if file.endswith(".yml") and content.path(file).exists() else ""
+    if field := re.match(r"\w+", text):
+        present = re.sub(rf"^{field[0]}:.*\n(?:[ ].*\n)*", "", present, flags=re.MULTILINE)
+    content.write(file, f"{present}{text}\n".encode())
+
+
+@pytest.mark.parametrize("code", [code for code in kinds(CONTENT) if code not in TOLD_IN_WORDS])
+def test_an_example_makes_its_problem(code: str, content: Content):
+    put(content, kinds()[code].example)
+    reading = read_and_check(content.root / "content", "pikku")
+    problems = list(reading.problems)
+    if roadmap := reading.roadmap:
+        problems += statement_problems(roadmap, roadmap.audit, date(2026, 9, 15), draft=False)
+        problems += unexplained_abbreviations(roadmap)
+
+    assert code in {problem.code for problem in problems}, [problem.code for problem in problems]
+
+
+def test_an_example_in_words_stands_in_parentheses():
+    in_words = {code for code, kind in kinds(CONTENT).items() if kind.example.startswith("(")}
+
+    assert TOLD_IN_WORDS == in_words

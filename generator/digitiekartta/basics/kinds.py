@@ -17,6 +17,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from digitiekartta.basics.problems import Place, Problem, Severity, did_you_mean
+from digitiekartta.basics.text import ended
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
 
@@ -81,12 +82,12 @@ class Kind:
     @property
     def meaning(self) -> str:
         """The message as the guide prints it, "…" standing for what differs."""
-        return self.message.format_map(_Dots())
+        return ended(self.message.format_map(_Dots()))
 
     @property
     def cure(self) -> str:
         """The remedy as the guide prints it, "…" standing for what differs."""
-        return self.remedy.format_map(_Dots())
+        return ended(self.remedy.format_map(_Dots()))
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ BAD_DATE = FIELDS.error(
     "bad-date",
     "”{value}” ei ole päivämäärä.",
     "Kirjoita päivämäärä muodossa 16.12.2024.",
-    example="tiekartta.yml: hyvaksytty: joulukuu 2024",
+    example="tiekartta.yml: paivitetty: joulukuu 2024",
 )
 UNKNOWN_HALF_YEAR = FIELDS.error(
     "unknown-half-year",

@@ -17,7 +17,7 @@ UNEXPLAINED = TEXTS.warning(
     "unexplained-abbreviation",
     "Lyhennettä ”{word}” ei ole selitetty. Sitä on käytetty {times}.",
     "Lisää tiedostoon lyhenteet.yml rivi ”{word}: …” ja siihen merkitys.",
-    example="(Toimenpiteessä on lyhenne VM, jota tiedosto lyhenteet.yml ei selitä.)",
+    example="toimenpiteet/kurssit.yml: lisatiedot: VM maksaa kurssin",
 )
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:[&/][^\W\d_][^\W_]*)*")

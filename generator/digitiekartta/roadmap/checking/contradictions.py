@@ -20,7 +20,7 @@ NO_PERIOD = REFERENCES.error(
     "no-period",
     "Toimenpiteellä on aikataulu, mutta tiekartalla ei ole kautta.",
     "Lisää tiedostoon tiekartta.yml kausi, esimerkiksi ”kausi: kevät 2025 – syksy 2027”.",
-    example="(Tiedostossa tiekartta.yml ei ole kenttää kausi.)",
+    example="tiekartta.yml: kausi:",
 )
 HALF_YEAR_OUTSIDE = REFERENCES.error(
     "half-year-outside",
@@ -63,13 +63,13 @@ SAME_NUMBER = REFERENCES.error(
     "duplicate-goal-number",
     "Tavoitteella ”{goal}” on jo numero {number}.",
     "Anna tavoitteelle oma numero.",
-    example="(Kahdessa tavoitteessa on rivi ”numero: 1”.)",
+    example="tavoitteet/palvelut.yml: {numero: 1, otsikko: Palvelut verkkoon}",
 )
 NO_MEASURES = CONTRADICTIONS.warning(
     "goal-without-measures",
     "Tavoitteella ”{title}” ei ole yhtään toimenpidettä.",
     "Lisää toimenpide, jossa on ”tavoite: {id}”, tai poista tavoite.",
-    example="(Yhdenkään toimenpiteen kentässä tavoite ei ole tavoitteen tunnusta.)",
+    example="tavoitteet/palvelut.yml: {numero: 2, otsikko: Palvelut verkkoon}",
 )
 OTHER_YEARS = CONTRADICTIONS.warning(
     "period-contradicts-text",

@@ -57,7 +57,8 @@ DUPLICATE_PHASE = REFERENCES.error(
     "duplicate-phase",
     "Vaihe ”{name}” on vaiheissa kahteen kertaan.",
     "Anna vaiheelle nimi, joka erottaa sen muista.",
-    example="tiekartta.yml: vaiheet: [{nimi: Selvitys}, {nimi: selvitys}]",
+    example="tiekartta.yml: vaiheet: [{nimi: selvitys, yleinen: selvitys}, {nimi: Selvitys,"
+    " yleinen: selvitys}]",
 )
 UNKNOWN_MEASURE = REFERENCES.error(
     "unknown-measure",

@@ -29,7 +29,7 @@ MISSING = STATEMENT.warning(
     "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
     "Arvioi sivuston saavutettavuus ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
     " Malli on tiedostossa content/esimerkkila/tiekartta.yml.",
-    example="(Tiedostossa tiekartta.yml ei ole kohtaa saavutettavuus.)",
+    example="tiekartta.yml: saavutettavuus:",
 )
 NOT_EVALUATED_YET = STATEMENT.warning(
     "statement-not-evaluated",

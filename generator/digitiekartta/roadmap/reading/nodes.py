@@ -41,7 +41,7 @@ DUPLICATE_KEY = FILES.error(
     "duplicate-key",
     "Kenttä ”{key}” on jo rivillä {line}.",
     "Yhdistä tiedot yhteen kenttään ja poista toinen.",
-    example="toimenpiteet/kurssit.yml: {otsikko: Kurssi, otsikko: Tietoturvakurssi}",
+    example="toimenpiteet/uusi.yml: {otsikko: Kurssi, otsikko: Tietoturvakurssi}",
 )
 COMMENT_AFTER_VALUE = FILES.warning(
     "comment-after-value",

@@ -114,7 +114,7 @@ BAD_INDENT = FILES.error(
     "bad-indent",
     "Rivin sisennys ei sovi sitä ylempiin riveihin.",
     "Aloita rivi samasta kohdasta kuin muut saman tason rivit.",
-    example="(Kentän otsikko edessä on kaksi välilyöntiä, mutta muiden kenttien edessä ei ole.)",
+    example="toimenpiteet/kurssit.yml: syksy 2026: selvitys",
 )
 
 # Editors' texts in remedies are cut to this many characters.

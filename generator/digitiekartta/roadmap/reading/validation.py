@@ -34,7 +34,7 @@ NOT_A_MAPPING = FILES.error(
     "not-a-mapping",
     "Tiedoston pitää koostua kentistä, jotka kirjoitetaan muotoon ”kenttä: arvo”.",
     "Katso malli ohjeesta OHJE.md.",
-    example="(Tiedostossa on pelkkä luettelo.)",
+    example="toimenpiteet/uusi.yml: - Tietoturvakurssi",
 )
 UNKNOWN_VALUE = FIELDS.error(
     "unknown-value",
@@ -52,7 +52,7 @@ MISSING_FIELD = FIELDS.error(
     "missing-field",
     "Pakollinen kenttä ”{field}” puuttuu.",
     "Lisää rivi ”{field}: …”.",
-    example="(Toimenpiteellä ei ole kenttää otsikko.)",
+    example="toimenpiteet/uusi.yml: otsikko: Tietoturvakurssi",
 )
 UNKNOWN_KEY = FIELDS.error(
     "unknown-key",

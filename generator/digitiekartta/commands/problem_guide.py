@@ -1,0 +1,105 @@
+"""content/VIRHEET.md: what each kind of problem means and what to do, printed from the kinds."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+import textwrap
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+import digitiekartta
+from digitiekartta.basics.kinds import CHAPTERS, Chapter, Kind
+from digitiekartta.basics.problems import Severity
+
+GUIDE = "content/VIRHEET.md"
+_OPENING = """\
+# Virheet ja varoitukset
+
+Komento `digitiekartta check` kertoo kaiken korjattavan kerralla. Jokaisesta asiasta kerrotaan
+tiedosto, rivi, sarake ja kenttä, mikä on vialla ja mitä pitää tehdä. Viimeisenä on
+hakasulkeissa asian tunnus:
+
+```text
+content/esimerkkila/toimenpiteet/intra.yml:5:5: vastuu: Tahoa ”Tietohalinto” ei ole tahojen \
+luettelossa.
+    Tarkoititko ”Tietohallinto”? Uusi taho lisätään tiedostoon tahot.yml.  [unknown-party]
+```
+
+Virhe estää sivuston tekemisen. Varoitus ei estä: se pyytää katsomaan, onko asia niin kuin
+oli tarkoitus. Tässä luettelossa varoituksen perässä lukee (varoitus). Kolmen pisteen (…)
+kohdalla ilmoituksessa on se nimi, luku tai muu tieto, jota asia koskee.
+
+Katso myös muokkaajan ohje [OHJE.md](OHJE.md).
+"""
+_HEAD = "| Tunnus | Mitä se tarkoittaa | Mitä tehdä | Esimerkki |\n|---|---|---|---|\n"
+_ROW = re.compile(r"^(?=\| `([^`]+)`)(\|.*\|)$", re.MULTILINE)
+_IN_CONTENT = re.compile(r"[\w./-]+\.(yml|md|json): .*")
+# What would be markup in a cell of a table.
+_ACTIVE = re.compile(r"([\\|*<`])")
+
+
+def load_kinds() -> None:
+    """Import every module of the program that declares kinds of problem.
+
+    Raises:
+        ModuleNotFoundError: A library of an extra that such a module needs is not installed.
+    """
+    for module in pkgutil.walk_packages(digitiekartta.__path__, f"{digitiekartta.__name__}."):
+        spec = find_spec(module.name)
+        if spec and spec.origin and "basics.kinds" in Path(spec.origin).read_text("utf-8"):
+            import_module(module.name)
+
+
+def stale(folder: Path) -> list[str]:
+    """Return the guide's path under a checkout's root, if it is not as the kinds would have it."""
+    path = folder / GUIDE
+    text = path.read_text("utf-8") if path.is_file() else ""
+    return [GUIDE] if text and text != guide(text) else []
+
+
+def write(folder: Path) -> list[str]:
+    """Write the guide under a checkout's root if it is stale, and return its path if it was."""
+    changed = stale(folder)
+    for name in changed:
+        path = folder / name
+        path.write_bytes(guide(path.read_text("utf-8")).encode())
+    return changed
+
+
+def guide(present: str) -> str:
+    """Return the text of the guide.
+
+    Args:
+        present: The guide as it stands: rows of codes that are declared nowhere stay.
+    """
+    load_kinds()
+    return _OPENING + "".join(_chapter(chapter, present) for chapter in CHAPTERS)
+
+
+def _chapter(chapter: Chapter, present: str) -> str:
+    declared = {code for each in CHAPTERS for code in each.kinds}
+    section = present.partition(f"\n## {chapter.title}\n")[2].partition("\n## ")[0]
+    rows = {code: _row(kind) for code, kind in chapter.kinds.items()}
+    rows |= {code: row for code, row in _ROW.findall(section) if code not in declared}
+    introduction = f"{textwrap.fill(chapter.introduction, 95)}\n\n" if chapter.introduction else ""
+    table = "\n".join(rows[code] for code in sorted(rows))
+    return f"\n## {chapter.title}\n\n{introduction}{_HEAD}{table}\n"
+
+
+def _row(kind: Kind) -> str:
+    meaning = _cell(kind.meaning)
+    if kind.severity is Severity.WARNING:
+        meaning = f"{meaning.removesuffix('.')} (varoitus)."
+    return f"| `{kind.code}` | {meaning} | {_cell(kind.cure)} | {_example(kind.example)} |"
+
+
+def _example(example: str) -> str:
+    if _IN_CONTENT.fullmatch(example):
+        return f"`{example.replace('|', chr(92) + '|')}`"
+    return _cell(example.removeprefix("(").removesuffix(")"))
+
+
+def _cell(text: str) -> str:
+    return _ACTIVE.sub(r"\\\1", text)
