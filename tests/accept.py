@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
-from digitiekartta.basics.problems import as_text
+from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import write_files
 from digitiekartta.roadmap.project import Project

@@ -14,7 +14,8 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.problems import as_text, errors_in
+from digitiekartta.basics.problem_formats import as_text
+from digitiekartta.basics.problems import errors_in
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.checking.rules import read_and_check

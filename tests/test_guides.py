@@ -14,7 +14,8 @@ from textwrap import dedent
 import pytest
 import yaml
 
-from digitiekartta.basics.problems import Problem, as_text, errors_in
+from digitiekartta.basics.problem_formats import as_text
+from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.commands.main import commands
 from digitiekartta.commands.program import run
 from digitiekartta.roadmap.checking.rules import read_and_check

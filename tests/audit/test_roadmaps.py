@@ -12,7 +12,7 @@ from mutations import Mutation, is_noticed
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import audit
-from digitiekartta.basics.problems import as_text
+from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building

@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.basics.problems import (
-    FORMATS,
-    Place,
-    Problem,
-    did_you_mean,
-    in_order,
-    nearest,
-    summary,
-    warning,
-)
+from digitiekartta.basics.problem_formats import FORMATS, summary
+from digitiekartta.basics.problems import Place, Problem, did_you_mean, in_order, nearest, warning
 
 PARTY = Problem(
     "unknown-party",

@@ -13,7 +13,7 @@ from digitiekartta.audit.report import Report
 from digitiekartta.audit.run import Progress
 from digitiekartta.audit.run import audit as audit_site
 from digitiekartta.audit.states import STATE_NAMES
-from digitiekartta.basics.problems import FORMATS
+from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.commands.options import WholeNumber, output_file, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import steps, tell, write_output

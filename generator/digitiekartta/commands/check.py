@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from digitiekartta.basics.problems import FORMATS, Problem, errors_in, in_order
+from digitiekartta.basics.problem_formats import FORMATS
+from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.options import (
     choose,
     names_argument,

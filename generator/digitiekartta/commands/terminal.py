@@ -12,7 +12,8 @@ from typing import Any
 import click
 
 from digitiekartta.basics.files import write_whole
-from digitiekartta.basics.problems import FORMATS, Problem, as_text, errors_in, in_order
+from digitiekartta.basics.problem_formats import FORMATS, as_text
+from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.program import OK, PROBLEMS
 
 Step = Callable[[int, int, str], None]

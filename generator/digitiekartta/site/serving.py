@@ -18,7 +18,8 @@ from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
-from digitiekartta.basics.problems import Problem, as_text, errors_in
+from digitiekartta.basics.problem_formats import as_text
+from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.render import TEMPLATES
 from digitiekartta.pages.search.lexicon import open_dictionary
 from digitiekartta.pages.site import Options

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from digitiekartta.basics.problems import FORMATS
+from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.model import KEYS, KINDS
 from digitiekartta.roadmap.reading.nodes import parse

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.problems import Problem, errors_in, summary
+from digitiekartta.basics.problem_formats import summary
+from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.versions.comparing.outline import changes

@@ -1,0 +1,141 @@
+"""How Problems are written out: for a terminal, for two hosts of repositories, for programs."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.basics.text import counted
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+
+
+def as_text(
+    problems: Sequence[Problem], paint: Callable[[Problem, str], str] = lambda problem, text: text
+) -> str:
+    """Return the problems for a person at a terminal, with a count at the end.
+
+    Args:
+        problems: In the order in which they are told.
+        paint: Gives the beginning of a problem's text its colour.
+    """
+    lines: list[str] = []
+    for problem in problems:
+        beginning = f"{problem.place}:" + ("" if problem.is_error else " varoitus:")
+        name = f"{problem.place.field}: " if problem.place.field else ""
+        tail = f"{problem.remedy}  [{problem.code}]" if problem.remedy else f"[{problem.code}]"
+        text = f" {name}{problem.message}\n{tail}"
+        others = [f"Katso myös {place}" for place in problem.related]
+        # What stands in a file's name or in a field must not steer the terminal.
+        beginning, text = (
+            _CONTROL.sub("\ufffd", part) for part in (beginning, "\n".join([text, *others]))
+        )
+        lines.append(paint(problem, beginning) + text.replace("\n", "\n    "))
+    return "\n".join([*lines, summary(problems)]) + "\n"
+
+
+def summary(problems: Sequence[Problem]) -> str:
+    """Return "2 virhettä, 1 varoitus." or that there are none."""
+    errors = len(errors_in(problems))
+    warnings = len(problems) - errors
+    parts = []
+    if errors:
+        parts.append(counted(errors, "virhe"))
+    if warnings:
+        parts.append(counted(warnings, "varoitus"))
+    return (", ".join(parts) if parts else "Ei virheitä eikä varoituksia") + "."
+
+
+def as_github(problems: Sequence[Problem]) -> str:
+    """Return GitHub Actions annotations (workflow commands)."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    lines = []
+    for problem in problems:
+        place = problem.place
+        where = f"file={value(place.file)}"
+        if place.line:
+            where += f",line={place.line},col={place.column}"
+        level = "error" if problem.is_error else "warning"
+        lines.append(f"::{level} {where},title={value(problem.code)}::{data(_whole_text(problem))}")
+    return "".join(line + "\n" for line in lines)
+
+
+def as_gitlab(problems: Sequence[Problem]) -> str:
+    """Return a GitLab Code Quality report (a JSON list)."""
+    seen: Counter[str] = Counter()  # GitLab drops what has a fingerprint for the second time
+
+    def fingerprint(problem: Problem) -> str:
+        identity = _identity(problem)
+        seen[identity] += 1
+        return hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()[:32]
+
+    report = [
+        {
+            "description": _whole_text(problem),
+            "check_name": problem.code,
+            "fingerprint": fingerprint(problem),
+            "severity": "major" if problem.is_error else "minor",
+            "location": {"path": problem.place.file, "lines": {"begin": problem.place.line or 1}},
+        }
+        for problem in problems
+    ]
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json(problems: Sequence[Problem]) -> str:
+    """Return the problems as a JSON object with a list and counts."""
+
+    def place(where: Place) -> dict[str, object]:
+        return {
+            "file": where.file,
+            "line": where.line or None,
+            "column": where.column or None,
+            "field": where.field or None,
+        }
+
+    report = {
+        "errors": len(errors_in(problems)),
+        "warnings": len(problems) - len(errors_in(problems)),
+        "problems": [
+            {
+                "code": problem.code,
+                "severity": "error" if problem.is_error else "warning",
+                **place(problem.place),
+                "message": problem.message,
+                "remedy": problem.remedy or None,
+                "related": [place(other) for other in problem.related],
+            }
+            for problem in problems
+        ],
+    }
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _whole_text(problem: Problem) -> str:
+    """Return field, message, remedy and other places as one text, for hosts with one field."""
+    name = f"{problem.place.field}: " if problem.place.field else ""
+    others = f"Katso myös {', '.join(map(str, problem.related))}." if problem.related else ""
+    return name + " ".join(filter(None, (problem.message, problem.remedy, others)))
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
+    "text": as_text,
+    "github": as_github,
+    "gitlab": as_gitlab,
+    "json": as_json,
+}
+
+
+def _identity(problem: Problem) -> str:
+    # Without the line, so that a problem stays the same one when text above it moves.
+    return f"{problem.code}\0{problem.place.file}\0{problem.place.field}\0{problem.message}"
