@@ -62,9 +62,9 @@ def render(text: str, *, shift: int = 0, drop_title: bool = False) -> str:
             other headings are then below that level.
     """
     tokens = _parser(html=False).parse(text)
-    found = _title_at(tokens) if drop_title else None
-    if found is not None:
-        del tokens[found : found + 3]
+    title_at = _title_at(tokens) if drop_title else None
+    if title_at is not None:
+        del tokens[title_at : title_at + 3]
     _close_gaps(tokens, shift, [0] if drop_title else [])
     return "\n\n".join(_blocks(Node(tokens).children))
 

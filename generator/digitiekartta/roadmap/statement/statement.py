@@ -118,17 +118,17 @@ def feedback_address(settings: Settings) -> str | None:
     return f"mailto:{email.strip()}" if email else None
 
 
-def as_json(told: Statement) -> str:
+def as_json(statement: Statement) -> str:
     """Return the statement for programs, with Finnish keys; what is not known is null."""
-    given = told.given
+    given = statement.given
     data = {
         "seloste": "saavutettavuusseloste",
-        "organisaatio": told.organisation,
-        "sivusto": told.site,
+        "organisaatio": statement.organisation,
+        "sivusto": statement.site,
         "laki": ACT,
         "vaatimukset": REQUIREMENTS,
-        "huomautus": told.notice,
-        "tila": told.state,
+        "huomautus": statement.notice,
+        "tila": statement.state,
         "puutteet": [
             {
                 "kuvaus": fault.description,
@@ -138,7 +138,7 @@ def as_json(told: Statement) -> str:
                 "perustelu": fault.grounds,
                 "vaihtoehto": fault.alternative,
             }
-            for _, faults in told.faults
+            for _, faults in statement.faults
             for fault in faults
         ],
         "julkaistu": _iso(given.published if given else None),
@@ -147,46 +147,46 @@ def as_json(told: Statement) -> str:
         "menetelma": given.method if given else None,
         "arvioija": given.evaluator if given else None,
         "koneellinen_tarkastus": {
-            "paiva": told.audit.day.isoformat(),
-            "sivuja": told.audit.pages,
-            "puutteita": told.audit.violations,
+            "paiva": statement.audit.day.isoformat(),
+            "sivuja": statement.audit.pages,
+            "puutteita": statement.audit.violations,
         }
-        if told.audit
+        if statement.audit
         else None,
         "palaute": {
-            "osoite": told.feedback_address,
-            "vastaaja": told.answers,
+            "osoite": statement.feedback_address,
+            "vastaaja": statement.answers,
             "vastausaika_paivina": DAYS_TO_ANSWER,
         },
-        "valvoja": asdict(told.supervisor),
+        "valvoja": asdict(statement.supervisor),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def making(told: Statement) -> list[str]:
+def making(statement: Statement) -> list[str]:
     """Return the sentences that tell when and how the statement was made."""
-    given = told.given
+    given = statement.given
     sentences = []
     if given and given.made:
         sentences.append(f"Seloste on laadittu {date_text(given.made)}.")
     if given and given.reviewed:
         sentences.append(f"Seloste on viimeksi tarkistettu {date_text(given.reviewed)}.")
-    if told.evaluated_by:
-        sentences.append(f"Sivuston saavutettavuuden on arvioinut {told.evaluated_by}.")
+    if statement.evaluated_by:
+        sentences.append(f"Sivuston saavutettavuuden on arvioinut {statement.evaluated_by}.")
     if given and given.published:
         sentences.append(f"Sivusto on julkaistu {date_text(given.published)}.")
     return sentences
 
 
-def audited(told: Statement) -> list[str]:
+def audited(statement: Statement) -> list[str]:
     """Return the sentences that tell what the last audit by machine found."""
-    if told.audit is None:
+    if statement.audit is None:
         return []
-    found = told.audit.violations
+    violations = statement.audit.violations
     return [
-        f"Sivusto on tarkastettu koneellisesti {date_text(told.audit.day)}.",
-        f"Tarkastuksessa käytiin läpi {counted(told.audit.pages, 'sivu')}.",
-        f"Puutteita löytyi {found}." if found else "Puutteita ei löytynyt.",
+        f"Sivusto on tarkastettu koneellisesti {date_text(statement.audit.day)}.",
+        f"Tarkastuksessa käytiin läpi {counted(statement.audit.pages, 'sivu')}.",
+        f"Puutteita löytyi {violations}." if violations else "Puutteita ei löytynyt.",
         "Koneellinen tarkastus ei havaitse kaikkia puutteita.",
     ]
 
