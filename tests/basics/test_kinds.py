@@ -52,3 +52,17 @@ def test_a_code_is_two_or_more_words(code):
 
 def test_each_chapter_of_the_guide_has_a_title_of_its_own():
     assert len(CHAPTERS) == len({chapter.title for chapter in CHAPTERS})
+
+
+def test_braces_written_twice_are_seen_once_at_the_place_and_in_the_guide():
+    kind = Chapter("Kokeet").error("unknown-thing", "Kirjoita ”{name}: {{}}”.", "Lisää se.")
+
+    assert "Kirjoita ”aikataulu: {}”." == kind.at(HERE, name="aikataulu").message
+    assert "Kirjoita ”…: {}”." == kind.meaning
+
+
+def test_what_ends_in_a_command_has_a_full_stop_in_the_guide_only():
+    kind = Chapter("Kokeet").error("missing-thing", "Osa puuttuu.", "Aja: pip install {name}")
+
+    assert "Aja: pip install osa" == kind.at(HERE, name="osa").remedy
+    assert "Aja: pip install osa." == kind.worded(remedy="Aja: pip install osa").cure
