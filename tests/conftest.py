@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from content_guard import watch
 from pikku import Content
+
+watch()
 
 # Every run tries the same examples, so that a change is judged by what it changes and not by
 # luck; no clock decides over a test. ``make explore`` tries new ones.
