@@ -175,119 +175,164 @@ def desk_of(person: str, origin: Path) -> Desk:
     return desk
 
 
+MANAGEMENT = ("--body", "Johtoryhmä", "--date", "9.12.2025", "--section", "41")
+
+
+@dataclass(frozen=True)
+class Year:
+    """The people of the story, and the site that they publish."""
+
+    library: Desk
+    it: Desk
+    communications: Desk
+    target: Path
+
+    @property
+    def site(self) -> PublicSite:
+        return PublicSite(self.target)
+
+
 def test_a_year_from_two_edits_to_a_decision_a_site_a_correction_and_back(origin, tmp_path):
-    library, it, communications = (
-        desk_of(person, origin) for person in ("kirjasto", "tietohallinto", "viestinta")
-    )
-    target = tmp_path / "www"
-    site = PublicSite(target)
+    desks = (desk_of(person, origin) for person in ("kirjasto", "tietohallinto", "viestinta"))
+    year = Year(*desks, target=tmp_path / "www")
 
-    # The board approves the roadmap, and it is published for the first time.
+    the_board_approves_the_roadmap_and_it_is_published(year)
+    two_officials_edit_at_once_and_git_merges_both(year)
+    decided = the_agenda_has_the_changes_and_the_code_of_what_is_decided(year)
+    another_code_than_that_of_the_minutes_is_refused(year)
+    autumn = what_was_decided_is_approved_and_published(year, decided)
+    an_edit_that_nobody_decided_leaves_the_site_byte_for_byte(year, autumn)
+    corrected = a_typo_is_corrected_without_the_undecided_edit(year)
+    the_site_is_taken_back_and_forth(year, autumn, corrected)
+
+
+def the_board_approves_the_roadmap_and_it_is_published(year: Year) -> None:
     board = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--section", "5")
-    communications.approve(communications.code(), *board)
+    year.communications.approve(year.communications.code(), *board)
     # By the day of the rest of the story its statement would be too old.
-    communications.publish(target, SOURCE_DATE_EPOCH=DECEMBER_2024)
+    year.communications.publish(year.target, SOURCE_DATE_EPOCH=DECEMBER_2024)
 
-    assert site.says_everywhere("Hyväksytty: Kunnanhallitus 9.12.2024 § 5. Versio 2024-1.")
-    assert "käyttöönotto syksyllä 2025" in site.page("toimenpiteet/kurssit")
+    assert year.site.says_everywhere("Hyväksytty: Kunnanhallitus 9.12.2024 § 5. Versio 2024-1.")
+    assert "käyttöönotto syksyllä 2025" in year.site.page("toimenpiteet/kurssit")
 
-    # Autumn: two officials edit at the same time, and git merges both without a conflict.
-    library.git("fetch", "-q")
-    it.git("fetch", "-q")
-    library.propose(
+
+def two_officials_edit_at_once_and_git_merges_both(year: Year) -> None:
+    year.library.git("fetch", "-q")
+    year.it.git("fetch", "-q")
+    year.library.propose(
         "digituki",
         *("toimenpiteet/digituki.yml", "syksy 2026: selvitys", "syksy 2026: käyttöönotto"),
         "Aloita digituki ilman selvitystä",
     )
-    it.propose(
+    year.it.propose(
         "kurssit",
         *("toimenpiteet/kurssit.yml", "syksy 2025: käyttöönotto", "syksy 2025: selvitys"),
         "Siirrä tietoturvakurssia",
     )
-    it.edit("tiekartta.yml", "tarkistettu: 2.12.2024", "tarkistettu: 1.12.2025", "Tarkista seloste")
-    it.edit(
+    year.it.edit(
+        "tiekartta.yml", "tarkistettu: 2.12.2024", "tarkistettu: 1.12.2025", "Tarkista seloste"
+    )
+    year.it.edit(
         "toimenpiteet/kurssit.yml",
         "kevät 2026 – syksy 2026: jatkuva toiminta",
         "kevät 2026: käyttöönotto\n  syksy 2026: jatkuva toiminta",
         "Siirrä tietoturvakurssia",
     )
-    it.git("push", "-q", "origin", "kurssit")
-    communications.merge("digituki", "kurssit")
+    year.it.git("push", "-q", "origin", "kurssit")
+    year.communications.merge("digituki", "kurssit")
 
-    # The list of changes goes to the agenda, with the code of what is decided.
-    agenda = tmp_path / "muutokset.docx"
-    code, told = communications.run("changes", "pikku")
-    written = communications.run("changes", "pikku", "--format", "docx", "--output", str(agenda))
-    decided = communications.code()
+
+def the_agenda_has_the_changes_and_the_code_of_what_is_decided(year: Year) -> str:
+    agenda = year.target.with_name("muutokset.docx")
+    code, told = year.communications.run("changes", "pikku")
+    written = year.communications.run(
+        "changes", "pikku", "--format", "docx", "--output", str(agenda)
+    )
+    decided = year.communications.code()
 
     assert (0, 0) == (code, written[0])
     assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in told
     assert "Digituki kirjastossa" in told
     assert decided in "\n".join(paragraph.text for paragraph in Document(agenda).paragraphs)
+    return decided
 
-    # Another code than that of the minutes is refused, and nothing is written.
-    management = ("--body", "Johtoryhmä", "--date", "9.12.2025", "--section", "41")
-    code, told = communications.run(
-        "approve", "pikku", *management, "--code", "0000-0000-0000", "--yes"
+
+def another_code_than_that_of_the_minutes_is_refused(year: Year) -> None:
+    code, told = year.communications.run(
+        "approve", "pikku", *MANAGEMENT, "--code", "0000-0000-0000", "--yes"
     )
 
     assert 3 == code
     assert "[wrong-code]" in told
-    assert "" == communications.git("status", "--porcelain")
+    assert "" == year.communications.git("status", "--porcelain")
 
-    # The decision: approved, committed, published.
-    communications.approve(decided, *management)
-    told = communications.publish(target)
-    autumn = site.bytes()
+
+def what_was_decided_is_approved_and_published(year: Year, decided: str) -> dict[str, str]:
+    year.communications.approve(decided, *MANAGEMENT)
+    told = year.communications.publish(year.target)
+    autumn = year.site.bytes()
 
     assert "Nyt julkaistuna: 2024-1, Kunnanhallitus 9.12.2024 § 5\n" in told
-    assert site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
-    assert "käyttöönotto keväällä 2026" in site.page("toimenpiteet/kurssit")
-    assert "alun perin" in site.page("toimenpiteet/kurssit")
-    assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in site.page("muutokset/2025-1")
+    assert year.site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
+    assert "käyttöönotto keväällä 2026" in year.site.page("toimenpiteet/kurssit")
+    assert "alun perin" in year.site.page("toimenpiteet/kurssit")
+    assert "Käyttöönotto siirtyy syksystä 2025 kevääseen 2026." in year.site.page(
+        "muutokset/2025-1"
+    )
+    return autumn
 
-    # Spring: an edit is merged and not decided. The public site stays, byte for byte.
-    library.git("fetch", "-q")
-    library.propose(
+
+def an_edit_that_nobody_decided_leaves_the_site_byte_for_byte(
+    year: Year, autumn: dict[str, str]
+) -> None:
+    year.library.git("fetch", "-q")
+    year.library.propose(
         "lainaus", "visio.md", "Asiat hoituvat.", "Asiat hoituvat heti.", "Paranna visiota"
     )
-    communications.merge("lainaus")
-    told = communications.publish(target)
+    year.communications.merge("lainaus")
+    told = year.communications.publish(year.target)
 
     assert "(on jo julkaistu)" in told
-    assert autumn == site.bytes()
+    assert autumn == year.site.bytes()
 
-    # A typo is corrected from what was approved, so that the undecided edit stays out of it.
-    approved = communications.git("log", "-1", "--format=%H", "--", "content/pikku/hyvaksytyt")
-    communications.git("switch", "-qc", "korjaus", approved.strip())
-    communications.edit(
+
+def a_typo_is_corrected_without_the_undecided_edit(year: Year) -> dict[str, str]:
+    approved = year.communications.git("log", "-1", "--format=%H", "--", "content/pikku/hyvaksytyt")
+    year.communications.git("switch", "-qc", "korjaus", approved.strip())
+    year.communications.edit(
         "toimenpiteet/digituki.yml", "Digituki kirjastossa", "Digitukea kirjastossa", "Korjaa"
     )
-    communications.approve(
-        communications.code(),
+    year.communications.approve(
+        year.communications.code(),
         *("--body", "Johtoryhmä", "--date", "16.3.2026", "--kind", "korjaus"),
         *("--reason", "Kirjoitusvirhe otsikossa", "--decision", "Kunnansihteeri 16.3.2026"),
     )
-    communications.git("switch", "-q", "main")
-    communications.merge("korjaus")
-    communications.publish(target)
-    corrected = site.bytes()
+    year.communications.git("switch", "-q", "main")
+    year.communications.merge("korjaus")
+    year.communications.publish(year.target)
+    corrected = year.site.bytes()
 
-    assert site.says_everywhere("Korjattu 16.3.2026: Kirjoitusvirhe otsikossa. Versio 2026-1.")
-    assert "Digitukea kirjastossa" in site.page("toimenpiteet/digituki")
-    assert "Digituki kirjastossa" not in site.page("toimenpiteet")
-    assert "heti" not in site.page("")
-    assert "Asiat hoituvat heti." in " ".join(communications.run("changes", "pikku")[1].split())
+    assert year.site.says_everywhere("Korjattu 16.3.2026: Kirjoitusvirhe otsikossa. Versio 2026-1.")
+    assert "Digitukea kirjastossa" in year.site.page("toimenpiteet/digituki")
+    assert "Digituki kirjastossa" not in year.site.page("toimenpiteet")
+    assert "heti" not in year.site.page("")
+    assert "Asiat hoituvat heti." in " ".join(
+        year.communications.run("changes", "pikku")[1].split()
+    )
+    return corrected
 
-    # Taken back, and forth: each site is the one that it was.
-    code, told = communications.run("rollback", "pikku", str(target))
+
+def the_site_is_taken_back_and_forth(
+    year: Year, autumn: dict[str, str], corrected: dict[str, str]
+) -> None:
+    code, told = year.communications.run("rollback", "pikku", str(year.target))
 
     assert 0 == code, told
-    assert autumn.items() <= site.bytes().items()
-    assert site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
+    assert autumn.items() <= year.site.bytes().items()
+    assert year.site.says_everywhere("Hyväksytty: Johtoryhmä 9.12.2025 § 41. Versio 2025-1.")
 
-    code, told = communications.run("rollback", "pikku", str(target), "2026-1")
+    code, told = year.communications.run("rollback", "pikku", str(year.target), "2026-1")
 
     assert 0 == code, told
-    assert corrected.items() <= site.bytes().items()
-    assert 0 == communications.run("check", "pikku", "--strict")[0]
+    assert corrected.items() <= year.site.bytes().items()
+    assert 0 == year.communications.run("check", "pikku", "--strict")[0]
