@@ -15,7 +15,9 @@ watch()
 # Every run tries the same examples, so that a change is judged by what it changes and not by
 # luck; no clock decides over a test. ``make explore`` tries new ones.
 settings.register_profile("same", deadline=None, derandomize=True, database=None)
-settings.register_profile("explore", deadline=None, database=None, print_blob=True)
+settings.register_profile(
+    "explore", deadline=None, database=None, print_blob=True, max_examples=500
+)
 settings.load_profile("same")
 
 

@@ -6,7 +6,7 @@ import json
 import unicodedata
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digitiekartta.markup import escaping
@@ -73,7 +73,6 @@ def test_a_hostile_string_is_only_text(name):
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@settings(max_examples=200)
 @given(text=TEXTS.filter(escaping.clean))
 def test_any_string_is_only_text(name, text):
     assert expected(escaping.clean(text), name) == shown(escaping.markdown(text), name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from lxml import html as lxml_html
@@ -11,10 +10,8 @@ from lxml import html as lxml_html
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure
-from digitiekartta.roadmap.project import Project
-from digitiekartta.site.building import make_pages, run_engine
-from rendering import OPTIONS, planned, rendered, roadmap, tables, text
-from towns import TOWNS, checkout
+from rendering import planned, rendered, roadmap, tables, text
+from towns import TOWNS
 
 
 def as_shown(words: str) -> str:
@@ -95,29 +92,3 @@ def test_the_front_page_of_a_draft_says_so_and_shows_the_notice(name):
 
     assert "Luonnos – ei hyväksytty." in front
     assert (roadmap(name).settings.notice or "") in front
-
-
-@pytest.mark.engine
-def test_every_measure_stands_letter_for_letter_in_the_built_site(tmp_path):
-    project, site = Project(checkout(tmp_path, "esimerkkila")), tmp_path / "valmis"
-    assert make_pages(project, "esimerkkila", OPTIONS).plan
-    assert [] == run_engine(project, "esimerkkila", OPTIONS, site)
-
-    row = ".//article//tbody//th[@scope='row']/a"
-    listed = lines_of(site / "toimenpiteet" / "index.html", row)
-    for measure in roadmap("esimerkkila").measures:
-        title = as_shown(measure.title)
-        page = site / "toimenpiteet" / measure.id / "index.html"
-        in_goal = site / "tavoitteet" / measure.goal / "index.html"
-
-        assert [title] == lines_of(page, ".//h1")
-        assert title in lines_of(in_goal, row)
-        assert title in listed
-        assert lines_of(page, ".//title")[0].startswith(f"Luonnos – {' '.join(title.split())}")
-
-
-def lines_of(page: Path, path: str) -> list[str]:
-    found = lxml_html.parse(page)
-    for line_break in found.iter("br"):
-        line_break.tail = "\n" + (line_break.tail or "")
-    return [str(element.text_content()).strip() for element in found.iterfind(path)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.basics.halfyears import HalfYear
@@ -13,6 +13,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
+from exploring import one_in
 from rendering import (
     body,
     goal_schedules,
@@ -119,7 +120,7 @@ def with_schedule(schedule: dict[HalfYear, Cell]) -> Roadmap:
     return replace(PIKKULA, measures=(measure,))
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(st.tuples(*[CELLS] * 4))
 def test_any_schedule_can_be_read_back_from_both_tables_and_the_sentence(cells):
     given: Schedule = {

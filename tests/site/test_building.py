@@ -16,11 +16,13 @@ from lxml import html as lxml_html
 
 import towns
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.markup import escaping
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building, engine
 from digitiekartta.site.building import Outcome, make_pages, run_engine
 from pikku import Content
+from rendering import roadmap
 
 ROOT = Path(__file__).parents[2]
 OPTIONS = Options(date(2026, 9, 15))
@@ -429,3 +431,26 @@ def test_every_page_of_esimerkkila_is_the_same_whichever_engine_built_it(built_w
     for address, page in expected.items():
         assert page == found[address], address
     assert len(expected) > 100
+
+
+@pytest.mark.engine
+def test_every_measure_stands_letter_for_letter_in_the_built_site(built_with_mkdocs):
+    site = built_with_mkdocs.root / "mkdocs"
+    row = ".//article//tbody//th[@scope='row']/a"
+    listed = lines_of(site / "toimenpiteet" / "index.html", row)
+    for measure in roadmap("esimerkkila").measures:
+        title = escaping.clean(measure.title)
+        page = site / "toimenpiteet" / measure.id / "index.html"
+        in_goal = site / "tavoitteet" / measure.goal / "index.html"
+
+        assert [title] == lines_of(page, ".//h1")
+        assert title in lines_of(in_goal, row)
+        assert title in listed
+        assert lines_of(page, ".//title")[0].startswith(f"Luonnos – {' '.join(title.split())}")
+
+
+def lines_of(page: Path, path: str) -> list[str]:
+    found = lxml_html.parse(page)
+    for line_break in found.iter("br"):
+        line_break.tail = "\n" + (line_break.tail or "")
+    return [str(element.text_content()).strip() for element in found.iterfind(path)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from digitiekartta.documents.exporting import docx, xlsx
@@ -23,6 +23,7 @@ from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
+from exploring import one_in
 from towns import content
 
 WRITERS = {"xlsx": xlsx.workbook, "docx": docx.document}
@@ -174,7 +175,7 @@ def written(measures: list[dict[str, Any]], folder: Path) -> Roadmap:
     return reading.roadmap
 
 
-@settings(max_examples=30)
+@one_in(4)
 @given(st.lists(MEASURE, min_size=1, max_size=6), st.sampled_from(sorted(WRITERS)))
 def test_any_roadmaps_annex_changes_nothing_when_imported(measures, ending):
     with tempfile.TemporaryDirectory() as name:
@@ -186,7 +187,7 @@ def test_any_roadmaps_annex_changes_nothing_when_imported(measures, ending):
         assert [MEMORY] == list(proposal.files), [one.changes for one in proposal.measures]
 
 
-@settings(max_examples=30)
+@one_in(4)
 @given(
     st.lists(MEASURE, min_size=1, max_size=6, unique_by=lambda one: one["otsikko"]),
     st.sampled_from(sorted(WRITERS)),

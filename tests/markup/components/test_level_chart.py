@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rendered import TEXTS, find, page, text_of
 
@@ -15,6 +15,7 @@ from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.levels import number
 from digitiekartta.markup.markdown import Markdown, joined, span, table
 from digitiekartta.roadmap.values import decimal_text
+from exploring import one_in
 from hostile import HOSTILE, failures
 
 HEADERS = ["Näkökulma", "Lähtötaso", "Tavoitetaso", "Ero"]
@@ -50,7 +51,7 @@ def drawn(svg):
 LEVELS = st.none() | st.integers(10, 50).map(lambda tenths: Decimal(tenths) / 10)
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(st.lists(st.tuples(TEXTS, LEVELS, LEVELS), min_size=1, max_size=6))
 def test_marks_stand_where_the_table_says(made):
     shown = chart([row(*one) for one in made])

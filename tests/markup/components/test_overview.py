@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rendered import CELLS, MOMENTS, TEXTS, find, half_years, page, text_of
 
@@ -14,6 +14,7 @@ from digitiekartta.markup.components.kinds import NOW, OVERVIEW, Kind
 from digitiekartta.markup.components.phases import SYMBOLS, common_phase
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.markdown import Markdown, link, md, table
+from exploring import one_in
 
 PLACE = re.compile(r"alku-(\d+) pituus-(\d+)")
 
@@ -59,7 +60,7 @@ def groups(draw):
     return moments, draw(st.lists(st.dictionaries(names, row, min_size=1), min_size=1, max_size=3))
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(groups())
 def test_each_measure_is_drawn_as_its_table_tells(made):
     moments, told = made
@@ -74,7 +75,7 @@ def test_each_measure_is_drawn_as_its_table_tells(made):
     assert expected == drawn(schedules(moments, told))
 
 
-@settings(max_examples=40)
+@one_in(3)
 @given(TEXTS)
 def test_a_name_is_shown_letter_for_letter_and_leads_nowhere(name):
     shown = schedules(half_years(HalfYear(2025, 1), 2), [{name: [Markdown("a"), Markdown("")]}])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rendered import CELLS, MOMENTS, find, from_list, half_years, page, said, schedule, text_of
 
@@ -10,6 +10,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup.components.kinds import NOW, Kind
 from digitiekartta.markup.markdown import Markdown, table
+from exploring import one_in
 
 SELVITYS = "[selvitys]{.vaihe .vaihe-selvitys}"
 TABLE = f"""\
@@ -34,7 +35,7 @@ def schedules(draw):
     return moments, draw(st.integers(0, 9)), draw(st.lists(row, min_size=1, max_size=3))
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(schedules())
 def test_both_views_tell_the_schedule_that_the_markdown_table_tells(made):
     moments, now, rows = made
@@ -58,7 +59,7 @@ def test_both_views_tell_the_schedule_that_the_markdown_table_tells(made):
     assert expected == in_table == in_list
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(schedules())
 def test_what_is_going_on_is_marked_in_both_views(made):
     moments, now, rows = made

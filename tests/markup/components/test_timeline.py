@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rendered import CELLS, MOMENTS, find, from_list, half_years, page, said, schedule, text_of
 
@@ -14,6 +14,7 @@ from digitiekartta.markup.components.kinds import NOW, Kind
 from digitiekartta.markup.components.phases import SYMBOLS, common_phase
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.markdown import Markdown, link, table
+from exploring import one_in
 
 CSS = Path(__file__).parents[3] / "theme/assets/stylesheets/komponentit.css"
 PLACE = re.compile(r"alku-(\d+) pituus-(\d+)")
@@ -40,7 +41,7 @@ def bar_of(shown, count):
     return drawn
 
 
-@settings(max_examples=60)
+@one_in(2)
 @given(MOMENTS, st.lists(CELLS, min_size=1, max_size=12), st.integers(0, 12), st.booleans())
 def test_list_bar_and_table_tell_the_schedule_that_the_markdown_table_tells(
     first, cells, now, linked
@@ -61,7 +62,7 @@ def test_list_bar_and_table_tell_the_schedule_that_the_markdown_table_tells(
     assert drawn == bar_of(shown, len(cells))
 
 
-@settings(max_examples=30)
+@one_in(4)
 @given(MOMENTS, st.lists(CELLS, min_size=1, max_size=8), st.integers(0, 8))
 def test_what_is_going_on_is_marked_once_in_each(first, cells, now):
     shown = timeline(half_years(first, len(cells)), cells, now)

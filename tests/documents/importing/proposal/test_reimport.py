@@ -5,10 +5,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from neutrals import document, goal, measure
 from town import Town
+
+from exploring import one_in
 
 PHASES = ("selvitys", "käyttöönotto", "jatkuva toiminta")
 MOMENTS = ("kevät 2025", "syksy 2025", "kevät 2026", "syksy 2026")
@@ -74,7 +76,7 @@ DOCUMENTS = st.builds(
 )
 
 
-@settings(max_examples=40)
+@one_in(3)
 @given(DOCUMENTS, st.sampled_from(IDS), OWN, SHARED)
 def test_the_same_document_again_leaves_every_byte_whatever_editors_have_done(
     first, edited, own, shared
@@ -91,7 +93,7 @@ def test_the_same_document_again_leaves_every_byte_whatever_editors_have_done(
         assert before == town.files()
 
 
-@settings(max_examples=40)
+@one_in(3)
 @given(DOCUMENTS, DOCUMENTS, st.sampled_from(IDS), OWN)
 def test_a_newer_document_takes_nothing_that_is_an_editors_own(first, newer, edited, own):
     with tempfile.TemporaryDirectory() as folder:
@@ -110,7 +112,7 @@ def test_a_newer_document_takes_nothing_that_is_an_editors_own(first, newer, edi
             assert one.title in [present.title for present in town.roadmap().measures]
 
 
-@settings(max_examples=40)
+@one_in(3)
 @given(DOCUMENTS, DOCUMENTS)
 def test_a_newer_documents_schedules_are_those_of_the_content(first, newer):
     with tempfile.TemporaryDirectory() as folder:
