@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import counted
 from digitiekartta.commands.options import (
     Day,
@@ -22,17 +21,12 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, print_rows, tell
-from digitiekartta.roadmap.checking.rules import read_and_check
-from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.reading.folder import APPROVED
-from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.approve import Decision, Proposal, freeze, propose
+from digitiekartta.versions.approve import Decision, Proposal, Refused, Request, prepare
+from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.comparing import change_list, compare
-from digitiekartta.versions.record import KINDS, Kind, record_bytes
-from digitiekartta.versions.records import read_versions
-from digitiekartta.versions.signing import sign
+from digitiekartta.versions.record import DECIDED
 
 T = TypeVar("T")
 
@@ -66,7 +60,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, T | None], T
 @click.option("--link", metavar="OSOITE", help="Pöytäkirjan osoite.")
 @click.option(
     "--kind",
-    type=click.Choice(KINDS),
+    type=click.Choice(DECIDED),
     help="Mitä päätettiin: hyväksyntä koskee koko tiekarttaa, muutos sen muutoksia, korjaus"
     " kirjoitusvirhettä tai henkilötietoa. Oletus on se, mitä toimielin hyväksyy.",
 )
@@ -98,20 +92,13 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, T | None], T
 @pass_project
 def approve(
     project: Project,
+    /,
     name: str,
-    body: str,
-    day: date,
-    section: str | None,
-    link: str | None,
-    kind: Kind | None,
-    reason: str | None,
-    decision: str | None,
-    note: str | None,
-    version: str | None,
     code: str | None,
     yes: bool,
     dry_run: bool,
     key: Path | None,
+    **decided: Any,
 ) -> int:
     """Jäädyttää päätetyn sisällön hyväksytyksi versioksi.
 
@@ -119,47 +106,24 @@ def approve(
     sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
     chosen = choose_one(project, name)
-    versions = read_versions(project.content, chosen)
-    if not versions.intact:
-        return ended(versions.problems, "Aiemmat hyväksynnät eivät ole kunnossa.", REFUSED)
-    reading = read_and_check(project.content, chosen)
-    if reading.roadmap is None or errors_in(reading.problems):
-        return ended(
-            reading.problems, "Sisällössä on virheitä, joten sitä ei voi hyväksyä.", REFUSED
-        )
-    told = Decision(
-        body=body,
-        day=day,
-        kind=kind,
-        section=section,
-        link=link,
-        reason=reason,
-        decision=decision,
-        note=note,
-        version=version,
-    )
-    proposal = propose(reading.roadmap, versions, told, code, run_day())
-    _show(chosen, proposal)
+    request = Request(chosen, Decision(**decided), code)
+    proposal = prepare(project.content, request, run_day())
+    if isinstance(proposal, Refused):
+        return ended(proposal.problems, proposal.why, REFUSED)
+    _show(proposal)
     if proposal.problems:
         return ended(proposal.problems, "Versiota ei hyväksytty.", REFUSED)
-    _mention_statement(reading.roadmap, day)
-    if code is None:
-        click.echo("\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja")
-        click.echo("tunniste on pöytäkirjassa, anna sama komento ja tunniste:")
-        click.echo(f"  --code {proposal.approval.code}")
+    if proposal.unpublishable:
+        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
+        tell(in_order(proposal.unpublishable))
+    if why_not := _not_now(proposal, code, dry_run, yes):
+        click.echo(why_not)
         return OK
-    if dry_run:
-        click.echo("\nKaikki on kunnossa. Mitään ei hyväksytty, koska tämä oli koe (--dry-run).")
-        return OK
-    if not yes and not agreed("\nHyväksytäänkö tämä?"):
-        click.echo("Mitään ei hyväksytty.")
-        return OK
-    signature = sign(record_bytes(proposal.approval), key) if key else None
-    if isinstance(signature, Problem):
-        return ended([signature], "Versiota ei hyväksytty.", REFUSED)
-    changes = change_list(proposal.before, proposal.form)
-    made = freeze(proposal, project.content / chosen / APPROVED, changes, signature)
-    click.echo(f"\nHyväksytty versio {made.name}: {made.relative_to(project.root).as_posix()}")
+    version = freeze_decided(project.content, proposal, key)
+    if isinstance(version, Refused):
+        return ended(version.problems, version.why, REFUSED)
+    folder = version.relative_to(project.root).as_posix()
+    click.echo(f"\nHyväksytty versio {version.name}: {folder}")
     click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
     click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
     return OK
@@ -168,16 +132,26 @@ def approve(
 # --- what is shown and asked ------------------------------------------------------------------
 
 
-def _show(name: str, proposal: Proposal) -> None:
+def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> str:
+    """Return why a sound proposal is not approved by this run, "" when it is."""
+    if code is None:
+        return (
+            "\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja\n"
+            "tunniste on pöytäkirjassa, anna sama komento ja tunniste:\n"
+            f"  --code {proposal.approval.code}"
+        )
+    if dry_run:
+        return "\nKaikki on kunnossa. Mitään ei hyväksytty, koska tämä oli koe (--dry-run)."
+    return "" if yes or agreed("\nHyväksytäänkö tämä?") else "Mitään ei hyväksytty."
+
+
+def _show(proposal: Proposal) -> None:
     """Print what would be frozen."""
-    approval, form = proposal.approval, proposal.form
-    goals, measures, texts = (
-        len(form.get(part, {})) for part in ("tavoitteet", "toimenpiteet", "sivut")
-    )
+    approval, roadmap, before = proposal.approval, proposal.roadmap, proposal.before
     # A correction has its decision instead.
     unknown_section = None if approval.kind == "korjaus" else "ei tiedossa"
     rows = [
-        ("Tiekartta", name),
+        ("Tiekartta", roadmap.id),
         ("Versio", f"{approval.version} ({approval.kind})"),
         ("Edellinen versio", approval.previous.version if approval.previous else "ei ole"),
         ("Toimielin", approval.body),
@@ -189,25 +163,16 @@ def _show(name: str, proposal: Proposal) -> None:
         ("Huomautus", approval.note),
         (
             "Sisältö",
-            f"{counted(goals, 'tavoite')},"
-            f" {counted(measures, 'toimenpide')},"
-            f" {counted(texts, 'tekstisivu')}",
+            f"{counted(len(roadmap.goals), 'tavoite')},"
+            f" {counted(len(roadmap.measures), 'toimenpide')},"
+            f" {counted(len(roadmap.texts), 'tekstisivu')}",
         ),
-        ("Muutokset", compare(proposal.before, form).summary if proposal.before else None),
+        ("Muutokset", compare(before, roadmap).summary if before else None),
         ("Tunniste", approval.code),
     ]
     print_rows(rows)
     if approval.kind == "korjaus":
         # Whatever else was edited since would be approved with it.
         click.echo("\nKorjauksena hyväksyttäisiin kaikki tämä:\n")
-        for line in change_list(proposal.before, form).splitlines()[4:]:
+        for line in change_list(before, roadmap).splitlines()[4:]:
             click.echo(line.lstrip("# "))
-
-
-def _mention_statement(roadmap: Roadmap, day: date) -> None:
-    """Tell before it is frozen what would keep the version from its readers."""
-    problems = statement_problems(roadmap, roadmap.audit, day, draft=False)
-    obstacles = [p for p in problems if p.is_error or p.code in UNPUBLISHABLE]
-    if obstacles:
-        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
-        tell(in_order(obstacles))

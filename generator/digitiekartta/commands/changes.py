@@ -6,7 +6,13 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.commands.options import choose_one, name_argument, output_file, pass_project
+from digitiekartta.commands.options import (
+    choose_one,
+    name_argument,
+    output_file,
+    pass_project,
+    run_day,
+)
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, give
 from digitiekartta.roadmap.project import Project
@@ -61,7 +67,7 @@ def changes(
         )
     chosen = choose_one(project, name)
     try:
-        comparison, frame = report(project.content, chosen, since, until)
+        comparison, frame = report(project.content, chosen, run_day(), since, until)
     except Unreadable as error:
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except LookupError as error:

@@ -20,7 +20,7 @@ from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
 from digitiekartta.roadmap.checking.abbreviations import unexplained_abbreviations
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.check import check_whole
+from digitiekartta.versions.check import check_roadmap
 
 
 @click.command
@@ -56,7 +56,7 @@ def check(
     """
     problems: list[Problem] = []
     for name in choose(project, names):
-        checked = check_whole(project.content, name, day or run_day())
+        checked = check_roadmap(project.content, name, day or run_day())
         problems += checked.problems
         if checked.roadmap and abbreviations:
             problems += unexplained_abbreviations(checked.roadmap)

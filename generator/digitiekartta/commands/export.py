@@ -6,16 +6,15 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.basics.problems import errors_in
-from digitiekartta.commands.options import choose_one, name_argument, pass_project
+from digitiekartta.commands.options import choose_one, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, write_output
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.exporting.rows import csv
-from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.check import check_roadmap
 
 _file = click.Path(path_type=Path)
 
@@ -55,12 +54,13 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
             raise click.UsageError(
                 f"Liitteen {path} pääte ei kelpaa. Anna nimi, jonka lopussa on .xlsx tai .docx."
             )
-    reading = read_and_check(project.content, choose_one(project, name))
-    if reading.roadmap is None or errors_in(reading.problems):
-        return ended(reading.problems)
-    files = {path: _annex(reading.roadmap, path) for path in annexes}
+    checked = check_roadmap(project.content, choose_one(project, name), run_day())
+    roadmap = checked.sound
+    if roadmap is None:
+        return ended(checked.problems)
+    files = {path: _annex(roadmap, path) for path in annexes}
     if table is not None:
-        files[table] = csv(reading.roadmap)
+        files[table] = csv(roadmap)
     for path, data in files.items():
         write_output(path, data)
         click.echo(f"Kirjoitettu: {path}")

@@ -12,7 +12,7 @@ import click
 
 from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import slug
-from digitiekartta.commands.options import pass_project
+from digitiekartta.commands.options import pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, ended, tell, write_output
 from digitiekartta.documents.importing.neutral import Document, to_json
@@ -145,7 +145,7 @@ def _check_name(name: str | None) -> None:
 
 def _propose(project: Project, documents: Sequence[Document], name: str, wishes: _Wishes) -> int:
     """Write the proposal, tell it, and take it into use when asked."""
-    prepared = prepare(project, documents, name, wishes.organisation)
+    prepared = prepare(project, documents, name, wishes.organisation, run_day())
     if isinstance(prepared, list):
         return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
     _show(project, prepared, wishes)

@@ -7,16 +7,16 @@ import shlex
 import click
 
 from digitiekartta.basics.problems import errors_in
-from digitiekartta.commands.options import choose_one, misuse, name_argument, pass_project
+from digitiekartta.commands.options import choose_one, misuse, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import ended
 from digitiekartta.publishing.destination import Misdirected, destination
 from digitiekartta.publishing.publication import live_state
-from digitiekartta.roadmap.canonical import canonical, code_of
-from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparing import compare
-from digitiekartta.versions.records import Version, read_versions
+from digitiekartta.versions.records import Version
 from digitiekartta.versions.standing import standing_of
 
 
@@ -30,8 +30,8 @@ def status(project: Project, name: str, target: str | None) -> int:
     KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
     """
     chosen = choose_one(project, name)
-    versions = read_versions(project.content, chosen)
-    newest = versions.newest
+    checked = check_roadmap(project.content, chosen, run_day())
+    versions, newest = checked.versions, checked.versions.newest
     if not versions.intact:
         return ended(versions.problems)
     if newest is None:
@@ -41,7 +41,7 @@ def status(project: Project, name: str, target: str | None) -> int:
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
     if target and (code := _tell_live(project, chosen, target, newest)):
         return code
-    return _tell_working_content(project, chosen, newest)
+    return _tell_working_content(chosen, checked)
 
 
 def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> int:
@@ -66,21 +66,21 @@ def _tell_live(project: Project, name: str, target: str, newest: Version | None)
     return OK
 
 
-def _tell_working_content(project: Project, name: str, newest: Version | None) -> int:
+def _tell_working_content(name: str, checked: Checked) -> int:
     """Print the code of the working content, and what in it waits for approval."""
-    reading = read_and_check(project.content, name)
-    if reading.roadmap is None or errors_in(reading.problems):
-        errors = len(errors_in(reading.problems))
+    roadmap, newest = checked.sound, checked.versions.newest
+    if roadmap is None:
+        errors = len(errors_in(checked.problems))
         click.echo(f"Työversiossa on virheitä ({errors}), joten sillä ei ole tunnistetta.")
         click.echo(f"Ne näkee komennolla digitiekartta check {shlex.quote(name)}.")
         return PROBLEMS
-    code = code_of(reading.roadmap)
+    code = code_of(roadmap)
     if newest and newest.approval.code == code:
         click.echo("Työversio on sama kuin hyväksytty: mitään ei odota hyväksymistä.")
         return OK
     click.echo(f"Työversion tunniste: {code}. Sitä ei ole hyväksytty.")
     if newest:
-        waiting = compare(newest.form(), canonical(reading.roadmap)).summary
+        waiting = compare(newest.roadmap(), roadmap).summary
         click.echo(f"Hyväksymistä odottaa {waiting}")
         click.echo(f"Muutokset kertoo komento digitiekartta changes {shlex.quote(name)}.")
     return OK

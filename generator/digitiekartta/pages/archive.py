@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from digitiekartta.basics.text import unparted
 from digitiekartta.markup import prose
@@ -16,11 +15,9 @@ from digitiekartta.pages.links import UNKNOWN
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
-from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparing.history import Chapter
 from digitiekartta.versions.record import Approval
-from digitiekartta.versions.records import Version
 
 _KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
 _OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
@@ -54,12 +51,6 @@ class VersionPage(Page):
         title = md(measure.title)
         named = [re.sub(r"\A([^\n]*)", lambda found: f"{found[1]}: {title}", one) for one in made]
         return Markdown("\n\n".join(named))
-
-
-@lru_cache(maxsize=32)
-def roadmap_of(version: Version) -> Roadmap:
-    """Return the roadmap of a version; versions never change, so each is read once."""
-    return version.roadmap()
 
 
 def version_prose(markdown: str) -> Markdown:
@@ -109,7 +100,7 @@ def _version_facts(page: Page, chapter: Chapter, name: str) -> Iterator[tuple[st
 def version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
     site = frame.site
-    name, old = chapter.name, roadmap_of(chapter.version)
+    name, old = chapter.name, chapter.roadmap
     archived = Site(old, replace(site.options, standing=None))
     crumbs = [("Muutokset", paths.CHANGES), ("Hyväksytyt versiot", paths.VERSIONS)]
     in_force = chapter == site.history.chapters[-1]

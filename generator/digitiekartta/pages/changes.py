@@ -40,7 +40,7 @@ def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown
 
 def highlights(page: Page, comparison: Comparison) -> Markdown:
     """Return as a list what came, ended or went, and what was moved in time; empty when nothing."""
-    measures = [entry for entry in comparison.entries if entry.part == "toimenpiteet"]
+    measures = [entry for entry in comparison.entries if entry.is_measure]
     found = [_heading(page, entry, "") for entry in measures if entry.what not in _MINOR]
     moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
     found += [
@@ -131,7 +131,7 @@ def _link(page: Page, chapter: Chapter) -> Markdown:
 
 def _heading(page: Page, entry: Entry, section: str) -> Markdown:
     text = entry_heading(entry, section)
-    if entry.part != "toimenpiteet":
+    if not entry.is_measure:
         return md(text)
     before, title, after = text.partition(entry.title)
     target = paths.measure(page.site.history.id_now(entry.id))

@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.archive import roadmap_of
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Settings
@@ -63,7 +62,7 @@ def _tag(site: Site, rest: str) -> str:
     Its authority and date are those of the first approved version, which never changes.
     """
     first = site.history.chapters[0]
-    authority = _authority(roadmap_of(first.version).settings) or f"{site.roadmap.id}.invalid"
+    authority = _authority(first.roadmap.settings) or f"{site.roadmap.id}.invalid"
     return f"tag:{authority},{first.approval.day.isoformat()}:{quote(site.roadmap.id)}{rest}"
 
 

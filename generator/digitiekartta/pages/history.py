@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digitiekartta.pages import paths
-from digitiekartta.pages.archive import roadmap_of, version_pages, version_rows
+from digitiekartta.pages.archive import version_pages, version_rows
 from digitiekartta.pages.changes import changes_markdown, decided, measure_history
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.page import Page
@@ -54,37 +54,32 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
     site, measures = frame.site, frame.site.roadmap.measures_by_id
-    later = [one for one in site.roadmap.measures_in_order if gone.id in one.replaces]
-    merged = site.history.id_now(gone.entry.get("yhdistetty", ""))
+    later = [one for one in site.roadmap.measures_in_order if gone.measure.id in one.replaces]
+    merged = site.history.id_now(gone.measure.merged_into or "")
     if merged in measures:
         later.append(measures[merged])
-    file = paths.measure(gone.id)
+    file = paths.measure(gone.measure.id)
     return frame.page(
         "poistunut-toimenpide.md.j2",
         file,
-        title=gone.entry["otsikko"],
+        title=gone.measure.title,
         description="Toimenpide ei ole enää digitiekartassa.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
         gone=gone,
-        ending=gone.entry.get("paattyi", {}),
         later=later,
-        was=paths.version_goal(gone.version, gone.entry["tavoite"]),
-        history=measure_history(Page(site, file), gone.id),
+        was=paths.version_goal(gone.version, gone.measure.goal),
+        history=measure_history(Page(site, file), gone.measure.id),
     )
 
 
 def _gone_goals(site: Site) -> dict[str, Chapter]:
     """Return the goals that are no longer there, each with the last version that has it."""
-    last = {
-        goal.id: chapter
-        for chapter in site.history.chapters
-        for goal in roadmap_of(chapter.version).goals
-    }
+    last = {goal.id: chapter for chapter in site.history.chapters for goal in chapter.roadmap.goals}
     return {id: last[id] for id in sorted(last) if id not in site.roadmap.goals_by_id}
 
 
 def _gone_goal(frame: Frame, id: str, chapter: Chapter) -> tuple[str, str]:
-    goal = roadmap_of(chapter.version).goals_by_id[id]
+    goal = chapter.roadmap.goals_by_id[id]
     return frame.page(
         "poistunut-tavoite.md.j2",
         paths.goal(id),

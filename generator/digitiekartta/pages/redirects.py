@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from digitiekartta.markup.escaping import one_line
 from digitiekartta.markup.report.html import page
 from digitiekartta.pages import paths
-from digitiekartta.pages.archive import roadmap_of
 from digitiekartta.pages.sections import FRONT, sections_of
 from digitiekartta.pages.site import Site
 
@@ -26,7 +25,7 @@ def redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     for chapter in site.history.chapters:
-        then = Site(roadmap_of(chapter.version), site.options)
+        then = Site(chapter.roadmap, site.options)
         for section in sections_of(then):
             target = section if section.file in there else FRONT
             for file in (section.file, *section.below(then)):

@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.formatting import format_prose
@@ -52,6 +53,19 @@ FORMAT_TAG, ID, SETTINGS, GOALS, MEASURES, PARTIES, LEVELS, ABBREVIATIONS, TEXTS
     "tarkastus",
 )
 """The parts of the form, in the order of a roadmap's files."""
+
+NEWER_FORMAT = APPROVALS.error(
+    "newer-format",
+    "Tiedosto on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}.",
+    "Päivitä digitiekartta uudempaan versioon.",
+    "Versio on hyväksytty ohjelmalla, joka on uudempi kuin tämä.",
+)
+BAD_SNAPSHOT = APPROVALS.error(
+    "bad-snapshot",
+    "Tiedosto ei ole hyväksytyn tiekartan sisältö.",
+    "Palauta tiedosto versiopalvelusta sellaisena kuin se hyväksyttiin.",
+    "Tiedosto hyvaksytyt/2025-1/sisalto.json on korvattu toisella tiedostolla.",
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 Canonical = dict[str, Any]
@@ -202,13 +216,8 @@ def format_problem(form: object, file: str) -> Problem | None:
     """
     number = form.get(FORMAT_TAG) if isinstance(form, dict) else None
     if isinstance(number, int) and number > FORMAT:
-        return Problem(
-            "newer-format",
-            Place(file),
-            f"Tiedosto on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {FORMAT}.",
-            "Päivitä digitiekartta uudempaan versioon.",
-        )
-    return None if number == FORMAT else _no_form(file)
+        return NEWER_FORMAT.at(Place(file), number=number, readable=FORMAT)
+    return None if number == FORMAT else BAD_SNAPSHOT.at(Place(file))
 
 
 @dataclass
@@ -225,7 +234,7 @@ class _Restoring:
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             if isinstance(error, UnreadableForm):
                 raise
-            raise UnreadableForm([_no_form(self.file)]) from error
+            raise UnreadableForm([BAD_SNAPSHOT.at(Place(self.file))]) from error
 
     def _roadmap(self) -> Roadmap:
         form = self.form
@@ -295,15 +304,6 @@ class _Restoring:
 def _inside(fault: Problem, path: Sequence[str]) -> Problem:
     name = ".".join(filter(None, (*path, fault.place.field)))
     return replace(fault, place=Place(fault.place.file, field=name))
-
-
-def _no_form(file: str) -> Problem:
-    return Problem(
-        "bad-snapshot",
-        Place(file),
-        "Tiedosto ei ole hyväksytyn tiekartan sisältö.",
-        "Palauta tiedosto versiopalvelusta sellaisena kuin se hyväksyttiin.",
-    )
 
 
 def _node(value: Any) -> Node:

@@ -9,18 +9,6 @@ _FIELDS = [field for entry in ENTRIES for field in declared(entry).values()]
 _ONE = {field.key: field.one for field in _FIELDS}
 _MANY = {field.key: field.many for field in sorted(_FIELDS, key=lambda field: field.is_list)}
 
-# What stands outside the fields of the model, by its part of the canonical form.
-PARTS: dict[str, str] = {
-    "asetukset": "Digitiekartan tiedot",
-    "tasot": "Lähtö- ja tavoitetasot",
-    "tahot": "Vastuutahojen luettelo",
-    "lyhenteet": "Lyhenteet",
-    "tunnuskuva": "Logo",
-    "tarkastus": "Saavutettavuuden tarkastus",
-    "muoto": "Sisällön muoto",
-    "tunnus": "Digitiekartan tunnus",
-}
-
 
 def one(key: str) -> str:
     """Return what a field, or one of the things that it lists, is called, by its key."""

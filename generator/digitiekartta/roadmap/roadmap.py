@@ -126,10 +126,14 @@ class Roadmap:
 
     def schedule_of(self, measure: Measure) -> Schedule | None:
         """Return the measure's schedule, else its group's; None when it is unknown."""
+        return self.resolve(self.schedule_entries_of(measure))
+
+    def schedule_entries_of(self, measure: Measure) -> Mapping[HalfYear, ScheduleEntry] | None:
+        """Return the same as it is written, phases by name, also those that don't exist."""
         group = self.group_of(measure)
         if measure.schedule is not None or measure.schedule_missing or group is None:
-            return self.resolve(measure.schedule)
-        return self.resolve(group.schedule)
+            return measure.schedule
+        return group.schedule
 
     def inherits_schedule(self, measure: Measure) -> bool:
         """Whether the schedule shown for the measure is its group's."""

@@ -30,15 +30,14 @@ from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
-from digitiekartta.roadmap.checking.rules import check, read_and_check
-from digitiekartta.roadmap.checking.statement import statement_problems
+from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish
 from digitiekartta.site.from_disk import open_from_disk
+from digitiekartta.versions.check import check_approved, check_roadmap
 from digitiekartta.versions.gate import Passed, pass_gate
-from digitiekartta.versions.records import read_versions
 
 BUILD_IN_USE = SITES.error(
     "build-in-use",
@@ -81,26 +80,18 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         options: How the site is made; its standing is found out here. Unless another day was
             asked for, a public site tells of the day of its approval.
     """
-    judged_on = options.today
     if options.draft:
-        reading = read_and_check(project.content, name)
-        roadmap, problems = reading.roadmap, reading.problems
-        approved = read_versions(project.content, name)
-        versions = approved.all if approved.intact else ()
+        checked = check_roadmap(project.content, name, options.today)
+        roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
     else:
         passed = pass_gate(project.content, name)
         if not isinstance(passed, Passed):
             return Outcome(name, passed, refused=True)
-        roadmap, problems = passed.roadmap, tuple(check(passed.roadmap))
+        roadmap, versions = passed.roadmap, passed.versions
         day = options.shown_day or passed.standing.newest.day
         options = replace(options, shown_day=day, standing=passed.standing)
-        versions = passed.versions
-        judged_on = max(day, options.run_day)
-    if roadmap is None:
-        return Outcome(name, problems)
-    statement = statement_problems(roadmap, roadmap.audit, judged_on, options.draft)
-    problems = tuple(in_order([*problems, *statement]))
-    if errors_in(problems):
+        problems = check_approved(roadmap, max(day, options.run_day))
+    if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
     lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
     planned = plan(roadmap, options, lexicon, versions)

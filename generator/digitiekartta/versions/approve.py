@@ -1,6 +1,7 @@
 """Approving: the content whose code was decided is frozen as a new version, or refused.
 
-``propose`` decides and touches nothing; ``freeze`` writes a version whole or not at all.
+``prepare`` and ``propose`` decide and touch nothing; ``approve`` writes a version whole or not
+at all. A command, a form or a pipeline asks with a ``Request`` and shows what comes of it.
 """
 
 from __future__ import annotations
@@ -8,49 +9,123 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from digitiekartta import __version__
-from digitiekartta.basics.problems import Place, Problem, did_you_mean
+from digitiekartta.basics.kinds import APPROVALS, Kind
+from digitiekartta.basics.links import FORBIDDEN_LINK
+from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.canonical import (
-    Canonical,
     UnreadableForm,
     canonical,
     canonical_bytes,
     roadmap_from,
     same_code,
 )
+from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
 from digitiekartta.roadmap.model import Body
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparing.removals import undeclared_removals
+from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.comparing import change_list
 from digitiekartta.versions.record import (
+    APPROVAL_DATE_ORDER,
     VERSION_PATTERN,
     Approval,
-    Kind,
+    Decided,
     Previous,
     digest,
     new_approval,
     record_bytes,
 )
 from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Versions
-from digitiekartta.versions.signing import SIGNATURE
+from digitiekartta.versions.signing import SIGNATURE, sign
 
-ChangeList = Callable[[Canonical | None, Canonical], str]
-"""Tells in Markdown what changed from one content (None: nothing) to the next."""
+UNKNOWN_BODY = APPROVALS.error(
+    "unknown-body",
+    "Toimielintä ”{name}” ei ole tiekartan toimielimissä.",
+    "Sen voi tehdä {able}.",
+    "approve esimerkkila --body Johtoryhma",
+)
+BODY_MAY_NOT_APPROVE = APPROVALS.error(
+    "body-may-not-approve",
+    "{body} ei voi hyväksyä {what}.",
+    "Sen voi tehdä {able}.",
+    "Työryhmä, jolla ei ole kenttää hyvaksyy, annetaan valinnassa --body.",
+)
+_NOBODY_CAN = (
+    "Tiekartan toimielimissä ei ole sellaista, joka voi: lisää toimielin ja kenttä hyvaksyy"
+    " tiedostoon tiekartta.yml."
+)
+NOTHING_TO_APPROVE = APPROVALS.error(
+    "nothing-to-approve",
+    "Sisältö on sama kuin hyväksytyssä versiossa {version}.",
+    "Mitään ei tarvitse hyväksyä.",
+    "Sisältöä ei ole muutettu viimeisen hyväksynnän jälkeen.",
+)
+_NOT_WHAT_WAS_DECIDED = (
+    " Sisältö ei ole se, josta päätettiin: sitä on muutettu muutosluettelon teon jälkeen, tai"
+    " tunniste on kopioitu väärin."
+)
+WRONG_CODE = APPROVALS.error(
+    "wrong-code",
+    "Päätöksen tunniste on {decided}, mutta sisällön tunniste on {code}." + _NOT_WHAT_WAS_DECIDED,
+    "Tarkista tunniste pöytäkirjasta. Jos se on oikein, palauta sisältö sellaiseksi kuin se oli,"
+    " kun muutosluettelo tehtiin, tai vie uusi muutosluettelo päätettäväksi.",
+    "Sisältöä on muokattu sen jälkeen, kun sen tunniste kirjattiin pöytäkirjaan.",
+)
+CODE_OF_ANOTHER_VERSION = WRONG_CODE.worded(
+    "Päätöksen tunniste {decided} on jo hyväksytyn version {versions} tunniste."
+    + _NOT_WHAT_WAS_DECIDED
+)
+BAD_VERSION_NAME = APPROVALS.error(
+    "bad-version-name",
+    "”{version}” ei kelpaa version nimeksi.",
+    "Nimessä on pieniä kirjaimia a–z, numeroita, pisteitä ja yhdysviivoja, esimerkiksi 2025-1."
+    " Ilman valintaa --version nimi annetaan valmiina.",
+    "approve esimerkkila --version ”Kevät 2025”",
+)
+VERSION_EXISTS = APPROVALS.error(
+    "version-exists",
+    "Versio {version} on jo hyväksytty.",
+    "Anna toinen nimi tai jätä valinta --version pois.",
+    "approve esimerkkila --version 2025-1, kun kansio hyvaksytyt/2025-1 on jo.",
+)
+FIRST_NOT_WHOLE = APPROVALS.error(
+    "first-not-whole",
+    "Tiekarttaa ei ole vielä hyväksytty, joten sen ensimmäinen versio ei voi olla {kind}.",
+    "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä).",
+    "approve esimerkkila --kind muutos, kun mitään ei ole hyväksytty.",
+)
+APPROVAL_IN_FUTURE = APPROVALS.error(
+    "approval-in-future",
+    "Päätöksen päivä {day} on vasta tulossa.",
+    "Tarkista päivä pöytäkirjasta.",
+    "approve esimerkkila --date 9.12.2035",
+)
+CORRECTION_WITHOUT_REASON = APPROVALS.error(
+    "correction-without-reason",
+    "Korjauksesta puuttuu syy tai päätös. Ne näytetään asukkaille.",
+    "Kerro syy valinnalla --reason ja päätös valinnalla --decision, esimerkiksi"
+    " ”Tietohallintopäällikön päätös 16.3.2026”.",
+    "approve esimerkkila --kind korjaus ilman valintaa --reason.",
+)
+_BAD_LINK = FORBIDDEN_LINK.worded(
+    FORBIDDEN_LINK.message, "Kirjoita koko osoite, joka alkaa https://."
+)
 
-_MAY: dict[Kind, tuple[str, ...]] = {
+_MAY: dict[Decided, tuple[str, ...]] = {
     # Who approves the whole may approve its changes; any approving body may correct.
     "hyväksyntä": ("tiekartta",),
     "muutos": ("muutokset", "tiekartta"),
     "korjaus": ("korjaukset", "muutokset", "tiekartta"),
 }
-_OF_KIND: dict[Kind, str] = {
+_OF_KIND: dict[Decided, str] = {
     "hyväksyntä": "koko tiekarttaa",
     "muutos": "tiekartan muutoksia",
     "korjaus": "korjauksia",
@@ -63,7 +138,7 @@ class Decision:
 
     body: str
     day: date
-    kind: Kind | None = None
+    kind: Decided | None = None
     section: str | None = None
     link: str | None = None
     reason: str | None = None
@@ -73,17 +148,75 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What would be frozen: the record, the content in both forms, and that of the version before.
+class Request:
+    """A wish to approve a roadmap; ``code`` is that in the minutes, None before the decision."""
 
-    It may only be frozen when ``problems`` is empty.
+    name: str
+    decision: Decision
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What would be frozen: the record, the roadmap and its bytes, and the version before.
+
+    It may only be frozen when ``problems`` is empty. ``unpublishable`` tells what would keep the
+    version from its readers.
     """
 
     approval: Approval
-    form: Canonical
+    roadmap: Roadmap
     content: bytes
-    before: Canonical | None
+    before: Roadmap | None
     problems: tuple[Problem, ...] = ()
+    unpublishable: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why nothing can be approved, in a sentence, and what must be mended."""
+
+    why: str
+    problems: tuple[Problem, ...]
+
+
+def prepare(content: Path, request: Request, today: date) -> Proposal | Refused:
+    """Return what a request would approve in content/<name>/, checked as everybody checks it.
+
+    Args:
+        content: The folder of all roadmaps.
+        request: Of which roadmap, and what was decided.
+        today: The day on which this is done.
+    """
+    checked = check_roadmap(content, request.name, today)
+    if not checked.versions.intact:
+        why = "Aiemmat hyväksynnät eivät ole kunnossa."
+        return Refused(why, tuple(errors_in(checked.versions.problems)))
+    roadmap = checked.sound
+    if roadmap is None:
+        why = "Sisällössä on virheitä, joten sitä ei voi hyväksyä."
+        return Refused(why, tuple(errors_in(checked.problems)))
+    proposal = propose(roadmap, checked.versions, request.decision, request.code, today)
+    statement = statement_problems(roadmap, roadmap.audit, request.decision.day, draft=False)
+    unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
+    return replace(proposal, unpublishable=tuple(unpublishable))
+
+
+def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
+    """Freeze a proposal with its list of changes, and return the version's folder.
+
+    Args:
+        content: The folder of all roadmaps.
+        proposal: Without problems.
+        key: The SSH key to sign it with.
+    Raises:
+        OSError: As ``freeze``.
+    """
+    signature = sign(record_bytes(proposal.approval), key) if key else None
+    if isinstance(signature, Problem):
+        return Refused("Versiota ei hyväksytty.", (signature,))
+    folder = content / proposal.roadmap.id / APPROVED
+    return freeze(proposal, folder, change_list(proposal.before, proposal.roadmap), signature)
 
 
 def propose(
@@ -98,11 +231,11 @@ def propose(
         decided_code: The code in the minutes, as a person copied it; None before the decision.
         today: The day on which this is done.
     """
-    form = canonical(roadmap)
-    content = canonical_bytes(form)
+    content = canonical_bytes(canonical(roadmap))
     newest = versions.newest
     # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
-    bodies = (newest.roadmap() if newest else roadmap).settings.bodies
+    before = newest.roadmap() if newest else None
+    bodies = (before or roadmap).settings.bodies
     body = next((one for one in bodies if one.name.casefold() == decision.body.casefold()), None)
     kind = decision.kind or _usual_kind(body)
     approval = new_approval(
@@ -122,13 +255,13 @@ def propose(
     file = f"content/{roadmap.id}"
     problems = [
         *_wrong_body(file, kind, body, decision.body, bodies),
-        *_wrong_content(file, approval, form, versions, decided_code),
+        *_wrong_content(file, approval, versions, decided_code),
+        *_not_restorable(roadmap),
         *_wrong_version(file, approval, versions),
         *_wrong_day(file, approval, versions, today),
         *_unexplained(file, approval),
-        *undeclared_removals(roadmap, newest.form() if newest else None),
     ]
-    return Proposal(approval, form, content, newest.form() if newest else None, tuple(problems))
+    return Proposal(approval, roadmap, content, before, tuple(problems))
 
 
 def freeze(proposal: Proposal, folder: Path, changes: str, signature: bytes | None = None) -> Path:
@@ -170,7 +303,7 @@ def freeze(proposal: Proposal, folder: Path, changes: str, signature: bytes | No
 # --- what is worked out -----------------------------------------------------------------------
 
 
-def _usual_kind(body: Body | None) -> Kind:
+def _usual_kind(body: Body | None) -> Decided:
     if body and body.approves == "muutokset":
         return "muutos"
     return "korjaus" if body and body.approves == "korjaukset" else "hyväksyntä"
@@ -191,122 +324,72 @@ def _section(text: str | None) -> str | None:
 
 
 def _wrong_body(
-    file: str, kind: Kind, body: Body | None, named: str, bodies: tuple[Body, ...]
+    file: str, kind: Decided, body: Body | None, named: str, bodies: tuple[Body, ...]
 ) -> Iterator[Problem]:
     able = [one.name for one in bodies if one.approves in _MAY[kind]]
-    who = (
-        f"Sen voi tehdä {' tai '.join(able)}."
-        if able
-        else "Tiekartan toimielimissä ei ole sellaista, joka voi: lisää toimielin ja kenttä"
-        " hyvaksyy tiedostoon tiekartta.yml."
-    )
+    place = Place(f"{file}/tiekartta.yml", field="toimielimet")
+
+    def wrong(what: Kind) -> Kind:
+        return what if able else what.worded(what.message, _NOBODY_CAN)
+
     if body is None:
-        yield Problem(
-            "unknown-body",
-            Place(f"{file}/tiekartta.yml", field="toimielimet"),
-            f"Toimielintä ”{named}” ei ole tiekartan toimielimissä.",
-            did_you_mean(named, [one.name for one in bodies], who),
-        )
+        known = [one.name for one in bodies]
+        yield wrong(UNKNOWN_BODY).at(place, known=known, name=named, able=" tai ".join(able))
     elif body.approves not in _MAY[kind]:
-        yield Problem(
-            "body-may-not-approve",
-            Place(f"{file}/tiekartta.yml", field="toimielimet"),
-            f"{body.name} ei voi hyväksyä {_OF_KIND[kind]}.",
-            who,
+        yield wrong(BODY_MAY_NOT_APPROVE).at(
+            place, body=body.name, what=_OF_KIND[kind], able=" tai ".join(able)
         )
 
 
 def _wrong_content(
-    file: str, approval: Approval, form: Canonical, versions: Versions, decided: str | None
+    file: str, approval: Approval, versions: Versions, decided: str | None
 ) -> Iterator[Problem]:
     newest = versions.newest
     if newest and newest.approval.digest == approval.digest:
-        yield Problem(
-            "nothing-to-approve",
-            Place(file),
-            f"Sisältö on sama kuin hyväksytyssä versiossa {newest.name}.",
-            "Mitään ei tarvitse hyväksyä.",
-        )
-    if decided is not None and not same_code(decided, approval.code):
-        known = [one.name for one in versions.all if same_code(decided, one.approval.code)]
-        what = (
-            f"Päätöksen tunniste {decided} on jo hyväksytyn version {listed(known)} tunniste."
-            if known
-            else f"Päätöksen tunniste on {decided}, mutta sisällön tunniste on {approval.code}."
-        )
-        yield Problem(
-            "wrong-code",
-            Place(file),
-            f"{what} Sisältö ei ole se, josta päätettiin: sitä on muutettu muutosluettelon teon"
-            " jälkeen, tai tunniste on kopioitu väärin.",
-            "Tarkista tunniste pöytäkirjasta. Jos se on oikein, palauta sisältö sellaiseksi kuin"
-            " se oli, kun muutosluettelo tehtiin, tai vie uusi muutosluettelo päätettäväksi.",
-        )
+        yield NOTHING_TO_APPROVE.at(Place(file), version=newest.name)
+    if decided is None or same_code(decided, approval.code):
+        return
+    known = [one.name for one in versions.all if same_code(decided, one.approval.code)]
+    if known:
+        yield CODE_OF_ANOTHER_VERSION.at(Place(file), decided=decided, versions=listed(known))
+    else:
+        yield WRONG_CODE.at(Place(file), decided=decided, code=approval.code)
+
+
+def _not_restorable(roadmap: Roadmap) -> list[Problem]:
     try:
-        roadmap_from(form)
+        roadmap_from(canonical(roadmap))
     except UnreadableForm as error:
-        yield from error.problems
+        return error.problems
+    return []
 
 
 def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterator[Problem]:
-    folder = Place(f"{file}/{APPROVED}/{approval.version}")
-    if not re.fullmatch(VERSION_PATTERN, approval.version):
-        yield Problem(
-            "bad-version-name",
-            folder,
-            f"”{approval.version}” ei kelpaa version nimeksi.",
-            "Nimessä on pieniä kirjaimia a–z, numeroita, pisteitä ja yhdysviivoja, esimerkiksi"
-            " 2025-1. Ilman valintaa --version nimi annetaan valmiina.",
-        )
-    if any(one.name == approval.version for one in versions.all):
-        yield Problem(
-            "version-exists",
-            folder,
-            f"Versio {approval.version} on jo hyväksytty.",
-            "Anna toinen nimi tai jätä valinta --version pois.",
-        )
+    version = approval.version
+    folder = Place(f"{file}/{APPROVED}/{version}")
+    if not re.fullmatch(VERSION_PATTERN, version):
+        yield BAD_VERSION_NAME.at(folder, version=version)
+    if any(one.name == version for one in versions.all):
+        yield VERSION_EXISTS.at(folder, version=version)
     if not versions.all and approval.kind != "hyväksyntä":
-        yield Problem(
-            "first-not-whole",
-            Place(file),
-            "Tiekarttaa ei ole vielä hyväksytty, joten sen ensimmäinen versio ei voi olla"
-            f" {approval.kind}.",
-            "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä).",
-        )
+        yield FIRST_NOT_WHOLE.at(Place(file), kind=approval.kind)
 
 
 def _wrong_day(file: str, approval: Approval, versions: Versions, today: date) -> Iterator[Problem]:
     newest = versions.newest
     if newest and approval.day < newest.approval.day:
-        yield Problem(
-            "approval-date-order",
+        yield APPROVAL_DATE_ORDER.at(
             Place(file),
-            f"Päätöksen päivä {date_text(approval.day)} on ennen edellisen version {newest.name}"
-            f" päivää {date_text(newest.approval.day)}.",
-            "Tarkista päivä pöytäkirjasta. Versiot hyväksytään päätösten järjestyksessä.",
+            day=date_text(approval.day),
+            version=newest.name,
+            earlier=date_text(newest.approval.day),
         )
     if approval.day > today:
-        yield Problem(
-            "approval-in-future",
-            Place(file),
-            f"Päätöksen päivä {date_text(approval.day)} on vasta tulossa.",
-            "Tarkista päivä pöytäkirjasta.",
-        )
+        yield APPROVAL_IN_FUTURE.at(Place(file), day=date_text(approval.day))
 
 
 def _unexplained(file: str, approval: Approval) -> Iterator[Problem]:
     if approval.kind == "korjaus" and not (approval.reason and approval.decision):
-        yield Problem(
-            "correction-without-reason",
-            Place(file),
-            "Korjauksesta puuttuu syy tai päätös. Ne näytetään asukkaille.",
-            "Kerro syy valinnalla --reason ja päätös valinnalla --decision, esimerkiksi"
-            " ”Tietohallintopäällikön päätös 16.3.2026”.",
-        )
+        yield CORRECTION_WITHOUT_REASON.at(Place(file))
     if approval.link is not None and not re.fullmatch(r"https?://[^\s<>\"]+", approval.link):
-        yield Problem(
-            "forbidden-link",
-            Place(file),
-            f"Osoite ”{approval.link}” ei kelpaa linkiksi.",
-            "Kirjoita koko osoite, joka alkaa https://.",
-        )
+        yield _BAD_LINK.at(Place(file), value=approval.link)

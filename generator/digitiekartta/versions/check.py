@@ -1,4 +1,4 @@
-"""The whole check of a roadmap: its content, what was approved of it, and both together."""
+"""The check of a roadmap, the same whoever asks: its content, what was approved, and both."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.basics.problems import Problem
-from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparing.removals import undeclared_removals
 from digitiekartta.versions.records import Versions, read_versions
+from digitiekartta.versions.removals import undeclared_removals
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +22,14 @@ class Checked:
     versions: Versions
     problems: tuple[Problem, ...]
 
+    @property
+    def sound(self) -> Roadmap | None:
+        """The roadmap, None when errors forbid to make anything of it."""
+        return None if errors_in(self.problems) else self.roadmap
 
-def check_whole(content: Path, name: str, today: date) -> Checked:
-    """Return everything that a person must mend in content/<name>/ before it may be merged.
+
+def check_roadmap(content: Path, name: str, today: date) -> Checked:
+    """Return everything that a person must mend in content/<name>/, in order of place.
 
     Args:
         content, name: The roadmap.
@@ -34,7 +39,17 @@ def check_whole(content: Path, name: str, today: date) -> Checked:
     versions = read_versions(content, name)
     problems = [*reading.problems, *versions.problems]
     if roadmap := reading.roadmap:
-        approved = versions.newest.form() if versions.newest else None
-        problems += undeclared_removals(roadmap, approved)
+        problems += undeclared_removals(roadmap, versions.approved)
         problems += statement_problems(roadmap, roadmap.audit, today, draft=True)
-    return Checked(reading.roadmap, versions, tuple(problems))
+    return Checked(reading.roadmap, versions, tuple(in_order(problems)))
+
+
+def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
+    """Return what must be mended in what was approved before it may be made public.
+
+    Args:
+        roadmap: A version that has passed the gate.
+        today: The day on which the accessibility statement must hold.
+    """
+    statement = statement_problems(roadmap, roadmap.audit, today, draft=False)
+    return tuple(in_order([*check(roadmap), *statement]))

@@ -9,10 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.records import Version, read_versions
 from digitiekartta.versions.standing import Standing, standing_of
+
+NOT_APPROVED = APPROVALS.error(
+    "not-approved",
+    "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
+    "Kun päätös on tehty, hyväksy tiekartta komennolla digitiekartta approve {name}."
+    " Luonnoksen näet komennolla digitiekartta build --draft.",
+    "build esimerkkila --public, kun kansiota hyvaksytyt ei ole.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +39,6 @@ def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
     if not versions.intact:
         return tuple(errors_in(versions.problems))
     if versions.newest is None:
-        return (
-            Problem(
-                "not-approved",
-                Place(f"{content.name}/{name}"),
-                "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
-                f"Kun päätös on tehty, hyväksy tiekartta komennolla digitiekartta approve {name}."
-                " Luonnoksen näet komennolla digitiekartta build --draft.",
-            ),
-        )
+        return (NOT_APPROVED.at(Place(f"{content.name}/{name}"), name=name),)
     standing = standing_of([one.approval for one in versions.all])
     return Passed(versions.newest.roadmap(), standing, versions.all)

@@ -9,16 +9,33 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.roadmap.canonical import code
+from digitiekartta.roadmap.canonical import NEWER_FORMAT, code
 from digitiekartta.roadmap.values import date_text, read_date
 
 FORMAT = 1
 """The number of the form of ``hyvaksynta.json``; every number ever written stays readable."""
 
-Kind = Literal["hyväksyntä", "muutos", "korjaus"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+Decided = Literal["hyväksyntä", "muutos", "korjaus"]
+"""What was decided: the whole roadmap, changes of it, or a correction."""
+DECIDED: tuple[Decided, ...] = get_args(Decided)
 VERSION_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
+BAD_APPROVAL = APPROVALS.error(
+    "bad-approval",
+    "Tiedosto ei ole hyväksyntä, jonka komento approve on kirjoittanut.",
+    "Palauta tiedosto versiopalvelusta sellaisena kuin se kirjoitettiin.",
+    "Tiedostoa hyvaksytyt/2025-1/hyvaksynta.json on muokattu käsin.",
+)
+APPROVAL_DATE_ORDER = APPROVALS.error(
+    "approval-date-order",
+    "Päätöksen päivä {day} on ennen edellisen version {version} päivää {earlier}.",
+    "Tarkista päivä pöytäkirjasta. Versiot hyväksytään päätösten järjestyksessä.",
+    "approve esimerkkila --date 1.1.2025, kun edellinen versio on hyväksytty 9.12.2025.",
+)
+_NEWER_RECORD = (
+    "Hyväksyntä on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}."
+)
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -39,7 +56,7 @@ class Approval:
     """
 
     version: str
-    kind: Kind
+    kind: Decided
     body: str
     day: date
     digest: str
@@ -104,21 +121,12 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
     try:
         said: Any = json.loads(data)
         if isinstance(said["muoto"], int) and said["muoto"] > FORMAT:
-            return Problem(
-                "newer-format",
-                Place(file),
-                f"Hyväksyntä on muotoa {said['muoto']}, mutta tämä ohjelma osaa lukea vain muodon"
-                f" {FORMAT}.",
-                "Päivitä digitiekartta uudempaan versioon.",
+            return NEWER_FORMAT.worded(_NEWER_RECORD).at(
+                Place(file), number=said["muoto"], readable=FORMAT
             )
         return _approval(said)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return Problem(
-            "bad-approval",
-            Place(file),
-            "Tiedosto ei ole hyväksyntä, jonka komento approve on kirjoittanut.",
-            "Palauta tiedosto versiopalvelusta sellaisena kuin se kirjoitettiin.",
-        )
+        return BAD_APPROVAL.at(Place(file))
 
 
 def _approval(said: dict[str, Any]) -> Approval:
@@ -127,7 +135,7 @@ def _approval(said: dict[str, Any]) -> Approval:
     maybe = {key: said[key] for key in ("pykala", "linkki", "syy", "paatos", "huomautus")}
     well_formed = (
         said["muoto"] == FORMAT
-        and said["laji"] in KINDS
+        and said["laji"] in DECIDED
         and all(isinstance(text, str) and text for text in texts.values())
         and all(text is None or (isinstance(text, str) and text) for text in maybe.values())
         and re.fullmatch(VERSION_PATTERN, said["versio"])

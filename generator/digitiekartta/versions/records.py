@@ -17,11 +17,14 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.canonical import (
+    BAD_SNAPSHOT,
     ID,
     Canonical,
     UnreadableForm,
@@ -29,16 +32,78 @@ from digitiekartta.roadmap.canonical import (
     format_problem,
     roadmap_from,
 )
-from digitiekartta.roadmap.reading.folder import APPROVED
+from digitiekartta.roadmap.reading.folder import APPROVED, UNKNOWN_FILE
 from digitiekartta.roadmap.reading.source import read_bytes
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.record import VERSION_PATTERN, Approval, digest, read_record
+from digitiekartta.versions.record import (
+    APPROVAL_DATE_ORDER,
+    BAD_APPROVAL,
+    VERSION_PATTERN,
+    Approval,
+    Previous,
+    digest,
+    read_record,
+)
 from digitiekartta.versions.signing import SIGNERS, signature_problems
 
 CONTENT, RECORD, CHANGES = "sisalto.json", "hyvaksynta.json", "muutokset.md"
 _LARGEST = 100_000_000  # a snapshot holds the whole content
 _RESTORE = "Palauta se versiopalvelusta sellaisena kuin se hyväksyttiin."
+
+APPROVAL_INCOMPLETE = APPROVALS.error(
+    "approval-incomplete",
+    "Hyväksytystä versiosta puuttuu tiedosto {file}.",
+    _RESTORE,
+    "Tiedosto hyvaksytyt/2025-1/sisalto.json on poistettu.",
+)
+WRONG_FOLDER = BAD_APPROVAL.worded(
+    "Hyväksyntä koskee versiota {version}, mutta kansion nimi on {name}.",
+    "Palauta kansion nimi ja tiedosto versiopalvelusta.",
+)
+FOREIGN = UNKNOWN_FILE.worded(
+    f"Kansiossa {APPROVED} saa olla vain komennon approve kirjoittamia versioita.",
+    "Siirrä tiedosto tai kansio pois.",
+)
+SNAPSHOT_CHANGED = APPROVALS.error(
+    "snapshot-changed",
+    "Sisältö ei ole se, jonka {decided} hyväksyi tunnisteella {code}: tiedoston tunniste on"
+    " {actual}.",
+    f"Hyväksyttyä sisältöä ei muuteta. {_RESTORE}",
+    "Tiedostoa hyvaksytyt/2025-1/sisalto.json on muokattu.",
+)
+OTHER_ROADMAP = BAD_SNAPSHOT.worded(
+    "Sisältö on tiekartan ”{id}”, ei tiekartan ”{name}”.",
+    "Poista tästä kansiosta versio, joka ei kuulu tähän tiekarttaan.",
+)
+BROKEN_CHAIN = APPROVALS.error(
+    "approval-chain-broken",
+    "Versio {version} jatkaa versiota {previous}, jota ei ole.",
+    f"Palauta kansio {APPROVED}/{{previous}} versiopalvelusta.",
+    "Kansio hyvaksytyt/2025-1 on poistettu, vaikka versio 2026-1 jatkaa sitä.",
+)
+SECOND_FIRST = BROKEN_CHAIN.worded(
+    "Versioilla {versions} ei ole edellistä: vain yksi versio voi olla ensimmäinen.",
+    "Palauta kansio hyvaksytyt versiopalvelusta ja hyväksy myöhempi versio uudelleen.",
+)
+FIRST_IS_NO_APPROVAL = BROKEN_CHAIN.worded(
+    "Ensimmäinen versio on muutos tai korjaus, mutta mitään ei ole hyväksytty sitä ennen.",
+    "Palauta puuttuva aiempi versio versiopalvelusta.",
+)
+FORKED_CHAIN = BROKEN_CHAIN.worded(
+    "Versiot {first} ja {second} jatkavat kumpikin versiota {previous}.",
+    "Poista se, jota ei ole julkaistu, ja hyväksy se uudelleen toisen jälkeen.",
+)
+APPROVAL_CHANGED = APPROVALS.error(
+    "approval-changed",
+    "Hyväksyntää on muutettu sen jälkeen, kun versio {version} hyväksyttiin.",
+    _RESTORE,
+    "Tiedoston hyvaksytyt/2025-1/hyvaksynta.json päivää on muutettu.",
+)
+DAYS_OUT_OF_ORDER = APPROVAL_DATE_ORDER.worded(
+    "Versio {version} on hyväksytty {day}, ennen edellistä versiota {before} ({earlier}).",
+    _RESTORE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +134,13 @@ class Version:
         Raises:
             UnreadableForm: This program can't read it; the Problems say why.
         """
-        return roadmap_from(self.form(), f"{self.folder}/{CONTENT}")
+        return _roadmap(self)
+
+
+# Versions never change, and a preview asks again at every edit.
+@lru_cache(maxsize=256)
+def _roadmap(version: Version) -> Roadmap:
+    return roadmap_from(version.form(), f"{version.folder}/{CONTENT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +157,14 @@ class Versions:
     def newest(self) -> Version | None:
         """The version in force; None when nothing was ever approved."""
         return self.all[-1] if self.all else None
+
+    @property
+    def approved(self) -> Roadmap | None:
+        """What is in force; None when nothing is, or it can't be read, as ``problems`` say."""
+        try:
+            return self.newest.roadmap() if self.newest else None
+        except UnreadableForm:
+            return None
 
     @property
     def intact(self) -> bool:
@@ -111,7 +190,7 @@ def read_versions(content: Path, name: str) -> Versions:
         if path.name.startswith(".") or path.name == SIGNERS:
             continue
         if not path.is_dir() or not re.fullmatch(VERSION_PATTERN, path.name):
-            problems.append(_foreign(f"{prefix}/{path.name}"))
+            problems.append(FOREIGN.at(Place(f"{prefix}/{path.name}")))
             continue
         version = _read_version(path, f"{prefix}/{path.name}")
         if isinstance(version, Problem):
@@ -140,58 +219,35 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
         read = read_bytes(path / file, f"{folder}/{file}", path, _LARGEST)
         if isinstance(read, Problem):
             if not (path / file).exists():
-                return Problem(
-                    "approval-incomplete",
-                    Place(folder),
-                    f"Hyväksytystä versiosta puuttuu tiedosto {file}.",
-                    _RESTORE,
-                )
+                return APPROVAL_INCOMPLETE.at(Place(folder), file=file)
             return read
         data[file] = read
     approval = read_record(data[RECORD], f"{folder}/{RECORD}")
     if isinstance(approval, Problem):
         return approval
     if approval.version != path.name:
-        return Problem(
-            "bad-approval",
-            Place(f"{folder}/{RECORD}", field="versio"),
-            f"Hyväksyntä koskee versiota {approval.version}, mutta kansion nimi on {path.name}.",
-            "Palauta kansion nimi ja tiedosto versiopalvelusta.",
+        return WRONG_FOLDER.at(
+            Place(f"{folder}/{RECORD}", field="versio"), version=approval.version, name=path.name
         )
     return Version(approval, data[RECORD], data[CONTENT], folder)
-
-
-def _foreign(file: str) -> Problem:
-    return Problem(
-        "unknown-file",
-        Place(file),
-        f"Kansiossa {APPROVED} saa olla vain komennon approve kirjoittamia versioita.",
-        "Siirrä tiedosto tai kansio pois.",
-    )
 
 
 def _content_problems(version: Version, name: str) -> Iterator[Problem]:
     """Yield what is wrong with a version by itself: its content is what was approved."""
     approval, file = version.approval, f"{version.folder}/{CONTENT}"
     if digest(version.content) != approval.digest or code(version.content) != approval.code:
-        yield Problem(
-            "snapshot-changed",
+        yield SNAPSHOT_CHANGED.at(
             Place(file),
-            f"Sisältö ei ole se, jonka {approval.decided} hyväksyi tunnisteella {approval.code}:"
-            f" tiedoston tunniste on {code(version.content)}.",
-            f"Hyväksyttyä sisältöä ei muuteta. {_RESTORE}",
+            decided=approval.decided,
+            code=approval.code,
+            actual=code(version.content),
         )
         return
     form = version.form()
     if problem := format_problem(form, file):
         yield problem
     elif form.get(ID) != name:
-        yield Problem(
-            "bad-snapshot",
-            Place(file, field="tunnus"),
-            f"Sisältö on tiekartan ”{form.get(ID)}”, ei tiekartan ”{name}”.",
-            "Poista tästä kansiosta versio, joka ei kuulu tähän tiekarttaan.",
-        )
+        yield OTHER_ROADMAP.at(Place(file, field="tunnus"), id=form.get(ID), name=name)
 
 
 def _unreadable(version: Version) -> list[Problem]:
@@ -202,64 +258,50 @@ def _unreadable(version: Version) -> list[Problem]:
     return []
 
 
-def _chain_problems(found: Mapping[str, Version]) -> Iterator[Problem]:
+def _chain_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
     """Yield where the records do not form one chain from the first version to the newest."""
-    firsts = [version for version in found.values() if version.approval.previous is None]
-    for extra in firsts[1:]:
-        yield Problem(
-            "approval-chain-broken",
-            Place(f"{extra.folder}/{RECORD}", field="edellinen"),
-            f"Versioilla {listed([one.name for one in firsts])} ei ole edellistä: vain yksi"
-            " versio voi olla ensimmäinen.",
-            "Palauta kansio hyvaksytyt versiopalvelusta ja hyväksy myöhempi versio uudelleen.",
-        )
+    firsts = [version for version in versions.values() if version.approval.previous is None]
+    names = listed([version.name for version in firsts])
+    yield from (SECOND_FIRST.at(_previous_of(extra), versions=names) for extra in firsts[1:])
     followers: dict[str, str] = {}
-    for version in found.values():
-        place = Place(f"{version.folder}/{RECORD}", field="edellinen")
-        previous = version.approval.previous
-        if previous is None:
-            if version.approval.kind != "hyväksyntä":
-                yield Problem(
-                    "approval-chain-broken",
-                    Place(place.file, field="laji"),
-                    "Ensimmäinen versio on muutos tai korjaus, mutta mitään ei ole hyväksytty sitä"
-                    " ennen.",
-                    "Palauta puuttuva aiempi versio versiopalvelusta.",
+    for version in versions.values():
+        if previous := version.approval.previous:
+            yield from _link_problems(version, previous, versions.get(previous.version))
+            other = followers.setdefault(previous.version, version.name)
+            if other != version.name and previous.version in versions:
+                yield FORKED_CHAIN.at(
+                    _previous_of(version),
+                    first=other,
+                    second=version.name,
+                    previous=previous.version,
                 )
-            continue
-        before = found.get(previous.version)
-        if before is None:
-            yield Problem(
-                "approval-chain-broken",
-                place,
-                f"Versio {version.name} jatkaa versiota {previous.version}, jota ei ole.",
-                f"Palauta kansio {APPROVED}/{previous.version} versiopalvelusta.",
-            )
-            continue
-        if digest(before.record) != previous.digest:
-            yield Problem(
-                "approval-changed",
-                Place(f"{before.folder}/{RECORD}"),
-                f"Hyväksyntää on muutettu sen jälkeen, kun versio {version.name} hyväksyttiin.",
-                _RESTORE,
-                related=(place,),
-            )
-        other = followers.setdefault(previous.version, version.name)
-        if other != version.name:
-            yield Problem(
-                "approval-chain-broken",
-                place,
-                f"Versiot {other} ja {version.name} jatkavat kumpikin versiota {previous.version}.",
-                "Poista se, jota ei ole julkaistu, ja hyväksy se uudelleen toisen jälkeen.",
-            )
-        if version.approval.day < before.approval.day:
-            yield Problem(
-                "approval-date-order",
-                Place(place.file, field="paiva"),
-                f"Versio {version.name} on hyväksytty {date_text(version.approval.day)}, ennen"
-                f" edellistä versiota {before.name} ({date_text(before.approval.day)}).",
-                _RESTORE,
-            )
+        elif version.approval.kind != "hyväksyntä":
+            yield FIRST_IS_NO_APPROVAL.at(Place(_previous_of(version).file, field="laji"))
+
+
+def _link_problems(
+    version: Version, previous: Previous, before: Version | None
+) -> Iterator[Problem]:
+    """Yield what is wrong between a version and the one that its record says it continues."""
+    place = _previous_of(version)
+    if before is None:
+        yield BROKEN_CHAIN.at(place, version=version.name, previous=previous.version)
+        return
+    if digest(before.record) != previous.digest:
+        changed = Place(f"{before.folder}/{RECORD}")
+        yield APPROVAL_CHANGED.at(changed, related=(place,), version=version.name)
+    if version.approval.day < before.approval.day:
+        yield DAYS_OUT_OF_ORDER.at(
+            Place(place.file, field="paiva"),
+            version=version.name,
+            day=date_text(version.approval.day),
+            before=before.name,
+            earlier=date_text(before.approval.day),
+        )
+
+
+def _previous_of(version: Version) -> Place:
+    return Place(f"{version.folder}/{RECORD}", field="edellinen")
 
 
 def _in_order(found: Mapping[str, Version]) -> list[Version]:

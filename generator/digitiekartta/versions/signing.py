@@ -12,10 +12,37 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 
 SIGNATURE, SIGNERS = "hyvaksynta.json.sig", "sallitut_allekirjoittajat"
 _PROGRAM, _NAMESPACE = "ssh-keygen", "digitiekartta"
+
+SIGNING_FAILED = APPROVALS.error(
+    "signing-failed",
+    "Allekirjoitus ei onnistunut, joten mitään ei hyväksytty.",
+    "Tarkista, että valinnan --sign tiedosto on SSH-avain ja että salasana on oikea.",
+    "approve esimerkkila --sign avain, kun tiedosto ei ole SSH-avain.",
+)
+UNSIGNED_APPROVAL = APPROVALS.error(
+    "unsigned-approval",
+    "Uusimman version {version} hyväksyntää ei ole allekirjoitettu, vaikka kansiossa on tiedosto"
+    f" {SIGNERS}.",
+    "Hyväksy versio uudelleen valinnalla --sign.",
+    f"Kansiossa hyvaksytyt on tiedosto {SIGNERS}, mutta uusinta versiota ei ole allekirjoitettu.",
+)
+BAD_SIGNATURE = APPROVALS.error(
+    "bad-signature",
+    f"Allekirjoitus ei ole tämän hyväksynnän, tai allekirjoittaja ei ole tiedostossa {SIGNERS}.",
+    "Palauta hyväksyntä ja allekirjoitus versiopalvelusta sellaisina kuin ne kirjoitettiin.",
+    f"Tiedostoa {SIGNATURE} on muokattu.",
+)
+NO_SSH_KEYGEN = APPROVALS.error(
+    "no-ssh-keygen",
+    f"Allekirjoituksia ei voi tehdä eikä tarkistaa: ohjelmaa {_PROGRAM} ei ole.",
+    "Asenna OpenSSH (Debianissa paketti openssh-client) ja yritä uudelleen.",
+    f"Koneessa ei ole OpenSSH:ta, ja kansiossa hyvaksytyt on tiedosto {SIGNERS}.",
+)
 
 
 def sign(record: bytes, key: Path) -> bytes | Problem:
@@ -29,12 +56,7 @@ def sign(record: bytes, key: Path) -> bytes | Problem:
     if isinstance(ended, Problem):
         return ended
     if ended.returncode != 0 or not ended.stdout:
-        return Problem(
-            "signing-failed",
-            Place(key.name),
-            "Allekirjoitus ei onnistunut, joten mitään ei hyväksytty.",
-            "Tarkista, että valinnan --sign tiedosto on SSH-avain ja että salasana on oikea.",
-        )
+        return SIGNING_FAILED.at(Place(key.name))
     return ended.stdout
 
 
@@ -57,13 +79,7 @@ def signature_problems(
             if problem := _unproven(signature, signers, day, record, place):
                 yield problem
         elif position == len(records):
-            yield Problem(
-                "unsigned-approval",
-                place,
-                f"Uusimman version {version} hyväksyntää ei ole allekirjoitettu, vaikka kansiossa"
-                f" on tiedosto {SIGNERS}.",
-                "Hyväksy versio uudelleen valinnalla --sign.",
-            )
+            yield UNSIGNED_APPROVAL.at(place, version=version)
 
 
 def _unproven(
@@ -80,13 +96,7 @@ def _unproven(
             return ended
         if ended.returncode == 0:
             return None
-    return Problem(
-        "bad-signature",
-        place,
-        "Allekirjoitus ei ole tämän hyväksynnän, tai allekirjoittaja ei ole tiedostossa"
-        f" {SIGNERS}.",
-        "Palauta hyväksyntä ja allekirjoitus versiopalvelusta sellaisina kuin ne kirjoitettiin.",
-    )
+    return BAD_SIGNATURE.at(place)
 
 
 def _run(words: Sequence[str], given: bytes) -> subprocess.CompletedProcess[bytes] | Problem:
@@ -95,9 +105,4 @@ def _run(words: Sequence[str], given: bytes) -> subprocess.CompletedProcess[byte
             [_PROGRAM, *words], input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except FileNotFoundError:
-        return Problem(
-            "no-ssh-keygen",
-            Place(SIGNERS),
-            f"Allekirjoituksia ei voi tehdä eikä tarkistaa: ohjelmaa {_PROGRAM} ei ole.",
-            "Asenna OpenSSH (Debianissa paketti openssh-client) ja yritä uudelleen.",
-        )
+        return NO_SSH_KEYGEN.at(Place(SIGNERS))

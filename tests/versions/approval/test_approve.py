@@ -277,6 +277,27 @@ def test_a_refused_proposal_can_not_be_frozen_by_mistake(town):
         approving.freeze(replace(proposal), town.content.path("hyvaksytyt"), "")
 
 
+def test_a_program_without_a_terminal_asks_with_one_value_and_gets_values(town):
+    content = town.root / "content"
+    decision = approving.Decision("Kunnanhallitus", DAY, section="187")
+    proposal = approving.prepare(content, approving.Request("pikku", decision, town.code), DAY)
+
+    assert isinstance(proposal, approving.Proposal)
+    assert ("2024-1", (), None) == (proposal.approval.version, proposal.problems, proposal.before)
+    assert content / "pikku/hyvaksytyt/2024-1" == approving.approve(content, proposal)
+    assert [] == town.problems()
+
+
+def test_a_program_is_told_why_a_content_with_errors_can_not_be_approved(town):
+    town.content.replace("toimenpiteet/digituki.yml", "- Kirjasto", "- Kirjjasto")
+    request = approving.Request("pikku", approving.Decision("Kunnanhallitus", DAY))
+
+    refused = approving.prepare(town.root / "content", request, DAY)
+
+    assert isinstance(refused, approving.Refused)
+    assert ["unknown-party"] == [problem.code for problem in refused.problems]
+
+
 # --- what is told before it is frozen ------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.roadmap.canonical import code
-from digitiekartta.versions.record import KINDS, Approval, Previous, read_record, record_bytes
+from digitiekartta.versions.record import DECIDED, Approval, Previous, read_record, record_bytes
 from digitiekartta.versions.records import read_versions
 from towns import content
 
@@ -229,7 +229,7 @@ maybe = st.none() | words
     st.builds(
         Approval,
         version=st.just("2025-1"),
-        kind=st.sampled_from(KINDS),
+        kind=st.sampled_from(DECIDED),
         body=words,
         day=st.dates(date(1990, 1, 1), date(2100, 1, 1)),
         digest=st.just("0" * 64),

@@ -5,6 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any
 
+from digitiekartta.roadmap.canonical import roadmap_from
+from digitiekartta.versions.comparing.changes import Comparison
+from digitiekartta.versions.comparing.changes import compare as compare_roadmaps
+
 CONTENT: dict[str, Any] = {
     "muoto": 1,
     "tunnus": "pikku",
@@ -15,6 +19,7 @@ CONTENT: dict[str, Any] = {
         "kuvaus": "Pikkula on keksitty kunta.",
         "kausi": "kevät 2025 – syksy 2027",
         "ryhmasana": "toimenpideryhmä",
+        "toimialasana": "toimiala",
         "vaiheet": [
             {"nimi": "selvitys", "yleinen": "selvitys"},
             {"nimi": "käyttöönotto", "yleinen": "toteutus"},
@@ -102,6 +107,11 @@ def content(**changes: Any) -> dict[str, Any]:
         else:
             holder[last] = value
     return found
+
+
+def compare(old: dict[str, Any] | None, new: dict[str, Any]) -> Comparison:
+    """Return what has changed between two contents."""
+    return compare_roadmaps(roadmap_from(old) if old else None, roadmap_from(new))
 
 
 def measure(**fields: Any) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from comparing.small import measure
+from digitiekartta.roadmap.canonical import roadmap_from
+from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparing.delays import delays
 
 
-def version(**schedule: str) -> dict[str, Any]:
+def version(**schedule: str) -> Roadmap:
     """Return a version in which the measure has a schedule: kevät_2025="selvitys"."""
-    return measure(aikataulu={key.replace("_", " "): said for key, said in schedule.items()})
+    moments = {key.replace("_", " "): said for key, said in schedule.items()}
+    return roadmap_from(measure(aikataulu=moments))
 
 
 FIRST = version(kevät_2025="selvitys", syksy_2025="käyttöönotto", kevät_2026="jatkuva toiminta")
@@ -57,7 +58,7 @@ def test_the_first_promise_the_moves_and_the_way_are_told() -> None:
     ],
 )
 def test_a_delay_tells_what_was_moved_from_when_to_when_and_how_often(
-    versions: list[dict[str, Any]], told: str
+    versions: list[Roadmap], told: str
 ) -> None:
     assert told == delays(versions)["kurssit"].told("nyt")
 
@@ -73,7 +74,7 @@ def test_a_measure_that_comes_earlier_has_slipped_backwards() -> None:
 
 
 def test_a_schedule_that_became_known_is_a_promise_and_not_a_move() -> None:
-    assert {} == delays([measure(aikataulu=None), FIRST])
+    assert {} == delays([roadmap_from(measure(aikataulu=None)), FIRST])
 
 
 def test_only_the_beginning_of_the_same_phase_is_compared() -> None:
@@ -82,8 +83,9 @@ def test_only_the_beginning_of_the_same_phase_is_compared() -> None:
 
 def test_a_renamed_measure_keeps_its_first_promise() -> None:
     renamed = measure()
-    old = {**LATER["toimenpiteet"]["kurssit"], "aiemmat_tunnukset": ["kurssit"]}
-    renamed["toimenpiteet"]["tietoturva"] = old
-    del renamed["toimenpiteet"]["kurssit"]
+    old = renamed["toimenpiteet"].pop("kurssit")
+    schedule = {"kevät 2025": "selvitys", "kevät 2026": "käyttöönotto"}
+    later = {**old, "aikataulu": schedule, "aiemmat_tunnukset": ["kurssit"]}
+    renamed["toimenpiteet"]["tietoturva"] = later
 
-    assert ["tietoturva"] == list(delays([FIRST, renamed]))
+    assert ["tietoturva"] == list(delays([FIRST, roadmap_from(renamed)]))

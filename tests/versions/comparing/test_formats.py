@@ -11,9 +11,9 @@ from typing import Any
 import docx
 import pytest
 
-from comparing.small import CONTENT, measure
+from comparing.small import CONTENT, compare, measure
 from digitiekartta.basics.problems import Place, warning
-from digitiekartta.versions.comparing import compare
+from digitiekartta.markup.escaping import clean
 from digitiekartta.versions.comparing.changes import Comparison
 from digitiekartta.versions.comparing.formats import written
 from digitiekartta.versions.comparing.operations import apply, from_json
@@ -118,7 +118,7 @@ def test_no_text_becomes_an_element() -> None:
     ours |= {"strong", "ul", "li", "dl", "dt", "dd"}
 
     def check(string: str) -> None:
-        new = measure(otsikko=string, kuvaus=f"x {string} x")
+        new = measure(otsikko=clean(f"x {string}"), kuvaus=clean(f"x {string} x"))
         assert set() == set(Page(text(compare(CONTENT, new), FRAME, "html")).names()) - ours
 
     assert {} == failures(HOSTILE, check)

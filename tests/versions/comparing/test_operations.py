@@ -9,8 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparing.small import CONTENT, content, measure
-from digitiekartta.versions.comparing import compare
+from comparing.small import CONTENT, compare, content, measure
 from digitiekartta.versions.comparing.operations import (
     Item,
     Kind,
@@ -48,6 +47,14 @@ REPORTS = st.lists(
     min_size=1,
     max_size=3,
 )
+
+
+def one_schedule(measure: dict[str, Any]) -> dict[str, Any]:
+    """Return a measure whose schedule is not both known and missing."""
+    known = "aikataulu" in measure
+    return {k: said for k, said in measure.items() if not (known and k == "aikataulu_puuttuu")}
+
+
 IDS = st.sampled_from(["kurssit", "digituki", "ohjeet", "portaali", "uusi"])
 MEASURES = st.fixed_dictionaries(
     {"otsikko": WORDS, "tavoite": st.sampled_from(["digitaidot", "palvelut", "poissa"])},
@@ -65,12 +72,15 @@ MEASURES = st.fixed_dictionaries(
         "yhdistetty": IDS,
         "paattyi": st.fixed_dictionaries({"syy": WORDS}, optional={"puolivuosi": MOMENTS}),
         "lisakentat": st.lists(
-            st.fixed_dictionaries({"otsikko": WORDS, "arvo": WORDS}), min_size=1, max_size=2
+            st.fixed_dictionaries({"otsikko": WORDS, "arvo": WORDS}),
+            min_size=1,
+            max_size=2,
+            unique_by=lambda field: field["otsikko"],
         ),
         "aiemmat_tunnukset": st.lists(IDS, min_size=1, max_size=2, unique=True),
         "lahde": st.fixed_dictionaries({"rivi": WORDS}),
     },
-)
+).map(one_schedule)
 GROUPS = st.lists(
     st.fixed_dictionaries(
         {"tunnus": st.sampled_from(["koulutus", "neuvonta", "muu"]), "otsikko": WORDS},
@@ -86,8 +96,14 @@ GOALS = st.fixed_dictionaries(
 CONTENTS = st.fixed_dictionaries(
     {
         "muoto": st.just(1),
+        "tunnus": st.just("pikku"),
         "asetukset": st.fixed_dictionaries(
-            {"nimi": WORDS},
+            {
+                "nimi": WORDS,
+                **{key: st.just("Pikkula") for key in ("organisaatio", "lyhytnimi", "kuvaus")},
+                "ryhmasana": st.just("toimenpideryhmä"),
+                "toimialasana": st.just("toimiala"),
+            },
             optional={
                 "toimialat": st.lists(
                     WORDS
@@ -101,12 +117,17 @@ CONTENTS = st.fixed_dictionaries(
                 "kausi": st.just("kevät 2025 – syksy 2026"),
             },
         ),
-        "tavoitteet": st.dictionaries(st.sampled_from(["digitaidot", "palvelut"]), GOALS),
-        "toimenpiteet": st.dictionaries(IDS, MEASURES, max_size=4),
+        "tavoitteet": st.dictionaries(
+            st.sampled_from(["digitaidot", "palvelut"]), GOALS, min_size=1
+        ),
+        "toimenpiteet": st.dictionaries(IDS, MEASURES, min_size=1, max_size=4),
     },
     optional={
         "tahot": st.dictionaries(
-            WORDS, st.fixed_dictionaries({}, optional={"laji": WORDS}), min_size=1, max_size=3
+            WORDS,
+            st.fixed_dictionaries({}, optional={"laji": st.just("muu")}),
+            min_size=1,
+            max_size=3,
         ),
         "lyhenteet": st.dictionaries(WORDS, WORDS, min_size=1, max_size=3),
         "sivut": st.dictionaries(st.sampled_from(["a.md", "b.md"]), WORDS, min_size=1),
@@ -125,8 +146,9 @@ def edited(draw: st.DrawFn) -> dict[str, Any]:
             case "new":
                 measures[draw(IDS)] = draw(MEASURES)
             case "field" if measures:
-                measures[draw(st.sampled_from(sorted(measures)))] |= draw(MEASURES)
-            case "gone" if measures:
+                id = draw(st.sampled_from(sorted(measures)))
+                measures[id] = one_schedule(measures[id] | draw(MEASURES))
+            case "gone" if len(measures) > 1:
                 del measures[draw(st.sampled_from(sorted(measures)))]
             case "renamed" if measures:
                 id = draw(st.sampled_from(sorted(measures)))

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from comparing.small import CONTENT, content, measure
-from digitiekartta.versions.comparing import change_list, compare
+from comparing.small import CONTENT, compare, content, measure
+from digitiekartta.roadmap.canonical import roadmap_from
+from digitiekartta.versions.comparing import change_list
 from digitiekartta.versions.comparing.wording import Line
 
 SCHEDULE = CONTENT["toimenpiteet"]["kurssit"]["aikataulu"]
@@ -249,6 +250,12 @@ def test_what_moved_in_a_schedule_is_told_as_a_move(moved: dict[str, Any], told:
     assert told == sentences(measure(aikataulu=schedule))
 
 
+def test_a_phase_that_the_legend_lacks_is_told_by_the_name_that_was_written() -> None:
+    old, new = (measure(aikataulu={"kevät 2025": phase}) for phase in ("selvitys", "selvitis"))
+
+    assert ["Keväällä 2025 on selvitis, ennen oli selvitys."] == sentences(new, old)
+
+
 def test_a_run_of_half_years_moves_as_one() -> None:
     old = measure(aikataulu={"syksy 2025": "käyttöönotto", "kevät 2026": "käyttöönotto"})
     new = measure(aikataulu={"kevät 2026": "käyttöönotto", "syksy 2026": "käyttöönotto"})
@@ -444,13 +451,13 @@ def test_the_effect_on_costs_is_told_by_year() -> None:
     )
     comparison = compare(CONTENT, new)
 
-    assert [("2026", 5400, 5000), ("2027", 0, 100.5)] == [
+    assert [(2026, 5400, 5000), (2027, 0, 100.5)] == [
         (one.year, float(one.before), float(one.after)) for one in comparison.costs
     ]
 
 
 def test_the_list_beside_an_approval_is_markdown_in_which_texts_are_texts() -> None:
-    told = change_list(CONTENT, measure(otsikko="<b>*Kurssi*</b>"))
+    told = change_list(roadmap_from(CONTENT), roadmap_from(measure(otsikko="<b>*Kurssi*</b>")))
 
     assert told.startswith("# Muutokset\n\n1 muutos: 1 muutettu toimenpide.\n\n## Tavoite 1: ")
     assert "### Muutettu: &#60;b>&#42;Kurssi&#42;&#60;/b>\n" in told

@@ -99,6 +99,22 @@ def test_a_file_that_can_not_be_read_hides_the_changes_and_says_why(proposed, re
     assert "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu." in out
 
 
+def test_a_branch_that_can_not_be_read_is_told_as_the_reason(proposed, review):
+    (proposed.root / "main/content/pikku/toimenpiteet/digituki.yml").write_text("otsikko: [")
+    proposed.write("visio.md", "# Visio\n\nAsiat hoituvat heti.\n")
+
+    code, out, _ = review()
+
+    assert 0 == code
+    assert "haarassa, johon muutospyyntö liitettäisiin" in out
+
+
+def test_of_a_new_roadmap_it_is_told_what_it_holds(proposed, review):
+    shutil.rmtree(proposed.root / "main/content/pikku")
+
+    assert "**Muutospyynnössä:** Koko sisältö on uutta: " in review()[1]
+
+
 def test_an_approval_tells_the_code_to_compare_with_the_minutes(
     proposed, review, monkeypatch, capsys
 ):

@@ -1,18 +1,18 @@
-"""Comparing: what differs between two contents of a roadmap, exactly and in Finnish."""
+"""Comparing: what differs between two roadmaps, exactly and in Finnish."""
 
 from __future__ import annotations
 
 from digitiekartta.markup.report.blocks import Block, Heading, Paragraph
 from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparing.changes import compare
-from digitiekartta.versions.comparing.operations import Content
 from digitiekartta.versions.comparing.outline import changes
 
 __all__ = ["change_list", "compare"]
 
 
-def change_list(old: Content | None, new: Content) -> str:
-    """Return in Markdown what has changed from a content (None: nothing) to the next."""
+def change_list(old: Roadmap | None, new: Roadmap) -> str:
+    """Return in Markdown what has changed from a roadmap (None: nothing) to the next."""
     comparison = compare(old, new)
     head: list[Block] = [Heading(1, "Muutokset")]
     if comparison.first:

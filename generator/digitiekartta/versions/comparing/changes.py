@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from digitiekartta.basics.text import counted, listed
-from digitiekartta.versions.comparing.entries import Entry, Pair, What, goal_entries, other_entries
-from digitiekartta.versions.comparing.measures import euros, measure_entries
-from digitiekartta.versions.comparing.operations import Content, Operation, difference, renamed
-from digitiekartta.versions.comparing.sides import Side
+from digitiekartta.roadmap.canonical import Canonical, canonical, canonical_bytes
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.comparing.entries import (
+    Entry,
+    Pair,
+    What,
+    goal_entries,
+    goal_title,
+    other_entries,
+)
+from digitiekartta.versions.comparing.measures import measure_entries
+from digitiekartta.versions.comparing.operations import Operation, difference, renamed
 
 OTHERS = "Muu sisältö"
 _WORDS: Mapping[What, str] = {
@@ -47,7 +55,7 @@ class Section:
 class CostEffect:
     """What the measures of a roadmap are estimated to cost in a year, before and after."""
 
-    year: str
+    year: int
     before: Decimal
     after: Decimal
 
@@ -72,31 +80,34 @@ class Comparison:
         return tuple(entry for section in self.sections for entry in section.entries)
 
 
-def compare(old: Content | None, new: Content) -> Comparison:
-    """Return what has changed from an old content, None when there is none, to a new one."""
-    after = Side(_in_order(new))
+def compare(old: Roadmap | None, new: Roadmap) -> Comparison:
+    """Return what has changed from an old roadmap, None when there is none, to a new one."""
+    new_form = _form(new)
     if old is None:
-        operations = tuple(difference({}, after.content))
-        return Comparison(_first_summary(after), operations=operations, first=True)
-    before = Side(_in_order(old))
-    operations = tuple(difference(before.content, after.content))
-    pair = Pair(before, after, renamed(before.content, after.content))
+        operations = tuple(difference({}, new_form))
+        return Comparison(_first_summary(new), operations=operations, first=True)
+    pair = Pair(old, new, _form(old), new_form, renamed_measures(old, new))
     sections = tuple(_sections(pair))
     entries = [entry for section in sections for entry in section.entries]
     return Comparison(
         summary(entries),
         sections,
-        operations,
-        tuple(_costs(before, after)),
-        without_estimate=sum(_lacks_estimate(entry, after) for entry in entries),
+        tuple(difference(pair.old_form, new_form)),
+        tuple(_costs(old, new)),
+        without_estimate=sum(_lacks_estimate(entry, new) for entry in entries),
     )
+
+
+def renamed_measures(old: Roadmap, new: Roadmap) -> dict[str, str]:
+    """Return the ids of measures that have changed: former id → present id."""
+    return renamed(old.measures_by_id, {one.id: one.former_ids for one in new.measures})
 
 
 def summary(entries: Sequence[Entry]) -> str:
     """Return "7 muutosta: 2 uutta toimenpidettä, 4 muutettua, 1 päättynyt." """
     if not entries:
         return "Ei muutoksia."
-    kinds = Counter(entry.what for entry in entries if entry.part == "toimenpiteet")
+    kinds = Counter(entry.what for entry in entries if entry.is_measure)
     others = len(entries) - kinds.total()
     total = counted(len(entries), "muutos")
     if not kinds:
@@ -116,36 +127,33 @@ def summary(entries: Sequence[Entry]) -> str:
 # --- grouping ------------------------------------------------------------------------------
 
 
-def _sections(pair: Pair) -> Iterable[Section]:
+def _sections(pair: Pair) -> Iterator[Section]:
     measures: dict[str, list[Entry]] = {}
     for entry in sorted(measure_entries(pair), key=_rank_in(pair)):
-        side = pair.old if entry.what is What.REMOVED else pair.new
-        measures.setdefault(side.measures[entry.id].get("tavoite", ""), []).append(entry)
+        roadmap = pair.old if entry.what is What.REMOVED else pair.new
+        measures.setdefault(roadmap.measures_by_id[entry.id].goal, []).append(entry)
     goals = {entry.id: entry for entry in goal_entries(pair)}
-    in_order = [
-        *pair.new.goals_in_order,
-        *(g for g in pair.old.goals_in_order if g not in pair.new.goals),
-    ]
-    for goal in (*in_order, *sorted(measures.keys() - set(in_order))):
+    in_order = dict.fromkeys(goal.id for goal in (*pair.new.goals, *pair.old.goals))
+    for goal in (*in_order, *sorted(measures.keys() - in_order.keys())):
         entries = [*([goals[goal]] if goal in goals else []), *measures.get(goal, ())]
         if entries:
-            side = pair.new if goal in pair.new.goals else pair.old
-            yield Section(side.goal_title(goal), tuple(entries))
+            roadmap = pair.new if goal in pair.new.goals_by_id else pair.old
+            yield Section(goal_title(roadmap, goal), tuple(entries))
     if others := tuple(other_entries(pair)):
         yield Section(OTHERS, others)
 
 
 def _rank_in(pair: Pair) -> Callable[[Entry], int]:
     """Return the order of measures: as on the site, those that are gone last."""
-    place = {id: index for index, id in enumerate(pair.new.measures_in_order)}
-    gone = {id: len(place) + index for index, id in enumerate(pair.old.measures_in_order)}
-    return lambda entry: place.get(entry.id, gone.get(entry.id, 0))
+    in_order = (*pair.new.measures_in_order, *pair.old.measures_in_order)
+    ranks = {id: rank for rank, id in enumerate(dict.fromkeys(one.id for one in in_order))}
+    return lambda entry: ranks.get(entry.id, len(ranks))
 
 
 # --- costs ---------------------------------------------------------------------------------
 
 
-def _costs(old: Side, new: Side) -> Iterable[CostEffect]:
+def _costs(old: Roadmap, new: Roadmap) -> Iterator[CostEffect]:
     before, after = _by_year(old), _by_year(new)
     for year in sorted({*before, *after}):
         effect = CostEffect(year, before.get(year, Decimal(0)), after.get(year, Decimal(0)))
@@ -153,32 +161,32 @@ def _costs(old: Side, new: Side) -> Iterable[CostEffect]:
             yield effect
 
 
-def _by_year(side: Side) -> dict[str, Decimal]:
-    found: dict[str, Decimal] = {}
-    for measure in side.measures.values():
-        for cost in measure.get("kustannusarvio", ()):
-            found[cost["vuosi"]] = found.get(cost["vuosi"], Decimal(0)) + euros(cost)
-    return found
+def _by_year(roadmap: Roadmap) -> dict[int, Decimal]:
+    sums: dict[int, Decimal] = {}
+    for measure in roadmap.measures:
+        for cost in measure.costs:
+            sums[cost.year] = sums.get(cost.year, Decimal(0)) + cost.euros
+    return sums
 
 
-def _lacks_estimate(entry: Entry, new: Side) -> bool:
-    if entry.part != "toimenpiteet" or entry.what not in (What.NEW, What.CHANGED):
+def _lacks_estimate(entry: Entry, new: Roadmap) -> bool:
+    if not entry.is_measure or entry.what not in (What.NEW, What.CHANGED):
         return False
-    return "kustannusarvio" not in new.measures[entry.id]
+    return not new.measures_by_id[entry.id].costs
 
 
 # --- the first version ---------------------------------------------------------------------
 
 
-def _first_summary(new: Side) -> str:
-    unknown = sum(new.schedule(id) is None for id in new.measures)
+def _first_summary(new: Roadmap) -> str:
+    unknown = sum(new.schedule_of(measure) is None for measure in new.measures)
     counts = [
         counted(number, noun)
         for number, noun in (
             (len(new.goals), "tavoite"),
             (len(new.measures), "toimenpide"),
-            (len(new.part("tahot")), "vastuutaho"),
-            (len(new.part("sivut")), "tekstisivu"),
+            (len(new.parties), "vastuutaho"),
+            (len(new.texts), "tekstisivu"),
         )
         if number
     ]
@@ -191,7 +199,7 @@ def _first_summary(new: Side) -> str:
     return f"Koko sisältö on uutta: {listed(counts)}. {known}."
 
 
-def _in_order(content: Content) -> Content:
-    """Return a content whose mappings are in one order, wherever it came from."""
-    found: Content = json.loads(json.dumps(content, sort_keys=True))
-    return found
+def _form(roadmap: Roadmap) -> Canonical:
+    """Return a roadmap's canonical form with its mappings in one order, however it was read."""
+    form: Canonical = json.loads(canonical_bytes(canonical(roadmap)))
+    return form

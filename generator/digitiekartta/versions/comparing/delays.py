@@ -12,9 +12,8 @@ from itertools import pairwise
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
-from digitiekartta.roadmap.roadmap import Schedule
-from digitiekartta.versions.comparing.operations import Content, renamed
-from digitiekartta.versions.comparing.sides import Side
+from digitiekartta.roadmap.roadmap import Roadmap, Schedule
+from digitiekartta.versions.comparing.changes import renamed_measures
 
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
 _ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
@@ -54,23 +53,24 @@ class Delay:
         return f"{sentence_case(self.phase)}: {when}. Siirretty {often}."
 
 
-def delays(versions: Sequence[Content]) -> Mapping[str, Delay]:
+def delays(versions: Sequence[Roadmap]) -> Mapping[str, Delay]:
     """Return the delays of the measures that have been moved, by present id.
 
     Args:
-        versions: The approved contents, oldest first.
+        versions: What was approved, oldest first.
     """
     promises: dict[str, list[Mapping[str, _Beginning]]] = {}
-    before: Content = {}
+    before: Roadmap | None = None
     for version in versions:
-        for former, present in renamed(before, version).items():
+        renames = renamed_measures(before, version) if before else {}
+        for former, present in renames.items():
             promises[present] = promises.pop(former)
-        side = Side(version)
-        for id in side.measures:
-            promises.setdefault(id, []).append(dict(_beginnings(side.schedule(id))))
+        for measure in version.measures:
+            beginnings = dict(_beginnings(version.schedule_of(measure)))
+            promises.setdefault(measure.id, []).append(beginnings)
         before = version
-    found = {id: _delay(series) for id, series in promises.items()}
-    return {id: delay for id, delay in sorted(found.items()) if delay is not None}
+    each = {id: _delay(series) for id, series in promises.items()}
+    return {id: delay for id, delay in sorted(each.items()) if delay is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def _data(comparison: Comparison, frame: Frame) -> dict[str, Any]:
             for section in comparison.sections
         ],
         "kustannukset": [
-            {"vuosi": one.year, "ennen": str(one.before), "nyt": str(one.after)}
+            {"vuosi": str(one.year), "ennen": str(one.before), "nyt": str(one.after)}
             for one in comparison.costs
         ],
         "kustannusarvio_puuttuu": comparison.without_estimate,

@@ -6,13 +6,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from digitiekartta.roadmap.canonical import Canonical, canonical
+from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparing.changes import Comparison, compare
 from digitiekartta.versions.comparing.delays import Delay, delays
 from digitiekartta.versions.comparing.entries import Entry
-from digitiekartta.versions.comparing.operations import FORMER_IDS
-from digitiekartta.versions.comparing.sides import Raw
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version
 
@@ -34,13 +32,17 @@ class Chapter:
         """The version's record."""
         return self.version.approval
 
+    @property
+    def roadmap(self) -> Roadmap:
+        """What was approved."""
+        return self.version.roadmap()
+
 
 @dataclass(frozen=True)
 class Gone:
     """A measure that was once approved and is no longer in the content: as it was last."""
 
-    id: str
-    entry: Raw
+    measure: Measure
     version: str
 
 
@@ -68,7 +70,7 @@ class History:
         found: dict[str, list[tuple[Chapter, Entry]]] = {}
         for chapter in self.newest_first:
             for entry in chapter.comparison.entries:
-                if entry.part == "toimenpiteet":
+                if entry.is_measure:
                     found.setdefault(self.id_now(entry.id), []).append((chapter, entry))
         return {id: tuple(entries) for id, entries in found.items()}
 
@@ -79,39 +81,33 @@ class History:
     def pending_of(self, measure: str) -> Entry | None:
         """Return what waits for approval of a measure."""
         entries = self.pending.entries if self.pending else ()
-        return next((e for e in entries if (e.part, e.id) == ("toimenpiteet", measure)), None)
+        return next((e for e in entries if e.is_measure and e.id == measure), None)
 
     def first_of(self, measure: str) -> Chapter | None:
         """Return the first version that has a measure, under whatever id."""
         for chapter in self.chapters:
-            if any(self.id_now(id) == measure for id in self._measures(chapter)):
+            if any(self.id_now(one.id) == measure for one in chapter.roadmap.measures):
                 return chapter
         return None
 
     @cached_property
     def delays(self) -> Mapping[str, Delay]:
         """Measures that have been moved, by the id that they have now."""
-        found = delays([_form(chapter.version) for chapter in self.chapters])
-        return {self.id_now(id): delay for id, delay in found.items()}
+        by_id = delays([chapter.roadmap for chapter in self.chapters])
+        return {self.id_now(id): delay for id, delay in by_id.items()}
 
     def gone(self, measures: Sequence[str]) -> Iterator[Gone]:
         """Yield the measures that versions have and the present ones do not, in order of id."""
-        last: dict[str, Gone] = {}
-        for chapter in self.chapters:
-            for id, entry in self._measures(chapter).items():
-                last[id] = Gone(id, entry, chapter.name)
-        for id in sorted(last):
-            if self.id_now(id) not in measures:
-                yield last[id]
+        last = {
+            measure.id: Gone(measure, chapter.name)
+            for chapter in self.chapters
+            for measure in chapter.roadmap.measures
+        }
+        yield from (last[id] for id in sorted(last) if self.id_now(id) not in measures)
 
     def id_now(self, id: str) -> str:
         """Return the id that a measure has now, by any that it has had."""
         return self.present.get(id, id)
-
-    @staticmethod
-    def _measures(chapter: Chapter) -> Raw:
-        found: Raw = _form(chapter.version).get("toimenpiteet", {})
-        return found
 
 
 def history_of(versions: Sequence[Version], roadmap: Roadmap, *, draft: bool) -> History:
@@ -130,7 +126,7 @@ def history_of(versions: Sequence[Version], roadmap: Roadmap, *, draft: bool) ->
         for old, version in zip(before, versions, strict=True)
     ]
     present = _present_ids(versions, roadmap)
-    pending = compare(_form(versions[-1]), canonical(roadmap)) if draft else None
+    pending = compare(versions[-1].roadmap(), roadmap) if draft else None
     return History(tuple(chapters), pending, present)
 
 
@@ -138,10 +134,13 @@ def _present_ids(versions: Sequence[Version], roadmap: Roadmap) -> dict[str, str
     """Return former id → the id that the measure has now, also through several renamings."""
     later: dict[str, str] = {}
     for version in versions:
-        for id, entry in _form(version).get("toimenpiteet", {}).items():
-            later.update(dict.fromkeys(entry.get(FORMER_IDS, ()), id))
-    later.update({former: one.id for one in roadmap.measures for former in one.former_ids})
+        later |= _by_former_ids(version.roadmap())
+    later |= _by_former_ids(roadmap)
     return {former: _followed(former, later, roadmap.measures_by_id) for former in later}
+
+
+def _by_former_ids(roadmap: Roadmap) -> dict[str, str]:
+    return {former: one.id for one in roadmap.measures for former in one.former_ids}
 
 
 def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:
@@ -155,9 +154,4 @@ def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:
 # Versions never change, and a preview makes its pages again at every edit.
 @lru_cache(maxsize=256)
 def _compared(old: Version | None, new: Version) -> Comparison:
-    return compare(_form(old) if old else None, _form(new))
-
-
-@lru_cache(maxsize=256)
-def _form(version: Version) -> Canonical:
-    return version.form()
+    return compare(old.roadmap() if old else None, new.roadmap())

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from decimal import Decimal
-from typing import Any
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
-from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import ended, grouped, listed, sentence_case
+from digitiekartta.roadmap.canonical import MEASURES
 from digitiekartta.roadmap.labels import many, one
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import KEYS, Cost, Ending, Measure, Report
+from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence
-from digitiekartta.versions.comparing.entries import Entry, Pair, What, in_model_order, state_lines
-from digitiekartta.versions.comparing.operations import FORMER_IDS, told_apart
-from digitiekartta.versions.comparing.schedules import schedule_changes
-from digitiekartta.versions.comparing.sides import Raw, Side
+from digitiekartta.roadmap.values import decimal_text
+from digitiekartta.versions.comparing.entries import (
+    Entry,
+    FieldChange,
+    Pair,
+    What,
+    changed_fields,
+    goal_title,
+    new_lines,
+)
+from digitiekartta.versions.comparing.schedules import schedule_changes, schedule_of
 from digitiekartta.versions.comparing.wording import (
     SINCE,
     Line,
@@ -24,296 +32,369 @@ from digitiekartta.versions.comparing.wording import (
     text_lines,
 )
 
+_T = TypeVar("_T")
+
 
 def measure_entries(pair: Pair) -> Iterator[Entry]:
     """Yield the measures that differ, in no particular order."""
     former = {present: id for id, present in pair.renames.items()}
-    for id in pair.new.measures:
-        before = former.get(id, id)
-        new = pair.new.measures[id]
-        if before not in pair.old.measures:
-            yield Entry(What.NEW, "toimenpiteet", id, new["otsikko"], tuple(_new_measure(pair, id)))
-        elif pair.old.measures[before] != new or before != id:
-            lines = tuple(_measure_lines(pair, before, id))
-            what = _fate(pair, before, id)
-            yield Entry(what, "toimenpiteet", id, new["otsikko"], lines, former.get(id))
-    for id, old in pair.old.measures.items():
-        if id not in pair.new.measures and id not in pair.renames:
-            yield Entry(What.REMOVED, "toimenpiteet", id, old["otsikko"], tuple(_removed(pair, id)))
+    for new in pair.new.measures:
+        old = pair.old.measures_by_id.get(former.get(new.id, new.id))
+        if old is None:
+            lines = tuple(_new_measure(pair, new))
+            yield Entry(What.NEW, MEASURES, new.id, new.title, lines)
+            continue
+        change = _MeasureChange(pair, old, new)
+        if change.fields or change.is_renamed:
+            lines = tuple(_lines(change))
+            yield Entry(change.what, MEASURES, new.id, new.title, lines, former.get(new.id))
+    for old in pair.old.measures:
+        if old.id not in pair.new.measures_by_id and old.id not in pair.renames:
+            lines = tuple(_removed(pair, old))
+            yield Entry(What.REMOVED, MEASURES, old.id, old.title, lines)
 
 
-def _fate(pair: Pair, before: str, id: str) -> What:
-    old, new = pair.old.measures[before], pair.new.measures[id]
-    if "yhdistetty" in new and "yhdistetty" not in old:
-        return What.MERGED
-    if _replacing(pair, id) and not _replacing_in(pair.old, before):
-        return What.REPLACED
-    if "paattyi" in new and "paattyi" not in old:
-        return What.ENDED
-    differing = {key for key in {*old, *new} if old.get(key) != new.get(key)}
-    was, now = old.get("raportit", []), new.get("raportit", [])
-    only_added = was == [report for report in now if report in was]
-    reported = differing == {"raportit"} and only_added and before == id
-    return What.REPORTED if reported else What.CHANGED
+@dataclass(frozen=True)
+class _MeasureChange:
+    """A measure as it was and as it is, perhaps under another id."""
 
+    pair: Pair
+    old: Measure
+    new: Measure
 
-def _replacing(pair: Pair, id: str) -> list[str]:
-    return _replacing_in(pair.new, id)
+    @property
+    def is_renamed(self) -> bool:
+        return self.old.id != self.new.id
 
+    @cached_property
+    def fields(self) -> Mapping[str, FieldChange]:
+        """The fields that differ, by name."""
+        before = self.pair.old_form[MEASURES][self.old.id]
+        after = self.pair.new_form[MEASURES][self.new.id]
+        return {change.name: change for change in changed_fields(Measure, before, after)}
 
-def _replacing_in(side: Side, id: str) -> list[str]:
-    return [other for other, said in side.measures.items() if id in said.get("korvaa", ())]
+    @cached_property
+    def replaced_by(self) -> list[Measure]:
+        """The measures that replace it now, unless it was replaced before."""
+        if _replacing(self.pair.old, self.old.id):
+            return []
+        return _replacing(self.pair.new, self.new.id)
 
+    @property
+    def what(self) -> What:
+        """What has happened to it."""
+        if self.new.merged_into and not self.old.merged_into:
+            return What.MERGED
+        if self.replaced_by:
+            return What.REPLACED
+        if self.new.ended and not self.old.ended:
+            return What.ENDED
+        reported = [*self.fields] == ["reports"] and not self.is_renamed and self._only_reported
+        return What.REPORTED if reported else What.CHANGED
 
-def _measure_lines(pair: Pair, before: str, id: str) -> Iterator[Line]:
-    old, new = pair.old.measures[before], pair.new.measures[id]
-    if before != id:
-        yield Line(
-            f"Tunnus vaihtuu: ennen {before}, {SINCE} {id}. Aiempi osoite ohjaa uuteen.",
-            field=FORMER_IDS,
+    @property
+    def _only_reported(self) -> bool:
+        """Whether all earlier reports are still there as they were."""
+        change = self.fields["reports"]
+        was, now = change.before or [], change.after or []
+        return bool(was == [report for report in now if report in was])
+
+    @property
+    def has_own_schedule(self) -> bool:
+        """Whether the measure carries its own schedule on either side."""
+        return self.old.schedule is not None or self.new.schedule is not None
+
+    def schedule_sentences(self) -> Iterator[Line]:
+        """Yield how its schedule, perhaps that of its group, has changed."""
+        old, new = self.pair.old, self.pair.new
+        sentences = schedule_changes(
+            schedule_of(old, self.old),
+            schedule_of(new, self.new),
+            old.settings.period,
+            new.settings.period,
         )
-    if not _replacing_in(pair.old, before):
-        for other in _replacing(pair, id):
-            yield Line(f"Tilalle tulee toimenpide {quoted(pair.new.title(other))}.", field="")
-    for key in _first(in_model_order(Measure, old, new), "otsikko", "paattyi", "yhdistetty"):
-        if old.get(key) != new.get(key):
-            lines = [replace(line, field=key) for line in _measure_field(pair, before, id, key)]
-            told = key == FORMER_IDS and before != id  # with the id, above
-            yield from lines or ([] if told else [_spelling_line(key)])
+        yield from map(Line, sentences)
 
 
-def _measure_field(pair: Pair, before: str, id: str, key: str) -> Iterable[Line]:
-    old, new = pair.old.measures[before], pair.new.measures[id]
-    was, now = old.get(key), new.get(key)
-    if key == "aikataulu":
-        return _own_schedule(pair, before, id)
-    if key == "aikataulu_puuttuu" and "aikataulu" not in {*old, *new}:
-        return [*field_lines(key, was, now), *_inherited_schedule(pair, before, id)]
-    if key == "kustannusarvio":
-        return _cost_lines(was or [], now or [])
-    if key == "raportit":
-        return _report_lines(was or [], now or [])
-    if key == "paattyi" and (was is None or now is None):
-        return _ending_lines(now)
-    if key == "tavoite":
-        titles = pair.old.goal_title(was), pair.new.goal_title(now)
-        return [Line(f"Siirtyy tavoitteesta toiseen: ennen {titles[0]}, {SINCE} {titles[1]}.")]
-    if key == "ryhma":
-        return _group_lines(pair, before, id)
-    if key in ("liittyy", "korvaa", "yhdistetty"):
-        return _pointer_lines(pair, key, was, now)
-    if key == FORMER_IDS:
-        return _former_ids(was or [], now or [], before if before != id else None)
-    if key == "jarjestys":
-        return [Line("Paikka tavoitteen luettelossa vaihtuu.")]
-    return field_lines(key, was, now)
+def _replacing(roadmap: Roadmap, id: str) -> list[Measure]:
+    return [measure for measure in roadmap.measures if id in measure.replaces]
 
 
-def _own_schedule(pair: Pair, before: str, id: str) -> Iterator[Line]:
-    old, new = pair.old.measures[before], pair.new.measures[id]
-    was, now = pair.old.schedule(before), pair.new.schedule(id)
-    if "aikataulu" not in old and was is not None:
+def _lines(change: _MeasureChange) -> Iterator[Line]:
+    if change.is_renamed:
+        yield Line(
+            f"Tunnus vaihtuu: ennen {change.old.id}, {SINCE} {change.new.id}."
+            " Aiempi osoite ohjaa uuteen.",
+            field=KEYS["former_ids"],
+        )
+    yield from _taken_over(change.replaced_by)
+    first = [name for name in ("title", "ended", "merged_into") if name in change.fields]
+    for name in dict.fromkeys([*first, *change.fields]):
+        field = change.fields[name]
+        teller = _TELLERS.get(name)
+        lines = [*(teller(change, field) if teller else field.lines())]
+        yield from (replace(line, field=field.key) for line in lines)
+        if not lines and not (name == "former_ids" and change.is_renamed):
+            text = f"{sentence_case(one(field.key))}: kirjoitusasu muuttuu."
+            yield Line(text, only_spelling=True, field=field.key)
+
+
+def _taken_over(later: Iterable[Measure]) -> Iterator[Line]:
+    for measure in later:
+        yield Line(f"Tilalle tulee toimenpide {quoted(measure.title)}.")
+
+
+# --- schedule, goal and group --------------------------------------------------------------
+
+
+def _own_schedule(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    if change.old.schedule is None and schedule_of(change.pair.old, change.old) is not None:
         yield Line("Saa oman aikataulun ryhmän aikataulun sijaan.")
-    elif "aikataulu" not in new and now is not None:
+    elif change.new.schedule is None and schedule_of(change.pair.new, change.new) is not None:
         yield Line("Noudattaa tästä lähtien ryhmänsä aikataulua.")
-    for sentence in schedule_changes(was, now, pair.old.period, pair.new.period):
-        yield Line(sentence)
+    yield from change.schedule_sentences()
 
 
-def _group_lines(pair: Pair, before: str, id: str) -> Iterator[Line]:
-    old, new = pair.old.measures[before], pair.new.measures[id]
-    names = [
-        quoted(group["otsikko"]) if (group := side.group(said)) else "ei ryhmää"
-        for side, said in ((pair.old, old), (pair.new, new))
-    ]
-    yield Line(f"Ryhmä vaihtuu: ennen {names[0]}, {SINCE} {names[1]}.")
-    told = "aikataulu_puuttuu" in old or "aikataulu_puuttuu" in new
-    if not told and "aikataulu" not in {*old, *new}:
-        yield from _inherited_schedule(pair, before, id)
+def _schedule_missing(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    yield from field.lines()
+    if not change.has_own_schedule:
+        yield from change.schedule_sentences()
 
 
-def _inherited_schedule(pair: Pair, before: str, id: str) -> Iterator[Line]:
-    """Yield how the schedule that a measure has from its group differs now."""
-    for sentence in schedule_changes(
-        pair.old.schedule(before), pair.new.schedule(id), pair.old.period, pair.new.period
-    ):
-        yield Line(sentence)
+def _goal(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    was = goal_title(change.pair.old, change.old.goal)
+    now = goal_title(change.pair.new, change.new.goal)
+    yield Line(f"Siirtyy tavoitteesta toiseen: ennen {was}, {SINCE} {now}.")
 
 
-def _cost_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
-    items = told_apart(old, new)
+def _group(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    groups = change.pair.old.group_of(change.old), change.pair.new.group_of(change.new)
+    was, now = (quoted(group.title) if group else "ei ryhmää" for group in groups)
+    yield Line(f"Ryhmä vaihtuu: ennen {was}, {SINCE} {now}.")
+    why_unknown = change.old.schedule_missing or change.new.schedule_missing
+    if not why_unknown and not change.has_own_schedule:
+        yield from change.schedule_sentences()
+
+
+def _order(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    yield Line("Paikka tavoitteen luettelossa vaihtuu.")
+
+
+# --- costs, reports and the end ------------------------------------------------------------
+
+
+def _told_apart(
+    old: Sequence[_T], new: Sequence[_T], *keys: Callable[[_T], Hashable]
+) -> tuple[dict[Hashable, _T], dict[Hashable, _T]] | None:
+    """Return the items of two lists by the first key that tells all of them apart, if any."""
+    for key in keys:
+        before, after = ({key(item): item for item in items} for items in (old, new))
+        if len(before) == len(old) and len(after) == len(new) and None not in {*before, *after}:
+            return before, after
+    return None
+
+
+def _costs(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    items = _told_apart(
+        change.old.costs,
+        change.new.costs,
+        lambda cost: (cost.year, cost.kind) if cost.kind else None,
+        lambda cost: cost.year,
+    )
     if items is None:
-        yield from field_lines("kustannusarvio", old, new)
+        yield from field.lines()
         return
     before, after = items
     for item in sorted({*before, *after}, key=str):
         was, now = before.get(item), after.get(item)
-        if was == now:
-            continue
-        if was is None and now is not None:
-            yield Line(f"Vuodelle {now['vuosi']} lisätään kustannusarvio {_cost(now)}.")
-        elif was is not None and now is None:
-            yield Line(f"Vuoden {was['vuosi']} kustannusarvio {_cost(was)} poistetaan.")
-        elif was is not None and now is not None:
+        if was and now:
             yield from _changed_cost(was, now)
+        elif now:
+            yield Line(f"Vuodelle {now.year} lisätään kustannusarvio {_cost(now)}.")
+        elif was:
+            yield Line(f"Vuoden {was.year} kustannusarvio {_cost(was)} poistetaan.")
     if [*before] != [*after] and {*before} == {*after}:
         yield Line("Kustannusarviot ovat uudessa järjestyksessä.")
 
 
-def _changed_cost(old: Raw, new: Raw) -> Iterator[Line]:
-    kind = f" ({new['laji']})" if "laji" in new else ""
-    if old["euroa"] != new["euroa"]:
-        was, now = grouped(old["euroa"]), grouped(new["euroa"])
-        if euros(new) == euros(old):
-            yield Line(
-                f"Vuoden {new['vuosi']} kustannusarvion{kind} kirjoitusasu muuttuu:"
-                f" ennen {was} euroa, {SINCE} {now} euroa."
-            )
-        else:
-            verb = "nousee" if euros(new) > euros(old) else "laskee"
-            yield Line(
-                f"Vuoden {new['vuosi']} kustannusarvio{kind} {verb} {was} eurosta {now} euroon."
-            )
-    for key, label in (("laji", "laji"), ("lahde", "peruste")):
-        if old.get(key) != new.get(key):
-            prefix = f"Vuoden {new['vuosi']} kustannusarvio{kind}"
-            yield from text_lines(label, old.get(key), new.get(key), prefix)
+def _changed_cost(old: Cost, new: Cost) -> Iterator[Line]:
+    kind = f" ({new.kind})" if new.kind else ""
+    was, now = grouped(decimal_text(old.euros)), grouped(decimal_text(new.euros))
+    if old.euros != new.euros:
+        verb = "nousee" if new.euros > old.euros else "laskee"
+        yield Line(f"Vuoden {new.year} kustannusarvio{kind} {verb} {was} eurosta {now} euroon.")
+    elif was != now:
+        yield Line(
+            f"Vuoden {new.year} kustannusarvion{kind} kirjoitusasu muuttuu:"
+            f" ennen {was} euroa, {SINCE} {now} euroa."
+        )
+    prefix = f"Vuoden {new.year} kustannusarvio{kind}"
+    if old.kind != new.kind:
+        yield from text_lines("laji", old.kind, new.kind, prefix)
+    if old.source != new.source:
+        yield from text_lines("peruste", old.source, new.source, prefix)
 
 
-def _cost(cost: Raw) -> str:
-    more = ", ".join(cost[key] for key in ("laji", "lahde") if key in cost)
-    return f"{grouped(cost['euroa'])} euroa{f' ({more})' if more else ''}"
+def _cost(cost: Cost) -> str:
+    more = ", ".join(filter(None, (cost.kind, cost.source)))
+    return f"{grouped(decimal_text(cost.euros))} euroa{f' ({more})' if more else ''}"
 
 
-def euros(cost: Raw) -> Decimal:
-    """Return the amount of a cost estimate."""
-    return Decimal(str(cost["euroa"]).replace(",", "."))
-
-
-def _report_lines(old: list[Any], new: list[Any]) -> Iterator[Line]:
-    items = told_apart(old, new)
+def _reports(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    items = _told_apart(change.old.reports, change.new.reports, lambda report: report.half_year)
     if items is None:
-        yield from field_lines("raportit", old, new)
+        yield from field.lines()
         return
     before, after = items
-    for item, now in after.items():
-        was = before.get(item)
-        if was is None:
+    for moment, now in after.items():
+        if was := before.get(moment):
+            prefix = f"{sentence_case(now.half_year.genitive)} tilannetieto"
+            if was.state != now.state:
+                yield from field_lines(KEYS["state"], was.state, now.state, prefix)
+            if was.text != now.text:
+                yield from field_lines(KEYS["text"], was.text, now.text, prefix)
+        else:
             yield Line(_report(now))
-        elif was != now:
-            for key in ("tila", "teksti"):
-                if was.get(key) != now.get(key):
-                    prefix = f"{sentence_case(_moment(now).genitive)} tilannetieto"
-                    yield from field_lines(key, was.get(key), now.get(key), prefix)
-    for item, was in before.items():
-        if item not in after:
-            yield Line(f"Poistetaan {_moment(was).genitive} tilannetieto: {_state(was)}")
+    for moment, was in before.items():
+        if moment not in after:
+            yield Line(f"Poistetaan {was.half_year.genitive} tilannetieto: {_state(was)}")
     if [item for item in before if item in after] != [item for item in after if item in before]:
         yield Line("Tilannetiedot ovat uudessa järjestyksessä.")
 
 
-def _report(report: Raw) -> str:
-    return f"Tilanne {_moment(report).during}: {_state(report)}"
+def _report(report: Report) -> str:
+    return f"Tilanne {report.half_year.during}: {_state(report)}"
 
 
-def _moment(report: Raw) -> HalfYear:
-    return HalfYear.parse(report["puolivuosi"])
+def _state(report: Report) -> str:
+    return f"{report.state}.{f' {report.text}' if report.text else ''}"
 
 
-def _state(report: Raw) -> str:
-    text = f" {report['teksti']}" if "teksti" in report else ""
-    return f"{report['tila']}.{text}"
+def _ended(change: _MeasureChange, field: FieldChange) -> Iterable[Line]:
+    if change.new.ended is None:
+        return [Line("Merkintä päättymisestä poistetaan: toimenpide jatkuu.")]
+    return field.lines() if change.old.ended else [_ending(change.new.ended)]
 
 
-def _ending_lines(ending: Raw | None) -> Iterator[Line]:
-    if ending is None:
-        yield Line("Merkintä päättymisestä poistetaan: toimenpide jatkuu.")
-        return
-    moment = ending.get("puolivuosi")
-    when = f" {HalfYear.parse(moment).during}" if moment else ""
-    decision = f" Päätös: {ended(ending['paatos'])}" if "paatos" in ending else ""
-    yield Line(f"Päättyy{when}. Syy: {ended(ending['syy'])}{decision}")
+def _ending(ending: Ending) -> Line:
+    when = f" {ending.half_year.during}" if ending.half_year else ""
+    decision = f" Päätös: {ended(ending.decision)}" if ending.decision else ""
+    return Line(f"Päättyy{when}. Syy: {ended(ending.reason)}{decision}")
 
 
-def _pointer_lines(pair: Pair, key: str, was: Any, now: Any) -> Iterator[Line]:
-    old = [pair.renames.get(id, id) for id in _listed(was)]
-    new = _listed(now)
+# --- other measures ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointing:
+    """How a field that points to other measures is told: to one of them, or to several."""
+
+    points: tuple[str, str]
+    points_no_more: tuple[str, str]
+
+
+_POINTING: Mapping[str, _Pointing] = {
+    "related": _Pointing(
+        ("Liittyy toimenpiteeseen", "Liittyy toimenpiteisiin"),
+        ("Ei enää liity toimenpiteeseen", "Ei enää liity toimenpiteisiin"),
+    ),
+    "replaces": _Pointing(
+        ("Korvaa toimenpiteen", "Korvaa toimenpiteet"),
+        ("Ei enää korvaa toimenpidettä", "Ei enää korvaa toimenpiteitä"),
+    ),
+    "merged_into": _Pointing(
+        ("Yhdistetään toimenpiteeseen", "Yhdistetään toimenpiteisiin"),
+        ("Ei enää yhdistetä toimenpiteeseen", "Ei enää yhdistetä toimenpiteisiin"),
+    ),
+}
+
+
+def _pointers(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    return _pointed(change.pair, field.name, _ids(change.old, field.name), change.new)
+
+
+def _pointed(pair: Pair, name: str, before: Sequence[str], measure: Measure) -> Iterator[Line]:
+    key, words = KEYS[name], _POINTING[name]
+    old, new = [pair.renames.get(id, id) for id in before], _ids(measure, name)
     if old == new:
         yield Line(f"{sentence_case(one(key))}: viittaus vaihtuu, koska tunnus vaihtuu.")
         return
-    fresh = [quoted(pair.new.title(id)) for id in new if id not in old]
-    gone = [
-        quoted(pair.old.title(id)) for id in _listed(was) if pair.renames.get(id, id) not in new
-    ]
-    noun = (
-        ("toimenpiteen", "toimenpiteet")
-        if key == "korvaa"
-        else ("toimenpiteeseen", "toimenpiteisiin")
-    )
-    verb = {"korvaa": "Korvaa", "liittyy": "Liittyy", "yhdistetty": "Yhdistetään"}[key]
+    fresh = [_quoted_title(pair.new, id) for id in new if id not in old]
+    gone = [_quoted_title(pair.old, id) for id in before if pair.renames.get(id, id) not in new]
     if fresh:
-        yield Line(f"{verb} {noun[len(fresh) > 1]} {listed(fresh)}.")
+        yield Line(f"{words.points[len(fresh) > 1]} {listed(fresh)}.")
     if gone:
-        noun = ("toimenpidettä", "toimenpiteitä") if key == "korvaa" else noun
-        verb = {"korvaa": "korvaa", "liittyy": "liity", "yhdistetty": "yhdistetä"}[key]
-        yield Line(f"Ei enää {verb} {noun[len(gone) > 1]} {listed(gone)}.")
+        yield Line(f"{words.points_no_more[len(gone) > 1]} {listed(gone)}.")
     if not fresh and not gone:
-        titles = [quoted(pair.new.title(id)) for id in new]
+        titles = [_quoted_title(pair.new, id) for id in new]
         yield from names_lines(one(key), many(key), titles, titles)
 
 
-def _listed(value: Any) -> list[str]:
-    return [] if value is None else [value] if isinstance(value, str) else list(value)
+def _ids(measure: Measure, name: str) -> list[str]:
+    ids = getattr(measure, name)
+    return [] if ids is None else [ids] if isinstance(ids, str) else list(ids)
 
 
-def _former_ids(old: list[str], new: list[str], told: str | None) -> Iterator[Line]:
-    rest = [id for id in new if id != told]
-    if old != rest:
-        yield from names_lines("aiempi tunnus", "aiemmat tunnukset", old, rest)
+def _quoted_title(roadmap: Roadmap, id: str) -> str:
+    measure = roadmap.measures_by_id.get(id)
+    return quoted(measure.title if measure else id)
+
+
+def _former_ids(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    told = change.old.id if change.is_renamed else None
+    old, new = change.old.former_ids, [id for id in change.new.former_ids if id != told]
+    if list(old) != new:
+        yield from names_lines(one(field.key), many(field.key), old, new)
     elif told is None:
         yield Line("Aiemmat tunnukset muuttuvat.")
 
 
-def _new_measure(pair: Pair, id: str) -> Iterator[Line]:
-    measure = pair.new.measures[id]
-    yield from state_lines(measure, Measure, but=_TOLD_APART)
-    schedule = schedule_sentence(
-        pair.new.schedule(id), pair.new.period, measure.get("aikataulu_puuttuu")
-    )
-    yield Line(f"Aikataulu: {schedule}" if pair.new.schedule(id) else schedule, field="aikataulu")
-    for cost in measure.get("kustannusarvio", ()):
-        yield Line(f"Kustannusarvio {cost['vuosi']}: {_cost(cost)}.", field="kustannusarvio")
-    for report in measure.get("raportit", ()):
-        yield Line(_report(report), field="raportit")
-    for key in ("liittyy", "korvaa", "yhdistetty"):
-        if key in measure:
-            for line in _pointer_lines(pair, key, None, measure[key]):
-                yield replace(line, field=key)
-    if "paattyi" in measure:
-        yield from (replace(line, field="paattyi") for line in _ending_lines(measure["paattyi"]))
+_TELLERS: Mapping[str, Callable[[_MeasureChange, FieldChange], Iterable[Line]]] = {
+    "goal": _goal,
+    "group": _group,
+    "order": _order,
+    "schedule": _own_schedule,
+    "schedule_missing": _schedule_missing,
+    "costs": _costs,
+    "reports": _reports,
+    "ended": _ended,
+    "former_ids": _former_ids,
+    **dict.fromkeys(_POINTING, _pointers),
+}
+"""The fields whose changes are told in words of their own; all others are told alike."""
 
 
-# What the lines of a new measure tell in words of their own, or its heading and place.
-_TOLD_APART = (
-    *("otsikko", "tavoite", "ryhma", "jarjestys", "aikataulu", "aikataulu_puuttuu"),
-    *("kustannusarvio", "raportit", "liittyy", "korvaa", "yhdistetty", "paattyi"),
-)
+# --- new and gone --------------------------------------------------------------------------
 
 
-def _removed(pair: Pair, id: str) -> Iterator[Line]:
-    ending = pair.old.measures[id].get("paattyi")
-    if ending:
-        yield Line(f"Oli jo päättynyt. Syy: {ended(ending['syy'])}")
-    later = _replacing(pair, id)
-    for other in later:
-        yield Line(f"Tilalle tulee toimenpide {quoted(pair.new.title(other))}.")
-    if not ending and not later:
+def _new_measure(pair: Pair, measure: Measure) -> Iterator[Line]:
+    form = pair.new_form[MEASURES][measure.id]
+    # Former ids are told like any other field: of a new measure they are none of ours.
+    told_apart = {*_TELLERS} - {"former_ids"}
+    yield from new_lines(form, Measure, told_apart)
+    its_schedule = schedule_of(pair.new, measure)
+    sentence = schedule_sentence(its_schedule, pair.new.settings.period, measure.schedule_missing)
+    yield _at("schedule", f"Aikataulu: {sentence}" if its_schedule else sentence)
+    for cost in measure.costs:
+        yield _at("costs", f"Kustannusarvio {cost.year}: {_cost(cost)}.")
+    for report in measure.reports:
+        yield _at("reports", _report(report))
+    for name in _POINTING:
+        if _ids(measure, name):
+            for line in _pointed(pair, name, (), measure):
+                yield replace(line, field=KEYS[name])
+    if measure.ended:
+        yield replace(_ending(measure.ended), field=KEYS["ended"])
+
+
+def _at(name: str, text: str) -> Line:
+    return Line(text, field=KEYS[name])
+
+
+def _removed(pair: Pair, measure: Measure) -> Iterator[Line]:
+    if measure.ended:
+        yield Line(f"Oli jo päättynyt. Syy: {ended(measure.ended.reason)}")
+    later = _replacing(pair.new, measure.id)
+    yield from _taken_over(later)
+    if not measure.ended and not later:
         yield Line("Poistumisen syytä ei ole kerrottu.")
-
-
-def _first(keys: Sequence[str], *first: str) -> list[str]:
-    return [*(key for key in first if key in keys), *(key for key in keys if key not in first)]
-
-
-def _spelling_line(key: str) -> Line:
-    return Line(f"{sentence_case(one(key))}: kirjoitusasu muuttuu.", only_spelling=True, field=key)

@@ -8,7 +8,7 @@ apart (by id, name, half-year, year …) are compared item by item, all others a
 from __future__ import annotations
 
 import copy
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -72,7 +72,10 @@ class Operation:
 
 def difference(old: Content, new: Content) -> list[Operation]:
     """Return the operations that make the new content of the old one; none when they are equal."""
-    renames = renamed(old, new)
+    renames = renamed(
+        old.get(MEASURES, {}),
+        {id: entry.get(FORMER_IDS, ()) for id, entry in new.get(MEASURES, {}).items()},
+    )
     operations = [
         Operation(Kind.RENAMED, (MEASURES, before), before, after)
         for before, after in renames.items()
@@ -80,19 +83,22 @@ def difference(old: Content, new: Content) -> list[Operation]:
     return [*operations, *_in_mapping(with_new_ids(old, renames), new, ())]
 
 
-def renamed(old: Content, new: Content) -> dict[str, str]:
+def renamed(old: Collection[str], new: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the ids of measures that have changed: former id → present id.
 
-    A new measure takes the place of the first of its ``aiemmat_tunnukset`` that is gone.
+    A new measure takes the place of the first of its former ids that is gone.
+
+    Args:
+        old: The ids of the measures before.
+        new: The ids of the measures now, each with its former ones.
     """
-    before, after = old.get(MEASURES, {}), new.get(MEASURES, {})
-    found: dict[str, str] = {}
-    for id in sorted(after.keys() - before.keys()):
-        for former in after[id].get(FORMER_IDS, ()):
-            if former in before and former not in after and former not in found:
-                found[former] = id
+    renames: dict[str, str] = {}
+    for id in sorted(new.keys() - {*old}):
+        for former in new[id]:
+            if former in old and former not in new and former not in renames:
+                renames[former] = id
                 break
-    return dict(sorted(found.items()))
+    return dict(sorted(renames.items()))
 
 
 def with_new_ids(content: Content, renames: Mapping[str, str]) -> Content:

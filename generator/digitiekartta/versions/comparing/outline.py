@@ -67,7 +67,7 @@ def changes(comparison: Comparison, level: int) -> Iterator[Block]:
 def entry_heading(entry: Entry, section: str = "") -> str:
     """Return "Muutettu: Intra 2.0" of an entry; a goal under its own heading has no title."""
     spelling = f" ({_SPELLING})" if entry.only_spelling else ""
-    if entry.title == section and entry.part == "tavoitteet":
+    if entry.title == section and entry.is_goal:
         told = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
         return told.get(entry.what, "Tavoite muuttuu") + spelling
     return f"{sentence_case(entry.happened)}: {entry.title}{spelling}"

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from digitiekartta.basics.problems import Problem, in_order
+from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
-from digitiekartta.roadmap.canonical import canonical, canonical_bytes, code
-from digitiekartta.roadmap.checking.rules import read_and_check
-from digitiekartta.roadmap.roadmap import site_name
+from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
+from digitiekartta.roadmap.roadmap import Roadmap, site_name
+from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparing.changes import Comparison, compare
 from digitiekartta.versions.comparing.outline import Frame
-from digitiekartta.versions.comparing.removals import undeclared_removals
-from digitiekartta.versions.records import Version, Versions, read_versions
+from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"
 
 
 class Unreadable(ValueError):
-    """The working content can't be read whole: what is missing would be told as removed."""
+    """A content can't be read whole: what is missing would be told as removed."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("unreadable content")
@@ -27,42 +27,47 @@ class Unreadable(ValueError):
 
 
 def report(
-    content: Path, name: str, since: str | None = None, until: str = WORKING
+    content: Path, name: str, today: date, since: str | None = None, until: str = WORKING
 ) -> tuple[Comparison, Frame]:
     """Return what has changed between two contents of content/<name>/, and of what it is.
 
     Args:
         content, name: The roadmap.
+        today: The day of the run.
         since: A version; unless given, the one before ``until``, the newest for the working one.
         until: A version, or "työversio".
 
     Raises:
         LookupError: There is no such version; the message lists those there are, in Finnish.
-        Unreadable: A file of the working content can't be read.
+        Unreadable: The working content, or a version, can't be read whole.
     """
-    versions = read_versions(content, name)
-    before = _before(versions, since, until)
-    old = before.form() if before else None
-    problems: list[Problem] = []
+    checked = check_roadmap(content, name, today)
+    before = _before(checked.versions, since, until)
+    problems: tuple[Problem, ...] = ()
     if until.casefold() == WORKING:
-        reading = read_and_check(content, name)
-        roadmap = reading.roadmap
-        if roadmap is None or roadmap.unreadable:
-            raise Unreadable(reading.problems)
-        approved = versions.newest.form() if versions.newest else None
-        problems = [*reading.problems, *versions.problems, *undeclared_removals(roadmap, approved)]
-        new, told = canonical(roadmap), WORKING
+        if checked.roadmap is None or checked.roadmap.unreadable:
+            raise Unreadable(checked.problems)
+        roadmap, problems = checked.roadmap, checked.problems
+        new_content, content_code = WORKING, code_of(roadmap)
     else:
-        version = _named(versions, until)
-        roadmap, new, told = version.roadmap(), version.form(), _told(version)
+        version = _named(checked.versions, until)
+        roadmap = _roadmap(version)
+        new_content, content_code = _described(version), code(version.content)
     frame = Frame(
         roadmap=site_name(roadmap.settings),
-        since=_told(before) if before else None,
-        until=told,
-        code=code(canonical_bytes(new)),
-        problems=tuple(in_order(problems)),
+        since=_described(before) if before else None,
+        until=new_content,
+        code=content_code,
+        problems=problems,
     )
-    return compare(old, new), frame
+    return compare(_roadmap(before) if before else None, roadmap), frame
+
+
+def _roadmap(version: Version) -> Roadmap:
+    try:
+        return version.roadmap()
+    except UnreadableForm as error:
+        raise Unreadable(error.problems) from error
 
 
 def _before(versions: Versions, since: str | None, until: str) -> Version | None:
@@ -87,7 +92,7 @@ def _named(versions: Versions, name: str) -> Version:
     raise LookupError(f"Versiota ”{name}” ei ole. {known}")
 
 
-def _told(version: Version) -> str:
+def _described(version: Version) -> str:
     approval = version.approval
     why = f", korjaus: {approval.reason}" if approval.reason else ""
     return f"hyväksytty versio {version.name}, {approval.told}{why}"

@@ -12,9 +12,30 @@ from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sentence_case
-from digitiekartta.roadmap.roadmap import Cell, Schedule
+from digitiekartta.roadmap.model import Measure, Phase, ScheduleEntry
+from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
 from digitiekartta.versions.comparing.wording import SINCE
+
+
+def schedule_of(roadmap: Roadmap, measure: Measure) -> Schedule | None:
+    """Return a measure's schedule, else its group's, with every phase that is written in it."""
+    return resolved(roadmap, roadmap.schedule_entries_of(measure))
+
+
+def resolved(roadmap: Roadmap, entries: Mapping[HalfYear, ScheduleEntry] | None) -> Schedule | None:
+    """Return entries as cells; a phase that the legend lacks is one of that name."""
+    if entries is None:
+        return None
+    return {
+        moment: Cell(_phase(roadmap, entry.phase) if entry.phase else None, entry.words)
+        for moment, entry in sorted(entries.items())
+    }
+
+
+def _phase(roadmap: Roadmap, name: str) -> Phase:
+    known = roadmap.phases.get(name.casefold())
+    return known or Phase.model_construct(name=name, common="toteutus")
 
 
 def schedule_changes(

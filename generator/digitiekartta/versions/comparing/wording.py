@@ -14,6 +14,7 @@ from typing import Any
 
 from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.roadmap.labels import many, one
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.versions.comparing.operations import Item, told_apart
 from digitiekartta.versions.comparing.spelling import same_but_spelling
@@ -22,6 +23,7 @@ SINCE = "muutoksen jälkeen"
 """Not "nyt": a list of changes is also read when later versions have changed the same again."""
 
 _LONGEST_INLINE = 60
+_NAMING = KEYS["name"], KEYS["title"], KEYS["text"]
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
@@ -94,7 +96,7 @@ def details(entry: Mapping[str, Any], without: Sequence[str] = ()) -> str:
 def name_of(item: Item, value: Any) -> str:
     """Return what an item of a list is called."""
     if isinstance(value, Mapping):
-        return str(value.get("nimi") or value.get("otsikko") or value.get("teksti") or item)
+        return str(next((value[key] for key in _NAMING if value.get(key)), item))
     return str(item)
 
 
@@ -171,7 +173,7 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
 
 
 def _item_lines(key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
-    sides = [value if isinstance(value, dict) else {"nimi": value} for value in (old, new)]
+    sides = [value if isinstance(value, dict) else {_NAMING[0]: value} for value in (old, new)]
     before, after = sides
     for field in [*after, *(field for field in before if field not in after)]:
         if before.get(field) != after.get(field):
@@ -181,7 +183,7 @@ def _item_lines(key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
 def _in_brackets(item: Item, value: Any) -> str:
     if not isinstance(value, dict):
         return ""
-    told = details(value, without=(*item.fields, "nimi", "otsikko"))
+    told = details(value, without=(*item.fields, *_NAMING[:2]))
     return f" ({told})" if told else ""
 
 

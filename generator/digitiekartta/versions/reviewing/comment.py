@@ -49,7 +49,12 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
             approval.code,
         )
     if review.changes is None:
-        yield Paragraph("Muutoksia ei voi kertoa, ennen kuin virheet on korjattu.")
+        yield Paragraph(
+            "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu."
+            if review.base_is_readable
+            else "Muutoksia ei voi kertoa, koska haarassa, johon muutospyyntö liitettäisiin, on"
+            " tiedostoja, joita ei voi lukea. Korjaa ensin haaran virheet."
+        )
         return
     yield Paragraph(review.changes.summary, "Muutospyynnössä")
     yield from changes(review.changes, level=3)

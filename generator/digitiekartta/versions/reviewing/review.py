@@ -12,15 +12,23 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, in_order
-from digitiekartta.roadmap.canonical import Canonical, canonical, canonical_bytes, code
-from digitiekartta.roadmap.checking.rules import read_and_check
-from digitiekartta.roadmap.reading.folder import APPROVED
+from digitiekartta.roadmap.canonical import code_of
+from digitiekartta.roadmap.reading.folder import APPROVED, read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.check import check_whole
+from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparing.changes import Comparison, compare
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version, read_versions
+
+APPROVAL_REWRITTEN = APPROVALS.error(
+    "approval-rewritten",
+    "Hyväksyttyä versiota {version} on muutettu, tai se on poistettu.",
+    "Älä liitä muutospyyntöä. Palauta kansio sellaisena kuin se hyväksyttiin, ja selvitä, miksi"
+    " siihen on koskettu.",
+    "Muutospyyntö poistaa kansion hyvaksytyt/2025-1.",
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +43,7 @@ class Review:
         approved: The newest approved version, None when there is none.
         fresh: The records of versions that the proposal adds.
         code: The code of the content, None when it can't be read.
+        base_is_readable: Whether the branch has a content to compare with, or none at all.
     """
 
     name: str
@@ -44,6 +53,7 @@ class Review:
     approved: str | None
     fresh: tuple[Approval, ...]
     code: str | None
+    base_is_readable: bool = True
 
     @property
     def is_touched(self) -> bool:
@@ -59,31 +69,28 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
         base: The folder content/ of the branch into which the proposal would be merged.
         today: The day of the run.
     """
-    found = check_whole(content, name, today)
-    versions, before = found.versions.all, read_versions(base, name).all
-    new, old = _form(found.roadmap), _form_in(base, name)
-    newest = found.versions.newest
+    checked = check_roadmap(content, name, today)
+    versions, before = checked.versions, read_versions(base, name).all
+    new = _readable(checked.roadmap)
+    old = read_roadmap(base, name).roadmap if (base / name).is_dir() else None
+    base_is_readable = not (base / name).is_dir() or _readable(old) is not None
     known = {version.name for version in before}
-    its_code = code(canonical_bytes(new)) if new else None
+    rewritten = _rewritten(f"content/{name}", before, versions.all)
     return Review(
         name,
-        tuple(in_order([*found.problems, *_rewritten(f"content/{name}", before, versions)])),
-        changes=compare(old, new) if new and old is not None else None,
-        pending=compare(newest.form(), new) if new and newest else None,
-        approved=newest.name if newest else None,
-        fresh=tuple(version.approval for version in versions if version.name not in known),
-        code=its_code,
+        tuple(in_order([*checked.problems, *rewritten])),
+        changes=compare(old, new) if new and base_is_readable else None,
+        pending=compare(versions.approved, new) if new and versions.approved else None,
+        approved=versions.newest.name if versions.newest else None,
+        fresh=tuple(version.approval for version in versions.all if version.name not in known),
+        code=code_of(new) if new else None,
+        base_is_readable=base_is_readable,
     )
 
 
-def _form(roadmap: Roadmap | None) -> Canonical | None:
-    """Return a content to be compared, None when a part of it would be told as removed."""
-    return None if roadmap is None or roadmap.unreadable else canonical(roadmap)
-
-
-def _form_in(base: Path, name: str) -> Canonical | None:
-    """Return the content of the branch; an empty one for a roadmap that is new."""
-    return _form(read_and_check(base, name).roadmap) if (base / name).is_dir() else {}
+def _readable(roadmap: Roadmap | None) -> Roadmap | None:
+    """Return a roadmap to be compared, None when a part of it would be told as removed."""
+    return None if roadmap is None or roadmap.unreadable else roadmap
 
 
 def _rewritten(
@@ -93,10 +100,5 @@ def _rewritten(
     now = {version.name: (version.record, version.content) for version in after}
     for version in before:
         if now.get(version.name) != (version.record, version.content):
-            yield Problem(
-                "approval-rewritten",
-                Place(f"{folder}/{APPROVED}/{version.name}"),
-                f"Hyväksyttyä versiota {version.name} on muutettu, tai se on poistettu.",
-                "Älä liitä muutospyyntöä. Palauta kansio sellaisena kuin se hyväksyttiin, ja"
-                " selvitä, miksi siihen on koskettu.",
-            )
+            place = Place(f"{folder}/{APPROVED}/{version.name}")
+            yield APPROVAL_REWRITTEN.at(place, version=version.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ class Town:
 
     def prepared(self, *documents: Document) -> Prepared:
         """Return what an import would do."""
-        made = prepare(self.project, documents, "kunta", None)
+        made = prepare(self.project, documents, "kunta", None, date(2026, 11, 22))
         assert isinstance(made, Prepared), made
         return made
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.problems import Problem, errors_in
@@ -14,9 +15,9 @@ from digitiekartta.documents.importing.proposal.proposal import Existing, Propos
 from digitiekartta.documents.importing.proposal.report import markdown_report
 from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
+from digitiekartta.versions.check import check_roadmap
 
 REPORT = "raportti.md"
 
@@ -68,7 +69,11 @@ def read_documents(
 
 
 def prepare(
-    project: Project, documents: Sequence[Document], name: str, organisation: str | None
+    project: Project,
+    documents: Sequence[Document],
+    name: str,
+    organisation: str | None,
+    today: date,
 ) -> Prepared | list[Problem]:
     """Write a proposal to build/_tuonti/<name>/; content stays as it is.
 
@@ -77,6 +82,7 @@ def prepare(
         documents: What was read.
         name: The roadmap's folder in content; it need not exist.
         organisation: The municipality's name, when a person has told it.
+        today: The day of the run, on which the content as it would be is checked.
 
     Returns:
         The proposal; or the errors of the content that must be mended first.
@@ -95,6 +101,6 @@ def prepare(
     proposal = propose(documents, name, existing, organisation)
     target = project.root / "build" / "_tuonti" / name
     stage(folder, proposal.files, target / "content" / name)
-    checked = read_and_check(target / "content", name).problems
+    checked = check_roadmap(target / "content", name, today).problems
     (target / REPORT).write_text(markdown_report(proposal, checked), encoding="utf-8")
     return Prepared(proposal, target, checked)

@@ -1,0 +1,68 @@
+"""The check of a roadmap finds the same, whoever asks."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import pytest
+
+from digitiekartta.basics.problems import errors_in
+from digitiekartta.commands.main import commands
+from digitiekartta.commands.program import run
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import make_pages
+from digitiekartta.versions.approve import Decision, Refused, Request, approve, prepare
+from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.comparing.reporting import report
+from digitiekartta.versions.reviewing.review import review
+from pikku import Content
+
+DAY = date(2026, 11, 22)
+SETTINGS = """
+toimielimet:
+  - nimi: Kunnanhallitus
+    hyvaksyy: tiekartta
+saavutettavuus:
+  tila: täysin
+  laadittu: 2.12.2020
+  menetelma: itsearvio
+"""
+
+
+@pytest.fixture
+def wrong(content: Content, monkeypatch) -> Content:
+    """Return Pikku with something wrong in content, statement and against what was approved."""
+    content.append("tiekartta.yml", SETTINGS)
+    (content.root / "mkdocs.yml").touch()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 22.11.2026
+    monkeypatch.chdir(content.root)
+    folder = content.root / "content"
+    request = Request("pikku", Decision("Kunnanhallitus", date(2024, 12, 9)))
+    proposal = prepare(folder, request, DAY)
+    assert not isinstance(proposal, Refused), proposal
+    approve(folder, proposal)
+    content.remove("toimenpiteet/ohjeet.yml")
+    return content
+
+
+def test_check_build_approve_compare_and_review_find_the_same(wrong: Content):
+    folder = wrong.root / "content"
+    checked = check_roadmap(folder, "pikku", DAY).problems
+    refused = prepare(folder, Request("pikku", Decision("Kunnanhallitus", DAY)), DAY)
+    assert isinstance(refused, Refused)
+
+    assert "undeclared-removal" in [problem.code for problem in checked]
+    assert any(problem.code.startswith("statement-") for problem in checked), checked
+    assert checked == make_pages(Project(wrong.root), "pikku", Options(DAY)).problems
+    assert errors_in(checked) == [*refused.problems]
+    assert checked == report(folder, "pikku", DAY)[1].problems
+    assert checked == review(folder, "pikku", folder, DAY).problems
+
+
+def test_an_export_is_refused_for_the_same_errors(wrong: Content, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "argv", ["digitiekartta", "export", "pikku", "--csv", "a.csv"])
+
+    assert 1 == run(commands)
+    assert "[undeclared-removal]" in capsys.readouterr().err
