@@ -19,8 +19,8 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import sync_playwright
 
 from digitiekartta.audit.browser import find_chromium
-from digitiekartta.audit.pages import SitePage
-from digitiekartta.audit.run import read_all
+from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.audit.pages import SitePage, pages_to_visit
 from digitiekartta.audit.server import serving
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
@@ -93,7 +93,7 @@ def main() -> int:
         config.write_text(_STOCK.format(docs=docs, site=stock), encoding="utf-8")
         build = [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config)]
         subprocess.run(build, check=True, capture_output=True)
-        files = [page.file for page in one_of_each_kind(read_all(ours)[0])]
+        files = [page.file for page in one_of_each_kind(pages_to_visit(BuiltSite(ours)))]
         light, heavy = weights(ours, files), weights(stock, files)
     columns = f"{'HTML':>7}{'all':>7}{'files':>6}"
     print(f"{'kB, gzip':<44}{columns}   stock:{columns}")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from digitiekartta.audit.built_site import BuiltPage
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -57,8 +57,12 @@ def _kind(page: BuiltPage) -> str:
     return f"{name}, taulukko" if page.tables else name
 
 
-def with_words(pages: Sequence[SitePage]) -> list[SitePage]:
-    """Return the pages, those without a word for the search with that of another page."""
+def pages_to_visit(site: BuiltSite) -> list[SitePage]:
+    """Return the pages that do more than send the reader on.
+
+    Those without a word for the search have that of another page.
+    """
+    pages = [SitePage.of(page) for page in site.pages.values() if not page.sends_on]
     other = next((page.word for page in pages if page.word), "")
     return [replace(page, word=page.word or other) for page in pages]
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from digitiekartta.audit.browser import Browser, missing
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite
 from digitiekartta.audit.findings import Finding, Sighting, faults_in
-from digitiekartta.audit.pages import SitePage, choose, with_words
+from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
 from digitiekartta.audit.report import Report
 from digitiekartta.audit.rules import (
     images,
@@ -95,7 +95,7 @@ def audit(
     base = normal_base(base_path)
     place = Place(site.folder.as_posix())
     obstacles = missing(place, browser=bool(wanted))
-    pages = with_words([SitePage.of(page) for page in site.pages.values() if not page.sends_on])
+    pages = pages_to_visit(site)
     if not pages and not obstacles:
         obstacles = [SITE_MISSING.at(place)]
     if obstacles:

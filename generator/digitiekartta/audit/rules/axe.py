@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, Rule
 from digitiekartta.audit.rules.axe_texts import TEXTS
 from digitiekartta.basics.problems import Severity
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 #: Off in axe-core by default.

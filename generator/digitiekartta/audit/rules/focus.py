@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, Rule, rule
 from digitiekartta.audit.rules import ring
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 #: No page needs more stops; of longer ones the rest is like what came before.
 _MOST_STOPS = 150

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Finding, rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 LABEL_BUTTON = rule(
     "a11y-label-button",

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.built_site import BuiltPage, text_of
 from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.basics.links import is_vague
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 LINK_COLOUR_ONLY = rule(
     "a11y-link-colour-only",

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 MENU_MISSING = rule(
     "a11y-menu-missing",

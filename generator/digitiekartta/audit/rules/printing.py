@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.audit.rules.words import Words
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 #: A4 less margins of 1 cm, in CSS pixels.
 PORTRAIT, LANDSCAPE = (718, 1047), (1047, 718)

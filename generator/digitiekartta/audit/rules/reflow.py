@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, Rule, rule
 from digitiekartta.audit.rules.words import Words
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 _WIDE = (1280, 900)
 #: The share of a window's height that fixed bars may take.

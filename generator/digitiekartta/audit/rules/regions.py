@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.built_site import BuiltPage, element_of
 from digitiekartta.audit.findings import Finding, rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 SCROLL_UNNAMED = rule(
     "a11y-scroll-unnamed",

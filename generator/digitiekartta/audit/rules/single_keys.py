@@ -6,12 +6,9 @@ People who speak to their computer press many keys at once without meaning to.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Finding, rule
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 SINGLE_KEY = rule(
     "a11y-single-key",

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.audit.rules.reflow import wide_elements
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 SPACING_CLIPPED = rule(
     "a11y-spacing-clipped",

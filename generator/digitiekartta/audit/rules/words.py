@@ -7,12 +7,10 @@ has the words of the cells, and needs no caption or headers of columns.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element
-
-if TYPE_CHECKING:
-    from digitiekartta.audit.browser import Visit
 
 
 class Words:
