@@ -85,6 +85,8 @@ def test_what_could_hurt_readers_is_told_with_its_place(found, page, code):
     [
         "<p>a</p><body onload=a()>",  # a second body: its attributes go to the first
         "<html lang=fi><p>a</p><html onclick=a()>",
+        "a<body onload=a()>",  # the first, but its text has begun another
+        "a<html onclick=a()>",
         '<noscript><p title="</noscript><img src=x onerror=a()>"></noscript>',
         "<noscript><!-- </noscript><img src=x onerror=a()> --></noscript>",
         "<svg><title><img src=x onerror=a()></title></svg>",

@@ -422,10 +422,10 @@ def built_with_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Project:
 def test_every_page_of_esimerkkila_is_the_same_whichever_engine_built_it(built_with_mkdocs, name):
     if name not in engine.available():
         pytest.skip(f"moottoria {name} ei ole asennettu: pip install -e '.[engines]'")
-    project = built_with_mkdocs
-    assert run_engine(project, "esimerkkila", OPTIONS, project.root / name, name) == []
+    project, target = built_with_mkdocs, built_with_mkdocs.root / name
+    assert run_engine(project, "esimerkkila", OPTIONS, target, engine_name=name) == []
 
-    expected, found = read_site(project.root / "mkdocs"), read_site(project.root / name)
+    expected, found = read_site(project.root / "mkdocs"), read_site(target)
 
     assert list(expected) == list(found)
     for address, page in expected.items():

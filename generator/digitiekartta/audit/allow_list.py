@@ -5,6 +5,8 @@ our templates holds nothing else than what is listed here. If one does, somebody
 a way past all that, or a template has changed: both are for a person to look at. The
 lists are generous with what cannot hurt (text, tables, drawings) and bar what can: frames,
 embedded objects, styles and handlers in the page, and addresses of any other kind.
+
+Libraries for this (nh3) clean a page; none says what was there, and where.
 """
 
 from __future__ import annotations

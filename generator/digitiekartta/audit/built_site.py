@@ -26,7 +26,8 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TOKEN = re.compile(
     rb"""
     [^<\0]+
-    | <(?P<tag>[a-z][-\w:]*) (?:\s+[a-z_:][-\w:.]*(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?)*
+    | <(?P<tag>[a-z][-\w:]*)
+      (?P<attributes>(?:\s+[a-z_:][-\w:.]*(?:\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'<>=`]+))?)*)
       \s*/?>
     | </[a-z][-\w:]*\s*>
     | <!--(?!-?>)(?:(?!--!?>|<!--|</).)*-->
@@ -83,22 +84,23 @@ class BuiltPage:
     @cached_property
     def _plainly(self) -> tuple[dict[Any, int], int | None]:
         """Where elements begin, and where the plain reading is not that of the tree any more."""
-        begins: list[tuple[str, int]] = []
+        tags: list[tuple[str, bool, int]] = []  # its name, whether it has attributes, where it is
         end = 0
         while token := TOKEN.match(self.content, end):
             if token["tag"]:
-                begins.append((token["tag"].decode().lower(), end))
+                tags.append((token["tag"].decode().lower(), bool(token["attributes"]), end))
             end = token.end()
-        if end < len(self.content):
-            begins.append(("", end))
+        tags.append(("", False, end))
         offsets: dict[Any, int] = {}
         for element in self.elements:
-            tag, offset = begins[len(offsets)] if len(offsets) < len(begins) else ("", end)
-            if element.tag == tag:
+            tag, has_attributes, offset = tags[len(offsets)]
+            # The parser may leave out the attributes of a body that comes after its text.
+            if element.tag == tag and bool(element.attrib) == has_attributes:
                 offsets[element] = offset
             elif element.tag not in _IMPLIED:
                 return offsets, offset
-        return offsets, begins[len(offsets)][1] if len(offsets) < len(begins) else None
+        end = tags[len(offsets)][2]
+        return offsets, end if end < len(self.content) else None
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         before = self.content[:offset].decode("utf-8", "replace")
