@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import yaml
 
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import configuration, write_files, write_plan
-from rendering import planned, planned_of, roadmap
+from rendering import OPTIONS, planned, planned_of, roadmap
 
 LONG_AGO = 1_000_000_000
 
@@ -105,10 +106,10 @@ def test_the_configuration_holds_the_name_as_plain_text(tmp_path, name, shown):
         name=name,
         description=name,
         nav=[(name, "index.md")],
-        draft=True,
-        site_url=None,
+        options=OPTIONS,
         site=tmp_path / "site" / "x",
         build=tmp_path / "build" / "x",
+        extra={},
     )
     config = yaml.safe_load(text.encode())
 
@@ -120,10 +121,12 @@ def test_the_configuration_names_no_place_of_this_machine(tmp_path):
         name="x",
         description="y",
         nav=[],
-        draft=False,
-        site_url="https://www.kunta.example/digitiekartta/x/",
+        options=replace(
+            OPTIONS, draft=False, site_url="https://www.kunta.example/digitiekartta/x/"
+        ),
         site=tmp_path / "site" / "x",
         build=tmp_path / "build" / "x",
+        extra={},
     )
     config = yaml.safe_load(text)
 

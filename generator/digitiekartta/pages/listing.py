@@ -38,29 +38,31 @@ def listing_files(
         name=_TITLE,
         description=_DESCRIPTION,
         nav=[(_TITLE, "index.md")],
-        draft=options.draft,
-        site_url=options.site_url,
+        options=options,
         site=site,
         build=build,
-        # From the foot of each page to the accessibility statements.
-        statement=_statement(listed[0]) if len(listed) == 1 else "",
-        extra={"linkit": [_link_to_statement(one) for one in listed]} if len(listed) > 1 else None,
+        extra=_statements(listed),
     )
     # The roadmaps' own sites take the place of these pages: they are here so that the engine
     # sees where the links lead.
     hidden = front_matter({"search": {"exclude": True}})
     places = {
-        f"{DOCS}/{one.folder}/{file}": f"{hidden}\n# {one.folder}\n"
-        for one in listed
+        f"{DOCS}/{roadmap.folder}/{file}": f"{hidden}\n# {roadmap.folder}\n"
+        for roadmap in listed
         for file in ("index.md", paths.STATEMENT)
     }
     return {f"{DOCS}/index.md": page, CONFIG: config, **places}
 
 
-def _statement(one: Listed) -> str:
-    return f"{one.folder}/{paths.STATEMENT}"
-
-
-def _link_to_statement(one: Listed) -> Mapping[str, str]:
-    name = escaping.clean(one.name)
-    return {"teksti": f"Saavutettavuusseloste: {name}", "osoite": paths.address(_statement(one))}
+def _statements(listed: Sequence[Listed]) -> Mapping[str, object]:
+    """Return what leads from the foot of each page to the accessibility statements."""
+    links = [
+        {
+            "teksti": f"Saavutettavuusseloste: {escaping.clean(roadmap.name)}",
+            "osoite": paths.address(f"{roadmap.folder}/{paths.STATEMENT}"),
+        }
+        for roadmap in listed
+    ]
+    if len(links) == 1:
+        return {"saavutettavuusseloste": links[0]["osoite"]}
+    return {"saavutettavuusseloste": "", **({"linkit": links} if links else {})}

@@ -13,6 +13,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, paths
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan
+from digitiekartta.pages.site import Options
 
 DOCS, CONFIG = "docs", "mkdocs.yml"
 
@@ -39,12 +40,11 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         name=plan.site.name,
         description=plan.site.roadmap.settings.description,
         nav=plan.nav,
-        draft=plan.site.options.draft,
-        site_url=plan.site.options.site_url,
+        options=plan.site.options,
         site=site,
         build=build,
-        statement=paths.STATEMENT,
         extra={
+            "saavutettavuusseloste": address(paths.STATEMENT),
             "haku": address(paths.SEARCH),
             **_notice(plan),
             **_feed(plan),
@@ -68,23 +68,19 @@ def configuration(
     name: str,
     description: str,
     nav: Sequence[tuple[str, str]],
-    draft: bool,
-    site_url: str | None,
+    options: Options,
     site: Path,
     build: Path,
-    statement: str = "",
-    extra: Mapping[str, object] | None = None,
+    extra: Mapping[str, object],
 ) -> str:
     """Return a build's mkdocs.yml: what the base configuration does not say.
 
     Args:
         name, description: Plain text; the theme escapes it.
         nav: The section pages, label → file, in order.
-        draft: Whether each page says that it is a draft.
-        site_url: Where the site will stand; needed for 404.html and sitemap.xml.
+        options: Whether each page says that it is a draft, and where the site will stand.
         site: The folder that an engine, started by hand, builds into.
         build: The folder of this file.
-        statement: The page file of the accessibility statement; empty when there is none.
         extra: What else the theme is told, all of it plain text.
     """
     root = os.path.relpath(build.parent.parent, build)
@@ -93,23 +89,15 @@ def configuration(
         "INHERIT": f"{root}/mkdocs.yml",
         "site_name": name,
         "site_description": description,
-        "site_url": site_url or "",
+        "site_url": options.site_url or "",
         "docs_dir": DOCS,
         "site_dir": os.path.relpath(site, build),
         "theme": {"custom_dir": f"{root}/theme"},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
-        "extra": {
-            "luonnos": draft,
-            "saavutettavuusseloste": _address(statement),
-            **(extra or {}),
-        },
+        "extra": {"luonnos": options.draft, **extra},
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
-
-
-def _address(file: str) -> str:
-    return address(file) if file else ""
 
 
 def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Path) -> Written:
