@@ -26,7 +26,8 @@ _NEVER_IN = {"abbr", "button", "code", "pre", "svg"}
 # Where it is explained only if the page has it nowhere else: it names something or leads there.
 _NAMES = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "th", "a"}
 _DEFINITION = re.compile(r"\*\[([^\]\n]+)\]: (\S.*)")
-# Case endings, in the order of the grammar; then what may still follow.
+# Case endings, in the order of the grammar; then what may still follow. Search knows more (verbs,
+# possessives), as there a false ending costs nothing; here it would mark another word.
 ENDING = (
     "(?:n|i?n|[aeiouyäö]n|h[aeiouyäö]n|seen|a|ä|ta|tä|tta|ttä|ssa|ssä|sta|stä|lla|llä|lta|ltä|lle"
     "|na|nä|ksi|t|ien|jen|iden|ja|jä|isiin|ihin)"
@@ -49,7 +50,7 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
     pattern = _pattern(meanings)
     if pattern is None:
         return ""
-    used = {found[0] for found in pattern.finditer(_plain(markdown))}
+    used = {use[0] for use in pattern.finditer(_plain(markdown))}
     return "".join(
         f"*[{_one_line(name)}]: {_one_line(meaning)}\n"
         for name, meaning in meanings.items()
@@ -63,7 +64,7 @@ def _one_line(text: str) -> str:
 
 def _plain(markdown: str) -> str:
     """Undo ``escaping.markdown`` in what stands on one line."""
-    return re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), markdown)
+    return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), markdown)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -100,8 +101,8 @@ class _DefinitionProcessor(BlockProcessor):
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
         """Remember the definitions."""
         for line in blocks.pop(0).split("\n"):
-            if found := _DEFINITION.fullmatch(line):
-                self.meanings[_plain(found[1])] = _plain(found[2])
+            if definition := _DEFINITION.fullmatch(line):
+                self.meanings[_plain(definition[1])] = _plain(definition[2])
 
 
 class _FirstUses(Treeprocessor):
@@ -128,25 +129,25 @@ def _mark_within(
         return
     children = list(element)
     element.text, marked = _marked(element.text, left)
-    for index, one in enumerate(marked):
-        element.insert(index, one)
+    for index, mark in enumerate(marked):
+        element.insert(index, mark)
     for child in children:
         _mark_within(child, left, not_in)
         child.tail, marked = _marked(child.tail, left)
         at = list(element).index(child) + 1
-        for index, one in enumerate(marked):
-            element.insert(at + index, one)
+        for index, mark in enumerate(marked):
+            element.insert(at + index, mark)
 
 
 def _marked(text: str | None, left: dict[str, str]) -> tuple[str | None, list[ElementTree.Element]]:
     """Return the text before the first mark, and the marks, each with the text after it."""
     pattern = _pattern(left)
-    found = pattern.search(text) if text and pattern else None
-    if not text or not found:
+    use = pattern.search(text) if text and pattern else None
+    if not text or not use:
         return text, []
     mark = ElementTree.Element("abbr")
     # The writer leaves character references as they are, and escapes nothing twice.
-    mark.set("title", escape(left.pop(found[0])))
-    mark.text = found[0]
-    mark.tail, more = _marked(text[found.end() :], left)
-    return text[: found.start()], [mark, *more]
+    mark.set("title", escape(left.pop(use[0])))
+    mark.text = use[0]
+    mark.tail, more = _marked(text[use.end() :], left)
+    return text[: use.start()], [mark, *more]

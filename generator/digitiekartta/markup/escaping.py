@@ -122,7 +122,7 @@ def script_json(value: object) -> str:
         ValueError: A number is infinite or not a number; JSON has no such thing.
     """
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _plain(text: str) -> str:
@@ -132,8 +132,8 @@ def _plain(text: str) -> str:
 
 
 def _referenced(text: str) -> str:
-    text = _ACTIVE.sub(lambda found: _references(found[0]), text)
-    text = _NUMBERED.sub(lambda found: found[1] + _references(found[2]), text)
+    text = _ACTIVE.sub(lambda match: _references(match[0]), text)
+    text = _NUMBERED.sub(lambda match: match[1] + _references(match[2]), text)
     return text.replace("\n", "<br>")
 
 

@@ -72,10 +72,10 @@ def render(text: str, *, shift: int = 0, drop_title: bool = False) -> str:
 def title(text: str) -> str | None:
     """Return the first first-level heading as plain text, or None when there is none."""
     tokens = _parser(html=False).parse(text)
-    found = _title_at(tokens)
-    if found is None:
+    start = _title_at(tokens)
+    if start is None:
         return None
-    return escaping.one_line(_text(Node(tokens[found : found + 3]).children))
+    return escaping.one_line(_text(Node(tokens[start : start + 3]).children))
 
 
 def plain(text: str) -> str:

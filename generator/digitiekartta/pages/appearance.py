@@ -63,21 +63,21 @@ def extra(site: Site) -> dict[str, object]:
     pixels of the picture itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
-    found: dict[str, object] = {"organisaatio": settings.organisation, "tila": standing(site)}
+    theme: dict[str, object] = {"organisaatio": settings.organisation, "tila": standing(site)}
     looks = settings.appearance
     if looks is None:
-        return found
+        return theme
     if looks.logo and site.roadmap.logo:
-        found["logo"] = logo_file(looks.logo)
-        found["logon_teksti"] = looks.logo_text or settings.organisation
+        theme["logo"] = logo_file(looks.logo)
+        theme["logon_teksti"] = looks.logo_text or settings.organisation
         # So that the page does not jump when the picture arrives.
         if size := _size(site.roadmap.logo.data):
-            found["logon_leveys"], found["logon_korkeus"] = size
+            theme["logon_leveys"], theme["logon_korkeus"] = size
     if style_sheet(looks):
-        found["varit"] = paths.COLOURS
+        theme["varit"] = paths.COLOURS
     if looks.links:
-        found["linkit"] = [{"teksti": one.text, "osoite": one.address} for one in looks.links]
-    return found
+        theme["linkit"] = [{"teksti": link.text, "osoite": link.address} for link in looks.links]
+    return theme
 
 
 def _size(picture: bytes) -> tuple[int, int] | None:
@@ -86,10 +86,10 @@ def _size(picture: bytes) -> tuple[int, int] | None:
         width, height = struct.unpack(">II", picture[16:24])
         return width, height
     root = ElementTree.fromstring(picture.decode("utf-8-sig"))
-    told = [root.get("width", ""), root.get("height", "")]
-    if not all(_PIXELS.fullmatch(one) for one in told):
-        told = root.get("viewBox", "").replace(",", " ").split()[2:]
-    sizes = [round(float(found[1])) for one in told if (found := _PIXELS.fullmatch(one))]
+    sides = [root.get("width", ""), root.get("height", "")]
+    if not all(map(_PIXELS.fullmatch, sides)):
+        sides = root.get("viewBox", "").replace(",", " ").split()[2:]
+    sizes = [round(float(pixels[1])) for side in sides if (pixels := _PIXELS.fullmatch(side))]
     return (sizes[0], sizes[1]) if len(sizes) == 2 and all(sizes) else None
 
 

@@ -45,12 +45,12 @@ class VersionPage(Page):
 
     def tables(self, measure: Measure) -> Markdown:
         """Return the tables of a measure, its title in each caption: there are many on a page."""
-        made = [self.facts(measure)]
-        made += [self.costs(measure)] if measure.costs else []
-        made += [self.reports(measure)] if measure.reports else []
+        tables = [self.facts(measure)]
+        tables += [self.costs(measure)] if measure.costs else []
+        tables += [self.reports(measure)] if measure.reports else []
         title = md(measure.title)
-        named = [re.sub(r"\A([^\n]*)", lambda found: f"{found[1]}: {title}", one) for one in made]
-        return Markdown("\n\n".join(named))
+        captioned = (table.replace("\n", f": {title}\n", 1) for table in tables)
+        return Markdown("\n\n".join(captioned))
 
 
 def version_prose(markdown: str) -> Markdown:

@@ -41,14 +41,14 @@ def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown
 def highlights(page: Page, comparison: Comparison) -> Markdown:
     """Return as a list what came, ended or went, and what was moved in time; empty when nothing."""
     measures = [entry for entry in comparison.entries if entry.is_measure]
-    found = [_heading(page, entry, "") for entry in measures if entry.what not in _MINOR]
+    lines = [_heading(page, entry, "") for entry in measures if entry.what not in _MINOR]
     moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
-    found += [
+    lines += [
         Markdown(f"Aikataulu muuttuu: {_measure(page, entry)}") for entry in moved[:_MOST_MOVED]
     ]
     if more := len(moved[_MOST_MOVED:]):
-        found.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
-    return Markdown("\n".join(f"- {one}" for one in found))
+        lines.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
+    return Markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _is_moved(entry: Entry) -> bool:
@@ -72,8 +72,8 @@ def newest_changes(page: Page) -> tuple[str, str, Markdown] | None:
     if chapter is None or chapter.comparison.first:
         return None
     comparison = chapter.comparison
-    told = unparted(decided(chapter)), unparted(comparison.summary)
-    return *told, highlights(page, comparison)
+    summary = unparted(comparison.summary)
+    return unparted(decided(chapter)), summary, highlights(page, comparison)
 
 
 def decided(chapter: Chapter) -> str:
@@ -96,8 +96,8 @@ def measure_history(page: Page, measure: str) -> Markdown:
         return Markdown("")
     parts: list[str] = []
     if delay := history.delays.get(measure):
-        there = page.roadmap.measures_by_id.get(measure)
-        parts.append(md(delay.told("nyt" if there and not there.ended else "viimeksi")))
+        current = page.roadmap.measures_by_id.get(measure)
+        parts.append(md(delay.told("nyt" if current and not current.ended else "viimeksi")))
     lines: list[str] = []
     if pending := history.pending_of(measure):
         lines.append(f"- Luonnos, ei hyväksytty: {_word(pending)}")

@@ -8,7 +8,8 @@ from decimal import Decimal
 from digitiekartta.basics.text import ended, grouped, plural, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
-from digitiekartta.markup.markdown import Markdown, joined, md, span, table
+from digitiekartta.markup.components.levels import with_scale
+from digitiekartta.markup.markdown import Markdown, joined, md, table
 from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
@@ -114,11 +115,8 @@ class Facts(Links):
             [v.name, number(v.start_level), number(v.target_level), number(v.gap)]
             for v in levels.viewpoints
         ]
-        caption = "Lähtö- ja tavoitetasot näkökulmittain"
-        if steps := [span(f"{step} {word}", "taso") for step, word in levels.scale.items()]:
-            caption = f"{caption} (asteikko {joined(steps)})"
         return table(
-            Markdown(caption),
+            with_scale("Lähtö- ja tavoitetasot näkökulmittain", levels.scale),
             ["Näkökulma", "Lähtötaso", "Tavoitetaso", "Ero"],
             rows,
             right=(1, 2, 3),
@@ -171,10 +169,10 @@ class Facts(Links):
         standing = self.site.options.standing
         if standing is None:
             return []
-        told = ((label, record, unparted(said)) for label, record, said in standing.rows())
+        rows = ((label, record, unparted(words)) for label, record, words in standing.rows())
         return [
-            (label, self.web(record.link, said) if record and record.link else said)
-            for label, record, said in told
+            (label, self.web(record.link, words) if record and record.link else words)
+            for label, record, words in rows
         ]
 
     def status_rows(self) -> list[tuple[str, object]]:

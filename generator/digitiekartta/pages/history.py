@@ -54,7 +54,7 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
     site, measures = frame.site, frame.site.roadmap.measures_by_id
-    later = [one for one in site.roadmap.measures_in_order if gone.measure.id in one.replaces]
+    later = [*site.roadmap.replacing(gone.measure.id)]
     merged = site.history.id_now(gone.measure.merged_into or "")
     if merged in measures:
         later.append(measures[merged])

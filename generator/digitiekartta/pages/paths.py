@@ -73,15 +73,15 @@ def version_content(name: str) -> str:
 def pages_for(folder: str, names: Iterable[str]) -> Mapping[str, str]:
     """Return name → page for names that become addresses; equal addresses get a number."""
     taken: set[str] = {"index"}
-    found: dict[str, str] = {}
+    pages: dict[str, str] = {}
     for name in names:
         base = candidate = _shortened(slug(name))
         number = 2
         while candidate in taken:
             candidate, number = f"{base}-{number}", number + 1
         taken.add(candidate)
-        found[name] = f"{folder}/{candidate}.md"
-    return found
+        pages[name] = f"{folder}/{candidate}.md"
+    return pages
 
 
 def _file(id: str) -> str:

@@ -23,7 +23,7 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 @cache
 def environment() -> Environment:
     """Return the one Jinja environment of the pages; templates are re-read when they change."""
-    made = Environment(
+    pages = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=False,  # pages are Markdown: `finalize` escapes for it
         undefined=StrictUndefined,
@@ -32,14 +32,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
-    made.filters["sentence"] = sentence_case
-    made.filters["ended"] = ended
-    made.filters["partitive"] = partitive
-    made.filters["unparted"] = unparted
-    made.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
-    made.globals.update(paths=paths, table=table, counted=_counted, COLON=Markdown(COLON))
-    return made
+    pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
+    pages.filters["sentence"] = sentence_case
+    pages.filters["ended"] = ended
+    pages.filters["partitive"] = partitive
+    pages.filters["unparted"] = unparted
+    pages.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
+    pages.globals.update(paths=paths, table=table, counted=_counted, COLON=Markdown(COLON))
+    return pages
 
 
 def _counted(number: int, noun: str) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from digitiekartta.basics.text import sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.components.kinds import NOW, OVERVIEW
-from digitiekartta.markup.markdown import Markdown, joined, span
+from digitiekartta.markup.components.phases import phase_mark
+from digitiekartta.markup.markdown import Markdown, joined
 from digitiekartta.pages import changes, paths
 from digitiekartta.pages.owners import OWNERS
 from digitiekartta.pages.page import Page
@@ -120,7 +121,7 @@ def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:
 
 def _components(site: Site) -> Mapping[str, object]:
     return {
-        "span": span,
+        "phase_mark": phase_mark,
         "joined": joined,
         "NOW": Markdown(NOW),
         "OVERVIEW": Markdown(OVERVIEW),

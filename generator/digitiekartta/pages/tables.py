@@ -8,8 +8,9 @@ from itertools import groupby
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
 from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW, Kind
+from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
-from digitiekartta.markup.markdown import Markdown, link, md, relative, span, table
+from digitiekartta.markup.markdown import Markdown, link, md, relative, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, Links
 from digitiekartta.pages.site import Owners
@@ -25,7 +26,7 @@ class Tables(Links):
 
     def phase(self, phase: Phase) -> Markdown:
         """Return a phase's mark: its name, with classes for the style sheet."""
-        return span(phase.name, "vaihe", f"vaihe-{slug(phase.common)}")
+        return phase_mark(phase.name, phase.common)
 
     def marks(self, phase: Phase | None) -> str:
         """Return the heading of a phase's measures in a half-year, None being words alone."""
@@ -64,8 +65,8 @@ class Tables(Links):
         "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
         """
         known = self.roadmap.schedule_of(measure) and not measure.ended
-        said = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
-        parts = [f"**Nyt, {self.site.now.during}:** {said}"] if said else []
+        now = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
+        parts = [f"**Nyt, {self.site.now.during}:** {now}"] if now else []
         if measure.reports:
             last = max(measure.reports, key=lambda report: report.half_year)
             parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
@@ -81,10 +82,10 @@ class Tables(Links):
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
         """Return what is known of a measure in a half-year, in words also when that is nothing."""
-        said = self.cell(self.site.cell(measure, moment))
+        words = self.cell(self.site.cell(measure, moment))
         if self.roadmap.schedule_of(measure) is not None:
-            return said
-        return Markdown(f"{UNKNOWN} (lähteessä lukee ”{said}”)") if said else md(UNKNOWN)
+            return words
+        return Markdown(f"{UNKNOWN} (lähteessä lukee ”{words}”)") if words else md(UNKNOWN)
 
     def legend(self, *, marks: bool = False) -> Markdown:
         """Return the phases and their meanings as a list; empty when there are no phases.
@@ -97,8 +98,8 @@ class Tables(Links):
             meanings = [md(ended(phase.explanation))] if phase.explanation else []
             if marks and phase.mark:
                 meanings.append(md(f"Asiakirjoissa merkintä {phase.mark}."))
-            said = f"{COLON} {' '.join(meanings)}" if meanings else ""
-            lines.append(f"- {self.phase(phase)}{said}")
+            explained = f"{COLON} {' '.join(meanings)}" if meanings else ""
+            lines.append(f"- {self.phase(phase)}{explained}")
         return Markdown("\n".join(lines))
 
     def overview(self, measures: Sequence[Measure]) -> Markdown:
@@ -232,7 +233,7 @@ class Tables(Links):
 
     def replaced_by(self, measure: Measure) -> list[Measure]:
         """Return the measures that took this one's place."""
-        later = [m for m in self.roadmap.measures_in_order if measure.id in m.replaces]
+        later = [*self.roadmap.replacing(measure.id)]
         if measure.merged_into:
             later.append(self.roadmap.measures_by_id[measure.merged_into])
         return later

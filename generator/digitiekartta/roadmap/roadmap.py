@@ -6,7 +6,7 @@ audiences (own, group's or goal's), its parties by any spelling, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -202,6 +202,18 @@ class Roadmap:
     def measures_in_order(self) -> tuple[Measure, ...]:
         """All measures in the order of the goals' pages."""
         return tuple(measure for goal in self.goals for measure in self.measures_of(goal))
+
+    def replacing(self, id: str) -> Sequence[Measure]:
+        """Return the measures that took the place of one, which may be gone, in order."""
+        return self._replacing.get(id, ())
+
+    @cached_property
+    def _replacing(self) -> Mapping[str, Sequence[Measure]]:
+        later: dict[str, list[Measure]] = {}
+        for measure in self.measures_in_order:
+            for id in dict.fromkeys(measure.replaces):
+                later.setdefault(id, []).append(measure)
+        return later
 
 
 def _in_group(measure: Measure) -> tuple[float, str, str]:

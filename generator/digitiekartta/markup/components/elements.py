@@ -26,15 +26,15 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
         attributes: A low line in a name stands for a hyphen, one at its end for nothing.
     """
     named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    made = Element(tag, named)
+    root = Element(tag, named)
     for part in content:
         if isinstance(part, Element):
-            made.append(part)
-        elif len(made):
-            made[-1].tail = made[-1].tail + part if made[-1].tail else part
+            root.append(part)
+        elif len(root):
+            root[-1].tail = root[-1].tail + part if root[-1].tail else part
         else:
-            made.text = made.text + part if made.text else part
-    return made
+            root.text = root.text + part if root.text else part
+    return root
 
 
 def shown(text: str) -> AtomicString:
@@ -61,7 +61,7 @@ def plain(markdown: str) -> str | None:
     lines = markdown.split("<br>")
     if any(_MARKUP.search(line) for line in lines):
         return None
-    return "\n".join(_REFERENCE.sub(lambda found: chr(int(found[1])), line) for line in lines)
+    return "\n".join(_REFERENCE.sub(lambda match: chr(int(match[1])), line) for line in lines)
 
 
 def unlinked(markdown: str) -> str:

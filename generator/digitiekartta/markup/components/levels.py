@@ -8,7 +8,7 @@ above their lines, and grows on larger screens. Its colour is that of the text a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from textwrap import wrap
@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from digitiekartta.markup.components.elements import element, plain, shown
 from digitiekartta.markup.components.plain import plain_table
 from digitiekartta.markup.components.table import Table
+from digitiekartta.markup.markdown import Markdown, joined, md, span
 
 _NUMBER = re.compile(r"[-−]?\d{1,12}(?:,\d{1,6})?")
 # The steps of the scale in the caption: "(asteikko [1 Alussa]{.taso}, …)".
@@ -56,6 +57,12 @@ class _Axis:
         return round(_LEFT + share * (_RIGHT - _LEFT), 1)
 
 
+def with_scale(caption: str, scale: Mapping[str, str]) -> Markdown:
+    """Return the caption of a table of levels with what the steps of their scale mean."""
+    steps = joined(span(f"{step} {word}", "taso") for step, word in scale.items())
+    return Markdown(f"{md(caption)} (asteikko {steps})" if scale else md(caption))
+
+
 def level_chart(table: Table) -> list[Element]:
     """Return the drawing beside the table; the table alone when there is nothing to draw."""
     levels = [_level(row) for row in table.rows] if len(table.headers) == 4 else []
@@ -86,22 +93,22 @@ def _level(row: Sequence[Element]) -> _Level:
 
 def _axis(caption: str, levels: Sequence[_Level]) -> _Axis | None:
     words = {int(step): plain(word) or "" for step, word in _STEP.findall(caption)}
-    cells = [number(text) for one in levels for text in (one.start, one.target)]
-    found = [level for level in cells if level is not None]
-    if not found:
+    cells = [number(text) for level in levels for text in (level.start, level.target)]
+    known = [level for level in cells if level is not None]
+    if not known:
         return None
-    first = min([*words, int(min(found).to_integral_value(ROUND_FLOOR))])
-    last = max([*words, int(max(found).to_integral_value(ROUND_CEILING)), first + 1])
+    first = min([*words, int(min(known).to_integral_value(ROUND_FLOOR))])
+    last = max([*words, int(max(known).to_integral_value(ROUND_CEILING)), first + 1])
     return _Axis(first, last, words) if last - first <= _MOST_STEPS else None
 
 
 def _finding(levels: Sequence[_Level]) -> Iterator[str]:
     """Yield what the drawing shows, as Markdown."""
-    known = [(value, one) for one in levels if (value := number(one.gap)) is not None]
+    known = [(value, row) for row in levels if (value := number(row.gap)) is not None]
     if known:
         most = max(value for value, _ in known)
-        names = [one for value, one in known if value == most]
-        yield f"Suurin ero on {names[0].gap}: {'; '.join(one.markdown for one in names)}"
+        names = [row for value, row in known if value == most]
+        yield f"Suurin ero on {names[0].gap}: {'; '.join(row.markdown for row in names)}"
         if len(names) == 1:
             yield f" (lähtötaso {names[0].start} ja tavoitetaso {names[0].target})"
         yield ". "
@@ -116,12 +123,12 @@ def _finding(levels: Sequence[_Level]) -> Iterator[str]:
 def _drawing(table: Table, axis: _Axis, levels: Sequence[_Level]) -> Element:
     parts: list[Element] = [*_key(8)]
     head, y = list(_steps(axis, 40)), 48 + _LINE * _axis_lines(axis)
-    for one in levels:
-        for line in _wrapped(_label(one), _LETTERS):
+    for row in levels:
+        for line in _wrapped(_label(row), _LETTERS):
             y += _LINE
             parts.append(_text(line, 0, y))
         y += _LINE
-        parts += _marks(axis, one, y)
+        parts += _marks(axis, row, y)
         y += 10
     title, desc = f"{table.id}-kuva", f"{table.id}-selite"
     described = (
@@ -171,8 +178,8 @@ def _steps(axis: _Axis, y: int) -> Iterator[Element]:
         yield _text(line, _WIDTH, y + row * _LINE, "end")
 
 
-def _marks(axis: _Axis, one: _Level, y: int) -> Iterator[Element]:
-    start, target = number(one.start), number(one.target)
+def _marks(axis: _Axis, row: _Level, y: int) -> Iterator[Element]:
+    start, target = number(row.start), number(row.target)
     middle = y - 4
     yield element("path", d=_ticks(axis, middle), class_="tasokuva-asteikko")
     if start is not None and target is not None and start != target:
@@ -184,18 +191,18 @@ def _marks(axis: _Axis, one: _Level, y: int) -> Iterator[Element]:
     if target is not None:
         yield _diamond(axis.x(target), middle)
     backwards = start is not None and target is not None and target < start
-    for text, level, first in ((one.start, start, True), (one.target, target, False)):
+    for text, level, first in ((row.start, start, True), (row.target, target, False)):
         if level is not None and first != backwards:
             yield _text(text, axis.x(level) - 9, y, "end")
         elif level is not None:
             yield _text(text, axis.x(level) + 9, y)
 
 
-def _label(one: _Level) -> str:
+def _label(row: _Level) -> str:
     """Return the name, and which of the levels is not known."""
-    both = (("lähtötaso", one.start), ("tavoitetaso", one.target))
+    both = (("lähtötaso", row.start), ("tavoitetaso", row.target))
     missing = [name for name, level in both if number(level) is None]
-    return f"{one.name} ({' ja '.join(missing)} ei tiedossa)" if missing else one.name
+    return f"{row.name} ({' ja '.join(missing)} ei tiedossa)" if missing else row.name
 
 
 def _wrapped(text: str, letters: int) -> list[str]:

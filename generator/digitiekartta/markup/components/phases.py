@@ -11,7 +11,9 @@ import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
+from digitiekartta.basics.text import slug
 from digitiekartta.markup.components.elements import element, shown
+from digitiekartta.markup.markdown import Markdown, span
 
 # From the 256 shapes that every font since Windows Glyph List 4 has; none of them is an emoji.
 SYMBOLS = {
@@ -26,6 +28,11 @@ _CLASS = "vaihe-"
 _MARK = re.compile(r"\[[^\[\]]*\]\{\.vaihe \.vaihe-([a-z0-9-]+)\}")
 
 
+def phase_mark(name: str, common: str) -> Markdown:
+    """Return the mark of a phase: its name, with classes that tell what it means in common."""
+    return span(name, "vaihe", _CLASS + slug(common))
+
+
 def symbol(classes: Sequence[str]) -> Element | None:
     """Return the symbol of the phase that a mark's classes name, None when they name none."""
     for name in classes:
@@ -34,7 +41,7 @@ def symbol(classes: Sequence[str]) -> Element | None:
     return None
 
 
-def common_phase(said: str) -> str | None:
+def common_phase(words: str) -> str | None:
     """Return the phase that a schedule's cell begins with, as in its class; None for words."""
-    found = _MARK.match(said)
-    return found[1] if found else None
+    mark = _MARK.match(words)
+    return mark[1] if mark else None

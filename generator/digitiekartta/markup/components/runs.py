@@ -22,7 +22,7 @@ class Run:
 
     start: int
     moments: Sequence[Moment]
-    said: str
+    words: str
 
     @property
     def now(self) -> bool:
@@ -38,7 +38,7 @@ class Run:
         """Return it as a list item: when, what, and if it is now."""
         when = element("span", shown(f"{self.period}:"), class_="jakso")
         empty = element("span", shown("ei merkintää"), class_="tyhja")
-        what: Element | str = empty if self.said == EMPTY else self.said
+        what: Element | str = empty if self.words == EMPTY else self.words
         parts = (when, shown(" "), what)
         if not self.now:
             return element("li", *parts)

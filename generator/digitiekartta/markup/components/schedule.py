@@ -53,11 +53,11 @@ def _item(table: Table, row: Sequence[Element], moments: Sequence[Moment | None]
     times: list[Moment] = []
     cells: list[str] = []
     for header, moment, cell in zip(table.headers[1:], moments[1:], row[1:], strict=True):
-        said = cell.text or EMPTY
+        words = cell.text or EMPTY
         if moment:
             times.append(moment)
-            cells.append(said)
+            cells.append(words)
         else:
-            item.append(element("div", header, ": ", said, class_="tieto"))
+            item.append(element("div", header, ": ", words, class_="tieto"))
     item.append(element("ul", *(run.element() for run in runs(times, cells)), class_="jaksot"))
     return item

@@ -48,12 +48,12 @@ def parts(
         now: What the frame says.
     """
     for run in stretches:
-        if run.said != EMPTY:
-            phase = common_phase(run.said) or ""
+        if run.words != EMPTY:
+            phase = common_phase(run.words) or ""
             look = f"vaihe vaihe-{phase}" if phase in SYMBOLS else "vaihe"
             place = at(run.start, len(run.moments))
             # Words have room only where nothing else is said.
-            words = run.said if len(run.moments) == len(moments) else shown("…")
+            words = run.words if len(run.moments) == len(moments) else shown("…")
             label = shown(SYMBOLS[phase]) if phase in SYMBOLS else words
             yield element("b", label, class_=f"{look} {place}")
     for number, moment in enumerate(moments, start=1):

@@ -54,7 +54,7 @@ def filters(site: Site) -> tuple[Filter, ...]:
         for group in goal.groups
     )
     words = roadmap.settings
-    made = [
+    choices_of = [
         ("tavoite", "Tavoite", goals),
         ("ryhma", sentence_case(words.group_word), groups),
         *(
@@ -62,8 +62,8 @@ def filters(site: Site) -> tuple[Filter, ...]:
             for section in OWNERS
         ),
     ]
-    found = (Filter(key, label, tuple(choices)) for key, label, choices in made)
-    return tuple(one for one in found if one.choices)
+    all_filters = (Filter(key, label, tuple(choices)) for key, label, choices in choices_of)
+    return tuple(each for each in all_filters if each.choices)
 
 
 def phases(site: Site) -> Sequence[tuple[str, str]]:
@@ -102,14 +102,14 @@ def filter_files(site: Site) -> dict[str, str]:
 
     lines = {
         "rajaukset": [
-            [one.key, one.label, [[c.key, c.name, numbers(c.measures)] for c in one.choices]]
-            for one in filters(site)
+            [each.key, each.label, [[c.key, c.name, numbers(c.measures)] for c in each.choices]]
+            for each in filters(site)
         ],
         "puolivuodet": [[moment.slug, sentence_case(str(moment))] for moment in site.half_years],
         "vaiheet": [list(phase) for phase in phases(site)] if site.half_years else [],
         "tilanteet": {
-            moment: {phase: numbers(ids) for phase, ids in found.items()}
-            for moment, found in in_phases(site).items()
+            moment: {phase: numbers(ids) for phase, ids in by_phase.items()}
+            for moment, by_phase in in_phases(site).items()
         },
         "toimenpiteet": [
             [paths.address(paths.measure(measure.id)), haystack(measure)] for measure in measures

@@ -127,7 +127,7 @@ def _in_s(word: str, base: str) -> set[str]:
         made |= {base + tail for tail in ("de", "te", "t", "ksi")}
     if base[-1:] in "aäieouyö":  # asiakas: asiakkaa-; kallis: kallii-; uros: uroo-
         long = base + base[-1]
-        made |= {form for one in (long, base + "i") for form in (one, *_strong_of(one, base))}
+        made |= {form for grown in (long, base + "i") for form in (grown, *_strong_of(grown, base))}
     return made
 
 
@@ -183,9 +183,9 @@ def _verbal(word: str) -> set[str]:
         cut = word[:-2]
         long = {cut + word[-1], cut + cut[-1]}
         made |= {cut, word[:-1]}
-        for one in long:
-            made |= {form for form in (one, *_strong_of(one, cut))}
-            made |= {form[:-1] + "i" for form in (one, *_strong_of(one, cut))}
+        for grown in long:
+            forms = {grown, *_strong_of(grown, cut)}
+            made |= forms | {form[:-1] + "i" for form in forms}
         made |= {cut[:-1] + "itse", cut + "itse"}  # tarvita: tarvitse-
     return made
 

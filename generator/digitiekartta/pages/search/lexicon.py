@@ -86,11 +86,11 @@ class Lexicon:
         self._key = f"simplemma {version('simplemma')}, {_RULES}"
         if file and file.is_file():
             try:
-                told = json.loads(file.read_text(encoding="utf-8"))
-                if told["sanakirja"] == self._key:
+                saved = json.loads(file.read_text(encoding="utf-8"))
+                if saved["sanakirja"] == self._key:
                     self._words = {
                         form: Word(basic, tuple(parts), known)
-                        for form, (basic, parts, known) in told["sanat"].items()
+                        for form, (basic, parts, known) in saved["sanat"].items()
                     }
             except (OSError, ValueError, KeyError, TypeError):
                 self._words = {}
@@ -114,11 +114,11 @@ class Lexicon:
 
     def word(self, form: str) -> Word:
         """Return what a form, in lower case and without hyphens, is a form of."""
-        found = self._words.get(form)
-        if found is None:
+        word = self._words.get(form)
+        if word is None:
             with _opening:
-                found = self._words[form] = _look_up(form)
-        return found
+                word = self._words[form] = _look_up(form)
+        return word
 
 
 def _look_up(form: str) -> Word:
@@ -139,7 +139,7 @@ def _look_up(form: str) -> Word:
 def _plain_parts(form: str) -> tuple[str, ...]:
     """Return what can be made out at the ends of a word that is misspelt or foreign."""
     ends = range(len(form) - 4, 4, -1)
-    first: tuple[str, ...] = next((found for end in ends if (found := _modifier(form[:end]))), ())
+    first: tuple[str, ...] = next((parts for end in ends if (parts := _modifier(form[:end]))), ())
     tails = (form[start:] for start in range(4, len(form) - 5))
     basics = (basic for tail in tails if (basic := _dictionary_word(tail)))
     last = next((basic for basic in basics if len(basic) > _SHORTEST_PART), None)
@@ -156,19 +156,19 @@ def _basic(form: str) -> str | None:
     if form in _SHORT_PARTS:
         return form
     dictionary = _dictionary()
-    found = dictionary.get(form)
-    if found is None:
+    basic = dictionary.get(form)
+    if basic is None:
         return _guess(form, dictionary)
-    found = found.lower().replace("-", "")
-    if found == form and form.endswith("t") and dictionary.get(form[:-1]) == form[:-1]:
+    basic = basic.lower().replace("-", "")
+    if basic == form and form.endswith("t") and dictionary.get(form[:-1]) == form[:-1]:
         return form[:-1]  # some plurals stand there as words of their own
-    if found.endswith(("ea", "eä", "iä")):  # to support and of support: a noun is meant
-        for noun in (f"{found[:-2]}i", found[:-1]):
+    if basic.endswith(("ea", "eä", "iä")):  # to support and of support: a noun is meant
+        for noun in (f"{basic[:-2]}i", basic[:-1]):
             if dictionary.get(noun) == noun and _comes_from(form, noun):
                 return noun
     # The dictionary has slips ("työ" is a form of "sinä"): a form that cannot come from its
     # basic form is better left as it is.
-    return found if _comes_from(form, found) else None
+    return basic if _comes_from(form, basic) else None
 
 
 def _guess(form: str, dictionary: Mapping[str, str]) -> str | None:
