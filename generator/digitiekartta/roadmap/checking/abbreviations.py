@@ -10,6 +10,7 @@ from digitiekartta.basics.kinds import TEXTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.abbreviations import ENDING
 from digitiekartta.roadmap.checking.texts import field_texts
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -65,7 +66,9 @@ def _capital_words(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
 
 
 # Fields that hold no sentences: addresses, and the headings of a source's tables.
-_NOT_PROSE = {"osoite", "sahkoposti", "logo", "merkki", "lisenssi", "haara", "taulukko"}
+_NOT_PROSE = {
+    KEYS[name] for name in ("address", "email", "logo", "mark", "licence", "branch", "table")
+}
 
 
 def _capitals_in(text: str) -> Iterator[tuple[str, int]]:
