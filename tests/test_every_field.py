@@ -19,7 +19,6 @@ from digitiekartta.documents.importing.reading import read_document
 from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.pages import search_pages
-from digitiekartta.roadmap.canonical import canonical
 from digitiekartta.roadmap.fields import Declared, Nowhere, declared
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Group, Measure
@@ -116,7 +115,7 @@ def what_stands_in(roadmap: Roadmap, name: str) -> Any:
 
 
 def told(before: Roadmap, after: Roadmap) -> str:
-    entries = compare(canonical(before), canonical(after)).entries
+    entries = compare(before, after).entries
     lines = [line for entry in entries for line in entry.lines]
     return "\n".join(f"{line.text}\n{line.before}\n{line.after}" for line in lines)
 
