@@ -69,7 +69,7 @@ def body(page: str) -> str:
 
 def meta(page: str) -> dict[str, object]:
     """Return a page's front matter."""
-    found = yaml.safe_load(page.split("\n---\n", 1)[0])
+    found = yaml.load(page.split("\n---\n", 1)[0], yaml.CSafeLoader)
     assert isinstance(found, dict)
     return found
 

@@ -41,7 +41,8 @@ def what_happens(browser, site, policy, paths):
     """Return what the pages of a site say, ask or run by themselves, each with its address."""
     happened: list[str] = []
     with serving(site, policy=policy) as address:
-        page = browser.new_page()
+        # A low window: nothing is judged by its look.
+        page = browser.new_page(viewport={"width": 800, "height": 200})
 
         def note(what: str) -> None:
             if not what.startswith("Failed to load resource"):

@@ -6,7 +6,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -366,14 +366,14 @@ def key(made: Plan, file: str, change: Mapping[str, str]) -> tuple[str, ...]:
     return ("page", file)
 
 
-def parts(page: str) -> list[str]:
-    """Return tags and texts, but for those that explain an abbreviation.
+def parts(html: str) -> list[str]:
+    """Return a page's tags and texts, but for those that explain an abbreviation.
 
     Blank lines in a text make paragraphs, which count as its spaces.
     """
     shown: list[str] = []
     # Drawings and the labels of cells have tests of their own (tests/components).
-    source = re.sub(r"<svg.*?</svg>", "", body(page), flags=re.DOTALL)
+    source = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
     source = re.sub(r' data-otsikko="[^"]*"', "", source)
     for part in seen(re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", source)):
         if isinstance(part, Tag):
@@ -396,9 +396,23 @@ def pages_with(change: Mapping[str, str]) -> dict[tuple[str, ...], str]:
 PLAIN = {word: f"Sana{number}q" for number, word in enumerate(WORDS)}
 
 
+@dataclass(frozen=True)
+class Shown:
+    """What is compared of a page: front matter, tags and texts, and links that lead away."""
+
+    meta: Any
+    parts: list[str]
+    links: list[str]
+
+    @classmethod
+    def of(cls, page: str) -> Shown:
+        html = body(page)
+        return cls(meta(page), parts(html), links_out(html))
+
+
 @cache
-def plain_pages() -> Mapping[tuple[str, ...], tuple[str, list[str]]]:
-    return {name: (page, parts(page)) for name, page in pages_with(PLAIN).items()}
+def plain_pages() -> Mapping[tuple[str, ...], Shown]:
+    return {name: Shown.of(page) for name, page in pages_with(PLAIN).items()}
 
 
 def line(words: str) -> str:
@@ -410,8 +424,8 @@ def check_that_text_stays_text(texts: Mapping[str, str]) -> None:
     changed_pages = pages_with(texts)
     assert set(changed_pages) == set(plain_pages())
     for name, page in changed_pages.items():
-        plain_page, plain_parts = plain_pages()[name]
-        found = parts(page)
+        plain_page, found_page = plain_pages()[name], Shown.of(page)
+        found, plain_parts = found_page.parts, plain_page.parts
         tags, plain_tags = (
             [p for p in some if isinstance(p, Tag)] for some in (found, plain_parts)
         )
@@ -422,13 +436,13 @@ def check_that_text_stays_text(texts: Mapping[str, str]) -> None:
             expected = line(texts[WORDS[int(number)]])
             # A phase begins a heading with an upper-case letter.
             assert any(expected.casefold() in part for part in shown), (name, expected)
-        check_front_matter(meta(plain_page), meta(page), texts)
-        assert links_out(plain_page) == links_out(page)
+        check_front_matter(plain_page.meta, found_page.meta, texts)
+        assert plain_page.links == found_page.links
 
 
-def links_out(page: str) -> list[str]:
+def links_out(html: str) -> list[str]:
     """Return the links that lead away; a mail's subject has the measure's title, encoded."""
-    links = re.findall(r'href="([^"]*)"', body(page))
+    links = re.findall(r'href="([^"]*)"', html)
     links = [re.sub(r"\?subject=Palaute%3A[\w%.~-]*$", "", link, flags=re.ASCII) for link in links]
     return [link for link in links if not re.fullmatch(r"[\w./-]+(#[a-z0-9-]+)?", link, re.ASCII)]
 
@@ -485,7 +499,7 @@ def test_any_text_in_any_field_is_shown_letter_for_letter(some):
 
 def test_every_text_of_the_content_is_shown_on_some_page():
     given = roadmap("pikkula")
-    everything = "\n".join("\n".join(p) for _, p in plain_pages().values())
+    everything = "\n".join("\n".join(p) for p in (page.parts for page in plain_pages().values()))
     hidden = [w for w in WORDS if PLAIN[w].casefold() not in everything.casefold()]
     officials = {p.mark for p in given.settings.phases} | {
         party.qualifier for party in given.parties.values()
