@@ -68,6 +68,14 @@ def warning(
     return Problem(code, place, message, remedy, Severity.WARNING, related)
 
 
+class Misuse(Exception):
+    """What a person has asked for makes no sense, told as Problems."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__(" ".join(f"{p.message} {p.remedy}" for p in problems))
+        self.problems = problems
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems sorted by place, each told once."""
     return sorted(set(problems), key=lambda p: (p.place, p.severity, p.code, p.message))

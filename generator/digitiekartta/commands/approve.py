@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -13,9 +13,7 @@ from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import counted
 from digitiekartta.commands.options import (
     Day,
-    choose_one,
     name_argument,
-    output_file,
     pass_project,
     run_day,
 )
@@ -28,12 +26,11 @@ from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.comparing import change_list, compare
 from digitiekartta.versions.record import DECIDED
 
-T = TypeVar("T")
 
-
-def _needed(what: str) -> Callable[[click.Context, click.Parameter, T | None], T]:
-    def check(context: click.Context, parameter: click.Parameter, value: T | None) -> T:
-        if value is None or not str(value).strip():
+def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
+    def check(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+        value = value.strip() if isinstance(value, str) else value
+        if not value:
             raise click.UsageError(f"Komennosta puuttuu {what}.", context)
         return value
 
@@ -86,13 +83,12 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, T | None], T
     "--sign",
     "key",
     metavar="AVAIN",
-    type=output_file,
+    type=click.Path(dir_okay=False, path_type=Path),
     help="Allekirjoita hyväksyntä tällä SSH-avaimella.",
 )
 @pass_project
 def approve(
     project: Project,
-    /,
     name: str,
     code: str | None,
     yes: bool,
@@ -105,8 +101,8 @@ def approve(
     Päätöksen pöytäkirjassa on tunniste, esimerkiksi 8ZA9-YMRW-9BQW. Versio tehdään vain, jos
     sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
-    chosen = choose_one(project, name)
-    request = Request(chosen, Decision(**decided), code)
+    project.choose([name])
+    request = Request(name, Decision(**decided), code)
     proposal = prepare(project.content, request, run_day())
     if isinstance(proposal, Refused):
         return ended(proposal.problems, proposal.why, REFUSED)
@@ -125,7 +121,7 @@ def approve(
     folder = version.relative_to(project.root).as_posix()
     click.echo(f"\nHyväksytty versio {version.name}: {folder}")
     click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
-    click.echo(f"  digitiekartta publish {shlex.quote(chosen)} KOHDE")
+    click.echo(f"  digitiekartta publish {shlex.quote(name)} KOHDE")
     return OK
 
 

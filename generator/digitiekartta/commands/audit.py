@@ -13,8 +13,7 @@ from digitiekartta.audit.report import Report
 from digitiekartta.audit.run import Progress
 from digitiekartta.audit.run import audit as audit_site
 from digitiekartta.audit.states import STATE_NAMES
-from digitiekartta.basics.problem_formats import FORMATS
-from digitiekartta.commands.options import WholeNumber, output_file, run_day
+from digitiekartta.commands.options import WholeNumber, file_option, format_option, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import steps, tell, write_output
 
@@ -72,19 +71,10 @@ def _states(
     help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin koneessa on ytimiä)."
     " Tulos on sama.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
-    " json ohjelmille.",
-)
-@click.option(
+@format_option
+@file_option(
     "--report",
     "report_file",
-    type=output_file,
-    metavar="TIEDOSTO",
     help="Kirjoita tulos myös JSON-tiedostoon (esimerkiksi saavutettavuusselostetta varten).",
 )
 @click.option("--strict", is_flag=True, help="Tarkastus epäonnistuu myös varoituksista.")

@@ -9,7 +9,6 @@ from dataclasses import replace
 import click
 
 from digitiekartta.commands.options import (
-    choose,
     names_argument,
     pass_project,
 )
@@ -57,7 +56,7 @@ def build(
     sivusto tehdään viimeksi hyväksytystä versiosta, eikä työversion muutos vaikuta siihen.
     Jos jokin menee vikaan, entinen sivusto jää paikalleen.
     """
-    chosen = choose(project, names)
+    chosen = project.choose(names)
     started = time.monotonic()
     with steps() as show:
         done = 0

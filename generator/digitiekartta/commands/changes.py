@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 
 from digitiekartta.commands.options import (
-    choose_one,
+    file_option,
     name_argument,
-    output_file,
     pass_project,
     run_day,
 )
@@ -46,10 +45,8 @@ FORMATS = ("text", "markdown", "html", "docx", "json")
     help="Muoto: text lukijalle, markdown muutospyyntöön, html tulostettavaksi, docx esityslistan"
     " liitteeksi, json ohjelmille.",
 )
-@click.option(
+@file_option(
     "--output",
-    metavar="TIEDOSTO",
-    type=output_file,
     help="Tiedosto, johon luettelo kirjoitetaan. Ilman sitä luettelo tulostetaan.",
 )
 @pass_project
@@ -65,9 +62,9 @@ def changes(
         raise click.UsageError(
             "Word-asiakirja tarvitsee tiedoston. Lisää esimerkiksi --output muutokset.docx."
         )
-    chosen = choose_one(project, name)
+    project.choose([name])
     try:
-        comparison, frame = report(project.content, chosen, run_day(), since, until)
+        comparison, frame = report(project.content, name, run_day(), since, until)
     except Unreadable as error:
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except LookupError as error:

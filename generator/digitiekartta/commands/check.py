@@ -7,10 +7,9 @@ from datetime import date
 
 import click
 
-from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.options import (
-    choose,
+    format_option,
     names_argument,
     pass_project,
     preview_date_option,
@@ -25,14 +24,7 @@ from digitiekartta.versions.check import check_roadmap
 
 @click.command
 @names_argument
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(list(FORMATS)),
-    default="text",
-    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
-    " json ohjelmille.",
-)
+@format_option
 @click.option("--strict", is_flag=True, help="Tarkistus epäonnistuu myös varoituksista.")
 @click.option(
     "--abbreviations",
@@ -55,7 +47,7 @@ def check(
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
     """
     problems: list[Problem] = []
-    for name in choose(project, names):
+    for name in project.choose(names):
         checked = check_roadmap(project.content, name, day or run_day())
         problems += checked.problems
         if checked.roadmap and abbreviations:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from digitiekartta.commands.options import choose_one, name_argument, pass_project, run_day
+from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, write_output
 from digitiekartta.documents.exporting import docx, xlsx
@@ -16,25 +16,19 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import check_roadmap
 
-_file = click.Path(path_type=Path)
-
 
 @click.command
 @name_argument
-@click.option(
+@file_option(
     "--annex",
     "annexes",
-    metavar="TIEDOSTO",
-    type=_file,
     multiple=True,
     help="Toimenpidetaulukot Excel- tai Word-tiedostoksi (.xlsx tai .docx), esimerkiksi"
     " esityslistan liitteeksi. Valinnan voi antaa monta kertaa.",
 )
-@click.option(
+@file_option(
     "--csv",
     "table",
-    metavar="TIEDOSTO",
-    type=_file,
     help="Toimenpiteet puolivuosittain CSV-tiedostoksi taulukkolaskentaa varten: rivi kutakin"
     " toimenpidettä ja puolivuotta kohti.",
 )
@@ -54,7 +48,8 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
             raise click.UsageError(
                 f"Liitteen {path} pääte ei kelpaa. Anna nimi, jonka lopussa on .xlsx tai .docx."
             )
-    checked = check_roadmap(project.content, choose_one(project, name), run_day())
+    project.choose([name])
+    checked = check_roadmap(project.content, name, run_day())
     roadmap = checked.sound
     if roadmap is None:
         return ended(checked.problems)

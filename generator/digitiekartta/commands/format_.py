@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import click
 
 from digitiekartta.basics.problems import Problem, errors_in, in_order
-from digitiekartta.commands.options import choose, names_argument, pass_project
+from digitiekartta.commands.options import names_argument, pass_project
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
 from digitiekartta.roadmap.formatting import format_roadmap
@@ -28,7 +28,7 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     """
     problems: list[Problem] = []
     changed: list[str] = []
-    for name in choose(project, names):
+    for name in project.choose(names):
         result = format_roadmap(project.content, name, write=not only_check)
         problems += result.problems
         changed += result.changed

@@ -12,7 +12,7 @@ import click
 
 from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import slug
-from digitiekartta.commands.options import pass_project, run_day
+from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, ended, tell, write_output
 from digitiekartta.documents.importing.neutral import Document, to_json
@@ -52,10 +52,8 @@ class _Wishes:
     help='Mitä väri, merkki tai sana tarkoittaa, esimerkiksi "#FFD966=selvittely" tai'
     ' "x=toteutus". Valinnan voi antaa monta kertaa.',
 )
-@click.option(
+@file_option(
     "--phases-file",
-    metavar="TIEDOSTO",
-    type=click.Path(path_type=Path),
     help="Tiedosto, jonka jokaisella rivillä on yksi merkitys kuten valinnassa --phase.",
 )
 @click.option(
@@ -76,18 +74,14 @@ class _Wishes:
     help="Ota ehdotus käyttöön kansiossa content/NIMI. Muutokset näytetään ensin.",
 )
 @click.option("--yes", "-y", "sure", is_flag=True, help="Älä kysy ennen käyttöön ottamista.")
-@click.option(
+@file_option(
     "--preview",
     "preview_file",
-    metavar="TIEDOSTO",
-    type=click.Path(path_type=Path),
     help="Kirjoita HTML-sivu, jolla ovat rinnakkain lähteen taulukot ja se, mitä luettiin.",
 )
-@click.option(
+@file_option(
     "--report",
     "report_file",
-    metavar="TIEDOSTO",
-    type=click.Path(path_type=Path),
     help="Kirjoita raportti Markdownina myös tähän tiedostoon, esimerkiksi muutospyyntöön.",
 )
 @click.option(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -11,7 +11,8 @@ from typing import Any
 
 import click
 
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.problem_formats import FORMATS
+from digitiekartta.basics.problems import Misuse
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import read_date
 
@@ -79,7 +80,10 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
                 " tiedostoa mkdocs.yml ei löydy. Siirry projektin kansioon tai anna se"
                 " valinnalla --root."
             )
-        return command(project, *values, **options)
+        try:
+            return command(project, *values, **options)
+        except Misuse as error:
+            raise click.UsageError(str(error)) from error
 
     return in_project
 
@@ -91,37 +95,26 @@ def _names(context: click.Context, parameter: click.Parameter, beginning: str) -
     return [name for name in project.names() if name.startswith(beginning)] if project else []
 
 
-def misuse(problems: Sequence[Problem]) -> click.UsageError:
-    """Return what to raise when problems lie in what a person wrote on the command line."""
-    return click.UsageError(" ".join(f"{p.message} {p.remedy}" for p in problems))
-
-
-def choose(project: Project, names: Sequence[str]) -> list[str]:
-    """Return the roadmaps that a person named, all when none was.
-
-    Raises:
-        click.UsageError: There is no such roadmap, or none at all.
-    """
-    chosen, problems = project.choose(names)
-    if problems:
-        raise misuse(problems)
-    return chosen
-
-
-def choose_one(project: Project, name: str) -> str:
-    """Return the roadmap that a person named.
-
-    Raises:
-        click.UsageError: There is no such roadmap.
-    """
-    return choose(project, [name])[0]
-
-
 # --- arguments and options -------------------------------------------------------------------
 
 name_argument = click.argument("name", metavar="NIMI", shell_complete=_names)
 names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1, shell_complete=_names)
-output_file = click.Path(dir_okay=False, path_type=Path)
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Tulostusmuoto: text lukijalle, github ja gitlab muutospyynnön merkinnöiksi,"
+    " json ohjelmille.",
+)
+
+
+def file_option(
+    *names: str, help: str, **settings: Any
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Return an option that names a file; the command gets its path, None when it is not given."""
+    kind = click.Path(dir_okay=False, path_type=Path)
+    return click.option(*names, metavar="TIEDOSTO", type=kind, help=help, **settings)
 
 
 def date_option(meaning: str) -> Callable[[Callable[..., int]], Callable[..., int]]:

@@ -12,7 +12,6 @@ from filelock import Timeout
 
 from digitiekartta.commands.options import (
     NOW,
-    choose,
     date_option,
     names_argument,
     pass_project,
@@ -70,7 +69,7 @@ def pages(
     suoraan: mkdocs build -f build/NIMI/mkdocs.yml.
     """
     outcomes = []
-    for name in choose(project, names):
+    for name in project.choose(names):
         try:
             with lock_of(project, name):
                 outcome = make_pages(project, name, options)

@@ -11,9 +11,7 @@ import click
 
 from digitiekartta.commands.options import (
     WholeNumber,
-    choose_one,
     date_option,
-    misuse,
     name_argument,
     pass_project,
     run_day,
@@ -21,7 +19,6 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
 from digitiekartta.pages.site import Options
-from digitiekartta.publishing.destination import Misdirected
 from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.publication import Request, publish_approved
 from digitiekartta.publishing.publish import KEPT, METHODS
@@ -96,21 +93,19 @@ def publish(
     Julkaisemiseen tarvitaan valinta --apply.
     """
     options = Options(run_day(), day, draft=False, site_url=site_url)
-    request = Request(choose_one(project, name), target, options, **wishes)
-    click.echo(f"Tehdään tiekartan {request.roadmap} julkinen sivusto.")
+    project.choose([name])
+    request = Request(name, target, options, **wishes)
+    click.echo(f"Tehdään tiekartan {name} julkinen sivusto.")
     with steps(err=True) as show:
-        try:
-            outcome = publish_approved(
-                project,
-                request,
-                planned=lambda plan: _show(request, plan),
-                said=lambda done: click.echo(f"… {done}"),
-                progress=lambda page: show(
-                    page.done, page.total, f"[{page.done}/{page.total}] tarkastettu {page.page}"
-                ),
-            )
-        except Misdirected as error:
-            raise misuse([error.problem]) from error
+        outcome = publish_approved(
+            project,
+            request,
+            planned=lambda plan: _show(request, plan),
+            said=lambda done: click.echo(f"… {done}"),
+            progress=lambda page: show(
+                page.done, page.total, f"[{page.done}/{page.total}] tarkastettu {page.page}"
+            ),
+        )
     if outcome.problems:
         code = REFUSED if outcome.refused else PROBLEMS
         return ended(outcome.problems, "Mitään ei julkaistu.", code)

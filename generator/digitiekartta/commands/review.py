@@ -12,8 +12,8 @@ from digitiekartta.basics.problems import errors_in
 from digitiekartta.basics.text import listed
 from digitiekartta.commands.options import (
     date_option,
+    file_option,
     names_argument,
-    output_file,
     pass_project,
     run_day,
 )
@@ -32,10 +32,8 @@ from digitiekartta.versions.reviewing.review import review as review_roadmap
     type=click.Path(file_okay=False, path_type=Path),
     help="Projektin kansio sellaisena kuin se on haarassa, johon muutospyyntö liitetään.",
 )
-@click.option(
+@file_option(
     "--output",
-    metavar="TIEDOSTO",
-    type=output_file,
     help="Tiedosto, johon yhteenveto kirjoitetaan. Ilman sitä yhteenveto tulostetaan.",
 )
 @date_option("Päivä, josta saavutettavuusselosteen ikä lasketaan. Oletus on tämä päivä.")

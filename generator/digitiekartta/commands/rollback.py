@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from digitiekartta.commands.options import choose_one, misuse, name_argument, pass_project
+from digitiekartta.commands.options import name_argument, pass_project
 from digitiekartta.commands.terminal import ended
-from digitiekartta.publishing.destination import Misdirected, with_history
+from digitiekartta.publishing.destination import with_history
 from digitiekartta.publishing.publish import roll_back
 from digitiekartta.roadmap.project import Project
 
@@ -22,9 +22,7 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
     Ilman versiota otetaan se, joka oli käytössä ennen nykyistä. Komento status kertoo versiot.
     Se, mikä on hyväksytty, ei muutu: seuraava publish julkaisee uusimman hyväksytyn version.
     """
-    try:
-        place = with_history(project, choose_one(project, name), target)
-    except Misdirected as error:
-        raise misuse([error.problem]) from error
+    project.choose([name])
+    place = with_history(project, name, target)
     problems = roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
     return ended(problems, "Mitään ei julkaistu.")

@@ -8,7 +8,6 @@ import click
 
 from digitiekartta.commands.options import (
     WholeNumber,
-    choose,
     pass_project,
     preview_date_option,
     run_day,
@@ -41,7 +40,7 @@ def serve(project: Project, name: str | None, port: int, components: bool, day: 
     Seuraa kansioita content/ ja theme/ sekä sivupohjia. Virheet kerrotaan tässä ikkunassa,
     ja selaimessa pysyy viimeinen kunnossa ollut sivusto. Lopeta painamalla Ctrl+C.
     """
-    [chosen, *_] = choose(project, [name] if name else [])
+    [chosen, *_] = project.choose([name] if name else [])
     options = Options(day or run_day(), components=components)
     serve_site(project, chosen, options, port=port, say=click.echo)
     return OK

@@ -7,11 +7,12 @@ import shlex
 import click
 
 from digitiekartta.basics.problems import errors_in
-from digitiekartta.commands.options import choose_one, misuse, name_argument, pass_project, run_day
+from digitiekartta.commands.options import name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import ended
-from digitiekartta.publishing.destination import Misdirected, destination
-from digitiekartta.publishing.publication import live_state
+from digitiekartta.publishing.destination import destination
+from digitiekartta.publishing.publication import live_release
+from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap
@@ -29,8 +30,8 @@ def status(project: Project, name: str, target: str | None) -> int:
 
     KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
     """
-    chosen = choose_one(project, name)
-    checked = check_roadmap(project.content, chosen, run_day())
+    project.choose([name])
+    checked = check_roadmap(project.content, name, run_day())
     versions, newest = checked.versions, checked.versions.newest
     if not versions.intact:
         return ended(versions.problems)
@@ -39,28 +40,27 @@ def status(project: Project, name: str, target: str | None) -> int:
     else:
         click.echo(standing_of([version.approval for version in versions.all]).line)
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
-    if target and (code := _tell_live(project, chosen, target, newest)):
+    if target and (code := _tell_live(project, name, target, newest)):
         return code
-    return _tell_working_content(chosen, checked)
+    return _tell_working_content(name, checked)
 
 
 def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> int:
     """Print what readers see in a target, and what waits for publishing."""
-    try:
-        state = live_state(destination(project, name, target))
-    except Misdirected as error:
-        raise misuse([error.problem]) from error
-    if state.live:
-        live = f"{state.live.manifest.version}, {state.live.manifest.approval}"
-        click.echo(f"Julkaistu kohteessa {state.where}: {live} ({state.live.name})")
-        click.echo(f"Tallessa: {', '.join(state.published)}")
-    elif not state.problems:
-        click.echo(f"Kohteessa {state.where} ei ole vielä julkaistu mitään.")
-    if state.problems:
-        return ended(state.problems)
-    if state.live:
+    place = destination(project, name, target)
+    live, problems = live_release(place)
+    if live:
+        approved = f"{live.manifest.version}, {live.manifest.approval}"
+        click.echo(f"Julkaistu kohteessa {place.where}: {approved} ({live.name})")
+        if isinstance(place, Target):
+            click.echo(f"Tallessa: {', '.join(place.published())}")
+    if problems:
+        return ended(problems)
+    if live is None:
+        click.echo(f"Kohteessa {place.where} ei ole vielä julkaistu mitään.")
+    elif isinstance(place, Target):
         click.echo("Tiedostot ovat sellaisia kuin ne julkaistiin.")
-    if newest and (state.live is None or state.live.manifest.version != newest.approval.version):
+    if newest and (live is None or live.manifest.version != newest.approval.version):
         command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(target)}"
         click.echo(f"Julkaisemista odottaa versio {newest.approval.version}: {command}")
     return OK

@@ -46,9 +46,9 @@ def name_by_content(site: Path) -> None:
 def renamed(page: bytes, names: Mapping[str, str]) -> bytes:
     """Return a page that refers to assets by other names, from ``assets/`` on."""
 
-    def new(found: re.Match[bytes]) -> bytes:
-        old = found[2].decode()
-        return found[1] + names.get(old, old).encode()
+    def new(reference: re.Match[bytes]) -> bytes:
+        old = reference[2].decode()
+        return reference[1] + names.get(old, old).encode()
 
     return _REFERENCE.sub(new, page)
 

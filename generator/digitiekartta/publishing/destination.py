@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from digitiekartta.basics.kinds import PUBLISHING
-from digitiekartta.basics.problems import Place
+from digitiekartta.basics.problems import Misuse, Place
 from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.remote import RemoteStore
-from digitiekartta.publishing.store import Unusable
 from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.project import Project
 
@@ -37,15 +36,11 @@ _ONE_RELEASE = PUBLISHING.error(
 )
 
 
-class Misdirected(Unusable):
-    """What was written is no place to publish to."""
-
-
 def destination(project: Project, roadmap: str, text: str) -> Target | Archive:
     """Return the place that a text means.
 
     Raises:
-        Misdirected: It means none, or one of the folders that the site is made from.
+        Misuse: It means none, or one of the folders that the site is made from.
     """
     if text.endswith(".zip"):
         _refuse_sources(project, Path(text))
@@ -53,7 +48,7 @@ def destination(project: Project, roadmap: str, text: str) -> Target | Archive:
     try:
         remote = RemoteStore.from_address(text)
     except ValueError as error:
-        raise Misdirected(_NO_ADDRESS.at(Place(text), target=text)) from error
+        raise Misuse(_NO_ADDRESS.at(Place(text), target=text)) from error
     if remote is None:
         _refuse_sources(project, Path(text))
     return Target(remote or LocalStore(Path(text)), roadmap)
@@ -63,11 +58,11 @@ def with_history(project: Project, roadmap: str, text: str) -> Target:
     """Return the place that a text means, when it keeps earlier releases too.
 
     Raises:
-        Misdirected: It means none, or a zip file.
+        Misuse: It means none, or a zip file.
     """
     place = destination(project, roadmap, text)
     if isinstance(place, Archive):
-        raise Misdirected(_ONE_RELEASE.at(Place(text)))
+        raise Misuse(_ONE_RELEASE.at(Place(text)))
     return place
 
 
@@ -76,4 +71,4 @@ def _refuse_sources(project: Project, place: Path) -> None:
     place, root = place.resolve(), project.root.resolve()
     inside = place.relative_to(root).parts if place.is_relative_to(root) else ()
     if root.is_relative_to(place) or (inside and inside[0] in _SOURCES):
-        raise Misdirected(_IN_PROJECT.at(Place(place.as_posix()), target=place))
+        raise Misuse(_IN_PROJECT.at(Place(place.as_posix()), target=place))

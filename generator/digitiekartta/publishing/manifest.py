@@ -42,8 +42,9 @@ class Manifest:
     @cached_property
     def name(self) -> str:
         """The release's name: the same content has the same name wherever it was made."""
-        told = json.dumps([self.roadmap, self.version, self.approval, sorted(self.files.items())])
-        return f"{self.version}-{hashlib.sha256(told.encode()).hexdigest()[:_DIGEST_LENGTH]}"
+        parts = [self.roadmap, self.version, self.approval, sorted(self.files.items())]
+        digest = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return f"{self.version}-{digest[:_DIGEST_LENGTH]}"
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -55,37 +56,37 @@ class Manifest:
         """The files whose names tell their content; a page may stay open that needs them."""
         return tuple(file for file in sorted(self.files) if HASHED.fullmatch(file))
 
-    def damage(self, found: Mapping[str, str]) -> tuple[str, ...]:
+    def damage(self, hashes: Mapping[str, str]) -> tuple[str, ...]:
         """Return the files that are missing, changed or none of ours, in order.
 
         Args:
-            found: Path → SHA-256 of what stands in the release's folder. Hashed files of other
+            hashes: Path → SHA-256 of what stands in the release's folder. Hashed files of other
                 releases may be among them.
         """
-        lost = {file for file, digest in self.files.items() if found.get(file) != digest}
-        strange = {file for file in found if file not in self.files and not HASHED.fullmatch(file)}
+        lost = {file for file, digest in self.files.items() if hashes.get(file) != digest}
+        strange = {file for file in hashes if file not in self.files and not HASHED.fullmatch(file)}
         return tuple(sorted((lost | strange) - {FILE}))
 
     def to_json(self) -> bytes:
         """Return the manifest as the bytes of its file."""
-        told = {
+        fields = {
             "muoto": _FORMAT,
             "tiekartta": self.roadmap,
             "versio": self.version,
             "hyvaksynta": self.approval,
             "tiedostot": dict(sorted(self.files.items())),
         }
-        return json.dumps(told, ensure_ascii=False, indent=1).encode() + b"\n"
+        return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
 
     @classmethod
     def from_json(cls, data: bytes | None) -> Manifest | None:
         """Return what a file says, or None when it is no manifest (or there is none)."""
         try:
-            told = json.loads(data or b"")
-            if told["muoto"] != _FORMAT:
+            fields = json.loads(data or b"")
+            if fields["muoto"] != _FORMAT:
                 return None
-            files = {str(file): str(digest) for file, digest in told["tiedostot"].items()}
-            return cls(told["tiekartta"], told["versio"], told["hyvaksynta"], files)
+            files = {str(file): str(digest) for file, digest in fields["tiedostot"].items()}
+            return cls(fields["tiekartta"], fields["versio"], fields["hyvaksynta"], files)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
 

@@ -85,7 +85,7 @@ def publish_approved(
         progress: Is called after each page that was looked at in a browser.
 
     Raises:
-        Misdirected: The target is no place to publish to.
+        Misuse: The target is no place to publish to.
     """
     place = destination(project, request.roadmap, request.target)
     try:
@@ -141,31 +141,15 @@ def _deliver(
     return Outcome(problems, published=None if problems else release)
 
 
-@dataclass(frozen=True)
-class LiveState:
-    """What readers see in a place.
-
-    Attributes:
-        where: The place, as a person calls it.
-        live: The release that readers see, None when there is none.
-        published: The names of all releases that are there, the oldest first.
-        problems: Why it can't be told, or which files of the release are not as they were made.
-    """
-
-    where: str
-    live: Release | None = None
-    published: Sequence[str] = ()
-    problems: Sequence[Problem] = ()
-
-
-def live_state(place: Target | Archive) -> LiveState:
-    """Return what readers see in a place, and whether it is whole."""
+def live_release(place: Target | Archive) -> tuple[Release | None, list[Problem]]:
+    """Return what readers see in a place, and why it can't be told or is not as it was made."""
     try:
-        live, problems = place.live(), place.problems()
-        if problems or live is None or isinstance(place, Archive):
-            return LiveState(place.where, live, (live.name,) if live else (), problems)
+        if problems := place.problems():
+            return None, problems
+        live = place.live()
+        if live is None or isinstance(place, Archive):
+            return live, []
         lost = place.damage(live)
-        problems = [damaged(place, live, lost)] if lost else []
-        return LiveState(place.where, live, place.published(), problems)
+        return live, [damaged(place, live, lost)] if lost else []
     except Unusable as stopped:
-        return LiveState(place.where, problems=[stopped.problem])
+        return None, [stopped.problem]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
@@ -13,6 +15,8 @@ from digitiekartta.publishing import steps
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
 from digitiekartta.publishing.target import LIVE, Release, Target
+
+P = ParamSpec("P")
 
 METHODS = ("auto", "link", "rename")
 """How a release gets live: by a link, by two renames, or by a link where it can be had."""
@@ -46,6 +50,44 @@ _FAILED = PUBLISHING.error(
 )
 
 
+def _guarded(act: Callable[P, None]) -> Callable[P, list[Problem]]:
+    """Let something act under the lock of its first argument, a target.
+
+    What is made of it returns the Problems that it stopped at; leftovers go, before it begins
+    and when it fails.
+    """
+
+    @wraps(act)
+    def guarded(*values: P.args, **options: P.kwargs) -> list[Problem]:
+        target = values[0]
+        assert isinstance(target, Target)
+        try:
+            # Before the lock's file is made: into somebody else's folder nothing is written.
+            _refuse_foreign(target)
+            with target.store.locked():
+                try:
+                    steps.clean_up(target)
+                    _refuse_foreign(target)
+                    act(*values, **options)
+                except OSError:
+                    steps.drop_unfinished(target)
+                    raise
+        except Unusable as stopped:
+            return [stopped.problem]
+        except OSError as error:
+            kind = NO_ROOM if error.errno in _FULL else _FAILED
+            return [kind.at(Place(target.where), reason=reason(error))]
+        return []
+
+    return guarded
+
+
+def _refuse_foreign(target: Target) -> None:
+    for problem in target.problems():
+        raise Unusable(problem)
+
+
+@_guarded
 def publish(
     target: Target,
     source: Path,
@@ -54,7 +96,7 @@ def publish(
     method: str = "auto",
     keep: int = KEPT,
     said: Said = lambda done: None,
-) -> list[Problem]:
+) -> None:
     """Make a release live.
 
     Args:
@@ -68,26 +110,19 @@ def publish(
     Returns:
         What prevented it; what readers see is then as it was.
     """
-
-    def act() -> None:
-        steps.clean_up(target)
-        _refuse_foreign(target)
-        if not target.is_marked():
-            target.note([])
-        by_link = _by_link(target, method)
-        release = steps.bring(target, source, manifest)
-        said(f"julkaisu {release.name} viety ja tarkistettu")
-        steps.carry_over(target, release)
-        steps.switch(target, release, by_link=by_link)
-        said("julkaisu otettu käyttöön")
-        steps.prune(target, keep)
-
-    return _guarded(target, act)
+    if not target.is_marked():
+        target.note([])
+    by_link = target.store.can_link() if method == "auto" else method == "link"
+    release = steps.bring(target, source, manifest)
+    said(f"julkaisu {release.name} viety ja tarkistettu")
+    steps.carry_over(target, release)
+    steps.switch(target, release, by_link=by_link)
+    said("julkaisu otettu käyttöön")
+    steps.prune(target, keep)
 
 
-def roll_back(
-    target: Target, version: str | None, *, said: Said = lambda done: None
-) -> list[Problem]:
+@_guarded
+def roll_back(target: Target, version: str | None, *, said: Said = lambda done: None) -> None:
     """Make an earlier release live, as it was.
 
     Args:
@@ -99,19 +134,13 @@ def roll_back(
     Returns:
         What prevented it; what readers see is then as it was.
     """
-
-    def act() -> None:
-        steps.clean_up(target)
-        _refuse_foreign(target)
-        release = earlier(target, version)
-        if lost := target.damage(release):
-            raise Unusable(damaged(target, release, lost))
-        by_link = target.store.kind(LIVE) is Entry.LINK
-        steps.carry_over(target, release)
-        steps.switch(target, release, by_link=by_link)
-        said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
-
-    return _guarded(target, act)
+    release = earlier(target, version)
+    if lost := target.damage(release):
+        raise Unusable(damaged(target, release, lost))
+    by_link = target.store.kind(LIVE) is Entry.LINK
+    steps.carry_over(target, release)
+    steps.switch(target, release, by_link=by_link)
+    said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
 
 
 def earlier(target: Target, version: str | None) -> Release:
@@ -130,7 +159,7 @@ def earlier(target: Target, version: str | None) -> Release:
         wanted = wanted or [
             name
             for name in published
-            if (found := target.release(name)) and found.manifest.version == version
+            if (release := target.release(name)) and release.manifest.version == version
         ]
     release = target.release(wanted[-1]) if wanted else None
     if release is None:
@@ -144,32 +173,3 @@ def damaged(target: Target, release: Release, lost: tuple[str, ...]) -> Problem:
     """Return what to say of a release whose files are not as they were made."""
     place = Place(f"{target.where}/{release.folder}")
     return _DAMAGED.at(place, release=release.name, count=len(lost), file=lost[0])
-
-
-def _by_link(target: Target, method: str) -> bool:
-    return target.store.can_link() if method == "auto" else method == "link"
-
-
-def _refuse_foreign(target: Target) -> None:
-    for problem in target.problems():
-        raise Unusable(problem)
-
-
-def _guarded(target: Target, act: Callable[[], None]) -> list[Problem]:
-    """Act under the target's lock; whatever goes wrong becomes a Problem, leftovers go."""
-    try:
-        # Before the lock's file is made: into somebody else's folder nothing is written.
-        _refuse_foreign(target)
-        with target.store.locked():
-            try:
-                act()
-            except OSError:
-                steps.drop_unfinished(target)
-                raise
-    except Unusable as stopped:
-        return [stopped.problem]
-    except OSError as error:
-        if error.errno in _FULL:
-            return [NO_ROOM.at(Place(target.where))]
-        return [_FAILED.at(Place(target.where), reason=reason(error))]
-    return []

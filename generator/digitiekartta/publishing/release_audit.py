@@ -42,5 +42,5 @@ def look_in_browser(
     report = audit(site, base_path=base_path, progress=progress)
     if report.passed:
         note.write_text(release.name, "utf-8")
-    told = f"selaimessa {len(report.pages)} sivua {len(report.states)} tilassa"
-    return told, report.problems
+    looks = f"selaimessa {len(report.pages)} sivua {len(report.states)} tilassa"
+    return looks, report.problems

@@ -177,8 +177,8 @@ class RemoteStore:
     def _change(self, script: str, data: bytes = b"") -> None:
         """Run a script in the folder, which is made if it isn't there."""
         self._known.clear()
-        made = f"umask 022; mkdir -p {_q(self.root)} && cd {_q(self.root)} || exit 1; {script}"
-        self._start([*self._ssh(), self.host, _in_shell(made)], data)
+        whole = f"umask 022; mkdir -p {_q(self.root)} && cd {_q(self.root)} || exit 1; {script}"
+        self._start([*self._ssh(), self.host, _in_shell(whole)], data)
 
     def _run(self, script: str) -> bytes | None:
         """Return what a script prints, None when what it asks about is not there."""
@@ -194,17 +194,17 @@ class RemoteStore:
 
     def _start(self, command: list[str], data: bytes = b"") -> bytes | None:
         with _popen(command) as process:
-            answer, told = process.communicate(data)
+            answer, errors = process.communicate(data)
         if process.returncode == 0:
             return answer
         if process.returncode == _NOTHING:
             return None
-        if b"No space left" in told:
+        if b"No space left" in errors:
             raise Unusable(NO_ROOM.at(Place(self.where)))
-        raise self._failed(_last_line(told) or f"{command[0]} päättyi: {process.returncode}")
+        raise self._failed(_last_line(errors) or f"{command[0]} päättyi: {process.returncode}")
 
-    def _failed(self, told: str) -> Unusable:
-        return Unusable(_UNREACHABLE.at(Place(self.where), words=told, host=self.host))
+    def _failed(self, words: str) -> Unusable:
+        return Unusable(_UNREACHABLE.at(Place(self.where), words=words, host=self.host))
 
 
 def _popen(command: list[str]) -> subprocess.Popen[bytes]:
@@ -224,5 +224,5 @@ def _q(text: str) -> str:
     return shlex.quote(text)
 
 
-def _last_line(told: bytes) -> str:
-    return (told.decode(errors="replace").strip().splitlines() or [""])[-1]
+def _last_line(output: bytes) -> str:
+    return (output.decode(errors="replace").strip().splitlines() or [""])[-1]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.basics.kinds import PLACES
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Misuse, Place
 from digitiekartta.roadmap.reading.folder import roadmap_names
 
 NO_ROADMAPS = PLACES.error(
@@ -60,16 +60,21 @@ class Project:
         """The roadmaps of the project, in order."""
         return roadmap_names(self.content)
 
-    def choose(self, wanted: Sequence[str]) -> tuple[list[str], list[Problem]]:
-        """Return the roadmaps asked for (all when none is named) and a Problem for each unknown."""
+    def choose(self, wanted: Sequence[str]) -> list[str]:
+        """Return the roadmaps asked for, all when none is named.
+
+        Raises:
+            Misuse: There is no such roadmap, or none at all.
+        """
         known = self.names()
         if not known:
-            return [], [NO_ROADMAPS.at(Place("content"))]
-        problems = [
-            UNKNOWN_ROADMAP.at(
-                Place(f"content/{name}"), name=name, names=", ".join(known), known=known
-            )
+            raise Misuse(NO_ROADMAPS.at(Place("content")))
+        there = ", ".join(known)
+        unknown = [
+            UNKNOWN_ROADMAP.at(Place(f"content/{name}"), name=name, names=there, known=known)
             for name in wanted
             if name not in known
         ]
-        return [name for name in known if not wanted or name in wanted], problems
+        if unknown:
+            raise Misuse(*unknown)
+        return [name for name in known if not wanted or name in wanted]
