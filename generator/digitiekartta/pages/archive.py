@@ -91,7 +91,7 @@ def _version_facts(page: Page, chapter: Chapter, name: str) -> Iterator[tuple[st
     approval = chapter.approval
     yield "Nimi", name
     yield "Mitä hyväksyttiin", kind(approval)
-    yield "Hyväksyi", unparted(approval.told)
+    yield "Hyväksyi", unparted(approval.decided_in_full)
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)
     yield "Tunniste", approval.code

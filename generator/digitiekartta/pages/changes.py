@@ -28,7 +28,7 @@ def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown
     blocks: list[str] = []
     for section in comparison.sections:
         blocks.append(f"{'#' * level} {md(section.title)}")
-        for entry in section.told:
+        for entry in section.one_by_one:
             blocks.append(f"{'#' * (level + 1)} {_heading(page, entry, section.title)}")
             if entry.lines:
                 blocks.append(as_markdown(map(item, entry.lines)).rstrip("\n"))
@@ -97,7 +97,7 @@ def measure_history(page: Page, measure: str) -> Markdown:
     parts: list[str] = []
     if delay := history.delays.get(measure):
         current = page.roadmap.measures_by_id.get(measure)
-        parts.append(md(delay.told("nyt" if current and not current.ended else "viimeksi")))
+        parts.append(md(delay.sentence("nyt" if current and not current.ended else "viimeksi")))
     lines: list[str] = []
     if pending := history.pending_of(measure):
         lines.append(f"- Luonnos, ei hyväksytty: {_word(pending)}")

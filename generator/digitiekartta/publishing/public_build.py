@@ -38,4 +38,4 @@ def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
     standing = options.standing
     if standing is None or errors_in(problems):
         return PublicSite("", "", tuple(problems))
-    return PublicSite(standing.version, standing.newest.told, tuple(problems))
+    return PublicSite(standing.version, standing.newest.decided_in_full, tuple(problems))

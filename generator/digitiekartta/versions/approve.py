@@ -312,7 +312,7 @@ def _usual_kind(body: Body | None) -> Decided:
 def _next_name(versions: Versions, day: date) -> str:
     """Return the year of the decision and a running number: 2025-1."""
     taken = [re.fullmatch(rf"{day.year}-(\d{{1,6}})", one.name) for one in versions.all]
-    return f"{day.year}-{max((int(found[1]) for found in taken if found), default=0) + 1}"
+    return f"{day.year}-{max((int(match[1]) for match in taken if match), default=0) + 1}"
 
 
 def _section(text: str | None) -> str | None:

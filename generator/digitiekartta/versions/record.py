@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
@@ -33,9 +33,27 @@ APPROVAL_DATE_ORDER = APPROVALS.error(
     "Tarkista päivä pöytäkirjasta. Versiot hyväksytään päätösten järjestyksessä.",
     "approve esimerkkila --date 1.1.2025, kun edellinen versio on hyväksytty 9.12.2025.",
 )
-_NEWER_RECORD = (
+NEWER_RECORD = NEWER_FORMAT.worded(
     "Hyväksyntä on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}."
 )
+_KEYS = {
+    "version": "versio",
+    "kind": "laji",
+    "body": "toimielin",
+    "day": "paiva",
+    "section": "pykala",
+    "link": "linkki",
+    "reason": "syy",
+    "decision": "paatos",
+    "note": "huomautus",
+    "code": "tunniste",
+    "digest": "sisalto_sha256",
+    "previous": "edellinen",
+    "generator": "ohjelma",
+}
+"""Field of ``Approval`` → its key in the file, in the file's order."""
+_MAYBE = ("section", "link", "reason", "decision", "note")
+_OF_PREVIOUS = ("versio", "hyvaksynta_sha256")
 _WEB = re.compile(r"https?://[^\s<>\"]+")
 
 
@@ -76,8 +94,8 @@ class Approval:
         return f"{self.body} {date_text(self.day)}{section}"
 
     @property
-    def told(self) -> str:
-        """The same as a sentence's end that also says when the section is not known."""
+    def decided_in_full(self) -> str:
+        """The same, and that the section is not known where it is not."""
         # A correction has the decision of an official instead of a section.
         known = self.section or self.kind == "korjaus"
         return self.decided if known else f"{self.decided} (pykälä ei ole tiedossa)"
@@ -90,25 +108,12 @@ def digest(data: bytes) -> str:
 
 def record_bytes(approval: Approval) -> bytes:
     """Return the bytes of an approval's ``hyvaksynta.json``, whose keys are in order of reading."""
-    previous = approval.previous
-    said = {
-        "muoto": FORMAT,
-        "versio": approval.version,
-        "laji": approval.kind,
-        "toimielin": approval.body,
-        "paiva": approval.day.isoformat(),
-        "pykala": approval.section,
-        "linkki": approval.link,
-        "syy": approval.reason,
-        "paatos": approval.decision,
-        "huomautus": approval.note,
-        "tunniste": approval.code,
-        "sisalto_sha256": approval.digest,
-        "edellinen": previous
-        and {"versio": previous.version, "hyvaksynta_sha256": previous.digest},
-        "ohjelma": approval.generator,
-    }
-    return json.dumps(said, ensure_ascii=False, indent=1).encode() + b"\n"
+    record: dict[str, Any] = {"muoto": FORMAT}
+    record |= {key: getattr(approval, name) for name, key in _KEYS.items()}
+    record[_KEYS["day"]] = approval.day.isoformat()
+    if previous := approval.previous:
+        record[_KEYS["previous"]] = dict(zip(_OF_PREVIOUS, astuple(previous), strict=True))
+    return json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 def read_record(data: bytes, file: str) -> Approval | Problem:
@@ -119,48 +124,36 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
         file: How Problems call it.
     """
     try:
-        said: Any = json.loads(data)
-        if isinstance(said["muoto"], int) and said["muoto"] > FORMAT:
-            return NEWER_FORMAT.worded(_NEWER_RECORD).at(
-                Place(file), number=said["muoto"], readable=FORMAT
-            )
-        return _approval(said)
+        record: Any = json.loads(data)
+        number = record["muoto"]
+        if isinstance(number, int) and number > FORMAT:
+            return NEWER_RECORD.at(Place(file), number=number, readable=FORMAT)
+        return _approval(record)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return BAD_APPROVAL.at(Place(file))
 
 
-def _approval(said: dict[str, Any]) -> Approval:
-    day, previous = read_date(said["paiva"]), said["edellinen"]
-    texts = {key: said[key] for key in ("versio", "toimielin", "sisalto_sha256", "tunniste")}
-    maybe = {key: said[key] for key in ("pykala", "linkki", "syy", "paatos", "huomautus")}
+def _approval(record: dict[str, Any]) -> Approval:
+    fields = {name: record[key] for name, key in _KEYS.items()}
+    day, previous = read_date(fields["day"]), fields["previous"]
+    texts = [fields[name] for name in ("version", "body", "digest", "code")]
+    texts += [fields[name] for name in _MAYBE if fields[name] is not None]
     well_formed = (
-        said["muoto"] == FORMAT
-        and said["laji"] in DECIDED
-        and all(isinstance(text, str) and text for text in texts.values())
-        and all(text is None or (isinstance(text, str) and text) for text in maybe.values())
-        and re.fullmatch(VERSION_PATTERN, said["versio"])
-        and re.fullmatch("[0-9a-f]{64}", said["sisalto_sha256"])
-        and (said["linkki"] is None or _WEB.fullmatch(said["linkki"]))
+        record["muoto"] == FORMAT
+        and fields["kind"] in DECIDED
+        and all(isinstance(text, str) and text for text in texts)
+        and re.fullmatch(VERSION_PATTERN, fields["version"])
+        and re.fullmatch("[0-9a-f]{64}", fields["digest"])
+        and (fields["link"] is None or _WEB.fullmatch(fields["link"]))
     )
     if not well_formed or day is None:
         raise ValueError("not an approval")
-    return Approval(
-        version=said["versio"],
-        kind=said["laji"],
-        body=said["toimielin"],
-        day=day,
-        digest=said["sisalto_sha256"],
-        code=said["tunniste"],
-        generator=str(said["ohjelma"]),
-        section=said["pykala"],
-        link=said["linkki"],
-        reason=said["syy"],
-        decision=said["paatos"],
-        note=said["huomautus"],
-        previous=previous and Previous(str(previous["versio"]), str(previous["hyvaksynta_sha256"])),
-    )
+    fields["generator"] = str(fields["generator"])
+    if previous:
+        fields["previous"] = Previous(*(str(previous[key]) for key in _OF_PREVIOUS))
+    return Approval(**{**fields, "day": day})
 
 
-def new_approval(data: bytes, **said: Any) -> Approval:
+def new_approval(data: bytes, **fields: Any) -> Approval:
     """Return an approval of a snapshot's bytes, with their digest and code filled in."""
-    return Approval(digest=digest(data), code=code(data), **said)
+    return Approval(digest=digest(data), code=code(data), **fields)

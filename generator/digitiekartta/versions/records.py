@@ -183,7 +183,7 @@ def read_versions(content: Path, name: str) -> Versions:
     prefix = f"{content.name}/{name}/{APPROVED}"
     if not folder.is_dir():
         return Versions()
-    found: dict[str, Version] = {}
+    by_name: dict[str, Version] = {}
     problems: list[Problem] = []
     unreadable = False
     for path in sorted(folder.iterdir()):
@@ -197,16 +197,17 @@ def read_versions(content: Path, name: str) -> Versions:
             problems.append(version)
             unreadable = True
         else:
-            found[path.name] = version
-    problems += [one for version in found.values() for one in _content_problems(version, name)]
+            by_name[path.name] = version
+    for version in by_name.values():
+        problems += _content_problems(version, name)
     # A version that can't be read is told once, not again as a gap in the chain.
     if not unreadable:
-        problems += _chain_problems(found)
-    ordered = _in_order(found)
+        problems += _chain_problems(by_name)
+    ordered = _in_order(by_name)
     if ordered and not errors_in(problems):
         # Of the older ones the digest is proof enough; this one is going to be published.
         problems += _unreadable(ordered[-1])
-    if found:
+    if by_name:
         problems += signature_problems(
             folder, prefix, [(one.name, one.approval.day, one.record) for one in ordered]
         )
@@ -304,14 +305,14 @@ def _previous_of(version: Version) -> Place:
     return Place(f"{version.folder}/{RECORD}", field="edellinen")
 
 
-def _in_order(found: Mapping[str, Version]) -> list[Version]:
+def _in_order(versions: Mapping[str, Version]) -> list[Version]:
     """Return the versions along the chain; what is not on it comes first, by name."""
     follower = {
-        one.approval.previous.version: one for one in found.values() if one.approval.previous
+        one.approval.previous.version: one for one in versions.values() if one.approval.previous
     }
-    first = next((one for one in found.values() if one.approval.previous is None), None)
+    first = next((one for one in versions.values() if one.approval.previous is None), None)
     chain: list[Version] = []
     while first is not None and first not in chain:
         chain.append(first)
         first = follower.get(first.name)
-    return [one for one in found.values() if one not in chain] + chain
+    return [one for one in versions.values() if one not in chain] + chain

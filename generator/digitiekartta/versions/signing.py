@@ -87,10 +87,10 @@ def _unproven(
 ) -> Problem | None:
     # On the day of the decision: keys may have been retired since.
     common = ["-n", _NAMESPACE, "-O", f"verify-time={day:%Y%m%d}", "-s", str(signature)]
-    found = _run(["-Y", "find-principals", "-f", str(signers), *common[2:]], record)
-    if isinstance(found, Problem):
-        return found
-    for signer in found.stdout.decode("utf-8", "replace").splitlines():
+    principals = _run(["-Y", "find-principals", "-f", str(signers), *common[2:]], record)
+    if isinstance(principals, Problem):
+        return principals
+    for signer in principals.stdout.decode("utf-8", "replace").splitlines():
         ended = _run(["-Y", "verify", "-f", str(signers), "-I", signer, *common], record)
         if isinstance(ended, Problem):
             return ended
@@ -99,10 +99,10 @@ def _unproven(
     return BAD_SIGNATURE.at(place)
 
 
-def _run(words: Sequence[str], given: bytes) -> subprocess.CompletedProcess[bytes] | Problem:
+def _run(words: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes] | Problem:
     try:
         return subprocess.run(
-            [_PROGRAM, *words], input=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            [_PROGRAM, *words], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
     except FileNotFoundError:
         return NO_SSH_KEYGEN.at(Place(SIGNERS))

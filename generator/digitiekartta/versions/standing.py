@@ -43,17 +43,17 @@ class Standing:
             if self.correction
             else ""
         )
-        return f"Hyväksytty: {self.approved.told}.{corrected} Versio {self.version}."
+        return f"Hyväksytty: {self.approved.decided_in_full}.{corrected} Versio {self.version}."
 
     def rows(self) -> Iterator[tuple[str, Approval | None, str]]:
         """Yield label, the record that it is about (for its link) and value, for a table."""
-        yield "Hyväksytty", self.approved, self.approved.told
+        yield "Hyväksytty", self.approved, self.approved.decided_in_full
         if self.base != self.approved:
-            yield "Koko digitiekartta hyväksytty", self.base, self.base.told
+            yield "Koko digitiekartta hyväksytty", self.base, self.base.decided_in_full
         if self.correction:
             decision = f" ({self.correction.decision})" if self.correction.decision else ""
-            said = f"{date_text(self.correction.day)}{decision}: {self.correction.reason or ''}"
-            yield "Korjattu", self.correction, said
+            text = f"{date_text(self.correction.day)}{decision}: {self.correction.reason or ''}"
+            yield "Korjattu", self.correction, text
         yield "Versio", None, f"{self.version} (tunniste {self.newest.code})"
         if self.newest.note:
             yield "Huomautus", None, self.newest.note

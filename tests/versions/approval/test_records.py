@@ -270,8 +270,11 @@ def test_a_record_written_in_format_1_is_still_read():
 def test_a_section_that_is_not_known_is_said_so():
     record = read_record(RECORD.read_bytes(), "hyvaksynta.json")
 
-    assert "Johtoryhmä 9.12.2025 § 41" == record.told
-    assert "Johtoryhmä 9.12.2025 (pykälä ei ole tiedossa)" == replace(record, section=None).told
+    assert "Johtoryhmä 9.12.2025 § 41" == record.decided_in_full
+    assert (
+        "Johtoryhmä 9.12.2025 (pykälä ei ole tiedossa)"
+        == replace(record, section=None).decided_in_full
+    )
 
 
 # --- a record of several years -----------------------------------------------------------------

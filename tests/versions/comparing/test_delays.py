@@ -60,11 +60,11 @@ def test_the_first_promise_the_moves_and_the_way_are_told() -> None:
 def test_a_delay_tells_what_was_moved_from_when_to_when_and_how_often(
     versions: list[Roadmap], told: str
 ) -> None:
-    assert told == delays(versions)["kurssit"].told("nyt")
+    assert told == delays(versions)["kurssit"].sentence("nyt")
 
 
 def test_of_a_measure_that_has_ended_the_last_promise_is_told() -> None:
-    told = delays([FIRST, LATER])["kurssit"].told("viimeksi")
+    told = delays([FIRST, LATER])["kurssit"].sentence("viimeksi")
 
     assert "Käyttöönotto: alun perin syksyllä 2025, viimeksi keväällä 2026." in told
 

@@ -41,7 +41,7 @@ class Section:
     entries: tuple[Entry, ...]
 
     @property
-    def told(self) -> tuple[Entry, ...]:
+    def one_by_one(self) -> tuple[Entry, ...]:
         """The entries that are told one by one."""
         return tuple(entry for entry in self.entries if entry.what is not What.REPORTED)
 

@@ -38,7 +38,7 @@ class Delay:
         """How many half-years later than first promised."""
         return _number(self.latest) - _number(self.first)
 
-    def told(self, latest: str) -> str:
+    def sentence(self, latest: str) -> str:
         """Return the delay in words: "Käyttöönotto: alun perin keväällä 2025, nyt …".
 
         Args:

@@ -165,13 +165,13 @@ def _group_lines(key: str, old: Sequence[Canonical], new: Sequence[Canonical]) -
     ids = [{group[_ID] for group in groups} for groups in (old, new)]
     both = ids[0] & ids[1]  # of groups that are new or gone, everything is told at once
 
-    def told(groups: Sequence[Canonical]) -> list[Canonical]:
+    def told_at_once(groups: Sequence[Canonical]) -> list[Canonical]:
         return [
             {k: said for k, said in group.items() if k != _SCHEDULE or group[_ID] not in both}
             for group in groups
         ]
 
-    was, now = told(old), told(new)
+    was, now = told_at_once(old), told_at_once(new)
     return field_lines(key, was, now) if was != now else []
 
 
@@ -218,8 +218,8 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
 def _party_lines(name: str, old: Canonical | None, new: Canonical | None) -> Iterator[Line]:
     if old is None or new is None:
         verb = "Lisätään" if old is None else "Poistetaan"
-        said = details(old or new or {})
-        yield Line(f"{verb} vastuutaho {quoted(name)}{f' ({said})' if said else ''}.", field=name)
+        its_fields = f" ({said})" if (said := details(old or new or {})) else ""
+        yield Line(f"{verb} vastuutaho {quoted(name)}{its_fields}.", field=name)
         return
     for key in [*new, *(key for key in old if key not in new)]:
         if old.get(key) != new.get(key):

@@ -67,12 +67,12 @@ class History:
 
     @cached_property
     def _entries(self) -> Mapping[str, tuple[tuple[Chapter, Entry], ...]]:
-        found: dict[str, list[tuple[Chapter, Entry]]] = {}
+        by_measure: dict[str, list[tuple[Chapter, Entry]]] = {}
         for chapter in self.newest_first:
             for entry in chapter.comparison.entries:
                 if entry.is_measure:
-                    found.setdefault(self.id_now(entry.id), []).append((chapter, entry))
-        return {id: tuple(entries) for id, entries in found.items()}
+                    by_measure.setdefault(self.id_now(entry.id), []).append((chapter, entry))
+        return {id: tuple(entries) for id, entries in by_measure.items()}
 
     def of(self, measure: str) -> tuple[tuple[Chapter, Entry], ...]:
         """Return the versions in which a measure changed and how, newest first."""

@@ -341,11 +341,11 @@ def _quoted_title(roadmap: Roadmap, id: str) -> str:
 
 
 def _former_ids(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    told = change.old.id if change.is_renamed else None
-    old, new = change.old.former_ids, [id for id in change.new.former_ids if id != told]
+    renamed = change.old.id if change.is_renamed else None
+    old, new = change.old.former_ids, [id for id in change.new.former_ids if id != renamed]
     if list(old) != new:
         yield from names_lines(one(field.key), many(field.key), old, new)
-    elif told is None:
+    elif renamed is None:
         yield Line("Aiemmat tunnukset muuttuvat.")
 
 

@@ -172,8 +172,8 @@ def _in_items(old: Mapping[Item, Any], new: Mapping[Item, Any], path: Path) -> I
 
 
 def _by(fields: Sequence[str], items: Sequence[Any]) -> dict[Item, Any] | None:
-    found = {_item(fields, value): value for value in items}
-    return None if None in found or len(found) < len(items) else found  # type: ignore[return-value]
+    by_item = {_item(fields, value): value for value in items}
+    return None if None in by_item or len(by_item) < len(items) else by_item  # type: ignore[return-value]
 
 
 def _item(fields: Sequence[str], value: Any) -> Item | None:
@@ -224,14 +224,14 @@ def _place(holder: Any, step: str | Item) -> Any:
 
 def to_json(operation: Operation) -> dict[str, Any]:
     """Return an operation as plain data with Finnish keys; ``from_json`` reads it back."""
-    found: dict[str, Any] = {
+    data: dict[str, Any] = {
         "laji": str(operation.kind),
         "polku": [_step_to_json(step) for step in operation.path],
     }
     sides = {"ennen": operation.before, "nyt": operation.after}
     if operation.kind is Kind.ORDERED:
         sides = {name: [_step_to_json(item) for item in items] for name, items in sides.items()}
-    return found | {name: value for name, value in sides.items() if value is not None}
+    return data | {name: value for name, value in sides.items() if value is not None}
 
 
 def from_json(data: Mapping[str, Any]) -> Operation:

@@ -56,7 +56,7 @@ def changes(comparison: Comparison, level: int) -> Iterator[Block]:
     """Yield the changes alone, by goal; ``level`` is that of the goals' headings."""
     for section in comparison.sections:
         yield Heading(level, section.title)
-        for entry in section.told:
+        for entry in section.one_by_one:
             yield Heading(level + 1, entry_heading(entry, section.title))
             yield from (item(line) for line in entry.lines)
         if section.reported:
@@ -68,15 +68,15 @@ def entry_heading(entry: Entry, section: str = "") -> str:
     """Return "Muutettu: Intra 2.0" of an entry; a goal under its own heading has no title."""
     spelling = f" ({_SPELLING})" if entry.only_spelling else ""
     if entry.title == section and entry.is_goal:
-        told = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
-        return told.get(entry.what, "Tavoite muuttuu") + spelling
+        words = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
+        return words.get(entry.what, "Tavoite muuttuu") + spelling
     return f"{sentence_case(entry.happened)}: {entry.title}{spelling}"
 
 
 def progress(entry: Entry) -> str:
     """Return what was reported of a measure, to follow its title: "tilanne syksyllä 2026: …"."""
-    told = " ".join(line.text for line in entry.lines)
-    return told[:1].lower() + told[1:]
+    text = " ".join(line.text for line in entry.lines)
+    return text[:1].lower() + text[1:]
 
 
 def item(line: Line) -> Item:

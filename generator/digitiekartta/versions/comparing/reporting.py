@@ -95,4 +95,4 @@ def _named(versions: Versions, name: str) -> Version:
 def _described(version: Version) -> str:
     approval = version.approval
     why = f", korjaus: {approval.reason}" if approval.reason else ""
-    return f"hyväksytty versio {version.name}, {approval.told}{why}"
+    return f"hyväksytty versio {version.name}, {approval.decided_in_full}{why}"

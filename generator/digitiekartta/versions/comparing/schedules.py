@@ -51,8 +51,8 @@ def schedule_changes(
         old_period, new_period: The roadmap's own, as in ``schedule_sentence``.
     """
     if old is None and new is not None:
-        told = schedule_sentence(new, new_period)
-        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {told}"]
+        now = schedule_sentence(new, new_period)
+        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {now}"]
     if old is not None and new is None:
         was = schedule_sentence(old, old_period)
         return [f"Aikataulu ei ole enää tiedossa. Ennen: {was}"]
@@ -73,7 +73,7 @@ class _What:
 
 def _moves(old: Schedule, new: Schedule) -> list[str]:
     before, after = _moments(old), _moments(new)
-    told: list[tuple[HalfYear, str]] = []
+    moves: list[tuple[HalfYear, str]] = []
     gone: list[tuple[_What, Period]] = []
     fresh: list[tuple[_What, Period]] = []
     shifts: dict[HalfYear, HalfYear] = {}
@@ -84,12 +84,14 @@ def _moves(old: Schedule, new: Schedule) -> list[str]:
             fresh += ((what, run) for run in now)
             continue
         for first, second in zip(was, now, strict=True):
-            told.append((second.first, _move(what.name, first, second)))
+            moves.append((second.first, _move(what.name, first, second)))
             if len(first) == len(second):
                 shifts.update(zip(first, second, strict=True))
-    told += _replaced(gone, fresh)
-    told += _words(old, new, shifts)
-    return [sentence_case(f"{sentence}.") for _, sentence in sorted(told, key=lambda one: one[0])]
+    moves += _replaced(gone, fresh)
+    moves += _words(old, new, shifts)
+    return [
+        sentence_case(f"{sentence}.") for _, sentence in sorted(moves, key=lambda move: move[0])
+    ]
 
 
 def _moments(schedule: Schedule) -> dict[_What, list[HalfYear]]:

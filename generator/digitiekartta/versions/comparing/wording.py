@@ -61,20 +61,20 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
         yield _text_line(label, old, new, prefix)
         return
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
-    told = False
+    any_differs = False
     for step, i1, i2, j1, j2 in matcher.get_opcodes():
         if step == "equal":
             continue
         for index in range(max(i2 - i1, j2 - j1)):
             i, j = i1 + index, j1 + index
-            told = True
+            any_differs = True
             if i < i2 and j < j2:
                 yield _text_line(f"{label}, {j + 1}. kappale", before[i], after[j], prefix)
             elif j < j2:
-                yield Line(_said(prefix, f"{label}, {j + 1}. kappale on uusi."), after=after[j])
+                yield Line(_say(prefix, f"{label}, {j + 1}. kappale on uusi."), after=after[j])
             else:
-                yield Line(_said(prefix, f"{label}, {i + 1}. kappale jää pois."), before=before[i])
-    if not told:  # only the lines between the paragraphs differ
+                yield Line(_say(prefix, f"{label}, {i + 1}. kappale jää pois."), before=before[i])
+    if not any_differs:  # only the lines between the paragraphs differ
         yield _text_line(label, old, new, prefix)
 
 
@@ -89,8 +89,8 @@ def shown(value: Any) -> str:
 
 def details(entry: Mapping[str, Any], without: Sequence[str] = ()) -> str:
     """Return an entry's fields in one line: "laji: toimielin; toimiala: Koko kunta"."""
-    told = {key: shown(entry[key]).rstrip(".") for key in entry if key not in without}
-    return "; ".join(f"{one(key)}: {said}" for key, said in told.items())
+    shown_fields = ((key, shown(entry[key]).rstrip(".")) for key in entry if key not in without)
+    return "; ".join(f"{one(key)}: {words}" for key, words in shown_fields)
 
 
 def name_of(item: Item, value: Any) -> str:
@@ -111,12 +111,12 @@ def names_lines(
         return
     if fresh:
         label = one_name if len(fresh) == 1 else many_names
-        yield Line(_said(prefix, f"lisätään {label} {listed(fresh)}."))
+        yield Line(_say(prefix, f"lisätään {label} {listed(fresh)}."))
     if gone:
         label = one_name if len(gone) == 1 else many_names
-        yield Line(_said(prefix, f"poistetaan {label} {listed(gone)}."))
+        yield Line(_say(prefix, f"poistetaan {label} {listed(gone)}."))
     if not gone and not fresh:
-        yield Line(_said(prefix, f"{many_names} ovat uudessa järjestyksessä: {listed(new)}."))
+        yield Line(_say(prefix, f"{many_names} ovat uudessa järjestyksessä: {listed(new)}."))
 
 
 def _lines(label: str, key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
@@ -156,7 +156,7 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
     for item, value in after.items():
         name = quoted(names[item])
         if item not in before:
-            yield Line(_said(prefix, f"lisätään {one(key)} {name}{_in_brackets(item, value)}."))
+            yield Line(_say(prefix, f"lisätään {one(key)} {name}{_in_brackets(item, value)}."))
         elif before[item] != value:
             inner = (
                 f"{prefix}, {one(key)} {name}" if prefix else sentence_case(f"{one(key)} {name}")
@@ -165,11 +165,11 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
     for item, value in before.items():
         if item not in after:
             name = quoted(names[item])
-            yield Line(_said(prefix, f"poistetaan {one(key)} {name}{_in_brackets(item, value)}."))
+            yield Line(_say(prefix, f"poistetaan {one(key)} {name}{_in_brackets(item, value)}."))
     kept = [item for item in before if item in after]
     if kept != [item for item in after if item in before]:
         order = listed([quoted(names[item]) for item in after])
-        yield Line(_said(prefix, f"{many(key)} ovat uudessa järjestyksessä: {order}."))
+        yield Line(_say(prefix, f"{many(key)} ovat uudessa järjestyksessä: {order}."))
 
 
 def _item_lines(key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
@@ -183,34 +183,34 @@ def _item_lines(key: str, old: Any, new: Any, prefix: str) -> Iterator[Line]:
 def _in_brackets(item: Item, value: Any) -> str:
     if not isinstance(value, dict):
         return ""
-    told = details(value, without=(*item.fields, *_NAMING[:2]))
-    return f" ({told})" if told else ""
+    rest = details(value, without=(*item.fields, *_NAMING[:2]))
+    return f" ({rest})" if rest else ""
 
 
 def _text_line(label: str, old: str | None, new: str | None, prefix: str) -> Line:
     if old is None:
         if new is not None and _is_short(new):
-            return Line(_said(prefix, _ended(f"lisätään {label}: {_marked(new)}")))
-        return Line(_said(prefix, f"lisätään {label}."), after=new)
+            return Line(_say(prefix, _ended(f"lisätään {label}: {_marked(new)}")))
+        return Line(_say(prefix, f"lisätään {label}."), after=new)
     if new is None:
         if _is_short(old):
-            return Line(_said(prefix, _ended(f"poistetaan {label}: {_marked(old)}")))
-        return Line(_said(prefix, f"poistetaan {label}."), before=old)
+            return Line(_say(prefix, _ended(f"poistetaan {label}: {_marked(old)}")))
+        return Line(_say(prefix, f"poistetaan {label}."), before=old)
     verb = "muuttuvat" if label.endswith("t") else "muuttuu"
     if _is_short(old) and _is_short(new):
         return _inline(f"{label} {verb}", old, new, prefix)
     spelling = same_but_spelling(old, new)
-    return Line(_said(prefix, f"{label} {verb}."), old, new, only_spelling=spelling)
+    return Line(_say(prefix, f"{label} {verb}."), old, new, only_spelling=spelling)
 
 
 def _inline(what: str, old: str, new: str, prefix: str) -> Line:
     plain = _is_plain(old) and _is_plain(new)
     before, after = (old, new) if plain else (quoted(old), quoted(new))
     text = _ended(f"{what}: ennen {before}, {SINCE} {after}")
-    return Line(_said(prefix, text), only_spelling=same_but_spelling(old, new))
+    return Line(_say(prefix, text), only_spelling=same_but_spelling(old, new))
 
 
-def _said(prefix: str, text: str) -> str:
+def _say(prefix: str, text: str) -> str:
     return f"{prefix}: {text}" if prefix else sentence_case(text)
 
 

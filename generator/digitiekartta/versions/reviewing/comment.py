@@ -44,7 +44,7 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
         yield Paragraph(f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki.")
     for approval in review.fresh:
         yield Paragraph(
-            f"{approval.told}. Vertaa sen tunnistetta pöytäkirjaan:",
+            f"{approval.decided_in_full}. Vertaa sen tunnistetta pöytäkirjaan:",
             f"Uusi hyväksytty versio {approval.version} ({approval.kind})",
             approval.code,
         )
