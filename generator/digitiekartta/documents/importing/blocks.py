@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
@@ -101,72 +102,95 @@ class Cut:
 
     blocks: list[Block]
     after: list[Text | Outside]
-    used: list[RGB]
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """What was read since the last block: it belongs to the next one."""
+
+    before: list[Text | Outside] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    sentences: Run = field(default_factory=list)
+
+    def add_text(self, text: Text) -> None:
+        """Add a paragraph."""
+        self.before.append(text)
+        self.sentences += sentence_entries(text.text)
+
+    def add_rows(self, table: Table, lines: Sequence[Line]) -> None:
+        """Add rows that stand under no head."""
+        self.before += [Outside(table, line) for line in lines]
+        self.runs += candidates(lines)
+        self.sentences += _sentences(lines)
+
+    def legend_to(self, block: Block) -> None:
+        """Give a block what may be its legend."""
+        block.runs += self.runs
+        block.sentences += self.sentences
+        self.runs, self.sentences = [], []
+
+    def all_to(self, block: Block) -> None:
+        """Give a block all that stands before it."""
+        self.legend_to(block)
+        block.before, self.before = self.before, []
 
 
 def cut(source: Source) -> Cut:
     """Return the document in blocks, each with the legend that holds for it."""
     blocks: list[Block] = []
-    before: list[Text | Outside] = []
-    runs: list[Run] = []
-    sentences: Run = []
+    waiting = _Waiting()
     for section in source.sections:
         first_here = len(blocks)
-        labels: list[Label] = []
-        for part in section.parts:
-            if isinstance(part, Label):
-                labels.append(part)
-                continue
-            if labels:
-                runs.append(label_run(labels))
-                labels = []
-            if isinstance(part, Text):
-                before.append(part)
-                sentences += sentence_entries(part.text)
-                continue
-            heads = find_heads(part) or _going_on(part, blocks) or _two_columns(part, before)
-            rows_from = 0
-            for number, head in enumerate(heads):
-                outside = part.lines[rows_from : head.first]
-                before += [Outside(part, line) for line in outside]
-                runs += candidates(outside)
-                sentences += _told(outside)
-                next_first = heads[number + 1].first if number + 1 < len(heads) else None
-                body = part.lines[head.last + 1 : next_first]
-                if next_first is not None:
-                    body = body[: _end(body)]
-                head_lines = part.lines[max(head.first, 0) : head.last + 1]
-                block = Block(section, part, head.columns, head_lines, body)
-                runs += candidates(head_lines, head.columns.named - set(head.columns.periods))
-                runs += candidates(body, head.columns.named)
-                block.before, block.runs, block.sentences = before, runs, sentences
-                block.words = _words_over(head_lines, head.columns)
-                block.words += _words_right(body, head.columns)
-                before, runs, sentences = [], [], []
-                blocks.append(block)
-                rows_from = head.last + 1 + len(body)
-            if not heads:
-                before += [Outside(part, line) for line in part.lines]
-                runs += candidates(part.lines)
-                sentences += _told(part.lines)
-        if labels:
-            runs.append(label_run(labels))
-        if len(blocks) > first_here and (runs or sentences):
+        for _, together in groupby(section.parts, key=lambda part: isinstance(part, Label)):
+            parts = list(together)
+            if labels := [part for part in parts if isinstance(part, Label)]:
+                waiting.runs.append(label_run(labels))
+            for part in parts:
+                if isinstance(part, Text):
+                    waiting.add_text(part)
+                elif isinstance(part, Table):
+                    blocks += _blocks_of(section, part, blocks, waiting)
+        if len(blocks) > first_here:
             # A legend at the end of a sheet or slide holds for what stands above it.
-            blocks[-1].runs += runs
-            blocks[-1].sentences += sentences
-            runs, sentences = [], []
-    if blocks and (runs or sentences):
-        blocks[-1].runs += runs
-        blocks[-1].sentences += sentences
+            waiting.legend_to(blocks[-1])
+    if blocks:
+        waiting.legend_to(blocks[-1])
     used = _used(blocks)
     for block in blocks:
-        block.legend_rows = legend_rows(block, used)
-        lines = [line for line in block.lines if line.number in block.legend_rows]
-        block.runs += candidates(lines)
-        block.sentences += _told(lines) + _told(block.lines, block.columns)
+        _read_legend_rows(block, used)
     _set_legends(blocks, used)
-    return Cut(blocks, before, used)
+    return Cut(blocks, waiting.before)
+
+
+def _blocks_of(
+    section: Section, table: Table, earlier: list[Block], waiting: _Waiting
+) -> list[Block]:
+    """Return the blocks of a table; what stands under no head in it waits for the next one."""
+    heads = find_heads(table) or _going_on(table, earlier) or _two_columns(table, waiting.before)
+    blocks = []
+    rows_from = 0
+    for head, following in zip(heads, [*heads, None][1:], strict=True):
+        waiting.add_rows(table, table.lines[rows_from : head.first])
+        body = table.lines[head.last + 1 : following.first if following else None]
+        body = body[: _end(body)] if following else body
+        lines, columns = table.lines[max(head.first, 0) : head.last + 1], head.columns
+        block = Block(section, table, columns, lines, body)
+        waiting.runs += candidates(lines, columns.named - set(columns.periods))
+        waiting.runs += candidates(body, columns.named)
+        waiting.all_to(block)
+        block.words = [*_words_over(lines, columns), *_words_right(body, columns)]
+        blocks.append(block)
+        rows_from = head.last + 1 + len(body)
+    if not heads:
+        waiting.add_rows(table, table.lines)
+    return blocks
+
+
+def _read_legend_rows(block: Block, used: list[RGB]) -> None:
+    block.legend_rows = legend_rows(block, used)
+    lines = [line for line in block.lines if line.number in block.legend_rows]
+    block.runs += candidates(lines)
+    block.sentences += [*_sentences(lines), *_sentences(block.lines, block.columns)]
 
 
 def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
@@ -175,46 +199,39 @@ def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
     They are rows that announce one, tell marks in words, or stand together and hold nothing but
     colours of the schedule with short words.
     """
-    found: set[int] = set()
+    numbers: set[int] = set()
     run: list[Line] = []
     after_gap = run_after_gap = False
-
-    def close() -> None:
-        colours = {cell.colour for line in run for cell in _swatches(line)}
-        known = [colour for colour in colours if colour is not None and alike(colour, used)]
-        announced = bool(run) and run[0].number - 1 in found
-        worded = all(cell.text for line in run for cell in _swatches(line))
-        enough = 1 if announced or (run_after_gap and worded) else 2
-        if len(known) >= enough and len(known) * 2 >= len(colours):
-            found.update(line.number for line in run)
-        run.clear()
-
-    for line in block.lines:
-        cells = filled(line)
-        if not cells:
-            close()
-            after_gap = True
-            continue
-        if any(is_caption(cell.text) for cell in cells) or _tells_marks(cells):
-            close()
-            found.add(line.number)
-        elif _only_legend(block, line, after_gap):
+    for line in (*block.lines, None):
+        cells = filled(line) if line else []
+        announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
+        if line and cells and not announces and _only_legend(block, line, after_gap):
             run_after_gap = after_gap if not run else run_after_gap
             run.append(line)
+            continue
+        announced = bool(run) and run[0].number - 1 in numbers
+        if _is_legend(run, used, announced, run_after_gap):
+            numbers.update(one.number for one in run)
+        run = []
+        if line and announces:
+            numbers.add(line.number)
         else:
-            close()
-            after_gap = False
-    close()
-    return frozenset(found)
+            after_gap = not cells
+    return frozenset(numbers)
+
+
+def _is_legend(run: Sequence[Line], used: list[RGB], announced: bool, after_gap: bool) -> bool:
+    """Whether rows that stand together and could be a legend are one."""
+    swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
+    colours = {cell.colour for cell in swatches if cell.colour is not None}
+    known = [colour for colour in colours if alike(colour, used)]
+    enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
+    return len(known) >= enough and len(known) * 2 >= len(colours)
 
 
 def filled(line: Line) -> list[Cell]:
     """Return the cells of a row that show something, merged ones once."""
     return [cell for _, cell in line.distinct() if cell.text or not is_white(cell.colour)]
-
-
-def _swatches(line: Line) -> list[Cell]:
-    return [cell for cell in filled(line) if not is_white(cell.colour)]
 
 
 def _tells_marks(cells: list[Cell]) -> bool:
@@ -285,17 +302,13 @@ def _end(body: tuple[Line, ...]) -> int:
     """
     end = len(body)
     for number in range(len(body) - 1, -1, -1):
-        cells = [
-            cell for _, cell in body[number].distinct() if cell.text or not is_white(cell.colour)
-        ]
-        texts = [cell.text for cell in cells if cell.text]
-        if any(goal_in(text) for text in texts):
+        cells = filled(body[number])
+        if any(goal_in(cell.text) for cell in cells):
             return number
         after_gap = number == 0 or not any(cell.text for cell in body[number - 1].cells)
         announces = (
-            not cells
-            or any(is_caption(text) for text in texts)
-            or _only_colours(cells)
+            any(is_caption(cell.text) for cell in cells)
+            or _only_colours(cells)  # none at all, too
             or (len(cells) == 1 and after_gap)
         )
         if not announces:
@@ -308,7 +321,7 @@ def _only_colours(cells: list[Cell]) -> bool:
     return all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
 
 
-def _told(lines: Sequence[Line], columns: Columns | None = None) -> Run:
+def _sentences(lines: Sequence[Line], columns: Columns | None = None) -> Run:
     """Return the entries that cells tell in words ("S = selvittely")."""
     return [
         entry

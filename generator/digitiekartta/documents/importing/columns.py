@@ -142,15 +142,18 @@ def role_of(text: str) -> tuple[Role, int] | None:
     if not told or len(told) > _LONGEST_HEAD:
         return None
     told = re.sub(r"^(mahd\w*\.?|mahdolliset|muut(?= lis))\s+", "", told)
-    for form in _forms(told):
-        for role, names in _NAMES.items():
-            if form in names:
-                return role, names.index(form)
-    for form in _forms(told):
-        for role, names in _NAMES.items():
-            for number, name in enumerate(names):
-                if len(form) >= 4 and len(name) >= 4 and near(form, name):
-                    return role, number
+    forms = list(_forms(told))
+    names = [(role, number, name) for role in _NAMES for number, name in enumerate(_NAMES[role])]
+    equal = ((role, number) for form in forms for role, number, name in names if form == name)
+    alike = ((role, number) for form in forms for role, number, name in names if _near(form, name))
+    return next(equal, None) or next(alike, None) or _by_beginning(told)
+
+
+def _near(form: str, name: str) -> bool:
+    return len(form) >= 4 and len(name) >= 4 and near(form, name)
+
+
+def _by_beginning(told: str) -> tuple[Role, int] | None:
     if re.match(r"toimenpiteen \w+$|toimenpiteet \w+$|toimenpide \(", told):
         return Role.TITLE, 2
     if re.match(r"vastuu|vastuhenk|vastutah", told) and len(told) <= 40:

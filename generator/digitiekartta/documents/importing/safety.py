@@ -57,8 +57,7 @@ _OPENDOCUMENT = {
     b"presentation": Format.PRESENTATION,
     b"text": Format.DOCUMENT,
 }
-UNREADABLE_FILE = Kind(
-    "unreadable-file",
+UNREADABLE_FILE = UNREADABLE.worded(
     "Tiedostoa ”{name}” ei voi lukea: {why}.",
     "Tarkista, että se on tavallinen tiedosto ja että sinulla on oikeus lukea se.",
 )
@@ -148,13 +147,7 @@ def read_safely(path: Path) -> tuple[Format, bytes]:
     try:
         if not path.is_file():
             here = "se ei ole tavallinen tiedosto" if path.exists() else "sitä ei ole"
-            raise Refused(
-                UNREADABLE_FILE.worded(
-                    UNREADABLE_FILE.message, "Tarkista tiedoston nimi ja kansio."
-                ),
-                path.name,
-                why="se on kansio" if path.is_dir() else here,
-            )
+            raise Refused(_NO_FILE, path.name, why="se on kansio" if path.is_dir() else here)
         size = path.stat().st_size
         if size > MAX_FILE:
             megabytes = f"{size / 1_000_000:.0f}"

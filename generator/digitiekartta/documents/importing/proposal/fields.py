@@ -23,7 +23,7 @@ from digitiekartta.documents.importing.neutral import (
 from digitiekartta.documents.importing.proposal import columns
 from digitiekartta.documents.importing.proposal.matching import folded
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
-from digitiekartta.documents.importing.proposal.splitting import Names, split, split_lines
+from digitiekartta.documents.importing.proposal.splitting import split, split_lines
 from digitiekartta.markup import escaping
 from digitiekartta.roadmap.model import KEYS
 
@@ -113,51 +113,45 @@ def legend(documents: Sequence[Document]) -> Sequence[Phase]:
 
 def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
     """Return a measure's fields; goal, group, order and source are not among them."""
+    responsible = clean(measure.responsible_raw or "; ".join(measure.responsible))
+    sector = clean(measure.sector_raw or "; ".join(measure.sector))
+    cells = {
+        "parties": (responsible, split(responsible, registers.party)),
+        "sector": (sector, split(sector, registers.sector)),
+    }
     tree: Tree = {KEYS["title"]: line(measure.title)}
-    unsure: dict[str, str] = {}
-    cells: Iterable[tuple[str, str, str, Callable[[str], Names]]] = (
-        (
-            KEYS["parties"],
-            KEYS["parties_in_source"],
-            measure.responsible_raw or "; ".join(measure.responsible),
-            lambda cell: split(cell, registers.party),
-        ),
-        (
-            KEYS["sector"],
-            KEYS["sector_in_source"],
-            measure.sector_raw or "; ".join(measure.sector),
-            lambda cell: split(cell, registers.sector),
-        ),
-    )
-    for key, raw_key, raw, names_of in cells:
-        cell = clean(raw)
-        if found := names_of(cell):
-            if found.names:
-                tree[key], tree[raw_key] = list(found.names), cell
-            if not found.sure:
-                unsure[key] = cell
-    id_: str | None = None
-    extra: dict[str, str] = {}
-    for header, written in measure.extra.items():
-        value, name = clean(written), columns.known_header(header)
-        if not value or name == columns.STATE:
-            continue
-        if name == columns.THEME and group.title and same_title(value, group.title):
-            continue  # it has become the group
-        if name == columns.ID:
-            id_ = line(value)
-        elif name == "audience":
-            tree[KEYS[name]] = list(split_lines(value, registers.audience).names)
-        elif field := columns.FURTHER.get(name or ""):
-            tree[field.key] = list(split(value, _nobody).names) if field.is_list else value
-        else:
-            extra[line(header)] = value
+    for name, (cell, names) in cells.items():
+        if names.names:
+            tree[KEYS[name]], tree[KEYS[f"{name}_in_source"]] = list(names.names), cell
+    known, others = _further_columns(measure, group)
+    for name, text in known.items():
+        if name == "audience":
+            tree[KEYS[name]] = list(split_lines(text, registers.audience).names)
+        elif field := columns.FURTHER.get(name):
+            tree[field.key] = list(split(text, _nobody).names) if field.is_list else text
     tree |= _scheduled(measure, group, registers)
     if measure.notes.strip():
         tree[KEYS["notes"]] = clean(measure.notes)
-    if extra:
-        tree[KEYS["extra_fields"]] = extra
-    return Fields(tree, id_, unsure)
+    if others:
+        tree[KEYS["extra_fields"]] = others
+    unsure = {KEYS[name]: cell for name, (cell, names) in cells.items() if not names.sure}
+    return Fields(tree, line(known.get(columns.ID, "")) or None, unsure)
+
+
+def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], dict[str, str]]:
+    """Return what stands in columns that are known, and in the others by their headers."""
+    known: dict[str, str] = {}
+    others: dict[str, str] = {}
+    for header, written in measure.extra.items():
+        text, name = clean(written), columns.known_header(header)
+        is_group = name == columns.THEME and group.title and same_title(text, group.title)
+        if not text or name == columns.STATE or is_group:
+            continue
+        if name is None or name == columns.THEME:
+            others[line(header)] = text
+        else:
+            known[name] = text
+    return known, others
 
 
 def group_fields(group: Group, registers: Registers) -> Tree:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Table
@@ -15,9 +16,30 @@ from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import clean
 
+# Lines nearer than this are one; a mark thinner than this is a line; marks that touch belong
+# together.
 _NEAR = 2.5
 _TOUCH = 3.0
+# Rows that no upright line joins: how wide a table of them is at least, how much of the wider row
+# the narrower one covers, and the widest gap between two.
+_NARROWEST_TABLE = 150.0
+_COVERED = 0.6
 _WIDEST_GAP = 60.0
+# In parts of the size of letters: the widest gap between words of one cell, between a row and a
+# head or last row without a line of its own, and between the middles of words of one line.
+_WORD_GAP = 0.45
+_ROW_GAP = 0.8
+_SAME_LINE = 0.4
+_SMALLEST_SIZE = 4.0
+# The narrowest gap that parts columns; how far the edge of a fill lies from other column lines,
+# to be one; and the part of the lines that may cross a gap (headings do).
+_COLUMN_GAP = 3
+_EDGE_GAP = 6.0
+_CROSSING = 8
+# Space left of the words beyond which a cell's text does not fill it; letters in the shortest
+# word that is broken at its end without a hyphen.
+_PADDING = 8.0
+_LONG_WORD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +195,7 @@ def _one_table(one: _Group, other: _Group) -> bool:
     share = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
     gap = max(one.box.top, other.box.top) - min(one.box.bottom, other.box.bottom)
     widest = max(one.box.width, other.box.width)
-    return widest > 150 and share > 0.6 * widest and gap < _WIDEST_GAP
+    return widest > _NARROWEST_TABLE and share > _COVERED * widest and gap < _WIDEST_GAP
 
 
 def _merged(groups: list[_Group], together: Callable[[_Group, _Group], bool]) -> list[_Group]:
@@ -235,15 +257,19 @@ def _with_open_rows(
     lines = lines_of_words(beside)
     top, bottom = ys[0], ys[-1]
     for line in reversed([one for one in lines if one[0].box.middle < ys[0]]):
-        if top - max(w.box.bottom for w in line) > 0.8 * line[0].size or len(_chunks(line)) < 2:
+        if not _is_row(line, top - max(w.box.bottom for w in line)):
             break
         top = min(w.box.top for w in line) - 1
     for line in [one for one in lines if one[0].box.middle > ys[-1]]:
-        if min(w.box.top for w in line) - bottom > 0.8 * line[0].size or len(_chunks(line)) < 2:
+        if not _is_row(line, min(w.box.top for w in line) - bottom):
             break
         bottom = max(w.box.bottom for w in line) + 1
-    found = [*([top] if top < ys[0] else []), *ys, *([bottom] if bottom > ys[-1] else [])]
-    return tuple(found), [w for w in beside if found[0] <= w.box.middle <= found[-1]]
+    rows = tuple(sorted({top, *ys, bottom}))
+    return rows, [w for w in beside if top <= w.box.middle <= bottom]
+
+
+def _is_row(line: Sequence[Word], gap: float) -> bool:
+    return gap <= _ROW_GAP * line[0].size and len(_chunks(line)) >= 2
 
 
 def _ends_of(across: Sequence[Rect]) -> tuple[float, ...]:
@@ -280,41 +306,44 @@ def _columns_by_words(words: Sequence[Word], fills: Sequence[Rect], box: Rect) -
     Lines that go over several columns (headings) would close the gaps, so a gap may be crossed
     by a few of them.
     """
-    lines = [found for line in lines_of_words(words) if len(found := _chunks(line)) > 1]
+    lines = [chunks for line in lines_of_words(words) if len(chunks := _chunks(line)) > 1]
     if len(lines) < 2:
         return ()
     chunks = [chunk for line in lines for chunk in line]
     left = min(chunk.left for chunk in chunks)
     right = max([chunk.right for chunk in chunks] + [fill.right for fill in fills])
-    steps = int(right - left) + 2
-    crossed = [0] * steps
+    crossed = [0] * (int(right - left) + 2)
     for chunk in chunks:
-        for step in range(max(int(chunk.left - left), 0), min(int(chunk.right - left) + 1, steps)):
+        for step in range(int(chunk.left - left), int(chunk.right - left) + 1):
             crossed[step] += 1
-    allowed = len(lines) // 8
-    xs = [left - 2]
-    start: int | None = None
-    for step in range(steps):
-        if crossed[step] <= allowed:
-            start = step if start is None else start
-        elif start is not None:
-            if step - start >= 3 and start > 0:
-                xs.append(left + step - 1)
-            start = None
+    xs = [left - 2, *(left + step for step in _gaps(crossed, len(lines) // _CROSSING))]
     # Edges of fills tell columns that hold no words.
-    for fill in fills:
-        for edge in (fill.left, fill.right):
-            if all(abs(edge - x) > 6 for x in xs):
-                xs.append(edge)
+    for edge in (edge for fill in fills for edge in (fill.left, fill.right)):
+        if all(abs(edge - x) > _EDGE_GAP for x in xs):
+            xs.append(edge)
     xs.append(max(right, box.right) + 2)
     return tuple(sorted(set(xs)))
+
+
+def _gaps(crossed: Sequence[int], allowed: int) -> Iterator[int]:
+    """Yield where each gap between columns ends: places that few lines of words cross.
+
+    Args:
+        crossed: How many lines cross each place, from left to right.
+        allowed: How many may.
+    """
+    for is_gap, run in groupby(range(len(crossed)), key=lambda place: crossed[place] <= allowed):
+        places = list(run)
+        inside = places[0] > 0 and places[-1] + 1 < len(crossed)
+        if is_gap and inside and len(places) >= _COLUMN_GAP:
+            yield places[-1]
 
 
 def _chunks(line: Sequence[Word]) -> list[Rect]:
     """Return the runs of words of a line that follow one another without a wide gap."""
     chunks: list[Rect] = []
     for word in line:
-        if chunks and word.box.left - chunks[-1].right <= 0.45 * word.size:
+        if chunks and word.box.left - chunks[-1].right <= _WORD_GAP * word.size:
             chunks[-1] = chunks[-1].with_(word.box)
         else:
             chunks.append(word.box)
@@ -356,7 +385,7 @@ def _limit(words: Sequence[Word], box: Rect, grid: Grid) -> float | None:
     """Return where the lines of a cell end, None when its right side is not drawn."""
     padding = min((word.box.left for word in words), default=box.left) - box.left
     drawn = grid.ruled and box.right <= max(rule.right for rule in grid.down) + _NEAR
-    return box.right - padding if drawn and padding <= 8 else None
+    return box.right - padding if drawn and padding <= _PADDING else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,7 +489,9 @@ def lines_of_words(words: Sequence[Word]) -> list[list[Word]]:
     """Return the words in lines from the top, each from left to right."""
     lines: list[list[Word]] = []
     for word in sorted(words, key=lambda one: (one.box.middle, one.box.left)):
-        if lines and abs(word.box.middle - lines[-1][0].box.middle) <= 0.4 * max(word.size, 4):
+        if lines and abs(word.box.middle - lines[-1][0].box.middle) <= _SAME_LINE * max(
+            word.size, _SMALLEST_SIZE
+        ):
             lines[-1].append(word)
         else:
             lines.append([word])
@@ -492,7 +523,7 @@ def joined_lines(words: Sequence[Word], limit: float | None = None) -> str:
             and len(before) == 1
             and told[:1].islower()
             and before[0].box.right > limit - 0.5 * before[0].size
-            and len(before[0].text) > 8
+            and len(before[0].text) > _LONG_WORD
         ):
             text += told
         else:
