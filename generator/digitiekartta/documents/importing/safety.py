@@ -16,6 +16,7 @@ from typing import Any
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place
+from digitiekartta.roadmap.reading.source import UNREADABLE
 
 MAX_FILE = 50_000_000
 MAX_UNPACKED = 100_000_000
