@@ -13,6 +13,11 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
 
 
+def one_line(text: str) -> str:
+    """Return a text on one line, each run of white space in it one space."""
+    return " ".join(text.split())
+
+
 def listed(words: Sequence[str]) -> str:
     """Return "a", "a ja b", "a, b ja c"; "sekä" joins the last where an item itself has "ja"."""
     if len(words) < 2:

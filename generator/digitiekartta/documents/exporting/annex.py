@@ -14,6 +14,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing.annex_cells import cell_text
 from digitiekartta.documents.importing.proposal import columns
+from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
@@ -113,7 +114,7 @@ class _Annex:
         settings = self.roadmap.settings
         legend = (
             Cell(
-                f"{phase.mark} = {one_line(phase.name)}" if phase.mark else one_line(phase.name),
+                f"{phase.mark} = {line(phase.name)}" if phase.mark else line(phase.name),
                 self.colours[phase.name.casefold()],
             )
             for phase in settings.phases
@@ -141,21 +142,21 @@ class _Annex:
                 rows.append(self._group(group))
                 rows += [self._measure(measure) for measure in inside]
         name = f"Tavoite {goal.number}"
-        return Table(name, f"{name}: {one_line(goal.title)}", header, tuple(rows))
+        return Table(name, f"{name}: {line(goal.title)}", header, tuple(rows))
 
     def _group(self, group: Group) -> Row:
         empty = (Cell(),) * (len(self.moments) + len(self.extra) + 4)
-        return Row((Cell(one_line(group.title)), *empty), is_group=True)
+        return Row((Cell(line(group.title)), *empty), is_group=True)
 
     def _measure(self, measure: Measure) -> Row:
         schedule = self._schedule(self.roadmap.schedule_of(measure))
         if self._state(measure) == columns.STATE_UNKNOWN:
             words = measure.schedule_words
-            schedule = [Cell(one_line(words.get(moment, ""))) for moment in self.moments]
+            schedule = [Cell(line(words.get(moment, ""))) for moment in self.moments]
         texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
         return Row(
             (
-                Cell(one_line(measure.title)),
+                Cell(line(measure.title)),
                 Cell(_text(self.roadmap.parties_of(measure))),
                 Cell(_text(self.roadmap.sectors_of(measure))),
                 *schedule,
@@ -168,14 +169,14 @@ class _Annex:
     def _schedule(self, schedule: Schedule | None) -> list[Cell]:
         cells = [(schedule or {}).get(moment) for moment in self.moments]
         return [
-            self._phase_cell(cell.phase, one_line(cell.words or "")) if cell else Cell()
+            self._phase_cell(cell.phase, line(cell.words or "")) if cell else Cell()
             for cell in cells
         ]
 
     def _phase_cell(self, phase: Phase | None, words: str) -> Cell:
         if phase is None:
             return Cell(words)
-        text = cell_text(phase.mark, one_line(phase.name), words)
+        text = cell_text(phase.mark, line(phase.name), words)
         return Cell(text, self.colours[phase.name.casefold()])
 
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:
@@ -184,7 +185,7 @@ class _Annex:
         own[columns.STATE] = self._state(measure)
         taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, columns.ID)}
         for header, text in measure.extra_fields.items():
-            name = one_line(header)
+            name = line(header)
             # A column that an import would take for another one is left out.
             known = columns.known_header(name) is not None or _is_half_year(name)
             if not known and len(name) <= _LONGEST_HEADER and name.casefold() not in taken:
@@ -231,9 +232,4 @@ def _is_half_year(text: str) -> bool:
 
 def _text(value: str | Sequence[str] | None) -> str:
     """Return a field as a cell holds it: a text with its lines, of a list a line for each."""
-    return clean(value or "") if isinstance(value, str | None) else ";\n".join(map(one_line, value))
-
-
-def one_line(text: str) -> str:
-    """Return a text in one line, as pages show it."""
-    return " ".join(clean(text).split())
+    return clean(value or "") if isinstance(value, str | None) else ";\n".join(map(line, value))

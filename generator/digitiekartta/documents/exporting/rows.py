@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.exporting.annex import one_line
 from digitiekartta.documents.exporting.safe import harmless
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.roadmap import Cell, Roadmap
 
 COLUMNS = (
@@ -48,7 +48,7 @@ def long_table(roadmap: Roadmap) -> pd.DataFrame:
 
 def csv(roadmap: Roadmap) -> bytes:
     """Return the long table as CSV that a Finnish Excel opens as it is: semicolons, UTF-8 mark."""
-    table = long_table(roadmap).map(lambda text: harmless(one_line(text)))
+    table = long_table(roadmap).map(lambda text: harmless(line(text)))
     written: str = table.to_csv(sep=";", index=False, lineterminator="\r\n")
     return written.encode("utf-8-sig")
 

@@ -5,6 +5,8 @@ The export writes it and the import reads it back, so the form is told in one pl
 
 from __future__ import annotations
 
+from digitiekartta.basics.text import one_line
+
 
 def cell_text(mark: str | None, phase: str, words: str) -> str:
     """Return a cell's text: "S selvitys", then words on a line of their own; any may be ""."""
@@ -20,9 +22,9 @@ def words_beside(text: str, phase: str) -> str:
         phase: The phase's name, "" when the cell has none.
     """
     first, _, rest = text.strip().partition("\n")
-    named = " ".join(first.split()).casefold()
-    name = " ".join(phase.split()).casefold()
+    named = one_line(first).casefold()
+    name = one_line(phase).casefold()
     mark, _, unmarked = named.partition(" ")
     if name and (named == name or (unmarked == name and len(mark) <= 2)):
-        return " ".join(rest.split())
-    return " ".join(text.split())
+        return one_line(rest)
+    return one_line(text)

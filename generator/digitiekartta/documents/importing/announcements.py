@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block, Outside
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.goals import (
@@ -20,7 +21,7 @@ from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind, SourceRow
 from digitiekartta.documents.importing.rows import goal_row
 from digitiekartta.documents.importing.shades import alike, is_white
-from digitiekartta.documents.importing.words import folded, letters, one_line
+from digitiekartta.documents.importing.words import folded, letters
 
 _LONGEST_TITLE = 200
 

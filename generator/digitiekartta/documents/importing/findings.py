@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed
+from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
@@ -15,7 +15,7 @@ from digitiekartta.documents.importing.proposal.columns import known_header
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
-from digitiekartta.documents.importing.words import letters, one_line
+from digitiekartta.documents.importing.words import letters
 
 _SHOWN = 8
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from digitiekartta.documents.importing.words import folded, one_line
+from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.words import folded
 
 _NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5})"
 _WORD = r"(?:strateginen |digi)?(?:pää)?tavoite|painopiste(?:alue)?|päämäärä|kehittämiskärki|mål"

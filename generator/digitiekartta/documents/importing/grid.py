@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.text import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ class Line:
     @property
     def text(self) -> str:
         """All that stands in the row, for a report."""
-        return " | ".join(" ".join(cell.text.split()) for _, cell in self.distinct() if cell.text)
+        return " | ".join(one_line(cell.text) for _, cell in self.distinct() if cell.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
     Habits,
     Named,
@@ -41,7 +42,6 @@ from digitiekartta.documents.importing.schedule import (
     phase_words,
 )
 from digitiekartta.documents.importing.tree import Tree
-from digitiekartta.documents.importing.words import one_line
 
 Marked = tuple[Block, Sequence[MarkedRow]]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from digitiekartta.documents.importing.words import one_line
+from digitiekartta.basics.text import one_line
 
 
 def in_parts(text: str) -> tuple[str, ...]:

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block, filled
 from digitiekartta.documents.importing.goals import GoalName, goal_in
 from digitiekartta.documents.importing.grid import EMPTY, Line
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.shades import is_white, same
-from digitiekartta.documents.importing.words import folded, one_line
+from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
 _FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")

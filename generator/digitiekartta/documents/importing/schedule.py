@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB, difference, hexadecimal
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.neutral import UNKNOWN
 from digitiekartta.documents.importing.shades import is_white, meaning, same
-from digitiekartta.documents.importing.words import folded, one_line
+from digitiekartta.documents.importing.words import folded
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
 _ONE_COLOUR = 5.0

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import Announcement, Named
 from digitiekartta.documents.importing.goals import GoalName
 from digitiekartta.documents.importing.neutral import Goal, Group, Measure, SourceRow
 from digitiekartta.documents.importing.parties import in_parts
-from digitiekartta.documents.importing.words import folded, letters, one_line
+from digitiekartta.documents.importing.words import folded, letters
 
 _ALIKE = 0.9
 

@@ -6,12 +6,15 @@ import functools
 import re
 import unicodedata
 
+from digitiekartta.basics.text import one_line
+from digitiekartta.markup.escaping import clean
+
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 _SPACES = re.compile(r"\s+")
 
 
-def clean(text: str) -> str:
+def readable(text: str) -> str:
     """Return a cell's text with ordinary spaces, its lines kept, nothing invisible."""
     if not text:
         return ""
@@ -20,9 +23,9 @@ def clean(text: str) -> str:
     return "\n".join(line for line in (_SPACES.sub(" ", one).strip() for one in lines) if line)
 
 
-def one_line(text: str) -> str:
-    """Return the text on one line; a word that was broken by a hyphen stays broken."""
-    return " ".join(text.split())
+def line(text: str) -> str:
+    """Return a text on one line, as pages show it."""
+    return one_line(clean(text))
 
 
 def folded(text: str) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from digitiekartta.basics.text import one_line
 from digitiekartta.roadmap.fields import Declared, declared
 from digitiekartta.roadmap.model import Measure
 
@@ -33,4 +34,4 @@ _HEADERS = {name.casefold(): name for name in (ID, STATE, THEME)} | {
 
 def known_header(header: str) -> str | None:
     """Return the field that a column holds, or ID, STATE or THEME; None where nobody knows it."""
-    return _HEADERS.get(" ".join(header.split()).casefold().rstrip(":"))
+    return _HEADERS.get(one_line(header).casefold().rstrip(":"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_cells import words_beside
 from digitiekartta.documents.importing.neutral import (
     UNKNOWN,
@@ -21,10 +22,11 @@ from digitiekartta.documents.importing.neutral import (
     Phase,
 )
 from digitiekartta.documents.importing.proposal import columns
-from digitiekartta.documents.importing.proposal.matching import folded
+from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
 from digitiekartta.documents.importing.proposal.splitting import split, split_lines
-from digitiekartta.markup import escaping
+from digitiekartta.documents.importing.words import line
+from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.model import KEYS
 
 
@@ -94,7 +96,7 @@ def combined(documents: Sequence[Document]) -> Sequence[Goal]:
     goals: dict[tuple[int | None, str] | int, Goal] = {}
     for document in documents:
         for goal in document.goals:
-            key = (goal.number, folded(goal.title)) if goal.title else len(goals)
+            key = (goal.number, title_key(goal.title)) if goal.title else len(goals)
             before = goals.get(key)
             goals[key] = _by_theme(
                 replace(before, groups=_joined([*before.groups, *goal.groups])) if before else goal
@@ -113,8 +115,8 @@ def legend(documents: Sequence[Document]) -> Sequence[Phase]:
 
 def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
     """Return a measure's fields; goal, group, order and source are not among them."""
-    responsible = clean(measure.responsible_raw or "; ".join(measure.responsible))
-    sector = clean(measure.sector_raw or "; ".join(measure.sector))
+    responsible = content_text(measure.responsible_raw or "; ".join(measure.responsible))
+    sector = content_text(measure.sector_raw or "; ".join(measure.sector))
     cells = {
         "parties": (responsible, split(responsible, registers.party)),
         "sector": (sector, split(sector, registers.sector)),
@@ -131,7 +133,7 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
             tree[field.key] = list(split(text, _nobody).names) if field.is_list else text
     tree |= _scheduled(measure, group, registers)
     if measure.notes.strip():
-        tree[KEYS["notes"]] = clean(measure.notes)
+        tree[KEYS["notes"]] = content_text(measure.notes)
     if others:
         tree[KEYS["extra_fields"]] = others
     unsure = {KEYS[name]: cell for name, (cell, names) in cells.items() if not names.sure}
@@ -143,7 +145,7 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     known: dict[str, str] = {}
     others: dict[str, str] = {}
     for header, written in measure.extra.items():
-        text, name = clean(written), columns.known_header(header)
+        text, name = content_text(written), columns.known_header(header)
         is_group = name == columns.THEME and group.title and same_title(text, group.title)
         if not text or name == columns.STATE or is_group:
             continue
@@ -166,19 +168,14 @@ def group_fields(group: Group, registers: Registers) -> Tree:
     return tree
 
 
-def clean(text: str) -> str:
+def content_text(text: str) -> str:
     """Return a text fit for content: as pages show it, each run of white space one space."""
-    return "\n".join(" ".join(one.split()) for one in escaping.clean(text).split("\n"))
-
-
-def line(text: str) -> str:
-    """Return a text as one line."""
-    return " ".join(clean(text).split())
+    return "\n".join(one_line(part) for part in clean(text).split("\n"))
 
 
 def same_title(one: str, other: str) -> bool:
     """Whether two titles are the same but for spaces, case and punctuation."""
-    return folded(one) == folded(other)
+    return title_key(one) == title_key(other)
 
 
 def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
@@ -198,7 +195,7 @@ def _entries(
 ) -> Tree:
     entries: dict[str, Any] = {}
     for moment in sorted({**phases, **words}):
-        label, cell = phases.get(moment, ""), clean(words.get(moment, ""))
+        label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
         said = line(cell)
         if label.startswith(UNKNOWN):
             mark = label.removeprefix(UNKNOWN)
@@ -232,7 +229,7 @@ def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Return the groups with those of the same title, or none, as one."""
     found: dict[str, Group] = {}
     for group in groups:
-        key = folded(group.title) if group.title else ""
+        key = title_key(group.title) if group.title else ""
         before = found.get(key)
         found[key] = (
             replace(before, measures=(*before.measures, *group.measures)) if before else group

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from digitiekartta.documents.importing.neutral import Goal
-from digitiekartta.documents.importing.proposal.fields import heading, line
+from digitiekartta.documents.importing.proposal.fields import heading
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
 from digitiekartta.documents.importing.proposal.material import Material, tree_of
 from digitiekartta.documents.importing.proposal.merging import Change, Merged, Tree, merge
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.model import KEYS
 
 _TITLE, _NUMBER, _GROUPS, _ID = (KEYS[name] for name in ("title", "number", "groups", "id"))

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.documents.importing.neutral import Goal
-from digitiekartta.documents.importing.proposal.fields import Row, line
+from digitiekartta.documents.importing.proposal.fields import Row
 from digitiekartta.documents.importing.proposal.matching import Look, match
 from digitiekartta.documents.importing.proposal.memory import Memory
 from digitiekartta.documents.importing.proposal.merging import Tree
 from digitiekartta.documents.importing.proposal.names import short_id
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap

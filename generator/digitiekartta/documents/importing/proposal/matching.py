@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from digitiekartta.documents.importing.words import letters
 
 _ALIKE = 0.75
 _ALIKE_IN_SAME_ROW = 0.5
@@ -29,9 +30,9 @@ class Look:
     id: str | None = None
 
 
-def folded(title: str) -> str:
+def title_key(title: str) -> str:
     """Return a title by which two spellings of it are the same: letters and digits only."""
-    return re.sub(r"[\W_]+", "", title.casefold()) or title.strip()
+    return letters(title) or title.strip()
 
 
 def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str]:
@@ -62,23 +63,23 @@ def _by_id(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[
 def _by_title(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
     keys: dict[str, list[str]] = {}
     for key, look in known.items():
-        for title in dict.fromkeys(map(folded, look.titles)):
+        for title in dict.fromkeys(map(title_key, look.titles)):
             keys.setdefault(title, []).append(key)
     pairs = [
         (_distance(look, known[key]), index, position, key)
         for index, look in wanted.items()
-        for position, key in enumerate(keys.get(folded(look.titles[0]), ()))
+        for position, key in enumerate(keys.get(title_key(look.titles[0]), ()))
     ]
     return [(index, key) for _, index, _, key in sorted(pairs)]
 
 
 def _by_likeness(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
     """Return the likest pairs first."""
-    titles = {key: folded(look.titles[0]) for key, look in known.items()}
+    titles = {key: title_key(look.titles[0]) for key, look in known.items()}
     parts = {key: _trigrams(title) for key, title in titles.items()}
     pairs = []
     for index, look in wanted.items():
-        title = folded(look.titles[0])
+        title = title_key(look.titles[0])
         own = _trigrams(title)
         matcher = SequenceMatcher(autojunk=False)
         matcher.set_seq2(title)
@@ -107,4 +108,4 @@ def _distance(one: Look, other: Look) -> tuple[bool, bool]:
 
 
 def _titles(titles: Iterable[str]) -> list[str]:
-    return [folded(title) for title in titles]
+    return [title_key(title) for title in titles]

@@ -16,12 +16,12 @@ from digitiekartta.documents.importing.proposal.fields import (
     combined,
     group_fields,
     legend,
-    line,
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
 from digitiekartta.documents.importing.proposal.memory import Memory, with_present_ids
 from digitiekartta.documents.importing.proposal.merging import Tree
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.formatting import entry_tree
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from digitiekartta.basics.kinds import PROPOSALS
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.neutral import SourceRow
 from digitiekartta.documents.importing.proposal.material import Material, tree_of
 from digitiekartta.documents.importing.proposal.merging import (
@@ -117,7 +118,7 @@ def doubts_of_cells(material: Material) -> Iterator[Problem]:
             known = stands.get(raw) or "; ".join(stands.get(key, ()))
             if not same(base.get(raw), cell) and not same(known, cell):
                 place = _place(row.measure.source)
-                yield UNSURE_CELL.at(place, cell=" ".join(cell.split()), field=key)
+                yield UNSURE_CELL.at(place, cell=one_line(cell), field=key)
 
 
 def _new_measure(material: Material, said: Tree) -> Tree:

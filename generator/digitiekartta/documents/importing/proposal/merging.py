@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.proposal.columns import FIELDS
-from digitiekartta.documents.importing.proposal.matching import folded
+from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.roadmap.model import KEYS
 
 Tree = dict[str, Any]
@@ -85,7 +86,7 @@ def same(one: Any, other: Any) -> bool:
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
     if isinstance(one, list | tuple) and isinstance(other, list | tuple):
-        return folded("".join(one)) == folded("".join(other))
+        return title_key("".join(one)) == title_key("".join(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     return bool(one == other)
@@ -223,7 +224,7 @@ class _Merging:
 
 def raw_to_keep(names: list[str], raw: str) -> str | None:
     """Return a cell's text when its names alone don't tell how it was written, else None."""
-    return None if list(names) == [" ".join(raw.split())] else raw
+    return None if list(names) == [one_line(raw)] else raw
 
 
 def _home(tree: Tree) -> tuple[str, str]:

@@ -17,7 +17,6 @@ from digitiekartta.basics.problems import Place, Problem, nearest
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
 from digitiekartta.documents.importing.proposal import settings, splitting
-from digitiekartta.documents.importing.proposal.fields import line
 from digitiekartta.documents.importing.proposal.goals import merged_goals
 from digitiekartta.documents.importing.proposal.material import Existing, Material, tree_of
 from digitiekartta.documents.importing.proposal.measures import (
@@ -30,6 +29,7 @@ from digitiekartta.documents.importing.proposal.measures import (
 )
 from digitiekartta.documents.importing.proposal.memory import MEMORY, Memory, memory_text
 from digitiekartta.documents.importing.proposal.merging import Change, Merged, Tree
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import entry_tree, format_entry
 from digitiekartta.roadmap.model import KEYS

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import counted
+from digitiekartta.basics.text import counted, one_line
 from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.merging import Change
 from digitiekartta.documents.importing.proposal.proposal import Proposal, Status
@@ -120,7 +120,7 @@ def _changes(proposal: Proposal) -> Iterator[tuple[str, ...]]:
 
 
 def _change(what: str, change: Change) -> tuple[str, ...]:
-    sides = (" ".join(side.split()) or "(tyhjä)" for side in (change.before, change.after))
+    sides = (one_line(side) or "(tyhjä)" for side in (change.before, change.after))
     return (what, change.field, *sides)
 
 
@@ -157,5 +157,5 @@ def _every_row(proposal: Proposal) -> Iterator[Block]:
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
+    line = one_line(text)
     return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

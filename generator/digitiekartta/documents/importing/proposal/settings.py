@@ -9,8 +9,9 @@ from typing import Any
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
 from digitiekartta.documents.importing.proposal import phases
-from digitiekartta.documents.importing.proposal.fields import is_themed, line
+from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Tree
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import entry_tree
 from digitiekartta.roadmap.model import KEYS

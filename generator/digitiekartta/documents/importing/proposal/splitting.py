@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import one_line, sentence_case
 
 Known = Callable[[str], str | None]
 """The register's name for a party by any of its spellings, None when it knows none."""
@@ -50,14 +50,14 @@ def split(cell: str, known: Known) -> Names:
     """
     if ";" in cell:
         return split_lines(cell, known)
-    whole = " ".join(cell.split())
+    whole = one_line(cell)
     if not whole:
         return Names(())
     if names := _known_names(whole, known):
         return Names(names)
     found: list[str] = []
     for part in _PARTS.split(_WRAPPED.sub(" ", cell)):
-        name = " ".join(part.split()).rstrip(".")
+        name = one_line(part).rstrip(".")
         if names := _known_names(name, known):
             found += names
         elif _is_one_name(name):
@@ -69,7 +69,7 @@ def split(cell: str, known: Known) -> Names:
 
 def split_lines(cell: str, known: Known) -> Names:
     """Return what stands in a cell on lines or between semicolons; known names are found too."""
-    parts = (" ".join(part.split()) for part in re.split(r"[;\n]", cell))
+    parts = (one_line(part) for part in re.split(r"[;\n]", cell))
     names = (name for part in parts if part for name in _known_names(part, known) or (part,))
     return Names(tuple(dict.fromkeys(names)))
 
@@ -81,7 +81,7 @@ def learn(cells: Iterable[str], known: Known) -> Mapping[str, str]:
     """
     found: dict[str, str] = {}
     for cell in cells:
-        whole = " ".join(cell.split())
+        whole = one_line(cell)
         if whole and not known(whole) and not re.search("[,;]", whole) and _is_one_name(whole):
             found.setdefault(whole.casefold(), sentence_case(whole))
     return found

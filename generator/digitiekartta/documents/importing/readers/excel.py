@@ -28,7 +28,7 @@ from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_o
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex, is_white
-from digitiekartta.documents.importing.words import clean
+from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
 
 # The index of a theme colour is not the order of the theme's XML: light and dark change places.
@@ -202,7 +202,7 @@ class _Sheet:
                     if cell is not None
                     else row_fill or self.column_fill.get(column)
                 )
-                text = clean(_shown(self._value(cell), cell)) if cell is not None else ""
+                text = readable(_shown(self._value(cell), cell)) if cell is not None else ""
                 yield Placed(
                     row - 1,
                     column - 1,

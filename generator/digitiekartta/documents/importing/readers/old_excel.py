@@ -19,7 +19,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     lines_of,
 )
 from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import clean
+from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
 
 _SOLID = 1
@@ -78,7 +78,7 @@ def _cells(book: Any, sheet: Any) -> Iterator[Placed]:
                 continue
             rows, columns = spans.get((row, column), (1, 1))
             style = book.xf_list[sheet.cell_xf_index(row, column)]
-            text = clean(_shown(book, sheet.cell(row, column)))
+            text = readable(_shown(book, sheet.cell(row, column)))
             yield Placed(
                 row,
                 column,

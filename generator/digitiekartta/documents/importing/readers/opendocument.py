@@ -33,7 +33,7 @@ from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
-from digitiekartta.documents.importing.words import clean, joined_label
+from digitiekartta.documents.importing.words import joined_label, readable
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT, _STYLE, _DRAW = (
@@ -161,7 +161,7 @@ class _Reading:
             if local(element) == "g":
                 yield from self.shapes(element)
                 continue
-            text = clean("\n".join(_plain(line) for line in element.iter(f"{_TEXT}p")))
+            text = readable("\n".join(_plain(line) for line in element.iter(f"{_TEXT}p")))
             colour = self.styles.fills.get(element.get(f"{_DRAW}style-name", ""))
             if text and colour is not None:
                 yield Label(joined_label(text), colour)
@@ -176,7 +176,7 @@ class _Reading:
         for element in container:
             kind = local(element)
             if kind in ("p", "h"):
-                text = clean(_plain(element))
+                text = readable(_plain(element))
                 level = element.get(f"{_TEXT}outline-level", "0") if kind == "h" else "0"
                 if text:
                     yield Text(text, min(int(level), 9))
@@ -255,7 +255,7 @@ class _Reading:
             times = _times(element, "columns")
             if local(element) == "table-cell":
                 paragraphs = list(element.iter(f"{_TEXT}p"))
-                text = clean("\n".join(_plain(one) for one in paragraphs))
+                text = readable("\n".join(_plain(one) for one in paragraphs))
                 if text and column + times > MAX_COLUMNS:
                     raise Refused(TOO_MANY_CELLS, self.name)
                 for number in range(column, min(column + times, MAX_COLUMNS)):

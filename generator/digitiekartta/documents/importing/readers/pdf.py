@@ -41,7 +41,7 @@ from digitiekartta.documents.importing.safety import (
     damaged,
 )
 from digitiekartta.documents.importing.shades import is_white
-from digitiekartta.documents.importing.words import clean, folded
+from digitiekartta.documents.importing.words import folded, readable
 
 MAX_PAGES = 120
 MAX_MARKS = 60_000
@@ -262,7 +262,7 @@ def _texts(words: Sequence[Word], usual: float) -> Iterator[tuple[Text, Rect]]:
             max(w.box.right for w in open_),
             max(w.box.bottom for w in open_),
         )
-        return Text(clean(joined_lines(open_)), 1 if heading else 0), box
+        return Text(readable(joined_lines(open_)), 1 if heading else 0), box
 
     before: list[Word] = []
     for line in lines_of_words(words):

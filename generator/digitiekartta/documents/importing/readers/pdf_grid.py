@@ -14,7 +14,7 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Table
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
 from digitiekartta.documents.importing.shades import is_white, same
-from digitiekartta.documents.importing.words import clean
+from digitiekartta.documents.importing.words import readable
 
 # Lines nearer than this are one; a mark thinner than this is a line; marks that touch belong
 # together.
@@ -370,7 +370,7 @@ def table_of(
                 area.row,
                 area.column,
                 Cell(
-                    clean(joined_lines(found, _limit(found, area.box, grid))),
+                    readable(joined_lines(found, _limit(found, area.box, grid))),
                     _painted(area.box, fills),
                     rows=area.rows,
                     columns=area.columns,

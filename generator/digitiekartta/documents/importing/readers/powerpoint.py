@@ -41,7 +41,7 @@ from digitiekartta.documents.importing.readers.shapes import (
 from digitiekartta.documents.importing.readers.theme import ALIASES, A, solid_fill, theme_colours
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import clean
+from digitiekartta.documents.importing.words import readable
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FOOTERS = {"dt", "ftr", "sldNum", "hdr"}
@@ -145,7 +145,7 @@ class _Slide:
         """Return one cell; the colours of the table's style are not its own."""
         body = element.find(f"{A}txBody")
         return Cell(
-            clean(paragraph_text(body)),
+            readable(paragraph_text(body)),
             solid_fill(element.find(f"{A}tcPr"), self.theme),
             rows=_size(element, "rowSpan") or 1,
             columns=_size(element, "gridSpan") or 1,

@@ -9,7 +9,7 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
 from digitiekartta.documents.importing.readers.theme import A, drawing_colour, has_fill, solid_fill
 from digitiekartta.documents.importing.readers.xml import Element, local
-from digitiekartta.documents.importing.words import clean, joined_label
+from digitiekartta.documents.importing.words import joined_label, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,7 @@ def _shape(element: Element, theme: Mapping[str, RGB], frame: _Frame) -> Shape:
     body = element.find("{*}txBody")
     return Shape(
         frame.box(transform),
-        clean(paragraph_text(body)),
+        readable(paragraph_text(body)),
         solid_fill_of_shape(element, theme),
         body_runs(body, theme),
         element,

@@ -16,7 +16,7 @@ from pathlib import Path
 from digitiekartta.documents.importing.grid import Cell, Line, Part, Section, Source, Table, Text
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import clean
+from digitiekartta.documents.importing.words import readable
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -103,7 +103,7 @@ def _parts(rows: list[Row]) -> Iterator[Part]:
             yield Table(
                 f"Taulukko {tables}",
                 tuple(
-                    Line(number, tuple(Cell(clean(_plain(text))) for text in row))
+                    Line(number, tuple(Cell(readable(_plain(text))) for text in row))
                     for number, row in numbered[first:]
                 ),
             )
@@ -113,16 +113,16 @@ def _texts(line: str) -> Iterator[Text]:
     """Yield a line of text; a Markdown heading, or words in bold after others, by themselves."""
     bare = line.strip()
     if found := _HEADING.fullmatch(bare):
-        yield Text(clean(_plain(found[2])), len(found[1]))
+        yield Text(readable(_plain(found[2])), len(found[1]))
         return
     before = bare.split("**")[0]
     bold = _BOLD.search(bare)
     if bold and bare.endswith(bold[0]):
         if before.strip():
-            yield Text(clean(before))
-        yield Text(clean(bold[1]), 2)
+            yield Text(readable(before))
+        yield Text(readable(bold[1]), 2)
     elif bare:
-        yield Text(clean(_plain(bare)))
+        yield Text(readable(_plain(bare)))
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB, mixed, with_lightness
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
@@ -37,7 +38,7 @@ from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
-from digitiekartta.documents.importing.words import clean, joined_label, one_line
+from digitiekartta.documents.importing.words import joined_label, readable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -214,7 +215,7 @@ class _Reading:
     def paragraph(self, element: Element) -> Iterator[Part]:
         """Yield a paragraph's text and coloured words, and what is in its text boxes."""
         runs = list(self.runs(element))
-        text = clean("".join(run.text for run in runs))
+        text = readable("".join(run.text for run in runs))
         if text:
             yield Text(text, self.level(element))
         properties = element.find(f"{_W}pPr")
@@ -332,7 +333,7 @@ class _Reading:
         """Return one cell: its text, and its own shading or that of all of its text."""
         paragraphs = list(element.iter(f"{_W}p"))
         runs = [[*self.runs(paragraph)] for paragraph in paragraphs]
-        text = clean("\n".join("".join(run.text for run in line) for line in runs))
+        text = readable("\n".join("".join(run.text for run in line) for line in runs))
         colour = self.look.shading(element.find(f"{_W}tcPr"))
         if colour is None:
             colour = self._paragraph_colour(paragraphs, bool(text))
