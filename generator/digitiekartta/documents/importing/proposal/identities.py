@@ -38,7 +38,8 @@ def identify(
 ) -> Identities:
     """Return the id of everything: that of content where it is known there, else a new one."""
     known = _match_measures(goals, rows, roadmap, memory)
-    goal_ids = _goals(goals, rows, roadmap, memory, known)
+    present = {at: roadmap.measures_by_id[id_] for at, id_ in known.items()}
+    goal_ids = _goal_ids(goals, rows, roadmap, memory, present)
     taken = {*roadmap.measures_by_id, *former_ids(roadmap), *known.values()}
     measures = []
     for index, row in enumerate(rows):
@@ -46,7 +47,13 @@ def identify(
         taken.add(measures[-1])
     groups: dict[tuple[int, int], str | None] = {}
     for index, goal in enumerate(goals):
-        groups |= _groups(index, goal, rows, roadmap, memory, goal_ids[index], known)
+        inside = [
+            (row.group, measure)
+            for at, measure in present.items()
+            if (row := rows[at]).goal == index and measure.goal == goal_ids[index]
+        ]
+        ids = _group_ids(goal, goal_ids[index], roadmap, memory, inside)
+        groups |= {(index, at): ids.get(at) for at in range(len(goal.groups))}
     return Identities(measures, goal_ids, groups)
 
 
@@ -90,76 +97,77 @@ def _titles(title: str, remembered: Tree | None) -> tuple[str, ...]:
     return (title, str(before)) if before else (title,)
 
 
-def _goals(
+def _goal_ids(
     goals: Sequence[Goal],
     rows: Sequence[Row],
     roadmap: Roadmap,
     memory: Memory,
-    measures: Mapping[int, str],
+    present: Mapping[int, model.Measure],
 ) -> Sequence[str]:
     known = {
         goal.id: Look(_titles(goal.title, memory.goals.get(goal.id))) for goal in roadmap.goals
     }
-    titled = {index: goal for index, goal in enumerate(goals) if goal.title.strip()}
-    order = list(titled)
-    found = {
-        order[index]: key
-        for index, key in match(
-            [Look((line(goal.title),)) for goal in titled.values()], known
-        ).items()
-    }
     by_number = {goal.number: goal.id for goal in roadmap.goals}
-    for index, goal in enumerate(goals):
-        inside = [row for row in enumerate(rows) if row[1].goal == index]
-        homes = (roadmap.measures_by_id[measures[at]].goal for at, _ in inside if at in measures)
-        for candidate in (_commonest(homes), by_number.get(goal.number or 0)):
-            if index not in found and candidate in known and candidate not in found.values():
-                found[index] = str(candidate)
-    taken = {*known, *found.values()}
-    ids = []
-    for index, goal in enumerate(goals):
-        ids.append(found.get(index) or short_id(line(goal.title) or UNTITLED, taken))
-        taken.add(ids[-1])
-    return ids
+    homes = [
+        _commonest(measure.goal for at, measure in present.items() if rows[at].goal == index)
+        for index in range(len(goals))
+    ]
+    ids = _ids(
+        {index: line(goal.title) for index, goal in enumerate(goals)},
+        known,
+        {
+            index: (homes[index], by_number.get(goal.number or 0))
+            for index, goal in enumerate(goals)
+        },
+    )
+    return [ids[index] for index in range(len(goals))]
 
 
-def _groups(
-    at: int,
+def _group_ids(
     goal: Goal,
-    rows: Sequence[Row],
+    goal_id: str,
     roadmap: Roadmap,
     memory: Memory,
-    goal_id: str,
-    measures: Mapping[int, str],
-) -> Mapping[tuple[int, int], str | None]:
+    inside: Sequence[tuple[int, model.Measure]],
+) -> Mapping[int, str]:
+    """Return the id of each group with a title; ``inside`` tells which measures stood in which."""
     there = roadmap.goals_by_id.get(goal_id)
     known = {
         group.id: Look(_titles(group.title, memory.groups.get((goal_id, group.id))))
         for group in (there.groups if there else ())
     }
-    titled = [index for index, group in enumerate(goal.groups) if group.title]
-    looks = [Look((line(goal.groups[index].title or ""),)) for index in titled]
-    found = {titled[index]: key for index, key in match(looks, known).items()}
-    for index in titled:
-        homes = (
-            roadmap.measures_by_id[measures[i]].group or ""
-            for i, row in enumerate(rows)
-            if i in measures
-            and (row.goal, row.group) == (at, index)
-            and roadmap.measures_by_id[measures[i]].goal == goal_id
-        )
-        candidate = _commonest(homes)
-        if index not in found and candidate in known and candidate not in found.values():
-            found[index] = str(candidate)
-    taken = {*known, *found.values()}
-    ids: dict[tuple[int, int], str | None] = {}
-    for index, group in enumerate(goal.groups):
-        if not group.title:
-            ids[at, index] = None
-            continue
-        key = found.get(index) or short_id(line(group.title), taken)
-        taken.add(key)
-        ids[at, index] = key
+    titles = {at: line(group.title) for at, group in enumerate(goal.groups) if group.title}
+    homes = {
+        at: (_commonest(measure.group or "" for group, measure in inside if group == at),)
+        for at in titles
+    }
+    return _ids(titles, known, homes)
+
+
+def _ids(
+    titles: Mapping[int, str],
+    known: Mapping[str, Look],
+    homes: Mapping[int, Sequence[str | None]],
+) -> Mapping[int, str]:
+    """Return the ids of goals or groups: by title, else by what they hold, else new ones.
+
+    Args:
+        titles: The title of each by its index, "" when it has none.
+        known: What content has.
+        homes: The ids in content that each may be when its title is not known, likeliest first.
+    """
+    titled = [index for index, title in titles.items() if title]
+    matched = match([Look((titles[index],)) for index in titled], known)
+    ids = {titled[at]: id_ for at, id_ in matched.items()}
+    for index in titles:
+        for home in homes[index]:
+            if index not in ids and home in known and home not in ids.values():
+                ids[index] = str(home)
+    taken = {*known, *ids.values()}
+    for index, title in titles.items():
+        if index not in ids:
+            ids[index] = short_id(title or UNTITLED, taken)
+            taken.add(ids[index])
     return ids
 
 

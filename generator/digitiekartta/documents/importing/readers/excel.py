@@ -22,6 +22,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     MAX_ROWS,
     Placed,
     lines_of,
+    places_of,
 )
 from digitiekartta.documents.importing.readers.package import RELATION, Package
 from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_of
@@ -179,42 +180,32 @@ class _Sheet:
             )
             for area in self.merged
         }
-        covered = {
-            (row, column)
-            for (top, left), (rows, columns) in spans.items()
-            for row in range(top, top + rows)
-            for column in range(left, left + columns)
-            if (row, column) != (top, left)
-        }
-        for row in range(1, self.height + 1):
-            row_style = self.sheet.row_dimensions.get(row)
-            row_fill = (
-                self.palette.fill(row_style) if row_style and row_style.customFormat else None
+        area = range(1, self.height + 1), range(1, self.width + 1)
+        for row, column, rows, columns in places_of(*area, spans):
+            cell = self.sheet._cells.get((row, column))
+            # A cell that the file does not hold looks like its row, else like its column.
+            fill = (
+                self.palette.fill(cell)
+                if cell is not None
+                else self._row_fill(row) or self.column_fill.get(column)
             )
-            for column in range(1, self.width + 1):
-                if (row, column) in covered:
-                    continue
-                rows, columns = spans.get((row, column), (1, 1))
-                cell = self.sheet._cells.get((row, column))
-                # A cell that the file does not hold looks like its row, else like its column.
-                fill = (
-                    self.palette.fill(cell)
-                    if cell is not None
-                    else row_fill or self.column_fill.get(column)
-                )
-                text = readable(_shown(self._value(cell), cell)) if cell is not None else ""
-                yield Placed(
-                    row - 1,
-                    column - 1,
-                    Cell(
-                        text,
-                        fill,
-                        f"{get_column_letter(column)}{row}",
-                        max(rows, 1),
-                        max(columns, 1),
-                        bold=bool(text and cell is not None and cell.font.b),
-                    ),
-                )
+            text = readable(_shown(self._value(cell), cell)) if cell is not None else ""
+            yield Placed(
+                row - 1,
+                column - 1,
+                Cell(
+                    text,
+                    fill,
+                    f"{get_column_letter(column)}{row}",
+                    max(rows, 1),
+                    max(columns, 1),
+                    bold=bool(text and cell is not None and cell.font.b),
+                ),
+            )
+
+    def _row_fill(self, row: int) -> RGB | None:
+        style = self.sheet.row_dimensions.get(row)
+        return self.palette.fill(style) if style and style.customFormat else None
 
     def hidden(self) -> list[Left]:
         """Return what of the used area is hidden."""

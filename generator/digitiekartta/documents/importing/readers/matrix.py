@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
@@ -17,6 +17,28 @@ class Placed:
     row: int
     column: int
     cell: Cell
+
+
+def places_of(
+    rows: range, columns: range, merged: Mapping[tuple[int, int], tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield row, column, and the rows and columns covered, of each cell that no other covers.
+
+    Args:
+        rows, columns: The area.
+        merged: How many rows and columns a merged cell covers, by its upper left corner.
+    """
+    covered = {
+        (row, column)
+        for (top, left), (height, width) in merged.items()
+        for row in range(top, top + height)
+        for column in range(left, left + width)
+        if (row, column) != (top, left)
+    }
+    for row in rows:
+        for column in columns:
+            if (row, column) not in covered:
+                yield row, column, *merged.get((row, column), (1, 1))
 
 
 def lines_of(

@@ -17,6 +17,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     MAX_ROWS,
     Placed,
     lines_of,
+    places_of,
 )
 from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import readable
@@ -65,32 +66,21 @@ def _cells(book: Any, sheet: Any) -> Iterator[Placed]:
     spans = {
         (top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
     }
-    covered = {
-        (row, column)
-        for (top, left), (rows, columns) in spans.items()
-        for row in range(top, top + rows)
-        for column in range(left, left + columns)
-        if (row, column) != (top, left)
-    }
-    for row in range(sheet.nrows):
-        for column in range(sheet.ncols):
-            if (row, column) in covered:
-                continue
-            rows, columns = spans.get((row, column), (1, 1))
-            style = book.xf_list[sheet.cell_xf_index(row, column)]
-            text = readable(_shown(book, sheet.cell(row, column)))
-            yield Placed(
-                row,
-                column,
-                Cell(
-                    text,
-                    _fill(book, style),
-                    f"{xlrd.colname(column)}{row + 1}",
-                    rows,
-                    columns,
-                    bold=bool(text) and bool(book.font_list[style.font_index].bold),
-                ),
-            )
+    for row, column, rows, columns in places_of(range(sheet.nrows), range(sheet.ncols), spans):
+        style = book.xf_list[sheet.cell_xf_index(row, column)]
+        text = readable(_shown(book, sheet.cell(row, column)))
+        yield Placed(
+            row,
+            column,
+            Cell(
+                text,
+                _fill(book, style),
+                f"{xlrd.colname(column)}{row + 1}",
+                rows,
+                columns,
+                bold=bool(text) and bool(book.font_list[style.font_index].bold),
+            ),
+        )
 
 
 def _fill(book: Any, style: Any) -> RGB | None:
