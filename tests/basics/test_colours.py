@@ -57,6 +57,11 @@ def test_what_is_not_a_colour_is_refused(text):
         colours.parse(text)
 
 
+def test_a_colour_of_css_is_known_by_its_name():
+    assert (144, 238, 144) == colours.named("lightGreen")
+    assert [None] * 4 == [colours.named(name) for name in ("none", "", "rgb(1, 2, 3)", "#ffffff")]
+
+
 def test_text_on_a_colour_is_the_better_of_white_and_black():
     assert colours.text_on(colours.parse("#17406d")) == WHITE
     assert colours.text_on(colours.parse("#ffcc00")) == BLACK

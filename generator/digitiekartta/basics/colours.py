@@ -44,6 +44,13 @@ def hexadecimal(colour: RGB) -> str:
     return "#" + "".join(f"{channel:02x}" for channel in colour)
 
 
+def named(name: str) -> RGB | None:
+    """Return the colour of a name of CSS in any letter case ("lightGreen"), None for others."""
+    from coloraide import Color
+
+    return _rgb(Color(name.lower())) if name.isalpha() and Color.match(name.lower()) else None
+
+
 def in_space(space: str, channels: Sequence[float]) -> RGB:
     """Return the colour of a space of coloraide: "srgb", "srgb-linear" (0–1), "hsl" (0–360, 0–1).
 

@@ -24,18 +24,8 @@ _GENERIC = re.compile(
     r"hyväksytty|luonnos|sivu \d|taul\d*$|sheet\s*\d*$|blad\d*$|välilehti|"
     r"värien|selite|\d{1,2}\.\d{1,2}\.20\d\d|kaupunginhallitus|kunnanhallitus|tekijän nimi"
 )
-_ROMAN = {
-    "I": 1,
-    "II": 2,
-    "III": 3,
-    "IV": 4,
-    "V": 5,
-    "VI": 6,
-    "VII": 7,
-    "VIII": 8,
-    "IX": 9,
-    "X": 10,
-}
+_ROMAN_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+_ROMAN = {sign: number for number, sign in enumerate(_ROMAN_NUMBERS, 1)}
 _GROUP = re.compile(r"(?P<title>\S.*?)\s+-\s?(toimenpide)?kokonaisuus", re.IGNORECASE)
 _CHAPTER = re.compile(r"(?P<number>\d{1,2})\.\s+(?P<title>[^\W\d_]\S*(?: \S+){0,5})")
 

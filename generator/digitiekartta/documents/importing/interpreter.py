@@ -25,13 +25,7 @@ from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import LEGEND_DIFFERS, NO_MEASURES, reported
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
 from digitiekartta.documents.importing.grid import Line, Source, Table
-from digitiekartta.documents.importing.neutral import (
-    Document,
-    Measure,
-    RowFate,
-    RowKind,
-    SourceRow,
-)
+from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.parties import in_parts
 from digitiekartta.documents.importing.phase_names import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows

@@ -13,14 +13,7 @@ from typing import Any
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_cells import words_beside
-from digitiekartta.documents.importing.neutral import (
-    UNKNOWN,
-    Document,
-    Goal,
-    Group,
-    Measure,
-    Phase,
-)
+from digitiekartta.documents.importing.neutral import UNKNOWN, Document, Goal, Group, Measure, Phase
 from digitiekartta.documents.importing.proposal import columns
 from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree

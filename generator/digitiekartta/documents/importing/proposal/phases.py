@@ -10,29 +10,16 @@ from collections.abc import Collection, Mapping, Sequence
 
 from digitiekartta.roadmap.model import KEYS
 
-# Beginnings of words, and what they mean in common.
-_MEANINGS = {
-    "selvi": "selvitys",
-    "kartoit": "selvitys",
-    "tutki": "selvitys",
-    "valmist": "valmistelu",
-    "suunnit": "valmistelu",
-    "kilpailut": "valmistelu",
-    "päät": "päätös",
-    "hyväksy": "päätös",
-    "käyttöön": "toteutus",
-    "toteut": "toteutus",
-    "aktiiv": "toteutus",
-    "hanki": "toteutus",
-    "hankin": "toteutus",
-    "pilot": "toteutus",
-    "kokeil": "toteutus",
-    "jatku": "jatkuva",
-    "ylläpi": "jatkuva",
-    "vakiint": "jatkuva",
-    "päätty": "päättynyt",
-    "valmis": "päättynyt",
+# What phases mean in common, by the beginnings of words that say so.
+_BEGINNINGS = {
+    "selvitys": ("selvi", "kartoit", "tutki"),
+    "valmistelu": ("valmist", "suunnit", "kilpailut"),
+    "päätös": ("päät", "hyväksy"),
+    "toteutus": ("käyttöön", "toteut", "aktiiv", "hanki", "hankin", "pilot", "kokeil"),
+    "jatkuva": ("jatku", "ylläpi", "vakiint"),
+    "päättynyt": ("päätty", "valmis"),
 }
+_MEANINGS = {word: meaning for meaning, words in _BEGINNINGS.items() for word in words}
 GUESS = "toteutus"
 # The partitive of a label cannot be made by rule; these two are what roadmaps write.
 _PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "jatkuvaa toimintaa"}

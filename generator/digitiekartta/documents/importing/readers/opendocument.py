@@ -23,12 +23,7 @@ from digitiekartta.documents.importing.grid import (
     Text,
     labels_of,
 )
-from digitiekartta.documents.importing.readers.matrix import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Placed,
-    lines_of,
-)
+from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged

@@ -26,13 +26,13 @@ from digitiekartta.documents.importing.grid import Label, Part, Section, Source,
 from digitiekartta.documents.importing.readers.pdf_grid import (
     Fill,
     Grid,
-    Rect,
     Word,
     grids_of,
     joined_lines,
     lines_of_words,
     table_of,
 )
+from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.safety import (
     LOCKED,
     TOO_LARGE,

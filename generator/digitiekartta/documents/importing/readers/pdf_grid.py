@@ -13,6 +13,7 @@ from itertools import groupby
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Table
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import readable
 
@@ -40,67 +41,6 @@ _CROSSING = 8
 # word that is broken at its end without a hyphen.
 _PADDING = 8.0
 _LONG_WORD = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def width(self) -> float:
-        """From left to right."""
-        return self.right - self.left
-
-    @property
-    def height(self) -> float:
-        """From top to bottom."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return (self.top + self.bottom) / 2
-
-    @property
-    def centre(self) -> tuple[float, float]:
-        """The point in its middle."""
-        return (self.left + self.right) / 2, self.middle
-
-    def holds(self, point: tuple[float, float]) -> bool:
-        """Whether a point lies in it."""
-        return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
-
-    def touches(self, other: Rect, gap: float = _TOUCH) -> bool:
-        """Whether two rectangles overlap, or nearly."""
-        return (
-            self.left - gap <= other.right
-            and other.left - gap <= self.right
-            and self.top - gap <= other.bottom
-            and other.top - gap <= self.bottom
-        )
-
-    def with_(self, other: Rect) -> Rect:
-        """Return the smallest rectangle around both."""
-        return Rect(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
-    def edges(self) -> list[Rect]:
-        """Return its four sides."""
-        return [
-            Rect(self.left, self.top, self.right, self.top),
-            Rect(self.left, self.bottom, self.right, self.bottom),
-            Rect(self.left, self.top, self.left, self.bottom),
-            Rect(self.right, self.top, self.right, self.bottom),
-        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +123,7 @@ class _Group:
 
 def _joined(groups: list[_Group]) -> list[_Group]:
     """Return the groups that touch made one; rows that no upright line joins, too."""
-    joined = _merged(groups, lambda a, b: a.box.touches(b.box))
+    joined = _merged(groups, lambda a, b: a.box.touches(b.box, _TOUCH))
     without = [group for group in joined if not group.has_down]
     with_ = [group for group in joined if group.has_down]
     without = _merged(without, _one_table)

@@ -22,14 +22,9 @@ from digitiekartta.documents.importing.grid import (
     Text,
     labels_of,
 )
-from digitiekartta.documents.importing.readers.matrix import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Placed,
-    lines_of,
-)
+from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import (
-    Box,
     Shape,
     all_bold,
     body_runs,
@@ -116,7 +111,7 @@ class _Slide:
         placed: list[tuple[float, float, Part]] = [*texts, *tables]
         yield from (part for _, _, part in sorted(placed, key=lambda one: one[:2]))
 
-    def table(self, name: str, box: Box, frame: Element, bars: list[Shape]) -> Table:
+    def table(self, name: str, box: Rect, frame: Element, bars: list[Shape]) -> Table:
         """Return a table with the fills of its cells and of the bars that are drawn over it."""
         element = frame.find(f".//{A}tbl")
         rows = element.findall(f"{A}tr")
@@ -155,7 +150,7 @@ class _Slide:
 
 
 def _painted(
-    cells: list[Placed], bars: list[Shape], box: Box, widths: list[int], heights: list[int]
+    cells: list[Placed], bars: list[Shape], box: Rect, widths: list[int], heights: list[int]
 ) -> list[Placed]:
     """Return the cells with the colours of the bars that cover their middles."""
     lefts = [box.left + sum(widths[:column]) for column in range(len(widths))]
@@ -177,7 +172,7 @@ def _painted(
     return [painted(placed) for placed in cells]
 
 
-def _on(shape: Shape, box: Box) -> bool:
+def _on(shape: Shape, box: Rect) -> bool:
     """Whether a coloured shape is drawn over a table."""
     middle = shape.box.left + shape.box.width / 2
     return (

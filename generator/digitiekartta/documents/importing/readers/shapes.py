@@ -7,41 +7,17 @@ from dataclasses import dataclass
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
+from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.theme import A, drawing_colour, has_fill, solid_fill
 from digitiekartta.documents.importing.readers.xml import Element, local
 from digitiekartta.documents.importing.words import joined_label, readable
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in the document's own units (EMU), y downwards."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-
-    @property
-    def right(self) -> float:
-        """The right edge."""
-        return self.left + self.width
-
-    @property
-    def bottom(self) -> float:
-        """The lower edge."""
-        return self.top + self.height
-
-    @property
-    def middle(self) -> float:
-        """The height of its middle."""
-        return self.top + self.height / 2
-
-
-@dataclass(frozen=True, slots=True)
 class Shape:
     """A shape or text box; ``element`` is its XML, ``runs`` its text with colours."""
 
-    box: Box
+    box: Rect
     text: str
     colour: RGB | None
     runs: tuple[Run, ...]
@@ -57,17 +33,13 @@ class _Frame:
     move_x: float = 0.0
     move_y: float = 0.0
 
-    def box(self, transform: Element | None) -> Box:
+    def box(self, transform: Element | None) -> Rect:
         off = transform.find(f"{A}off") if transform is not None else None
         size = transform.find(f"{A}ext") if transform is not None else None
         x, y = _pair(off, "x", "y")
         width, height = _pair(size, "cx", "cy")
-        return Box(
-            x * self.scale_x + self.move_x,
-            y * self.scale_y + self.move_y,
-            width * self.scale_x,
-            height * self.scale_y,
-        )
+        left, top = x * self.scale_x + self.move_x, y * self.scale_y + self.move_y
+        return Rect(left, top, left + width * self.scale_x, top + height * self.scale_y)
 
     def inside(self, transform: Element | None) -> _Frame:
         """Return the frame of a group that stands in this one."""
@@ -99,7 +71,7 @@ def shapes_of(
             yield from shapes_of(element, theme, frame)
 
 
-def frames_of(root: Element, frame: _Frame | None = None) -> Iterator[tuple[Box, Element]]:
+def frames_of(root: Element, frame: _Frame | None = None) -> Iterator[tuple[Rect, Element]]:
     """Yield the graphic frames (tables) under an element with where they stand."""
     frame = frame or _Frame()
     for element in root:

@@ -5,6 +5,7 @@ Source: ECMA-376 part 1, 20.1.2.3 (colours) and 20.1.6.2 (colour scheme).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from digitiekartta.basics.colours import (
@@ -13,6 +14,7 @@ from digitiekartta.basics.colours import (
     WHITE,
     in_space,
     mixed,
+    named,
     with_lightness,
     with_saturation,
 )
@@ -35,37 +37,7 @@ OFFICE: Mapping[str, RGB] = {
     "hlink": (5, 99, 193),
     "folHlink": (149, 79, 114),
 }
-# The names that people's programs offer; the full list (140 CSS names) is never seen in fills.
-_PRESETS = {
-    "black": "000000",
-    "white": "FFFFFF",
-    "red": "FF0000",
-    "lime": "00FF00",
-    "green": "008000",
-    "ltGreen": "90EE90",
-    "lightGreen": "90EE90",
-    "dkGreen": "006400",
-    "blue": "0000FF",
-    "ltBlue": "ADD8E6",
-    "lightBlue": "ADD8E6",
-    "dkBlue": "00008B",
-    "navy": "000080",
-    "yellow": "FFFF00",
-    "ltYellow": "FFFFE0",
-    "orange": "FFA500",
-    "gold": "FFD700",
-    "purple": "800080",
-    "violet": "EE82EE",
-    "magenta": "FF00FF",
-    "pink": "FFC0CB",
-    "cyan": "00FFFF",
-    "teal": "008080",
-    "brown": "A52A2A",
-    "gray": "808080",
-    "ltGray": "D3D3D3",
-    "lightGray": "D3D3D3",
-    "dkGray": "A9A9A9",
-}
+_SHORT = {"lt": "light", "med": "medium", "dk": "dark"}
 ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
@@ -126,7 +98,9 @@ def _plain(element: Element) -> RGB | None:
         known = {"window": (255, 255, 255), "windowText": (0, 0, 0)}
         return from_hex(element.get("lastClr")) or known.get(element.get("val", ""))
     if kind == "prstClr":
-        return from_hex(_PRESETS.get(element.get("val", "")))
+        # The names of CSS, but that light, medium and dark may be shortened.
+        name = re.sub("^(lt|med|dk)(?=[A-Z])", lambda m: _SHORT[m[0]], element.get("val", ""))
+        return named(name)
     if kind == "scrgbClr":
         return in_space("srgb-linear", [_share(element.get(name)) for name in "rgb"])
     if kind == "hslClr":

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB, mixed, with_lightness
+from digitiekartta.basics.colours import RGB, mixed, named, with_lightness
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
@@ -26,12 +26,7 @@ from digitiekartta.documents.importing.grid import (
     Text,
     labels_of,
 )
-from digitiekartta.documents.importing.readers.matrix import (
-    MAX_COLUMNS,
-    MAX_ROWS,
-    Placed,
-    lines_of,
-)
+from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
 from digitiekartta.documents.importing.readers.theme import theme_colours
@@ -42,24 +37,8 @@ from digitiekartta.documents.importing.words import joined_label, readable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_HIGHLIGHTS: Mapping[str, RGB] = {
-    "black": (0, 0, 0),
-    "blue": (0, 0, 255),
-    "cyan": (0, 255, 255),
-    "darkBlue": (0, 0, 139),
-    "darkCyan": (0, 139, 139),
-    "darkGray": (169, 169, 169),
-    "darkGreen": (0, 100, 0),
-    "darkMagenta": (128, 0, 128),
-    "darkRed": (139, 0, 0),
-    "darkYellow": (128, 128, 0),
-    "green": (0, 255, 0),
-    "lightGray": (211, 211, 211),
-    "magenta": (255, 0, 255),
-    "red": (255, 0, 0),
-    "white": (255, 255, 255),
-    "yellow": (255, 255, 0),
-}
+# The highlighter's colours have the names of CSS, but for these two.
+_HIGHLIGHTS: Mapping[str, str] = {"green": "lime", "darkYellow": "olive"}
 # How settings.xml calls the theme's colours unless it maps them otherwise.
 _SCHEME = {
     "background1": "lt1",
@@ -153,29 +132,16 @@ class _Look:
 
     def run_colour(self, properties: Element | None) -> RGB | None:
         """Return the colour behind a run of text, or that of its letters."""
-        if properties is None:
-            return None
-        mark = properties.find(f"{_W}highlight")
-        if mark is not None and mark.get(f"{_W}val") in _HIGHLIGHTS:
-            return _HIGHLIGHTS[mark.get(f"{_W}val")]
-        shading = self.shading(properties)
-        if shading is not None:
-            return shading
-        letters = properties.find(f"{_W}color")
-        return (
-            self._named(letters, "themeColor", "themeTint", "themeShade", "val")
-            if letters is not None
-            else None
-        )
+        behind = self.behind(properties)
+        if behind is not None or (letters := _child(properties, "color")) is None:
+            return behind
+        return self._named(letters, "themeColor", "themeTint", "themeShade", "val")
 
     def behind(self, properties: Element | None) -> RGB | None:
         """Return the colour behind a run of text, not that of its letters."""
-        if properties is None:
-            return None
-        mark = properties.find(f"{_W}highlight")
-        if mark is not None and mark.get(f"{_W}val") in _HIGHLIGHTS:
-            return _HIGHLIGHTS[mark.get(f"{_W}val")]
-        return self.shading(properties)
+        mark = _child(properties, "highlight")
+        name = mark.get(f"{_W}val", "") if mark is not None else ""
+        return named(_HIGHLIGHTS.get(name, name)) or self.shading(properties)
 
     def _named(self, element: Element, theme: str, tint: str, shade: str, plain: str) -> RGB | None:
         name = element.get(_W + theme)
@@ -345,20 +311,12 @@ class _Reading:
         shadings = {self.look.shading(paragraph.find(f"{_W}pPr")) for paragraph in paragraphs}
         if len(shadings) == 1 and None not in shadings:
             return shadings.pop()
-        if not has_text:
-            # Spaces that somebody has marked with the highlighter.
-            spaces = {
-                self.look.behind(run.find(f"{_W}rPr"))
-                for paragraph in paragraphs
-                for run in paragraph.iter(f"{_W}r")
-                if _run_text(run)
-            }
-            return spaces.pop() if len(spaces) == 1 else None
+        # Without text: spaces that somebody has marked with the highlighter.
         behind = {
             self.look.behind(run.find(f"{_W}rPr"))
             for paragraph in paragraphs
             for run in paragraph.iter(f"{_W}r")
-            if _run_text(run).strip()
+            if (_run_text(run).strip() if has_text else _run_text(run))
         }
         return behind.pop() if len(behind) == 1 else None
 
