@@ -87,20 +87,20 @@ class Annex:
 
 def annex(roadmap: Roadmap) -> Annex:
     """Return a roadmap's tables; goals and measures in the order of the site's pages."""
-    return _Annex(roadmap).made()
+    return _Annex(roadmap).annex()
 
 
 def phase_colours(phases: Sequence[Phase]) -> Mapping[str, RGB]:
     """Return a colour for each phase by its folded name: all different, for black text."""
-    found: dict[str, RGB] = {}
+    colours: dict[str, RGB] = {}
     for number, phase in enumerate(phases):
         colour = _COLOURS[phase.common]
         turn = number
-        while colour in found.values():
+        while colour in colours.values():
             colour = in_space("hsl", (360 * (turn * _GOLDEN_RATIO % 1), 0.7, 0.82))
             turn += len(phases)
-        found[phase.name.casefold()] = colour
-    return found
+        colours[phase.name.casefold()] = colour
+    return colours
 
 
 class _Annex:
@@ -110,7 +110,7 @@ class _Annex:
         self.moments = _half_years(roadmap)
         self.extra = self._extra_columns()
 
-    def made(self) -> Annex:
+    def annex(self) -> Annex:
         settings = self.roadmap.settings
         legend = (
             Cell(
@@ -201,24 +201,24 @@ class _Annex:
 
     def _extra_columns(self) -> Sequence[str]:
         """Return the headers of further columns in use, each once whatever its letter case."""
-        found: dict[str, str] = {}
+        headers: dict[str, str] = {}
         for measure in self.roadmap.measures_in_order:
             for name in self._extra_of(measure):
-                found.setdefault(name.casefold(), name)
+                headers.setdefault(name.casefold(), name)
         known = (*_FURTHER.values(), columns.STATE)
-        first = [name for name in known if name in found.values()]
-        return [*first, *(name for name in found.values() if name not in first)]
+        first = [name for name in known if name in headers.values()]
+        return [*first, *(name for name in headers.values() if name not in first)]
 
 
 def _half_years(roadmap: Roadmap) -> Sequence[HalfYear]:
     """Return the half-years of the period and all others that something is said of."""
     entries: Iterable[Mapping[HalfYear, object]] = (
-        said
+        entry
         for measure in roadmap.measures
-        for said in (measure.schedule or {}, measure.schedule_words)
+        for entry in (measure.schedule or {}, measure.schedule_words)
     )
     groups = [group.schedule or {} for goal in roadmap.goals for group in goal.groups]
-    used = {moment for said in (*entries, *groups) for moment in said}
+    used = {moment for entry in (*entries, *groups) for moment in entry}
     return sorted(used | set(roadmap.settings.period or ()))
 
 

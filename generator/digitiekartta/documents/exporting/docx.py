@@ -62,19 +62,19 @@ def _legend(file: DocumentFile, annex: Annex) -> None:
 
 
 def _table(file: DocumentFile, table: Table) -> None:
-    made = file.add_table(rows=1, cols=len(table.header), style="Table Grid")
-    _describe(made, table.title)
-    for cell, name in zip(made.rows[0].cells, table.header, strict=True):
+    grid = file.add_table(rows=1, cols=len(table.header), style="Table Grid")
+    _describe(grid, table.title)
+    for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
         _fill(cell, Cell(name), bold=True)
-    _mark(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     for row in table.rows:
-        added = made.add_row()
+        added = grid.add_row()
         _mark(added._tr.get_or_add_trPr(), "w:cantSplit")
-        for index, (cell, told) in enumerate(zip(added.cells, row.cells, strict=True)):
-            _fill(cell, told, bold=row.is_group and index == 0)
+        for index, (cell, content) in enumerate(zip(added.cells, row.cells, strict=True)):
+            _fill(cell, content, bold=row.is_group and index == 0)
     width = (Cm(29.7) - 2 * _MARGIN) / (len(table.header) + 2)
     for index, name in enumerate(table.header):
-        made.columns[index].width = int(width * (3 if name == TITLE else 1))
+        grid.columns[index].width = int(width * (3 if name == TITLE else 1))
 
 
 def _describe(table: WordTable, title: str) -> None:
@@ -91,15 +91,15 @@ def _describe(table: WordTable, title: str) -> None:
     properties.append(caption)
 
 
-def _fill(cell: _Cell, told: Cell, bold: bool) -> None:
+def _fill(cell: _Cell, content: Cell, bold: bool) -> None:
     paragraph = cell.paragraphs[0]
-    for number, line in enumerate(told.text.split("\n")):
+    for number, line in enumerate(content.text.split("\n")):
         run = paragraph.add_run(line)
         run.bold = bold or None
-        if number < told.text.count("\n"):
+        if number < content.text.count("\n"):
             run.add_break()
-    if told.colour is not None:
-        cell._tc.get_or_add_tcPr().append(_shading(told.colour))
+    if content.colour is not None:
+        cell._tc.get_or_add_tcPr().append(_shading(content.colour))
 
 
 def _shading(colour: RGB) -> BaseOxmlElement:

@@ -41,8 +41,8 @@ def long_table(roadmap: Roadmap) -> pd.DataFrame:
             "; ".join(roadmap.sectors_of(measure)),
         ]
         schedule = roadmap.schedule_of(measure)
-        said = [_said(moment, cell) for moment, cell in (schedule or {}).items()]
-        rows += [[*about, *one] for one in said or [["", "", "", ""]]]
+        entries = [_said(moment, cell) for moment, cell in (schedule or {}).items()]
+        rows += [[*about, *one] for one in entries or [["", "", "", ""]]]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 

@@ -145,7 +145,7 @@ def _named_goals(document: str, block: Block) -> Iterator[Named]:
 def _title_after(block: Block, at: int) -> str:
     """Return the title of a goal whose number stands alone in the line above it."""
     texts = (_text(part) for part in block.before[at:])
-    text, alone = next((told for told in texts if told[0]), ("", False))
+    text, alone = next((pair for pair in texts if pair[0]), ("", False))
     if not alone or len(text) > _LONGEST_TITLE or is_caption(text) or goal_in(text):
         return ""
     return "" if _is_legend_word(block, text) else one_line(text)

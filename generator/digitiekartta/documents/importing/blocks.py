@@ -377,9 +377,8 @@ def _set_legends(blocks: list[Block], used: list[RGB]) -> None:
     }
     for block in blocks:
         # "5 = Erinomainen" explains no mark of the schedule, unless one is there.
-        told = block.sentences
-        told = told if any(folded(entry.mark or "") in texts for entry in told) else []
-        entries = [*accepted(block.runs, used), *told]
+        marks_stand = any(folded(entry.mark or "") in texts for entry in block.sentences)
+        entries = [*accepted(block.runs, used), *(block.sentences if marks_stand else [])]
         block.legend = Legend.of(entries)
         block.own_legend = bool(entries)
     known: Legend = next((block.legend for block in blocks if block.own_legend), Legend())

@@ -138,34 +138,34 @@ class Head:
 @functools.lru_cache(maxsize=10_000)
 def role_of(text: str) -> tuple[Role, int] | None:
     """Return the role that a column's head names and how sure it is (0 is surest)."""
-    told = folded(joined_label(text)).strip(" .:*-")
-    if not told or len(told) > _LONGEST_HEAD:
+    head = folded(joined_label(text)).strip(" .:*-")
+    if not head or len(head) > _LONGEST_HEAD:
         return None
-    told = re.sub(r"^(mahd\w*\.?|mahdolliset|muut(?= lis))\s+", "", told)
-    forms = list(_forms(told))
+    head = re.sub(r"^(mahd\w*\.?|mahdolliset|muut(?= lis))\s+", "", head)
+    forms = list(_forms(head))
     names = [(role, number, name) for role in _NAMES for number, name in enumerate(_NAMES[role])]
     equal = ((role, number) for form in forms for role, number, name in names if form == name)
     alike = ((role, number) for form in forms for role, number, name in names if _near(form, name))
-    return next(equal, None) or next(alike, None) or _by_beginning(told)
+    return next(equal, None) or next(alike, None) or _by_beginning(head)
 
 
 def _near(form: str, name: str) -> bool:
     return len(form) >= 4 and len(name) >= 4 and near(form, name)
 
 
-def _by_beginning(told: str) -> tuple[Role, int] | None:
-    if re.match(r"toimenpiteen \w+$|toimenpiteet \w+$|toimenpide \(", told):
+def _by_beginning(head: str) -> tuple[Role, int] | None:
+    if re.match(r"toimenpiteen \w+$|toimenpiteet \w+$|toimenpide \(", head):
         return Role.TITLE, 2
-    if re.match(r"vastuu|vastuhenk|vastutah", told) and len(told) <= 40:
+    if re.match(r"vastuu|vastuhenk|vastutah", head) and len(head) <= 40:
         return Role.RESPONSIBLE, 5
     return None
 
 
-def _forms(told: str) -> Iterator[str]:
+def _forms(head: str) -> Iterator[str]:
     """Yield the head and its first part before a slash, bracket or conjunction."""
-    yield told
-    for part in re.split(r"\s*(?:/|\(|,|\bja\b|\btai\b|\bsekä\b|&)\s*", told)[:1]:
-        if part and part != told:
+    yield head
+    for part in re.split(r"\s*(?:/|\(|,|\bja\b|\btai\b|\bsekä\b|&)\s*", head)[:1]:
+        if part and part != head:
             yield part.strip(" .:-")
 
 
@@ -198,7 +198,7 @@ def _is_head(lines: Sequence[Line], row: int) -> bool:
     cells = [(column, cell) for column, cell in lines[row].distinct() if cell.text]
     moments = [moment for _, cell in cells if (moment := _moment(cell))]
     full = {moment.halfyears for moment in moments if moment.full}
-    roles = [found[0] for _, cell in cells if (found := role_of(cell.text))]
+    roles = [role[0] for _, cell in cells if (role := role_of(cell.text))]
     has_title = Role.TITLE in roles
     if len(full) >= 2 or (has_title and len(roles) >= 2) or (has_title and full):
         return True
@@ -225,7 +225,7 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
         # A row of marks (K, S) is no head unless years stand over it.
         letters = all(folded(cell.text) in _SINGLE_LETTERS for _, cell in moments)
         return not letters or any(
-            (found := read_moment(above.cell(column).text)) is not None and found.half is None
+            (moment := read_moment(above.cell(column).text)) is not None and moment.half is None
             for column, _ in moments
         )
     return len({m.halfyears for _, c in moments if (m := read_moment(c.text)) and m.full}) >= 2
@@ -234,15 +234,15 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
 def _adds_years(line: Line) -> bool:
     """Whether a row above a head row holds nothing but years."""
     cells = [cell for _, cell in line.distinct() if cell.text]
-    found = [read_moment(cell.text) for cell in cells]
-    return bool(found) and all(one is not None and one.year is not None for one in found)
+    moments = [read_moment(cell.text) for cell in cells]
+    return bool(moments) and all(moment and moment.year is not None for moment in moments)
 
 
 def _moment(cell: Cell) -> Moment | None:
-    found = read_moment(cell.text)
-    if found is not None and found.year is None and folded(cell.text) in _SINGLE_LETTERS:
+    moment = read_moment(cell.text)
+    if moment is not None and moment.year is None and folded(cell.text) in _SINGLE_LETTERS:
         return None
-    return found
+    return moment
 
 
 def _columns(table: Table, first: int, last: int) -> Columns | None:
@@ -250,7 +250,7 @@ def _columns(table: Table, first: int, last: int) -> Columns | None:
     lines = table.lines[first : last + 1]
     moments: dict[int, Moment] = {}
     heads: dict[int, str] = {}
-    found: dict[int, tuple[Role, int]] = {}
+    role_by_column: dict[int, tuple[Role, int]] = {}
     before: Moment | None = None
     for column in range(table.width):
         cells = list(dict.fromkeys(line.cell(column) for line in lines))
@@ -266,10 +266,10 @@ def _columns(table: Table, first: int, last: int) -> Columns | None:
             continue
         roles = [role for text in texts if (role := role_of(text))]
         if roles:
-            found[column] = roles[0]
+            role_by_column[column] = roles[0]
         if texts:
             heads[column] = joined_label("\n".join(texts))
-    return _assigned(table, lines, last, heads, found, moments)
+    return _assigned(table, lines, last, heads, role_by_column, moments)
 
 
 def _assigned(
@@ -277,11 +277,11 @@ def _assigned(
     lines: Sequence[Line],
     last: int,
     heads: Mapping[int, str],
-    found: Mapping[int, tuple[Role, int]],
+    role_by_column: Mapping[int, tuple[Role, int]],
     moments: Mapping[int, Moment],
 ) -> Columns | None:
     best: dict[Role, int] = {}
-    for column, (role, _) in sorted(found.items(), key=lambda item: (item[1][1], item[0])):
+    for column, (role, _) in sorted(role_by_column.items(), key=lambda item: (item[1][1], item[0])):
         if role is not Role.OTHER:
             best.setdefault(role, column)
     title = best.pop(Role.TITLE, None)
@@ -297,7 +297,7 @@ def _assigned(
     extras = {
         column: text
         for column, text in extras.items()
-        if column in found or _has_words_below(table, last, column)
+        if column in role_by_column or _has_words_below(table, last, column)
     }
     return Columns(
         title,
@@ -314,13 +314,13 @@ def _assigned(
 def _twice(lines: Sequence[Line], moments: Mapping[int, Moment]) -> tuple[HalfYear, ...]:
     """Return the half-years of which two cells of the head tell, a merged one counted once."""
     seen: dict[tuple[int, ...], HalfYear] = {}
-    told: list[HalfYear] = []
+    halfyears: list[HalfYear] = []
     for column, moment in moments.items():
         cells = tuple(id(line.cell(column)) for line in lines)
         if cells not in seen:
             seen[cells] = moment.halfyears[0]
-            told += moment.halfyears
-    return tuple(moment for moment, number in Counter(told).items() if number > 1)
+            halfyears += moment.halfyears
+    return tuple(moment for moment, number in Counter(halfyears).items() if number > 1)
 
 
 def _fullest(table: Table, last: int, taken: set[int]) -> int | None:

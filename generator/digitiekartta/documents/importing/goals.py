@@ -53,41 +53,41 @@ class GoalName:
 
 def goal_in(text: str) -> GoalName | None:
     """Return the goal that a text names, None when it names none."""
-    told = without_continuation(one_line(text)).strip(" *#_")
-    found = (
-        _WORD_FIRST.fullmatch(told)
-        or _NUMBER_FIRST.fullmatch(told)
-        or _WITHOUT_NUMBER.fullmatch(told)
+    words = without_continuation(one_line(text)).strip(" *#_")
+    parts = (
+        _WORD_FIRST.fullmatch(words)
+        or _NUMBER_FIRST.fullmatch(words)
+        or _WITHOUT_NUMBER.fullmatch(words)
     )
-    if found is None:
+    if parts is None:
         return None
-    number = found.groupdict().get("number")
-    return GoalName(_whole(number) if number else None, found["title"].strip(" *_"))
+    number = parts.groupdict().get("number")
+    return GoalName(_whole(number) if number else None, parts["title"].strip(" *_"))
 
 
 def numbered_goal(text: str) -> GoalName:
     """Return the goal of a heading or sheet name that does not say "tavoite"."""
-    told = without_continuation(one_line(text)).strip(" *#_")
-    found = re.fullmatch(r"(\d{1,2})[.):]?\s+(\S.*)", told)
-    return GoalName(int(found[1]), found[2]) if found else GoalName(None, told)
+    words = without_continuation(one_line(text)).strip(" *#_")
+    parts = re.fullmatch(r"(\d{1,2})[.):]?\s+(\S.*)", words)
+    return GoalName(int(parts[1]), parts[2]) if parts else GoalName(None, words)
 
 
 def chapter_in(text: str) -> GoalName | None:
     """Return number and name of a chapter heading ("2. OSAAMINEN"), None when it is none."""
-    found = _CHAPTER.fullmatch(one_line(text))
-    return GoalName(int(found["number"]), found["title"]) if found else None
+    parts = _CHAPTER.fullmatch(one_line(text))
+    return GoalName(int(parts["number"]), parts["title"]) if parts else None
 
 
 def group_in(text: str) -> str | None:
     """Return the group that a heading outside tables names ("Digituki -toimenpidekokonaisuus")."""
-    found = _GROUP.fullmatch(one_line(text))
-    return found["title"] if found else None
+    parts = _GROUP.fullmatch(one_line(text))
+    return parts["title"] if parts else None
 
 
 def is_generic(text: str) -> bool:
     """Whether a heading says only what kind of document it is, or when it was made."""
-    told = folded(text)
-    return not told or len(told) > 150 or _GENERIC.search(told) is not None
+    words = folded(text)
+    return not words or len(words) > 150 or _GENERIC.search(words) is not None
 
 
 def without_continuation(text: str) -> str:

@@ -70,10 +70,10 @@ class Legend:
 
     def of_text(self, text: str) -> str | None:
         """Return the label that a mark or a word in a schedule cell means."""
-        told = folded(text).strip(" .*")
-        if told in self.marks:
-            return self.marks[told]
-        return next((e.label for e in self.entries if letters(e.label) == letters(told)), None)
+        words = folded(text).strip(" .*")
+        if words in self.marks:
+            return self.marks[words]
+        return next((e.label for e in self.entries if letters(e.label) == letters(words)), None)
 
     def __bool__(self) -> bool:
         return bool(self.entries)
@@ -81,8 +81,8 @@ class Legend:
 
 def is_caption(text: str) -> bool:
     """Whether a text only announces a legend ("Värien selitys")."""
-    told = folded(text).strip(" .:()")
-    return bool(told) and len(told) <= 40 and _CAPTION.fullmatch(told) is not None
+    words = folded(text).strip(" .:()")
+    return bool(words) and len(words) <= 40 and _CAPTION.fullmatch(words) is not None
 
 
 def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Entry]]:
@@ -96,10 +96,10 @@ def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[E
     columns: dict[int, list[Entry]] = {}
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
-        found = list(_in_row(line, skip, below))
-        if len(found) > 1:
-            runs.append([entry for _, entry in found])
-        for column, entry in found if len(found) == 1 else []:
+        entries = list(_in_row(line, skip, below))
+        if len(entries) > 1:
+            runs.append([entry for _, entry in entries])
+        for column, entry in entries if len(entries) == 1 else []:
             columns.setdefault(column, []).append(entry)
         for column, cell in line.distinct():
             if column not in skip and cell.labels:
@@ -147,10 +147,10 @@ def _is_name_of_colour(text: str) -> bool:
 def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
     label = joined_label(text).strip(" :=")
-    if found := _MARK_FIRST.fullmatch(label):
-        return Entry(found[2], colour, found[1])
-    if found := _MARK_LAST.fullmatch(label):
-        return Entry(found[1], colour, found[2])
+    if parts := _MARK_FIRST.fullmatch(label):
+        return Entry(parts[2], colour, parts[1])
+    if parts := _MARK_LAST.fullmatch(label):
+        return Entry(parts[1], colour, parts[2])
     head, _, tail = label.partition("=")
     if tail and folded(head).strip() in _COLOUR_NAMES:
         label = tail.strip()

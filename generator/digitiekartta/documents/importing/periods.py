@@ -59,17 +59,17 @@ class Moment:
 @functools.lru_cache(maxsize=10_000)
 def read_moment(text: str) -> Moment | None:
     """Return what the head of a column says of time, None when it says nothing or more."""
-    told = folded(text)
-    if not told or len(told) > _LONGEST:
+    words = folded(text)
+    if not words or len(words) > _LONGEST:
         return None
-    if (day := read_date(told.removesuffix(" 00:00:00"))) is not None:
+    if (day := read_date(words.removesuffix(" 00:00:00"))) is not None:
         return Moment(day.year, HalfYear.of(day).half)
-    year, rest = _year(told)
+    year, rest = _year(words)
     if year is None and not re.search("[^\\W\\d]", rest):
         return None
     half, exact = _half(rest)
     if half is None and rest.strip(" .:/-()'"):
-        return _with_short_year(told) if year is None else None
+        return _with_short_year(words) if year is None else None
     if half is None and year is None:
         return None
     return Moment(year, half, exact)
@@ -87,19 +87,19 @@ def join(parts: list[Moment]) -> Moment | None:
     return Moment(year, half.half if half else None, half.exact if half else True)
 
 
-def _year(told: str) -> tuple[int | None, str]:
-    years = {int(found) for found in _YEAR.findall(told)}
+def _year(words: str) -> tuple[int | None, str]:
+    years = {int(year) for year in _YEAR.findall(words)}
     if len(years) != 1:
-        return None, told
-    return years.pop(), _YEAR.sub(" ", told)
+        return None, words
+    return years.pop(), _YEAR.sub(" ", words)
 
 
-def _with_short_year(told: str) -> Moment | None:
-    found = _SHORT_YEAR.search(told)
-    if found is None:
+def _with_short_year(words: str) -> Moment | None:
+    short = _SHORT_YEAR.search(words)
+    if short is None:
         return None
-    half, exact = _half(told[: found.start()] + " " + told[found.end() :])
-    return Moment(2000 + int(found[1]), half, exact) if half else None
+    half, exact = _half(words[: short.start()] + " " + words[short.end() :])
+    return Moment(2000 + int(short[1]), half, exact) if half else None
 
 
 def _half(rest: str) -> tuple[int | None, bool]:
@@ -111,11 +111,11 @@ def _half(rest: str) -> tuple[int | None, bool]:
         return _NUMERALS[cleaned], True
     if cleaned.isdecimal() and 3 <= int(cleaned) <= 12:  # "7/2025": a month that begins a half
         return (SPRING if int(cleaned) <= 6 else AUTUMN), int(cleaned) == 7
-    if found := _HALF.fullmatch(cleaned):
-        return _NUMERALS[found[1] or found[2]], True
-    if found := _QUARTER.fullmatch(cleaned):
-        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(found[2] or "") or int(
-            found[1] or found[2]
+    if parts := _HALF.fullmatch(cleaned):
+        return _NUMERALS[parts[1] or parts[2]], True
+    if parts := _QUARTER.fullmatch(cleaned):
+        number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(parts[2] or "") or int(
+            parts[1] or parts[2]
         )
         return (SPRING if number <= 2 else AUTUMN), False
     if months := _months(cleaned):
@@ -142,8 +142,8 @@ def _season(cleaned: str) -> int | None:
 
 def _months(cleaned: str) -> tuple[int, bool] | None:
     """Return the half in which a run of months lies, None when the words are no months."""
-    if found := _RANGE.fullmatch(cleaned) or _DAYS.fullmatch(cleaned):
-        first, last = int(found[1]), int(found[2])
+    if ends := _RANGE.fullmatch(cleaned) or _DAYS.fullmatch(cleaned):
+        first, last = int(ends[1]), int(ends[2])
     else:
         words = [word for word in re.split(r"\s*-\s*", cleaned) if word]
         numbers = [

@@ -82,9 +82,9 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
     if not title.text:
-        told = any(line.cell(column).text for column in block.columns.named)
-        told = told or any(True for _ in block.painted(line))
-        return MarkedRow(line, RowKind.LEFT_OUT if told else RowKind.TEXT)
+        has_more = any(line.cell(column).text for column in block.columns.named)
+        has_more = has_more or any(True for _ in block.painted(line))
+        return MarkedRow(line, RowKind.LEFT_OUT if has_more else RowKind.TEXT)
     if _has_data(block, line):
         return MarkedRow(line, RowKind.MEASURE)
     if _FOOTNOTE.match(folded(title.text)):

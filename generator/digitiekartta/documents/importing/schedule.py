@@ -59,16 +59,16 @@ class Schedules:
         """
         phases: dict[HalfYear, str] = {}
         texts: dict[HalfYear, str] = {}
-        told: set[int] = set()
+        seen: set[int] = set()
         for column, cell in block.schedule_cells(line):
             moments = block.columns.periods[column]
             phase, text = self._cell(block, line, cell, column in background)
             for moment in moments:
                 if phase is not None:
                     phases[moment] = phase
-            if text and id(cell) not in told:
+            if text and id(cell) not in seen:
                 texts[moments[0]] = text
-            told.add(id(cell))
+            seen.add(id(cell))
         return dict(sorted(phases.items())), dict(sorted(texts.items()))
 
     def _cell(
@@ -79,9 +79,9 @@ class Schedules:
         if not text:
             return by_colour, ""
         first, _, rest = text.partition("\n")
-        told = self._by_text(block, first)
-        if told is not None:
-            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else told), rest
+        phase = self._by_text(block, first)
+        if phase is not None:
+            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else phase), rest
         whole = self._by_text(block, one_line(text))
         if whole is not None:
             return whole, ""
@@ -95,9 +95,9 @@ class Schedules:
 
     def _by_text(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
-        told = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
-        if told is not None:
-            return told
+        phase = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        if phase is not None:
+            return phase
         mark, _, label = text.partition(" ")
         return block.legend.of_text(label) if label and len(mark) <= 2 else None
 
@@ -112,9 +112,9 @@ class Schedules:
         colour = cell.colour
         if colour is None or is_white(colour):
             return None
-        told = meaning(colour, self.meanings.colours) or block.legend.of_colour(colour)
-        if told is not None:
-            return told
+        phase = meaning(colour, self.meanings.colours) or block.legend.of_colour(colour)
+        if phase is not None:
+            return phase
         own = block.own_colour(line)
         if decorated or (own is not None and same(colour, own)):
             return None
@@ -138,7 +138,7 @@ def decorated_columns(block: Block, lines: list[Line]) -> frozenset[int]:
 
     Such a colour marks the year, not a phase: every cell of the column that has no phase has it.
     """
-    found = set()
+    decorated = set()
     for column in block.columns.periods:
         cells = [line.cell(column) for line in lines]
         rest = [
@@ -146,10 +146,9 @@ def decorated_columns(block: Block, lines: list[Line]) -> frozenset[int]:
         ]
         colours = {cell.colour for cell in rest if not is_white(cell.colour)}
         if len(rest) >= 3 and len(colours) == 1 and not any(is_white(c.colour) for c in rest):
-            found.add(column)
-    return (
-        frozenset(found) if len(found) < len(block.columns.periods) or block.legend else frozenset()
-    )
+            decorated.add(column)
+    every_column = len(decorated) == len(block.columns.periods)
+    return frozenset() if every_column and not block.legend else frozenset(decorated)
 
 
 def phase_words(blocks: list[Block]) -> frozenset[str]:
@@ -162,11 +161,11 @@ def phase_words(blocks: list[Block]) -> frozenset[str]:
             if not line.cell(block.columns.title).text:
                 continue
             for _, cell in block.schedule_cells(line):
-                told = folded(cell.text)
-                if is_white(cell.colour) and _is_word(told):
-                    counts[told] += 1
+                word = folded(cell.text)
+                if is_white(cell.colour) and _is_word(word):
+                    counts[word] += 1
     return frozenset(word for word, number in counts.items() if number >= 2)
 
 
-def _is_word(told: str) -> bool:
-    return len(told) >= 4 and len(told.split()) <= 3 and not re.search(r"[\d.:;]", told)
+def _is_word(word: str) -> bool:
+    return len(word) >= 4 and len(word.split()) <= 3 and not re.search(r"[\d.:;]", word)

@@ -176,8 +176,8 @@ def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
     if state == columns.STATE_GROUP:
         return {}
     if not measure.schedule_known or state == columns.STATE_UNKNOWN:
-        said = {str(moment): line(words[moment]) for moment in sorted(words)}
-        return {KEYS["schedule_words"]: said} if said else {}
+        text = {str(moment): line(words[moment]) for moment in sorted(words)}
+        return {KEYS["schedule_words"]: text} if text else {}
     if not measure.schedule and not words and group.schedule and state != columns.STATE_NONE:
         return {}  # it has the schedule of its group
     return {KEYS["schedule"]: _entries(measure.schedule, words, registers)}
@@ -189,29 +189,29 @@ def _entries(
     entries: dict[str, Any] = {}
     for moment in sorted({**phases, **words}):
         label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
-        said = line(cell)
+        text = line(cell)
         if label.startswith(UNKNOWN):
             mark = label.removeprefix(UNKNOWN)
             unknown = f"{NO_MEANING} (merkintä {mark})" if mark else NO_MEANING
-            entries[str(moment)] = {KEYS["words"]: f"{said} – {unknown}" if said else unknown}
+            entries[str(moment)] = {KEYS["words"]: f"{text} – {unknown}" if text else unknown}
             continue
         phase = registers.phase(label) if label else ""
-        said = words_beside(cell, phase)
-        if phase and said:
-            entries[str(moment)] = {KEYS["phase"]: phase, KEYS["words"]: said}
-        elif phase or said:
-            entries[str(moment)] = phase or {KEYS["words"]: said}
+        text = words_beside(cell, phase)
+        if phase and text:
+            entries[str(moment)] = {KEYS["phase"]: phase, KEYS["words"]: text}
+        elif phase or text:
+            entries[str(moment)] = phase or {KEYS["words"]: text}
     return entries
 
 
 def _state(measure: Measure) -> str:
     """Return what an annex says of a measure's schedule in words, "" when it says nothing."""
-    said = (
+    states = (
         value.strip().casefold()
         for header, value in measure.extra.items()
         if columns.known_header(header) == columns.STATE
     )
-    return next(said, "")
+    return next(states, "")
 
 
 def _nobody(_: str) -> str | None:
@@ -220,14 +220,14 @@ def _nobody(_: str) -> str | None:
 
 def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
     """Return the groups with those of the same title, or none, as one."""
-    found: dict[str, Group] = {}
+    joined: dict[str, Group] = {}
     for group in groups:
         key = title_key(group.title) if group.title else ""
-        before = found.get(key)
-        found[key] = (
+        before = joined.get(key)
+        joined[key] = (
             replace(before, measures=(*before.measures, *group.measures)) if before else group
         )
-    return tuple(found.values())
+    return tuple(joined.values())
 
 
 def is_themed(goal: Goal) -> bool:

@@ -64,13 +64,13 @@ def _match_measures(
     wanted = []
     for row in rows:
         goal = goals[row.goal]
-        told = row.fields.id
+        id_ = row.fields.id
         wanted.append(
             Look(
                 (row.fields.tree[_TITLE],),
                 (goal.title, goal.groups[row.group].title or ""),
                 tuple(row.source.values()),
-                former.get(told, told) if told else None,
+                former.get(id_, id_) if id_ else None,
             )
         )
     everybody = [*roadmap.measures_in_order, *roadmap.measures]  # some may belong to no goal

@@ -45,15 +45,15 @@ def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str
         wanted: The entries of a document in order; an ``id`` names its entry for certain.
         known: The entries in content in order.
     """
-    found: dict[int, str] = {}
+    matched: dict[int, str] = {}
     for way in (_by_id, _by_title, _by_likeness):
-        new = {index: look for index, look in enumerate(wanted) if index not in found}
-        left = {key: look for key, look in known.items() if key not in found.values()}
+        new = {index: look for index, look in enumerate(wanted) if index not in matched}
+        left = {key: look for key, look in known.items() if key not in matched.values()}
         for index, key in way(new, left):
-            if index not in found and key in left:
-                found[index] = key
+            if index not in matched and key in left:
+                matched[index] = key
                 del left[key]
-    return found
+    return matched
 
 
 def _by_id(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:

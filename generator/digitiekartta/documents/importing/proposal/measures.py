@@ -52,7 +52,7 @@ MISSING_IN_SOURCE = PROPOSALS.warning(
 )
 
 
-def said_of_measures(material: Material) -> Sequence[Tree]:
+def measures_in_documents(material: Material) -> Sequence[Tree]:
     """Return what the documents say of each row, as the memory keeps it."""
     ids = material.ids
     return [
@@ -67,10 +67,10 @@ def said_of_measures(material: Material) -> Sequence[Tree]:
     ]
 
 
-def merged_measures(material: Material, said: Sequence[Tree]) -> Sequence[Merged]:
+def merged_measures(material: Material, trees: Sequence[Tree]) -> Sequence[Merged]:
     """Return what comes of each row: as the documents say it, over what stands in content."""
     merged = []
-    for index, tree in enumerate(said):
+    for index, tree in enumerate(trees):
         bare = {key: value for key, value in tree.items() if key != _ORDER}
         present = material.present(index)
         merged.append(
@@ -85,10 +85,10 @@ def merged_measures(material: Material, said: Sequence[Tree]) -> Sequence[Merged
     ]
 
 
-def remembered_measures(material: Material, said: Sequence[Tree]) -> Mapping[str, Tree]:
+def remembered_measures(material: Material, trees: Sequence[Tree]) -> Mapping[str, Tree]:
     """Return what to remember of the measures; names of an unchanged cell as first read."""
     remembered = {}
-    for id_, tree in zip(material.ids.measures, said, strict=True):
+    for id_, tree in zip(material.ids.measures, trees, strict=True):
         before = material.memory.measures.get(id_, {})
         same_cells = (
             key for key, raw in NAMED.items() if raw in tree and tree[raw] == before.get(raw)
@@ -162,11 +162,11 @@ def _numbers(material: Material, merged: Sequence[Merged]) -> Mapping[str, int]:
 def _with_source(material: Material, index: int, merged: Merged, number: int | None) -> Tree:
     """Return a measure with its place, and its source when it is new, has changed, or moved."""
     tree = {**merged.tree, _ORDER: str(number)} if number else dict(merged.tree)
-    told, source = material.rows[index].source, dict(tree.get(_SOURCE, {}))
+    place, source = material.rows[index].source, dict(tree.get(_SOURCE, {}))
     base = (material.remembered(index) or {}).get(_SOURCE)
-    moved = source.get(KEYS["document"]) == told[KEYS["document"]] and base != told
+    moved = source.get(KEYS["document"]) == place[KEYS["document"]] and base != place
     if material.present(index) is None or merged.changes or moved:
-        tree[_SOURCE] = {**source, **told}
+        tree[_SOURCE] = {**source, **place}
     return tree
 
 

@@ -165,8 +165,8 @@ class _Merging:
         words = self.tree.get(_SCHEDULE_WORDS, {})
         merged = self._half_years(new, base or {}, current or {})
         if current is None:
-            for moment, said in words.items():
-                merged[moment] = _with_words(merged.get(moment), said)
+            for moment, text in words.items():
+                merged[moment] = _with_words(merged.get(moment), text)
             if not merged:
                 self.changes.append(Change(_SCHEDULE, "", "ei aikataulua"))
             self.tree.pop(_MISSING, None)

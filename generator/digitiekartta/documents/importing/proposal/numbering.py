@@ -26,7 +26,7 @@ def numbered(
         start = min(numbers, default=after + STEP)
         everybody = [*wanted, *(key for key in current if key not in wanted)]
         return {key: start + STEP * place for place, key in enumerate(everybody)}
-    found: dict[str, int] = {}
+    new_numbers: dict[str, int] = {}
     before = after if not numbers else 0
     for run, key in _runs(wanted, current):
         later = [number for number in numbers if number > before]
@@ -35,10 +35,10 @@ def numbered(
         if step == 0:
             everybody = [*wanted, *(key for key in current if key not in wanted)]
             return {key: STEP * place for place, key in enumerate(everybody, start=1)}
-        found |= {one: before + step * place for place, one in enumerate(run, start=1)}
+        new_numbers |= {one: before + step * place for place, one in enumerate(run, start=1)}
         if key is not None:
             before = current[key] or before
-    return found
+    return new_numbers
 
 
 def _runs(

@@ -30,13 +30,13 @@ def common_meaning(label: str) -> str | None:
 
     A longer beginning beats a shorter one: "päättynyt" is no decision.
     """
-    found = [
+    beginnings = [
         beginning
         for word in label.casefold().split()
         for beginning in _MEANINGS
         if word.startswith(beginning)
     ]
-    return _MEANINGS[max(found, key=len)] if found else None
+    return _MEANINGS[max(beginnings, key=len)] if beginnings else None
 
 
 def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
@@ -47,7 +47,7 @@ def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
         taken: Marks that other phases have already.
     """
     used = {mark.casefold() for mark in taken}
-    found = []
+    chosen = []
     for label in labels:
         letters = [letter for letter in label.upper() if letter.isalnum()] or ["V"]
         candidates = [letters[0], *(letters[0] + one for one in letters[1:])]
@@ -55,8 +55,8 @@ def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
         candidates += [str(number) for number in range(1, 100)]
         mark = next(one for one in candidates if one.casefold() not in used)
         used.add(mark.casefold())
-        found.append(mark)
-    return found
+        chosen.append(mark)
+    return chosen
 
 
 def entry(label: str, mark: str) -> Mapping[str, str]:

@@ -23,9 +23,9 @@ from digitiekartta.documents.importing.proposal.measures import (
     MISSING_IN_SOURCE,
     doubts_of_cells,
     doubts_of_merging,
+    measures_in_documents,
     merged_measures,
     remembered_measures,
-    said_of_measures,
 )
 from digitiekartta.documents.importing.proposal.memory import MEMORY, Memory, memory_text
 from digitiekartta.documents.importing.proposal.merging import Change, Merged, Tree
@@ -127,8 +127,8 @@ def propose(
         organisation: The municipality's name, when a person has told it.
     """
     material = Material.of(documents, name, existing, organisation)
-    said = said_of_measures(material)
-    measures = merged_measures(material, said)
+    trees = measures_in_documents(material)
+    measures = merged_measures(material, trees)
     goals = dict(merged_goals(material))
     updated, settings_changes = settings.updated(
         material.roadmap, material.legend, [one.tree for one in measures]
@@ -141,7 +141,7 @@ def propose(
         *([_party_file(material, new_parties)] if new_parties else []),
     ]
     texts = _written(files, existing.texts if existing else {})
-    memory = memory_text(_memory(material, said))
+    memory = memory_text(_memory(material, trees))
     if existing is None or memory != memory_text(material.memory):
         texts[MEMORY] = memory
     others = [change for goal in goals.values() for change in goal.changes]
@@ -210,14 +210,14 @@ def _written(files: Iterable[_File], texts: Mapping[str, str]) -> dict[str, str]
     return written
 
 
-def _memory(material: Material, said: Sequence[Tree]) -> Memory:
+def _memory(material: Material, trees: Sequence[Tree]) -> Memory:
     before = material.memory
     titles = (line(goal.title) for goal in material.goals)
     goals = {
         id_: {KEYS["title"]: title} for id_, title in zip(material.ids.goals, titles, strict=True)
     }
     return Memory(
-        {**before.measures, **remembered_measures(material, said)},
+        {**before.measures, **remembered_measures(material, trees)},
         {**before.goals, **goals},
         {**before.groups, **material.groups},
     )
@@ -263,10 +263,10 @@ def _guessed_phases(material: Material, updated: Tree) -> Iterator[Problem]:
 
 def _similar_parties(material: Material, new: Sequence[str]) -> Iterator[Problem]:
     names = [*material.roadmap.parties, *new]
-    told: set[frozenset[str]] = set()
+    seen: set[frozenset[str]] = set()
     for name in new:
         other = nearest(name, [known for known in names if known != name])
         pair = frozenset((name, other or name))
-        if other is not None and splitting.alike(name, other) and pair not in told:
-            told.add(pair)
+        if other is not None and splitting.alike(name, other) and pair not in seen:
+            seen.add(pair)
             yield SIMILAR_PARTY.at(Place(PARTIES, field=name), name=name, other=other)

@@ -122,7 +122,7 @@ def is_guess(label: str) -> bool:
 
 def to_fill(settings: model.Settings) -> tuple[str, ...]:
     """Return what an editor has to write into a new roadmap's settings."""
-    said = [
+    sentences = [
         "organisaatio: kunnan tai muun organisaation nimi"
         if settings.organisation == NO_ORGANISATION
         else "",
@@ -132,7 +132,7 @@ def to_fill(settings: model.Settings) -> tuple[str, ...]:
         "toimielimet: kuka omistaa, valmistelee ja hyväksyy tiekartan",
         "yhteystiedot ja palaute: mistä saa lisätietoa ja minne palaute annetaan",
     ]
-    return tuple(filter(None, said))
+    return tuple(filter(None, sentences))
 
 
 def _sector_word(documents: Sequence[Document]) -> str | None:

@@ -55,16 +55,16 @@ def split(cell: str, known: Known) -> Names:
         return Names(())
     if names := _known_names(whole, known):
         return Names(names)
-    found: list[str] = []
+    listed: list[str] = []
     for part in _PARTS.split(_WRAPPED.sub(" ", cell)):
         name = one_line(part).rstrip(".")
         if names := _known_names(name, known):
-            found += names
+            listed += names
         elif _is_one_name(name):
-            found.append(sentence_case(name))
+            listed.append(sentence_case(name))
         elif name:
             return Names((whole,), sure=False)
-    return Names(tuple(dict.fromkeys(found)))
+    return Names(tuple(dict.fromkeys(listed)))
 
 
 def split_lines(cell: str, known: Known) -> Names:
@@ -79,12 +79,12 @@ def learn(cells: Iterable[str], known: Known) -> Mapping[str, str]:
 
     Such a cell tells that its text is one name, which helps to split others.
     """
-    found: dict[str, str] = {}
+    learnt: dict[str, str] = {}
     for cell in cells:
         whole = one_line(cell)
         if whole and not known(whole) and not re.search("[,;]", whole) and _is_one_name(whole):
-            found.setdefault(whole.casefold(), sentence_case(whole))
-    return found
+            learnt.setdefault(whole.casefold(), sentence_case(whole))
+    return learnt
 
 
 def _is_one_name(text: str) -> bool:
@@ -103,7 +103,7 @@ def _known_names(text: str, known: Known) -> tuple[str, ...]:
     if len(text) > _LONGEST_CELL:
         return ()
     # From the end backwards: which names cover the text from each place where one may begin.
-    ends = sorted({found.start() for found in _ENDS.finditer(text)})
+    ends = sorted({end.start() for end in _ENDS.finditer(text)})
     covered: dict[int, tuple[str, ...]] = {len(text): ()}
     for start in reversed([0, *ends[:-1]]):
         begin = _skip(text, start)
@@ -116,8 +116,8 @@ def _known_names(text: str, known: Known) -> tuple[str, ...]:
 
 
 def _skip(text: str, start: int) -> int:
-    found = _BETWEEN.match(text, start)
-    return found.end() if found else start
+    between = _BETWEEN.match(text, start)
+    return between.end() if between else start
 
 
 def alike(one: str, other: str) -> bool:

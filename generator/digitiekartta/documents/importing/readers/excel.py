@@ -211,8 +211,8 @@ class _Sheet:
         """Return what of the used area is hidden."""
         columns = len([column for column in self.hidden_columns if column <= self.width])
         where = f"välilehti ”{self.sheet.title}”"
-        found = [Left("rivi", len(self.hidden_rows), where), Left("sarake", columns, where)]
-        return [left for left in found if left.number]
+        hidden = [Left("rivi", len(self.hidden_rows), where), Left("sarake", columns, where)]
+        return [left for left in hidden if left.number]
 
     def patterned(self) -> list[str]:
         """Return a sentence when cells have patterns or gradients, which are no plain colour."""
@@ -275,10 +275,10 @@ def _shapes_by_sheet(data: bytes, theme: Mapping[str, RGB]) -> dict[str, tuple[L
     package = Package(data)
     workbook = package.xml("xl/workbook.xml")
     sheets = package.targets("xl/workbook.xml")
-    found = {}
+    labels = {}
     for sheet in workbook.iter("{*}sheet") if workbook is not None else ():
         part = sheets.get(sheet.get(RELATION + "id", ""), "")
         drawing = package.xml(package.target(part, "drawing") or "") if part else None
         if drawing is not None:
-            found[sheet.get("name", "")] = tuple(labels_on(shapes_of(drawing, theme)))
-    return found
+            labels[sheet.get("name", "")] = tuple(labels_on(shapes_of(drawing, theme)))
+    return labels

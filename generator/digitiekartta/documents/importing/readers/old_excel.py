@@ -53,9 +53,9 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         columns = {number for number in columns if number < sheet.ncols}
         where = f"välilehti ”{sheet.name}”"
         hidden += [
-            Left(what, len(found), where)
-            for what, found in (("rivi", rows), ("sarake", columns))
-            if found
+            Left(what, len(numbers), where)
+            for what, numbers in (("rivi", rows), ("sarake", columns))
+            if numbers
         ]
         table = Table(sheet.name, lines_of(_cells(book, sheet), rows, columns))
         sections.append(Section(sheet.name, (table,), named=True))

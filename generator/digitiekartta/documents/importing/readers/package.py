@@ -33,10 +33,10 @@ class Package:
 
     def target(self, part: str, kind: str) -> str | None:
         """Return the first part that a part points to by a kind of relation ("theme")."""
-        found = (
+        targets = (
             target for kind_, target in self._relations(part).values() if kind_.endswith("/" + kind)
         )
-        return next(found, None)
+        return next(targets, None)
 
     def _relations(self, part: str) -> dict[str, tuple[str, str]]:
         folder, name = posixpath.split(part)

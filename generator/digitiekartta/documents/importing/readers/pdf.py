@@ -104,28 +104,28 @@ class _Page:
 
     @classmethod
     def of(cls, page: Any, name: str) -> _Page:
-        found = cls(page.page_number, float(page.height))
+        marks = cls(page.page_number, float(page.height))
         if sum(len(objects) for objects in page.objects.values()) > MAX_MARKS:
             raise Refused(TOO_MANY_CELLS, name)
         area = float(page.width) * float(page.height)
         for shape in [*page.rects, *page.curves]:
             box = Rect(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
             if box.width < _THIN or box.height < _THIN:
-                found.rules.append(box)
+                marks.rules.append(box)
                 continue
             if not _is_rectangle(shape):
                 continue
             colour = _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
             if colour is not None and box.width * box.height < 0.8 * area:
-                found.fills.append(Fill(box, colour))
+                marks.fills.append(Fill(box, colour))
             if shape.get("stroke") and not is_white(_colour(shape.get("stroking_color"))):
-                found.rules += box.edges()
+                marks.rules += box.edges()
         for line in page.lines:
             box = Rect(line["x0"], line["top"], line["x1"], line["bottom"])
             if box.width < _THIN or box.height < _THIN:
-                found.rules.append(box)
-        found.words = list(_words(page))
-        return found
+                marks.rules.append(box)
+        marks.words = list(_words(page))
+        return marks
 
 
 def _words(page: Any) -> Iterator[Word]:
@@ -205,11 +205,11 @@ def _tables(
     for page in pages:
         placed: list[tuple[float, Part]] = []
         taken: set[Word] = set()
-        found = grids_of(page.rules, page.fills, page.words)
-        for number, one in enumerate(found, 1):
+        grids = grids_of(page.rules, page.fills, page.words)
+        for number, one in enumerate(grids, 1):
             # A table that goes on has the columns of the page before, though not all may show.
             grid = one.with_columns_of(grid) if grid is not None and one.fits(grid) else one
-            name = f"Sivu {page.number}" + (f", taulukko {number}" if len(found) > 1 else "")
+            name = f"Sivu {page.number}" + (f", taulukko {number}" if len(grids) > 1 else "")
             table, words = table_of(grid, page.fills, page.words, name)
             placed.append((one.box.top, table))
             taken |= words
@@ -317,12 +317,12 @@ def _colour(value: Any) -> RGB | None:
 def _unpacks_to_too_much(data: bytes) -> bool:
     """Whether the packed streams, images aside, unpack to more than any page needs."""
     total = 0
-    for found in _STREAM.finditer(data):
-        about = found["about"]
+    for stream in _STREAM.finditer(data):
+        about = stream["about"]
         if b"FlateDecode" not in about or b"/Image" in about:
             continue
         unpack = zlib.decompressobj()
-        left = data[found.end() : found.end() + MAX_STREAM]
+        left = data[stream.end() : stream.end() + MAX_STREAM]
         try:
             while left and not unpack.eof:
                 total += len(unpack.decompress(left, 1 << 20))

@@ -216,12 +216,12 @@ def _ends_of(across: Sequence[Rect]) -> tuple[float, ...]:
     """Return where the lines of many rows end, when each cell has a line of its own."""
     ends = _lines([end for rule in across for end in (rule.left, rule.right)], [])
     rows = len(_lines([rule.middle for rule in across], []))
-    found = tuple(
+    columns = tuple(
         x
         for x in ends
         if sum(min(abs(r.left - x), abs(r.right - x)) <= _NEAR for r in across) >= max(rows / 2, 2)
     )
-    return found if len(found) >= 4 else ()
+    return columns if len(columns) >= 4 else ()
 
 
 def _lines(sure: Iterable[float], edges: Iterable[float]) -> tuple[float, ...]:
@@ -232,12 +232,12 @@ def _lines(sure: Iterable[float], edges: Iterable[float]) -> tuple[float, ...]:
             places[-1].append(value)
         else:
             places.append([value])
-    found = [sum(place) / len(place) for place in places]
+    lines = [sum(place) / len(place) for place in places]
     for value in sorted(edges):
         # A fill may end a little inside the lines of its cell.
-        if all(abs(value - one) > 3 * _NEAR for one in found):
-            found.append(value)
-    return tuple(sorted(found))
+        if all(abs(value - one) > 3 * _NEAR for one in lines):
+            lines.append(value)
+    return tuple(sorted(lines))
 
 
 def _columns_by_words(words: Sequence[Word], fills: Sequence[Rect], box: Rect) -> tuple[float, ...]:
@@ -304,21 +304,21 @@ def table_of(
                 break
     cells = []
     for number, area in enumerate(areas):
-        found = by_area.get(number, [])
+        words_here = by_area.get(number, [])
         cells.append(
             Placed(
                 area.row,
                 area.column,
                 Cell(
-                    readable(joined_lines(found, _limit(found, area.box, grid))),
+                    readable(joined_lines(words_here, _limit(words_here, area.box, grid))),
                     _painted(area.box, fills),
                     rows=area.rows,
                     columns=area.columns,
-                    bold=bool(found) and all(word.bold for word in found),
+                    bold=bool(words_here) and all(word.bold for word in words_here),
                 ),
             )
         )
-    return Table(name, lines_of(cells)), {w for found in by_area.values() for w in found}
+    return Table(name, lines_of(cells)), {word for area in by_area.values() for word in area}
 
 
 def _limit(words: Sequence[Word], box: Rect, grid: Grid) -> float | None:
@@ -451,22 +451,22 @@ def joined_lines(words: Sequence[Word], limit: float | None = None) -> str:
     text = ""
     before: list[Word] = []
     for line in lines_of_words(words):
-        told = " ".join(word.text for word in line)
+        line_text = " ".join(word.text for word in line)
         if not text:
-            text = told
+            text = line_text
         elif re.search(r"[^\W\d_][-\u00ad\u2010/]$|/$", text) and not re.match(
-            r"(ja|tai|sekä|eli)\b", told
+            r"(ja|tai|sekä|eli)\b", line_text
         ):
-            text = text.removesuffix("\u00ad") + told
+            text = text.removesuffix("\u00ad") + line_text
         elif (
             limit is not None
             and len(before) == 1
-            and told[:1].islower()
+            and line_text[:1].islower()
             and before[0].box.right > limit - 0.5 * before[0].size
             and len(before[0].text) > _LONG_WORD
         ):
-            text += told
+            text += line_text
         else:
-            text += " " + told
+            text += " " + line_text
         before = line
     return text

@@ -206,8 +206,8 @@ def _theme(slide: Any) -> Mapping[str, RGB]:
 
 
 def _placeholder(shape: Shape) -> str:
-    found = shape.element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
-    return found.get("type", "body") if found is not None else ""
+    placeholder = shape.element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
+    return placeholder.get("type", "body") if placeholder is not None else ""
 
 
 def _is_hidden(element: Element) -> bool:

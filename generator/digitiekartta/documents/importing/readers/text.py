@@ -112,8 +112,8 @@ def _parts(rows: list[Row]) -> Iterator[Part]:
 def _texts(line: str) -> Iterator[Text]:
     """Yield a line of text; a Markdown heading, or words in bold after others, by themselves."""
     bare = line.strip()
-    if found := _HEADING.fullmatch(bare):
-        yield Text(readable(_plain(found[2])), len(found[1]))
+    if heading := _HEADING.fullmatch(bare):
+        yield Text(readable(_plain(heading[2])), len(heading[1]))
         return
     before = bare.split("**")[0]
     bold = _BOLD.search(bare)

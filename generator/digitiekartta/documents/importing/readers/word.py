@@ -37,8 +37,8 @@ from digitiekartta.documents.importing.words import joined_label, readable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# The highlighter's colours have the names of CSS, but for these two.
-_HIGHLIGHTS: Mapping[str, str] = {"green": "lime", "darkYellow": "olive"}
+# The highlighter's colours have the names of CSS, but for these.
+_HIGHLIGHTS = {"green": "lime", "darkMagenta": "purple", "darkYellow": "olive"}
 # How settings.xml calls the theme's colours unless it maps them otherwise.
 _SCHEME = {
     "background1": "lt1",
@@ -126,8 +126,8 @@ class _Look:
         over = self._named(shading, "themeColor", "themeTint", "themeShade", "color")
         if pattern == "solid":
             return over or (0, 0, 0)
-        if found := re.fullmatch(r"pct(\d+)", pattern):
-            return mixed(over or (0, 0, 0), fill or (255, 255, 255), int(found[1]) / 100)
+        if percent := re.fullmatch(r"pct(\d+)", pattern):
+            return mixed(over or (0, 0, 0), fill or (255, 255, 255), int(percent[1]) / 100)
         return fill
 
     def run_colour(self, properties: Element | None) -> RGB | None:
@@ -363,10 +363,10 @@ def _levels(styles: Element | None) -> dict[str, int]:
     """Return the heading level of each paragraph style that has one, its own or inherited."""
     if styles is None:
         return {}
-    found = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
+    named_styles = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
 
     def level(name: str, depth: int = 0) -> int:
-        style = found.get(name)
+        style = named_styles.get(name)
         if style is None or depth > 20:
             return 0
         outline = style.find(f"{_W}pPr/{_W}outlineLvl")
@@ -378,7 +378,7 @@ def _levels(styles: Element | None) -> dict[str, int]:
         based = style.find(f"{_W}basedOn")
         return level(based.get(f"{_W}val", ""), depth + 1) if based is not None else 0
 
-    return {name: one for name in found if (one := level(name))}
+    return {name: one for name in named_styles if (one := level(name))}
 
 
 def _outline(element: Element) -> int:
