@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
@@ -12,7 +12,7 @@ from digitiekartta.pages.search.index import SearchPage
 from digitiekartta.pages.sections import sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
-from digitiekartta.roadmap.model import Goal, Measure, Named, Party
+from digitiekartta.roadmap.model import Goal, Measure, Party
 from digitiekartta.roadmap.sentence import schedule_sentence
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
@@ -61,13 +61,14 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
     roadmap = site.roadmap
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     parties = roadmap.parties_of(measure)
-    spellings = _spellings([*roadmap.settings.sectors, *roadmap.settings.audiences])
     names = [name for field in _NAMES for name in getattr(measure, field)]
     keywords = [*parties, *names, *([group.title] if group else ())]
     for name in parties:
-        keywords += roadmap.parties[name].other_spellings if name in roadmap.parties else ()
-    for name in (*roadmap.sectors_of(measure), *roadmap.audiences_of(measure)):
-        keywords += (name, *spellings.get(name, ()))
+        keywords += site.parties.spellings(name)
+    for name in roadmap.sectors_of(measure):
+        keywords += (name, *site.sectors.spellings(name))
+    for name in roadmap.audiences_of(measure):
+        keywords += (name, *site.audiences.spellings(name))
     schedule = roadmap.schedule_of(measure)
     texts = [
         *(getattr(measure, name) for name in _TEXTS),
@@ -118,7 +119,3 @@ def _has(measures: Sequence[Measure]) -> str:
 def _sentences(texts: Iterable[str | None]) -> list[str]:
     parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(text))
     return [part.strip() for part in parts if part.strip()]
-
-
-def _spellings(names: Iterable[Named]) -> Mapping[str, tuple[str, ...]]:
-    return {entry.name: entry.other_spellings for entry in names}
