@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.basics.problem_formats import FORMATS, summary
-from digitiekartta.basics.problems import Place, Problem, did_you_mean, in_order, nearest, warning
+from digitiekartta.basics.problems import Place, Problem, Severity, did_you_mean, in_order, nearest
 
 PARTY = Problem(
     "unknown-party",
@@ -18,10 +18,11 @@ PARTY = Problem(
     "Tahoa ”Tietohalinto” ei ole tahojen luettelossa.",
     "Tarkoititko ”Tietohallinto”?",
 )
-PERIOD = warning(
+PERIOD = Problem(
     "period-contradicts-text",
     Place("content/pikku/visio.md", 3, 25),
     "Vuodet ovat 50 %, a:b,\nc.",
+    severity=Severity.WARNING,
     related=(Place("content/pikku/tiekartta.yml", 5, 8, "kausi"),),
 )
 MISSING = Problem("missing-file", Place("content/pikku/tahot, vanhat: 1.yml"), "Tiedosto puuttuu.")

@@ -61,13 +61,6 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-def warning(
-    code: str, place: Place, message: str, remedy: str = "", related: tuple[Place, ...] = ()
-) -> Problem:
-    """Return a Problem that asks a person to look but stops nothing."""
-    return Problem(code, place, message, remedy, Severity.WARNING, related)
-
-
 class Misuse(Exception):
     """What a person has asked for makes no sense, told as Problems."""
 

@@ -34,7 +34,6 @@ kohdalla ilmoituksessa on se nimi, luku tai muu tieto, jota asia koskee.
 Katso myös muokkaajan ohje [OHJE.md](OHJE.md).
 """
 _HEAD = "| Tunnus | Mitä se tarkoittaa | Mitä tehdä | Esimerkki |\n|---|---|---|---|\n"
-_ROW = re.compile(r"^(?=\| `([^`]+)`)(\|.*\|)$", re.MULTILINE)
 _IN_CONTENT = re.compile(r"[\w./-]+\.(yml|md|json): .*")
 # What would be markup in a cell of a table.
 _ACTIVE = re.compile(r"([\\|*<`])")
@@ -53,46 +52,39 @@ def load_kinds() -> None:
 
 
 def stale(folder: Path) -> list[str]:
-    """Return the guide's path under a checkout's root, if it is not as the kinds would have it."""
+    """Return the guide's path under a checkout's root, if it is not as the kinds would have it.
+
+    A municipality's own repository need not hold it.
+    """
     path = folder / GUIDE
-    text = path.read_text("utf-8") if path.is_file() else ""
-    return [GUIDE] if text and text != guide(text) else []
+    return [GUIDE] if path.is_file() and path.read_bytes() != guide().encode() else []
 
 
 def write(folder: Path) -> list[str]:
     """Write the guide under a checkout's root if it is stale, and return its path if it was."""
     changed = stale(folder)
     for name in changed:
-        path = folder / name
-        path.write_bytes(guide(path.read_text("utf-8")).encode())
+        (folder / name).write_bytes(guide().encode())
     return changed
 
 
-def guide(present: str) -> str:
-    """Return the text of the guide.
-
-    Args:
-        present: The guide as it stands: rows of codes that are declared nowhere stay.
-    """
+def guide() -> str:
+    """Return the text of the guide."""
     load_kinds()
-    return _OPENING + "".join(_chapter(chapter, present) for chapter in CHAPTERS)
+    return _OPENING + "".join(_chapter(chapter) for chapter in CHAPTERS)
 
 
-def _chapter(chapter: Chapter, present: str) -> str:
-    declared = {code for each in CHAPTERS for code in each.kinds}
-    section = present.partition(f"\n## {chapter.title}\n")[2].partition("\n## ")[0]
-    rows = {code: _row(kind) for code, kind in chapter.kinds.items()}
-    rows |= {code: row for code, row in _ROW.findall(section) if code not in declared}
+def _chapter(chapter: Chapter) -> str:
     introduction = f"{textwrap.fill(chapter.introduction, 95)}\n\n" if chapter.introduction else ""
-    table = "\n".join(rows[code] for code in sorted(rows))
-    return f"\n## {chapter.title}\n\n{introduction}{_HEAD}{table}\n"
+    rows = "".join(_row(chapter.kinds[code]) for code in sorted(chapter.kinds))
+    return f"\n## {chapter.title}\n\n{introduction}{_HEAD}{rows}"
 
 
 def _row(kind: Kind) -> str:
     meaning = _cell(kind.meaning)
     if kind.severity is Severity.WARNING:
         meaning = f"{meaning.removesuffix('.')} (varoitus)."
-    return f"| `{kind.code}` | {meaning} | {_cell(kind.cure)} | {_example(kind.example)} |"
+    return f"| `{kind.code}` | {meaning} | {_cell(kind.cure)} | {_example(kind.example)} |\n"
 
 
 def _example(example: str) -> str:

@@ -12,7 +12,7 @@ import docx
 import pytest
 
 from comparing.small import CONTENT, compare, measure
-from digitiekartta.basics.problems import Place, warning
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.markup.escaping import clean
 from digitiekartta.versions.comparing.changes import Comparison
 from digitiekartta.versions.comparing.formats import written
@@ -26,12 +26,18 @@ NEW = measure(
     aikataulu={"kevät 2025": "selvitys", "kevät 2026": "käyttöönotto"},
     kustannusarvio=[{"vuosi": "2026", "euroa": "6000", "laji": "käyttömeno"}],
 )
+GAP = Problem(
+    "schedule-gap",
+    Place("content/a.yml", 3, 1),
+    "Aikataulussa on aukko.",
+    severity=Severity.WARNING,
+)
 FRAME = Frame(
     roadmap="Digitiekartta 2025–2027, Pikkula",
     since="hyväksytty versio 2025-1 (Johtoryhmä 9.12.2025 § 41)",
     until="työversio",
     code="8ZA9-YMRW-9BQW",
-    problems=(warning("schedule-gap", Place("content/a.yml", 3, 1), "Aikataulussa on aukko."),),
+    problems=(GAP,),
 )
 LIST = compare(CONTENT, NEW)
 
