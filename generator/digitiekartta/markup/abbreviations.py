@@ -50,7 +50,7 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
     pattern = _pattern(meanings)
     if pattern is None:
         return ""
-    used = {use[0] for use in pattern.finditer(_plain(markdown))}
+    used = {use[0] for use in pattern.finditer(escaping.unescaped(markdown))}
     return "".join(
         f"*[{_one_line(name)}]: {_one_line(meaning)}\n"
         for name, meaning in meanings.items()
@@ -60,11 +60,6 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
 
 def _one_line(text: str) -> str:
     return escaping.markdown(escaping.one_line(text))
-
-
-def _plain(markdown: str) -> str:
-    """Undo ``escaping.markdown`` in what stands on one line."""
-    return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), markdown)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -102,7 +97,7 @@ class _DefinitionProcessor(BlockProcessor):
         """Remember the definitions."""
         for line in blocks.pop(0).split("\n"):
             if definition := _DEFINITION.fullmatch(line):
-                self.meanings[_plain(definition[1])] = _plain(definition[2])
+                self.meanings[escaping.unescaped(definition[1])] = escaping.unescaped(definition[2])
 
 
 class _FirstUses(Treeprocessor):

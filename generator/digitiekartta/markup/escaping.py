@@ -75,6 +75,11 @@ def markdown(text: str) -> str:
     return _referenced(clean(text))
 
 
+def unescaped(markdown: str) -> str:
+    """Return the text of which ``markdown`` made a line, or a part of one without ``<br>``."""
+    return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), markdown)
+
+
 def fragment(text: str) -> str:
     """Return text as ``markdown`` does, but as a part of a line: spaces at its ends stay."""
     return _referenced(_plain(text))

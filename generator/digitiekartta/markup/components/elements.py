@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
-_REFERENCE = re.compile(r"&#(\d+);")
+from digitiekartta.markup.escaping import unescaped
+
 _LINK = re.compile(r"\[([^\[\]]*)\]\([^()]*\)")
 # What would be markup rather than text if it stood in Markdown as it is.
 _MARKUP = re.compile(r"[\\`*\[\]<{}~^$]|(?<![^\W_])_|_(?![^\W_])")
@@ -61,7 +62,7 @@ def plain(markdown: str) -> str | None:
     lines = markdown.split("<br>")
     if any(_MARKUP.search(line) for line in lines):
         return None
-    return "\n".join(_REFERENCE.sub(lambda match: chr(int(match[1])), line) for line in lines)
+    return "\n".join(map(unescaped, lines))
 
 
 def unlinked(markdown: str) -> str:
