@@ -20,10 +20,15 @@ from xml.etree import ElementTree
 import pytest
 from publishing_town import BASE_PATH
 
-from digitiekartta.publishing.headers import CACHE_HASHED, CONTENT_SECURITY_POLICY, HEADERS
 from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.publish import publish
-from digitiekartta.publishing.server_config import SERVERS, apache, nginx
+from digitiekartta.publishing.server_config import (
+    CACHE_HASHED,
+    CONTENT_SECURITY_POLICY,
+    HEADERS,
+    SERVERS,
+    settings,
+)
 from digitiekartta.publishing.target import Target
 
 PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
@@ -123,14 +128,14 @@ def server(request: pytest.FixtureRequest, public_site) -> Iterator[Server]:
 
 def start_nginx(folder: Path, root: Path, port: int) -> list[str]:
     file = folder / "nginx.conf"
-    snippet = nginx(BASE_PATH, root.as_posix())
+    snippet = settings("nginx", BASE_PATH, root.as_posix())
     file.write_text(NGINX.format(folder=folder, port=port, snippet=snippet))
     user = ["-g", "user root;"] if AS_ROOT else []
     return ["-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file), *user]
 
 
 def start_apache(folder: Path, root: Path, port: int) -> list[str]:
-    (root / ".htaccess").write_text(apache(BASE_PATH, root.as_posix()))
+    (root / ".htaccess").write_text(settings("apache", BASE_PATH, root.as_posix()))
     found = [name for name in LOADED if (MODULES / f"mod_{name}.so").is_file()]
     text = APACHE.format(
         folder=folder,
@@ -231,13 +236,13 @@ def test_a_server_answers_a_question_whether_a_page_has_changed_in_short(server)
 
 @pytest.mark.parametrize("server_name", SERVERS)
 def test_every_server_sends_every_header_of_the_list(server_name):
-    settings = SERVERS[server_name]("/digitiekartta/kauhava/", "/srv/kauhava")
+    text = settings(server_name, "/digitiekartta/kauhava/", "/srv/kauhava")
 
     for name, value in HEADERS:
-        assert name in settings
-        assert value in settings.replace("&quot;", '"')
-    assert "/digitiekartta/kauhava/404.html" in settings
-    assert CACHE_HASHED in settings
+        assert name in text
+        assert value in text.replace("&quot;", '"')
+    assert "/digitiekartta/kauhava/404.html" in text
+    assert CACHE_HASHED in text
 
 
 def test_the_policy_is_the_one_that_the_pages_are_made_for():
@@ -249,7 +254,7 @@ def test_the_policy_is_the_one_that_the_pages_are_made_for():
 
 @pytest.mark.parametrize("path", ["/", "/digitiekartta/kauhava/"])
 def test_the_settings_for_iis_are_xml(path):
-    root = ElementTree.fromstring(SERVERS["iis"](path, "d:\\www -- sivut\\kauhava"))
+    root = ElementTree.fromstring(settings("iis", path, "d:\\www -- sivut\\kauhava"))
 
     paths = [location.get("path") for location in root.iter("location")]
     inside = path.strip("/")
@@ -258,5 +263,5 @@ def test_the_settings_for_iis_are_xml(path):
 
 
 def test_at_the_root_nginx_needs_no_redirect():
-    assert "location = " not in nginx("/", "/srv/kauhava")
-    assert "location ^~ / {" in nginx("/", "/srv/kauhava")
+    assert "location = " not in settings("nginx", "/", "/srv/kauhava")
+    assert "location ^~ / {" in settings("nginx", "/", "/srv/kauhava")

@@ -6,8 +6,9 @@ import re
 
 import click
 
+from digitiekartta.audit.server import normal_base
 from digitiekartta.commands.program import OK
-from digitiekartta.publishing.server_config import SERVERS
+from digitiekartta.publishing.server_config import SERVERS, settings
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _FOLDER = re.compile(r"[^\"'$;<>{}\n-][^\"'$;<>{}\n]*")
@@ -34,12 +35,12 @@ _FOLDER = re.compile(r"[^\"'$;<>{}\n-][^\"'$;<>{}\n]*")
 )
 def server_config(server: str, url_path: str, folder: str | None) -> int:
     """Tulostaa verkkopalvelimen asetukset: suojaus, välimuisti, 404-sivu ja pakatut tiedostot."""
-    path = f"/{url_path.strip('/')}/" if url_path.strip("/") else "/"
+    path = normal_base(url_path)
     if not _PATH.fullmatch(path):
         raise click.BadParameter(f"”{url_path}” ei kelpaa poluksi.", param_hint="--path")
     if not folder:
         raise click.UsageError("Komennosta puuttuu kansio: --folder, esimerkiksi /srv/www/kunta.")
     if not _FOLDER.fullmatch(folder):
         raise click.BadParameter(f"”{folder}” ei kelpaa kansioksi.", param_hint="--folder")
-    click.echo(SERVERS[server](path, folder.rstrip("/\\")), nl=False)
+    click.echo(settings(server, path, folder.rstrip("/\\")), nl=False)
     return OK
