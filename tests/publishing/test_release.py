@@ -21,12 +21,11 @@ from small_releases import contents, write
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
-from digitiekartta.publishing.assets import name_by_content
-from digitiekartta.publishing.compression import SMALLEST, compress
 from digitiekartta.publishing.manifest import Manifest, hashes_of
 from digitiekartta.publishing.plan import Plan
-from digitiekartta.publishing.public_build import build_public
-from digitiekartta.publishing.release import PublicSite, draft_signs, faults, make_release
+from digitiekartta.publishing.public_build import PublicSite, build_public
+from digitiekartta.publishing.release import SMALLEST, compress, make_release, name_by_content
+from digitiekartta.publishing.release_audit import draft_signs, faults
 from digitiekartta.roadmap.project import Project
 from towns import checkout
 

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import Timeout
 
-from digitiekartta.basics.problems import Severity, errors_in, in_order
+from digitiekartta.basics.problems import Problem, Severity, errors_in, in_order
 from digitiekartta.pages.site import Options
-from digitiekartta.publishing.release import PublicSite
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages, run_engine
+
+
+@dataclass(frozen=True)
+class PublicSite:
+    """The public site of a roadmap as it was built.
+
+    Attributes:
+        version: The approved version that it shows; "" when there is none.
+        approval: By whom and when the version was approved, in Finnish.
+        problems: What was found while it was built; with an error there is no site.
+        refused: Whether the reason is that nothing approved is there to be built.
+    """
+
+    version: str = ""
+    approval: str = ""
+    problems: tuple[Problem, ...] = ()
+    refused: bool = False
 
 
 def build_public(project: Project, name: str, folder: Path, options: Options) -> PublicSite:
@@ -22,7 +38,7 @@ def build_public(project: Project, name: str, folder: Path, options: Options) ->
             pages = make_pages(project, name, replace(options, draft=False))
             return _built(project, pages, folder)
     except Timeout:
-        return PublicSite("", "", (in_use(name),))
+        return PublicSite(problems=(in_use(name),))
 
 
 def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
@@ -32,10 +48,10 @@ def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
         if problem.code in UNPUBLISHABLE
     )
     if pages.plan is None or refusals:
-        return PublicSite("", "", refusals or pages.problems, refused=pages.refused)
+        return PublicSite(problems=refusals or pages.problems, refused=pages.refused)
     options = pages.plan.site.options
     problems = in_order([*pages.problems, *run_engine(project, pages.name, options, folder)])
     standing = options.standing
     if standing is None or errors_in(problems):
-        return PublicSite("", "", tuple(problems))
+        return PublicSite(problems=tuple(problems))
     return PublicSite(standing.version, standing.newest.decided_in_full, tuple(problems))

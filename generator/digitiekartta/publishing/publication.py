@@ -12,7 +12,6 @@ from urllib.parse import urlsplit
 
 from filelock import Timeout
 
-from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import Progress
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.site import Options
@@ -22,8 +21,8 @@ from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.public_build import build_public
 from digitiekartta.publishing.publish import KEPT, Said, damaged, publish
-from digitiekartta.publishing.release import faults, make_release
-from digitiekartta.publishing.release_audit import look_in_browser
+from digitiekartta.publishing.release import make_release
+from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.publishing.store import Unusable
 from digitiekartta.publishing.target import Release, Target
 from digitiekartta.roadmap.project import Project
@@ -102,33 +101,19 @@ def publish_approved(
             if errors_in(built.problems):
                 return Outcome(built.problems, refused=built.refused)
             release = make_release(request.roadmap, built, folder)
-            looks, problems = _look(folder, release, request, progress)
+            looks, problems = look_at(
+                folder,
+                release,
+                base_path=urlsplit(request.options.site_url or "/").path,
+                required=request.require_audit,
+                progress=progress,
+            )
             planned(Plan(release, live.manifest if live else None, looks))
             if errors_in(problems):
                 return Outcome([inside_project(problem, project) for problem in problems])
             return _deliver(place, folder, release, request, said) if request.apply else Outcome()
     except Timeout:
         return Outcome([in_use(request.roadmap)])
-
-
-def _look(
-    folder: Path, release: Manifest, request: Request, progress: Callable[[Progress], None]
-) -> tuple[str, list[Problem]]:
-    """Return in Finnish how a release looks, and what is wrong with it."""
-    base_path = urlsplit(request.options.site_url or "/").path
-    site = BuiltSite(folder)
-    problems = faults(site, base_path=base_path)
-    if errors_in(problems):
-        return "tiedostoissa on virheitä", problems
-    looks, problems = look_in_browser(
-        site,
-        release,
-        folder.with_name(f"{folder.name}.tarkastettu"),
-        base_path=base_path,
-        required=request.require_audit,
-        progress=progress,
-    )
-    return f"tiedostot kunnossa, {looks}", problems
 
 
 def _deliver(

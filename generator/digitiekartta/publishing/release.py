@@ -1,55 +1,38 @@
-"""A release: a built site made ready for its server, and what would keep it from readers.
+"""A release: a built site made ready for its server.
 
-The same site gives the same release on any machine and any day.
+Style sheets, scripts and pictures get a piece of their SHA-256 into their names, so that a
+browser may keep them for ever. Text gets compressed copies beside it, so that the server
+need not compress at each visit. The same site gives the same release on any machine and any day.
 """
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from digitiekartta.audit.allow_list import forbidden
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
-from digitiekartta.audit.site_check import check_site
-from digitiekartta.basics.kinds import PUBLISHING
-from digitiekartta.basics.problems import Problem, in_order
+import brotli  # type: ignore[import-untyped]
+
 from digitiekartta.publishing import manifest
-from digitiekartta.publishing.assets import name_by_content
-from digitiekartta.publishing.compression import compress
-from digitiekartta.publishing.manifest import Manifest, hashes_of
+from digitiekartta.publishing.manifest import HASHED, Manifest, hashes_of
+from digitiekartta.publishing.public_build import PublicSite
+from digitiekartta.publishing.server_config import TEXTS
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
-DRAFT_PAGE = PUBLISHING.error(
-    "draft-page",
-    "Sivu on luonnos: {sign}.",
-    "Vain hyväksytyn version voi julkaista. Kerro asiasta ohjelman ylläpidolle.",
-    "Julkaistavaan sivustoon on päätynyt sivu, jossa lukee ”Luonnos – ei hyväksytty”.",
-)
+SMALLEST = 1024
+"""Bytes; a smaller file travels in one packet either way."""
 
-_DRAFT_TITLE = re.compile(r"Luonnos\b")
-#: Pages that search engines are to leave alone though they are public: former versions.
-_UNLISTED = ("404.html", "versiot/")
+_BEST_GZIP, _BEST_BROTLI = 9, 11
 
-
-@dataclass(frozen=True)
-class PublicSite:
-    """The public site of a roadmap as it was built.
-
-    Attributes:
-        version: The approved version that it shows; "" when there is none.
-        approval: By whom and when the version was approved, in Finnish.
-        problems: What was found while it was built; with an error there is no site.
-        refused: Whether the reason is that nothing approved is there to be built.
-    """
-
-    version: str
-    approval: str
-    problems: tuple[Problem, ...] = ()
-    refused: bool = False
+_NAMED_BY_CONTENT = frozenset({".css", ".js", ".png", ".svg"})
+_DIGEST_LENGTH = 10
+_REFERENCE = re.compile(rb'((?:href|src)="(?:[^":?#]*/)?)(assets/[^"?#]+)(?=["?#])')
+#: The last part of an address in quotes or brackets; a comment that names a file loads nothing.
+_LOADED = re.compile(rb"""["'`(/]([^"'`()/\s]+\.[a-z0-9]+)["'`)]""")
 
 
 def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
@@ -63,44 +46,73 @@ def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
     name_by_content(folder)
     compress(folder)
     (folder / manifest.FILE).unlink(missing_ok=True)
-    made = Manifest(name, built.version, built.approval, hashes_of(folder))
-    (folder / manifest.FILE).write_bytes(made.to_json())
+    release = Manifest(name, built.version, built.approval, hashes_of(folder))
+    (folder / manifest.FILE).write_bytes(release.to_json())
     for path in (folder, *folder.rglob("*")):
         path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
-    return made
+    return release
 
 
-def faults(site: BuiltSite, *, base_path: str) -> list[Problem]:
-    """Return what keeps a release from its readers, as far as the files tell.
+def name_by_content(site: Path) -> None:
+    """Rename the assets that pages refer to, and let the pages refer to the new names.
 
-    Links, requests to other servers, anything outside the allow-list, and signs of a draft.
+    A file that a style sheet or a script names keeps its own: there nobody would change it.
     """
-    return in_order([*check_site(site, base_path=base_path), *forbidden(site), *draft_signs(site)])
+    pages = {path: path.read_bytes() for path in sorted(site.rglob("*.html"))}
+    referred = {name.decode() for page in pages.values() for _, name in _REFERENCE.findall(page)}
+    code = (path.read_bytes() for kind in ("*.css", "*.js") for path in site.rglob(kind))
+    loaded_by_code = {name.decode() for text in code for name in _LOADED.findall(text)}
+    names = {
+        old: _with_digest(old, site / old)
+        for old in sorted(referred)
+        if Path(old).suffix in _NAMED_BY_CONTENT
+        and not HASHED.fullmatch(old)
+        and Path(old).name not in loaded_by_code
+        and (site / old).is_file()
+    }
+    for path, page in pages.items():
+        changed = _renamed(page, names)
+        if changed != page:
+            path.write_bytes(changed)
+    for old, new in names.items():
+        (site / old).rename(site / new)
 
 
-def draft_signs(site: BuiltSite) -> list[Problem]:
-    """A public page does not call itself a draft, and hides from no search engine."""
-    return problems_in(
-        site.folder,
-        (
-            Sighting(Finding.of(DRAFT_PAGE, sign=sign), page.file)
-            for page in site.pages.values()
-            for sign in _signs(page)
-        ),
-    )
+def _renamed(page: bytes, names: Mapping[str, str]) -> bytes:
+    """Return a page that refers to assets by other names, from ``assets/`` on."""
+
+    def new(reference: re.Match[bytes]) -> bytes:
+        old = reference[2].decode()
+        return reference[1] + names.get(old, old).encode()
+
+    return _REFERENCE.sub(new, page)
 
 
-def _signs(page: BuiltPage) -> Iterator[str]:
-    if page.root.xpath("boolean(//*[@class='luonnos' or @class='luonnosraita'])"):
-        yield "siinä on luonnoksen merkki"
-    if _DRAFT_TITLE.match(page.title):
-        yield "sen nimi alkaa sanalla Luonnos"
-    robots = (meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "robots")
-    is_hidden = any("noindex" in rule for rule in robots)
-    if is_hidden and not page.sends_on and not page.file.startswith(_UNLISTED):
-        yield "se kieltää hakukoneita näyttämästä sitä"
+def _with_digest(name: str, file: Path) -> str:
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:_DIGEST_LENGTH]
+    path = Path(name)
+    return path.with_name(f"{path.stem}.{digest}{path.suffix}").as_posix()
 
 
-def size_of(folder: Path) -> int:
-    """Return how many bytes a folder's files hold."""
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+def compress(site: Path) -> None:
+    """Write ``.gz`` and ``.br`` beside each file to which it helps, and remove stale ones."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    for path in files:
+        if path.suffix in (".gz", ".br"):
+            path.unlink()
+    # Both compressors work outside the interpreter's lock.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(_compress, (path for path in files if path.suffix[1:] in TEXTS)))
+
+
+def _compress(path: Path) -> None:
+    data = path.read_bytes()
+    if len(data) < SMALLEST:
+        return
+    for suffix, packed in (
+        # Neither the file's name nor a date goes in: the same bytes on any machine.
+        (".gz", gzip.compress(data, _BEST_GZIP, mtime=0)),
+        (".br", brotli.compress(data, quality=_BEST_BROTLI)),
+    ):
+        if len(packed) < len(data):
+            path.with_name(path.name + suffix).write_bytes(packed)

@@ -33,6 +33,19 @@ CACHE_HASHED = "public, max-age=31536000, immutable"
 SERVERS = {"nginx": "nginx.conf.j2", "apache": "htaccess.j2", "iis": "web.config.j2"}
 """The servers for which settings can be written → the template of each."""
 
+TEXTS = {
+    "css": "text/css; charset=utf-8",
+    "csv": "text/csv; charset=utf-8",
+    "html": "text/html; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "json": "application/json",
+    "md": "text/markdown; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml",
+}
+"""The kinds of files that have compressed copies beside them, and what servers call them."""
+
 _NEEDS = {
     "live": LIVE,
     "headers": HEADERS,
@@ -41,18 +54,7 @@ _NEEDS = {
     "cache_hashed": CACHE_HASHED,
     # The addresses of files whose names tell their content, as nginx and Apache understand it.
     "hashed": r"/assets/(.*[./-])?[0-9a-f]{8,64}(\.min)?\.[a-z0-9]+$",
-    # The kinds of files that have compressed copies beside them.
-    "types": {
-        "css": "text/css; charset=utf-8",
-        "csv": "text/csv; charset=utf-8",
-        "html": "text/html; charset=utf-8",
-        "js": "text/javascript; charset=utf-8",
-        "json": "application/json",
-        "md": "text/markdown; charset=utf-8",
-        "svg": "image/svg+xml",
-        "txt": "text/plain; charset=utf-8",
-        "xml": "application/xml",
-    },
+    "types": TEXTS,
 }
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place
-from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.release import size_of
+from digitiekartta.publishing.manifest import Manifest, files_in
 from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
 from digitiekartta.publishing.target import (
     FORMER,
@@ -63,7 +62,8 @@ def bring(target: Target, source: Path, release: Manifest) -> Release:
         there = target.release(name)
         if there and there.manifest.name == release.name and not target.damage(there):
             return there
-    if not target.store.has_room_for(size_of(source) + _SPARE):
+    size = sum((source / file).stat().st_size for file in files_in(source))
+    if not target.store.has_room_for(size + _SPARE):
         raise Unusable(NO_ROOM.at(Place(target.where)))
     name = _free(release.name, {*taken, *target.store.names(RELEASES)})
     target.store.upload(source, UNFINISHED)
