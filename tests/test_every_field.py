@@ -24,7 +24,7 @@ from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparing.changes import compare
+from digitiekartta.versions.comparison.changes import compare
 from pikku import Content
 from rendering import body, planned_of, text, tree
 

@@ -27,7 +27,7 @@ from digitiekartta.roadmap.canonical import canonical_bytes, code
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site.building import build
-from digitiekartta.versions.comparing.changes import Section
+from digitiekartta.versions.comparison.changes import Section
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE

@@ -15,8 +15,8 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import make_pages
 from digitiekartta.versions.approve import Decision, Refused, Request, approve, prepare
 from digitiekartta.versions.check import check_roadmap
-from digitiekartta.versions.comparing.reporting import report
-from digitiekartta.versions.reviewing.review import review
+from digitiekartta.versions.comparison.report import report
+from digitiekartta.versions.review import review
 from pikku import Content
 
 DAY = date(2026, 11, 22)

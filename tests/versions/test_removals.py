@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digitiekartta.versions.removals import undeclared_removals
+from digitiekartta.versions.check import undeclared_removals
 from pikku import Content
 
 

@@ -23,7 +23,8 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.approve import Decision, Proposal, Refused, Request, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
-from digitiekartta.versions.comparing import change_list, compare
+from digitiekartta.versions.comparison.change_list import change_list
+from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.record import DECIDED
 
 

@@ -15,8 +15,8 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, give
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.comparing.formats import written
-from digitiekartta.versions.comparing.reporting import Unreadable, report
+from digitiekartta.versions.comparison.change_list import written
+from digitiekartta.versions.comparison.report import Unreadable, report
 
 FORMATS = ("text", "markdown", "html", "docx", "json")
 

@@ -20,8 +20,8 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import give
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.reviewing.comment import comment
-from digitiekartta.versions.reviewing.review import review as review_roadmap
+from digitiekartta.versions.review import comment
+from digitiekartta.versions.review import review as review_roadmap
 
 
 @click.command

@@ -15,10 +15,10 @@ from digitiekartta.publishing.publication import live_release
 from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.approval_status import status_of
 from digitiekartta.versions.check import Checked, check_roadmap
-from digitiekartta.versions.comparing import compare
+from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.records import Version
-from digitiekartta.versions.standing import standing_of
 
 
 @click.command
@@ -38,7 +38,7 @@ def status(project: Project, name: str, target: str | None) -> int:
     if newest is None:
         click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
     else:
-        click.echo(standing_of([version.approval for version in versions.all]).line)
+        click.echo(status_of([version.approval for version in versions.all]).line)
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
     if target and (code := _tell_live(project, name, target, newest)):
         return code

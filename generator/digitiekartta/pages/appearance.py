@@ -95,7 +95,7 @@ def _size(picture: bytes) -> tuple[int, int] | None:
 
 def standing(site: Site) -> str:
     """Return one line on how official the site is and when its content last changed."""
-    updated, approved = site.roadmap.settings.updated, site.options.standing
+    updated, approved = site.roadmap.settings.updated, site.options.approval_status
     parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []
     if approved:
         parts.append(unparted(approved.line))

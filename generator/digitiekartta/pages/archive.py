@@ -16,7 +16,7 @@ from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparing.history import Chapter
+from digitiekartta.versions.comparison.history import Chapter
 from digitiekartta.versions.record import Approval
 
 _KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
@@ -101,7 +101,7 @@ def version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
     site = frame.site
     name, old = chapter.name, chapter.roadmap
-    archived = Site(old, replace(site.options, standing=None))
+    archived = Site(old, replace(site.options, approval_status=None))
     crumbs = [("Muutokset", paths.CHANGES), ("Hyväksytyt versiot", paths.VERSIONS)]
     in_force = chapter == site.history.chapters[-1]
     file = paths.version(name)

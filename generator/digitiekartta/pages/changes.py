@@ -12,10 +12,10 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.page import Page
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparing.changes import Comparison
-from digitiekartta.versions.comparing.entries import Entry, What
-from digitiekartta.versions.comparing.history import Chapter
-from digitiekartta.versions.comparing.outline import REPORTED, entry_heading, item, progress
+from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
+from digitiekartta.versions.comparison.changes import Comparison
+from digitiekartta.versions.comparison.entries import Entry, What
+from digitiekartta.versions.comparison.history import Chapter
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.

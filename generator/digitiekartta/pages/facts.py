@@ -166,10 +166,10 @@ class Facts(Links):
 
     def standing_rows(self) -> list[tuple[str, object]]:
         """Return who approved what these pages say, and when; nothing for a draft."""
-        standing = self.site.options.standing
-        if standing is None:
+        status = self.site.options.approval_status
+        if status is None:
             return []
-        rows = ((label, record, unparted(words)) for label, record, words in standing.rows())
+        rows = ((label, record, unparted(words)) for label, record, words in status.rows())
         return [
             (label, self.web(record.link, words) if record and record.link else words)
             for label, record, words in rows

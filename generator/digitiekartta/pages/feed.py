@@ -14,7 +14,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Settings
-from digitiekartta.versions.comparing.history import Chapter
+from digitiekartta.versions.comparison.history import Chapter
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -14,7 +14,7 @@ from digitiekartta.pages.changes import changes_markdown, decided, measure_histo
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
-from digitiekartta.versions.comparing.history import Chapter, Gone
+from digitiekartta.versions.comparison.history import Chapter, Gone
 
 
 def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:

@@ -27,7 +27,7 @@ from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import schedule_sentence
 from digitiekartta.roadmap.statement import statement as statements
-from digitiekartta.versions.comparing.history import history_of
+from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.records import Version
 
 _LEXICON = Lexicon()

@@ -12,8 +12,8 @@ from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
-from digitiekartta.versions.comparing.history import History
-from digitiekartta.versions.standing import Standing
+from digitiekartta.versions.approval_status import ApprovalStatus
+from digitiekartta.versions.comparison.history import History
 
 
 @dataclass(frozen=True)
@@ -21,8 +21,8 @@ class Options:
     """How a site is made: on which day it is "now", if it is a draft, and where it will stand.
 
     ``run_day`` is the day of the run, on which the statement of a public site must still hold;
-    ``shown_day`` the one that pages call today, where it is another. ``standing`` is that of the
-    approved version from which a public site is made.
+    ``shown_day`` the one that pages call today, where it is another. ``approval_status`` is that
+    of the approved version from which a public site is made.
     """
 
     run_day: date
@@ -31,7 +31,7 @@ class Options:
     site_url: str | None = None
     from_disk: bool = False  # whether the site opens without a server
     components: bool = False  # the page that shows every component, for those who draw them
-    standing: Standing | None = None
+    approval_status: ApprovalStatus | None = None
 
     @property
     def today(self) -> date:

@@ -51,7 +51,7 @@ def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
         return PublicSite(problems=refusals or pages.problems, refused=pages.refused)
     options = pages.plan.site.options
     problems = in_order([*pages.problems, *run_engine(project, pages.name, options, folder)])
-    standing = options.standing
-    if standing is None or errors_in(problems):
+    status = options.approval_status
+    if status is None or errors_in(problems):
         return PublicSite(problems=tuple(problems))
-    return PublicSite(standing.version, standing.newest.decided_in_full, tuple(problems))
+    return PublicSite(status.version, status.newest.decided_in_full, tuple(problems))

@@ -77,7 +77,7 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
 
     Args:
         project, name: The roadmap.
-        options: How the site is made; its standing is found out here. Unless another day was
+        options: How the site is made; its approval_status is found out here. Unless another day was
             asked for, a public site tells of the day of its approval.
     """
     if options.draft:
@@ -88,8 +88,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         if not isinstance(passed, Passed):
             return Outcome(name, passed, refused=True)
         roadmap, versions = passed.roadmap, passed.versions
-        day = options.shown_day or passed.standing.newest.day
-        options = replace(options, shown_day=day, standing=passed.standing)
+        day = options.shown_day or passed.approval_status.newest.day
+        options = replace(options, shown_day=day, approval_status=passed.approval_status)
         problems = check_approved(roadmap, max(day, options.run_day))
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)

@@ -32,7 +32,7 @@ from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.check import check_roadmap
-from digitiekartta.versions.comparing import change_list
+from digitiekartta.versions.comparison.change_list import change_list
 from digitiekartta.versions.record import (
     APPROVAL_DATE_ORDER,
     VERSION_PATTERN,

@@ -12,8 +12,8 @@ from pathlib import Path
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.approval_status import ApprovalStatus, status_of
 from digitiekartta.versions.records import Version, read_versions
-from digitiekartta.versions.standing import Standing, standing_of
 
 NOT_APPROVED = APPROVALS.error(
     "not-approved",
@@ -26,10 +26,10 @@ NOT_APPROVED = APPROVALS.error(
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """The roadmap that may be published, its standing, and all versions up to it."""
+    """The roadmap that may be published, its approval status, and all versions up to it."""
 
     roadmap: Roadmap
-    standing: Standing
+    approval_status: ApprovalStatus
     versions: tuple[Version, ...]
 
 
@@ -40,5 +40,5 @@ def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
         return tuple(errors_in(versions.problems))
     if versions.newest is None:
         return (NOT_APPROVED.at(Place(f"{content.name}/{name}"), name=name),)
-    standing = standing_of([one.approval for one in versions.all])
-    return Passed(versions.newest.roadmap(), standing, versions.all)
+    status = status_of([version.approval for version in versions.all])
+    return Passed(versions.newest.roadmap(), status, versions.all)

@@ -14,7 +14,7 @@ from digitiekartta.roadmap.model import KEYS, Cost, Ending, Measure, Report
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence
 from digitiekartta.roadmap.values import decimal_text
-from digitiekartta.versions.comparing.entries import (
+from digitiekartta.versions.comparison.entries import (
     Entry,
     FieldChange,
     Pair,
@@ -23,8 +23,8 @@ from digitiekartta.versions.comparing.entries import (
     goal_title,
     new_lines,
 )
-from digitiekartta.versions.comparing.schedules import schedule_changes, schedule_of
-from digitiekartta.versions.comparing.wording import (
+from digitiekartta.versions.comparison.schedules import schedule_changes, schedule_of
+from digitiekartta.versions.comparison.wording import (
     SINCE,
     Line,
     field_lines,

@@ -11,7 +11,7 @@ from decimal import Decimal
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.roadmap.canonical import Canonical, canonical, canonical_bytes
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparing.entries import (
+from digitiekartta.versions.comparison.entries import (
     Entry,
     Pair,
     What,
@@ -19,8 +19,8 @@ from digitiekartta.versions.comparing.entries import (
     goal_title,
     other_entries,
 )
-from digitiekartta.versions.comparing.measures import measure_entries
-from digitiekartta.versions.comparing.operations import Operation, difference, renamed
+from digitiekartta.versions.comparison.measures import measure_entries
+from digitiekartta.versions.comparison.operations import Operation, difference, renamed
 
 OTHERS = "Muu sisältö"
 _WORDS: Mapping[What, str] = {

@@ -15,7 +15,7 @@ from digitiekartta.basics.text import sentence_case
 from digitiekartta.roadmap.model import Measure, Phase, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
-from digitiekartta.versions.comparing.wording import SINCE
+from digitiekartta.versions.comparison.wording import SINCE
 
 
 def schedule_of(roadmap: Roadmap, measure: Measure) -> Schedule | None:

@@ -11,13 +11,12 @@ from typing import Any
 import docx
 import pytest
 
-from comparing.small import CONTENT, compare, measure
+from comparison.applying import apply, from_json
+from comparison.small import CONTENT, compare, measure
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.markup.escaping import clean
-from digitiekartta.versions.comparing.changes import Comparison
-from digitiekartta.versions.comparing.formats import written
-from digitiekartta.versions.comparing.operations import apply, from_json
-from digitiekartta.versions.comparing.outline import Frame
+from digitiekartta.versions.comparison.change_list import Frame, written
+from digitiekartta.versions.comparison.changes import Comparison
 from hostile import HOSTILE, failures
 
 LONG = "Jokainen työntekijä käy kurssin ja tekee sen lopuksi kokeen, joka uusitaan joka vuosi."

@@ -13,7 +13,7 @@ from itertools import pairwise
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.roadmap.roadmap import Roadmap, Schedule
-from digitiekartta.versions.comparing.changes import renamed_measures
+from digitiekartta.versions.comparison.changes import renamed_measures
 
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
 _ONCE_TWICE = {1: "kerran", 2: "kahdesti"}

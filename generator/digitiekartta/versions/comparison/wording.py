@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -16,8 +17,7 @@ from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.sentence import quoted
-from digitiekartta.versions.comparing.operations import Item, told_apart
-from digitiekartta.versions.comparing.spelling import same_but_spelling
+from digitiekartta.versions.comparison.operations import Item, told_apart
 
 SINCE = "muutoksen jälkeen"
 """Not "nyt": a list of changes is also read when later versions have changed the same again."""
@@ -25,6 +25,14 @@ SINCE = "muutoksen jälkeen"
 _LONGEST_INLINE = 60
 _NAMING = KEYS["name"], KEYS["title"], KEYS["text"]
 _PARAGRAPHS = re.compile(r"\n\s*\n")
+_DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
+_QUOTES = re.compile(r"[\"'”“„»«’‘´`]")
+# A run of marks with a digit on both sides, or a minus before one, belongs to a number.
+_LOOSE = re.compile(
+    r"(?<![\d.,;:!()\s])[.,;:!()\s]++ | (?<![.,;:!()\s])[.,;:!()\s]++(?!\d) | -(?!\d)",
+    re.VERBOSE,
+)
+_SPACES = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,3 +241,17 @@ def _is_plain(text: str) -> bool:
 
 def _paragraphs(text: str | None) -> list[str]:
     return [part for part in _PARAGRAPHS.split(text.strip("\n")) if part] if text else []
+
+
+# --- spelling ------------------------------------------------------------------------------
+
+
+def same_but_spelling(first: str, second: str) -> bool:
+    """Whether two different texts differ in spelling only."""
+    return first != second and _core(first) == _core(second)
+
+
+def _core(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    plain = _SPACES.sub(" ", _QUOTES.sub("", _DASHES.sub("-", folded)))
+    return _LOOSE.sub("", plain)

@@ -9,14 +9,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comparing.small import CONTENT, compare, content, measure
-from digitiekartta.versions.comparing.operations import (
+from comparison.applying import apply, from_json
+from comparison.small import CONTENT, compare, content, measure
+from digitiekartta.versions.comparison.operations import (
     Item,
     Kind,
     Operation,
-    apply,
     difference,
-    from_json,
     to_json,
 )
 

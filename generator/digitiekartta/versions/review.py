@@ -1,4 +1,4 @@
-"""A review of one roadmap: what must be mended, what changes, and what was approved anew.
+"""A review of a proposed change (pull request): what it does to each roadmap, for who decides.
 
 The proposal is compared with another checkout, that of the branch into which it would be
 merged. That shows what the files of one checkout can't: an approved version that was
@@ -13,12 +13,16 @@ from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.basics.problem_formats import summary
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
+from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.reading.folder import APPROVED, read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import check_roadmap
-from digitiekartta.versions.comparing.changes import Comparison, compare
+from digitiekartta.versions.comparison.change_list import changes
+from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version, read_versions
 
@@ -29,6 +33,13 @@ APPROVAL_REWRITTEN = APPROVALS.error(
     " siihen on koskettu.",
     "Muutospyyntö poistaa kansion hyvaksytyt/2025-1.",
 )
+
+
+_MOST_PROBLEMS = 30
+#: Hosts refuse longer comments (GitHub: 65,536 characters).
+_LONGEST = 60_000
+_CUT = "\n\n*Luettelo on tästä katkaistu, koska se on pitkä. Koko luettelon antaa komento"
+_CUT += " `digitiekartta changes`.*\n"
 
 
 @dataclass(frozen=True)
@@ -102,3 +113,60 @@ def _rewritten(
         if now.get(version.name) != (version.record, version.content):
             place = Place(f"{folder}/{APPROVED}/{version.name}")
             yield APPROVAL_REWRITTEN.at(place, version=version.name)
+
+
+# --- as a comment --------------------------------------------------------------------------
+
+
+def comment(reviews: Sequence[Review]) -> str:
+    """Return one comment on all roadmaps that a proposal touches; whole lines, never too long."""
+    text = as_markdown(_blocks(reviews))
+    if len(text) <= _LONGEST:
+        return text
+    return text[: text.rindex("\n", 0, _LONGEST)] + _CUT
+
+
+def _blocks(reviews: Sequence[Review]) -> Iterator[Block]:
+    touched = [review for review in reviews if review.is_touched or errors_in(review.problems)]
+    yield Heading(1, "Mitä muutospyyntö muuttaa")
+    if not touched:
+        yield Paragraph("Muutospyyntö ei muuta tiekarttojen sisältöä.")
+    for review in touched:
+        yield from _of_roadmap(review)
+
+
+def _of_roadmap(review: Review) -> Iterator[Block]:
+    yield Heading(2, review.name)
+    yield Paragraph(summary(review.problems), "Tarkistus")
+    yield from map(_problem, review.problems[:_MOST_PROBLEMS])
+    if len(review.problems) > _MOST_PROBLEMS:
+        more = len(review.problems) - _MOST_PROBLEMS
+        yield Paragraph(f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki.")
+    for approval in review.fresh:
+        yield Paragraph(
+            f"{approval.decided_in_full}. Vertaa sen tunnistetta pöytäkirjaan:",
+            f"Uusi hyväksytty versio {approval.version} ({approval.kind})",
+            approval.code,
+        )
+    if review.changes is None:
+        yield Paragraph(
+            "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu."
+            if review.base_is_readable
+            else "Muutoksia ei voi kertoa, koska haarassa, johon muutospyyntö liitettäisiin, on"
+            " tiedostoja, joita ei voi lukea. Korjaa ensin haaran virheet."
+        )
+        return
+    yield Paragraph(review.changes.summary, "Muutospyynnössä")
+    yield from changes(review.changes, level=3)
+    if review.pending:
+        label = f"Version {review.approved} hyväksymisen jälkeen yhteensä"
+        yield Paragraph(review.pending.summary, label)
+    if review.code:
+        before_code = "Sisällön tunniste, jos tämä liitetään sellaisenaan:"
+        yield Paragraph(before_code, code=review.code)
+
+
+def _problem(problem: Problem) -> Item:
+    name = f"{problem.place.field}: " if problem.place.field else ""
+    text = f"{problem.place}: {name}{problem.message} {problem.remedy}".strip()
+    return Item(text, label="Virhe" if problem.is_error else "Varoitus")

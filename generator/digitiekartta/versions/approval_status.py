@@ -1,6 +1,6 @@
-"""The standing of a roadmap (tila): who approved what the pages say, when, and what was corrected.
+"""The approval status of a roadmap (tila): who approved what the pages say, and when.
 
-A change or a correction rests on an approval of the whole roadmap, so a standing names the
+A change or a correction rests on an approval of the whole roadmap, so a status names the
 newest decision on the content, the approval below it, and corrections made since.
 """
 
@@ -14,7 +14,7 @@ from digitiekartta.versions.record import Approval
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ApprovalStatus:
     """The records that make a version what it is.
 
     ``approved`` is the newest hyväksyntä or muutos, ``base`` the newest hyväksyntä (often the
@@ -59,8 +59,8 @@ class Standing:
             yield "Huomautus", None, self.newest.note
 
 
-def standing_of(approvals: Sequence[Approval]) -> Standing:
-    """Return the standing of the last of a chain's records, which are in order.
+def status_of(approvals: Sequence[Approval]) -> ApprovalStatus:
+    """Return the status of the last of a chain's records, which are in order.
 
     Raises:
         ValueError: No record is a hyväksyntä.
@@ -70,7 +70,7 @@ def standing_of(approvals: Sequence[Approval]) -> Standing:
     if not bases:
         raise ValueError("no record of an approval")
     newest = approvals[-1]
-    return Standing(approved[-1], bases[-1], newest if newest.kind == "korjaus" else None)
+    return ApprovalStatus(approved[-1], bases[-1], newest if newest.kind == "korjaus" else None)
 
 
 def _sentence(text: str) -> str:

@@ -11,8 +11,8 @@ from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
 from digitiekartta.versions.check import check_roadmap
-from digitiekartta.versions.comparing.changes import Comparison, compare
-from digitiekartta.versions.comparing.outline import Frame
+from digitiekartta.versions.comparison.change_list import Frame
+from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"

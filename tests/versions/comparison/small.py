@@ -6,8 +6,8 @@ import copy
 from typing import Any
 
 from digitiekartta.roadmap.canonical import roadmap_from
-from digitiekartta.versions.comparing.changes import Comparison
-from digitiekartta.versions.comparing.changes import compare as compare_roadmaps
+from digitiekartta.versions.comparison.changes import Comparison
+from digitiekartta.versions.comparison.changes import compare as compare_roadmaps
 
 CONTENT: dict[str, Any] = {
     "muoto": 1,

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from comparing.small import CONTENT, compare, content, measure
+from comparison.small import CONTENT, compare, content, measure
 from digitiekartta.roadmap.canonical import roadmap_from
-from digitiekartta.versions.comparing import change_list
-from digitiekartta.versions.comparing.wording import Line
+from digitiekartta.versions.comparison.change_list import change_list
+from digitiekartta.versions.comparison.wording import Line
 
 SCHEDULE = CONTENT["toimenpiteet"]["kurssit"]["aikataulu"]
 

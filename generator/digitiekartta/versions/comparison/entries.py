@@ -18,8 +18,8 @@ from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS, Goal, Levels, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted
-from digitiekartta.versions.comparing.schedules import resolved, schedule_changes
-from digitiekartta.versions.comparing.wording import Line, details, field_lines, shown
+from digitiekartta.versions.comparison.schedules import resolved, schedule_changes
+from digitiekartta.versions.comparison.wording import Line, details, field_lines, shown
 
 _TITLES = {
     parts.SETTINGS: "Digitiekartan tiedot",

@@ -8,9 +8,9 @@ from functools import cached_property, lru_cache
 
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparing.changes import Comparison, compare
-from digitiekartta.versions.comparing.delays import Delay, delays
-from digitiekartta.versions.comparing.entries import Entry
+from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.comparison.delays import Delay, delays
+from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from comparison.applying import apply, from_json
 from digitiekartta.commands import main as cli
-from digitiekartta.versions.comparing.operations import apply, from_json
 from pikku import Content
 
 Run = Callable[..., tuple[int, str, str]]

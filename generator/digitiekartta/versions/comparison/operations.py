@@ -1,22 +1,24 @@
-"""Operations: the exact difference of two canonical contents, and its application.
+"""Operations: the exact difference of two canonical contents.
 
 A content is a plain tree: dicts by id and field, lists, texts. Lists whose items can be told
 apart (by id, name, half-year, year …) are compared item by item, all others as a whole.
-``apply(old, difference(old, new)) == new`` for any two contents.
+The tests apply the operations to the old content and get the new one, for any two contents.
 """
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from digitiekartta.roadmap.canonical import MEASURES
+from digitiekartta.roadmap.model import KEYS
+
 Content = Mapping[str, Any]
 """A roadmap's whole content in canonical form, or a part of it."""
 
-MEASURES, FORMER_IDS = "toimenpiteet", "aiemmat_tunnukset"
+_FORMER_IDS = KEYS["former_ids"]
 _NAME = "nimi"
 # The fields that tell the items of a list apart: the first that all its items have. A text
 # in a list is its own name.
@@ -74,13 +76,13 @@ def difference(old: Content, new: Content) -> list[Operation]:
     """Return the operations that make the new content of the old one; none when they are equal."""
     renames = renamed(
         old.get(MEASURES, {}),
-        {id: entry.get(FORMER_IDS, ()) for id, entry in new.get(MEASURES, {}).items()},
+        {id: entry.get(_FORMER_IDS, ()) for id, entry in new.get(MEASURES, {}).items()},
     )
-    operations = [
-        Operation(Kind.RENAMED, (MEASURES, before), before, after)
-        for before, after in renames.items()
-    ]
-    return [*operations, *_in_mapping(with_new_ids(old, renames), new, ())]
+    if renames:
+        measures = {renames.get(id, id): entry for id, entry in old[MEASURES].items()}
+        old = {**old, MEASURES: measures}
+    renaming = [Operation(Kind.RENAMED, (MEASURES, was), was, now) for was, now in renames.items()]
+    return [*renaming, *_in_mapping(old, new, ())]
 
 
 def renamed(old: Collection[str], new: Mapping[str, Sequence[str]]) -> dict[str, str]:
@@ -99,26 +101,6 @@ def renamed(old: Collection[str], new: Mapping[str, Sequence[str]]) -> dict[str,
                 renames[former] = id
                 break
     return dict(sorted(renames.items()))
-
-
-def with_new_ids(content: Content, renames: Mapping[str, str]) -> Content:
-    """Return a content whose measures stand under their present ids."""
-    if not renames:
-        return content
-    measures = {renames.get(id, id): entry for id, entry in content[MEASURES].items()}
-    return {**content, MEASURES: measures}
-
-
-def apply(old: Content, operations: Iterable[Operation]) -> dict[str, Any]:
-    """Return what the operations make of a content; the content itself stays as it is.
-
-    Raises:
-        LookupError: An operation is about something that the content does not hold.
-    """
-    content: dict[str, Any] = copy.deepcopy(dict(old))
-    for operation in operations:
-        _apply(content, operation)
-    return content
 
 
 def told_apart(old: object, new: object) -> tuple[dict[Item, Any], dict[Item, Any]] | None:
@@ -187,43 +169,11 @@ def _item(fields: Sequence[str], value: Any) -> Item | None:
     return Item(tuple(fields), values)
 
 
-# --- applying ------------------------------------------------------------------------------
-
-
-def _apply(content: dict[str, Any], operation: Operation) -> None:
-    *way, last = operation.path
-    holder: Any = content
-    for step in way:
-        holder = holder[_place(holder, step)]
-    after = copy.deepcopy(operation.after)
-    if operation.kind is Kind.RENAMED:
-        holder[after] = holder.pop(last)
-    elif operation.kind is Kind.ORDERED:
-        items = holder[_place(holder, last)]
-        items[:] = [items[_place(items, item)] for item in after]
-    elif operation.kind is Kind.REMOVED:
-        del holder[_place(holder, last)]
-    elif operation.kind is Kind.ADDED and isinstance(last, Item):
-        holder.append(after)
-    else:
-        holder[_place(holder, last)] = after
-
-
-def _place(holder: Any, step: str | Item) -> Any:
-    """Return the key or index at which a step of a path leads on."""
-    if isinstance(step, str):
-        return step
-    for index, value in enumerate(holder):
-        if _item(step.fields, value) == step:
-            return index
-    raise LookupError(f"no such item: {step}")
-
-
 # --- as JSON -------------------------------------------------------------------------------
 
 
 def to_json(operation: Operation) -> dict[str, Any]:
-    """Return an operation as plain data with Finnish keys; ``from_json`` reads it back."""
+    """Return an operation as plain data with Finnish keys, from which it can be read back."""
     data: dict[str, Any] = {
         "laji": str(operation.kind),
         "polku": [_step_to_json(step) for step in operation.path],
@@ -234,18 +184,5 @@ def to_json(operation: Operation) -> dict[str, Any]:
     return data | {name: value for name, value in sides.items() if value is not None}
 
 
-def from_json(data: Mapping[str, Any]) -> Operation:
-    """Return the operation that ``to_json`` wrote."""
-    kind = Kind(data["laji"])
-    sides = [data.get("ennen"), data.get("nyt")]
-    if kind is Kind.ORDERED:
-        sides = [[_step_from_json(item) for item in items or ()] for items in sides]
-    return Operation(kind, tuple(_step_from_json(step) for step in data["polku"]), *sides)
-
-
 def _step_to_json(step: str | Item) -> Any:
     return step if isinstance(step, str) else dict(zip(step.fields, step.values, strict=True))
-
-
-def _step_from_json(step: Any) -> str | Item:
-    return step if isinstance(step, str) else Item(tuple(step), tuple(step.values()))

@@ -1,4 +1,4 @@
-"""The standing: on what decision the pages rest, told in a line and in a table."""
+"""The approval status: on what decision the pages rest, told in a line and in a table."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from datetime import date
 import pytest
 
 from digitiekartta.pages.site import Options
+from digitiekartta.versions.approval_status import status_of
 from digitiekartta.versions.record import Approval
-from digitiekartta.versions.standing import standing_of
 from rendering import OPTIONS, planned_of, roadmap
 
 BASE = Approval(
@@ -59,11 +59,11 @@ CORRECTION = replace(
     ],
 )
 def test_a_line_tells_the_decision_and_a_correction_since(chain, line):
-    assert line == standing_of(chain).line
+    assert line == status_of(chain).line
 
 
 def test_a_table_tells_each_decision_the_pages_rest_on():
-    rows = standing_of([BASE, CHANGE, CORRECTION]).rows()
+    rows = status_of([BASE, CHANGE, CORRECTION]).rows()
 
     assert [
         ("Hyväksytty", "Johtoryhmä 9.12.2025 § 41"),
@@ -75,7 +75,7 @@ def test_a_table_tells_each_decision_the_pages_rest_on():
 
 def test_the_front_page_leads_to_the_minutes_and_tells_both_dates():
     linked = replace(CHANGE, link="https://pikkula.example/poytakirja?a=1")
-    options = Options(OPTIONS.today, draft=False, standing=standing_of([BASE, linked]))
+    options = Options(OPTIONS.today, draft=False, approval_status=status_of([BASE, linked]))
     front = planned_of(roadmap("esimerkkila"), options).files["index.md"]
 
     assert "[Johtoryhmä 9.12.2025 §\u00a041](https://pikkula.example/poytakirja?a=1)" in front
@@ -85,7 +85,9 @@ def test_the_front_page_leads_to_the_minutes_and_tells_both_dates():
 
 def test_a_note_is_shown_letter_for_letter():
     options = Options(
-        OPTIONS.today, draft=False, standing=standing_of([replace(BASE, note="a | b <script>")])
+        OPTIONS.today,
+        draft=False,
+        approval_status=status_of([replace(BASE, note="a | b <script>")]),
     )
     front = planned_of(roadmap("pikkula"), options).files["index.md"]
 

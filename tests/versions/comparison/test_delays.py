@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from comparing.small import measure
+from comparison.small import measure
 from digitiekartta.roadmap.canonical import roadmap_from
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparing.delays import delays
+from digitiekartta.versions.comparison.delays import delays
 
 
 def version(**schedule: str) -> Roadmap:

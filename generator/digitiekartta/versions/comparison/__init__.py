@@ -1,0 +1,1 @@
+"""Comparison: what differs between two roadmaps, exactly and in Finnish."""

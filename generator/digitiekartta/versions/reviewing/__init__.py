@@ -1,1 +1,0 @@
-"""Reviewing: what a proposed change (pull request) does to the roadmaps, told to its reader."""
