@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from digitiekartta.basics.text import counted, listed
@@ -72,7 +72,7 @@ class Comparison:
     operations: tuple[Operation, ...] = ()
     costs: tuple[CostEffect, ...] = ()
     first: bool = False
-    without_estimate: int = field(default=0)
+    without_estimate: int = 0
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -156,16 +156,15 @@ def _rank_in(pair: Pair) -> Callable[[Entry], int]:
 def _costs(old: Roadmap, new: Roadmap) -> Iterator[CostEffect]:
     before, after = _by_year(old), _by_year(new)
     for year in sorted({*before, *after}):
-        effect = CostEffect(year, before.get(year, Decimal(0)), after.get(year, Decimal(0)))
-        if effect.before != effect.after:
-            yield effect
+        if before[year] != after[year]:
+            yield CostEffect(year, before[year], after[year])
 
 
-def _by_year(roadmap: Roadmap) -> dict[int, Decimal]:
-    sums: dict[int, Decimal] = {}
+def _by_year(roadmap: Roadmap) -> defaultdict[int, Decimal]:
+    sums: defaultdict[int, Decimal] = defaultdict(Decimal)
     for measure in roadmap.measures:
         for cost in measure.costs:
-            sums[cost.year] = sums.get(cost.year, Decimal(0)) + cost.euros
+            sums[cost.year] += cost.euros
     return sums
 
 

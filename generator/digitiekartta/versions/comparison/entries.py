@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 from typing import Any
@@ -14,12 +14,21 @@ from digitiekartta.basics.text import ended, sentence_case
 from digitiekartta.markup.prose import title as prose_title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import Canonical
+from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS, Goal, Levels, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted
-from digitiekartta.versions.comparison.schedules import resolved, schedule_changes
-from digitiekartta.versions.comparison.wording import Line, details, field_lines, shown
+from digitiekartta.versions.comparison.schedules import ScheduleEntries, resolved, schedule_changes
+from digitiekartta.versions.comparison.wording import (
+    Line,
+    about,
+    details,
+    differing,
+    entry_lines,
+    field_lines,
+    shown,
+)
 
 _TITLES = {
     parts.SETTINGS: "Digitiekartan tiedot",
@@ -31,7 +40,7 @@ _TITLES = {
     parts.FORMAT_TAG: "Sisällön muoto",
     parts.ID: "Digitiekartan tunnus",
 }
-_ID, _SCHEDULE = KEYS["id"], KEYS["schedule"]
+_ID, _SCHEDULE, _TEXT = KEYS["id"], KEYS["schedule"], KEYS["text"]
 
 
 class What(StrEnum):
@@ -51,7 +60,7 @@ class Entry:
     """Something that has changed: a measure, a goal, or another part of the content.
 
     ``part`` and ``id`` are its place in the canonical form ("toimenpiteet", "intra"); parts that
-    are one thing have no id. ``former_id`` is the id that a measure had before.
+    are one thing have no id.
     """
 
     what: What
@@ -59,7 +68,6 @@ class Entry:
     id: str
     title: str
     lines: tuple[Line, ...] = ()
-    former_id: str | None = None
 
     @property
     def is_measure(self) -> bool:
@@ -93,7 +101,16 @@ class Pair:
     new: Roadmap
     old_form: Canonical
     new_form: Canonical
-    renames: Mapping[str, str] = field(default_factory=dict)
+    renames: Mapping[str, str]
+
+    def schedule_sentences(self, old: ScheduleEntries, new: ScheduleEntries) -> list[str]:
+        """Return how a schedule has changed, as it is written in the old and the new roadmap."""
+        return schedule_changes(
+            resolved(self.old, old),
+            resolved(self.new, new),
+            self.old.settings.period,
+            self.new.settings.period,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +122,8 @@ class FieldChange:
     before: Any
     after: Any
 
-    def lines(self) -> list[Line]:
-        """Return what is to be said of it as of any field."""
+    def lines(self) -> Iterator[Line]:
+        """Yield what is to be said of it as of any field."""
         return field_lines(self.key, self.before, self.after)
 
 
@@ -127,8 +144,8 @@ def goal_entries(pair: Pair) -> Iterator[Entry]:
         elif before[goal.id] != after[goal.id]:
             changes = changed_fields(Goal, before[goal.id], after[goal.id])
             old = pair.old.goals_by_id[goal.id]
-            lines = tuple(chain(*(_goal_lines(pair, old, goal, change) for change in changes)))
-            yield Entry(What.CHANGED, parts.GOALS, goal.id, title, lines)
+            by_field = (about(one.key, _goal_lines(pair, old, goal, one)) for one in changes)
+            yield Entry(What.CHANGED, parts.GOALS, goal.id, title, tuple(chain(*by_field)))
     for goal in pair.old.goals:
         if goal.id not in after:
             yield Entry(What.REMOVED, parts.GOALS, goal.id, goal_title(pair.old, goal.id))
@@ -153,43 +170,30 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
 
 
 def _goal_lines(pair: Pair, old: Goal, new: Goal, change: FieldChange) -> Iterator[Line]:
-    if change.name == "groups":
-        yield from _group_lines(change.key, change.before or [], change.after or [])
-        yield from _group_schedules(pair, old, new, change)
-    else:
+    if change.name != "groups":
         yield from change.lines()
-
-
-def _group_lines(key: str, old: Sequence[Canonical], new: Sequence[Canonical]) -> list[Line]:
-    """Return the changes of a goal's groups but for schedules, which are told as moves."""
-    ids = [{group[_ID] for group in groups} for groups in (old, new)]
-    both = ids[0] & ids[1]  # of groups that are new or gone, everything is told at once
-
-    def told_at_once(groups: Sequence[Canonical]) -> list[Canonical]:
-        return [
-            {k: said for k, said in group.items() if k != _SCHEDULE or group[_ID] not in both}
-            for group in groups
-        ]
-
-    was, now = told_at_once(old), told_at_once(new)
-    return field_lines(key, was, now) if was != now else []
-
-
-def _group_schedules(pair: Pair, old: Goal, new: Goal, change: FieldChange) -> Iterator[Line]:
-    written = {group[_ID]: group.get(_SCHEDULE) for group in change.before or ()}
+        return
     before = {group.id: group for group in old.groups}
+    # Of groups that stay, a schedule is told as moves; of others, everything is told at once.
+    kept = before.keys() & {group.id for group in new.groups}
+    was, now = _unscheduled(change.before or (), kept), _unscheduled(change.after or (), kept)
+    if was != now:
+        yield from field_lines(change.key, was, now)
+    written = {form[_ID]: form.get(_SCHEDULE) for form in change.before or ()}
     for group, form in zip(new.groups, change.after or (), strict=True):
-        if group.id not in before or written[group.id] == form.get(_SCHEDULE):
-            continue
-        sentences = schedule_changes(
-            resolved(pair.old, before[group.id].schedule),
-            resolved(pair.new, group.schedule),
-            pair.old.settings.period,
-            pair.new.settings.period,
-        )
-        for sentence in sentences or ["aikataulun kirjoitusasu muuttuu."]:
-            text = f"Ryhmä {quoted(group.title)}: {sentence[:1].lower()}{sentence[1:]}"
-            yield Line(text, field=change.key)
+        if group.id in kept and written[group.id] != form.get(_SCHEDULE):
+            sentences = pair.schedule_sentences(before[group.id].schedule, group.schedule)
+            for sentence in sentences or ["aikataulun kirjoitusasu muuttuu."]:
+                lowered = sentence[:1].lower() + sentence[1:]
+                yield Line(f"Ryhmä {quoted(group.title)}: {lowered}")
+
+
+def _unscheduled(groups: Sequence[Canonical], ids: Collection[str]) -> list[Canonical]:
+    """Return groups in canonical form, those of the ids without their schedules."""
+    return [
+        {key: said for key, said in group.items() if key != _SCHEDULE or group[_ID] not in ids}
+        for group in groups
+    ]
 
 
 # --- the rest ------------------------------------------------------------------------------
@@ -204,37 +208,29 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
         yield Line(_WHOLE[part])
     elif model := _MODELS.get(part):
         for change in changed_fields(model, old or {}, new or {}):
-            yield from change.lines()
+            yield from about(change.key, change.lines())
     elif isinstance(old or new, dict):
-        for key in sorted({*(old or {}), *(new or {})}):
-            was, now = (old or {}).get(key), (new or {}).get(key)
-            if was == now:
-                continue
-            yield from (_party_lines if part == parts.PARTIES else field_lines)(key, was, now)
+        for key, was, now in sorted(differing(old or {}, new or {})):
+            lines_of = _party_lines if part == parts.PARTIES else field_lines
+            yield from about(key, lines_of(key, was, now))
     else:
-        yield from field_lines(part, old, new)
+        yield from about(part, field_lines(part, old, new))
 
 
 def _party_lines(name: str, old: Canonical | None, new: Canonical | None) -> Iterator[Line]:
-    if old is None or new is None:
-        verb = "Lisätään" if old is None else "Poistetaan"
-        its_fields = f" ({said})" if (said := details(old or new or {})) else ""
-        yield Line(f"{verb} vastuutaho {quoted(name)}{its_fields}.", field=name)
+    if old is not None and new is not None:
+        yield from entry_lines(old, new, quoted(name))
         return
-    for key in [*new, *(key for key in old if key not in new)]:
-        if old.get(key) != new.get(key):
-            for line in field_lines(key, old.get(key), new.get(key), quoted(name)):
-                yield replace(line, field=name)
+    verb = "Lisätään" if old is None else "Poistetaan"
+    its_fields = f" ({said})" if (said := details(old or new or {})) else ""
+    yield Line(f"{verb} vastuutaho {quoted(name)}{its_fields}.")
 
 
 def _texts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Entry]:
-    for file in sorted({*old, *new}):
-        before, after = old.get(file), new.get(file)
-        if before == after:
-            continue
+    for file, before, after in sorted(differing(old, new)):
         title = f"{prose_title(after or before or '') or file} ({file})"
-        lines = tuple(field_lines(KEYS["text"], before, after)) if before and after else ()
-        yield Entry(_what(before, after), parts.TEXTS, file, title, lines)
+        lines = field_lines(_TEXT, before, after) if before and after else ()
+        yield Entry(_what(before, after), parts.TEXTS, file, title, tuple(about(_TEXT, lines)))
 
 
 def _what(before: object, after: object) -> What:
@@ -252,9 +248,9 @@ def changed_fields(model: type[BaseModel], old: Canonical, new: Canonical) -> li
         old, new: What they say, in canonical form.
     """
     return [
-        FieldChange(name, key, old.get(key), new.get(key))
-        for name, key in _keys(model)
-        if old.get(key) != new.get(key)
+        FieldChange(name, field.key, old.get(field.key), new.get(field.key))
+        for name, field in declared(model).items()
+        if old.get(field.key) != new.get(field.key)
     ]
 
 
@@ -268,13 +264,10 @@ def new_lines(
         model: Its class.
         told_apart: The names of fields that are told elsewhere, the title apart.
     """
-    for name, key in _keys(model):
-        if key not in form or name in ("title", *told_apart):
+    for name, field in declared(model).items():
+        if field.key not in form or name in ("title", *told_apart):
             continue
-        said = [group[KEYS["title"]] for group in form[key]] if name == "groups" else form[key]
-        label = many(key) if isinstance(said, list) and len(said) > 1 else one(key)
-        yield Line(f"{sentence_case(label)}: {ended(shown(said))}", field=key)
-
-
-def _keys(model: type[BaseModel]) -> list[tuple[str, str]]:
-    return [(name, field.alias or name) for name, field in model.model_fields.items()]
+        value = form[field.key]
+        said = [group[KEYS["title"]] for group in value] if name == "groups" else value
+        label = many(field.key) if isinstance(said, list) and len(said) > 1 else one(field.key)
+        yield Line(f"{sentence_case(label)}: {ended(shown(said))}", field=field.key)

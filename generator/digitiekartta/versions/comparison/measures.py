@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from typing import Any
 
 from digitiekartta.basics.text import ended, grouped, listed, sentence_case
 from digitiekartta.roadmap.canonical import MEASURES
-from digitiekartta.roadmap.labels import many, one
+from digitiekartta.roadmap.labels import one
 from digitiekartta.roadmap.model import KEYS, Cost, Ending, Measure, Report
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence
@@ -23,16 +23,18 @@ from digitiekartta.versions.comparison.entries import (
     goal_title,
     new_lines,
 )
-from digitiekartta.versions.comparison.schedules import schedule_changes, schedule_of
+from digitiekartta.versions.comparison.operations import Item, told_apart
+from digitiekartta.versions.comparison.schedules import resolved
 from digitiekartta.versions.comparison.wording import (
     SINCE,
     Line,
+    about,
+    differing,
     field_lines,
     names_lines,
+    reordered,
     text_lines,
 )
-
-_T = TypeVar("_T")
 
 
 def measure_entries(pair: Pair) -> Iterator[Entry]:
@@ -46,8 +48,7 @@ def measure_entries(pair: Pair) -> Iterator[Entry]:
             continue
         change = _MeasureChange(pair, old, new)
         if change.fields or change.is_renamed:
-            lines = tuple(_lines(change))
-            yield Entry(change.what, MEASURES, new.id, new.title, lines, former.get(new.id))
+            yield Entry(change.what, MEASURES, new.id, new.title, tuple(_lines(change)))
     for old in pair.old.measures:
         if old.id not in pair.new.measures_by_id and old.id not in pair.renames:
             lines = tuple(_removed(pair, old))
@@ -104,16 +105,11 @@ class _MeasureChange:
         """Whether the measure carries its own schedule on either side."""
         return self.old.schedule is not None or self.new.schedule is not None
 
-    def schedule_sentences(self) -> Iterator[Line]:
+    def schedule_lines(self) -> Iterator[Line]:
         """Yield how its schedule, perhaps that of its group, has changed."""
-        old, new = self.pair.old, self.pair.new
-        sentences = schedule_changes(
-            schedule_of(old, self.old),
-            schedule_of(new, self.new),
-            old.settings.period,
-            new.settings.period,
-        )
-        yield from map(Line, sentences)
+        was = self.pair.old.schedule_entries_of(self.old)
+        now = self.pair.new.schedule_entries_of(self.new)
+        yield from map(Line, self.pair.schedule_sentences(was, now))
 
 
 def _replacing(roadmap: Roadmap, id: str) -> list[Measure]:
@@ -133,10 +129,10 @@ def _lines(change: _MeasureChange) -> Iterator[Line]:
         field = change.fields[name]
         teller = _TELLERS.get(name)
         lines = [*(teller(change, field) if teller else field.lines())]
-        yield from (replace(line, field=field.key) for line in lines)
         if not lines and not (name == "former_ids" and change.is_renamed):
             text = f"{sentence_case(one(field.key))}: kirjoitusasu muuttuu."
-            yield Line(text, only_spelling=True, field=field.key)
+            lines = [Line(text, only_spelling=True)]
+        yield from about(field.key, lines)
 
 
 def _taken_over(later: Iterable[Measure]) -> Iterator[Line]:
@@ -148,17 +144,18 @@ def _taken_over(later: Iterable[Measure]) -> Iterator[Line]:
 
 
 def _own_schedule(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    if change.old.schedule is None and schedule_of(change.pair.old, change.old) is not None:
+    old, new = change.old, change.new
+    if old.schedule is None and change.pair.old.schedule_entries_of(old) is not None:
         yield Line("Saa oman aikataulun ryhmän aikataulun sijaan.")
-    elif change.new.schedule is None and schedule_of(change.pair.new, change.new) is not None:
+    elif new.schedule is None and change.pair.new.schedule_entries_of(new) is not None:
         yield Line("Noudattaa tästä lähtien ryhmänsä aikataulua.")
-    yield from change.schedule_sentences()
+    yield from change.schedule_lines()
 
 
 def _schedule_missing(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
     yield from field.lines()
     if not change.has_own_schedule:
-        yield from change.schedule_sentences()
+        yield from change.schedule_lines()
 
 
 def _goal(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
@@ -173,7 +170,7 @@ def _group(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
     yield Line(f"Ryhmä vaihtuu: ennen {was}, {SINCE} {now}.")
     why_unknown = change.old.schedule_missing or change.new.schedule_missing
     if not why_unknown and not change.has_own_schedule:
-        yield from change.schedule_sentences()
+        yield from change.schedule_lines()
 
 
 def _order(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
@@ -183,37 +180,31 @@ def _order(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
 # --- costs, reports and the end ------------------------------------------------------------
 
 
-def _told_apart(
-    old: Sequence[_T], new: Sequence[_T], *keys: Callable[[_T], Hashable]
-) -> tuple[dict[Hashable, _T], dict[Hashable, _T]] | None:
-    """Return the items of two lists by the first key that tells all of them apart, if any."""
-    for key in keys:
-        before, after = ({key(item): item for item in items} for items in (old, new))
-        if len(before) == len(old) and len(after) == len(new) and None not in {*before, *after}:
-            return before, after
-    return None
+def _by_item(
+    change: _MeasureChange, field: FieldChange
+) -> tuple[dict[Item, Any], dict[Item, Any]] | None:
+    """Return the costs or reports of both sides by what tells them apart, if anything does."""
+    items = told_apart(field.before or [], field.after or [])
+    if items is None:
+        return None
+    was, now = (getattr(measure, field.name) for measure in (change.old, change.new))
+    return dict(zip(items[0], was, strict=True)), dict(zip(items[1], now, strict=True))
 
 
 def _costs(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    items = _told_apart(
-        change.old.costs,
-        change.new.costs,
-        lambda cost: (cost.year, cost.kind) if cost.kind else None,
-        lambda cost: cost.year,
-    )
-    if items is None:
+    both = _by_item(change, field)
+    if both is None:
         yield from field.lines()
         return
-    before, after = items
-    for item in sorted({*before, *after}, key=str):
-        was, now = before.get(item), after.get(item)
-        if was and now:
-            yield from _changed_cost(was, now)
-        elif now:
+    before, after = both
+    for _, was, now in sorted(differing(before, after), key=lambda cost: str(cost[0])):
+        if was is None:
             yield Line(f"Vuodelle {now.year} lisätään kustannusarvio {_cost(now)}.")
-        elif was:
+        elif now is None:
             yield Line(f"Vuoden {was.year} kustannusarvio {_cost(was)} poistetaan.")
-    if [*before] != [*after] and {*before} == {*after}:
+        else:
+            yield from _changed_cost(was, now)
+    if before.keys() == after.keys() and reordered(before, after):
         yield Line("Kustannusarviot ovat uudessa järjestyksessä.")
 
 
@@ -241,24 +232,21 @@ def _cost(cost: Cost) -> str:
 
 
 def _reports(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    items = _told_apart(change.old.reports, change.new.reports, lambda report: report.half_year)
-    if items is None:
+    both = _by_item(change, field)
+    if both is None:
         yield from field.lines()
         return
-    before, after = items
-    for moment, now in after.items():
-        if was := before.get(moment):
-            prefix = f"{sentence_case(now.half_year.genitive)} tilannetieto"
-            if was.state != now.state:
-                yield from field_lines(KEYS["state"], was.state, now.state, prefix)
-            if was.text != now.text:
-                yield from field_lines(KEYS["text"], was.text, now.text, prefix)
-        else:
+    for _, was, now in differing(*both):
+        if was is None:
             yield Line(_report(now))
-    for moment, was in before.items():
-        if moment not in after:
+        elif now is None:
             yield Line(f"Poistetaan {was.half_year.genitive} tilannetieto: {_state(was)}")
-    if [item for item in before if item in after] != [item for item in after if item in before]:
+        else:
+            prefix = f"{sentence_case(now.half_year.genitive)} tilannetieto"
+            for name in ("state", "text"):
+                if (before := getattr(was, name)) != (after := getattr(now, name)):
+                    yield from field_lines(KEYS[name], before, after, prefix)
+    if reordered(*both):
         yield Line("Tilannetiedot ovat uudessa järjestyksessä.")
 
 
@@ -284,25 +272,18 @@ def _ending(ending: Ending) -> Line:
 
 # --- other measures ------------------------------------------------------------------------
 
-
-@dataclass(frozen=True, slots=True)
-class _Pointing:
-    """How a field that points to other measures is told: to one of them, or to several."""
-
-    points: tuple[str, str]
-    points_no_more: tuple[str, str]
-
-
-_POINTING: Mapping[str, _Pointing] = {
-    "related": _Pointing(
+# How a field that points to other measures is told: now to one or to several of them, no more
+# to one or to several.
+_POINTING: Mapping[str, Sequence[tuple[str, str]]] = {
+    "related": (
         ("Liittyy toimenpiteeseen", "Liittyy toimenpiteisiin"),
         ("Ei enää liity toimenpiteeseen", "Ei enää liity toimenpiteisiin"),
     ),
-    "replaces": _Pointing(
+    "replaces": (
         ("Korvaa toimenpiteen", "Korvaa toimenpiteet"),
         ("Ei enää korvaa toimenpidettä", "Ei enää korvaa toimenpiteitä"),
     ),
-    "merged_into": _Pointing(
+    "merged_into": (
         ("Yhdistetään toimenpiteeseen", "Yhdistetään toimenpiteisiin"),
         ("Ei enää yhdistetä toimenpiteeseen", "Ei enää yhdistetä toimenpiteisiin"),
     ),
@@ -314,20 +295,19 @@ def _pointers(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
 
 
 def _pointed(pair: Pair, name: str, before: Sequence[str], measure: Measure) -> Iterator[Line]:
-    key, words = KEYS[name], _POINTING[name]
+    key = KEYS[name]
     old, new = [pair.renames.get(id, id) for id in before], _ids(measure, name)
     if old == new:
         yield Line(f"{sentence_case(one(key))}: viittaus vaihtuu, koska tunnus vaihtuu.")
         return
     fresh = [_quoted_title(pair.new, id) for id in new if id not in old]
     gone = [_quoted_title(pair.old, id) for id in before if pair.renames.get(id, id) not in new]
-    if fresh:
-        yield Line(f"{words.points[len(fresh) > 1]} {listed(fresh)}.")
-    if gone:
-        yield Line(f"{words.points_no_more[len(gone) > 1]} {listed(gone)}.")
+    for words, titles in zip(_POINTING[name], (fresh, gone), strict=True):
+        if titles:
+            yield Line(f"{words[len(titles) > 1]} {listed(titles)}.")
     if not fresh and not gone:
         titles = [_quoted_title(pair.new, id) for id in new]
-        yield from names_lines(one(key), many(key), titles, titles)
+        yield from names_lines(key, titles, titles)
 
 
 def _ids(measure: Measure, name: str) -> list[str]:
@@ -344,7 +324,7 @@ def _former_ids(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
     renamed = change.old.id if change.is_renamed else None
     old, new = change.old.former_ids, [id for id in change.new.former_ids if id != renamed]
     if list(old) != new:
-        yield from names_lines(one(field.key), many(field.key), old, new)
+        yield from names_lines(field.key, old, new)
     elif renamed is None:
         yield Line("Aiemmat tunnukset muuttuvat.")
 
@@ -368,27 +348,20 @@ _TELLERS: Mapping[str, Callable[[_MeasureChange, FieldChange], Iterable[Line]]] 
 
 
 def _new_measure(pair: Pair, measure: Measure) -> Iterator[Line]:
-    form = pair.new_form[MEASURES][measure.id]
     # Former ids are told like any other field: of a new measure they are none of ours.
     told_apart = {*_TELLERS} - {"former_ids"}
-    yield from new_lines(form, Measure, told_apart)
-    its_schedule = schedule_of(pair.new, measure)
-    sentence = schedule_sentence(its_schedule, pair.new.settings.period, measure.schedule_missing)
-    yield _at("schedule", f"Aikataulu: {sentence}" if its_schedule else sentence)
-    for cost in measure.costs:
-        yield _at("costs", f"Kustannusarvio {cost.year}: {_cost(cost)}.")
-    for report in measure.reports:
-        yield _at("reports", _report(report))
-    for name in _POINTING:
-        if _ids(measure, name):
-            for line in _pointed(pair, name, (), measure):
-                yield replace(line, field=KEYS[name])
-    if measure.ended:
-        yield replace(_ending(measure.ended), field=KEYS["ended"])
-
-
-def _at(name: str, text: str) -> Line:
-    return Line(text, field=KEYS[name])
+    yield from new_lines(pair.new_form[MEASURES][measure.id], Measure, told_apart)
+    schedule = resolved(pair.new, pair.new.schedule_entries_of(measure))
+    sentence = schedule_sentence(schedule, pair.new.settings.period, measure.schedule_missing)
+    lines: dict[str, Iterable[Line]] = {
+        "schedule": [Line(f"Aikataulu: {sentence}" if schedule else sentence)],
+        "costs": [Line(f"Kustannusarvio {one.year}: {_cost(one)}.") for one in measure.costs],
+        "reports": [Line(_report(report)) for report in measure.reports],
+        **{n: _pointed(pair, n, (), measure) for n in _POINTING if _ids(measure, n)},
+        "ended": [_ending(measure.ended)] if measure.ended else [],
+    }
+    for name, its_lines in lines.items():
+        yield from about(KEYS[name], its_lines)
 
 
 def _removed(pair: Pair, measure: Measure) -> Iterator[Line]:

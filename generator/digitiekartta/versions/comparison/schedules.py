@@ -12,18 +12,16 @@ from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sentence_case
-from digitiekartta.roadmap.model import Measure, Phase, ScheduleEntry
+from digitiekartta.roadmap.model import Phase, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
 from digitiekartta.versions.comparison.wording import SINCE
 
-
-def schedule_of(roadmap: Roadmap, measure: Measure) -> Schedule | None:
-    """Return a measure's schedule, else its group's, with every phase that is written in it."""
-    return resolved(roadmap, roadmap.schedule_entries_of(measure))
+ScheduleEntries = Mapping[HalfYear, ScheduleEntry] | None
+"""A schedule as it is written; None when it is not known."""
 
 
-def resolved(roadmap: Roadmap, entries: Mapping[HalfYear, ScheduleEntry] | None) -> Schedule | None:
+def resolved(roadmap: Roadmap, entries: ScheduleEntries) -> Schedule | None:
     """Return entries as cells; a phase that the legend lacks is one of that name."""
     if entries is None:
         return None
@@ -41,8 +39,8 @@ def _phase(roadmap: Roadmap, name: str) -> Phase:
 def schedule_changes(
     old: Schedule | None,
     new: Schedule | None,
-    old_period: Period | None = None,
-    new_period: Period | None = None,
+    old_period: Period | None,
+    new_period: Period | None,
 ) -> list[str]:
     """Return sentences that tell how a schedule has changed; none when both say the same.
 
