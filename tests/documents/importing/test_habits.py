@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from datetime import datetime
@@ -15,6 +16,7 @@ import pytest
 import written_grids
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 from openpyxl.styles.colors import Color
@@ -148,6 +150,18 @@ def test_a_painted_column_paints_the_cells_that_are_not_there(read):
     document = read("sarake.xlsx", saved(book))
 
     assert "Kartoitus (IT): s25=selvitys" in outline(document)
+
+
+def test_a_comment_where_the_sheet_holds_no_cell_changes_nothing(read):
+    book, sheet = workbook(["Kartoitus", "Sivistys", "x", None, None])
+    sheet["E4"].comment = Comment("Onko tämä sovittu?", "N. N.")
+    with zipfile.ZipFile(io.BytesIO(saved(book))) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    part = "xl/worksheets/sheet1.xml"
+    parts[part] = re.sub(rb'<row r="4".*?</row>', b"", parts[part])
+    [goal] = read("kommentti.xlsx", making.packed(parts)).goals
+
+    assert ["Kartoitus"] == [m.title for group in goal.groups for m in group.measures]
 
 
 def test_dates_in_the_head_are_half_years(read):

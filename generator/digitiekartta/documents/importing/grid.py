@@ -6,8 +6,9 @@ of roadmaps; only where text, colour and merged cells stand.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
@@ -126,6 +127,11 @@ class Left:
     where: str
 
 
+def left_out(where: str, numbers: Mapping[str, int]) -> tuple[Left, ...]:
+    """Return what was left out of a place: how many of each sort, without those of none."""
+    return tuple(Left(what, number, where) for what, number in numbers.items() if number)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document as a reader gives it.
@@ -141,7 +147,7 @@ class Source:
     name: str
     sections: tuple[Section, ...]
     hidden: tuple[Left, ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
     coloured: bool = True
 
     @property
@@ -168,18 +174,12 @@ def labels_of(runs: Iterable[Run]) -> tuple[Label, ...]:
     """
     labels: list[Label] = []
     waiting: RGB | None = None
-    joined: list[Run] = []
-    for run in runs:
-        if joined and joined[-1].colour == run.colour:
-            joined[-1] = Run(joined[-1].text + run.text, run.colour)
-        else:
-            joined.append(run)
-    for run in joined:
-        word = run.text.strip(" \n\t,;:.=–-■●▪█◼⬛▬")
-        if run.colour is not None:
+    for colour, same in groupby(runs, key=lambda run: run.colour):
+        word = "".join(run.text for run in same).strip(" \n\t,;:.=–-■●▪█◼⬛▬")
+        if colour is not None:
             if word:
-                labels.append(Label(word, run.colour))
-            waiting = None if word else run.colour
+                labels.append(Label(word, colour))
+            waiting = None if word else colour
         elif word and waiting is not None:
             labels.append(Label(word, waiting))
             waiting = None

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path
+from zipfile import BadZipFile
+
+from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.safety import Format, Refused, read_safely
+from digitiekartta.documents.importing.safety import Format, Refused, damaged, read_safely
 from digitiekartta.documents.importing.schedule import Meanings
 
+# What broken files make readers and their libraries raise.
+_BROKEN = (XMLSyntaxError, BadZipFile, KeyError, ValueError, RecursionError)
 # Readers are imported when they are used: some of their libraries are large or not installed.
 _READERS: Mapping[Format, tuple[str, str]] = {
     Format.EXCEL: ("excel", "read_excel"),
@@ -56,6 +61,8 @@ def read_source(path: Path) -> Source | Problem:
         return _reader(format_, path)(data, path)
     except Refused as refused:
         return refused.problem
+    except _BROKEN:
+        return damaged(path, "sen osat eivät ole ehjiä").problem
 
 
 def _reader(format_: Format, path: Path) -> Callable[[bytes, Path], Source]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from io import BytesIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,24 @@ from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import get_column_letter
 
 from digitiekartta.basics.colours import RGB, with_lightness
-from digitiekartta.documents.importing.grid import Cell, Label, Left, Part, Section, Source, Table
+from digitiekartta.documents.importing.grid import (
+    Cell,
+    Label,
+    Left,
+    Section,
+    Source,
+    Table,
+    left_out,
+)
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
     lines_of,
-    places_of,
 )
-from digitiekartta.documents.importing.readers.package import RELATION, Package
 from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_of
 from digitiekartta.documents.importing.readers.theme import theme_colours
+from digitiekartta.documents.importing.readers.xml import RELATION, Package
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex, is_white
 from digitiekartta.documents.importing.words import readable
@@ -44,7 +52,7 @@ class _Palette:
     """The workbook's own meaning of theme and indexed colours."""
 
     theme: Mapping[str, RGB]
-    indexed: tuple[str, ...]
+    indexed: Sequence[str]
     known: dict[int, RGB | None] = field(default_factory=dict)
 
     def colour(self, colour: Any) -> RGB | None:
@@ -81,25 +89,25 @@ def read_excel(data: bytes, path: Path) -> Source:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of extensions that it leaves out
         try:
-            shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
-            written = openpyxl.load_workbook(BytesIO(data)) if _has_formulas(data) else shown
+            book = openpyxl.load_workbook(BytesIO(data), data_only=True)
+            written = openpyxl.load_workbook(BytesIO(data)) if _has_formulas(data) else book
         except Exception as error:  # openpyxl raises what its many parsers raise
             raise damaged(path, "sen osat eivät ole ehjiä") from error
-    palette = _Palette(theme_colours(shown.loaded_theme), _indexed(shown))
+    indexed = getattr(book, "_colors", None) or COLOR_INDEX
+    palette = _Palette(theme_colours(book.loaded_theme), indexed)
     sections: list[Section] = []
     hidden: list[Left] = []
     notes: list[str] = []
     shapes = _shapes_by_sheet(data, palette.theme)
-    for sheet in shown.worksheets:
+    for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             hidden.append(Left("välilehti", 1, f"”{sheet.title}”"))
             continue
         reading = _Sheet(sheet, written[sheet.title], palette, path.name)
         hidden += reading.hidden()
         notes += reading.patterned()
-        parts: list[Part] = [*shapes.get(sheet.title, ())]
-        parts.append(Table(sheet.title, reading.lines(), bool(sheet.conditional_formatting)))
-        sections.append(Section(sheet.title, tuple(parts), named=True))
+        labels = shapes.get(sheet.title, ())
+        sections.append(Section(sheet.title, (*labels, reading.table()), named=True))
     return Source(path.name, tuple(sections), tuple(hidden), tuple(notes))
 
 
@@ -108,8 +116,10 @@ class _Sheet:
 
     def __init__(self, sheet: Any, written: Any, palette: _Palette, name: str) -> None:
         self.sheet, self.written, self.palette = sheet, written, palette
+        # A comment makes a cell without a look, where the file holds none.
+        self.cells = {place: cell for place, cell in sheet._cells.items() if cell._style}
         self.merged = [area for area in sheet.merged_cells.ranges if area.max_row <= 10 * MAX_ROWS]
-        self.column_fill: dict[int, RGB] = {}
+        self.column_fill: dict[int, RGB | None] = {}
         self.hidden_columns: set[int] = set()
         self._columns()
         self.height, self.width = self._used(name)
@@ -122,40 +132,28 @@ class _Sheet:
     def _columns(self) -> None:
         for dimension in self.sheet.column_dimensions.values():
             first, last = dimension.min or 0, min(dimension.max or 0, MAX_COLUMNS)
-            fill = self.palette.fill(dimension) if dimension.has_style else None
-            for column in range(max(first, 1), last + 1):
-                if dimension.hidden or dimension.width == 0:
-                    self.hidden_columns.add(column)
-                if fill is not None:
-                    self.column_fill[column] = fill
+            columns = range(max(first, 1), last + 1)
+            if dimension.hidden or dimension.width == 0:
+                self.hidden_columns |= set(columns)
+            if dimension.has_style:
+                self.column_fill |= dict.fromkeys(columns, self.palette.fill(dimension))
 
     def _used(self, name: str) -> tuple[int, int]:
         """Return the last row and column that hold a text or a fill."""
-        last_text_row = height = width = 0
-        for (row, column), cell in self.sheet._cells.items():
-            has_text = self._value(cell) not in (None, "")
-            if has_text:
-                last_text_row = max(last_text_row, row)
-            if has_text or not is_white(self.palette.fill(cell)):
-                height, width = max(height, row), max(width, column)
+        texts = {place for place, cell in self.cells.items() if self._value(cell) not in (None, "")}
+        last_row = max((row for row, _ in texts), default=0)
+        last_column = max((column for _, column in texts), default=0)
+        if last_row > MAX_ROWS or last_column > MAX_COLUMNS:
+            raise Refused(TOO_MANY_CELLS, name)
+        filled = {
+            place for place, cell in self.cells.items() if not is_white(self.palette.fill(cell))
+        }
+        height = max((row for row, _ in texts | filled), default=0)
+        width = max((column for _, column in texts | filled), default=0)
         for area in self.merged:
             if area.min_row <= height and area.min_col <= width:
                 height, width = max(height, area.max_row), max(width, area.max_col)
-        if last_text_row > MAX_ROWS:
-            raise Refused(TOO_MANY_CELLS, name)
-        if width > MAX_COLUMNS:
-            width = self._last_column_with_text(name)
-        return min(height, MAX_ROWS), width
-
-    def _last_column_with_text(self, name: str) -> int:
-        columns = [
-            column
-            for (_, column), cell in self.sheet._cells.items()
-            if self._value(cell) not in (None, "")
-        ]
-        if max(columns, default=0) > MAX_COLUMNS:
-            raise Refused(TOO_MANY_CELLS, name)
-        return max(columns, default=0)
+        return min(height, MAX_ROWS), width if width <= MAX_COLUMNS else last_column
 
     def _value(self, cell: Any) -> Any:
         """Return the value that shows; a formula that was never counted is text."""
@@ -164,15 +162,8 @@ class _Sheet:
         other = self.written._cells.get((cell.row, cell.column))
         return getattr(other.value, "text", other.value) if other is not None else None
 
-    def lines(self) -> Any:
-        """Return the visible rows."""
-        return lines_of(
-            self._cells(),
-            {row - 1 for row in self.hidden_rows},
-            {column - 1 for column in self.hidden_columns},
-        )
-
-    def _cells(self) -> Iterator[Placed]:
+    def table(self) -> Table:
+        """Return the visible rows and columns."""
         spans = {
             (area.min_row, area.min_col): (
                 min(area.max_row, self.height) - area.min_row + 1,
@@ -180,45 +171,41 @@ class _Sheet:
             )
             for area in self.merged
         }
-        area = range(1, self.height + 1), range(1, self.width + 1)
-        for row, column, rows, columns in places_of(*area, spans):
-            cell = self.sheet._cells.get((row, column))
-            # A cell that the file does not hold looks like its row, else like its column.
-            fill = (
-                self.palette.fill(cell)
-                if cell is not None
-                else self._row_fill(row) or self.column_fill.get(column)
-            )
-            text = readable(_shown(self._value(cell), cell)) if cell is not None else ""
-            yield Placed(
-                row - 1,
-                column - 1,
-                Cell(
-                    text,
-                    fill,
-                    f"{get_column_letter(column)}{row}",
-                    max(rows, 1),
-                    max(columns, 1),
-                    bold=bool(text and cell is not None and cell.font.b),
-                ),
-            )
+        area = product(range(1, self.height + 1), range(1, self.width + 1))
+        lines = lines_of(
+            (self._placed(row, column, spans.get((row, column), (1, 1))) for row, column in area),
+            {row - 1 for row in self.hidden_rows},
+            {column - 1 for column in self.hidden_columns},
+        )
+        return Table(self.sheet.title, lines, bool(self.sheet.conditional_formatting))
+
+    def _placed(self, row: int, column: int, span: tuple[int, int]) -> Placed:
+        place = f"{get_column_letter(column)}{row}"
+        cell = self.cells.get((row, column))
+        text, bold = "", False
+        if cell is not None:
+            fill = self.palette.fill(cell)
+            text = readable(shown(self._value(cell), "%" in cell.number_format))
+            bold = bool(text and cell.font.b)
+        else:  # a cell that the file does not hold looks like its row, else like its column
+            fill = self._row_fill(row) or self.column_fill.get(column)
+        return Placed(row - 1, column - 1, Cell(text, fill, place, *span, bold))
 
     def _row_fill(self, row: int) -> RGB | None:
         style = self.sheet.row_dimensions.get(row)
         return self.palette.fill(style) if style and style.customFormat else None
 
-    def hidden(self) -> list[Left]:
+    def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""
-        columns = len([column for column in self.hidden_columns if column <= self.width])
+        columns = sum(column <= self.width for column in self.hidden_columns)
         where = f"välilehti ”{self.sheet.title}”"
-        hidden = [Left("rivi", len(self.hidden_rows), where), Left("sarake", columns, where)]
-        return [left for left in hidden if left.number]
+        return left_out(where, {"rivi": len(self.hidden_rows), "sarake": columns})
 
     def patterned(self) -> list[str]:
         """Return a sentence when cells have patterns or gradients, which are no plain colour."""
         places = sorted(
             (row, column)
-            for (row, column), cell in self.sheet._cells.items()
+            for (row, column), cell in self.cells.items()
             if row <= self.height
             and column <= self.width
             and getattr(cell.fill, "fill_type", None) not in (None, "none", "solid")
@@ -232,11 +219,6 @@ class _Sheet:
         ]
 
 
-def _indexed(workbook: Any) -> tuple[str, ...]:
-    own = tuple(getattr(workbook, "_colors", ()) or ())
-    return own or tuple(COLOR_INDEX)
-
-
 def _tinted(colour: RGB, tint: float) -> RGB:
     """Return a colour made lighter (tint > 0) or darker. Source: ECMA-376, 18.8.19."""
     if tint < 0:
@@ -244,20 +226,19 @@ def _tinted(colour: RGB, tint: float) -> RGB:
     return with_lightness(colour, 1 - tint, tint) if tint else colour
 
 
-def _shown(value: object, cell: Any) -> str:
-    """Return a value as the sheet shows it to a Finnish reader."""
+def shown(value: object, percent: bool = False) -> str:
+    """Return a value as a sheet shows it to a Finnish reader, a number as per cent or not."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return "TOSI" if value else "EPÄTOSI"
     if isinstance(value, datetime):
-        return date_text(value.date()) if value.time() == value.min.time() else str(value)
+        return date_text(value.date()) if value.time() == time.min else str(value)
     if isinstance(value, date):
         return date_text(value)
     if isinstance(value, float):
-        number = value * 100 if "%" in cell.number_format else value
-        text = f"{number:.10g}".replace(".", ",")
-        return text + (" %" if "%" in cell.number_format else "")
+        number = f"{value * 100 if percent else value:.10g}".replace(".", ",")
+        return f"{number} %" if percent else number
     return str(value)
 
 
@@ -274,11 +255,11 @@ def _shapes_by_sheet(data: bytes, theme: Mapping[str, RGB]) -> dict[str, tuple[L
     """Return the labels that are drawn on each sheet, which openpyxl leaves out."""
     package = Package(data)
     workbook = package.xml("xl/workbook.xml")
-    sheets = package.targets("xl/workbook.xml")
+    parts = package.targets("xl/workbook.xml")
     labels = {}
     for sheet in workbook.iter("{*}sheet") if workbook is not None else ():
-        part = sheets.get(sheet.get(RELATION + "id", ""), "")
-        drawing = package.xml(package.target(part, "drawing") or "") if part else None
+        _, part = parts.get(sheet.get(RELATION + "id"), ("", ""))
+        drawing = package.xml(package.target(part, "drawing"))
         if drawing is not None:
             labels[sheet.get("name", "")] = tuple(labels_on(shapes_of(drawing, theme)))
     return labels

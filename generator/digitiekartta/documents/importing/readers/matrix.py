@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from itertools import product
 
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 
@@ -19,65 +20,37 @@ class Placed:
     cell: Cell
 
 
-def places_of(
-    rows: range, columns: range, merged: Mapping[tuple[int, int], tuple[int, int]]
-) -> Iterator[tuple[int, int, int, int]]:
-    """Yield row, column, and the rows and columns covered, of each cell that no other covers.
-
-    Args:
-        rows, columns: The area.
-        merged: How many rows and columns a merged cell covers, by its upper left corner.
-    """
-    covered = {
-        (row, column)
-        for (top, left), (height, width) in merged.items()
-        for row in range(top, top + height)
-        for column in range(left, left + width)
-        if (row, column) != (top, left)
-    }
-    for row in rows:
-        for column in columns:
-            if (row, column) not in covered:
-                yield row, column, *merged.get((row, column), (1, 1))
-
-
 def lines_of(
     cells: Iterable[Placed],
     hidden_rows: Collection[int] = (),
     hidden_columns: Collection[int] = (),
-    numbers: Mapping[int, int] | None = None,
 ) -> tuple[Line, ...]:
     """Return the rows of a table; each merged cell stands at all places that it covers.
 
     Args:
-        cells: Their ``rows`` and ``columns`` count hidden ones too; later ones cover earlier.
+        cells: Their ``rows`` and ``columns`` count hidden ones too. Merged cells cover others,
+            and of two that are merged the later one. What goes over the limits is cut.
         hidden_rows, hidden_columns: Left out. A merged cell that goes over them stays.
-        numbers: The number of each row for people, when it is not its place + 1.
     """
     by_place: dict[tuple[int, int], Cell] = {}
-    height = width = 0
-    for placed in cells:
-        if placed.cell.rows == placed.cell.columns == 1:
-            by_place[placed.row, placed.column] = placed.cell
-            height, width = max(height, placed.row + 1), max(width, placed.column + 1)
+    for placed in sorted(cells, key=lambda one: one.cell.rows > 1 or one.cell.columns > 1):
+        cell = placed.cell
+        if cell.rows == cell.columns == 1:
+            by_place[placed.row, placed.column] = cell
             continue
-        rows = range(placed.row, placed.row + placed.cell.rows)
-        columns = range(placed.column, placed.column + placed.cell.columns)
+        rows = range(placed.row, min(placed.row + cell.rows, MAX_ROWS))
+        columns = range(placed.column, min(placed.column + cell.columns, MAX_COLUMNS))
         shown = replace(
-            placed.cell,
+            cell,
             rows=sum(row not in hidden_rows for row in rows),
             columns=sum(column not in hidden_columns for column in columns),
         )
-        for row in rows:
-            for column in columns:
-                by_place[row, column] = shown
-        height, width = max(height, rows.stop), max(width, columns.stop)
+        by_place |= dict.fromkeys(product(rows, columns), shown)
+    height = max((row + 1 for row, _ in by_place), default=0)
+    width = max((column + 1 for _, column in by_place), default=0)
     shown_columns = [column for column in range(width) if column not in hidden_columns]
     return tuple(
-        Line(
-            (numbers or {}).get(row, row + 1),
-            tuple(by_place.get((row, column), EMPTY) for column in shown_columns),
-        )
+        Line(row + 1, tuple(by_place.get((row, column), EMPTY) for column in shown_columns))
         for row in range(height)
         if row not in hidden_rows
     )

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from io import StringIO
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.grid import Cell, Left, Section, Source, Table
+from digitiekartta.documents.importing.grid import Cell, Left, Section, Source, Table, left_out
+from digitiekartta.documents.importing.readers.excel import shown
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
     lines_of,
-    places_of,
 )
 from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import readable
-from digitiekartta.roadmap.values import date_text
 
 _SOLID = 1
 
@@ -34,11 +33,9 @@ def read_old_excel(data: bytes, path: Path) -> Source:
     """
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
-    except xlrd.XLRDError as error:
-        if "encrypted" in str(error):
-            raise Refused(LOCKED, path.name) from error
-        raise damaged(path, "sen osat eivät ole ehjiä") from error
     except Exception as error:  # xlrd raises what its parser meets in broken files
+        if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error):
+            raise Refused(LOCKED, path.name) from error
         raise damaged(path, "sen osat eivät ole ehjiä") from error
     sections = []
     hidden = []
@@ -50,13 +47,9 @@ def read_old_excel(data: bytes, path: Path) -> Source:
             raise Refused(TOO_MANY_CELLS, path.name)
         rows = {number for number, info in sheet.rowinfo_map.items() if info.hidden}
         columns = {number for number, info in sheet.colinfo_map.items() if info.hidden}
-        columns = {number for number in columns if number < sheet.ncols}
+        columns &= set(range(sheet.ncols))
         where = f"välilehti ”{sheet.name}”"
-        hidden += [
-            Left(what, len(numbers), where)
-            for what, numbers in (("rivi", rows), ("sarake", columns))
-            if numbers
-        ]
+        hidden += left_out(where, {"rivi": len(rows), "sarake": len(columns)})
         table = Table(sheet.name, lines_of(_cells(book, sheet), rows, columns))
         sections.append(Section(sheet.name, (table,), named=True))
     return Source(path.name, tuple(sections), tuple(hidden))
@@ -66,21 +59,13 @@ def _cells(book: Any, sheet: Any) -> Iterator[Placed]:
     spans = {
         (top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
     }
-    for row, column, rows, columns in places_of(range(sheet.nrows), range(sheet.ncols), spans):
+    for row, column in product(range(sheet.nrows), range(sheet.ncols)):
         style = book.xf_list[sheet.cell_xf_index(row, column)]
-        text = readable(_shown(book, sheet.cell(row, column)))
-        yield Placed(
-            row,
-            column,
-            Cell(
-                text,
-                _fill(book, style),
-                f"{xlrd.colname(column)}{row + 1}",
-                rows,
-                columns,
-                bold=bool(text) and bool(book.font_list[style.font_index].bold),
-            ),
-        )
+        text = readable(shown(_value(book, sheet.cell(row, column))))
+        place = f"{xlrd.colname(column)}{row + 1}"
+        bold = bool(text and book.font_list[style.font_index].bold)
+        rows, columns = spans.get((row, column), (1, 1))
+        yield Placed(row, column, Cell(text, _fill(book, style), place, rows, columns, bold))
 
 
 def _fill(book: Any, style: Any) -> RGB | None:
@@ -90,12 +75,9 @@ def _fill(book: Any, style: Any) -> RGB | None:
     return colour
 
 
-def _shown(book: Any, cell: Any) -> str:
+def _value(book: Any, cell: Any) -> object:
     if cell.ctype == xlrd.XL_CELL_DATE:
-        day: datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
-        return date_text(day.date())
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return f"{cell.value:.10g}".replace(".", ",")
+        return xlrd.xldate_as_datetime(cell.value, book.datemode).date()
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return "TOSI" if cell.value else "EPÄTOSI"
-    return "" if cell.ctype == xlrd.XL_CELL_ERROR else str(cell.value)
+        return bool(cell.value)
+    return None if cell.ctype == xlrd.XL_CELL_ERROR else cell.value

@@ -5,9 +5,9 @@ Colours are always plain RGB here; cells and rows may be written once and counte
 
 from __future__ import annotations
 
-import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
@@ -22,24 +22,22 @@ from digitiekartta.documents.importing.grid import (
     Table,
     Text,
     labels_of,
+    left_out,
 )
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.package import Package
-from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
+from digitiekartta.documents.importing.readers.xml import Element, Package, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import joined_label, readable
 
 _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_OFFICE, _TABLE, _TEXT, _STYLE, _DRAW = (
-    _NS % name for name in ("office", "table", "text", "style", "drawing")
+_OFFICE, _TABLE, _TEXT, _STYLE, _DRAW, _PRESENTATION = (
+    _NS % name for name in ("office", "table", "text", "style", "drawing", "presentation")
 )
-_FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
-_PROPERTIES = {"background-color", "fill", "fill-color", "display", "visibility", "font-weight"}
 _GROUPS = {
-    _TABLE + name
-    for name in ("table-rows", "table-header-rows", "table-row-group", "table-columns")
-} | {_TABLE + "table-header-columns", _TABLE + "table-column-group"}
+    *("table-rows", "table-header-rows", "table-row-group"),
+    *("table-columns", "table-header-columns", "table-column-group"),
+}
 
 
 def read_opendocument(data: bytes, path: Path) -> Source:
@@ -48,65 +46,58 @@ def read_opendocument(data: bytes, path: Path) -> Source:
     Raises:
         Refused: The document is damaged or its tables are too large.
     """
-    try:
-        package = Package(data)
-        content = package.xml("content.xml")
-        if content is None:
-            raise damaged(path, "siitä puuttuu itse sisältö")
-        reading = _Reading(_Styles.of(content, package.xml("styles.xml")), path.name)
-        body = content.find(f"{_OFFICE}body")
-        sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
-    except (BrokenXml, zipfile.BadZipFile, KeyError, ValueError, RecursionError) as error:
-        raise damaged(path, "sen osat eivät ole ehjiä") from error
+    package = Package(data)
+    content = package.xml("content.xml")
+    if content is None:
+        raise damaged(path, "siitä puuttuu itse sisältö")
+    reading = _Reading(_Styles(package.xml("styles.xml"), content), path.name)
+    body = content.find(f"{_OFFICE}body")
+    sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
     return Source(path.name, sections, tuple(reading.hidden))
 
 
-@dataclass(frozen=True, slots=True)
 class _Styles:
     """Fills, visibility and weight by style name, inherited ones too."""
 
-    fills: Mapping[str, RGB]
-    hidden: frozenset[str]
-    bold: frozenset[str]
-
-    @classmethod
-    def of(cls, content: Element, styles: Element | None) -> _Styles:
-        known = {
-            one.get(f"{_STYLE}name", ""): one
-            for root in (styles, content)
+    def __init__(self, *roots: Element | None) -> None:
+        styles = {
+            style.get(f"{_STYLE}name", ""): style
+            for root in roots
             if root is not None
-            for one in root.iter(f"{_STYLE}style")
+            for style in root.iter(f"{_STYLE}style")
         }
-        fills: dict[str, RGB] = {}
-        hidden, bold = set(), set()
-        for name in known:
-            values = _inherited(known, name)
-            colour = from_hex(values.get("background-color"))
-            if colour is None and values.get("fill") != "none":
-                colour = from_hex(values.get("fill-color"))
-            if colour is not None:
-                fills[name] = colour
-            if values.get("visibility") == "hidden" or values.get("display") == "false":
-                hidden.add(name)
-            if values.get("font-weight") == "bold":
-                bold.add(name)
-        return cls(fills, frozenset(hidden), frozenset(bold))
 
+        @cache
+        def properties(name: str, depth: int = 0) -> Mapping[str, str]:
+            """Return what a style says, and those above it where it says nothing."""
+            if name not in styles or depth > 20:
+                return {}
+            above = properties(styles[name].get(f"{_STYLE}parent-style-name", ""), depth + 1)
+            own = (item for element in styles[name] for item in element.items())
+            return {**above, **{key.rpartition("}")[2]: value for key, value in own}}
 
-def _inherited(known: Mapping[str, Element], name: str) -> dict[str, str]:
-    """Return what a style and those above it say, its own word last."""
-    values: dict[str, str] = {}
-    chain: list[Element] = []
-    while name in known and len(chain) < 20:
-        chain.append(known[name])
-        name = known[name].get(f"{_STYLE}parent-style-name", "")
-    for style in reversed(chain):
-        for properties in style:
-            for key, value in properties.items():
-                word = key.rpartition("}")[2]
-                if word in _PROPERTIES:
-                    values[word] = value
-    return values
+        self._properties = properties
+
+    def fill(self, element: Element, kind: str = _TEXT) -> RGB | None:
+        """Return the fill of the style that an element names."""
+        return self.fill_of(element.get(f"{kind}style-name", ""))
+
+    def fill_of(self, name: str) -> RGB | None:
+        """Return the fill of a style."""
+        properties = self._properties(name)
+        colour = from_hex(properties.get("background-color"))
+        if colour is None and properties.get("fill") != "none":
+            return from_hex(properties.get("fill-color"))
+        return colour
+
+    def is_hidden(self, element: Element, kind: str) -> bool:
+        """Whether the style that an element names hides it."""
+        properties = self._properties(element.get(f"{kind}style-name", ""))
+        return properties.get("visibility") == "hidden" or properties.get("display") == "false"
+
+    def is_bold(self, name: str) -> bool:
+        """Whether a style has bold letters."""
+        return self._properties(name).get("font-weight") == "bold"
 
 
 @dataclass
@@ -124,18 +115,17 @@ class _Reading:
         if kind == "spreadsheet":
             for table in body.iter(f"{_TABLE}table"):
                 name = table.get(f"{_TABLE}name", "")
-                if table.get(f"{_TABLE}style-name") in self.styles.hidden:
+                if self.styles.is_hidden(table, _TABLE):
                     self.hidden.append(Left("välilehti", 1, f"”{name}”"))
-                    continue
-                shapes = table.find(f"{_TABLE}shapes")
-                labels = list(self.shapes(shapes)) if shapes is not None else []
-                yield Section(name, (*labels, self.table(table, name)), named=True)
+                else:
+                    labels = self.shapes(table.iterfind(f"{_TABLE}shapes/*"))
+                    yield Section(name, (*labels, self.table(table, name)), named=True)
         elif kind == "presentation":
             for number, page in enumerate(body.iter(f"{_DRAW}page"), 1):
-                if page.get(f"{_DRAW}style-name") in self.styles.hidden:
+                if self.styles.is_hidden(page, _DRAW):
                     self.hidden.append(Left("dia", 1, ""))
-                    continue
-                yield Section(f"Dia {number}", tuple(self.slide(page, f"Dia {number}")))
+                else:
+                    yield Section(f"Dia {number}", tuple(self.slide(page, f"Dia {number}")))
         else:
             yield Section("", tuple(self.parts(body)))
 
@@ -150,21 +140,18 @@ class _Reading:
                 yield from self.shapes([frame])
         yield from tables
 
-    def shapes(self, elements: Element | list[Element]) -> Iterator[Part]:
+    def shapes(self, elements: Iterable[Element]) -> Iterator[Part]:
         """Yield shapes: those with a fill as labels, others as text."""
         for element in elements:
             if local(element) == "g":
                 yield from self.shapes(element)
                 continue
             text = readable("\n".join(_plain(line) for line in element.iter(f"{_TEXT}p")))
-            colour = self.styles.fills.get(element.get(f"{_DRAW}style-name", ""))
+            colour = self.styles.fill(element, _DRAW)
             if text and colour is not None:
                 yield Label(joined_label(text), colour)
             elif text:
-                title = any(
-                    key.endswith("}class") and value == "title" for key, value in element.items()
-                )
-                yield Text(text, 2 if title else 0)
+                yield Text(text, 2 if element.get(f"{_PRESENTATION}class") == "title" else 0)
 
     def parts(self, container: Element) -> Iterator[Part]:
         """Yield paragraphs and tables of a text in their order."""
@@ -175,7 +162,7 @@ class _Reading:
                 level = element.get(f"{_TEXT}outline-level", "0") if kind == "h" else "0"
                 if text:
                     yield Text(text, min(int(level), 9))
-                fill = self.styles.fills.get(element.get(f"{_TEXT}style-name", ""))
+                fill = self.styles.fill(element)
                 if fill is not None and text:
                     yield Label(text, fill)
                 else:
@@ -191,7 +178,7 @@ class _Reading:
         if paragraph.text:
             yield Run(paragraph.text)
         for piece in paragraph:
-            fill = self.styles.fills.get(piece.get(f"{_TEXT}style-name", ""))
+            fill = self.styles.fill(piece)
             yield Run(_plain(piece), fill)
             if piece.tail:
                 yield Run(piece.tail)
@@ -203,87 +190,74 @@ class _Reading:
         hidden_rows: set[int] = set()
         row = 0
         for line in _inside(element, "table-row"):
-            times = _times(line, "rows")
+            times = _times(line, "rows-repeated")
             cells = list(self._cells(line, defaults))
             filled = any(cell.text for _, cell in cells)
             painted = any(cell.colour for _, cell in cells)
             if filled and row + times > MAX_ROWS:
                 raise Refused(TOO_MANY_CELLS, self.name)
             # The last row of a sheet is repeated to its end: empty rows are not drawn out.
-            shown = times if filled or (painted and times <= 50) else min(times, 1)
-            for number in range(row, row + shown):
-                if line.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-                    hidden_rows.add(number)
-                placed += [Placed(number, column, cell) for column, cell in cells]
-            row += shown
+            numbers = range(row, row + (times if filled or (painted and times <= 50) else 1))
+            if _is_hidden(line):
+                hidden_rows |= set(numbers)
+            placed += [Placed(number, column, cell) for number in numbers for column, cell in cells]
+            row = numbers.stop
         placed = _cut(placed)
-        used_rows = {one.row for one in placed}
-        used_columns = {one.column for one in placed}
-        for what, number in (
-            ("rivi", len(hidden_rows & used_rows)),
-            ("sarake", len(hidden_columns & used_columns)),
-        ):
-            if number:
-                self.hidden.append(Left(what, number, name))
-        conditional = any(True for _ in element.iter("{*}conditional-format"))
+        rows = len(hidden_rows & {one.row for one in placed})
+        columns = len(hidden_columns & {one.column for one in placed})
+        self.hidden += left_out(name, {"rivi": rows, "sarake": columns})
+        conditional = next(element.iter("{*}conditional-format"), None) is not None
         return Table(name, lines_of(placed, hidden_rows, hidden_columns), conditional)
 
-    def _columns(self, element: Element) -> tuple[set[int], dict[int, str]]:
+    def _columns(self, element: Element) -> tuple[set[int], list[str]]:
+        """Return which columns are hidden, and the style of the cells of each."""
         hidden: set[int] = set()
-        defaults: dict[int, str] = {}
-        column = 0
-        for one in _inside(element, "table-column"):
-            times = _times(one, "columns")
-            for number in range(column, min(column + times, MAX_COLUMNS)):
-                if one.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-                    hidden.add(number)
-                defaults[number] = one.get(f"{_TABLE}default-cell-style-name", "")
-            column += times
+        defaults: list[str] = []
+        for column in _inside(element, "table-column"):
+            first = len(defaults)
+            times = min(_times(column, "columns-repeated"), MAX_COLUMNS - first)
+            defaults += [column.get(f"{_TABLE}default-cell-style-name", "")] * times
+            if _is_hidden(column):
+                hidden |= set(range(first, len(defaults)))
         return hidden, defaults
 
-    def _cells(self, line: Element, defaults: Mapping[int, str]) -> Iterator[tuple[int, Cell]]:
+    def _cells(self, line: Element, defaults: Sequence[str]) -> Iterator[tuple[int, Cell]]:
         column = 0
         row_style = line.get(f"{_TABLE}default-cell-style-name", "")
-        for element in line:
-            if local(element) not in ("table-cell", "covered-table-cell"):
-                continue
-            times = _times(element, "columns")
+        for element in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            end = column + _times(element, "columns-repeated")
             if local(element) == "table-cell":
                 paragraphs = list(element.iter(f"{_TEXT}p"))
                 text = readable("\n".join(_plain(one) for one in paragraphs))
-                if text and column + times > MAX_COLUMNS:
+                if text and end > MAX_COLUMNS:
                     raise Refused(TOO_MANY_CELLS, self.name)
-                for number in range(column, min(column + times, MAX_COLUMNS)):
-                    style = element.get(f"{_TABLE}style-name") or row_style or defaults.get(number)
-                    yield (
-                        number,
-                        Cell(
-                            text,
-                            self._fill(style or "", paragraphs),
-                            rows=_span(element, "rows"),
-                            columns=_span(element, "columns"),
-                            bold=bool(text) and style in self.styles.bold,
-                            labels=tuple(
-                                label for one in paragraphs for label in labels_of(self.runs(one))
-                            ),
-                        ),
+                labels = tuple(label for one in paragraphs for label in labels_of(self.runs(one)))
+                for number in range(column, min(end, MAX_COLUMNS)):
+                    default = defaults[number] if number < len(defaults) else ""
+                    style = element.get(f"{_TABLE}style-name") or row_style or default
+                    cell = Cell(
+                        text,
+                        self._fill(style, paragraphs),
+                        rows=_times(element, "rows-spanned"),
+                        columns=_times(element, "columns-spanned"),
+                        bold=bool(text) and self.styles.is_bold(style),
+                        labels=labels,
                     )
-            column += times
+                    yield number, cell
+            column = end
 
     def _fill(self, style: str, paragraphs: list[Element]) -> RGB | None:
-        own = self.styles.fills.get(style)
-        if own is not None or not paragraphs:
-            return own
-        behind = {self.styles.fills.get(one.get(f"{_TEXT}style-name", "")) for one in paragraphs}
-        return behind.pop() if len(behind) == 1 else None
+        own = self.styles.fill_of(style)
+        behind = {self.styles.fill(paragraph) for paragraph in paragraphs}
+        return behind.pop() if own is None and len(behind) == 1 else own
 
 
 def _inside(element: Element, name: str) -> Iterator[Element]:
     """Yield rows or columns of a table, those in groups and headers too."""
     for one in element:
-        if one.tag == _TABLE + name:
+        if local(one) == name:
             yield one
-        elif one.tag in _GROUPS:
+        elif local(one) in _GROUPS:
             yield from _inside(one, name)
 
 
@@ -312,9 +286,9 @@ def _plain(element: Element) -> str:
     return "".join(pieces)
 
 
+def _is_hidden(element: Element) -> bool:
+    return element.get(f"{_TABLE}visibility") in ("collapse", "filter")
+
+
 def _times(element: Element, what: str) -> int:
-    return max(int(element.get(f"{_TABLE}number-{what}-repeated", "1")), 1)
-
-
-def _span(element: Element, what: str) -> int:
-    return min(max(int(element.get(f"{_TABLE}number-{what}-spanned", "1")), 1), MAX_ROWS)
+    return max(int(element.get(f"{_TABLE}number-{what}", "1")), 1)

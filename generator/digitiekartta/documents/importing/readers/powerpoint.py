@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -14,13 +13,13 @@ from pptx import Presentation
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import (
     Cell,
-    Left,
     Part,
     Section,
     Source,
     Table,
     Text,
     labels_of,
+    left_out,
 )
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.rect import Rect
@@ -34,7 +33,7 @@ from digitiekartta.documents.importing.readers.shapes import (
     shapes_of,
 )
 from digitiekartta.documents.importing.readers.theme import ALIASES, A, solid_fill, theme_colours
-from digitiekartta.documents.importing.readers.xml import BrokenXml, Element
+from digitiekartta.documents.importing.readers.xml import Element
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import readable
 
@@ -50,13 +49,7 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
     """
     try:
         slides = list(Presentation(BytesIO(data)).slides)
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        zipfile.BadZipFile,
-        BrokenXml,
-    ) as error:
+    except AttributeError as error:  # python-pptx met a part of another kind
         raise damaged(path, "sen osat eivät ole ehjiä") from error
     sections: list[Section] = []
     notes: list[str] = []
@@ -69,8 +62,7 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
         reading = _Slide(f"Dia {number}", root, _theme(slide), path.name)
         sections.append(Section(reading.name, tuple(reading.parts())))
         notes += reading.notes
-    left = (Left("dia", hidden, ""),) if hidden else ()
-    return Source(path.name, tuple(sections), left, tuple(notes))
+    return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
 
 
 class _Slide:

@@ -7,17 +7,15 @@ merged cells; here every text that shows is taken, deleted and hidden text is no
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB, mixed, named, with_lightness
+from digitiekartta.basics.colours import BLACK, RGB, WHITE, mixed, named, with_lightness
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
-    Left,
     Part,
     Run,
     Section,
@@ -25,17 +23,18 @@ from digitiekartta.documents.importing.grid import (
     Table,
     Text,
     labels_of,
+    left_out,
 )
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.package import Package
 from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
 from digitiekartta.documents.importing.readers.theme import theme_colours
-from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local
+from digitiekartta.documents.importing.readers.xml import Element, Package, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import joined_label, readable
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NAMES = {None: _W[1:-1]}
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # The highlighter's colours have the names of CSS, but for these.
 _HIGHLIGHTS = {"green": "lime", "darkMagenta": "purple", "darkYellow": "olive"}
@@ -60,6 +59,11 @@ _INSIDE = {
     _MC + "AlternateContent",
     _MC + "Choice",
 }
+_SIGNS = {
+    **dict.fromkeys((_W + "br", _W + "cr"), "\n"),
+    **dict.fromkeys((_W + "tab", _W + "ptab"), "\t"),
+    _W + "noBreakHyphen": "-",
+}
 
 
 def read_word(data: bytes, path: Path) -> Source:
@@ -68,23 +72,15 @@ def read_word(data: bytes, path: Path) -> Source:
     Raises:
         Refused: The document is damaged or its tables are too large.
     """
-    try:
-        package = Package(data)
-        main = package.target("", "officeDocument") or "word/document.xml"
-        root = package.xml(main)
-        if root is None or root.find(f"{_W}body") is None:
-            raise damaged(path, "siitä puuttuu itse teksti")
-        reading = _Reading(_Look.of(package, main), path.name)
-        parts = tuple(reading.parts(root.find(f"{_W}body")))
-    except (BrokenXml, zipfile.BadZipFile, KeyError, RecursionError) as error:
-        raise damaged(path, "sen osat eivät ole ehjiä") from error
-    hidden = tuple(
-        Left(what, number, "")
-        for what, number in (
-            ("poistetuksi merkitty kohta", reading.deleted),
-            ("piilotettu kohta", reading.hidden),
-        )
-        if number
+    package = Package(data)
+    main = package.target("", "officeDocument") or "word/document.xml"
+    body = _find(package.xml(main), "body")
+    if body is None:
+        raise damaged(path, "siitä puuttuu itse teksti")
+    reading = _Reading(_Look.of(package, main), path.name)
+    parts = tuple(reading.parts(body))
+    hidden = left_out(
+        "", {"poistetuksi merkitty kohta": reading.deleted, "piilotettu kohta": reading.hidden}
     )
     return Source(path.name, (Section("", parts),), hidden, tuple(reading.notes))
 
@@ -99,49 +95,45 @@ class _Look:
 
     @classmethod
     def of(cls, package: Package, main: str) -> _Look:
-        theme = package.target(main, "theme")
         scheme = dict(_SCHEME)
-        settings = package.xml(package.target(main, "settings") or "")
-        mapping = settings.find(f"{_W}clrSchemeMapping") if settings is not None else None
-        if mapping is not None:
-            for key, value in mapping.items():
-                name = key.rpartition("}")[2]
-                own = _MAPPED.get(name, name)
-                scheme[own] = _SCHEME.get(value, value)
+        settings = package.xml(package.target(main, "settings"))
+        mapping = _find(settings, "clrSchemeMapping")
+        for key, value in mapping.items() if mapping is not None else ():
+            name = key.rpartition("}")[2]
+            scheme[_MAPPED.get(name, name)] = _SCHEME.get(value, value)
         return cls(
-            theme_colours(package.bytes(theme) if theme else None),
+            theme_colours(package.bytes(package.target(main, "theme"))),
             scheme,
-            _levels(package.xml(package.target(main, "styles") or "")),
+            _levels(package.xml(package.target(main, "styles"))),
         )
 
-    def shading(self, properties: Element | None) -> RGB | None:
-        """Return the colour of the ``w:shd`` directly under an element, None without one."""
-        shading = properties.find(f"{_W}shd") if properties is not None else None
+    def shading(self, owner: Element, properties: str) -> RGB | None:
+        """Return the colour of the ``w:shd`` in the properties of an element, None without one."""
+        shading = _find(owner, f"{properties}/shd")
         if shading is None:
             return None
         pattern = shading.get(f"{_W}val", "clear")
         fill = self._named(shading, "themeFill", "themeFillTint", "themeFillShade", "fill")
         if pattern in ("clear", "nil"):
             return fill
-        over = self._named(shading, "themeColor", "themeTint", "themeShade", "color")
+        over = self._named(shading, "themeColor", "themeTint", "themeShade", "color") or BLACK
         if pattern == "solid":
-            return over or (0, 0, 0)
+            return over
         if percent := re.fullmatch(r"pct(\d+)", pattern):
-            return mixed(over or (0, 0, 0), fill or (255, 255, 255), int(percent[1]) / 100)
+            return mixed(over, fill or WHITE, int(percent[1]) / 100)
         return fill
 
-    def run_colour(self, properties: Element | None) -> RGB | None:
+    def run_colour(self, run: Element) -> RGB | None:
         """Return the colour behind a run of text, or that of its letters."""
-        behind = self.behind(properties)
-        if behind is not None or (letters := _child(properties, "color")) is None:
+        behind = self.behind(run)
+        if behind is not None or (letters := _find(run, "rPr/color")) is None:
             return behind
         return self._named(letters, "themeColor", "themeTint", "themeShade", "val")
 
-    def behind(self, properties: Element | None) -> RGB | None:
+    def behind(self, run: Element) -> RGB | None:
         """Return the colour behind a run of text, not that of its letters."""
-        mark = _child(properties, "highlight")
-        name = mark.get(f"{_W}val", "") if mark is not None else ""
-        return named(_HIGHLIGHTS.get(name, name)) or self.shading(properties)
+        name = _value(run, "rPr/highlight") or ""
+        return named(_HIGHLIGHTS.get(name, name)) or self.shading(run, "rPr")
 
     def _named(self, element: Element, theme: str, tint: str, shade: str, plain: str) -> RGB | None:
         name = element.get(_W + theme)
@@ -166,17 +158,20 @@ class _Reading:
     tables: int = 0
     notes: list[str] = field(default_factory=list)
 
+    def shown(self, container: Element, *names: str) -> Iterator[Element]:
+        """Yield the elements of some names in another, inserted ones and content controls too."""
+        for element in container:
+            if element.tag in _DELETED:
+                self.deleted += 1
+            elif element.tag in _INSIDE:
+                yield from self.shown(element, *names)
+            elif local(element) in names:
+                yield element
+
     def parts(self, container: Element) -> Iterator[Part]:
         """Yield paragraphs, labels and tables in their order."""
-        for element in container:
-            if element.tag == _W + "p":
-                yield from self.paragraph(element)
-            elif element.tag == _W + "tbl":
-                yield from self.table(element)
-            elif element.tag in _INSIDE:
-                yield from self.parts(element)
-            elif element.tag in _DELETED:
-                self.deleted += 1
+        for element in self.shown(container, "p", "tbl"):
+            yield from self.paragraph(element) if local(element) == "p" else self.table(element)
 
     def paragraph(self, element: Element) -> Iterator[Part]:
         """Yield a paragraph's text and coloured words, and what is in its text boxes."""
@@ -184,8 +179,7 @@ class _Reading:
         text = readable("".join(run.text for run in runs))
         if text:
             yield Text(text, self.level(element))
-        properties = element.find(f"{_W}pPr")
-        shading = self.look.shading(properties)
+        shading = self.look.shading(element, "pPr")
         if shading is not None and text:
             yield Label(one_line(text), shading)
         else:
@@ -195,9 +189,9 @@ class _Reading:
     def boxes(self, element: Element) -> Iterator[Part]:
         """Yield what stands in text boxes of a paragraph; a box with a fill is a label."""
         for content in element.iter(f"{_W}txbxContent"):
-            if any(above.tag == _MC + "Fallback" for above in content.iterancestors()):
+            if next(content.iterancestors(f"{_MC}Fallback"), None) is not None:
                 continue
-            shape = next((a for a in content.iterancestors() if local(a) == "wsp"), None)
+            shape = next(content.iterancestors("{*}wsp"), None)
             fill = solid_fill_of_shape(shape, self.look.theme) if shape is not None else None
             inner = list(self.parts(content))
             if fill is not None:
@@ -208,36 +202,29 @@ class _Reading:
 
     def level(self, element: Element) -> int:
         """Return 1–9 for a heading, 0 for other paragraphs."""
-        own = element.find(f"{_W}pPr/{_W}outlineLvl")
-        if own is not None:
-            return _outline(own)
-        style = element.find(f"{_W}pPr/{_W}pStyle")
-        return self.look.levels.get(style.get(f"{_W}val", ""), 0) if style is not None else 0
+        if _find(element, "pPr/outlineLvl") is not None:
+            return _outline(element)
+        return self.look.levels.get(_value(element, "pPr/pStyle") or "", 0)
 
     def runs(self, element: Element) -> Iterator[Run]:
         """Yield the pieces of text that show, with their colour."""
-        for piece in element:
-            if piece.tag == _W + "r":
-                properties = piece.find(f"{_W}rPr")
-                if properties is not None and _on(properties.find(f"{_W}vanish")):
-                    self.hidden += bool(_run_text(piece).strip())
-                    continue
-                yield Run(_run_text(piece), self.look.run_colour(properties))
-            elif piece.tag in _DELETED:
-                self.deleted += 1
-            elif piece.tag in _INSIDE:
-                yield from self.runs(piece)
+        for run in self.shown(element, "r"):
+            text = _run_text(run)
+            if _on(run, "rPr/vanish"):
+                self.hidden += bool(text.strip())
+            else:
+                yield Run(text, self.look.run_colour(run))
 
     def table(self, element: Element) -> Iterator[Part]:
         """Yield a table; one that only lays out others gives what stands in its cells."""
         rows = list(self.rows(element))
         if len(rows) > MAX_ROWS:
             raise Refused(TOO_MANY_CELLS, self.name)
-        inner = [cell for row in rows for cell in _cells(row) if cell.find(f"{_W}tbl") is not None]
-        if inner and sum(len(list(_cells(row))) for row in rows) <= 4:
-            for row in rows:
-                for cell in _cells(row):
-                    yield from self.parts(cell)
+        cells = [cell for row in rows for cell in self.shown(row, "tc")]
+        inner = any(_find(cell, "tbl") is not None for cell in cells)
+        if inner and len(cells) <= 4:
+            for cell in cells:
+                yield from self.parts(cell)
             return
         self.tables += 1
         name = f"Taulukko {self.tables}"
@@ -248,155 +235,126 @@ class _Reading:
         yield Table(name, lines_of(self.placed(rows)))
 
     def rows(self, element: Element) -> Iterator[Element]:
-        """Yield the rows of a table, those in content controls too, not deleted ones."""
-        for row in element:
-            if row.tag == _W + "tr":
-                properties = row.find(f"{_W}trPr")
-                if properties is not None and properties.find(f"{_W}del") is not None:
-                    self.deleted += 1
-                elif properties is not None and _on(properties.find(f"{_W}hidden")):
-                    self.hidden += 1
-                else:
-                    yield row
-            elif row.tag in _INSIDE:
-                yield from self.rows(row)
-            elif row.tag in _DELETED:
+        """Yield the rows of a table, not deleted or hidden ones."""
+        for row in self.shown(element, "tr"):
+            if _find(row, "trPr/del") is not None:
                 self.deleted += 1
+            elif _on(row, "trPr/hidden"):
+                self.hidden += 1
+            else:
+                yield row
 
-    def placed(self, rows: list[Element]) -> Iterator[Placed]:
-        """Yield the cells of a table; those that are merged downwards once."""
-        open_: dict[int, Placed] = {}
-        done: list[Placed] = []
+    def placed(self, rows: list[Element]) -> list[Placed]:
+        """Return the cells of a table, merged ones once."""
+        placed: list[Placed] = []
+        open_: dict[int, int] = {}  # the cell that may go on downwards in each column
         for number, row in enumerate(rows):
-            column = _number(row.find(f"{_W}trPr/{_W}gridBefore"))
-            for element in _cells(row):
-                properties = element.find(f"{_W}tcPr")
-                span = max(_number(_child(properties, "gridSpan")), 1)
+            column = _number(row, "trPr/gridBefore")
+            for element in self.shown(row, "tc"):
+                span = max(_number(element, "tcPr/gridSpan"), 1)
                 if column + span > MAX_COLUMNS:
                     raise Refused(TOO_MANY_CELLS, self.name)
-                merge = _child(properties, "vMerge")
-                above = open_.get(column)
-                if merge is not None and merge.get(f"{_W}val") != "restart" and above is not None:
-                    above = replace(above, cell=replace(above.cell, rows=number - above.row + 1))
-                    open_[column] = above
-                elif done and _goes_on_left(properties):
-                    done[-1] = replace(
-                        done[-1], cell=replace(done[-1].cell, columns=column - done[-1].column + 1)
-                    )
+                goes_down = _find(element, "tcPr/vMerge") is not None
+                if _goes_on(element, "tcPr/vMerge") and column in open_:
+                    above = placed[open_[column]]
+                    cell = replace(above.cell, rows=number - above.row + 1)
+                    placed[open_[column]] = replace(above, cell=cell)
+                elif _goes_on(element, "tcPr/hMerge") and placed:
+                    left = placed[-1]
+                    cell = replace(left.cell, columns=column - left.column + 1)
+                    placed[-1] = replace(left, cell=cell)
                 else:
-                    if above is not None:
-                        done.append(open_.pop(column))
-                    cell = replace(self.cell(element), columns=span)
-                    if merge is not None:
-                        open_[column] = Placed(number, column, cell)
-                    else:
-                        done.append(Placed(number, column, cell))
+                    open_.pop(column, None)
+                    if goes_down:
+                        open_[column] = len(placed)
+                    placed.append(Placed(number, column, replace(self.cell(element), columns=span)))
                 column += span
-        yield from done
-        yield from open_.values()
+        return placed
 
     def cell(self, element: Element) -> Cell:
         """Return one cell: its text, and its own shading or that of all of its text."""
-        paragraphs = list(element.iter(f"{_W}p"))
-        runs = [[*self.runs(paragraph)] for paragraph in paragraphs]
-        text = readable("\n".join("".join(run.text for run in line) for line in runs))
-        colour = self.look.shading(element.find(f"{_W}tcPr"))
-        if colour is None:
-            colour = self._paragraph_colour(paragraphs, bool(text))
-        labels = tuple(label for line in runs for label in labels_of(line))
-        return Cell(text, colour, bold=bool(text) and _bold(paragraphs), labels=labels)
+        lines = [[*self.runs(paragraph)] for paragraph in element.iter(f"{_W}p")]
+        text = readable("\n".join("".join(run.text for run in line) for line in lines))
+        written = [
+            run
+            for paragraph in element.iter(f"{_W}p")
+            for run in paragraph.iter(f"{_W}r")
+            if _run_text(run).strip()
+        ]
+        return Cell(
+            text,
+            self.look.shading(element, "tcPr") or self._paragraph_colour(element, bool(text)),
+            bold=bool(text and written) and all(_on(run, "rPr/b") for run in written),
+            labels=tuple(label for line in lines for label in labels_of(line)),
+        )
 
-    def _paragraph_colour(self, paragraphs: list[Element], has_text: bool) -> RGB | None:
+    def _paragraph_colour(self, cell: Element, has_text: bool) -> RGB | None:
         """Return the shading that all paragraphs share, or that lies behind all of their text."""
-        shadings = {self.look.shading(paragraph.find(f"{_W}pPr")) for paragraph in paragraphs}
+        shadings = {self.look.shading(paragraph, "pPr") for paragraph in cell.iter(f"{_W}p")}
         if len(shadings) == 1 and None not in shadings:
             return shadings.pop()
         # Without text: spaces that somebody has marked with the highlighter.
         behind = {
-            self.look.behind(run.find(f"{_W}rPr"))
-            for paragraph in paragraphs
+            self.look.behind(run)
+            for paragraph in cell.iter(f"{_W}p")
             for run in paragraph.iter(f"{_W}r")
             if (_run_text(run).strip() if has_text else _run_text(run))
         }
         return behind.pop() if len(behind) == 1 else None
 
 
-def _goes_on_left(properties: Element | None) -> bool:
-    """Whether a cell is merged with the one before it in the old way."""
-    merge = _child(properties, "hMerge")
-    return merge is not None and merge.get(f"{_W}val") != "restart"
-
-
-def _cells(row: Element) -> Iterator[Element]:
-    for cell in row:
-        if cell.tag == _W + "tc":
-            yield cell
-        elif cell.tag in _INSIDE:
-            yield from _cells(cell)
-
-
 def _run_text(run: Element) -> str:
-    pieces = []
-    for piece in run:
-        if piece.tag == _W + "t":
-            pieces.append(piece.text or "")
-        elif piece.tag in (_W + "br", _W + "cr"):
-            pieces.append("\n")
-        elif piece.tag in (_W + "tab", _W + "ptab"):
-            pieces.append("\t")
-        elif piece.tag == _W + "noBreakHyphen":
-            pieces.append("-")
-    return "".join(pieces)
-
-
-def _bold(paragraphs: list[Element]) -> bool:
-    runs = [
-        run
-        for paragraph in paragraphs
-        for run in paragraph.iter(f"{_W}r")
-        if _run_text(run).strip()
-    ]
-    return bool(runs) and all(_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
+    return "".join(
+        (piece.text or "") if piece.tag == _W + "t" else _SIGNS.get(piece.tag, "") for piece in run
+    )
 
 
 def _levels(styles: Element | None) -> dict[str, int]:
     """Return the heading level of each paragraph style that has one, its own or inherited."""
     if styles is None:
         return {}
-    named_styles = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
+    by_id = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
 
     def level(name: str, depth: int = 0) -> int:
-        style = named_styles.get(name)
+        style = by_id.get(name)
         if style is None or depth > 20:
             return 0
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        if outline is not None:
-            return _outline(outline)
-        called = style.find(f"{_W}name")
-        if called is not None and called.get(f"{_W}val", "").casefold() == "title":
+        if _find(style, "pPr/outlineLvl") is not None:
+            return _outline(style)
+        if (_value(style, "name") or "").casefold() == "title":
             return 1
-        based = style.find(f"{_W}basedOn")
-        return level(based.get(f"{_W}val", ""), depth + 1) if based is not None else 0
+        return level(_value(style, "basedOn") or "", depth + 1)
 
-    return {name: one for name in named_styles if (one := level(name))}
+    return {name: number for name in by_id if (number := level(name))}
 
 
 def _outline(element: Element) -> int:
-    value = _number(element)
+    value = _number(element, "pPr/outlineLvl")
     return value + 1 if value < 9 else 0
 
 
-def _child(properties: Element | None, name: str) -> Element | None:
-    return properties.find(_W + name) if properties is not None else None
+def _find(element: Element | None, path: str) -> Element | None:
+    return element.find(path, _NAMES) if element is not None else None
 
 
-def _number(element: Element | None) -> int:
-    value = element.get(f"{_W}val", "0") if element is not None else "0"
+def _value(element: Element, path: str, default: str = "") -> str | None:
+    """Return the value of an element under another, the default one if it has none."""
+    under = _find(element, path)
+    return under.get(f"{_W}val", default) if under is not None else None
+
+
+def _number(element: Element, path: str) -> int:
+    value = _value(element, path) or ""
     return int(value) if value.isdecimal() else 0
 
 
-def _on(element: Element | None) -> bool:
-    return element is not None and element.get(f"{_W}val", "1") not in ("0", "false", "off")
+def _on(element: Element, path: str) -> bool:
+    return _value(element, path, "1") not in (None, "0", "false", "off")
+
+
+def _goes_on(cell: Element, merge: str) -> bool:
+    """Whether a cell is merged with the one before it, above or in the old way to its left."""
+    return _value(cell, merge) not in (None, "restart")
 
 
 def _hex_share(value: str | None) -> float:
