@@ -22,8 +22,8 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, hashes_of
-from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.public_build import PublicSite, build_public
+from digitiekartta.publishing.publication import Plan
 from digitiekartta.publishing.release import SMALLEST, compress, make_release, name_by_content
 from digitiekartta.publishing.release_audit import draft_signs, faults
 from digitiekartta.roadmap.project import Project
@@ -118,7 +118,7 @@ def test_the_manifest_in_the_folder_tells_every_file(site):
     assert made == read
     assert () == made.damage(hashes_of(site))
     assert made.name.startswith("2025-1-")
-    assert {"", "alla/", "404.html"} == made.pages
+    assert {"", "alla/", "404.html"} == made.pages.keys()
 
 
 def test_web_servers_may_read_a_release_whatever_the_umask(site):

@@ -19,8 +19,7 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
 from digitiekartta.pages.site import Options
-from digitiekartta.publishing.plan import Plan
-from digitiekartta.publishing.publication import Request, publish_approved
+from digitiekartta.publishing.publication import Plan, Request, publish_approved
 from digitiekartta.publishing.publish import KEPT, METHODS
 from digitiekartta.roadmap.project import Project
 

@@ -1,4 +1,9 @@
-"""A store in a folder of this machine, its own or a mounted one."""
+"""A store: the folder in which a target keeps its releases, here one of this machine.
+
+Paths are relative to that folder, with slashes. What changes something does it whole or
+not at all, but for ``upload`` and ``remove``, which are used on nothing that readers see.
+Every method raises ``Unusable`` or ``OSError`` when it can't be done.
+"""
 
 from __future__ import annotations
 
@@ -20,24 +25,24 @@ _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
 @dataclass(frozen=True)
 class LocalStore:
-    """A folder; it is made when something is written there."""
+    """A folder of this machine, its own or a mounted one; made when something is written there."""
 
     root: Path
 
     @property
     def where(self) -> str:
-        """The folder as it was given."""
+        """What a person calls it: the folder as it was given."""
         return self.root.as_posix()
 
     def names(self, folder: str = ".") -> frozenset[str]:
-        """Return what stands in a folder."""
+        """Return what stands in a folder; nothing when there is no such folder."""
         try:
             return frozenset(os.listdir(self.root / folder))
         except (FileNotFoundError, NotADirectoryError):
             return frozenset()
 
     def kind(self, path: str) -> Entry:
-        """Return what stands at a path."""
+        """Return what stands at a path; a link is a link wherever it leads."""
         place = self.root / path
         if place.is_symlink():
             return Entry.LINK
@@ -46,14 +51,14 @@ class LocalStore:
         return Entry.FILE if place.exists() else Entry.NOTHING
 
     def read(self, path: str) -> bytes | None:
-        """Return a file's content."""
+        """Return a file's content, None when there is no such file."""
         try:
             return (self.root / path).read_bytes()
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def write(self, path: str, data: bytes) -> None:
-        """Write a file to a name beside, then put it into its place."""
+        """Write a file to a name beside, then put it into its place; make the store if need be."""
         self._make_folder(self.root)
         fresh = self.root / f"{path}.uusi"
         fresh.write_bytes(data)
@@ -61,7 +66,7 @@ class LocalStore:
         os.replace(fresh, self.root / path)
 
     def upload(self, source: Path, folder: str) -> None:
-        """Copy a folder."""
+        """Make a folder equal to one of this machine, files 644 and folders 755."""
         target = self.root / folder
         if target.exists():
             shutil.rmtree(target)
@@ -72,7 +77,10 @@ class LocalStore:
             _set_mode(target / file, _FILE_MODE)
 
     def copy(self, source: str, target: str, files: Collection[str]) -> None:
-        """Copy files that are not there yet, each first to a name of no release."""
+        """Copy those files from folder to folder that the second has not got.
+
+        Each goes first to a name of no release.
+        """
         fresh = self.root / COPY
         for file in files:
             place = self.root / target / file
@@ -86,23 +94,23 @@ class LocalStore:
                 os.replace(fresh, place)
 
     def move(self, source: str, target: str) -> None:
-        """Rename."""
+        """Give a folder or a link another name, which is free."""
         self._make_folder((self.root / target).parent)
         os.rename(self.root / source, self.root / target)
 
     def point(self, link: str, to: str) -> None:
-        """Make a link beside, then put it into the place of the former one."""
+        """Make a link to a folder beside, then put it into the place of the former one."""
         fresh = self.root / f"{link}.uusi"
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(to, target_is_directory=True)
         os.replace(fresh, self.root / link)
 
     def leads_to(self, link: str) -> str:
-        """Return where a link leads."""
+        """Return where a link leads, as it was given to ``point``."""
         return Path(os.readlink(self.root / link)).as_posix()
 
     def remove(self, path: str) -> None:
-        """Remove a file, a link or a folder."""
+        """Remove what stands at a path, a link without what it leads to."""
         place = self.root / path
         if place.is_dir() and not place.is_symlink():
             shutil.rmtree(place)
@@ -110,15 +118,15 @@ class LocalStore:
             place.unlink(missing_ok=True)
 
     def hashes(self, folder: str) -> Mapping[str, str]:
-        """Read every file in a folder."""
+        """Return path → SHA-256 of every file in a folder."""
         return hashes_of(self.root / folder)
 
     def has_room_for(self, size: int) -> bool:
-        """Ask the file system for what an ordinary user may still write."""
+        """Whether an ordinary user may still write so many bytes."""
         return shutil.disk_usage(_existing(self.root)).free >= size
 
     def can_link(self) -> bool:
-        """Try it."""
+        """Whether links can be made there, which is tried."""
         trial = self.root / COPY
         try:
             trial.unlink(missing_ok=True)
@@ -130,7 +138,7 @@ class LocalStore:
 
     @contextmanager
     def locked(self) -> Iterator[None]:
-        """Hold the lock of the folder."""
+        """Keep other publications out while the block runs."""
         self._make_folder(self.root)
         try:
             with FileLock(self.root / LOCK, timeout=0):

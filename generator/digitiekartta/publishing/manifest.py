@@ -47,9 +47,9 @@ class Manifest:
         return f"{self.version}-{digest[:_DIGEST_LENGTH]}"
 
     @cached_property
-    def pages(self) -> frozenset[str]:
-        """The addresses of the pages, from the site's root on; "" is the front page."""
-        return frozenset(address(file) for file in self.files if file.endswith(".html"))
+    def pages(self) -> Mapping[str, str]:
+        """The address of each page, from the site's root on ("" is the front page) → SHA-256."""
+        return {_address(f): digest for f, digest in self.files.items() if f.endswith(".html")}
 
     @property
     def hashed(self) -> tuple[str, ...]:
@@ -91,7 +91,7 @@ class Manifest:
             return None
 
 
-def address(file: str) -> str:
+def _address(file: str) -> str:
     """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
     folder, _, name = file.rpartition("/")
     return file if name != "index.html" else f"{folder}/" if folder else ""

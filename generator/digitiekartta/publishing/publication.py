@@ -5,7 +5,7 @@ It knows of no terminal: a form or a pipeline can ask for it as a command does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,9 +18,8 @@ from digitiekartta.pages.site import Options
 from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.plan import Plan
 from digitiekartta.publishing.public_build import build_public
-from digitiekartta.publishing.publish import KEPT, Said, damaged, publish
+from digitiekartta.publishing.publish import KEPT, Said, damage, publish
 from digitiekartta.publishing.release import make_release
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.publishing.store import Unusable
@@ -49,6 +48,46 @@ class Request:
     require_audit: bool = False
     method: str = "auto"
     keep: int = KEPT
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a publication would change, told before anything is done.
+
+    Attributes:
+        release: What would be published.
+        live: What readers see, None when there is nothing.
+        looks: In Finnish, how the release was looked at and what came of it.
+    """
+
+    release: Manifest
+    live: Manifest | None
+    looks: str = ""
+
+    @property
+    def added(self) -> tuple[str, ...]:
+        """The addresses of new pages."""
+        return tuple(sorted(self.release.pages.keys() - self._live_pages))
+
+    @property
+    def removed(self) -> tuple[str, ...]:
+        """The addresses that readers would no longer find."""
+        return tuple(sorted(self._live_pages.keys() - self.release.pages))
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The addresses of pages that would be different."""
+        pages, live = self.release.pages, self._live_pages
+        return tuple(sorted(page for page in pages.keys() & live if pages[page] != live[page]))
+
+    @property
+    def is_live(self) -> bool:
+        """Whether readers see this very release already."""
+        return self.live is not None and self.live.name == self.release.name
+
+    @property
+    def _live_pages(self) -> Mapping[str, str]:
+        return self.live.pages if self.live else {}
 
 
 @dataclass(frozen=True)
@@ -134,7 +173,6 @@ def live_release(place: Target | Archive) -> tuple[Release | None, list[Problem]
         live = place.live()
         if live is None or isinstance(place, Archive):
             return live, []
-        lost = place.damage(live)
-        return live, [damaged(place, live, lost)] if lost else []
+        return live, damage(place, live)
     except Unusable as stopped:
         return None, [stopped.problem]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
 
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
@@ -15,8 +13,6 @@ from digitiekartta.publishing import steps
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
 from digitiekartta.publishing.target import LIVE, Release, Target
-
-P = ParamSpec("P")
 
 METHODS = ("auto", "link", "rename")
 """How a release gets live: by a link, by two renames, or by a link where it can be had."""
@@ -50,44 +46,6 @@ _FAILED = PUBLISHING.error(
 )
 
 
-def _guarded(act: Callable[P, None]) -> Callable[P, list[Problem]]:
-    """Let something act under the lock of its first argument, a target.
-
-    What is made of it returns the Problems that it stopped at; leftovers go, before it begins
-    and when it fails.
-    """
-
-    @wraps(act)
-    def guarded(*values: P.args, **options: P.kwargs) -> list[Problem]:
-        target = values[0]
-        assert isinstance(target, Target)
-        try:
-            # Before the lock's file is made: into somebody else's folder nothing is written.
-            _refuse_foreign(target)
-            with target.store.locked():
-                try:
-                    steps.clean_up(target)
-                    _refuse_foreign(target)
-                    act(*values, **options)
-                except OSError:
-                    steps.drop_unfinished(target)
-                    raise
-        except Unusable as stopped:
-            return [stopped.problem]
-        except OSError as error:
-            kind = NO_ROOM if error.errno in _FULL else _FAILED
-            return [kind.at(Place(target.where), reason=reason(error))]
-        return []
-
-    return guarded
-
-
-def _refuse_foreign(target: Target) -> None:
-    for problem in target.problems():
-        raise Unusable(problem)
-
-
-@_guarded
 def publish(
     target: Target,
     source: Path,
@@ -96,7 +54,7 @@ def publish(
     method: str = "auto",
     keep: int = KEPT,
     said: Said = lambda done: None,
-) -> None:
+) -> list[Problem]:
     """Make a release live.
 
     Args:
@@ -110,19 +68,24 @@ def publish(
     Returns:
         What prevented it; what readers see is then as it was.
     """
-    if not target.is_marked():
-        target.note([])
-    by_link = target.store.can_link() if method == "auto" else method == "link"
-    release = steps.bring(target, source, manifest)
-    said(f"julkaisu {release.name} viety ja tarkistettu")
-    steps.carry_over(target, release)
-    steps.switch(target, release, by_link=by_link)
-    said("julkaisu otettu käyttöön")
-    steps.prune(target, keep)
+
+    def act() -> None:
+        if not target.is_marked():
+            target.note([])
+        by_link = target.store.can_link() if method == "auto" else method == "link"
+        release = steps.bring(target, source, manifest)
+        said(f"julkaisu {release.name} viety ja tarkistettu")
+        steps.carry_over(target, release)
+        steps.switch(target, release, by_link=by_link)
+        said("julkaisu otettu käyttöön")
+        steps.prune(target, keep)
+
+    return _under_lock(target, act)
 
 
-@_guarded
-def roll_back(target: Target, version: str | None, *, said: Said = lambda done: None) -> None:
+def roll_back(
+    target: Target, version: str | None, *, said: Said = lambda done: None
+) -> list[Problem]:
     """Make an earlier release live, as it was.
 
     Args:
@@ -134,42 +97,71 @@ def roll_back(target: Target, version: str | None, *, said: Said = lambda done: 
     Returns:
         What prevented it; what readers see is then as it was.
     """
-    release = earlier(target, version)
-    if lost := target.damage(release):
-        raise Unusable(damaged(target, release, lost))
-    by_link = target.store.kind(LIVE) is Entry.LINK
-    steps.carry_over(target, release)
-    steps.switch(target, release, by_link=by_link)
-    said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
+
+    def act() -> None:
+        release = _earlier(target, version)
+        _refuse(damage(target, release))
+        by_link = target.store.kind(LIVE) is Entry.LINK
+        steps.carry_over(target, release)
+        steps.switch(target, release, by_link=by_link)
+        said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
+
+    return _under_lock(target, act)
 
 
-def earlier(target: Target, version: str | None) -> Release:
+def damage(target: Target, release: Release) -> list[Problem]:
+    """Return what to say of a release whose files are not as they were made."""
+    place, lost = Place(f"{target.where}/{release.folder}"), target.damage(release)
+    return [_DAMAGED.at(place, release=release.name, count=len(lost), file=f) for f in lost[:1]]
+
+
+def _under_lock(target: Target, act: Callable[[], None]) -> list[Problem]:
+    """Do something while nobody else may use a target, and return what it stopped at.
+
+    Leftovers go, before it begins and when it fails.
+    """
+    try:
+        # Before the lock's file is made: into somebody else's folder nothing is written.
+        _refuse(target.problems())
+        with target.store.locked():
+            try:
+                steps.clean_up(target)
+                _refuse(target.problems())
+                act()
+            except OSError:
+                steps.drop_unfinished(target)
+                raise
+    except Unusable as stopped:
+        return [stopped.problem]
+    except OSError as error:
+        kind = NO_ROOM if error.errno in _FULL else _FAILED
+        return [kind.at(Place(target.where), reason=reason(error))]
+    return []
+
+
+def _refuse(problems: list[Problem]) -> None:
+    for problem in problems:
+        raise Unusable(problem)
+
+
+def _earlier(target: Target, version: str | None) -> Release:
     """Return the release to go back to.
 
     Raises:
         Unusable: There is none.
     """
-    published = target.published()
-    live = target.live()
+    published, live = target.published(), target.live()
     if version is None:
         before = published[: published.index(live.name)] if live and live.name in published else []
         wanted = before[-1:]
+    elif version in published:
+        wanted = [version]
     else:
-        wanted = [name for name in published if name == version]
-        wanted = wanted or [
-            name
-            for name in published
-            if (release := target.release(name)) and release.manifest.version == version
-        ]
+        releases = filter(None, map(target.release, published))
+        wanted = [release.name for release in releases if release.manifest.version == version]
     release = target.release(wanted[-1]) if wanted else None
     if release is None:
         kind = _NO_SUCH_RELEASE if version else _NOTHING_BEFORE
         there = ", ".join(published) or "ei yhtään"
         raise Unusable(kind.at(Place(target.where), version=version, there=there))
     return release
-
-
-def damaged(target: Target, release: Release, lost: tuple[str, ...]) -> Problem:
-    """Return what to say of a release whose files are not as they were made."""
-    place = Place(f"{target.where}/{release.folder}")
-    return _DAMAGED.at(place, release=release.name, count=len(lost), file=lost[0])

@@ -23,6 +23,7 @@ from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, NO_ROOM, Entr
 _HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
 _SHORT = re.compile(rf"({_HOST}):([^-].*)")
 _NOTHING, _TAKEN = 44, 75
+_q = shlex.quote
 #: Never ask for a password in the middle of a publication.
 _SSH = ("ssh", "-o", "BatchMode=yes")
 
@@ -42,7 +43,7 @@ _NO_PROGRAM = PUBLISHING.error(
 
 @dataclass(frozen=True)
 class RemoteStore:
-    """A folder of another machine.
+    """A folder of another machine; its methods do what those of ``LocalStore`` do.
 
     Attributes:
         host: ``user@host`` or ``host``, as ssh takes it.
@@ -82,17 +83,17 @@ class RemoteStore:
 
     def names(self, folder: str = ".") -> frozenset[str]:
         """List a folder."""
-        answer = self._run(f"[ -d {_q(folder)} ] || exit {_NOTHING}; ls -1A {_q(folder)}")
-        return frozenset((answer or b"").decode().splitlines())
+        answer = self._ask(f"[ -d {_q(folder)} ] || exit {_NOTHING}; ls -1A {_q(folder)}")
+        return frozenset(answer.splitlines())
 
     def kind(self, path: str) -> Entry:
         """Ask what stands at a path."""
         place = _q(path)
-        answer = self._run(
+        answer = self._ask(
             f"if [ -L {place} ]; then echo link; elif [ -d {place} ]; then echo folder;"
             f" elif [ -e {place} ]; then echo file; else echo nothing; fi"
         )
-        return Entry((answer or b"nothing").decode().strip())
+        return Entry(answer.strip() or "nothing")
 
     def read(self, path: str) -> bytes | None:
         """Fetch a file."""
@@ -108,9 +109,9 @@ class RemoteStore:
         """Let rsync make a folder equal to ours."""
         self._change(f"mkdir -p {_q(folder)}")
         options = "--recursive --checksum --delay-updates --delete-delay --secluded-args"
-        shell = shlex.join(self._ssh())
         target = f"{self.host}:{self.root}/{folder}/"
-        command = ["rsync", *options.split(), "--chmod=D755,F644", f"--rsh={shell}"]
+        rsh = f"--rsh={shlex.join(self._ssh)}"
+        command = ["rsync", *options.split(), "--chmod=D755,F644", rsh]
         self._start([*command, f"{source.as_posix()}/", target])
         self._known.clear()
 
@@ -134,7 +135,7 @@ class RemoteStore:
 
     def leads_to(self, link: str) -> str:
         """Ask where a link leads."""
-        return (self._run(f"readlink {_q(link)}") or b"").decode().strip()
+        return self._ask(f"readlink {_q(link)}").strip()
 
     def remove(self, path: str) -> None:
         """Remove a file, a link or a folder."""
@@ -142,13 +143,13 @@ class RemoteStore:
 
     def hashes(self, folder: str) -> Mapping[str, str]:
         """Let sha256sum read every file in a folder."""
-        answer = self._run(f"cd {_q(folder)} && find . -type f -exec sha256sum {{}} +") or b""
-        lines = (line.partition("  ") for line in answer.decode().splitlines())
+        answer = self._ask(f"cd {_q(folder)} && find . -type f -exec sha256sum {{}} +")
+        lines = (line.partition("  ") for line in answer.splitlines())
         return {file.removeprefix("./"): digest for digest, _, file in lines}
 
     def has_room_for(self, size: int) -> bool:
         """Ask df."""
-        answer = (self._run("df -Pk .") or b"").decode().split()
+        answer = self._ask("df -Pk .").split()
         return len(answer) < 4 or int(answer[-3]) * 1024 >= size
 
     def can_link(self) -> bool:
@@ -160,7 +161,7 @@ class RemoteStore:
         """Hold a lock on the other machine, for as long as the connection lives."""
         self._change(":")
         script = f"exec 9>{LOCK}; flock -n 9 || exit {_TAKEN}; echo ok; cat > /dev/null"
-        with _popen([*self._ssh(), self.host, self._script(script)]) as holder:
+        with _popen(self._in_folder(script)) as holder:
             assert holder.stdout is not None
             if holder.stdout.readline() != b"ok\n":
                 holder.communicate()
@@ -172,23 +173,32 @@ class RemoteStore:
             finally:
                 holder.communicate()
 
-    # --- running ---------------------------------------------------------------------------
-
     def _change(self, script: str, data: bytes = b"") -> None:
         """Run a script in the folder, which is made if it isn't there."""
         self._known.clear()
-        whole = f"umask 022; mkdir -p {_q(self.root)} && cd {_q(self.root)} || exit 1; {script}"
-        self._start([*self._ssh(), self.host, _in_shell(whole)], data)
+        root = _q(self.root)
+        self._start(
+            self._command(f"umask 022; mkdir -p {root} && cd {root} || exit 1; {script}"), data
+        )
+
+    def _ask(self, script: str) -> str:
+        """Return what a script prints, "" when what it asks about is not there."""
+        return (self._run(script) or b"").decode()
 
     def _run(self, script: str) -> bytes | None:
         """Return what a script prints, None when what it asks about is not there."""
         if script not in self._known:
-            self._known[script] = self._start([*self._ssh(), self.host, self._script(script)])
+            self._known[script] = self._start(self._in_folder(script))
         return self._known[script]
 
-    def _script(self, script: str) -> str:
-        return _in_shell(f"cd {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")
+    def _in_folder(self, script: str) -> list[str]:
+        return self._command(f"cd {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")
 
+    def _command(self, script: str) -> list[str]:
+        # The user's own shell may be another one.
+        return [*self._ssh, self.host, f"sh -c {_q(script)}"]
+
+    @property
     def _ssh(self) -> list[str]:
         return [*_SSH, *(["-p", str(self.port)] if self.port else [])]
 
@@ -201,7 +211,8 @@ class RemoteStore:
             return None
         if b"No space left" in errors:
             raise Unusable(NO_ROOM.at(Place(self.where)))
-        raise self._failed(_last_line(errors) or f"{command[0]} päättyi: {process.returncode}")
+        last_line = errors.decode(errors="replace").strip().rpartition("\n")[2]
+        raise self._failed(last_line or f"{command[0]} päättyi: {process.returncode}")
 
     def _failed(self, words: str) -> Unusable:
         return Unusable(_UNREACHABLE.at(Place(self.where), words=words, host=self.host))
@@ -213,16 +224,3 @@ def _popen(command: list[str]) -> subprocess.Popen[bytes]:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
     except FileNotFoundError as error:
         raise Unusable(_NO_PROGRAM.at(Place(command[0]), program=command[0])) from error
-
-
-def _in_shell(script: str) -> str:
-    # The user's own shell may be another one.
-    return f"sh -c {shlex.quote(script)}"
-
-
-def _q(text: str) -> str:
-    return shlex.quote(text)
-
-
-def _last_line(output: bytes) -> str:
-    return (output.decode(errors="replace").strip().splitlines() or [""])[-1]

@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
+from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.store import COPY, LOCK, Entry, Store
+from digitiekartta.publishing.remote import RemoteStore
+from digitiekartta.publishing.store import COPY, LOCK, Entry
 
 LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
 UNFINISHED = ".kesken"
@@ -53,7 +55,7 @@ class Release:
 class Target:
     """The releases of one roadmap in a store."""
 
-    store: Store
+    store: LocalStore | RemoteStore
     roadmap: str
 
     @property
