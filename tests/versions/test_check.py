@@ -13,7 +13,7 @@ from digitiekartta.commands.program import run
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import make_pages
-from digitiekartta.versions.approve import Decision, Refused, Request, approve, prepare
+from digitiekartta.versions.approve import Decision, Refused, approve, prepare
 from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparison.report import report
 from digitiekartta.versions.review import review
@@ -39,8 +39,8 @@ def wrong(content: Content, monkeypatch) -> Content:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")  # 22.11.2026
     monkeypatch.chdir(content.root)
     folder = content.root / "content"
-    request = Request("pikku", Decision("Kunnanhallitus", date(2024, 12, 9)))
-    proposal = prepare(folder, request, DAY)
+    decision = Decision("Kunnanhallitus", date(2024, 12, 9))
+    proposal = prepare(folder, "pikku", decision, DAY)
     assert not isinstance(proposal, Refused), proposal
     approve(folder, proposal)
     content.remove("toimenpiteet/ohjeet.yml")
@@ -50,7 +50,7 @@ def wrong(content: Content, monkeypatch) -> Content:
 def test_check_build_approve_compare_and_review_find_the_same(wrong: Content):
     folder = wrong.root / "content"
     checked = check_roadmap(folder, "pikku", DAY).problems
-    refused = prepare(folder, Request("pikku", Decision("Kunnanhallitus", DAY)), DAY)
+    refused = prepare(folder, "pikku", Decision("Kunnanhallitus", DAY), DAY)
     assert isinstance(refused, Refused)
 
     assert "undeclared-removal" in [problem.code for problem in checked]

@@ -21,7 +21,7 @@ from digitiekartta.commands.program import OK, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, print_rows, tell
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.approve import Decision, Proposal, Refused, Request, prepare
+from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.comparison.change_list import change_list
 from digitiekartta.versions.comparison.changes import compare
@@ -103,8 +103,8 @@ def approve(
     sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
     project.choose([name])
-    request = Request(name, Decision(**decided), code)
-    proposal = prepare(project.content, request, run_day())
+    decision = Decision(code=code, **decided)
+    proposal = prepare(project.content, name, decision, run_day())
     if isinstance(proposal, Refused):
         return ended(proposal.problems, proposal.why, REFUSED)
     _show(proposal)

@@ -1,7 +1,7 @@
 """Approving: the content whose code was decided is frozen as a new version, or refused.
 
-``prepare`` and ``propose`` decide and touch nothing; ``approve`` writes a version whole or not
-at all. A command, a form or a pipeline asks with a ``Request`` and shows what comes of it.
+``prepare`` decides and touches nothing; ``approve`` writes a version whole or not at all. A
+command, a form or a pipeline asks with a ``Decision`` and shows what comes of it.
 """
 
 from __future__ import annotations
@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from digitiekartta import __version__
-from digitiekartta.basics.kinds import APPROVALS, Kind
+from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.links import FORBIDDEN_LINK
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.basics.text import listed
@@ -23,11 +23,12 @@ from digitiekartta.roadmap.canonical import (
     UnreadableForm,
     canonical,
     canonical_bytes,
+    code,
     roadmap_from,
     same_code,
 )
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
-from digitiekartta.roadmap.model import Body
+from digitiekartta.roadmap.model import Body, Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
@@ -35,12 +36,12 @@ from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparison.change_list import change_list
 from digitiekartta.versions.record import (
     APPROVAL_DATE_ORDER,
+    LINK_PATTERN,
     VERSION_PATTERN,
     Approval,
     Decided,
     Previous,
     digest,
-    new_approval,
     record_bytes,
 )
 from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Versions
@@ -54,7 +55,7 @@ UNKNOWN_BODY = APPROVALS.error(
 )
 BODY_MAY_NOT_APPROVE = APPROVALS.error(
     "body-may-not-approve",
-    "{body} ei voi hyväksyä {what}.",
+    "{name} ei voi hyväksyä {what}.",
     "Sen voi tehdä {able}.",
     "Työryhmä, jolla ei ole kenttää hyvaksyy, annetaan valinnassa --body.",
 )
@@ -115,11 +116,9 @@ CORRECTION_WITHOUT_REASON = APPROVALS.error(
     " ”Tietohallintopäällikön päätös 16.3.2026”.",
     "approve esimerkkila --kind korjaus ilman valintaa --reason.",
 )
-_BAD_LINK = FORBIDDEN_LINK.worded(
-    FORBIDDEN_LINK.message, "Kirjoita koko osoite, joka alkaa https://."
-)
+_BAD_LINK = FORBIDDEN_LINK.worded(remedy="Kirjoita koko osoite, joka alkaa https://.")
 
-_MAY: dict[Decided, tuple[str, ...]] = {
+_MAY: dict[Decided, tuple[Scope, ...]] = {
     # Who approves the whole may approve its changes; any approving body may correct.
     "hyväksyntä": ("tiekartta",),
     "muutos": ("muutokset", "tiekartta"),
@@ -134,10 +133,14 @@ _OF_KIND: dict[Decided, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What is told of a decision; what is not told is worked out: kind and version."""
+    """What is told of a decision; what is not told is worked out: kind and version.
+
+    ``code`` is that in the minutes, as a person copied it; None before the decision.
+    """
 
     body: str
     day: date
+    code: str | None = None
     kind: Decided | None = None
     section: str | None = None
     link: str | None = None
@@ -145,15 +148,6 @@ class Decision:
     decision: str | None = None
     note: str | None = None
     version: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A wish to approve a roadmap; ``code`` is that in the minutes, None before the decision."""
-
-    name: str
-    decision: Decision
-    code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +162,8 @@ class Proposal:
     roadmap: Roadmap
     content: bytes
     before: Roadmap | None
-    problems: tuple[Problem, ...] = ()
-    unpublishable: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...]
+    unpublishable: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,112 +174,67 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def prepare(content: Path, request: Request, today: date) -> Proposal | Refused:
-    """Return what a request would approve in content/<name>/, checked as everybody checks it.
+def prepare(content: Path, name: str, decision: Decision, today: date) -> Proposal | Refused:
+    """Return the version that a decision makes of content/<name>/, and why it may not.
 
     Args:
-        content: The folder of all roadmaps.
-        request: Of which roadmap, and what was decided.
+        content, name: The roadmap, checked as everybody checks it.
+        decision: What was decided.
         today: The day on which this is done.
     """
-    checked = check_roadmap(content, request.name, today)
-    if not checked.versions.intact:
+    checked = check_roadmap(content, name, today)
+    versions, roadmap = checked.versions, checked.sound
+    if not versions.intact:
         why = "Aiemmat hyväksynnät eivät ole kunnossa."
-        return Refused(why, tuple(errors_in(checked.versions.problems)))
-    roadmap = checked.sound
+        return Refused(why, tuple(errors_in(versions.problems)))
     if roadmap is None:
         why = "Sisällössä on virheitä, joten sitä ei voi hyväksyä."
         return Refused(why, tuple(errors_in(checked.problems)))
-    proposal = propose(roadmap, checked.versions, request.decision, request.code, today)
-    statement = statement_problems(roadmap, roadmap.audit, request.decision.day, draft=False)
+    data = canonical_bytes(canonical(roadmap))
+    # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
+    before = versions.newest.roadmap() if versions.newest else None
+    bodies = (before or roadmap).settings.bodies
+    body = next((one for one in bodies if one.name.casefold() == decision.body.casefold()), None)
+    approval = _approval(data, decision, body, versions)
+    file = f"content/{roadmap.id}"
+    problems = [
+        *_wrong_body(file, approval, body, bodies),
+        *_wrong_content(file, approval, versions, decision.code),
+        *_not_restorable(roadmap),
+        *_wrong_version(file, approval, versions),
+        *_wrong_day(file, approval, versions, today),
+        *_unexplained(file, approval),
+    ]
+    statement = statement_problems(roadmap, roadmap.audit, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
-    return replace(proposal, unpublishable=tuple(unpublishable))
+    return Proposal(approval, roadmap, data, before, tuple(problems), tuple(unpublishable))
 
 
 def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
     """Freeze a proposal with its list of changes, and return the version's folder.
+
+    It is written whole or not at all.
 
     Args:
         content: The folder of all roadmaps.
         proposal: Without problems.
         key: The SSH key to sign it with.
     Raises:
-        OSError: As ``freeze``.
-    """
-    signature = sign(record_bytes(proposal.approval), key) if key else None
-    if isinstance(signature, Problem):
-        return Refused("Versiota ei hyväksytty.", (signature,))
-    folder = content / proposal.roadmap.id / APPROVED
-    return freeze(proposal, folder, change_list(proposal.before, proposal.roadmap), signature)
-
-
-def propose(
-    roadmap: Roadmap, versions: Versions, decision: Decision, decided_code: str | None, today: date
-) -> Proposal:
-    """Return the version that a decision makes of a content, and why it may not.
-
-    Args:
-        roadmap: The content, read and checked without errors.
-        versions: What was approved before, intact.
-        decision: What was decided.
-        decided_code: The code in the minutes, as a person copied it; None before the decision.
-        today: The day on which this is done.
-    """
-    content = canonical_bytes(canonical(roadmap))
-    newest = versions.newest
-    # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
-    before = newest.roadmap() if newest else None
-    bodies = (before or roadmap).settings.bodies
-    body = next((one for one in bodies if one.name.casefold() == decision.body.casefold()), None)
-    kind = decision.kind or _usual_kind(body)
-    approval = new_approval(
-        content,
-        version=decision.version or _next_name(versions, decision.day),
-        kind=kind,
-        body=body.name if body else decision.body,
-        day=decision.day,
-        generator=f"digitiekartta {__version__}",
-        section=_section(decision.section),
-        link=decision.link,
-        reason=decision.reason,
-        decision=decision.decision,
-        note=decision.note,
-        previous=Previous(newest.name, digest(newest.record)) if newest else None,
-    )
-    file = f"content/{roadmap.id}"
-    problems = [
-        *_wrong_body(file, kind, body, decision.body, bodies),
-        *_wrong_content(file, approval, versions, decided_code),
-        *_not_restorable(roadmap),
-        *_wrong_version(file, approval, versions),
-        *_wrong_day(file, approval, versions, today),
-        *_unexplained(file, approval),
-    ]
-    return Proposal(approval, roadmap, content, before, tuple(problems))
-
-
-def freeze(proposal: Proposal, folder: Path, changes: str, signature: bytes | None = None) -> Path:
-    """Write the version's folder, whole or not at all, and return it.
-
-    Args:
-        proposal: Without problems.
-        folder: content/<name>/hyvaksytyt.
-        changes: The text of ``muutokset.md``.
-        signature: Of ``record_bytes(proposal.approval)``.
-    Raises:
         OSError: The folder can't be written, or somebody else has just made the version.
         ValueError: The proposal has problems.
     """
     if proposal.problems:
         raise ValueError("a refused proposal can't be frozen")
-    target = folder / proposal.approval.version
-    fresh = folder / f".{target.name}.uusi"
-    files = {
-        CONTENT: proposal.content,
-        RECORD: record_bytes(proposal.approval),
-        CHANGES: changes.encode(),
-        **({SIGNATURE: signature} if signature else {}),
-    }
+    record = record_bytes(proposal.approval)
+    changes = change_list(proposal.before, proposal.roadmap)
+    files = {CONTENT: proposal.content, RECORD: record, CHANGES: changes.encode()}
+    if key:
+        signature = sign(record, key)
+        if isinstance(signature, Problem):
+            return Refused("Versiota ei hyväksytty.", (signature,))
+        files[SIGNATURE] = signature
+    target = content / proposal.roadmap.id / APPROVED / proposal.approval.version
+    fresh = target.with_name(f".{target.name}.uusi")
     shutil.rmtree(fresh, ignore_errors=True)  # of a run that was interrupted
     fresh.mkdir(parents=True)
     try:
@@ -303,10 +252,32 @@ def freeze(proposal: Proposal, folder: Path, changes: str, signature: bytes | No
 # --- what is worked out -----------------------------------------------------------------------
 
 
+def _approval(data: bytes, told: Decision, body: Body | None, versions: Versions) -> Approval:
+    """Return the record that would be written of a decision on a content's bytes."""
+    newest = versions.newest
+    return Approval(
+        version=told.version or _next_name(versions, told.day),
+        kind=told.kind or _usual_kind(body),
+        body=body.name if body else told.body,
+        day=told.day,
+        # Without its sign, as it is written in different places of a sentence.
+        section=(told.section or "").replace("§", "").strip() or None,
+        link=told.link,
+        reason=told.reason,
+        decision=told.decision,
+        note=told.note,
+        code=code(data),
+        digest=digest(data),
+        previous=Previous(newest.name, digest(newest.record)) if newest else None,
+        generator=f"digitiekartta {__version__}",
+    )
+
+
 def _usual_kind(body: Body | None) -> Decided:
-    if body and body.approves == "muutokset":
-        return "muutos"
-    return "korjaus" if body and body.approves == "korjaukset" else "hyväksyntä"
+    for kind, may in _MAY.items():
+        if body and body.approves == may[0]:
+            return kind
+    return "hyväksyntä"
 
 
 def _next_name(versions: Versions, day: date) -> str:
@@ -315,30 +286,24 @@ def _next_name(versions: Versions, day: date) -> str:
     return f"{day.year}-{max((int(match[1]) for match in taken if match), default=0) + 1}"
 
 
-def _section(text: str | None) -> str | None:
-    """Return a section without its sign, as it is written in different places of a sentence."""
-    return text.replace("§", "").strip() or None if text else None
-
-
 # --- why not ----------------------------------------------------------------------------------
 
 
 def _wrong_body(
-    file: str, kind: Decided, body: Body | None, named: str, bodies: tuple[Body, ...]
+    file: str, approval: Approval, body: Body | None, bodies: Sequence[Body]
 ) -> Iterator[Problem]:
-    able = [one.name for one in bodies if one.approves in _MAY[kind]]
-    place = Place(f"{file}/tiekartta.yml", field="toimielimet")
-
-    def wrong(what: Kind) -> Kind:
-        return what if able else what.worded(what.message, _NOBODY_CAN)
-
-    if body is None:
-        known = [one.name for one in bodies]
-        yield wrong(UNKNOWN_BODY).at(place, known=known, name=named, able=" tai ".join(able))
-    elif body.approves not in _MAY[kind]:
-        yield wrong(BODY_MAY_NOT_APPROVE).at(
-            place, body=body.name, what=_OF_KIND[kind], able=" tai ".join(able)
-        )
+    may = _MAY[approval.kind]
+    if body and body.approves in may:
+        return
+    able = [one.name for one in bodies if one.approves in may]
+    kind = BODY_MAY_NOT_APPROVE if body else UNKNOWN_BODY
+    yield (kind if able else kind.worded(remedy=_NOBODY_CAN)).at(
+        Place(f"{file}/tiekartta.yml", field="toimielimet"),
+        known=() if body else [one.name for one in bodies],
+        name=approval.body,
+        what=_OF_KIND[approval.kind],
+        able=" tai ".join(able),
+    )
 
 
 def _wrong_content(
@@ -391,5 +356,5 @@ def _wrong_day(file: str, approval: Approval, versions: Versions, today: date) -
 def _unexplained(file: str, approval: Approval) -> Iterator[Problem]:
     if approval.kind == "korjaus" and not (approval.reason and approval.decision):
         yield CORRECTION_WITHOUT_REASON.at(Place(file))
-    if approval.link is not None and not re.fullmatch(r"https?://[^\s<>\"]+", approval.link):
+    if approval.link is not None and not re.fullmatch(LINK_PATTERN, approval.link):
         yield _BAD_LINK.at(Place(file), value=approval.link)

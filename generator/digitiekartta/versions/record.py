@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, TypeAdapter
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.roadmap.canonical import NEWER_FORMAT, code
-from digitiekartta.roadmap.values import date_text, read_date
+from digitiekartta.roadmap.canonical import NEWER_FORMAT
+from digitiekartta.roadmap.values import date_text
 
 FORMAT = 1
 """The number of the form of ``hyvaksynta.json``; every number ever written stays readable."""
@@ -21,6 +22,7 @@ Decided = Literal["hyväksyntä", "muutos", "korjaus"]
 """What was decided: the whole roadmap, changes of it, or a correction."""
 DECIDED: tuple[Decided, ...] = get_args(Decided)
 VERSION_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
+LINK_PATTERN = r"https?://[^\s<>\"]+"
 BAD_APPROVAL = APPROVALS.error(
     "bad-approval",
     "Tiedosto ei ole hyväksyntä, jonka komento approve on kirjoittanut.",
@@ -36,56 +38,40 @@ APPROVAL_DATE_ORDER = APPROVALS.error(
 NEWER_RECORD = NEWER_FORMAT.worded(
     "Hyväksyntä on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}."
 )
-_KEYS = {
-    "version": "versio",
-    "kind": "laji",
-    "body": "toimielin",
-    "day": "paiva",
-    "section": "pykala",
-    "link": "linkki",
-    "reason": "syy",
-    "decision": "paatos",
-    "note": "huomautus",
-    "code": "tunniste",
-    "digest": "sisalto_sha256",
-    "previous": "edellinen",
-    "generator": "ohjelma",
-}
-"""Field of ``Approval`` → its key in the file, in the file's order."""
-_MAYBE = ("section", "link", "reason", "decision", "note")
-_OF_PREVIOUS = ("versio", "hyvaksynta_sha256")
-_WEB = re.compile(r"https?://[^\s<>\"]+")
+_Words = Annotated[str, Field(min_length=1)]
+_Link = Annotated[str, Field(pattern=f"^{LINK_PATTERN}$")]
 
 
 @dataclass(frozen=True, slots=True)
 class Previous:
     """The record before: its version and the SHA-256 of its file."""
 
-    version: str
-    digest: str
+    version: Annotated[str, Field(alias="versio")]
+    digest: Annotated[str, Field(alias="hyvaksynta_sha256")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
-    """What ``hyvaksynta.json`` says.
+    """What ``hyvaksynta.json`` says, in the file's order and by its keys.
 
     ``section`` without its sign (41), None when it is not known; ``reason`` and ``decision``
-    are those of a korjaus; ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals.
+    are those of a korjaus; ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals. What a
+    file may say is declared here, and checked where one is read.
     """
 
-    version: str
-    kind: Decided
-    body: str
-    day: date
-    digest: str
-    code: str
-    generator: str
-    section: str | None = None
-    link: str | None = None
-    reason: str | None = None
-    decision: str | None = None
-    note: str | None = None
-    previous: Previous | None = None
+    version: Annotated[str, Field(alias="versio", pattern=f"^{VERSION_PATTERN}$")]
+    kind: Annotated[Decided, Field(alias="laji")]
+    body: Annotated[_Words, Field(alias="toimielin")]
+    day: Annotated[date, Field(alias="paiva")]
+    section: Annotated[_Words | None, Field(alias="pykala")] = None
+    link: Annotated[_Link | None, Field(alias="linkki")] = None
+    reason: Annotated[_Words | None, Field(alias="syy")] = None
+    decision: Annotated[_Words | None, Field(alias="paatos")] = None
+    note: Annotated[_Words | None, Field(alias="huomautus")] = None
+    code: Annotated[_Words, Field(alias="tunniste")]
+    digest: Annotated[str, Field(alias="sisalto_sha256", pattern="^[0-9a-f]{64}$")]
+    previous: Annotated[Previous | None, Field(alias="edellinen")] = None
+    generator: Annotated[str, Field(alias="ohjelma")]
 
     @property
     def decided(self) -> str:
@@ -101,6 +87,9 @@ class Approval:
         return self.decided if known else f"{self.decided} (pykälä ei ole tiedossa)"
 
 
+_RECORD = TypeAdapter(Approval)
+
+
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a file's bytes in hexadecimals, as ``sha256sum`` prints it."""
     return hashlib.sha256(data).hexdigest()
@@ -108,12 +97,11 @@ def digest(data: bytes) -> str:
 
 def record_bytes(approval: Approval) -> bytes:
     """Return the bytes of an approval's ``hyvaksynta.json``, whose keys are in order of reading."""
-    record: dict[str, Any] = {"muoto": FORMAT}
-    record |= {key: getattr(approval, name) for name, key in _KEYS.items()}
-    record[_KEYS["day"]] = approval.day.isoformat()
-    if previous := approval.previous:
-        record[_KEYS["previous"]] = dict(zip(_OF_PREVIOUS, astuple(previous), strict=True))
-    return json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
+    return json.dumps(_form(approval), ensure_ascii=False, indent=1).encode() + b"\n"
+
+
+def _form(approval: Approval) -> dict[str, Any]:
+    return {"muoto": FORMAT, **_RECORD.dump_python(approval, mode="json", by_alias=True)}
 
 
 def read_record(data: bytes, file: str) -> Approval | Problem:
@@ -128,32 +116,8 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
         number = record["muoto"]
         if isinstance(number, int) and number > FORMAT:
             return NEWER_RECORD.at(Place(file), number=number, readable=FORMAT)
-        return _approval(record)
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        approval = _RECORD.validate_json(data, strict=True)
+        is_whole = number == FORMAT and _form(approval).keys() <= record.keys()
+        return approval if is_whole else BAD_APPROVAL.at(Place(file))
+    except (ValueError, TypeError, KeyError, RecursionError):
         return BAD_APPROVAL.at(Place(file))
-
-
-def _approval(record: dict[str, Any]) -> Approval:
-    fields = {name: record[key] for name, key in _KEYS.items()}
-    day, previous = read_date(fields["day"]), fields["previous"]
-    texts = [fields[name] for name in ("version", "body", "digest", "code")]
-    texts += [fields[name] for name in _MAYBE if fields[name] is not None]
-    well_formed = (
-        record["muoto"] == FORMAT
-        and fields["kind"] in DECIDED
-        and all(isinstance(text, str) and text for text in texts)
-        and re.fullmatch(VERSION_PATTERN, fields["version"])
-        and re.fullmatch("[0-9a-f]{64}", fields["digest"])
-        and (fields["link"] is None or _WEB.fullmatch(fields["link"]))
-    )
-    if not well_formed or day is None:
-        raise ValueError("not an approval")
-    fields["generator"] = str(fields["generator"])
-    if previous:
-        fields["previous"] = Previous(*(str(previous[key]) for key in _OF_PREVIOUS))
-    return Approval(**{**fields, "day": day})
-
-
-def new_approval(data: bytes, **fields: Any) -> Approval:
-    """Return an approval of a snapshot's bytes, with their digest and code filled in."""
-    return Approval(digest=digest(data), code=code(data), **fields)

@@ -255,32 +255,37 @@ def test_what_an_interrupted_approval_left_does_no_harm(town):
     assert ["2024-1"] == frozen(town)
 
 
-def test_of_two_who_approve_at_once_one_is_told_that_it_came_too_late(town):
-    roadmap, versions = town.content.roadmap(), town.versions()
-    told = approving.Decision(body="Kunnanhallitus", day=DAY)
-    proposal = approving.propose(roadmap, versions, told, town.code, DAY)
-    folder = town.content.path("hyvaksytyt")
-    approving.freeze(proposal, folder, "a\n")
-    with pytest.raises(OSError, match=re.escape("2024-1")):
-        approving.freeze(proposal, folder, "b\n")
+def prepared(town, body: str) -> approving.Proposal:
+    decision = approving.Decision(body, DAY, town.code)
+    proposal = approving.prepare(town.root / "content", "pikku", decision, DAY)
+    assert isinstance(proposal, approving.Proposal)
+    return proposal
 
-    assert "a\n" == town.file("2024-1", "muutokset.md").read_text()
+
+def test_of_two_who_approve_at_once_one_is_told_that_it_came_too_late(town):
+    proposal = prepared(town, "Kunnanhallitus")
+    late = replace(proposal, content=b"{}")
+    approving.approve(town.root / "content", proposal)
+    with pytest.raises(OSError, match=re.escape("2024-1")):
+        approving.approve(town.root / "content", late)
+
+    assert proposal.content == town.file("2024-1", "sisalto.json").read_bytes()
     assert ["2024-1"] == frozen(town)
 
 
 def test_a_refused_proposal_can_not_be_frozen_by_mistake(town):
-    told = approving.Decision(body="Digiryhmä", day=DAY)
-    proposal = approving.propose(town.content.roadmap(), town.versions(), told, None, DAY)
-    with pytest.raises(ValueError, match="refused"):
-        approving.freeze(proposal, town.content.path("hyvaksytyt"), "")
-    with pytest.raises(ValueError, match="refused"):
-        approving.freeze(replace(proposal), town.content.path("hyvaksytyt"), "")
+    proposal = prepared(town, "Digiryhmä")
+    for refused in (proposal, replace(proposal)):
+        with pytest.raises(ValueError, match="refused"):
+            approving.approve(town.root / "content", refused)
+
+    assert [] == frozen(town)
 
 
 def test_a_program_without_a_terminal_asks_with_one_value_and_gets_values(town):
     content = town.root / "content"
-    decision = approving.Decision("Kunnanhallitus", DAY, section="187")
-    proposal = approving.prepare(content, approving.Request("pikku", decision, town.code), DAY)
+    decision = approving.Decision("Kunnanhallitus", DAY, town.code, section="187")
+    proposal = approving.prepare(content, "pikku", decision, DAY)
 
     assert isinstance(proposal, approving.Proposal)
     assert ("2024-1", (), None) == (proposal.approval.version, proposal.problems, proposal.before)
@@ -290,9 +295,9 @@ def test_a_program_without_a_terminal_asks_with_one_value_and_gets_values(town):
 
 def test_a_program_is_told_why_a_content_with_errors_can_not_be_approved(town):
     town.content.replace("toimenpiteet/digituki.yml", "- Kirjasto", "- Kirjjasto")
-    request = approving.Request("pikku", approving.Decision("Kunnanhallitus", DAY))
+    decision = approving.Decision("Kunnanhallitus", DAY)
 
-    refused = approving.prepare(town.root / "content", request, DAY)
+    refused = approving.prepare(town.root / "content", "pikku", decision, DAY)
 
     assert isinstance(refused, approving.Refused)
     assert ["unknown-party"] == [problem.code for problem in refused.problems]
