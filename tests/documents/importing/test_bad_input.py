@@ -310,7 +310,7 @@ def test_a_table_within_a_cell_is_read_as_the_cells_text(tmp_path):
 
     read = read_document(path, Meanings())
 
-    assert ["Johtoryhmä"] == [one.responsible_raw for one in read.measures()]
+    assert ["Johtoryhmä"] == [one.responsible for one in read.measures()]
     assert "import-note" in {problem.code for problem in read.reported}
 
 

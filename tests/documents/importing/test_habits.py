@@ -243,7 +243,7 @@ def test_deleted_and_hidden_text_is_left_out_and_counted(read):
     document = read("muutokset.docx", saved(document))
 
     assert ["Kartoitus ja kysely"] == [one.title for one in document.measures()]
-    assert ["IT"] == [one.responsible_raw for one in document.measures()]
+    assert ["IT"] == [one.responsible for one in document.measures()]
     assert "hidden-left-out" in codes(document)
 
 

@@ -13,7 +13,7 @@ from textwrap import dedent
 
 from digitiekartta.documents.importing.grid import Cell, Label, Section, Source, Table, Text
 from digitiekartta.documents.importing.interpreter import interpret
-from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.neutral import Document, in_parts
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
 from digitiekartta.documents.importing.schedule import Meanings
 
@@ -147,7 +147,9 @@ def outline(document: Document) -> str:
                     f"{'ks'[moment.half - 1]}{moment.year % 100}={phase}"
                     for moment, phase in measure.schedule.items()
                 )
-                who = f" ({', '.join(measure.responsible)})" if measure.responsible else ""
+                who = (
+                    f" ({', '.join(in_parts(measure.responsible))})" if measure.responsible else ""
+                )
                 lines.append(f"    {measure.title}{who}: {schedule}".rstrip())
     return "\n".join(lines)
 

@@ -12,15 +12,17 @@ from dataclasses import dataclass
 from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
-from digitiekartta.documents.importing.annex_cells import cell_text
-from digitiekartta.documents.importing.proposal import columns
+from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.annex_form import cell_text
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Roadmap, Schedule
 
-TITLE, PARTY, NOTES = (str(columns.FIELDS[name].column) for name in ("title", "parties", "notes"))
+TITLE, PARTY, NOTES = (
+    str(annex_form.FIELDS[name].column) for name in ("title", "parties", "notes")
+)
 LEGEND = "Värien selitys"
 # What a phase means in common → its colour; black text on each has a contrast over 7:1.
 _COLOURS: Mapping[str, RGB] = {
@@ -35,7 +37,7 @@ _COLOURS: Mapping[str, RGB] = {
 _FURTHER: Mapping[str, str] = {
     name: str(field.column)
     for name, field in sorted(
-        columns.FURTHER.items(), key=lambda pair: (pair[1].is_list, pair[0] == "description")
+        annex_form.FURTHER.items(), key=lambda pair: (pair[1].is_list, pair[0] == "description")
     )
 }
 _GOLDEN_RATIO = 0.618034
@@ -134,7 +136,7 @@ class _Annex:
             *(sentence_case(str(moment)) for moment in self.moments),
             NOTES,
             *self.extra,
-            columns.ID,
+            annex_form.ID,
         )
         rows = [self._measure(measure) for measure in self.roadmap.measures_in(goal)]
         for group in goal.groups:
@@ -150,7 +152,7 @@ class _Annex:
 
     def _measure(self, measure: Measure) -> Row:
         schedule = self._schedule(self.roadmap.schedule_of(measure))
-        if self._state(measure) == columns.STATE_UNKNOWN:
+        if self._state(measure) == annex_form.STATE_UNKNOWN:
             words = measure.schedule_words
             schedule = [Cell(line(words.get(moment, ""))) for moment in self.moments]
         texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
@@ -182,12 +184,12 @@ class _Annex:
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:
         """Return what stands in the further columns, by their headers."""
         own = {header: _text(getattr(measure, name)) for name, header in _FURTHER.items()}
-        own[columns.STATE] = self._state(measure)
-        taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, columns.ID)}
+        own[annex_form.STATE] = self._state(measure)
+        taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, annex_form.ID)}
         for header, text in measure.extra_fields.items():
             name = line(header)
             # A column that an import would take for another one is left out.
-            known = columns.known_header(name) is not None or _is_half_year(name)
+            known = annex_form.known_header(name) is not None or _is_half_year(name)
             if not known and len(name) <= _LONGEST_HEADER and name.casefold() not in taken:
                 own[name] = clean(text)
                 taken.add(name.casefold())
@@ -196,8 +198,8 @@ class _Annex:
     def _state(self, measure: model.Measure) -> str:
         if measure.schedule is None:
             inherits = self.roadmap.inherits_schedule(measure)
-            return columns.STATE_GROUP if inherits else columns.STATE_UNKNOWN
-        return "" if measure.schedule else columns.STATE_NONE
+            return annex_form.STATE_GROUP if inherits else annex_form.STATE_UNKNOWN
+        return "" if measure.schedule else annex_form.STATE_NONE
 
     def _extra_columns(self) -> Sequence[str]:
         """Return the headers of further columns in use, each once whatever its letter case."""
@@ -205,7 +207,7 @@ class _Annex:
         for measure in self.roadmap.measures_in_order:
             for name in self._extra_of(measure):
                 headers.setdefault(name.casefold(), name)
-        known = (*_FURTHER.values(), columns.STATE)
+        known = (*_FURTHER.values(), annex_form.STATE)
         first = [name for name in known if name in headers.values()]
         return [*first, *(name for name in headers.values() if name not in first)]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
+from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.neutral import Measure, RowKind
-from digitiekartta.documents.importing.proposal.columns import known_header
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white

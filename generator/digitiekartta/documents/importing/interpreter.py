@@ -26,7 +26,6 @@ from digitiekartta.documents.importing.findings import LEGEND_DIFFERS, NO_MEASUR
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
 from digitiekartta.documents.importing.grid import Line, Source, Table
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
-from digitiekartta.documents.importing.parties import in_parts
 from digitiekartta.documents.importing.phase_names import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows
 from digitiekartta.documents.importing.schedule import (
@@ -109,7 +108,6 @@ def _measure(
     block: Block, line: Line, place: SourceRow, schedules: Schedules, decorated: frozenset[int]
 ) -> Measure:
     columns, title = block.columns, line.cell(block.columns.title)
-    responsible, sector = (block.text_of(line, role) for role in (Role.RESPONSIBLE, Role.SECTOR))
     schedule, texts = schedules.read(block, line, decorated)
     extra: dict[str, str] = {}
     for column, head in columns.extras.items():
@@ -119,10 +117,8 @@ def _measure(
     return Measure(
         title.text,
         place,
-        in_parts(responsible),
-        responsible,
-        in_parts(sector),
-        sector,
+        block.text_of(line, Role.RESPONSIBLE),
+        block.text_of(line, Role.SECTOR),
         schedule,
         bool(columns.periods),
         texts,
@@ -150,8 +146,7 @@ def _fates(document: str, pieces: Cut, marked: Sequence[Marked]) -> Iterator[Row
 
 def _fate(document: str, table: Table, line: Line, kind: RowKind) -> RowFate:
     kind = kind if filled(line) else RowKind.EMPTY
-    why = "rivillä ei ole toimenpiteen nimeä" if kind is RowKind.LEFT_OUT else ""
-    return RowFate(_row(document, table, line), kind, line.text, why)
+    return RowFate(_row(document, table, line), kind, line.text)
 
 
 def _row(document: str, table: Table, line: Line) -> SourceRow:

@@ -7,6 +7,7 @@ document does not tell is missing here, and what was not understood is among the
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -14,6 +15,7 @@ from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import Table
 
 FORMAT = 1
@@ -49,8 +51,7 @@ class Measure:
     Args:
         title: The cell's text, line feeds kept.
         source: The row that it came from.
-        responsible, sector: The cell's text in parts where it plainly has some.
-        responsible_raw, sector_raw: The cell's text as it stands.
+        responsible, sector: The cell's text as it stands.
         schedule: The phase's label for each half-year that has one; "?" or "?1" where the
             meaning of a colour or mark is not known.
         schedule_known: False where the document cannot tell a schedule: then it is unknown,
@@ -62,10 +63,8 @@ class Measure:
 
     title: str
     source: SourceRow
-    responsible: tuple[str, ...] = ()
-    responsible_raw: str = ""
-    sector: tuple[str, ...] = ()
-    sector_raw: str = ""
+    responsible: str = ""
+    sector: str = ""
     schedule: Mapping[HalfYear, str] = field(default_factory=dict)
     schedule_known: bool = True
     cell_texts: Mapping[HalfYear, str] = field(default_factory=dict)
@@ -113,12 +112,16 @@ class RowKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RowFate:
-    """One row of the document and what became of it, with a reason where it was left out."""
+    """One row of the document and what became of it."""
 
     source: SourceRow
     kind: RowKind
     text: str
-    why: str = ""
+
+    @property
+    def why(self) -> str:
+        """The reason why it was left out, "" when it was not."""
+        return "rivillä ei ole toimenpiteen nimeä" if self.kind is RowKind.LEFT_OUT else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,10 +202,29 @@ def _document(document: Document) -> dict[str, Any]:
 def _measure(measure: Measure) -> dict[str, Any]:
     return {
         "title": measure.title,
-        "responsible": list(measure.responsible),
-        "sector": list(measure.sector),
+        "responsible": in_parts(measure.responsible),
+        "sector": in_parts(measure.sector),
         "schedule": {moment.slug: phase for moment, phase in measure.schedule.items()},
         "cell_texts": {moment.slug: text for moment, text in measure.cell_texts.items()},
         "notes": measure.notes,
         "extra": dict(measure.extra),
     }
+
+
+def in_parts(text: str) -> list[str]:
+    """Return the parts of a cell that plainly holds several: by semicolons, commas and lines.
+
+    A comma in brackets parts nothing, nor does a line that goes on with a small letter.
+    """
+    if not text.strip():
+        return []
+    joined = re.sub(r"\n(?=[a-zåäö(])", " ", text)
+    joined = re.sub(r"([-/,;])\n", r"\1 ", joined)
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(joined):
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        if (sign in ",;" and depth == 0) or sign == "\n":
+            parts.append(joined[start:at])
+            start = at + 1
+    parts.append(joined[start:])
+    return [part for one in parts if (part := one_line(one))]

@@ -12,7 +12,6 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import Announcement, Named
 from digitiekartta.documents.importing.goals import GoalName
 from digitiekartta.documents.importing.neutral import Goal, Group, Measure, SourceRow
-from digitiekartta.documents.importing.parties import in_parts
 from digitiekartta.documents.importing.words import folded, letters
 
 _ALIKE = 0.9
@@ -165,14 +164,10 @@ def _known(measures: Sequence[Measure], known: bool) -> tuple[Measure, ...]:
 
 
 def _with_more(measure: Measure, more: Measure) -> Measure:
-    responsible = _together(measure.responsible_raw, more.responsible_raw)
-    sector = _together(measure.sector_raw, more.sector_raw)
     return replace(
         measure,
-        responsible=in_parts(responsible),
-        responsible_raw=responsible,
-        sector=in_parts(sector),
-        sector_raw=sector,
+        responsible=_together(measure.responsible, more.responsible),
+        sector=_together(measure.sector, more.sector),
         schedule=dict(sorted({**more.schedule, **measure.schedule}.items())),
         cell_texts=dict(sorted({**more.cell_texts, **measure.cell_texts}.items())),
         notes=_together(measure.notes, more.notes),

@@ -23,7 +23,6 @@ def measure(title: str, row: int = 1, **fields: Any) -> Measure:
     """Return a measure; half-years of ``schedule`` and ``cell_texts`` as texts."""
     for key in ("schedule", "cell_texts"):
         fields[key] = {HalfYear.parse(k): v for k, v in fields.get(key, {}).items()}
-    fields.setdefault("responsible_raw", "; ".join(fields.get("responsible", ())))
     return Measure(title, SourceRow("tiekartta.docx", "Taulukko 1", row), **fields)
 
 
@@ -72,10 +71,8 @@ def from_expected(expected: Mapping[str, Any]) -> Document:
                     measure(
                         item["title"],
                         row,
-                        responsible=tuple(item["responsible"]),
-                        responsible_raw=", ".join(item["responsible"]),
-                        sector=tuple(item["sector"]),
-                        sector_raw=", ".join(item["sector"]),
+                        responsible=", ".join(item["responsible"]),
+                        sector=", ".join(item["sector"]),
                         schedule=item["schedule"],
                         cell_texts=item["cell_texts"],
                         notes=item["notes"],

@@ -8,8 +8,8 @@ from digitiekartta.documents.importing.proposal.report import markdown_report, t
 A = measure("Sähköinen arkisto", 3, schedule={"kevät 2025": "selvitys"})
 
 
-def row(number, kind, text="", why=""):
-    return RowFate(SourceRow("tiekartta.docx", "Taulukko 1", number), kind, text, why)
+def row(number, kind, text=""):
+    return RowFate(SourceRow("tiekartta.docx", "Taulukko 1", number), kind, text)
 
 
 def terminal(town, *documents):
@@ -23,7 +23,7 @@ def test_every_row_is_counted_by_what_became_of_it(town):
         row(1, RowKind.HEADING, "Toimenpide"),
         row(2, RowKind.GROUP, "Arkistot"),
         row(3, RowKind.MEASURE, A.title),
-        row(4, RowKind.LEFT_OUT, "Tekijä: tietohallinto", "ei toimenpiteen nimeä"),
+        row(4, RowKind.LEFT_OUT, "Tekijä: tietohallinto"),
     )
     told = terminal(town, document(goal("Tieto", {"Arkistot": [A]}), rows=rows))
 

@@ -8,14 +8,14 @@ from digitiekartta.documents.importing.proposal.proposal import Status
 ARCHIVE = measure(
     "Sähköinen arkistointi",
     4,
-    responsible_raw="Arkistosihteeri, kirjaamo",
-    sector_raw="Hallinto",
+    responsible="Arkistosihteeri, kirjaamo",
+    sector="Hallinto",
     schedule={"kevät 2025": "selvitys", "syksy 2025": "käyttöönotto"},
     cell_texts={"syksy 2025": "lupa-arkisto", "kevät 2026": "arvio"},
     notes="Hankinta yhdessä",
     extra={"Kohderyhmä": "Henkilöstö", "Seuranta": "Vuosittain", "Prioriteetti": "1"},
 )
-COURSE = measure("Koulutus", 5, responsible_raw="Kirjaamo", sector_raw="Hallinto")
+COURSE = measure("Koulutus", 5, responsible="Kirjaamo", sector="Hallinto")
 SMALL = document(goal("Tieto haltuun", {None: [COURSE], "Arkistot": [ARCHIVE]}, number=2))
 
 
@@ -118,7 +118,7 @@ def test_a_phase_whose_label_tells_nothing_is_a_doubt(town):
 
 
 def test_a_cell_that_is_not_sure_stays_whole_and_is_asked_once(town):
-    whole = measure("Koulutus", responsible_raw="Esimiehet ja johto")
+    whole = measure("Koulutus", responsible="Esimiehet ja johto")
     first = town.imported(document(goal("Tieto", {None: [whole]})))
     again = town.prepared(document(goal("Tieto", {None: [whole]}))).proposal
 
@@ -128,9 +128,7 @@ def test_a_cell_that_is_not_sure_stays_whole_and_is_asked_once(town):
 
 
 def test_a_split_by_hand_is_remembered(town):
-    whole = document(
-        goal("Tieto", {None: [measure("Koulutus", responsible_raw="Esimiehet ja johto")]})
-    )
+    whole = document(goal("Tieto", {None: [measure("Koulutus", responsible="Esimiehet ja johto")]}))
     town.imported(whole)
     (town.folder / "tahot.yml").write_text("Esimiehet:\nJohto:\n", encoding="utf-8")
     town.edit("koulutus", vastuu=["Esimiehet", "Johto"])
@@ -142,9 +140,7 @@ def test_a_split_by_hand_is_remembered(town):
 
 
 def test_a_cell_that_content_has_split_already_is_not_asked_about(town):
-    whole = document(
-        goal("Tieto", {None: [measure("Koulutus", responsible_raw="Esimiehet ja johto")]})
-    )
+    whole = document(goal("Tieto", {None: [measure("Koulutus", responsible="Esimiehet ja johto")]}))
     town.imported(whole)
     (town.folder / "tahot.yml").write_text("Esimiesten ryhmä:\n", encoding="utf-8")
     town.edit("koulutus", vastuu=["Esimiesten ryhmä"], vastuu_lahteessa="Esimiehet ja johto")
@@ -155,8 +151,8 @@ def test_a_cell_that_content_has_split_already_is_not_asked_about(town):
 
 def test_names_almost_alike_are_pointed_out_once(town):
     two = [
-        measure("A", responsible_raw="Digitiimi"),
-        measure("B", 2, responsible_raw="Digitimi"),
+        measure("A", responsible="Digitiimi"),
+        measure("B", 2, responsible="Digitimi"),
     ]
     proposal = town.prepared(document(goal("Tieto", {None: two}))).proposal
 

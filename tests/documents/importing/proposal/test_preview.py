@@ -15,7 +15,7 @@ TABLE = Table(
     ),
 )
 ARCHIVE = measure(
-    "Arkisto\n<b>nyt</b>", 2, responsible_raw="Kirjaamo", schedule={"kevät 2025": "selvitys"}
+    "Arkisto\n<b>nyt</b>", 2, responsible="Kirjaamo", schedule={"kevät 2025": "selvitys"}
 )
 
 

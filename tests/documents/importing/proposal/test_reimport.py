@@ -57,8 +57,8 @@ def told(schedules, notes, titles=TITLES):
         measure(
             title,
             row,
-            responsible_raw="Kirjaamo, johtaja",
-            sector_raw="Hallinto",
+            responsible="Kirjaamo, johtaja",
+            sector="Hallinto",
             schedule=schedule,
             notes=note,
         )

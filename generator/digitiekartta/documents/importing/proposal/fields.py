@@ -12,9 +12,9 @@ from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.annex_cells import words_beside
+from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.annex_form import words_beside
 from digitiekartta.documents.importing.neutral import UNKNOWN, Document, Goal, Group, Measure, Phase
-from digitiekartta.documents.importing.proposal import columns
 from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
 from digitiekartta.documents.importing.proposal.splitting import split, split_lines
@@ -108,8 +108,8 @@ def legend(documents: Sequence[Document]) -> Sequence[Phase]:
 
 def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
     """Return a measure's fields; goal, group, order and source are not among them."""
-    responsible = content_text(measure.responsible_raw or "; ".join(measure.responsible))
-    sector = content_text(measure.sector_raw or "; ".join(measure.sector))
+    responsible = content_text(measure.responsible)
+    sector = content_text(measure.sector)
     cells = {
         "parties": (responsible, split(responsible, registers.party)),
         "sector": (sector, split(sector, registers.sector)),
@@ -122,7 +122,7 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
     for name, text in known.items():
         if name == "audience":
             tree[KEYS[name]] = list(split_lines(text, registers.audience).names)
-        elif field := columns.FURTHER.get(name):
+        elif field := annex_form.FURTHER.get(name):
             tree[field.key] = list(split(text, _nobody).names) if field.is_list else text
     tree |= _scheduled(measure, group, registers)
     if measure.notes.strip():
@@ -130,7 +130,7 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
     if others:
         tree[KEYS["extra_fields"]] = others
     unsure = {KEYS[name]: cell for name, (cell, names) in cells.items() if not names.sure}
-    return Fields(tree, line(known.get(columns.ID, "")) or None, unsure)
+    return Fields(tree, line(known.get(annex_form.ID, "")) or None, unsure)
 
 
 def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], dict[str, str]]:
@@ -138,11 +138,11 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     known: dict[str, str] = {}
     others: dict[str, str] = {}
     for header, written in measure.extra.items():
-        text, name = content_text(written), columns.known_header(header)
-        is_group = name == columns.THEME and group.title and same_title(text, group.title)
-        if not text or name == columns.STATE or is_group:
+        text, name = content_text(written), annex_form.known_header(header)
+        is_group = name == annex_form.THEME and group.title and same_title(text, group.title)
+        if not text or name == annex_form.STATE or is_group:
             continue
-        if name is None or name == columns.THEME:
+        if name is None or name == annex_form.THEME:
             others[line(header)] = text
         else:
             known[name] = text
@@ -153,7 +153,7 @@ def group_fields(group: Group, registers: Registers) -> Tree:
     """Return a group's title and, where its row has one, its schedule."""
     tree: Tree = {KEYS["title"]: line(group.title or "")}
     # An annex shows a group's schedule in the rows of the measures that have it.
-    sharing = [one for one in group.measures if _state(one) == columns.STATE_GROUP]
+    sharing = [one for one in group.measures if _state(one) == annex_form.STATE_GROUP]
     if group.schedule:
         tree[KEYS["schedule"]] = _entries(group.schedule, {}, registers)
     elif sharing:
@@ -173,12 +173,12 @@ def same_title(one: str, other: str) -> bool:
 
 def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
     words, state = measure.cell_texts, _state(measure)
-    if state == columns.STATE_GROUP:
+    if state == annex_form.STATE_GROUP:
         return {}
-    if not measure.schedule_known or state == columns.STATE_UNKNOWN:
+    if not measure.schedule_known or state == annex_form.STATE_UNKNOWN:
         text = {str(moment): line(words[moment]) for moment in sorted(words)}
         return {KEYS["schedule_words"]: text} if text else {}
-    if not measure.schedule and not words and group.schedule and state != columns.STATE_NONE:
+    if not measure.schedule and not words and group.schedule and state != annex_form.STATE_NONE:
         return {}  # it has the schedule of its group
     return {KEYS["schedule"]: _entries(measure.schedule, words, registers)}
 
@@ -209,7 +209,7 @@ def _state(measure: Measure) -> str:
     states = (
         value.strip().casefold()
         for header, value in measure.extra.items()
-        if columns.known_header(header) == columns.STATE
+        if annex_form.known_header(header) == annex_form.STATE
     )
     return next(states, "")
 
@@ -252,6 +252,6 @@ def _theme(measure: Measure) -> str:
     themes: Iterator[str] = (
         value
         for header, value in measure.extra.items()
-        if columns.known_header(header) == columns.THEME
+        if annex_form.known_header(header) == annex_form.THEME
     )
     return next(themes, "").strip()

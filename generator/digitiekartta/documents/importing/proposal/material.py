@@ -127,7 +127,7 @@ def _alike(roadmap: Roadmap, phases: Sequence[Phase]) -> Mapping[str, str]:
 def _registers(
     documents: Sequence[Document], roadmap: Roadmap, alike: Mapping[str, str]
 ) -> Registers:
-    cells = (one.responsible_raw for document in documents for one in document.measures())
+    cells = (one.responsible for document in documents for one in document.measures())
     learnt = splitting.learn(cells, roadmap.party_name)
 
     def party(written: str) -> str | None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.proposal.columns import FIELDS
+from digitiekartta.documents.importing.annex_form import FIELDS
 from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.roadmap.model import KEYS
 

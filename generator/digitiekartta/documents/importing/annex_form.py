@@ -1,4 +1,4 @@
-"""Columns of a table beside title, parties, sector, schedule and notes: where each goes.
+"""The annex's form, which the export writes and the import reads back: columns and cells.
 
 A column that nobody knows goes into the measure's own extra fields (lisakentat) by its header.
 """
@@ -35,3 +35,25 @@ _HEADERS = {name.casefold(): name for name in (ID, STATE, THEME)} | {
 def known_header(header: str) -> str | None:
     """Return the field that a column holds, or ID, STATE or THEME; None where nobody knows it."""
     return _HEADERS.get(one_line(header).casefold().rstrip(":"))
+
+
+def cell_text(mark: str | None, phase: str, words: str) -> str:
+    """Return a cell's text: "S selvitys", then words on a line of their own; any may be ""."""
+    named = f"{mark} {phase}" if mark and phase else phase
+    return "\n".join(part for part in (named, words) if part)
+
+
+def words_beside(text: str, phase: str) -> str:
+    """Return what a cell says besides its phase, in one line.
+
+    Args:
+        text: The cell's text; its first line may name the phase, with or without its mark.
+        phase: The phase's name, "" when the cell has none.
+    """
+    first, _, rest = text.strip().partition("\n")
+    named = one_line(first).casefold()
+    name = one_line(phase).casefold()
+    mark, _, unmarked = named.partition(" ")
+    if name and (named == name or (unmarked == name and len(mark) <= 2)):
+        return one_line(rest)
+    return one_line(text)
