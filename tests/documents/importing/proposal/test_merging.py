@@ -28,27 +28,27 @@ def stands(**fields):
 def test_the_same_document_again_changes_nothing():
     merged = merge(OLD, OLD, STANDS)
 
-    assert (STANDS, (), ()) == (merged.tree, merged.changes, merged.clashes)
+    assert (STANDS, [], []) == (merged.tree, merged.changes, merged.clashes)
 
 
 def test_what_the_document_has_changed_is_taken():
     merged = merge(new(lisatiedot="Hankinta yksin"), OLD, STANDS)
 
     assert "Hankinta yksin" == merged.tree["lisatiedot"]
-    assert (Change("lisatiedot", "Hankinta yhdessä", "Hankinta yksin"),) == merged.changes
+    assert [Change("lisatiedot", "Hankinta yhdessä", "Hankinta yksin")] == merged.changes
 
 
 def test_what_an_editor_has_changed_stays():
     edited = stands(otsikko="Sähköinen arkisto", vastuu=["Arkisto"], lisatiedot=None)
 
-    assert (edited, ()) == (merge(OLD, OLD, edited).tree, merge(OLD, OLD, edited).changes)
+    assert (edited, []) == (merge(OLD, OLD, edited).tree, merge(OLD, OLD, edited).changes)
 
 
 def test_what_both_have_changed_stays_and_is_told():
     merged = merge(new(lisatiedot="Yksin"), OLD, stands(lisatiedot="Kolmistaan"))
 
     assert "Kolmistaan" == merged.tree["lisatiedot"]
-    assert (Change("lisatiedot", "Kolmistaan", "Yksin"),) == merged.clashes
+    assert [Change("lisatiedot", "Kolmistaan", "Yksin")] == merged.clashes
 
 
 def test_without_memory_the_document_says_how_it_is():

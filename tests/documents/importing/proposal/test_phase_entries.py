@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.phases import common_meaning, entry, marks
+from digitiekartta.documents.importing.proposal.settings import common_meaning, marks, phase_entry
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,7 @@ def test_all_marks_differ_and_are_short(labels):
 
 
 def test_what_a_phase_means_in_words_is_left_to_the_editor():
-    assert {"nimi": "selvittely", "merkki": "S", "yleinen": "selvitys"} == entry("selvittely", "S")
-    assert "jatkuvaa toimintaa" == entry("jatkuva toiminta", "J")["partitiivi"]
+    assert {"nimi": "selvittely", "merkki": "S", "yleinen": "selvitys"} == phase_entry(
+        "selvittely", "S"
+    )
+    assert "jatkuvaa toimintaa" == phase_entry("jatkuva toiminta", "J")["partitiivi"]

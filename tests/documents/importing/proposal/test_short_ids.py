@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.names import LONGEST, short_id
+from digitiekartta.documents.importing.proposal.identities import LONGEST, short_id
 from digitiekartta.roadmap.values import ID_PATTERN
 
 

@@ -7,14 +7,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing import annex_form
 from digitiekartta.documents.importing.annex_form import words_beside
-from digitiekartta.documents.importing.neutral import UNKNOWN, Document, Goal, Group, Measure, Phase
+from digitiekartta.documents.importing.neutral import (
+    UNKNOWN,
+    Document,
+    Goal,
+    Group,
+    Measure,
+    Phase,
+    SourceRow,
+)
 from digitiekartta.documents.importing.proposal.matching import title_key
 from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
 from digitiekartta.documents.importing.proposal.splitting import split, split_lines
@@ -34,48 +42,39 @@ class Registers:
 
 
 @dataclass(frozen=True, slots=True)
-class Fields:
-    """A measure's fields as its file would hold them, and what the cells left unsure."""
-
-    tree: Tree
-    id: str | None = None
-    unsure: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """A measure of the documents: where it belongs by index, its fields, its source.
+    """A measure as documents tell it.
 
     Args:
-        measure: As the documents tell it.
+        source: Where it stands.
         goal, group: The places of its goal among the goals, of its group in that goal.
-        fields: Its fields in content's form.
-        source: Document, table and number in the table, with Finnish keys.
+        tree: Its fields in content's form, but goal, group and order.
+        id: Its id where it tells one.
+        unsure: The cells that may name several, by the field's key.
     """
 
-    measure: Measure
+    source: SourceRow
     goal: int
     group: int
-    fields: Fields
-    source: Tree
+    tree: Tree
+    id: str | None
+    unsure: Mapping[str, str]
 
 
-def rows_of(goals: Sequence[Goal], registers: Registers) -> Sequence[Row]:
-    """Return the measures of all goals in their order."""
+def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
+    """Yield the measures of all goals in their order."""
     counts: Counter[tuple[str, int]] = Counter()
-    rows = []
     for goal_at, goal in enumerate(goals):
         for group_at, group in enumerate(goal.groups):
             for measure in group.measures:
                 counts[measure.source.document, goal_at] += 1
-                source = {
+                tree, id_, unsure = _fields_of(measure, group, registers)
+                tree[KEYS["source"]] = {
                     KEYS["document"]: measure.source.document,
                     KEYS["table"]: heading(goal) or measure.source.table,
                     KEYS["row"]: str(counts[measure.source.document, goal_at]),
                 }
-                fields = fields_of(measure, group, registers)
-                rows.append(Row(measure, goal_at, group_at, fields, source))
-    return rows
+                yield Row(measure.source, goal_at, group_at, tree, id_, unsure)
 
 
 def heading(goal: Goal) -> str:
@@ -106,8 +105,10 @@ def legend(documents: Sequence[Document]) -> Sequence[Phase]:
     return list(phases.values())
 
 
-def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
-    """Return a measure's fields; goal, group, order and source are not among them."""
+def _fields_of(
+    measure: Measure, group: Group, registers: Registers
+) -> tuple[Tree, str | None, Mapping[str, str]]:
+    """Return a measure's own fields, the id that it tells, and the cells that are unsure."""
     responsible = content_text(measure.responsible)
     sector = content_text(measure.sector)
     cells = {
@@ -123,14 +124,14 @@ def fields_of(measure: Measure, group: Group, registers: Registers) -> Fields:
         if name == "audience":
             tree[KEYS[name]] = list(split_lines(text, registers.audience).names)
         elif field := annex_form.FURTHER.get(name):
-            tree[field.key] = list(split(text, _nobody).names) if field.is_list else text
+            tree[field.key] = list(split(text, lambda _: None).names) if field.is_list else text
     tree |= _scheduled(measure, group, registers)
     if measure.notes.strip():
         tree[KEYS["notes"]] = content_text(measure.notes)
     if others:
         tree[KEYS["extra_fields"]] = others
     unsure = {KEYS[name]: cell for name, (cell, names) in cells.items() if not names.sure}
-    return Fields(tree, line(known.get(annex_form.ID, "")) or None, unsure)
+    return tree, line(known.get(annex_form.ID, "")) or None, unsure
 
 
 def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], dict[str, str]]:
@@ -139,7 +140,7 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     others: dict[str, str] = {}
     for header, written in measure.extra.items():
         text, name = content_text(written), annex_form.known_header(header)
-        is_group = name == annex_form.THEME and group.title and same_title(text, group.title)
+        is_group = name == annex_form.THEME and title_key(text) == title_key(group.title or "")
         if not text or name == annex_form.STATE or is_group:
             continue
         if name is None or name == annex_form.THEME:
@@ -164,11 +165,6 @@ def group_fields(group: Group, registers: Registers) -> Tree:
 def content_text(text: str) -> str:
     """Return a text fit for content: as pages show it, each run of white space one space."""
     return "\n".join(one_line(part) for part in clean(text).split("\n"))
-
-
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same but for spaces, case and punctuation."""
-    return title_key(one) == title_key(other)
 
 
 def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
@@ -204,18 +200,19 @@ def _entries(
     return entries
 
 
-def _state(measure: Measure) -> str:
-    """Return what an annex says of a measure's schedule in words, "" when it says nothing."""
-    states = (
-        value.strip().casefold()
-        for header, value in measure.extra.items()
-        if annex_form.known_header(header) == annex_form.STATE
+def _stands(measure: Measure, column: str) -> str:
+    """Return what stands in a column of the annex, "" when nothing does or it is not there."""
+    texts = (
+        text.strip()
+        for header, text in measure.extra.items()
+        if annex_form.known_header(header) == column
     )
-    return next(states, "")
+    return next(texts, "")
 
 
-def _nobody(_: str) -> str | None:
-    return None
+def _state(measure: Measure) -> str:
+    """Return what an annex says of a measure's schedule in words."""
+    return _stands(measure, annex_form.STATE).casefold()
 
 
 def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
@@ -232,26 +229,19 @@ def _joined(groups: Iterable[Group]) -> tuple[Group, ...]:
 
 def is_themed(goal: Goal) -> bool:
     """Whether a goal has no group rows, but a column "Teema" that tells each measure's group."""
-    measures = [measure for group in goal.groups for measure in group.measures]
-    return not any(group.title for group in goal.groups) and all(map(_theme, measures))
+    return all(
+        not group.title and all(_stands(measure, annex_form.THEME) for measure in group.measures)
+        for group in goal.groups
+    )
 
 
 def _by_theme(goal: Goal) -> Goal:
     """Return a goal grouped by its column "Teema", if it has no other groups."""
     if not is_themed(goal):
         return goal
-    measures = [measure for group in goal.groups for measure in group.measures]
-    groups = [
-        Group(title=line(_theme(measure)), measures=(measure,), source=measure.source)
-        for measure in measures
-    ]
-    return replace(goal, groups=_joined(groups))
-
-
-def _theme(measure: Measure) -> str:
-    themes: Iterator[str] = (
-        value
-        for header, value in measure.extra.items()
-        if annex_form.known_header(header) == annex_form.THEME
+    groups = (
+        Group(line(_stands(measure, annex_form.THEME)), (measure,), measure.source)
+        for group in goal.groups
+        for measure in group.measures
     )
-    return next(themes, "").strip()
+    return replace(goal, groups=_joined(groups))

@@ -36,7 +36,7 @@ def merged_goals(material: Material) -> Iterator[tuple[str, Merged]]:
             tree[_GROUPS] = groups
         if present is None:
             changes.append(Change("tavoitteet", "", tree[_TITLE]))
-        yield id_, Merged(tree, tuple(changes))
+        yield id_, Merged(tree, changes)
 
 
 def _new_goal(goal: Goal, numbers: set[int]) -> Tree:
@@ -59,7 +59,7 @@ def _put_group(material: Material, groups: list[Tree], goal: str, key: str) -> l
     new = material.groups[goal, key]
     for at, present in enumerate(groups):
         if present[_ID] == key:
-            merged = merge(new, material.memory.groups.get((goal, key)), present)
+            merged = merge(new, material.memory.groups.get(goal, {}).get(key), present)
             groups[at] = merged.tree
             return _named(f"ryhmä {key}", merged)
     groups.append({_ID: key, **new})

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 
+from digitiekartta.basics.text import slug
 from digitiekartta.documents.importing.neutral import Goal
 from digitiekartta.documents.importing.proposal.fields import Row
 from digitiekartta.documents.importing.proposal.matching import Look, match
 from digitiekartta.documents.importing.proposal.memory import Memory
 from digitiekartta.documents.importing.proposal.merging import Tree
-from digitiekartta.documents.importing.proposal.names import short_id
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import KEYS
@@ -19,6 +20,9 @@ from digitiekartta.roadmap.roadmap import Roadmap
 
 _TITLE = KEYS["title"]
 UNTITLED = "Toimenpiteet"
+LONGEST = 40
+# Words that tell nothing at the end of an address.
+_JOINING = frozenset("ja seka tai eli etta kun jos mm esim jne ym yms n".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +47,7 @@ def identify(
     taken = {*roadmap.measures_by_id, *former_ids(roadmap), *known.values()}
     measures = []
     for index, row in enumerate(rows):
-        measures.append(known.get(index) or short_id(row.fields.tree[_TITLE], taken))
+        measures.append(known.get(index) or short_id(row.tree[_TITLE], taken))
         taken.add(measures[-1])
     groups: dict[tuple[int, int], str | None] = {}
     for index, goal in enumerate(goals):
@@ -64,15 +68,10 @@ def _match_measures(
     wanted = []
     for row in rows:
         goal = goals[row.goal]
-        id_ = row.fields.id
-        wanted.append(
-            Look(
-                (row.fields.tree[_TITLE],),
-                (goal.title, goal.groups[row.group].title or ""),
-                tuple(row.source.values()),
-                former.get(id_, id_) if id_ else None,
-            )
-        )
+        within = goal.title, goal.groups[row.group].title or ""
+        place = tuple(row.tree[KEYS["source"]].values())
+        id_ = former.get(row.id, row.id) if row.id else None
+        wanted.append(Look((row.tree[_TITLE],), within, place, id_))
     everybody = [*roadmap.measures_in_order, *roadmap.measures]  # some may belong to no goal
     return match(wanted, {one.id: _look(one, roadmap, memory) for one in everybody})
 
@@ -108,19 +107,13 @@ def _goal_ids(
         goal.id: Look(_titles(goal.title, memory.goals.get(goal.id))) for goal in roadmap.goals
     }
     by_number = {goal.number: goal.id for goal in roadmap.goals}
-    homes = [
-        _commonest(measure.goal for at, measure in present.items() if rows[at].goal == index)
-        for index in range(len(goals))
-    ]
-    ids = _ids(
-        {index: line(goal.title) for index, goal in enumerate(goals)},
-        known,
-        {
-            index: (homes[index], by_number.get(goal.number or 0))
-            for index, goal in enumerate(goals)
-        },
-    )
-    return [ids[index] for index in range(len(goals))]
+    titles, homes = {}, {}
+    for index, goal in enumerate(goals):
+        titles[index] = line(goal.title)
+        inside = (measure.goal for at, measure in present.items() if rows[at].goal == index)
+        homes[index] = _commonest(inside), by_number.get(goal.number or 0)
+    ids = _ids(titles, known, homes)
+    return [ids[index] for index in titles]
 
 
 def _group_ids(
@@ -133,7 +126,7 @@ def _group_ids(
     """Return the id of each group with a title; ``inside`` tells which measures stood in which."""
     there = roadmap.goals_by_id.get(goal_id)
     known = {
-        group.id: Look(_titles(group.title, memory.groups.get((goal_id, group.id))))
+        group.id: Look(_titles(group.title, memory.groups.get(goal_id, {}).get(group.id)))
         for group in (there.groups if there else ())
     }
     titles = {at: line(group.title) for at, group in enumerate(goal.groups) if group.title}
@@ -174,7 +167,25 @@ def _ids(
 def _commonest(names: Iterable[str]) -> str | None:
     """Return the name that more than half of them are."""
     counts = Counter(names)
-    if not counts:
-        return None
-    [(name, number)] = counts.most_common(1)
-    return name if 2 * number > sum(counts.values()) else None
+    return next((name for name in counts if 2 * counts[name] > counts.total()), None)
+
+
+def short_id(title: str, taken: Collection[str]) -> str:
+    """Return an id made of the title's first words, unlike all that are taken.
+
+    Args:
+        title: Any text; ä and å become a, ö becomes o.
+        taken: Ids that belong to others; a number at the end parts the new one from them.
+    """
+    words = slug(title).split("-")
+    chosen = [words[0][:LONGEST]]
+    for word in words[1:]:
+        if len("-".join([*chosen, word])) > LONGEST:
+            break
+        chosen.append(word)
+    while len(chosen) > 1 and chosen[-1] in _JOINING:
+        chosen.pop()
+    name = "-".join(chosen)
+    if name not in taken:
+        return name
+    return next(free for number in count(2) if (free := f"{name}-{number}") not in taken)

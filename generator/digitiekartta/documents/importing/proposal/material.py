@@ -8,22 +8,22 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from digitiekartta.documents.importing.neutral import Document, Goal, Phase
+from digitiekartta.documents.importing.neutral import Document, Goal, Phase, SourceRow
 from digitiekartta.documents.importing.proposal import settings, splitting
 from digitiekartta.documents.importing.proposal.fields import (
     Registers,
-    Row,
     combined,
     group_fields,
     legend,
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
-from digitiekartta.documents.importing.proposal.memory import Memory, with_present_ids
+from digitiekartta.documents.importing.proposal.memory import Memory
 from digitiekartta.documents.importing.proposal.merging import Tree
+from digitiekartta.documents.importing.proposal.numbering import STEP
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.formatting import entry_tree
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 
 _ALIKE = 0.75
@@ -39,6 +39,27 @@ class Existing:
 
 
 @dataclass(frozen=True, slots=True)
+class Incoming:
+    """A measure of the documents, and what is known of it already.
+
+    Args:
+        id: Its id in content, a new one for a new measure.
+        source: Where it stands in a document.
+        unsure: Its cells that may name several, by the field's key.
+        tree: What the documents say of it, as the memory keeps it.
+        before: What was imported of it the last time.
+        present: What stands in content.
+    """
+
+    id: str
+    source: SourceRow
+    unsure: Mapping[str, str]
+    tree: Tree
+    before: Tree | None
+    present: Measure | None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What documents and content hold, read once for all steps of a proposal.
 
@@ -48,8 +69,9 @@ class Material:
         memory: What was imported the last time, under the ids that measures have now.
         legend: The documents' phases.
         alike: Labels of the documents that the roadmap has in another spelling.
-        goals, rows: What the documents hold, the same goal once.
+        goals: What the documents hold, the same goal once.
         ids: Which of it is which in content.
+        measures: The measures of all goals, in the documents' order.
         groups: The fields of each group with a title, by the ids of its goal and its own.
     """
 
@@ -60,8 +82,8 @@ class Material:
     legend: Sequence[Phase]
     alike: Mapping[str, str]
     goals: Sequence[Goal]
-    rows: Sequence[Row]
     ids: Identities
+    measures: Sequence[Incoming]
     groups: Mapping[tuple[str, str], Tree]
 
     @classmethod
@@ -75,33 +97,35 @@ class Material:
         """Return the material of an import; see ``propose``."""
         phases = legend(documents)
         if existing is None:
-            roadmap, memory = (
-                settings.empty_roadmap(documents, phases, name, organisation),
-                Memory(),
-            )
+            roadmap = settings.empty_roadmap(documents, phases, name, organisation)
+            memory = Memory()
         else:
-            roadmap = existing.roadmap
-            memory = with_present_ids(existing.memory, former_ids(roadmap))
+            roadmap, memory = existing.roadmap, existing.memory
+            former = former_ids(roadmap)
+            by_present_id = {former.get(key, key): tree for key, tree in memory.measures.items()}
+            memory = memory.model_copy(update={"measures": by_present_id})
         alike = _alike(roadmap, phases)
         goals = combined(documents)
         registers = _registers(documents, roadmap, alike)
-        rows = rows_of(goals, registers)
+        rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
+        measures = []
+        for at, (id_, row) in enumerate(zip(ids.measures, rows, strict=True), start=1):
+            home = {KEYS["goal"]: ids.goals[row.goal], KEYS["order"]: str(STEP * at)}
+            if group := ids.groups[row.goal, row.group]:
+                home[KEYS["group"]] = group
+            before, present = memory.measures.get(id_), roadmap.measures_by_id.get(id_)
+            tree = {**row.tree, **home}
+            measures.append(Incoming(id_, row.source, row.unsure, tree, before, present))
         groups = {
             (ids.goals[goal], key): group_fields(goals[goal].groups[group], registers)
             for (goal, group), key in ids.groups.items()
             if key
         }
-        is_new = existing is None
-        return cls(*(documents, is_new, roadmap, memory, phases, alike, goals, rows, ids, groups))
-
-    def present(self, index: int) -> Measure | None:
-        """Return the measure in content that a row is, None for a new one."""
-        return self.roadmap.measures_by_id.get(self.ids.measures[index])
-
-    def remembered(self, index: int) -> Tree | None:
-        """Return what was imported of a row the last time."""
-        return self.memory.measures.get(self.ids.measures[index])
+        return cls(
+            *(documents, existing is None, roadmap, memory, phases, alike),
+            *(goals, ids, measures, groups),
+        )
 
 
 def tree_of(entry: BaseModel | None) -> Tree:

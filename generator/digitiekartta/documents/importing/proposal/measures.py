@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from digitiekartta.basics.kinds import PROPOSALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.neutral import SourceRow
-from digitiekartta.documents.importing.proposal.material import Material, tree_of
+from digitiekartta.documents.importing.proposal.material import Incoming, Material, tree_of
 from digitiekartta.documents.importing.proposal.merging import (
     NAMED,
     Merged,
@@ -18,7 +17,7 @@ from digitiekartta.documents.importing.proposal.merging import (
     raw_to_keep,
     same,
 )
-from digitiekartta.documents.importing.proposal.numbering import STEP, numbered
+from digitiekartta.documents.importing.proposal.numbering import numbered
 from digitiekartta.documents.importing.proposal.settings import why_unknown
 from digitiekartta.roadmap.model import KEYS
 
@@ -52,73 +51,57 @@ MISSING_IN_SOURCE = PROPOSALS.warning(
 )
 
 
-def measures_in_documents(material: Material) -> Sequence[Tree]:
-    """Return what the documents say of each row, as the memory keeps it."""
-    ids = material.ids
-    return [
-        {
-            **row.fields.tree,
-            _GOAL: ids.goals[row.goal],
-            **({_GROUP: group} if (group := ids.groups[row.goal, row.group]) else {}),
-            _SOURCE: row.source,
-            _ORDER: str(STEP * (index + 1)),
-        }
-        for index, row in enumerate(material.rows)
-    ]
-
-
-def merged_measures(material: Material, trees: Sequence[Tree]) -> Sequence[Merged]:
-    """Return what comes of each row: as the documents say it, over what stands in content."""
-    merged = []
-    for index, tree in enumerate(trees):
-        bare = {key: value for key, value in tree.items() if key != _ORDER}
-        present = material.present(index)
-        merged.append(
-            merge(bare, material.remembered(index), tree_of(present))
-            if present
+def merged_measures(material: Material) -> Sequence[Merged]:
+    """Return what comes of each measure: as the documents say it, over what stands in content."""
+    all_merged = []
+    for measure in material.measures:
+        bare = {key: value for key, value in measure.tree.items() if key != _ORDER}
+        all_merged.append(
+            merge(bare, measure.before, tree_of(measure.present))
+            if measure.present
             else Merged(_new_measure(material, bare))
         )
-    numbers = _numbers(material, merged)
-    return [
-        replace(one, tree=_with_source(material, index, one, numbers.get(id_)))
-        for index, (id_, one) in enumerate(zip(material.ids.measures, merged, strict=True))
-    ]
+    numbers = _numbers(material, all_merged)
+    for measure, merged in zip(material.measures, all_merged, strict=True):
+        if number := numbers.get(measure.id):
+            merged.tree[_ORDER] = str(number)
+        _set_source(measure, merged)
+    return all_merged
 
 
-def remembered_measures(material: Material, trees: Sequence[Tree]) -> Mapping[str, Tree]:
+def remembered_measures(material: Material) -> Mapping[str, Tree]:
     """Return what to remember of the measures; names of an unchanged cell as first read."""
     remembered = {}
-    for id_, tree in zip(material.ids.measures, trees, strict=True):
-        before = material.memory.measures.get(id_, {})
+    for measure in material.measures:
+        tree, before = measure.tree, measure.before or {}
         same_cells = (
             key for key, raw in NAMED.items() if raw in tree and tree[raw] == before.get(raw)
         )
-        remembered[id_] = {**tree, **{key: before[key] for key in same_cells}}
+        remembered[measure.id] = {**tree, **{key: before[key] for key in same_cells}}
     return remembered
 
 
-def doubts_of_merging(material: Material, merged: Sequence[Merged]) -> Iterator[Problem]:
+def doubts_of_merging(material: Material, all_merged: Sequence[Merged]) -> Iterator[Problem]:
     """Yield what was changed on both sides, and what documents no longer tell."""
-    for row, id_, one in zip(material.rows, material.ids.measures, merged, strict=True):
-        place = _place(row.measure.source)
-        for clash in one.clashes:
+    for measure, merged in zip(material.measures, all_merged, strict=True):
+        place, id_ = _place(measure.source), measure.id
+        for clash in merged.clashes:
             yield CHANGED_ON_BOTH_SIDES.at(
                 place, id=id_, field=clash.field, content=clash.before, document=clash.after
             )
-        for name in one.gone:
+        for name in merged.gone:
             yield GONE_FROM_SOURCE.at(place, id=id_, field=name)
 
 
 def doubts_of_cells(material: Material) -> Iterator[Problem]:
     """Yield the cells that may name several parties, unless somebody has seen them before."""
-    for index, row in enumerate(material.rows):
-        base, stands = material.remembered(index) or {}, tree_of(material.present(index))
-        for key, cell in row.fields.unsure.items():
+    for measure in material.measures:
+        before, stands = measure.before or {}, tree_of(measure.present)
+        for key, cell in measure.unsure.items():
             raw = NAMED[key]
             known = stands.get(raw) or "; ".join(stands.get(key, ()))
-            if not same(base.get(raw), cell) and not same(known, cell):
-                place = _place(row.measure.source)
-                yield UNSURE_CELL.at(place, cell=one_line(cell), field=key)
+            if not same(before.get(raw), cell) and not same(known, cell):
+                yield UNSURE_CELL.at(_place(measure.source), cell=one_line(cell), field=key)
 
 
 def _new_measure(material: Material, said: Tree) -> Tree:
@@ -135,39 +118,38 @@ def _new_measure(material: Material, said: Tree) -> Tree:
     return tree
 
 
-def _numbers(material: Material, merged: Sequence[Merged]) -> Mapping[str, int]:
+def _numbers(material: Material, all_merged: Sequence[Merged]) -> Mapping[str, int]:
     """Return the order numbers that measures get, by id."""
-    homes: dict[tuple[str, str | None], list[str]] = {}
-    for id_, one in zip(material.ids.measures, merged, strict=True):
-        homes.setdefault((one.tree[_GOAL], one.tree.get(_GROUP)), []).append(id_)
+    homes: dict[tuple[str, str | None], list[Incoming]] = {}
+    for measure, merged in zip(material.measures, all_merged, strict=True):
+        homes.setdefault((merged.tree[_GOAL], merged.tree.get(_GROUP)), []).append(measure)
     last: dict[str, int] = {}
-    for measure in material.roadmap.measures:
-        last[measure.goal] = max(last.get(measure.goal, 0), measure.order or 0)
+    for present in material.roadmap.measures:
+        last[present.goal] = max(last.get(present.goal, 0), present.order or 0)
     numbers: dict[str, int] = {}
-    for (goal, group), ids in homes.items():
+    for (goal, group), measures in homes.items():
         there = {
             one.id: one.order
             for one in material.roadmap.measures_in_order
             if (one.goal, one.group) == (goal, group)
         }
-        remembered = (material.memory.measures.get(id_, {}).get(_ORDER) for id_ in ids)
+        remembered = ((measure.before or {}).get(_ORDER) for measure in measures)
         known = [int(number) for number in remembered if number]
         reordered = not known or known != sorted(known)
+        ids = [measure.id for measure in measures]
         inside = numbered(ids, there, reordered, last.get(goal, 0))
         last[goal] = max([last.get(goal, 0), *inside.values()])
-        numbers |= {id_: inside[id_] for id_ in ids if inside.get(id_)}
+        numbers |= {id_: inside[id_] for id_ in ids if id_ in inside}
     return numbers
 
 
-def _with_source(material: Material, index: int, merged: Merged, number: int | None) -> Tree:
-    """Return a measure with its place, and its source when it is new, has changed, or moved."""
-    tree = {**merged.tree, _ORDER: str(number)} if number else dict(merged.tree)
-    place, source = material.rows[index].source, dict(tree.get(_SOURCE, {}))
-    base = (material.remembered(index) or {}).get(_SOURCE)
+def _set_source(measure: Incoming, merged: Merged) -> None:
+    """Give a measure its source when it is new, has changed, or moved."""
+    place, source = measure.tree[_SOURCE], merged.tree.get(_SOURCE, {})
+    base = (measure.before or {}).get(_SOURCE)
     moved = source.get(KEYS["document"]) == place[KEYS["document"]] and base != place
-    if material.present(index) is None or merged.changes or moved:
-        tree[_SOURCE] = {**source, **place}
-    return tree
+    if measure.present is None or merged.changes or moved:
+        merged.tree[_SOURCE] = {**source, **place}
 
 
 def _place(source: SourceRow) -> Place:

@@ -45,9 +45,9 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Merged:
-    """What comes of one measure.
+    """What comes of one measure, goal or group.
 
     Args:
         tree: The measure as its file should be, without order and source.
@@ -57,9 +57,9 @@ class Merged:
     """
 
     tree: Tree
-    changes: tuple[Change, ...] = ()
-    clashes: tuple[Change, ...] = ()
-    gone: tuple[str, ...] = ()
+    changes: list[Change] = field(default_factory=list)
+    clashes: list[Change] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
 
 
 def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
@@ -70,7 +70,7 @@ def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
         base: What it said when it was last imported; None when that is not known.
         current: What stands in content.
     """
-    merging = _Merging(new, base, dict(current))
+    merging = _Merging(dict(current), new=new, base=base)
     merging.belonging()
     for key in _PLAIN:
         merging.plain(key)
@@ -78,7 +78,7 @@ def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
         merging.named(key, raw)
     merging.schedule()
     merging.mapping(_EXTRA)
-    return Merged(merging.tree, tuple(merging.changes), tuple(merging.clashes), tuple(merging.gone))
+    return merging
 
 
 def same(one: Any, other: Any) -> bool:
@@ -103,14 +103,12 @@ def shown(value: Any) -> str:
     return "; ".join(filter(None, value)) if isinstance(value, list | tuple) else str(value)
 
 
-@dataclass(slots=True)
-class _Merging:
+@dataclass(slots=True, kw_only=True)
+class _Merging(Merged):
+    """Fills what it is step by step."""
+
     new: Tree
     base: Tree | None
-    tree: Tree
-    changes: list[Change] = field(default_factory=list)
-    clashes: list[Change] = field(default_factory=list)
-    gone: list[str] = field(default_factory=list)
 
     def plain(self, key: str) -> None:
         new, current = self.new.get(key), self.tree.get(key)

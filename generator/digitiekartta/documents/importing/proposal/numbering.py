@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 STEP = 10
 
@@ -18,39 +19,25 @@ def numbered(
         reordered: Whether the document has changed the order since it was last imported.
         after: The largest number that is used before the group begins.
     """
-    both = [key for key in current if key in wanted]
     new = [key for key in wanted if key not in current]
-    in_order = [key for key in wanted if key in current] == both
+    in_order = [key for key in wanted if key in current] == [
+        key for key in current if key in wanted
+    ]
     numbers = [number for number in current.values() if number is not None]
+    everybody = [*wanted, *(key for key in current if key not in wanted)]
     if (reordered and not in_order) or (new and len(set(numbers)) < len(current)):
         start = min(numbers, default=after + STEP)
-        everybody = [*wanted, *(key for key in current if key not in wanted)]
         return {key: start + STEP * place for place, key in enumerate(everybody)}
     new_numbers: dict[str, int] = {}
     before = after if not numbers else 0
-    for run, key in _runs(wanted, current):
+    for are_known, keys in groupby(wanted, key=current.__contains__):
+        run = list(keys)
+        if are_known:
+            before = next((number for key in reversed(run) if (number := current[key])), before)
+            continue
         later = [number for number in numbers if number > before]
-        gap = min(later) - before if later else STEP * (len(run) + 1)
-        step = STEP if not later else gap // (len(run) + 1)
+        step = (min(later) - before) // (len(run) + 1) if later else STEP
         if step == 0:
-            everybody = [*wanted, *(key for key in current if key not in wanted)]
             return {key: STEP * place for place, key in enumerate(everybody, start=1)}
-        new_numbers |= {one: before + step * place for place, one in enumerate(run, start=1)}
-        if key is not None:
-            before = current[key] or before
+        new_numbers |= {key: before + step * place for place, key in enumerate(run, start=1)}
     return new_numbers
-
-
-def _runs(
-    wanted: Sequence[str], current: Mapping[str, int | None]
-) -> Sequence[tuple[Sequence[str], str | None]]:
-    """Return each run of new ids with the known one that follows it, None at the end."""
-    runs: list[tuple[Sequence[str], str | None]] = []
-    run: list[str] = []
-    for key in wanted:
-        if key in current:
-            runs.append((run, key))
-            run = []
-        else:
-            run.append(key)
-    return [*runs, (run, None)]

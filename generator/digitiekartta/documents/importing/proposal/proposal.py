@@ -23,11 +23,10 @@ from digitiekartta.documents.importing.proposal.measures import (
     MISSING_IN_SOURCE,
     doubts_of_cells,
     doubts_of_merging,
-    measures_in_documents,
     merged_measures,
     remembered_measures,
 )
-from digitiekartta.documents.importing.proposal.memory import MEMORY, Memory, memory_text
+from digitiekartta.documents.importing.proposal.memory import MEMORY, Memory
 from digitiekartta.documents.importing.proposal.merging import Change, Merged, Tree
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
@@ -127,22 +126,23 @@ def propose(
         organisation: The municipality's name, when a person has told it.
     """
     material = Material.of(documents, name, existing, organisation)
-    trees = measures_in_documents(material)
-    measures = merged_measures(material, trees)
+    roadmap = material.roadmap
+    measures = merged_measures(material)
     goals = dict(merged_goals(material))
-    updated, settings_changes = settings.updated(
-        material.roadmap, material.legend, [one.tree for one in measures]
-    )
+    trees = [merged.tree for merged in measures]
+    measure_trees = zip(material.ids.measures, trees, strict=True)
+    goal_trees = ((id_, merged.tree) for id_, merged in goals.items())
+    updated, settings_changes = settings.updated(roadmap, material.legend, trees)
     new_parties = _new_parties(material, measures)
     files = [
-        *_measure_files(material, measures),
-        *_goal_files(material, goals),
+        *_files(MEASURES, model.Measure, measure_trees, roadmap.measures_by_id),
+        *_files(GOALS, model.Goal, goal_trees, roadmap.goals_by_id),
         *([_settings_file(material, updated)] if settings_changes or material.is_new else []),
         *([_party_file(material, new_parties)] if new_parties else []),
     ]
     texts = _written(files, existing.texts if existing else {})
-    memory = memory_text(_memory(material, trees))
-    if existing is None or memory != memory_text(material.memory):
+    memory = _memory(material).text()
+    if existing is None or memory != material.memory.text():
         texts[MEMORY] = memory
     others = [change for goal in goals.values() for change in goal.changes]
     if existing is not None:
@@ -167,23 +167,18 @@ def propose(
         tuple(_news(material, measures)),
         tuple(others),
         tuple(dict.fromkeys(doubts)),
-        settings.to_fill(material.roadmap.settings) if material.is_new else (),
+        settings.to_fill(roadmap.settings) if material.is_new else (),
     )
 
 
-# --- files ---------------------------------------------------------------------------------
-
-
-def _measure_files(material: Material, merged: Sequence[Merged]) -> Iterator[_File]:
-    for id_, one in zip(material.ids.measures, merged, strict=True):
-        entry = model.Measure.model_validate(one.tree)
-        yield _File(f"{MEASURES}/{id_}.yml", entry, material.roadmap.measures_by_id.get(id_))
-
-
-def _goal_files(material: Material, goals: Mapping[str, Merged]) -> Iterator[_File]:
-    for id_, one in goals.items():
-        entry = model.Goal.model_validate(one.tree)
-        yield _File(f"{GOALS}/{id_}.yml", entry, material.roadmap.goals_by_id.get(id_))
+def _files(
+    folder: str,
+    kind: type[BaseModel],
+    trees: Iterable[tuple[str, Tree]],
+    present: Mapping[str, BaseModel],
+) -> Iterator[_File]:
+    for id_, tree in trees:
+        yield _File(f"{folder}/{id_}.yml", kind.model_validate(tree), present.get(id_))
 
 
 def _settings_file(material: Material, updated: Tree) -> _File:
@@ -210,31 +205,31 @@ def _written(files: Iterable[_File], texts: Mapping[str, str]) -> dict[str, str]
     return written
 
 
-def _memory(material: Material, trees: Sequence[Tree]) -> Memory:
+def _memory(material: Material) -> Memory:
     before = material.memory
+    groups = {goal: dict(inside) for goal, inside in before.groups.items()}
+    for (goal, id_), tree in material.groups.items():
+        groups.setdefault(goal, {})[id_] = tree
     titles = (line(goal.title) for goal in material.goals)
     goals = {
         id_: {KEYS["title"]: title} for id_, title in zip(material.ids.goals, titles, strict=True)
     }
     return Memory(
-        {**before.measures, **remembered_measures(material, trees)},
-        {**before.goals, **goals},
-        {**before.groups, **material.groups},
+        measures={**before.measures, **remembered_measures(material)},
+        goals={**before.goals, **goals},
+        groups=groups,
     )
 
 
-# --- what is told --------------------------------------------------------------------------
-
-
-def _news(material: Material, merged: Sequence[Merged]) -> Iterator[News]:
-    for row, id_, one in zip(material.rows, material.ids.measures, merged, strict=True):
-        status = Status.CHANGED if one.changes else Status.SAME
-        if id_ not in material.roadmap.measures_by_id:
+def _news(material: Material, all_merged: Sequence[Merged]) -> Iterator[News]:
+    for measure, merged in zip(material.measures, all_merged, strict=True):
+        status = Status.CHANGED if merged.changes else Status.SAME
+        if measure.present is None:
             status = Status.NEW
-        title = one.tree[KEYS["title"]]
-        yield News(id_, title, status, row.measure.source, one.changes, one.tree)
-    for measure in _missing(material):
-        yield News(measure.id, measure.title, Status.MISSING)
+        title, changes = merged.tree[KEYS["title"]], tuple(merged.changes)
+        yield News(measure.id, title, status, measure.source, changes, merged.tree)
+    for missing in _missing(material):
+        yield News(missing.id, missing.title, Status.MISSING)
 
 
 def _missing(material: Material) -> Sequence[model.Measure]:
@@ -255,9 +250,11 @@ def _similar_phases(material: Material) -> Iterator[Problem]:
 
 
 def _guessed_phases(material: Material, updated: Tree) -> Iterator[Problem]:
-    present = {} if material.is_new else tree_of(material.roadmap.settings)
-    for label in settings.labels_of(updated, present):
-        if settings.is_guess(label):
+    """Yield the new phases whose label does not tell what they mean in common."""
+    known = () if material.is_new else material.roadmap.phases
+    for phase in updated.get(KEYS["phases"], ()):
+        label = phase[KEYS["name"]]
+        if label.casefold() not in known and settings.common_meaning(label) is None:
             yield GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label)
 
 

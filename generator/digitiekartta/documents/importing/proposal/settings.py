@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
-from digitiekartta.documents.importing.proposal import phases
 from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Tree
 from digitiekartta.documents.importing.words import line
@@ -22,6 +20,19 @@ NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
 NO_ORGANISATION = "Organisaation nimi lisätään"
 _NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
 _PHASES, _NAME = KEYS["phases"], KEYS["name"]
+# What phases mean in common, by the beginnings of words that say so.
+_BEGINNINGS = {
+    "selvitys": ("selvi", "kartoit", "tutki"),
+    "valmistelu": ("valmist", "suunnit", "kilpailut"),
+    "päätös": ("päät", "hyväksy"),
+    "toteutus": ("käyttöön", "toteut", "aktiiv", "hanki", "hankin", "pilot", "kokeil"),
+    "jatkuva": ("jatku", "ylläpi", "vakiint"),
+    "päättynyt": ("päätty", "valmis"),
+}
+_MEANINGS = {word: meaning for meaning, words in _BEGINNINGS.items() for word in words}
+GUESS = "toteutus"
+# The partitive of a label cannot be made by rule; these two are what roadmaps write.
+_PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "jatkuvaa toimintaa"}
 
 
 def empty_roadmap(
@@ -51,8 +62,7 @@ def empty_roadmap(
     labels = list(dict.fromkeys(line(phase.label) for phase in legend))
     if labels:
         tree[_PHASES] = [
-            phases.entry(label, mark)
-            for label, mark in zip(labels, phases.marks(labels), strict=True)
+            phase_entry(label, mark) for label, mark in zip(labels, marks(labels), strict=True)
         ]
     return Roadmap(name, model.Settings.model_validate(tree))
 
@@ -75,14 +85,18 @@ def updated(
     tree = entry_tree(roadmap.settings)
     assert isinstance(tree, dict)
     changes: list[Change] = []
-    used = _used_phases(measures)
+    used = [phase for measure in measures for phase in _phases_in(measure)]
+    used_folded = {name.casefold() for name in used}
     order = [line(phase.label) for phase in legend]
-    new = [name for name in dict.fromkeys([*order, *used]) if name.casefold() in used_folded(used)]
-    new = [name for name in new if name.casefold() not in roadmap.phases]
+    new = [
+        name
+        for name in dict.fromkeys([*order, *used])
+        if name.casefold() in used_folded and name.casefold() not in roadmap.phases
+    ]
     if new:
         taken = [phase.mark for phase in roadmap.settings.phases if phase.mark]
-        entries = zip(new, phases.marks(new, taken), strict=True)
-        tree[_PHASES] = [*tree.get(_PHASES, ()), *(phases.entry(*one) for one in entries)]
+        entries = zip(new, marks(new, taken), strict=True)
+        tree[_PHASES] = [*tree.get(_PHASES, ()), *(phase_entry(*one) for one in entries)]
         changes += [Change("vaiheet", "", name) for name in new]
     for field, names in (("sector", "sectors"), ("audience", "audiences")):
         known = roadmap.sector_name if field == "sector" else roadmap.audience_name
@@ -104,28 +118,11 @@ def updated(
     return tree, changes
 
 
-def used_folded(names: Sequence[str]) -> frozenset[str]:
-    """Return the names with letter case folded."""
-    return frozenset(name.casefold() for name in names)
-
-
-def labels_of(tree: Tree, present: Mapping[str, Any]) -> Sequence[str]:
-    """Return the names of phases that the new settings have and the present ones have not."""
-    there = {phase[_NAME] for phase in present.get(_PHASES, ())}
-    return [phase[_NAME] for phase in tree.get(_PHASES, ()) if phase[_NAME] not in there]
-
-
-def is_guess(label: str) -> bool:
-    """Whether a phase's common meaning was not told by its label."""
-    return phases.common_meaning(label) is None
-
-
 def to_fill(settings: model.Settings) -> tuple[str, ...]:
     """Return what an editor has to write into a new roadmap's settings."""
+    unnamed = settings.organisation == NO_ORGANISATION
     sentences = [
-        "organisaatio: kunnan tai muun organisaation nimi"
-        if settings.organisation == NO_ORGANISATION
-        else "",
+        "organisaatio: kunnan tai muun organisaation nimi" if unnamed else "",
         "kuvaus: yksi virke siitä, mikä tiekartta on",
         "huomautus: poista rivi, kun sisältö on tarkistettu",
         "vaiheet: selite eli mitä kukin vaihe tarkoittaa" if settings.phases else "",
@@ -148,13 +145,12 @@ def _sector_word(documents: Sequence[Document]) -> str | None:
     return word if number else None
 
 
-def _used_phases(measures: Sequence[Tree]) -> Sequence[str]:
-    return [
-        entry if isinstance(entry, str) else entry[KEYS["phase"]]
-        for measure in measures
-        for entry in measure.get(KEYS["schedule"], {}).values()
-        if isinstance(entry, str) or KEYS["phase"] in entry
-    ]
+def _phases_in(measure: Tree) -> Iterator[str]:
+    for entry in measure.get(KEYS["schedule"], {}).values():
+        if isinstance(entry, str):
+            yield entry
+        elif KEYS["phase"] in entry:
+            yield entry[KEYS["phase"]]
 
 
 def _wider(period: Period | None, measures: Sequence[Tree]) -> Period | None:
@@ -167,8 +163,53 @@ def _wider(period: Period | None, measures: Sequence[Tree]) -> Period | None:
     ]
     if not moments:
         return None
-    wider = Period(
-        min([*moments, *([period.first] if period else [])]),
-        max([*moments, *([period.last] if period else [])]),
-    )
+    if period:
+        moments += [period.first, period.last]
+    wider = Period(min(moments), max(moments))
     return wider if wider != period else None
+
+
+def common_meaning(label: str) -> str | None:
+    """Return the phase of the common list that a label names, None when it names none.
+
+    A longer beginning beats a shorter one: "päättynyt" is no decision.
+    """
+    beginnings = [
+        beginning
+        for word in label.casefold().split()
+        for beginning in _MEANINGS
+        if word.startswith(beginning)
+    ]
+    return _MEANINGS[max(beginnings, key=len)] if beginnings else None
+
+
+def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
+    """Return a mark of one or two letters for each label, from its first letters, all different.
+
+    Args:
+        labels: In the legend's order.
+        taken: Marks that other phases have already.
+    """
+    used = {mark.casefold() for mark in taken}
+    chosen = []
+    for label in labels:
+        letters = [letter for letter in label.upper() if letter.isalnum()] or ["V"]
+        candidates = [letters[0], *(letters[0] + one for one in letters[1:])]
+        candidates += [f"{letters[0]}{number}" for number in range(2, 10)]
+        candidates += [str(number) for number in range(1, 100)]
+        mark = next(one for one in candidates if one.casefold() not in used)
+        used.add(mark.casefold())
+        chosen.append(mark)
+    return chosen
+
+
+def phase_entry(label: str, mark: str) -> Mapping[str, str]:
+    """Return a phase as tiekartta.yml writes it; what it means (selite) is the editor's to tell."""
+    written = {
+        KEYS["name"]: label,
+        KEYS["mark"]: mark,
+        KEYS["common"]: common_meaning(label) or GUESS,
+    }
+    if partitive := _PARTITIVES.get(label.casefold()):
+        written[KEYS["partitive"]] = partitive
+    return written
