@@ -18,7 +18,6 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup import escaping
-from digitiekartta.pages.changes import highlights
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
@@ -244,7 +243,7 @@ def test_of_many_measures_that_are_moved_five_are_named():
     page, [newest, *_] = Page(made.site, "index.md"), made.site.history.newest_first
     moved = next(one for one in newest.comparison.entries if one.id == "sahkoinen-arkisto")
     section = Section("", tuple(replace(moved, title=f"Toimenpide {n}") for n in range(7)))
-    *named, rest = highlights(page, replace(newest.comparison, sections=(section,))).split("\n")
+    *named, rest = page.highlights(replace(newest.comparison, sections=(section,))).split("\n")
 
     assert 5 == len(named)
     assert "- Myös 2\u00a0muun toimenpiteen aikataulu muuttuu" == rest

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, md
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
-from digitiekartta.pages.page import Page
+from digitiekartta.pages.links import Links
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.history import Chapter
+from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
+from digitiekartta.versions.comparison.wording import Line
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
@@ -23,57 +24,84 @@ _MINOR = (What.CHANGED, What.REPORTED)
 _MOST_MOVED = 5
 
 
-def changes_markdown(page: Page, comparison: Comparison, level: int) -> Markdown:
-    """Return all changes by goal, with links to the measures; ``level`` is the goals' heading."""
-    blocks: list[str] = []
-    for section in comparison.sections:
-        blocks.append(f"{'#' * level} {md(section.title)}")
-        for entry in section.one_by_one:
-            blocks.append(f"{'#' * (level + 1)} {_heading(page, entry, section.title)}")
-            if entry.lines:
-                blocks.append(as_markdown(map(item, entry.lines)).rstrip("\n"))
-        if section.reported:
-            blocks.append(f"{'#' * (level + 1)} {REPORTED}")
-            blocks.append("\n".join(_progress(page, entry) for entry in section.reported))
-    return Markdown("\n\n".join(blocks))
+class Changes(Links):
+    """What has changed, with links to the measures."""
 
+    def changes(self, comparison: Comparison, level: int) -> Markdown:
+        """Return all changes by goal; ``level`` is that of the goals' headings."""
+        blocks: list[str] = []
+        for section in comparison.sections:
+            blocks.append(f"{'#' * level} {md(section.title)}")
+            for entry in section.one_by_one:
+                blocks.append(f"{'#' * (level + 1)} {self._entry(entry, section.title)}")
+                if entry.lines:
+                    blocks.append(_lines(entry.lines))
+            if section.reported:
+                blocks.append(f"{'#' * (level + 1)} {REPORTED}")
+                reported = [f"- {self.measure(e)} – {md(progress(e))}" for e in section.reported]
+                blocks.append("\n".join(reported))
+        return Markdown("\n\n".join(blocks))
 
-def highlights(page: Page, comparison: Comparison) -> Markdown:
-    """Return as a list what came, ended or went, and what was moved in time; empty when nothing."""
-    measures = [entry for entry in comparison.entries if entry.is_measure]
-    lines = [_heading(page, entry, "") for entry in measures if entry.what not in _MINOR]
-    moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
-    lines += [
-        Markdown(f"Aikataulu muuttuu: {_measure(page, entry)}") for entry in moved[:_MOST_MOVED]
-    ]
-    if more := len(moved[_MOST_MOVED:]):
-        lines.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    def highlights(self, comparison: Comparison) -> Markdown:
+        """Return as a list what came, ended or went, and was moved in time; empty when nothing."""
+        measures = [entry for entry in comparison.entries if entry.is_measure]
+        lines = [self._entry(entry, "") for entry in measures if entry.what not in _MINOR]
+        moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
+        for entry in moved[:_MOST_MOVED]:
+            lines.append(Markdown(f"Aikataulu muuttuu: {self.measure(entry)}"))
+        if more := len(moved[_MOST_MOVED:]):
+            lines.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
+        return Markdown("\n".join(f"- {line}" for line in lines))
+
+    def _entry(self, entry: Entry, section: str) -> Markdown:
+        text = entry_heading(entry, section)
+        if not entry.is_measure:
+            return md(text)
+        before, _, after = text.partition(entry.title)
+        return Markdown(f"{md(before.rstrip())} {self.measure(entry)}{escaping.fragment(after)}")
+
+    def history(self, measure: str) -> Markdown:
+        """Return how a measure has changed, newest first; empty when nothing was approved."""
+        history = self.site.history
+        if not history:
+            return Markdown("")
+        lines: list[str] = []
+        if pending := history.pending_of(measure):
+            lines += _event("Luonnos, ei hyväksytty", pending)
+        for chapter, entry in history.of(measure):
+            lines += _event(self._chapter(chapter), entry)
+        first = history.first_of(measure)
+        if first is not None and first == history.chapters[0]:
+            lines.append(f"- {self._chapter(first)}: mukana ensimmäisessä hyväksytyssä versiossa")
+        text = "\n".join(lines or ["- Toimenpidettä ei ole vielä hyväksytty."])
+        if delay := history.delays.get(measure):
+            current = self.roadmap.measures_by_id.get(measure)
+            since = "nyt" if current and not current.ended else "viimeksi"
+            text = f"{md(delay.sentence(since))}\n\n{text}"
+        return Markdown(text)
+
+    def _chapter(self, chapter: Chapter) -> Markdown:
+        link = self.to(paths.changes(chapter.name), f"Versio {chapter.name}")
+        return Markdown(f"{link}, {md(unparted(chapter.approval.decided))}")
 
 
 def _is_moved(entry: Entry) -> bool:
     return any(line.field == "aikataulu" and not line.only_spelling for line in entry.lines)
 
 
-def _progress(page: Page, entry: Entry) -> str:
-    return f"- {_measure(page, entry)} – {md(progress(entry))}"
+def _event(when: str, entry: Entry) -> Iterator[str]:
+    """Yield what happened to a measure; of a new one the page itself tells everything."""
+    if entry.what is What.NEW:
+        yield f"- {when}: lisätty"
+        return
+    yield f"- {when}: {entry.happened}"
+    # The page itself tells the reports.
+    if lines := [line for line in entry.lines if line.field != "raportit"]:
+        yield textwrap.indent(_lines(lines), "    ")
 
 
-def _measure(page: Page, entry: Entry) -> Markdown:
-    return page.to(paths.measure(page.site.history.id_now(entry.id)), entry.title)
-
-
-def newest_changes(page: Page) -> tuple[str, str, Markdown] | None:
-    """Return of the newest version who decided it, the counts, and what came or went.
-
-    None when there is no version, or only the first, which has changed nothing.
-    """
-    chapter = next(iter(page.site.history.newest_first), None)
-    if chapter is None or chapter.comparison.first:
-        return None
-    comparison = chapter.comparison
-    summary = unparted(comparison.summary)
-    return unparted(decided(chapter)), summary, highlights(page, comparison)
+def _lines(lines: Iterable[Line]) -> str:
+    return as_markdown(map(item, lines)).rstrip("\n")
 
 
 def decided(chapter: Chapter) -> str:
@@ -87,52 +115,3 @@ def decided(chapter: Chapter) -> str:
     who = f"{approval.body} {section}".rstrip()
     decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""
     return f"Korjaus {day} ({who}). Syy: {ended(approval.reason or 'ei kerrottu')}{decision}"
-
-
-def measure_history(page: Page, measure: str) -> Markdown:
-    """Return how a measure has changed, newest first: for its own page."""
-    history = page.site.history
-    if not history:
-        return Markdown("")
-    parts: list[str] = []
-    if delay := history.delays.get(measure):
-        current = page.roadmap.measures_by_id.get(measure)
-        parts.append(md(delay.sentence("nyt" if current and not current.ended else "viimeksi")))
-    lines: list[str] = []
-    if pending := history.pending_of(measure):
-        lines.append(f"- Luonnos, ei hyväksytty: {_word(pending)}")
-        lines += _indented(pending)
-    for chapter, entry in history.of(measure):
-        lines.append(f"- {_link(page, chapter)}: {_word(entry)}")
-        lines += _indented(entry)
-    first = history.first_of(measure)
-    if first is not None and first == history.chapters[0]:
-        lines.append(f"- {_link(page, first)}: mukana ensimmäisessä hyväksytyssä versiossa")
-    if not lines:
-        lines.append("- Toimenpidettä ei ole vielä hyväksytty.")
-    return Markdown("\n\n".join([*parts, "\n".join(lines)]))
-
-
-def _word(entry: Entry) -> str:
-    return "lisätty" if entry.what is What.NEW else entry.happened
-
-
-def _indented(entry: Entry) -> Iterator[str]:
-    # The page itself tells the reports, and of a new measure everything.
-    lines = [line for line in entry.lines if line.field != "raportit"]
-    if lines and entry.what is not What.NEW:
-        yield textwrap.indent(as_markdown(map(item, lines)), "    ").rstrip("\n")
-
-
-def _link(page: Page, chapter: Chapter) -> Markdown:
-    link = page.to(paths.changes(chapter.name), f"Versio {chapter.name}")
-    return Markdown(f"{link}, {md(unparted(chapter.approval.decided))}")
-
-
-def _heading(page: Page, entry: Entry, section: str) -> Markdown:
-    text = entry_heading(entry, section)
-    if not entry.is_measure:
-        return md(text)
-    before, title, after = text.partition(entry.title)
-    target = paths.measure(page.site.history.id_now(entry.id))
-    return Markdown(f"{md(before.rstrip())} {page.to(target, title)}{escaping.fragment(after)}")

@@ -6,15 +6,26 @@ An address that was ever public answers: with the page, with the one that took i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
+from digitiekartta.basics.text import unparted
+from digitiekartta.markup import prose
+from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
-from digitiekartta.pages.archive import version_pages, version_rows
-from digitiekartta.pages.changes import changes_markdown, decided, measure_history
 from digitiekartta.pages.frame import Frame
+from digitiekartta.pages.links import UNKNOWN
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.history import Chapter, Gone
+from digitiekartta.versions.record import Approval
+
+_CRUMBS = [("Muutokset", paths.CHANGES)]
+_KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
+_OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
 
 
 def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
@@ -22,60 +33,158 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     site, history = frame.site, frame.site.history
     if not history:
         return
-    crumbs = [("Muutokset", paths.CHANGES)]
     for chapter in history.chapters:
-        file = paths.changes(chapter.name)
         yield frame.page(
             "muutokset-versio.md.j2",
-            file,
+            paths.changes(chapter.name),
             title=f"Muutokset versiossa {chapter.name}",
             description=chapter.comparison.summary,
-            crumbs=crumbs,
+            crumbs=_CRUMBS,
             chapter=chapter,
-            decided=decided(chapter),
-            changes=changes_markdown(Page(site, file), chapter.comparison, 2),
         )
+    page = Page(site, paths.VERSIONS)
     yield frame.page(
         "versiot.md.j2",
-        paths.VERSIONS,
+        page.here,
         title="Hyväksytyt versiot",
         description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin.",
-        crumbs=crumbs,
-        rows=version_rows(Page(site, paths.VERSIONS), history.newest_first),
+        crumbs=_CRUMBS,
+        rows=[_version_row(page, chapter) for chapter in history.newest_first],
     )
     for chapter in history.chapters:
-        yield from version_pages(frame, chapter)
-    present = set(site.roadmap.measures_by_id)
-    for gone in history.gone(sorted(present)):
+        yield from _version_pages(frame, chapter)
+    for gone in history.gone(tuple(site.roadmap.measures_by_id)):
         yield _gone_measure(frame, gone)
-    for id, chapter in _gone_goals(site).items():
-        yield _gone_goal(frame, id, chapter)
+    last = {goal.id: chapter for chapter in history.chapters for goal in chapter.roadmap.goals}
+    for id in sorted(last):
+        if id not in site.roadmap.goals_by_id:
+            yield _gone_goal(frame, id, last[id])
+
+
+# --- the approved versions as they were -----------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _VersionPage(Page):
+    """A page of an approved version: its words are old, its links lead to pages of today."""
+
+    current: Site
+
+    @property
+    def linked(self) -> Site:
+        """The site of today."""
+        return self.current
+
+    def sectors(self, measure: Measure) -> Markdown:
+        """Return a measure's sectors, with links to those that have a page."""
+        names = self.roadmap.sectors_of(measure)
+        return joined(self.owner(self.linked.sectors, name) for name in names)
+
+    def tables(self, measure: Measure) -> Markdown:
+        """Return the tables of a measure, its title in each caption: there are many on a page."""
+        tables = [self.facts(measure)]
+        tables += [self.costs(measure)] if measure.costs else []
+        tables += [self.reports(measure)] if measure.reports else []
+        title = md(measure.title)
+        captioned = (table.replace("\n", f": {title}\n", 1) for table in tables)
+        return Markdown("\n\n".join(captioned))
+
+
+def _version_row(page: Page, chapter: Chapter) -> list[object]:
+    approval = chapter.approval
+    return [
+        page.to(paths.version(chapter.name), f"Versio {chapter.name}"),
+        _kind(approval),
+        approval.body,
+        date_text(approval.day),
+        _section(page, approval),
+        approval.code,
+    ]
+
+
+def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object]]:
+    yield "Nimi", page.roadmap.settings.name
+    yield "Mitä hyväksyttiin", _kind(approval)
+    yield "Hyväksyi", unparted(approval.decided_in_full)
+    if approval.link:
+        yield "Pöytäkirja", _section(page, approval)
+    yield "Tunniste", approval.code
+
+
+def _kind(approval: Approval) -> str:
+    """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …"""
+    return f"{_KINDS[approval.kind]}{f': {approval.reason}' if approval.reason else ''}"
+
+
+def _section(page: Page, approval: Approval) -> Markdown:
+    # A correction has the decision of an official instead of a section.
+    unknown = "" if approval.kind == "korjaus" else UNKNOWN
+    section = unparted(f"§ {approval.section}") if approval.section else unknown
+    if not approval.link:
+        return md(section)
+    return page.web(approval.link, f"{section}, pöytäkirja" if section else "Pöytäkirja")
+
+
+def _version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
+    """Yield the pages of a version, its own and one for each goal: file and text."""
+    name, old, decided = chapter.name, chapter.roadmap, chapter.approval.decided
+    archived = Site(old, replace(frame.site.options, approval_status=None))
+    crumbs = [*_CRUMBS, ("Hyväksytyt versiot", paths.VERSIONS)]
+    needs = {
+        "chapter": chapter,
+        "old": old,
+        "in_force": chapter == frame.site.history.chapters[-1],
+    }
+    page = _VersionPage(archived, paths.version(name), frame.site)
+    yield frame.page(
+        "versio.md.j2",
+        page.here,
+        title=f"Versio {name}",
+        description=f"Digitiekartta sellaisena kuin se hyväksyttiin: {decided}.",
+        crumbs=crumbs,
+        current_address="",
+        page=page,
+        facts=list(_version_facts(page, chapter.approval)),
+        # Links to pages of the site are left out as texts.
+        texts=[
+            Markdown(_OWN_LINK.sub(r"\1", prose.render(text.markdown, shift=2)))
+            for text in old.texts.values()
+        ],
+        **needs,
+    )
+    for goal in old.goals:
+        file = paths.version_goal(name, goal.id)
+        yield frame.page(
+            "versio-tavoite.md.j2",
+            file,
+            title=f"Versio {name}, tavoite {goal.number}: {goal.title}",
+            description=f"Tavoite sellaisena kuin se hyväksyttiin: {decided}.",
+            crumbs=[*crumbs, (f"Versio {name}", page.here)],
+            current_address=paths.address(paths.goal(goal.id)),
+            page=replace(page, here=file),
+            goal=goal,
+            **needs,
+        )
+
+
+# --- what is gone ---------------------------------------------------------------------------
 
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
-    site, measures = frame.site, frame.site.roadmap.measures_by_id
-    later = [*site.roadmap.replacing(gone.measure.id)]
-    merged = site.history.id_now(gone.measure.merged_into or "")
-    if merged in measures:
-        later.append(measures[merged])
-    file = paths.measure(gone.measure.id)
+    site, measure = frame.site, gone.measure
+    later = [*site.roadmap.replacing(measure.id)]
+    merged = site.history.id_now(measure.merged_into or "")
+    if merged in site.roadmap.measures_by_id:
+        later.append(site.roadmap.measures_by_id[merged])
     return frame.page(
         "poistunut-toimenpide.md.j2",
-        file,
-        title=gone.measure.title,
+        paths.measure(measure.id),
+        title=measure.title,
         description="Toimenpide ei ole enää digitiekartassa.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
         gone=gone,
         later=later,
-        was=paths.version_goal(gone.version, gone.measure.goal),
-        history=measure_history(Page(site, file), gone.measure.id),
     )
-
-
-def _gone_goals(site: Site) -> dict[str, Chapter]:
-    """Return the goals that are no longer there, each with the last version that has it."""
-    last = {goal.id: chapter for chapter in site.history.chapters for goal in chapter.roadmap.goals}
-    return {id: last[id] for id in sorted(last) if id not in site.roadmap.goals_by_id}
 
 
 def _gone_goal(frame: Frame, id: str, chapter: Chapter) -> tuple[str, str]:
@@ -88,5 +197,4 @@ def _gone_goal(frame: Frame, id: str, chapter: Chapter) -> tuple[str, str]:
         crumbs=[("Tavoitteet", paths.GOALS)],
         goal=goal,
         chapter=chapter,
-        was=paths.version_goal(chapter.name, id),
     )

@@ -12,6 +12,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.comparison.entries import Entry
 
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
@@ -39,9 +40,9 @@ class Links:
         """Return a link to another page of the site."""
         return link(label, relative(self.here, target))
 
-    def measure(self, measure: Measure) -> Markdown:
-        """Return a link to a measure's page, with its title."""
-        return self.to(paths.measure(measure.id), measure.title)
+    def measure(self, measure: Measure | Entry) -> Markdown:
+        """Return a link to a measure's page of today, with the title that it has here."""
+        return self.to(paths.measure(self.linked.history.id_now(measure.id)), measure.title)
 
     def measure_by_id(self, id: str) -> Markdown:
         """Return a link to a measure given its id."""

@@ -1,20 +1,271 @@
-"""One page being written: everything that its template may print."""
+"""One page being written: the links, facts, changes and tables that its template may print."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
 
-from digitiekartta.markup.markdown import Markdown, md
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
+from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW, Kind
+from digitiekartta.markup.components.phases import phase_mark
+from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
+from digitiekartta.markup.markdown import Markdown, link, md, relative, table
+from digitiekartta.pages import paths
+from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.facts import Facts
-from digitiekartta.pages.tables import Tables
+from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
+from digitiekartta.pages.site import Owners
+from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
+from digitiekartta.roadmap.roadmap import Cell
+from digitiekartta.roadmap.sentence import schedule_sentence
 
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
-class Page(Tables, Facts):
-    """A page file, and the links, tables and facts that its template asks for."""
+class Page(Facts, Changes):
+    """A page file: what it tells of several measures, and of a measure's schedule."""
 
     @property
     def title(self) -> Markdown:
         """The site's name, in which a span of years stays on one line."""
         return Markdown(_SPAN_OF_YEARS.sub("\\1\N{WORD JOINER}", md(self.site.name)))
+
+    # --- marks and sentences ---------------------------------------------------------------
+
+    def phase(self, phase: Phase) -> Markdown:
+        """Return a phase's mark: its name, with classes for the style sheet."""
+        return phase_mark(phase.name, phase.common)
+
+    def marks(self, phase: Phase | None) -> str:
+        """Return the heading of a phase's measures in a half-year, None being words alone."""
+        if phase:
+            return sentence_case(phase.name)
+        return "Muut merkinnät" if self.site.scheduled else "Merkinnät"
+
+    def happening_link(self, moment: HalfYear, phase: Phase | None, label: str) -> Markdown:
+        """Return a link to the measures that are in a phase, on a half-year's page."""
+        target = relative(self.here, paths.half_year(moment))
+        return link(label, f"{target}#{slug(self.marks(phase))}")
+
+    def cell(self, cell: Cell | None) -> Markdown:
+        """Return what a schedule says of one half-year; empty when it says nothing."""
+        if cell is None:
+            return Markdown("")
+        if cell.phase is None:
+            return md(cell.words or "")
+        mark = self.phase(cell.phase)
+        return Markdown(f"{mark} ({md(cell.words)})") if cell.words else mark
+
+    def sentence(self, measure: Measure) -> Markdown:
+        """Return the sentence that tells a measure's schedule."""
+        schedule = self.roadmap.schedule_of(measure)
+        why = self.roadmap.why_unknown(measure)
+        return md(schedule_sentence(schedule, self.site.period, why))
+
+    def group_sentence(self, group: Group) -> Markdown:
+        """Return the sentence that tells a group's own schedule."""
+        schedule = self.roadmap.resolve(group.schedule)
+        return md(schedule_sentence(schedule, self.site.period, self.roadmap.why_unknown()))
+
+    def standing_now(self, measure: Measure) -> Markdown:
+        """Return how a measure stands now, for the top of its page; empty when nothing is said.
+
+        "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
+        """
+        known = self.roadmap.schedule_of(measure) and not measure.ended
+        now = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
+        parts = [f"**Nyt, {self.site.now.during}:** {now}"] if now else []
+        if measure.reports:
+            last = max(measure.reports, key=lambda report: report.half_year)
+            parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
+        return Markdown("<br>".join(parts))
+
+    def situation(self, measure: Measure, moment: HalfYear | None = None) -> Markdown:
+        """Return in a word or two how a measure stands in a half-year (now, unless given)."""
+        if measure.ended:
+            return md("päättynyt")
+        if self.roadmap.schedule_of(measure) == {}:
+            return md("ei aikataulua")
+        return self.moment_cell(measure, moment or self.site.now)
+
+    def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
+        """Return what is known of a measure in a half-year, in words also when that is nothing."""
+        words = self.cell(self.site.cell(measure, moment))
+        if self.roadmap.schedule_of(measure) is not None:
+            return words
+        return Markdown(f"{UNKNOWN} (lähteessä lukee ”{words}”)") if words else md(UNKNOWN)
+
+    def legend(self, *, marks: bool = False) -> Markdown:
+        """Return the phases and their meanings as a list; empty when there are no phases.
+
+        Args:
+            marks: Whether to tell also the letter that stands for a phase in documents.
+        """
+        lines = []
+        for phase in self.roadmap.settings.phases:
+            meanings = [md(ended(phase.explanation))] if phase.explanation else []
+            if marks and phase.mark:
+                meanings.append(md(f"Asiakirjoissa merkintä {phase.mark}."))
+            explained = f"{COLON} {' '.join(meanings)}" if meanings else ""
+            lines.append(f"- {self.phase(phase)}{explained}")
+        return Markdown("\n".join(lines))
+
+    def overview(self, measures: Sequence[Measure]) -> Markdown:
+        """Return the place of the drawing of all schedules of the page; empty if it tells little.
+
+        One measure's bar says no more than its row in the table does.
+        """
+        scheduled = sum(1 for measure in measures if self.roadmap.schedule_of(measure))
+        fits = 1 < len(self.site.half_years) <= MOST_HALF_YEARS
+        return Markdown(OVERVIEW if scheduled > 1 and fits else "")
+
+    # --- tables ----------------------------------------------------------------------------
+
+    def schedule_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
+        """Return measures × half-years; where no schedule is known, a table that says so.
+
+        The columns never suggest an empty plan: a measure without a known schedule says
+        "ei tiedossa" in each half-year, and if none is known there are no half-years at all.
+        """
+        moments = self.site.half_years
+        if not moments or all(self.roadmap.schedule_of(m) is None for m in measures):
+            return self.measure_table(measures, f"Toimenpiteet: {caption}")
+        headers: list[object] = ["Toimenpide", "Vastuu", *map(self._heading, moments)]
+        rows = [
+            [
+                Markdown(f"{self.measure(measure)} (päättynyt)")
+                if measure.ended
+                else self.measure(measure),
+                self._owners(measure),
+                *(self.moment_cell(measure, moment) for moment in moments),
+            ]
+            for measure in measures
+        ]
+        return table(f"Aikataulu: {caption}", headers, rows, kind=Kind.SCHEDULE)
+
+    def measure_table(self, measures: Sequence[Measure], caption: str) -> Markdown:
+        """Return measures with their parties and sectors, and how they stand now."""
+        sectors = bool(self.site.sectors.measures)
+        # Where no schedule is known, a column of "ei tiedossa" would only repeat it.
+        situations = self.site.scheduled or any(m.ended or m.schedule_words for m in measures)
+        headers = ["Toimenpide", "Vastuu"]
+        if sectors:
+            headers.append(sentence_case(self.roadmap.settings.sector_word))
+        if situations:
+            headers.append(self._now_heading)
+        rows = [
+            [
+                self.measure(measure),
+                self._owners(measure),
+                *([self.sectors(measure) or NOT_NAMED] if sectors else []),
+                *([self.situation(measure)] if situations else []),
+            ]
+            for measure in measures
+        ]
+        return table(caption, headers, rows)
+
+    def own_schedule_table(self, measure: Measure) -> Markdown:
+        """Return half-years × what the measure's schedule says of each."""
+        rows = [
+            [
+                # What has ended is not going on, not even doing nothing.
+                self.half_year(moment, sentence_case(str(moment)))
+                if measure.ended
+                else self._moment(moment),
+                self.cell(self.site.cell(measure, moment)),
+            ]
+            for moment in self.site.half_years
+        ]
+        return table(
+            "Toimenpiteen vaihe puolivuosittain",
+            ["Puolivuosi", "Vaihe"],
+            rows,
+            kind=Kind.TIMELINE,
+        )
+
+    def half_year_table(
+        self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
+    ) -> Markdown:
+        """Return the measures that are in a phase during a half-year."""
+        name = self.marks(phase)
+        with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
+        words_are = "Tarkennus" if phase else "Merkintä"
+        headers = ["Toimenpide", "Vastuu", *([words_are] if with_words else []), "Tavoite"]
+        rows = []
+        for measure in measures:
+            cell = self.site.cell(measure, moment)
+            words = [(cell.words if cell else None) or ""] if with_words else []
+            goal = self.roadmap.goals_by_id[measure.goal]
+            rows.append([self.measure(measure), self._owners(measure), *words, self.goal(goal)])
+        return table(f"{name}, {moment}", headers, rows)
+
+    def overview_table(self) -> Markdown:
+        """Return half-years × number of measures in each phase."""
+        counts = {
+            moment: {
+                self.marks(phase): len(measures) for phase, measures in self.site.happening(moment)
+            }
+            for moment in self.site.half_years
+        }
+        columns = [self.marks(phase) for phase in self.roadmap.settings.phases]
+        if any(self.marks(None) in count for count in counts.values()):
+            columns.append(self.marks(None))
+        headers = ["Puolivuosi", *columns]
+        rows = [
+            [self._moment(moment), *(str(count.get(name, 0)) for name in columns)]
+            for moment, count in counts.items()
+        ]
+        return table(
+            "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
+        )
+
+    def owner_table(self, caption: str, heading: str, owners: Owners) -> Markdown:
+        """Return names with the number of their measures, each linked to its page.
+
+        Args:
+            caption: The table's caption.
+            heading: What the names are, for the first column.
+            owners: The names.
+        """
+        rows = [[self.owner(owners, name), str(len(own))] for name, own in owners.measures.items()]
+        return table(caption, [heading, "Toimenpiteitä"], rows, right=(1,))
+
+    # --- measures --------------------------------------------------------------------------
+
+    def by_goal(self, measures: Iterable[Measure]) -> list[tuple[Goal, list[Measure]]]:
+        """Return the measures under their goals, both in order."""
+        return [
+            (self.roadmap.goals_by_id[id], list(group))
+            for id, group in groupby(measures, key=lambda measure: measure.goal)
+        ]
+
+    def replaced_by(self, measure: Measure) -> list[Measure]:
+        """Return the measures that took this one's place."""
+        later = [*self.roadmap.replacing(measure.id)]
+        if measure.merged_into:
+            later.append(self.roadmap.measures_by_id[measure.merged_into])
+        return later
+
+    def count(self, measures: Sequence[Measure]) -> str:
+        """Return "1 toimenpide", "12 toimenpidettä"."""
+        return unparted(counted(len(measures), "toimenpide"))
+
+    def _owners(self, measure: Measure) -> Markdown:
+        return self.parties(measure) or md(NOT_NAMED)
+
+    def _moment(self, moment: HalfYear) -> Markdown:
+        return self._now(moment, self.half_year(moment, sentence_case(str(moment))))
+
+    def _heading(self, moment: HalfYear) -> Markdown:
+        return self._now(moment, md(sentence_case(str(moment))))
+
+    def _now(self, moment: HalfYear, name: Markdown) -> Markdown:
+        return Markdown(f"{name} {NOW}") if moment == self.site.now else name
+
+    @property
+    def _now_heading(self) -> str:
+        if not self.site.half_years or not self.site.scheduled:
+            return "Aikataulu"
+        return f"Vaihe {self.site.now.during}"

@@ -10,10 +10,8 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, feed, history, paths
-from digitiekartta.pages.changes import measure_history
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.owners import OWNERS, OwnerSection
-from digitiekartta.pages.page import Page
 from digitiekartta.pages.redirects import redirects
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -135,7 +133,6 @@ class _Planner:
             or f"Tavoitteen toimenpiteet ja niiden aikataulu: {goal.title}.",
             crumbs=[("Tavoitteet", paths.GOALS)],
             goal=goal,
-            parts=(None, *goal.groups),
             known=any(self.roadmap.schedule_of(measure) is not None for measure in measures),
         )
 
@@ -152,14 +149,14 @@ class _Planner:
         )
 
     def _measure(self, measure: Measure, *, shared: bool) -> tuple[str, str]:
-        file, goal = paths.measure(measure.id), self.roadmap.goals_by_id[measure.goal]
+        goal = self.roadmap.goals_by_id[measure.goal]
         sentence = schedule_sentence(
             self.roadmap.schedule_of(measure), self.site.period, self.roadmap.why_unknown(measure)
         )
         parties = ", ".join(self.roadmap.parties_of(measure))
         return self.frame.page(
             "toimenpide.md.j2",
-            file,
+            paths.measure(measure.id),
             # Titles of pages must differ even where the decided wording of measures does not.
             title=f"{measure.title} ({goal.title}, {measure.id})" if shared else measure.title,
             description=f"Vastuu: {parties}. {sentence}" if parties else sentence,
@@ -172,7 +169,6 @@ class _Planner:
             edit=edit_address(self.roadmap, measure),
             source_file=file_of(self.roadmap, measure),
             feedback=feedback_address(self.roadmap, measure),
-            history=measure_history(Page(self.site, file), measure.id),
         )
 
     def _owner(self, section: OwnerSection, name: str) -> tuple[str, str]:

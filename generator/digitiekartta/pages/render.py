@@ -14,6 +14,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import COLON
 from digitiekartta.markup.markdown import Markdown, md, table
 from digitiekartta.pages import paths
+from digitiekartta.pages.changes import decided
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -38,7 +39,8 @@ def environment() -> Environment:
     pages.filters["partitive"] = partitive
     pages.filters["unparted"] = unparted
     pages.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
-    pages.globals.update(paths=paths, table=table, counted=_counted, COLON=Markdown(COLON))
+    pages.globals.update(paths=paths, table=table, counted=_counted, decided=decided)
+    pages.globals.update(COLON=Markdown(COLON))
     return pages
 
 

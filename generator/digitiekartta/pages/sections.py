@@ -9,9 +9,8 @@ from digitiekartta.markup import prose
 from digitiekartta.markup.components.kinds import NOW, OVERVIEW
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.markdown import Markdown, joined
-from digitiekartta.pages import changes, paths
+from digitiekartta.pages import paths
 from digitiekartta.pages.owners import OWNERS
-from digitiekartta.pages.page import Page
 from digitiekartta.pages.section import Section
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.links import feedback_label
@@ -28,12 +27,13 @@ def sections_of(site: Site) -> Sequence[Section]:
 
 def _front(site: Site) -> Mapping[str, object]:
     vision = site.roadmap.texts.get("visio")
+    newest = next(iter(site.history.newest_first), None)
     return {
         "vision_text": _prose(vision.markdown, drop_title=True) if vision else None,
         "happening": site.happening(site.now),
         "most_shown": _MOST_ON_FRONT,
         "day": date_text(site.options.today),
-        "newest": changes.newest_changes(Page(site, paths.FRONT)),
+        "newest": newest if newest and not newest.comparison.first else None,
     }
 
 
@@ -68,19 +68,6 @@ def _levels_texts(site: Site) -> Iterator[str | None]:
         yield levels.introduction
         yield from (viewpoint.name for viewpoint in levels.viewpoints)
         yield from (spearhead.name for spearhead in levels.spearheads)
-
-
-def _changes(site: Site) -> Mapping[str, object]:
-    page, pending = Page(site, paths.CHANGES), site.history.pending
-    return {
-        "pending": pending,
-        "pending_changes": changes.changes_markdown(page, pending, 3) if pending else None,
-        "chapters": [
-            (chapter, changes.decided(chapter), changes.highlights(page, chapter.comparison))
-            for chapter in site.history.newest_first
-        ],
-        "feed": None if site.options.draft else paths.FEED,
-    }
 
 
 def _about(site: Site) -> Mapping[str, object]:
@@ -173,7 +160,6 @@ SECTIONS: Sequence[Section] = (
         label="Muutokset",
         description="Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
         template="muutokset.md.j2",
-        needs=_changes,
         search=["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."],
         exists=lambda site: bool(site.history),
     ),
