@@ -2,94 +2,32 @@
 
 ``toimenpiteet.js`` reads ``assets/toimenpiteet.json`` when the filters are opened. Each choice
 holds the same measures as the page of that goal, party or half-year, and is named in the
-address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``.
+address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The JSON has Finnish keys:
+
+- ``rajaukset``: for each filter its name in the address, its label, and its choices;
+- ``puolivuodet`` and ``vaiheet``: choices of the two filters that go together;
+- ``tilanteet``: half-year → phase → numbers of the measures that are in it then;
+- ``toimenpiteet``: for each measure its address, and the text in which words are looked for.
+
+A choice is its name in the address, its label and the numbers of its measures.
 """
 
 from __future__ import annotations
 
-import json
-import posixpath
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.owners import OWNERS
-from digitiekartta.pages.site import Owners, Site
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Measure, Phase
 
 FILE = "assets/toimenpiteet.json"
-WORDS_ALONE = "muu-merkinta"  # the choice for what the schedule says in words, without a phase
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a filter: how the address and the reader name it, and its measures' ids."""
-
-    key: str
-    name: str
-    measures: frozenset[str]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """One filter: its name in the address, its label, and its choices in order."""
-
-    key: str
-    label: str
-    choices: tuple[Choice, ...]
-
-
-def filters(site: Site) -> tuple[Filter, ...]:
-    """Return the filters that have something to choose, half-years and phases apart."""
-    roadmap = site.roadmap
-    goals = (
-        Choice(goal.id, f"Tavoite {goal.number}: {goal.title}", _ids(roadmap.measures_of(goal)))
-        for goal in roadmap.goals
-    )
-    groups = (
-        Choice(f"{goal.id}/{group.id}", group.title, _ids(roadmap.measures_in(goal, group)))
-        for goal in roadmap.goals
-        for group in goal.groups
-    )
-    words = roadmap.settings
-    choices_of = [
-        ("tavoite", "Tavoite", goals),
-        ("ryhma", sentence_case(words.group_word), groups),
-        *(
-            (section.key, sentence_case(section.noun_in(site)), _owners(section.owners(site)))
-            for section in OWNERS
-        ),
-    ]
-    all_filters = (Filter(key, label, tuple(choices)) for key, label, choices in choices_of)
-    return tuple(each for each in all_filters if each.choices)
-
-
-def phases(site: Site) -> Sequence[tuple[str, str]]:
-    """Return the phases, name in the address → label, and words alone where they are used."""
-    named = [
-        (slug(phase.name), sentence_case(phase.name)) for phase in site.roadmap.settings.phases
-    ]
-    alone = any(phase is None for moment in site.half_years for phase, _ in site.happening(moment))
-    return [*named, *([(WORDS_ALONE, "Muu merkintä")] if alone else [])]
-
-
-def in_phases(site: Site) -> Mapping[str, Mapping[str, frozenset[str]]]:
-    """Return half-year → phase → measures' ids, as on the pages of the half-years."""
-    return {
-        moment.slug: {
-            slug(phase.name) if phase else WORDS_ALONE: _ids(measures)
-            for phase, measures in site.happening(moment)
-        }
-        for moment in site.half_years
-    }
-
-
-def haystack(measure: Measure) -> str:
-    """Return the text in which the filter's words are looked for."""
-    texts = (measure.title, measure.description, measure.notes)
-    return " ".join(escaping.clean(text).lower() for text in texts if text)
+_WORDS_ALONE = "muu-merkinta"  # the choice for what the schedule says in words, without a phase
+_Choices = Sequence[tuple[str, str, Sequence[Measure]]]
 
 
 def filter_files(site: Site) -> dict[str, str]:
@@ -97,45 +35,63 @@ def filter_files(site: Site) -> dict[str, str]:
     measures = site.roadmap.measures_in_order
     number = {measure.id: index for index, measure in enumerate(measures)}
 
-    def numbers(ids: Iterable[str]) -> list[int]:
-        return sorted(number[id] for id in ids)
+    def numbers(own: Iterable[Measure]) -> list[int]:
+        return sorted(number[measure.id] for measure in own)
 
-    lines = {
+    members = {
         "rajaukset": [
-            [each.key, each.label, [[c.key, c.name, numbers(c.measures)] for c in each.choices]]
-            for each in filters(site)
+            [key, label, [[name, text, numbers(own)] for name, text, own in choices]]
+            for key, label, choices in _filters(site)
+            if choices
         ],
         "puolivuodet": [[moment.slug, sentence_case(str(moment))] for moment in site.half_years],
-        "vaiheet": [list(phase) for phase in phases(site)] if site.half_years else [],
+        "vaiheet": _phases(site) if site.half_years else [],
         "tilanteet": {
-            moment: {phase: numbers(ids) for phase, ids in by_phase.items()}
-            for moment, by_phase in in_phases(site).items()
+            moment.slug: {_key(phase): numbers(own) for phase, own in site.happening(moment)}
+            for moment in site.half_years
         },
         "toimenpiteet": [
-            [paths.address(paths.measure(measure.id)), haystack(measure)] for measure in measures
+            [paths.address(paths.measure(measure.id)), _searched(measure)] for measure in measures
         ],
     }
-    return {FILE: "{" + ",\n".join(_members(lines)) + "}\n"}
+    return {FILE: json_lines(members)}
 
 
-def _members(lines: Mapping[str, object]) -> Iterator[str]:
-    """Yield the members of the JSON object, a line for each entry of a list."""
-    for key, value in lines.items():
-        items = value if isinstance(value, list) else None
-        text = "[" + ",\n".join(map(_json, items)) + "]" if items else _json(value)
-        yield f"{_json(key)}:{text}"
+def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
+    """Yield the filters, half-years and phases apart: key, label, choices with their measures."""
+    roadmap = site.roadmap
+    goals = [
+        (goal.id, f"Tavoite {goal.number}: {goal.title}", roadmap.measures_of(goal))
+        for goal in roadmap.goals
+    ]
+    groups = [
+        (f"{goal.id}/{group.id}", group.title, roadmap.measures_in(goal, group))
+        for goal in roadmap.goals
+        for group in goal.groups
+    ]
+    yield "tavoite", "Tavoite", goals
+    yield "ryhma", sentence_case(roadmap.settings.group_word), groups
+    for section in OWNERS:
+        owners = section.owners(site)
+        names = [
+            (PurePosixPath(page).stem, name, owners.measures[name])
+            for name, page in owners.pages.items()
+            if owners.measures[name]
+        ]
+        yield section.key, sentence_case(section.noun_in(site)), names
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _key(phase: Phase | None) -> str:
+    return slug(phase.name) if phase else _WORDS_ALONE
 
 
-def _ids(measures: Iterable[Measure]) -> frozenset[str]:
-    return frozenset(measure.id for measure in measures)
+def _phases(site: Site) -> list[list[str]]:
+    """Return the phases, and words alone where they are used."""
+    named = [[_key(phase), sentence_case(phase.name)] for phase in site.roadmap.settings.phases]
+    alone = any(phase is None for moment in site.half_years for phase, _ in site.happening(moment))
+    return [*named, *([[_WORDS_ALONE, "Muu merkintä"]] if alone else [])]
 
 
-def _owners(owners: Owners) -> Iterator[Choice]:
-    for name, page in owners.pages.items():
-        if owners.measures[name]:
-            key = posixpath.basename(page).removesuffix(".md")
-            yield Choice(key, name, _ids(owners.measures[name]))
+def _searched(measure: Measure) -> str:
+    texts = (measure.title, measure.description, measure.notes)
+    return " ".join(escaping.clean(text).lower() for text in texts if text)

@@ -89,7 +89,7 @@ def index_files(
         builder.add(page)
     builder.add_everyday_words()
     files = dict(_text_files(listed))
-    files[FILE] = _json(builder.index(listed, [path.rpartition("/")[2] for path in files]))
+    files[FILE] = json_lines(builder.index(listed, [path.rpartition("/")[2] for path in files]))
     return files
 
 
@@ -301,12 +301,12 @@ def _text_files(pages: Sequence[SearchPage]) -> Iterator[tuple[str, str]]:
             "\n".join(map(escaping.one_line, page.sentences))
             for page in pages[start : start + _TEXTS_IN_FILE]
         ]
-        text = _json(texts)
+        text = json_lines(texts)
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
         yield f"assets/haku-{start // _TEXTS_IN_FILE}-{digest}.json", text
 
 
-def _json(value: object) -> str:
+def json_lines(value: object) -> str:
     """Return JSON with a line for each member, so that a change shows as a short difference."""
     if isinstance(value, dict):
         members = (f"{_compact(str(key))}:{_json_list(item)}" for key, item in value.items())
