@@ -161,8 +161,12 @@ class Facts(Links):
         ]
         feedback = self.roadmap.settings.feedback
         if feedback and feedback.address not in (address, f"mailto:{mail}"):
-            items.append(("Palaute", self.web(feedback.address, feedback_label(feedback.address))))
+            items.append(("Palaute", self.feedback(feedback.address)))
         return Markdown("\n".join(f"- {name}: {md(item)}" for name, item in items if item))
+
+    def feedback(self, address: str) -> Markdown:
+        """Return a link to where feedback goes, named by what is there."""
+        return self.web(address, feedback_label(address))
 
     def standing_rows(self) -> list[tuple[str, object]]:
         """Return who approved what these pages say, and when; nothing for a draft."""

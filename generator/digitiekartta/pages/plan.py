@@ -11,14 +11,13 @@ from digitiekartta.basics.text import counted
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, feed, history, paths
 from digitiekartta.pages.frame import Frame
-from digitiekartta.pages.owners import OWNERS, OwnerSection
 from digitiekartta.pages.redirects import redirects
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages
-from digitiekartta.pages.section import Section
-from digitiekartta.pages.sections import sections_of
+from digitiekartta.pages.section import OwnerSection, Section
+from digitiekartta.pages.sections import OWNERS, sections_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of, neighbours
 from digitiekartta.roadmap.model import Goal, Measure

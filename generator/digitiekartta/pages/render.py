@@ -11,10 +11,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digitiekartta.basics.text import counted, ended, partitive, sentence_case, unparted
 from digitiekartta.markup import escaping
-from digitiekartta.markup.components.kinds import COLON
-from digitiekartta.markup.markdown import Markdown, md, table
+from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW
+from digitiekartta.markup.components.phases import phase_mark
+from digitiekartta.markup.markdown import Markdown, joined, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
+from digitiekartta.roadmap.values import date_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TRAILING_SPACES = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -34,13 +36,12 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
-    pages.filters["sentence"] = sentence_case
-    pages.filters["ended"] = ended
-    pages.filters["partitive"] = partitive
-    pages.filters["unparted"] = unparted
     pages.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
-    pages.globals.update(paths=paths, table=table, counted=_counted, decided=decided)
-    pages.globals.update(COLON=Markdown(COLON))
+    pages.filters.update(sentence=sentence_case, date=date_text)
+    pages.filters.update(ended=ended, partitive=partitive, unparted=unparted)
+    pages.globals.update(paths=paths, counted=_counted, decided=decided)
+    pages.globals.update(table=table, joined=joined, phase_mark=phase_mark)
+    pages.globals.update(COLON=Markdown(COLON), NOW=Markdown(NOW), OVERVIEW=Markdown(OVERVIEW))
     return pages
 
 

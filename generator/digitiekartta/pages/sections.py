@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
-from digitiekartta.basics.text import sort_key
+from digitiekartta.basics.text import plural, sentence_case, sort_key
 from digitiekartta.markup import prose
-from digitiekartta.markup.components.kinds import NOW, OVERVIEW
-from digitiekartta.markup.components.phases import phase_mark
-from digitiekartta.markup.markdown import Markdown, joined
+from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import paths
-from digitiekartta.pages.owners import OWNERS
-from digitiekartta.pages.section import Section
-from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.links import feedback_label
+from digitiekartta.pages.section import OwnerSection, Section
+from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.statement import statement as statements
-from digitiekartta.roadmap.values import date_text
-
-_MOST_ON_FRONT = 5  # measures of a phase on the front page; the half-year's page has them all
 
 
 def sections_of(site: Site) -> Sequence[Section]:
@@ -30,35 +24,27 @@ def _front(site: Site) -> Mapping[str, object]:
     newest = next(iter(site.history.newest_first), None)
     return {
         "vision_text": _prose(vision.markdown, drop_title=True) if vision else None,
-        "happening": site.happening(site.now),
-        "most_shown": _MOST_ON_FRONT,
-        "day": date_text(site.options.today),
         "newest": newest if newest and not newest.comparison.first else None,
     }
 
 
 def _lists(site: Site) -> Mapping[str, object]:
-    """Give the sections that list measures by who has them: label → page."""
-    lists = [(owners.label_in(site), owners.file) for owners in OWNERS if owners.exists(site)]
-    return {"lists": lists}
+    return {"lists": [owners for owners in OWNERS if owners.exists(site)]}
 
 
 def _levels(site: Site) -> Mapping[str, object]:
     levels = site.roadmap.levels
     assert levels is not None
     viewpoints = {viewpoint.id: viewpoint.name for viewpoint in levels.viewpoints}
-    spearheads = [(one.name, viewpoints.get(one.viewpoint or "")) for one in levels.spearheads]
     return {
         "levels": levels,
         "scale": ", ".join(f"{step} ({meaning})" for step, meaning in levels.scale.items()),
         "measured": any(
-            level is not None
+            not (viewpoint.start_level is None and viewpoint.target_level is None)
             for viewpoint in levels.viewpoints
-            for level in (viewpoint.start_level, viewpoint.target_level)
         ),
-        # A spearhead often has the very words of its viewpoint.
         "spearheads": [
-            (name, None if viewpoint == name else viewpoint) for name, viewpoint in spearheads
+            (one.name, viewpoints.get(one.viewpoint or "")) for one in levels.spearheads
         ],
     }
 
@@ -72,11 +58,10 @@ def _levels_texts(site: Site) -> Iterator[str | None]:
 
 def _about(site: Site) -> Mapping[str, object]:
     roadmap, settings = site.roadmap, site.roadmap.settings
+    shorts = sorted(roadmap.abbreviations, key=sort_key)
     return {
         "texts": [_prose(roadmap.texts[stem].markdown) for stem in settings.texts],
-        "abbreviations": sorted(roadmap.abbreviations.items(), key=lambda pair: sort_key(pair[0])),
-        "approving": any(body.approves for body in settings.bodies),
-        "history": bool(site.history),
+        "abbreviations": [(short, roadmap.abbreviations[short]) for short in shorts],
     }
 
 
@@ -92,13 +77,11 @@ def _about_texts(site: Site) -> Iterator[str | None]:
 def _statement(site: Site) -> Mapping[str, object]:
     statement = statements.statement(site.roadmap, site.name)
     return {
-        "told": statement,
-        "feedback_label": feedback_label(statement.feedback_address or ""),
+        "statement": statement,
         "act": statements.ACT,
         "days": str(statements.DAYS_TO_ANSWER),
         "audited": statements.audited(statement),
         "making": statements.making(statement),
-        "json": paths.STATEMENT_JSON,
     }
 
 
@@ -106,14 +89,51 @@ def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:
     return Markdown(prose.render(markdown, shift=1, drop_title=drop_title))
 
 
-def _components(site: Site) -> Mapping[str, object]:
-    return {
-        "phase_mark": phase_mark,
-        "joined": joined,
-        "NOW": Markdown(NOW),
-        "OVERVIEW": Markdown(OVERVIEW),
-    }
+def _owner_section(owners: Callable[[Site], Owners], **fields: Any) -> OwnerSection:
+    return OwnerSection(
+        template="luettelo.md.j2",
+        exists=lambda site: bool(owners(site).measures),
+        below=lambda site: owners(site).pages.values(),
+        owners=owners,
+        **fields,
+    )
 
+
+_OF_SECTORS = "Toimenpiteet sen mukaan, mitä organisaation osaa ne koskevat."
+_OF_AUDIENCES = "Toimenpiteet sen mukaan, ketä ne koskevat."
+OWNERS: Sequence[OwnerSection] = (
+    _owner_section(
+        lambda site: site.parties,
+        file=paths.PARTIES,
+        label="Vastuutahot",
+        key="vastuu",
+        noun="vastuutaho",
+        introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Se on tehtävä,"
+        " toimielin, työryhmä tai organisaatio, ei yksittäinen henkilö.",
+        search=["Kuka vastaa mistäkin."],
+        without="Taholla ei ole toimenpiteitä.",
+    ),
+    _owner_section(
+        lambda site: site.sectors,
+        file=paths.SECTORS,
+        label=lambda site: sentence_case(plural(site.roadmap.settings.sector_word)),
+        key="toimiala",
+        noun=lambda site: site.roadmap.settings.sector_word,
+        introduction=_OF_SECTORS,
+        search=[_OF_SECTORS],
+        without="Toimenpiteitä ei ole.",
+    ),
+    _owner_section(
+        lambda site: site.audiences,
+        file=paths.AUDIENCES,
+        label="Kohderyhmät",
+        key="kohderyhma",
+        noun="kohderyhmä",
+        introduction=_OF_AUDIENCES,
+        search=[_OF_AUDIENCES],
+        without="Kohderyhmälle ei ole toimenpiteitä.",
+    ),
+)
 
 FRONT = Section(
     file=paths.FRONT,
@@ -122,7 +142,6 @@ FRONT = Section(
     description=lambda site: site.roadmap.settings.description,
     template="etusivu.md.j2",
     needs=_front,
-    search=None,
 )
 SECTIONS: Sequence[Section] = (
     FRONT,
@@ -184,7 +203,6 @@ SECTIONS: Sequence[Section] = (
         label="Haku",
         template="haku.md.j2",
         needs=_lists,
-        search=None,
         in_menu=False,
     ),
     Section(
@@ -192,8 +210,6 @@ SECTIONS: Sequence[Section] = (
         label="Komponentit",
         description="Sivuston osat kaikissa tiloissaan.",
         template="komponentit.md.j2",
-        needs=_components,
-        search=None,
         exists=lambda site: site.options.components,
         in_menu=False,
     ),

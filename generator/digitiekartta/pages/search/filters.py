@@ -20,8 +20,8 @@ from pathlib import PurePosixPath
 from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.owners import OWNERS
 from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.sections import OWNERS
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Phase
 

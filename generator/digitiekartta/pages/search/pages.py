@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
-from digitiekartta.pages.owners import OWNERS, OwnerSection
 from digitiekartta.pages.search.index import SearchPage
-from digitiekartta.pages.sections import sections_of
+from digitiekartta.pages.section import OwnerSection
+from digitiekartta.pages.sections import OWNERS, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Measure, Party
