@@ -12,10 +12,10 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import Links
 from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.history import Chapter
-from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
 from digitiekartta.versions.comparison.wording import Line
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}

@@ -13,7 +13,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.model import Settings
+from digitiekartta.roadmap.model import Contact, Settings
 from digitiekartta.versions.comparison.history import Chapter
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -25,31 +25,28 @@ def feed(site: Site) -> bytes:
     chapters, base = site.history.newest_first, site.options.site_url or ""
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {_LANGUAGE: "fi"})
-    _text(root, "title", f"Muutokset: {site.name}")
-    _text(root, "id", _tag(site, ""))
-    _text(root, "updated", _moment(chapters[0]))
-    author = ET.SubElement(root, f"{{{_ATOM}}}author")
-    _text(author, "name", site.roadmap.settings.organisation)
-    _link(root, "alternate", base + paths.address(paths.CHANGES))
+    _add(root, "title", f"Muutokset: {site.name}")
+    _add(root, "id", _tag(site, ""))
+    _add(root, "updated", _moment(chapters[0]))
+    _add(_add(root, "author"), "name", site.roadmap.settings.organisation)
+    _add(root, "link", rel="alternate", href=base + paths.address(paths.CHANGES))
     if base:
-        _link(root, "self", base + paths.FEED)
+        _add(root, "link", rel="self", href=base + paths.FEED)
     for chapter in chapters:
-        entry = ET.SubElement(root, f"{{{_ATOM}}}entry")
-        _text(entry, "title", f"Versio {chapter.name}: {chapter.approval.decided}")
-        _text(entry, "id", _tag(site, f"/{chapter.name}"))
-        _text(entry, "updated", _moment(chapter))
-        _link(entry, "alternate", base + paths.address(paths.changes(chapter.name)))
-        _text(entry, "summary", f"{decided(chapter)} {chapter.comparison.summary}")
+        entry, page = _add(root, "entry"), paths.address(paths.changes(chapter.name))
+        _add(entry, "title", f"Versio {chapter.name}: {chapter.approval.decided}")
+        _add(entry, "id", _tag(site, f"/{chapter.name}"))
+        _add(entry, "updated", _moment(chapter))
+        _add(entry, "link", rel="alternate", href=base + page)
+        _add(entry, "summary", f"{decided(chapter)} {chapter.comparison.summary}")
     data: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return data + b"\n"
 
 
-def _text(parent: ET.Element, name: str, text: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}{name}").text = escaping.clean(text)
-
-
-def _link(parent: ET.Element, rel: str, address: str) -> None:
-    ET.SubElement(parent, f"{{{_ATOM}}}link", {"rel": rel, "href": address})
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = escaping.clean(text)
+    return element
 
 
 def _moment(chapter: Chapter) -> str:
@@ -68,11 +65,8 @@ def _tag(site: Site, rest: str) -> str:
 
 def _authority(settings: Settings) -> str | None:
     """Return the host name under which the organisation is known, None when it tells none."""
-    contact, repository = settings.contact, settings.repository
-    addresses = [
-        contact.address if contact else None,
-        f"https://{contact.email.rpartition('@')[2]}" if contact and contact.email else None,
-        repository.address if repository else None,
-    ]
-    hosts = (urlsplit(address).hostname for address in addresses if address)
-    return next((host for host in hosts if host), None)
+    contact, repository = settings.contact or Contact(), settings.repository
+    host_of_email = (contact.email or "").rpartition("@")[2]
+    addresses = (contact.address, f"https://{host_of_email}", repository and repository.address)
+    hosts = (urlsplit(address or "").hostname for address in addresses)
+    return next(filter(None, hosts), None)

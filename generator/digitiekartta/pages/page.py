@@ -60,9 +60,7 @@ class Page(Facts, Changes):
 
     def sentence(self, measure: Measure) -> Markdown:
         """Return the sentence that tells a measure's schedule."""
-        schedule = self.roadmap.schedule_of(measure)
-        why = self.roadmap.why_unknown(measure)
-        return md(schedule_sentence(schedule, self.site.period, why))
+        return md(self.site.sentence(measure))
 
     def group_sentence(self, group: Group) -> Markdown:
         """Return the sentence that tells a group's own schedule."""

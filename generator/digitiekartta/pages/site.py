@@ -12,6 +12,7 @@ from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
+from digitiekartta.roadmap.sentence import schedule_sentence
 from digitiekartta.versions.approval_status import ApprovalStatus
 from digitiekartta.versions.comparison.history import History
 
@@ -135,36 +136,33 @@ class Site:
         words = measure.schedule_words.get(moment)
         return Cell(words=words) if words else None
 
+    def sentence(self, measure: Measure) -> str:
+        """Return the sentence that tells a measure's schedule."""
+        schedule, why = self.roadmap.schedule_of(measure), self.roadmap.why_unknown(measure)
+        return schedule_sentence(schedule, self.period, why)
+
     @cached_property
     def scheduled(self) -> tuple[Measure, ...]:
         """The measures whose schedule is known."""
-        return tuple(
-            measure
-            for measure in self.roadmap.measures_in_order
-            if self.roadmap.schedule_of(measure) is not None
-        )
+        roadmap = self.roadmap
+        return tuple(m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is not None)
 
     @cached_property
     def unscheduled(self) -> tuple[Measure, ...]:
         """The measures whose schedule is not known."""
-        known = {measure.id for measure in self.scheduled}
-        return tuple(m for m in self.roadmap.measures_in_order if m.id not in known)
+        roadmap = self.roadmap
+        return tuple(m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is None)
 
     def happening(self, moment: HalfYear) -> tuple[tuple[Phase | None, tuple[Measure, ...]], ...]:
         """Return the phases that measures are in during a half-year, each with its measures.
 
         Phases in the legend's order, then None for words alone; those without measures are absent.
         """
-        measures: dict[str | None, list[Measure]] = {}
+        measures: dict[Phase | None, list[Measure]] = {}
+        phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
         for measure in self.roadmap.measures_in_order:
             # A plan that was given up is still told on the measure's own page.
-            if measure.ended and measure.ended.half_year and measure.ended.half_year < moment:
-                continue
-            if cell := self.cell(measure, moment):
-                measures.setdefault(cell.phase.name if cell.phase else None, []).append(measure)
-        phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
-        return tuple(
-            (phase, tuple(measures[name]))
-            for phase in phases
-            if (name := phase.name if phase else None) in measures
-        )
+            gone = measure.ended and measure.ended.half_year and measure.ended.half_year < moment
+            if not gone and (cell := self.cell(measure, moment)):
+                measures.setdefault(cell.phase, []).append(measure)
+        return tuple((phase, tuple(measures[phase])) for phase in phases if phase in measures)

@@ -34,33 +34,24 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         build: build/<name>, two levels below the project's root, where the base configuration is.
         site: The folder that an engine, started by hand on this configuration, builds into.
     """
-    files: dict[str, str | bytes] = {f"{DOCS}/{name}": text for name, text in plan.files.items()}
-    files |= {f"{DOCS}/{name}": data for name, data in plan.assets.items()}
-    files[CONFIG] = configuration(
+    settings = plan.site.roadmap.settings
+    extra = {"saavutettavuusseloste": address(paths.STATEMENT), "haku": address(paths.SEARCH)}
+    if settings.notice:
+        extra["huomautus"] = escaping.clean(settings.notice)
+    if paths.FEED in plan.assets:
+        extra["syote"] = paths.FEED
+    config = configuration(
         name=plan.site.name,
-        description=plan.site.roadmap.settings.description,
+        description=settings.description,
         nav=plan.nav,
         options=plan.site.options,
         site=site,
         build=build,
-        extra={
-            "saavutettavuusseloste": address(paths.STATEMENT),
-            "haku": address(paths.SEARCH),
-            **_notice(plan),
-            **_feed(plan),
-            **appearance.extra(plan.site),
-        },
+        extra=extra | appearance.extra(plan.site),
     )
-    return write_files(files, build)
-
-
-def _notice(plan: Plan) -> Mapping[str, str]:
-    notice = plan.site.roadmap.settings.notice
-    return {"huomautus": escaping.clean(notice)} if notice else {}
-
-
-def _feed(plan: Plan) -> Mapping[str, str]:
-    return {"syote": paths.FEED} if paths.FEED in plan.assets else {}
+    docs: dict[str, str | bytes] = {**plan.files, **plan.assets}
+    files = {f"{DOCS}/{file}": content for file, content in docs.items()}
+    return write_files({**files, CONFIG: config}, build)
 
 
 def configuration(
@@ -115,8 +106,6 @@ def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Pa
         elif path.is_file() and name not in files:
             path.unlink()
             removed.append(name)
-            if not any(path.parent.iterdir()):
-                path.parent.rmdir()
     return Written(tuple(changed), tuple(sorted(removed)))
 
 

@@ -13,7 +13,6 @@ from digitiekartta.pages.sections import OWNERS, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Measure, Party
-from digitiekartta.roadmap.sentence import schedule_sentence
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
 _NAMES = [name for name, field in _SEARCHED if field.is_list]
@@ -77,7 +76,7 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         measure.ended.reason if measure.ended else None,
         *(f"{moment}: {cell.words}." for moment, cell in (schedule or {}).items() if cell.words),
         f"Vastuu: {', '.join(parties)}." if parties else None,
-        schedule_sentence(schedule, site.period, roadmap.why_unknown(measure)),
+        site.sentence(measure),
     ]
     return _page(
         measure.title,
