@@ -48,6 +48,7 @@ from digitiekartta.roadmap.values import (
     Items,
     LevelValue,
     Moment,
+    OneOrMore,
     SecureAddress,
     Span,
     Text,
@@ -269,28 +270,10 @@ def _spread(value: Any) -> Any:
             continue
         for moment in moments:
             if moment in spread:
-                raise _twice(moment, written[moment], str(key))
+                words = {"moment": moment, "first": written[moment], "second": key}
+                raise refuse(DUPLICATE_HALF_YEAR, at=(str(key),), key=True, **words)
             spread[moment], written[moment] = entry, str(key)
     return {**{str(moment): spread[moment] for moment in sorted(spread)}, **unreadable}
-
-
-def _distinct(value: Any) -> Any:
-    """Refuse a half-year that stands twice, in two spellings: one of its texts would be lost."""
-    written: dict[HalfYear, str] = {}
-    for key in value if isinstance(value, dict) else ():
-        try:
-            moment = HalfYear.parse(str(key))
-        except ValueError:
-            continue  # told by validation
-        if moment in written:
-            raise _twice(moment, written[moment], str(key))
-        written[moment] = str(key)
-    return value
-
-
-def _twice(moment: HalfYear, first: str, second: str) -> Exception:
-    words = {"moment": moment, "first": first, "second": second}
-    return refuse(DUPLICATE_HALF_YEAR, at=(second,), key=True, **words)
 
 
 Schedule = Annotated[dict[Moment, ScheduleEntry], BeforeValidator(_spread)]
@@ -398,7 +381,7 @@ class Appearance(Entry):
     accent_colour: Colour | None = optional(
         "korostusvari", "Linkkien väri lainausmerkeissä, esimerkiksi '#0a4a8f'.", "linkkien väri"
     )
-    links: Annotated[tuple[Link, ...], Items] = several(
+    links: Items[Link] = several(
         "linkit", "Linkit jokaisen sivun alareunaan.", ("linkki", "linkit")
     )
 
@@ -459,7 +442,7 @@ class Accessibility(Entry):
 
     notice: Text | None = optional("huomautus", "Selosteen alussa korostettu huomautus.")
     state: StatementState = required("tila", "Täyttääkö sivusto lain vaatimukset.")
-    faults: Annotated[tuple[Fault, ...], Items] = several(
+    faults: Items[Fault] = several(
         "puutteet",
         "Tiedossa olevat puutteet.",
         ("saavutettavuuden puute", "saavutettavuuden puutteet"),
@@ -518,16 +501,16 @@ class Settings(Entry):
     updated: Day | None = optional(
         "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", "päivityspäivä"
     )
-    phases: Annotated[tuple[Phase, ...], Items] = several(
+    phases: Items[Phase] = several(
         "vaiheet", "Vaiheet eli aikataulujen selitykset järjestyksessä.", ("vaihe", "vaiheet")
     )
-    sectors: Annotated[
-        tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("toimialat", "Toimialat järjestyksessä.", ("toimiala", "toimialat"))
-    audiences: Annotated[
-        tuple[Named, ...], BeforeValidator(lambda v: [v] if isinstance(v, str) else v)
-    ] = several("kohderyhmat", "Kohderyhmät järjestyksessä.", ("kohderyhmä", "kohderyhmät"))
-    bodies: Annotated[tuple[Body, ...], Items] = several(
+    sectors: OneOrMore[Named] = several(
+        "toimialat", "Toimialat järjestyksessä.", ("toimiala", "toimialat")
+    )
+    audiences: OneOrMore[Named] = several(
+        "kohderyhmat", "Kohderyhmät järjestyksessä.", ("kohderyhmä", "kohderyhmät")
+    )
+    bodies: Items[Body] = several(
         "toimielimet",
         "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
         ("toimielin", "toimielimet"),
@@ -590,10 +573,10 @@ class Levels(Entry):
     scale: dict[Text, Text] = several(
         "asteikko", "Asteikon luvut ja niiden merkitykset.", default={}
     )
-    viewpoints: Annotated[tuple[Viewpoint, ...], Items] = several(
+    viewpoints: Items[Viewpoint] = several(
         "nakokulmat", "Arvioitavat näkökulmat järjestyksessä.", ("näkökulma", "näkökulmat")
     )
-    spearheads: Annotated[tuple[Spearhead, ...], Items] = several(
+    spearheads: Items[Spearhead] = several(
         "karjet",
         "Kehittämisen kärjet järjestyksessä.",
         ("kehittämisen kärki", "kehittämisen kärjet"),
@@ -669,7 +652,7 @@ class Goal(FileEntry):
         "Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.",
         ("kohderyhmä", "kohderyhmät"),
     )
-    groups: Annotated[tuple[Group, ...], Items] = several(
+    groups: Items[Group] = several(
         "ryhmat", "Toimenpideryhmät järjestyksessä.", ("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
@@ -860,7 +843,7 @@ class Measure(FileEntry):
         searched=Nowhere("they are no schedule, and often single letters"),
         column=Elsewhere("the columns of half-years"),
     )
-    costs: Annotated[tuple[Cost, ...], Items] = several(
+    costs: Items[Cost] = several(
         "kustannusarvio",
         "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
         ("kustannusarvio", "kustannusarviot"),
@@ -873,7 +856,7 @@ class Measure(FileEntry):
         example="Tulokset käsitellään johtoryhmässä keväisin.",
         headers=("toteutumisen seuranta",),
     )
-    reports: Annotated[tuple[Report, ...], Items] = several(
+    reports: Items[Report] = several(
         "raportit",
         "Raportit puolivuosittain.",
         ("tilannetieto", "tilannetiedot"),
@@ -881,7 +864,7 @@ class Measure(FileEntry):
         searched=Elsewhere("their texts"),
         column=_NO_COLUMN,
     )
-    links: Annotated[tuple[Link, ...], Items] = several(
+    links: Items[Link] = several(
         "linkit",
         "Linkkejä lisätietoon.",
         ("linkki", "linkit"),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
@@ -354,10 +354,13 @@ def _field(
     return GetPydanticSchema(lambda _source, _handler: core, lambda _core, _handler: schema)
 
 
+Item = TypeVar("Item")
+Items = Annotated[tuple[Item, ...], BeforeValidator(_as_items)]
+OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_as_list)]
+Texts = OneOrMore[Text]
 Id = Annotated[str, _field(_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_as_list)]
+Ids = OneOrMore[Id]
 Whole = Annotated[int, _field(_whole, str, {"type": ["integer", "string"]})]
 Euros = Annotated[Decimal, _field(_euros, decimal_text, {"type": ["number", "string"]})]
 LevelValue = Annotated[Decimal, _field(_level, decimal_text, {"type": ["number", "string"]})]
@@ -378,5 +381,4 @@ FeedbackAddress = Annotated[
 Colour = Annotated[str, _field(_colour, str, {"type": "string", "pattern": f"^{COLOUR_PATTERN}$"})]
 Image = Annotated[str, _field(_image, str, {"type": "string", "pattern": f"^{IMAGE_PATTERN}$"})]
 Criterion = Annotated[str, _field(_criterion, str, {"type": "string", "examples": ["1.4.3"]})]
-Criteria = Annotated[tuple[Criterion, ...], BeforeValidator(_as_list)]
-Items = BeforeValidator(_as_items)
+Criteria = OneOrMore[Criterion]
