@@ -17,7 +17,6 @@ from pydantic import BaseModel
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.guide import GUIDE, with_tables
-from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import (
     ABBREVIATIONS,
     GOALS,
@@ -26,7 +25,7 @@ from digitiekartta.roadmap.reading.folder import (
     PARTIES,
     SETTINGS,
 )
-from digitiekartta.roadmap.values import COLOUR_PATTERN, ID_PATTERN, IMAGE_PATTERN
+from digitiekartta.roadmap.values import PERIOD_FORM, SCALAR
 
 FOLDER = "content/.skeemat"
 # The name of the dialect: programs know it by heart and never fetch it.
@@ -83,39 +82,6 @@ _ABOUT_NAMES = {one.__name__: about for one, about in _ABOUT.items()}
 # What else than a mapping stands for an entry of the class: a text, or nothing.
 _BRIEF = {model.ScheduleEntry.__name__, model.Named.__name__}
 _MAY_BE_EMPTY = {model.Party.__name__}
-
-_SEASON = "([Kk][Ee][Vv][ÄäAa][Tt]|[Ss][Yy][Kk][Ss][Yy]|[KkSs])"
-_YEAR = "[0-9]{4}"
-_HALF_YEAR = rf"({_SEASON}[\s-]*{_YEAR}|{_YEAR}[\s-]*{_SEASON}|[12]\s*/\s*{_YEAR})"
-_PERIOD = rf"^\s*{_HALF_YEAR}((\s*[–—]\s*|\s+-\s+){_HALF_YEAR})?\s*$"
-_PERIOD_WORDS = "Kirjoita ”kevät 2025”, ”syksy 2025” tai väli ”kevät 2025 – syksy 2027”."
-# What a field with such an example looks like, and what to say when it does not.
-_FORMS = {
-    "kevät 2025": (rf"^\s*{_HALF_YEAR}\s*$", "Kirjoita ”kevät 2025” tai ”syksy 2025”."),
-    "kevät 2025 – syksy 2027": (_PERIOD, _PERIOD_WORDS),
-    "16.12.2024": (
-        r"^\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*$",
-        "Kirjoita päivämäärä muodossa 16.12.2024.",
-    ),
-}
-_NUMBERS = {
-    "integer": (r"^\s*[0-9]{1,9}\s*$", "Kirjoita pelkkä luku, esimerkiksi 10."),
-    "number": (
-        r"^\s*[+−-]?\s*[0-9][0-9\s]*([.,][0-9\s]+)?$",
-        "Kirjoita pelkkä luku, esimerkiksi 2,5.",
-    ),
-}
-_ID = f"^{ID_PATTERN}$"
-_COLOUR = f"^{COLOUR_PATTERN}$"
-_PATTERN_MESSAGES = {
-    _ID: "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
-    "^(https?://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
-    "^(https://|mailto:)": "Kirjoita koko osoite, joka alkaa https:// tai mailto:.",
-    "^https://": "Kirjoita koko osoite, joka alkaa https://.",
-    _COLOUR: "Kirjoita väri lainausmerkkeihin, esimerkiksi '#17406d'.",
-    f"^{IMAGE_PATTERN}$": "Kirjoita kuvatiedoston nimi, esimerkiksi logo.svg.",
-}
-_TEXT = ("string", "number", "boolean")
 
 Schema = dict[str, Any]
 
@@ -208,10 +174,8 @@ def _class(name: str, made: Schema) -> Schema:
     return {"title": title, "description": description, **accepted}
 
 
-def _property(key: str, made: Schema, required: bool) -> Schema:
+def _property(made: Schema, required: bool) -> Schema:
     node = _value(made)
-    if key in (KEYS["schedule"], KEYS["schedule_words"]):
-        node["propertyNames"] = _with_pattern({}, *_FORMS["kevät 2025 – syksy 2027"])
     about = {"title": made["title"], "description": node.pop("description")}
     return {**about, **(node if required else _or_nothing(node))}
 
@@ -227,27 +191,25 @@ def _value(made: Schema) -> Schema:
         return node
     if "enum" in node:
         return {**node, "errorMessage": f"Sallitut arvot: {', '.join(node['enum'])}."}
-    match node["type"]:
-        case "object":
-            return _mapping(node)
-        case "array":
-            return _list(node)
-        case "string":
-            return _text(node)
-        case [first, *_]:
-            return _with_pattern(node, *_NUMBERS[first])
-    raise ValueError(f"a schema of an unknown kind: {made}")
+    if "errorMessage" in node:
+        return node
+    kinds = {"object": _mapping, "array": _list, "string": _text}
+    return kinds[node["type"]](node)
 
 
 def _mapping(node: Schema) -> Schema:
-    if "propertyNames" in node:
+    if by_half_year := node.pop("patternProperties", None):
+        # A key may also be a range of half-years, which the reader spreads.
+        [node["additionalProperties"]] = by_half_year.values()
+        node["propertyNames"] = PERIOD_FORM
+    elif "propertyNames" in node:
         node["propertyNames"] = _text(node["propertyNames"])
     if "properties" not in node:
         node["additionalProperties"] = _value(node["additionalProperties"])
         return {**node, "errorMessage": "Tähän kuuluu rivejä muodossa ”nimi: arvo”."}
     required = node.get("required", [])
     node["properties"] = {
-        key: _property(key, item, key in required) for key, item in node["properties"].items()
+        key: _property(item, key in required) for key, item in node["properties"].items()
     }
     missing = f", tai pakollinen kenttä puuttuu ({listed(required)})" if required else ""
     return {**node, "errorMessage": f"Kenttää ei tunneta{missing}."}
@@ -269,18 +231,7 @@ def _list(node: Schema) -> Schema:
 
 
 def _text(node: Schema) -> Schema:
-    [example] = node.get("examples", [None])
-    if example in _FORMS:
-        return _with_pattern(node, *_FORMS[example])
-    pattern = node.get("pattern", "")
-    message = _PATTERN_MESSAGES.get(pattern, "Tähän kuuluu teksti.")
-    # To our reader a number is text; but none is an address of the web.
-    types = [*_TEXT] if pattern in ("", _ID, _COLOUR) else "string"
-    return {**node, "type": types, "errorMessage": message}
-
-
-def _with_pattern(node: Schema, pattern: str, message: str) -> Schema:
-    return {**node, "pattern": pattern, "errorMessage": message}
+    return {**node, "type": [*SCALAR], "errorMessage": "Tähän kuuluu teksti."}
 
 
 def _or_nothing(node: Schema) -> Schema:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -208,12 +209,10 @@ def _euros(value: str) -> Decimal:
 def _level(value: str) -> Decimal:
     level = _decimal(value)
     if level is None:
-        raise refuse(
-            NUMBER_EXPECTED.worded(
-                "Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5."
-            ),
-            value=value,
+        level_expected = NUMBER_EXPECTED.worded(
+            "Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5."
         )
+        raise refuse(level_expected, value=value)
     return level
 
 
@@ -246,36 +245,31 @@ def date_text(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
-def _half_year(value: str) -> HalfYear:
-    try:
-        return HalfYear.parse(value)
-    except ValueError:
-        _refuse_reversed(value)
-        raise refuse(UNKNOWN_HALF_YEAR, value=value) from None
+def _in_time(parse: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
+    """Return how half-years are read: one, or a run of them."""
+
+    def read(value: str) -> Any:
+        with suppress(ValueError):
+            return parse(value)
+        try:
+            Period.parse(value)
+        except EndsBeforeStart:
+            raise refuse(RANGE_REVERSED, value=value) from None
+        except ValueError:
+            pass
+        raise refuse(kind, value=value)
+
+    return read
 
 
-def _period(value: str) -> Period:
-    try:
-        return Period.parse(value)
-    except ValueError:
-        _refuse_reversed(value)
-        raise refuse(
-            UNKNOWN_HALF_YEAR.worded(
-                "”{value}” ei ole puolivuosien väli.",
-                "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.",
-            ),
-            value=value,
-        ) from None
-
-
-def _refuse_reversed(value: str) -> None:
-    """Raise when the value is a run of half-years whose end comes before its start."""
-    try:
-        Period.parse(value)
-    except EndsBeforeStart:
-        raise refuse(RANGE_REVERSED, value=value) from None
-    except ValueError:
-        return
+_half_year = _in_time(HalfYear.parse, UNKNOWN_HALF_YEAR)
+_period = _in_time(
+    Period.parse,
+    UNKNOWN_HALF_YEAR.worded(
+        "”{value}” ei ole puolivuosien väli.",
+        "Kirjoita väli muodossa ”kevät 2025 – syksy 2027”.",
+    ),
+)
 
 
 def _link(value: str) -> str:
@@ -290,54 +284,49 @@ def _link(value: str) -> str:
 
 
 def _https(value: str) -> str:
-    text = _link(value).rstrip("/").removesuffix(".git")
-    if not re.match(r"https://[^/]", text):
-        raise refuse(
-            FORBIDDEN_LINK.worded(
-                "Osoite ”{value}” ei kelpaa.",
-                "Kirjoita koko osoite, joka alkaa https://, niin kuin se on selaimen"
-                " osoiterivillä.",
-            ),
-            value=value,
-        )
-    return text
+    return _secure(_link(value)).rstrip("/").removesuffix(".git")
 
 
 def _feedback_address(value: str) -> str:
-    text = value.strip()
-    if not re.fullmatch(r"https://[^/?#\s]\S*|mailto:[^@?\s]+@[^@?\s]+(\?\S*)?", text):
-        raise refuse(
-            FORBIDDEN_LINK.worded(
-                "Osoite ”{value}” ei kelpaa palautteen osoitteeksi.",
-                "Kirjoita lomakkeen osoite, joka alkaa https://, tai sähköpostiosoite muodossa"
-                " mailto:kirjaamo@kunta.fi.",
-            ),
-            value=value,
-        )
-    return _link(text)
+    return _link(_form_or_letter(value))
+
+
+def _matching(pattern: str, kind: Kind) -> Callable[[str], str]:
+    """Return how a text is read that fits a pattern as a whole, white space around it aside."""
+
+    def read(value: str) -> str:
+        if re.fullmatch(pattern, text := value.strip()):
+            return text
+        raise refuse(kind, value=value)
+
+    return read
+
+
+_secure = _matching(
+    "https://[^/.].*",
+    FORBIDDEN_LINK.worded(
+        "Osoite ”{value}” ei kelpaa.",
+        "Kirjoita koko osoite, joka alkaa https://, niin kuin se on selaimen osoiterivillä.",
+    ),
+)
+_form_or_letter = _matching(
+    r"https://[^/?#\s]\S*|mailto:[^@?\s]+@[^@?\s]+(\?\S*)?",
+    FORBIDDEN_LINK.worded(
+        "Osoite ”{value}” ei kelpaa palautteen osoitteeksi.",
+        "Kirjoita lomakkeen osoite, joka alkaa https://, tai sähköpostiosoite muodossa"
+        " mailto:kirjaamo@kunta.fi.",
+    ),
+)
+_image = _matching(IMAGE_PATTERN, BAD_FILE_NAME)
+_criterion = _matching("|".join(map(re.escape, CRITERIA)), UNKNOWN_CRITERION)
 
 
 def _colour(value: str) -> str:
-    digits = value.strip().removeprefix("#").lower()
-    if re.fullmatch("[0-9a-f]{3}", digits):
-        digits = "".join(2 * digit for digit in digits)
-    if not re.fullmatch("[0-9a-f]{6}", digits):
-        raise refuse(BAD_COLOUR, value=value)
-    return f"#{digits}"
+    digits = _hexadecimal(value).removeprefix("#").lower()
+    return "#" + ("".join(2 * digit for digit in digits) if len(digits) == 3 else digits)
 
 
-def _image(value: str) -> str:
-    text = value.strip()
-    if not re.fullmatch(IMAGE_PATTERN, text):
-        raise refuse(BAD_FILE_NAME, value=value)
-    return text
-
-
-def _criterion(value: str) -> str:
-    text = value.strip()
-    if text not in CRITERIA:
-        raise refuse(UNKNOWN_CRITERION, value=value)
-    return text
+_hexadecimal = _matching(COLOUR_PATTERN, BAD_COLOUR)
 
 
 def _field(
@@ -354,31 +343,69 @@ def _field(
     return GetPydanticSchema(lambda _source, _handler: core, lambda _core, _handler: schema)
 
 
+def _form(pattern: str, message: str, kinds: str | list[str] = "string") -> dict[str, Any]:
+    """Return what an editor program is told of a text: its form, and what to say of another."""
+    return {"type": kinds, "pattern": pattern, "errorMessage": message}
+
+
+# To our reader a number is text, too.
+SCALAR = ["string", "number", "boolean"]
+_NUMBER = _form(
+    r"^\s*[+−-]?\s*[0-9][0-9\s]*([.,][0-9\s]+)?$",
+    "Kirjoita pelkkä luku, esimerkiksi 2,5.",
+    ["number", "string"],
+)
+_SEASON = "([Kk][Ee][Vv][ÄäAa][Tt]|[Ss][Yy][Kk][Ss][Yy]|[KkSs])"
+_YEAR = "[0-9]{4}"
+_HALF_YEAR = rf"({_SEASON}[\s-]*{_YEAR}|{_YEAR}[\s-]*{_SEASON}|[12]\s*/\s*{_YEAR})"
+PERIOD_FORM = _form(
+    rf"^\s*{_HALF_YEAR}((\s*[–—]\s*|\s+-\s+){_HALF_YEAR})?\s*$",
+    "Kirjoita ”kevät 2025”, ”syksy 2025” tai väli ”kevät 2025 – syksy 2027”.",
+)
+_HALF_YEAR_FORM = _form(rf"^\s*{_HALF_YEAR}\s*$", "Kirjoita ”kevät 2025” tai ”syksy 2025”.")
+_DAY = _form(
+    r"^\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*$",
+    "Kirjoita päivämäärä muodossa 16.12.2024.",
+)
+_ID = _form(
+    f"^{ID_PATTERN}$",
+    "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+    SCALAR,
+)
+_WHOLE = _form(
+    r"^\s*[0-9]{1,9}\s*$", "Kirjoita pelkkä luku, esimerkiksi 10.", ["integer", "string"]
+)
+_HTTPS = _form("^https://", "Kirjoita koko osoite, joka alkaa https://.")
+_LINK, _FEEDBACK = (
+    _form(pattern, "Kirjoita koko osoite, joka alkaa https:// tai mailto:.")
+    for pattern in ("^(https?://|mailto:)", "^(https://|mailto:)")
+)
+_COLOUR = _form(
+    f"^{COLOUR_PATTERN}$", "Kirjoita väri lainausmerkkeihin, esimerkiksi '#17406d'.", SCALAR
+)
+_IMAGE = _form(f"^{IMAGE_PATTERN}$", "Kirjoita kuvatiedoston nimi, esimerkiksi logo.svg.")
+
 Item = TypeVar("Item")
 Items = Annotated[tuple[Item, ...], BeforeValidator(_as_items)]
 OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
 Texts = OneOrMore[Text]
-Id = Annotated[str, _field(_id, str, {"type": "string", "pattern": f"^{ID_PATTERN}$"})]
+Id = Annotated[str, _field(_id, str, _ID)]
 Ids = OneOrMore[Id]
-Whole = Annotated[int, _field(_whole, str, {"type": ["integer", "string"]})]
-Euros = Annotated[Decimal, _field(_euros, decimal_text, {"type": ["number", "string"]})]
-LevelValue = Annotated[Decimal, _field(_level, decimal_text, {"type": ["number", "string"]})]
-Day = Annotated[date, _field(_date, date_text, {"type": "string", "examples": ["16.12.2024"]})]
+Whole = Annotated[int, _field(_whole, str, _WHOLE)]
+Euros = Annotated[Decimal, _field(_euros, decimal_text, _NUMBER)]
+LevelValue = Annotated[Decimal, _field(_level, decimal_text, _NUMBER)]
+Day = Annotated[date, _field(_date, date_text, {"examples": ["16.12.2024"], **_DAY})]
 Moment = Annotated[
-    HalfYear, _field(_half_year, str, {"type": "string", "examples": ["kevät 2025"]})
+    HalfYear, _field(_half_year, str, {"examples": ["kevät 2025"], **_HALF_YEAR_FORM})
 ]
 Span = Annotated[
-    Period, _field(_period, str, {"type": "string", "examples": ["kevät 2025 – syksy 2027"]})
+    Period, _field(_period, str, {"examples": ["kevät 2025 – syksy 2027"], **PERIOD_FORM})
 ]
-WebAddress = Annotated[
-    str, _field(_link, str, {"type": "string", "pattern": "^(https?://|mailto:)"})
-]
-SecureAddress = Annotated[str, _field(_https, str, {"type": "string", "pattern": "^https://"})]
-FeedbackAddress = Annotated[
-    str, _field(_feedback_address, str, {"type": "string", "pattern": "^(https://|mailto:)"})
-]
-Colour = Annotated[str, _field(_colour, str, {"type": "string", "pattern": f"^{COLOUR_PATTERN}$"})]
-Image = Annotated[str, _field(_image, str, {"type": "string", "pattern": f"^{IMAGE_PATTERN}$"})]
+WebAddress = Annotated[str, _field(_link, str, _LINK)]
+SecureAddress = Annotated[str, _field(_https, str, _HTTPS)]
+FeedbackAddress = Annotated[str, _field(_feedback_address, str, _FEEDBACK)]
+Colour = Annotated[str, _field(_colour, str, _COLOUR)]
+Image = Annotated[str, _field(_image, str, _IMAGE)]
 Criterion = Annotated[str, _field(_criterion, str, {"type": "string", "examples": ["1.4.3"]})]
 Criteria = OneOrMore[Criterion]
