@@ -11,8 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -25,6 +24,7 @@ from digitiekartta.roadmap.formatting import format_prose
 from digitiekartta.roadmap.model import (
     KEYS,
     Abbreviations,
+    FileEntry,
     Goal,
     Levels,
     Measure,
@@ -32,7 +32,7 @@ from digitiekartta.roadmap.model import (
     Settings,
 )
 from digitiekartta.roadmap.reading.nodes import Node
-from digitiekartta.roadmap.reading.validation import attach, validate
+from digitiekartta.roadmap.reading.validation import validate
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AuditReport
 
@@ -187,7 +187,7 @@ def _audit(report: AuditReport) -> dict[str, Any]:
 # --- back to the model ---------------------------------------------------------------------
 
 
-class UnreadableForm(ValueError):
+class UnreadableForm(Exception):
     """A form from which no roadmap can be made; ``problems`` say why."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -204,7 +204,12 @@ def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
     Raises:
         UnreadableForm: The form is newer than this program, or is no form of a roadmap.
     """
-    return _Restoring(form, file).roadmap()
+    if problem := format_problem(form, file):
+        raise UnreadableForm([problem])
+    try:
+        return _Restoring(form, file).roadmap()
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))]) from error
 
 
 def format_problem(form: object, file: str) -> Problem | None:
@@ -220,40 +225,29 @@ def format_problem(form: object, file: str) -> Problem | None:
     return None if number == FORMAT else BAD_SNAPSHOT.at(Place(file))
 
 
-@dataclass
 class _Restoring:
-    form: Canonical
-    file: str
-    problems: list[Problem] = field(default_factory=list)
+    def __init__(self, form: Canonical, file: str) -> None:
+        self.form, self.file = form, file
+        self.tree = _node(form)
+        self.problems: list[Problem] = []
 
     def roadmap(self) -> Roadmap:
-        if problem := format_problem(self.form, self.file):
-            raise UnreadableForm([problem])
-        try:
-            return self._roadmap()
-        except (AttributeError, KeyError, TypeError, ValueError) as error:
-            if isinstance(error, UnreadableForm):
-                raise
-            raise UnreadableForm([BAD_SNAPSHOT.at(Place(self.file))]) from error
-
-    def _roadmap(self) -> Roadmap:
         form = self.form
-        settings = self._entry(Settings, form[SETTINGS], SETTINGS)
-        goals = [self._entry(Goal, said, GOALS, id) for id, said in self._part(GOALS)]
-        measures = [self._entry(Measure, said, MEASURES, id) for id, said in self._part(MEASURES)]
-        parties = self._entry(Parties, form.get(PARTIES, {}), PARTIES)
-        abbreviations = self._entry(Abbreviations, form.get(ABBREVIATIONS, {}), ABBREVIATIONS)
-        levels = self._entry(Levels, form[LEVELS], LEVELS) if LEVELS in form else None
-        if self.problems or settings is None or parties is None or abbreviations is None:
-            raise UnreadableForm(self.problems)
+        settings = self._entry(Settings, SETTINGS)
+        goals = [self._entry(Goal, GOALS, id) for id, _ in self._part(GOALS)]
+        measures = [self._entry(Measure, MEASURES, id) for id, _ in self._part(MEASURES)]
+        parties, levels = self._entry(Parties, PARTIES), self._entry(Levels, LEVELS)
+        abbreviations = self._entry(Abbreviations, ABBREVIATIONS)
+        if self.problems or settings is None:
+            raise UnreadableForm(self.problems or [BAD_SNAPSHOT.at(Place(self.file))])
         return Roadmap(
             id=form[ID],
             settings=settings,
             goals=tuple(sorted(filter(None, goals), key=lambda goal: (goal.number, goal.id))),
             measures=tuple(filter(None, measures)),
-            parties=dict(sorted(parties.root.items())),
+            parties=dict(sorted(parties.root.items())) if parties else {},
             levels=levels,
-            abbreviations=dict(sorted(abbreviations.root.items())),
+            abbreviations=dict(sorted(abbreviations.root.items())) if abbreviations else {},
             texts={
                 stem: Text(stem, said, self.file)
                 for file, said in self._part(TEXTS)
@@ -267,20 +261,14 @@ class _Restoring:
         # In the order in which the files of a folder are read.
         yield from sorted(self.form.get(key, {}).items(), key=lambda pair: f"{pair[0]}.yml")
 
-    def _entry(self, model: type[Model], said: Any, *path: str) -> Model | None:
-        if isinstance(said, dict) and _EXTRA in said:
-            pairs = {one["otsikko"]: one["arvo"] for one in said[_EXTRA]}
-            said = {**said, _EXTRA: pairs}
-        node = _node(said)
-        found, faults = validate(model, node, self.file)
-        self.problems += [_inside(fault, path) for fault in faults]
-        # As if it were a part of one great file, so that Problems name the field in full.
-        for step in reversed(path):
-            node = Node({step: node}, 0, 0, {step: (0, 0)})
-        attach(found, node, self.file, path)
-        if isinstance(found, Goal | Measure):
-            found._id = path[-1]
-        return found
+    def _entry(self, model: type[Model], *path: str) -> Model | None:
+        if path[0] not in self.form:
+            return None
+        entry, faults = validate(model, self.tree, self.file, path)
+        self.problems += faults
+        if isinstance(entry, FileEntry):
+            entry._id = path[-1]
+        return entry
 
     def _logo(self) -> Logo | None:
         said = self.form.get(LOGO)
@@ -301,17 +289,19 @@ class _Restoring:
         )
 
 
-def _inside(fault: Problem, path: Sequence[str]) -> Problem:
-    name = ".".join(filter(None, (*path, fault.place.field)))
-    return replace(fault, place=Place(fault.place.file, field=name))
-
-
 def _node(value: Any) -> Node:
     """Return the tree that a YAML file with the same content would have, without lines."""
     if isinstance(value, dict):
-        return Node(
-            {key: _node(item) for key, item in value.items()}, 0, 0, dict.fromkeys(value, (0, 0))
-        )
+        inner = {
+            key: _node(_from_pairs(item) if key == _EXTRA else item) for key, item in value.items()
+        }
+        return Node(inner, 0, 0, dict.fromkeys(value, (0, 0)))
     if isinstance(value, list):
         return Node([_node(item) for item in value], 0, 0)
     return Node(str(value), 0, 0)
+
+
+def _from_pairs(fields: Any) -> Any:
+    if isinstance(fields, list):
+        return {pair["otsikko"]: pair["arvo"] for pair in fields}
+    return fields

@@ -7,14 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
-from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.kinds import FIELDS, FILES, Kind
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.roadmap.fields import model_in
-from digitiekartta.roadmap.model import KEYS, Entry
+from digitiekartta.roadmap.model import KEYS, Entry, Path
 from digitiekartta.roadmap.reading.nodes import Node, parse
 from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
 from digitiekartta.roadmap.values import (
@@ -71,60 +70,61 @@ class _Origin:
 
     root: Node
     file: str
-    path: tuple[str | int, ...]
+    path: Path
 
-    def place(self, path: tuple[str | int, ...], key: bool) -> Place:
+    def place(self, path: Path, key: bool) -> Place:
         return self.root.locate(self.file, (*self.path, *path), key=key)
 
 
 def read_entry(model: type[Model], text: str, name: str) -> tuple[Model | None, list[Problem]]:
     """Return the object that a YAML text describes, None when it has errors; and its Problems.
 
-    Args:
-        model: The class of the file.
-        text: As ``read_text`` gives it.
-        name: How Problems call the file.
+    ``text`` is as ``read_text`` gives it.
     """
-    node, problems = parse(text, name)
-    if node is None or node.value == "":
+    root, problems = parse(text, name)
+    if root is None or root.value == "":
         return None, problems or [EMPTY_FILE.at(Place(name, 1, 1))]
-    entry, faults = validate(model, node, name)
+    entry, faults = validate(model, root, name)
     return (None if errors_in(problems) else entry), [*problems, *faults]
 
 
-def validate(model: type[Model], node: Node, name: str) -> tuple[Model | None, list[Problem]]:
-    """Return the object that a file's tree describes, or everything that is wrong with it.
+def validate(
+    model: type[Model], root: Node, name: str, path: Path = ()
+) -> tuple[Model | None, list[Problem]]:
+    """Return the object that a file's tree, or the part at a path, describes; else what is wrong.
 
     Args:
-        model: The class of the file.
-        node: The file's root.
+        model: The class of the object.
+        root: The file's tree.
         name: How Problems call the file.
+        path: The keys that lead to the part.
     """
-    if not isinstance(node.value, dict):
-        return None, [NOT_A_MAPPING.at(Place(name, node.line, node.column))]
+    node = root.at(path)
+    if node is None or not isinstance(node.value, dict):
+        return None, [NOT_A_MAPPING.at(root.locate(name, path))]
     try:
         entry = model.model_validate(node.plain())
     except ValidationError as failure:
         errors = _each_once(failure.errors(include_url=False))
-        return None, [_problem(model, node, name, error) for error in errors]
-    attach(entry, node, name)
+        return None, [_problem(_Refusal(model, root, name, path, error)) for error in errors]
+    _attach(entry, root, name, path)
     return entry, []
 
 
-def attach(entry: object, node: Node, name: str, path: tuple[str | int, ...] = ()) -> None:
+def _attach(entry: object, node: Node, name: str, path: Path) -> None:
     """Tell an entry, and the entries inside it, where they were written."""
     if isinstance(entry, Entry):
         entry._origin = _Origin(node, name, path)
         for field, info in type(entry).model_fields.items():
-            attach(getattr(entry, field), node, name, (*path, info.alias or field))
+            _attach(getattr(entry, field), node, name, (*path, info.alias or field))
     elif isinstance(entry, RootModel):
-        attach(entry.root, node, name, path)
+        _attach(entry.root, node, name, path)
     elif isinstance(entry, tuple):
         for index, item in enumerate(entry):
-            attach(item, node, name, (*path, index))
+            _attach(item, node, name, (*path, index))
     elif isinstance(entry, dict):
         for key, item in entry.items():
-            attach(item, node, name, (*path, str(key)))
+            _attach(item, node, name, (*path, str(key)))
 
 
 def _each_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
@@ -148,13 +148,22 @@ def _is_half_year(key: str | int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Refusal:
-    """What Pydantic refused: the class of the file, and the path to the value in its tree."""
+    """What Pydantic refused: in an object of a class, at a path in a file's tree."""
 
     model: type[BaseModel]
     root: Node
     file: str
-    path: tuple[str | int, ...]
+    start: Path
     error: ErrorDetails
+
+    @property
+    def steps(self) -> Path:
+        """The path to the value from the object's start on."""
+        return tuple(step for step in self.error["loc"] if step != _KEY)
+
+    @property
+    def path(self) -> Path:
+        return (*self.start, *self.steps)
 
     @property
     def node(self) -> Node | None:
@@ -168,10 +177,8 @@ class _Refusal:
         return self.root.locate(self.file, self.path, key=key)
 
 
-def _problem(model: type[BaseModel], root: Node, file: str, error: ErrorDetails) -> Problem:
-    path = tuple(step for step in error["loc"] if step != _KEY)
-    refusal = _Refusal(model, root, file, path, error)
-    tell = _BY_ERROR.get(error["type"])
+def _problem(refusal: _Refusal) -> Problem:
+    tell = _BY_ERROR.get(refusal.error["type"])
     return tell(refusal) if tell else BAD_VALUE.at(refusal.place())
 
 
@@ -189,7 +196,7 @@ def _missing(refusal: _Refusal) -> Problem:
 
 def _unknown_key(refusal: _Refusal) -> Problem:
     key = str(refusal.path[-1])
-    known = _fields_at(refusal.model, refusal.path[:-1])
+    known = _fields_at(refusal.model, refusal.steps[:-1])
     if KEYS["schedule"] in known and _is_half_year(key):
         return BAD_INDENT.worded(
             "Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {schedule} alle.",
@@ -253,21 +260,15 @@ _BY_ERROR: dict[str, Callable[[_Refusal], Problem]] = {
 }
 
 
-def _fields_at(model: type[BaseModel], path: tuple[str | int, ...]) -> list[str]:
+def _fields_at(model: type[BaseModel], path: Path) -> list[str]:
     """Return the keys that are known at a path: the fields of the class that stands there."""
-    current: type[BaseModel] = model
     for step in path:
-        inner = model_in(_annotation(current, step)) if isinstance(step, str) else current
-        if inner is None:
-            return []
-        current = inner
-    return [info.alias or field for field, info in current.model_fields.items()]
-
-
-def _annotation(model: type[BaseModel], key: str) -> Any:
-    fields: dict[str, FieldInfo] = model.model_fields
-    for field, info in fields.items():
-        if key == (info.alias or field):
-            return info.annotation
-    # The keys of a register (parties) or a schedule are the editor's own.
-    return fields["root"].annotation if "root" in fields else model
+        if isinstance(step, str):
+            fields = {info.alias or name: info for name, info in model.model_fields.items()}
+            # The keys of a register (parties) or a schedule are the editor's own.
+            field = fields.get(step) or fields.get("root")
+            inner = model_in(field.annotation) if field else model
+            if inner is None:
+                return []
+            model = inner
+    return [info.alias or name for name, info in model.model_fields.items()]
