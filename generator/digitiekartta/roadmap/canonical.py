@@ -39,20 +39,10 @@ from digitiekartta.roadmap.statement.report import AuditReport
 FORMAT = 1
 """The number of the form written today. Every number that was ever written stays readable."""
 
-FORMAT_TAG, ID, SETTINGS, GOALS, MEASURES, PARTIES, LEVELS, ABBREVIATIONS, TEXTS, LOGO, AUDIT = (
-    "muoto",
-    "tunnus",
-    "asetukset",
-    "tavoitteet",
-    "toimenpiteet",
-    "tahot",
-    "tasot",
-    "lyhenteet",
-    "sivut",
-    "tunnuskuva",
-    "tarkastus",
-)
-"""The parts of the form, in the order of a roadmap's files."""
+# The parts of the form.
+FORMAT_TAG, ID, SETTINGS, GOALS = "muoto", "tunnus", "asetukset", "tavoitteet"
+MEASURES, PARTIES, LEVELS, ABBREVIATIONS = "toimenpiteet", "tahot", "tasot", "lyhenteet"
+TEXTS, LOGO, AUDIT = "sivut", "tunnuskuva", "tarkastus"
 
 NEWER_FORMAT = APPROVALS.error(
     "newer-format",
@@ -80,11 +70,7 @@ _EXTRA = KEYS["extra_fields"]
 
 
 def canonical(roadmap: Roadmap) -> Canonical:
-    """Return everything that the roadmap says, in canonical form.
-
-    Args:
-        roadmap: Read without errors: what could not be read is not in it.
-    """
+    """Return everything that the roadmap says, in canonical form; it was read without errors."""
     parts: Canonical = {
         FORMAT_TAG: FORMAT,
         ID: roadmap.id,
@@ -198,9 +184,9 @@ class UnreadableForm(Exception):
 def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
     """Return the roadmap whose form this is; its pages are those of the content it came from.
 
-    Args:
-        form: As ``canonical`` gave it, in any format that was ever written.
-        file: How Problems call the file; they name the part and the field.
+    The form may be in any format that was ever written. Problems call the file as told, and name
+    the part and the field.
+
     Raises:
         UnreadableForm: The form is newer than this program, or is no form of a roadmap.
     """
@@ -213,12 +199,7 @@ def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
 
 
 def format_problem(form: object, file: str) -> Problem | None:
-    """Return why a file's JSON is no form that this program can read; None when it can be one.
-
-    Args:
-        form: What the file holds.
-        file: How Problems call it.
-    """
+    """Return why a file's JSON is no form that this program can read; None when it can be one."""
     number = form.get(FORMAT_TAG) if isinstance(form, dict) else None
     if isinstance(number, int) and number > FORMAT:
         return NEWER_FORMAT.at(Place(file), number=number, readable=FORMAT)

@@ -56,12 +56,8 @@ class Formatting:
 def format_roadmap(content: Path, name: str, *, write: bool) -> Formatting:
     """Return which files of content/<name>/ are not in canonical form, and write them if asked.
 
-    Files with errors stay as they are, and a Problem says why.
-
-    Args:
-        content: The folder of all roadmaps; files are named from its parent on.
-        name: The roadmap's folder.
-        write: Whether to replace the files that differ, each as a whole.
+    Files are named from the content folder on, and written each as a whole. Those with errors
+    stay as they are, and a Problem says why.
     """
     folder = content / name
     prose = ((path, path.name) for path in folder.glob("*.md") if not path.name.startswith("."))
@@ -103,10 +99,6 @@ def _replace(path: Path, data: bytes, file: str) -> Problem | None:
 def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
     """Return the canonical text of a YAML file's text, with its comments.
 
-    Args:
-        model: The class of the file.
-        text: As ``read_text`` gives it.
-        name: How Problems call the file.
     Raises:
         RuntimeError: The result would not read back the same: a fault of this module.
     """
@@ -129,11 +121,8 @@ def _lost(text: str, canonical: str) -> bool:
 def format_entry(entry: BaseModel, present: str = "") -> str:
     """Return the text of the content file that holds an object of the model.
 
-    Whatever writes a content file takes its text from here.
-
-    Args:
-        entry: What the file says.
-        present: The file's text as it stands, for its comments; none when it is new.
+    Whatever writes a content file takes its text from here. ``present`` is the file's text as
+    it stands, for its comments.
     """
     return yaml_text(entry_tree(entry), present)
 

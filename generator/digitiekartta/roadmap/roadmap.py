@@ -137,13 +137,7 @@ class Roadmap:
 
     def inherits_schedule(self, measure: Measure) -> bool:
         """Whether the schedule shown for the measure is its group's."""
-        group = self.group_of(measure)
-        return (
-            measure.schedule is None
-            and measure.schedule_missing is None
-            and group is not None
-            and group.schedule is not None
-        )
+        return measure.schedule is None and self.schedule_entries_of(measure) is not None
 
     def resolve(self, entries: Mapping[HalfYear, ScheduleEntry] | None) -> Schedule | None:
         """Turn entries as written into cells with phases; phases that don't exist are left out."""

@@ -17,28 +17,12 @@ from pydantic import BaseModel
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.guide import GUIDE, with_tables
-from digitiekartta.roadmap.reading.folder import (
-    ABBREVIATIONS,
-    GOALS,
-    LEVELS,
-    MEASURES,
-    PARTIES,
-    SETTINGS,
-)
+from digitiekartta.roadmap.reading.folder import PATTERNS
 from digitiekartta.roadmap.values import PERIOD_FORM, SCALAR
 
 FOLDER = "content/.skeemat"
 # The name of the dialect: programs know it by heart and never fetch it.
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-
-_GLOBS = {
-    "tiekartta": f"content/*/{SETTINGS}",
-    "tasot": f"content/*/{LEVELS}",
-    "tahot": f"content/*/{PARTIES}",
-    "lyhenteet": f"content/*/{ABBREVIATIONS}",
-    "tavoite": f"content/*/{GOALS}/*.yml",
-    "toimenpide": f"content/*/{MEASURES}/*.yml",
-}
 
 # The docstrings of the model are for programmers; these are for the people who edit.
 _ABOUT: dict[type[BaseModel], tuple[str, str]] = {
@@ -87,11 +71,7 @@ Schema = dict[str, Any]
 
 
 def schema(kind: str) -> Schema:
-    """Return the JSON Schema (draft 2020-12) of a kind of file.
-
-    Args:
-        kind: A key of ``model.KINDS``.
-    """
+    """Return the JSON Schema (draft 2020-12) of a kind of file, a key of ``model.KINDS``."""
     of = model.KINDS[kind]
     made = of.model_json_schema(by_alias=True, mode="validation")
     classes = made.pop("$defs", {})
@@ -120,7 +100,10 @@ def editor_settings() -> Schema:
         # Folding and quoting are the business of "digitiekartta format".
         "yaml.format.enable": False,
         "yaml.schemaStore.enable": False,
-        "yaml.schemas": {f"./{FOLDER}/{kind}.schema.json": glob for kind, glob in _GLOBS.items()},
+        "yaml.schemas": {
+            f"./{FOLDER}/{kind}.schema.json": f"content/*/{PATTERNS[of]}"
+            for kind, of in model.KINDS.items()
+        },
         "yaml.yamlVersion": "1.2",
     }
 

@@ -64,10 +64,7 @@ class Comment:
 def yaml_text(tree: Tree, present: str = "") -> str:
     """Return the text of a content file that holds a tree of texts.
 
-    Args:
-        tree: What the file says.
-        present: The file as it stands: its comments stay beside what they stand beside, even
-            where that moves.
+    The comments of the present file stay beside what they stand beside, even where that moves.
     """
     root = _styled(tree) if tree and isinstance(tree, Mapping) else CommentedMap()
     homeless = _place_comments(root, present)

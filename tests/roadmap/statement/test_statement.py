@@ -9,8 +9,7 @@ from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.statement.statement import statement
-from digitiekartta.roadmap.statement.supervisor import supervisor
+from digitiekartta.roadmap.statement.statement import statement, supervisor
 from rendering import body, rendered, text, tree
 
 OPTIONS = Options(date(2026, 9, 15))

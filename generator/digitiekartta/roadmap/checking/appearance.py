@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from xml.etree import ElementTree
 
 from digitiekartta.basics import colours
-from digitiekartta.basics.colours import RGB
-from digitiekartta.basics.kinds import APPEARANCE, Kind
+from digitiekartta.basics.kinds import APPEARANCE
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.links import service_of
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -53,6 +52,25 @@ UNKNOWN_SERVICE = APPEARANCE.warning(
     " Forgejo) tai ”laji: muu”.",
     example="tiekartta.yml: tietovarasto: {osoite: 'https://koodi.pikkula.example/tiekartta'}",
 )
+# The colours that are a municipality's own, and what each of them must be told apart from.
+_CONTRASTS = (
+    (
+        "main_colour",
+        colours.contrast_with_text,
+        LOW_CONTRAST.worded(
+            "Valkoinen ja musta teksti erottuvat yläpalkin väristä {colour} enintään suhteessa"
+            " {ratio}. Suhteen on oltava vähintään 7:1."
+        ),
+    ),
+    (
+        "accent_colour",
+        colours.contrast_with_background,
+        LOW_CONTRAST.worded(
+            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}. Suhteen on"
+            " oltava vähintään 7:1."
+        ),
+    ),
+)
 _MOST_BYTES = 100_000
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 33  # bytes, up to and with the size of the picture
@@ -67,35 +85,20 @@ _ADDRESS_IN_STYLE = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 def low_contrast(roadmap: Roadmap) -> Iterator[Problem]:
     """Text in, and on, the municipality's own colours has a contrast of at least 7:1."""
     looks = roadmap.settings.appearance
-    if looks and looks.main_colour:
-        kind = LOW_CONTRAST.worded(
-            "Valkoinen ja musta teksti erottuvat yläpalkin väristä {colour} enintään suhteessa"
-            " {ratio}. Suhteen on oltava vähintään 7:1."
-        )
-        place = looks.place_of("main_colour")
-        yield from _contrast_of(looks.main_colour, place, colours.contrast_with_text, kind)
-    if looks and looks.accent_colour:
-        kind = LOW_CONTRAST.worded(
-            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}. Suhteen on"
-            " oltava vähintään 7:1."
-        )
-        place = looks.place_of("accent_colour")
-        yield from _contrast_of(looks.accent_colour, place, colours.contrast_with_background, kind)
-
-
-def _contrast_of(
-    written: str, place: Place, contrast: Callable[[RGB], float], kind: Kind
-) -> Iterator[Problem]:
-    colour = colours.parse(written)
-    if contrast(colour) < colours.ENOUGH:
-        better = colours.nearest_passing(colour, contrast)
-        yield kind.at(
-            place,
-            colour=written,
-            ratio=_ratio(contrast(colour)),
-            better=colours.hexadecimal(better),
-            better_ratio=_ratio(contrast(better)),
-        )
+    for field, contrast, kind in _CONTRASTS:
+        written: str | None = getattr(looks, field, None)
+        if looks is None or written is None:
+            continue
+        colour = colours.parse(written)
+        if contrast(colour) < colours.ENOUGH:
+            better = colours.nearest_passing(colour, contrast)
+            yield kind.at(
+                looks.place_of(field),
+                colour=written,
+                ratio=_ratio(contrast(colour)),
+                better=colours.hexadecimal(better),
+                better_ratio=_ratio(contrast(better)),
+            )
 
 
 def _ratio(contrast: float) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed
@@ -142,15 +142,9 @@ def gaps(roadmap: Roadmap) -> Iterator[Problem]:
     """Between the first and the last half-year of a schedule, each says something."""
     for entry, schedule in schedules(roadmap):
         for before, after in pairwise(sorted(schedule)):
-            missing: list[str] = []
-            moment = before.next()
-            while moment < after:
-                missing.append(str(moment))
-                moment = moment.next()
-            if missing:
-                place, earlier = (
-                    entry.place_of("schedule", end, key=True) for end in (after, before)
-                )
+            if missing := [str(moment) for moment in Period(before, after)][1:-1]:
+                earlier = entry.place_of("schedule", before, key=True)
+                place = entry.place_of("schedule", after, key=True)
                 yield GAP.at(place, moments=listed(missing), related=(earlier,))
                 break
 

@@ -20,8 +20,11 @@ from digitiekartta.roadmap.model import Accessibility
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.statement.report import AuditReport, audit_command
-from digitiekartta.roadmap.statement.statement import NOT_EVALUATED, feedback_address
-from digitiekartta.roadmap.statement.supervisor import supervisor
+from digitiekartta.roadmap.statement.statement import (
+    NOT_EVALUATED,
+    feedback_address,
+    supervisor,
+)
 from digitiekartta.roadmap.values import CRITERIA, date_text
 
 MISSING = STATEMENT.warning(

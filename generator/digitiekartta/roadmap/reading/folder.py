@@ -20,6 +20,7 @@ from digitiekartta.basics.kinds import PLACES, Kind
 from digitiekartta.basics.problems import Place, Problem, in_order, nearest
 from digitiekartta.basics.text import slug
 from digitiekartta.roadmap.model import (
+    KINDS,
     Abbreviations,
     FileEntry,
     Goal,
@@ -34,20 +35,16 @@ from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
 from digitiekartta.roadmap.values import BAD_ID, ID_PATTERN
 
-SETTINGS, LEVELS, PARTIES, ABBREVIATIONS = (
-    "tiekartta.yml",
-    "tasot.yml",
-    "tahot.yml",
-    "lyhenteet.yml",
-)
+SETTINGS, PARTIES = "tiekartta.yml", "tahot.yml"
 GOALS, MEASURES, APPROVED = "tavoitteet", "toimenpiteet", "hyvaksytyt"
-_SINGLE: dict[str, type[BaseModel]] = {
-    SETTINGS: Settings,
-    LEVELS: Levels,
-    PARTIES: Parties,
-    ABBREVIATIONS: Abbreviations,
-}
 _FOLDERS: dict[str, type[FileEntry]] = {GOALS: Goal, MEASURES: Measure}
+_SINGLE = {
+    f"{kind}.yml": model for kind, model in KINDS.items() if not issubclass(model, FileEntry)
+}
+PATTERNS = {model: name for name, model in _SINGLE.items()} | {
+    model: f"{folder}/*.yml" for folder, model in _FOLDERS.items()
+}
+"""Which files of a roadmap's folder are of a class."""
 _IMAGES = (".svg", ".png")
 # Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
@@ -117,12 +114,7 @@ def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
 
 
 def read_roadmap(content: Path, name: str) -> Reading:
-    """Read content/<name>/.
-
-    Args:
-        content: The folder of all roadmaps; Problems name files from its parent on.
-        name: The roadmap's folder.
-    """
+    """Read content/<name>/; Problems name files from the content folder on."""
     return _Reader(content, name).read()
 
 
@@ -154,7 +146,7 @@ class _Reader:
         elif is_beside_settings and path.suffix == ".md":
             self._take_text(path, relative)
         elif relative == AUDIT_REPORT:
-            self._take_audit(path)
+            self._take_audit(path, relative)
         elif is_beside_settings and path.suffix in _IMAGES:
             self.images.append(path)
         else:
@@ -192,9 +184,8 @@ class _Reader:
                 )
                 self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
             return
-        text = read_text(path, self.prefix + relative, self.folder)
-        if isinstance(text, Problem):
-            self._fail(relative, text)
+        text = self._text(path, relative)
+        if text is None:
             return
         entry, problems = read_entry(model, text, self.prefix + relative)
         if entry is None:
@@ -206,20 +197,24 @@ class _Reader:
         self.entries[model].append(entry)
 
     def _take_text(self, path: Path, relative: str) -> None:
+        if (text := self._text(path, relative)) is not None:
+            self.texts[path.stem] = Text(path.stem, text, self.prefix + relative)
+
+    def _take_audit(self, path: Path, relative: str) -> None:
+        if (text := self._text(path, relative)) is not None:
+            report = parse_report(text, self.prefix + relative, self.name)
+            if isinstance(report, Problem):
+                self._fail(relative, report)
+            else:
+                self.audit = report
+
+    def _text(self, path: Path, relative: str) -> str | None:
+        """Return a file's text; None, once told, when it has none that can be read."""
         text = read_text(path, self.prefix + relative, self.folder)
         if isinstance(text, Problem):
             self._fail(relative, text)
-        else:
-            self.texts[path.stem] = Text(path.stem, text, self.prefix + relative)
-
-    def _take_audit(self, path: Path) -> None:
-        name = self.prefix + path.name
-        text = read_text(path, name, self.folder)
-        report = text if isinstance(text, Problem) else parse_report(text, name, self.name)
-        if isinstance(report, Problem):
-            self._fail(path.name, report)
-        else:
-            self.audit = report
+            return None
+        return text
 
     def _logo(self, settings: Settings) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""

@@ -89,12 +89,9 @@ class Node:
         return node
 
     def locate(self, name: str, path: tuple[str | int, ...], *, key: bool = False) -> Place:
-        """Return the Place of the value at a path of keys and indexes, as near as it is known.
+        """Return the Place in a file of the value, or of the last key itself, at a path.
 
-        Args:
-            name: The file.
-            path: For example ("raportit", 0, "tila").
-            key: Whether the last key itself is meant, not its value.
+        It is as near as it is known. A path is for example ("raportit", 0, "tila").
         """
         node, fields = self, []
         line, column = self.line, self.column

@@ -62,10 +62,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\u
 def read_text(path: Path, name: str, within: Path) -> str | Problem:
     """Return the file's text (NFC, line feeds) or the one Problem that prevents it.
 
-    Args:
-        path: The file.
-        name: How Problems call it, with slashes.
-        within: The folder that a symbolic link may not lead out of.
+    ``name`` is how Problems call it, ``within`` the folder that no link may lead out of.
     """
     data = read_bytes(path, name, within)
     return data if isinstance(data, Problem) else _decoded(data, name)

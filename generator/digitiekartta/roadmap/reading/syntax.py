@@ -167,13 +167,7 @@ _AFTER_QUOTE = re.compile(r"[ \t]*(?:$|[ \t]#|:(?: |$)|[,\]}])", re.MULTILINE)
 
 
 def diagnose(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    """Say what a person must mend when the parser gave up.
-
-    Args:
-        error: What the parser said.
-        text: The file, as it was given to the parser.
-        name: How Problems call the file.
-    """
+    """Say what a person must mend when the parser gave up with an error on a file's text."""
     lines = text.split("\n")
     words = f"{error.context or ''} {error.problem or ''}"
     line, column = _stop(error, words, lines)

@@ -44,20 +44,8 @@ AUDIT_REPORT = "saavutettavuus-raportti.json"
 # In which states a site must have been looked at. States that an audit gets later are not
 # asked for: a report does not lose its worth by them.
 _STATES = (
-    "desktop",
-    "dark",
-    "forced",
-    "motion",
-    "spacing",
-    "print",
-    "search",
-    "mobile",
-    "zoom",
-    "menu",
-    "noscript",
-    "keyboard",
-    "keyboard-mobile",
-    "keyboard-noscript",
+    *("desktop", "dark", "forced", "motion", "spacing", "print", "search", "mobile", "zoom"),
+    *("menu", "noscript", "keyboard", "keyboard-mobile", "keyboard-noscript"),
 )
 _CRITERION = re.compile(r"\b[1-4]\.[1-5]\.\d{1,2}\b")
 

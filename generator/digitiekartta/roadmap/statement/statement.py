@@ -10,12 +10,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
+
+import yaml
 
 from digitiekartta.basics.text import counted
-from digitiekartta.roadmap.model import Accessibility, Fault, FaultReason, Settings
+from digitiekartta.roadmap.model import KEYS, Accessibility, Fault, FaultReason, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.statement.report import AuditReport
-from digitiekartta.roadmap.statement.supervisor import Supervisor, supervisor
 from digitiekartta.roadmap.values import date_text
 
 # The paragraphs of the act that ask for the statement were not at hand when this was written:
@@ -37,6 +40,25 @@ REASONS: Mapping[FaultReason, str] = {
     "kohtuuton rasite": "Sisältö, jonka muuttaminen olisi kohtuuton rasite",
     "lain ulkopuolella": "Sisältö, jota laki ei koske",
 }
+_FILE = Path(__file__).parent / "valvoja.yml"
+_UNTOLD = Accessibility.model_validate({KEYS["state"]: NOT_EVALUATED})
+
+
+@dataclass(frozen=True, slots=True)
+class Supervisor:
+    """The authority to which a resident turns when the municipality does not answer (valvoja)."""
+
+    nimi: str
+    yksikko: str
+    verkkosivusto: str
+    sahkoposti: str
+    puhelinvaihde: str
+
+
+@cache
+def supervisor() -> Supervisor:
+    """Return the authority of today, as ``valvoja.yml`` has it."""
+    return Supervisor(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True)
@@ -52,9 +74,14 @@ class Statement:
     supervisor: Supervisor
 
     @property
+    def known(self) -> Accessibility:
+        """What is given; without it, that nothing has been evaluated."""
+        return self.given or _UNTOLD
+
+    @property
     def state(self) -> str:
         """One of the keys of ``STATES``."""
-        return self.given.state if self.given else NOT_EVALUATED
+        return self.known.state
 
     @property
     def sentence(self) -> str:
@@ -64,14 +91,13 @@ class Statement:
     @property
     def notice(self) -> str | None:
         """What is told before anything else."""
-        return self.given.notice if self.given else None
+        return self.known.notice
 
     @property
     def faults(self) -> Sequence[tuple[str, Sequence[Fault]]]:
         """The faults under the headings of their reasons, in the order of the decision."""
-        faults = self.given.faults if self.given else ()
         grouped = [
-            (heading, [fault for fault in faults if fault.reason == reason])
+            (heading, [fault for fault in self.known.faults if fault.reason == reason])
             for reason, heading in REASONS.items()
         ]
         return [(heading, own) for heading, own in grouped if own]
@@ -79,21 +105,16 @@ class Statement:
     @property
     def evaluated_by(self) -> str | None:
         """Who evaluated, as the end of "Saavutettavuuden on arvioinut …"."""
-        match self.given.method if self.given else None:
+        match self.known.method:
             case "itsearvio":
                 return f"{self.organisation} itse"
             case "ulkopuolinen arvio":
-                return (self.given and self.given.evaluator) or "ulkopuolinen asiantuntija"
+                return self.known.evaluator or "ulkopuolinen asiantuntija"
         return None
 
 
 def statement(roadmap: Roadmap, site: str) -> Statement:
-    """Return the statement of a roadmap's site.
-
-    Args:
-        roadmap: Whose settings and audit report tell what is known.
-        site: The site's name.
-    """
+    """Return the statement of a roadmap's site, which has a name."""
     settings = roadmap.settings
     given = settings.accessibility
     return Statement(
@@ -120,7 +141,7 @@ def feedback_address(settings: Settings) -> str | None:
 
 def as_json(statement: Statement) -> str:
     """Return the statement for programs, with Finnish keys; what is not known is null."""
-    given = statement.given
+    known = statement.known
     data = {
         "seloste": "saavutettavuusseloste",
         "organisaatio": statement.organisation,
@@ -141,11 +162,11 @@ def as_json(statement: Statement) -> str:
             for _, faults in statement.faults
             for fault in faults
         ],
-        "julkaistu": _iso(given.published if given else None),
-        "laadittu": _iso(given.made if given else None),
-        "tarkistettu": _iso(given.reviewed if given else None),
-        "menetelma": given.method if given else None,
-        "arvioija": given.evaluator if given else None,
+        "julkaistu": _iso(known.published),
+        "laadittu": _iso(known.made),
+        "tarkistettu": _iso(known.reviewed),
+        "menetelma": known.method,
+        "arvioija": known.evaluator,
         "koneellinen_tarkastus": {
             "paiva": statement.audit.day.isoformat(),
             "sivuja": statement.audit.pages,
@@ -165,17 +186,14 @@ def as_json(statement: Statement) -> str:
 
 def making(statement: Statement) -> list[str]:
     """Return the sentences that tell when and how the statement was made."""
-    given = statement.given
-    sentences = []
-    if given and given.made:
-        sentences.append(f"Seloste on laadittu {date_text(given.made)}.")
-    if given and given.reviewed:
-        sentences.append(f"Seloste on viimeksi tarkistettu {date_text(given.reviewed)}.")
-    if statement.evaluated_by:
-        sentences.append(f"Sivuston saavutettavuuden on arvioinut {statement.evaluated_by}.")
-    if given and given.published:
-        sentences.append(f"Sivusto on julkaistu {date_text(given.published)}.")
-    return sentences
+    known = statement.known
+    sentences = (
+        ("Seloste on laadittu", known.made and date_text(known.made)),
+        ("Seloste on viimeksi tarkistettu", known.reviewed and date_text(known.reviewed)),
+        ("Sivuston saavutettavuuden on arvioinut", statement.evaluated_by),
+        ("Sivusto on julkaistu", known.published and date_text(known.published)),
+    )
+    return [f"{start} {end}." for start, end in sentences if end]
 
 
 def audited(statement: Statement) -> list[str]:
