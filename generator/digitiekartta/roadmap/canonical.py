@@ -11,7 +11,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeVar
 
@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.escaping import clean
-from digitiekartta.roadmap.formatting import format_prose
+from digitiekartta.roadmap.formatting import format_prose, without_empty
 from digitiekartta.roadmap.model import (
     KEYS,
     Abbreviations,
@@ -128,25 +128,10 @@ def _plain_code(text: str) -> str:
 
 def _said(entry: BaseModel) -> Any:
     """Return an entry with Finnish keys; defaults are written out, so that they can't change."""
-    return _without_empty(entry.model_dump(by_alias=True))
-
-
-def _without_empty(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {
-            clean(str(key)): _as_pairs(inner) if key == _EXTRA else inner
-            for key, item in value.items()
-            if item is not None and ((inner := _without_empty(item)) or key == KEYS["schedule"])
-        }
-    if isinstance(value, list | tuple):
-        return [_without_empty(item) for item in value]
-    return clean(str(value))
-
-
-def _as_pairs(fields: Mapping[str, str] | str) -> list[dict[str, str]] | str:
-    if isinstance(fields, str):  # a column of a source may have this name, too
-        return fields
-    return [{"otsikko": title, "arvo": said} for title, said in fields.items()]
+    said = without_empty(entry.model_dump(by_alias=True), clean)
+    if _EXTRA in said:
+        said[_EXTRA] = [{"otsikko": title, "arvo": text} for title, text in said[_EXTRA].items()]
+    return said
 
 
 def _logo(roadmap: Roadmap) -> dict[str, str]:

@@ -8,7 +8,7 @@ letter for letter, and a file that can't be read is left as it is.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,6 @@ from typing import Any
 from pydantic import BaseModel, RootModel
 
 from digitiekartta.basics.files import write_whole
-from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.roadmap.model import KEYS
@@ -31,7 +30,7 @@ UNWRITABLE = SITES.error(
     "Tarkista tiedoston ja sen kansion kirjoitusoikeudet ja levytila.",
     example="(Kansioon content ei ole kirjoitusoikeutta.)",
 )
-_BY_HALF_YEAR = {KEYS["schedule"], KEYS["schedule_words"]}
+_SCHEDULE = KEYS["schedule"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,23 +147,22 @@ def entry_tree(entry: BaseModel) -> Tree:
     """Return an entry as its file holds it: Finnish keys, all values texts, nothing empty."""
     written = entry.model_dump(by_alias=True, exclude_unset=True)
     if isinstance(entry, RootModel):  # a register: a name is kept even when nothing is said of it
-        return {str(name): _without_empty(details) or "" for name, details in written.items()}
-    return _without_empty(written)
+        return {str(name): without_empty(details) or "" for name, details in written.items()}
+    tree: Tree = without_empty(written)
+    return tree
 
 
-def _without_empty(value: Any) -> Tree:
+def without_empty(value: Any, text: Callable[[str], str] = str) -> Any:
+    """Return a dumped entry as texts, lists and mappings, of which none is empty.
+
+    Only ``aikataulu: {}`` stays: it says that there is known to be none.
+    """
     if isinstance(value, dict):
         return {
-            str(key): _in_order_of_time(inner) if key in _BY_HALF_YEAR else inner
+            text(str(key)): inner
             for key, item in value.items()
-            if item is not None and ((inner := _without_empty(item)) or key == KEYS["schedule"])
+            if item is not None and ((inner := without_empty(item, text)) or key == _SCHEDULE)
         }
     if isinstance(value, list | tuple):
-        return [_without_empty(item) for item in value]
-    return str(value)
-
-
-def _in_order_of_time(value: Tree) -> Tree:
-    if not isinstance(value, Mapping):
-        return value
-    return {moment: value[moment] for moment in sorted(value, key=HalfYear.parse)}
+        return [without_empty(item, text) for item in value]
+    return text(str(value))

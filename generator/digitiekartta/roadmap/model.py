@@ -101,6 +101,9 @@ KNOWN_AND_WORDS = FIELDS.error(
 )
 
 
+_FROM_SOURCE = Nowhere("it holds what was read in the source, word for word")
+
+
 class Origin(Protocol):
     """Knows where an entry was written."""
 
@@ -144,6 +147,19 @@ class Entry(BaseModel):
         if self._origin is None:
             return Place("", field=".".join(str(step) for step in path))
         return self._origin.place(path, key)
+
+    def written_texts(self) -> Iterator[tuple[str, Place]]:
+        """Yield what stands in the fields of the entry and of those inside it, with its place."""
+        for text, path in _strings(self.model_dump(mode="json"), ()):
+            yield text, self.place_at(*path)
+
+
+def _strings(value: object, path: Path) -> Iterator[tuple[str, Path]]:
+    if isinstance(value, str):
+        yield value, path
+    elif isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _strings(item, (*path, key))
 
 
 class FileEntry(Entry):
@@ -530,7 +546,9 @@ class Settings(Entry):
     licence: Text | None = optional(
         "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", "käyttöehto"
     )
-    source: Source | None = optional("lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde")
+    source: Source | None = optional(
+        "lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde", form=_FROM_SOURCE
+    )
 
 
 # --- tasot.yml -----------------------------------------------------------------------------
@@ -586,7 +604,7 @@ class Levels(Entry):
         "Miksi lähtö- ja tavoitetasoja ei tiedetä.",
         "syy, miksi tasoja ei tiedetä",
     )
-    source: Source | None = optional("lahde", "Lähde.", "lähde")
+    source: Source | None = optional("lahde", "Lähde.", "lähde", form=_FROM_SOURCE)
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------
@@ -656,7 +674,7 @@ class Goal(FileEntry):
         "ryhmat", "Toimenpideryhmät järjestyksessä.", ("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
-    source: Source | None = optional("lahde", "Lähde.", "lähde")
+    source: Source | None = optional("lahde", "Lähde.", "lähde", form=_FROM_SOURCE)
 
     @model_validator(mode="after")
     def _distinct_groups(self) -> Goal:
@@ -784,6 +802,7 @@ class Measure(FileEntry):
         shown="Vastuu lähteessä",
         searched=Nowhere("the parties are found"),
         column=Nowhere("the annex has the names that were read from it"),
+        form=_FROM_SOURCE,
     )
     sector: Texts = several(
         "toimiala",
@@ -800,6 +819,7 @@ class Measure(FileEntry):
         example="Tekninen toimi",
         searched=Nowhere("the sectors are found"),
         column=Nowhere("the annex has the names that were read from it"),
+        form=_FROM_SOURCE,
     )
     contributors: Texts = several(
         "muut_toimijat",
@@ -842,6 +862,7 @@ class Measure(FileEntry):
         shown=Elsewhere("sentences under the schedule"),
         searched=Nowhere("they are no schedule, and often single letters"),
         column=Elsewhere("the columns of half-years"),
+        form=_FROM_SOURCE,
     )
     costs: Items[Cost] = several(
         "kustannusarvio",
@@ -918,6 +939,7 @@ class Measure(FileEntry):
         example="Prioriteetti: kiireellinen",
         searched=Elsewhere("each with its head"),
         column=Elsewhere("a column for each"),
+        form=_FROM_SOURCE,
     )
     former_ids: Ids = several(
         "aiemmat_tunnukset",
@@ -926,9 +948,15 @@ class Measure(FileEntry):
         example="intran-uudistus",
         shown=Nowhere("the old addresses lead to the page"),
         **_NO_WORDS,
+        form=Nowhere("a measure that is renamed gets it"),
     )
     source: Source | None = optional(
-        "lahde", "Lähde.", "lähde", shown=Elsewhere("a section at the end"), **_NO_WORDS
+        "lahde",
+        "Lähde.",
+        "lähde",
+        shown=Elsewhere("a section at the end"),
+        form=_FROM_SOURCE,
+        **_NO_WORDS,
     )
 
     @model_validator(mode="after")

@@ -6,11 +6,12 @@ audiences (own, group's or goal's), its parties by any spelling, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.model import (
     Goal,
     Group,
@@ -73,6 +74,10 @@ class Roadmap:
     logo: Logo | None = None
     audit: AuditReport | None = None
     unreadable: frozenset[str] = frozenset()
+
+    def has_unreadable(self, folder: str) -> bool:
+        """Whether a file in a folder ("tavoitteet/") could not be read."""
+        return any(file.startswith(folder) for file in self.unreadable)
 
     # --- look-ups --------------------------------------------------------------------------
 
@@ -172,6 +177,14 @@ class Roadmap:
             measure.audience or (group.audience if group else ()) or (goal.audience if goal else ())
         )
         return _once(self.audience_name(name) or name for name in names)
+
+    def field_texts(self) -> Iterator[tuple[str, Place]]:
+        """Yield what stands in the fields, goals first, with its place: for rules on words."""
+        entries = [*self.goals, *self.measures, *self.parties.values(), self.levels, self.settings]
+        for entry in filter(None, entries):
+            yield from entry.written_texts()
+        for name, party in self.parties.items():
+            yield name, party.place_of()
 
     # --- order -----------------------------------------------------------------------------
 

@@ -12,11 +12,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
 from digitiekartta.basics.text import listed
-from digitiekartta.roadmap import model
 from digitiekartta.roadmap.guide import GUIDE, with_tables
+from digitiekartta.roadmap.model import KINDS
 from digitiekartta.roadmap.reading.folder import PATTERNS
 from digitiekartta.roadmap.values import PERIOD_FORM, SCALAR
 
@@ -25,54 +23,53 @@ FOLDER = "content/.skeemat"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # The docstrings of the model are for programmers; these are for the people who edit.
-_ABOUT: dict[type[BaseModel], tuple[str, str]] = {
-    model.Settings: ("Tiekartta", "Mikä tiekartta on ja mitä sanoja siinä käytetään."),
-    model.Levels: ("Tasot", "Näkökulmat, asteikko, lähtö- ja tavoitetasot ja kehittämisen kärjet."),
-    model.Parties: ("Vastuutahot", "Vastuutahojen luettelo: tahon nimi ja sen tiedot."),
-    model.Abbreviations: ("Lyhenteet", "Lyhenteet ja niiden merkitykset."),
-    model.Goal: (
+_ABOUT: dict[str, tuple[str, str]] = {
+    "Settings": ("Tiekartta", "Mikä tiekartta on ja mitä sanoja siinä käytetään."),
+    "Levels": ("Tasot", "Näkökulmat, asteikko, lähtö- ja tavoitetasot ja kehittämisen kärjet."),
+    "Parties": ("Vastuutahot", "Vastuutahojen luettelo: tahon nimi ja sen tiedot."),
+    "Abbreviations": ("Lyhenteet", "Lyhenteet ja niiden merkitykset."),
+    "Goal": (
         "Tavoite",
         "Tavoite ja sen ryhmät järjestyksessä. Tiedoston nimi on tavoitteen tunnus.",
     ),
-    model.Measure: (
+    "Measure": (
         "Toimenpide",
         "Toimenpide päätetyin sanoin. Tiedoston nimi on toimenpiteen tunnus.",
     ),
-    model.Source: ("Lähde", "Asiakirja, josta sisältö on peräisin."),
-    model.ScheduleEntry: (
+    "Source": ("Lähde", "Asiakirja, josta sisältö on peräisin."),
+    "ScheduleEntry": (
         "Puolivuoden merkintä",
         "Vaihe sellaisenaan, tai kentissä vaihe ja sen sanat, tai pelkät sanat.",
     ),
-    model.Phase: ("Vaihe", "Aikatauluissa käytettävä vaihe."),
-    model.Named: ("Nimi", "Nimi sellaisenaan, tai nimi ja sen muut kirjoitusasut."),
-    model.Body: ("Toimielin", "Toimielin, joka omistaa, valmistelee tai hyväksyy."),
-    model.Contact: ("Yhteystiedot", "Keneltä voi kysyä: tehtävä tai yksikkö, ei henkilö."),
-    model.Feedback: ("Palaute", "Minne sivuista annetaan palautetta."),
-    model.Appearance: ("Ulkoasu", "Kunnan oma tunnus, värit ja linkit."),
-    model.Repository: ("Tietovarasto", "Versiopalvelun tietovarasto, jossa sisältöä muokataan."),
-    model.Accessibility: ("Saavutettavuus", "Saavutettavuusselosteen tiedot."),
-    model.Fault: ("Puute", "Mikä sivustolla ei ole saavutettavaa, ja miksi."),
-    model.StatementFeedback: ("Saavutettavuuspalaute", "Minne puutteista ilmoitetaan."),
-    model.Viewpoint: ("Näkökulma", "Näkökulma, josta digitaalista kypsyyttä arvioidaan."),
-    model.Spearhead: ("Kärki", "Kehittämisen kärki, joka nousee tavoitetasoista."),
-    model.Party: ("Vastuutaho", "Vastuutaho on tehtävä tai toimielin, ei henkilö."),
-    model.Group: ("Ryhmä", "Tavoitteen toimenpideryhmä."),
-    model.Cost: ("Kustannusarvio", "Arvio yhden vuoden kustannuksesta."),
-    model.Report: ("Raportti", "Mitä puolivuodesta on raportoitu."),
-    model.Link: ("Linkki", "Linkki lisätietoon."),
-    model.Ending: ("Päättyminen", "Miten toimenpide päättyi."),
+    "Phase": ("Vaihe", "Aikatauluissa käytettävä vaihe."),
+    "Named": ("Nimi", "Nimi sellaisenaan, tai nimi ja sen muut kirjoitusasut."),
+    "Body": ("Toimielin", "Toimielin, joka omistaa, valmistelee tai hyväksyy."),
+    "Contact": ("Yhteystiedot", "Keneltä voi kysyä: tehtävä tai yksikkö, ei henkilö."),
+    "Feedback": ("Palaute", "Minne sivuista annetaan palautetta."),
+    "Appearance": ("Ulkoasu", "Kunnan oma tunnus, värit ja linkit."),
+    "Repository": ("Tietovarasto", "Versiopalvelun tietovarasto, jossa sisältöä muokataan."),
+    "Accessibility": ("Saavutettavuus", "Saavutettavuusselosteen tiedot."),
+    "Fault": ("Puute", "Mikä sivustolla ei ole saavutettavaa, ja miksi."),
+    "StatementFeedback": ("Saavutettavuuspalaute", "Minne puutteista ilmoitetaan."),
+    "Viewpoint": ("Näkökulma", "Näkökulma, josta digitaalista kypsyyttä arvioidaan."),
+    "Spearhead": ("Kärki", "Kehittämisen kärki, joka nousee tavoitetasoista."),
+    "Party": ("Vastuutaho", "Vastuutaho on tehtävä tai toimielin, ei henkilö."),
+    "Group": ("Ryhmä", "Tavoitteen toimenpideryhmä."),
+    "Cost": ("Kustannusarvio", "Arvio yhden vuoden kustannuksesta."),
+    "Report": ("Raportti", "Mitä puolivuodesta on raportoitu."),
+    "Link": ("Linkki", "Linkki lisätietoon."),
+    "Ending": ("Päättyminen", "Miten toimenpide päättyi."),
 }
-_ABOUT_NAMES = {one.__name__: about for one, about in _ABOUT.items()}
 # What else than a mapping stands for an entry of the class: a text, or nothing.
-_BRIEF = {model.ScheduleEntry.__name__, model.Named.__name__}
-_MAY_BE_EMPTY = {model.Party.__name__}
+_BRIEF = {"ScheduleEntry", "Named"}
+_MAY_BE_EMPTY = {"Party"}
 
 Schema = dict[str, Any]
 
 
 def schema(kind: str) -> Schema:
     """Return the JSON Schema (draft 2020-12) of a kind of file, a key of ``model.KINDS``."""
-    of = model.KINDS[kind]
+    of = KINDS[kind]
     made = of.model_json_schema(by_alias=True, mode="validation")
     classes = made.pop("$defs", {})
     whole = {"$schema": DIALECT, **_class(of.__name__, made)}
@@ -102,7 +99,7 @@ def editor_settings() -> Schema:
         "yaml.schemaStore.enable": False,
         "yaml.schemas": {
             f"./{FOLDER}/{kind}.schema.json": f"content/*/{PATTERNS[of]}"
-            for kind, of in model.KINDS.items()
+            for kind, of in KINDS.items()
         },
         "yaml.yamlVersion": "1.2",
     }
@@ -113,7 +110,7 @@ def files(folder: Path) -> dict[str, str]:
 
     The guide is among them where there is one: its text is the editors', its tables are ours.
     """
-    data: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in model.KINDS}
+    data: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in KINDS}
     data[".vscode/settings.json"] = editor_settings()
     data[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
     texts = {
@@ -147,7 +144,7 @@ def _says(path: Path, text: str) -> bool:
 
 
 def _class(name: str, made: Schema) -> Schema:
-    title, description = _ABOUT_NAMES[name]
+    title, description = _ABOUT[name]
     accepted = _value(made)
     accepted.pop("description", None)
     if name in _BRIEF:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from digitiekartta.basics.kinds import TEXTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.abbreviations import ENDING
-from digitiekartta.roadmap.checking.texts import field_texts
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -56,7 +55,7 @@ def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
 
 
 def _capital_words(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
-    for text, place in field_texts(roadmap):
+    for text, place in roadmap.field_texts():
         if place.field.rpartition(".")[2] not in _NOT_PROSE:
             for word, _ in _capitals_in(text):
                 yield word, place

@@ -57,18 +57,14 @@ _CONTRASTS = (
     (
         "main_colour",
         colours.contrast_with_text,
-        LOW_CONTRAST.worded(
-            "Valkoinen ja musta teksti erottuvat yläpalkin väristä {colour} enintään suhteessa"
-            " {ratio}. Suhteen on oltava vähintään 7:1."
-        ),
+        "Valkoinen ja musta teksti erottuvat yläpalkin väristä {colour} enintään suhteessa"
+        " {ratio}. Suhteen on oltava vähintään 7:1.",
     ),
     (
         "accent_colour",
         colours.contrast_with_background,
-        LOW_CONTRAST.worded(
-            "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}. Suhteen on"
-            " oltava vähintään 7:1."
-        ),
+        "Linkkien väri {colour} erottuu vaaleasta taustasta suhteessa {ratio}. Suhteen on"
+        " oltava vähintään 7:1.",
     ),
 )
 _MOST_BYTES = 100_000
@@ -85,14 +81,14 @@ _ADDRESS_IN_STYLE = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 def low_contrast(roadmap: Roadmap) -> Iterator[Problem]:
     """Text in, and on, the municipality's own colours has a contrast of at least 7:1."""
     looks = roadmap.settings.appearance
-    for field, contrast, kind in _CONTRASTS:
+    for field, contrast, message in _CONTRASTS:
         written: str | None = getattr(looks, field, None)
         if looks is None or written is None:
             continue
         colour = colours.parse(written)
         if contrast(colour) < colours.ENOUGH:
             better = colours.nearest_passing(colour, contrast)
-            yield kind.at(
+            yield LOW_CONTRAST.worded(message).at(
                 looks.place_of(field),
                 colour=written,
                 ratio=_ratio(contrast(colour)),

@@ -189,7 +189,7 @@ def duplicate_goal_numbers(roadmap: Roadmap) -> Iterator[Problem]:
 def goals_without_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """A goal has at least one measure."""
     reached = {measure.goal for measure in roadmap.measures}
-    if any(file.startswith("toimenpiteet/") for file in roadmap.unreadable):
+    if roadmap.has_unreadable("toimenpiteet/"):
         return  # its measure may be the one that could not be read
     for goal in roadmap.goals:
         if goal.id not in reached:

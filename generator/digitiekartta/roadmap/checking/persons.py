@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from digitiekartta.basics.kinds import PERSONS
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.roadmap.checking.texts import field_texts
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -63,7 +62,7 @@ _PATTERNS = ((EMAIL, _EMAIL), (PHONE, _PHONE), (PERSON, _PERSON))
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
     """No field but those for contact data holds a person's name, e-mail address or phone number."""
-    for text, place in field_texts(roadmap):
+    for text, place in roadmap.field_texts():
         if not _is_contact(place):
             yield from _first_in(text, place)
     for prose in roadmap.texts.values():

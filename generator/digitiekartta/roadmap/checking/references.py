@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 
 from digitiekartta.basics.kinds import REFERENCES, TEXTS
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.roadmap.model import Entry, Goal, Group, Measure, Schedule
+from digitiekartta.roadmap.model import Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -115,7 +115,7 @@ UNLISTED_TEXT = TEXTS.warning(
 
 def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure belongs to a goal that has a file in ``tavoitteet/``."""
-    if not roadmap.goals and roadmap.measures and not _failed_in(roadmap, "tavoitteet/"):
+    if not roadmap.goals and roadmap.measures and not roadmap.has_unreadable("tavoitteet/"):
         yield MISSING_FILE.worded(
             "Tiekartassa on toimenpiteitä mutta ei yhtään tavoitetta.",
             "Lisää kansioon tavoitteet tiedosto jokaisesta tavoitteesta; malli on kansiossa"
@@ -124,7 +124,7 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
         return
     for measure in roadmap.measures:
         known = measure.goal in roadmap.goals_by_id
-        if not known and not _failed(roadmap, f"tavoitteet/{measure.goal}.yml"):
+        if not known and f"tavoitteet/{measure.goal}.yml" not in roadmap.unreadable:
             place = measure.place_of("goal")
             yield UNKNOWN_GOAL.at(place, id=measure.goal, known=roadmap.goals_by_id)
 
@@ -142,7 +142,7 @@ def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
 
 def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure names only parties found in the roadmap's register (``tahot.yml``)."""
-    if _failed(roadmap, "tahot.yml"):
+    if "tahot.yml" in roadmap.unreadable:
         return
     if not roadmap.parties and any(measure.parties for measure in roadmap.measures):
         yield MISSING_FILE.worded(
@@ -152,18 +152,19 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
         ).at(_file(roadmap, "tahot.yml"))
         return
     for measure in roadmap.measures:
-        for name, place in _names_in(measure, "parties", measure.parties):
+        for name, place in _names_in(measure, "parties"):
             if roadmap.party_name(name) is None:
                 yield UNKNOWN_PARTY.at(place, name=name, known=roadmap.parties)
 
 
 def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
     """No party goes by a name or spelling of another (letter case aside)."""
+    parties = roadmap.parties.items()
     owners: dict[str, str] = {name.casefold(): name for name in reversed(list(roadmap.parties))}
-    spellings = [(name, name, party.place_of()) for name, party in roadmap.parties.items()] + [
+    spellings = [(name, name, party.place_of()) for name, party in parties] + [
         (name, spelling, place)
-        for name, party in roadmap.parties.items()
-        for spelling, place in _names_in(party, "other_spellings", party.other_spellings)
+        for name, party in parties
+        for spelling, place in _names_in(party, "other_spellings")
     ]
     for name, spelling, place in spellings:
         owner = owners.setdefault(spelling.casefold(), name)
@@ -182,7 +183,7 @@ def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
 
 def _sectors_named(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
     for measure in roadmap.measures:
-        yield from _names_in(measure, "sector", measure.sector)
+        yield from _names_in(measure, "sector")
     for party in roadmap.parties.values():
         if party.sector:
             yield party.sector, party.place_of("sector")
@@ -191,11 +192,9 @@ def _sectors_named(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     """Where ``tiekartta.yml`` lists audiences, measures, groups and goals name only those."""
     known = [audience.name for audience in roadmap.settings.audiences]
-    owners: list[Goal | Group | Measure] = [*roadmap.measures]
-    for goal in roadmap.goals:
-        owners += [goal, *goal.groups]
-    for owner in owners if known else ():
-        for name, place in _names_in(owner, "audience", owner.audience):
+    groups = (group for goal in roadmap.goals for group in goal.groups)
+    for owner in (*roadmap.measures, *roadmap.goals, *groups) if known else ():
+        for name, place in _names_in(owner, "audience"):
             if roadmap.audience_name(name) is None:
                 yield UNKNOWN_AUDIENCE.at(place, name=name, known=known)
 
@@ -238,8 +237,9 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
             place = measure.place_of(*path)
             if target == measure.id:
                 yield SELF_REFERENCE.at(place)
-            elif target not in roadmap.measures_by_id and not _failed(
-                roadmap, f"toimenpiteet/{target}.yml"
+            elif not (
+                target in roadmap.measures_by_id
+                or f"toimenpiteet/{target}.yml" in roadmap.unreadable
             ):
                 yield UNKNOWN_MEASURE.at(place, id=target, known=roadmap.measures_by_id)
 
@@ -270,7 +270,7 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
     """A former id is no present measure's id and belongs to one measure only."""
     owners: dict[str, Measure] = {}
     for measure in roadmap.measures:
-        for former, place in _names_in(measure, "former_ids", measure.former_ids):
+        for former, place in _names_in(measure, "former_ids"):
             other = roadmap.measures_by_id.get(former) or owners.get(former)
             if other is measure:
                 yield FORMER_ID_IN_USE.worded(
@@ -301,36 +301,33 @@ def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The prose files that ``tekstit`` lists exist, and each file but ``visio.md`` is listed."""
-    for stem, place in _names_in(roadmap.settings, "texts", roadmap.settings.texts):
-        if stem not in roadmap.texts and not _failed(roadmap, f"{stem}.md"):
+    for stem, place in _names_in(roadmap.settings, "texts"):
+        if stem not in roadmap.texts and f"{stem}.md" not in roadmap.unreadable:
             yield UNKNOWN_TEXT.at(place, stem=stem, known=roadmap.texts)
     for stem, text in roadmap.texts.items():
         if stem != "visio" and stem not in roadmap.settings.texts:
             yield UNLISTED_TEXT.at(Place(text.file), stem=stem)
 
 
-def _names_in(entry: Entry, field: str, names: Sequence[str]) -> Iterator[tuple[str, Place]]:
+def _names_in(entry: Entry, field: str) -> Iterator[tuple[str, Place]]:
     """Yield the names that a field of an entry lists, each with its place."""
-    for index, name in enumerate(names):
+    for index, name in enumerate(getattr(entry, field)):
         yield name, entry.place_of(field, index)
 
 
 def schedules(roadmap: Roadmap) -> Iterator[tuple[Measure | Group, Schedule]]:
     """Yield every schedule as it was written, with the measure or group that carries it."""
-    for goal in roadmap.goals:
-        for group in goal.groups:
-            if group.schedule is not None:
-                yield group, group.schedule
-    for measure in roadmap.measures:
-        if measure.schedule is not None:
-            yield measure, measure.schedule
+    groups = (group for goal in roadmap.goals for group in goal.groups)
+    entries: list[Measure | Group] = [*groups, *roadmap.measures]
+    for entry in entries:
+        if entry.schedule is not None:
+            yield entry, entry.schedule
 
 
 def _pointers(measure: Measure) -> Iterator[tuple[str, tuple[str | int, ...]]]:
-    for index, target in enumerate(measure.related):
-        yield target, ("related", index)
-    for index, target in enumerate(measure.replaces):
-        yield target, ("replaces", index)
+    for field in ("related", "replaces"):
+        for index, target in enumerate(getattr(measure, field)):
+            yield target, (field, index)
     if measure.merged_into:
         yield measure.merged_into, ("merged_into",)
 
@@ -348,14 +345,6 @@ def _cycle_from(start: str, later: dict[str, set[str]]) -> list[str] | None:
                 seen.add(step)
                 paths.append([*path, step])
     return None
-
-
-def _failed(roadmap: Roadmap, file: str) -> bool:
-    return file in roadmap.unreadable
-
-
-def _failed_in(roadmap: Roadmap, folder: str) -> bool:
-    return any(file.startswith(folder) for file in roadmap.unreadable)
 
 
 def _file(roadmap: Roadmap, relative: str) -> Place:

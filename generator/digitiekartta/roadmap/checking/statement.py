@@ -15,7 +15,6 @@ from datetime import date
 from digitiekartta.basics.kinds import STATEMENT
 from digitiekartta.basics.problems import Place, Problem, Severity, in_order
 from digitiekartta.basics.text import counted, listed
-from digitiekartta.roadmap.checking.texts import texts_of
 from digitiekartta.roadmap.model import Accessibility
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -303,7 +302,7 @@ def _a_year_after(day: date) -> date:
 
 def former_authority(evidence: Evidence) -> Iterator[Problem]:
     """The statement does not name the authority that supervised until the end of 2024."""
-    for text, place in texts_of(evidence.given):
+    for text, place in evidence.given.written_texts():
         if name := _FORMER_AUTHORITY.search(text):
             yield FORMER_AUTHORITY.at(place, words=name[0])
 
