@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from digitiekartta.basics.halfyears import AUTUMN, SPRING, HalfYear, Period
 from digitiekartta.roadmap.model import Phase
 from digitiekartta.roadmap.roadmap import Cell, Schedule
-from digitiekartta.roadmap.sentence import Run, runs, schedule_sentence
+from digitiekartta.roadmap.sentence import schedule_sentence, stretches
 from sentence_reader import Reader
 
 
@@ -187,18 +187,18 @@ def test_an_unknown_schedule_comes_with_its_reason(reason: str) -> None:
 
 
 def test_runs_join_half_years_of_which_the_same_is_said() -> None:
-    found = runs(
-        schedule(
-            "kevät 2025: selvittely; syksy 2025 – kevät 2026: käyttöönotto;"
-            " syksy 2026: käyttöönotto (koulut); syksy 2027: käyttöönotto (koulut)"
-        )
+    written = schedule(
+        "kevät 2025: selvittely; syksy 2025 – kevät 2026: käyttöönotto;"
+        " syksy 2026: käyttöönotto (koulut); syksy 2027: käyttöönotto (koulut)"
     )
+    runs = [(cell, time) for cell, time in stretches(written) if cell]
 
     assert ["kevät 2025", "syksy 2025 – kevät 2026", "syksy 2026", "syksy 2027"] == [
-        str(run.period) for run in found
+        str(time) for _, time in runs
     ]
-    assert Run(Cell(KAUHAVA[1]), HalfYear(2025, AUTUMN), HalfYear(2026, SPRING)) == found[1]
-    assert () == runs({})
+    both = Period(HalfYear(2025, AUTUMN), HalfYear(2026, SPRING))
+    assert (Cell(KAUHAVA[1]), both) == runs[1]
+    assert [] == [*stretches({})]
 
 
 # --- the schedule can be read back --------------------------------------------------------------
@@ -252,9 +252,10 @@ def test_runs_tell_the_schedule_in_as_few_runs_as_can_be(
     case: tuple[tuple[Phase, ...], Period | None, Schedule],
 ) -> None:
     _, _, written = case
-    found = runs(written)
+    runs = [(cell, time) for cell, time in stretches(written) if cell]
 
-    assert written == {moment: run.cell for run in found for moment in run.period}
+    assert written == {moment: cell for cell, time in runs for moment in time}
     assert not any(
-        one.last.next() == two.first and one.cell == two.cell for one, two in pairwise(found)
+        one.last.next() == two.first and cell == other
+        for (cell, one), (other, two) in pairwise(runs)
     )

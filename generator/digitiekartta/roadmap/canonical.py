@@ -11,9 +11,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -57,7 +57,6 @@ BAD_SNAPSHOT = APPROVALS.error(
     "Tiedosto hyvaksytyt/2025-1/sisalto.json on korvattu toisella tiedostolla.",
 )
 
-Model = TypeVar("Model", bound=BaseModel)
 Canonical = dict[str, Any]
 """Texts, lists and mappings only, but for the number of the format; nothing in it is empty
 except ``aikataulu: {}`` (known to have none) and a party of which nothing but the name is
@@ -67,6 +66,13 @@ list of ``otsikko`` and ``arvo``, as readers see their order."""
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _CODE_LENGTH, _CODE_GROUP = 12, 4
 _EXTRA = KEYS["extra_fields"]
+_SINGLE: dict[str, type[BaseModel]] = {
+    SETTINGS: Settings,
+    PARTIES: Parties,
+    LEVELS: Levels,
+    ABBREVIATIONS: Abbreviations,
+}
+_SEVERAL: dict[str, type[BaseModel]] = {GOALS: Goal, MEASURES: Measure}
 
 
 def canonical(roadmap: Roadmap) -> Canonical:
@@ -196,45 +202,35 @@ class _Restoring:
         self.form, self.file = form, file
         self.tree = _node(form)
         self.problems: list[Problem] = []
+        self.entries: dict[type[BaseModel], list[Any]] = defaultdict(list)
 
     def roadmap(self) -> Roadmap:
-        form = self.form
-        settings = self._entry(Settings, SETTINGS)
-        goals = [self._entry(Goal, GOALS, id) for id, _ in self._part(GOALS)]
-        measures = [self._entry(Measure, MEASURES, id) for id, _ in self._part(MEASURES)]
-        parties, levels = self._entry(Parties, PARTIES), self._entry(Levels, LEVELS)
-        abbreviations = self._entry(Abbreviations, ABBREVIATIONS)
-        if self.problems or settings is None:
-            raise UnreadableForm(self.problems or [BAD_SNAPSHOT.at(Place(self.file))])
-        return Roadmap(
-            id=form[ID],
-            settings=settings,
-            goals=tuple(sorted(filter(None, goals), key=lambda goal: (goal.number, goal.id))),
-            measures=tuple(filter(None, measures)),
-            parties=dict(sorted(parties.root.items())) if parties else {},
-            levels=levels,
-            abbreviations=dict(sorted(abbreviations.root.items())) if abbreviations else {},
-            texts={
-                stem: Text(stem, said, self.file)
-                for file, said in self._part(TEXTS)
-                for stem in [file.removesuffix(".md")]
-            },
-            logo=self._logo(),
-            audit=self._audit(),
+        for part, model in _SINGLE.items():
+            if part in self.form:
+                self._take(model, part)
+        for part, model in _SEVERAL.items():
+            # In the order in which the files of a folder are read.
+            for id in sorted(self.form.get(part, {}), key="{}.yml".format):
+                self._take(model, part, id)
+        texts = {
+            stem: Text(stem, text, self.file)
+            for file, text in sorted(self.form.get(TEXTS, {}).items())
+            for stem in [file.removesuffix(".md")]
+        }
+        roadmap = Roadmap.of(
+            self.form[ID], self.entries, texts=texts, logo=self._logo(), audit=self._audit()
         )
+        if self.problems or roadmap is None:
+            raise UnreadableForm(self.problems or [BAD_SNAPSHOT.at(Place(self.file))])
+        return roadmap
 
-    def _part(self, key: str) -> Iterator[tuple[str, Any]]:
-        # In the order in which the files of a folder are read.
-        yield from sorted(self.form.get(key, {}).items(), key=lambda pair: f"{pair[0]}.yml")
-
-    def _entry(self, model: type[Model], *path: str) -> Model | None:
-        if path[0] not in self.form:
-            return None
+    def _take(self, model: type[BaseModel], *path: str) -> None:
         entry, faults = validate(model, self.tree, self.file, path)
         self.problems += faults
         if isinstance(entry, FileEntry):
             entry._id = path[-1]
-        return entry
+        if entry is not None:
+            self.entries[model].append(entry)
 
     def _logo(self) -> Logo | None:
         said = self.form.get(LOGO)

@@ -9,15 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.model import (
+    Abbreviations,
     Goal,
     Group,
     Levels,
     Measure,
     Named,
+    Parties,
     Party,
     Phase,
     ScheduleEntry,
@@ -78,6 +83,30 @@ class Roadmap:
     def has_unreadable(self, folder: str) -> bool:
         """Whether a file in a folder ("tavoitteet/") could not be read."""
         return any(file.startswith(folder) for file in self.unreadable)
+
+    @classmethod
+    def of(
+        cls, id: str, entries: Mapping[type[BaseModel], Sequence[Any]], **more: Any
+    ) -> Roadmap | None:
+        """Return the roadmap that the entries of each class make; None without settings.
+
+        ``more`` is what is no entry. Registers are in the order of their names: that of the lines
+        must not show on pages.
+        """
+        settings, levels, parties, abbreviations = (
+            next(iter(entries.get(model, ())), None)
+            for model in (Settings, Levels, Parties, Abbreviations)
+        )
+        return settings and cls(
+            id=id,
+            settings=settings,
+            goals=tuple(sorted(entries.get(Goal, ()), key=lambda goal: (goal.number, goal.id))),
+            measures=tuple(entries.get(Measure, ())),
+            parties=dict(sorted(parties.root.items())) if parties else {},
+            levels=levels,
+            abbreviations=dict(sorted(abbreviations.root.items())) if abbreviations else {},
+            **more,
+        )
 
     # --- look-ups --------------------------------------------------------------------------
 

@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
@@ -30,25 +29,6 @@ _UNKNOWN = "Aikataulu ei ole tiedossa."
 _NONE = "Aikataulua ei ole."
 _PARTS_IN_SENTENCE = 4
 _PLAIN_IN_BRACKETS = re.compile(r"[^()”»][^()]*")
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Consecutive half-years of which a schedule says the same, both ends included."""
-
-    cell: Cell
-    first: HalfYear
-    last: HalfYear
-
-    @property
-    def period(self) -> Period:
-        """The run's half-years; as text "kevät 2026 – syksy 2027"."""
-        return Period(self.first, self.last)
-
-
-def runs(schedule: Schedule) -> tuple[Run, ...]:
-    """Return the schedule as runs in order of time; gaps between them are left out."""
-    return tuple(Run(cell, time.first, time.last) for cell, time in _stretches(schedule) if cell)
 
 
 def schedule_sentence(
@@ -69,8 +49,8 @@ def schedule_sentence(
     return " ".join(ended(sentence_case(", ".join(some))) for some in _evenly(parts))
 
 
-def _stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
-    """Yield the time from the first half-year to the last in runs and, as None, gaps."""
+def stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
+    """Yield runs of half-years of which the same is said, in order of time; None of gaps."""
     if schedule:
         for cell, moments in groupby(Period(min(schedule), max(schedule)), schedule.get):
             first, *others = moments
@@ -79,7 +59,7 @@ def _stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
 
 def _parts(schedule: Schedule, end: HalfYear | None) -> Iterator[str]:
     before: Cell | None = None
-    for cell, time in _stretches(schedule):
+    for cell, time in stretches(schedule):
         if not (time.last == end and cell and cell.phase and cell.phase.is_continuous):
             yield f"{_what(cell)} {when(time)}"
         elif before:

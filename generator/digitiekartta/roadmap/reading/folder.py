@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -21,12 +21,9 @@ from digitiekartta.basics.problems import Place, Problem, in_order, nearest
 from digitiekartta.basics.text import slug
 from digitiekartta.roadmap.model import (
     KINDS,
-    Abbreviations,
     FileEntry,
     Goal,
-    Levels,
     Measure,
-    Parties,
     Settings,
 )
 from digitiekartta.roadmap.reading.source import read_bytes, read_text
@@ -74,9 +71,6 @@ CASE_CLASH = PLACES.error(
     " on kopio.",
     example="toimenpiteet/Kurssit.yml: otsikko: Tietoturvakurssi",
 )
-
-Model = TypeVar("Model", bound=BaseModel)
-_Registered = TypeVar("_Registered")
 
 
 @dataclass(frozen=True)
@@ -136,7 +130,11 @@ class _Reader:
         for path, relative in _visible_files(self.folder):
             self._take(path, relative)
         self._case_clashes()
-        return Reading(self._roadmap(), tuple(in_order(self.problems)))
+        logo = self._logo()
+        unreadable = frozenset(self.unreadable)
+        rest = {"texts": self.texts, "logo": logo, "audit": self.audit, "unreadable": unreadable}
+        roadmap = Roadmap.of(self.name, self.entries, **rest)
+        return Reading(roadmap, tuple(in_order(self.problems)))
 
     def _take(self, path: Path, relative: str) -> None:
         model = kind_of(relative)
@@ -151,28 +149,6 @@ class _Reader:
             self.images.append(path)
         else:
             self._take_unknown(path, relative)
-
-    def _roadmap(self) -> Roadmap | None:
-        settings = self._single(Settings)
-        if settings is None:
-            return None
-        parties, abbreviations = self._single(Parties), self._single(Abbreviations)
-        return Roadmap(
-            id=self.name,
-            settings=settings,
-            goals=tuple(sorted(self.entries[Goal], key=lambda goal: (goal.number, goal.id))),
-            measures=tuple(self.entries[Measure]),
-            parties=_by_name(parties.root if parties else {}),
-            levels=self._single(Levels),
-            abbreviations=_by_name(abbreviations.root if abbreviations else {}),
-            texts=self.texts,
-            logo=self._logo(settings),
-            audit=self.audit,
-            unreadable=frozenset(self.unreadable),
-        )
-
-    def _single(self, model: type[Model]) -> Model | None:
-        return next(iter(self.entries[model]), None)
 
     def _take_entry(self, path: Path, relative: str, model: type[BaseModel]) -> None:
         if issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
@@ -216,8 +192,11 @@ class _Reader:
             return None
         return text
 
-    def _logo(self, settings: Settings) -> Logo | None:
+    def _logo(self) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
+        if not self.entries[Settings]:
+            return None
+        [settings] = self.entries[Settings]
         named = settings.appearance.logo if settings.appearance else None
         logo = None
         for path in self.images:
@@ -292,11 +271,6 @@ class _Reader:
                 earlier = first.setdefault(name.casefold(), name)
                 if earlier != name:
                     self._tell(CASE_CLASH, f"{folder}/{name}", first=earlier, second=name)
-
-
-def _by_name(register: Mapping[str, _Registered]) -> dict[str, _Registered]:
-    """Return a register in the order of its names: that of the lines must not show on pages."""
-    return dict(sorted(register.items()))
 
 
 def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
