@@ -14,9 +14,10 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, give
+from digitiekartta.roadmap.canonical import UnreadableForm
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.comparison.change_list import written
-from digitiekartta.versions.comparison.report import Unreadable, report
+from digitiekartta.versions.comparison.report import report
 
 FORMATS = ("text", "markdown", "html", "docx", "json")
 
@@ -65,7 +66,7 @@ def changes(
     project.choose([name])
     try:
         comparison, frame = report(project.content, name, run_day(), since, until)
-    except Unreadable as error:
+    except UnreadableForm as error:
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except LookupError as error:
         raise click.UsageError(str(error)) from error

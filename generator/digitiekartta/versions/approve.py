@@ -20,7 +20,6 @@ from digitiekartta.basics.links import FORBIDDEN_LINK
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.canonical import (
-    UnreadableForm,
     canonical,
     canonical_bytes,
     code,
@@ -44,7 +43,7 @@ from digitiekartta.versions.record import (
     digest,
     record_bytes,
 )
-from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Versions
+from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Versions, restoring_problems
 from digitiekartta.versions.signing import SIGNATURE, sign
 
 UNKNOWN_BODY = APPROVALS.error(
@@ -200,7 +199,7 @@ def prepare(content: Path, name: str, decision: Decision, today: date) -> Propos
     problems = [
         *_wrong_body(file, approval, body, bodies),
         *_wrong_content(file, approval, versions, decision.code),
-        *_not_restorable(roadmap),
+        *restoring_problems(lambda: roadmap_from(canonical(roadmap))),
         *_wrong_version(file, approval, versions),
         *_wrong_day(file, approval, versions, today),
         *_unexplained(file, approval),
@@ -319,14 +318,6 @@ def _wrong_content(
         yield CODE_OF_ANOTHER_VERSION.at(Place(file), decided=decided, versions=listed(known))
     else:
         yield WRONG_CODE.at(Place(file), decided=decided, code=approval.code)
-
-
-def _not_restorable(roadmap: Roadmap) -> list[Problem]:
-    try:
-        roadmap_from(canonical(roadmap))
-    except UnreadableForm as error:
-        return error.problems
-    return []
 
 
 def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -206,7 +206,7 @@ def read_versions(content: Path, name: str) -> Versions:
     ordered = _in_order(by_name)
     if ordered and not errors_in(problems):
         # Of the older ones the digest is proof enough; this one is going to be published.
-        problems += _unreadable(ordered[-1])
+        problems += restoring_problems(ordered[-1].roadmap)
     if by_name:
         problems += signature_problems(
             folder, prefix, [(one.name, one.approval.day, one.record) for one in ordered]
@@ -251,9 +251,10 @@ def _content_problems(version: Version, name: str) -> Iterator[Problem]:
         yield OTHER_ROADMAP.at(Place(file, field="tunnus"), id=form.get(ID), name=name)
 
 
-def _unreadable(version: Version) -> list[Problem]:
+def restoring_problems(read: Callable[[], Roadmap]) -> list[Problem]:
+    """Return why a frozen roadmap can't be read."""
     try:
-        version.roadmap()
+        read()
     except UnreadableForm as error:
         return error.problems
     return []

@@ -24,19 +24,13 @@ class Delay:
     """What became of a measure's first promised half-year.
 
     ``phase`` is the roadmap's own name for what was promised; ``moves`` counts the versions in
-    which it changed, to either side; ``slipped`` is the way from the first to the latest promise
-    in half-years, negative when it comes earlier.
+    which it changed, to either side.
     """
 
     phase: str
     first: HalfYear
     latest: HalfYear
     moves: int
-
-    @property
-    def slipped(self) -> int:
-        """How many half-years later than first promised."""
-        return _number(self.latest) - _number(self.first)
 
     def sentence(self, latest: str) -> str:
         """Return the delay in words: "Käyttöönotto: alun perin keväällä 2025, nyt …".
@@ -97,7 +91,3 @@ def _delay(series: Sequence[Mapping[str, _Beginning]]) -> Delay | None:
     moves = sum(one != other for one, other in pairwise(moments))
     phase = scheduled[-1][telling].phase
     return Delay(phase, moments[0], moments[-1], moves) if moves else None
-
-
-def _number(moment: HalfYear) -> int:
-    return moment.year * 2 + moment.half

@@ -2,28 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
-from digitiekartta.roadmap.roadmap import Roadmap, site_name
+from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparison.change_list import Frame
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"
-
-
-class Unreadable(ValueError):
-    """A content can't be read whole: what is missing would be told as removed."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("unreadable content")
-        self.problems = problems
 
 
 def report(
@@ -39,19 +30,20 @@ def report(
 
     Raises:
         LookupError: There is no such version; the message lists those there are, in Finnish.
-        Unreadable: The working content, or a version, can't be read whole.
+        UnreadableForm: The working content, or a version, can't be read whole: what is missing
+            would be told as removed.
     """
     checked = check_roadmap(content, name, today)
     before = _before(checked.versions, since, until)
     problems: tuple[Problem, ...] = ()
     if until.casefold() == WORKING:
         if checked.roadmap is None or checked.roadmap.unreadable:
-            raise Unreadable(checked.problems)
+            raise UnreadableForm(list(checked.problems))
         roadmap, problems = checked.roadmap, checked.problems
         new_content, content_code = WORKING, code_of(roadmap)
     else:
         version = _named(checked.versions, until)
-        roadmap = _roadmap(version)
+        roadmap = version.roadmap()
         new_content, content_code = _described(version), code(version.content)
     frame = Frame(
         roadmap=site_name(roadmap.settings),
@@ -60,14 +52,7 @@ def report(
         code=content_code,
         problems=problems,
     )
-    return compare(_roadmap(before) if before else None, roadmap), frame
-
-
-def _roadmap(version: Version) -> Roadmap:
-    try:
-        return version.roadmap()
-    except UnreadableForm as error:
-        raise Unreadable(error.problems) from error
+    return compare(before.roadmap() if before else None, roadmap), frame
 
 
 def _before(versions: Versions, since: str | None, until: str) -> Version | None:

@@ -7,7 +7,6 @@ half-years; runs that stayed are not mentioned, and what is said covers every ce
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
@@ -61,19 +60,11 @@ def schedule_changes(
     return _moves(old or {}, new or {})
 
 
-@dataclass(frozen=True, slots=True)
-class _What:
-    """What a cell is about: a phase by its name, or words alone."""
-
-    key: str
-    name: str
-
-
 def _moves(old: Schedule, new: Schedule) -> list[str]:
     before, after = _moments(old), _moments(new)
     moves: list[tuple[HalfYear, str]] = []
-    gone: list[tuple[_What, Period]] = []
-    fresh: list[tuple[_What, Period]] = []
+    gone: list[tuple[str, Period]] = []
+    fresh: list[tuple[str, Period]] = []
     shifts: dict[HalfYear, HalfYear] = {}
     for what in dict.fromkeys([*before, *after]):
         was, now = _differing(before.get(what, []), after.get(what, []))
@@ -82,7 +73,7 @@ def _moves(old: Schedule, new: Schedule) -> list[str]:
             fresh += ((what, run) for run in now)
             continue
         for first, second in zip(was, now, strict=True):
-            moves.append((second.first, _move(what.name, first, second)))
+            moves.append((second.first, _move(what, first, second)))
             if len(first) == len(second):
                 shifts.update(zip(first, second, strict=True))
     moves += _replaced(gone, fresh)
@@ -92,9 +83,9 @@ def _moves(old: Schedule, new: Schedule) -> list[str]:
     ]
 
 
-def _moments(schedule: Schedule) -> dict[_What, list[HalfYear]]:
+def _moments(schedule: Schedule) -> dict[str, list[HalfYear]]:
     """Return of each thing the half-years in which it is said, in order."""
-    moments: dict[_What, list[HalfYear]] = {}
+    moments: dict[str, list[HalfYear]] = {}
     for moment in sorted(schedule):
         moments.setdefault(_what(schedule[moment]), []).append(moment)
     return moments
@@ -115,11 +106,9 @@ def _differing(
     return [run for run in was if run not in same], [run for run in now if run not in same]
 
 
-def _what(cell: Cell) -> _What:
-    if cell.phase:
-        return _What(cell.phase.name.casefold(), cell.phase.name)
-    words = quoted(cell.words or "")
-    return _What(words, f"merkintä {words}")
+def _what(cell: Cell) -> str:
+    """Return what a cell is about: a phase by its name, or words alone."""
+    return cell.phase.name if cell.phase else f"merkintä {quoted(cell.words or '')}"
 
 
 def _unbroken(moments: Sequence[HalfYear]) -> Iterator[Period]:
@@ -146,20 +135,20 @@ def _move(name: str, old: Period, new: Period) -> str:
 
 
 def _replaced(
-    gone: list[tuple[_What, Period]], fresh: list[tuple[_What, Period]]
+    gone: list[tuple[str, Period]], fresh: list[tuple[str, Period]]
 ) -> Iterator[tuple[HalfYear, str]]:
     """Tell what is left: one thing in another's place, then what came and what went."""
     came = {run: what for what, run in fresh}
     went = {run: what for what, run in gone}
     for run, what in went.items():
         if run in came:
-            yield run.first, f"{when(run)} on {came[run].name}, ennen oli {what.name}"
+            yield run.first, f"{when(run)} on {came[run]}, ennen oli {what}"
     for run, what in came.items():
         if run not in went:
-            yield run.first, f"lisätään: {what.name} {when(run)}"
+            yield run.first, f"lisätään: {what} {when(run)}"
     for run, what in went.items():
         if run not in came:
-            yield run.first, f"jää pois: {what.name} {when(run)}"
+            yield run.first, f"jää pois: {what} {when(run)}"
 
 
 def _words(
