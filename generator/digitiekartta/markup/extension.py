@@ -37,9 +37,8 @@ from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
 from digitiekartta.markup.components.overview import overview
 from digitiekartta.markup.components.phases import symbol
-from digitiekartta.markup.components.plain import plain_table
 from digitiekartta.markup.components.schedule import schedule_table
-from digitiekartta.markup.components.table import Table
+from digitiekartta.markup.components.table import Table, plain_table
 from digitiekartta.markup.components.timeline import timeline
 
 _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
@@ -109,28 +108,15 @@ class ComponentTreeprocessor(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Replace the tables in place; their ids are numbers, in order on the page."""
-        inside = [
-            (parent, child) for parent in root.iter() for child in parent if _KIND in child.attrib
-        ]
+        tables = [(parent, child) for parent, child in _inside(root) if _KIND in child.attrib]
         order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
         # Before the tables are made ready for the page, which changes their cells.
-        self._draw_overviews(root, [t for _, t in inside if t.get(_KIND) == Kind.SCHEDULE])
-        for parent, table in inside:
-            place = list(parent).index(table)
-            parent[place : place + 1] = self._component(table, f"taulukko-{order[table]}")
-
-    def _draw_overviews(
-        self, root: ElementTree.Element, schedules: list[ElementTree.Element]
-    ) -> None:
-        places = [
-            (parent, child)
-            for parent in root.iter()
-            for child in parent
-            if child.tag == "p" and child.text == OVERVIEW
-        ]
-        for parent, paragraph in places:
-            place = list(parent).index(paragraph)
-            parent[place : place + 1] = overview([Table(table, "", "") for table in schedules])
+        schedules = [Table(t, "", "") for _, t in tables if t.get(_KIND) == Kind.SCHEDULE]
+        for parent, child in _inside(root):
+            if child.tag == "p" and child.text == OVERVIEW:
+                _replace(parent, child, overview(schedules))
+        for parent, table in tables:
+            _replace(parent, table, self._component(table, f"taulukko-{order[table]}"))
 
     def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
         kind = Kind(root.attrib.pop(_KIND))
@@ -138,6 +124,18 @@ class ComponentTreeprocessor(Treeprocessor):
         caption = root.find("caption")
         table = Table(root, id_, "" if caption is None else caption.text or "")
         return _COMPONENTS[kind](table)
+
+
+def _inside(root: ElementTree.Element) -> list[tuple[ElementTree.Element, ElementTree.Element]]:
+    """Return each element below a root, after the one that it stands in."""
+    return [(parent, child) for parent in root.iter() for child in parent]
+
+
+def _replace(
+    parent: ElementTree.Element, child: ElementTree.Element, elements: list[ElementTree.Element]
+) -> None:
+    place = list(parent).index(child)
+    parent[place : place + 1] = elements
 
 
 class SpanProcessor(LinkInlineProcessor):

@@ -7,7 +7,7 @@ their table does not. It happens before inline Markdown is read: a cell's links 
 come out alike wherever its text was copied to.
 
 ======================  ================================================================
-``Taulukko``            a table; on a phone its rows become blocks (``plain``)
+``Taulukko``            a table; on a phone its rows become blocks (``table``)
 ``Aikataulutaulukko``   measures × half-years, and on a phone a list (``schedule``)
 ``Aikajanataulukko``    half-years of one measure: a bar, and on a phone a list (``timeline``)
 ``Tasotaulukko``        start and target levels: a drawing beside the table (``levels``)

@@ -9,25 +9,23 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element
-from digitiekartta.markup.components.plain import plain_table
-from digitiekartta.markup.components.table import Table
+from digitiekartta.markup.components.table import Table, plain_table
 
 
 def fact_list(table: Table) -> list[Element]:
     """Return the rows as terms and what is said of them; other than two columns stay a table."""
-    return _terms(table, "tiedot")
-
-
-def standing_box(table: Table) -> list[Element]:
-    """Return the same in a box."""
-    return _terms(table, "tiedot tila")
-
-
-def _terms(table: Table, classes: str) -> list[Element]:
     if len(table.headers) != 2 or not table.rows:
         return plain_table(table)
     pairs = (
         element("div", element("dt", name.text or ""), element("dd", value.text or ""))
         for name, value in table.rows
     )
-    return [element("dl", *pairs, class_=classes)]
+    return [element("dl", *pairs, class_="tiedot")]
+
+
+def standing_box(table: Table) -> list[Element]:
+    """Return the same in a box."""
+    [facts] = fact_list(table)
+    if facts.tag == "dl":
+        facts.set("class", "tiedot tila")
+    return [facts]

@@ -15,8 +15,7 @@ from textwrap import wrap
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element, plain, shown
-from digitiekartta.markup.components.plain import plain_table
-from digitiekartta.markup.components.table import Table
+from digitiekartta.markup.components.table import Table, plain_table
 from digitiekartta.markup.markdown import Markdown, joined, md, span
 
 _NUMBER = re.compile(r"[-−]?\d{1,12}(?:,\d{1,6})?")
@@ -172,10 +171,9 @@ def _steps(axis: _Axis, y: int) -> Iterator[Element]:
     """Yield the numbers of the axis, and below them what its ends are called."""
     for step in range(axis.first, axis.last + 1):
         yield _text(str(step), axis.x(Decimal(step)), y, "middle")
-    for row, line in enumerate(_wrapped(axis.words.get(axis.first, ""), _HALF_LETTERS), start=1):
-        yield _text(line, 0, y + row * _LINE)
-    for row, line in enumerate(_wrapped(axis.words.get(axis.last, ""), _HALF_LETTERS), start=1):
-        yield _text(line, _WIDTH, y + row * _LINE, "end")
+    for step, x, anchor in ((axis.first, 0, "start"), (axis.last, _WIDTH, "end")):
+        for row, line in enumerate(_wrapped(axis.words.get(step, ""), _HALF_LETTERS), start=1):
+            yield _text(line, x, y + row * _LINE, anchor)
 
 
 def _marks(axis: _Axis, row: _Level, y: int) -> Iterator[Element]:
@@ -190,12 +188,10 @@ def _marks(axis: _Axis, row: _Level, y: int) -> Iterator[Element]:
         yield _circle(axis.x(start), middle)
     if target is not None:
         yield _diamond(axis.x(target), middle)
-    backwards = start is not None and target is not None and target < start
-    for text, level, first in ((row.start, start, True), (row.target, target, False)):
-        if level is not None and first != backwards:
-            yield _text(text, axis.x(level) - 9, y, "end")
-        elif level is not None:
-            yield _text(text, axis.x(level) + 9, y)
+    side = 9 if start is not None and target is not None and target < start else -9
+    for text, level, beside in ((row.start, start, side), (row.target, target, -side)):
+        if level is not None:
+            yield _text(text, axis.x(level) + beside, y, "end" if beside < 0 else "start")
 
 
 def _label(row: _Level) -> str:
@@ -210,10 +206,8 @@ def _wrapped(text: str, letters: int) -> list[str]:
 
 
 def _text(text: str, x: float, y: float, anchor: str = "start") -> Element:
-    made = element("text", shown(text), x=f"{x:g}", y=f"{y:g}")
-    if anchor != "start":
-        made.set("text-anchor", anchor)
-    return made
+    anchored = {} if anchor == "start" else {"text_anchor": anchor}
+    return element("text", shown(text), x=f"{x:g}", y=f"{y:g}", **anchored)
 
 
 def _circle(x: float, y: float) -> Element:

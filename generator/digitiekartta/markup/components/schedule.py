@@ -12,9 +12,8 @@ from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element
 from digitiekartta.markup.components.kinds import EMPTY
-from digitiekartta.markup.components.plain import plain_table
 from digitiekartta.markup.components.runs import runs
-from digitiekartta.markup.components.table import Moment, Table, say_empty
+from digitiekartta.markup.components.table import Moment, Table, plain_table, say_empty
 
 _FITS_PAPER = 4  # half-years that A4 portrait has room for without breaking words
 

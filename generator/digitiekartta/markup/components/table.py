@@ -1,4 +1,4 @@
-"""A pipe table as the Markdown extension has it before inline Markdown is read."""
+"""A pipe table as the Markdown extension has it before inline Markdown is read, and as a table."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ from digitiekartta.markup.components.elements import (
     unlinked,
 )
 from digitiekartta.markup.components.kinds import EMPTY, NOW
+
+_FITS_A_PHONE = 2
+_FITS_A_SCREEN = 4
 
 
 @dataclass(frozen=True)
@@ -103,3 +106,20 @@ def say_empty(cell: Element) -> None:
         cell.append(element("span", shown(EMPTY), aria_hidden="true"))
         cell[0].tail = shown(" ")
         cell.append(hidden("ei merkintää"))
+
+
+def plain_table(table: Table) -> list[Element]:
+    """Return the table so that it suits its number of columns.
+
+    Two columns fit a phone as they are. The rows of three or four become blocks there,
+    and a wider table scrolls in a frame of its own. Empty cells say that they are.
+    """
+    for row in table.rows:
+        for cell in row[1:]:
+            say_empty(cell)
+    columns = len(table.headers)
+    if columns <= _FITS_A_PHONE:
+        return [table.root]
+    if columns <= _FITS_A_SCREEN:
+        return [table.with_block_labels()]
+    return [table.in_region()]

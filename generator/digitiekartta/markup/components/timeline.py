@@ -14,9 +14,8 @@ from xml.etree.ElementTree import Element
 from digitiekartta.markup.components.elements import element, shown
 from digitiekartta.markup.components.kinds import EMPTY
 from digitiekartta.markup.components.phases import SYMBOLS, common_phase
-from digitiekartta.markup.components.plain import plain_table
 from digitiekartta.markup.components.runs import Run, runs
-from digitiekartta.markup.components.table import Moment, Table
+from digitiekartta.markup.components.table import Moment, Table, plain_table
 
 MOST_HALF_YEARS = 24
 _ROOM_FOR_YEARS = 12  # half-years; with more, every second year has its number
