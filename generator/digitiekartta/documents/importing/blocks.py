@@ -48,8 +48,10 @@ class Block:
         heads: The head rows; none where a table goes on without a head.
         lines: The rows below.
         before: What stood before it since the last block: texts, and rows above the head.
-        runs: Possible entries of a legend that stand by it.
-        sentences: Entries told in words ("S = selvittely").
+        runs: Possible entries of a legend that stand by it, those told in words without colour.
+        legend: What colours, marks and words mean in it.
+        legend_rows: The numbers of its rows that belong to a legend.
+        words: Words where a legend would stand whose colours are lost.
     """
 
     section: Section
@@ -59,11 +61,9 @@ class Block:
     lines: tuple[Line, ...]
     before: list[Text | Outside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
-    sentences: Run = field(default_factory=list)
     legend: Legend = field(default_factory=Legend)
-    own_legend: bool = False
     legend_rows: frozenset[int] = frozenset()
-    words: list[Entry] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:
         """Yield the row's cells in half-year columns, not those that begin in another column."""
@@ -110,29 +110,16 @@ class _Waiting:
 
     before: list[Text | Outside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
-    sentences: Run = field(default_factory=list)
-
-    def add_text(self, text: Text) -> None:
-        """Add a paragraph."""
-        self.before.append(text)
-        self.sentences += sentence_entries(text.text)
 
     def add_rows(self, table: Table, lines: Sequence[Line]) -> None:
         """Add rows that stand under no head."""
         self.before += [Outside(table, line) for line in lines]
-        self.runs += candidates(lines)
-        self.sentences += _sentences(lines)
+        self.runs += [*candidates(lines), _sentences(lines)]
 
     def legend_to(self, block: Block) -> None:
         """Give a block what may be its legend."""
         block.runs += self.runs
-        block.sentences += self.sentences
-        self.runs, self.sentences = [], []
-
-    def all_to(self, block: Block) -> None:
-        """Give a block all that stands before it."""
-        self.legend_to(block)
-        block.before, self.before = self.before, []
+        self.runs = []
 
 
 def cut(source: Source) -> Cut:
@@ -147,7 +134,8 @@ def cut(source: Source) -> Cut:
                 waiting.runs.append(label_run(labels))
             for part in parts:
                 if isinstance(part, Text):
-                    waiting.add_text(part)
+                    waiting.before.append(part)
+                    waiting.runs.append(sentence_entries(part.text))
                 elif isinstance(part, Table):
                     blocks += _blocks_of(section, part, blocks, waiting)
         if len(blocks) > first_here:
@@ -157,7 +145,10 @@ def cut(source: Source) -> Cut:
         waiting.legend_to(blocks[-1])
     used = _used(blocks)
     for block in blocks:
-        _read_legend_rows(block, used)
+        block.legend_rows = _legend_rows(block, used)
+        lines = [line for line in block.lines if line.number in block.legend_rows]
+        block.runs += candidates(lines)
+        block.runs += [_sentences(lines), _sentences(block.lines, block.columns)]
     _set_legends(blocks, used)
     return Cut(blocks, waiting.before)
 
@@ -177,8 +168,9 @@ def _blocks_of(
         block = Block(section, table, columns, lines, body)
         waiting.runs += candidates(lines, columns.named - set(columns.periods))
         waiting.runs += candidates(body, columns.named)
-        waiting.all_to(block)
-        block.words = [*_words_over(lines, columns), *_words_right(body, columns)]
+        waiting.legend_to(block)
+        block.before, waiting.before = waiting.before, []
+        block.words = _words(lines, body, columns)
         blocks.append(block)
         rows_from = head.last + 1 + len(body)
     if not heads:
@@ -186,14 +178,7 @@ def _blocks_of(
     return blocks
 
 
-def _read_legend_rows(block: Block, used: list[RGB]) -> None:
-    block.legend_rows = legend_rows(block, used)
-    lines = [line for line in block.lines if line.number in block.legend_rows]
-    block.runs += candidates(lines)
-    block.sentences += [*_sentences(lines), *_sentences(block.lines, block.columns)]
-
-
-def legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
+def _legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
     """Return the numbers of the rows among or below the measures that belong to a legend.
 
     They are rows that announce one, tell marks in words, or stand together and hold nothing but
@@ -273,16 +258,14 @@ def _going_on(table: Table, blocks: list[Block]) -> list[Head]:
     if not blocks or blocks[-1].table.width != table.width or table.width < 3:
         return []
     columns = blocks[-1].columns
-    filled = [line for line in table.lines if line.cell(columns.title).text]
-    beside = [
-        line
-        for line in filled
-        if any(line.cell(column).text for column in columns.texts)
+    has_measures = any(
+        any(line.cell(column).text for column in columns.texts)
         or any(not is_white(line.cell(column).colour) for column in columns.periods)
-    ]
-    if not beside or any(is_caption(c.text) for line in table.lines for c in line.cells):
-        return []
-    return [Head(0, -1, columns)]
+        for line in table.lines
+        if line.cell(columns.title).text
+    )
+    announces = any(is_caption(cell.text) for line in table.lines for cell in line.cells)
+    return [Head(0, -1, columns)] if has_measures and not announces else []
 
 
 def _two_columns(table: Table, before: list[Text | Outside]) -> list[Head]:
@@ -308,17 +291,13 @@ def _end(body: tuple[Line, ...]) -> int:
         after_gap = number == 0 or not any(cell.text for cell in body[number - 1].cells)
         announces = (
             any(is_caption(cell.text) for cell in cells)
-            or _only_colours(cells)  # none at all, too
+            or all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
             or (len(cells) == 1 and after_gap)
         )
         if not announces:
             break
         end = number
     return end
-
-
-def _only_colours(cells: list[Cell]) -> bool:
-    return all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
 
 
 def _sentences(lines: Sequence[Line], columns: Columns | None = None) -> Run:
@@ -333,25 +312,20 @@ def _sentences(lines: Sequence[Line], columns: Columns | None = None) -> Run:
     ]
 
 
-def _words_over(heads: tuple[Line, ...], columns: Columns) -> list[Entry]:
-    """Return words without colour over the half-years: a legend whose colours are lost."""
-    return [
-        Entry(cell.text)
+def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) -> list[str]:
+    """Return the words of a legend whose colours are lost.
+
+    They stand over the half-years, or right of all columns that have a head.
+    """
+    over = (
+        cell.text
         for line in heads
         for column, cell in line.distinct()
-        if column in columns.periods and cell.text and read_moment(cell.text) is None
-    ]
-
-
-def _words_right(body: tuple[Line, ...], columns: Columns) -> list[Entry]:
-    """Return words right of all columns that have a head: a legend whose colours are lost."""
-    right = max(columns.named)
-    return [
-        Entry(cell.text)
-        for line in body
-        for column, cell in line.distinct()
-        if column > right and cell.text
-    ]
+        if column in columns.periods and read_moment(cell.text) is None
+    )
+    last = max(columns.named)
+    right = (cell.text for line in body for column, cell in line.distinct() if column > last)
+    return [text for text in (*over, *right) if text]
 
 
 def _used(blocks: list[Block]) -> list[RGB]:
@@ -377,13 +351,10 @@ def _set_legends(blocks: list[Block], used: list[RGB]) -> None:
     }
     for block in blocks:
         # "5 = Erinomainen" explains no mark of the schedule, unless one is there.
-        marks_stand = any(folded(entry.mark or "") in texts for entry in block.sentences)
-        entries = [*accepted(block.runs, used), *(block.sentences if marks_stand else [])]
+        sentences = [entry for run in block.runs for entry in run if entry.colour is None]
+        marks_stand = any(folded(entry.mark or "") in texts for entry in sentences)
+        entries = [*accepted(block.runs, used), *(sentences if marks_stand else [])]
         block.legend = Legend.of(entries)
-        block.own_legend = bool(entries)
-    known: Legend = next((block.legend for block in blocks if block.own_legend), Legend())
+    known = next((block.legend for block in blocks if block.legend), Legend())
     for block in blocks:
-        if block.own_legend:
-            known = block.legend
-        else:
-            block.legend = known
+        block.legend = known = block.legend or known

@@ -238,7 +238,8 @@ def _about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Ite
     ]
     if unknown:
         yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
-    labels = {letters(entry.label) for entry in (*block.legend.entries, *block.words)}
+    labels = {letters(entry.label) for entry in block.legend.entries}
+    labels |= set(map(letters, block.words))
     for column in range(columns.width):
         cells = [line.cell(column) for line in lines if column not in columns.named]
         texts = [

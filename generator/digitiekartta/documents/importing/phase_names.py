@@ -26,27 +26,21 @@ def one_name_per_phase(blocks: list[Block]) -> list[tuple[str, str]]:
     written: dict[str, str] = {}
     for entry in entries:
         key = letters(entry.label)
-        known = written.setdefault(key, entry.label)
-        if len(entry.label) < len(known):
-            written[key] = entry.label
+        written[key] = min(written.get(key, entry.label), entry.label, key=len)
     first: dict[RGB, str] = {}
     renamed: dict[str, str] = {}
     for block in blocks:
         own = {letters(entry.label) for entry in block.legend.entries}
-        for entry in block.legend.entries:
-            key = letters(entry.label)
-            for colour, other in first.items() if entry.colour is not None else ():
-                if (
-                    key != other
-                    and other not in own
-                    and entry.colour is not None
-                    and same(colour, entry.colour)
-                    and _like(other, key)
-                ):
+        coloured = [
+            (letters(entry.label), entry.colour) for entry in block.legend.entries if entry.colour
+        ]
+        for key, colour in coloured:
+            for known, other in first.items():
+                if other not in own and same(known, colour) and _like(other, key):
                     renamed.setdefault(key, other)
-        for entry in block.legend.entries:
-            if entry.colour is not None and letters(entry.label) not in renamed:
-                first.setdefault(entry.colour, letters(entry.label))
+        for key, colour in coloured:
+            if key not in renamed:
+                first.setdefault(colour, key)
     for block in blocks:
         block.legend = Legend.of(
             replace(entry, label=written[renamed.get(key := letters(entry.label), key)])
@@ -76,25 +70,16 @@ def phases_of(blocks: list[Block], meanings: Meanings, seen: Sequence[str]) -> t
     """Return the phases as legends, then the person, then the cells tell them."""
     entries: list[Entry] = [entry for block in blocks for entry in block.legend.entries]
     if not entries:
-        entries = [
-            replace(entry, label=joined_label(entry.label))
-            for block in blocks
-            for entry in block.words
-            if is_label(joined_label(entry.label))
-        ]
-        entries = _without_misspelt(entries)
+        labels = (joined_label(word) for block in blocks for word in block.words)
+        entries = _without_misspelt([Entry(label) for label in labels if is_label(label)])
     entries += [Entry(label, colour) for colour, label in meanings.colours.items()]
     entries += [Entry(label, None, mark) for mark, label in meanings.marks.items()]
     entries += [Entry(word) for word in seen]
     phases: dict[str, Phase] = {}
     for entry in entries:
-        key = letters(entry.label)
+        known = phases.setdefault(letters(entry.label), Phase(entry.label))
         colour = hexadecimal(entry.colour) if entry.colour else None
-        known = phases.get(key)
-        if known is None:
-            phases[key] = Phase(entry.label, colour, entry.mark)
-        else:
-            phases[key] = replace(
-                known, colour=known.colour or colour, mark=known.mark or entry.mark
-            )
+        phases[letters(entry.label)] = replace(
+            known, colour=known.colour or colour, mark=known.mark or entry.mark
+        )
     return tuple(phases.values())

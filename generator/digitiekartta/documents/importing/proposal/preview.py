@@ -7,7 +7,6 @@ beside each row in words what became of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from digitiekartta.basics import colours
 from digitiekartta.basics.text import counted, sentence_case
@@ -25,26 +24,6 @@ _FIELDS = [
     for name, field in declared(Measure).items()
     if not isinstance(field.column, Nowhere) and name not in ("title", "goal", "group", "order")
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """A cell as it is shown: its lines, and its colour in words (a phase, or its code)."""
-
-    lines: Sequence[str]
-    span: int
-    style: str
-    shade: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row: its cells, and the facts of the measure that it became, or what else it became."""
-
-    number: int
-    cells: Sequence[_Cell]
-    facts: Sequence[tuple[str, str]]
-    other: str
 
 
 def preview(proposal: Proposal) -> str:
@@ -74,19 +53,28 @@ def _table(
     fates = {row.source: row for row in document.rows}
     phases = {phase.colour: phase.label for phase in document.phases if phase.colour}
     width = max(table.width, 1)
-    rows = []
+    rows: list[Mapping[str, object]] = []
     for line in table.lines:
         source = SourceRow(document.name, table.name, line.number)
         news = measures.get(source)
-        cells = tuple(_cells(line, width, phases))
-        other = "" if news and source in fates else _without_measure(fates.get(source))
-        rows.append(_Row(line.number, cells, () if other or not news else _facts(news), other))
+        is_measure = news is not None and source in fates
+        rows.append(
+            {
+                "number": line.number,
+                "cells": list(_cells(line, width, phases)),
+                "facts": _facts(news) if news and is_measure else (),
+                "other": "" if is_measure else _without_measure(fates.get(source)),
+            }
+        )
     size = counted(len(rows), "rivi")
     return {"name": table.name, "size": size, "width": width, "rows": rows}
 
 
-def _cells(line: Line, width: int, phases: Mapping[str, str]) -> Iterator[_Cell]:
-    """Yield the cells of a row: one merged sideways is one cell, one merged down is repeated."""
+def _cells(line: Line, width: int, phases: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+    """Yield the cells of a row: one merged sideways is one cell, one merged down is repeated.
+
+    A colour is told in words, too: by its phase, or by its code.
+    """
     cells = [line.cell(column) for column in range(width)]
     start = 0
     while start < width:
@@ -94,12 +82,12 @@ def _cells(line: Line, width: int, phases: Mapping[str, str]) -> Iterator[_Cell]
         while end < width and cells[end] is cell and cell.columns > 1:
             end += 1
         code = colours.hexadecimal(cell.colour) if cell.colour else ""
-        yield _Cell(
-            cell.text.split("\n"),
-            end - start,
-            _style(cell.colour) if cell.colour else "",
-            "" if cell.colour == colours.WHITE else phases.get(code, code),
-        )
+        yield {
+            "lines": cell.text.split("\n"),
+            "span": end - start,
+            "style": _style(cell.colour) if cell.colour else "",
+            "shade": "" if cell.colour == colours.WHITE else phases.get(code, code),
+        }
         start = end
 
 
