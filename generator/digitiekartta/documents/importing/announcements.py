@@ -105,7 +105,7 @@ def announcement(document: str, block: Block, before: Block | None, habits: Habi
     """
     others = [part.text for part in block.before if isinstance(part, Text)]
     others = [text for text in reversed(others) if goal_in(text) is None]
-    chapters = [chapter.number for text in others if (chapter := chapter_in(text))]
+    chapters = (chapter_in(text) for text in others)
     is_new_section = before is None or before.section is not block.section
     by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
     return Announcement(

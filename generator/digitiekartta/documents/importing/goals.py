@@ -27,7 +27,7 @@ _GENERIC = re.compile(
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN = {sign: number for number, sign in enumerate(_ROMAN_NUMBERS, 1)}
 _GROUP = re.compile(r"(?P<title>\S.*?)\s+-\s?(toimenpide)?kokonaisuus", re.IGNORECASE)
-_CHAPTER = re.compile(r"(?P<number>\d{1,2})\.\s+(?P<title>[^\W\d_]\S*(?: \S+){0,5})")
+_CHAPTER = re.compile(r"(\d{1,2})\.\s+[^\W\d_]\S*(?: \S+){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,10 @@ def numbered_goal(text: str) -> GoalName:
     return GoalName(int(parts[1]), parts[2]) if parts else GoalName(None, words)
 
 
-def chapter_in(text: str) -> GoalName | None:
-    """Return number and name of a chapter heading ("2. OSAAMINEN"), None when it is none."""
+def chapter_in(text: str) -> int | None:
+    """Return the number of a chapter heading ("2. OSAAMINEN"), None when it is none."""
     parts = _CHAPTER.fullmatch(one_line(text))
-    return GoalName(int(parts["number"]), parts["title"]) if parts else None
+    return int(parts[1]) if parts else None
 
 
 def group_in(text: str) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 
@@ -114,7 +114,8 @@ class Tree:
 
         If no measure has a phase, the document has lost its schedule: none is known.
         """
-        known = any(measure.schedule for measure in self._all_measures())
+        all_groups = [group for goal in self._goals for group in goal.groups]
+        known = any(measure.schedule for group in all_groups for measure in group.measures)
         goals = (
             Goal(
                 goal.name.number,
@@ -137,20 +138,12 @@ class Tree:
 
     def _of_chapter(self, numbers: Sequence[int]) -> Named | None:
         """Return the goal that the number of a chapter ("2. OSAAMINEN") stands for."""
-        known = (
-            Named(goal.name)
-            for number in numbers
-            for goal in self._goals
-            if goal.name.number == number
-        )
-        return next(known, None)
+        names = [goal.name for goal in self._goals]
+        return next((Named(name) for at in numbers for name in names if name.number == at), None)
 
     def _measures(self) -> list[Measure]:
         assert self._goal is not None
         return self._goal.group(*self._group).measures
-
-    def _all_measures(self) -> Iterator[Measure]:
-        return (one for goal in self._goals for group in goal.groups for one in group.measures)
 
 
 def _heads(measure: Measure, group: _Group) -> bool:

@@ -92,7 +92,7 @@ def _look(measure: model.Measure, roadmap: Roadmap, memory: Memory) -> Look:
 
 
 def _titles(title: str, remembered: Tree | None) -> tuple[str, ...]:
-    before = remembered.get(_TITLE) if remembered else None
+    before = (remembered or {}).get(_TITLE)
     return (title, str(before)) if before else (title,)
 
 

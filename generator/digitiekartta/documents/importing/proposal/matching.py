@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -104,8 +104,5 @@ def _shared(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _distance(one: Look, other: Look) -> tuple[bool, bool]:
-    return _titles(one.within) != _titles(other.within), one.place != other.place
-
-
-def _titles(titles: Iterable[str]) -> list[str]:
-    return [title_key(title) for title in titles]
+    homes = [[title_key(title) for title in look.within] for look in (one, other)]
+    return homes[0] != homes[1], one.place != other.place
