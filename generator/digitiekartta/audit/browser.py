@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from digitiekartta.audit.findings import Finding
+from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import network
 from digitiekartta.basics.kinds import SITES
@@ -96,6 +95,11 @@ class Visit:
         """Return what a function such as ``focus.stop`` of rules/focus.js says of the page."""
         return self.page.evaluate(f"given => __audit.{function}(given)", argument)
 
+    def check(self, *rules: Rule) -> Iterator[Finding]:
+        """Return the elements that break rules which ask one question."""
+        for rule in rules:
+            yield from rule.broken_by(self.ask(rule.asks))
+
     def reset(self) -> None:
         """Bring back the window's own size and the plain, light screen."""
         self.page.emulate_media(
@@ -104,7 +108,16 @@ class Visit:
             reduced_motion="no-preference",
             forced_colors="none",
         )
-        self.page.set_viewport_size({"width": self.view.width, "height": self.view.height})
+        self.resize(self.view.width, self.view.height)
+
+    def resize(self, width: int, height: int) -> None:
+        """Give the window another size."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+    def show(self, **media: Any) -> None:
+        """Show the page as another medium does (see Playwright's ``emulate_media``), at once."""
+        self.page.emulate_media(**media)
+        self.settle()
 
     def settle(self) -> None:
         """End the changes of colour and place that are under way."""
@@ -152,12 +165,7 @@ class Browser:
         self._open.callback(self._chromium.close)
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._open.close()
 
     @property

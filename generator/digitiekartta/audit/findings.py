@@ -73,9 +73,12 @@ class Rule(Kind):
 
     Attributes:
         criterion: The number of the WCAG 2.2 success criterion, or "" when none says this.
+        asks: The question to a page that is answered by the elements that break the rule, for
+            example ``regions.unnamed`` of rules/regions.js; "" when it takes more to know.
     """
 
     criterion: str = ""
+    asks: str = ""
 
     def broken(
         self, element: Element | None = None, *, place: tuple[int, int] = (0, 0), **words: Any
@@ -98,23 +101,23 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    code: str, message: str, remedy: str, criterion: str = "", *, warning: bool = False
+    code: str,
+    message: str,
+    remedy: str,
+    criterion: str = "",
+    *,
+    asks: str = "",
+    warning: bool = False,
 ) -> Rule:
-    """Declare a rule.
+    """Declare a rule (see ``Rule``); a fault of one that only warns stops no publishing.
 
-    Args:
-        code: Two or three English words joined by hyphens.
-        message: In Finnish what is wrong; ``{element}`` and other words are filled in.
-        remedy: In Finnish what to do.
-        criterion: The number of the WCAG 2.2 success criterion, or "" when none says this.
-        warning: Whether a fault stops no publishing.
     Raises:
         ValueError: The code is declared already.
     """
     if code in RULES:
         raise ValueError(f"declared twice: {code}")
     severity = Severity.WARNING if warning else Severity.ERROR
-    RULES[code] = Rule(code, message, remedy, severity, criterion=criterion)
+    RULES[code] = Rule(code, message, remedy, severity, criterion=criterion, asks=asks)
     return RULES[code]
 
 

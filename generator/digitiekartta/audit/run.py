@@ -15,15 +15,7 @@ from digitiekartta.audit.built_site import BuiltPage, BuiltSite
 from digitiekartta.audit.findings import Finding, Sighting, faults_in
 from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
 from digitiekartta.audit.report import Report
-from digitiekartta.audit.rules import (
-    images,
-    language,
-    links,
-    regions,
-    statement_link,
-    tables,
-    titles,
-)
+from digitiekartta.audit.rules import links, structure, tables
 from digitiekartta.audit.server import normal_base, serving
 from digitiekartta.audit.site_check import faults_of_site
 from digitiekartta.audit.states import STATES, State, loadings
@@ -126,17 +118,17 @@ def audit(
 def read_files(site: BuiltSite) -> Iterator[Sighting]:
     """Return what the rules find in the files of a site."""
     checks: list[Callable[[BuiltPage], Iterator[Finding]]] = [
-        language.language,
-        titles.titles,
-        titles.Repeated(),
-        titles.heading_levels,
+        structure.language,
+        structure.titles,
+        structure.RepeatedTitles(),
+        structure.heading_levels,
         tables.tables,
-        images.images,
+        structure.images,
         links.link_texts,
-        regions.unnamed_navigation,
+        structure.navigation,
     ]
-    if statement_link.STATEMENT in site.files:
-        checks.append(statement_link.statement_link)
+    if structure.STATEMENT in site.files:
+        checks.append(structure.statement_link)
     for page in site.pages.values():
         if not page.sends_on:
             for check in checks:

@@ -1,10 +1,10 @@
-"""A web server for the audit alone: one folder, on loopback, as the city's server gives it."""
+"""A web server on loopback: it gives the folder of a site as the city's server does."""
 
 from __future__ import annotations
 
 import mimetypes
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -33,12 +33,22 @@ def serving(site: Path, *, base_path: str = "/", policy: str = POLICY) -> Iterat
     that one forbidden script does not hide what is wrong with the rest.
     """
     base = normal_base(base_path)
-    handler = partial(_Handler, site=site.resolve(), base=base, policy=policy)
-    with _Server(("127.0.0.1", 0), handler) as server:
+    with running(partial(SiteHandler, site=site.resolve(), base=base, policy=policy)) as address:
+        yield address + base
+
+
+@contextmanager
+def running(handler: Callable[..., BaseHTTPRequestHandler], port: int = 0) -> Iterator[str]:
+    """Answer requests while the block runs; give the address without a path.
+
+    Raises:
+        OSError: The port is taken. 0 is any that is free.
+    """
+    with _Server(("127.0.0.1", port), handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
         thread.start()
         try:
-            yield f"http://127.0.0.1:{server.server_port}{base}"
+            yield f"http://127.0.0.1:{server.server_port}"
         finally:
             server.shutdown()
             thread.join()
@@ -51,10 +61,13 @@ class _Server(ThreadingHTTPServer):
         """Say nothing: a browser that leaves a page drops what it was loading."""
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class SiteHandler(BaseHTTPRequestHandler):
+    """Gives the files of a site that stands under a path."""
 
-    def __init__(self, *args: Any, site: Path, base: str, policy: str) -> None:
+    protocol_version = "HTTP/1.1"
+    cache = "max-age=600"
+
+    def __init__(self, *args: Any, site: Path, base: str = "/", policy: str = "") -> None:
         self.site, self.base, self.policy = site, base, policy
         super().__init__(*args)
 
@@ -66,16 +79,20 @@ class _Handler(BaseHTTPRequestHandler):
             if path.endswith("/"):
                 file = file / "index.html"
             else:
-                self._send(301, b"", {"Location": quote(path + "/")})
+                self.send(301, b"", Location=quote(path + "/"))
                 return
         if file is not None and file.is_file():
             self._send_file(200, file)
         elif (missing := self.site / "404.html").is_file():
             self._send_file(404, missing)
         else:
-            self._send(404, b"", {})
+            self.send_nothing()
 
     do_HEAD = do_GET
+
+    def send_nothing(self) -> None:
+        """Answer where there is not even a page that says so."""
+        self.send(404, b"")
 
     def _file(self, path: str) -> Path | None:
         if not (path + "/").startswith(self.base):
@@ -85,19 +102,24 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send_file(self, status: int, file: Path) -> None:
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
-        if kind.startswith("text/"):
-            kind += "; charset=utf-8"
-        headers = {"Content-Type": kind, "Cache-Control": "max-age=600"}
-        if kind.startswith("text/html") and self.policy:
-            headers["Content-Security-Policy-Report-Only"] = self.policy
-        self._send(status, file.read_bytes(), headers)
+        if kind == "text/html":
+            self.send_page(status, file.read_bytes())
+        else:
+            kind += "; charset=utf-8" * kind.startswith("text/")
+            self.send(status, file.read_bytes(), Content_Type=kind)
 
-    def _send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+    def send_page(self, status: int, page: bytes) -> None:
+        """Give a page."""
+        policy = {"Content-Security-Policy-Report-Only": self.policy} if self.policy else {}
+        self.send(status, page, Content_Type="text/html; charset=utf-8", **policy)
+
+    def send(self, status: int, body: bytes, **headers: str) -> None:
+        """Give bytes; underscores in the names of headers stand for hyphens."""
+        headers |= {"Cache_Control": self.cache, "Content_Length": str(len(body))}
         with suppress(ConnectionError):
             self.send_response(status)
             for name, value in headers.items():
-                self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
+                self.send_header(name.replace("_", "-"), value)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)

@@ -12,30 +12,33 @@ from itertools import groupby
 
 from digitiekartta.audit.browser import View, Visit
 from digitiekartta.audit.findings import Finding
-from digitiekartta.audit.rules import (
-    axe,
-    focus,
-    forced_colours,
-    labels,
-    links,
-    motion,
-    phases,
-    printing,
-    reflow,
-    regions,
-    single_keys,
-    spacing,
-    targets,
+from digitiekartta.audit.rules import axe, focus, shapes, single_keys
+from digitiekartta.audit.rules.appearance import (
+    FORCED_CONTROL_LOST,
+    FORCED_EDGE_LOST,
+    FORCED_ICON_LOST,
+    H1_HIDDEN,
+    LABEL_BUTTON,
+    LINK_COLOUR_ONLY,
+    MOTION_ENDLESS,
+    MOTION_KEPT,
+    PHASE_BORDER,
+    PRINT_HEADER,
+    SCROLL_UNNAMED,
+    TARGET_SMALL,
 )
 from digitiekartta.audit.rules.menu import Menu
 from digitiekartta.audit.rules.search import Search
 
-WIDE = View(1280, 900)
-NARROW = View(320, 640)
-PLAIN = View(1280, 900, scripts=False)
+WIDE = View(*shapes.WIDE)
+NARROW = View(*shapes.NARROW)
+PLAIN = View(*shapes.WIDE, scripts=False)
 
 #: A window of 1280 × 1024 enlarged fourfold.
-_ENLARGED = {"width": 320, "height": 256}
+_ENLARGED = (320, 256)
+
+#: What one look at a page shows on any screen.
+_SEEN = (LINK_COLOUR_ONLY, TARGET_SMALL, SCROLL_UNNAMED, H1_HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,41 +64,30 @@ class State:
 
 def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
-    yield from links.colour_only(visit)
-    yield from targets.small_targets(visit)
-    yield from regions.unnamed_frames(visit)
-    yield from regions.hidden_heading(visit)
+    yield from visit.check(*_SEEN)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
-    visit.page.emulate_media(color_scheme="dark")
-    visit.settle()
+    visit.show(color_scheme="dark")
     yield from axe.colours(visit)
-    yield from links.colour_only(visit)
+    yield from visit.check(LINK_COLOUR_ONLY)
 
 
 def _forced(visit: Visit) -> Iterator[Finding]:
-    visit.page.emulate_media(forced_colors="active")
-    visit.settle()
-    yield from forced_colours.lost_icons(visit)
-    yield from forced_colours.lost_edges(visit)
-    yield from phases.phase_borders(visit)
-    yield from links.colour_only(visit)
+    visit.show(forced_colors="active")
+    yield from visit.check(FORCED_CONTROL_LOST, FORCED_ICON_LOST, FORCED_EDGE_LOST)
+    yield from visit.check(PHASE_BORDER, LINK_COLOUR_ONLY)
 
 
 def _motion(visit: Visit) -> Iterator[Finding]:
+    # What moves is to be seen moving: nothing is brought to its end.
     visit.page.emulate_media(reduced_motion="reduce")
-    yield from motion.reduced_motion(visit)
-
-
-def _spacing(visit: Visit) -> Iterator[Finding]:
-    yield from spacing.text_spacing(visit)
+    yield from visit.check(MOTION_ENDLESS, MOTION_KEPT)
 
 
 def _print(visit: Visit) -> Iterator[Finding]:
-    yield from printing.on_paper(visit)
-    yield from printing.table_headers(visit)
-    yield from phases.phase_borders(visit)
+    yield from shapes.on_paper(visit)
+    yield from visit.check(PRINT_HEADER, PHASE_BORDER)
     yield from axe.colours(visit)
 
 
@@ -108,19 +100,15 @@ def _search(visit: Visit) -> Iterator[Finding]:
 
 
 def _mobile(visit: Visit) -> Iterator[Finding]:
-    yield from reflow.reflow(visit)
-    yield from axe.everything(visit)
-    yield from links.colour_only(visit)
-    yield from targets.small_targets(visit)
-    yield from regions.unnamed_frames(visit)
-    yield from regions.hidden_heading(visit)
-    yield from reflow.lost_words(visit)
+    yield from shapes.reflow(visit)
+    yield from _desktop(visit)
+    yield from shapes.narrow_words(visit)
 
 
 def _zoom(visit: Visit) -> Iterator[Finding]:
-    visit.page.set_viewport_size({"width": _ENLARGED["width"], "height": _ENLARGED["height"]})
-    yield from reflow.reflow(visit)
-    yield from reflow.sticky_bars(visit)
+    visit.resize(*_ENLARGED)
+    yield from shapes.reflow(visit)
+    yield from shapes.sticky_bars(visit)
 
 
 def _menu(visit: Visit) -> Iterator[Finding]:
@@ -128,19 +116,19 @@ def _menu(visit: Visit) -> Iterator[Finding]:
     yield from menu.open()
     if menu.is_open:
         yield from axe.everything_around(visit)
-        yield from targets.small_targets(visit)
+        yield from visit.check(TARGET_SMALL)
     yield from menu.close()
 
 
 def _noscript(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
-    visit.page.set_viewport_size({"width": NARROW.width, "height": NARROW.height})
-    yield from reflow.reflow(visit)
+    visit.resize(*shapes.NARROW)
+    yield from shapes.reflow(visit)
     yield from Menu(visit).open()
 
 
 def _keyboard(visit: Visit) -> Iterator[Finding]:
-    yield from labels.label_buttons(visit)
+    yield from visit.check(LABEL_BUTTON)
     yield from focus.walk(visit)
     if visit.view.scripts:
         yield from single_keys.single_keys(visit)
@@ -151,7 +139,7 @@ STATES = (
     State("dark", "tumma teema", WIDE, _dark, broad=True),
     State("forced", "pakotetut värit", WIDE, _forced),
     State("motion", "vähennetty liike", WIDE, _motion),
-    State("spacing", "väljennetty teksti", WIDE, _spacing),
+    State("spacing", "väljennetty teksti", WIDE, shapes.text_spacing),
     State("print", "tuloste", WIDE, _print),
     State("search", "haku auki", WIDE, _search),
     State("mobile", "kapea näyttö 320 px", NARROW, _mobile, broad=True, fresh=True),

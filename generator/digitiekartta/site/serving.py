@@ -11,13 +11,14 @@ import json
 import threading
 import time
 from collections.abc import Callable
+from contextlib import ExitStack, suppress
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
+from digitiekartta.audit.server import SiteHandler, running
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.render import TEMPLATES
@@ -27,7 +28,6 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.building import epoch_of, lock_of, make_pages, run_engine
 
-ADDRESS = "127.0.0.1"
 _SCRIPT, _EVENTS = "/__esikatselu.js", "/__muutokset"
 _CLIENT = """
 "use strict";
@@ -101,46 +101,35 @@ def serve(
     """
     preview = Preview()
     site = project.build(name) / "esikatselu"
-    handler = partial(_Handler, preview=preview, directory=str(site))
-    with ThreadingHTTPServer((ADDRESS, port), handler) as server:
-        server.daemon_threads = True
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        # The watch begins before the first build, so that no edit falls between the two: it
-        # yields nothing whenever nothing has changed for a while.
-        changes = watch(
-            *_followed(project, name),
-            watch_filter=_Wanted(),
-            debounce=100,
-            step=50,
-            rust_timeout=100,
-            yield_on_timeout=True,
-            stop_event=stop,
-            raise_interrupt=False,
-        )
-        built = False
+    # The watch begins before the first build, so that no edit falls between the two: it
+    # yields nothing whenever nothing has changed for a while.
+    changes = watch(
+        *(project.content / name, project.theme, project.root / "mkdocs.yml", TEMPLATES),
+        watch_filter=_Wanted(),
+        debounce=100,
+        step=50,
+        rust_timeout=100,
+        yield_on_timeout=True,
+        stop_event=stop,
+        raise_interrupt=False,
+    )
+    with (
+        running(partial(_Handler, preview=preview, site=site.resolve()), port) as address,
+        ExitStack() as waiting,
+    ):
         say("Tehdään sivusto…")
         standby: engine.Standby | None = None
-        try:
-            for changed in changes:
-                if changed or not built:
-                    _build(project, name, options, site, preview, say, standby)
-                    if standby:
-                        standby.close()
-                    standby = engine.Standby(epoch_of(options))
-                if not built:
-                    where = f"http://{ADDRESS}:{server.server_port}/"
-                    say(f"Esikatselu on osoitteessa {where} (lopeta: Ctrl+C)")
-                    built = True
+        for changed in changes:
+            if changed or not standby:
+                _build(project, name, options, site, preview, say, standby)
+                waiting.close()
+                first = not standby
+                standby = engine.Standby(epoch_of(options))
+                waiting.callback(standby.close)
+                if first:
+                    say(f"Esikatselu on osoitteessa {address}/ (lopeta: Ctrl+C)")
                     # The first edit with a new word need not wait for it.
                     threading.Thread(target=open_dictionary, daemon=True).start()
-        finally:
-            if standby:
-                standby.close()
-            server.shutdown()
-
-
-def _followed(project: Project, name: str) -> list[Path]:
-    return [project.content / name, project.theme, project.root / "mkdocs.yml", TEMPLATES]
 
 
 class _Wanted(DefaultFilter):
@@ -173,67 +162,46 @@ def _build(
         preview.update(built=True, problems="")
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(SiteHandler):
     """Serves the built files, with the preview's script added to each page."""
 
-    def __init__(self, *args: Any, preview: Preview, **kwargs: Any) -> None:
+    protocol_version = "HTTP/1.0"  # news of changes have no length that could be told ahead
+    cache = "no-store"
+
+    def __init__(self, *args: Any, preview: Preview, site: Path) -> None:
         self.preview = preview
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, site=site)
 
     def do_GET(self) -> None:
         """Answer a request for a page, the script, or news of changes."""
         if self.path == _SCRIPT:
-            self._send(_CLIENT.encode(), "text/javascript")
+            self.send(200, _CLIENT.encode(), Content_Type="text/javascript")
         elif self.path == _EVENTS:
             self._stream()
         else:
-            self._send_file()
-
-    def _send_file(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and not self.path.partition("?")[0].endswith("/"):
-            super().do_GET()  # sends the browser on to the address with a slash
-            return
-        if path.is_dir():
-            path = path / "index.html"
-        status = 200
-        if not path.is_file():
-            path, status = Path(self.directory) / "404.html", 404
-        if path.suffix != ".html":
             super().do_GET()
-        elif path.is_file():
-            page = path.read_bytes()
-            script = f'<script src="{_SCRIPT}"></script></body>'.encode()
-            self._send(page.replace(b"</body>", script), "text/html; charset=utf-8", status)
-        else:
-            text = (
-                '<!doctype html><html lang="fi"><title>Esikatselu</title><body>'
-                "<p>Sivustoa ei ole vielä voitu tehdä.</p>"
-                f'<script src="{_SCRIPT}"></script></body></html>'
-            )
-            self._send(text.encode(), "text/html; charset=utf-8", 503)
+
+    def send_nothing(self) -> None:
+        """Say that there is no site yet."""
+        text = (
+            '<!doctype html><html lang="fi"><title>Esikatselu</title><body>'
+            "<p>Sivustoa ei ole vielä voitu tehdä.</p></body></html>"
+        )
+        self.send_page(503, text.encode())
+
+    def send_page(self, status: int, page: bytes) -> None:
+        """Give a page that follows changes."""
+        script = f'<script src="{_SCRIPT}"></script></body>'
+        super().send_page(status, page.replace(b"</body>", script.encode()))
 
     def _stream(self) -> None:
         self.send_response(200)
         self.send_header("Content-Type", "text/event-stream")
-        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cache-Control", self.cache)
         self.end_headers()
         known = ""
-        try:
+        with suppress(OSError):  # until the browser leaves
             while True:
                 known = self.preview.wait(known, 15)
                 self.wfile.write(f"data: {known}\n\n".encode())
                 self.wfile.flush()
-        except OSError:
-            return  # the browser has left
-
-    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing of each request."""

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any, Literal
 
 from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, Rule, rule
-from digitiekartta.audit.rules import ring
+from digitiekartta.basics.colours import contrast_ratio
 
 #: No page needs more stops; of longer ones the rest is like what came before.
 _MOST_STOPS = 150
+
+_CLEAR = 3.0
+#: Shorter edges tell nothing of a ring: the rest of the element is out of sight.
+_LEAST_EDGE = 40
 
 FOCUS_HIDDEN = rule(
     "a11y-focus-hidden",
@@ -37,6 +43,26 @@ FOCUS_UNREACHED = rule(
     'Poista määrite tabindex="-1", tai tee kohdasta painike tai linkki.',
     "2.1.1",
 )
+FOCUS_INVISIBLE = rule(
+    "a11y-focus-invisible",
+    "Mikään ei kerro, että kohdistus on tässä: {element}",
+    "Lisää tyylitiedostoon näkyvä kehys: :focus-visible { outline: 3px solid }.",
+    "2.4.7",
+)
+FOCUS_FAINT = rule(
+    "a11y-focus-faint",
+    "Kohdistuksen kehys ei erotu taustastaan ({scheme}): {element}",
+    "Anna kehykselle väri, jonka kontrasti taustaan on vähintään 3:1.",
+    "1.4.11",
+)
+FOCUS_THIN = rule(
+    "a11y-focus-thin",
+    "Kohdistuksen kehys on liian ohut ({scheme}): {element}",
+    "Tee kehyksestä vähintään 2 kuvapistettä paksu kohdan joka sivulla: outline: 3px solid.",
+    "2.4.13",  # level AAA
+    warning=True,
+)
+
 SKIP_LINK = rule(
     "a11y-skip-link",
     "Sivun ensimmäinen sarkainkohta ei ole linkki sisältöön, vaan {element}",
@@ -131,7 +157,7 @@ def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
     """Return the rules that the mark of the focus breaks, and in which scheme of colours."""
     for scheme, finnish in _SCHEMES:
         visit.page.emulate_media(color_scheme=scheme)
-        if broken_rule := ring.judge(*_pictures(visit, stop), stop.facts["edge"]):
+        if broken_rule := _judge_mark(*_pictures(visit, stop), stop.facts["edge"]):
             yield broken_rule, finnish
             break
     visit.page.emulate_media(color_scheme="light")
@@ -150,3 +176,38 @@ def _pictures(visit: Visit, stop: _Stop) -> tuple[bytes, bytes]:
     plain = page.screenshot(clip=area, animations="allow")  # type: ignore[arg-type]
     page.evaluate("() => __auditFocused.focus({preventScroll: true, focusVisible: true})")
     return focused, plain
+
+
+def _judge_mark(focused: bytes, plain: bytes, edge: float) -> Rule | None:
+    """Return the rule that the mark of the focus breaks, None when it is good.
+
+    A pixel counts when it differs by 3:1 between the two pictures; there must be as many as
+    in a line of two pixels around the element (WCAG 2.2, criterion 2.4.13).
+
+    Args:
+        focused: A picture (PNG) of the element and what is around it, with the focus.
+        plain: The same without.
+        edge: The length of the element's edges in sight, in pixels.
+    """
+    if focused == plain:
+        return FOCUS_INVISIBLE
+    if edge < _LEAST_EDGE:
+        return None
+    pairs = Counter(zip(_pixels(focused), _pixels(plain), strict=True))
+    clear = sum(
+        count
+        for (pixel, plain_pixel), count in pairs.items()
+        if pixel != plain_pixel and contrast_ratio(pixel, plain_pixel) >= _CLEAR
+    )
+    if clear < edge / 2:
+        return FOCUS_FAINT
+    # Round corners are a little shorter than square ones.
+    return FOCUS_THIN if clear < edge * 2 * 0.9 else None
+
+
+def _pixels(png: bytes) -> list[tuple[int, int, int]]:
+    from PIL import Image
+
+    with Image.open(BytesIO(png)) as image:
+        data = image.convert("RGB").tobytes()
+    return list(zip(data[::3], data[1::3], data[2::3], strict=True))

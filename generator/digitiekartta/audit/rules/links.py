@@ -1,4 +1,4 @@
-"""Links: they look like links, and their words say where they lead."""
+"""Links: their words say where they lead."""
 
 from __future__ import annotations
 
@@ -6,17 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.built_site import BuiltPage, text_of
 from digitiekartta.audit.findings import Finding, rule
 from digitiekartta.basics.links import is_vague
 
-LINK_COLOUR_ONLY = rule(
-    "a11y-link-colour-only",
-    "Linkin erottaa ympäröivästä tekstistä vain väri: {element}",
-    "Alleviivaa tekstin linkit tyylitiedostossa: text-decoration: underline.",
-    "1.4.1",
-)
 LINK_VAGUE = rule(
     "a11y-link-vague",
     "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
@@ -34,15 +27,6 @@ LINK_AMBIGUOUS = rule(
 
 #: Where the place tells the rest: the name of a menu, a term, the headers of a cell.
 _TOLD_BY_PLACE = ("nav", "dd", "td", "th")
-
-
-def colour_only(visit: Visit) -> Iterator[Finding]:
-    """A link in running text is told from the text by more than its colour.
-
-    Stricter than axe-core, which is content with a contrast of 3:1 between link and text, and
-    looks only at blocks that have more text than links.
-    """
-    yield from LINK_COLOUR_ONLY.broken_by(visit.ask("links.colourOnly"))
 
 
 def link_texts(page: BuiltPage) -> Iterator[Finding]:

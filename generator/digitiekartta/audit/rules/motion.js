@@ -1,9 +1,10 @@
 // Motion: a reader who has asked for less of it gets less.
 dom => ({
-  moving: () => {
-    const endless = document.getAnimations()
-      .filter(animation => animation.effect?.getTiming().iterations === Infinity)
-      .map(animation => animation.effect.target).filter(Boolean);
+  endless: () => document.getAnimations()
+    .filter(animation => animation.effect?.getTiming().iterations === Infinity)
+    .map(animation => animation.effect.target).filter(Boolean).map(dom.tell),
+
+  kept: () => {
     const moving = new RegExp("\\b(all|transform|translate|rotate|scale|top|left|right|bottom"
       + "|margin|width|height)\\b");
     const kept = dom.rendered().filter(element => {
@@ -14,6 +15,6 @@ dom => ({
     });
     if (getComputedStyle(document.documentElement).scrollBehavior === "smooth")
       kept.push(document.documentElement);
-    return {endless: endless.map(dom.tell), kept: kept.map(dom.tell)};
+    return kept.map(dom.tell);
   },
 })
