@@ -127,10 +127,6 @@ class Visit:
         """Give a page that was just loaded what the rules' functions lean on."""
         self.page.evaluate(_functions())
 
-    def wait(self, milliseconds: int) -> None:
-        """Let the page work."""
-        self.page.wait_for_timeout(milliseconds)
-
 
 @cache
 def _functions() -> str:
@@ -150,7 +146,7 @@ class Browser:
 
     def __init__(self) -> None:
         self._open = ExitStack()
-        self._windows: dict[View, tuple[Page, network.Recorder]] = {}
+        self._windows: dict[View, network.Recorder] = {}
         #: What was judged once for all pages of a site (see ``Visit.memory``).
         self.memory: dict[tuple[str, ...], Any] = {}
 
@@ -175,25 +171,23 @@ class Browser:
 
     def visit(self, address: str, subject: SitePage, view: View) -> Visit:
         """Load a page afresh in the window of a view."""
-        page, recorder = self._window(view)
+        recorder = self._window(view)
         recorder.start()
-        visit = Visit(page, subject, view, self.memory)
+        visit = Visit(recorder.page, subject, view, self.memory)
         visit.reset()
-        page.goto(address, wait_until="load")
+        visit.page.goto(address, wait_until="load")
         visit.renew()
         return visit
 
     def heard(self, visit: Visit) -> Iterator[Finding]:
         """Return what the browser said of a page by itself since it was loaded."""
-        page, recorder = self._window(visit.view)
-        yield from recorder.findings(page)
+        yield from self._windows[visit.view].findings()
 
     def close_window(self, view: View) -> None:
         """Forget a window in which something went wrong."""
-        page, _ = self._windows.pop(view)
-        page.context.close()
+        self._windows.pop(view).page.context.close()
 
-    def _window(self, view: View) -> tuple[Page, network.Recorder]:
+    def _window(self, view: View) -> network.Recorder:
         if view not in self._windows:
             context = self._chromium.new_context(
                 locale="fi-FI",
@@ -201,6 +195,5 @@ class Browser:
                 java_script_enabled=view.scripts,
             )
             context.set_default_timeout(_PATIENCE)
-            page = context.new_page()
-            self._windows[view] = page, network.Recorder.listening_to(page)
+            self._windows[view] = network.Recorder(context.new_page())
         return self._windows[view]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import queue
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from digitiekartta.audit.browser import Browser, missing
@@ -94,7 +94,10 @@ def audit(
         return Report(site.folder, base, obstacles=tuple(obstacles))
     sightings = list(read_files(site))
     chosen = choose(pages, max_pages) if wanted else []
-    work = _Work(chosen, deep or len(chosen), wanted, progress)
+    broad = [state for state in wanted if state.broad]
+    deep = deep or len(chosen)
+    visits = ((page, wanted if number < deep else broad) for number, page in enumerate(chosen))
+    work = _Work(deque(visits), progress)
     if chosen:
         workers = min(jobs or os.cpu_count() or 1, len(chosen))
         with serving(site.folder, base_path=base) as address:
@@ -137,20 +140,18 @@ def read_files(site: BuiltSite) -> Iterator[Sighting]:
 
 @dataclass
 class _Work:
-    """The visits of an audit, shared between the threads that make them."""
+    """The visits of an audit, shared between the threads that make them.
 
-    pages: Sequence[SitePage]
-    deep: int
-    states: Sequence[State]
+    Attributes:
+        waiting: The pages that are left, each with the states in which it is looked at.
+    """
+
+    waiting: deque[tuple[SitePage, list[State]]]
     progress: Callable[[Progress], None]
     sightings: list[Sighting] = field(default_factory=list)
     reviews: Counter[str] = field(default_factory=Counter)
     browser: str = ""
-    _done: int = 0
-    _states_done: int = 0
-    _started: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
-    _errors: list[BaseException] = field(default_factory=list)
 
     def run(self, address: str, workers: int) -> None:
         """Visit the pages, several at a time.
@@ -158,38 +159,34 @@ class _Work:
         Raises:
             Exception: What a browser raised when it could not be started.
         """
+        self._pages = len(self.waiting)
+        self._done = self._states_done = 0
+        self._states = sum(len(states) for _, states in self.waiting)
         self._started = time.monotonic()
-        waiting: queue.SimpleQueue[tuple[int, SitePage]] = queue.SimpleQueue()
-        for numbered in enumerate(self.pages):
-            waiting.put(numbered)
-        threads = [
-            threading.Thread(target=self._visit_pages, args=(waiting, address))
-            for _ in range(workers)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        if self._errors:
-            raise self._errors[0]
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(self._visit_pages, [address] * workers):
+                pass
 
-    def _visit_pages(self, waiting: queue.SimpleQueue[tuple[int, SitePage]], address: str) -> None:
+    def _visit_pages(self, address: str) -> None:
         # Playwright's objects belong to the thread that made them: each thread has its own browser.
         try:
             with Browser() as browser:
                 self.browser = browser.version
-                while not self._errors:
-                    number, page = waiting.get_nowait()
-                    self._visit_page(browser, address, page, is_deep=number < self.deep)
-        except queue.Empty:
-            return
-        except BaseException as error:
-            self._errors.append(error)
+                while work := self._next():
+                    self._visit_page(browser, address, *work)
+        except BaseException:
+            self.waiting.clear()  # the other threads end, too
+            raise
 
-    def _visit_page(self, browser: Browser, address: str, page: SitePage, *, is_deep: bool) -> None:
+    def _next(self) -> tuple[SitePage, list[State]] | None:
+        with self._lock:
+            return self.waiting.popleft() if self.waiting else None
+
+    def _visit_page(
+        self, browser: Browser, address: str, page: SitePage, states: list[State]
+    ) -> None:
         started = time.monotonic()
         reviews: Counter[str] = Counter()
-        states = self._states_of(is_deep=is_deep)
         sightings = [
             Sighting(finding, page.file, state.finnish)
             for group in loadings(states)
@@ -201,18 +198,10 @@ class _Work:
             self._done += 1
             self._states_done += len(states)
             now = time.monotonic()
+            states_left = self._states - self._states_done
+            left = (now - self._started) * states_left / max(1, self._states_done)
             took, count = now - started, len(sightings)
-            left = (now - self._started) * self._states_left() / max(1, self._states_done)
-            self.progress(Progress(page.file, self._done, len(self.pages), took, count, left))
-
-    def _states_of(self, *, is_deep: bool) -> list[State]:
-        return [state for state in self.states if is_deep or state.broad]
-
-    def _states_left(self) -> int:
-        deep = min(self.deep, len(self.pages))
-        all_states = deep * len(self._states_of(is_deep=True))
-        all_states += (len(self.pages) - deep) * len(self._states_of(is_deep=False))
-        return all_states - self._states_done
+            self.progress(Progress(page.file, self._done, self._pages, took, count, left))
 
 
 def look_at(

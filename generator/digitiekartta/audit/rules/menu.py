@@ -120,6 +120,6 @@ class Menu:
             if is_done(now):
                 self._visit.settle()
                 break
-            self._visit.wait(_STEP)
+            self._visit.page.wait_for_timeout(_STEP)
             now = self._visit.ask("menu.now")
         return now

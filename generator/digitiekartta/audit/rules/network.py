@@ -66,37 +66,33 @@ _BLOCKED = {"inline": "upotettu koodi", "eval": "tekstistä ajettava koodi (eval
 class Recorder:
     """Collects what one window's page does by itself."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: Page) -> None:
+        """Listen to a page that was just opened."""
+        self.page = page
         self._findings: list[Finding] = []
-
-    @classmethod
-    def listening_to(cls, page: Page) -> Recorder:
-        """Return a recorder of a page that was just opened."""
-        recorder = cls()
         page.add_init_script(_LISTENER)
-        page.on("request", recorder._request)
-        page.on("response", recorder._response)
-        page.on("console", recorder._console)
-        page.on("pageerror", recorder._error)
-        return recorder
+        page.on("request", self._request)
+        page.on("response", self._response)
+        page.on("console", self._console)
+        page.on("pageerror", self._error)
 
     def start(self) -> None:
         """Forget what was heard: the next page is loaded."""
         self._findings = []
 
-    def findings(self, page: Page) -> Iterator[Finding]:
+    def findings(self) -> Iterator[Finding]:
         """A page asks its own server only, stores nothing, and has nothing to complain of."""
-        for directive, blocked in page.evaluate("() => window.__auditBreaches || []"):
+        for directive, blocked in self.page.evaluate("() => window.__auditBreaches || []"):
             if blocked.startswith("http") and _is_foreign(blocked):
                 continue  # told as a foreign request
             what = _BLOCKED.get(blocked) or f"osoite {_short(blocked)}"
             yield CSP_VIOLATION.broken(directive=directive, blocked=what)
         # In a context of its own, so that cookies hidden from scripts are seen as well.
-        for cookie in page.context.cookies():
+        for cookie in self.page.context.cookies():
             yield COOKIE_SET.broken(name=cookie.get("name", ""))
-        for name in page.evaluate(_STORED):
+        for name in self.page.evaluate(_STORED):
             yield STORAGE_USED.broken(name=name)
-        page.context.clear_cookies()
+        self.page.context.clear_cookies()
         yield from self._findings
         self._findings = []
 

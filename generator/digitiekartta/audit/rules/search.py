@@ -62,7 +62,7 @@ class Search:
             yield SEARCH_DEAD.broken(element)
             return
         self.is_open = True
-        visit.wait(_LOSING)
+        visit.page.wait_for_timeout(_LOSING)
         field = visit.ask("search.field")
         if not field or not field["focused"]:
             # What is typed now would go nowhere.
@@ -87,7 +87,7 @@ class Search:
             # In a search field the key first empties the field.
             if self._visit.ask("search.inField"):
                 self._visit.page.keyboard.press("Escape")
-                self._visit.wait(_CLOSING)
+                self._visit.page.wait_for_timeout(_CLOSING)
         if not self._visit.ask("search.hasFocus"):
             yield SEARCH_FOCUS_LOST.broken(Element.of(self._opener))
 
@@ -116,5 +116,5 @@ class Search:
         for _ in range(milliseconds // 50):
             if answer := self._visit.ask(question):
                 return answer
-            self._visit.wait(50)
+            self._visit.page.wait_for_timeout(50)
         return self._visit.ask(question)
