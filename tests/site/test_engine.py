@@ -176,16 +176,6 @@ def test_a_menu_item_without_a_page_is_told(project):
 
 
 @pytest.mark.engine
-def test_progress_is_told_line_by_line(project):
-    lines: list[str] = []
-
-    engine.build(project.config, project.site, epoch=EPOCH, on_line=lines.append)
-
-    assert any("Building documentation" in line for line in lines)
-    assert not any("Material for MkDocs" in line for line in lines)
-
-
-@pytest.mark.engine
 def test_an_engine_that_waits_gives_the_same_site_and_one_that_has_died_is_replaced(project):
     project.build()
     expected = project.files()

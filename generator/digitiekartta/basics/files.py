@@ -69,6 +69,14 @@ def put_back(former: Path, target: Path) -> None:
         former.rename(target)
 
 
+def remove(path: Path) -> None:
+    """Remove a file or a folder with all that is in it; what is not there may be missing."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def reason(error: OSError) -> str:
     """Return in Finnish why the operating system refused a file."""
     known = {

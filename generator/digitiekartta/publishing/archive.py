@@ -16,7 +16,7 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, files_in
 from digitiekartta.publishing.target import NOT_OURS, Release
-from digitiekartta.site.from_disk import opening_from_disk
+from digitiekartta.site.finishing import opening_from_disk
 
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip can tell: a date of the run would make each zip another one."""

@@ -22,7 +22,7 @@ from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
-from digitiekartta.basics.files import put_back, swap_in
+from digitiekartta.basics.files import put_back, remove, swap_in
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, Severity, errors_in, in_order
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
@@ -34,8 +34,7 @@ from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
-from digitiekartta.site.finishing import finish
-from digitiekartta.site.from_disk import open_from_disk
+from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.versions.check import check_approved, check_roadmap
 from digitiekartta.versions.gate import Passed, pass_gate
 
@@ -295,16 +294,9 @@ def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> Non
     # Before anything is moved: whatever happens next, what came from us is known.
     note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
     for name in sorted(fresh):
-        _remove(site / name)
+        remove(site / name)
         (source / name).rename(site / name)
     for name in sorted(earlier - ours):
-        _remove(site / name)
+        remove(site / name)
     note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
     shutil.rmtree(source)
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)

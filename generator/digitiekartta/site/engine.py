@@ -12,7 +12,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -33,21 +32,15 @@ PAGES_MISSING = SITES.error(
     "Kansio build/kauhava on poistettu.",
 )
 
-#: What must be importable before an engine can run, and how to get it.
+#: What must be importable before an engine can run.
 _NEEDS = {
     "mkdocs": ("mkdocs", "material"),
     "properdocs": ("properdocs", "material"),
     "zensical": ("zensical",),
 }
-_INSTALLING = {
-    "mkdocs": "pip install -e .",
-    "properdocs": "pip install -e '.[engines]'",
-    "zensical": "pip install -e '.[engines]'",
-}
 
 #: Nothing listens here: a program that tries to fetch something fails at once.
 _NO_NETWORK = "http://127.0.0.1:9"
-
 
 #: What takes long to load, so that a program in waiting has it already.
 _LOADED_AHEAD = ("mkdocs.commands.build", "mkdocs.__main__", "digitiekartta.markup.extension")
@@ -96,7 +89,6 @@ def build(
     *,
     engine: str = "mkdocs",
     epoch: int,
-    on_line: Callable[[str], None] | None = None,
     standby: Standby | None = None,
 ) -> list[Problem]:
     """Build the site that a settings file describes and return what the engine complained of.
@@ -106,7 +98,6 @@ def build(
         destination: The folder of the site; what was in it before is gone afterwards.
         engine: One of ``mkdocs``, ``properdocs``, ``zensical``.
         epoch: The date that the engine may print, in seconds since 1970 (UTC).
-        on_line: Is called with each line of the engine's output, for showing progress.
         standby: A MkDocs that waits for this build.
     Raises:
         ValueError: No such engine, or the settings lie inside the destination.
@@ -116,17 +107,17 @@ def build(
     if config.resolve().is_relative_to(destination.resolve()):
         raise ValueError(f"the site would replace its own settings: {destination}")
     if not _is_installed(engine):
-        place = Place(config.as_posix())
-        return [ENGINE_MISSING.at(place, engine=engine, command=_INSTALLING[engine])]
+        install = "pip install -e " + ("." if engine == "mkdocs" else "'.[engines]'")
+        return [ENGINE_MISSING.at(Place(config.as_posix()), engine=engine, command=install)]
     source = Source.of(config, engine)
     if not (config.is_file() and source.docs.is_dir()):
         return [PAGES_MISSING.at(source.settings)]
     if engine == "zensical":
-        status, lines = _build_with_zensical(config, destination, epoch, on_line)
+        status, lines = _build_with_zensical(config, destination, epoch)
     else:
         # --clean is the default; --dirty builds faster and wrong.
         command = [engine, "build", "-f", str(config), "-d", str(destination.resolve())]
-        status, lines = _run(command, epoch, on_line, standby)
+        status, lines = _run(command, epoch, standby)
     return in_order(problems_in(lines, status, source))
 
 
@@ -134,12 +125,7 @@ def _is_installed(engine: str) -> bool:
     return all(find_spec(module) for module in _NEEDS[engine])
 
 
-def _build_with_zensical(
-    config: Path,
-    destination: Path,
-    epoch: int,
-    on_line: Callable[[str], None] | None,
-) -> tuple[int, list[str]]:
+def _build_with_zensical(config: Path, destination: Path, epoch: int) -> tuple[int, list[str]]:
     # Zensical 0.0.73 takes site_dir from the settings alone and wants it below their folder,
     # so it builds there and the finished site is moved. Its cache stays beside the settings.
     workshop = config.parent / ".zensical-site"
@@ -147,7 +133,7 @@ def _build_with_zensical(
     inherited = json.dumps({"INHERIT": config.name, "site_dir": workshop.name})
     try:
         settings.write_text(inherited + "\n", encoding="utf-8")
-        status, lines = _run(["zensical", "build", "-f", str(settings)], epoch, on_line)
+        status, lines = _run(["zensical", "build", "-f", str(settings)], epoch)
         if status == 0:
             shutil.rmtree(destination, ignore_errors=True)
             destination.parent.mkdir(parents=True, exist_ok=True)
@@ -171,22 +157,12 @@ def _start(arguments: list[str], epoch: int, stdin: int) -> subprocess.Popen[str
     )
 
 
-def _run(
-    command: list[str],
-    epoch: int,
-    on_line: Callable[[str], None] | None,
-    standby: Standby | None = None,
-) -> tuple[int, list[str]]:
+def _run(command: list[str], epoch: int, standby: Standby | None = None) -> tuple[int, list[str]]:
     """Run a Python module as a program and return its exit status and its lines."""
-    lines: list[str] = []
     waiting = standby.run(command) if standby else None
     with waiting or _start(["-m", *command], epoch, subprocess.DEVNULL) as process:
         assert process.stdout is not None
-        for raw in process.stdout:
-            line = plain(raw)
-            lines.append(line)
-            if on_line is not None:
-                on_line(line)
+        lines = [plain(line) for line in process.stdout]
     return process.returncode, lines
 
 

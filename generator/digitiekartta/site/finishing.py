@@ -14,10 +14,11 @@ fault.
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
+from digitiekartta.audit.built_site import TOKEN
 from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.basics.files import remove
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Problem
 
@@ -31,12 +32,12 @@ THEME_HOOK_LOST = SITES.error(
 
 #: What search engines read: a site must tell them nothing before it has been approved, and
 #: can tell them nothing as long as it does not know its own address.
-_SITEMAP, _PACKED_SITEMAP = "sitemap.xml", "sitemap.xml.gz"
 _WHOLE_ADDRESS = re.compile(rb"<loc>\s*https?://")
 
 #: What engines copy or make and no page of ours loads: Material's scripts and the search
 #: index for them, its colour schemes, its icon, and Zensical's other look.
 _UNUSED = (
+    "**/*.map",
     "assets/images/favicon.png",
     "assets/javascripts/LICENSE",
     "assets/javascripts/bundle.*.js",
@@ -49,6 +50,9 @@ _UNUSED = (
     "search.json",
 )
 
+_LINK = re.compile(rb'((?:href|action)=")([^":?#]*)(?=["?#])')
+_FOLDER = re.compile(rb"(?:[^/].*)?(?:/|(?:^|/)\.\.?)$")
+
 _MAP_REFERENCE = re.compile(rb"\s*(?://#|/\*#) sourceMappingURL=[^\s*]+(?:\s*\*/)?\s*\Z")
 
 #: Sends readers on to another page: main.html made all others.
@@ -56,43 +60,37 @@ _REDIRECT = b'<meta http-equiv="refresh"'
 
 #: What base.html prints outside its blocks and only Material's own scripts need.
 _HOOKS = {
-    name: re.compile(pattern)
-    for name, pattern in {
-        "__drawer": rb'<input class="md-toggle" [^>]*id="__drawer"[^>]*>\s*',
-        "__search": rb'<input class="md-toggle" [^>]*id="__search"[^>]*>\s*',
-        "md-overlay": rb'<label class="md-overlay" [^>]*></label>\s*',
-        # Its link leads to the first heading, and 404.html has none. main.html has our own.
-        "skip": rb'<div data-md-component="skip">\s*(?:<a [^>]*>[^<]*</a>\s*)?</div>\s*',
-        # Empty: the theme tells of a draft in its header.
-        "announce": rb'<div data-md-component="announce">\s*</div>\s*',
-        "dialog": rb'<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset">'
-        rb"</div>\s*</div>\s*",
-    }.items()
+    "__drawer": rb'<input class="md-toggle" [^>]*id="__drawer"[^>]*>\s*',
+    "__search": rb'<input class="md-toggle" [^>]*id="__search"[^>]*>\s*',
+    "md-overlay": rb'<label class="md-overlay" [^>]*></label>\s*',
+    # Its link leads to the first heading, and 404.html has none. main.html has our own.
+    "skip": rb'<div data-md-component="skip">\s*(?:<a [^>]*>[^<]*</a>\s*)?</div>\s*',
+    # Empty: the theme tells of a draft in its header.
+    "announce": rb'<div data-md-component="announce">\s*</div>\s*',
+    "dialog": rb'<div class="md-dialog"[^>]*>\s*<div class="md-dialog__inner md-typeset">'
+    rb"</div>\s*</div>\s*",
 }
 
 #: What each block of main.html brings to every page, or keeps away from it. Blocks are not
 #: listed that Material fills only when a setting of mkdocs.yml asks for it.
 _BLOCKS = {
-    name: re.compile(pattern, re.DOTALL)
-    for name, pattern in {
-        "site_meta": rb'<link rel="icon" href="[^"]*assets/images/kuvake\.svg"',
-        "styles": rb'<link rel="stylesheet" href="[^"]*assets/stylesheets/digitiekartta\.css"',
-        "extrahead": rb'<script src="[^"]*assets/javascripts/digitiekartta\.js"',
-        "header": rb'<a class="ohituslinkki" href="#sisalto">.*?<header class="ylapalkki">',
-        # A site of one page has no menu, and then no button that would open it.
-        "hero": rb'\A(?!.*<button [^>]*aria-controls="valikko")|<nav [^>]*id="valikko".*<main ',
-        "site_nav": rb'\A(?!.*<div class="md-sidebar )',
-        "container": rb'<div [^>]*id="sisalto"',
-        "footer": rb'<footer class="alapalkki">',
-        "config": rb'\A(?!.*<script id="__config")',
-        "scripts": rb'\A(?!.*<script src="[^"]*assets/javascripts/bundle\.)',
-    }.items()
+    "site_meta": rb'<link rel="icon" href="[^"]*assets/images/kuvake\.svg"',
+    "styles": rb'<link rel="stylesheet" href="[^"]*assets/stylesheets/digitiekartta\.css"',
+    "extrahead": rb'<script src="[^"]*assets/javascripts/digitiekartta\.js"',
+    "header": rb'<a class="ohituslinkki" href="#sisalto">.*?<header class="ylapalkki">',
+    # A site of one page has no menu, and then no button that would open it.
+    "hero": rb'\A(?!.*<button [^>]*aria-controls="valikko")|<nav [^>]*id="valikko".*<main ',
+    "site_nav": rb'\A(?!.*<div class="md-sidebar )',
+    "container": rb'<div [^>]*id="sisalto"',
+    "footer": rb'<footer class="alapalkki">',
+    "config": rb'\A(?!.*<script id="__config")',
+    "scripts": rb'\A(?!.*<script src="[^"]*assets/javascripts/bundle\.)',
 }
 #: What blocks bring besides, as far as it depends on the page.
-_TITLE = re.compile("<title>[^<]* – [^<]*</title>".encode())
-_TITLE_OF_FRONT = re.compile(rb"<title>[^<]*</title>")
-_TITLE_OF_DRAFT = re.compile("<title>Luonnos – [^<]*</title>".encode())
-_ROBOTS_OF_DRAFT = re.compile(rb'<meta name="robots" content="noindex, nofollow">')
+_TITLE = "<title>[^<]* – [^<]*</title>".encode()
+_TITLE_OF_FRONT = rb"<title>[^<]*</title>"
+_TITLE_OF_DRAFT = "<title>Luonnos – [^<]*</title>".encode()
+_ROBOTS_OF_DRAFT = rb'<meta name="robots" content="noindex, nofollow">'
 
 
 def finish(site: Path, *, draft: bool) -> list[Problem]:
@@ -102,51 +100,22 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
         Problems of the theme: hooks of Material that are gone. A site that was finished before
         has none.
     """
-    for path in sorted(site.rglob("*.map")):
-        path.unlink()
-    for pattern in ("*.js", "*.css"):
-        for path in sorted(site.rglob(pattern)):
-            _drop_map_reference(path)
     for pattern in _UNUSED:
         for path in sorted(site.glob(pattern)):
-            _remove(path)
+            remove(path)
+    for path in (*site.rglob("*.js"), *site.rglob("*.css")):
+        path.write_bytes(_MAP_REFERENCE.sub(b"\n", path.read_bytes()))
     lost = _finish_pages(site, draft)
-    if draft or not _has_addresses(site / _SITEMAP):
-        for name in (_SITEMAP, _PACKED_SITEMAP):
-            (site / name).unlink(missing_ok=True)
-    _set_modes(site)
-    return lost
-
-
-def _drop_map_reference(path: Path) -> None:
-    """Remove the line that would make a browser's tools ask for a source map."""
-    content = path.read_bytes()
-    without = _MAP_REFERENCE.sub(b"\n", content)
-    if without != content:
-        path.write_bytes(without)
-
-
-def _has_addresses(sitemap: Path) -> bool:
-    """Return whether a sitemap names pages by whole addresses, the only ones that count."""
-    return sitemap.is_file() and bool(_WHOLE_ADDRESS.search(sitemap.read_bytes()))
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path)
-    else:
-        path.unlink()
-
-
-def _set_modes(site: Path) -> None:
+    sitemap = site / "sitemap.xml"
+    if draft or not (sitemap.is_file() and _WHOLE_ADDRESS.search(sitemap.read_bytes())):
+        for path in (sitemap, site / "sitemap.xml.gz"):
+            path.unlink(missing_ok=True)
     # The modes of a built site follow the umask of whoever built it: a web server
     # could not read files of mode 600.
     for path in (site, *site.rglob("*")):
         if not path.is_symlink():
             path.chmod(0o755 if path.is_dir() else 0o644)
-
-
-# --- pages -------------------------------------------------------------------------------------
+    return lost
 
 
 def _finish_pages(site: Path, draft: bool) -> list[Problem]:
@@ -170,11 +139,11 @@ def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
 
     A page in which nothing at all is left of Material's frame has been finished before.
     """
-    counts = {hook: len(pattern.findall(page)) for hook, pattern in _HOOKS.items()}
+    counts = {hook: len(re.findall(pattern, page)) for hook, pattern in _HOOKS.items()}
     if not any(counts.values()) and b"data-md-toggle" not in page:
         return page, []
     for pattern in _HOOKS.values():
-        page = pattern.sub(b"", page)
+        page = re.sub(pattern, b"", page)
     return page, [hook for hook, count in counts.items() if count != 1]
 
 
@@ -190,5 +159,25 @@ def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:
     wanted = [*_BLOCKS.items(), ("htmltitle", title)]
     if draft:
         wanted.append(("site_meta", _ROBOTS_OF_DRAFT))
-    lost = [block for block, pattern in wanted if len(pattern.findall(page)) != 1]
+    lost = [block for block, pattern in wanted if len(re.findall(pattern, page, re.DOTALL)) != 1]
     return list(dict.fromkeys(lost))
+
+
+def open_from_disk(site: Path) -> None:
+    """Make all links of a built site lead to files: no server knows what one to a folder means."""
+    for path in sorted(site.rglob("*.html")):
+        path.write_bytes(opening_from_disk(path.read_bytes()))
+
+
+def opening_from_disk(page: bytes) -> bytes:
+    """Return a page whose links lead to files and not to folders; its text stays as it is."""
+    return TOKEN.sub(
+        lambda token: _LINK.sub(_to_file, token[0]) if token["tag"] else token[0], page
+    )
+
+
+def _to_file(link: re.Match[bytes]) -> bytes:
+    start, path = link.groups()
+    if not _FOLDER.fullmatch(path):
+        return link[0]
+    return start + (path if path.endswith(b"/") else path + b"/") + b"index.html"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any, Literal
 
@@ -14,9 +13,9 @@ from digitiekartta.basics.colours import contrast_ratio
 
 #: No page needs more stops; of longer ones the rest is like what came before.
 _MOST_STOPS = 150
-
+#: The contrast of a mark that can be seen.
 _CLEAR = 3.0
-#: Shorter edges tell nothing of a ring: the rest of the element is out of sight.
+#: Shorter edges, in pixels, tell nothing of a ring: the rest of the element is out of sight.
 _LEAST_EDGE = 40
 
 FOCUS_HIDDEN = rule(
@@ -87,17 +86,8 @@ _STILL = """*, *::before, *::after {
 }"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Stop:
-    """A place where the focus stopped (see ``focus.stop``)."""
-
-    element: Element
-    facts: dict[str, Any]
-
-    @classmethod
-    def now(cls, visit: Visit) -> _Stop | None:
-        facts = visit.ask("focus.stop")
-        return cls(Element.of(facts), facts) if facts else None
+#: A place where the focus stopped: what ``focus.stop`` tells of it.
+_Stop = dict[str, Any]
 
 
 def walk(visit: Visit) -> Iterator[Finding]:
@@ -107,13 +97,13 @@ def walk(visit: Visit) -> Iterator[Finding]:
     stuck = ended = False
     while stops < _MOST_STOPS and not ended:
         visit.page.keyboard.press("Tab")
-        stop = _Stop.now(visit)
-        if stop is None or stop.facts["before"] == 0 < stops - 1:
+        stop: _Stop | None = visit.ask("focus.stop")
+        if stop is None or stop["before"] == 0 < stops - 1:
             ended = True
-        elif stop.facts["before"] >= 0:
+        elif stop["before"] >= 0:
             # A field may use the key once by itself; a trap does it again.
             if stuck:
-                yield FOCUS_TRAP.broken(stop.element)
+                yield FOCUS_TRAP.broken(Element.of(stop))
                 return
             stuck = True
         else:
@@ -128,36 +118,37 @@ def walk(visit: Visit) -> Iterator[Finding]:
 def _skip(visit: Visit) -> Iterator[Finding]:
     """With two keys, Tab and Enter, the focus is in the content."""
     visit.page.evaluate("() => window.__auditStops?.[0].focus()")
-    stop = _Stop.now(visit)
-    if stop is None or not visit.ask("focus.leadsToContent", stop.facts["leads"]):
+    stop = visit.ask("focus.stop")
+    if stop is None or not visit.ask("focus.leadsToContent", stop["leads"]):
         return  # told as a page without such a link
     visit.page.keyboard.press("Enter")
     if not visit.ask("focus.inContent"):
-        yield SKIP_DEAD.broken(stop.element)
+        yield SKIP_DEAD.broken(Element.of(stop))
 
 
 def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding]:
-    if is_first and not visit.ask("focus.leadsToContent", stop.facts["leads"]):
-        yield SKIP_LINK.broken(stop.element)
-    if not stop.facts["shown"]:
-        yield FOCUS_HIDDEN.broken(stop.element)
+    element = Element.of(stop)
+    if is_first and not visit.ask("focus.leadsToContent", stop["leads"]):
+        yield SKIP_LINK.broken(element)
+    if not stop["shown"]:
+        yield FOCUS_HIDDEN.broken(element)
         return
-    if stop.facts["cover"]:
-        yield FOCUS_COVERED.broken(stop.element, cover=stop.facts["cover"])
+    if stop["cover"]:
+        yield FOCUS_COVERED.broken(element, cover=stop["cover"])
         return
     # Style sheets go by tags and classes: alike elements look alike when focused, on all pages.
-    key = ("focus", str(visit.view), stop.facts["chain"])
+    key = ("focus", str(visit.view), stop["chain"])
     if key not in visit.memory:
         visit.memory[key] = list(_marks(visit, stop))
     for broken_rule, scheme in visit.memory[key]:
-        yield broken_rule.broken(stop.element, scheme=scheme)
+        yield broken_rule.broken(element, scheme=scheme)
 
 
 def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
     """Return the rules that the mark of the focus breaks, and in which scheme of colours."""
     for scheme, finnish in _SCHEMES:
         visit.page.emulate_media(color_scheme=scheme)
-        if broken_rule := _judge_mark(*_pictures(visit, stop), stop.facts["edge"]):
+        if broken_rule := _judge_mark(*_pictures(visit, stop), stop["edge"]):
             yield broken_rule, finnish
             break
     visit.page.emulate_media(color_scheme="light")
@@ -165,7 +156,7 @@ def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
 
 def _pictures(visit: Visit, stop: _Stop) -> tuple[bytes, bytes]:
     """Return pictures of the element and what is around it, with the focus and without."""
-    left, top, width, height = stop.facts["box"]
+    left, top, width, height = stop["box"]
     x, y = max(0.0, left - 8), max(0.0, top - 8)
     right = min(float(visit.view.width), left + width + 8)
     bottom = min(float(visit.view.height), top + height + 8)
