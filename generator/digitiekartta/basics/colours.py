@@ -59,9 +59,6 @@ def in_space(space: str, channels: Sequence[float]) -> RGB:
     return _rgb(_in(space, channels))
 
 
-# --- reading -------------------------------------------------------------------------------
-
-
 def contrast_ratio(first: RGB, second: RGB) -> float:
     """Return the contrast of two colours, 1.0 (none) to 21.0 (black on white).
 
@@ -124,9 +121,6 @@ def _by_nearness(colour: RGB) -> Iterator[RGB]:
                 # With as much of its chroma as a screen can show.
                 yield _rgb(shade.fit(method="oklch-chroma", jnd=0))
     yield from (BLACK, WHITE)
-
-
-# --- likeness and change -------------------------------------------------------------------
 
 
 def difference(first: RGB, second: RGB) -> float:

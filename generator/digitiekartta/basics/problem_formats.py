@@ -12,6 +12,8 @@ from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.basics.text import counted
 
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_GITHUB_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_GITHUB_VALUE = _GITHUB_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def as_text(
@@ -42,32 +44,23 @@ def summary(problems: Sequence[Problem]) -> str:
     """Return "2 virhettä, 1 varoitus." or that there are none."""
     errors = len(errors_in(problems))
     warnings = len(problems) - errors
-    parts = []
-    if errors:
-        parts.append(counted(errors, "virhe"))
-    if warnings:
-        parts.append(counted(warnings, "varoitus"))
-    return (", ".join(parts) if parts else "Ei virheitä eikä varoituksia") + "."
+    counts = ((errors, "virhe"), (warnings, "varoitus"))
+    parts = [counted(number, noun) for number, noun in counts if number]
+    return (", ".join(parts) or "Ei virheitä eikä varoituksia") + "."
 
 
 def as_github(problems: Sequence[Problem]) -> str:
     """Return GitHub Actions annotations (workflow commands)."""
-
-    def data(text: str) -> str:
-        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-    def value(text: str) -> str:
-        return data(text).replace(":", "%3A").replace(",", "%2C")
-
     lines = []
     for problem in problems:
         place = problem.place
-        where = f"file={value(place.file)}"
+        where = f"file={place.file.translate(_GITHUB_VALUE)}"
         if place.line:
             where += f",line={place.line},col={place.column}"
         level = "error" if problem.is_error else "warning"
-        lines.append(f"::{level} {where},title={value(problem.code)}::{data(_whole_text(problem))}")
-    return "".join(line + "\n" for line in lines)
+        text = _whole_text(problem).translate(_GITHUB_TEXT)
+        lines.append(f"::{level} {where},title={problem.code}::{text}\n")
+    return "".join(lines)
 
 
 def as_gitlab(problems: Sequence[Problem]) -> str:
@@ -75,7 +68,9 @@ def as_gitlab(problems: Sequence[Problem]) -> str:
     seen: Counter[str] = Counter()  # GitLab drops what has a fingerprint for the second time
 
     def fingerprint(problem: Problem) -> str:
-        identity = _identity(problem)
+        # Without the line, so that a problem stays the same one when text above it moves.
+        place = problem.place
+        identity = f"{problem.code}\0{place.file}\0{place.field}\0{problem.message}"
         seen[identity] += 1
         return hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()[:32]
 
@@ -134,8 +129,3 @@ FORMATS: dict[str, Callable[[Sequence[Problem]], str]] = {
     "gitlab": as_gitlab,
     "json": as_json,
 }
-
-
-def _identity(problem: Problem) -> str:
-    # Without the line, so that a problem stays the same one when text above it moves.
-    return f"{problem.code}\0{problem.place.file}\0{problem.place.field}\0{problem.message}"

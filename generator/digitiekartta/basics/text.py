@@ -82,11 +82,7 @@ def unparted(text: str) -> str:
 def grouped(number: str) -> str:
     """Return a number with no-break spaces between thousands: "12 000,50"."""
     whole, comma, fraction = number.partition(",")
-    groups: list[str] = []
-    while len(whole) > 3:
-        whole, tail = whole[:-3], whole[-3:]
-        groups.insert(0, tail)
-    return "\u00a0".join([whole, *groups]) + comma + fraction
+    return re.sub(r"(?<=\d)(?=(\d{3})+$)", "\u00a0", whole) + comma + fraction
 
 
 def sentence_case(text: str) -> str:

@@ -240,9 +240,6 @@ def _under(options: Options, name: str) -> Options:
     return replace(options, site_url=f"{options.site_url.rstrip('/')}/{name}/")
 
 
-# --- the page that lists the roadmaps -------------------------------------------------------
-
-
 def _build_listing(
     project: Project, options: Options, run: Callable[[str, Options, Path], list[Problem]]
 ) -> Outcome:

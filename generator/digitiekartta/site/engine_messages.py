@@ -128,9 +128,6 @@ def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Probl
     return problems
 
 
-# --- from lines to messages --------------------------------------------------------------------
-
-
 def _logged(lines: list[str]) -> Iterator[_Message]:
     """Return the warnings and errors of MkDocs and ProperDocs, and tracebacks.
 
@@ -174,9 +171,6 @@ def _drawn(lines: list[str]) -> Iterator[_Message]:
             yield _Message(level, heading[2], place[1], int(place[2]), int(place[3]), excerpt)
         elif heading[1] == "Warning":
             yield _Message("WARNING", heading[2])
-
-
-# --- from messages to Problems -----------------------------------------------------------------
 
 
 def _problem(message: _Message, source: Source) -> Problem:

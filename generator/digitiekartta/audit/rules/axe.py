@@ -38,20 +38,14 @@ LEFT_OUT = (
     "page-has-heading-one",
     "skip-link",
 )
-_COLOUR_RULES = ("color-contrast",)
 #: Criteria of level AAA that rules of level A name besides their own.
 _AAA = ("2.1.3",)
 _CRITERION = re.compile(r"wcag(\d)(\d)(\d+)")
 
 
-def everything(visit: Visit) -> Iterator[Finding]:
-    """A page keeps the rules of axe-core."""
-    yield from _findings(visit, _run(visit))
-
-
-def everything_around(visit: Visit) -> Iterator[Finding]:
-    """What stands around the main content, which was looked at before, keeps the rules."""
-    yield from _findings(visit, _run(visit, exclude=("main",)))
+def everything(visit: Visit, *exclude: str) -> Iterator[Finding]:
+    """A page keeps the rules of axe-core, but for what stands in the excluded elements."""
+    yield from _findings(visit, _run(visit, exclude=exclude))
 
 
 def everything_alike(visit: Visit) -> Iterator[Finding]:
@@ -67,29 +61,17 @@ def everything_alike(visit: Visit) -> Iterator[Finding]:
 
 def colours(visit: Visit) -> Iterator[Finding]:
     """Texts stand out from their background (1.4.3)."""
-    yield from _findings(visit, _run(visit, only=_COLOUR_RULES))
+    yield from _findings(visit, _run(visit, only=("color-contrast",)))
 
 
 def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Any:
-    """Return what axe-core says of a page.
-
-    Args:
-        visit: The page.
-        only: Names of the rules, none for all that we use.
-        exclude: Selectors of the parts that are left out.
-    """
+    """Return what axe-core says of a page by some rules, or by all that we use."""
     if not visit.page.evaluate("() => typeof axe === 'object'"):
         if not visit.view.scripts:
             visit.ask("axe.replaceTimers")
         visit.page.evaluate(_script() + ";0")
-    settings = {
-        "tags": TAGS,
-        "only": only,
-        "added": ADDED,
-        "leftOut": LEFT_OUT,
-        "exclude": exclude,
-    }
-    return visit.ask("axe.run", settings)
+    rules = {"tags": TAGS, "only": only, "added": ADDED, "leftOut": LEFT_OUT}
+    return visit.ask("axe.run", {**rules, "exclude": exclude})
 
 
 def _findings(visit: Visit, result: Any) -> Iterator[Finding]:
@@ -123,12 +105,8 @@ def rule_of(name: str, tags: tuple[str, ...], english: str) -> Rule:
 def _numbers(name: str, data: Any) -> str:
     if name == "color-contrast" and isinstance(data, dict) and data.get("contrastRatio"):
         needed = str(data.get("expectedContrastRatio", "")).removesuffix(":1")
-        return f" ({_decimal(data['contrastRatio'])}:1, pitää olla {_decimal(needed)}:1)"
+        return f" ({data['contrastRatio']}:1, pitää olla {needed}:1)".replace(".", ",")
     return ""
-
-
-def _decimal(number: object) -> str:
-    return str(number).replace(".", ",")
 
 
 @cache
