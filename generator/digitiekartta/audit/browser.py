@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cache
@@ -33,7 +33,8 @@ _ARGUMENTS = (
     # The audited pages reach no other computer, whatever they ask for.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )
-_PATIENCE = 15_000
+#: Milliseconds.
+_PATIENCE, _STEP = 15_000, 50
 
 NOT_INSTALLED = SITES.error(
     "audit-not-installed",
@@ -94,6 +95,16 @@ class Visit:
     def ask(self, function: str, argument: object = None) -> Any:
         """Return what a function such as ``focus.stop`` of rules/focus.js says of the page."""
         return self.page.evaluate(f"given => __audit.{function}(given)", argument)
+
+    def wait_for(
+        self, question: str, milliseconds: int, is_enough: Callable[[Any], bool] = bool
+    ) -> Any:
+        """Return the answer to a question when it is enough, or that after some time."""
+        for _ in range(milliseconds // _STEP):
+            if is_enough(answer := self.ask(question)):
+                return answer
+            self.page.wait_for_timeout(_STEP)
+        return self.ask(question)
 
     def check(self, *rules: Rule) -> Iterator[Finding]:
         """Return the elements that break rules which ask one question."""

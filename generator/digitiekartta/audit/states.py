@@ -12,21 +12,7 @@ from itertools import groupby
 
 from digitiekartta.audit.browser import View, Visit
 from digitiekartta.audit.findings import Finding
-from digitiekartta.audit.rules import axe, focus, shapes, single_keys
-from digitiekartta.audit.rules.appearance import (
-    FORCED_CONTROL_LOST,
-    FORCED_EDGE_LOST,
-    FORCED_ICON_LOST,
-    H1_HIDDEN,
-    LABEL_BUTTON,
-    LINK_COLOUR_ONLY,
-    MOTION_ENDLESS,
-    MOTION_KEPT,
-    PHASE_BORDER,
-    PRINT_HEADER,
-    SCROLL_UNNAMED,
-    TARGET_SMALL,
-)
+from digitiekartta.audit.rules import appearance, axe, keyboard, shapes
 from digitiekartta.audit.rules.menu import Menu
 from digitiekartta.audit.rules.search import Search
 
@@ -36,9 +22,6 @@ PLAIN = View(*shapes.WIDE, scripts=False)
 
 #: A window of 1280 × 1024 enlarged fourfold.
 _ENLARGED = (320, 256)
-
-#: What one look at a page shows on any screen.
-_SEEN = (LINK_COLOUR_ONLY, TARGET_SMALL, SCROLL_UNNAMED, H1_HIDDEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +47,29 @@ class State:
 
 def _desktop(visit: Visit) -> Iterator[Finding]:
     yield from axe.everything(visit)
-    yield from visit.check(*_SEEN)
+    yield from visit.check(*appearance.ON_ANY_SCREEN)
 
 
 def _dark(visit: Visit) -> Iterator[Finding]:
     visit.show(color_scheme="dark")
     yield from axe.colours(visit)
-    yield from visit.check(LINK_COLOUR_ONLY)
+    yield from visit.check(appearance.LINK_COLOUR_ONLY)
 
 
 def _forced(visit: Visit) -> Iterator[Finding]:
     visit.show(forced_colors="active")
-    yield from visit.check(FORCED_CONTROL_LOST, FORCED_ICON_LOST, FORCED_EDGE_LOST)
-    yield from visit.check(PHASE_BORDER, LINK_COLOUR_ONLY)
+    yield from visit.check(*appearance.IN_FORCED_COLOURS)
 
 
 def _motion(visit: Visit) -> Iterator[Finding]:
     # What moves is to be seen moving: nothing is brought to its end.
     visit.page.emulate_media(reduced_motion="reduce")
-    yield from visit.check(MOTION_ENDLESS, MOTION_KEPT)
+    yield from visit.check(*appearance.WITH_LESS_MOTION)
 
 
 def _print(visit: Visit) -> Iterator[Finding]:
     yield from shapes.on_paper(visit)
-    yield from visit.check(PRINT_HEADER, PHASE_BORDER)
+    yield from visit.check(*appearance.ON_PAPER)
     yield from axe.colours(visit)
 
 
@@ -117,7 +99,7 @@ def _menu(visit: Visit) -> Iterator[Finding]:
     if menu.is_open:
         # The main content was looked at before.
         yield from axe.everything(visit, "main")
-        yield from visit.check(TARGET_SMALL)
+        yield from visit.check(appearance.TARGET_SMALL)
     yield from menu.close()
 
 
@@ -129,10 +111,10 @@ def _noscript(visit: Visit) -> Iterator[Finding]:
 
 
 def _keyboard(visit: Visit) -> Iterator[Finding]:
-    yield from visit.check(LABEL_BUTTON)
-    yield from focus.walk(visit)
+    yield from visit.check(appearance.LABEL_BUTTON)
+    yield from keyboard.walk(visit)
     if visit.view.scripts:
-        yield from single_keys.single_keys(visit)
+        yield from keyboard.single_keys(visit)
 
 
 STATES = (

@@ -53,7 +53,6 @@ MENU_FOCUS_LOST = rule(
 
 #: How long a menu may take to open or to close, in milliseconds.
 _SLIDE = 400
-_STEP = 40
 
 
 class Menu:
@@ -115,11 +114,6 @@ class Menu:
 
     def _wait_until(self, is_done: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Return how the menu is when it has become as wanted, or has had the time for it."""
-        now: dict[str, Any] = self._visit.ask("menu.now")
-        for _ in range(_SLIDE // _STEP):
-            if is_done(now):
-                self._visit.settle()
-                break
-            self._visit.page.wait_for_timeout(_STEP)
-            now = self._visit.ask("menu.now")
+        now: dict[str, Any] = self._visit.wait_for("menu.now", _SLIDE, is_done)
+        self._visit.settle()
         return now

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from digitiekartta.audit.browser import Visit
 from digitiekartta.audit.findings import Element, Finding, rule
@@ -58,7 +57,7 @@ class Search:
             return
         visit, element = self._visit, Element.of(self._opener)
         self._press_opener()
-        if not self._wait_for("search.field", 3000):
+        if not visit.wait_for("search.field", 3000):
             yield SEARCH_DEAD.broken(element)
             return
         self.is_open = True
@@ -74,9 +73,9 @@ class Search:
             if field["leads"]:
                 self._go()
                 results, is_told = "search.resultsOfPage", "search.isToldOnPage"
-            if not self._wait_for(results, 5000):
+            if not visit.wait_for(results, 5000):
                 yield SEARCH_EMPTY.broken(word=word)
-            elif not self._wait_for(is_told, 1500):
+            elif not visit.wait_for(is_told, 1500):
                 yield SEARCH_NOT_LIVE.broken()
 
     def close(self) -> Iterator[Finding]:
@@ -111,10 +110,3 @@ class Search:
             page.keyboard.press("Enter")
         self._visit.renew()
         self._has_left = True
-
-    def _wait_for(self, question: str, milliseconds: int) -> Any:
-        for _ in range(milliseconds // 50):
-            if answer := self._visit.ask(question):
-                return answer
-            self._visit.page.wait_for_timeout(50)
-        return self._visit.ask(question)

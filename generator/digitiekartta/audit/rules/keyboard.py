@@ -1,4 +1,4 @@
-"""Focus: what a person who moves with the Tab key meets, stop by stop."""
+"""The keyboard: what a person who moves with the Tab key meets, and that no letter acts alone."""
 
 from __future__ import annotations
 
@@ -75,11 +75,19 @@ SKIP_DEAD = rule(
     "2.4.1",
 )
 
+SINGLE_KEY = rule(
+    "a11y-single-key",
+    "Pelkkä näppäin ”{key}” tekee sivulla jotain, eikä sitä voi kytkeä pois.",
+    "Poista pikanäppäin, tai vaadi sen kanssa Ctrl tai Alt.",
+    "2.1.4",
+)
+
 _SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (
     ("light", "vaalea teema"),
     ("dark", "tumma teema"),
 )
 
+_KEYS = "abcdefghijklmnopqrstuvwxyz0123456789.,/?+-"
 _STILL = """*, *::before, *::after {
   transition: none !important; animation: none !important;
   scroll-behavior: auto !important; caret-color: transparent !important;
@@ -202,3 +210,27 @@ def _pixels(png: bytes) -> list[tuple[int, int, int]]:
     with Image.open(BytesIO(png)) as image:
         data = image.convert("RGB").tobytes()
     return list(zip(data[::3], data[1::3], data[2::3], strict=True))
+
+
+def single_keys(visit: Visit) -> Iterator[Finding]:
+    """A key without Ctrl or Alt does nothing outside fields.
+
+    People who speak to their computer press many keys at once without meaning to.
+    """
+    visit.ask("single_keys.watch")
+    # All keys in a row first: only where one of them did something is it asked which.
+    if not _does_something(visit, _KEYS):
+        return
+    visit.page.reload(wait_until="load")
+    visit.renew()
+    visit.ask("single_keys.watch")
+    for key in _KEYS:
+        if _does_something(visit, key):
+            yield SINGLE_KEY.broken(key=key)
+            visit.page.keyboard.press("Escape")
+
+
+def _does_something(visit: Visit, keys: str) -> bool:
+    visit.ask("single_keys.start")
+    visit.page.keyboard.type(keys)
+    return bool(visit.ask("single_keys.did"))
