@@ -275,7 +275,7 @@ def test_a_site_never_replaces_the_folder_that_holds_its_settings(project):
 
 
 def heard(said: str, status: int = 0, name: str = "mkdocs") -> list[Problem]:
-    source = Source(Path("build/koe/mkdocs.yml"), Path("build/koe/docs"), name)
+    source = Source(Path("build/koe/mkdocs.yml"), name)
     return problems_in([plain(line) for line in said.splitlines()], status, source)
 
 

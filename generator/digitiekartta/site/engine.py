@@ -109,7 +109,7 @@ def build(
     if not _is_installed(engine):
         install = "pip install -e " + ("." if engine == "mkdocs" else "'.[engines]'")
         return [ENGINE_MISSING.at(Place(config.as_posix()), engine=engine, command=install)]
-    source = Source.of(config, engine)
+    source = Source(config, engine)
     if not (config.is_file() and source.docs.is_dir()):
         return [PAGES_MISSING.at(source.settings)]
     if engine == "zensical":

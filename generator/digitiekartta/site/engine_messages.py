@@ -14,11 +14,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from digitiekartta.audit.site_check import BROKEN_ANCHOR, BROKEN_LINK
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, Severity, errors_in
+from digitiekartta.pages.writing import DOCS
 
 _OWN_MISTAKE = "Tämä on luultavasti vika ohjelmassa eikä sisällössä. Kerro siitä ylläpitäjälle."
 
@@ -68,21 +67,15 @@ _DRAWN_LINKS = {"page does not exist": BROKEN_LINK, "anchor does not exist": BRO
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What was built: the settings file, the folder of the pages, and with which engine."""
+    """What was built: by which settings file, and with which engine."""
 
     config: Path
-    docs: Path
     engine: str
 
-    @classmethod
-    def of(cls, config: Path, engine: str) -> Source:
-        """Return the source that a settings file names."""
-        try:
-            settings = yaml.safe_load(config.read_text(encoding="utf-8"))
-            docs = str(settings["docs_dir"])
-        except (OSError, ValueError, yaml.YAMLError, KeyError, TypeError):
-            docs = "docs"
-        return cls(config, config.parent / docs, engine)
+    @property
+    def docs(self) -> Path:
+        """The folder of the pages."""
+        return self.config.parent / DOCS
 
     def page(self, name: str, line: int = 0, column: int = 0) -> Place:
         """Return the place of a page that the engine named."""

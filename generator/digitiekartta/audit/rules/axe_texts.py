@@ -52,10 +52,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "blink": ("Teksti vilkkuu", "Poista elementti blink."),
     "button-name": ("Painikkeella ei ole nimeä", _NAME_IT),
-    "bypass": (
-        "Sivun toistuvien osien ohi ei pääse",
-        "Lisää hyppylinkki, alue main ja otsikot.",
-    ),
+    "bypass": ("Sivun toistuvien osien ohi ei pääse", "Lisää hyppylinkki, alue main ja otsikot."),
     "color-contrast": (
         "Tekstin ja taustan kontrasti ei riitä",
         "Tummenna tai vaalenna väriä tyylitiedostossa.",
@@ -119,10 +116,7 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Linkillä ei ole tekstiä",
         "Kirjoita linkkiin teksti, joka kertoo, minne se vie.",
     ),
-    "list": (
-        "Luettelossa on muuta kuin kohtia",
-        "Jätä elementteihin ul ja ol vain elementit li.",
-    ),
+    "list": ("Luettelossa on muuta kuin kohtia", "Jätä elementteihin ul ja ol vain elementit li."),
     "listitem": ("Luettelon kohta ei ole luettelossa", "Lisää ympärille elementti ul tai ol."),
     "marquee": ("Teksti liikkuu", "Poista elementti marquee."),
     "meta-refresh": ("Sivu vaihtuu itsestään", "Poista viivästetty uudelleenohjaus."),
@@ -162,18 +156,12 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Kuvalla ei ole tekstivastinetta",
         'Lisää kuvaan elementti title, tai aria-hidden="true", jos kuva on vain koriste.',
     ),
-    "tabindex": (
-        "Elementti ohittaa sivun sarkainjärjestyksen",
-        "Poista positiivinen tabindex.",
-    ),
+    "tabindex": ("Elementti ohittaa sivun sarkainjärjestyksen", "Poista positiivinen tabindex."),
     "table-duplicate-name": (
         "Taulukon otsikko ja yhteenveto ovat samat",
         "Poista määrite summary.",
     ),
-    "table-fake-caption": (
-        "Taulukon otsikko on solussa",
-        "Kirjoita otsikko elementtiin caption.",
-    ),
+    "table-fake-caption": ("Taulukon otsikko on solussa", "Kirjoita otsikko elementtiin caption."),
     "target-size": (
         "Painettava kohta on liian pieni tai liian lähellä toista",
         "Tee kohdasta vähintään 24 × 24 pikselin kokoinen tai lisää väliä.",
