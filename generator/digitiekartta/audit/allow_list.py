@@ -14,8 +14,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target, seen_on
+from digitiekartta.audit.findings import Finding, problems_in
 from digitiekartta.basics.kinds import PUBLISHING, Kind
 from digitiekartta.basics.problems import Problem
 
@@ -126,14 +126,7 @@ def forbidden(site: BuiltSite) -> list[Problem]:
 
     Whether what a page loads comes from the site itself, ``site_check`` tells.
     """
-    return problems_in(
-        site.folder,
-        (
-            Sighting(finding, page.file)
-            for page in site.pages.values()
-            for finding in _findings(page)
-        ),
-    )
+    return problems_in(site.folder, seen_on(site.pages.values(), _findings))
 
 
 def _findings(page: BuiltPage) -> Iterator[Finding]:

@@ -8,14 +8,14 @@ readings part, for whoever must be sure to have seen all that a browser would.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from digitiekartta.audit.findings import Element
+from digitiekartta.audit.findings import Element, Finding, Sighting
 
 _SPACE = re.compile(r"\s+")
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
@@ -152,6 +152,15 @@ class BuiltSite:
         """The pages by name, in order."""
         names = sorted(name for name in self.files if name.endswith(".html"))
         return {name: BuiltPage(name, (self.folder / name).read_bytes()) for name in names}
+
+
+def seen_on(
+    pages: Iterable[BuiltPage], *checks: Callable[[BuiltPage], Iterator[Finding]]
+) -> Iterator[Sighting]:
+    """Return what checks find on pages, page by page."""
+    for page in pages:
+        for check in checks:
+            yield from (Sighting(finding, page.file) for finding in check(page))
 
 
 def refresh_target(content: str) -> str | None:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from digitiekartta.audit.browser import Browser, missing
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
 from digitiekartta.audit.findings import Finding, Sighting, faults_in
 from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
 from digitiekartta.audit.report import Report
@@ -132,10 +132,7 @@ def read_files(site: BuiltSite) -> Iterator[Sighting]:
     ]
     if structure.STATEMENT in site.files:
         checks.append(structure.statement_link)
-    for page in site.pages.values():
-        if not page.sends_on:
-            for check in checks:
-                yield from (Sighting(finding, page.file) for finding in check(page))
+    return seen_on((page for page in site.pages.values() if not page.sends_on), *checks)
 
 
 @dataclass

@@ -79,7 +79,7 @@ class SiteHandler(BaseHTTPRequestHandler):
             if path.endswith("/"):
                 file = file / "index.html"
             else:
-                self.send(301, b"", Location=quote(path + "/"))
+                self.send(301, b"", {"Location": quote(path + "/")})
                 return
         if file is not None and file.is_file():
             self._send_file(200, file)
@@ -92,7 +92,7 @@ class SiteHandler(BaseHTTPRequestHandler):
 
     def send_nothing(self) -> None:
         """Answer where there is not even a page that says so."""
-        self.send(404, b"")
+        self.send(404, b"", {})
 
     def _file(self, path: str) -> Path | None:
         if not (path + "/").startswith(self.base):
@@ -106,20 +106,22 @@ class SiteHandler(BaseHTTPRequestHandler):
             self.send_page(status, file.read_bytes())
         else:
             kind += "; charset=utf-8" * kind.startswith("text/")
-            self.send(status, file.read_bytes(), Content_Type=kind)
+            self.send(status, file.read_bytes(), {"Content-Type": kind})
 
     def send_page(self, status: int, page: bytes) -> None:
         """Give a page."""
-        policy = {"Content-Security-Policy-Report-Only": self.policy} if self.policy else {}
-        self.send(status, page, Content_Type="text/html; charset=utf-8", **policy)
+        headers = {"Content-Type": "text/html; charset=utf-8"}
+        if self.policy:
+            headers["Content-Security-Policy-Report-Only"] = self.policy
+        self.send(status, page, headers)
 
-    def send(self, status: int, body: bytes, **headers: str) -> None:
-        """Give bytes; underscores in the names of headers stand for hyphens."""
-        headers |= {"Cache_Control": self.cache, "Content_Length": str(len(body))}
+    def send(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+        """Give bytes."""
+        common = {"Cache-Control": self.cache, "Content-Length": str(len(body))}
         with suppress(ConnectionError):
             self.send_response(status)
-            for name, value in headers.items():
-                self.send_header(name.replace("_", "-"), value)
+            for name, value in (headers | common).items():
+                self.send_header(name, value)
             self.end_headers()
             if self.command != "HEAD":
                 self.wfile.write(body)

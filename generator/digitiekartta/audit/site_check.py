@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target, seen_on
 from digitiekartta.audit.findings import Finding, Sighting, problems_in
 from digitiekartta.audit.server import normal_base
 from digitiekartta.basics.kinds import SITES, Kind
@@ -92,10 +92,7 @@ def check_site(site: BuiltSite, *, base_path: str = "/") -> list[Problem]:
 def faults_of_site(site: BuiltSite, *, base_path: str = "/") -> Iterator[Sighting]:
     """Return the same as seen on each page and in each style sheet."""
     addresses = _Addresses(site, base_path)
-    for page in site.pages.values():
-        for check in (repeated_ids, inline_code, addresses.check):
-            for finding in check(page):
-                yield Sighting(finding, page.file)
+    yield from seen_on(site.pages.values(), repeated_ids, inline_code, addresses.check)
     for name in sorted(name for name in site.files if name.endswith(".css")):
         for match in _FOREIGN_IN_CSS.finditer((site.folder / name).read_text(encoding="utf-8")):
             yield Sighting(Finding.of(FOREIGN_REQUEST, address=match[1]), name)

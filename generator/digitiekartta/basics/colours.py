@@ -93,21 +93,20 @@ def for_dark_scheme(colour: RGB) -> RGB:
     return nearest_passing(colour, lambda shade: contrast_ratio(shade, DARK_BACKGROUND))
 
 
-def nearest_passing(colour: RGB, contrast: Callable[[RGB], float], enough: float = ENOUGH) -> RGB:
+def nearest_passing(colour: RGB, contrast: Callable[[RGB], float]) -> RGB:
     """Return the colour of the same hue, nearest in lightness, whose contrast is enough.
 
     Args:
         colour: Where to begin; returned as it is when its contrast is enough.
         contrast: The contrast of a colour, with whatever it must be told from.
-        enough: The contrast that is asked for.
 
     Raises:
         ValueError: Neither a darker nor a lighter colour has that contrast.
     """
     for shade in _by_nearness(colour):
-        if contrast(shade) >= enough:
+        if contrast(shade) >= ENOUGH:
             return shade
-    raise ValueError(f"no lightness of {hexadecimal(colour)} gives a contrast of {enough}")
+    raise ValueError(f"no lightness of {hexadecimal(colour)} gives a contrast of {ENOUGH}")
 
 
 def _by_nearness(colour: RGB) -> Iterator[RGB]:

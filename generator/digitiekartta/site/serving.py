@@ -175,7 +175,7 @@ class _Handler(SiteHandler):
     def do_GET(self) -> None:
         """Answer a request for a page, the script, or news of changes."""
         if self.path == _SCRIPT:
-            self.send(200, _CLIENT.encode(), Content_Type="text/javascript")
+            self.send(200, _CLIENT.encode(), {"Content-Type": "text/javascript"})
         elif self.path == _EVENTS:
             self._stream()
         else:
