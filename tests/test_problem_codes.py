@@ -92,7 +92,7 @@ def test_an_example_makes_its_problem(code: str, content: Content):
     reading = read_and_check(content.root / "content", "pikku")
     problems = list(reading.problems)
     if roadmap := reading.roadmap:
-        problems += statement_problems(roadmap, roadmap.audit, date(2026, 9, 15), draft=False)
+        problems += statement_problems(roadmap, date(2026, 9, 15), draft=False)
         problems += unexplained_abbreviations(roadmap)
 
     assert code in {problem.code for problem in problems}, [problem.code for problem in problems]

@@ -129,9 +129,6 @@ def _plain_code(text: str) -> str:
     return kept.translate(str.maketrans("ILO", "110"))
 
 
-# --- from the model ------------------------------------------------------------------------
-
-
 def _said(entry: BaseModel) -> Any:
     """Return an entry with Finnish keys; defaults are written out, so that they can't change."""
     said = without_empty(entry.model_dump(by_alias=True), clean)
@@ -159,9 +156,6 @@ def _audit(report: AuditReport) -> dict[str, Any]:
         "kriteerit": {criterion: str(count) for criterion, count in report.criteria.items()},
     }
     return {key: value for key, value in said.items() if value}
-
-
-# --- back to the model ---------------------------------------------------------------------
 
 
 class UnreadableForm(Exception):

@@ -49,9 +49,6 @@ class Formatting:
     problems: tuple[Problem, ...]
 
 
-# --- whole roadmaps ------------------------------------------------------------------------
-
-
 def format_roadmap(content: Path, name: str, *, write: bool) -> Formatting:
     """Return which files of content/<name>/ are not in canonical form, and write them if asked.
 
@@ -90,9 +87,6 @@ def _replace(path: Path, data: bytes, file: str) -> Problem | None:
     except OSError:
         return UNWRITABLE.at(Place(file))
     return None
-
-
-# --- one file ------------------------------------------------------------------------------
 
 
 def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
@@ -138,9 +132,6 @@ def format_prose(text: str) -> str:
         if bare[index] and bare[index + 1] and line.endswith("  "):
             bare[index] += "  "
     return "\n".join(bare).rstrip("\n") + "\n" if any(bare) else ""
-
-
-# --- from the model to a tree of texts -----------------------------------------------------
 
 
 def entry_tree(entry: BaseModel) -> Tree:

@@ -21,7 +21,6 @@ from digitiekartta.roadmap.model import (
     Group,
     Levels,
     Measure,
-    Named,
     Parties,
     Party,
     Phase,
@@ -108,8 +107,6 @@ class Roadmap:
             **more,
         )
 
-    # --- look-ups --------------------------------------------------------------------------
-
     @cached_property
     def phases(self) -> Mapping[str, Phase]:
         """Phases by name, letter case folded."""
@@ -127,15 +124,15 @@ class Roadmap:
 
     @cached_property
     def _party_names(self) -> Mapping[str, str]:
-        return _spellings((name, party.other_spellings) for name, party in self.parties.items())
+        return _by_spelling((name, party.other_spellings) for name, party in self.parties.items())
 
     @cached_property
     def _sector_names(self) -> Mapping[str, str]:
-        return _names(self.settings.sectors)
+        return _by_spelling((one.name, one.other_spellings) for one in self.settings.sectors)
 
     @cached_property
     def _audience_names(self) -> Mapping[str, str]:
-        return _names(self.settings.audiences)
+        return _by_spelling((one.name, one.other_spellings) for one in self.settings.audiences)
 
     def party_name(self, written: str) -> str | None:
         """Return the register's name for a party, by any of its spellings; None when unknown."""
@@ -148,8 +145,6 @@ class Roadmap:
     def audience_name(self, written: str) -> str | None:
         """Return an audience's name by any of its spellings; None when it is not listed."""
         return self._audience_names.get(written.casefold())
-
-    # --- what a measure inherits -----------------------------------------------------------
 
     def group_of(self, measure: Measure) -> Group | None:
         """Return the measure's group, or None when it has none."""
@@ -215,8 +210,6 @@ class Roadmap:
         for name, party in self.parties.items():
             yield name, party.place_of()
 
-    # --- order -----------------------------------------------------------------------------
-
     def measures_in(self, goal: Goal, group: Group | None = None) -> tuple[Measure, ...]:
         """Return the measures of a goal's group in order; with no group, those that have none."""
         return self._by_group.get((goal.id, group.id if group else None), ())
@@ -258,19 +251,12 @@ def _in_group(measure: Measure) -> tuple[float, str, str]:
     return order, measure.title, measure.id
 
 
-def _names(entries: Iterable[Named]) -> dict[str, str]:
-    return _spellings((entry.name, entry.other_spellings) for entry in entries)
-
-
-def _spellings(names: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    known = list(names)
-    for name, others in known:
-        for other in others:
-            found.setdefault(other.casefold(), name)
+def _by_spelling(names: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
+    """Return each spelling, letter case folded → the first of the names that goes by it."""
+    known = [*names]
+    others = {other.casefold(): name for name, others in reversed(known) for other in others}
     # A proper name beats another party's other spelling.
-    found.update({name.casefold(): name for name, _ in known})
-    return found
+    return {**others, **{name.casefold(): name for name, _ in known}}
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:

@@ -140,9 +140,6 @@ def _says(path: Path, text: str) -> bool:
     return path.is_file() and path.read_bytes() == text.encode()
 
 
-# --- from Pydantic's schemas to ours -------------------------------------------------------
-
-
 def _class(name: str, made: Schema) -> Schema:
     title, description = _ABOUT[name]
     accepted = _value(made)

@@ -31,6 +31,7 @@ from ruamel.yaml.scalarstring import (
 from ruamel.yaml.tokens import CommentToken
 
 from digitiekartta.basics.halfyears import Period
+from digitiekartta.roadmap.model import Path
 from digitiekartta.roadmap.reading.nodes import Node, parse
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -49,7 +50,6 @@ _NOT_PLAIN_KEY = re.compile(r"---|\.\.\.|[<=]{7}")
 _TAB_FIRST = re.compile(r"^ *\t", re.MULTILINE)
 
 Tree = str | Sequence["Tree"] | Mapping[str, "Tree"]
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,6 @@ def _comment(text: str, offset: int) -> Comment:
     return Comment(before.rstrip(), text.count("\n", 0, offset) + 1, has_own_line)
 
 
-# --- styles --------------------------------------------------------------------------------
-
-
 class _Emitter(Emitter):
     """Writes each text in the style that was chosen for it."""
 
@@ -173,9 +170,6 @@ def _value(text: str) -> Any:
 def _is_visible(text: str) -> bool:
     """Whether the text may stand as it is: decomposed letters would be composed on reading."""
     return not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text)
-
-
-# --- comments ------------------------------------------------------------------------------
 
 
 def _place_comments(root: CommentedMap, present: str) -> list[Comment]:

@@ -204,7 +204,7 @@ def prepare(content: Path, name: str, decision: Decision, today: date) -> Propos
         *_wrong_day(file, approval, versions, today),
         *_unexplained(file, approval),
     ]
-    statement = statement_problems(roadmap, roadmap.audit, decision.day, draft=False)
+    statement = statement_problems(roadmap, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
     return Proposal(approval, roadmap, data, before, tuple(problems), tuple(unpublishable))
 

@@ -50,7 +50,7 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     problems = [*reading.problems, *versions.problems]
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
-        problems += statement_problems(roadmap, roadmap.audit, today, draft=True)
+        problems += statement_problems(roadmap, today, draft=True)
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
 
 
@@ -61,7 +61,7 @@ def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
         roadmap: A version that has passed the gate.
         today: The day on which the accessibility statement must hold.
     """
-    statement = statement_problems(roadmap, roadmap.audit, today, draft=False)
+    statement = statement_problems(roadmap, today, draft=False)
     return tuple(in_order([*check(roadmap), *statement]))
 
 

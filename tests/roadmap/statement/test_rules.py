@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from textwrap import indent
 
@@ -34,7 +35,7 @@ def found(content):
     def problems(statement, report=None, *, today=TODAY, draft=False):
         if statement:
             content.append("tiekartta.yml", "saavutettavuus:\n" + indent(statement, "  "))
-        return statement_problems(content.roadmap(), report, today, draft)
+        return statement_problems(replace(content.roadmap(), audit=report), today, draft)
 
     return problems
 

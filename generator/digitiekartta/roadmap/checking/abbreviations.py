@@ -75,12 +75,8 @@ def _capitals_in(text: str) -> Iterator[tuple[str, int]]:
     for line in text.split("\n"):
         if line.upper() != line or len(line.split()) < 2:
             for match in _WORD.finditer(line):
-                word = _without_ending(match[0])
+                inflected = _INFLECTED.fullmatch(match[0])
+                word = inflected["stem"] if inflected else match[0]
                 if _CAPITALS.search(word) and len(word) <= _LONGEST:
                     yield word, start + match.start()
         start += len(line) + 1
-
-
-def _without_ending(word: str) -> str:
-    inflected = _INFLECTED.fullmatch(word)
-    return inflected["stem"] if inflected else word

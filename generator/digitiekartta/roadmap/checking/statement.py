@@ -18,7 +18,7 @@ from digitiekartta.basics.text import counted, listed
 from digitiekartta.roadmap.model import Accessibility
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.statement.report import AuditReport, audit_command
+from digitiekartta.roadmap.statement.report import audit_command
 from digitiekartta.roadmap.statement.statement import (
     NOT_EVALUATED,
     feedback_address,
@@ -153,7 +153,6 @@ class Evidence:
 
     roadmap: Roadmap
     given: Accessibility
-    report: AuditReport | None
     today: date
 
     @property
@@ -169,21 +168,18 @@ class Evidence:
 Rule = Callable[[Evidence], Iterator[Problem]]
 
 
-def statement_problems(
-    roadmap: Roadmap, report: AuditReport | None, today: date, draft: bool
-) -> list[Problem]:
+def statement_problems(roadmap: Roadmap, today: date, draft: bool) -> list[Problem]:
     """Return what is wrong with a roadmap's statement, in order of place.
 
     Args:
         roadmap: Whose ``saavutettavuus`` in tiekartta.yml is looked at.
-        report: What the last audit found; None when there is no report.
         today: The day from which the age of the last review is counted.
         draft: Whether the problems are warnings only.
     """
     given = roadmap.settings.accessibility
     problems: list[Problem] = []
     if given:
-        evidence = Evidence(roadmap, given, report, today)
+        evidence = Evidence(roadmap, given, today)
         problems = [problem for rule in RULES for problem in rule(evidence)]
     if draft:
         problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
@@ -195,29 +191,22 @@ def statement_problems(
     return in_order([*problems, *former_authority_in_texts(roadmap)])
 
 
-def full_with_violations(evidence: Evidence) -> Iterator[Problem]:
-    """A site that meets the requirements fully has no violations in its audit report."""
-    given, report = evidence.given, evidence.report
-    if given.state == "täysin" and report and report.violations:
-        yield FULL_WITH_VIOLATIONS.at(
-            given.place_of("state"),
-            day=date_text(report.day),
-            count=counted(report.violations, "puute"),
-        )
-
-
-def full_without_report(evidence: Evidence) -> Iterator[Problem]:
-    """A site that meets the requirements fully has an audit report to show for it."""
-    if evidence.given.state == "täysin" and evidence.report is None:
-        place = evidence.given.place_of("state")
+def fully_audited(evidence: Evidence) -> Iterator[Problem]:
+    """A site that meets the requirements fully has an audit report, without violations."""
+    given, report = evidence.given, evidence.roadmap.audit
+    place = given.place_of("state")
+    if given.state == "täysin" and report is None:
         yield FULL_WITHOUT_REPORT.at(place, command=audit_command(evidence.roadmap.id))
+    elif given.state == "täysin" and report and report.violations:
+        count = counted(report.violations, "puute")
+        yield FULL_WITH_VIOLATIONS.at(place, day=date_text(report.day), count=count)
 
 
 def full_with_faults(evidence: Evidence) -> Iterator[Problem]:
     """A site that meets the requirements fully lists no faults but those outside the act."""
     given = evidence.given
-    for index, fault in enumerate(given.faults):
-        if given.state == "täysin" and fault.reason != _NOT_COVERED:
+    for index, fault in enumerate(given.faults if given.state == "täysin" else ()):
+        if fault.reason != _NOT_COVERED:
             place = given.place_of("faults", index)
             yield FULL_WITH_FAULTS.at(place, related=(given.place_of("state"),))
 
@@ -232,14 +221,12 @@ def partly_without_faults(evidence: Evidence) -> Iterator[Problem]:
 
 def audited_faults_listed(evidence: Evidence) -> Iterator[Problem]:
     """The statement lists a fault for each criterion that the audit found broken."""
-    given, report = evidence.given, evidence.report
+    given, report = evidence.given, evidence.roadmap.audit
     if report is None or given.state not in ("osittain", "ei"):
         return
-    listed_criteria = {criterion for fault in given.faults for criterion in fault.criteria}
     # What only WCAG 2.2 asks for is good to mend, but the act does not ask for it.
-    broken = [criterion for criterion in report.criteria if criterion in CRITERIA]
-    missing = [criterion for criterion in broken if criterion not in listed_criteria]
-    if missing:
+    asked_for = CRITERIA.difference(*(fault.criteria for fault in given.faults))
+    if missing := [criterion for criterion in report.criteria if criterion in asked_for]:
         noun = "kriteeri" if len(missing) == 1 else "kriteerit"
         yield UNLISTED_FAULT.at(
             given.place_of("faults", key=True),
@@ -318,8 +305,7 @@ def former_authority_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
 
 
 RULES: tuple[Rule, ...] = (
-    full_with_violations,
-    full_without_report,
+    fully_audited,
     full_with_faults,
     partly_without_faults,
     audited_faults_listed,

@@ -192,9 +192,6 @@ def _stop(error: yaml.MarkedYAMLError, words: str, lines: list[str]) -> tuple[in
     return (line, column) if line <= last else (last, 1)
 
 
-# --- what a single line shows ----------------------------------------------------------------
-
-
 def slip(line: str, number: int, name: str) -> Problem | None:
     """Return the slip that a line shows without its neighbours, if it shows one."""
     return _first_slip(_SLIPS, line, number, name) or _reserved_start(line, number, name)
@@ -260,9 +257,6 @@ def _reserved_at(at: int, line: str, place: Place) -> Problem | None:
     return RESERVED_START.at(place, mark=mark, example=_in_quotes(line, at))
 
 
-# --- what several lines show -----------------------------------------------------------------
-
-
 def _quotes(text: str, lines: list[str], line: int, name: str) -> Problem | None:
     """Return the fault of the quotes at or above a line, read in order as the parser does."""
     end = sum(len(written) + 1 for written in lines[:line])
@@ -305,9 +299,6 @@ def _indentation(words: str, lines: list[str], line: int, name: str) -> Problem 
             " ”kenttä: |-” alle.",
         ).at(place)
     return BAD_INDENT.at(place) if _WELL_FORMED.match(written) else None
-
-
-# --- words for remedies ----------------------------------------------------------------------
 
 
 def _cut(text: str) -> str:
