@@ -11,8 +11,9 @@ import making
 import openpyxl
 import pytest
 
+from digitiekartta.documents.importing.grid import Source, Text
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.reading import read_document, read_source
 from digitiekartta.documents.importing.schedule import Meanings
 
 TABLE = """
@@ -243,6 +244,22 @@ def test_a_scanned_pdf(refused):
     problem = refused("skannattu.pdf", pdf(b"0.9 g 10 10 800 500 re f"))
 
     assert "scanned-document" == problem.code
+
+
+def test_words_that_are_written_upwards_or_downwards_are_whole(tmp_path):
+    path = tmp_path / "pystyssä.pdf"
+    path.write_bytes(
+        pdf(
+            b"BT /F1 10 Tf 0 1 -1 0 120 300 Tm (Syksy 2026) Tj ET "
+            b"BT /F1 10 Tf 0 -1 1 0 300 400 Tm (Alas asti) Tj ET"
+        )
+    )
+    source = read_source(path)
+
+    assert isinstance(source, Source)
+    assert {"Syksy", "2026", "Alas", "asti"} == {
+        part.text for part in source.sections[0].parts if isinstance(part, Text)
+    }
 
 
 def test_a_pdf_that_is_cut_off(refused):

@@ -32,7 +32,7 @@ from digitiekartta.documents.importing.readers.pdf_grid import (
     lines_of_words,
     table_of,
 )
-from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.safety import (
     LOCKED,
     TOO_LARGE,
@@ -109,7 +109,7 @@ class _Page:
             raise Refused(TOO_MANY_CELLS, name)
         area = float(page.width) * float(page.height)
         for shape in [*page.rects, *page.curves]:
-            box = Rect(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+            box = _box(shape)
             if box.width < _THIN or box.height < _THIN:
                 marks.rules.append(box)
                 continue
@@ -121,7 +121,7 @@ class _Page:
             if shape.get("stroke") and not is_white(_colour(shape.get("stroking_color"))):
                 marks.rules += box.edges()
         for line in page.lines:
-            box = Rect(line["x0"], line["top"], line["x1"], line["bottom"])
+            box = _box(line)
             if box.width < _THIN or box.height < _THIN:
                 marks.rules.append(box)
         marks.words = list(_words(page))
@@ -137,46 +137,30 @@ def _words(page: Any) -> Iterator[Word]:
         x_tolerance=1.5, y_tolerance=2, extra_attrs=["fontname", "size"]
     ):
         yield Word(
-            Rect(word["x0"], word["top"], word["x1"], word["bottom"]),
+            _box(word),
             word["text"],
             round(float(word["size"]), 1),
             "bold" in word["fontname"].casefold() or "black" in word["fontname"].casefold(),
         )
-    turned = [char for char in page.chars if not char.get("upright", True)]
-    columns: dict[int, list[Any]] = {}
-    for char in turned:
-        columns.setdefault(round(char["x0"] / 2), []).append(char)
-    for _, chars in sorted(columns.items()):
-        upwards = chars[0]["matrix"][1] > 0
-        chars.sort(key=lambda one: -one["bottom"] if upwards else one["top"])
-        yield from _turned_words(chars, upwards)
-
-
-def _turned_words(chars: Sequence[Any], upwards: bool) -> Iterator[Word]:
-    piece: list[Any] = []
-
-    def word() -> Word:
-        box = Rect(
-            min(c["x0"] for c in piece),
-            min(c["top"] for c in piece),
-            max(c["x1"] for c in piece),
-            max(c["bottom"] for c in piece),
-        )
-        size = max(c["size"] for c in piece)
-        return Word(box, "".join(c["text"] for c in piece), round(size, 1), turned=True)
-
-    for char in chars:
-        if piece:
-            gap = (
-                piece[-1]["top"] - char["bottom"] if upwards else char["top"] - piece[-1]["bottom"]
+    for upwards, direction in ((True, "btt"), (False, "ttb")):
+        turned = page.filter(
+            lambda one, upwards=upwards: (
+                not one.get("upright", True) and (one["matrix"][1] > 0) == upwards
             )
-            if char["text"].isspace() or gap > 0.25 * char["size"]:
-                yield word()
-                piece = []
-        if not char["text"].isspace():
-            piece.append(char)
-    if piece:
-        yield word()
+        )
+        for word in turned.extract_words(
+            x_tolerance=2,
+            y_tolerance=1.5,
+            line_dir_rotated="ltr",
+            char_dir_rotated=direction,
+            return_chars=True,
+        ):
+            size = max(char["size"] for char in word["chars"])
+            yield Word(_box(word), word["text"], round(size, 1), turned=True)
+
+
+def _box(mark: Any) -> Rect:
+    return Rect(mark["x0"], mark["top"], mark["x1"], mark["bottom"])
 
 
 def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
@@ -256,12 +240,7 @@ def _texts(words: Sequence[Word], usual: float) -> Iterator[tuple[Text, Rect]]:
 
     def text() -> tuple[Text, Rect]:
         heading = open_[0].size >= 1.15 * usual or all(word.bold for word in open_)
-        box = Rect(
-            min(w.box.left for w in open_),
-            min(w.box.top for w in open_),
-            max(w.box.right for w in open_),
-            max(w.box.bottom for w in open_),
-        )
+        box = around(*(word.box for word in open_))
         return Text(readable(joined_lines(open_)), 1 if heading else 0), box
 
     before: list[Word] = []
@@ -287,7 +266,7 @@ def _is_rectangle(shape: Any) -> bool:
     points = shape.get("pts") or ()
     if shape["object_type"] == "rect" or len(points) in (0, 4, 5):
         return True
-    box = Rect(shape["x0"], shape["top"], shape["x1"], shape["bottom"])
+    box = _box(shape)
     edge = 0.25 * min(box.width, box.height) + 1
     near_edge = [
         min(x - box.left, box.right - x, y - box.top, box.bottom - y) <= edge for x, y in points

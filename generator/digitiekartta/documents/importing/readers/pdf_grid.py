@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from dataclasses import dataclass, replace
+from itertools import groupby, product
+from statistics import fmean
+
+from pdfplumber.utils.clustering import cluster_list
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Table
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
-from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import readable
 
@@ -95,12 +98,11 @@ class Grid:
 def grids_of(rules: Sequence[Rect], fills: Sequence[Fill], words: Sequence[Word]) -> list[Grid]:
     """Return the grids of a page from the top: lines and fills that touch one another."""
     painted = [fill for fill in fills if not is_white(fill.colour)]
-    groups: list[_Group] = []
-    for rule in rules:
-        groups.append(_Group(rule, [rule], []))
-    for fill in painted:
-        groups.append(_Group(fill.box, [], [fill]))
-    groups = _joined(groups)
+    groups = [_Group(rule, [rule], []) for rule in rules]
+    groups += [_Group(fill.box, [], [fill]) for fill in painted]
+    touching = _merged(groups, lambda one, other: one.box.touches(other.box, _TOUCH))
+    rows = [group for group in touching if not group.has_down]
+    groups = [group for group in touching if group.has_down] + _merged(rows, _one_table)
     grids = [grid for group in groups if (grid := _grid(group, words)) is not None]
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
 
@@ -116,18 +118,9 @@ class _Group:
         return any(rule.height > 3 * _NEAR and rule.width <= _NEAR for rule in self.rules)
 
     def absorb(self, other: _Group) -> None:
-        self.box = self.box.with_(other.box)
+        self.box = around(self.box, other.box)
         self.rules += other.rules
         self.fills += other.fills
-
-
-def _joined(groups: list[_Group]) -> list[_Group]:
-    """Return the groups that touch made one; rows that no upright line joins, too."""
-    joined = _merged(groups, lambda a, b: a.box.touches(b.box, _TOUCH))
-    without = [group for group in joined if not group.has_down]
-    with_ = [group for group in joined if group.has_down]
-    without = _merged(without, _one_table)
-    return with_ + without
 
 
 def _one_table(one: _Group, other: _Group) -> bool:
@@ -142,18 +135,11 @@ def _merged(groups: list[_Group], together: Callable[[_Group, _Group], bool]) ->
     """Return the groups, those that belong together made one."""
     done: list[_Group] = []
     for group in sorted(groups, key=lambda one: (one.box.top, one.box.left)):
-        current = group
-        again = True
-        while again:
-            again = False
-            for other in done:
-                if together(current, other):
-                    other.absorb(current)
-                    done.remove(other)
-                    current = other
-                    again = True
-                    break
-        done.append(current)
+        while other := next((one for one in done if together(group, one)), None):
+            done.remove(other)
+            other.absorb(group)
+            group = other
+        done.append(group)
     return done
 
 
@@ -163,9 +149,7 @@ def _grid(group: _Group, words: Sequence[Word]) -> Grid | None:
     down = [r for r in group.rules if r.width <= _NEAR and r.height > 2 * _NEAR]
     boxes = [fill.box for fill in group.fills]
     ys = _lines([r.middle for r in across], [y for b in boxes for y in (b.top, b.bottom)])
-    xs = _lines(
-        [(r.left + r.right) / 2 for r in down], [x for b in boxes for x in (b.left, b.right)]
-    )
+    xs = _lines([r.centre[0] for r in down], [x for b in boxes for x in (b.left, b.right)])
     if len(ys) < 2:
         return None
     inner = Rect(group.box.left, ys[0], group.box.right, ys[-1])
@@ -226,13 +210,7 @@ def _ends_of(across: Sequence[Rect]) -> tuple[float, ...]:
 
 def _lines(sure: Iterable[float], edges: Iterable[float]) -> tuple[float, ...]:
     """Return the places of lines, near ones made one; edges of fills count where no line is."""
-    places: list[list[float]] = []
-    for value in sorted(sure):
-        if places and value - places[-1][-1] <= _NEAR:
-            places[-1].append(value)
-        else:
-            places.append([value])
-    lines = [sum(place) / len(place) for place in places]
+    lines = [fmean(places) for places in cluster_list(list(sure), _NEAR)]
     for value in sorted(edges):
         # A fill may end a little inside the lines of its cell.
         if all(abs(value - one) > 3 * _NEAR for one in lines):
@@ -284,7 +262,7 @@ def _chunks(line: Sequence[Word]) -> list[Rect]:
     chunks: list[Rect] = []
     for word in line:
         if chunks and word.box.left - chunks[-1].right <= _WORD_GAP * word.size:
-            chunks[-1] = chunks[-1].with_(word.box)
+            chunks[-1] = around(chunks[-1], word.box)
         else:
             chunks.append(word.box)
     return chunks
@@ -294,31 +272,22 @@ def table_of(
     grid: Grid, fills: Sequence[Fill], words: Sequence[Word], name: str
 ) -> tuple[Table, set[Word]]:
     """Return the table of a grid, and the words that it holds."""
-    areas = list(_areas(grid, fills))
     inside = [word for word in words if grid.box.holds(word.box.centre)]
-    by_area: dict[int, list[Word]] = {}
-    for word in inside:
-        for number, area in enumerate(areas):
-            if area.box.holds(word.box.centre):
-                by_area.setdefault(number, []).append(word)
-                break
     cells = []
-    for number, area in enumerate(areas):
-        words_here = by_area.get(number, [])
-        cells.append(
-            Placed(
-                area.row,
-                area.column,
-                Cell(
-                    readable(joined_lines(words_here, _limit(words_here, area.box, grid))),
-                    _painted(area.box, fills),
-                    rows=area.rows,
-                    columns=area.columns,
-                    bold=bool(words_here) and all(word.bold for word in words_here),
-                ),
-            )
+    taken: set[Word] = set()
+    for area in _areas(grid, fills):
+        here = [w for w in inside if w not in taken and area.box.holds(w.box.centre)]
+        taken |= set(here)
+        fill = _under(area.box, fills)
+        cell = Cell(
+            readable(joined_lines(here, _limit(here, area.box, grid))),
+            fill.colour if fill else None,
+            rows=area.rows,
+            columns=area.columns,
+            bold=bool(here) and all(word.bold for word in here),
         )
-    return Table(name, lines_of(cells)), {word for area in by_area.values() for word in area}
+        cells.append(Placed(area.row, area.column, cell))
+    return Table(name, lines_of(cells)), taken
 
 
 def _limit(words: Sequence[Word], box: Rect, grid: Grid) -> float | None:
@@ -334,7 +303,7 @@ class _Area:
     column: int
     rows: int
     columns: int
-    box: Rect = field(compare=False)
+    box: Rect
 
 
 def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
@@ -345,36 +314,24 @@ def _areas(grid: Grid, fills: Sequence[Fill]) -> Iterator[_Area]:
         for r in range(height)
     ]
     under = [[_under(box, fills) for box in row] for row in boxes]
-    taken = [[False] * width for _ in range(height)]
-    for row in range(height):
-        for column in range(width):
-            if taken[row][column]:
-                continue
-            columns = 1
-            while (
-                column + columns < width
-                and not taken[row][column + columns]
-                and _open_right(grid, under, row, column + columns)
-            ):
-                columns += 1
-            rows = 1
-            while (
-                row + rows < height
-                and all(
-                    not taken[row + rows][c] and _open_down(grid, under, row + rows, c)
-                    for c in range(column, column + columns)
-                )
-                and all(
-                    _open_right(grid, under, row + rows, c)
-                    for c in range(column + 1, column + columns)
-                )
-            ):
-                rows += 1
-            for r in range(row, row + rows):
-                for c in range(column, column + columns):
-                    taken[r][c] = True
-            box = boxes[row][column].with_(boxes[row + rows - 1][column + columns - 1])
-            yield _Area(row, column, rows, columns, box)
+
+    def goes_on_down(row: int, columns: range) -> bool:
+        return all(
+            (row, c) not in taken and _open_down(grid, under, row, c) for c in columns
+        ) and all(_open_right(grid, under, row, c) for c in columns[1:])
+
+    taken: set[tuple[int, int]] = set()
+    for row, left in product(range(height), range(width)):
+        if (row, left) in taken:
+            continue
+        after = range(left + 1, width)
+        closed = (c for c in after if (row, c) in taken or not _open_right(grid, under, row, c))
+        columns = range(left, next(closed, width))
+        below = (r for r in range(row + 1, height) if not goes_on_down(r, columns))
+        rows = range(row, next(below, height))
+        taken |= set(product(rows, columns))
+        box = around(boxes[row][left], boxes[rows[-1]][columns[-1]])
+        yield _Area(row, left, len(rows), len(columns), box)
 
 
 def _open_right(grid: Grid, under: list[list[Fill | None]], row: int, column: int) -> bool:
@@ -392,7 +349,7 @@ def _open_right(grid: Grid, under: list[list[Fill | None]], row: int, column: in
         )
     outside = x > max((rule.right for rule in grid.down), default=x) + _NEAR
     return not outside and not any(
-        abs((rule.left + rule.right) / 2 - x) <= 2 * _NEAR and rule.top - 1 <= y <= rule.bottom + 1
+        abs(rule.centre[0] - x) <= 2 * _NEAR and rule.top - 1 <= y <= rule.bottom + 1
         for rule in grid.down
     )
 
@@ -412,12 +369,6 @@ def _open_down(grid: Grid, under: list[list[Fill | None]], row: int, column: int
 
 def _same_fill(one: Fill | None, other: Fill | None) -> bool:
     return same(one.colour if one else None, other.colour if other else None)
-
-
-def _painted(box: Rect, fills: Sequence[Fill]) -> RGB | None:
-    """Return the colour under the middle of a place."""
-    fill = _under(box, fills)
-    return fill.colour if fill else None
 
 
 def _under(box: Rect, fills: Sequence[Fill]) -> Fill | None:

@@ -87,23 +87,26 @@ class _Slide:
         """Yield the title, the coloured labels, then texts and tables from the top."""
         titles = [shape for shape in self.shapes if _placeholder(shape) in ("title", "ctrTitle")]
         yield from (Text(shape.text, 2) for shape in titles if shape.text)
-        bars = {id(shape) for box, _ in self.frames for shape in self.shapes if _on(shape, box)}
-        others = [shape for shape in self.shapes if shape not in titles and id(shape) not in bars]
+        bars = {shape for box, _ in self.frames for shape in self._over(box)}
+        others = [shape for shape in self.shapes if shape not in titles and shape not in bars]
         yield from labels_on(others)
-        texts = [
-            (shape.box.top, shape.box.left, Text(shape.text))
-            for shape in others
-            if shape.text and shape.colour is None
+        placed: list[tuple[Rect, Part]] = [
+            (shape.box, Text(shape.text)) for shape in others if shape.text and shape.colour is None
         ]
-        tables = []
         for number, (box, frame) in enumerate(self.frames, 1):
             name = self.name if len(self.frames) == 1 else f"{self.name}, taulukko {number}"
-            over = [shape for shape in self.shapes if _on(shape, box)]
-            tables.append((box.top, box.left, self.table(name, box, frame, over)))
-        placed: list[tuple[float, float, Part]] = [*texts, *tables]
-        yield from (part for _, _, part in sorted(placed, key=lambda one: one[:2]))
+            placed.append((box, self.table(name, box, frame)))
+        yield from (part for _, part in sorted(placed, key=lambda one: (one[0].top, one[0].left)))
 
-    def table(self, name: str, box: Rect, frame: Element, bars: list[Shape]) -> Table:
+    def _over(self, box: Rect) -> list[Shape]:
+        """Return the coloured shapes that are drawn over a table."""
+        return [
+            shape
+            for shape in self.shapes
+            if shape.colour is not None and box.holds(shape.box.centre)
+        ]
+
+    def table(self, name: str, box: Rect, frame: Element) -> Table:
         """Return a table with the fills of its cells and of the bars that are drawn over it."""
         element = frame.find(f".//{A}tbl")
         rows = element.findall(f"{A}tr")
@@ -114,9 +117,8 @@ class _Slide:
             Placed(row, column, self.cell(cell))
             for row, line in enumerate(rows)
             for column, cell in enumerate(line.findall(f"{A}tc"))
-            if cell.get("hMerge") not in ("1", "true") and cell.get("vMerge") not in ("1", "true")
         ]
-        if bars:
+        if bars := self._over(box):
             heights = [_size(row, "h") for row in rows]
             if not 0.9 <= (sum(heights) or 1) / (box.height or 1) <= 1.1:
                 self.notes.append(
@@ -152,11 +154,11 @@ def _painted(
         cell = placed.cell
         if cell.colour is not None or cell.rows > 1 or cell.columns > 1:
             return placed
-        x = lefts[placed.column] + widths[placed.column] / 2
-        top, bottom = tops[placed.row], tops[placed.row] + heights[placed.row]
+        width, top = widths[placed.column], tops[placed.row]
+        x, bottom = lefts[placed.column] + width / 2, top + heights[placed.row]
         for bar in bars:
             if bar.box.left <= x <= bar.box.right and top <= bar.box.middle <= bottom:
-                first = bar.box.left > x - widths[placed.column]
+                first = bar.box.left > x - width
                 text = cell.text or (bar.text if first else "")
                 return replace(placed, cell=replace(cell, colour=bar.colour, text=text))
         return placed
@@ -164,35 +166,18 @@ def _painted(
     return [painted(placed) for placed in cells]
 
 
-def _on(shape: Shape, box: Rect) -> bool:
-    """Whether a coloured shape is drawn over a table."""
-    middle = shape.box.left + shape.box.width / 2
-    return (
-        shape.colour is not None
-        and box.left <= middle <= box.right
-        and box.top <= shape.box.middle <= box.bottom
-    )
-
-
 def _theme(slide: Any) -> Mapping[str, RGB]:
     """Return the slide's scheme colours; tx1, bg1, … as its master, or itself, maps them."""
-    master = slide.slide_layout.slide_master
-    theme = next(
-        (
-            relation.target_part.blob
-            for relation in master.part.rels.values()
-            if relation.reltype.endswith("/theme")
-        ),
-        None,
-    )
-    colours = theme_colours(theme)
+    layout = slide.slide_layout
+    master = layout.slide_master
+    relations = master.part.rels.values()
+    themes = (one.target_part.blob for one in relations if one.reltype.endswith("/theme"))
+    colours = theme_colours(next(themes, None))
     mapping = dict(ALIASES)
-    for owner in (master.part._element, slide.slide_layout.part._element, slide.part._element):
-        own = owner.find(f"{_P}clrMap")
-        if own is None:
-            own = owner.find(f"{_P}clrMapOvr/{A}overrideClrMapping")
-        if own is not None:
-            mapping |= dict(own.items())
+    for owner in (master, layout, slide):
+        for path in (f"{_P}clrMap", f"{_P}clrMapOvr/{A}overrideClrMapping"):
+            for own in owner.part._element.iterfind(path):
+                mapping |= own.items()
     named = {name: colours[scheme] for name, scheme in mapping.items() if scheme in colours}
     return {**colours, **named}
 
@@ -203,10 +188,11 @@ def _placeholder(shape: Shape) -> str:
 
 
 def _is_hidden(element: Element) -> bool:
-    properties = element.find("{*}nvSpPr/{*}cNvPr")
-    if properties is None:
-        properties = element.find("{*}nvGraphicFramePr/{*}cNvPr")
-    return properties is not None and properties.get("hidden") in ("1", "true")
+    return any(
+        properties.get("hidden") in ("1", "true")
+        for kind in ("nvSpPr", "nvGraphicFramePr")
+        for properties in element.iterfind(f"{{*}}{kind}/{{*}}cNvPr")
+    )
 
 
 def _size(element: Element, name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +47,21 @@ class Rect:
             and other.top - gap <= self.bottom
         )
 
-    def with_(self, other: Rect) -> Rect:
-        """Return the smallest rectangle around both."""
-        return Rect(
-            min(self.left, other.left),
-            min(self.top, other.top),
-            max(self.right, other.right),
-            max(self.bottom, other.bottom),
-        )
-
     def edges(self) -> list[Rect]:
         """Return its four sides."""
         return [
-            Rect(self.left, self.top, self.right, self.top),
-            Rect(self.left, self.bottom, self.right, self.bottom),
-            Rect(self.left, self.top, self.left, self.bottom),
-            Rect(self.right, self.top, self.right, self.bottom),
+            replace(self, bottom=self.top),
+            replace(self, top=self.bottom),
+            replace(self, right=self.left),
+            replace(self, left=self.right),
         ]
+
+
+def around(*boxes: Rect) -> Rect:
+    """Return the smallest rectangle around others."""
+    return Rect(
+        min(box.left for box in boxes),
+        min(box.top for box in boxes),
+        max(box.right for box in boxes),
+        max(box.bottom for box in boxes),
+    )

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
 from digitiekartta.documents.importing.readers.rect import Rect
-from digitiekartta.documents.importing.readers.theme import A, drawing_colour, has_fill, solid_fill
+from digitiekartta.documents.importing.readers.theme import A, colour_in, has_fill, solid_fill
 from digitiekartta.documents.importing.readers.xml import Element, local
 from digitiekartta.documents.importing.words import joined_label, readable
 
@@ -34,56 +34,55 @@ class _Frame:
     move_y: float = 0.0
 
     def box(self, transform: Element | None) -> Rect:
-        off = transform.find(f"{A}off") if transform is not None else None
-        size = transform.find(f"{A}ext") if transform is not None else None
-        x, y = _pair(off, "x", "y")
-        width, height = _pair(size, "cx", "cy")
+        x, y = _pair(transform, "off", "x", "y")
+        width, height = _pair(transform, "ext", "cx", "cy")
         left, top = x * self.scale_x + self.move_x, y * self.scale_y + self.move_y
         return Rect(left, top, left + width * self.scale_x, top + height * self.scale_y)
 
     def inside(self, transform: Element | None) -> _Frame:
         """Return the frame of a group that stands in this one."""
-        outer = self.box(transform)
         if transform is None or transform.find(f"{A}chOff") is None:
             return self
-        x, y = _pair(transform.find(f"{A}chOff"), "x", "y")
-        width, height = _pair(transform.find(f"{A}chExt"), "cx", "cy")
+        outer = self.box(transform)
+        x, y = _pair(transform, "chOff", "x", "y")
+        width, height = _pair(transform, "chExt", "cx", "cy")
         scale_x = outer.width / width if width else 1.0
         scale_y = outer.height / height if height else 1.0
         return _Frame(scale_x, scale_y, outer.left - x * scale_x, outer.top - y * scale_y)
 
 
-def shapes_of(
-    root: Element, theme: Mapping[str, RGB], frame: _Frame | None = None
-) -> Iterator[Shape]:
-    """Yield the shapes under an element in their drawing order, those in groups too."""
-    frame = frame or _Frame()
+def _drawn(root: Element, kind: str, frame: _Frame) -> Iterator[tuple[Element, _Frame]]:
+    """Yield the elements of a kind under another in their drawing order, those in groups too."""
     for element in root:
-        if not isinstance(element.tag, str):
-            continue
-        kind = local(element)
-        if kind == "grpSp":
+        if local(element) == "grpSp":
             transform = element.find(f"{{*}}grpSpPr/{A}xfrm")
-            yield from shapes_of(element, theme, frame.inside(transform))
-        elif kind == "sp":
-            yield _shape(element, theme, frame)
-        elif kind in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "spTree", "cSld"):
-            yield from shapes_of(element, theme, frame)
+            yield from _drawn(element, kind, frame.inside(transform))
+        elif local(element) == kind:
+            yield element, frame
+        elif local(element) in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
+            yield from _drawn(element, kind, frame)
 
 
-def frames_of(root: Element, frame: _Frame | None = None) -> Iterator[tuple[Rect, Element]]:
+def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
+    """Yield the shapes under an element in their drawing order."""
+    for element, frame in _drawn(root, "sp", _Frame()):
+        body = element.find("{*}txBody")
+        yield Shape(
+            frame.box(element.find(f"{{*}}spPr/{A}xfrm")),
+            readable(paragraph_text(body)),
+            solid_fill_of_shape(element, theme),
+            body_runs(body, theme),
+            element,
+        )
+
+
+def frames_of(root: Element) -> Iterator[tuple[Rect, Element]]:
     """Yield the graphic frames (tables) under an element with where they stand."""
-    frame = frame or _Frame()
-    for element in root:
-        kind = local(element)
-        if kind == "grpSp":
-            transform = element.find(f"{{*}}grpSpPr/{A}xfrm")
-            yield from frames_of(element, frame.inside(transform))
-        elif kind == "graphicFrame":
-            yield frame.box(element.find("{*}xfrm")), element
+    for element, frame in _drawn(root, "graphicFrame", _Frame()):
+        yield frame.box(element.find("{*}xfrm")), element
 
 
-def labels_on(shapes: Iterator[Shape] | Sequence[Shape]) -> list[Label]:
+def labels_on(shapes: Iterable[Shape]) -> list[Label]:
     """Return the coloured labels among shapes: with text, or with text beside them.
 
     A small shape without text belongs to the nearest text to its right on the same line.
@@ -100,10 +99,8 @@ def labels_on(shapes: Iterator[Shape] | Sequence[Shape]) -> list[Label]:
             beside = [
                 other
                 for other in plain
-                if other.box.left >= shape.box.left + shape.box.width / 2
-                and shape.box.top - shape.box.height / 2
-                <= other.box.middle
-                <= shape.box.bottom + shape.box.height / 2
+                if other.box.left >= shape.box.centre[0]
+                and abs(other.box.middle - shape.box.middle) <= shape.box.height
             ]
             if beside:
                 text = min(beside, key=lambda other: other.box.left).text
@@ -113,32 +110,22 @@ def labels_on(shapes: Iterator[Shape] | Sequence[Shape]) -> list[Label]:
 
 def paragraph_text(body: Element | None) -> str:
     """Return the text of a DrawingML text body, one line a paragraph."""
-    if body is None:
-        return ""
-    return "\n".join(
-        "".join(run.text for run in _runs(paragraph, {})) for paragraph in body.iter(f"{A}p")
-    )
+    return "".join(run.text for run in body_runs(body, {})).removesuffix("\n")
 
 
 def body_runs(body: Element | None, theme: Mapping[str, RGB]) -> tuple[Run, ...]:
     """Return the pieces of a text body with their highlight or letter colour."""
-    if body is None:
-        return ()
-    runs: list[Run] = []
-    for paragraph in body.iter(f"{A}p"):
-        runs += _runs(paragraph, theme)
-        runs.append(Run("\n"))
-    return tuple(runs)
+    paragraphs = body.iter(f"{A}p") if body is not None else ()
+    return tuple(run for one in paragraphs for run in (*_runs(one, theme), Run("\n")))
 
 
 def all_bold(body: Element | None) -> bool:
     """Whether every piece of text in a body is bold."""
-    if body is None:
-        return False
-    runs = [run for run in body.iter(f"{A}r") if (run.findtext(f"{A}t") or "").strip()]
-    return bool(runs) and all(
+    runs = body.iter(f"{A}r") if body is not None else ()
+    written = [run for run in runs if (run.findtext(f"{A}t") or "").strip()]
+    return bool(written) and all(
         (properties := run.find(f"{A}rPr")) is not None and properties.get("b") in ("1", "true")
-        for run in runs
+        for run in written
     )
 
 
@@ -148,43 +135,25 @@ def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | Non
     if has_fill(properties):
         return solid_fill(properties, theme)
     reference = element.find(f"{{*}}style/{A}fillRef")
-    if reference is None or reference.get("idx") in (None, "0") or not len(reference):
+    if reference is None or reference.get("idx") in (None, "0"):
         return None
-    return drawing_colour(reference[0], theme)
+    return colour_in(reference, theme)
 
 
-def _runs(paragraph: Element, theme: Mapping[str, RGB]) -> list[Run]:
-    runs = []
+def _runs(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Run]:
     for piece in paragraph:
-        kind = local(piece)
-        if kind == "br":
-            runs.append(Run("\n"))
-        elif kind in ("r", "fld"):
+        if local(piece) == "br":
+            yield Run("\n")
+        elif local(piece) in ("r", "fld"):
             properties = piece.find(f"{A}rPr")
-            mark = properties.find(f"{A}highlight") if properties is not None else None
-            colour = (
-                drawing_colour(mark[0], theme)
-                if mark is not None and len(mark)
-                else solid_fill(properties, theme)
-            )
-            runs.append(Run(piece.findtext(f"{A}t") or "", colour if theme else None))
-    return runs
+            mark = piece.find(f"{A}rPr/{A}highlight")
+            behind = mark is not None and len(mark)
+            colour = colour_in(mark, theme) if behind else solid_fill(properties, theme)
+            yield Run(piece.findtext(f"{A}t") or "", colour if theme else None)
 
 
-def _shape(element: Element, theme: Mapping[str, RGB], frame: _Frame) -> Shape:
-    properties = element.find("{*}spPr")
-    transform = properties.find(f"{A}xfrm") if properties is not None else None
-    body = element.find("{*}txBody")
-    return Shape(
-        frame.box(transform),
-        readable(paragraph_text(body)),
-        solid_fill_of_shape(element, theme),
-        body_runs(body, theme),
-        element,
-    )
-
-
-def _pair(element: Element | None, first: str, second: str) -> tuple[float, float]:
+def _pair(transform: Element | None, name: str, first: str, second: str) -> tuple[float, float]:
+    element = transform.find(A + name) if transform is not None else None
     if element is None:
         return 0.0, 0.0
     return float(element.get(first, 0)), float(element.get(second, 0))

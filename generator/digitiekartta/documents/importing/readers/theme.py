@@ -43,16 +43,12 @@ ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 def theme_colours(xml: bytes | None) -> dict[str, RGB]:
     """Return the colours of a theme part by name (dk1, lt1, …, accent1–6, hlink, folHlink)."""
-    colours = dict(OFFICE)
-    if xml:
-        try:
-            scheme = parsed(xml).find(f".//{A}clrScheme")
-        except BrokenXml:
-            return colours
-        for entry in scheme if scheme is not None else ():
-            if len(entry) and (colour := _plain(entry[0])) is not None:
-                colours[local(entry)] = colour
-    return colours
+    try:
+        scheme = parsed(xml).iterfind(f".//{A}clrScheme/*") if xml else ()
+    except BrokenXml:
+        scheme = ()
+    own = {local(entry): _plain(entry[0]) for entry in scheme if len(entry)}
+    return {**OFFICE, **{name: colour for name, colour in own.items() if colour is not None}}
 
 
 def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
@@ -76,10 +72,14 @@ def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
     return base
 
 
+def colour_in(element: Element | None, theme: Mapping[str, RGB]) -> RGB | None:
+    """Return the colour that an element holds, None of an empty one or none."""
+    return drawing_colour(element[0], theme) if element is not None and len(element) else None
+
+
 def solid_fill(properties: Element | None, theme: Mapping[str, RGB]) -> RGB | None:
     """Return the colour of the ``a:solidFill`` directly under an element, None without one."""
-    fill = properties.find(f"{A}solidFill") if properties is not None else None
-    return drawing_colour(fill[0], theme) if fill is not None and len(fill) else None
+    return colour_in(properties.find(f"{A}solidFill"), theme) if properties is not None else None
 
 
 def has_fill(properties: Element | None) -> bool:
