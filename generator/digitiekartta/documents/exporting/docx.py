@@ -66,10 +66,10 @@ def _table(file: DocumentFile, table: Table) -> None:
     _describe(grid, table.title)
     for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
         _fill(cell, Cell(name), bold=True)
-    _mark(grid.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
+    grid.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for row in table.rows:
         added = grid.add_row()
-        _mark(added._tr.get_or_add_trPr(), "w:cantSplit")
+        added._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for index, (cell, content) in enumerate(zip(added.cells, row.cells, strict=True)):
             _fill(cell, content, bold=row.is_group and index == 0)
     width = (Cm(29.7) - 2 * _MARGIN) / (len(table.header) + 2)
@@ -81,14 +81,9 @@ def _describe(table: WordTable, title: str) -> None:
     """Give a table its title for screen readers, and mark its first row and column as headers."""
     properties = table._tbl.tblPr
     look = properties.find(qn("w:tblLook"))
-    if look is not None:
-        look.set(qn("w:firstRow"), "1")
-        look.set(qn("w:firstColumn"), "1")
-        look.set(qn("w:noHBand"), "1")
-        look.set(qn("w:noVBand"), "1")
-    caption = OxmlElement("w:tblCaption")
-    caption.set(qn("w:val"), title)
-    properties.append(caption)
+    for name in ("firstRow", "firstColumn", "noHBand", "noVBand") if look is not None else ():
+        look.set(qn(f"w:{name}"), "1")
+    properties.append(_element("w:tblCaption", val=title))
 
 
 def _fill(cell: _Cell, content: Cell, bold: bool) -> None:
@@ -103,12 +98,11 @@ def _fill(cell: _Cell, content: Cell, bold: bool) -> None:
 
 
 def _shading(colour: RGB) -> BaseOxmlElement:
-    shading = OxmlElement("w:shd")
-    shading.set(qn("w:val"), "clear")
-    shading.set(qn("w:color"), "auto")
-    shading.set(qn("w:fill"), hexadecimal(colour)[1:].upper())
-    return shading
+    return _element("w:shd", val="clear", color="auto", fill=hexadecimal(colour)[1:].upper())
 
 
-def _mark(properties: BaseOxmlElement, name: str) -> None:
-    properties.append(OxmlElement(name))
+def _element(name: str, **attributes: str) -> BaseOxmlElement:
+    element = OxmlElement(name)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element

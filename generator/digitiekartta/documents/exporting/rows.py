@@ -10,16 +10,8 @@ from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.roadmap import Cell, Roadmap
 
 COLUMNS = (
-    "tunnus",
-    "toimenpide",
-    "tavoite",
-    "ryhmä",
-    "vastuu",
-    "toimiala",
-    "puolivuosi",
-    "vaihe",
-    "yleinen vaihe",
-    "sanat",
+    *("tunnus", "toimenpide", "tavoite", "ryhmä", "vastuu", "toimiala"),
+    *("puolivuosi", "vaihe", "yleinen vaihe", "sanat"),
 )
 
 
@@ -40,9 +32,9 @@ def long_table(roadmap: Roadmap) -> pd.DataFrame:
             "; ".join(roadmap.parties_of(measure)),
             "; ".join(roadmap.sectors_of(measure)),
         ]
-        schedule = roadmap.schedule_of(measure)
-        entries = [_said(moment, cell) for moment, cell in (schedule or {}).items()]
-        rows += [[*about, *one] for one in entries or [["", "", "", ""]]]
+        schedule = roadmap.schedule_of(measure) or {}
+        entries = [_entry(moment, cell) for moment, cell in schedule.items()]
+        rows += [about + entry for entry in entries or [["", "", "", ""]]]
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 
@@ -53,11 +45,6 @@ def csv(roadmap: Roadmap) -> bytes:
     return written.encode("utf-8-sig")
 
 
-def _said(moment: HalfYear, cell: Cell) -> list[str]:
-    phase = cell.phase
-    return [
-        str(moment),
-        phase.name if phase else "",
-        phase.common if phase else "",
-        cell.words or "",
-    ]
+def _entry(moment: HalfYear, cell: Cell) -> list[str]:
+    phase = (cell.phase.name, cell.phase.common) if cell.phase else ("", "")
+    return [str(moment), *phase, cell.words or ""]

@@ -130,7 +130,7 @@ class Refused(Exception):
 
 def damaged(path: Path, why: str) -> Refused:
     """Return the refusal of a file that is broken."""
-    promised = next((name for ending, name in _PROMISES.items() if _ends(path, ending)), "")
+    promised = _PROMISES.get(path.suffix.casefold())
     as_what = f" {promised}-tiedostona" if promised else ""
     return Refused(DAMAGED, path.name, as_what=as_what, why=why)
 
@@ -177,9 +177,10 @@ def _format(data: bytes, path: Path) -> Format:
             f"sen sisältö on {'verkkosivu' if b'html' in start else 'XML-tiedosto'}",
             "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se muotoon .xlsx tai .docx.",
         )
-    if _ends(path, ".pdf"):
+    ending = path.suffix.casefold()
+    if ending == ".pdf":
         raise damaged(path, "siitä puuttuu PDF-tiedoston alku")
-    if _ends(path, ".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".odp"):
+    if ending in (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".odp"):
         raise damaged(path, "se ei ole sellainen tiedosto kuin sen pääte lupaa")
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unknown(path, "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista")
@@ -279,7 +280,3 @@ def _compound(data: bytes, path: Path) -> Format:
             "Avaa se PowerPointissa ja tallenna muotoon PowerPoint-esitys (.pptx).",
         )
     raise damaged(path, "se on tuntematon vanha Office-tiedosto")
-
-
-def _ends(path: Path, *endings: str) -> bool:
-    return path.suffix.casefold() in endings
