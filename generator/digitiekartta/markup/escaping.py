@@ -9,7 +9,6 @@ can still be read in ``build/`` as it was written.
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from html import escape
@@ -118,16 +117,6 @@ def url(text: str) -> str | None:
     # An editor may have encoded some of it already: a sound %E4 stays, a lone % does not.
     address = re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", address)
     return quote(address, safe="/:?#@!&*+,;=%").replace("&", "&amp;")
-
-
-def script_json(value: object) -> str:
-    """Return a value as compact JSON that cannot end the script element that it stands in.
-
-    Raises:
-        ValueError: A number is infinite or not a number; JSON has no such thing.
-    """
-    text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def _plain(text: str) -> str:

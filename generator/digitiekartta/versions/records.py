@@ -120,6 +120,10 @@ class Version:
         """The version's name, such as 2025-1."""
         return self.approval.version
 
+    def place(self, field: str) -> Place:
+        """Return where the record says something."""
+        return Place(f"{self.folder}/{RECORD}", field=field)
+
     def form(self) -> Canonical:
         """Return the frozen content in canonical form; an empty one if the file holds none."""
         try:
@@ -264,7 +268,7 @@ def _chain_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
     """Yield where the records do not form one chain from the first version to the newest."""
     firsts = [version for version in versions.values() if version.approval.previous is None]
     names = listed([version.name for version in firsts])
-    yield from (SECOND_FIRST.at(_previous_of(extra), versions=names) for extra in firsts[1:])
+    yield from (SECOND_FIRST.at(extra.place("edellinen"), versions=names) for extra in firsts[1:])
     followers: dict[str, str] = {}
     for version in versions.values():
         if previous := version.approval.previous:
@@ -272,20 +276,20 @@ def _chain_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
             other = followers.setdefault(previous.version, version.name)
             if other != version.name and previous.version in versions:
                 yield FORKED_CHAIN.at(
-                    _previous_of(version),
+                    version.place("edellinen"),
                     first=other,
                     second=version.name,
                     previous=previous.version,
                 )
         elif version.approval.kind != "hyväksyntä":
-            yield FIRST_IS_NO_APPROVAL.at(Place(_previous_of(version).file, field="laji"))
+            yield FIRST_IS_NO_APPROVAL.at(version.place("laji"))
 
 
 def _link_problems(
     version: Version, previous: Previous, before: Version | None
 ) -> Iterator[Problem]:
     """Yield what is wrong between a version and the one that its record says it continues."""
-    place = _previous_of(version)
+    place = version.place("edellinen")
     if before is None:
         yield BROKEN_CHAIN.at(place, version=version.name, previous=previous.version)
         return
@@ -294,16 +298,12 @@ def _link_problems(
         yield APPROVAL_CHANGED.at(changed, related=(place,), version=version.name)
     if version.approval.day < before.approval.day:
         yield DAYS_OUT_OF_ORDER.at(
-            Place(place.file, field="paiva"),
+            version.place("paiva"),
             version=version.name,
             day=date_text(version.approval.day),
             before=before.name,
             earlier=date_text(before.approval.day),
         )
-
-
-def _previous_of(version: Version) -> Place:
-    return Place(f"{version.folder}/{RECORD}", field="edellinen")
 
 
 def _in_order(versions: Mapping[str, Version]) -> list[Version]:

@@ -17,6 +17,7 @@ from digitiekartta.markup.report.html import as_html
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
 from digitiekartta.markup.report.word import as_docx
+from digitiekartta.roadmap.canonical import GOALS
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import decimal_text
 from digitiekartta.versions.comparison.changes import Comparison, CostEffect, compare
@@ -77,7 +78,7 @@ def changes(comparison: Comparison, level: int) -> Iterator[Block]:
 def entry_heading(entry: Entry, section: str = "") -> str:
     """Return "Muutettu: Intra 2.0" of an entry; a goal under its own heading has no title."""
     spelling = f" ({_SPELLING})" if entry.only_spelling else ""
-    if entry.title == section and entry.is_goal:
+    if entry.title == section and entry.part == GOALS:
         words = {What.NEW: "Uusi tavoite", What.REMOVED: "Tavoite poistuu"}
         return words.get(entry.what, "Tavoite muuttuu") + spelling
     return f"{sentence_case(entry.happened)}: {entry.title}{spelling}"
@@ -149,19 +150,16 @@ def written(comparison: Comparison, frame: Frame, form: str) -> bytes:
         form: "text", "markdown", "html", "docx" or "json".
     """
     if form == "json":
-        return _as_json(comparison, frame).encode()
+        data = _data(comparison, frame)
+        return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     blocks = outline(comparison, frame)
     if form == "docx":
         return as_docx(blocks, frame.roadmap, f"Sisällön tunniste {frame.code}")
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](blocks).encode()
 
 
-def _as_json(comparison: Comparison, frame: Frame) -> str:
-    """Return a change list for programs: the words, and operations that make new of old."""
-    return json.dumps(_data(comparison, frame), ensure_ascii=False, indent=1) + "\n"
-
-
 def _data(comparison: Comparison, frame: Frame) -> dict[str, Any]:
+    """Return a change list for programs: the words, and operations that make new of old."""
     return {
         "muoto": 1,
         "tiekartta": frame.roadmap,

@@ -75,11 +75,6 @@ class Entry:
         return self.part == parts.MEASURES
 
     @property
-    def is_goal(self) -> bool:
-        """Whether it is about a goal."""
-        return self.part == parts.GOALS
-
-    @property
     def happened(self) -> str:
         """What has happened, in words."""
         return "uusi tilannetieto" if self.what is What.REPORTED else str(self.what)
