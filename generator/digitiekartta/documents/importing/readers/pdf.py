@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from statistics import median
@@ -108,22 +108,16 @@ class _Page:
         if sum(len(objects) for objects in page.objects.values()) > MAX_MARKS:
             raise Refused(TOO_MANY_CELLS, name)
         area = float(page.width) * float(page.height)
-        for shape in [*page.rects, *page.curves]:
+        for shape in [*page.rects, *page.curves, *page.lines]:
             box = _box(shape)
             if box.width < _THIN or box.height < _THIN:
                 marks.rules.append(box)
-                continue
-            if not _is_rectangle(shape):
-                continue
-            colour = _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
-            if colour is not None and box.width * box.height < 0.8 * area:
-                marks.fills.append(Fill(box, colour))
-            if shape.get("stroke") and not is_white(_colour(shape.get("stroking_color"))):
-                marks.rules += box.edges()
-        for line in page.lines:
-            box = _box(line)
-            if box.width < _THIN or box.height < _THIN:
-                marks.rules.append(box)
+            elif shape["object_type"] != "line" and _is_rectangle(shape):
+                colour = _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
+                if colour is not None and box.width * box.height < 0.8 * area:
+                    marks.fills.append(Fill(box, colour))
+                if shape.get("stroke") and not is_white(_colour(shape.get("stroking_color"))):
+                    marks.rules += box.edges()
         marks.words = list(_words(page))
         return marks
 
@@ -192,7 +186,7 @@ def _tables(
         grids = grids_of(page.rules, page.fills, page.words)
         for number, one in enumerate(grids, 1):
             # A table that goes on has the columns of the page before, though not all may show.
-            grid = one.with_columns_of(grid) if grid is not None and one.fits(grid) else one
+            grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
             name = f"Sivu {page.number}" + (f", taulukko {number}" if len(grids) > 1 else "")
             table, words = table_of(grid, page.fills, page.words, name)
             placed.append((one.box.top, table))
@@ -268,10 +262,9 @@ def _is_rectangle(shape: Any) -> bool:
         return True
     box = _box(shape)
     edge = 0.25 * min(box.width, box.height) + 1
-    near_edge = [
+    return all(
         min(x - box.left, box.right - x, y - box.top, box.bottom - y) <= edge for x, y in points
-    ]
-    return all(near_edge)
+    )
 
 
 def _colour(value: Any) -> RGB | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, product
 from statistics import fmean
 
@@ -89,10 +89,6 @@ class Grid:
             and len(self.xs) >= 3
             and all(any(abs(x - one) < _TOUCH for one in other.xs) for x in self.xs)
         )
-
-    def with_columns_of(self, other: Grid) -> Grid:
-        """Return this grid with the column lines of another."""
-        return replace(self, xs=other.xs)
 
 
 def grids_of(rules: Sequence[Rect], fills: Sequence[Fill], words: Sequence[Word]) -> list[Grid]:
