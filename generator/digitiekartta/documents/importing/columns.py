@@ -145,12 +145,13 @@ def role_of(text: str) -> tuple[Role, int] | None:
     forms = list(_forms(head))
     names = [(role, number, name) for role in _NAMES for number, name in enumerate(_NAMES[role])]
     equal = ((role, number) for form in forms for role, number, name in names if form == name)
-    alike = ((role, number) for form in forms for role, number, name in names if _near(form, name))
+    alike = (
+        (role, number)
+        for form in forms
+        for role, number, name in names
+        if min(len(form), len(name)) >= 4 and near(form, name)
+    )
     return next(equal, None) or next(alike, None) or _by_beginning(head)
-
-
-def _near(form: str, name: str) -> bool:
-    return len(form) >= 4 and len(name) >= 4 and near(form, name)
 
 
 def _by_beginning(head: str) -> tuple[Role, int] | None:
@@ -164,9 +165,9 @@ def _by_beginning(head: str) -> tuple[Role, int] | None:
 def _forms(head: str) -> Iterator[str]:
     """Yield the head and its first part before a slash, bracket or conjunction."""
     yield head
-    for part in re.split(r"\s*(?:/|\(|,|\bja\b|\btai\b|\bsekä\b|&)\s*", head)[:1]:
-        if part and part != head:
-            yield part.strip(" .:-")
+    part = re.split(r"\s*(?:/|\(|,|\bja\b|\btai\b|\bsekä\b|&)\s*", head)[0]
+    if part and part != head:
+        yield part.strip(" .:-")
 
 
 def find_heads(table: Table) -> list[Head]:
@@ -256,11 +257,10 @@ def _columns(table: Table, first: int, last: int) -> Columns | None:
         cells = list(dict.fromkeys(line.cell(column) for line in lines))
         texts = [cell.text for cell in cells if cell.text]
         parts = [moment for text in texts if (moment := read_moment(text))]
-        moment = join(parts) if parts else None
+        moment = join(parts)
         if moment is None and parts and before is not None and before.year:
             # The year stands only over the first of its half-years.
-            half = parts[-1].half
-            moment = Moment(before.year, half, parts[-1].exact)
+            moment = Moment(before.year, parts[-1].half, parts[-1].exact)
         if moment is not None:
             moments[column] = before = moment
             continue

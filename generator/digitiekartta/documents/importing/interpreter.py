@@ -89,9 +89,8 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
             elif row.kind is RowKind.MEASURE:
                 _enter_by_columns(tree, block, row.line, place)
             if row.is_measure:
-                measure = _measure(block, row.line, place, schedules, decorated)
                 add = tree.add if row.kind is RowKind.MEASURE else tree.add_to_last
-                add(measure)
+                add(_measure(block, row.line, place, schedules, decorated))
         before = block
     return tree
 

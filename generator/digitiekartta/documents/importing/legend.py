@@ -103,7 +103,7 @@ def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[E
             columns.setdefault(column, []).append(entry)
         for column, cell in line.distinct():
             if column not in skip and cell.labels:
-                runs.append([entry_of(label.text, label.colour) for label in cell.labels])
+                runs.append(label_run(cell.labels))
     return runs + list(columns.values())
 
 

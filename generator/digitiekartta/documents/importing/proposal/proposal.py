@@ -149,7 +149,10 @@ def propose(
         others += [*settings_changes, *(Change("tahot", "", party) for party in new_parties)]
     doubts = [
         *(problem for document in documents for problem in document.reported),
-        *_similar_phases(material),
+        *(
+            SIMILAR_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label, name=name)
+            for label, name in material.alike.items()
+        ),
         *doubts_of_merging(material, measures),
         *_guessed_phases(material, updated),
         *_similar_parties(material, new_parties),
@@ -242,11 +245,6 @@ def _missing(material: Material) -> Sequence[model.Measure]:
 def _new_parties(material: Material, merged: Sequence[Merged]) -> Sequence[str]:
     names = dict.fromkeys(name for one in merged for name in one.tree.get(KEYS["parties"], ()))
     return [name for name in names if material.roadmap.party_name(name) is None]
-
-
-def _similar_phases(material: Material) -> Iterator[Problem]:
-    for label, name in material.alike.items():
-        yield SIMILAR_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label, name=name)
 
 
 def _guessed_phases(material: Material, updated: Tree) -> Iterator[Problem]:
