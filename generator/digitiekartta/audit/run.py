@@ -6,9 +6,9 @@ import os
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from digitiekartta.audit.browser import Browser, missing
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
@@ -97,7 +97,7 @@ def audit(
     broad = [state for state in wanted if state.broad]
     deep = deep or len(chosen)
     visits = ((page, wanted if number < deep else broad) for number, page in enumerate(chosen))
-    work = _Work(deque(visits), progress)
+    work = _Work(visits, progress)
     if chosen:
         workers = min(jobs or os.cpu_count() or 1, len(chosen))
         with serving(site.folder, base_path=base) as address:
@@ -135,20 +135,19 @@ def read_files(site: BuiltSite) -> Iterator[Sighting]:
     return seen_on((page for page in site.pages.values() if not page.sends_on), *checks)
 
 
-@dataclass
 class _Work:
-    """The visits of an audit, shared between the threads that make them.
+    """The visits of an audit, shared between the threads that make them."""
 
-    Attributes:
-        waiting: The pages that are left, each with the states in which it is looked at.
-    """
-
-    waiting: deque[tuple[SitePage, list[State]]]
-    progress: Callable[[Progress], None]
-    sightings: list[Sighting] = field(default_factory=list)
-    reviews: Counter[str] = field(default_factory=Counter)
-    browser: str = ""
-    _lock: threading.Lock = field(default_factory=threading.Lock)
+    def __init__(
+        self, visits: Iterable[tuple[SitePage, list[State]]], progress: Callable[[Progress], None]
+    ) -> None:
+        self.sightings: list[Sighting] = []
+        self.reviews: Counter[str] = Counter()
+        self.browser = ""
+        self._waiting, self._progress = deque(visits), progress
+        self._pages, self._done = len(self._waiting), 0
+        self._states, self._states_done = sum(len(states) for _, states in self._waiting), 0
+        self._lock, self._started = threading.Lock(), time.monotonic()
 
     def run(self, address: str, workers: int) -> None:
         """Visit the pages, several at a time.
@@ -156,10 +155,6 @@ class _Work:
         Raises:
             Exception: What a browser raised when it could not be started.
         """
-        self._pages = len(self.waiting)
-        self._done = self._states_done = 0
-        self._states = sum(len(states) for _, states in self.waiting)
-        self._started = time.monotonic()
         with ThreadPoolExecutor(workers) as pool:
             for _ in pool.map(self._visit_pages, [address] * workers):
                 pass
@@ -172,12 +167,12 @@ class _Work:
                 while work := self._next():
                     self._visit_page(browser, address, *work)
         except BaseException:
-            self.waiting.clear()  # the other threads end, too
+            self._waiting.clear()  # the other threads end, too
             raise
 
     def _next(self) -> tuple[SitePage, list[State]] | None:
         with self._lock:
-            return self.waiting.popleft() if self.waiting else None
+            return self._waiting.popleft() if self._waiting else None
 
     def _visit_page(
         self, browser: Browser, address: str, page: SitePage, states: list[State]
@@ -198,7 +193,7 @@ class _Work:
             states_left = self._states - self._states_done
             left = (now - self._started) * states_left / max(1, self._states_done)
             took, count = now - started, len(sightings)
-            self.progress(Progress(page.file, self._done, self._pages, took, count, left))
+            self._progress(Progress(page.file, self._done, self._pages, took, count, left))
 
 
 def look_at(

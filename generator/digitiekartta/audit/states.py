@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from digitiekartta.audit.browser import View, Visit
 from digitiekartta.audit.findings import Finding
@@ -138,10 +137,9 @@ STATE_NAMES = tuple(state.name for state in STATES)
 
 def loadings(states: Iterable[State]) -> list[list[State]]:
     """Return states in groups that share one loading of a page."""
-    numbered: list[tuple[int, State]] = []
-    number, view = 0, None
+    groups: list[list[State]] = []
     for state in states:
-        number += state.fresh or state.view != view
-        view = state.view
-        numbered.append((number, state))
-    return [[state for _, state in group] for _, group in groupby(numbered, lambda pair: pair[0])]
+        if not groups or state.fresh or state.view != groups[-1][0].view:
+            groups.append([])
+        groups[-1].append(state)
+    return groups

@@ -13,6 +13,7 @@ yield UNKNOWN_GOAL.at(measure.place_of("goal"), id=measure.goal, known=roadmap.g
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
@@ -20,13 +21,6 @@ from digitiekartta.basics.problems import Place, Problem, Severity, did_you_mean
 from digitiekartta.basics.text import ended
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
-
-
-class _Dots(dict[str, str]):
-    """Gives "…" for every field of a text."""
-
-    def __missing__(self, field: str) -> str:
-        return "…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +76,16 @@ class Kind:
     @property
     def meaning(self) -> str:
         """The message as the guide prints it, "…" standing for what differs."""
-        return ended(self.message.format_map(_Dots()))
+        return _with_dots(self.message)
 
     @property
     def cure(self) -> str:
         """The remedy as the guide prints it, "…" standing for what differs."""
-        return ended(self.remedy.format_map(_Dots()))
+        return _with_dots(self.remedy)
+
+
+def _with_dots(text: str) -> str:
+    return ended(text.format_map(defaultdict(lambda: "…")))
 
 
 @dataclass(frozen=True)

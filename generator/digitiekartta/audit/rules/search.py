@@ -92,16 +92,14 @@ class Search:
 
     def _press_opener(self) -> None:
         page, opener = self._visit.page, self._opener
-        if opener["isField"]:
-            page.evaluate("() => __auditOpener.focus()")
-        elif opener["isLink"]:
-            page.evaluate("() => __auditOpener.focus()")
-            self._go()
-        elif opener["focusable"]:
-            page.evaluate("() => __auditOpener.focus()")
-            page.keyboard.press("Enter")
-        else:
+        if not opener["focusable"] and not opener["isField"] and not opener["isLink"]:
             page.evaluate("() => __auditOpener.click()")
+            return
+        page.evaluate("() => __auditOpener.focus()")
+        if opener["isLink"]:
+            self._go()
+        elif not opener["isField"]:
+            page.keyboard.press("Enter")
 
     def _go(self) -> None:
         """Press Enter on a link or in a form, and wait for the page that it leads to."""
