@@ -245,11 +245,12 @@ class _Builder:
 
     def _postings(self, vocabulary: Sequence[str]) -> list[str]:
         """Return for each word the pages that have it, as the script reads them."""
-        pages: dict[str, list[tuple[int, int]]] = {word: [] for word in vocabulary}
+        packed, before = dict.fromkeys(vocabulary, ""), dict.fromkeys(vocabulary, -1)
         for page, places in enumerate(self.places):
             for word, place in places.items():
-                pages[word].append((page, place))
-        return [_packed(pages[word]) for word in vocabulary]
+                packed[word] += _digits((page - before[word]) * 4 + place)
+                before[word] = page
+        return list(packed.values())
 
 
 @cache
@@ -281,17 +282,13 @@ def _edits(word: str, word_stems: frozenset[str]) -> str:
     return " ".join(sorted(edits))
 
 
-def _packed(places: Sequence[tuple[int, int]]) -> str:
-    """Return the pages of a word, in order, with its place on each, in the form of ``osumat``."""
-    text, before = [], -1
-    for page, place in places:
-        number = (page - before) * 4 + place
-        before = page
-        while number >= 32:
-            text.append(_DIGITS[32 + number % 32])
-            number //= 32
-        text.append(_DIGITS[number])
-    return "".join(text)
+def _digits(number: int) -> str:
+    """Return a number in the base 32 of ``osumat``."""
+    text = ""
+    while number >= 32:
+        text += _DIGITS[32 + number % 32]
+        number //= 32
+    return text + _DIGITS[number]
 
 
 def _text_files(pages: Sequence[SearchPage]) -> Iterator[tuple[str, str]]:

@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import astuple, dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -85,15 +86,13 @@ class Lexicon:
         self._saved = 0
         self._key = f"simplemma {version('simplemma')}, {_RULES}"
         if file and file.is_file():
-            try:
+            with suppress(OSError, ValueError, KeyError, TypeError):
                 saved = json.loads(file.read_text(encoding="utf-8"))
                 if saved["sanakirja"] == self._key:
                     self._words = {
                         form: Word(basic, tuple(parts), known)
                         for form, (basic, parts, known) in saved["sanat"].items()
                     }
-            except (OSError, ValueError, KeyError, TypeError):
-                self._words = {}
             self._saved = len(self._words)
 
     def save(self) -> None:
@@ -101,13 +100,10 @@ class Lexicon:
         with _opening:
             if self._file is None or len(self._words) == self._saved:
                 return
-            known = {
-                form: [word.basic, list(word.parts), word.known]
-                for form, word in sorted(self._words.items())
-            }
+            known = {form: astuple(word) for form, word in sorted(self._words.items())}
+            text = json.dumps({"sanakirja": self._key, "sanat": known}, ensure_ascii=False)
             self._file.parent.mkdir(parents=True, exist_ok=True)
             fresh = self._file.with_name(f".{self._file.name}.uusi")
-            text = json.dumps({"sanakirja": self._key, "sanat": known}, ensure_ascii=False)
             fresh.write_text(text, encoding="utf-8")
             fresh.replace(self._file)
             self._saved = len(known)
@@ -200,52 +196,44 @@ def _parts_of(basic: str) -> tuple[str, ...]:
 
 
 def _compound(form: str) -> tuple[tuple[str, ...], str] | None:
-    """Cut a form into modifiers, in basic forms, and the last word as it stands."""
-    candidates = []
-    for end in range(len(form) - 3, 0, -1):
+    """Cut a form into modifiers, in basic forms, and the last word as it stands.
+
+    Of several ways the one with the fewest words, and then the longest last word, is best.
+    """
+    best = None
+    for end in range(1, len(form) - 2):
         head, tail = form[:end], form[end:]
         if len(tail) < _SHORTEST_PART and tail not in _SHORT_PARTS:
             continue
         basic = _dictionary_word(tail)
         if basic is None or basic in _NO_PARTS or not (left := _modifier(head)):
             continue
-        candidates.append((len(left), -len(tail), left, tail))
-    if not candidates:
-        return None
-    _, _, left, tail = min(candidates)
-    return left, tail
+        if best is None or len(left) < len(best[0]):
+            best = left, tail
+    return best
 
 
 @cache
 def _modifier(head: str) -> tuple[str, ...]:
     """Return the basic forms of what stands first in a compound; () when it cannot stand there."""
-    if head in _PREFIXES or head in _SHORT_PARTS:
-        return (head,)
-    if len(head) >= _SHORTEST_PART:
-        dictionary = _dictionary()
-        basic = _basic(head)
-        if basic == head:
-            return _parts_of(head) or (head,)
-        if basic and head.endswith("n"):  # puistojenhoito, käyttöönotto
-            return _parts_of(basic) or (basic,)
-        if head.endswith("s") and f"{head[:-1]}nen" in dictionary:  # yleissivistys
-            return (f"{head[:-1]}nen",)
+    if word := _modifying_word(head):
+        return (_parts_of(word) if word == _basic(head) else ()) or (word,)
     for end in range(len(head) - 3, 2, -1):
-        first, rest = _modifier_alone(head[:end]), head[end:]
+        first, rest = _modifying_word(head[:end]), head[end:]
         if first and (len(rest) >= _SHORTEST_PART or rest in _SHORT_PARTS) and _modifier(rest):
-            return (*first, *_modifier(rest))
+            return (first, *_modifier(rest))
     return ()
 
 
 @cache
-def _modifier_alone(head: str) -> tuple[str, ...]:
+def _modifying_word(head: str) -> str | None:
+    """Return the basic form of one word that may stand before another in a compound."""
     if head in _PREFIXES or head in _SHORT_PARTS:
-        return (head,)
+        return head
     if len(head) < _SHORTEST_PART:
-        return ()
+        return None
     basic = _basic(head)
-    if basic and (basic == head or head.endswith("n")):
-        return (basic,)
-    if head.endswith("s") and f"{head[:-1]}nen" in _dictionary():
-        return (f"{head[:-1]}nen",)
-    return ()
+    if basic and (basic == head or head.endswith("n")):  # puistojenhoito, käyttöönotto
+        return basic
+    adjective = f"{head.removesuffix('s')}nen"  # yleissivistys
+    return adjective if head.endswith("s") and adjective in _dictionary() else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
@@ -40,11 +40,11 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
             paths.half_year(moment),
             "Puolivuosi",
             keywords=(str(moment),),
-            sentences=(f"Toimenpiteet vaiheittain: {count}.",),
+            texts=[f"Toimenpiteet vaiheittain: {count}."],
         )
     for page in sections_of(site):
-        if texts := _sentences(page.search_in(site)):
-            yield _page(page.title_in(site), page.file, "Sivu", sentences=texts)
+        if any(texts := [*page.search_in(site)]):
+            yield _page(page.title_in(site), page.file, "Sivu", texts=texts)
 
 
 def _owners(site: Site, section: OwnerSection) -> Iterator[SearchPage]:
@@ -52,8 +52,9 @@ def _owners(site: Site, section: OwnerSection) -> Iterator[SearchPage]:
     for name, page in owners.pages.items():
         entry, keywords = owners.entries.get(name), owners.spellings(name)
         description = entry.description if isinstance(entry, Party) else None
-        texts = [description, _has(owners.measures[name])]
-        yield _page(name, page, kind, keywords=keywords, sentences=_sentences(texts))
+        count = len(owners.measures[name])
+        number = f"Toimenpiteitä: {count}." if count else "Ei toimenpiteitä."
+        yield _page(name, page, kind, keywords=keywords, texts=[description, number])
 
 
 def _measure(site: Site, measure: Measure) -> SearchPage:
@@ -61,13 +62,14 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     parties = roadmap.parties_of(measure)
     names = [name for field in _NAMES for name in getattr(measure, field)]
-    keywords = [*parties, *names, *([group.title] if group else ())]
-    for name in parties:
-        keywords += site.parties.spellings(name)
-    for name in roadmap.sectors_of(measure):
-        keywords += (name, *site.sectors.spellings(name))
-    for name in roadmap.audiences_of(measure):
-        keywords += (name, *site.audiences.spellings(name))
+    keywords = [*names, *([group.title] if group else ())]
+    for owners, own in (
+        (site.parties, parties),
+        (site.sectors, roadmap.sectors_of(measure)),
+        (site.audiences, roadmap.audiences_of(measure)),
+    ):
+        for name in own:
+            keywords += (name, *owners.spellings(name))
     schedule = roadmap.schedule_of(measure)
     texts = [
         *(getattr(measure, name) for name in _TEXTS),
@@ -84,18 +86,14 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         "Toimenpide",
         within=f"Tavoite {goal.number}: {goal.title}",
         keywords=keywords,
-        sentences=_sentences(texts),
+        texts=texts,
     )
 
 
 def _goal(goal: Goal) -> SearchPage:
     texts = [goal.description, *(f"{group.title}." for group in goal.groups)]
-    return _page(
-        f"Tavoite {goal.number}: {goal.title}",
-        paths.goal(goal.id),
-        "Tavoite",
-        sentences=_sentences(texts),
-    )
+    title = f"Tavoite {goal.number}: {goal.title}"
+    return _page(title, paths.goal(goal.id), "Tavoite", texts=texts)
 
 
 def _page(
@@ -105,16 +103,8 @@ def _page(
     *,
     within: str = "",
     keywords: Iterable[str] = (),
-    sentences: Iterable[str] = (),
+    texts: Iterable[str | None],
 ) -> SearchPage:
-    once = tuple(dict.fromkeys(keywords))
-    return SearchPage(title, paths.address(page), kind, within, once, tuple(sentences))
-
-
-def _has(measures: Sequence[Measure]) -> str:
-    return f"Toimenpiteitä: {len(measures)}." if measures else "Ei toimenpiteitä."
-
-
-def _sentences(texts: Iterable[str | None]) -> list[str]:
     parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(text))
-    return [part.strip() for part in parts if part.strip()]
+    sentences = tuple(part.strip() for part in parts if part.strip())
+    return SearchPage(title, paths.address(page), kind, within, tuple(keywords), sentences)
