@@ -128,12 +128,8 @@ class Facts(Links):
         source = entry.source
         if source is None:
             return Markdown("")
-        parts = [
-            source.document,
-            source.table,
-            f"toimenpide {source.row}" if source.row else None,
-        ]
-        line = ", ".join(part for part in parts if part)
+        row = source.row and f"toimenpide {source.row}"
+        line = ", ".join(filter(None, (source.document, source.table, row)))
         blocks = [escaping.paragraphs(text) for text in (line, source.notice) if text]
         return Markdown("\n\n".join(blocks))
 
@@ -168,20 +164,13 @@ class Facts(Links):
         """Return a link to where feedback goes, named by what is there."""
         return self.web(address, feedback_label(address))
 
-    def standing_rows(self) -> list[tuple[str, object]]:
-        """Return who approved what these pages say, and when; nothing for a draft."""
-        status = self.site.options.approval_status
-        if status is None:
-            return []
-        rows = ((label, record, unparted(words)) for label, record, words in status.rows())
-        return [
-            (label, self.web(record.link, words) if record and record.link else words)
-            for label, record, words in rows
-        ]
-
     def status_rows(self) -> list[tuple[str, object]]:
         """Return how official the roadmap is, when it last changed and what it comes from."""
-        rows, updated = self.standing_rows(), self.roadmap.settings.updated
+        status, updated = self.site.options.approval_status, self.roadmap.settings.updated
+        rows: list[tuple[str, object]] = []
+        for label, record, words in status.rows() if status else ():
+            text = unparted(words)
+            rows.append((label, self.web(record.link, text) if record and record.link else text))
         if updated:
             rows.append(("Päivitetty", date_text(updated)))
         return [*rows, *self.source_rows()]

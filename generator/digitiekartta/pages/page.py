@@ -130,7 +130,8 @@ class Page(Facts, Changes):
         moments = self.site.half_years
         if not moments or all(self.roadmap.schedule_of(m) is None for m in measures):
             return self.measure_table(measures, f"Toimenpiteet: {caption}")
-        headers: list[object] = ["Toimenpide", "Vastuu", *map(self._heading, moments)]
+        times = [self._now(moment, md(sentence_case(str(moment)))) for moment in moments]
+        headers: list[object] = ["Toimenpide", "Vastuu", *times]
         rows = [
             [
                 Markdown(f"{self.measure(measure)} (päättynyt)")
@@ -176,12 +177,8 @@ class Page(Facts, Changes):
             ]
             for moment in self.site.half_years
         ]
-        return table(
-            "Toimenpiteen vaihe puolivuosittain",
-            ["Puolivuosi", "Vaihe"],
-            rows,
-            kind=Kind.TIMELINE,
-        )
+        caption = "Toimenpiteen vaihe puolivuosittain"
+        return table(caption, ["Puolivuosi", "Vaihe"], rows, kind=Kind.TIMELINE)
 
     def half_year_table(
         self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
@@ -220,13 +217,7 @@ class Page(Facts, Changes):
         )
 
     def owner_table(self, caption: str, heading: str, owners: Owners) -> Markdown:
-        """Return names with the number of their measures, each linked to its page.
-
-        Args:
-            caption: The table's caption.
-            heading: What the names are, for the first column.
-            owners: The names.
-        """
+        """Return names with the number of their measures; ``heading`` is what the names are."""
         rows = [[self.owner(owners, name), str(len(own))] for name, own in owners.measures.items()]
         return table(caption, [heading, "Toimenpiteitä"], rows, right=(1,))
 
@@ -241,10 +232,9 @@ class Page(Facts, Changes):
 
     def replaced_by(self, measure: Measure) -> list[Measure]:
         """Return the measures that took this one's place."""
-        later = [*self.roadmap.replacing(measure.id)]
-        if measure.merged_into:
-            later.append(self.roadmap.measures_by_id[measure.merged_into])
-        return later
+        merged = measure.merged_into
+        later = [self.roadmap.measures_by_id[merged]] if merged else []
+        return [*self.roadmap.replacing(measure.id), *later]
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""
@@ -255,9 +245,6 @@ class Page(Facts, Changes):
 
     def _moment(self, moment: HalfYear) -> Markdown:
         return self._now(moment, self.half_year(moment, sentence_case(str(moment))))
-
-    def _heading(self, moment: HalfYear) -> Markdown:
-        return self._now(moment, md(sentence_case(str(moment))))
 
     def _now(self, moment: HalfYear, name: Markdown) -> Markdown:
         return Markdown(f"{name} {NOW}") if moment == self.site.now else name
