@@ -11,7 +11,7 @@ from digitiekartta.basics.text import counted, ended, sentence_case, slug, unpar
 from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW, Kind
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
-from digitiekartta.markup.markdown import Markdown, link, md, relative, table
+from digitiekartta.markup.markdown import Markdown, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.facts import Facts
@@ -46,8 +46,7 @@ class Page(Facts, Changes):
 
     def happening_link(self, moment: HalfYear, phase: Phase | None, label: str) -> Markdown:
         """Return a link to the measures that are in a phase, on a half-year's page."""
-        target = relative(self.here, paths.half_year(moment))
-        return link(label, f"{target}#{slug(self.marks(phase))}")
+        return self.to(f"{paths.half_year(moment)}#{slug(self.marks(phase))}", label)
 
     def cell(self, cell: Cell | None) -> Markdown:
         """Return what a schedule says of one half-year; empty when it says nothing."""
@@ -80,13 +79,13 @@ class Page(Facts, Changes):
             parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
         return Markdown("<br>".join(parts))
 
-    def situation(self, measure: Measure, moment: HalfYear | None = None) -> Markdown:
-        """Return in a word or two how a measure stands in a half-year (now, unless given)."""
+    def situation(self, measure: Measure) -> Markdown:
+        """Return in a word or two how a measure stands now."""
         if measure.ended:
             return md("päättynyt")
         if self.roadmap.schedule_of(measure) == {}:
             return md("ei aikataulua")
-        return self.moment_cell(measure, moment or self.site.now)
+        return self.moment_cell(measure, self.site.now)
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
         """Return what is known of a measure in a half-year, in words also when that is nothing."""
@@ -184,7 +183,6 @@ class Page(Facts, Changes):
         self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
     ) -> Markdown:
         """Return the measures that are in a phase during a half-year."""
-        name = self.marks(phase)
         with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
         words_are = "Tarkennus" if phase else "Merkintä"
         headers = ["Toimenpide", "Vastuu", *([words_are] if with_words else []), "Tavoite"]
@@ -194,7 +192,7 @@ class Page(Facts, Changes):
             words = [(cell.words if cell else None) or ""] if with_words else []
             goal = self.roadmap.goals_by_id[measure.goal]
             rows.append([self.measure(measure), self._owners(measure), *words, self.goal(goal)])
-        return table(f"{name}, {moment}", headers, rows)
+        return table(f"{self.marks(phase)}, {moment}", headers, rows)
 
     def overview_table(self) -> Markdown:
         """Return half-years × number of measures in each phase."""
@@ -212,9 +210,8 @@ class Page(Facts, Changes):
             [self._moment(moment), *(str(count.get(name, 0)) for name in columns)]
             for moment, count in counts.items()
         ]
-        return table(
-            "Toimenpiteiden määrä vaiheittain", headers, rows, right=range(1, len(headers))
-        )
+        right = range(1, len(headers))
+        return table("Toimenpiteiden määrä vaiheittain", headers, rows, right)
 
     def owner_table(self, caption: str, heading: str, owners: Owners) -> Markdown:
         """Return names with the number of their measures; ``heading`` is what the names are."""
