@@ -11,12 +11,7 @@ import click
 
 from digitiekartta.basics.problems import in_order
 from digitiekartta.basics.text import counted
-from digitiekartta.commands.options import (
-    Day,
-    name_argument,
-    pass_project,
-    run_day,
-)
+from digitiekartta.commands.options import Day, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, print_rows, tell
 from digitiekartta.roadmap.project import Project

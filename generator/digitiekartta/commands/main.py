@@ -12,7 +12,7 @@ import click
 
 from digitiekartta import __version__
 from digitiekartta.commands.finnish import speak_finnish
-from digitiekartta.commands.program import Program, run
+from digitiekartta.commands.program import Program, UnloadedCommand, run
 
 HELP = """Julkaisee kunnan digitiekartan saavutettavana verkkosivustona.
 
@@ -23,25 +23,28 @@ Ohjeita muokkaajalle on tiedostossa content/OHJE.md."""
 
 speak_finnish()
 commands = Program(
-    {
-        "check": "check",
-        "pages": "pages",
-        "build": "build",
-        "serve": "serve",
-        "format": "format_",
-        "schemas": "schemas",
-        "audit": "audit",
-        "changes": "changes",
-        "review": "review",
-        "approve": "approve",
-        "status": "status",
-        "import": "import_",
-        "export": "export",
-        "publish": "publish",
-        "rollback": "rollback",
-        "server-config": "server_config",
-    },
+    "digitiekartta",
+    [
+        UnloadedCommand("check", "check"),
+        UnloadedCommand("pages", "sites"),
+        UnloadedCommand("build", "sites"),
+        UnloadedCommand("serve", "sites"),
+        UnloadedCommand("format", "format_", "format_"),
+        UnloadedCommand("schemas", "schemas"),
+        UnloadedCommand("audit", "audit"),
+        UnloadedCommand("changes", "changes"),
+        UnloadedCommand("review", "changes"),
+        UnloadedCommand("approve", "approve"),
+        UnloadedCommand("status", "status"),
+        UnloadedCommand("import", "import_", "import_"),
+        UnloadedCommand("export", "export"),
+        UnloadedCommand("publish", "publish"),
+        UnloadedCommand("rollback", "publish"),
+        UnloadedCommand("server-config", "publish", "server_config"),
+    ],
     help=HELP,
+    options_metavar="[VALINNAT]",
+    subcommand_metavar="KOMENTO …",
     params=[
         click.Option(
             ["--root"],

@@ -9,11 +9,9 @@ import ast
 import os
 import sys
 import traceback
-from collections.abc import Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
 
 import click
 
@@ -32,57 +30,40 @@ class UnloadedCommand(click.Command):
 
     Args:
         name: As a person writes it.
-        module: A module of this room; in it, a function of the same name is the command.
+        module: A module of this room.
+        function: The command in it, where Python cannot call it by the same name.
     """
 
-    def __init__(self, name: str, module: str) -> None:
+    def __init__(self, name: str, module: str, function: str = "") -> None:
         super().__init__(name)
-        self.module = module
+        self.module = f"{__package__}.{module}"
+        self.function = function or name
 
     def load(self) -> click.Command:
         """Return the command itself."""
-        loaded = getattr(import_module(f"{__package__}.{self.module}"), self.module)
-        command = cast(click.Command, loaded)
+        command: click.Command = getattr(import_module(self.module), self.function)
         command.options_metavar = "[VALINNAT]"
         return command
 
     def get_short_help_str(self, limit: int = 45) -> str:
         """Return the first line of the help, read from the source: to load it takes longer."""
-        spec = find_spec(f"{__package__}.{self.module}")
+        spec = find_spec(self.module)
         assert spec is not None
         assert spec.origin is not None
         source = ast.parse(Path(spec.origin).read_text(encoding="utf-8"))
         [function] = (
             node
             for node in source.body
-            if isinstance(node, ast.FunctionDef) and node.name == self.module
+            if isinstance(node, ast.FunctionDef) and node.name == self.function
         )
         return (ast.get_docstring(function) or "").partition("\n")[0]
 
 
 class Program(click.Group):
-    """A group of commands, each loaded when it is used, in the order of the table.
-
-    Args:
-        modules: Name of a command → its module.
-        help: What the program is for.
-        params: The options of the program itself.
-    """
-
-    def __init__(
-        self, modules: Mapping[str, str], help: str, params: list[click.Parameter]
-    ) -> None:
-        super().__init__(
-            "digitiekartta",
-            {name: UnloadedCommand(name, module) for name, module in modules.items()},
-            help=help,
-            params=params,
-            options_metavar="[VALINNAT]",
-            subcommand_metavar="KOMENTO …",
-        )
+    """A group of commands, each loaded when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order of the table, which is the order of use."""
+        """Return the commands in the order in which they are told, which is the order of use."""
         return list(self.commands)
 
     def load(self, name: str) -> click.Command:

@@ -1,7 +1,8 @@
-"""The command ``publish``: the approved version goes live."""
+"""The commands ``publish``, ``rollback`` and ``server-config``: a site on its web server."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,6 +10,7 @@ from urllib.parse import urlsplit
 
 import click
 
+from digitiekartta.audit.server import normal_base
 from digitiekartta.commands.options import (
     WholeNumber,
     date_option,
@@ -19,8 +21,10 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
 from digitiekartta.pages.site import Options
+from digitiekartta.publishing.destination import with_history
 from digitiekartta.publishing.publication import Plan, Request, publish_approved
-from digitiekartta.publishing.publish import KEPT, METHODS
+from digitiekartta.publishing.publish import KEPT, METHODS, roll_back
+from digitiekartta.publishing.server_config import SERVERS, settings
 from digitiekartta.roadmap.project import Project
 
 #: How many addresses of a kind the plan names.
@@ -51,9 +55,7 @@ def _web_address(
     help="Julkaise sivusto. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
 )
 @click.option(
-    "--require-audit",
-    is_flag=True,
-    help="Älä julkaise, ellei sivustoa voi tarkastaa selaimessa.",
+    "--require-audit", is_flag=True, help="Älä julkaise, ellei sivustoa voi tarkastaa selaimessa."
 )
 @click.option(
     "--keep",
@@ -142,3 +144,56 @@ def _listed(addresses: Sequence[str]) -> str:
         return "0"
     named = ", ".join(f"/{address}" for address in addresses[:_NAMED])
     return f"{len(addresses)} ({named}{', …' if len(addresses) > _NAMED else ''})"
+
+
+@click.command
+@name_argument
+@click.argument("target", metavar="KOHDE")
+@click.argument("version", metavar="[VERSIO]", required=False)
+@pass_project
+def rollback(project: Project, name: str, target: str, version: str | None) -> int:
+    """Ottaa aiemman julkaisun takaisin käyttöön sellaisena kuin se oli.
+
+    Ilman versiota otetaan se, joka oli käytössä ennen nykyistä. Komento status kertoo versiot.
+    Se, mikä on hyväksytty, ei muutu: seuraava publish julkaisee uusimman hyväksytyn version.
+    """
+    project.choose([name])
+    place = with_history(project, name, target)
+    problems = roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
+    return ended(problems, "Mitään ei julkaistu.")
+
+
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
+_FOLDER = re.compile(r"[^\"'$;<>{}\n-][^\"'$;<>{}\n]*")
+
+
+@click.command("server-config")
+@click.option(
+    "--server",
+    type=click.Choice(list(SERVERS)),
+    default="nginx",
+    help="Palvelinohjelma: nginx, apache tai iis.",
+)
+@click.option(
+    "--path",
+    "url_path",
+    default="/",
+    metavar="POLKU",
+    help="Polku, jossa tiekartta on palvelimella, esimerkiksi /digitiekartta/kauhava/.",
+)
+@click.option(
+    "--folder",
+    metavar="KANSIO",
+    help="Kansio palvelimella: se, joka annetaan komennolle publish kohteeksi.",
+)
+def server_config(server: str, url_path: str, folder: str | None) -> int:
+    """Tulostaa verkkopalvelimen asetukset: suojaus, välimuisti, 404-sivu ja pakatut tiedostot."""
+    path = normal_base(url_path)
+    if not _PATH.fullmatch(path):
+        raise click.BadParameter(f"”{url_path}” ei kelpaa poluksi.", param_hint="--path")
+    if not folder:
+        raise click.UsageError("Komennosta puuttuu kansio: --folder, esimerkiksi /srv/www/kunta.")
+    if not _FOLDER.fullmatch(folder):
+        raise click.BadParameter(f"”{folder}” ei kelpaa kansioksi.", param_hint="--folder")
+    click.echo(settings(server, path, folder.rstrip("/\\")), nl=False)
+    return OK

@@ -1,0 +1,200 @@
+"""The commands ``pages``, ``build`` and ``serve``: a roadmap becomes pages and sites."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import wraps
+from typing import Any
+
+import click
+from filelock import Timeout
+
+from digitiekartta.commands.options import (
+    NOW,
+    WholeNumber,
+    date_option,
+    names_argument,
+    pass_project,
+    preview_date_option,
+    run_day,
+)
+from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
+from digitiekartta.commands.terminal import ended, steps
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.checking.abbreviations import unexplained
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.site import building
+from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages
+from digitiekartta.site.serving import serve as serve_site
+
+
+def site_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command ask for --public, --date and --site-url; it gets them as ``options``."""
+
+    @click.option(
+        "--public/--draft",
+        default=False,
+        help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos"
+        " työversiosta (oletus: luonnos).",
+    )
+    @date_option(
+        f"{NOW} Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
+        " hyväksynnän päivä."
+    )
+    @click.option(
+        "--site-url",
+        metavar="OSOITE",
+        help="Osoite, johon kansio site/ viedään, esimerkiksi"
+        " https://www.kunta.fi/digitiekartta/. Tarvitaan sivun 404.html linkkeihin ja"
+        " hakukoneiden sivuluetteloon (sitemap.xml).",
+    )
+    @wraps(command)
+    def with_options(
+        *values: Any, public: bool, day: date | None, site_url: str | None, **others: Any
+    ) -> int:
+        options = Options(run_day(), day, draft=not public, site_url=site_url)
+        return command(*values, options=options, **others)
+
+    return with_options
+
+
+@click.command
+@names_argument
+@site_options
+@pass_project
+def pages(project: Project, names: Sequence[str], options: Options) -> int:
+    """Kirjoittaa tiekartan sivut Markdownina kansioon build/NIMI.
+
+    Vain muuttuneet sivut kirjoitetaan, ja poistuneet poistetaan. Sivut voi rakentaa myös
+    suoraan: mkdocs build -f build/NIMI/mkdocs.yml.
+    """
+    outcomes = []
+    for name in project.choose(names):
+        try:
+            with lock_of(project, name):
+                outcome = make_pages(project, name, options)
+        except Timeout:
+            outcome = Outcome(name, (in_use(name),))
+        outcomes.append(outcome)
+        if outcome.plan:
+            written = outcome.written
+            click.echo(
+                f"{name}: {len(outcome.plan.files)} sivua, muuttui {len(written.changed)},"
+                f" poistui {len(written.removed)} (build/{name})"
+            )
+    return ended_for(outcomes)
+
+
+def ended_for(outcomes: Sequence[Outcome]) -> int:
+    """Tell what came of roadmaps and return the exit code; a refusal outweighs the rest."""
+    problems = [problem for outcome in outcomes for problem in outcome.problems]
+    refused = any(outcome.refused for outcome in outcomes)
+    return ended(problems, code=REFUSED if refused else PROBLEMS)
+
+
+@click.command
+@names_argument
+@click.option(
+    "--engine",
+    type=click.Choice(["mkdocs", "properdocs", "zensical"]),
+    default="mkdocs",
+    help="Ohjelma, joka tekee sivuista sivuston.",
+)
+@site_options
+@click.option(
+    "--from-disk",
+    is_flag=True,
+    help="Tee linkit niin, että sivusto aukeaa myös levyltä, ilman palvelinta.",
+)
+@click.option(
+    "--strict/--no-strict",
+    default=True,
+    help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
+)
+@pass_project
+def build(
+    project: Project,
+    names: Sequence[str],
+    engine: str,
+    options: Options,
+    from_disk: bool,
+    strict: bool,
+) -> int:
+    """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
+
+    Ilman valintaa --public jokaisella sivulla lukee ”Luonnos – ei hyväksytty”. Julkinen
+    sivusto tehdään viimeksi hyväksytystä versiosta, eikä työversion muutos vaikuta siihen.
+    Jos jokin menee vikaan, entinen sivusto jää paikalleen.
+    """
+    chosen = project.choose(names)
+    started = time.monotonic()
+    with steps() as show:
+        done = 0
+
+        def progress(name: str, what: str) -> None:
+            nonlocal done
+            done += 1
+            line = f"[{time.monotonic() - started:5.1f} s] {name}: {what}"
+            # Each roadmap tells of its pages and of its site, and the list of them of itself.
+            show(done, 2 * len(chosen) + 1, line)
+
+        outcomes = building.build(
+            project,
+            chosen,
+            replace(options, from_disk=from_disk),
+            engine_name=engine,
+            strict=strict,
+            progress=progress,
+        )
+    code = ended_for(outcomes)
+    for outcome in outcomes:
+        if outcome.plan and outcome.name in chosen:
+            _mention_abbreviations(outcome.name, outcome.plan.site.roadmap)
+    if code == OK:
+        click.echo(
+            "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
+            "\nja siirry selaimella osoitteeseen http://127.0.0.1:8000/"
+        )
+    return code
+
+
+def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
+    words = [word for word, *_ in unexplained(roadmap)]
+    if words:
+        examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
+        click.echo(
+            f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
+            f" Ne näkee komennolla digitiekartta check {name} --abbreviations."
+        )
+
+
+@click.command
+@click.argument("name", metavar="[NIMI]", required=False)
+@click.option(
+    "--port",
+    metavar="PORTTI",
+    type=WholeNumber(1, 65535),
+    default=8000,
+    help="Portti, oletus 8000.",
+)
+@click.option(
+    "--components",
+    is_flag=True,
+    help="Näytä myös sivu /komponentit/, jolla on sivujen jokainen osa kaikissa tiloissaan.",
+)
+@preview_date_option
+@pass_project
+def serve(project: Project, name: str | None, port: int, components: bool, day: date | None) -> int:
+    """Näyttää tiekartan selaimessa ja päivittää sen, kun sisältöä muokataan.
+
+    Seuraa kansioita content/ ja theme/ sekä sivupohjia. Virheet kerrotaan tässä ikkunassa,
+    ja selaimessa pysyy viimeinen kunnossa ollut sivusto. Lopeta painamalla Ctrl+C.
+    """
+    [chosen, *_] = project.choose([name] if name else [])
+    options = Options(day or run_day(), components=components)
+    serve_site(project, chosen, options, port=port, say=click.echo)
+    return OK
