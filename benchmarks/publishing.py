@@ -21,9 +21,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from digitiekartta.publishing import manifest
-from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest, hashes_of
 from digitiekartta.publishing.publish import publish, roll_back
+from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import LIVE, Target
 
 _SHEET = re.compile(r'href="([^"]+)"')

@@ -10,8 +10,7 @@ from publishing_town import SITE_URL, Town, new_town
 
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.public_build import build_public
-from digitiekartta.publishing.release import make_release
+from digitiekartta.publishing.release import build_public, make_release
 from digitiekartta.roadmap.project import Project
 
 

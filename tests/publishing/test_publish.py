@@ -22,10 +22,9 @@ from small_releases import (
 )
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import publish, roll_back
-from digitiekartta.publishing.store import LOCK
+from digitiekartta.publishing.store import LOCK, LocalStore
 from digitiekartta.publishing.target import FORMER, LIVE, MARKER, RELEASES, Target
 
 BY_BOTH = pytest.mark.parametrize("method", ["link", "rename"])

@@ -22,9 +22,15 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, hashes_of
-from digitiekartta.publishing.public_build import PublicSite, build_public
 from digitiekartta.publishing.publication import Plan
-from digitiekartta.publishing.release import SMALLEST, compress, make_release, name_by_content
+from digitiekartta.publishing.release import (
+    SMALLEST,
+    PublicSite,
+    build_public,
+    compress,
+    make_release,
+    name_by_content,
+)
 from digitiekartta.publishing.release_audit import draft_signs, faults
 from digitiekartta.roadmap.project import Project
 from towns import checkout

@@ -20,7 +20,6 @@ from xml.etree import ElementTree
 import pytest
 from publishing_town import BASE_PATH
 
-from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.publish import publish
 from digitiekartta.publishing.server_config import (
     CACHE_HASHED,
@@ -29,6 +28,7 @@ from digitiekartta.publishing.server_config import (
     SERVERS,
     settings,
 )
+from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import Target
 
 PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"

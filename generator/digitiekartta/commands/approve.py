@@ -121,9 +121,6 @@ def approve(
     return OK
 
 
-# --- what is shown and asked ------------------------------------------------------------------
-
-
 def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> str:
     """Return why a sound proposal is not approved by this run, "" when it is."""
     if code is None:

@@ -59,9 +59,6 @@ def run_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
-# --- the project and its roadmaps ------------------------------------------------------------
-
-
 def _project_here() -> tuple[Path | None, Project | None]:
     """Return the folder that --root names, if it was given, and the project there or here."""
     root: Path | None = click.get_current_context().find_root().params.get("root")
@@ -94,8 +91,6 @@ def _names(context: click.Context, parameter: click.Parameter, beginning: str) -
         project = _project_here()[1]
     return [name for name in project.names() if name.startswith(beginning)] if project else []
 
-
-# --- arguments and options -------------------------------------------------------------------
 
 name_argument = click.argument("name", metavar="NIMI", shell_complete=_names)
 names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1, shell_complete=_names)

@@ -63,10 +63,6 @@ def agreed(question: str) -> bool:
     return answer.strip().casefold() in ("k", "kyllä")
 
 
-def _line(line: str | None) -> str | None:
-    return line
-
-
 @contextmanager
 def steps(*, err: bool = False) -> Iterator[Step]:
     """Give what tells how far a long work is: a bar at a terminal, a line for each step elsewhere.
@@ -84,7 +80,9 @@ def steps(*, err: bool = False) -> Iterator[Step]:
                 return
             with lock:
                 if not bars:
-                    bar = click.progressbar(length=total, file=stream, item_show_func=_line)
+                    bar = click.progressbar(
+                        length=total, file=stream, item_show_func=lambda line: line
+                    )
                     bars.append(stack.enter_context(bar))
                 bars[0].update(done - bars[0].pos, line)
 

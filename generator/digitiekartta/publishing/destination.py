@@ -7,8 +7,8 @@ from pathlib import Path
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Misuse, Place
 from digitiekartta.publishing.archive import Archive
-from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.remote import RemoteStore
+from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.project import Project
 

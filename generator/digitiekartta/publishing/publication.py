@@ -18,9 +18,8 @@ from digitiekartta.pages.site import Options
 from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.public_build import build_public
 from digitiekartta.publishing.publish import KEPT, Said, damage, publish
-from digitiekartta.publishing.release import make_release
+from digitiekartta.publishing.release import build_public, make_release
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.publishing.store import Unusable
 from digitiekartta.publishing.target import Release, Target

@@ -7,6 +7,7 @@ leaves the former release under ``edellinen``, from where ``clean_up`` brings it
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 from digitiekartta.basics.kinds import PUBLISHING
@@ -137,8 +138,5 @@ def _put_away(target: Target) -> None:
 
 def _free(name: str, taken: set[str]) -> str:
     """Return a name that no folder has: a damaged release may still be live under its own."""
-    number = 2
-    free = name
-    while free in taken:
-        free, number = f"{name}-{number}", number + 1
-    return free
+    numbered = (f"{name}-{number}" for number in itertools.count(2))
+    return next(free for free in itertools.chain([name], numbered) if free not in taken)

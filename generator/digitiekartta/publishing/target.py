@@ -13,10 +13,9 @@ from dataclasses import dataclass
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
-from digitiekartta.publishing.local import LocalStore
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.remote import RemoteStore
-from digitiekartta.publishing.store import COPY, LOCK, Entry
+from digitiekartta.publishing.store import COPY, LOCK, Entry, LocalStore
 
 LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
 UNFINISHED = ".kesken"

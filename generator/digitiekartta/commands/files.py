@@ -1,4 +1,4 @@
-"""The command ``format``: the canonical form of the content files."""
+"""The commands ``format`` and ``schemas``: files as the program would have them."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from collections.abc import Sequence
 import click
 
 from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.commands import problem_guide
 from digitiekartta.commands.options import names_argument, pass_project
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
+from digitiekartta.roadmap import schemas as schema_files
 from digitiekartta.roadmap.formatting import format_roadmap
 from digitiekartta.roadmap.project import Project
 
@@ -39,3 +41,24 @@ def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     if problems:
         tell(in_order(problems))
     return PROBLEMS if errors_in(problems) or (only_check and changed) else OK
+
+
+@click.command
+@click.option("--check", "only_check", is_flag=True, help="Kerro vain, onko jotakin vanhentunut.")
+@pass_project
+def schemas(project: Project, only_check: bool) -> int:
+    """Kirjoittaa JSON-skeemat, ohjeen OHJE.md taulukot ja luettelon VIRHEET.md."""
+    root = project.root
+    try:
+        stale = [*schema_files.stale(root), *problem_guide.stale(root)]
+    except ModuleNotFoundError as missing:  # some kinds are those of an extra
+        reason = f"Kirjastoa {missing.name} ei ole asennettu, joten ohjetta ei voi tulostaa."
+        raise click.ClickException(reason) from missing
+    if not only_check:
+        schema_files.write(root)
+        problem_guide.write(root)
+    for file in stale:
+        click.echo(f"{'Vanhentunut' if only_check else 'Kirjoitettu'}: {file}")
+    if not stale:
+        click.echo("Skeemat ja ohjeet ovat ajan tasalla.")
+    return PROBLEMS if only_check and stale else OK
