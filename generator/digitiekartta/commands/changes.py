@@ -27,8 +27,6 @@ from digitiekartta.versions.comparison.report import report
 from digitiekartta.versions.review import comment
 from digitiekartta.versions.review import review as review_roadmap
 
-FORMATS = ("text", "markdown", "html", "docx", "json")
-
 
 @click.command
 @name_argument
@@ -49,7 +47,7 @@ FORMATS = ("text", "markdown", "html", "docx", "json")
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice(["text", "markdown", "html", "docx", "json"]),
     default="text",
     help="Muoto: text lukijalle, markdown muutospyyntöön, html tulostettavaksi, docx esityslistan"
     " liitteeksi, json ohjelmille.",

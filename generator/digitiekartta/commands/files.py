@@ -56,7 +56,8 @@ def schemas(project: Project, only_check: bool) -> int:
         raise click.ClickException(reason) from missing
     if not only_check:
         schema_files.write(root)
-        problem_guide.write(root)
+        if problem_guide.GUIDE in stale:
+            (root / problem_guide.GUIDE).write_bytes(problem_guide.guide().encode())
     for file in stale:
         click.echo(f"{'Vanhentunut' if only_check else 'Kirjoitettu'}: {file}")
     if not stale:

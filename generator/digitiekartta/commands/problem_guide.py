@@ -60,14 +60,6 @@ def stale(folder: Path) -> list[str]:
     return [GUIDE] if path.is_file() and path.read_bytes() != guide().encode() else []
 
 
-def write(folder: Path) -> list[str]:
-    """Write the guide under a checkout's root if it is stale, and return its path if it was."""
-    changed = stale(folder)
-    for name in changed:
-        (folder / name).write_bytes(guide().encode())
-    return changed
-
-
 def guide() -> str:
     """Return the text of the guide."""
     load_kinds()

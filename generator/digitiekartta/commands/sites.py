@@ -100,6 +100,7 @@ def ended_for(outcomes: Sequence[Outcome]) -> int:
 @names_argument
 @click.option(
     "--engine",
+    "engine_name",
     type=click.Choice(["mkdocs", "properdocs", "zensical"]),
     default="mkdocs",
     help="Ohjelma, joka tekee sivuista sivuston.",
@@ -117,12 +118,7 @@ def ended_for(outcomes: Sequence[Outcome]) -> int:
 )
 @pass_project
 def build(
-    project: Project,
-    names: Sequence[str],
-    engine: str,
-    options: Options,
-    from_disk: bool,
-    strict: bool,
+    project: Project, names: Sequence[str], options: Options, from_disk: bool, **engine: Any
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
 
@@ -142,18 +138,12 @@ def build(
             # Each roadmap tells of its pages and of its site, and the list of them of itself.
             show(done, 2 * len(chosen) + 1, line)
 
-        outcomes = building.build(
-            project,
-            chosen,
-            replace(options, from_disk=from_disk),
-            engine_name=engine,
-            strict=strict,
-            progress=progress,
-        )
+        options = replace(options, from_disk=from_disk)
+        outcomes = building.build(project, chosen, options, progress=progress, **engine)
     code = ended_for(outcomes)
     for outcome in outcomes:
         if outcome.plan and outcome.name in chosen:
-            _mention_abbreviations(outcome.name, outcome.plan.site.roadmap)
+            _mention_abbreviations(outcome.plan.site.roadmap)
     if code == OK:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
@@ -162,13 +152,13 @@ def build(
     return code
 
 
-def _mention_abbreviations(name: str, roadmap: Roadmap) -> None:
+def _mention_abbreviations(roadmap: Roadmap) -> None:
     words = [word for word, *_ in unexplained(roadmap)]
     if words:
         examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
         click.echo(
-            f"{name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
-            f" Ne näkee komennolla digitiekartta check {name} --abbreviations."
+            f"{roadmap.id}: lyhenteitä ilman selitystä {len(words)} ({examples})."
+            f" Ne näkee komennolla digitiekartta check {roadmap.id} --abbreviations."
         )
 
 
