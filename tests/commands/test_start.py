@@ -44,3 +44,9 @@ def test_a_check_loads_neither_engine_nor_tables_nor_what_comes_after_it(content
 
     assert set() == loaded & (HEAVY | ROOMS)
     assert "digitiekartta.roadmap.model" in loaded
+
+
+def test_the_settings_for_a_web_server_load_nothing_that_makes_a_site():
+    loaded = loaded_by("server-config", "--folder", "/srv/kauhava")
+
+    assert set() == loaded & ((HEAVY | ROOMS) - {"jinja2", "digitiekartta.publishing"})

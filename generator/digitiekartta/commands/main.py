@@ -40,7 +40,7 @@ commands = Program(
         UnloadedCommand("export", "export"),
         UnloadedCommand("publish", "publish"),
         UnloadedCommand("rollback", "publish"),
-        UnloadedCommand("server-config", "publish", "server_config"),
+        UnloadedCommand("server-config", "server_config", "server_config"),
     ],
     help=HELP,
     options_metavar="[VALINNAT]",

@@ -1,8 +1,7 @@
-"""The commands ``publish``, ``rollback`` and ``server-config``: a site on its web server."""
+"""The commands ``publish`` and ``rollback``: a site goes to its web server, or is taken back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +9,6 @@ from urllib.parse import urlsplit
 
 import click
 
-from digitiekartta.audit.server import normal_base
 from digitiekartta.commands.options import (
     WholeNumber,
     date_option,
@@ -24,7 +22,6 @@ from digitiekartta.pages.site import Options
 from digitiekartta.publishing.destination import with_history
 from digitiekartta.publishing.publication import Plan, Request, publish_approved
 from digitiekartta.publishing.publish import KEPT, METHODS, roll_back
-from digitiekartta.publishing.server_config import SERVERS, settings
 from digitiekartta.roadmap.project import Project
 
 #: How many addresses of a kind the plan names.
@@ -161,39 +158,3 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
     place = with_history(project, name, target)
     problems = roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
     return ended(problems, "Mitään ei julkaistu.")
-
-
-_PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
-_FOLDER = re.compile(r"[^\"'$;<>{}\n-][^\"'$;<>{}\n]*")
-
-
-@click.command("server-config")
-@click.option(
-    "--server",
-    type=click.Choice(list(SERVERS)),
-    default="nginx",
-    help="Palvelinohjelma: nginx, apache tai iis.",
-)
-@click.option(
-    "--path",
-    "url_path",
-    default="/",
-    metavar="POLKU",
-    help="Polku, jossa tiekartta on palvelimella, esimerkiksi /digitiekartta/kauhava/.",
-)
-@click.option(
-    "--folder",
-    metavar="KANSIO",
-    help="Kansio palvelimella: se, joka annetaan komennolle publish kohteeksi.",
-)
-def server_config(server: str, url_path: str, folder: str | None) -> int:
-    """Tulostaa verkkopalvelimen asetukset: suojaus, välimuisti, 404-sivu ja pakatut tiedostot."""
-    path = normal_base(url_path)
-    if not _PATH.fullmatch(path):
-        raise click.BadParameter(f"”{url_path}” ei kelpaa poluksi.", param_hint="--path")
-    if not folder:
-        raise click.UsageError("Komennosta puuttuu kansio: --folder, esimerkiksi /srv/www/kunta.")
-    if not _FOLDER.fullmatch(folder):
-        raise click.BadParameter(f"”{folder}” ei kelpaa kansioksi.", param_hint="--folder")
-    click.echo(settings(server, path, folder.rstrip("/\\")), nl=False)
-    return OK
