@@ -9,8 +9,6 @@ embedded objects, styles and handlers in the page, and addresses of any other ki
 Libraries for this (nh3) clean a page; none says what was there, and where.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 

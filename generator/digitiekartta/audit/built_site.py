@@ -5,8 +5,6 @@ well, by an expression that mends nothing. It tells where each element begins, a
 readings part, for whoever must be sure to have seen all that a browser would.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property

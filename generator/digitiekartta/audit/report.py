@@ -1,7 +1,5 @@
 """The outcome of an audit, for people and for programs."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The audit of a site, from its files to a report."""
 
-from __future__ import annotations
-
 import os
 import threading
 import time

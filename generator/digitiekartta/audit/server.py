@@ -1,7 +1,5 @@
 """A web server on loopback: it gives the folder of a site as the city's server does."""
 
-from __future__ import annotations
-
 import mimetypes
 import threading
 from collections.abc import Callable, Iterator

@@ -5,8 +5,6 @@ on its page, no page makes the reader's browser ask anything of another server, 
 code that its Content-Security-Policy would block. Plain links to other sites are left alone.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -4,8 +4,6 @@ States that follow one another and have the same window share one loading of the
 unless they ask for a fresh one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 

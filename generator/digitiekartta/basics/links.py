@@ -3,8 +3,6 @@
 Who listens to a list of a page's links hears nothing but their texts (WCAG 2.4.4).
 """
 
-from __future__ import annotations
-
 from digitiekartta.basics.kinds import FIELDS, TEXTS
 from digitiekartta.basics.problems import Place, Problem
 

@@ -1,7 +1,5 @@
 """Office files of the same content are the same bytes: their zip without times of its own."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

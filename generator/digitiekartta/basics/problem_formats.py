@@ -1,7 +1,5 @@
 """How Problems are written out: for a terminal, for two hosts of repositories, for programs."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

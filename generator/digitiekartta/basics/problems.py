@@ -4,8 +4,6 @@ Reading, checking, importing, approving, building and auditing give Problems and
 them all; only the command line prints them (``problem_formats``).
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field

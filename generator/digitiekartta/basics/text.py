@@ -1,7 +1,5 @@
 """Small Finnish text tools: addresses from names, lists in words, counted nouns."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Sequence

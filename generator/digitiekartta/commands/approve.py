@@ -1,7 +1,5 @@
 """The command ``approve``: what was decided is frozen as a version."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Callable
 from pathlib import Path

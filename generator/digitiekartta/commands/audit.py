@@ -1,7 +1,5 @@
 """The command ``digitiekartta audit``."""
 
-from __future__ import annotations
-
 import math
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The commands ``changes`` and ``review``: what is new, for those who decide on it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The command ``check``: everything that has to be mended in the content."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

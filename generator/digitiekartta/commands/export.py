@@ -1,7 +1,5 @@
 """The command ``export``: a roadmap's content as files for papers and for other programs."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

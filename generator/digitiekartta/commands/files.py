@@ -1,7 +1,5 @@
 """The commands ``format`` and ``schemas``: files as the program would have them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import click

@@ -3,8 +3,6 @@
 Where a translation leaves out ``!r``, Python's quotation marks are not wanted.
 """
 
-from __future__ import annotations
-
 import gettext
 
 _DOMAIN = "digitiekartta"

@@ -1,7 +1,5 @@
 """The command ``import``: documents in, a proposal for content out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

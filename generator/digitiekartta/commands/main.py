@@ -3,8 +3,6 @@
 Exit codes: 0 fine, 1 problems found, 2 misuse or unreadable input, 3 refused (not approved).
 """
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

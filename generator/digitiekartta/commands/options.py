@@ -1,7 +1,5 @@
 """What a person writes to more than one command: the project, roadmaps, days, numbers."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime

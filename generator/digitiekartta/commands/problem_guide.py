@@ -1,7 +1,5 @@
 """content/VIRHEET.md: what each kind of problem means and what to do, printed from the kinds."""
 
-from __future__ import annotations
-
 import pkgutil
 import re
 import textwrap

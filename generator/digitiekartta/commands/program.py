@@ -3,8 +3,6 @@
 Nothing here may take long to load: it is on the way of every command.
 """
 
-from __future__ import annotations
-
 import ast
 import os
 import sys

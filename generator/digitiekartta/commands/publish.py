@@ -1,7 +1,5 @@
 """The commands ``publish`` and ``rollback``: a site goes to its web server, or is taken back."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from typing import Any

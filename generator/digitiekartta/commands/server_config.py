@@ -1,7 +1,5 @@
 """The command ``server-config``: settings of a web server for published sites."""
 
-from __future__ import annotations
-
 import re
 
 import click

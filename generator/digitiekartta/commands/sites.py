@@ -1,7 +1,5 @@
 """The commands ``pages``, ``build`` and ``serve``: a roadmap becomes pages and sites."""
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace

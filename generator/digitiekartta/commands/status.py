@@ -1,7 +1,5 @@
 """The command ``status``: what is approved, what is live, and what waits."""
 
-from __future__ import annotations
-
 import shlex
 
 import click

@@ -1,7 +1,5 @@
 """What commands print alike: problems, tables, questions, how far a long work is, endings."""
 
-from __future__ import annotations
-
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence

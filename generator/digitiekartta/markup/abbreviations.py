@@ -7,8 +7,6 @@ else the first in a heading or link. Stock Markdown marks
 every use, headings and links too, and none that has a Finnish ending: PTV:hen, RYHTIin.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping
 from html import escape

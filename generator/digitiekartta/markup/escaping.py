@@ -7,8 +7,6 @@ alike. Only what is active where it stands is referenced, so that an ordinary se
 can still be read in ``build/`` as it was written.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from html import escape

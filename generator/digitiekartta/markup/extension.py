@@ -15,8 +15,6 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
   ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from typing import Any

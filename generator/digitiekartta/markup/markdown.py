@@ -4,8 +4,6 @@
 marked is an editor's text and is escaped on the way.
 """
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any

@@ -5,8 +5,6 @@ quotes and HTML differently. So the text is parsed once here, without HTML, and 
 from the parse with every word escaped: nothing in it can be read as something else.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A municipality's own looks: its colours as a style sheet, its logo, its links, its standing."""
 
-from __future__ import annotations
-
 import re
 import struct
 from collections.abc import Iterator

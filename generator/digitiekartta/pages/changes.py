@@ -1,7 +1,5 @@
 """What changed, as pages tell it: versions, their measures, and the history of one measure."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """What is known of a measure, of the levels, of who decides and of where it all comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from decimal import Decimal
 

@@ -4,8 +4,6 @@ Ids and dates come from the records alone, so that the same versions give the sa
 day and any machine, and a reader's program tells each version once.
 """
 
-from __future__ import annotations
-
 from urllib.parse import quote, urlsplit
 from xml.etree import ElementTree as ET
 

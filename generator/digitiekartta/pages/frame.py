@@ -1,7 +1,5 @@
 """The frame of every page: its front matter, and what keeps titles and captions apart."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ An address that was ever public answers: with the page, with the one that took i
 (``redirects``), or with what became of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

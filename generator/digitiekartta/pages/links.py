@@ -1,7 +1,5 @@
 """Links from the place of a page, each with the text that names its target."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The page above all roadmaps: which there are, and where each one is."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One page being written: the links, facts, changes and tables that its template may print."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby

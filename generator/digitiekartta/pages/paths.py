@@ -1,7 +1,5 @@
 """Where each page stands, relative to the docs folder: the addresses that never change."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear

@@ -1,7 +1,5 @@
 """Which pages a roadmap has, and the text of each. Nothing here touches the disk."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Small pages at addresses that were public once and are no longer: they lead to another page."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Templates become text. What they print is editors' text and escaped, unless it is Markdown."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a section page is: the menu, the pages, search and old addresses all read it here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

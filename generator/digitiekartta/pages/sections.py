@@ -1,7 +1,5 @@
 """The section pages, each declared once, in the order of the menu."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What all pages of one roadmap share: the date, the addresses, and who has which measures."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date

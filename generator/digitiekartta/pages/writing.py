@@ -1,7 +1,5 @@
 """Pages go to disk: only what changed is touched, what is gone is removed."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Links to folders lead to their ``index.html``, as there may be no server that wo
 a folder means. The same release gives the same bytes.
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 from dataclasses import dataclass

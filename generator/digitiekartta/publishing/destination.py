@@ -1,7 +1,5 @@
 """Where a person tells to publish: a folder, a folder of a server, or a zip file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from digitiekartta.basics.kinds import PUBLISHING

@@ -3,8 +3,6 @@
 It knows of no terminal: a form or a pipeline can ask for it as a command does.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -5,8 +5,6 @@ what readers see. A run that is killed between the two renames of a target witho
 leaves the former release under ``edellinen``, from where ``_clean_up`` brings it back.
 """
 
-from __future__ import annotations
-
 import errno
 import itertools
 from collections.abc import Callable

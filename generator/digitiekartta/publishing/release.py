@@ -5,8 +5,6 @@ browser may keep them for ever. Text gets compressed copies beside it, so that t
 need not compress at each visit. The same site gives the same release on any machine and any day.
 """
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 import re

@@ -1,7 +1,5 @@
 """What would keep a release from its readers: faults in its files, and in a browser."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path

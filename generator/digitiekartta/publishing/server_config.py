@@ -4,8 +4,6 @@ Each gives the site under a path, its own page for wrong addresses, folders with
 at the end, and nothing whose name begins with a dot.
 """
 
-from __future__ import annotations
-
 from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, PackageLoader, StrictUndefined

@@ -5,8 +5,6 @@ not at all, but for ``upload`` and ``remove``, which are used on nothing that re
 Every method raises ``Unusable`` or ``OSError`` when it can't be done.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Collection, Iterator, Mapping

@@ -4,8 +4,6 @@ Where links can be made, ``nykyinen`` is a link to the live release. Where they 
 the live release itself.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass

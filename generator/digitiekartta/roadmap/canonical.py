@@ -6,8 +6,6 @@ The form is what is approved, frozen and published, so the pages can be built fr
 alone: ``roadmap_from`` is the way back.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

@@ -5,8 +5,6 @@ versions is always a difference in what is said. Every word and every comment su
 letter for letter, and a file that can't be read is left as it is.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -8,8 +8,6 @@ A table stands between two comments, of which the first names its class:
     <!-- kentät loppuvat -->
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args, get_origin

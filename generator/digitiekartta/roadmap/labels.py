@@ -1,7 +1,5 @@
 """Labels: what the fields of content/ are called in a sentence, one and many."""
 
-from __future__ import annotations
-
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import ENTRIES
 

@@ -1,7 +1,5 @@
 """Where a measure's page leads besides its facts: to its editor, to feedback, to its neighbours."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 

@@ -6,8 +6,6 @@ scalar is text to the reader, so a text may look like a number or a boolean here
 may stand for a list of one; a key with nothing after it means no field.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -15,8 +15,6 @@ Plain text; escaping belongs to the page.
     words     as they are, or quoted where they hold brackets or begin with a quotation mark
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby

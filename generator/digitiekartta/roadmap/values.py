@@ -4,8 +4,6 @@ Each type accepts what a person would write, refuses the rest with a code, a Fin
 message and a remedy, and is written back in one canonical form.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress

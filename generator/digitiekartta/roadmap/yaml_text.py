@@ -6,8 +6,6 @@ places (``reading.nodes``) is not ruamel's: it takes eight times as long, and st
 the pen without a word that an official understands.
 """
 
-from __future__ import annotations
-
 import io
 import re
 import unicodedata

@@ -4,8 +4,6 @@ A site replaces the former one only when everything succeeded, so the last good
 site stays in place whatever goes wrong.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -5,8 +5,6 @@ successor) read the same settings. What an engine says, ``engine_messages`` turn
 Problems.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import shutil

@@ -7,8 +7,6 @@ What is checked before a build leaves links in prose and the theme's templates t
 Any other message is quoted inside a Finnish sentence, and a traceback by its last line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

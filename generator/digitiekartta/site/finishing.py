@@ -11,8 +11,6 @@ block no more, makes a Problem that names what was lost, rather than a site with
 fault.
 """
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -5,8 +5,6 @@ every engine. While the content has errors the last good site stays, and the err
 shown on the page as well as in the terminal.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 import time

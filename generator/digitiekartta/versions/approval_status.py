@@ -4,8 +4,6 @@ A change or a correction rests on an approval of the whole roadmap, so a status 
 newest decision on the content, the approval below it, and corrections made since.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 

@@ -4,8 +4,6 @@
 command, a form or a pipeline asks with a ``Decision`` and shows what comes of it.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -1,7 +1,5 @@
 """The check of a roadmap, the same whoever asks: its content, what was approved, and both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date

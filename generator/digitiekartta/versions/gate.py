@@ -4,8 +4,6 @@ The working content is not read here at all, so no edit of it, not even a broken
 reaches the public site.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 

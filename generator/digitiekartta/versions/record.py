@@ -1,7 +1,5 @@
 """One approval: who decided what, when, and which frozen content and earlier record it is about."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from dataclasses import dataclass

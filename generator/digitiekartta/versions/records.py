@@ -11,8 +11,6 @@ the newest version was taken away, that a decision was never made, or that
 ``muutokset.md`` is not covered: it tells what the two snapshots prove.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -5,8 +5,6 @@ merged. That shows what the files of one checkout can't: an approved version tha
 rewritten together with its record, or taken away.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -5,8 +5,6 @@ OpenSSH's ``ssh-keygen -Y`` makes and verifies them. Once the file
 must be signed by somebody in it: through the chain it speaks for all before it.
 """
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date

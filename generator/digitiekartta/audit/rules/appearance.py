@@ -4,8 +4,6 @@ The questions stand in the scripts beside this module; an element that a script 
 answer breaks the rule.
 """
 
-from __future__ import annotations
-
 from digitiekartta.audit.findings import rule
 
 #: A link in running text is told from the text by more than its colour. Stricter than axe-core,

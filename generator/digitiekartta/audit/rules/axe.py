@@ -3,8 +3,6 @@
 axe-core comes inside the package ``axe-playwright-python``; only its script is used.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

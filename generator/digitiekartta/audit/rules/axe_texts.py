@@ -3,8 +3,6 @@
 For each rule of the levels A and AA and of best practice: what is wrong, and what to do.
 """
 
-from __future__ import annotations
-
 _NAME_IT = "Anna nimi näkyvänä tekstinä tai määritteellä aria-label."
 _ARIA = "Korjaa tai poista ARIA-määrite. Tavallinen HTML-elementti riittää usein ilman sitä."
 _LANDMARK = "Korjaa sivun alueet (header, nav, main, footer) sivupohjassa."

@@ -1,7 +1,5 @@
 """The keyboard: what a person who moves with the Tab key meets, and that no letter acts alone."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from io import BytesIO

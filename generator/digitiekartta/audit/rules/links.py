@@ -1,7 +1,5 @@
 """Links: their words say where they lead."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urldefrag, urljoin

@@ -1,7 +1,5 @@
 """The menu in a narrow window: it opens with the keyboard, says so, and lets go again."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The search: it opens, finds, tells how many it found, and gives the focus back."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from digitiekartta.audit.browser import Visit

@@ -1,7 +1,5 @@
 """What the file of a page says of it: its language, title, headings, menus, pictures and footer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from digitiekartta.audit.built_site import BuiltPage, element_of, text_of

@@ -1,7 +1,5 @@
 """Tables: which header each cell belongs to, as a screen reader tells it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -4,8 +4,6 @@ In each cell of a schedule stand the phase's colour, its mark and its name, so t
 needed alone. The last column is the measure's id, by which an import finds it again.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 

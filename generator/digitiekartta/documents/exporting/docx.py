@@ -1,7 +1,5 @@
 """An annex as a Word document: a heading and a table for each goal, header rows that repeat."""
 
-from __future__ import annotations
-
 import io
 
 from docx import Document

@@ -1,7 +1,5 @@
 """The long table: a row for each measure and half-year, for counting and for other programs."""
 
-from __future__ import annotations
-
 import pandas as pd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.halfyears import HalfYear

@@ -1,7 +1,5 @@
 """Texts that a spreadsheet program would run: recognised, and made harmless where they go there."""
 
-from __future__ import annotations
-
 _BEGINNINGS = ("=", "+", "-", "@", "\t", "\r")
 
 

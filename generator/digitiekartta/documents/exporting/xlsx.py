@@ -1,7 +1,5 @@
 """An annex as an Excel workbook: a sheet for each goal, its table marked as one."""
 
-from __future__ import annotations
-
 import io
 
 from openpyxl import Workbook

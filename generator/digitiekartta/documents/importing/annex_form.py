@@ -3,8 +3,6 @@
 A column that nobody knows goes into the measure's own extra fields (lisakentat) by its header.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from digitiekartta.basics.text import one_line

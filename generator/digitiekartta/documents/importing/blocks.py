@@ -3,8 +3,6 @@
 Every row of every table lands in exactly one place, so that the report can account for it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby

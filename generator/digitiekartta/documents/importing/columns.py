@@ -4,8 +4,6 @@ Heads may take several rows (years over Kevät and Syksy), be misspelt, or stand
 page break.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """What an import tells a person beside its result: doubts, and what was left out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.kinds import DOCUMENTS, Kind

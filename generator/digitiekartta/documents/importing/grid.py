@@ -4,8 +4,6 @@ Every file format comes down to this, and the interpreter reads nothing else. It
 of roadmaps; only where text, colour and merged cells stand.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby

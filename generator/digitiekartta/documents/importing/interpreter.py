@@ -5,8 +5,6 @@ document is cut into blocks, each row of each block gets a mark, and the marked 
 tree; what is doubtful becomes a finding.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 

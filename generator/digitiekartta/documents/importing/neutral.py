@@ -4,8 +4,6 @@ What an import gives and a proposal for content is made of. Nothing in it is inv
 document does not tell is missing here, and what was not understood is among the findings.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

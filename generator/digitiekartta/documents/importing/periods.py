@@ -3,8 +3,6 @@
 Forgiving on purpose: content is read strictly, the documents of municipalities are not.
 """
 
-from __future__ import annotations
-
 import functools
 import re
 from dataclasses import dataclass

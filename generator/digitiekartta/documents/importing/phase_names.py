@@ -1,7 +1,5 @@
 """The phases of a document: one name for each, in the order in which they are told."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher

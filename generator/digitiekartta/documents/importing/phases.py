@@ -1,7 +1,5 @@
 """What a person tells of phases: "#FFD966=selvittely" or "x=toteutus", one by one or in a file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from pathlib import Path
 

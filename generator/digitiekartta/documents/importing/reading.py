@@ -1,7 +1,5 @@
 """The one way in: a file becomes a Document, or the Problems that say why it cannot."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from pathlib import Path

@@ -3,8 +3,6 @@
 A file that cannot be read safely is refused with one Problem that names it and the cause.
 """
 
-from __future__ import annotations
-
 import re
 import zipfile
 import zlib

@@ -1,7 +1,5 @@
 """The half-years of a measure: what colour, mark, word or text stands in each."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Mapping

@@ -5,8 +5,6 @@ shades that people pick by hand for one phase lie within 5, colours that are mea
 mostly 18 and more apart.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Collection, Mapping
 

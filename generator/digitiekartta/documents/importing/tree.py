@@ -1,7 +1,5 @@
 """The tree of a document while it is built: goals, their groups, and the measures of each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace

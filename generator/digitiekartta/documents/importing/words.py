@@ -1,7 +1,5 @@
 """Words compared as people compare them: case, spaces, dashes and small misspellings aside."""
 
-from __future__ import annotations
-
 import functools
 import re
 import unicodedata

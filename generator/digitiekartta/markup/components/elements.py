@@ -4,8 +4,6 @@ Elements are built, never pasted together as HTML: whatever text goes into them 
 when they are written out.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element
 

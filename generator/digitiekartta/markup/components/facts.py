@@ -4,8 +4,6 @@ Two columns without a relation between rows are a list to the ear, and on a phon
 that stands under its name has the whole line.
 """
 
-from __future__ import annotations
-
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element

@@ -1,7 +1,5 @@
 """What the generator writes into its tables and the Markdown extension reads back."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 

@@ -5,8 +5,6 @@ diamond, the gap a line between them. The drawing is as wide as a small phone, w
 above their lines, and grows on larger screens. Its colour is that of the text around.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

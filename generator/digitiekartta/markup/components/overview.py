@@ -3,8 +3,6 @@
 For the eye only: it says nothing that the schedule tables below it do not, and holds no links.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 

@@ -5,8 +5,6 @@ the class is what the phase means in common between municipalities. The borders 
 are in ``komponentit.css``.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """Runs (jakso): half-years one after another of which a schedule says the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element

@@ -5,8 +5,6 @@ never read twice. On a phone half-years that say the same are one line: "Kevät 
 2027: jatkuva toiminta".
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 

@@ -5,8 +5,6 @@ policy forbids: ``alku-3 pituus-2`` are classes of the style sheet, for up to 24
 Which of list and table is shown is up to the style sheet, as with ``schedule``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from xml.etree.ElementTree import Element

@@ -1,7 +1,5 @@
 """Blocks: what a report consists of, in order, as the words of people without any markup."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """A report as one HTML page that needs nothing else and prints on paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined

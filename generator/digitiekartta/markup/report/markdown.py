@@ -1,7 +1,5 @@
 """A report in Markdown, for a pull request or a file; the words in it stay words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from digitiekartta.markup.escaping import markdown

@@ -1,7 +1,5 @@
 """A report as plain text, for a terminal or an e-mail."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """A report as a Word document with real headings, for an agenda."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable
 from typing import Any

@@ -12,8 +12,6 @@ address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The JSON ha
 A choice is its name in the address, its label and the numbers of its measures.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
 

@@ -23,8 +23,6 @@ follows is 32 larger. A word in the title of page 0 and in the text of page 40 i
 and "X5" (40 × 4 + 1 = 161 = 1 + 5 × 32, and 1 + 32 is "X").
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -7,8 +7,6 @@ a basic form gets stems that it does not have in real Finnish (of "kuusi" both k
 kuuse-); what would cost is a missing one.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 

@@ -9,8 +9,6 @@ has wrong), Simplemma alone 23, Snowball 11, and Voikko's dictionary in pure Pyt
 250 MB of memory and 2 ms a word).
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from contextlib import suppress

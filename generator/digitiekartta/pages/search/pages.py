@@ -1,7 +1,5 @@
 """What search knows of each page of a roadmap: its title, its words and where it is."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

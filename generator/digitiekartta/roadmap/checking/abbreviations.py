@@ -1,7 +1,5 @@
 """Abbreviations that nobody has explained: a report to ask for, not a rule of every check."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

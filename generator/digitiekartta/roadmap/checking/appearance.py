@@ -1,7 +1,5 @@
 """Rules on a municipality's own looks (``ulkoasu``) and on where the content is edited."""
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Iterator

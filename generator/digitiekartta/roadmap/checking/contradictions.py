@@ -1,7 +1,5 @@
 """Rules on what contradicts itself: told with both places, decided by a person."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

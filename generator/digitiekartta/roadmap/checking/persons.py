@@ -1,7 +1,5 @@
 """Rules that keep persons out of a published roadmap: parties are roles and organs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

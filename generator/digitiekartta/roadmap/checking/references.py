@@ -1,7 +1,5 @@
 """Rules on names that point from one file to another."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

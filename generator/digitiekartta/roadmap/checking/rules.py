@@ -1,7 +1,5 @@
 """All rules, and the one function that runs them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path

@@ -5,8 +5,6 @@ page says that nothing has been evaluated, so the site may be looked at, and onl
 refused (``UNPUBLISHABLE``). In a draft all are warnings.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace

@@ -4,8 +4,6 @@ Files that are fine are read even when others are not, so that an editor sees
 everything that is wrong at once.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections import defaultdict

@@ -5,8 +5,6 @@ written as two characters (decomposed ä). Everything else that an editor's prog
 may do to a file is told with its line.
 """
 
-from __future__ import annotations
-
 import re
 import stat
 import unicodedata

@@ -6,8 +6,6 @@ upwards. Its words only decide what the lines leave open; libyaml and PyYAML's o
 say the same in different words, and both are known.
 """
 
-from __future__ import annotations
-
 import re
 
 import yaml

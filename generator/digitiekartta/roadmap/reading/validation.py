@@ -1,7 +1,5 @@
 """A tree of Nodes becomes an object of the model, or Problems at the lines that must change."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar

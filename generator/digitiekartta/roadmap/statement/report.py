@@ -5,8 +5,6 @@
 evidence only when the whole site of that roadmap was looked at.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ The parts are those of Commission Implementing Decision (EU) 2018/1523: scope, s
 making of the statement, feedback, remedy.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass

@@ -2,8 +2,6 @@
 of its own, a Word document, or JSON for programs.
 """
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The change list: what differs between two contents, counted, and grouped by goal in order."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

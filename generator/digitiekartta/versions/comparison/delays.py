@@ -4,8 +4,6 @@ A measure's promise is the half-year in which its most telling phase begins: tak
 (yleinen: toteutus), else its going on (jatkuva), else the decision, preparation or study.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

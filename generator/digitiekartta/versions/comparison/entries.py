@@ -1,7 +1,5 @@
 """Entries: what has changed in a goal or another part of the content, as Lines in order."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

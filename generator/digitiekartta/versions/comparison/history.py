@@ -1,7 +1,5 @@
 """The history of a roadmap: its approved versions, and what changed from one to the next."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache

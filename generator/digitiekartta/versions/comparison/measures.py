@@ -1,7 +1,5 @@
 """Measures: what has changed in each, field by field, and what that makes of it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property

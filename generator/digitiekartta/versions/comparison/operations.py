@@ -5,8 +5,6 @@ apart (by id, name, half-year, year …) are compared item by item, all others a
 The tests apply the operations to the old content and get the new one, for any two contents.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Reports: two contents of a roadmap, by the names of their versions, read and compared."""
 
-from __future__ import annotations
-
 from datetime import date
 from pathlib import Path
 

@@ -4,8 +4,6 @@
 half-years; runs that stayed are not mentioned, and what is said covers every cell that differs.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 

@@ -4,8 +4,6 @@ A Line is a sentence; where words themselves have changed, it also carries them 
 and as they are. Every difference of a field gives at least one Line.
 """
 
-from __future__ import annotations
-
 import difflib
 import re
 import unicodedata

@@ -3,8 +3,6 @@
 Nothing here knows what stands in content already but its registers of names.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """The goals of a proposal, with their groups."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from digitiekartta.documents.importing.neutral import Goal

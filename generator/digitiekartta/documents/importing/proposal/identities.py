@@ -1,7 +1,5 @@
 """Which goal, group and measure of a document is which in content, and ids for the new ones."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Which measure of a document is which in content: by id, by title, by place, by likeness."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher

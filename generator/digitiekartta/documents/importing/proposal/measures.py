@@ -1,7 +1,5 @@
 """The measures of a proposal: what documents say, put over what stands in content."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.basics.kinds import PROPOSALS

@@ -4,8 +4,6 @@ With it a later import tells what an editor has changed from what the document h
 and asks nothing again. Nobody needs to edit the file; without it the import still works.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

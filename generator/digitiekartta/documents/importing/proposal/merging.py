@@ -6,8 +6,6 @@ changed in the document only is taken; what has changed in content only stays; w
 changed, content stays and the report tells it. What a document does not tell removes nothing.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The order of measures (jarjestys): tens, so that something fits between."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 

@@ -1,7 +1,5 @@
 """An import as a whole: read what stands, propose, stage the result, and check it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date

@@ -4,8 +4,6 @@ The page stands alone: no script, no other file. It shows the document's own col
 beside each row in words what became of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.basics import colours

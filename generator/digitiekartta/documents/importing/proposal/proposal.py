@@ -4,8 +4,6 @@ Nothing is written here, and nothing is ever removed: what a document no longer 
 content and is told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -3,8 +3,6 @@
 Every row of the documents is accounted for, and the numbers add up or the report says why not.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 

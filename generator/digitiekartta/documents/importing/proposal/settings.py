@@ -1,7 +1,5 @@
 """tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 

@@ -4,8 +4,6 @@ The register (tahot.yml and its other spellings) is the memory: what it knows, i
 cell whatever stands between. What is new is taken only from plain lists.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ A copy of the roadmap's folder is made with the changes in it, and then takes th
 place. What was there before is kept until the new one stands.
 """
 
-from __future__ import annotations
-
 import shutil
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Excel workbooks (.xlsx, .xlsm): texts as they show, fills from colours, themes and palettes."""
 
-from __future__ import annotations
-
 import warnings
 import zipfile
 from collections.abc import Mapping, Sequence

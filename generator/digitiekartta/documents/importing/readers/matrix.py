@@ -1,7 +1,5 @@
 """A table built from cells that cover places, as every format with merged cells gives them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from itertools import product

@@ -1,7 +1,5 @@
 """Old Excel workbooks (.xls): texts, and fills from the workbook's palette."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from io import StringIO
 from itertools import product

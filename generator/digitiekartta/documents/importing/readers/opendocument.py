@@ -3,8 +3,6 @@
 Colours are always plain RGB here; cells and rows may be written once and counted many times.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache

@@ -1,7 +1,5 @@
 """PowerPoint presentations (.pptx): tables, shapes and titles of the slides that are shown."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from io import BytesIO

@@ -3,8 +3,6 @@
 Rows whose cells are parted by a tab, semicolon, comma or pipe are tables, other lines are text.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections import Counter

@@ -3,8 +3,6 @@
 Source: ECMA-376 part 1, 20.1.2.3 (colours) and 20.1.6.2 (colour scheme).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Office files as packages of XML parts, read without entities, network or giant trees."""
 
-from __future__ import annotations
-
 import posixpath
 import zipfile
 from io import BytesIO
