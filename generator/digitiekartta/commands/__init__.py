@@ -1,1 +1,1 @@
-"""The command line: one module a command. The only part of the program that prints."""
+"""The command line, commands that belong together in one module: the only part that prints."""

@@ -6,7 +6,7 @@ import click
 
 from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
-from digitiekartta.commands.terminal import ended, write_output
+from digitiekartta.commands.terminal import ended, give
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.exporting.rows import csv
@@ -55,8 +55,7 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
     if table is not None:
         files[table] = csv(roadmap)
     for path, data in files.items():
-        write_output(path, data)
-        click.echo(f"Kirjoitettu: {path}")
+        give(data, path)
     return OK
 
 
