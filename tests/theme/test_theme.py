@@ -166,7 +166,7 @@ class Site:
 
 @functools.cache
 def missing(name: str) -> str | None:
-    return None if name in engine.available() else f"moottoria {name} ei ole asennettu"
+    return None if engine.is_installed(name) else f"moottoria {name} ei ole asennettu"
 
 
 @pytest.fixture(scope="module", params=ENGINES)

@@ -76,11 +76,6 @@ class Standby:
             pass
 
 
-def available() -> list[str]:
-    """Return the names of the engines that are installed, the default first."""
-    return [name for name in _NEEDS if _is_installed(name)]
-
-
 def build(
     config: Path,
     destination: Path,
@@ -104,7 +99,7 @@ def build(
         raise ValueError(f"unknown engine: {engine}")
     if config.resolve().is_relative_to(destination.resolve()):
         raise ValueError(f"the site would replace its own settings: {destination}")
-    if not _is_installed(engine):
+    if not is_installed(engine):
         install = "pip install -e " + ("." if engine == "mkdocs" else "'.[engines]'")
         return [ENGINE_MISSING.at(Place(config.as_posix()), engine=engine, command=install)]
     source = Source(config, engine)
@@ -119,7 +114,8 @@ def build(
     return in_order(problems_in(lines, status, source))
 
 
-def _is_installed(engine: str) -> bool:
+def is_installed(engine: str) -> bool:
+    """Whether an engine can run."""
     return all(find_spec(module) for module in _NEEDS[engine])
 
 
