@@ -10,7 +10,7 @@ from publishing_town import SITE_URL, Town, new_town
 
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.release import build_public, make_release
+from digitiekartta.publishing.release import build_release
 from digitiekartta.roadmap.project import Project
 
 
@@ -25,8 +25,8 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifes
     town = new_town(tmp_path_factory.mktemp("pikkula"))
     town.approve()
     folder = town.root / "build" / ".julki" / "pikku"
-    built = build_public(
-        Project(town.root), "pikku", folder, Options(date(2026, 9, 15), site_url=SITE_URL)
-    )
-    assert "2025-1" == built.version, built.problems
-    return folder, make_release("pikku", built, folder)
+    options = Options(date(2026, 9, 15), site_url=SITE_URL)
+    release = build_release(Project(town.root), "pikku", folder, options)
+    assert isinstance(release, Manifest), release.problems
+    assert "2025-1" == release.version
+    return folder, release

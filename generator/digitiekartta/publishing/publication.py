@@ -17,7 +17,7 @@ from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import KEPT, Said, damage, publish
-from digitiekartta.publishing.release import build_public, make_release
+from digitiekartta.publishing.release import build_release
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.publishing.store import Unusable
 from digitiekartta.publishing.target import Release, Target
@@ -133,10 +133,9 @@ def publish_approved(
     try:
         # From the build to the last byte: another publication would build into the same folder.
         with lock_of(project, f"{request.roadmap}.julki"):
-            built = build_public(project, request.roadmap, folder, request.options)
-            if errors_in(built.problems):
-                return Outcome(built.problems, refused=built.refused)
-            release = make_release(request.roadmap, built, folder)
+            release = build_release(project, request.roadmap, folder, request.options)
+            if not isinstance(release, Manifest):
+                return Outcome(release.problems, release.refused)
             looks, problems = look_at(
                 folder,
                 release,

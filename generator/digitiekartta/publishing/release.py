@@ -10,13 +10,13 @@ import hashlib
 import re
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 from filelock import Timeout
 
-from digitiekartta.basics.problems import Problem, Severity, errors_in, in_order
+from digitiekartta.basics.problems import Severity, errors_in, in_order
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import HASHED, Manifest, hashes_of
@@ -39,61 +39,45 @@ _REFERENCE = re.compile(rb'((?:href|src)="(?:[^":?#]*/)?)(assets/[^"?#]+)(?=["?#
 _LOADED = re.compile(rb"""["'`(/]([^"'`()/\s]+\.[a-z0-9]+)["'`)]""")
 
 
-@dataclass(frozen=True)
-class PublicSite:
-    """The public site of a roadmap as it was built.
+def build_release(
+    project: Project, name: str, folder: Path, options: Options
+) -> Manifest | Outcome:
+    """Build what was approved into a folder, and nothing else; what is there is replaced.
 
-    Attributes:
-        version: The approved version that it shows; "" when there is none.
-        approval: By whom and when the version was approved, in Finnish.
-        problems: What was found while it was built; with an error there is no site.
-        refused: Whether the reason is that nothing approved is there to be built.
+    Returns:
+        The manifest of the release; where there is none, what came of the build instead.
     """
-
-    version: str = ""
-    approval: str = ""
-    problems: tuple[Problem, ...] = ()
-    refused: bool = False
-
-
-def build_public(project: Project, name: str, folder: Path, options: Options) -> PublicSite:
-    """Build what was approved into a folder, and nothing else; what is there is replaced."""
     try:
         with lock_of(project, name):
             pages = make_pages(project, name, replace(options, draft=False))
-            return _built(project, pages, folder)
+            refusals = tuple(
+                replace(problem, severity=Severity.ERROR)
+                for problem in pages.problems
+                if problem.code in UNPUBLISHABLE
+            )
+            if pages.plan is None or refusals:
+                return replace(pages, problems=refusals or pages.problems)
+            options = pages.plan.site.options
+            problems = in_order([*pages.problems, *run_engine(project, name, options, folder)])
     except Timeout:
-        return PublicSite(problems=(in_use(name),))
-
-
-def _built(project: Project, pages: Outcome, folder: Path) -> PublicSite:
-    refusals = tuple(
-        replace(problem, severity=Severity.ERROR)
-        for problem in pages.problems
-        if problem.code in UNPUBLISHABLE
-    )
-    if pages.plan is None or refusals:
-        return PublicSite(problems=refusals or pages.problems, refused=pages.refused)
-    options = pages.plan.site.options
-    problems = in_order([*pages.problems, *run_engine(project, pages.name, options, folder)])
+        return Outcome(name, (in_use(name),))
     status = options.approval_status
     if status is None or errors_in(problems):
-        return PublicSite(problems=tuple(problems))
-    return PublicSite(status.version, status.newest.decided_in_full, tuple(problems))
+        return replace(pages, problems=tuple(problems))
+    return make_release(name, status.version, status.newest.decided_in_full, folder)
 
 
-def make_release(name: str, built: PublicSite, folder: Path) -> Manifest:
+def make_release(name: str, version: str, approval: str, folder: Path) -> Manifest:
     """Make a built site ready for its server and return its manifest, which is written too.
 
     Args:
-        name: The roadmap.
-        built: What is told of the site.
+        name, version, approval: See ``Manifest``.
         folder: The site; it is changed.
     """
     name_by_content(folder)
     compress(folder)
     (folder / manifest.FILE).unlink(missing_ok=True)
-    release = Manifest(name, built.version, built.approval, hashes_of(folder))
+    release = Manifest(name, version, approval, hashes_of(folder))
     (folder / manifest.FILE).write_bytes(release.to_json())
     for path in (folder, *folder.rglob("*")):
         path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
