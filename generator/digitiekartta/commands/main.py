@@ -1,7 +1,4 @@
-"""The command line: the only part that prints. Commands in English, everything said in Finnish.
-
-Exit codes: 0 fine, 1 problems found, 2 misuse or unreadable input, 3 refused (not approved).
-"""
+"""The command line: commands are called in English, and everything they say is Finnish."""
 
 import sys
 from pathlib import Path
