@@ -15,7 +15,7 @@ from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.material import Existing
-from digitiekartta.documents.importing.proposal.memory import MEMORY
+from digitiekartta.documents.importing.proposal.merging import MEMORY
 from digitiekartta.documents.importing.proposal.proposal import propose
 from digitiekartta.documents.importing.proposal.writing import stage, texts_of
 from digitiekartta.documents.importing.reading import read_document

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.numbering import numbered
+from digitiekartta.documents.importing.proposal.entries import numbered
 
 
 def test_new_groups_are_numbered_by_tens_after_what_is_there():

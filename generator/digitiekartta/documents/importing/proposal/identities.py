@@ -9,8 +9,7 @@ from digitiekartta.basics.text import slug
 from digitiekartta.documents.importing.neutral import Goal
 from digitiekartta.documents.importing.proposal.fields import Row
 from digitiekartta.documents.importing.proposal.matching import Look, match
-from digitiekartta.documents.importing.proposal.memory import Memory
-from digitiekartta.documents.importing.proposal.merging import Tree
+from digitiekartta.documents.importing.proposal.merging import Memory, Tree
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import KEYS

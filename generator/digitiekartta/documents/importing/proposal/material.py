@@ -18,14 +18,14 @@ from digitiekartta.documents.importing.proposal.fields import (
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
-from digitiekartta.documents.importing.proposal.memory import Memory
-from digitiekartta.documents.importing.proposal.merging import Tree
-from digitiekartta.documents.importing.proposal.numbering import STEP
+from digitiekartta.documents.importing.proposal.merging import Memory, Tree
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.formatting import entry_tree
 from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 
+STEP = 10
+"""What is between the order numbers (jarjestys) of new measures."""
 _ALIKE = 0.75
 
 

@@ -4,11 +4,18 @@ Three states are compared, field by field and half-year by half-year: what the d
 now, what was imported from it the last time (if it was), and what stands in content. What has
 changed in the document only is taken; what has changed in content only stays; where both have
 changed, content stays and the report tells it. What a document does not tell removes nothing.
+
+What was imported the last time is kept beside the content, in content/<name>/.tuonti.json.
+Nobody needs to edit the file; without it the import still works.
 """
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
@@ -19,6 +26,7 @@ from digitiekartta.roadmap.model import KEYS
 Tree = dict[str, Any]
 """A measure as its file holds it: Finnish keys, all values texts."""
 
+MEMORY = ".tuonti.json"
 NO_MEANING = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""
 
@@ -32,6 +40,35 @@ NAMED = {
 }
 """Fields that were split from a cell, and the fields that keep the cell's own text."""
 _PLAIN = tuple(field.key for field in FIELDS.values() if field.key not in NAMED)
+
+
+class Memory(BaseModel):
+    """What the documents said when they were last imported, by the ids of content.
+
+    Args:
+        measures: id → the measure's fields.
+        goals: id → the goal's title.
+        groups: goal's id → group's id → the group's title and schedule.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+    measures: dict[str, Tree] = Field({}, alias="toimenpiteet")
+    goals: dict[str, Tree] = Field({}, alias="tavoitteet")
+    groups: dict[str, dict[str, Tree]] = Field({}, alias="ryhmat")
+
+    def text(self) -> str:
+        """Return the memory as its file holds it, in an order of its own."""
+        written = self.model_dump()
+        return json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def read_memory(folder: Path) -> Memory:
+    """Return the memory of a roadmap's folder; an empty one when there is none that can be read."""
+    try:
+        return Memory.model_validate_json((folder / MEMORY).read_bytes())
+    except (OSError, ValueError):
+        return Memory()
 
 
 @dataclass(frozen=True, slots=True)

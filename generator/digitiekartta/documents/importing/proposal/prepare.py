@@ -9,7 +9,7 @@ from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.phases import read_phases
 from digitiekartta.documents.importing.proposal.material import Existing
-from digitiekartta.documents.importing.proposal.memory import read_memory
+from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.proposal import Proposal, propose
 from digitiekartta.documents.importing.proposal.report import markdown_report
 from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of

@@ -15,17 +15,16 @@ from digitiekartta.basics.problems import Place, Problem, nearest
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
 from digitiekartta.documents.importing.proposal import settings, splitting
-from digitiekartta.documents.importing.proposal.goals import merged_goals
-from digitiekartta.documents.importing.proposal.material import Existing, Material, tree_of
-from digitiekartta.documents.importing.proposal.measures import (
+from digitiekartta.documents.importing.proposal.entries import (
     MISSING_IN_SOURCE,
     doubts_of_cells,
     doubts_of_merging,
+    merged_goals,
     merged_measures,
     remembered_measures,
 )
-from digitiekartta.documents.importing.proposal.memory import MEMORY, Memory
-from digitiekartta.documents.importing.proposal.merging import Change, Merged, Tree
+from digitiekartta.documents.importing.proposal.material import Existing, Material, tree_of
+from digitiekartta.documents.importing.proposal.merging import MEMORY, Change, Memory, Merged, Tree
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import entry_tree, format_entry

@@ -1,25 +1,30 @@
-"""The measures of a proposal: what documents say, put over what stands in content."""
+"""The goals and measures of a proposal: what documents say, put over what stands in content."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from digitiekartta.basics.kinds import PROPOSALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.neutral import SourceRow
-from digitiekartta.documents.importing.proposal.material import Incoming, Material, tree_of
+from digitiekartta.documents.importing.neutral import Goal, SourceRow
+from digitiekartta.documents.importing.proposal.fields import heading
+from digitiekartta.documents.importing.proposal.identities import UNTITLED
+from digitiekartta.documents.importing.proposal.material import STEP, Incoming, Material, tree_of
 from digitiekartta.documents.importing.proposal.merging import (
     NAMED,
+    Change,
     Merged,
     Tree,
     merge,
     raw_to_keep,
     same,
 )
-from digitiekartta.documents.importing.proposal.numbering import numbered
 from digitiekartta.documents.importing.proposal.settings import why_unknown
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.model import KEYS
 
 _GOAL, _GROUP, _ORDER, _SOURCE = (KEYS[name] for name in ("goal", "group", "order", "source"))
+_TITLE, _NUMBER, _GROUPS, _ID = (KEYS[name] for name in ("title", "number", "groups", "id"))
 
 CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
     "changed-on-both-sides",
@@ -47,6 +52,61 @@ MISSING_IN_SOURCE = PROPOSALS.warning(
     "Toimenpide jätettiin sisältöön. Jos se on päättynyt, kerro se kentässä paattyi.",
     example="Lähteen uudesta versiosta on poistettu rivi.",
 )
+
+
+def merged_goals(material: Material) -> Iterator[tuple[str, Merged]]:
+    """Yield each goal of the documents by its id, over the one in content; with what changes."""
+    numbers = {goal.number for goal in material.roadmap.goals}
+    for index, goal in enumerate(material.goals):
+        id_ = material.ids.goals[index]
+        present = material.roadmap.goals_by_id.get(id_)
+        tree = tree_of(present) if present else _new_goal(goal, numbers)
+        numbers.add(int(tree[_NUMBER]))
+        changes: list[Change] = []
+        if present and goal.title.strip():
+            merged = merge({_TITLE: line(goal.title)}, material.memory.goals.get(id_), tree)
+            tree = merged.tree
+            changes += _named(f"tavoite {id_}", merged)
+        groups = list(tree.get(_GROUPS, ()))
+        for at in range(len(goal.groups)):
+            if key := material.ids.groups[index, at]:
+                changes += _put_group(material, groups, id_, key)
+        if groups:
+            tree[_GROUPS] = groups
+        if present is None:
+            changes.append(Change("tavoitteet", "", tree[_TITLE]))
+        yield id_, Merged(tree, changes)
+
+
+def _new_goal(goal: Goal, numbers: set[int]) -> Tree:
+    number = goal.number
+    if number is None or number in numbers:
+        number = max(numbers, default=0) + 1
+    source = next(group.measures[0].source for group in goal.groups if group.measures)
+    tree: Tree = {_NUMBER: str(number), _TITLE: line(goal.title) or UNTITLED}
+    if not goal.title.strip():
+        tree[KEYS["notice"]] = "Lähteessä tavoitteella ei ole otsikkoa."
+    tree[KEYS["source"]] = {
+        KEYS["document"]: source.document,
+        KEYS["table"]: heading(goal) or source.table,
+    }
+    return tree
+
+
+def _put_group(material: Material, groups: list[Tree], goal: str, key: str) -> list[Change]:
+    """Put a group into its goal's list, over the one that is there or at the end."""
+    new = material.groups[goal, key]
+    for at, present in enumerate(groups):
+        if present[_ID] == key:
+            merged = merge(new, material.memory.groups.get(goal, {}).get(key), present)
+            groups[at] = merged.tree
+            return _named(f"ryhmä {key}", merged)
+    groups.append({_ID: key, **new})
+    return [] if material.is_new else [Change("ryhmät", "", new[_TITLE])]
+
+
+def _named(what: str, merged: Merged) -> list[Change]:
+    return [Change(f"{what}: {one.field}", one.before, one.after) for one in merged.changes]
 
 
 def merged_measures(material: Material) -> Sequence[Merged]:
@@ -139,6 +199,43 @@ def _numbers(material: Material, all_merged: Sequence[Merged]) -> Mapping[str, i
         last[goal] = max([last.get(goal, 0), *inside.values()])
         numbers |= {id_: inside[id_] for id_ in ids if id_ in inside}
     return numbers
+
+
+def numbered(
+    wanted: Sequence[str], current: Mapping[str, int | None], reordered: bool, after: int
+) -> Mapping[str, int]:
+    """Return the numbers that measures of a group get; those left out keep what they have.
+
+    They go by tens, so that something fits between.
+
+    Args:
+        wanted: The ids of the document's measures in a group, in the document's order.
+        current: The ids that content has in that group, in content's order, with their numbers.
+        reordered: Whether the document has changed the order since it was last imported.
+        after: The largest number that is used before the group begins.
+    """
+    new = [key for key in wanted if key not in current]
+    in_order = [key for key in wanted if key in current] == [
+        key for key in current if key in wanted
+    ]
+    numbers = [number for number in current.values() if number is not None]
+    everybody = [*wanted, *(key for key in current if key not in wanted)]
+    if (reordered and not in_order) or (new and len(set(numbers)) < len(current)):
+        start = min(numbers, default=after + STEP)
+        return {key: start + STEP * place for place, key in enumerate(everybody)}
+    new_numbers: dict[str, int] = {}
+    before = after if not numbers else 0
+    for are_known, keys in groupby(wanted, key=current.__contains__):
+        run = list(keys)
+        if are_known:
+            before = next((number for key in reversed(run) if (number := current[key])), before)
+            continue
+        later = [number for number in numbers if number > before]
+        step = (min(later) - before) // (len(run) + 1) if later else STEP
+        if step == 0:
+            return {key: STEP * place for place, key in enumerate(everybody, start=1)}
+        new_numbers |= {key: before + step * place for place, key in enumerate(run, start=1)}
+    return new_numbers
 
 
 def _set_source(measure: Incoming, merged: Merged) -> None:
