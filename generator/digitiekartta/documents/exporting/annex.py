@@ -11,7 +11,6 @@ from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing import annex_form
-from digitiekartta.documents.importing.annex_form import cell_text
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
@@ -176,7 +175,7 @@ class _Annex:
     def _phase_cell(self, phase: Phase | None, words: str) -> Cell:
         if phase is None:
             return Cell(words)
-        text = cell_text(phase.mark, line(phase.name), words)
+        text = annex_form.cell_text(phase.mark, line(phase.name), words)
         return Cell(text, self.colours[phase.name.casefold()])
 
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:

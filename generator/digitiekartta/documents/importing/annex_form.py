@@ -42,11 +42,9 @@ def cell_text(mark: str | None, phase: str, words: str) -> str:
 
 
 def words_beside(text: str, phase: str) -> str:
-    """Return what a cell says besides its phase, in one line.
+    """Return what a cell says besides its phase ("" for none), in one line.
 
-    Args:
-        text: The cell's text; its first line may name the phase, with or without its mark.
-        phase: The phase's name, "" when the cell has none.
+    Its first line may name the phase, with or without its mark.
     """
     first, _, rest = text.strip().partition("\n")
     named = one_line(first).casefold()

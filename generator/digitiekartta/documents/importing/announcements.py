@@ -96,13 +96,7 @@ def title_of(blocks: Sequence[Block]) -> str:
 
 
 def announcement(document: str, block: Block, before: Block | None, habits: Habits) -> Announcement:
-    """Return what stands before a block.
-
-    Args:
-        document: The file's name.
-        block, before: The block, and the one before it.
-        habits: How the document tells its goals.
-    """
+    """Return what stands before a block of a document, which comes after another block."""
     others = [part.text for part in block.before if isinstance(part, Text)]
     others = [text for text in reversed(others) if goal_in(text) is None]
     chapters = (chapter_in(text) for text in others)

@@ -141,14 +141,7 @@ def reported(
     measures: Sequence[Measure],
     schedules: Schedules,
 ) -> Iterator[Problem]:
-    """Yield what a person should know of a document.
-
-    Args:
-        source: The document.
-        blocks: Its blocks with the rows of each.
-        measures: What became of the rows.
-        schedules: What read them, and what it did not understand.
-    """
+    """Yield what a person should know of a document: its blocks with the rows of each."""
     whole = Place(source.name)
     if not any(measure.schedule for measure in measures):
         has_periods = any(block.columns.periods for block, _ in blocks)

@@ -88,9 +88,7 @@ def is_caption(text: str) -> bool:
 def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Entry]]:
     """Return runs of possible entries in rows of cells: those of one row, or of one column.
 
-    Args:
-        lines: Rows in which a legend may stand.
-        skip: Columns that hold something else.
+    The columns to skip hold something else.
     """
     runs: list[list[Entry]] = []
     columns: dict[int, list[Entry]] = {}

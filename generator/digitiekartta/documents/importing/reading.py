@@ -38,15 +38,9 @@ READER_NOT_INSTALLED = DOCUMENTS.error(
 
 
 def read_document(path: Path, meanings: Meanings) -> Document | list[Problem]:
-    """Read a roadmap from a file of any known kind.
+    """Return the roadmap of a file of any known kind, its findings under ``reported``.
 
-    Args:
-        path: The file.
-        meanings: What a person tells beside the document.
-
-    Returns:
-        The document as it was understood, its findings under ``reported``; or, when the file
-        cannot be read or holds no table of measures, the Problems that say why.
+    When it cannot be read or holds no table of measures, the Problems that say why.
     """
     source = read_source(path)
     return [source] if isinstance(source, Problem) else interpret(source, meanings)

@@ -113,13 +113,7 @@ UNKNOWN_DOCUMENT = DOCUMENTS.error(
 
 
 class Refused(Exception):
-    """The file cannot be read; carries the Problem that says why.
-
-    Args:
-        kind: What is wrong.
-        name: The file's name, which is also the field ``name`` of the kind.
-        words: The other fields of the kind.
-    """
+    """The file of that name cannot be read; carries the Problem that says why."""
 
     def __init__(self, kind: Kind, name: str, **words: Any) -> None:
         self.problem = kind.at(Place(name), name=name, **words)

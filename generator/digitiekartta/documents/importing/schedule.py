@@ -49,11 +49,9 @@ class Schedules:
     def read(
         self, block: Block, line: Line, background: frozenset[int]
     ) -> tuple[dict[HalfYear, str], dict[HalfYear, str]]:
-        """Return the phase of each half-year, and the texts that stand in half-years.
+        """Return the phase of each half-year of a measure's row, and the texts in half-years.
 
-        Args:
-            block, line: The measure's row.
-            background: Columns whose unexplained colour only decorates the table.
+        In the columns of the background an unexplained colour only decorates the table.
         """
         phases: dict[HalfYear, str] = {}
         texts: dict[HalfYear, str] = {}

@@ -11,7 +11,6 @@ from typing import Any
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing import annex_form
-from digitiekartta.documents.importing.annex_form import words_beside
 from digitiekartta.documents.importing.neutral import (
     UNKNOWN,
     Document,
@@ -190,7 +189,7 @@ def _entries(
             entries[str(moment)] = {KEYS["words"]: f"{text} – {unknown}" if text else unknown}
             continue
         phase = registers.phase(label) if label else ""
-        text = words_beside(cell, phase)
+        text = annex_form.words_beside(cell, phase)
         if phase and text:
             entries[str(moment)] = {KEYS["phase"]: phase, KEYS["words"]: text}
         elif phase or text:

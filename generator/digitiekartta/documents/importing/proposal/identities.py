@@ -141,10 +141,8 @@ def _ids(
 ) -> Mapping[int, str]:
     """Return the ids of goals or groups: by title, else by what they hold, else new ones.
 
-    Args:
-        titles: The title of each by its index, "" when it has none.
-        known: What content has.
-        homes: The ids in content that each may be when its title is not known, likeliest first.
+    Titles are by index, "" for none; homes are the ids in content that each may be, likeliest
+    first.
     """
     titled = [index for index, title in titles.items() if title]
     matched = match([Look((titles[index],)) for index in titled], known)
@@ -168,12 +166,7 @@ def _commonest(names: Iterable[str]) -> str | None:
 
 
 def short_id(title: str, taken: Collection[str]) -> str:
-    """Return an id made of the title's first words, unlike all that are taken.
-
-    Args:
-        title: Any text; ä and å become a, ö becomes o.
-        taken: Ids that belong to others; a number at the end parts the new one from them.
-    """
+    """Return an id made of a title's first words; a number parts it from those that are taken."""
     words = slug(title).split("-")
     chosen = [words[0][:LONGEST]]
     for word in words[1:]:

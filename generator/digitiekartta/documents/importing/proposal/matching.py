@@ -37,11 +37,8 @@ def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str
     """Return which known entry each wanted one is: index → key; new ones are left out.
 
     Each known entry is given once. Of entries with the same title those are paired that
-    belong to the same goal and group, then those in the same row, then in order.
-
-    Args:
-        wanted: The entries of a document in order; an ``id`` names its entry for certain.
-        known: The entries in content in order.
+    belong to the same goal and group, then those in the same row, then in order. An id names
+    its entry for certain.
     """
     matched: dict[int, str] = {}
     for way in (_by_id, _by_title, _by_likeness):

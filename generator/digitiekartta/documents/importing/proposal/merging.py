@@ -98,12 +98,9 @@ class Merged:
 
 
 def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
-    """Return the measure in content with what the document brings.
+    """Return what stands in content with what the document brings.
 
-    Args:
-        new: What the document says.
-        base: What it said when it was last imported; None when that is not known.
-        current: What stands in content.
+    The base is what it said when it was last imported, None when that is not known.
     """
     merging = _Merging(dict(current), new=new, base=base)
     merging.belonging()

@@ -44,14 +44,9 @@ class Prepared:
 def read_documents(
     files: Iterable[Path], phases: Iterable[str], phases_file: Path | None
 ) -> tuple[list[Document], list[Problem]]:
-    """Read the files of one roadmap.
+    """Return the documents of one roadmap, and the Problems of those that can't be read.
 
-    Args:
-        files: The documents.
-        phases, phases_file: What their colours and marks mean: see ``read_phases``.
-
-    Returns:
-        The documents as they were understood, and the Problems of those that can't be read.
+    What their colours and marks mean, is told as for ``read_phases``.
     """
     meanings = read_phases(phases, phases_file)
     if isinstance(meanings, Problem):
@@ -77,8 +72,6 @@ def prepare(
     """Write a proposal to build/_tuonti/<name>/; content stays as it is.
 
     Args:
-        project: Where content is.
-        documents: What was read.
         name: The roadmap's folder in content; it need not exist.
         organisation: The municipality's name, when a person has told it.
         today: The day of the run, on which the content as it would be is checked.

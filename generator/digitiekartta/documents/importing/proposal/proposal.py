@@ -116,11 +116,8 @@ def propose(
 ) -> Proposal:
     """Return what an import of the documents into content/<name>/ would change.
 
-    Args:
-        documents: In their order; the same goal in several is one goal.
-        name: The roadmap's folder, an id.
-        existing: What stands there; None for a new roadmap.
-        organisation: The municipality's name, when a person has told it.
+    The same goal in several documents is one goal. ``existing`` is what stands there, None for
+    a new roadmap; ``organisation`` the municipality's name, when a person has told it.
     """
     material = Material.of(documents, name, existing, organisation)
     roadmap = material.roadmap
@@ -134,9 +131,10 @@ def propose(
     files = [
         *_files(MEASURES, model.Measure, measure_trees, roadmap.measures_by_id),
         *_files(GOALS, model.Goal, goal_trees, roadmap.goals_by_id),
-        *([_settings_file(material, updated)] if settings_changes or material.is_new else []),
         *([_party_file(material, new_parties)] if new_parties else []),
     ]
+    if settings_changes or material.is_new:
+        files.append(_File(SETTINGS, model.Settings.model_validate(updated), roadmap.settings))
     texts = _written(files, existing.texts if existing else {})
     memory = _memory(material).text()
     if existing is None or memory != material.memory.text():
@@ -179,10 +177,6 @@ def _files(
 ) -> Iterator[_File]:
     for id_, tree in trees:
         yield _File(f"{folder}/{id_}.yml", kind.model_validate(tree), present.get(id_))
-
-
-def _settings_file(material: Material, updated: Tree) -> _File:
-    return _File(SETTINGS, model.Settings.model_validate(updated), material.roadmap.settings)
 
 
 def _party_file(material: Material, new: Sequence[str]) -> _File:

@@ -23,9 +23,7 @@ _LONGEST = 120
 def terminal_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
     """Return the report for a terminal: sums, what changes, what to look at.
 
-    Args:
-        proposal: What the import would do.
-        checked: What the check finds in the content as it would be.
+    What was checked is the content as it would be.
     """
     return as_text(_report(proposal, checked))
 

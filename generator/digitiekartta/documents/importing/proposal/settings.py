@@ -75,10 +75,7 @@ def updated(
 ) -> tuple[Tree, Sequence[Change]]:
     """Return the settings with the phases, sectors, audiences and half-years in use, and changes.
 
-    Args:
-        roadmap: Where the settings come from.
-        legend: The documents' phases, for the order of new ones.
-        measures: All measures of the import as their files would be.
+    The measures are as their files would be; the legend tells the order of new phases.
     """
     tree = entry_tree(roadmap.settings)
     assert isinstance(tree, dict)
@@ -182,12 +179,7 @@ def common_meaning(label: str) -> str | None:
 
 
 def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
-    """Return a mark of one or two letters for each label, from its first letters, all different.
-
-    Args:
-        labels: In the legend's order.
-        taken: Marks that other phases have already.
-    """
+    """Return a mark of one or two letters for each label, from its first letters, all different."""
     used = {mark.casefold() for mark in taken}
     chosen = []
     for label in labels:

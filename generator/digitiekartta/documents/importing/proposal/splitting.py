@@ -41,10 +41,6 @@ def split(cell: str, known: Known) -> Names:
 
     A semicolon parts names for certain. Without one, what is neither known nor a plain list
     stays whole and is not sure.
-
-    Args:
-        cell: The cell's text, lines parted by line feeds.
-        known: The register.
     """
     if ";" in cell:
         return split_lines(cell, known)

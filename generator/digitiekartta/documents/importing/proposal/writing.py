@@ -27,10 +27,7 @@ def texts_of(folder: Path) -> Mapping[str, str]:
 def stage(folder: Path, files: Mapping[str, str], target: Path) -> None:
     """Make the roadmap's folder as it would be; what stood at the target is replaced.
 
-    Args:
-        folder: The roadmap's folder; it need not exist.
-        files: The files that are new or different → text.
-        target: Where to make it.
+    The folder need not exist; of the files those that are new or different are given.
 
     Raises:
         OSError: There is no room or no right to write.

@@ -240,12 +240,7 @@ def _columns_by_words(words: Sequence[Word], fills: Sequence[Rect], box: Rect) -
 
 
 def _gaps(crossed: Sequence[int], allowed: int) -> Iterator[int]:
-    """Yield where each gap between columns ends: places that few lines of words cross.
-
-    Args:
-        crossed: How many lines cross each place, from left to right.
-        allowed: How many may.
-    """
+    """Yield where each gap between columns ends: places that no more lines cross than allowed."""
     for is_gap, run in groupby(range(len(crossed)), key=lambda place: crossed[place] <= allowed):
         places = list(run)
         inside = places[0] > 0 and places[-1] + 1 < len(crossed)

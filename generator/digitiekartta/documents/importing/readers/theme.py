@@ -50,12 +50,7 @@ def theme_colours(xml: bytes | None) -> dict[str, RGB]:
 
 
 def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
-    """Return the colour that a DrawingML colour element means (srgbClr, schemeClr, …).
-
-    Args:
-        element: The colour element itself.
-        theme: Names of scheme colours and their colours; aliases (tx1, bg1) mapped by the caller.
-    """
+    """Return the colour that a DrawingML colour element means (srgbClr, schemeClr, …)."""
     kind = local(element)
     if kind == "schemeClr":
         name = element.get("val", "")
