@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from digitiekartta.basics.text import slug
 from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, ended, tell, write_output
-from digitiekartta.documents.importing.neutral import Document, to_json
+from digitiekartta.documents.importing.neutral import to_json
 from digitiekartta.documents.importing.proposal.prepare import (
     REPORT,
     Prepared,
@@ -25,17 +24,6 @@ from digitiekartta.documents.importing.proposal.report import markdown_report, t
 from digitiekartta.documents.importing.proposal.writing import apply
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import ID_PATTERN
-
-
-@dataclass(frozen=True)
-class _Wishes:
-    """What a person wants of a proposal."""
-
-    organisation: str | None
-    apply_it: bool
-    sure: bool
-    preview_file: Path | None
-    report_file: Path | None
 
 
 @click.command("import")
@@ -95,6 +83,7 @@ def import_(
     phases: Sequence[str],
     phases_file: Path | None,
     name: str | None,
+    organisation: str | None,
     as_json: bool,
     **wishes: Any,
 ) -> int:
@@ -113,7 +102,10 @@ def import_(
         tell(in_order(problems), err=True)
         return MISUSE
     if name is not None and not as_json:
-        return _propose(project, documents, name, _Wishes(**wishes))
+        prepared = prepare(project, documents, name, organisation, run_day())
+        if isinstance(prepared, list):
+            return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
+        return _propose(project, prepared, name, **wishes)
     for document in documents:
         click.echo(to_json(document), nl=False)
     doubts = in_order(problem for document in documents for problem in document.reported)
@@ -135,35 +127,35 @@ def _check_name(name: str | None) -> None:
         )
 
 
-def _propose(project: Project, documents: Sequence[Document], name: str, wishes: _Wishes) -> int:
-    """Write the proposal, tell it, and take it into use when asked."""
-    prepared = prepare(project, documents, name, wishes.organisation, run_day())
-    if isinstance(prepared, list):
-        return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
-    _show(project, prepared, wishes)
+def _propose(
+    project: Project,
+    prepared: Prepared,
+    name: str,
+    apply_it: bool,
+    sure: bool,
+    preview_file: Path | None,
+    report_file: Path | None,
+) -> int:
+    """Tell a proposal, in the files too that a person wants, and take it into use when asked."""
+    proposal, checked = prepared.proposal, prepared.checked
+    click.echo(terminal_report(proposal, checked), nl=False)
+    if report_file is not None:
+        write_output(report_file, markdown_report(proposal, checked).encode())
+    if preview_file is not None:
+        write_output(preview_file, preview(proposal).encode())
+    folder = prepared.folder.relative_to(project.root).as_posix()
+    click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")
     if prepared.errors:
         click.echo("Ehdotusta ei voi ottaa käyttöön, ennen kuin virheet on korjattu.", err=True)
         return PROBLEMS
-    if not wishes.apply_it:
+    if not apply_it:
         click.echo("Ota ehdotus käyttöön ajamalla sama komento valinnalla --apply.")
-    elif not prepared.proposal.files:
+    elif not proposal.files:
         click.echo(f"Kansiossa content/{name} ei ole muutettavaa.")
-    elif not wishes.sure and not agreed(f"Muutetaanko kansiota content/{name}?"):
+    elif not sure and not agreed(f"Muutetaanko kansiota content/{name}?"):
         click.echo("Sisältöä ei muutettu.")
     else:
-        apply(project.content / name, prepared.proposal.files)
+        apply(project.content / name, proposal.files)
         click.echo(f"Sisältö on kansiossa content/{name}. Tarkista se ja tee sivusto:")
         click.echo(f"  digitiekartta build {name}")
     return OK
-
-
-def _show(project: Project, prepared: Prepared, wishes: _Wishes) -> None:
-    """Tell a proposal at the terminal and in the files that a person wants."""
-    proposal, checked = prepared.proposal, prepared.checked
-    click.echo(terminal_report(proposal, checked), nl=False)
-    if wishes.report_file is not None:
-        write_output(wishes.report_file, markdown_report(proposal, checked).encode())
-    if wishes.preview_file is not None:
-        write_output(wishes.preview_file, preview(proposal).encode())
-    folder = prepared.folder.relative_to(project.root).as_posix()
-    click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")
