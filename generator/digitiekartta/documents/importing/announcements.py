@@ -39,10 +39,8 @@ class Announcement:
     """What stands before a block says of the rows in it.
 
     Args:
-        goal: The goal that is named.
         otherwise: The goal that a sheet's name or a heading stands for, when none is named.
         chapters: The numbers of chapter headings ("2. OSAAMINEN"), the nearest first.
-        group: The group that a heading names.
         is_new: Whether the block begins a nameless goal of its own when no goal is told.
     """
 

@@ -40,11 +40,8 @@ class Block:
     """The rows under one head.
 
     Args:
-        section: The sheet, slide or page.
         table: The table; several blocks may stand in one.
-        columns: What its columns hold.
         heads: The head rows; none where a table goes on without a head.
-        lines: The rows below.
         before: What stood before it since the last block: texts, and rows above the head.
         runs: Possible entries of a legend that stand by it, those told in words without colour.
         legend: What colours, marks and words mean in it.

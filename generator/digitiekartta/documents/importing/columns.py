@@ -96,7 +96,6 @@ class Columns:
         twice: Half-years that stand at the head of two columns.
         exact: Whether every such column is a whole half-year or year.
         year_only: Whether some of them tell a year without saying which half.
-        width: How many columns the table has.
     """
 
     title: int

@@ -175,8 +175,7 @@ def _unexplained(whole: Place, schedules: Schedules, has_legend: bool) -> Iterat
         return
     places: dict[tuple[str, str], list[str]] = {}
     for doubt in schedules.doubts:
-        place = doubt.cell.place or f"rivi {doubt.line.number}"
-        places.setdefault((doubt.block.table.name, doubt.sign), []).append(place)
+        places.setdefault((doubt.table, doubt.sign), []).append(doubt.place)
     for (table, sign), cells in places.items():
         kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
         yield kind.at(Place(whole.file, field=table), sign=sign, places=_some(cells))

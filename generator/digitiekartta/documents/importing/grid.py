@@ -76,7 +76,6 @@ class Table:
 
     Args:
         name: How a person finds it: the sheet's name, "Taulukko 2", "Dia 3".
-        lines: Its rows from the top.
         conditional: Whether the program colours cells of it by a rule that the file cannot show.
     """
 
@@ -107,7 +106,6 @@ class Section:
 
     Args:
         name: "Taul1", "Dia 3", "Sivu 2"; "" for a document without such parts.
-        parts: Text, labels and tables.
         named: Whether a person gave the name, so that it may tell something (a sheet's name).
     """
 

@@ -48,7 +48,6 @@ class Measure:
 
     Args:
         title: The cell's text, line feeds kept.
-        source: The row that it came from.
         responsible, sector: The cell's text as it stands.
         schedule: The phase's label for each half-year that has one; "?" or "?1" where the
             meaning of a colour or mark is not known.
@@ -131,7 +130,6 @@ class Document:
         title: What the document calls itself, "" when it does not.
         phases: The legend in its order; empty where there is none.
         periods: The half-years of the schedule columns in order of time.
-        goals: In the document's order.
         reported: What a person should know or decide: unknown colours, doubts, what was left out.
         rows: Every row of every table, in order.
         tables: The tables as they were read, with text and colours.

@@ -28,12 +28,11 @@ class Meanings:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A schedule cell whose colour ("#rrggbb") or mark nothing explains."""
+    """A colour ("#rrggbb") or mark that nothing explains: its table, and its cell's place there."""
 
     sign: str
-    block: Block
-    line: Line
-    cell: Cell
+    table: str
+    place: str
 
 
 @dataclass
@@ -117,7 +116,7 @@ class Schedules:
         return self._doubt(hexadecimal(self._first_like(colour)), block, line, cell)
 
     def _doubt(self, sign: str, block: Block, line: Line, cell: Cell) -> str:
-        self.doubts.append(Doubt(sign, block, line, cell))
+        self.doubts.append(Doubt(sign, block.table.name, cell.place or f"rivi {line.number}"))
         return f"{UNKNOWN}{sign}"
 
     def _first_like(self, colour: RGB) -> RGB:

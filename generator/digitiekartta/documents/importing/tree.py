@@ -88,12 +88,9 @@ class Tree:
         measures[-1] = _with_more(measures[-1], more)
 
     def make_overview_groups(self) -> frozenset[SourceRow]:
-        """Make rows of an overview groups, where later chapters tell the measures of each.
+        """Make rows of an overview groups, where later chapters tell their measures; return them.
 
         Such a row ("Digituki - Seudullisen digituen malli") schedules its whole group.
-
-        Returns:
-            The rows that became groups.
         """
         rows = set()
         for goal in self._goals:

@@ -43,7 +43,6 @@ class Row:
     """A measure as documents tell it.
 
     Args:
-        source: Where it stands.
         goal, group: The places of its goal among the goals, of its group in that goal.
         tree: Its fields in content's form, but goal, group and order.
         id: Its id where it tells one.

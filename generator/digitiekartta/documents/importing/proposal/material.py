@@ -44,11 +44,9 @@ class Incoming:
 
     Args:
         id: Its id in content, a new one for a new measure.
-        source: Where it stands in a document.
         unsure: Its cells that may name several, by the field's key.
         tree: What the documents say of it, as the memory keeps it.
         before: What was imported of it the last time.
-        present: What stands in content.
     """
 
     id: str
@@ -67,7 +65,6 @@ class Material:
         is_new: Whether there was no such roadmap.
         roadmap: What stands in content; for a new one, what the documents tell of it as a whole.
         memory: What was imported the last time, under the ids that measures have now.
-        legend: The documents' phases.
         alike: Labels of the documents that the roadmap has in another spelling.
         goals: What the documents hold, the same goal once.
         ids: Which of it is which in content.

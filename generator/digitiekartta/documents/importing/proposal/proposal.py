@@ -79,9 +79,7 @@ class Proposal:
     """What an import would do to content/<name>/.
 
     Args:
-        name: The roadmap's folder.
         is_new: Whether there was no such roadmap.
-        documents: What was read.
         files: The files that would be new or different, by their path in the folder → text.
         measures: Every measure, in the documents' order, then those that they lack.
         others: What changes in settings, goals, groups and registers.
