@@ -30,7 +30,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import abbreviations
-from digitiekartta.markup.components.facts import fact_list, standing_box
+from digitiekartta.markup.components.facts import fact_list, status_box
 from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
 from digitiekartta.markup.components.overview import overview
@@ -45,7 +45,7 @@ _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.TIMELINE: timeline,
     Kind.LEVELS: level_chart,
     Kind.FACTS: fact_list,
-    Kind.STANDING: standing_box,
+    Kind.STATUS: status_box,
 }
 # Where the block processor notes a table's kind for the tree processor.
 _KIND = "laji"

@@ -1,4 +1,4 @@
-"""A municipality's own looks: its colours as a style sheet, its logo, its links, its standing."""
+"""A municipality's own looks: its colours as a style sheet, its logo, its links, its status."""
 
 import re
 import struct
@@ -61,7 +61,7 @@ def extra(site: Site) -> dict[str, object]:
     pixels of the picture itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
-    theme: dict[str, object] = {"organisaatio": settings.organisation, "tila": standing(site)}
+    theme: dict[str, object] = {"organisaatio": settings.organisation, "tila": status_line(site)}
     looks = settings.appearance
     if looks is None:
         return theme
@@ -91,7 +91,7 @@ def _size(picture: bytes) -> tuple[int, int] | None:
     return (sizes[0], sizes[1]) if len(sizes) == 2 and all(sizes) else None
 
 
-def standing(site: Site) -> str:
+def status_line(site: Site) -> str:
     """Return one line on how official the site is and when its content last changed."""
     updated, approved = site.roadmap.settings.updated, site.options.approval_status
     parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []

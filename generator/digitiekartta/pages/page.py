@@ -64,7 +64,7 @@ class Page(Facts, Changes):
         schedule = self.roadmap.resolve(group.schedule)
         return md(schedule_sentence(schedule, self.site.period, self.roadmap.why_unknown()))
 
-    def standing_now(self, measure: Measure) -> Markdown:
+    def status_now(self, measure: Measure) -> Markdown:
         """Return how a measure stands now, for the top of its page; empty when nothing is said.
 
         "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
@@ -95,8 +95,7 @@ class Page(Facts, Changes):
     def legend(self, *, marks: bool = False) -> Markdown:
         """Return the phases and their meanings as a list; empty when there are no phases.
 
-        Args:
-            marks: Whether to tell also the letter that stands for a phase in documents.
+        With ``marks`` it tells also the letter that stands for a phase in documents.
         """
         lines = []
         for phase in self.roadmap.settings.phases:

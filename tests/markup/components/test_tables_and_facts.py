@@ -72,7 +72,7 @@ def test_facts_are_terms_and_what_is_said_of_them():
 
 
 def test_standing_is_the_same_in_a_box():
-    [shown] = page(table("Tila", ["Tieto", "Sisältö"], [("a", "b")], kind=Kind.STANDING))
+    [shown] = page(table("Tila", ["Tieto", "Sisältö"], [("a", "b")], kind=Kind.STATUS))
 
     assert shown.get("class") == "tiedot tila"
 

@@ -1,4 +1,4 @@
-"""Fact list (tiedot) and standing box (tila): a table of names and values as a list of terms.
+"""Fact list (tiedot) and status box (tila): a table of names and values as a list of terms.
 
 Two columns without a relation between rows are a list to the ear, and on a phone a value
 that stands under its name has the whole line.
@@ -21,7 +21,7 @@ def fact_list(table: Table) -> list[Element]:
     return [element("dl", *pairs, class_="tiedot")]
 
 
-def standing_box(table: Table) -> list[Element]:
+def status_box(table: Table) -> list[Element]:
     """Return the same in a box."""
     [facts] = fact_list(table)
     if facts.tag == "dl":

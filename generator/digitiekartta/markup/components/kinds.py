@@ -11,7 +11,7 @@ class Kind(StrEnum):
     TIMELINE = "Aikajanataulukko"
     LEVELS = "Tasotaulukko"
     FACTS = "Tietotaulukko"
-    STANDING = "Tilataulukko"
+    STATUS = "Tilataulukko"
 
 
 CAPTION_LINE = rf"(?P<kind>{'|'.join(Kind)}):"
