@@ -25,9 +25,9 @@ from digitiekartta.publishing.publish import KEPT, METHODS, roll_back
 from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.approval_status import status_of
 from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import compare
+from digitiekartta.versions.record import status_of
 from digitiekartta.versions.records import Version
 
 #: How many addresses of a kind the plan names.

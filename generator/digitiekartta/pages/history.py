@@ -1,7 +1,7 @@
 """The pages of history: what changed and when, each version as it was, and what is gone.
 
 An address that was ever public answers: with the page, with the one that took its place
-(``redirects``), or with what became of it.
+(``plan``), or with what became of it.
 """
 
 import re

@@ -7,7 +7,7 @@ from pathlib import Path
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import front_matter
 from digitiekartta.pages import paths
-from digitiekartta.pages.render import render
+from digitiekartta.pages.frame import render
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, configuration
 

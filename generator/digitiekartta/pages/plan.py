@@ -1,21 +1,22 @@
 """Which pages a roadmap has, and the text of each. Nothing here touches the disk."""
 
+import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.text import counted
 from digitiekartta.markup import escaping
+from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, feed, paths
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.history import history_pages
-from digitiekartta.pages.redirects import redirects
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import OwnerSection
-from digitiekartta.pages.sections import OWNERS, sections_of
+from digitiekartta.pages.sections import FRONT, OWNERS, sections_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.links import (
     Neighbours,
@@ -54,12 +55,9 @@ def plan(
     lexicon: Lexicon | None = None,
     versions: Sequence[Version] = (),
 ) -> Plan:
-    """Return the pages of a roadmap that has no errors.
+    """Return the pages of a roadmap that has no errors; ``versions`` are oldest first.
 
-    Args:
-        roadmap, options: What the pages tell.
-        lexicon: Words that search has looked up before; it learns those that are new.
-        versions: What was approved, oldest first.
+    The lexicon has the words that search has looked up before; it learns those that are new.
     """
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
     pages = dict(_pages(Frame(site)))
@@ -75,7 +73,7 @@ def plan(
 
 def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are not pages, by file relative to the docs folder."""
-    yield from redirects(site, pages)
+    yield from _redirects(site, pages)
     for chapter in site.history.chapters:
         yield paths.version_content(chapter.name), chapter.version.content
     if site.history and not site.options.draft:
@@ -183,3 +181,43 @@ def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:
         measures=measures,
         none_text=section.without,
     )
+
+
+# --- former addresses ------------------------------------------------------------------------
+
+
+def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Yield small pages at addresses that were public and are no longer, file and bytes."""
+    there = {*files}
+    moved: dict[str, bytes] = {}
+    for former, present in sorted(_former_ids(site)):
+        title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
+        moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
+    for chapter in site.history.chapters:
+        then = Site(chapter.roadmap, site.options)
+        for section in sections_of(then):
+            target = section if section.file in there else FRONT
+            for file in (section.file, *section.below(then)):
+                name = target.label_in(site)
+                moved.setdefault(file, _redirect(file, target.file, "Sivua ei enää ole", name))
+    for file, data in sorted(moved.items()):
+        if file not in there:
+            yield f"{paths.address(file)}index.html", data
+
+
+def _former_ids(site: Site) -> Iterator[tuple[str, str]]:
+    for measure in site.roadmap.measures:
+        for former in measure.former_ids:
+            yield former, measure.id
+    for former, present in site.history.present.items():
+        if present in site.roadmap.measures_by_id:
+            yield former, present
+
+
+def _redirect(source: str, target: str, heading: str, name: str) -> bytes:
+    """Return a page that leads from one page's address to another page, without a script."""
+    way = posixpath.relpath(paths.address(target) or ".", paths.address(source)) + "/"
+    name = escaping.one_line(name)
+    return html_page(
+        "siirtynyt.html.j2", "pages/templates", way=way, heading=heading, name=name
+    ).encode()

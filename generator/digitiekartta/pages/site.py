@@ -11,8 +11,8 @@ from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
 from digitiekartta.roadmap.sentence import schedule_sentence
-from digitiekartta.versions.approval_status import ApprovalStatus
 from digitiekartta.versions.comparison.history import History
+from digitiekartta.versions.record import ApprovalStatus
 
 
 @dataclass(frozen=True)

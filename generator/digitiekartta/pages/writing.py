@@ -25,13 +25,7 @@ class Written:
 
 
 def write_plan(plan: Plan, build: Path, site: Path) -> Written:
-    """Write build/<name>/docs and build/<name>/mkdocs.yml.
-
-    Args:
-        plan: The pages.
-        build: build/<name>, two levels below the project's root, where the base configuration is.
-        site: The folder that an engine, started by hand on this configuration, builds into.
-    """
+    """Write a plan's docs and mkdocs.yml into build/<name>."""
     settings = plan.site.roadmap.settings
     extra = {"saavutettavuusseloste": address(paths.STATEMENT), "haku": address(paths.SEARCH)}
     if settings.notice:
@@ -68,8 +62,8 @@ def configuration(
         name, description: Plain text; the theme escapes it.
         nav: The section pages, label → file, in order.
         options: Whether each page says that it is a draft, and where the site will stand.
-        site: The folder that an engine, started by hand, builds into.
-        build: The folder of this file.
+        site: The folder that an engine, started by hand on this file, builds into.
+        build: The folder of this file, two levels below the root with the base configuration.
         extra: What else the theme is told, all of it plain text.
     """
     root = os.path.relpath(build.parent.parent, build)

@@ -33,8 +33,7 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
-from digitiekartta.versions.check import check_approved, check_roadmap
-from digitiekartta.versions.gate import Passed, pass_gate
+from digitiekartta.versions.check import Passed, check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
     "build-in-use",

@@ -19,7 +19,7 @@ from watchfiles import DefaultFilter, watch
 from digitiekartta.audit.server import SiteHandler, running
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Problem, errors_in
-from digitiekartta.pages.render import TEMPLATES
+from digitiekartta.pages.frame import TEMPLATES
 from digitiekartta.pages.search.lexicon import open_dictionary
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project

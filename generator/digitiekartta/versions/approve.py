@@ -172,13 +172,7 @@ class Refused:
 
 
 def prepare(content: Path, name: str, decision: Decision, today: date) -> Proposal | Refused:
-    """Return the version that a decision makes of content/<name>/, and why it may not.
-
-    Args:
-        content, name: The roadmap, checked as everybody checks it.
-        decision: What was decided.
-        today: The day on which this is done.
-    """
+    """Return the version that a decision makes of content/<name>/, and why it may not."""
     checked = check_roadmap(content, name, today)
     versions, roadmap = checked.versions, checked.sound
     if not versions.intact:
@@ -210,12 +204,8 @@ def prepare(content: Path, name: str, decision: Decision, today: date) -> Propos
 def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
     """Freeze a proposal with its list of changes, and return the version's folder.
 
-    It is written whole or not at all.
+    It is written whole or not at all, and signed with the SSH key, if one is given.
 
-    Args:
-        content: The folder of all roadmaps.
-        proposal: Without problems.
-        key: The SSH key to sign it with.
     Raises:
         OSError: The folder can't be written, or somebody else has just made the version.
         ValueError: The proposal has problems.

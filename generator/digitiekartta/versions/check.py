@@ -1,4 +1,7 @@
-"""The check of a roadmap, the same whoever asks: its content, what was approved, and both."""
+"""The check of a roadmap, the same whoever asks: its content, what was approved, and both.
+
+And the gate: what may be published is the newest approved version of a roadmap, or nothing.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +13,8 @@ from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.records import Versions, read_versions
+from digitiekartta.versions.record import ApprovalStatus, status_of
+from digitiekartta.versions.records import Version, Versions, read_versions
 
 UNDECLARED_REMOVAL = APPROVALS.error(
     "undeclared-removal",
@@ -19,6 +23,13 @@ UNDECLARED_REMOVAL = APPROVALS.error(
     " Jos vain tiedoston nimi on muuttunut, lisää aiempi tunnus uuden tiedoston kenttään"
     " aiemmat_tunnukset.",
     "Hyväksytyn toimenpiteen tiedosto toimenpiteet/intra.yml on poistettu.",
+)
+NOT_APPROVED = APPROVALS.error(
+    "not-approved",
+    "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
+    "Kun päätös on tehty, hyväksy tiekartta komennolla digitiekartta approve {name}."
+    " Luonnoksen näet komennolla digitiekartta build --draft.",
+    "build esimerkkila --public, kun kansiota hyvaksytyt ei ole.",
 )
 
 
@@ -39,9 +50,7 @@ class Checked:
 def check_roadmap(content: Path, name: str, today: date) -> Checked:
     """Return everything that a person must mend in content/<name>/, in order of place.
 
-    Args:
-        content, name: The roadmap.
-        today: The day from which the age of the accessibility statement is counted.
+    The age of the accessibility statement is counted from ``today``.
     """
     reading = read_and_check(content, name)
     versions = read_versions(content, name)
@@ -52,24 +61,38 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
 
 
-def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
-    """Return what must be mended in what was approved before it may be made public.
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """The roadmap that may be published, its approval status, and all versions up to it."""
 
-    Args:
-        roadmap: A version that has passed the gate.
-        today: The day on which the accessibility statement must hold.
+    roadmap: Roadmap
+    approval_status: ApprovalStatus
+    versions: tuple[Version, ...]
+
+
+def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
+    """Return the newest approved version of content/<name>/, or why there is none to publish.
+
+    The working content is not read here at all, so no edit of it, not even a broken one,
+    reaches the public site.
     """
+    versions = read_versions(content, name)
+    if not versions.intact:
+        return tuple(errors_in(versions.problems))
+    if versions.newest is None:
+        return (NOT_APPROVED.at(Place(f"{content.name}/{name}"), name=name),)
+    status = status_of([version.approval for version in versions.all])
+    return Passed(versions.newest.roadmap(), status, versions.all)
+
+
+def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
+    """Return what must be mended in what has passed the gate before it may be made public."""
     statement = statement_problems(roadmap, today, draft=False)
     return tuple(in_order([*check(roadmap), *statement]))
 
 
 def undeclared_removals(roadmap: Roadmap, approved: Roadmap | None) -> Iterator[Problem]:
-    """A measure of the newest approved version is still there, or it is told what became of it.
-
-    Args:
-        roadmap: The working content.
-        approved: What was approved last, None when nothing was.
-    """
+    """A measure of the newest approved version is still there, or it is told what became of it."""
     kept = set(roadmap.measures_by_id)
     for measure in roadmap.measures:
         kept.update(measure.former_ids, measure.replaces)

@@ -175,12 +175,7 @@ class Versions:
 
 
 def read_versions(content: Path, name: str) -> Versions:
-    """Read and verify content/<name>/hyvaksytyt/.
-
-    Args:
-        content: The folder of all roadmaps; Problems name files from its parent on.
-        name: The roadmap's folder.
-    """
+    """Read and verify content/<name>/hyvaksytyt/."""
     folder = content / name / APPROVED
     prefix = f"{content.name}/{name}/{APPROVED}"
     if not folder.is_dir():

@@ -71,13 +71,7 @@ class Review:
 
 
 def review(content: Path, name: str, base: Path, today: date) -> Review:
-    """Return what a proposal does to content/<name>/.
-
-    Args:
-        content, name: The roadmap as the proposal would make it.
-        base: The folder content/ of the branch into which the proposal would be merged.
-        today: The day of the run.
-    """
+    """Return what a proposal does to content/<name>/; ``base`` is the branch's content/."""
     checked = check_roadmap(content, name, today)
     versions, before = checked.versions, read_versions(base, name).all
     new = _readable(checked.roadmap)

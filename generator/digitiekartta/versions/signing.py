@@ -46,9 +46,7 @@ NO_SSH_KEYGEN = APPROVALS.error(
 def sign(record: bytes, key: Path) -> bytes | Problem:
     """Return the signature of a record's bytes, or the Problem that prevents it.
 
-    Args:
-        record: ``hyvaksynta.json``.
-        key: A private SSH key, or the public one of a key that the agent holds.
+    The key is a private SSH key, or the public one of a key that the agent holds.
     """
     ended = _run(["-Y", "sign", "-q", "-n", _NAMESPACE, "-f", str(key)], record)
     if isinstance(ended, Problem):
@@ -63,9 +61,7 @@ def signature_problems(
 ) -> Iterator[Problem]:
     """Yield what is wrong with the signatures of approved versions.
 
-    Args:
-        folder, prefix: The folder of the versions, and how Problems call it.
-        records: Version, day of the decision and record of each, from first to newest.
+    ``records`` has version, day of the decision and record of each, from first to newest.
     """
     signers = folder / SIGNERS
     if not signers.is_file():

@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from digitiekartta.pages.site import Options
-from digitiekartta.versions.approval_status import status_of
-from digitiekartta.versions.record import Approval
+from digitiekartta.versions.record import Approval, status_of
 from rendering import OPTIONS, planned_of, roadmap
 
 BASE = Approval(

@@ -7,7 +7,7 @@ import pytest
 from comparison.small import measure
 from digitiekartta.roadmap.canonical import roadmap_from
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparison.delays import delays
+from digitiekartta.versions.comparison.history import delays
 
 
 def version(**schedule: str) -> Roadmap:

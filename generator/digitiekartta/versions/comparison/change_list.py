@@ -41,15 +41,10 @@ class Frame:
     code: str
     problems: tuple[Problem, ...] = ()
 
-    @property
-    def title(self) -> str:
-        """The title of the document."""
-        return f"Muutokset: {self.roadmap}"
-
 
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     """Yield a whole change list, for the agenda of the body that decides on it."""
-    yield Heading(1, frame.title)
+    yield Heading(1, f"Muutokset: {frame.roadmap}")
     yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Aiempi sisältö")
     yield Paragraph(frame.until, "Uusi sisältö")
     yield Paragraph(frame.code, "Uuden sisällön tunniste")
@@ -141,12 +136,7 @@ def change_list(old: Roadmap | None, new: Roadmap) -> str:
 
 
 def written(comparison: Comparison, frame: Frame, form: str) -> bytes:
-    """Return a change list as the bytes of a file.
-
-    Args:
-        comparison, frame: What has changed, and of what.
-        form: "text", "markdown", "html", "docx" or "json".
-    """
+    """Return a change list as a file's bytes: "text", "markdown", "html", "docx" or "json"."""
     if form == "json":
         data = _data(comparison, frame)
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()

@@ -234,12 +234,7 @@ def _what(before: object, after: object) -> What:
 
 
 def changed_fields(model: type[BaseModel], old: Canonical, new: Canonical) -> list[FieldChange]:
-    """Return the fields in which two entries differ, in the model's order.
-
-    Args:
-        model: The class of both.
-        old, new: What they say, in canonical form.
-    """
+    """Return the fields in which two entries of a class differ, in the model's order."""
     return [
         FieldChange(name, field.key, old.get(field.key), new.get(field.key))
         for name, field in declared(model).items()
@@ -250,13 +245,7 @@ def changed_fields(model: type[BaseModel], old: Canonical, new: Canonical) -> li
 def new_lines(
     form: Canonical, model: type[BaseModel], told_apart: Collection[str] = ()
 ) -> Iterator[Line]:
-    """Yield what a new entry says, field by field.
-
-    Args:
-        form: The entry in canonical form.
-        model: Its class.
-        told_apart: The names of fields that are told elsewhere, the title apart.
-    """
+    """Yield what a new entry says, field by field, but its title and what is ``told_apart``."""
     for name, field in declared(model).items():
         if field.key not in form or name in ("title", *told_apart):
             continue

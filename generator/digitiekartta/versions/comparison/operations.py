@@ -86,11 +86,8 @@ def difference(old: Content, new: Content) -> list[Operation]:
 def renamed(old: Collection[str], new: Mapping[str, Sequence[str]]) -> dict[str, str]:
     """Return the ids of measures that have changed: former id → present id.
 
-    A new measure takes the place of the first of its former ids that is gone.
-
-    Args:
-        old: The ids of the measures before.
-        new: The ids of the measures now, each with its former ones.
+    A new measure takes the place of the first of its former ids that is gone. ``new`` has the
+    present ids, each with its former ones.
     """
     renames: dict[str, str] = {}
     for id in sorted(new.keys() - {*old}):

@@ -20,11 +20,7 @@ def report(
 ) -> tuple[Comparison, Frame]:
     """Return what has changed between two contents of content/<name>/, and of what it is.
 
-    Args:
-        content, name: The roadmap.
-        today: The day of the run.
-        since: A version; unless given, the one before ``until``, the newest for the working one.
-        until: A version, or "työversio".
+    Unless ``since`` is given, it is the version before ``until``, the newest for the working one.
 
     Raises:
         LookupError: There is no such version; the message lists those there are, in Finnish.

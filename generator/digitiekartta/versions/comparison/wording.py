@@ -68,12 +68,9 @@ def reordered(old: Collection[_K], new: Collection[_K]) -> bool:
 
 
 def field_lines(key: str, old: Any, new: Any, prefix: str = "") -> Iterator[Line]:
-    """Yield what is to be said of a field that has changed.
+    """Yield what is to be said of a field that has changed; None: it was, or is, not there.
 
-    Args:
-        key: The field's key in content/.
-        old, new: Its values, of which one may be None: the field was, or is, not there.
-        prefix: Whose field it is, where the entry itself does not tell.
+    ``prefix`` tells whose field it is, where the entry itself does not.
     """
     known = [value for value in (old, new) if value is not None]
     if all(isinstance(value, str) for value in known):
