@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from digitiekartta.roadmap.guide import with_tables
-from digitiekartta.roadmap.schemas import stale, write
+from digitiekartta.roadmap.schemas import stale, with_tables, write
 
 GUIDE = """# Ohje
 

@@ -7,16 +7,21 @@ may stand for a list of one; a key with nothing after it means no field.
 """
 
 import json
+import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic.fields import FieldInfo
 
 from digitiekartta.basics.text import listed
-from digitiekartta.roadmap.guide import GUIDE, with_tables
-from digitiekartta.roadmap.model import KINDS
+from digitiekartta.roadmap.fields import declared, model_in
+from digitiekartta.roadmap.model import ENTRIES, KINDS, Entry
 from digitiekartta.roadmap.reading.folder import PATTERNS
 from digitiekartta.roadmap.values import PERIOD_FORM, SCALAR
 
 FOLDER = "content/.skeemat"
+GUIDE = "content/OHJE.md"
 # The name of the dialect: programs know it by heart and never fetch it.
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -61,6 +66,11 @@ _ABOUT: dict[str, tuple[str, str]] = {
 # What else than a mapping stands for an entry of the class: a text, or nothing.
 _BRIEF = {"ScheduleEntry", "Named"}
 _MAY_BE_EMPTY = {"Party"}
+_TABLE = re.compile(
+    r"(?P<start><!-- kentät: (?P<name>\w+)[^>]*-->\n).*?(?P<end><!-- kentät loppuvat -->)",
+    re.DOTALL,
+)
+_HEADING_OR_TABLE = re.compile(r"^#+ (?P<heading>.+)$|<!-- kentät: (?P<name>\w+)", re.MULTILINE)
 
 Schema = dict[str, Any]
 
@@ -222,3 +232,58 @@ def _or_nothing(node: Schema) -> Schema:
     else:
         node["anyOf"] = [{"$ref": node.pop("$ref")}, {"type": "null"}]
     return node
+
+
+def with_tables(guide: str) -> str:
+    """Return the guide with its tables as the model has them.
+
+    A table stands between two comments, of which the first names its class:
+
+        <!-- kentät: Cost (taulukon kirjoittaa digitiekartta schemas) -->
+        | Kenttä | Mitä siihen kirjoitetaan | Esimerkki |
+        …
+        <!-- kentät loppuvat -->
+    """
+    classes = {entry.__name__: entry for entry in ENTRIES}
+    headings = _headings(guide)
+
+    def table(place: re.Match[str]) -> str:
+        rows = "\n".join(_rows(classes[place["name"]], headings))
+        return f"{place['start']}\n{rows}\n\n{place['end']}"
+
+    return _TABLE.sub(table, guide)
+
+
+def _headings(guide: str) -> Mapping[str, str]:
+    """Return under which heading each class has its table."""
+    headings, heading = {}, ""
+    for found in _HEADING_OR_TABLE.finditer(guide):
+        heading = found["heading"] or heading
+        if found["name"]:
+            headings[found["name"]] = heading
+    return headings
+
+
+def _rows(entry: type[Entry], headings: Mapping[str, str]) -> Iterator[str]:
+    yield "| Kenttä | Mitä siihen kirjoitetaan | Esimerkki |\n|---|---|---|"
+    for name, field in declared(entry).items():
+        info = entry.model_fields[name]
+        needed = " (pakollinen)" if info.is_required() else ""
+        example = field.example or _example(info, headings)
+        yield f"| `{field.key}`{needed} | {field.about} | {example} |"
+
+
+def _example(info: FieldInfo, headings: Mapping[str, str]) -> str:
+    """Return the words of which a field allows one, or where the fields inside it are told."""
+    *words, last = _words_of(info.annotation) or ("",)
+    if words:
+        return f"{', '.join(words)} tai {last}"
+    inner = model_in(info.annotation)
+    heading = headings.get(inner.__name__) if inner else None
+    return f"katso [{heading}](#{heading.lower().replace(' ', '-')})" if heading else ""
+
+
+def _words_of(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    return next(filter(None, map(_words_of, get_args(annotation))), ())
