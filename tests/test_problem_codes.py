@@ -24,9 +24,9 @@ from digitiekartta.basics.kinds import (
     Kind,
 )
 from digitiekartta.commands import problem_guide
-from digitiekartta.roadmap.checking.abbreviations import unexplained_abbreviations
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
+from digitiekartta.roadmap.checking.words import unexplained_abbreviations
 from pikku import Content
 
 ROOT = Path(__file__).parents[1]

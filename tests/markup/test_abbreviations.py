@@ -10,7 +10,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
 from digitiekartta.markup.components.kinds import OVERVIEW
 from digitiekartta.pages import paths
-from digitiekartta.roadmap.checking.abbreviations import unexplained, unexplained_abbreviations
+from digitiekartta.roadmap.checking.words import unexplained, unexplained_abbreviations
 from hostile import HOSTILE, OURS, engine, failures
 from rendering import body, planned, text, tree
 

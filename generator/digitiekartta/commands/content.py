@@ -17,7 +17,7 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
 from digitiekartta.roadmap import schemas as schema_files
-from digitiekartta.roadmap.checking.abbreviations import unexplained_abbreviations
+from digitiekartta.roadmap.checking.words import unexplained_abbreviations
 from digitiekartta.roadmap.formatting import format_roadmap
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import check_roadmap

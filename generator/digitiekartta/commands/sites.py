@@ -22,7 +22,7 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, steps
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.checking.abbreviations import unexplained
+from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site import building

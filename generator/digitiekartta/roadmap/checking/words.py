@@ -1,10 +1,17 @@
-"""Rules that keep persons out of a published roadmap: parties are roles and organs."""
+"""What words of the texts give away: persons, and abbreviations that nobody has explained.
+
+A rule keeps persons out of a published roadmap, where parties are roles and organs. Which
+abbreviations lack a meaning is a report to ask for, not a rule of every check.
+"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from digitiekartta.basics.kinds import PERSONS
+from digitiekartta.basics.kinds import PERSONS, TEXTS
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.markup.abbreviations import ENDING
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -56,6 +63,23 @@ PERSON = PERSONS.warning(
     example="toimenpiteet/kurssit.yml: lisatiedot: Kysy Aino Virtaselta",
 )
 _PATTERNS = ((EMAIL, _EMAIL), (PHONE, _PHONE), (PERSON, _PERSON))
+UNEXPLAINED = TEXTS.warning(
+    "unexplained-abbreviation",
+    "Lyhennettä ”{word}” ei ole selitetty. Sitä on käytetty {times}.",
+    "Lisää tiedostoon lyhenteet.yml rivi ”{word}: …” ja siihen merkitys.",
+    example="toimenpiteet/kurssit.yml: lisatiedot: VM maksaa kurssin",
+)
+
+_WORD = re.compile(r"[^\W\d_][^\W_]*(?:[&/][^\W\d_][^\W_]*)*")
+# Two capitals in a row: names of products (SharePoint, OneDrive) are no abbreviations.
+_CAPITALS = re.compile(r"[A-ZÅÄÖ]{2}")
+_INFLECTED = re.compile(rf"(?P<stem>\w*[A-ZÅÄÖ0-9](?:[a-zåäö]{{0,2}}?))i?{ENDING}")
+# Longer words in capitals are words that somebody has stressed, such as headings.
+_LONGEST = 7
+# Fields that hold no sentences: addresses, and the headings of a source's tables.
+_NOT_PROSE = {
+    KEYS[name] for name in ("address", "email", "logo", "mark", "licence", "branch", "table")
+}
 
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
@@ -80,3 +104,51 @@ def _first_in(text: str, place: Place) -> Iterator[Problem]:
 def _is_contact(place: Place) -> bool:
     """Whether the place is one for contact data, in tiekartta.yml."""
     return place.field.startswith(("yhteystiedot.", "palaute.", "saavutettavuus.palaute."))
+
+
+def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:
+    """Return the words in capital letters that ``lyhenteet.yml`` does not explain.
+
+    A word counts when it has two capitals in a row, whatever its ending: SIHyssä is SIHy. Whole
+    lines in capitals are headings. Each comes once, with the number of its uses and the place
+    of the first; the most used comes first.
+    """
+    count: Counter[str] = Counter()
+    first: dict[str, Place] = {}
+    known = {name.casefold() for name in roadmap.abbreviations}
+    for word, place in _capital_words(roadmap):
+        if word.casefold() not in known:
+            count[word] += 1
+            first.setdefault(word, place)
+    return sorted(
+        ((word, uses, first[word]) for word, uses in count.items()),
+        key=lambda one: (-one[1], one[0]),
+    )
+
+
+def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
+    """Each abbreviation that the texts use is explained in ``lyhenteet.yml``."""
+    for word, uses, place in unexplained(roadmap):
+        yield UNEXPLAINED.at(place, word=word, times="kerran" if uses == 1 else f"{uses} kertaa")
+
+
+def _capital_words(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
+    for text, place in roadmap.field_texts():
+        if place.field.rpartition(".")[2] not in _NOT_PROSE:
+            for word, _ in _capitals_in(text):
+                yield word, place
+    for prose in roadmap.texts.values():
+        for word, offset in _capitals_in(prose.markdown):
+            yield word, place_at(prose.markdown, offset, prose.file)
+
+
+def _capitals_in(text: str) -> Iterator[tuple[str, int]]:
+    start = 0
+    for line in text.split("\n"):
+        if line.upper() != line or len(line.split()) < 2:
+            for match in _WORD.finditer(line):
+                inflected = _INFLECTED.fullmatch(match[0])
+                word = inflected["stem"] if inflected else match[0]
+                if _CAPITALS.search(word) and len(word) <= _LONGEST:
+                    yield word, start + match.start()
+        start += len(line) + 1
