@@ -13,11 +13,16 @@ from datetime import date
 
 SPRING, AUTUMN = 1, 2
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
-_SEASONS = {"kevät": SPRING, "kevat": SPRING, "k": SPRING, "syksy": AUTUMN, "s": AUTUMN}
+_HALVES = {
+    **dict.fromkeys(("kevät", "kevat", "k", "1"), SPRING),
+    **dict.fromkeys(("syksy", "s", "2"), AUTUMN),
+}
 _NAMES = {SPRING: "kevät", AUTUMN: "syksy"}
-_SEASON_FIRST = re.compile(r"(kevät|kevat|syksy|[ks])[\s-]*(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*(kevät|kevat|syksy|[ks])")
-_NUMBER = re.compile(r"([12])\s*/\s*(\d{4})")
+_FORMS = (
+    re.compile(r"(?P<half>kevät|kevat|syksy|[ks])[\s-]*(?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})[\s-]*(?P<half>kevät|kevat|syksy|[ks])"),
+    re.compile(r"(?P<half>[12])\s*/\s*(?P<year>\d{4})"),
+)
 # An en dash or a word with or without spaces around it; a hyphen only with spaces, as
 # it also stands inside "2025-kevät".
 _RANGE = re.compile(r"\s*[–—]\s*|\s+-\s+")
@@ -42,17 +47,10 @@ class HalfYear:
             ValueError: The text names no half-year, or its year lies outside 1990–2100.
         """
         cleaned = " ".join(text.split()).casefold()
-        if found := _SEASON_FIRST.fullmatch(cleaned):
-            half, year = _SEASONS[found[1]], int(found[2])
-        elif found := _YEAR_FIRST.fullmatch(cleaned):
-            half, year = _SEASONS[found[2]], int(found[1])
-        elif found := _NUMBER.fullmatch(cleaned):
-            half, year = int(found[1]), int(found[2])
-        else:
+        parts = next(filter(None, (form.fullmatch(cleaned) for form in _FORMS)), None)
+        if parts is None or not _FIRST_YEAR <= int(parts["year"]) <= _LAST_YEAR:
             raise ValueError(f"not a half-year: {text!r}")
-        if not _FIRST_YEAR <= year <= _LAST_YEAR:
-            raise ValueError(f"year out of range: {text!r}")
-        return cls(year, half)
+        return cls(int(parts["year"]), _HALVES[parts["half"]])
 
     @classmethod
     def of(cls, day: date) -> HalfYear:

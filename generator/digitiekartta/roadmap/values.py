@@ -184,10 +184,27 @@ def _id(value: str) -> str:
     raise refuse(guess, id=value, slug=slug(value))
 
 
-def _whole(value: str) -> int:
-    if re.fullmatch(r"[0-9]{1,9}", value.strip()):
-        return int(value)
-    raise refuse(NUMBER_EXPECTED, value=value)
+def _or_refused(read: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
+    """Return how a value is read that is refused where it reads as None."""
+
+    def checked(value: str) -> Any:
+        if (meaning := read(value)) is None:
+            raise refuse(kind, value=value)
+        return meaning
+
+    return checked
+
+
+def _matching(pattern: str, kind: Kind) -> Callable[[str], str]:
+    """Return how a text is read that fits a pattern as a whole, white space around it aside."""
+    fits = re.compile(pattern).fullmatch
+    return _or_refused(lambda value: value.strip() if fits(value.strip()) else None, kind)
+
+
+_whole = _or_refused(
+    lambda value: int(value) if re.fullmatch("[0-9]{1,9}", value.strip()) else None,
+    NUMBER_EXPECTED,
+)
 
 
 def _decimal(value: str) -> Decimal | None:
@@ -204,14 +221,10 @@ def _euros(value: str) -> Decimal:
     return amount
 
 
-def _level(value: str) -> Decimal:
-    level = _decimal(value)
-    if level is None:
-        level_expected = NUMBER_EXPECTED.worded(
-            "Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5."
-        )
-        raise refuse(level_expected, value=value)
-    return level
+_level = _or_refused(
+    _decimal,
+    NUMBER_EXPECTED.worded("Taso ”{value}” ei ole luku.", "Kirjoita taso lukuna, esimerkiksi 2,5."),
+)
 
 
 def decimal_text(value: Decimal) -> str:
@@ -231,11 +244,7 @@ def read_date(text: str) -> date | None:
     return None
 
 
-def _date(value: str) -> date:
-    day = read_date(value)
-    if day is None:
-        raise refuse(BAD_DATE, value=value)
-    return day
+_date = _or_refused(read_date, BAD_DATE)
 
 
 def date_text(day: date) -> str:
@@ -287,17 +296,6 @@ def _https(value: str) -> str:
 
 def _feedback_address(value: str) -> str:
     return _link(_form_or_letter(value))
-
-
-def _matching(pattern: str, kind: Kind) -> Callable[[str], str]:
-    """Return how a text is read that fits a pattern as a whole, white space around it aside."""
-
-    def read(value: str) -> str:
-        if re.fullmatch(pattern, text := value.strip()):
-            return text
-        raise refuse(kind, value=value)
-
-    return read
 
 
 _secure = _matching(
