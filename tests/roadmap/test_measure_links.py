@@ -13,7 +13,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.links import _with_query, edit_address, feedback_address, neighbours
+from digitiekartta.roadmap.links import _with_query, edit_address, feedback_address
 from rendering import body, text, tree
 
 OPTIONS = Options(date(2026, 9, 15))
@@ -178,7 +178,7 @@ def test_neighbours_are_those_of_the_group_in_order(content):
         )
     found = {
         id: tuple(one and one.id for one in pair)
-        for id, pair in neighbours(content.roadmap()).items()
+        for id, pair in content.roadmap().neighbours.items()
     }
 
     assert {

@@ -250,10 +250,6 @@ def _code(node: Node) -> str:
     return "\n".join(f"    {line}" for line in lines) if any(lines) else ""
 
 
-def _rule(node: Node) -> str:
-    return "***"
-
-
 def _table(node: Node) -> str:
     head, *rows = [row for part in node.children for row in part.children]
     separators = [_SEPARATORS.get(str(cell.attrs.get("style")), "---") for cell in head.children]
@@ -268,7 +264,7 @@ _BLOCKS: dict[str, Callable[[Node], str]] = {
     "code_block": _code,
     "fence": _code,
     "heading": _heading,
-    "hr": _rule,
+    "hr": lambda node: "***",
     "ordered_list": _list,
     "paragraph": _paragraph,
     "table": _table,

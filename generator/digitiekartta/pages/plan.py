@@ -18,15 +18,9 @@ from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import FRONT, OWNERS, sections_of
 from digitiekartta.pages.site import Options, Site
-from digitiekartta.roadmap.links import (
-    Neighbours,
-    edit_address,
-    feedback_address,
-    file_of,
-    neighbours,
-)
+from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Measure
-from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
 from digitiekartta.roadmap.statement import statement as statements
 from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.records import Version
@@ -118,11 +112,10 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
             yield _owner(frame, owners, name)
     # After those whose titles a measure may have: then it must be told apart from them.
     titles = Counter(escaping.one_line(measure.title) for measure in roadmap.measures)
-    beside = neighbours(roadmap)
     for measure in roadmap.measures_in_order:
         title = escaping.one_line(measure.title)
         shared = titles[title] > 1 or title in frame.titles
-        yield _measure(frame, measure, beside[measure.id], shared=shared)
+        yield _measure(frame, measure, roadmap.neighbours[measure.id], shared=shared)
     yield from history_pages(frame)
 
 

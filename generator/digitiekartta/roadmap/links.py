@@ -1,4 +1,4 @@
-"""Where a measure's page leads besides its facts: to its editor, to feedback, to its neighbours."""
+"""Where a measure's page leads besides its facts: to its editor and to feedback."""
 
 from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
@@ -10,7 +10,6 @@ from digitiekartta.roadmap.roadmap import Roadmap
 _HOSTS: Mapping[str, RepositoryKind] = {"github.com": "GitHub", "codeberg.org": "Gitea"}
 # What stands between a repository's address and the branch and file to edit.
 _EDIT = {"GitHub": "edit", "GitLab": "-/edit", "Gitea": "_edit"}
-Neighbours = tuple[Measure | None, Measure | None]
 
 
 def service_of(repository: Repository) -> RepositoryKind | None:
@@ -64,18 +63,6 @@ def feedback_label(address: str) -> str:
     if address.startswith("mailto:"):
         return address.removeprefix("mailto:").partition("?")[0]
     return "Palautelomake"
-
-
-def neighbours(roadmap: Roadmap) -> Mapping[str, Neighbours]:
-    """Return the id of each measure → the measures before and after it in its group."""
-    found: dict[str, Neighbours] = {}
-    for goal in roadmap.goals:
-        for group in (None, *goal.groups):
-            row = (None, *roadmap.measures_in(goal, group), None)
-            for before, measure, after in zip(row, row[1:], row[2:], strict=False):
-                if measure:
-                    found[measure.id] = (before, after)
-    return found
 
 
 def _with_query(address: str, fields: Mapping[str, str]) -> str:

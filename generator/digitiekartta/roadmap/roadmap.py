@@ -6,7 +6,7 @@ audiences (own, group's or goal's), its parties by any spelling, and so on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -40,6 +40,7 @@ class Cell:
 
 Schedule = Mapping[HalfYear, Cell]
 """Half-years in order of time → what is said of them; half-years without anything are absent."""
+Neighbours = tuple[Measure | None, Measure | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,28 +124,19 @@ class Roadmap:
         return {measure.id: measure for measure in self.measures}
 
     @cached_property
-    def _party_names(self) -> Mapping[str, str]:
+    def party_name(self) -> Callable[[str], str | None]:
+        """Gives the register's name for a party, by any of its spellings; None when unknown."""
         return _by_spelling((name, party.other_spellings) for name, party in self.parties.items())
 
     @cached_property
-    def _sector_names(self) -> Mapping[str, str]:
+    def sector_name(self) -> Callable[[str], str | None]:
+        """Gives a sector's name by any of its spellings; None when unknown."""
         return _by_spelling((one.name, one.other_spellings) for one in self.settings.sectors)
 
     @cached_property
-    def _audience_names(self) -> Mapping[str, str]:
+    def audience_name(self) -> Callable[[str], str | None]:
+        """Gives an audience's name by any of its spellings; None when it is not listed."""
         return _by_spelling((one.name, one.other_spellings) for one in self.settings.audiences)
-
-    def party_name(self, written: str) -> str | None:
-        """Return the register's name for a party, by any of its spellings; None when unknown."""
-        return self._party_names.get(written.casefold())
-
-    def sector_name(self, written: str) -> str | None:
-        """Return a sector's name by any of its spellings; None when unknown."""
-        return self._sector_names.get(written.casefold())
-
-    def audience_name(self, written: str) -> str | None:
-        """Return an audience's name by any of its spellings; None when it is not listed."""
-        return self._audience_names.get(written.casefold())
 
     def group_of(self, measure: Measure) -> Group | None:
         """Return the measure's group, or None when it has none."""
@@ -232,6 +224,15 @@ class Roadmap:
         """All measures in the order of the goals' pages."""
         return tuple(measure for goal in self.goals for measure in self.measures_of(goal))
 
+    @cached_property
+    def neighbours(self) -> Mapping[str, Neighbours]:
+        """The id of each measure → the measures before and after it in its group."""
+        return {
+            measure.id: (before, after)
+            for row in self._by_group.values()
+            for before, measure, after in zip((None, *row), row, (*row[1:], None), strict=False)
+        }
+
     def replacing(self, id: str) -> Sequence[Measure]:
         """Return the measures that took the place of one, which may be gone, in order."""
         return self._replacing.get(id, ())
@@ -251,12 +252,13 @@ def _in_group(measure: Measure) -> tuple[float, str, str]:
     return order, measure.title, measure.id
 
 
-def _by_spelling(names: Iterable[tuple[str, Sequence[str]]]) -> dict[str, str]:
-    """Return each spelling, letter case folded → the first of the names that goes by it."""
+def _by_spelling(names: Iterable[tuple[str, Sequence[str]]]) -> Callable[[str], str | None]:
+    """Return what gives the first of the names that goes by a spelling, letter case aside."""
     known = [*names]
     others = {other.casefold(): name for name, others in reversed(known) for other in others}
     # A proper name beats another party's other spelling.
-    return {**others, **{name.casefold(): name for name, _ in known}}
+    by_spelling = {**others, **{name.casefold(): name for name, _ in known}}
+    return lambda written: by_spelling.get(written.casefold())
 
 
 def _once(names: Iterable[str]) -> tuple[str, ...]:
