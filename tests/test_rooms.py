@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import subprocess
@@ -55,3 +56,16 @@ def test_no_two_modules_of_tests_have_the_same_name():
     twice = {name for name, count in names.items() if count > 1}
 
     assert set() == twice - {"conftest.py", "__init__.py"}
+
+
+def test_every_module_can_be_imported_on_its_own_names():
+    root = ROOT / "generator" / "digitiekartta"
+    modules = [
+        ".".join(("digitiekartta", *path.relative_to(root).with_suffix("").parts))
+        for path in sorted(root.rglob("*.py"))
+        if path.name not in ("__init__.py", "__main__.py")
+    ]
+
+    assert len(modules) > 100
+    for module in modules:
+        importlib.import_module(module)
