@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from test_pages import built, hostile_texts
+from test_pages import WORDS, built, hostile_texts
 
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.server import POLICY, serving
 from digitiekartta.site.finishing import finish
+from rendering import roadmap
 
 #: Every way to show editors' text: as pages, as results of a search, as what a filter leaves.
 USES = ("haku/?q=script", "haku/?q=alert", "toimenpiteet/?q=alert", "404.html")
@@ -64,3 +65,10 @@ def what_happens(browser, site, policy, paths):
                 page.wait_for_timeout(300)
         page.context.close()
     return happened
+
+
+@pytest.mark.engine
+def test_a_phase_named_on_two_lines_is_led_to_on_the_page_of_its_half_year(tmp_path):
+    phases = {phase.name: f"{phase.name}\nx" for phase in roadmap("pikkula").settings.phases}
+
+    built({word: word for word in WORDS} | phases, tmp_path)

@@ -334,7 +334,8 @@ def changed(value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, Mapping):
         return {changed(key, change): changed(item, change) for key, item in value.items()}
     if isinstance(value, BaseModel):
-        names = type(value).model_fields.keys() - NOT_TEXT
+        # In the order of the model: a set would give each run other texts.
+        names = [name for name in type(value).model_fields if name not in NOT_TEXT]
         return value.model_copy(update={n: changed(getattr(value, n), change) for n in names})
     return value
 

@@ -39,7 +39,8 @@ class Page(Facts, Changes):
     def marks(self, phase: Phase | None) -> str:
         """Return the heading of a phase's measures in a half-year, None being words alone."""
         if phase:
-            return sentence_case(phase.name)
+            # On one line, so that its address is the one that links give.
+            return sentence_case(phase.name).replace("\n", " ")
         return "Muut merkinnät" if self.site.scheduled else "Merkinnät"
 
     def happening_link(self, moment: HalfYear, phase: Phase | None, label: str) -> Markdown:
