@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from content_guard import watch
+from digitiekartta.commands import main as cli
 from pikku import Content
 
 watch()
@@ -25,3 +27,19 @@ settings.load_profile("same")
 def content(tmp_path: Path) -> Content:
     """Return the roadmap of an invented municipality in which nothing is wrong."""
     return Content(tmp_path)
+
+
+@pytest.fixture
+def run(content, monkeypatch, capsys):
+    """Run a command in a project that holds Pikku; return exit code, output and errors."""
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    monkeypatch.chdir(content.root)
+
+    def run(*words):
+        monkeypatch.setattr(sys, "argv", ["digitiekartta", *words])
+        with pytest.raises(SystemExit) as ending:
+            cli.main()
+        told = capsys.readouterr()
+        return ending.value.code, told.out, told.err
+
+    return run

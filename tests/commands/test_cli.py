@@ -21,22 +21,6 @@ ENGLISH = ("Usage", "Options", "Commands", "Show ", "Error", "Try ", "DIRECTORY"
 ENGLISH += ("TEXT", "FILE", "PATH", "default", "required", "RANGE", "COMMAND", "ARGS")
 
 
-@pytest.fixture
-def run(content, monkeypatch, capsys):
-    """Run a command in a project that holds Pikku; return exit code, output and errors."""
-    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
-    monkeypatch.chdir(content.root)
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["digitiekartta", *words])
-        with pytest.raises(SystemExit) as ending:
-            cli.main()
-        told = capsys.readouterr()
-        return ending.value.code, told.out, told.err
-
-    return run
-
-
 COMMANDS = {name: cli.commands.load(name) for name in cli.commands.commands}
 
 

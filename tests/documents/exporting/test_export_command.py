@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-
-from digitiekartta.commands import main as cli
-
-
-@pytest.fixture
-def run(content, monkeypatch, capsys):
-    """Run a command in a project that holds Pikku; return exit code, output and errors."""
-    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
-    monkeypatch.chdir(content.root)
-
-    def run(*words):
-        monkeypatch.setattr(sys, "argv", ["digitiekartta", *words])
-        with pytest.raises(SystemExit) as ending:
-            cli.main()
-        told = capsys.readouterr()
-        return ending.value.code, told.out, told.err
-
-    return run
 
 
 def test_all_files_are_written(run):
