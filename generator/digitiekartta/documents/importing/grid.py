@@ -27,9 +27,13 @@ class Cell:
     Args:
         text: What it says, paragraphs parted by line feeds, no spaces at either end.
         colour: Its own fill, None when it has none (a table style's banding is none).
+        unclear: What its fill is in Finnish when it is no plain colour ("kuviotäyttö",
+            "liukuväri"), else "": something is painted there, but nobody can say which phase.
         place: How a person finds it: "D7" in a sheet, else "".
         rows, columns: How many visible rows and columns it covers.
         bold: Whether all of its text is bold.
+        struck: Whether all of its text is struck through.
+        ink: The one colour of its letters, None when they are black, automatic or of several.
         labels: Words in it with a colour of their own.
     """
 
@@ -40,6 +44,9 @@ class Cell:
     columns: int = 1
     bold: bool = False
     labels: tuple[Label, ...] = ()
+    unclear: str = ""
+    struck: bool = False
+    ink: RGB | None = None
 
 
 EMPTY = Cell()
@@ -91,10 +98,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A paragraph outside tables; ``level`` 1–9 when it is a heading, else 0."""
+    """A paragraph outside tables; ``level`` 1–9 when it is a heading, else 0.
+
+    ``bold`` tells that all of it is bold: people make headings so, too. A number that the program
+    gave it ("2.1") stands at its beginning.
+    """
 
     text: str
     level: int = 0
+    bold: bool = False
 
 
 Part = Text | Label | Table
