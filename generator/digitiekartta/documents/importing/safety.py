@@ -14,6 +14,7 @@ from typing import Any
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place
+from digitiekartta.documents.importing.readers.xml import Package, transitional
 from digitiekartta.roadmap.reading.source import UNREADABLE
 
 MAX_FILE = 50_000_000
@@ -41,15 +42,17 @@ class Format(StrEnum):
 
 # What a name's ending promises, and what tells a kind of file inside a zip.
 _PROMISES = {
-    **dict.fromkeys((".xlsx", ".xlsm", ".xls"), "Excel"),
-    ".docx": "Word",
-    ".pptx": "PowerPoint",
+    **dict.fromkeys((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls"), "Excel"),
+    **dict.fromkeys((".docx", ".docm", ".dotx", ".dotm"), "Word"),
+    **dict.fromkeys((".pptx", ".pptm", ".ppsx", ".ppsm", ".potx", ".potm"), "PowerPoint"),
     ".pdf": "PDF",
 }
-_CONTENT_TYPES = {
-    b"spreadsheetml": Format.EXCEL,
-    b"wordprocessingml": Format.WORD,
-    b"presentationml": Format.POWERPOINT,
+_OPENDOCUMENT_ENDINGS = {".ods", ".odt", ".odp", ".ots", ".ott", ".otp"}
+# What stands in the namespace of the main part's root, in both forms of Open XML.
+_OPEN_XML = {
+    "spreadsheetml": Format.EXCEL,
+    "wordprocessingml": Format.WORD,
+    "presentationml": Format.POWERPOINT,
 }
 _OPENDOCUMENT = {
     b"spreadsheet": Format.SHEET,
@@ -150,7 +153,10 @@ def read_safely(path: Path) -> tuple[Format, bytes]:
         raise Refused(UNREADABLE_FILE, path.name, why=reason(error)) from error
     if not data.strip():
         raise Refused(EMPTY_DOCUMENT, path.name)
-    return _format(data, path), data
+    format_ = _format(data, path)
+    if format_ in _OPEN_XML.values() and Package(data).is_strict:
+        data = transitional(data)
+    return format_, data
 
 
 def _format(data: bytes, path: Path) -> Format:
@@ -172,7 +178,8 @@ def _format(data: bytes, path: Path) -> Format:
     ending = path.suffix.casefold()
     if ending == ".pdf":
         raise damaged(path, "siitä puuttuu PDF-tiedoston alku")
-    if ending in (".xlsx", ".xlsm", ".docx", ".pptx", ".ods", ".odt", ".odp"):
+    # Many programs write plain text and call it .xls.
+    if ending != ".xls" and ending in _PROMISES.keys() | _OPENDOCUMENT_ENDINGS:
         raise damaged(path, "se ei ole sellainen tiedosto kuin sen pääte lupaa")
     if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _unknown(path, "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista")
@@ -184,7 +191,7 @@ def _packed(data: bytes, path: Path) -> Format:
     try:
         with zipfile.ZipFile(BytesIO(data)) as packed:
             _measure(packed, path)
-            return _office(packed, path)
+        return _office(Package(data), path)
     except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError):
         raise damaged(path, "siitä puuttuu osa, ehkä lataus on keskeytynyt") from None
     except RuntimeError:  # zipfile says so of encrypted parts
@@ -225,23 +232,24 @@ def _measure(packed: zipfile.ZipFile, path: Path) -> None:
             raise Refused(TOO_MANY_CELLS, path.name)
 
 
-def _office(packed: zipfile.ZipFile, path: Path) -> Format:
-    names = packed.namelist()
-    if "[Content_Types].xml" in names:
-        types = packed.read("[Content_Types].xml")
-        for mark, format_ in _CONTENT_TYPES.items():
-            if mark in types:
-                return format_
-        if any(name.endswith(".bin") and name.startswith("xl/") for name in names):
-            raise _unknown(
-                path, "se on binaarinen Excel-työkirja (.xlsb)", "Tallenna se muotoon .xlsx."
-            )
-    mimetype = packed.read("mimetype") if "mimetype" in names else b""
-    for word, format_ in _OPENDOCUMENT.items():
-        if b"opendocument." + word in mimetype:
-            if b"encryption-data" in packed.read("META-INF/manifest.xml"):
+def _office(package: Package, path: Path) -> Format:
+    """Return which Office file a package is: its main part decides, not what is embedded in it."""
+    main = package.main
+    if main is not None and main.endswith(".bin"):
+        raise _unknown(
+            path, "se on binaarinen Excel-työkirja (.xlsb)", "Tallenna se muotoon .xlsx."
+        )
+    for word, format_ in _OPEN_XML.items():
+        if word in package.namespace:
+            return format_
+    mimetype = package.bytes("mimetype") or b""
+    for kind, format_ in _OPENDOCUMENT.items():
+        if b"opendocument." + kind in mimetype:
+            if b"encryption-data" in (package.bytes("META-INF/manifest.xml") or b""):
                 raise Refused(LOCKED, path.name)
             return format_
+    if package.has("[Content_Types].xml") and not package.namespace:
+        raise damaged(path, "siitä puuttuu itse sisältö")
     raise _unknown(
         path,
         "se on pakattu tiedosto, mutta ei Wordin, Excelin eikä PowerPointin",
