@@ -6,18 +6,17 @@ merged cells; here every text that shows is taken, deleted and hidden text is no
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.colours import BLACK, RGB, WHITE, mixed, named, with_lightness
+from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
+    Left,
     Part,
-    Run,
     Section,
     Source,
     Table,
@@ -26,44 +25,18 @@ from digitiekartta.documents.importing.grid import (
     left_out,
 )
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
-from digitiekartta.documents.importing.readers.theme import theme_colours
+from digitiekartta.documents.importing.readers.numbering import Numbering
+from digitiekartta.documents.importing.readers.word_look import Fill, Look
+from digitiekartta.documents.importing.readers.word_shapes import (
+    boxes_of,
+    is_fallback,
+    number_drawn,
+)
+from digitiekartta.documents.importing.readers.word_text import Piece, Texts, written
+from digitiekartta.documents.importing.readers.word_xml import W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import joined_label, readable
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMES = {None: _W[1:-1]}
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-# The highlighter's colours have the names of CSS, but for these.
-_HIGHLIGHTS = {"green": "lime", "darkMagenta": "purple", "darkYellow": "olive"}
-# How settings.xml calls the theme's colours unless it maps them otherwise.
-_SCHEME = {
-    "background1": "lt1",
-    "text1": "dk1",
-    "background2": "lt2",
-    "text2": "dk2",
-    "dark1": "dk1",
-    "light1": "lt1",
-    "dark2": "dk2",
-    "light2": "lt2",
-    "hyperlink": "hlink",
-    "followedHyperlink": "folHlink",
-}
-_MAPPED = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
-_DELETED = {_W + "del", _W + "moveFrom"}
-_INSIDE = {
-    *(_W + name for name in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml")),
-    *(_W + name for name in ("sdt", "sdtContent", "dir", "bdo")),
-    _MC + "AlternateContent",
-    _MC + "Choice",
-}
-_SIGNS = {
-    **dict.fromkeys((_W + "br", _W + "cr"), "\n"),
-    **dict.fromkeys((_W + "tab", _W + "ptab"), "\t"),
-    _W + "noBreakHyphen": "-",
-}
 
 
 def read_word(data: bytes, path: Path) -> Source:
@@ -73,155 +46,109 @@ def read_word(data: bytes, path: Path) -> Source:
         Refused: The document is damaged or its tables are too large.
     """
     package = Package(data)
-    main = package.target("", "officeDocument") or "word/document.xml"
-    body = _find(package.xml(main), "body")
+    main = package.main or ""
+    body = find(package.xml(main), "body")
     if body is None:
         raise damaged(path, "siitä puuttuu itse teksti")
-    reading = _Reading(_Look.of(package, main), path.name)
+    if find(body, "altChunk") is not None and find(body, "tbl") is None:
+        raise damaged(path, "sen sisältö on vain liitetty siihen toisena tiedostona")
+    look = Look.of(package, main)
+    numbering = Numbering.of(package.xml(package.target(main, "numbering")), look.styles)
+    numbers = {
+        one: written
+        for one in (_counted(body) if numbering.lists else ())
+        if (written := numbering.number(one))
+    }
+    reading = _Reading(Texts(look), numbers, path.name)
     parts = tuple(reading.parts(body))
-    hidden = left_out(
-        "", {"poistetuksi merkitty kohta": reading.deleted, "piilotettu kohta": reading.hidden}
-    )
-    return Source(path.name, (Section("", parts),), hidden, tuple(reading.notes))
+    return Source(path.name, (Section("", parts),), reading.left, tuple(reading.told(body)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """What the document's other parts say of its look."""
-
-    theme: Mapping[str, RGB]
-    scheme: Mapping[str, str]
-    levels: Mapping[str, int]
-
-    @classmethod
-    def of(cls, package: Package, main: str) -> _Look:
-        scheme = dict(_SCHEME)
-        settings = package.xml(package.target(main, "settings"))
-        mapping = _find(settings, "clrSchemeMapping")
-        for key, value in mapping.items() if mapping is not None else ():
-            name = key.rpartition("}")[2]
-            scheme[_MAPPED.get(name, name)] = _SCHEME.get(value, value)
-        return cls(
-            theme_colours(package.bytes(package.target(main, "theme"))),
-            scheme,
-            _levels(package.xml(package.target(main, "styles"))),
+def _counted(body: Element) -> Iterator[Element]:
+    """Yield the paragraphs of a document that Word counts, in their order."""
+    for paragraph in body.iter(f"{W}p"):
+        row = next(paragraph.iterancestors(f"{W}tr"), None)
+        is_deleted = find(paragraph, "pPr/rPr/del") is not None or (
+            find(row, "trPr/del") is not None
         )
-
-    def shading(self, owner: Element, properties: str) -> RGB | None:
-        """Return the colour of the ``w:shd`` in the properties of an element, None without one."""
-        shading = _find(owner, f"{properties}/shd")
-        if shading is None:
-            return None
-        pattern = shading.get(f"{_W}val", "clear")
-        fill = self._named(shading, "themeFill", "themeFillTint", "themeFillShade", "fill")
-        if pattern in ("clear", "nil"):
-            return fill
-        over = self._named(shading, "themeColor", "themeTint", "themeShade", "color") or BLACK
-        if pattern == "solid":
-            return over
-        if percent := re.fullmatch(r"pct(\d+)", pattern):
-            return mixed(over, fill or WHITE, int(percent[1]) / 100)
-        return fill
-
-    def run_colour(self, run: Element) -> RGB | None:
-        """Return the colour behind a run of text, or that of its letters."""
-        behind = self.behind(run)
-        if behind is not None or (letters := _find(run, "rPr/color")) is None:
-            return behind
-        return self._named(letters, "themeColor", "themeTint", "themeShade", "val")
-
-    def behind(self, run: Element) -> RGB | None:
-        """Return the colour behind a run of text, not that of its letters."""
-        name = _value(run, "rPr/highlight") or ""
-        return named(_HIGHLIGHTS.get(name, name)) or self.shading(run, "rPr")
-
-    def _named(self, element: Element, theme: str, tint: str, shade: str, plain: str) -> RGB | None:
-        name = element.get(_W + theme)
-        base = self.theme.get(self.scheme.get(name, name)) if name and name != "none" else None
-        if base is None:
-            return from_hex(element.get(_W + plain))
-        if share := _hex_share(element.get(_W + tint)):
-            return with_lightness(base, share, 1 - share)
-        if share := _hex_share(element.get(_W + shade)):
-            return with_lightness(base, share)
-        return base
+        if not is_deleted and not is_on(paragraph, "pPr/rPr/vanish") and not is_fallback(paragraph):
+            yield paragraph
 
 
 @dataclass
 class _Reading:
-    """A document while it is read; counts what is left out."""
+    """A document while it is read."""
 
-    look: _Look
+    texts: Texts
+    numbers: Mapping[Element, str]
     name: str
-    deleted: int = 0
-    hidden: int = 0
     tables: int = 0
     notes: list[str] = field(default_factory=list)
 
-    def shown(self, container: Element, *names: str) -> Iterator[Element]:
-        """Yield the elements of some names in another, inserted ones and content controls too."""
-        for element in container:
-            if element.tag in _DELETED:
-                self.deleted += 1
-            elif element.tag in _INSIDE:
-                yield from self.shown(element, *names)
-            elif local(element) in names:
-                yield element
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """What was left out so far."""
+        return left_out(
+            "",
+            {
+                "poistetuksi merkitty kohta": len(self.texts.deleted),
+                "piilotettu kohta": len(self.texts.hidden),
+                "yliviivattu kohta": self.texts.struck,
+            },
+        )
+
+    def told(self, body: Element) -> Iterator[str]:
+        """Yield what a person should know of the document besides."""
+        yield from self.notes
+        if drawn := number_drawn(body, self.texts.look.theme):
+            yield (
+                f"Asiakirjaan on piirretty kuvioita ({drawn} kpl), joiden paikkaa taulukossa ei"
+                " tiedetä, joten niitä ei luettu aikatauluksi. Väritä solut kuvioiden sijaan."
+            )
+        if find(body, "altChunk") is not None:
+            yield (
+                "Osa asiakirjasta on vain liitetty siihen toisena tiedostona, eikä sitä luettu."
+                " Avaa asiakirja Wordissa ja tallenna se uudelleen."
+            )
 
     def parts(self, container: Element) -> Iterator[Part]:
         """Yield paragraphs, labels and tables in their order."""
-        for element in self.shown(container, "p", "tbl"):
+        for element in self.texts.shown(container, "p", "tbl"):
             yield from self.paragraph(element) if local(element) == "p" else self.table(element)
 
     def paragraph(self, element: Element) -> Iterator[Part]:
         """Yield a paragraph's text and coloured words, and what is in its text boxes."""
-        runs = list(self.runs(element))
-        text = readable("".join(run.text for run in runs))
-        if text:
-            yield Text(text, self.level(element))
-        shading = self.look.shading(element, "pPr")
+        look = self.texts.look
+        [pieces] = self.texts.in_force([self.texts.pieces(element)])
+        text = readable("".join(piece.text for piece in pieces))
+        shown = readable(self.numbers.get(element, "") + text)
+        if shown:
+            bold = bool(text) and all(piece.bold for piece in written([pieces]))
+            yield Text(shown, look.level(element), bold)
+        shading = look.of_paragraph(element).colour
         if shading is not None and text:
             yield Label(one_line(text), shading)
         else:
-            yield from labels_of(runs)
+            yield from labels_of(pieces)
         yield from self.boxes(element)
 
     def boxes(self, element: Element) -> Iterator[Part]:
         """Yield what stands in text boxes of a paragraph; a box with a fill is a label."""
-        for content in element.iter(f"{_W}txbxContent"):
-            if next(content.iterancestors(f"{_MC}Fallback"), None) is not None:
-                continue
-            shape = next(content.iterancestors("{*}wsp"), None)
-            fill = solid_fill_of_shape(shape, self.look.theme) if shape is not None else None
+        for content, fill in boxes_of(element, self.texts.look.theme):
             inner = list(self.parts(content))
-            if fill is not None:
+            if fill is not None and not any(isinstance(part, Table) for part in inner):
                 text = "\n".join(part.text for part in inner if isinstance(part, Text))
                 yield Label(joined_label(text), fill)
             else:
                 yield from inner
-
-    def level(self, element: Element) -> int:
-        """Return 1–9 for a heading, 0 for other paragraphs."""
-        if _find(element, "pPr/outlineLvl") is not None:
-            return _outline(element)
-        return self.look.levels.get(_value(element, "pPr/pStyle") or "", 0)
-
-    def runs(self, element: Element) -> Iterator[Run]:
-        """Yield the pieces of text that show, with their colour."""
-        for run in self.shown(element, "r"):
-            text = _run_text(run)
-            if _on(run, "rPr/vanish"):
-                self.hidden += bool(text.strip())
-            else:
-                yield Run(text, self.look.run_colour(run))
 
     def table(self, element: Element) -> Iterator[Part]:
         """Yield a table; one that only lays out others gives what stands in its cells."""
         rows = list(self.rows(element))
         if len(rows) > MAX_ROWS:
             raise Refused(TOO_MANY_CELLS, self.name)
-        cells = [cell for row in rows for cell in self.shown(row, "tc")]
-        inner = any(_find(cell, "tbl") is not None for cell in cells)
+        cells = [cell for row in rows for cell in self.texts.shown(row, "tc")]
+        inner = any(find(cell, "tbl") is not None for cell in cells)
         if inner and len(cells) <= 4:
             for cell in cells:
                 yield from self.parts(cell)
@@ -236,11 +163,11 @@ class _Reading:
 
     def rows(self, element: Element) -> Iterator[Element]:
         """Yield the rows of a table, not deleted or hidden ones."""
-        for row in self.shown(element, "tr"):
-            if _find(row, "trPr/del") is not None:
-                self.deleted += 1
-            elif _on(row, "trPr/hidden"):
-                self.hidden += 1
+        for row in self.texts.shown(element, "tr"):
+            if find(row, "trPr/del") is not None:
+                self.texts.deleted.add(row)
+            elif is_on(row, "trPr/hidden"):
+                self.texts.hidden.add(row)
             else:
                 yield row
 
@@ -248,16 +175,16 @@ class _Reading:
         """Return the cells of a table, merged ones once."""
         placed: list[Placed] = []
         open_: dict[int, int] = {}  # the cell that may go on downwards in each column
-        for number, row in enumerate(rows):
-            column = _number(row, "trPr/gridBefore")
-            for element in self.shown(row, "tc"):
-                span = max(_number(element, "tcPr/gridSpan"), 1)
+        for at, row in enumerate(rows):
+            column = number(row, "trPr/gridBefore")
+            for element in self.texts.shown(row, "tc"):
+                span = max(number(element, "tcPr/gridSpan"), 1)
                 if column + span > MAX_COLUMNS:
                     raise Refused(TOO_MANY_CELLS, self.name)
-                goes_down = _find(element, "tcPr/vMerge") is not None
+                goes_down = find(element, "tcPr/vMerge") is not None
                 if _goes_on(element, "tcPr/vMerge") and column in open_:
                     above = placed[open_[column]]
-                    cell = replace(above.cell, rows=number - above.row + 1)
+                    cell = replace(above.cell, rows=at - above.row + 1)
                     placed[open_[column]] = replace(above, cell=cell)
                 elif _goes_on(element, "tcPr/hMerge") and placed:
                     left = placed[-1]
@@ -267,98 +194,68 @@ class _Reading:
                     open_.pop(column, None)
                     if goes_down:
                         open_[column] = len(placed)
-                    placed.append(Placed(number, column, replace(self.cell(element), columns=span)))
+                    placed.append(Placed(at, column, replace(self.cell(element), columns=span)))
                 column += span
         return placed
 
     def cell(self, element: Element) -> Cell:
         """Return one cell: its text, and its own shading or that of all of its text."""
-        lines = [[*self.runs(paragraph)] for paragraph in element.iter(f"{_W}p")]
-        text = readable("\n".join("".join(run.text for run in line) for line in lines))
-        written = [
-            run
-            for paragraph in element.iter(f"{_W}p")
-            for run in paragraph.iter(f"{_W}r")
-            if _run_text(run).strip()
+        if find(element, "tcPr/cellDel") is not None:
+            self.texts.deleted.add(element)
+            return Cell()
+        labels: list[Label] = []
+        paragraphs = list(self.paragraphs(element, labels))
+        pieces = self.texts.in_force([self.texts.pieces(one) for one in paragraphs])
+        lines = [
+            self.numbers.get(paragraph, "") + "".join(piece.text for piece in line)
+            for paragraph, line in zip(paragraphs, pieces, strict=True)
         ]
+        said = written(pieces)
+        fill = self.texts.look.shading(element, "tcPr") or self._behind(paragraphs, pieces)
         return Cell(
-            text,
-            self.look.shading(element, "tcPr") or self._paragraph_colour(element, bool(text)),
-            bold=bool(text and written) and all(_on(run, "rPr/b") for run in written),
-            labels=tuple(label for line in lines for label in labels_of(line)),
+            readable("\n".join(lines)),
+            fill.colour,
+            bold=bool(said) and all(piece.bold for piece in said),
+            labels=(*(label for line in pieces for label in labels_of(line)), *labels),
+            unclear=fill.unclear,
+            struck=bool(said) and all(piece.struck for piece in said),
+            ink=_only({piece.ink for piece in said}),
         )
 
-    def _paragraph_colour(self, cell: Element, has_text: bool) -> RGB | None:
+    def paragraphs(self, container: Element, labels: list[Label]) -> Iterator[Element]:
+        """Yield the paragraphs of a cell, those of tables and text boxes in it too.
+
+        A box with a fill is a label.
+        """
+        for element in self.texts.shown(container, "p", "tbl"):
+            if local(element) == "tbl":
+                for row in self.rows(element):
+                    for cell in self.texts.shown(row, "tc"):
+                        yield from self.paragraphs(cell, labels)
+                continue
+            yield element
+            for content, fill in boxes_of(element, self.texts.look.theme):
+                inner = list(self.paragraphs(content, labels))
+                if fill is None:
+                    yield from inner
+                else:
+                    lines = ("".join(p.text for p in self.texts.pieces(one)) for one in inner)
+                    labels.append(Label(joined_label(readable("\n".join(lines))), fill))
+
+    def _behind(self, paragraphs: Sequence[Element], pieces: Sequence[Sequence[Piece]]) -> Fill:
         """Return the shading that all paragraphs share, or that lies behind all of their text."""
-        shadings = {self.look.shading(paragraph, "pPr") for paragraph in cell.iter(f"{_W}p")}
-        if len(shadings) == 1 and None not in shadings:
+        shadings = {self.texts.look.of_paragraph(paragraph) for paragraph in paragraphs}
+        if len(shadings) == 1 and all(shadings):
             return shadings.pop()
         # Without text: spaces that somebody has marked with the highlighter.
-        behind = {
-            self.look.behind(run)
-            for paragraph in cell.iter(f"{_W}p")
-            for run in paragraph.iter(f"{_W}r")
-            if (_run_text(run).strip() if has_text else _run_text(run))
-        }
-        return behind.pop() if len(behind) == 1 else None
+        said = written(pieces) or [piece for line in pieces for piece in line if piece.text]
+        return Fill(_only({piece.behind for piece in said}))
 
 
-def _run_text(run: Element) -> str:
-    return "".join(
-        (piece.text or "") if piece.tag == _W + "t" else _SIGNS.get(piece.tag, "") for piece in run
-    )
-
-
-def _levels(styles: Element | None) -> dict[str, int]:
-    """Return the heading level of each paragraph style that has one, its own or inherited."""
-    if styles is None:
-        return {}
-    by_id = {style.get(f"{_W}styleId", ""): style for style in styles.iter(f"{_W}style")}
-
-    def level(name: str, depth: int = 0) -> int:
-        style = by_id.get(name)
-        if style is None or depth > 20:
-            return 0
-        if _find(style, "pPr/outlineLvl") is not None:
-            return _outline(style)
-        if (_value(style, "name") or "").casefold() == "title":
-            return 1
-        return level(_value(style, "basedOn") or "", depth + 1)
-
-    return {name: number for name in by_id if (number := level(name))}
-
-
-def _outline(element: Element) -> int:
-    value = _number(element, "pPr/outlineLvl")
-    return value + 1 if value < 9 else 0
-
-
-def _find(element: Element | None, path: str) -> Element | None:
-    return element.find(path, _NAMES) if element is not None else None
-
-
-def _value(element: Element, path: str, default: str = "") -> str | None:
-    """Return the value of an element under another, the default one if it has none."""
-    under = _find(element, path)
-    return under.get(f"{_W}val", default) if under is not None else None
-
-
-def _number(element: Element, path: str) -> int:
-    value = _value(element, path) or ""
-    return int(value) if value.isdecimal() else 0
-
-
-def _on(element: Element, path: str) -> bool:
-    return _value(element, path, "1") not in (None, "0", "false", "off")
+def _only(colours: set[RGB | None]) -> RGB | None:
+    return next(iter(colours)) if len(colours) == 1 else None
 
 
 def _goes_on(cell: Element, merge: str) -> bool:
     """Whether a cell is merged with the one before it, above or in the old way to its left."""
-    return _value(cell, merge) not in (None, "restart")
-
-
-def _hex_share(value: str | None) -> float:
-    try:
-        return int(value, 16) / 255 if value else 0.0
-    except ValueError:
-        return 0.0
+    return value(cell, merge) not in (None, "restart")

@@ -1,0 +1,147 @@
+"""The text of Word paragraphs as it shows: pieces of one look, nothing hidden or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.grid import Run
+from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font, sign
+from digitiekartta.documents.importing.readers.word_look import Look
+from digitiekartta.documents.importing.readers.word_shapes import colour_in_line
+from digitiekartta.documents.importing.readers.word_xml import W, find, is_on
+from digitiekartta.documents.importing.readers.xml import Element, local
+
+CHECKED, UNCHECKED = "☒", "☐"
+_W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_DELETED = {W + "del", W + "moveFrom"}
+_INSIDE = {
+    *(W + name for name in ("ins", "moveTo", "smartTag", "hyperlink", "fldSimple", "customXml")),
+    *(W + name for name in ("sdt", "sdtContent", "dir", "bdo")),
+    _MC + "AlternateContent",
+    _MC + "Choice",
+}
+_SIGNS = {
+    **dict.fromkeys((W + "br", W + "cr"), "\n"),
+    **dict.fromkeys((W + "tab", W + "ptab"), "\t"),
+    W + "noBreakHyphen": "-",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Run):
+    """A run of text; ``colour`` is what lies behind it, or else that of its letters.
+
+    Args:
+        behind: Its shading or the highlighter.
+        ink: The colour of its letters, None when they are black.
+    """
+
+    behind: RGB | None = None
+    ink: RGB | None = None
+    bold: bool = False
+    struck: bool = False
+
+
+@dataclass
+class Texts:
+    """Reads the text of a document; remembers what it leaves out."""
+
+    look: Look
+    deleted: set[Element] = field(default_factory=set)
+    hidden: set[Element] = field(default_factory=set)
+    struck: int = 0
+    _boxes: set[Element] = field(default_factory=set)
+
+    def shown(self, container: Element, *names: str) -> Iterator[Element]:
+        """Yield the elements of some names in another, inserted ones and content controls too."""
+        for element in container:
+            if element.tag in _DELETED:
+                self.deleted.add(element)
+            elif element.tag in _INSIDE:
+                yield from self.shown(element, *names)
+            elif local(element) in names:
+                yield element
+
+    def pieces(self, paragraph: Element) -> list[Piece]:
+        """Return the runs of a paragraph that show."""
+        pieces: list[Piece] = []
+        for run in self.shown(paragraph, "r"):
+            text = self._text(run)
+            if self.look.has(run, paragraph, "vanish"):
+                if text.strip():
+                    self.hidden.add(run)
+                continue
+            drawn = colour_in_line(run, self.look.theme)
+            if drawn is not None:
+                pieces.append(Piece("", drawn))
+            pieces.append(
+                Piece(
+                    text,
+                    self.look.run_colour(run),
+                    self.look.behind(run),
+                    self.look.ink(run, paragraph),
+                    self.look.has(run, paragraph, "b"),
+                    any(self.look.has(run, paragraph, one) for one in ("strike", "dstrike")),
+                )
+            )
+        return pieces
+
+    def in_force(self, paragraphs: Sequence[list[Piece]]) -> list[list[Piece]]:
+        """Return paragraphs without what is struck through in them, unless all of it is."""
+        texts = written(paragraphs)
+        struck = sum(piece.struck for piece in texts)
+        if not struck or struck == len(texts):
+            return list(paragraphs)
+        self.struck += 1
+        return [[piece for piece in pieces if not piece.struck] for pieces in paragraphs]
+
+    def _text(self, run: Element) -> str:
+        """Return what a run says; that of a content control may only be a hint or a state."""
+        control = find(next(run.iterancestors(f"{W}sdt"), None), "sdtPr")
+        if control is None:
+            return _run_text(run, self.look)
+        box = control.find(f"{_W14}checkbox")
+        if box is not None:
+            if control in self._boxes:
+                return ""
+            self._boxes.add(control)
+            return _state(box.find(f"{_W14}checked"))
+        # "Kirjoita teksti napsauttamalla tätä": what the program shows while nothing is written.
+        return "" if is_on(control, "showingPlcHdr") else _run_text(run, self.look)
+
+
+def written(paragraphs: Iterable[Iterable[Piece]]) -> list[Piece]:
+    """Return the pieces of paragraphs that say something."""
+    return [piece for pieces in paragraphs for piece in pieces if piece.text.strip()]
+
+
+def _run_text(run: Element, look: Look) -> str:
+    font = look.font(run)
+    return "".join(_piece_text(piece, font) for piece in run)
+
+
+def _piece_text(piece: Element, font: str | None) -> str:
+    if piece.tag == f"{W}t":
+        return as_shown(piece.text or "", font if is_symbol_font(font) else None)
+    if piece.tag == f"{W}sym":
+        return _sign(piece)
+    if piece.tag == f"{W}fldChar" and (box := find(piece, "ffData/checkBox")) is not None:
+        checked = find(box, "checked")
+        return _state(checked if checked is not None else find(box, "default"))
+    return _SIGNS.get(piece.tag, "")
+
+
+def _sign(symbol: Element) -> str:
+    try:
+        return sign(symbol.get(f"{W}font"), int(symbol.get(f"{W}char", ""), 16))
+    except ValueError:
+        return ""
+
+
+def _state(checked: Element | None) -> str:
+    """Return the sign of a check box by what says whether it is checked."""
+    states = checked.values() if checked is not None else ["0"]
+    return UNCHECKED if states and states[0] in ("0", "false", "off") else CHECKED
