@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
 from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
 from digitiekartta.documents.importing.readers.theme import A, colour_in, has_fill, solid_fill
 from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.shades import same
 from digitiekartta.documents.importing.words import joined_label, readable
+
+# Elements that only stand around drawn ones; of two forms of one drawing the newer is read.
+_AROUND = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "AlternateContent", "Choice")
+_THICK = 38_100
+"""Three points: a thinner line without an arrowhead only parts things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ def _drawn(root: Element, kind: str, frame: _Frame) -> Iterator[tuple[Element, _
             yield from _drawn(element, kind, frame.inside(transform))
         elif local(element) == kind:
             yield element, frame
-        elif local(element) in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
+        elif local(element) in _AROUND:
             yield from _drawn(element, kind, frame)
 
 
@@ -74,6 +81,22 @@ def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
             body_runs(body, theme),
             element,
         )
+
+
+def arrows_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
+    """Yield the arrows and thick lines that run from left to right, as shapes of their colour."""
+    for element, frame in _drawn(root, "cxnSp", _Frame()):
+        box = frame.box(element.find(f"{{*}}spPr/{A}xfrm"))
+        line = element.find(f"{{*}}spPr/{A}ln")
+        if line is None or box.width <= 3 * box.height:
+            continue
+        ends = [end.get("type", "none") for end in (*line.iter(f"{A}headEnd", f"{A}tailEnd"),)]
+        if int(line.get("w", 0)) < _THICK and not set(ends) - {"none"}:
+            continue
+        colour = solid_fill(line, theme)
+        if colour is None:
+            colour = colour_in(element.find(f"{{*}}style/{A}lnRef"), theme)
+        yield Shape(box, "", colour, (), element)
 
 
 def frames_of(root: Element) -> Iterator[tuple[Rect, Element]]:
@@ -119,14 +142,29 @@ def body_runs(body: Element | None, theme: Mapping[str, RGB]) -> tuple[Run, ...]
     return tuple(run for one in paragraphs for run in (*_runs(one, theme), Run("\n")))
 
 
-def all_bold(body: Element | None) -> bool:
-    """Whether every piece of text in a body is bold."""
-    runs = body.iter(f"{A}r") if body is not None else ()
-    written = [run for run in runs if (run.findtext(f"{A}t") or "").strip()]
-    return bool(written) and all(
-        (properties := run.find(f"{A}rPr")) is not None and properties.get("b") in ("1", "true")
-        for run in written
-    )
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How all letters of a text body look: bold, struck through, their one colour if not black."""
+
+    bold: bool = False
+    struck: bool = False
+    ink: RGB | None = None
+
+    @classmethod
+    def of(cls, body: Element | None, theme: Mapping[str, RGB]) -> Letters:
+        """Return the look that all pieces of text in a body share."""
+        runs = body.iter(f"{A}r", f"{A}fld") if body is not None else ()
+        written = [run.find(f"{A}rPr") for run in runs if (run.findtext(f"{A}t") or "").strip()]
+        known = [properties for properties in written if properties is not None]
+        if not known or len(known) < len(written):
+            return cls()
+        inks = {solid_fill(properties, theme) for properties in known}
+        ink = inks.pop() if len(inks) == 1 else None
+        return cls(
+            all(properties.get("b") in ("1", "true") for properties in known),
+            all(properties.get("strike", "noStrike") != "noStrike" for properties in known),
+            None if ink is None or same(ink, BLACK) else ink,
+        )
 
 
 def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
@@ -149,7 +187,23 @@ def _runs(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Run]:
             mark = piece.find(f"{A}rPr/{A}highlight")
             behind = mark is not None and len(mark)
             colour = colour_in(mark, theme) if behind else solid_fill(properties, theme)
-            yield Run(piece.findtext(f"{A}t") or "", colour if theme else None)
+            yield Run(_shown(piece, properties), colour if theme else None)
+
+
+def _shown(piece: Element, properties: Element | None) -> str:
+    """Return a piece's text; letters of a symbol font are the signs that it shows."""
+    text = piece.findtext(f"{A}t") or ""
+    letters, symbols = (
+        font.get("typeface") if font is not None else None
+        for font in (
+            properties.find(A + name) if properties is not None else None
+            for name in ("latin", "sym")
+        )
+    )
+    # The font for symbols shows single signs only, the one for letters all of the text.
+    if not is_symbol_font(letters) and len(text.strip()) == 1:
+        letters = symbols
+    return as_shown(text, letters)
 
 
 def _pair(transform: Element | None, name: str, first: str, second: str) -> tuple[float, float]:

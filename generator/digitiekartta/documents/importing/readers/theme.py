@@ -36,6 +36,7 @@ OFFICE: Mapping[str, RGB] = {
     "folHlink": (149, 79, 114),
 }
 _SHORT = {"lt": "light", "med": "medium", "dk": "dark"}
+_UNCLEAR = {"gradFill": "liukuväri", "pattFill": "kuviotäyttö", "blipFill": "kuvatäyttö"}
 ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 
@@ -81,6 +82,15 @@ def has_fill(properties: Element | None) -> bool:
         properties.find(A + name) is not None
         for name in ("solidFill", "noFill", "gradFill", "pattFill", "blipFill", "grpFill")
     )
+
+
+def unclear_fill(properties: Element | None) -> str:
+    """Return in Finnish what the fill directly under an element is when it is no plain colour."""
+    for name, words in _UNCLEAR.items():
+        fill = properties.find(A + name) if properties is not None else None
+        if fill is not None:
+            return words
+    return ""
 
 
 def _plain(element: Element) -> RGB | None:

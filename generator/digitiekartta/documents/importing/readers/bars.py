@@ -1,0 +1,167 @@
+"""Bars, arrows and signs that are drawn over a table: each colours the cells that it covers.
+
+A cell under shapes of two colours is unclear, and what covers no cell is told: nothing that
+somebody has drawn over a schedule goes without a word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.grid import Cell
+from digitiekartta.documents.importing.readers.matrix import Placed
+from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.shades import is_white, same
+
+_TWO_SHAPES = "kaksi eriväristä kuviota"
+_ON_COLOUR = "väri ja sen päällä kuvio"
+_LONGEST = 40
+"""A longer text over a table is no mark in a cell of it."""
+_Span = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A coloured shape, or a text without a fill, that is drawn over a table."""
+
+    box: Rect
+    colour: RGB | None
+    text: str
+
+    @classmethod
+    def of(cls, box: Rect, colour: RGB | None, text: str) -> Bar:
+        """Return a shape; white paper under a text is no colour."""
+        return cls(box, None if text and is_white(colour) else colour, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the columns and rows of a table stand on the page."""
+
+    columns: Sequence[_Span]
+    rows: Sequence[_Span]
+
+    @classmethod
+    def of(cls, box: Rect, widths: Sequence[float], heights: Sequence[float]) -> Places | None:
+        """Return the places, None when the rows are not as high as the table: they have grown."""
+        if not 0.9 <= (sum(heights) or 1) / (box.height or 1) <= 1.1:
+            return None
+        return cls(
+            list(pairwise(accumulate(widths, initial=box.left))),
+            list(pairwise(accumulate(heights, initial=box.top))),
+        )
+
+
+@dataclass
+class _Painting:
+    """A table while shapes are put on it."""
+
+    cells: dict[tuple[int, int], Cell]
+    behind: Mapping[tuple[int, int], RGB | None]
+    taken: dict[tuple[int, int], RGB] = field(default_factory=dict)
+
+    def put(self, bar: Bar, places: list[tuple[int, int]]) -> bool:
+        """Paint the cells of a shape; return whether it tells something now."""
+        done = False
+        for place in places:
+            cell = self.cells[place]
+            text = cell.text or (bar.text if place == places[0] else "")
+            if bar.colour is None:
+                if not cell.text and text and len(text) <= _LONGEST:
+                    done = True
+                    self.cells[place] = replace(cell, text=text)
+            else:
+                done = True
+                colour, unclear = self._seen(place, bar.colour)
+                self.cells[place] = replace(cell, colour=colour, unclear=unclear, text=text)
+                self.taken.setdefault(place, bar.colour)
+        return done
+
+    def _seen(self, place: tuple[int, int], colour: RGB) -> tuple[RGB | None, str]:
+        before = self.taken.get(place)
+        if before is not None:
+            return (before, "") if same(before, colour) else (None, _TWO_SHAPES)
+        own = self.cells[place].colour
+        plain = is_white(own) or same(own, colour) or same(own, self.behind[place])
+        return (colour, "") if plain else (None, _ON_COLOUR)
+
+
+def painted(
+    cells: Sequence[Placed], bars: Sequence[Bar], places: Places
+) -> tuple[list[Placed], list[Bar]]:
+    """Return the cells with what is drawn over them, and the shapes that found no cell."""
+    single = {
+        (one.row, one.column): one.cell for one in cells if one.cell.rows == one.cell.columns == 1
+    }
+    painting = _Painting(single, _behind(cells, single))
+    # What only marks a spot yields to what covers it.
+    covering = [bar for bar in bars if any(_covered(bar.box.left, bar.box.right, places.columns))]
+    lost = [
+        bar
+        for bar in (*covering, *(bar for bar in bars if bar not in covering))
+        if not painting.put(bar, _free(bar, places, painting, bar in covering))
+    ]
+    return [
+        replace(one, cell=painting.cells.get((one.row, one.column), one.cell)) for one in cells
+    ], lost
+
+
+def untold(name: str, lost: Sequence[Bar], places: Places | None) -> Iterator[str]:
+    """Yield what to tell of the coloured shapes over a table that could not be put on its cells."""
+    coloured = [bar for bar in lost if bar.colour is not None]
+    if not coloured:
+        return
+    words = ", ".join(f"”{bar.text}”" for bar in coloured if bar.text)
+    why = "se ei osu yhteenkään yksittäiseen soluun" if places else "rivien korkeuksia ei tiedetä"
+    yield (
+        f"{name}: taulukon päältä jäi lukematta palkki tai muu kuvio ({len(coloured)} kpl"
+        f"{': ' + words if words else ''}), koska {why}. Väritä solut palkkien sijaan, tai avaa ja"
+        " tallenna esitys ohjelmassa, jolla se on tehty."
+    )
+
+
+def _free(bar: Bar, places: Places, painting: _Painting, covers: bool) -> list[tuple[int, int]]:
+    """Return the places of a shape, those of another only if it covers them too."""
+    box = bar.box
+    rows = list(_covered(box.top, box.bottom, places.rows)) or list(
+        _covered(box.middle, box.middle, places.rows, whole=True)
+    )
+    columns = list(_covered(box.left, box.right, places.columns)) or list(
+        _covered(box.centre[0], box.centre[0], places.columns, whole=True)
+    )
+    return [
+        (row, column)
+        for row in rows
+        for column in columns
+        if (row, column) in painting.cells and (covers or (row, column) not in painting.taken)
+    ]
+
+
+def _covered(
+    first: float, last: float, spans: Sequence[_Span], whole: bool = False
+) -> Iterator[int]:
+    """Yield the spans whose middle lies in a range, or in the whole of which the range lies."""
+    for number, (start, end) in enumerate(spans):
+        middle = (start + end) / 2
+        if (start <= first and last <= end) if whole else (first <= middle <= last):
+            yield number
+
+
+def _behind(
+    cells: Sequence[Placed], single: Mapping[tuple[int, int], Cell]
+) -> dict[tuple[int, int], RGB | None]:
+    """Return the colour of the row or column itself behind each cell, None without one."""
+    of_row = {one.row: one.cell.colour for one in cells if one.column == 0}
+    by_column: dict[int, set[RGB | None]] = {}
+    for (row, column), cell in single.items():
+        if row > 0:
+            by_column.setdefault(column, set()).add(cell.colour)
+    return {
+        (row, column): next(iter(by_column[column]))
+        if len(by_column.get(column, ())) == 1
+        else of_row.get(row)
+        for row, column in single
+    }
