@@ -15,6 +15,8 @@ from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place
 from digitiekartta.documents.importing.readers.xml import Package, transitional
+from digitiekartta.documents.importing.readers.letters import wide_encoding
+from digitiekartta.documents.importing.strangers import stranger_in
 from digitiekartta.roadmap.reading.source import UNREADABLE
 
 MAX_FILE = 50_000_000
@@ -22,7 +24,10 @@ MAX_UNPACKED = 100_000_000
 MAX_PART = 50_000_000
 MAX_XML = 25_000_000
 MAX_PARTS = 5_000
-MAX_CELLS = 60_000
+MAX_CELLS = 1_000_000
+"""Of sheets, empty ones too: people format thousands of rows that they never fill."""
+# Cells of a sheet, whatever prefix its namespace has.
+_CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?c[\s/>]")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -100,6 +105,13 @@ TOO_MANY_CELLS = DOCUMENTS.error(
     "Poista ylimääräiset rivit, sarakkeet ja välilehdet, ja tallenna tiedosto uudelleen.",
     example="Taulukossa on 100 000 riviä.",
 )
+UNKNOWN_LETTERS = DOCUMENTS.error(
+    "unknown-letters",
+    "Tiedoston ”{name}” kirjaimia ei tunnisteta, joten tekstiin tulisi vääriä merkkejä.",
+    "Avaa tiedosto ohjelmassa, jolla se on tehty, ja tallenna se UTF-8-merkistöllä (Excelissä:"
+    " Tallenna nimellä, CSV UTF-8), tai tuo alkuperäinen Excel-tiedosto.",
+    example="CSV-tiedosto on tehty ohjelmalla, joka käyttää kyrillisten kirjainten merkistöä.",
+)
 UNSAFE = DOCUMENTS.error(
     "unsafe-document",
     "Tiedostossa ”{name}” on XML-määrittelyjä (DOCTYPE), joita Office-ohjelmat eivät tee. Sitä ei"
@@ -160,14 +172,14 @@ def read_safely(path: Path) -> tuple[Format, bytes]:
 
 
 def _format(data: bytes, path: Path) -> Format:
+    if stranger := stranger_in(data, path):
+        raise _unknown(path, stranger.what, stranger.way_out)
     if data.startswith(b"PK"):
         return _packed(data, path)
     if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         return _compound(data, path)
     if b"%PDF-" in data[:1024]:
         return Format.PDF
-    if data.startswith(b"{\\rtf"):
-        raise _unknown(path, "se on RTF-asiakirja", "Tallenna se Wordissa muotoon .docx.")
     start = data[:2048].lstrip(b"\xef\xbb\xbf\r\n\t ").lower()
     if start.startswith((b"<!doctype", b"<html", b"<?xml", b"<table", b"<svg")):
         raise _unknown(
@@ -181,7 +193,7 @@ def _format(data: bytes, path: Path) -> Format:
     # Many programs write plain text and call it .xls.
     if ending != ".xls" and ending in _PROMISES.keys() | _OPENDOCUMENT_ENDINGS:
         raise damaged(path, "se ei ole sellainen tiedosto kuin sen pääte lupaa")
-    if b"\0" in data[:4096] and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if b"\0" in data[:4096] and not wide_encoding(data):
         raise _unknown(path, "se ei ole tekstiä eikä mikään tunnetuista tiedostomuodoista")
     return Format.TEXT
 
@@ -223,7 +235,7 @@ def _measure(packed: zipfile.ZipFile, path: Path) -> None:
                     # UTF-16 has zeros between its letters.
                     if _DOCTYPE.search((before + piece).replace(b"\0", b"")):
                         raise Refused(UNSAFE, path.name)
-                    cells += piece.count(b"<c ") + piece.count(b"<c>")
+                    cells += len(_CELL.findall(piece))
                     before = piece[-32:]
         if size > most:
             raise Refused(_BOMB, path.name)

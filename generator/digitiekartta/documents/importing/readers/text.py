@@ -12,14 +12,25 @@ from itertools import groupby
 from pathlib import Path
 
 from digitiekartta.documents.importing.grid import Cell, Line, Part, Section, Source, Table, Text
+from digitiekartta.documents.importing.readers.letters import (
+    NAMES,
+    encoding_of,
+    is_mended_wrongly,
+)
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
-from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
+from digitiekartta.documents.importing.safety import (
+    TOO_MANY_CELLS,
+    UNKNOWN_LETTERS,
+    Refused,
+    damaged,
+)
 from digitiekartta.documents.importing.words import readable
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BROKEN_BOLD = re.compile(r"\*\*([^*\n]{1,200}?)\s*\n([^*\n]{1,200})\*\*")
 _PIPE_RULE = re.compile(r"[\s|:+-]+")
+_MOST_BYTES = 5_000_000
 Row = list[str]
 
 
@@ -27,28 +38,44 @@ def read_text(data: bytes, path: Path) -> Source:
     """Return the tables and texts of a plain text file.
 
     Raises:
-        Refused: The bytes are no text, or the table is too large.
+        Refused: The bytes are no text of a known encoding, or the table is too large.
     """
-    text = _decoded(data, path)
+    if len(data) > _MOST_BYTES:
+        raise Refused(TOO_MANY_CELLS, path.name)
+    text, notes = _decoded(data, path)
+    if text.count("\n") > MAX_ROWS * 2:
+        raise Refused(TOO_MANY_CELLS, path.name)
     delimiter = _delimiter(text)
     rows = list(_rows(text, delimiter)) if delimiter else [[line] for line in text.split("\n")]
-    if len(rows) > MAX_ROWS * 2 or any(len(row) > MAX_COLUMNS for row in rows):
+    if any(len(row) > MAX_COLUMNS for row in rows):
         raise Refused(TOO_MANY_CELLS, path.name)
-    return Source(path.name, (Section("", tuple(_parts(rows))),), coloured=False)
+    return Source(path.name, (Section("", tuple(_parts(rows))),), notes=notes, coloured=False)
 
 
-def _decoded(data: bytes, path: Path) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
-    else:
-        try:
-            text = data.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", errors="replace")
+def _decoded(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the text with line feeds, and what to tell of its letters."""
+    encoding = encoding_of(data)
+    if encoding is None:
+        raise Refused(UNKNOWN_LETTERS, path.name)
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise Refused(UNKNOWN_LETTERS, path.name) from None
     if re.search(r"[\x00-\x08\x0e-\x1f]", text):
         raise damaged(path, "siinä on merkkejä, jotka eivät kuulu tekstiin")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _BROKEN_BOLD.sub(r"**\1 \2**", text)
+    notes = []
+    if name := NAMES.get(encoding):
+        notes.append(
+            f"Tiedoston kirjaimet luettiin vanhalla {name} -merkistöllä. Tarkista, että ääkköset ja"
+            " muut erikoismerkit ovat oikein."
+        )
+    if is_mended_wrongly(text):
+        notes.append(
+            "Tekstissä on merkkejä, jotka näyttävät väärin luetuilta kirjaimilta (esimerkiksi Ã¤"
+            " kirjaimen ä paikalla). Ne ovat jo tiedostossa ja tuotiin sellaisinaan."
+        )
+    text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    return _BROKEN_BOLD.sub(r"**\1 \2**", text), tuple(notes)
 
 
 def _delimiter(text: str) -> str:
