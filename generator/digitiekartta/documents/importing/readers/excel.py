@@ -1,81 +1,49 @@
-"""Excel workbooks (.xlsx, .xlsm): texts as they show, fills from colours, themes and palettes."""
+"""Excel workbooks (.xlsx, .xlsm): the visible sheets with their texts, colours and drawings.
 
-import warnings
-import zipfile
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
-from io import BytesIO
-from itertools import product
+The XML is read here and not by openpyxl, which makes an object of every cell of a merged area
+and of every formatted cell, fails on comments and drawings that it does not understand, and
+knows no Strict workbooks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.utils import get_column_letter
 
-from digitiekartta.basics.colours import RGB, with_lightness
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import (
     Cell,
-    Label,
     Left,
+    Part,
     Section,
     Source,
     Table,
+    Text,
+    labels_of,
     left_out,
 )
+from digitiekartta.documents.importing.readers.excel_drawings import NOTHING, Drawn, Paint, drawn_on
+from digitiekartta.documents.importing.readers.excel_sheet import Area, SheetXml, read_sheet_xml
+from digitiekartta.documents.importing.readers.excel_styles import Looks
+from digitiekartta.documents.importing.readers.excel_values import Value, Values, value_of
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
     lines_of,
 )
-from digitiekartta.documents.importing.readers.shapes import labels_on, shapes_of
+from digitiekartta.documents.importing.readers.shapes import labels_on
 from digitiekartta.documents.importing.readers.theme import theme_colours
-from digitiekartta.documents.importing.readers.xml import RELATION, Package
+from digitiekartta.documents.importing.readers.xml import Element, Package, elements
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.shades import from_hex, is_white
-from digitiekartta.documents.importing.words import readable
-from digitiekartta.roadmap.values import date_text
+from digitiekartta.documents.importing.shades import is_white, same
 
-# The index of a theme colour is not the order of the theme's XML: light and dark change places.
-_THEME_ORDER = (
-    *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3"),
-    *("accent4", "accent5", "accent6", "hlink", "folHlink"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Palette:
-    """The workbook's own meaning of theme and indexed colours."""
-
-    theme: Mapping[str, RGB]
-    indexed: Sequence[str]
-    known: dict[int, RGB | None] = field(default_factory=dict)
-
-    def colour(self, colour: Any) -> RGB | None:
-        """Return what an openpyxl colour means, None for an automatic one."""
-        if colour is None:
-            return None
-        if colour.type == "rgb":
-            base = from_hex(colour.rgb)
-        elif colour.type == "theme":
-            known = 0 <= colour.theme < len(_THEME_ORDER)
-            base = self.theme.get(_THEME_ORDER[colour.theme]) if known else None
-        elif colour.type == "indexed" and 0 <= colour.indexed < len(self.indexed):
-            base = from_hex(self.indexed[colour.indexed])
-        else:
-            base = None
-        return _tinted(base, colour.tint or 0.0) if base else None
-
-    def fill(self, styled: Any) -> RGB | None:
-        """Return the colour of a solid fill; patterns and gradients are none."""
-        number = styled._style.fillId  # looking the fill itself up is slow
-        if number not in self.known:
-            fill = styled.fill
-            solid = getattr(fill, "fill_type", None) == "solid"
-            self.known[number] = self.colour(fill.fgColor) if solid else None
-        return self.known[number]
+_MARGIN = 20
+"""Fills farther than this below or right of all texts are the sheet's background."""
+_MOST_AREAS, _MOST_PLACES, _MOST_TEXTS = 20_000, 300_000, 200_000
+_SHOWN = 8
 
 
 def read_excel(data: bytes, path: Path) -> Source:
@@ -84,180 +52,231 @@ def read_excel(data: bytes, path: Path) -> Source:
     Raises:
         Refused: The workbook is damaged or too large.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl tells of extensions that it leaves out
-        try:
-            book = openpyxl.load_workbook(BytesIO(data), data_only=True)
-            written = openpyxl.load_workbook(BytesIO(data)) if _has_formulas(data) else book
-        except Exception as error:  # openpyxl raises what its many parsers raise
-            raise damaged(path, "sen osat eivät ole ehjiä") from error
-    indexed = getattr(book, "_colors", None) or COLOR_INDEX
-    palette = _Palette(theme_colours(book.loaded_theme), indexed)
-    sections: list[Section] = []
-    hidden: list[Left] = []
-    notes: list[str] = []
-    shapes = _shapes_by_sheet(data, palette.theme)
-    for sheet in book.worksheets:
-        if sheet.sheet_state != "visible":
-            hidden.append(Left("välilehti", 1, f"”{sheet.title}”"))
-            continue
-        reading = _Sheet(sheet, written[sheet.title], palette, path.name)
-        hidden += reading.hidden()
-        notes += reading.patterned()
-        labels = shapes.get(sheet.title, ())
-        sections.append(Section(sheet.title, (*labels, reading.table()), named=True))
-    return Source(path.name, tuple(sections), tuple(hidden), tuple(notes))
+    package = Package(data)
+    main = package.target("", "officeDocument") or "xl/workbook.xml"
+    workbook = package.xml(main)
+    if workbook is None:
+        raise damaged(path, "siitä puuttuu työkirjan sisällys")
+    reading = _Workbook(package, workbook, main, path.name)
+    sections = tuple(reading.sections())
+    return Source(path.name, sections, tuple(reading.hidden), tuple(reading.notes))
 
 
-class _Sheet:
-    """One sheet while it is read."""
+class _Workbook:
+    """A workbook while it is read."""
 
-    def __init__(self, sheet: Any, written: Any, palette: _Palette, name: str) -> None:
-        self.sheet, self.written, self.palette = sheet, written, palette
-        # A comment makes a cell without a look, where the file holds none.
-        self.cells = {place: cell for place, cell in sheet._cells.items() if cell._style}
-        self.merged = [area for area in sheet.merged_cells.ranges if area.max_row <= 10 * MAX_ROWS]
-        self.column_fill: dict[int, RGB | None] = {}
-        self.hidden_columns: set[int] = set()
-        self._columns()
-        self.height, self.width = self._used(name)
-        self.hidden_rows = {
-            number
-            for number, row in sheet.row_dimensions.items()
-            if number <= self.height and (row.hidden or row.height == 0)
-        }
+    def __init__(self, package: Package, workbook: Element, main: str, name: str) -> None:
+        self.package, self.workbook, self.name = package, workbook, name
+        self.parts = package.targets(main)
+        self.theme = theme_colours(package.bytes(package.target(main, "theme")))
+        looks = Looks(package.xml(package.target(main, "styles")), self.theme)
+        properties = workbook.find("{*}workbookPr")
+        old = properties is not None and properties.get("date1904") in ("1", "true")
+        shared = package.bytes(package.target(main, "sharedStrings"))
+        self.looks, self.values = looks, Values(looks, _shared(shared, looks, name), old)
+        self.hidden: list[Left] = []
+        self.notes: list[str] = []
 
-    def _columns(self) -> None:
-        for dimension in self.sheet.column_dimensions.values():
-            first, last = dimension.min or 0, min(dimension.max or 0, MAX_COLUMNS)
-            columns = range(max(first, 1), last + 1)
-            if dimension.hidden or dimension.width == 0:
-                self.hidden_columns |= set(columns)
-            if dimension.has_style:
-                self.column_fill |= dict.fromkeys(columns, self.palette.fill(dimension))
-
-    def _used(self, name: str) -> tuple[int, int]:
-        """Return the last row and column that hold a text or a fill."""
-        texts = {place for place, cell in self.cells.items() if self._value(cell) not in (None, "")}
-        last_row = max((row for row, _ in texts), default=0)
-        last_column = max((column for _, column in texts), default=0)
-        if last_row > MAX_ROWS or last_column > MAX_COLUMNS:
-            raise Refused(TOO_MANY_CELLS, name)
-        filled = {
-            place for place, cell in self.cells.items() if not is_white(self.palette.fill(cell))
-        }
-        height = max((row for row, _ in texts | filled), default=0)
-        width = max((column for _, column in texts | filled), default=0)
-        for area in self.merged:
-            if area.min_row <= height and area.min_col <= width:
-                height, width = max(height, area.max_row), max(width, area.max_col)
-        return min(height, MAX_ROWS), width if width <= MAX_COLUMNS else last_column
-
-    def _value(self, cell: Any) -> Any:
-        """Return the value that shows; a formula that was never counted is text."""
-        if cell.value is not None or self.written is self.sheet:
-            return cell.value
-        other = self.written._cells.get((cell.row, cell.column))
-        return getattr(other.value, "text", other.value) if other is not None else None
-
-    def table(self) -> Table:
-        """Return the visible rows and columns."""
-        spans = {
-            (area.min_row, area.min_col): (
-                min(area.max_row, self.height) - area.min_row + 1,
-                min(area.max_col, self.width) - area.min_col + 1,
+    def sections(self) -> Iterator[Section]:
+        """Yield the visible sheets."""
+        places = 0
+        for entry in self.workbook.iterfind("{*}sheets/{*}sheet"):
+            name = entry.get("name", "")
+            kind, part = self.parts.get(_relation(entry), ("", ""))
+            xml = self.package.bytes(part) if kind == "worksheet" else None
+            if xml is None:
+                continue
+            if entry.get("state", "visible") != "visible":
+                self.hidden.append(Left("välilehti", 1, f"”{name}”"))
+                continue
+            sheet = _Sheet(name, read_sheet_xml(xml, self.looks, self.values), self.name)
+            places += sheet.height * sheet.width
+            if places > _MOST_PLACES:
+                raise Refused(TOO_MANY_CELLS, self.name)
+            drawing = self.package.xml(self.package.target(part, "drawing"))
+            if drawing is not None:
+                sheet.drawn = drawn_on(sheet.xml, drawing, self.theme)
+            yield Section(name, tuple(sheet.parts()), named=True)
+            self.hidden += sheet.hidden()
+            self.notes += sheet.notes()
+        if self.values.formulas and self.values.zeros == self.values.formulas:
+            self.notes.append(
+                f"Työkirjan kaikkien kaavojen ({self.values.formulas}) tulos on 0: niitä ei ehkä"
+                " ole laskettu. Jos niin on, avaa ja tallenna työkirja Excelissä ennen tuontia."
             )
-            for area in self.merged
-        }
-        area = product(range(1, self.height + 1), range(1, self.width + 1))
+
+
+@dataclass
+class _Sheet:
+    """One sheet while its table is made."""
+
+    name: str
+    xml: SheetXml
+    file: str
+    drawn: Drawn = NOTHING
+    height: int = field(init=False)
+    width: int = field(init=False)
+    areas: list[Area] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the last row and column that hold something.
+
+        Raises:
+            Refused: The sheet is larger than any roadmap.
+        """
+        row, column = self.xml.last_text
+        if row > MAX_ROWS or column > MAX_COLUMNS or len(self.xml.merged) > _MOST_AREAS:
+            raise Refused(TOO_MANY_CELLS, self.file)
+        most_row, most_column = row + _MARGIN, column + _MARGIN
+        near = [
+            place for place in self.xml.cells if place[0] <= most_row and place[1] <= most_column
+        ]
+        height = max((row for row, _ in near), default=0)
+        width = max((column for _, column in near), default=0)
+        # A merged area may go to the end of the sheet: it ends where the table does.
+        self.areas = [area for area in self.xml.merged if area.top <= height and area.left <= width]
+        bottoms = [area.bottom for area in self.areas if area.bottom <= height + _MARGIN]
+        rights = [area.right for area in self.areas if area.right <= width + _MARGIN]
+        self.height = min(max([height, *bottoms]), MAX_ROWS)
+        self.width = min(max([width, *rights]), MAX_COLUMNS)
+        self.hidden_rows = {row for row in self.xml.hidden_rows if row <= self.height}
+        self.hidden_columns = {one for one in self.xml.hidden_columns if one <= self.width}
+
+    def parts(self) -> Iterator[Part]:
+        """Yield what is drawn beside the table, then the table."""
+        yield from labels_on(self.drawn.others)
+        for shape in self.drawn.others:
+            if shape.text and shape.colour is None:
+                yield Text(shape.text)
         lines = lines_of(
-            (self._placed(row, column, spans.get((row, column), (1, 1))) for row, column in area),
+            self._placed(),
             {row - 1 for row in self.hidden_rows},
             {column - 1 for column in self.hidden_columns},
         )
-        return Table(self.sheet.title, lines, bool(self.sheet.conditional_formatting))
+        yield Table(self.name, lines, self.xml.conditional)
 
-    def _placed(self, row: int, column: int, span: tuple[int, int]) -> Placed:
+    def _placed(self) -> Iterator[Placed]:
+        spans = {(area.top, area.left): area for area in self.areas}
+        covered_by = self._bars()
+        for row in range(1, self.height + 1):
+            for column in range(1, self.width + 1):
+                area = spans.get((row, column))
+                rows = min(area.bottom, self.height) - row + 1 if area else 1
+                columns = min(area.right, self.width) - column + 1 if area else 1
+                cell = self._cell(row, column, (rows, columns))
+                yield Placed(row - 1, column - 1, _painted(cell, covered_by.get((row, column))))
+
+    def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
         place = f"{get_column_letter(column)}{row}"
-        cell = self.cells.get((row, column))
-        text, bold = "", False
-        if cell is not None:
-            fill = self.palette.fill(cell)
-            text = readable(shown(self._value(cell), "%" in cell.number_format))
-            bold = bool(text and cell.font.b)
-        else:  # a cell that the file does not hold looks like its row, else like its column
-            fill = self._row_fill(row) or self.column_fill.get(column)
-        return Placed(row - 1, column - 1, Cell(text, fill, place, *span, bold))
+        kept = self.xml.cells.get((row, column))
+        if kept is None:  # a cell that the file does not hold looks like its row, or its column
+            look = self.xml.row_looks.get(row) or self.xml.column_looks.get(column)
+            if look is None or (row, column) in self.xml.bare:
+                return Cell("", None, place, *span)
+            return Cell("", look.fill, place, *span, unclear=look.unclear)
+        rich, letters = kept.value.rich, kept.look.letters
+        common = rich.common(letters) if rich else letters
+        return Cell(
+            kept.value.text,
+            kept.look.fill,
+            place,
+            *span,
+            bold=bool(kept.value.text) and common.bold,
+            labels=labels_of(rich.coloured(letters)) if rich else (),
+            unclear=kept.look.unclear,
+            struck=bool(kept.value.text) and common.struck,
+            ink=common.ink if kept.value.text else None,
+        )
 
-    def _row_fill(self, row: int) -> RGB | None:
-        style = self.sheet.row_dimensions.get(row)
-        return self.palette.fill(style) if style and style.customFormat else None
+    def _bars(self) -> dict[tuple[int, int], Paint]:
+        """Return what bars give to cells; one over a merged area gives it to the area."""
+        bars = dict(self.drawn.bars)
+        for area in self.areas if bars else ():
+            inside = [
+                bars[place]
+                for place in _places(area, self.height, self.width)
+                if place in bars and place != (area.top, area.left)
+            ]
+            if inside:
+                bars.setdefault((area.top, area.left), inside[0])
+        return bars
 
     def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""
-        columns = sum(column <= self.width for column in self.hidden_columns)
-        where = f"välilehti ”{self.sheet.title}”"
-        return left_out(where, {"rivi": len(self.hidden_rows), "sarake": columns})
+        where = f"välilehti ”{self.name}”"
+        numbers = {"rivi": len(self.hidden_rows), "sarake": len(self.hidden_columns)}
+        return left_out(where, numbers)
 
-    def patterned(self) -> list[str]:
-        """Return a sentence when cells have patterns or gradients, which are no plain colour."""
-        places = sorted(
+    def notes(self) -> Iterator[str]:
+        """Yield what a person should look at, as sentences."""
+        unclear = [place for place, kept in sorted(self.xml.cells.items()) if kept.look.unclear]
+        if unclear:
+            yield (
+                f"Välilehden ”{self.name}” {len(unclear)} solussa on kuviotäyttö tai liukuväri"
+                f" ({_some(unclear)}); niiden väriä ei tulkittu."
+            )
+        both = [
             (row, column)
-            for (row, column), cell in self.cells.items()
-            if row <= self.height
-            and column <= self.width
-            and getattr(cell.fill, "fill_type", None) not in (None, "none", "solid")
-        )
-        if not places:
-            return []
-        row, column = places[0]
-        return [
-            f"Välilehden ”{self.sheet.title}” {len(places)} solussa on kuviotäyttö tai liukuväri"
-            f" (ensimmäinen {get_column_letter(column)}{row}); niiden väriä ei tulkittu."
+            for (row, column), paint in self.drawn.bars.items()
+            if (kept := self.xml.cells.get((row, column)))
+            and not is_white(kept.look.fill)
+            and not same(kept.look.fill, paint.colour)
         ]
+        if both:
+            yield (
+                f"Välilehden ”{self.name}” väritettyjen solujen päälle on piirretty kuvioita"
+                f" ({_some(both)}). Aikatauluun luettiin kuvion väri."
+            )
+        if self.drawn.partly:
+            yield (
+                f"Välilehdelle ”{self.name}” piirretty kuvio ulottuu vain osaan solusta"
+                f" ({_some(self.drawn.partly)}). Sitä ei luettu sen solun aikatauluun."
+            )
 
 
-def _tinted(colour: RGB, tint: float) -> RGB:
-    """Return a colour made lighter (tint > 0) or darker. Source: ECMA-376, 18.8.19."""
-    if tint < 0:
-        return with_lightness(colour, 1 + tint)
-    return with_lightness(colour, 1 - tint, tint) if tint else colour
+def _painted(cell: Cell, paint: Paint | None) -> Cell:
+    """Return a cell with what a bar gives to it."""
+    if paint is None:
+        return cell
+    text = "\n".join(one for one in (cell.text, paint.text) if one)
+    return replace(cell, text=text, colour=paint.colour, unclear=paint.unclear)
 
 
-def shown(value: object, percent: bool = False) -> str:
-    """Return a value as a sheet shows it to a Finnish reader, a number as per cent or not."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TOSI" if value else "EPÄTOSI"
-    if isinstance(value, datetime):
-        return date_text(value.date()) if value.time() == time.min else str(value)
-    if isinstance(value, date):
-        return date_text(value)
-    if isinstance(value, float):
-        number = f"{value * 100 if percent else value:.10g}".replace(".", ",")
-        return f"{number} %" if percent else number
-    return str(value)
+def _shared(xml: bytes | None, looks: Looks, name: str) -> list[Value]:
+    """Return the texts that cells share.
+
+    Raises:
+        Refused: There are more of them than any roadmap has.
+    """
+    if xml is None:
+        return []
+    texts = []
+    for element in elements(xml, "si"):
+        texts.append(value_of(looks.rich(element)))
+        if len(texts) > _MOST_TEXTS:
+            raise Refused(TOO_MANY_CELLS, name)
+    return texts
 
 
-def _has_formulas(data: bytes) -> bool:
-    with zipfile.ZipFile(BytesIO(data)) as packed:
-        return any(
-            b"<f>" in (xml := packed.read(name)) or b"<f " in xml
-            for name in packed.namelist()
-            if name.startswith("xl/worksheets/") and name.endswith(".xml")
-        )
+def _relation(entry: Element) -> str:
+    """Return the id by which a sheet names its part, in whatever namespace it stands."""
+    return next(
+        (
+            value
+            for name, value in entry.attrib.items()
+            if name.startswith("{") and name.endswith("}id")
+        ),
+        "",
+    )
 
 
-def _shapes_by_sheet(data: bytes, theme: Mapping[str, RGB]) -> dict[str, tuple[Label, ...]]:
-    """Return the labels that are drawn on each sheet, which openpyxl leaves out."""
-    package = Package(data)
-    workbook = package.xml("xl/workbook.xml")
-    parts = package.targets("xl/workbook.xml")
-    labels = {}
-    for sheet in workbook.iter("{*}sheet") if workbook is not None else ():
-        _, part = parts.get(sheet.get(RELATION + "id"), ("", ""))
-        drawing = package.xml(package.target(part, "drawing"))
-        if drawing is not None:
-            labels[sheet.get("name", "")] = tuple(labels_on(shapes_of(drawing, theme)))
-    return labels
+def _places(area: Area, height: int, width: int) -> Iterator[tuple[int, int]]:
+    for row in range(area.top, min(area.bottom, height) + 1):
+        for column in range(area.left, min(area.right, width) + 1):
+            yield row, column
+
+
+def _some(places: Sequence[tuple[int, int]]) -> str:
+    names = [f"{get_column_letter(column)}{row}" for row, column in islice(places, _SHOWN)]
+    more = len(places) - len(names)
+    return listed(names) if more <= 0 else f"{', '.join(names)} ja {more} muuta"

@@ -1,5 +1,6 @@
-"""Old Excel workbooks (.xls): texts, and fills from the workbook's palette."""
+"""Old Excel workbooks (.xls): texts, letters, and fills from the workbook's palette."""
 
+import re
 from collections.abc import Iterator
 from io import StringIO
 from itertools import product
@@ -8,9 +9,10 @@ from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Cell, Left, Section, Source, Table, left_out
-from digitiekartta.documents.importing.readers.excel import shown
+from digitiekartta.documents.importing.readers.excel_styles import PATTERN
+from digitiekartta.documents.importing.readers.excel_values import shown
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -18,9 +20,14 @@ from digitiekartta.documents.importing.readers.matrix import (
     lines_of,
 )
 from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
+from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import readable
 
-_SOLID = 1
+_NONE, _SOLID = 0, 1
+_MARGIN = 20
+"""Fills farther than this below or right of all texts are the sheet's background."""
+# The record of a line, a rectangle, an oval, a text box, a polygon or another drawn shape.
+_DRAWN = re.compile(rb"\x5d\x00..\x15\x00\x12\x00[\x01\x02\x03\x06\x09\x1e]\x00", re.DOTALL)
 
 
 def read_old_excel(data: bytes, path: Path) -> Source:
@@ -41,36 +48,103 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         if sheet.visibility:
             hidden.append(Left("välilehti", 1, f"”{sheet.name}”"))
             continue
-        if sheet.nrows > MAX_ROWS or sheet.ncols > MAX_COLUMNS:
-            raise Refused(TOO_MANY_CELLS, path.name)
-        rows = {number for number, info in sheet.rowinfo_map.items() if info.hidden}
-        columns = {number for number, info in sheet.colinfo_map.items() if info.hidden}
-        columns &= set(range(sheet.ncols))
-        where = f"välilehti ”{sheet.name}”"
-        hidden += left_out(where, {"rivi": len(rows), "sarake": len(columns)})
-        table = Table(sheet.name, lines_of(_cells(book, sheet), rows, columns))
-        sections.append(Section(sheet.name, (table,), named=True))
-    return Source(path.name, tuple(sections), tuple(hidden))
+        reading = _Sheet(book, sheet, path.name)
+        hidden += reading.hidden()
+        sections.append(Section(sheet.name, (reading.table(),), named=True))
+    notes = []
+    if _DRAWN.search(data):
+        notes.append(
+            "Työkirjaan on piirretty kuvioita, joita vanhasta Excel-tiedostosta (.xls) ei osata"
+            " lukea. Jos aikataulu tai värien selitys on niissä, tallenna työkirja muotoon .xlsx."
+        )
+    return Source(path.name, tuple(sections), tuple(hidden), tuple(notes))
 
 
-def _cells(book: Any, sheet: Any) -> Iterator[Placed]:
-    spans = {
-        (top, left): (bottom - top, right - left) for top, bottom, left, right in sheet.merged_cells
-    }
-    for row, column in product(range(sheet.nrows), range(sheet.ncols)):
-        style = book.xf_list[sheet.cell_xf_index(row, column)]
-        text = readable(shown(_value(book, sheet.cell(row, column))))
-        place = f"{xlrd.colname(column)}{row + 1}"
-        bold = bool(text and book.font_list[style.font_index].bold)
-        rows, columns = spans.get((row, column), (1, 1))
-        yield Placed(row, column, Cell(text, _fill(book, style), place, rows, columns, bold))
+class _Sheet:
+    """One sheet while it is read; rows and columns are counted from 0."""
+
+    def __init__(self, book: Any, sheet: Any, name: str) -> None:
+        self.book, self.sheet = book, sheet
+        places = list(product(range(sheet.nrows), range(sheet.ncols)))
+        kinds = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+        texts = [place for place in places if sheet.cell_type(*place) not in kinds]
+        last_row = max((row for row, _ in texts), default=-1)
+        last_column = max((column for _, column in texts), default=-1)
+        if last_row >= MAX_ROWS or last_column >= MAX_COLUMNS:
+            raise Refused(TOO_MANY_CELLS, name)
+        fills = [
+            (row, column)
+            for row, column in places
+            if row <= last_row + _MARGIN and column <= last_column + _MARGIN
+            if self._fill(row, column) != (None, "")
+        ]
+        self.height = max([last_row, *(row for row, _ in fills)]) + 1
+        self.width = max([last_column, *(column for _, column in fills)]) + 1
+        rows, columns = sheet.rowinfo_map.items(), sheet.colinfo_map.items()
+        self.hidden_rows = {at for at, info in rows if info.hidden and at < self.height}
+        self.hidden_columns = {at for at, info in columns if info.hidden and at < self.width}
+
+    def hidden(self) -> tuple[Left, ...]:
+        """Return what of the used area is hidden."""
+        where = f"välilehti ”{self.sheet.name}”"
+        numbers = {"rivi": len(self.hidden_rows), "sarake": len(self.hidden_columns)}
+        return left_out(where, numbers)
+
+    def table(self) -> Table:
+        """Return the visible rows and columns."""
+        lines = lines_of(self._cells(), self.hidden_rows, self.hidden_columns)
+        return Table(self.sheet.name, lines)
+
+    def _cells(self) -> Iterator[Placed]:
+        spans = {
+            (top, left): (min(bottom, self.height) - top, min(right, self.width) - left)
+            for top, bottom, left, right in self.sheet.merged_cells
+        }
+        for row, column in product(range(self.height), range(self.width)):
+            yield Placed(row, column, self._cell(row, column, spans.get((row, column), (1, 1))))
+
+    def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
+        text = ""
+        if row < self.sheet.nrows and column < self.sheet.ncols:
+            text = readable(shown(_value(self.book, self.sheet.cell(row, column))))
+        colour, unclear = self._fill(row, column)
+        font = self._font(row, column)
+        return Cell(
+            text,
+            colour,
+            f"{xlrd.colname(column)}{row + 1}",
+            *span,
+            bold=bool(text and font and font.bold),
+            unclear=unclear,
+            struck=bool(text and font and font.struck_out),
+            ink=self._ink(font) if text else None,
+        )
+
+    def _style(self, row: int, column: int) -> Any:
+        """Return the style of a cell, None when the file names one that it does not hold."""
+        return _nth(self.book.xf_list, self.sheet.cell_xf_index(row, column))
+
+    def _font(self, row: int, column: int) -> Any:
+        style = self._style(row, column)
+        return _nth(self.book.font_list, style.font_index) if style else None
+
+    def _fill(self, row: int, column: int) -> tuple[RGB | None, str]:
+        """Return a cell's colour, or what its fill is when it is no plain colour."""
+        style = self._style(row, column)
+        if style is None or style.background.fill_pattern == _NONE:
+            return None, ""
+        if style.background.fill_pattern != _SOLID:
+            return None, PATTERN
+        colour: RGB | None = self.book.colour_map.get(style.background.pattern_colour_index)
+        return None if is_white(colour) else colour, ""
+
+    def _ink(self, font: Any) -> RGB | None:
+        colour: RGB | None = self.book.colour_map.get(font.colour_index) if font else None
+        return None if colour is None or same(colour, BLACK) else colour
 
 
-def _fill(book: Any, style: Any) -> RGB | None:
-    if style.background.fill_pattern != _SOLID:
-        return None
-    colour: RGB | None = book.colour_map.get(style.background.pattern_colour_index)
-    return colour
+def _nth(things: Any, number: int) -> Any:
+    return things[number] if 0 <= number < len(things) else None
 
 
 def _value(book: Any, cell: Any) -> object:

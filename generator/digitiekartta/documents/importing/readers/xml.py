@@ -3,6 +3,7 @@
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -25,6 +26,27 @@ def parsed(xml: bytes) -> Element:
         BrokenXml: The part is no well-formed XML.
     """
     return etree.fromstring(xml, etree.XMLParser(remove_comments=True, **_SAFELY))
+
+
+def elements(xml: bytes, *names: str) -> Iterator[Element]:
+    """Yield the elements of these names in a large part; each is forgotten after its turn.
+
+    Raises:
+        BrokenXml: The part is no well-formed XML.
+    """
+    for _, element in etree.iterparse(
+        BytesIO(xml),
+        events=("end",),
+        tag=[f"{{*}}{name}" for name in names],
+        remove_comments=True,
+        resolve_entities=False,
+        no_network=True,
+        huge_tree=False,
+    ):
+        yield element
+        element.clear()
+        while element.getprevious() is not None:
+            del element.getparent()[0]
 
 
 def local(element: Element) -> str:

@@ -1,0 +1,197 @@
+"""How the cells of an Excel workbook look: fills, letters and number formats of its styles.
+
+Source: ECMA-376 part 1, 18.8 (styles).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl.styles.colors import COLOR_INDEX
+from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
+from digitiekartta.basics.colours import BLACK, RGB, with_lightness
+from digitiekartta.documents.importing.grid import Run
+from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.shades import from_hex, is_white, same
+
+# The index of a theme colour is not the order of the theme's XML: light and dark change places.
+_THEME_ORDER = (
+    *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3"),
+    *("accent4", "accent5", "accent6", "hlink", "folHlink"),
+)
+PATTERN, GRADIENT = "kuviotäyttö", "liukuväri"
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How letters look; ``ink`` is None when they are black or automatic."""
+
+    bold: bool = False
+    struck: bool = False
+    ink: RGB | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell looks: its fill, or what it is in Finnish when it is no plain colour."""
+
+    fill: RGB | None = None
+    unclear: str = ""
+    letters: Letters = Letters()
+    percent: bool = False
+    date: bool = False
+
+    @property
+    def shows(self) -> bool:
+        """Whether an empty cell of this look shows anything."""
+        return bool(self.unclear) or not is_white(self.fill)
+
+
+@dataclass(frozen=True, slots=True)
+class Rich:
+    """A text of which words may look different: ``letters`` None are those of the cell."""
+
+    runs: tuple[tuple[str, Letters | None], ...]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "".join(text for text, _ in self.runs)
+
+    def coloured(self, letters: Letters) -> tuple[Run, ...]:
+        """Return its runs with the colours of their letters."""
+        return tuple(Run(text, (own or letters).ink) for text, own in self.runs)
+
+    def common(self, letters: Letters) -> Letters:
+        """Return how all of it looks."""
+        looks = [own or letters for text, own in self.runs if text.strip()]
+        inks = {look.ink for look in looks}
+        return Letters(
+            all(look.bold for look in looks),
+            all(look.struck for look in looks),
+            inks.pop() if len(inks) == 1 else None,
+        )
+
+
+class Looks:
+    """The styles of a workbook; each is made when a cell first has it.
+
+    Args:
+        styles: The root of the part styles.xml, None when there is none.
+        theme: The theme's colours by name.
+    """
+
+    def __init__(self, styles: Element | None, theme: Mapping[str, RGB]) -> None:
+        self._theme = theme
+        self._fonts = _children(styles, "fonts")
+        self._fills = _children(styles, "fills")
+        self._styles = _children(styles, "cellXfs")
+        own = [colour.get("rgb", "") for colour in _children(styles, "colors", "indexedColors")]
+        self._indexed: Sequence[str] = [*own, *COLOR_INDEX[len(own) :]]
+        self._formats = {
+            entry.get("numFmtId"): entry.get("formatCode", "")
+            for entry in _children(styles, "numFmts")
+        }
+        self._known: dict[str | None, Look] = {}
+
+    def of(self, number: str | None) -> Look:
+        """Return the look of the style of a number, as a cell tells it."""
+        look = self._known.get(number)
+        if look is None:
+            look = self._known[number] = self._look(_nth(self._styles, number or "0"))
+        return look
+
+    def rich(self, element: Element) -> Rich:
+        """Return the text of an ``si`` or ``is`` element, without hints for pronouncing."""
+        runs: list[tuple[str, Letters | None]] = []
+        for part in element:
+            name = str(part.tag).rpartition("}")[2]
+            if name == "t":
+                runs.append((part.text or "", None))
+            elif name == "r":
+                properties = part.find("{*}rPr")
+                letters = self._letters(properties) if properties is not None else None
+                runs.append((part.findtext("{*}t") or "", letters))
+        return Rich(tuple(runs))
+
+    def _look(self, style: Element | None) -> Look:
+        if style is None:
+            return Look()
+        fill = _nth(self._fills, style.get("fillId", "0"))
+        colour, unclear = self._fill(fill[0]) if fill is not None and len(fill) else (None, "")
+        number = style.get("numFmtId", "0")
+        code = self._formats.get(number) or BUILTIN_FORMATS.get(_number(number), "")
+        letters = self._letters(_nth(self._fonts, style.get("fontId", "0")))
+        return Look(colour, unclear, letters, "%" in code, is_date_format(code))
+
+    def _fill(self, fill: Element) -> tuple[RGB | None, str]:
+        """Return a fill's colour, or what it is when it is no plain colour."""
+        if str(fill.tag).endswith("}gradientFill"):
+            stops = {self._colour(stop) for stop in fill.iterfind("{*}stop/{*}color")}
+            first = next(iter(stops), None)
+            plain = all(same(first, other) for other in stops)
+            return (first, "") if plain else (None, GRADIENT)
+        kind = fill.get("patternType", "none")
+        front = self._colour(fill.find("{*}fgColor"))
+        if kind == "solid":
+            return front, ""
+        if kind == "none":
+            return None, ""
+        behind = self._colour(fill.find("{*}bgColor"))
+        return (front, "") if front is not None and front == behind else (None, PATTERN)
+
+    def _letters(self, font: Element | None) -> Letters:
+        if font is None:
+            return Letters()
+        ink = self._colour(font.find("{*}color"))
+        black = ink is None or same(ink, BLACK)
+        return Letters(_is_on(font, "b"), _is_on(font, "strike"), None if black else ink)
+
+    def _colour(self, element: Element | None) -> RGB | None:
+        """Return what a colour means, None for an automatic one."""
+        if element is None:
+            return None
+        base = None
+        if "rgb" in element.attrib:
+            base = from_hex(element.get("rgb"))
+        elif "theme" in element.attrib:
+            name = _nth(_THEME_ORDER, element.get("theme"))
+            base = self._theme.get(name) if name else None
+        elif "indexed" in element.attrib:
+            base = from_hex(_nth(self._indexed, element.get("indexed")))
+        return _tinted(base, _fraction(element.get("tint"))) if base else None
+
+
+def _children(root: Element | None, *names: str) -> list[Any]:
+    for name in names:
+        root = root.find("{*}" + name) if root is not None else None
+    return list(root) if root is not None else []
+
+
+def _nth(things: Sequence[Any], number: str | None) -> Any:
+    at = _number(number)
+    return things[at] if 0 <= at < len(things) else None
+
+
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
+
+
+def _fraction(text: str | None) -> float:
+    try:
+        return max(-1.0, min(1.0, float(text or 0)))
+    except ValueError:
+        return 0.0
+
+
+def _is_on(font: Element, name: str) -> bool:
+    mark = font.find("{*}" + name)
+    return mark is not None and mark.get("val", "1") not in ("0", "false")
+
+
+def _tinted(colour: RGB, tint: float) -> RGB:
+    """Return a colour made lighter (tint > 0) or darker. Source: ECMA-376, 18.8.19."""
+    if tint < 0:
+        return with_lightness(colour, 1 + tint)
+    return with_lightness(colour, 1 - tint, tint) if tint else colour

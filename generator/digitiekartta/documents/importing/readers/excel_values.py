@@ -1,0 +1,123 @@
+"""What a cell of an Excel sheet says, as the sheet shows it to a Finnish reader."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
+
+from digitiekartta.documents.importing.readers.excel_styles import Look, Looks, Rich
+from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.words import readable
+from digitiekartta.roadmap.values import date_text
+
+_TRUE = ("1", "true")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A cell's text; ``rich`` where its words may look different."""
+
+    text: str = ""
+    rich: Rich | None = None
+
+
+@dataclass
+class Values:
+    """Tells what cells say.
+
+    Args:
+        shared: The texts that cells share, in their order.
+        from_1904: Whether days are counted from 1904, as old Macs did.
+    """
+
+    looks: Looks
+    shared: Sequence[Value]
+    from_1904: bool = False
+    formulas: int = 0
+    zeros: int = 0
+    _known: dict[tuple[str, bool, bool], str] = field(default_factory=dict)
+
+    def of(self, cell: Element, look: Look) -> Value:
+        """Return what a ``c`` element says; a formula that was never counted is text."""
+        kind = cell.get("t", "n")
+        raw, formula, inline = _parts(cell)
+        if kind == "inlineStr" and inline is not None:
+            return value_of(self.looks.rich(inline))
+        if formula is not None:
+            self.formulas += 1
+            self.zeros += kind == "n" and raw in ("0", "0.0")
+            if not raw and kind != "str":
+                return Value(readable("=" + (formula.text or "…")))
+        if not raw:
+            return Value()
+        if kind == "s":
+            number = int(raw) if raw.isdecimal() and len(raw) < 10 else -1
+            return self.shared[number] if 0 <= number < len(self.shared) else Value()
+        if kind == "b":
+            return Value(shown(raw in _TRUE))
+        if kind in ("str", "e", "inlineStr"):
+            return Value(readable(raw))
+        return Value(self._number(raw, look))
+
+    def _number(self, raw: str, look: Look) -> str:
+        key = raw, look.percent, look.date
+        if key not in self._known:
+            self._known[key] = shown(self._meant(raw, look.date), look.percent)
+        return self._known[key]
+
+    def _meant(self, raw: str, is_date: bool) -> object:
+        try:
+            number = float(raw)
+        except ValueError:  # a date as ISO 8601 writes it, or what only a broken file holds
+            return _iso(raw) or readable(raw)
+        if is_date:
+            epoch = CALENDAR_MAC_1904 if self.from_1904 else WINDOWS_EPOCH
+            try:
+                return from_excel(number, epoch)
+            except (OverflowError, ValueError):
+                return number
+        return int(number) if raw.lstrip("-").isdecimal() else number
+
+
+def value_of(rich: Rich) -> Value:
+    """Return a text as a value; one that looks the same all over needs no more than that."""
+    plain = all(own is None for _, own in rich.runs)
+    return Value(readable(rich.text), None if plain else rich)
+
+
+def shown(value: object, percent: bool = False) -> str:
+    """Return a value as a sheet shows it to a Finnish reader, a number as per cent or not."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TOSI" if value else "EPÄTOSI"
+    if isinstance(value, datetime):
+        return date_text(value.date()) if value.time() == time.min else str(value)
+    if isinstance(value, date):
+        return date_text(value)
+    if isinstance(value, float) or (percent and isinstance(value, int)):
+        number = f"{value * 100 if percent else value:.10g}".replace(".", ",")
+        return f"{number} %" if percent else number
+    return str(value)
+
+
+def _parts(cell: Element) -> tuple[str, Element | None, Element | None]:
+    """Return the value, the formula and the text that a cell holds itself."""
+    raw, formula, inline = "", None, None
+    for part in cell:
+        name = str(part.tag).rpartition("}")[2]
+        if name == "v":
+            raw = part.text or ""
+        elif name == "f":
+            formula = part
+        elif name == "is":
+            inline = part
+    return raw, formula, inline
+
+
+def _iso(raw: str) -> date | None:
+    try:
+        return datetime.fromisoformat(raw)
+    except ValueError:
+        return None
