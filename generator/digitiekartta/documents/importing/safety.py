@@ -14,8 +14,8 @@ from typing import Any
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place
-from digitiekartta.documents.importing.readers.xml import Package, transitional
 from digitiekartta.documents.importing.readers.letters import wide_encoding
+from digitiekartta.documents.importing.readers.xml import Package, transitional
 from digitiekartta.documents.importing.strangers import stranger_in
 from digitiekartta.roadmap.reading.source import UNREADABLE
 

@@ -53,9 +53,9 @@ def read_excel(data: bytes, path: Path) -> Source:
         Refused: The workbook is damaged or too large.
     """
     package = Package(data)
-    main = package.target("", "officeDocument") or "xl/workbook.xml"
+    main = package.main
     workbook = package.xml(main)
-    if workbook is None:
+    if main is None or workbook is None:
         raise damaged(path, "siitä puuttuu työkirjan sisällys")
     reading = _Workbook(package, workbook, main, path.name)
     sections = tuple(reading.sections())

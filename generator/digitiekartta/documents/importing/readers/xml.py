@@ -39,9 +39,7 @@ def elements(xml: bytes, *names: str) -> Iterator[Element]:
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         remove_comments=True,
-        resolve_entities=False,
-        no_network=True,
-        huge_tree=False,
+        **_SAFELY,
     ):
         yield element
         element.clear()
