@@ -122,6 +122,12 @@ def _by_nearness(colour: RGB) -> Iterator[RGB]:
     yield from (BLACK, WHITE)
 
 
+def lightness_chroma_hue(colour: RGB) -> tuple[float, float, float]:
+    """Return where a colour lies in OKLCH: lightness 0–1, chroma, hue in degrees (0 for greys)."""
+    lightness, chroma, hue = _colour(colour).convert("oklch").coords(nans=False)
+    return lightness, chroma, hue
+
+
 def difference(first: RGB, second: RGB) -> float:
     """Return how far two colours are apart to the eye, 0 when they are equal (CIE76)."""
     return math.dist(_lab(first), _lab(second))

@@ -131,14 +131,14 @@ def test_colours_that_come_by_a_rule_are_told_of(read):
     assert not document.schedule_known
 
 
-def test_patterns_are_told_of_and_not_read(read):
+def test_a_pattern_is_a_phase_that_nobody_knows(read):
     book, sheet = workbook(["Kartoitus", "IT"])
     sheet["C2"].fill = PatternFill("lightUp", fgColor="FFE699")
 
     document = read("kuvio.xlsx", saved(book))
 
-    assert "import-note" in codes(document)
-    assert {} == next(document.measures()).schedule
+    assert "unclear-fill" in codes(document)
+    assert ["?kuviotäyttö"] == list(next(document.measures()).schedule.values())
 
 
 def test_a_painted_column_paints_the_cells_that_are_not_there(read):

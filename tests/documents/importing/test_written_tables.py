@@ -336,7 +336,7 @@ TABLES = {
             Kartoitus (Johtoryhmä, Rehtorit): k25=selvittely s25=käyttöönotto
             Kurssit (Rehtorit): k25=käyttöönotto
         """,
-        set(),
+        {"phases-collide"},
     ),
     "headings_name_the_goals_where_no_goal_is_called_so": (
         [

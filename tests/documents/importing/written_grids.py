@@ -1,8 +1,9 @@
 """Tables written in a test as they look, and the documents that hold them.
 
-A row is a line, cells are parted by "|". "[Y]" before a text paints the cell, "*" makes it bold,
-"<" joins a cell to the one on its left, "^" to the one above. A line "---" parts two tables, a
-line "= text" is a heading outside tables, "~ [Y] text" a coloured word outside them.
+A row is a line, cells are parted by "|". "[Y]" before a text paints the cell ("[%]" with a colour
+that nobody can name), "{Y}" colours its letters, "*" makes it bold, "~" strikes it through, "<"
+joins a cell to the one on its left, "^" to the one above. A line "---" parts two tables, a line
+"= text" is a heading outside tables, "- text" a paragraph, "~ [Y] text" a coloured word outside.
 """
 
 from __future__ import annotations
@@ -70,6 +71,9 @@ def pieces(text: str) -> list[Piece]:
         if line.startswith("= "):
             close()
             found.append(Text(line[2:], 1))
+        elif line.startswith("- "):
+            close()
+            found.append(Text(line[2:]))
         elif line.startswith("~ "):
             close()
             cell = _cell(line[2:])
@@ -104,11 +108,18 @@ def _written(rows: list[list[str]]) -> Written:
 
 
 def _cell(told: str) -> Cell:
-    found = re.fullmatch(r"(?:\[(\w)\])?\s*(\*)?(.*)", told)
+    found = re.fullmatch(r"(?:\[([\w%])\])?\s*(?:\{(\w)\})?(\*)?(~)?(.*)", told)
     assert found is not None
-    text = found[3].strip().replace("\\n", "\n")
-    colour = COLOURS[found[1]] if found[1] else None
-    return Cell(text, colour, bold=bool(found[2] and text))
+    fill, ink, bold, struck, rest = found.groups()
+    text = rest.strip().replace("\\n", "\n")
+    return Cell(
+        text,
+        COLOURS.get(fill),
+        bold=bool(bold and text),
+        unclear="liukuväri" if fill == "%" else "",
+        struck=bool(struck and text),
+        ink=COLOURS[ink] if ink else None,
+    )
 
 
 def source(*sections: str, names: tuple[str, ...] = ()) -> Source:

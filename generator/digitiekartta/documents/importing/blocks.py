@@ -3,28 +3,28 @@
 Every row of every table lands in exactly one place, so that the report can account for it.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
-from digitiekartta.documents.importing.legend import (
-    Entry,
-    Legend,
-    accepted,
-    candidates,
-    is_caption,
+from digitiekartta.documents.importing.legend import Legend, begins_with_caption, is_caption
+from digitiekartta.documents.importing.legend_rows import filled, legend_rows
+from digitiekartta.documents.importing.legend_runs import (
+    Run,
+    Used,
+    chosen,
     label_run,
-    sentence_entries,
+    runs_in,
+    runs_in_head,
+    sentence_run,
 )
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.shades import alike, is_white, same
+from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded
-
-Run = list[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +41,18 @@ class Block:
 
     Args:
         table: The table; several blocks may stand in one.
+        number: The number of the section from 0.
         heads: The head rows; none where a table goes on without a head.
         before: What stood before it since the last block: texts, and rows above the head.
         runs: Possible entries of a legend that stand by it, those told in words without colour.
         legend: What colours, marks and words mean in it.
+        named_colours: The colours that words meant in it, by the phase's label.
         legend_rows: The numbers of its rows that belong to a legend.
         words: Words where a legend would stand whose colours are lost.
     """
 
     section: Section
+    number: int
     table: Table
     columns: Columns
     heads: tuple[Line, ...]
@@ -57,6 +60,7 @@ class Block:
     before: list[Text | Outside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
     legend: Legend = field(default_factory=Legend)
+    named_colours: Mapping[str, RGB] = field(default_factory=dict)
     legend_rows: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
 
@@ -76,8 +80,13 @@ class Block:
         return line.cell(column).text if column is not None else ""
 
     def own_colour(self, line: Line) -> RGB | None:
-        """Return the colour of the row itself, as its title cell shows it."""
-        return line.cell(self.columns.title).colour
+        """Return the row's own shade: that of its title, else that which all other texts share."""
+        title = line.cell(self.columns.title)
+        if not is_white(title.colour):
+            return title.colour
+        others = [line.cell(column) for column in self.columns.texts]
+        shades = {cell.colour for cell in others if cell is not title and cell.rows == 1}
+        return shades.pop() if len(others) > 1 and len(shades) == 1 else title.colour
 
     def painted(self, line: Line) -> Iterator[tuple[int, Cell]]:
         """Yield the schedule cells whose colour is not the row's own."""
@@ -101,15 +110,31 @@ class Cut:
 
 @dataclass(slots=True)
 class _Waiting:
-    """What was read since the last block: it belongs to the next one."""
+    """What was read since the last block: it belongs to the next one.
+
+    ``announced`` tells whether a caption ("Värien selitys") was read and no table since then.
+    """
 
     before: list[Text | Outside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    section: int = 0
+    announced: bool = False
+
+    def add(self, *runs: Run) -> None:
+        """Add what may be a legend."""
+        self.runs += [replace(run, section=self.section) for run in runs if run.entries]
+
+    def add_text(self, text: Text) -> None:
+        """Add a paragraph."""
+        self.before.append(text)
+        self.announced = (self.announced and text.level == 0) or is_caption(text.text)
+        self.add(sentence_run(text.text, self.announced))
+        self.announced = self.announced or begins_with_caption(text.text)
 
     def add_rows(self, table: Table, lines: Sequence[Line]) -> None:
         """Add rows that stand under no head."""
         self.before += [Outside(table, line) for line in lines]
-        self.runs += [*candidates(lines), _sentences(lines)]
+        self.add(*runs_in(lines, announced=self.announced))
 
     def legend_to(self, block: Block) -> None:
         """Give a block what may be its legend."""
@@ -121,31 +146,33 @@ def cut(source: Source) -> Cut:
     """Return the document in blocks, each with the legend that holds for it."""
     blocks: list[Block] = []
     waiting = _Waiting()
-    for section in source.sections:
+    for number, section in enumerate(source.sections):
+        waiting.section, waiting.announced = number, _announces(section)
         first_here = len(blocks)
         for _, together in groupby(section.parts, key=lambda part: isinstance(part, Label)):
             parts = list(together)
             if labels := [part for part in parts if isinstance(part, Label)]:
-                waiting.runs.append(label_run(labels))
+                waiting.add(label_run(labels, waiting.announced))
             for part in parts:
                 if isinstance(part, Text):
-                    waiting.before.append(part)
-                    waiting.runs.append(sentence_entries(part.text))
+                    waiting.add_text(part)
                 elif isinstance(part, Table):
                     blocks += _blocks_of(section, part, blocks, waiting)
+                    waiting.announced = False
         if len(blocks) > first_here:
             # A legend at the end of a sheet or slide holds for what stands above it.
             waiting.legend_to(blocks[-1])
     if blocks:
         waiting.legend_to(blocks[-1])
-    used = _used(blocks)
-    for block in blocks:
-        block.legend_rows = _legend_rows(block, used)
-        lines = [line for line in block.lines if line.number in block.legend_rows]
-        block.runs += candidates(lines)
-        block.runs += [_sentences(lines), _sentences(block.lines, block.columns)]
-    _set_legends(blocks, used)
+    _set_legends(blocks)
     return Cut(blocks, waiting.before)
+
+
+def _announces(section: Section) -> bool:
+    """Whether a shape of a slide or sheet announces the legend: shapes have no order."""
+    return bool(section.name) and any(
+        is_caption(part.text) for part in section.parts if not isinstance(part, Table)
+    )
 
 
 def _blocks_of(
@@ -160,9 +187,9 @@ def _blocks_of(
         body = table.lines[head.last + 1 : following.first if following else None]
         body = body[: _end(body)] if following else body
         lines, columns = table.lines[max(head.first, 0) : head.last + 1], head.columns
-        block = Block(section, table, columns, lines, body)
-        waiting.runs += candidates(lines, columns.named - set(columns.periods))
-        waiting.runs += candidates(body, columns.named)
+        block = Block(section, waiting.section, table, columns, lines, body)
+        waiting.add(*runs_in_head(lines, columns.named - set(columns.periods)))
+        waiting.add(*runs_in(body, columns.named))
         waiting.legend_to(block)
         block.before, waiting.before = waiting.before, []
         block.words = _words(lines, body, columns)
@@ -171,81 +198,6 @@ def _blocks_of(
     if not heads:
         waiting.add_rows(table, table.lines)
     return blocks
-
-
-def _legend_rows(block: Block, used: list[RGB]) -> frozenset[int]:
-    """Return the numbers of the rows among or below the measures that belong to a legend.
-
-    They are rows that announce one, tell marks in words, or stand together and hold nothing but
-    colours of the schedule with short words.
-    """
-    numbers: set[int] = set()
-    run: list[Line] = []
-    after_gap = run_after_gap = False
-    for line in (*block.lines, None):
-        cells = filled(line) if line else []
-        announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
-        if line and cells and not announces and _only_legend(block, line, after_gap):
-            run_after_gap = after_gap if not run else run_after_gap
-            run.append(line)
-            continue
-        announced = bool(run) and run[0].number - 1 in numbers
-        if _is_legend(run, used, announced, run_after_gap):
-            numbers.update(one.number for one in run)
-        run = []
-        if line and announces:
-            numbers.add(line.number)
-        else:
-            after_gap = not cells
-    return frozenset(numbers)
-
-
-def _is_legend(run: Sequence[Line], used: list[RGB], announced: bool, after_gap: bool) -> bool:
-    """Whether rows that stand together and could be a legend are one."""
-    swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
-    colours = {cell.colour for cell in swatches if cell.colour is not None}
-    known = [colour for colour in colours if alike(colour, used)]
-    enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
-    return len(known) >= enough and len(known) * 2 >= len(colours)
-
-
-def filled(line: Line) -> list[Cell]:
-    """Return the cells of a row that show something, merged ones once."""
-    return [cell for _, cell in line.distinct() if cell.text or not is_white(cell.colour)]
-
-
-def _tells_marks(cells: list[Cell]) -> bool:
-    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto")."""
-    return len(cells) == 1 and bool(sentence_entries(cells[0].text))
-
-
-def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
-    """Whether a row holds nothing but coloured words, and colours with a short word beside.
-
-    A word in the column of the measures with a colour to its right may also be a measure, so
-    it counts only after an empty row, and only when its colour stands in no half-year or alone.
-    """
-    cells = filled(line)
-    title = line.cell(block.columns.title)
-    coloured = [not is_white(cell.colour) for cell in cells]
-    if not any(coloured) or any(len(cell.text) > 60 for cell in cells):
-        return False
-    if title.columns > max(2, block.columns.width // 2) or not any(cell.text for cell in cells):
-        return False
-    if title.text and is_white(title.colour):
-        colours = {cell.colour for cell in cells if not is_white(cell.colour)}
-        return after_gap and len(cells) == 2 and len(colours) == 1 and len(title.text) <= 40
-    for at, cell in enumerate(cells):
-        beside = cells[max(at - 1, 0) : at] + cells[at + 1 : at + 2]
-        if coloured[at] and not cell.text:
-            # A colour without a word needs one beside it.
-            if not any(other.text and is_white(other.colour) for other in beside):
-                return False
-        elif not coloured[at] and not any(
-            not is_white(other.colour) and len(other.text) <= 2 for other in beside
-        ):
-            return False
-    return True
 
 
 def _going_on(table: Table, blocks: list[Block]) -> list[Head]:
@@ -295,18 +247,6 @@ def _end(body: tuple[Line, ...]) -> int:
     return end
 
 
-def _sentences(lines: Sequence[Line], columns: Columns | None = None) -> Run:
-    """Return the entries that cells tell in words ("S = selvittely")."""
-    return [
-        entry
-        for line in lines
-        for column, cell in line.distinct()
-        if columns is None or (column != columns.title and column not in columns.roles.values())
-        if is_white(cell.colour)
-        for entry in sentence_entries(cell.text)
-    ]
-
-
 def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) -> list[str]:
     """Return the words of a legend whose colours are lost.
 
@@ -323,33 +263,35 @@ def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) ->
     return [text for text in (*over, *right) if text]
 
 
-def _used(blocks: list[Block]) -> list[RGB]:
-    return list(
-        dict.fromkeys(
-            cell.colour
-            for block in blocks
-            for line in block.lines
-            if line.cell(block.columns.title).text
-            for _, cell in block.painted(line)
-            if cell.colour is not None
-        )
-    )
-
-
-def _set_legends(blocks: list[Block], used: list[RGB]) -> None:
+def _set_legends(blocks: list[Block]) -> None:
     """Give each block its legend: its own, else that of the nearest block before or after it."""
-    texts = {
-        folded(cell.text).partition(" ")[0]
-        for block in blocks
-        for line in block.lines
-        for _, cell in block.schedule_cells(line)
-    }
+    used = _used(blocks)
     for block in blocks:
-        # "5 = Erinomainen" explains no mark of the schedule, unless one is there.
-        sentences = [entry for run in block.runs for entry in run if entry.colour is None]
-        marks_stand = any(folded(entry.mark or "") in texts for entry in sentences)
-        entries = [*accepted(block.runs, used), *(sentences if marks_stand else [])]
-        block.legend = Legend.of(entries)
+        block.legend_rows = legend_rows(block, used)
+        told = [line for line in block.lines if line.number in block.legend_rows]
+        block.runs += [replace(run, section=block.number) for run in runs_in(told)]
+    for block in blocks:
+        block.legend, block.named_colours = chosen(block.runs, used, block.number)
     known = next((block.legend for block in blocks if block.legend), Legend())
     for block in blocks:
         block.legend = known = block.legend or known
+
+
+def _used(blocks: list[Block]) -> Used:
+    """Return the fills, letters' colours and first words that stand in half-years."""
+    lines = [(block, line) for block in blocks for line in block.lines]
+    titled = [(block, line) for block, line in lines if line.cell(block.columns.title).text]
+    painted = [cell for block, line in titled for _, cell in block.painted(line)]
+    cells = [cell for block, line in lines for _, cell in block.schedule_cells(line)]
+    others = [
+        line.cell(column)
+        for block, line in titled
+        for column in block.columns.extras
+        if not line.cell(column).text
+    ]
+    return Used(
+        tuple(dict.fromkeys(cell.colour for cell in painted if cell.colour is not None)),
+        tuple(dict.fromkeys(cell.ink for cell in cells if cell.text and cell.ink is not None)),
+        frozenset(folded(cell.text).partition(" ")[0] for cell in cells if cell.text),
+        tuple(dict.fromkeys(c.colour for c in others if c.colour and not is_white(c.colour))),
+    )

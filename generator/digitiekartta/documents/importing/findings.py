@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.kinds import DOCUMENTS, Kind
+from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.neutral import Measure, RowKind
@@ -41,25 +42,6 @@ CONDITIONAL_FORMAT = DOCUMENTS.warning(
     "Taulukon soluja väritetään ehdollisella muotoilulla, jota ei osata lukea.",
     "Jos aikataulun värit tulevat siitä, väritä solut Excelissä tavallisella täytöllä.",
     example="Excel värittää solun itse, kun siihen kirjoittaa S.",
-)
-LEGEND_MISSING = DOCUMENTS.warning(
-    "legend-missing",
-    "Asiakirjasta ei löydy värien tai merkkien selitystä. Aikataulussa on {names}.",
-    'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely".',
-    example="Taulukko on kopioitu toiseen asiakirjaan ilman värien selitystä.",
-)
-UNKNOWN_COLOUR = DOCUMENTS.warning(
-    "unknown-colour",
-    "Väriä {sign} ({places}) ei ole värien selityksessä.",
-    'Kerro, mitä väri tarkoittaa, valinnalla --phase "{sign}=vaihe", tai korjaa solun väri'
-    " asiakirjaan.",
-    example="Yksi solu on punainen, mutta selityksessä on vain keltainen ja vihreä.",
-)
-UNKNOWN_MARK = DOCUMENTS.warning(
-    "unknown-mark",
-    "Merkkiä ”{sign}” ({places}) ei ole selitetty.",
-    'Kerro, mitä merkki tarkoittaa, valinnalla --phase "{sign}=vaihe".',
-    example="Solussa on X, mutta selityksessä vain S ja K.",
 )
 LEGEND_DIFFERS = DOCUMENTS.warning(
     "legend-differs",
@@ -148,7 +130,7 @@ def reported(
         yield (NO_COLOURS if has_periods else _NO_HALF_YEARS).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
-    yield from _unexplained(whole, schedules, any(block.legend for block, _ in blocks))
+    yield from about_cells(source.name, blocks, schedules)
     if source.hidden:
         parts = (
             f"{left.what} × {left.number}" + (f" ({left.where})" if left.where else "")
@@ -164,21 +146,6 @@ def reported(
         yield from _about_columns(place, block, rows)
     for sentence in source.notes:
         yield IMPORT_NOTE.at(whole, sentence=sentence)
-
-
-def _unexplained(whole: Place, schedules: Schedules, has_legend: bool) -> Iterator[Problem]:
-    """Yield the colours and marks that nothing explains."""
-    meanings = schedules.meanings
-    if schedules.doubts and not (has_legend or meanings.colours or meanings.marks):
-        names = list(dict.fromkeys(doubt.sign for doubt in schedules.doubts))
-        yield LEGEND_MISSING.at(whole, names=listed(names), first=names[0])
-        return
-    places: dict[tuple[str, str], list[str]] = {}
-    for doubt in schedules.doubts:
-        places.setdefault((doubt.table, doubt.sign), []).append(doubt.place)
-    for (table, sign), cells in places.items():
-        kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
-        yield kind.at(Place(whole.file, field=table), sign=sign, places=_some(cells))
 
 
 def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:

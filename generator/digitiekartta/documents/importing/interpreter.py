@@ -5,9 +5,10 @@ document is cut into blocks, each row of each block gets a mark, and the marked 
 tree; what is doubtful becomes a finding.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
@@ -18,23 +19,31 @@ from digitiekartta.documents.importing.announcements import (
     names_goal,
     title_of,
 )
-from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut, filled
+from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut
+from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import LEGEND_DIFFERS, NO_MEASURES, reported
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
 from digitiekartta.documents.importing.grid import Line, Source, Table
+from digitiekartta.documents.importing.grounds import Grounds
+from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
+from digitiekartta.documents.importing.outside import extra_of
 from digitiekartta.documents.importing.phase_names import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows
 from digitiekartta.documents.importing.schedule import (
     Meanings,
     Schedules,
-    decorated_columns,
     phase_words,
 )
 from digitiekartta.documents.importing.tree import Tree
 
 Marked = tuple[Block, Sequence[MarkedRow]]
+_PASSED = {
+    RowKind.GOAL: CellFate.HEADING,
+    RowKind.GROUP: CellFate.HEADING,
+    RowKind.LEGEND: CellFate.LEGEND,
+}
 
 
 def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
@@ -65,6 +74,7 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
         tuple(dict.fromkeys(problems)),
         tuple(fates[row] for row in rows),
         source.tables,
+        CellSums.of(schedules.fates),
     )
 
 
@@ -75,8 +85,7 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     before: Block | None = None
     for block, rows in marked:
         tree.announce(announcement(document, block, before, habits))
-        measures = [row.line for row in rows if row.is_measure]
-        decorated = decorated_columns(block, measures)
+        grounds = Grounds.of(block, [row.line for row in rows if row.is_measure])
         for row in rows:
             place = _row(document, block.table, row.line)
             if row.kind is RowKind.GOAL and (goal := goal_row(row.line)):
@@ -87,8 +96,12 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
             elif row.kind is RowKind.MEASURE:
                 _enter_by_columns(tree, block, row.line, place)
             if row.is_measure:
-                add = tree.add if row.kind is RowKind.MEASURE else tree.add_to_last
-                add(_measure(block, row.line, place, schedules, decorated))
+                continued = row.kind is RowKind.CONTINUED
+                told = schedules.read(grounds, row.line, continued)
+                add = tree.add_to_last if continued else tree.add
+                add(_measure(block, row.line, place, *told))
+            else:
+                schedules.pass_over(block, row.line, _PASSED.get(row.kind, CellFate.OTHER_ROW))
         before = block
     return tree
 
@@ -102,17 +115,15 @@ def _enter_by_columns(tree: Tree, block: Block, line: Line, place: SourceRow) ->
 
 
 def _measure(
-    block: Block, line: Line, place: SourceRow, schedules: Schedules, decorated: frozenset[int]
+    block: Block,
+    line: Line,
+    place: SourceRow,
+    schedule: Mapping[HalfYear, str],
+    texts: Mapping[HalfYear, str],
 ) -> Measure:
-    columns, title = block.columns, line.cell(block.columns.title)
-    schedule, texts = schedules.read(block, line, decorated)
-    extra: dict[str, str] = {}
-    for column, head in columns.extras.items():
-        cell = line.cell(column)
-        if cell.text and cell is not title:
-            extra[head] = f"{extra[head]}\n{cell.text}" if head in extra else cell.text
+    columns = block.columns
     return Measure(
-        title.text,
+        line.cell(columns.title).text,
         place,
         block.text_of(line, Role.RESPONSIBLE),
         block.text_of(line, Role.SECTOR),
@@ -120,7 +131,7 @@ def _measure(
         bool(columns.periods),
         texts,
         block.text_of(line, Role.NOTES),
-        extra,
+        extra_of(block, line),
     )
 
 

@@ -1,76 +1,116 @@
 """The legend (värien selitys): which colour, mark or word means which phase.
 
 A legend may be cells, a small table, shapes, coloured words or a sentence ("S = selvittely"),
-and may stand anywhere. What makes a coloured word an entry is that its colour is used in the
-schedule, or that it stands beside such ones.
+and may stand anywhere. ``legend_runs`` tells what may be one, and which of them is it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.grid import Label, Line
+from digitiekartta.documents.importing.colour_names import NAME, is_colour_name
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.shades import alike, is_white, meaning
+from digitiekartta.documents.importing.shades import meaning
 from digitiekartta.documents.importing.words import folded, joined_label, letters
 
+_CAPTION_WORDS = (
+    r"(?:selit\w*|selost\w*|merkity\w*|koodi\w*|värit|legenda|merkinnät|merkintä|vaiheet|väri\w*|"
+    r"symbolit|lyhenteet|förklaring\w*|teckenförklaring\w*|färgkod\w*|legend|key)"
+)
 _CAPTION = re.compile(
-    r"(väri\w*|aikataulun|taulukon|merkintöjen|symbolien)?\s*"
-    r"(selit\w*|selost\w*|merkity\w*|koodi\w*|värit|legenda|merkinnät|merkintä|vaiheet|väri\w*)"
+    r"(?:väri\w*|aikataulun|taulukon|kaavion|merkintöjen|merkkien|kirjainten|lyhenteiden|"
+    rf"symbolien|vaiheiden)?(?:\s+ja \w+)?\s*{_CAPTION_WORDS}"
 )
-_MARK_FIRST = re.compile(r"([A-ZÅÄÖ0-9]{1,2}|[xX•●✓])\s*(?:=|:|–|-)\s*(\S.*)")
+_CAPTION_FIRST = re.compile(rf"{_CAPTION.pattern}\s*:")
+_HEAD_WORDS = re.compile(r"väri\w*|merkki|kirjain|symboli|tunnus|lyhenne|vaihe|merkitys|selit\w*")
+_SYMBOL = r"[^\w\s=,;:.|()\"'”/–-]"
+MARK = rf"(?:[A-Za-zÅÄÖåäö0-9]{{1,2}}|{_SYMBOL}{{1,2}})"
+"""A pattern of what stands for a phase in a cell: one or two letters, figures or symbols."""
+_SIGNED = re.compile(rf"({_SYMBOL}{{1,2}})\s*(\w.*)", re.DOTALL)
+_BULLET = re.compile(r"[●■▪◼⬛▬•○◯◆◇▲▼★▮▌]\s*(?=\w)")
+_MARK_FIRST = re.compile(r"([A-ZÅÄÖ0-9]{1,2}|[xX•●✓])\s*(?:=|:|–|-)\s*(\S.*)", re.DOTALL)
 _MARK_LAST = re.compile(r"(\S.*?)\s*\(([A-ZÅÄÖ0-9]{1,2}|[xX])\)")
-_SENTENCE = re.compile(
-    r"(?<!\w)([A-ZÅÄÖ0-9]{1,2}|[xX•●✓])\s*=\s*([^=,;|\n]+?)(?=\s*(?:[,;|\n.]|$))"
+_MARK_BARE = re.compile(r"\(?([A-ZÅÄÖ])[).]?\s+(\S.*)")
+_END = r"(?=\s*(?:[,;|\n.]|$)|\s+(?:ja\s+)?"
+_SENTENCE = re.compile(rf"(?<!\w)({MARK})\s*=\s*([^=,;|\n]+?){_END}{MARK}\s*=)")
+_LISTED = re.compile(
+    rf"(?:^|[,;|\n]\s*|\s)([A-ZÅÄÖ])\s*[:–-]\s*([^:,;|\n]+?){_END}[A-ZÅÄÖ]\s*[:–-])"
 )
-_LONGEST = 60
-_COLOUR_NAMES = {
-    *("keltainen", "vihreä", "sininen", "punainen", "oranssi", "violetti", "lila", "harmaa"),
-    *("ruskea", "pinkki", "vaaleanpunainen", "vaaleansininen", "vaaleanvihreä", "turkoosi"),
-    *("tummanvihreä", "tummansininen", "musta", "valkoinen", "väri"),
-}
+_NAMED = re.compile(
+    rf"(?<!\w)({NAME})(?:\s+(?:väri|ruutu|solu|pohja|tausta|merkin|palkki|färg)\w*)?"
+    rf"\s*(?:=|:|\s[–-]\s|\s(?:tarkoittaa|on|betyder|är|means)\s)\s*([^=,;|\n]+?){_END}{NAME}\s*[=:])",
+    re.IGNORECASE,
+)
+_NAMED_LAST = re.compile(
+    rf"([^=,;|\n()]+?)\s*(?:=|\()\s*({NAME})\s*\)?(?=\s*(?:[,;|\n.]|$))", re.IGNORECASE
+)
+_SHORT, _LONGEST = 60, 400
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A phase in a legend: label, colour and mark as far as they are told."""
+    """A phase in a legend, as far as it is told.
+
+    Args:
+        label: Its name.
+        colour, ink: The fill, or the colour of the letters, that stands for it.
+        mark: The letter or sign that stands for it.
+        colour_name: Its colour as words tell it ("keltainen").
+    """
 
     label: str
     colour: RGB | None = None
     mark: str | None = None
+    ink: RGB | None = None
+    colour_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What colours, marks and words mean in a part of a document."""
+    """What colours, letters' colours, marks and words mean in a part of a document."""
 
     entries: tuple[Entry, ...] = ()
     colours: Mapping[RGB, str] = field(default_factory=dict)
+    inks: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Legend:
-        """Return a legend of these entries; the first of two with one colour holds."""
+        """Return a legend of these entries; the first of two with one colour holds.
+
+        A mark that stands for two phases tells neither.
+        """
         known = tuple(dict.fromkeys(entries))
         colours: dict[RGB, str] = {}
+        inks: dict[RGB, str] = {}
         marks: dict[str, str] = {}
+        unclear: set[str] = set()
         for entry in known:
             if entry.colour is not None:
                 colours.setdefault(entry.colour, entry.label)
+            if entry.ink is not None:
+                inks.setdefault(entry.ink, entry.label)
             if entry.mark is not None:
-                marks.setdefault(folded(entry.mark), entry.label)
-        return cls(known, colours, marks)
+                mark = folded(entry.mark)
+                if letters(marks.setdefault(mark, entry.label)) != letters(entry.label):
+                    unclear.add(mark)
+        told = {mark: label for mark, label in marks.items() if mark not in unclear}
+        return cls(known, colours, inks, told)
 
     def of_colour(self, colour: RGB) -> str | None:
         """Return the label that a colour plainly means."""
         return meaning(colour, self.colours)
 
+    def of_ink(self, colour: RGB) -> str | None:
+        """Return the label that the colour of a sign plainly means."""
+        return meaning(colour, self.inks or self.colours)
+
     def of_text(self, text: str) -> str | None:
         """Return the label that a mark or a word in a schedule cell means."""
-        words = folded(text).strip(" .*")
+        words = folded(text).strip(" .*") or folded(text)
         if words in self.marks:
             return self.marks[words]
         return next((e.label for e in self.entries if letters(e.label) == letters(words)), None)
@@ -85,103 +125,84 @@ def is_caption(text: str) -> bool:
     return bool(words) and len(words) <= 40 and _CAPTION.fullmatch(words) is not None
 
 
-def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Entry]]:
-    """Return runs of possible entries in rows of cells: those of one row, or of one column.
-
-    The columns to skip hold something else.
-    """
-    runs: list[list[Entry]] = []
-    columns: dict[int, list[Entry]] = {}
-    for number, line in enumerate(lines):
-        below = lines[number + 1] if number + 1 < len(lines) else None
-        entries = list(_in_row(line, skip, below))
-        if len(entries) > 1:
-            runs.append([entry for _, entry in entries])
-        for column, entry in entries if len(entries) == 1 else []:
-            columns.setdefault(column, []).append(entry)
-        for column, cell in line.distinct():
-            if column not in skip and cell.labels:
-                runs.append(label_run(cell.labels))
-    return runs + list(columns.values())
+def begins_with_caption(text: str) -> bool:
+    """Whether a text announces a legend and goes on to tell it ("Selite: ■ selvittely")."""
+    return _CAPTION_FIRST.match(folded(text)) is not None
 
 
-def _in_row(line: Line, skip: Collection[int], below: Line | None) -> Iterable[tuple[int, Entry]]:
-    cells = [
-        (column, cell)
-        for column, cell in line.distinct()
-        if column not in skip
-        and not is_caption(cell.text)
-        and (cell.text or not is_white(cell.colour))
-    ]
-    swatch_first = bool(cells) and not cells[0][1].text
-    for number, (column, cell) in enumerate(cells):
-        if is_white(cell.colour) or cell.colour is None:
-            continue
-        after = cells[number + 1][1] if number + 1 < len(cells) else None
-        before = cells[number - 1][1] if number else None
-        if _is_name_of_colour(cell.text) and after is not None and is_white(after.colour):
-            mark = cell.text if len(cell.text) <= 2 and cell.text else None
-            yield column, entry_of(after.text, cell.colour, mark)
-        elif cell.text:
-            yield column, entry_of(cell.text, cell.colour)
-        elif (
-            after is not None
-            and after.text
-            and is_white(after.colour)
-            and (swatch_first or before is None or not before.text)
-        ):
-            yield column, entry_of(after.text, cell.colour)
-        elif before is not None and before.text and is_white(before.colour):
-            yield column, entry_of(before.text, cell.colour)
-        elif below is not None and below.cell(column).text and is_white(below.cell(column).colour):
-            yield column, entry_of(below.cell(column).text, cell.colour)
-
-
-def _is_name_of_colour(text: str) -> bool:
-    """Whether a coloured cell only repeats its colour or its mark, the meaning standing beside."""
-    return not text or (len(text) <= 2) or folded(text).strip(" =:") in _COLOUR_NAMES
+def is_head_of_legend(texts: list[str]) -> bool:
+    """Whether the texts of a row are the heads of a legend's own table ("Väri | Merkitys")."""
+    words = [folded(text).strip(" .:") for text in texts]
+    return len(words) >= 2 and all(_HEAD_WORDS.fullmatch(word) for word in words[:2])
 
 
 def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
-    label = joined_label(text).strip(" :=")
-    if parts := _MARK_FIRST.fullmatch(label):
-        return Entry(parts[2], colour, parts[1])
-    if parts := _MARK_LAST.fullmatch(label):
-        return Entry(parts[1], colour, parts[2])
+    label = _BULLET.sub("", joined_label(text).strip(" :="), count=1)
+    for pattern, named, marked in ((_MARK_FIRST, 2, 1), (_MARK_LAST, 1, 2)):
+        if parts := pattern.fullmatch(label):
+            return Entry(short_label(parts[named]), colour, parts[marked])
+    bare = _MARK_BARE.fullmatch(label)
+    if bare and (bare[1].casefold() == bare[2][0].casefold() or label.startswith("(")):
+        return Entry(short_label(bare[2]), colour, bare[1])
     head, _, tail = label.partition("=")
-    if tail and folded(head).strip() in _COLOUR_NAMES:
+    if tail and is_colour_name(head):
         label = tail.strip()
-    return Entry(label, colour, mark)
+    return Entry(short_label(label), colour, mark)
 
 
-def sentence_entries(text: str) -> list[Entry]:
-    """Return the entries of a sentence: "S = selvittely, K = käyttöönotto"."""
-    return [Entry(label.strip(), None, mark) for mark, label in _SENTENCE.findall(text)]
+def signed_entry(text: str, ink: RGB | None) -> Entry | None:
+    """Return the entry of a label behind its sign ("● selvittely"), None without a sign."""
+    parts = _SIGNED.fullmatch(joined_label(text))
+    return Entry(short_label(parts[2]), None, parts[1], ink) if parts else None
 
 
-def accepted(runs: Iterable[Sequence[Entry]], used: Collection[RGB]) -> list[Entry]:
-    """Return the entries that are phases: their colour is used, or they stand beside such ones."""
-    entries: list[Entry] = []
-    for run in runs:
-        likely = [entry for entry in run if is_label(entry.label) and entry.colour is not None]
-        sure = [entry for entry in likely if entry.colour and alike(entry.colour, used)]
-        beside = len(sure) >= 2 or (len(sure) == 1 and len(likely) <= 4)
-        alone = not used and len({entry.colour for entry in likely}) >= 2
-        entries += likely if (sure and beside) or alone else sure
-    return entries
+def short_label(text: str) -> str:
+    """Return the name of a phase without the explanation that makes it a sentence.
+
+    "Selvittely: tarpeen ja kustannusten kartoitus ennen kuin mitään päätetään" is "Selvittely".
+    """
+    label = text.strip(" :=")
+    if len(label) <= _SHORT:
+        return label
+    name = re.split(r"\s*:\s|\s+[–-]\s+|\s*\(|;\s|\.\s", label, maxsplit=1)[0].strip()
+    return name if 1 < len(name) <= _SHORT else label
+
+
+def sentence_entries(text: str, announced: bool = False) -> list[Entry]:
+    """Return the entries of a sentence: "S = selvittely", "keltainen = selvittely".
+
+    A colon or a dash explains ("S: selvittely, K: käyttöönotto") where a legend is announced, or
+    where there are several.
+    """
+    told = _after_caption(text)
+    named = [Entry(_label(label), colour_name=name) for name, label in _NAMED.findall(told)]
+    if not named:
+        named = [
+            Entry(_label(label), colour_name=name) for label, name in _NAMED_LAST.findall(told)
+        ]
+    marked = [Entry(_label(label), None, mark) for mark, label in _SENTENCE.findall(told)]
+    if not marked:
+        listed = [Entry(_label(label), None, mark) for mark, label in _LISTED.findall(told)]
+        marked = listed if len(listed) >= 2 or announced else []
+    return [entry for entry in (*named, *marked) if is_label(entry.label)]
+
+
+def _label(text: str) -> str:
+    return short_label(re.sub(r"^(?:ja|sekä|och|and)\s+|\s+(?:ja|sekä|och|and)$", "", text.strip()))
+
+
+def _after_caption(text: str) -> str:
+    """Return what a sentence tells, without the words that announce it."""
+    head, colon, tail = text.partition(":")
+    return tail if colon and is_caption(head) else text
 
 
 def is_label(text: str) -> bool:
-    """Whether a text can be the name of a phase: short words, no half-year, no caption."""
+    """Whether a text can be the name of a phase: words, no half-year, no caption."""
     return (
         1 < len(text) <= _LONGEST
         and any(c.isalpha() for c in text)
         and read_moment(text) is None
         and not is_caption(text)
     )
-
-
-def label_run(labels: Iterable[Label]) -> list[Entry]:
-    """Return coloured words outside tables as a run of possible entries."""
-    return [entry_of(label.text, label.colour) for label in labels]

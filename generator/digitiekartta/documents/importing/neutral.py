@@ -14,6 +14,7 @@ from typing import Any
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.cell_fates import CellSums
 from digitiekartta.documents.importing.grid import Table
 
 FORMAT = 1
@@ -133,6 +134,7 @@ class Document:
         reported: What a person should know or decide: unknown colours, doubts, what was left out.
         rows: Every row of every table, in order.
         tables: The tables as they were read, with text and colours.
+        cells: What became of each cell that shows something in a half-year.
     """
 
     name: str
@@ -143,6 +145,7 @@ class Document:
     reported: tuple[Problem, ...]
     rows: tuple[RowFate, ...]
     tables: tuple[Table, ...]
+    cells: CellSums = field(default_factory=CellSums)
 
     @property
     def schedule_known(self) -> bool:
@@ -182,6 +185,11 @@ def _document(document: Document) -> dict[str, Any]:
             }
             for goal in document.goals
         ],
+        "cells": {
+            "all": document.cells.all,
+            "used": document.cells.used,
+            "by_fate": {fate.value: number for fate, number in document.cells.by_fate.items()},
+        },
         "reported": list(dict.fromkeys(problem.code for problem in document.reported)),
         "findings": [
             {

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.blocks import Block, filled
+from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.goals import GoalName, goal_in
 from digitiekartta.documents.importing.grid import EMPTY, Line
+from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded

@@ -9,18 +9,29 @@ from digitiekartta.basics.colours import RGB, difference, hexadecimal
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.grid import Cell, Line
+from digitiekartta.documents.importing.grounds import Ground, Grounds
 from digitiekartta.documents.importing.neutral import UNKNOWN
-from digitiekartta.documents.importing.shades import is_white, meaning, same
-from digitiekartta.documents.importing.words import folded
+from digitiekartta.documents.importing.shades import is_white, meaning
+from digitiekartta.documents.importing.words import folded, letters
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
+_NOTHING = re.compile(r"-+|0|[☐□◻▢⬜○◯]|\.+|…|/")
+_CHECKED = {"☑": "☒", "🗹": "☒", "🗷": "☒", "⮽": "☒"}
+# Marks that say only "here"; what they mean in a painted cell, its colour tells.
+_HERE = re.compile(r"[x•●✓✔☒■▪◼█*+v]")
 _ONE_COLOUR = 5.0
+NO_PHASE = "-"
+"""What a person says of a colour or mark that is no phase."""
 
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What colours and marks (or words, folded) mean by a person's word, before any legend."""
+    """What colours and marks (or words, folded) mean by a person's word, before any legend.
+
+    ``NO_PHASE`` says that a colour or a mark tells nothing.
+    """
 
     colours: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -28,73 +39,221 @@ class Meanings:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A colour ("#rrggbb") or mark that nothing explains: its table, and its cell's place there."""
+    """A colour ("#rrggbb"), mark or unclear fill that nothing explains, and where it stands."""
 
     sign: str
     table: str
     place: str
+    unclear: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Two signs that tell different phases of one half-year: the one that holds, and the other.
+
+    In one cell they are its colour and its text; else two cells that share the half-year.
+    """
+
+    table: str
+    holds: str
+    holds_at: str
+    other: str
+    other_at: str
+    moment: HalfYear | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A half-year's cell where it stands."""
+
+    block: Block
+    line: Line
+    column: int
+    cell: Cell
+
+    def __str__(self) -> str:
+        return self.cell.place or f"rivi {self.line.number}, {self.moments[0]}"
+
+    @property
+    def moments(self) -> tuple[HalfYear, ...]:
+        """The half-years of its column."""
+        return self.block.columns.periods[self.column]
+
+    @property
+    def shows(self) -> bool:
+        """Whether something stands or is painted in it."""
+        return bool(self.cell.text or self.cell.unclear) or not is_white(self.cell.colour)
+
+    @property
+    def is_struck_row(self) -> bool:
+        """Whether the measure itself is struck through, and not this cell alone."""
+        return self.line.cell(self.block.columns.title).struck
+
+    @property
+    def key(self) -> object:
+        """What tells a cell from others: a merged one stands at several places."""
+        if self.cell.rows > 1 or self.cell.columns > 1:
+            return id(self.cell)
+        return id(self.block.table), self.line.number, self.column
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a cell tells: a phase, a text beside it, and what became of the cell."""
+
+    phase: str | None
+    text: str
+    fate: CellFate
 
 
 @dataclass
 class Schedules:
-    """Reads schedule cells; collects what it does not understand."""
+    """Reads schedule cells; collects what it does not understand, and counts every cell."""
 
     meanings: Meanings
     words: frozenset[str]
     doubts: list[Doubt] = field(default_factory=list)
     words_seen: list[str] = field(default_factory=list)
+    differing: list[Disagreement] = field(default_factory=list)
+    colliding: list[Disagreement] = field(default_factory=list)
+    struck: list[tuple[str, str]] = field(default_factory=list)
+    rows_in_phase: list[tuple[str, int, str]] = field(default_factory=list)
+    fates: Counter[CellFate] = field(default_factory=Counter)
+    _counted: set[object] = field(default_factory=set)
     _unnamed: list[RGB] = field(default_factory=list)
+    _above: dict[HalfYear, tuple[str, _Place]] = field(default_factory=dict)
 
     def read(
-        self, block: Block, line: Line, background: frozenset[int]
+        self, grounds: Grounds, line: Line, continued: bool = False
     ) -> tuple[dict[HalfYear, str], dict[HalfYear, str]]:
         """Return the phase of each half-year of a measure's row, and the texts in half-years.
 
-        In the columns of the background an unexplained colour only decorates the table.
+        A row that continues the measure above it leaves that one's half-years as they are.
         """
-        phases: dict[HalfYear, str] = {}
+        block = grounds.block
+        found = [
+            (place, self._cell(place, grounds.of_cell(line, column, cell)))
+            for column, cell in block.schedule_cells(line)
+            for place in [_Place(block, line, column, cell)]
+        ]
+        phases = self._phases(found, continued)
         texts: dict[HalfYear, str] = {}
-        seen: set[int] = set()
-        for column, cell in block.schedule_cells(line):
-            moments = block.columns.periods[column]
-            phase, text = self._cell(block, line, cell, column in background)
-            for moment in moments:
-                if phase is not None:
-                    phases[moment] = phase
-            if text and id(cell) not in seen:
-                texts[moments[0]] = text
-            seen.add(id(cell))
-        return dict(sorted(phases.items())), dict(sorted(texts.items()))
+        seen: set[object] = set()
+        for place, one in found:
+            if one.text and place.key not in seen:
+                texts[place.moments[0]] = one.text
+            seen.add(place.key)
+            holds = any(phases[moment][0] == one.phase for moment in place.moments if one.phase)
+            is_under = one.fate is CellFate.PHASE and not holds
+            self._count(place, CellFate.OVER if is_under else one.fate)
+        self.pass_over(block, line, CellFate.WIDE)
+        told = {moment: phase for moment, (phase, place) in phases.items() if place.line is line}
+        return dict(sorted(told.items())), dict(sorted(texts.items()))
 
-    def _cell(
-        self, block: Block, line: Line, cell: Cell, decorated: bool
-    ) -> tuple[str | None, str]:
-        by_colour = self._by_colour(block, line, cell, decorated)
-        text = cell.text
+    def pass_over(self, block: Block, line: Line, fate: CellFate) -> None:
+        """Count what stands in the half-years of a row and is not read."""
+        for column in block.columns.periods:
+            self._count(_Place(block, line, column, line.cell(column)), fate)
+
+    def _count(self, place: _Place, fate: CellFate) -> None:
+        if place.shows and place.key not in self._counted:
+            self._counted.add(place.key)
+            self.fates[fate] += 1
+
+    def _phases(
+        self, found: list[tuple[_Place, _Found]], continued: bool
+    ) -> dict[HalfYear, tuple[str, _Place]]:
+        """Return the phase of each half-year and its cell; where two meet, both are told.
+
+        In one row the later cell's phase holds, over several rows that of the first.
+        """
+        phases: dict[HalfYear, tuple[str, _Place]] = dict(self._above) if continued else {}
+        for place, one in found:
+            for moment in place.moments if one.phase is not None else ():
+                new = str(one.phase), place
+                before = phases.get(moment, new)
+                first, second = (before, new) if before[1].line is not place.line else (new, before)
+                if before[0] != new[0]:
+                    self._collide(moment, first, second)
+                phases[moment] = first
+        self._above = phases
+        return phases
+
+    def _collide(
+        self, moment: HalfYear, holds: tuple[str, _Place], other: tuple[str, _Place]
+    ) -> None:
+        (phase, at), (less, less_at) = holds, other
+        table = at.block.table.name
+        found = Disagreement(table, phase, str(at), less, str(less_at), moment)
+        if found not in self.colliding:
+            self.colliding.append(found)
+
+    def _cell(self, place: _Place, ground: Ground) -> _Found:
+        colour, shade = self._by_colour(place, ground)
+        text = _checked(place.cell.text)
         if not text:
-            return by_colour, ""
-        first, _, rest = text.partition("\n")
-        phase = self._by_text(block, first)
+            return _Found(self._sure(place, colour), "", _fate(colour, shade))
+        if place.cell.struck and not place.is_struck_row:
+            self.struck.append((place.block.table.name, str(place)))
+            kept = "" if self._by_text(place, text)[0] or _is_mark(text) else text
+            return _Found(self._sure(place, colour), kept, CellFate.STRUCK)
+        phase, rest = self._by_text(place, text)
         if phase is not None:
-            return (by_colour if by_colour and not by_colour.startswith(UNKNOWN) else phase), rest
-        whole = self._by_text(block, one_line(text))
-        if whole is not None:
-            return whole, ""
-        if folded(text) in self.words and not by_colour:
-            return self._word(one_line(text)), ""
-        if _MARK.fullmatch(text.strip()):
-            if by_colour is not None:
-                return by_colour, ""
-            return self._doubt(text.strip().casefold(), block, line, cell), ""
-        return by_colour, text
+            return self._with_both(place, phase, colour, rest)
+        if _NOTHING.fullmatch(folded(text)):
+            fate = CellFate.SHADE if shade and colour is None else CellFate.NOTHING
+            return _Found(self._sure(place, colour), "", fate if colour is None else _fate(colour))
+        if folded(text) in self.words and colour is None:
+            return _Found(self._word(one_line(text)), "", CellFate.PHASE)
+        if _is_mark(text):
+            return self._marked(place, text, colour)
+        known = self._sure(place, colour)
+        return _Found(known, text, CellFate.TEXT if known is None else _fate(known))
 
-    def _by_text(self, block: Block, text: str) -> str | None:
+    def _with_both(self, place: _Place, phase: str, colour: str | None, rest: str) -> _Found:
+        """Return what a cell tells whose text tells a phase, and whose colour may tell another."""
+        known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
+        if phase == NO_PHASE:
+            return _Found(known, rest, _fate(known))
+        if known is not None and letters(known) != letters(phase):
+            at = str(place)
+            self.differing.append(Disagreement(place.block.table.name, known, at, phase, at))
+        return _Found(known or phase, rest, CellFate.PHASE)
+
+    def _marked(self, place: _Place, text: str, colour: str | None) -> _Found:
+        """Return what a cell tells whose mark nothing explains."""
+        sign = folded(text)
+        if colour is None:
+            if (phase := self._by_ink(place)) is not None:
+                return _Found(phase, "", CellFate.PHASE)
+            return _Found(self._doubt(sign, place), "", CellFate.UNKNOWN)
+        phase = self._sure(place, colour)
+        says_more = not _HERE.fullmatch(sign) and not letters(colour).startswith(letters(sign))
+        if says_more and place.block.legend.marks:
+            self._doubt(sign, place)
+        return _Found(phase, text if says_more else "", _fate(phase))
+
+    def _by_text(self, place: _Place, text: str) -> tuple[str | None, str]:
+        """Return the phase that a cell's first line, or all of it, means, and what else it says."""
+        first, _, rest = text.partition("\n")
+        if (phase := self._of_words(place.block, first)) is not None:
+            return phase, rest
+        return self._of_words(place.block, one_line(text)), ""
+
+    def _of_words(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
         phase = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
         if phase is not None:
             return phase
         mark, _, label = text.partition(" ")
         return block.legend.of_text(label) if label and len(mark) <= 2 else None
+
+    def _by_ink(self, place: _Place) -> str | None:
+        """Return the phase that the colour of a sign's ink means."""
+        ink = place.cell.ink
+        if ink is None:
+            return None
+        return meaning(ink, self.meanings.colours) or place.block.legend.of_ink(ink)
 
     def _word(self, word: str) -> str:
         """Return a phase's word as it was first written."""
@@ -103,20 +262,36 @@ class Schedules:
             self.words_seen.append(word)
         return known or word
 
-    def _by_colour(self, block: Block, line: Line, cell: Cell, decorated: bool) -> str | None:
-        colour = cell.colour
-        if colour is None or is_white(colour):
-            return None
-        phase = meaning(colour, self.meanings.colours) or block.legend.of_colour(colour)
-        if phase is not None:
-            return phase
-        own = block.own_colour(line)
-        if decorated or (own is not None and same(colour, own)):
-            return None
-        return self._doubt(hexadecimal(self._first_like(colour)), block, line, cell)
+    def _by_colour(self, place: _Place, ground: Ground) -> tuple[str | None, bool]:
+        """Return the phase of a cell's fill, UNKNOWN where nothing explains it, and if it shades.
 
-    def _doubt(self, sign: str, block: Block, line: Line, cell: Cell) -> str:
-        self.doubts.append(Doubt(sign, block.table.name, cell.place or f"rivi {line.number}"))
+        An unknown one is no doubt yet: the cell's text may tell the phase.
+        """
+        cell, block = place.cell, place.block
+        if cell.unclear:
+            told = self.meanings.marks.get(folded(cell.unclear))
+            return (f"{UNKNOWN}{cell.unclear}" if told is None else _phase(told)), False
+        if cell.colour is None or is_white(cell.colour):
+            return None, False
+        told = meaning(cell.colour, self.meanings.colours)
+        if ground is Ground.PHASE_ROW:
+            row = block.table.name, place.line.number, block.legend.of_colour(cell.colour) or ""
+            if row not in self.rows_in_phase:
+                self.rows_in_phase.append(row)
+        if ground is not Ground.NONE or told == NO_PHASE:
+            return None, True
+        phase = told or block.legend.of_colour(cell.colour)
+        return phase or f"{UNKNOWN}{hexadecimal(self._first_like(cell.colour))}", False
+
+    def _sure(self, place: _Place, phase: str | None) -> str | None:
+        """Return a phase, its doubt told when it is unknown."""
+        if phase is not None and phase.startswith(UNKNOWN):
+            return self._doubt(phase.removeprefix(UNKNOWN), place)
+        return phase
+
+    def _doubt(self, sign: str, place: _Place) -> str:
+        unclear = bool(place.cell.unclear) and sign == place.cell.unclear
+        self.doubts.append(Doubt(sign, place.block.table.name, str(place), unclear))
         return f"{UNKNOWN}{sign}"
 
     def _first_like(self, colour: RGB) -> RGB:
@@ -128,22 +303,23 @@ class Schedules:
         return colour
 
 
-def decorated_columns(block: Block, lines: list[Line]) -> frozenset[int]:
-    """Return the half-year columns that are painted from top to bottom in an unexplained colour.
+def _fate(phase: str | None, shade: bool = False) -> CellFate:
+    if phase is None:
+        return CellFate.SHADE if shade else CellFate.NOTHING
+    return CellFate.UNKNOWN if phase.startswith(UNKNOWN) else CellFate.PHASE
 
-    Such a colour marks the year, not a phase: every cell of the column that has no phase has it.
-    """
-    decorated = set()
-    for column in block.columns.periods:
-        cells = [line.cell(column) for line in lines]
-        rest = [
-            cell for cell in cells if not cell.colour or not block.legend.of_colour(cell.colour)
-        ]
-        colours = {cell.colour for cell in rest if not is_white(cell.colour)}
-        if len(rest) >= 3 and len(colours) == 1 and not any(is_white(c.colour) for c in rest):
-            decorated.add(column)
-    every_column = len(decorated) == len(block.columns.periods)
-    return frozenset() if every_column and not block.legend else frozenset(decorated)
+
+def _phase(told: str) -> str | None:
+    return None if told == NO_PHASE else told
+
+
+def _is_mark(text: str) -> bool:
+    return _MARK.fullmatch(text.strip()) is not None
+
+
+def _checked(text: str) -> str:
+    """Return a text with one sign for a checked box."""
+    return "".join(_CHECKED.get(sign, sign) for sign in text)
 
 
 def phase_words(blocks: list[Block]) -> frozenset[str]:

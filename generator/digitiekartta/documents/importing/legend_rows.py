@@ -1,0 +1,142 @@
+"""Rows among or below the measures of a block that belong to a legend, not to the measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from digitiekartta.documents.importing.grid import Cell, Line
+from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
+from digitiekartta.documents.importing.shades import alike, is_white, same
+from digitiekartta.documents.importing.words import folded, letters
+
+if TYPE_CHECKING:
+    from digitiekartta.documents.importing.blocks import Block
+    from digitiekartta.documents.importing.legend_runs import Used
+
+_SHORT, _LONG = 60, 200
+
+
+def filled(line: Line) -> list[Cell]:
+    """Return the cells of a row that show something, merged ones once."""
+    return [
+        cell
+        for _, cell in line.distinct()
+        if cell.text or cell.unclear or not is_white(cell.colour)
+    ]
+
+
+def legend_rows(block: Block, used: Used) -> frozenset[int]:
+    """Return the numbers of the rows among or below the measures that belong to a legend.
+
+    They are rows that announce one, tell marks in words, or stand together and hold nothing but
+    colours or marks of the schedule with their words.
+    """
+    numbers: set[int] = set()
+    run: list[Line] = []
+    after_gap = run_after_gap = False
+    for line in (*block.lines, None):
+        cells = filled(line) if line else []
+        announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
+        if line and cells and not announces and _only_legend(block, line, after_gap):
+            run_after_gap = after_gap if not run else run_after_gap
+            run.append(line)
+            continue
+        announced = bool(run) and run[0].number - 1 in numbers
+        if _is_legend(block, run, used, announced, run_after_gap):
+            numbers.update(one.number for one in run)
+        run = []
+        if line and announces:
+            numbers.add(line.number)
+        else:
+            after_gap = not cells
+    return frozenset(numbers)
+
+
+def _is_legend(
+    block: Block, run: Sequence[Line], used: Used, announced: bool, after_gap: bool
+) -> bool:
+    """Whether rows that stand together and could be a legend are one.
+
+    Words in the half-years' own columns are one only when something parts or announces them, and
+    never when one colour has several.
+    """
+    marks = [mark for line in run if (mark := _pair(filled(line)))]
+    if marks and len(marks) == len(run):
+        stand = [mark for mark in marks if mark in used.marks]
+        return bool(stand) and (announced or (after_gap and not all(map(str.isdecimal, marks))))
+    swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
+    colours = {cell.colour for cell in swatches if cell.colour is not None}
+    known = [colour for colour in colours if alike(colour, (*used.colours, *used.elsewhere))]
+    among = any(_in_half_years(block, line) for line in run)
+    if (among and not (announced or after_gap)) or _of_two_words(swatches):
+        return False
+    enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
+    return len(known) >= enough and len(known) * 2 >= len(colours)
+
+
+def _in_half_years(block: Block, line: Line) -> bool:
+    return any(cell.text and not is_white(cell.colour) for _, cell in block.schedule_cells(line))
+
+
+def _of_two_words(swatches: Sequence[Cell]) -> bool:
+    """Whether two different words stand in one colour."""
+    words = [(cell.colour, letters(cell.text)) for cell in swatches if len(cell.text) > 2]
+    return any(
+        same(colour, other) and word != another
+        for at, (colour, word) in enumerate(words)
+        for other, another in words[:at]
+    )
+
+
+def _tells_marks(cells: list[Cell]) -> bool:
+    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto")."""
+    return len(cells) == 1 and bool(sentence_entries(cells[0].text))
+
+
+def _pair(cells: Sequence[Cell]) -> str:
+    """Return the mark, folded, of a row that is a mark with its word beside, else ""."""
+    if len(cells) != 2 or not is_white(cells[1].colour):
+        return ""
+    sign = cells[0].text.strip(" =:()")
+    explains = re.fullmatch(MARK, sign) and is_label(cells[1].text) and is_white(cells[0].colour)
+    return folded(sign) if explains else ""
+
+
+def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
+    """Whether a row holds nothing but coloured words, and colours with a short word beside.
+
+    A word in the column of the measures with a colour to its right may also be a measure, so
+    it counts only after an empty row, and only when its colour stands in no half-year or alone.
+    """
+    cells = filled(line)
+    title = line.cell(block.columns.title)
+    coloured = [not is_white(cell.colour) for cell in cells]
+    if _pair(cells):
+        return True
+    if not any(coloured) or any(len(cell.text) > _LONG for cell in cells):
+        return False
+    if any(len(cell.text) > _SHORT for cell in cells) and not (after_gap and all(coloured)):
+        return False
+    if title.columns > max(2, block.columns.width // 2) or not any(cell.text for cell in cells):
+        return False
+    if title.text and is_white(title.colour):
+        colours = {cell.colour for cell in cells if not is_white(cell.colour)}
+        return after_gap and len(cells) == 2 and len(colours) == 1 and len(title.text) <= 40
+    return all(_fits(cells, at) for at in range(len(cells)))
+
+
+def _fits(cells: Sequence[Cell], at: int) -> bool:
+    """Whether a cell is a coloured word, a colour with a word beside, or such a word."""
+    beside = list(_beside(cells, at))
+    if not is_white(cells[at].colour):
+        return bool(cells[at].text) or any(
+            other.text and is_white(other.colour) for other in beside
+        )
+    return any(not is_white(other.colour) and len(other.text) <= 2 for other in beside)
+
+
+def _beside(cells: Sequence[Cell], at: int) -> Iterator[Cell]:
+    yield from cells[max(at - 1, 0) : at]
+    yield from cells[at + 1 : at + 2]

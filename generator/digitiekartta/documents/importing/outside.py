@@ -1,0 +1,96 @@
+"""Colours outside the half-years: a status that a colour tells, and what nobody can place."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from digitiekartta.basics.colours import hexadecimal
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.columns import Role, role_of
+from digitiekartta.documents.importing.grid import Cell, Line
+from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.words import joined_label
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """Painted cells under one head that is no half-year: where they stand, and what they mean."""
+
+    head: str
+    column: int
+    places: tuple[str, ...]
+    signs: tuple[str, ...]
+
+
+def told_by_colour(block: Block, line: Line, column: int) -> str:
+    """Return what a painted cell without text tells in a column of status, "" when nothing."""
+    cell = line.cell(column)
+    role = role_of(block.columns.extras.get(column, ""))
+    if (
+        cell.text
+        or role is None
+        or role[0] is not Role.OTHER
+        or not _has_own_fill(block, line, cell)
+    ):
+        return ""
+    return (cell.colour and block.legend.of_colour(cell.colour)) or ""
+
+
+def painted_outside(block: Block, lines: Sequence[Line]) -> Iterator[Painted]:
+    """Yield the columns whose cells are painted in rows of measures, and are no half-years."""
+    columns = block.columns
+    known = {columns.title, *columns.roles.values(), *columns.periods}
+    for column in (one for one in range(columns.width) if one not in known):
+        cells = {
+            line.cell(column).place or f"rivi {line.number}": line.cell(column)
+            for line in lines
+            if _is_lost(block, line, column)
+        }
+        if cells:
+            signs = dict.fromkeys(_sign(block, cell) for cell in cells.values())
+            yield Painted(_head(block, column), column, tuple(cells), tuple(signs))
+
+
+def _is_lost(block: Block, line: Line, column: int) -> bool:
+    cell = line.cell(column)
+    words = {entry.label for entry in block.legend.entries}
+    beside = [line.cell(column - 1), cell, line.cell(column + 1)] if column else [cell]
+    is_legend = column not in block.columns.extras and any(
+        joined_label(one.text) in words or is_caption(one.text) for one in beside
+    )
+    return (
+        len(cell.text) <= 2
+        and not is_legend
+        and _has_own_fill(block, line, cell)
+        and not told_by_colour(block, line, column)
+        and not any(cell is line.cell(other) for other in block.columns.named - {column})
+    )
+
+
+def _has_own_fill(block: Block, line: Line, cell: Cell) -> bool:
+    own = block.own_colour(line)
+    shaded = own is not None and not is_white(own) and same(cell.colour, own)
+    return bool(cell.unclear) or (not is_white(cell.colour) and not shaded)
+
+
+def _sign(block: Block, cell: Cell) -> str:
+    if cell.unclear or cell.colour is None:
+        return cell.unclear
+    return block.legend.of_colour(cell.colour) or hexadecimal(cell.colour)
+
+
+def _head(block: Block, column: int) -> str:
+    texts = dict.fromkeys(line.cell(column).text for line in block.heads)
+    return joined_label("\n".join(filter(None, texts)))
+
+
+def extra_of(block: Block, line: Line) -> Mapping[str, str]:
+    """Return what the other columns of a measure's row say, by their heads."""
+    title = line.cell(block.columns.title)
+    extra: dict[str, str] = {}
+    for column, head in block.columns.extras.items():
+        cell = line.cell(column)
+        text = cell.text or told_by_colour(block, line, column)
+        if text and cell is not title:
+            extra[head] = f"{extra[head]}\n{text}" if head in extra else text
+    return extra

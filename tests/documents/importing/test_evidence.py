@@ -1,0 +1,472 @@
+"""What counts as a phase of a half-year, and that whatever does not is told with its cell."""
+
+from __future__ import annotations
+
+import pytest
+from written_grids import codes, outline, read
+
+from digitiekartta.documents.importing.cell_fates import CellFate
+from digitiekartta.documents.importing.neutral import Document, to_json
+from digitiekartta.documents.importing.schedule import Meanings
+
+HEAD = "Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Kevät 2026"
+LEGEND = "Värien selitys | [Y] selvittely | [B] käyttöönotto | [G] jatkuva"
+
+
+def told(document: Document, code: str) -> list[str]:
+    return [problem.message for problem in document.reported if problem.code == code]
+
+
+def schedule_of(document: Document, title: str) -> dict[str, str]:
+    [measure] = [one for one in document.measures() if one.title == title]
+    return {moment.slug: phase for moment, phase in measure.schedule.items()}
+
+
+# --- a fill that is not the cell's own ----------------------------------------------------------
+
+
+def test_the_shade_of_a_row_near_a_phase_is_no_phase():
+    document = read(
+        f"""
+        {LEGEND}
+        |
+        {HEAD}
+        [y] Kartoitus | [y] IT | [Y] | [y] | [B]
+        Kurssit | IT | [Y] | | [B]
+        [y] Hankinta | [y] IT | [y] | [y] | [B]
+        """
+    )
+
+    assert {"2025-kevat": "selvittely", "2026-kevat": "käyttöönotto"} == schedule_of(
+        document, "Kurssit"
+    )
+    assert {"2026-kevat": "käyttöönotto"} == schedule_of(document, "Hankinta")
+    assert 3 == document.cells.by_fate[CellFate.SHADE]
+
+
+def test_a_row_all_in_the_colour_of_a_phase_is_asked_about():
+    document = read(
+        f"""
+        {LEGEND}
+        {HEAD}
+        Kartoitus | IT | [Y] | | [B]
+        [Y] Kurssit | [Y] IT | [Y] | [Y] | [Y]
+        [Y] Hankinta | IT | [Y] | | [B]
+        """
+    )
+    [message] = told(document, "row-in-phase-colour")
+
+    assert {} == schedule_of(document, "Kurssit")
+    assert "Rivi 4" in message
+    assert "selvittely" in message
+    assert {"2025-kevat": "selvittely", "2026-kevat": "käyttöönotto"} == schedule_of(
+        document, "Hankinta"
+    )
+
+
+def test_one_phase_in_all_half_years_is_a_schedule():
+    document = read(
+        f"""
+        {LEGEND}
+        {HEAD}
+        Kartoitus | IT | [y] | [y] | [y]
+        Kurssit | IT | [Y] | | [B]
+        Hankinta | IT | [y] | [y] | [y]
+        """
+    )
+
+    assert 3 == len(schedule_of(document, "Kartoitus"))
+    assert 3 == len(schedule_of(document, "Hankinta"))
+
+
+def test_a_shade_that_fills_every_second_row_of_the_half_years_is_the_tables():
+    document = read(
+        f"""
+        {LEGEND}
+        {HEAD}
+        Yksi | IT | [y] | [Y] | [y]
+        Kaksi | IT | [Y] | | [B]
+        Kolme | IT | [y] | [y] | [y]
+        Neljä | IT | | [B] |
+        Viisi | IT | [B] | [y] | [y]
+        """
+    )
+
+    assert {"2025-syksy": "selvittely"} == schedule_of(document, "Yksi")
+    assert {} == schedule_of(document, "Kolme")
+    assert {"2025-kevat": "käyttöönotto"} == schedule_of(document, "Viisi")
+
+
+def test_a_column_that_goes_on_in_the_shade_of_its_head_is_no_phase():
+    document = read(
+        """
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Toimenpide | Vastuutaho | [y] Kevät 2025 | Syksy 2025
+        Yksi | IT | [y] | [Y]
+        Kaksi | IT | [B] | [Y]
+        Kolme | IT | [y] |
+        Neljä | IT | [y] | [B]
+        """
+    )
+
+    assert {"2025-syksy": "selvittely"} == schedule_of(document, "Yksi")
+    assert {"2025-kevat": "käyttöönotto", "2025-syksy": "selvittely"} == schedule_of(
+        document, "Kaksi"
+    )
+
+
+# --- which legend -------------------------------------------------------------------------------
+
+ROADMAP = """
+    Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+    Kartoitus | IT | [Y] | [B]
+    Kurssit | IT | | [Y]
+"""
+LEGENDS = {
+    "announced_after_a_table_of_levels": (
+        """
+        [B] Näkökulma | [B] Lähtötaso | [B] Tavoite
+        [Y] Osaaminen | [Y] 2,1 | [Y] 4
+        [G] Palvelut | [G] 2,9 | [G] 4
+        ---
+        Selite: | [Y] selvittely | [B] käyttöönotto
+        """,
+        "",
+    ),
+    "below_a_risk_matrix": (
+        """
+        Riski | Todennäköisyys | Vaikutus
+        Rahoitus ei riitä | [Y] keskisuuri | [R] suuri
+        Avainhenkilö lähtee | [B] pieni | [Y] keskisuuri
+        """,
+        """
+        [Y] selvittely | [B] käyttöönotto
+        """,
+    ),
+    "of_colours_told_in_words": (
+        "",
+        "- Värit: keltainen = selvittely, sininen = käyttöönotto",
+    ),
+    "of_colours_told_in_swedish": (
+        "- Gul: selvittely, blå: käyttöönotto, grön: jatkuva",
+        "",
+    ),
+    "of_words_beside_the_colours_names": (
+        """
+        Keltainen väri | selvittely
+        Sininen väri | käyttöönotto
+        """,
+        "",
+    ),
+    "with_letters_in_the_coloured_patches": (
+        """
+        [Y] S | selvittely | [B] K | käyttöönotto
+        """,
+        "",
+    ),
+    "with_letters_before_the_labels": (
+        """
+        [Y] S selvittely | [B] (K) käyttöönotto
+        """,
+        "",
+    ),
+    "with_long_explanations": (
+        "",
+        """
+        [Y] Selvittely: tarpeen, vaihtoehtojen ja kustannusten kartoitus ennen kuin päätetään
+        [B] Käyttöönotto: hankinta, koulutus ja uuteen toimintatapaan siirtyminen ja sen tuki
+        """,
+    ),
+    "with_explanations_in_cells_of_their_own": (
+        """
+        Väri | Vaihe | Mitä se tarkoittaa
+        [Y] | selvittely | tarpeen ja vaihtoehtojen kartoitus
+        [B] | käyttöönotto | hankinta ja koulutus
+        """,
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LEGENDS)
+def test_a_legend_is_found(name):
+    before, after = LEGENDS[name]
+    parts = [part.strip("\n") for part in (before, ROADMAP, after) if part]
+    document = read(*(part for part in parts if part))
+
+    found = outline(document).casefold()
+
+    assert "kartoitus (it): k25=selvittely s25=käyttöönotto" in found
+    assert "kurssit (it): s25=selvittely" in found
+    assert not {"legend-missing", "unknown-colour"} & codes(document)
+
+
+def test_colours_told_in_words_are_told_as_they_were_understood():
+    document = read(ROADMAP, "- Keltainen = selvittely, sininen = käyttöönotto")
+    [message] = told(document, "colour-by-name")
+
+    assert "#ffe699 on selvittely" in message
+    assert "#9dc3e6 on käyttöönotto" in message
+
+
+def test_a_colours_name_that_could_mean_two_colours_means_none():
+    document = read(
+        ROADMAP.replace("| [Y] |", "| [N] |"), "- Sininen = käyttöönotto, keltainen = selvittely"
+    )
+
+    assert "s25=?#9dc3e6" in outline(document)
+    assert "k25=?#1f3864" in outline(document)
+    assert {"unknown-colour"} <= codes(document) | {"legend-missing"}
+
+
+def test_levels_alone_are_no_legend():
+    document = read(
+        """
+        [B] Näkökulma | [B] Lähtötaso | [B] Tavoite
+        [Y] Osaaminen | [Y] 2,1 | [Y] 4
+        [G] Palvelut | [G] 2,9 | [G] 4
+        """,
+        ROADMAP,
+    )
+
+    assert "k25=?#ffe699 s25=?#9dc3e6" in outline(document)
+    assert {"legend-missing"} == codes(document)
+
+
+def test_words_in_the_half_years_of_a_broken_row_are_no_legend():
+    document = read(
+        """
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] kilpai- | [B] koulu-
+        | | [Y] lutus | [B] tukset
+        Kurssit | IT | | [Y]
+        """
+    )
+
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(document)
+    assert ["selvittely", "käyttöönotto"] == [phase.label for phase in document.phases]
+    assert {"row-left-out"} == codes(document)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "- s = suunnittelu, t = toteutus",
+        "s | suunnittelu\nt | toteutus",
+        "Merkinnät\ns: | suunnittelu\nt: | toteutus",
+        "s | = | suunnittelu\nt | = | toteutus",
+    ],
+)
+def test_small_letters_are_explained(legend):
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | s | t
+        Kurssit | IT | | s
+        """,
+        legend,
+    )
+
+    assert "Kartoitus (IT): k25=suunnittelu s25=toteutus" in outline(document)
+    assert set() == codes(document)
+
+
+def test_the_colour_of_a_sign_tells_the_phase():
+    document = read(
+        """
+        Selite | {Y}● selvittely | {B}● käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | {Y}● | {B}●
+        Kurssit | IT | | {R}●
+        """
+    )
+
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(document)
+    assert "Kurssit (IT): s25=?●" in outline(document)
+    assert {"unknown-mark"} == codes(document)
+
+
+# --- what stands in cells -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "—", "0", "☐", "□", "…"])
+def test_a_sign_for_nothing_is_nothing(sign):
+    document = read(
+        f"""
+        S = selvittely, K = käyttöönotto
+        |
+        {HEAD}
+        Kartoitus | IT | S | {sign} | K
+        """
+    )
+
+    assert {"2025-kevat": "selvittely", "2026-kevat": "käyttöönotto"} == schedule_of(
+        document, "Kartoitus"
+    )
+    assert set() == codes(document)
+    assert 1 == document.cells.by_fate[CellFate.NOTHING]
+
+
+def test_a_sign_for_nothing_means_what_the_legend_says():
+    document = read(
+        f"""
+        Merkinnät: | 0 | ei vielä | x | käynnissä
+        |
+        {HEAD}
+        Kartoitus | IT | 0 | 0 | x
+        """
+    )
+
+    assert ["ei vielä", "ei vielä", "käynnissä"] == list(
+        schedule_of(document, "Kartoitus").values()
+    )
+
+
+def test_boxes_checked_in_two_ways_are_one_mark():
+    document = read(f"{HEAD}\nKartoitus | IT | ☒ | ☐ | ☑")
+
+    assert {"2025-kevat": "?☒", "2026-kevat": "?☒"} == schedule_of(document, "Kartoitus")
+
+
+def test_a_mark_that_differs_from_its_cells_colour_is_told():
+    document = read(
+        f"""
+        Selite | [Y] S = selvittely | [B] K = käyttöönotto
+        |
+        {HEAD}
+        Kartoitus | IT | [Y] S | [B] S | [B] K
+        """
+    )
+    [message] = told(document, "mark-and-colour-differ")
+
+    assert "käyttöönotto" == schedule_of(document, "Kartoitus")["2025-syksy"]
+    assert "rivi 4, syksy 2025" in message
+    assert "”käyttöönotto”" in message
+    assert "”selvittely”" in message
+
+
+def test_two_phases_of_one_half_year_are_told_with_their_cells():
+    document = read(
+        """
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Q1/2025 | Q2/2025 | Q3/2025 | Q4/2025
+        Kartoitus | IT | [Y] | [B] | [B] | [B]
+        """
+    )
+    [message] = told(document, "phases-collide")
+
+    assert ["käyttöönotto", "käyttöönotto"] == list(schedule_of(document, "Kartoitus").values())
+    assert "kevät 2025" in message
+    assert "”selvittely”" in message
+    assert 1 == document.cells.by_fate[CellFate.OVER]
+
+
+def test_a_fill_that_nobody_can_name_is_unknown_and_told():
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [%] | [B]")
+    [message] = told(document, "unclear-fill")
+
+    assert "?liukuväri" == schedule_of(document, "Kartoitus")["2025-syksy"]
+    assert "rivi 3, syksy 2025" in message
+
+
+def test_what_is_struck_through_is_told():
+    document = read(
+        f"""
+        S = selvittely, K = käyttöönotto
+        |
+        {HEAD}
+        ~Kartoitus | IT | S | | K
+        Kurssit | ~IT | S | ~S | K
+        """
+    )
+    messages = told(document, "struck-through")
+
+    assert ["2025-kevat", "2026-kevat"] == list(schedule_of(document, "Kartoitus"))
+    assert ["2025-kevat", "2026-kevat"] == list(schedule_of(document, "Kurssit"))
+    assert 3 == len(messages)
+    assert any("”Kartoitus”" in message for message in messages)
+    assert any("rivi 5, syksy 2025" in message for message in messages)
+
+
+def test_painted_cells_outside_the_half_years_are_told():
+    document = read(
+        f"""
+        {LEGEND}
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Myöhemmin
+        Kartoitus | IT | [Y] | [B] | [G]
+        Kurssit | IT | [Y] | |
+        """
+    )
+    [message] = told(document, "colour-outside-half-years")
+
+    assert "”Myöhemmin”" in message
+    assert "rivi 3" in message
+    assert "jatkuva" in message
+
+
+def test_a_colour_in_a_column_of_status_is_its_text():
+    document = read(
+        """
+        Värien selitys | [G] valmis | [Y] kesken
+        |
+        Toimenpide | Vastuutaho | Tila
+        Kartoitus | IT | [G]
+        Kurssit | IT | [Y]
+        Hankinta | IT | [R]
+        """
+    )
+
+    assert [{"Tila": "valmis"}, {"Tila": "kesken"}, {}] == [
+        dict(measure.extra) for measure in document.measures()
+    ]
+    assert {"no-colours", "colour-outside-half-years"} == codes(document)
+
+
+def test_what_a_person_calls_no_phase_is_none():
+    text = f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] | x"
+    document = read(text, meanings=Meanings({(244, 120, 120): "-"}, {"x": "-"}))
+
+    assert {"2025-kevat": "selvittely"} == schedule_of(document, "Kartoitus")
+    assert set() == codes(document)
+
+
+def test_a_colour_that_the_legend_lacks_is_an_error_with_all_its_cells():
+    rows = "\n".join(f"Toimi {number} | IT | [Y] | [R] | " for number in range(1, 31))
+    document = read(f"{LEGEND}\n{HEAD}\n{rows}\nViimeinen | IT | | | [B]")
+    [problem] = [one for one in document.reported if one.code == "unknown-colour"]
+
+    assert problem.is_error
+    assert all(f"rivi {row}, syksy 2025" in problem.message for row in range(3, 33))
+
+
+# --- the sum ------------------------------------------------------------------------------------
+
+
+def test_every_cell_of_the_half_years_is_counted_once():
+    document = read(
+        f"""
+        {LEGEND}
+        {HEAD}
+        [g] Ryhmä | [g] | [g] | [g] | [g]
+        Kartoitus | IT | [Y] | < | -
+        Kurssit | IT | [R] | kilpailutus | [B] heti
+         | Rehtorit | [Y] | |
+        """
+    )
+
+    assert {
+        CellFate.PHASE: 2,
+        CellFate.TEXT: 1,
+        CellFate.UNKNOWN: 1,
+        CellFate.NOTHING: 1,
+        CellFate.HEADING: 3,
+        CellFate.OTHER_ROW: 1,
+    } == document.cells.by_fate
+    assert 9 == document.cells.all
+    assert 3 == document.cells.used
+    assert '"all": 9' in to_json(document)
