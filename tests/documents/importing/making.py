@@ -189,8 +189,15 @@ def odt(sections: Sections) -> bytes:
             if isinstance(piece, Text):
                 parts.append(f'<text:h text:outline-level="1">{escape(piece.text)}</text:h>')
             elif isinstance(piece, Label):
-                style = _odf_style(piece.colour, styles).replace("table:", "text:")
-                parts.append(f"<text:p><text:span{style}>{escape(piece.text)}</text:span></text:p>")
+                name = f"T{hexa(piece.colour)}"
+                styles[name] = (
+                    f'<style:style style:name="{name}" style:family="text"><style:text-properties'
+                    f' fo:background-color="#{hexa(piece.colour).lower()}"/></style:style>'
+                )
+                parts.append(
+                    f'<text:p><text:span text:style-name="{name}">{escape(piece.text)}</text:span>'
+                    "</text:p>"
+                )
             else:
                 parts.append(f"<table:table>{''.join(_odf_rows(piece, styles))}</table:table>")
     return _odf(f"<office:text>{''.join(parts)}</office:text>", styles, "text")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import RGB, WHITE
 from digitiekartta.basics.text import one_line
 
 
@@ -178,11 +178,11 @@ def labels_of(runs: Iterable[Run]) -> tuple[Label, ...]:
     """Return the coloured words of a paragraph.
 
     A coloured piece without a word (a square, or spaces that are shaded) gives its colour to the
-    plain text that follows it.
+    plain text that follows it. White letters stand on some other colour, and are no label.
     """
     labels: list[Label] = []
     waiting: RGB | None = None
-    for colour, same in groupby(runs, key=lambda run: run.colour):
+    for colour, same in groupby(runs, key=lambda run: run.colour if run.colour != WHITE else None):
         word = "".join(run.text for run in same).strip(" \n\t,;:.=–-■●▪█◼⬛▬")
         if colour is not None:
             if word:

@@ -123,6 +123,15 @@ def untold(name: str, lost: Sequence[Bar], places: Places | None) -> Iterator[st
     )
 
 
+def not_placed(number: int) -> Iterator[str]:
+    """Yield what to tell of shapes that are drawn on the pages of a text."""
+    if number:
+        yield (
+            f"Asiakirjaan on piirretty kuvioita ({number} kpl), joiden paikkaa taulukossa ei"
+            " tiedetä, joten niitä ei luettu aikatauluksi. Väritä solut kuvioiden sijaan."
+        )
+
+
 def _free(bar: Bar, places: Places, painting: _Painting, covers: bool) -> list[tuple[int, int]]:
     """Return the places of a shape, those of another only if it covers them too."""
     box = bar.box

@@ -1,20 +1,18 @@
-"""OpenDocument files (.ods, .odt, .odp): one XML part with tables, fills by automatic styles.
+"""OpenDocument files (.ods, .odt, .odp): one XML part with sheets, slides, or a text.
 
-Colours are always plain RGB here; cells and rows may be written once and counted many times.
+Comments and notes stand among the text there, and are no part of it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from __future__ import annotations
+
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import (
-    Cell,
     Label,
     Left,
     Part,
-    Run,
     Section,
     Source,
     Table,
@@ -22,20 +20,34 @@ from digitiekartta.documents.importing.grid import (
     labels_of,
     left_out,
 )
-from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.readers.bars import not_placed
+from digitiekartta.documents.importing.readers.odf_drawn import (
+    box_of,
+    drawn_at,
+    drawn_in,
+    is_loose,
+    shape_of,
+    style_of,
+)
+from digitiekartta.documents.importing.readers.odf_numbering import Numbering
+from digitiekartta.documents.importing.readers.odf_styles import (
+    DRAW,
+    OFFICE,
+    PRESENTATION,
+    TABLE,
+    TEXT,
+    Named,
+    Styles,
+)
+from digitiekartta.documents.importing.readers.odf_tables import Tables, inside
+from digitiekartta.documents.importing.readers.odf_text import Paragraph, Texts
+from digitiekartta.documents.importing.readers.pieces import Letters
+from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
 from digitiekartta.documents.importing.readers.xml import Element, Package, local
-from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.shades import from_hex
+from digitiekartta.documents.importing.safety import damaged
 from digitiekartta.documents.importing.words import joined_label, readable
 
-_NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
-_OFFICE, _TABLE, _TEXT, _STYLE, _DRAW, _PRESENTATION = (
-    _NS % name for name in ("office", "table", "text", "style", "drawing", "presentation")
-)
-_GROUPS = {
-    *("table-rows", "table-header-rows", "table-row-group"),
-    *("table-columns", "table-header-columns", "table-column-group"),
-}
+_INSIDE = ("section", "index-body", "text-box")
 
 
 def read_opendocument(data: bytes, path: Path) -> Source:
@@ -48,245 +60,144 @@ def read_opendocument(data: bytes, path: Path) -> Source:
     content = package.xml("content.xml")
     if content is None:
         raise damaged(path, "siitä puuttuu itse sisältö")
-    reading = _Reading(_Styles(package.xml("styles.xml"), content), path.name)
-    body = content.find(f"{_OFFICE}body")
+    roots = [package.xml("styles.xml"), content]
+    texts = Texts(Styles(roots), Numbering.of(roots))
+    reading = _Reading(texts, Tables(texts, path.name))
+    body = content.find(f"{OFFICE}body")
     sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
-    return Source(path.name, sections, tuple(reading.hidden))
-
-
-class _Styles:
-    """Fills, visibility and weight by style name, inherited ones too."""
-
-    def __init__(self, *roots: Element | None) -> None:
-        styles = {
-            style.get(f"{_STYLE}name", ""): style
-            for root in roots
-            if root is not None
-            for style in root.iter(f"{_STYLE}style")
-        }
-
-        @cache
-        def properties(name: str, depth: int = 0) -> Mapping[str, str]:
-            """Return what a style says, and those above it where it says nothing."""
-            if name not in styles or depth > 20:
-                return {}
-            above = properties(styles[name].get(f"{_STYLE}parent-style-name", ""), depth + 1)
-            own = (item for element in styles[name] for item in element.items())
-            return {**above, **{key.rpartition("}")[2]: value for key, value in own}}
-
-        self._properties = properties
-
-    def fill(self, element: Element, kind: str = _TEXT) -> RGB | None:
-        """Return the fill of the style that an element names."""
-        return self.fill_of(element.get(f"{kind}style-name", ""))
-
-    def fill_of(self, name: str) -> RGB | None:
-        """Return the fill of a style."""
-        properties = self._properties(name)
-        colour = from_hex(properties.get("background-color"))
-        if colour is None and properties.get("fill") != "none":
-            return from_hex(properties.get("fill-color"))
-        return colour
-
-    def is_hidden(self, element: Element, kind: str) -> bool:
-        """Whether the style that an element names hides it."""
-        properties = self._properties(element.get(f"{kind}style-name", ""))
-        return properties.get("visibility") == "hidden" or properties.get("display") == "false"
-
-    def is_bold(self, name: str) -> bool:
-        """Whether a style has bold letters."""
-        return self._properties(name).get("font-weight") == "bold"
+    notes = (*reading.tables.notes, *not_placed(reading.loose))
+    return Source(path.name, sections, reading.left, notes)
 
 
 @dataclass
 class _Reading:
     """A document while it is read."""
 
-    styles: _Styles
-    name: str
+    texts: Texts
+    tables: Tables
     hidden: list[Left] = field(default_factory=list)
-    tables: int = 0
+    number: int = 0
+    loose: int = 0
+
+    @property
+    def left(self) -> tuple[Left, ...]:
+        """What was left out so far."""
+        kinds = {"piilotettu kohta": self.texts.hidden, "yliviivattu kohta": self.tables.struck}
+        return (*self.hidden, *self.tables.hidden, *left_out("", kinds))
 
     def sections(self, body: Element) -> Iterator[Section]:
         """Yield sheets, slides, or the whole text."""
         kind = local(body)
         if kind == "spreadsheet":
-            for table in body.iter(f"{_TABLE}table"):
-                name = table.get(f"{_TABLE}name", "")
-                if self.styles.is_hidden(table, _TABLE):
+            for table in body.iterfind(f"{TABLE}table"):
+                name = table.get(f"{TABLE}name", "")
+                if self._is("table", table, TABLE, "table.display", "false"):
                     self.hidden.append(Left("välilehti", 1, f"”{name}”"))
                 else:
-                    labels = self.shapes(table.iterfind(f"{_TABLE}shapes/*"))
-                    yield Section(name, (*labels, self.table(table, name)), named=True)
+                    read, labels = self.tables.table(table, name)
+                    yield Section(name, (*labels, read), named=True)
         elif kind == "presentation":
-            for number, page in enumerate(body.iter(f"{_DRAW}page"), 1):
-                if self.styles.is_hidden(page, _DRAW):
+            for number, page in enumerate(body.iterfind(f"{DRAW}page"), 1):
+                if self._is("drawing-page", page, DRAW, "drawing-page.visibility", "hidden"):
                     self.hidden.append(Left("dia", 1, ""))
                 else:
-                    yield Section(f"Dia {number}", tuple(self.slide(page, f"Dia {number}")))
+                    slide = self.slide(page, f"Dia {number}")
+                    yield Section(slide.name, tuple(slide.parts()))
+                    self.tables.notes += slide.notes
         else:
             yield Section("", tuple(self.parts(body)))
 
-    def slide(self, page: Element, name: str) -> Iterator[Part]:
-        """Yield titles, labels and tables of a slide."""
-        tables: list[Part] = []
-        for frame in page:
-            table = frame.find(f"{_TABLE}table")
-            if table is not None:
-                tables.append(self.table(table, name))
-            elif local(frame) != "notes":
-                yield from self.shapes([frame])
-        yield from tables
+    def slide(self, page: Element, name: str) -> Slide:
+        """Return what stands on a slide."""
+        drawn = list(drawn_in(page))
+        tables = [one for one in drawn if one.find(f"{TABLE}table") is not None]
+        shapes = [shape_of(one, self.texts) for one in drawn if one not in tables]
+        titles = [one for one in shapes if one.element.get(f"{PRESENTATION}class") == "title"]
+        return Slide(
+            name,
+            titles,
+            [shape for shape in shapes if shape not in titles],
+            [],
+            [self._slide_table(frame) for frame in tables],
+        )
 
-    def shapes(self, elements: Iterable[Element]) -> Iterator[Part]:
-        """Yield shapes: those with a fill as labels, others as text."""
-        for element in elements:
-            if local(element) == "g":
-                yield from self.shapes(element)
-                continue
-            text = readable("\n".join(_plain(line) for line in element.iter(f"{_TEXT}p")))
-            colour = self.styles.fill(element, _DRAW)
-            if text and colour is not None:
-                yield Label(joined_label(text), colour)
-            elif text:
-                yield Text(text, 2 if element.get(f"{_PRESENTATION}class") == "title" else 0)
+    def _slide_table(self, frame: Element) -> SlideTable:
+        grid = self.tables.grid(frame.find(f"{TABLE}table"))
+        return SlideTable(box_of(frame), grid.placed, grid.widths, grid.heights)
 
     def parts(self, container: Element) -> Iterator[Part]:
         """Yield paragraphs and tables of a text in their order."""
-        for element in container:
+        for element, number in self.texts.blocks(container):
             kind = local(element)
             if kind in ("p", "h"):
-                text = readable(_plain(element))
-                level = element.get(f"{_TEXT}outline-level", "0") if kind == "h" else "0"
-                if text:
-                    yield Text(text, min(int(level), 9))
-                fill = self.styles.fill(element)
-                if fill is not None and text:
-                    yield Label(text, fill)
-                else:
-                    yield from labels_of(self.runs(element))
+                yield from self.paragraph(self.texts.paragraph(element, number))
+                for one in drawn_at(element):
+                    yield from self.box(one)
             elif kind == "table":
-                self.tables += 1
-                yield self.table(element, f"Taulukko {self.tables}")
-            elif kind in ("section", "list", "list-item", "index-body", "text-box", "frame"):
+                yield from self.table(element)
+            elif kind == "section" and element.get(f"{TEXT}display") in ("none", "condition"):
+                self.texts.hidden += 1
+            elif kind in _INSIDE:
                 yield from self.parts(element)
+            else:
+                for one in drawn_in([element]):
+                    yield from self.box(one)
 
-    def runs(self, paragraph: Element) -> Iterator[Run]:
-        """Yield the pieces of a paragraph with their background."""
-        if paragraph.text:
-            yield Run(paragraph.text)
-        for piece in paragraph:
-            fill = self.styles.fill(piece)
-            yield Run(_plain(piece), fill)
-            if piece.tail:
-                yield Run(piece.tail)
+    def paragraph(self, paragraph: Paragraph) -> Iterator[Part]:
+        """Yield a paragraph's text and its coloured words."""
+        named: Named = ("paragraph", paragraph.element.get(f"{TEXT}style-name", ""))
+        plain = readable(paragraph.plain)
+        shown = readable(paragraph.number + plain)
+        if shown:
+            yield Text(
+                shown, self._level(paragraph.element, named), Letters.of(paragraph.pieces).bold
+            )
+        fill = self.texts.styles.behind(named)
+        if fill is not None and plain:
+            yield Label(joined_label(plain), fill)
+        else:
+            yield from labels_of(paragraph.pieces)
 
-    def table(self, element: Element, name: str) -> Table:
-        """Return a table: hidden rows and columns left out, repeated ones counted once each."""
-        hidden_columns, defaults = self._columns(element)
-        placed: list[Placed] = []
-        hidden_rows: set[int] = set()
-        row = 0
-        for line in _inside(element, "table-row"):
-            times = _times(line, "rows-repeated")
-            cells = list(self._cells(line, defaults))
-            filled = any(cell.text for _, cell in cells)
-            painted = any(cell.colour for _, cell in cells)
-            if filled and row + times > MAX_ROWS:
-                raise Refused(TOO_MANY_CELLS, self.name)
-            # The last row of a sheet is repeated to its end: empty rows are not drawn out.
-            numbers = range(row, row + (times if filled or (painted and times <= 50) else 1))
-            if _is_hidden(line):
-                hidden_rows |= set(numbers)
-            placed += [Placed(number, column, cell) for number in numbers for column, cell in cells]
-            row = numbers.stop
-        placed = _cut(placed)
-        rows = len(hidden_rows & {one.row for one in placed})
-        columns = len(hidden_columns & {one.column for one in placed})
-        self.hidden += left_out(name, {"rivi": rows, "sarake": columns})
-        conditional = next(element.iter("{*}conditional-format"), None) is not None
-        return Table(name, lines_of(placed, hidden_rows, hidden_columns), conditional)
+    def box(self, element: Element) -> Iterator[Part]:
+        """Yield what stands in a text box or shape; one with a fill is a label."""
+        if is_loose(element, self.texts.styles):
+            self.loose += 1
+            return
+        fill = self.texts.styles.fill(style_of(element)).colour
+        inner = list(self.parts(element))
+        if fill is not None and not any(isinstance(part, Table) for part in inner):
+            text = "\n".join(part.text for part in inner if isinstance(part, Text))
+            if text:
+                yield Label(joined_label(text), fill)
+        else:
+            yield from inner
 
-    def _columns(self, element: Element) -> tuple[set[int], list[str]]:
-        """Return which columns are hidden, and the style of the cells of each."""
-        hidden: set[int] = set()
-        defaults: list[str] = []
-        for column in _inside(element, "table-column"):
-            first = len(defaults)
-            times = min(_times(column, "columns-repeated"), MAX_COLUMNS - first)
-            defaults += [column.get(f"{_TABLE}default-cell-style-name", "")] * times
-            if _is_hidden(column):
-                hidden |= set(range(first, len(defaults)))
-        return hidden, defaults
+    def table(self, element: Element) -> Iterator[Part]:
+        """Yield a table; one that only lays out others gives what stands in its cells."""
+        cells = [
+            cell
+            for line in inside(element, "table-row")
+            for cell in line.iterchildren(f"{TABLE}table-cell")
+        ]
+        if len(cells) <= 4 and any(
+            next(one.iter(f"{TABLE}table"), None) is not None for one in cells
+        ):
+            for cell in cells:
+                yield from self.parts(cell)
+            return
+        self.number += 1
+        read, labels = self.tables.table(element, f"Taulukko {self.number}")
+        yield from labels
+        yield read
 
-    def _cells(self, line: Element, defaults: Sequence[str]) -> Iterator[tuple[int, Cell]]:
-        column = 0
-        row_style = line.get(f"{_TABLE}default-cell-style-name", "")
-        for element in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            end = column + _times(element, "columns-repeated")
-            if local(element) == "table-cell":
-                paragraphs = list(element.iter(f"{_TEXT}p"))
-                text = readable("\n".join(_plain(one) for one in paragraphs))
-                if text and end > MAX_COLUMNS:
-                    raise Refused(TOO_MANY_CELLS, self.name)
-                labels = tuple(label for one in paragraphs for label in labels_of(self.runs(one)))
-                for number in range(column, min(end, MAX_COLUMNS)):
-                    default = defaults[number] if number < len(defaults) else ""
-                    style = element.get(f"{_TABLE}style-name") or row_style or default
-                    cell = Cell(
-                        text,
-                        self._fill(style, paragraphs),
-                        rows=_times(element, "rows-spanned"),
-                        columns=_times(element, "columns-spanned"),
-                        bold=bool(text) and self.styles.is_bold(style),
-                        labels=labels,
-                    )
-                    yield number, cell
-            column = end
+    def _level(self, element: Element, named: Named) -> int:
+        """Return 1–9 for a heading, 0 for other paragraphs."""
+        if local(element) == "h":
+            level = element.get(f"{TEXT}outline-level", "1")
+            return min(int(level), 9) if level.isdecimal() else 1
+        return int(self.texts.styles.is_based_on(named, "Title"))
 
-    def _fill(self, style: str, paragraphs: list[Element]) -> RGB | None:
-        own = self.styles.fill_of(style)
-        behind = {self.styles.fill(paragraph) for paragraph in paragraphs}
-        return behind.pop() if own is None and len(behind) == 1 else own
-
-
-def _inside(element: Element, name: str) -> Iterator[Element]:
-    """Yield rows or columns of a table, those in groups and headers too."""
-    for one in element:
-        if local(one) == name:
-            yield one
-        elif local(one) in _GROUPS:
-            yield from _inside(one, name)
-
-
-def _cut(placed: list[Placed]) -> list[Placed]:
-    """Return the cells up to the last row and column that hold something."""
-    full = [one for one in placed if one.cell.text or one.cell.colour]
-    rows = max((one.row + one.cell.rows for one in full), default=0)
-    columns = max((one.column + one.cell.columns for one in full), default=0)
-    return [one for one in placed if one.row < rows and one.column < columns]
-
-
-def _plain(element: Element) -> str:
-    """Return the text of a paragraph; tabs, spaces and line breaks are elements of their own."""
-    pieces = [element.text or ""]
-    for piece in element:
-        kind = local(piece)
-        if kind == "s":
-            pieces.append(" ")
-        elif kind == "tab":
-            pieces.append("\t")
-        elif kind == "line-break":
-            pieces.append("\n")
-        elif kind not in ("annotation", "note", "deletion"):
-            pieces.append(_plain(piece))
-        pieces.append(piece.tail or "")
-    return "".join(pieces)
-
-
-def _is_hidden(element: Element) -> bool:
-    return element.get(f"{_TABLE}visibility") in ("collapse", "filter")
-
-
-def _times(element: Element, what: str) -> int:
-    return max(int(element.get(f"{_TABLE}number-{what}", "1")), 1)
+    def _is(self, family: str, element: Element, space: str, what: str, value: str) -> bool:
+        return (
+            self.texts.styles.value((family, element.get(f"{space}style-name", "")), what) == value
+        )

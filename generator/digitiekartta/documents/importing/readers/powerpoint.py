@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.grid import (
-    Cell,
-    Part,
-    Section,
-    Source,
-    Table,
-    Text,
-    labels_of,
-    left_out,
-)
-from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
-from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.grid import Cell, Section, Source, labels_of, left_out
+from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import (
-    Letters,
     Shape,
     arrows_of,
     body_runs,
     frames_of,
-    labels_on,
+    letters_of,
     paragraph_text,
     shapes_of,
 )
+from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
 from digitiekartta.documents.importing.readers.theme import (
     ALIASES,
     A,
@@ -68,64 +59,43 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
         if root.get("show") in ("0", "false"):
             hidden += 1
             continue
-        reading = _Slide(f"Dia {number}", root, _theme(package, main, part), path.name)
-        sections.append(Section(reading.name, tuple(reading.parts())))
-        notes += reading.notes
+        slide = _Reading(root, _theme(package, main, part), path.name).slide(f"Dia {number}")
+        sections.append(Section(slide.name, tuple(slide.parts())))
+        notes += slide.notes
     return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
 
 
-class _Slide:
+@dataclass(frozen=True, slots=True)
+class _Reading:
     """One slide while it is read."""
 
-    def __init__(self, name: str, root: Element, theme: Mapping[str, RGB], file: str) -> None:
-        self.name, self.file, self.theme = name, file, theme
-        tree = root.find(f"{_P}cSld/{_P}spTree")
-        self.shapes = [
+    root: Element
+    theme: Mapping[str, RGB]
+    file: str
+
+    def slide(self, name: str) -> Slide:
+        """Return what stands on the slide."""
+        tree = self.root.find(f"{_P}cSld/{_P}spTree")
+        shown = [
             shape
-            for shape in shapes_of(tree, theme)
+            for shape in shapes_of(tree, self.theme)
             if _placeholder(shape) not in _FOOTERS and not _is_hidden(shape.element)
         ]
-        self.arrows = list(arrows_of(tree, theme))
-        self.frames = [
-            (box, frame)
-            for box, frame in frames_of(tree)
-            if frame.find(f".//{A}tbl") is not None and not _is_hidden(frame)
-        ]
-        self.notes: list[str] = []
+        titles = [shape for shape in shown if _placeholder(shape) in _TITLES]
+        return Slide(
+            name,
+            titles,
+            [shape for shape in shown if shape not in titles],
+            list(arrows_of(tree, self.theme)),
+            [
+                self.table(box, element)
+                for box, frame in frames_of(tree)
+                if (element := frame.find(f".//{A}tbl")) is not None and not _is_hidden(frame)
+            ],
+        )
 
-    def parts(self) -> Iterator[Part]:
-        """Yield the title, the coloured labels, then texts and tables from the top."""
-        titles = [shape for shape in self.shapes if _placeholder(shape) in _TITLES]
-        yield from (Text(shape.text, 2) for shape in titles if shape.text)
-        placed: list[tuple[Rect, Part]] = []
-        used = set(titles)
-        for number, (box, frame) in enumerate(self.frames, 1):
-            name = self.name if len(self.frames) == 1 else f"{self.name}, taulukko {number}"
-            table, on_it = self.table(name, box, frame)
-            placed.append((box, table))
-            used |= on_it
-        others = [shape for shape in self.shapes if shape not in used]
-        yield from labels_on(others)
-        placed += [
-            (shape.box, Text(shape.text, 0, Letters.of(_body(shape), self.theme).bold))
-            for shape in others
-            if shape.text and shape.colour is None
-        ]
-        yield from (part for _, part in sorted(placed, key=lambda one: (one[0].top, one[0].left)))
-
-    def _over(self, box: Rect) -> dict[Bar, Shape]:
-        """Return the shapes that are drawn over a table, as what they put on its cells."""
-        return {
-            Bar.of(shape.box, shape.colour, shape.text): shape
-            for shape in (*self.shapes, *self.arrows)
-            if (shape.colour is not None or shape.text)
-            and box.holds(shape.box.centre)
-            and _placeholder(shape) not in _TITLES
-        }
-
-    def table(self, name: str, box: Rect, frame: Element) -> tuple[Table, set[Shape]]:
-        """Return a table with what is drawn over it, and the shapes that it took."""
-        element = frame.find(f".//{A}tbl")
+    def table(self, box: Rect, element: Element) -> SlideTable:
+        """Return a table and where it stands."""
         rows = element.findall(f"{A}tr")
         widths = [_size(column, "w") for column in element.findall(f"{A}tblGrid/{A}gridCol")]
         if len(rows) > MAX_ROWS or len(widths) > MAX_COLUMNS:
@@ -135,20 +105,12 @@ class _Slide:
             for row, line in enumerate(rows)
             for column, cell in enumerate(line.findall(f"{A}tc"))
         ]
-        over = self._over(box)
-        if not over:
-            return Table(name, lines_of(cells)), set()
-        places = Places.of(box, widths, [_size(row, "h") for row in rows])
-        cells, lost = painted(cells, tuple(over), places) if places else (cells, list(over))
-        self.notes += untold(name, lost, places)
-        # A text that found no cell is an ordinary one.
-        taken = {shape for bar, shape in over.items() if bar.colour or bar not in lost}
-        return Table(name, lines_of(cells)), taken
+        return SlideTable(box, cells, widths, [_size(row, "h") for row in rows])
 
     def cell(self, element: Element) -> Cell:
         """Return one cell; the colours of the table's style are not its own."""
         body, properties = element.find(f"{A}txBody"), element.find(f"{A}tcPr")
-        letters = Letters.of(body, self.theme)
+        letters = letters_of(body, self.theme)
         return Cell(
             readable(paragraph_text(body)),
             solid_fill(properties, self.theme),
@@ -184,10 +146,6 @@ def _theme(package: Package, main: str, slide: str) -> Mapping[str, RGB]:
 def _placeholder(shape: Shape) -> str:
     placeholder = shape.element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
     return placeholder.get("type", "body") if placeholder is not None else ""
-
-
-def _body(shape: Shape) -> Element | None:
-    return shape.element.find("{*}txBody")
 
 
 def _is_hidden(element: Element) -> bool:

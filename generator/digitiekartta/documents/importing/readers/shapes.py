@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
+from digitiekartta.documents.importing.readers.pieces import Letters, Piece
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
 from digitiekartta.documents.importing.readers.theme import A, colour_in, has_fill, solid_fill
@@ -29,6 +30,7 @@ class Shape:
     colour: RGB | None
     runs: tuple[Run, ...]
     element: Element
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
             solid_fill_of_shape(element, theme),
             body_runs(body, theme),
             element,
+            letters_of(body, theme).bold,
         )
 
 
@@ -139,32 +142,16 @@ def paragraph_text(body: Element | None) -> str:
 def body_runs(body: Element | None, theme: Mapping[str, RGB]) -> tuple[Run, ...]:
     """Return the pieces of a text body with their highlight or letter colour."""
     paragraphs = body.iter(f"{A}p") if body is not None else ()
-    return tuple(run for one in paragraphs for run in (*_runs(one, theme), Run("\n")))
+    return tuple(run for one in paragraphs for run in (*_pieces(one, theme), Run("\n")))
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """How all letters of a text body look: bold, struck through, their one colour if not black."""
-
-    bold: bool = False
-    struck: bool = False
-    ink: RGB | None = None
-
-    @classmethod
-    def of(cls, body: Element | None, theme: Mapping[str, RGB]) -> Letters:
-        """Return the look that all pieces of text in a body share."""
-        runs = body.iter(f"{A}r", f"{A}fld") if body is not None else ()
-        written = [run.find(f"{A}rPr") for run in runs if (run.findtext(f"{A}t") or "").strip()]
-        known = [properties for properties in written if properties is not None]
-        if not known or len(known) < len(written):
-            return cls()
-        inks = {solid_fill(properties, theme) for properties in known}
-        ink = inks.pop() if len(inks) == 1 else None
-        return cls(
-            all(properties.get("b") in ("1", "true") for properties in known),
-            all(properties.get("strike", "noStrike") != "noStrike" for properties in known),
-            None if ink is None or same(ink, BLACK) else ink,
-        )
+def letters_of(body: Element | None, theme: Mapping[str, RGB]) -> Letters:
+    """Return how all letters of a text body look."""
+    return Letters.of(
+        piece
+        for one in (body.iter(f"{A}p") if body is not None else ())
+        for piece in _pieces(one, theme)
+    )
 
 
 def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
@@ -178,16 +165,24 @@ def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | Non
     return colour_in(reference, theme)
 
 
-def _runs(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Run]:
+def _pieces(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Piece]:
     for piece in paragraph:
         if local(piece) == "br":
-            yield Run("\n")
+            yield Piece("\n")
         elif local(piece) in ("r", "fld"):
             properties = piece.find(f"{A}rPr")
+            says = properties if properties is not None else {}
             mark = piece.find(f"{A}rPr/{A}highlight")
-            behind = mark is not None and len(mark)
-            colour = colour_in(mark, theme) if behind else solid_fill(properties, theme)
-            yield Run(_shown(piece, properties), colour if theme else None)
+            behind = colour_in(mark, theme)
+            ink = solid_fill(properties, theme)
+            yield Piece(
+                _shown(piece, properties),
+                behind or ink,
+                behind,
+                None if ink is None or same(ink, BLACK) else ink,
+                says.get("b") in ("1", "true"),
+                says.get("strike", "noStrike") != "noStrike",
+            )
 
 
 def _shown(piece: Element, properties: Element | None) -> str:

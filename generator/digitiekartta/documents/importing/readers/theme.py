@@ -16,6 +16,7 @@ from digitiekartta.basics.colours import (
     with_lightness,
     with_saturation,
 )
+from digitiekartta.documents.importing.readers.fills import GRADIENT, PATTERN, PICTURE
 from digitiekartta.documents.importing.readers.xml import BrokenXml, Element, local, parsed
 from digitiekartta.documents.importing.shades import from_hex
 
@@ -36,7 +37,7 @@ OFFICE: Mapping[str, RGB] = {
     "folHlink": (149, 79, 114),
 }
 _SHORT = {"lt": "light", "med": "medium", "dk": "dark"}
-_UNCLEAR = {"gradFill": "liukuväri", "pattFill": "kuviotäyttö", "blipFill": "kuvatäyttö"}
+_UNCLEAR = {"gradFill": GRADIENT, "pattFill": PATTERN, "blipFill": PICTURE}
 ALIASES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 
 

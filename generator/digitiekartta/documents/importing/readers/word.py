@@ -6,11 +6,10 @@ merged cells; here every text that shows is taken, deleted and hidden text is no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
@@ -24,15 +23,17 @@ from digitiekartta.documents.importing.grid import (
     labels_of,
     left_out,
 )
+from digitiekartta.documents.importing.readers.bars import not_placed
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.numbering import Numbering
-from digitiekartta.documents.importing.readers.word_look import Fill, Look
+from digitiekartta.documents.importing.readers.pieces import Letters, behind_all
+from digitiekartta.documents.importing.readers.word_look import Look
+from digitiekartta.documents.importing.readers.word_numbering import Numbering
 from digitiekartta.documents.importing.readers.word_shapes import (
     boxes_of,
     is_fallback,
     number_drawn,
 )
-from digitiekartta.documents.importing.readers.word_text import Piece, Texts, written
+from digitiekartta.documents.importing.readers.word_text import Texts
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
@@ -100,11 +101,7 @@ class _Reading:
     def told(self, body: Element) -> Iterator[str]:
         """Yield what a person should know of the document besides."""
         yield from self.notes
-        if drawn := number_drawn(body, self.texts.look.theme):
-            yield (
-                f"Asiakirjaan on piirretty kuvioita ({drawn} kpl), joiden paikkaa taulukossa ei"
-                " tiedetä, joten niitä ei luettu aikatauluksi. Väritä solut kuvioiden sijaan."
-            )
+        yield from not_placed(number_drawn(body, self.texts.look.theme))
         if find(body, "altChunk") is not None:
             yield (
                 "Osa asiakirjasta on vain liitetty siihen toisena tiedostona, eikä sitä luettu."
@@ -123,8 +120,7 @@ class _Reading:
         text = readable("".join(piece.text for piece in pieces))
         shown = readable(self.numbers.get(element, "") + text)
         if shown:
-            bold = bool(text) and all(piece.bold for piece in written([pieces]))
-            yield Text(shown, look.level(element), bold)
+            yield Text(shown, look.level(element), Letters.of(pieces).bold)
         shading = look.of_paragraph(element).colour
         if shading is not None and text:
             yield Label(one_line(text), shading)
@@ -210,16 +206,19 @@ class _Reading:
             self.numbers.get(paragraph, "") + "".join(piece.text for piece in line)
             for paragraph, line in zip(paragraphs, pieces, strict=True)
         ]
-        said = written(pieces)
-        fill = self.texts.look.shading(element, "tcPr") or self._behind(paragraphs, pieces)
+        look = self.texts.look
+        fill = look.shading(element, "tcPr") or behind_all(
+            [look.of_paragraph(paragraph).colour for paragraph in paragraphs], pieces
+        )
+        letters = Letters.of(piece for line in pieces for piece in line)
         return Cell(
             readable("\n".join(lines)),
             fill.colour,
-            bold=bool(said) and all(piece.bold for piece in said),
+            bold=letters.bold,
             labels=(*(label for line in pieces for label in labels_of(line)), *labels),
             unclear=fill.unclear,
-            struck=bool(said) and all(piece.struck for piece in said),
-            ink=_only({piece.ink for piece in said}),
+            struck=letters.struck,
+            ink=letters.ink,
         )
 
     def paragraphs(self, container: Element, labels: list[Label]) -> Iterator[Element]:
@@ -241,19 +240,6 @@ class _Reading:
                 else:
                     lines = ("".join(p.text for p in self.texts.pieces(one)) for one in inner)
                     labels.append(Label(joined_label(readable("\n".join(lines))), fill))
-
-    def _behind(self, paragraphs: Sequence[Element], pieces: Sequence[Sequence[Piece]]) -> Fill:
-        """Return the shading that all paragraphs share, or that lies behind all of their text."""
-        shadings = {self.texts.look.of_paragraph(paragraph) for paragraph in paragraphs}
-        if len(shadings) == 1 and all(shadings):
-            return shadings.pop()
-        # Without text: spaces that somebody has marked with the highlighter.
-        said = written(pieces) or [piece for line in pieces for piece in line if piece.text]
-        return Fill(_only({piece.behind for piece in said}))
-
-
-def _only(colours: set[RGB | None]) -> RGB | None:
-    return next(iter(colours)) if len(colours) == 1 else None
 
 
 def _goes_on(cell: Element, merge: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import BLACK, RGB, WHITE, mixed, named, with_lightness
+from digitiekartta.documents.importing.readers.fills import PATTERN, Fill
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.word_xml import Styles, W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package
@@ -31,20 +32,6 @@ _SCHEME = {
     "followedHyperlink": "folHlink",
 }
 _MAPPED = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
-PATTERN = "kuviotäyttö"
-
-
-@dataclass(frozen=True, slots=True)
-class Fill:
-    """What lies behind text: a plain colour, or in Finnish what it is when it is none."""
-
-    colour: RGB | None = None
-    unclear: str = ""
-
-    def __bool__(self) -> bool:
-        return self != _NONE
-
-
 _NONE = Fill()
 
 

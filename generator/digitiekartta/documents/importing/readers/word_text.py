@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.grid import Run
+from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED, Piece, in_force
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font, sign
 from digitiekartta.documents.importing.readers.word_look import Look
 from digitiekartta.documents.importing.readers.word_shapes import colour_in_line
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on
 from digitiekartta.documents.importing.readers.xml import Element, local
 
-CHECKED, UNCHECKED = "☒", "☐"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DELETED = {W + "del", W + "moveFrom"}
@@ -28,21 +26,6 @@ _SIGNS = {
     **dict.fromkeys((W + "tab", W + "ptab"), "\t"),
     W + "noBreakHyphen": "-",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Piece(Run):
-    """A run of text; ``colour`` is what lies behind it, or else that of its letters.
-
-    Args:
-        behind: Its shading or the highlighter.
-        ink: The colour of its letters, None when they are black.
-    """
-
-    behind: RGB | None = None
-    ink: RGB | None = None
-    bold: bool = False
-    struck: bool = False
 
 
 @dataclass
@@ -89,14 +72,11 @@ class Texts:
             )
         return pieces
 
-    def in_force(self, paragraphs: Sequence[list[Piece]]) -> list[list[Piece]]:
-        """Return paragraphs without what is struck through in them, unless all of it is."""
-        texts = written(paragraphs)
-        struck = sum(piece.struck for piece in texts)
-        if not struck or struck == len(texts):
-            return list(paragraphs)
-        self.struck += 1
-        return [[piece for piece in pieces if not piece.struck] for pieces in paragraphs]
+    def in_force(self, paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
+        """Return paragraphs without what is struck through in them, and count it."""
+        kept = in_force(paragraphs)
+        self.struck += kept is not paragraphs
+        return kept
 
     def _text(self, run: Element) -> str:
         """Return what a run says; that of a content control may only be a hint or a state."""
@@ -111,11 +91,6 @@ class Texts:
             return _state(box.find(f"{_W14}checked"))
         # "Kirjoita teksti napsauttamalla tätä": what the program shows while nothing is written.
         return "" if is_on(control, "showingPlcHdr") else _run_text(run, self.look)
-
-
-def written(paragraphs: Iterable[Iterable[Piece]]) -> list[Piece]:
-    """Return the pieces of paragraphs that say something."""
-    return [piece for pieces in paragraphs for piece in pieces if piece.text.strip()]
 
 
 def _run_text(run: Element, look: Look) -> str:

@@ -1,0 +1,85 @@
+"""What is drawn in OpenDocument: text boxes and shapes, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from digitiekartta.documents.importing.readers.odf_styles import (
+    DRAW,
+    PRESENTATION,
+    SVG,
+    TEXT,
+    Styles,
+    length,
+)
+from digitiekartta.documents.importing.readers.odf_text import Texts, has_text
+from digitiekartta.documents.importing.readers.pieces import Letters
+from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.shapes import Shape
+from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.words import readable
+
+_GROUPS = {"g", "a"}
+# What LibreOffice draws beside or instead of what a person has drawn.
+_NOT_DRAWN = {"page-thumbnail", "glue-point", "control", "image", "object", "plugin"}
+_FOOTERS = {"footer", "header", "date-time", "page-number", "notes", "page"}
+
+
+def style_of(shape: Element) -> tuple[str, str]:
+    """Return the style of a shape by its family and name."""
+    own = shape.get(f"{PRESENTATION}style-name")
+    return ("presentation", own) if own else ("graphic", shape.get(f"{DRAW}style-name", ""))
+
+
+def drawn_in(elements: Iterable[Element]) -> Iterator[Element]:
+    """Yield the shapes among elements, those in groups too."""
+    for element in elements:
+        kind = local(element)
+        if kind in _GROUPS:
+            yield from drawn_in(element)
+        elif (
+            isinstance(element.tag, str)
+            and element.tag.startswith(DRAW)
+            and kind not in _NOT_DRAWN
+            and element.get(f"{PRESENTATION}class") not in _FOOTERS
+            and element.get(f"{PRESENTATION}placeholder") != "true"
+        ):
+            yield element
+
+
+def drawn_at(paragraph: Element) -> Iterator[Element]:
+    """Yield the outermost shapes and boxes that are fixed to a paragraph."""
+    for element in paragraph.iter(f"{DRAW}*"):
+        around = (local(one) for one in element.iterancestors(f"{DRAW}*"))
+        if all(kind in _GROUPS for kind in around):
+            yield from drawn_in([element] if local(element) not in _GROUPS else ())
+
+
+def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0) -> Shape:
+    """Return a shape that stands so many points from the corner of what holds it."""
+    paragraphs = [texts.paragraph(one) for one in element.iter(f"{TEXT}p", f"{TEXT}h")]
+    pieces = [paragraph.pieces for paragraph in paragraphs]
+    return Shape(
+        box_of(element, left, top),
+        readable("\n".join(paragraph.plain for paragraph in paragraphs)),
+        texts.styles.fill(style_of(element)).colour,
+        tuple(piece for one in pieces for piece in one),
+        element,
+        Letters.of(piece for one in pieces for piece in one).bold,
+    )
+
+
+def box_of(element: Element, left: float = 0.0, top: float = 0.0) -> Rect:
+    """Return where a shape or frame stands, in points."""
+    x, y = left + length(element.get(f"{SVG}x")), top + length(element.get(f"{SVG}y"))
+    width, height = length(element.get(f"{SVG}width")), length(element.get(f"{SVG}height"))
+    return Rect(x, y, x + width, y + height)
+
+
+def is_loose(element: Element, styles: Styles) -> bool:
+    """Whether a shape is coloured and says nothing, and does not stand among letters."""
+    return (
+        element.get(f"{TEXT}anchor-type") != "as-char"
+        and not has_text(element)
+        and styles.fill(style_of(element)).colour is not None
+    )

@@ -1,0 +1,76 @@
+"""Text in pieces of one look, and what the pieces of a cell have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.grid import Run
+from digitiekartta.documents.importing.readers.fills import Fill
+
+CHECKED, UNCHECKED = "☒", "☐"
+"""The signs of check boxes, whichever way the program draws them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece(Run):
+    """A piece of text; ``colour`` is what lies behind it, or else that of its letters.
+
+    Args:
+        behind: Its shading or the highlighter.
+        ink: The colour of its letters, None when they are black.
+    """
+
+    behind: RGB | None = None
+    ink: RGB | None = None
+    bold: bool = False
+    struck: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How all letters of a text look: bold, struck through, their one colour if not black."""
+
+    bold: bool = False
+    struck: bool = False
+    ink: RGB | None = None
+
+    @classmethod
+    def of(cls, pieces: Iterable[Piece]) -> Letters:
+        """Return the look that all pieces with text share."""
+        said = written([pieces])
+        if not said:
+            return cls()
+        return cls(
+            all(piece.bold for piece in said),
+            all(piece.struck for piece in said),
+            only({piece.ink for piece in said}),
+        )
+
+
+def written(paragraphs: Iterable[Iterable[Piece]]) -> list[Piece]:
+    """Return the pieces of paragraphs that say something."""
+    return [piece for pieces in paragraphs for piece in pieces if piece.text.strip()]
+
+
+def in_force(paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
+    """Return paragraphs without what is struck through in them, unless all of it is."""
+    said = written(paragraphs)
+    if len({piece.struck for piece in said}) < 2:
+        return paragraphs
+    return [[piece for piece in pieces if not piece.struck] for pieces in paragraphs]
+
+
+def behind_all(fills: Sequence[RGB | None], paragraphs: Sequence[Sequence[Piece]]) -> Fill:
+    """Return the fill that all paragraphs share, or that lies behind all of their text."""
+    if (shared := only(set(fills))) is not None:
+        return Fill(shared)
+    # Without text: spaces that somebody has marked with the highlighter.
+    said = written(paragraphs) or [one for pieces in paragraphs for one in pieces if one.text]
+    return Fill(only({piece.behind for piece in said}))
+
+
+def only(colours: set[RGB | None]) -> RGB | None:
+    """Return the one colour of a set, None when there are several."""
+    return next(iter(colours)) if len(colours) == 1 else None

@@ -1,0 +1,71 @@
+"""Slides of any program: titles, labels and texts, and tables with what is drawn over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digitiekartta.documents.importing.grid import Part, Table, Text
+from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
+from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
+
+
+@dataclass(frozen=True, slots=True)
+class SlideTable:
+    """A table as it stands on a slide; the sizes of columns and rows are as the file tells them."""
+
+    box: Rect
+    cells: Sequence[Placed]
+    widths: Sequence[float]
+    heights: Sequence[float]
+
+
+@dataclass
+class Slide:
+    """One slide: ``arrows`` matter over tables only, ``notes`` tells what could not be read."""
+
+    name: str
+    titles: Sequence[Shape]
+    shapes: Sequence[Shape]
+    arrows: Sequence[Shape]
+    tables: Sequence[SlideTable]
+    notes: list[str] = field(default_factory=list)
+
+    def parts(self) -> Iterator[Part]:
+        """Yield the title, the coloured labels, then texts and tables from the top."""
+        yield from (Text(shape.text, 2) for shape in self.titles if shape.text)
+        placed: list[tuple[Rect, Part]] = []
+        used: set[Shape] = set()
+        for number, one in enumerate(self.tables, 1):
+            name = self.name if len(self.tables) == 1 else f"{self.name}, taulukko {number}"
+            table, over = self._table(name, one)
+            placed.append((one.box, table))
+            used |= over
+        others = [shape for shape in self.shapes if shape not in used]
+        yield from labels_on(others)
+        placed += [
+            (shape.box, Text(shape.text, 0, shape.bold))
+            for shape in others
+            if shape.text and shape.colour is None
+        ]
+        yield from (part for _, part in sorted(placed, key=lambda one: (one[0].top, one[0].left)))
+
+    def _table(self, name: str, table: SlideTable) -> tuple[Table, set[Shape]]:
+        """Return a table with what is drawn over it, and the shapes that it took."""
+        over = {
+            Bar.of(shape.box, shape.colour, shape.text): shape
+            for shape in (*self.shapes, *self.arrows)
+            if (shape.colour is not None or shape.text) and table.box.holds(shape.box.centre)
+        }
+        if not over:
+            return Table(name, lines_of(table.cells)), set()
+        places = Places.of(table.box, table.widths, table.heights)
+        cells, lost = (
+            painted(table.cells, tuple(over), places) if places else (table.cells, list(over))
+        )
+        self.notes += untold(name, lost, places)
+        # A text that found no cell is an ordinary one.
+        taken = {shape for bar, shape in over.items() if bar.colour or bar not in lost}
+        return Table(name, lines_of(cells)), taken
