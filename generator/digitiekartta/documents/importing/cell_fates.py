@@ -21,6 +21,7 @@ class CellFate(StrEnum):
     HEADING = "tavoitteen tai ryhmän rivi"
     LEGEND = "värien selitys"
     WIDE = "toisesta sarakkeesta jatkuva solu"
+    REFUSED = "merkintä taulukossa, jonka aikataulua ei luettu"
     OTHER_ROW = "rivi, joka ei ole toimenpide"
 
     @property

@@ -37,6 +37,13 @@ _NO_HALF_YEARS = NO_COLOURS.worded(
     "Asiakirjan taulukoissa ei ole puolivuosien sarakkeita. Toimenpiteiden aikataulut jäävät"
     " tuntemattomiksi."
 )
+SCHEDULE_REFUSED = DOCUMENTS.warning(
+    "schedule-refused",
+    "Taulukon aikataulua ei luettu, koska {why}. Muut tiedot tuotiin.",
+    "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
+    " aikataulut käsin.",
+    example="PDF:n taulukossa värien yläpuolella ei ole puolivuoden otsikkoa.",
+)
 CONDITIONAL_FORMAT = DOCUMENTS.warning(
     "conditional-format",
     "Taulukon soluja väritetään ehdollisella muotoilulla, jota ei osata lukea.",
@@ -125,7 +132,10 @@ def reported(
 ) -> Iterator[Problem]:
     """Yield what a person should know of a document: its blocks with the rows of each."""
     whole = Place(source.name)
-    if not any(measure.schedule for measure in measures):
+    doubts = {block.table.name: block.table.doubt for block, _ in blocks if block.table.doubt}
+    for table, why in doubts.items():
+        yield SCHEDULE_REFUSED.at(Place(source.name, field=table), why=why)
+    if not doubts and not any(measure.schedule for measure in measures):
         has_periods = any(block.columns.periods for block, _ in blocks)
         yield (NO_COLOURS if has_periods else _NO_HALF_YEARS).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):

@@ -84,11 +84,14 @@ class Table:
     Args:
         name: How a person finds it: the sheet's name, "Taulukko 2", "Dia 3".
         conditional: Whether the program colours cells of it by a rule that the file cannot show.
+        doubt: Why its half-years cannot be read, in Finnish, "" when they can: what stands in
+            them stays, but no schedule is made of it.
     """
 
     name: str
     lines: tuple[Line, ...]
     conditional: bool = False
+    doubt: str = ""
 
     @property
     def width(self) -> int:

@@ -128,7 +128,7 @@ def _measure(
         block.text_of(line, Role.RESPONSIBLE),
         block.text_of(line, Role.SECTOR),
         schedule,
-        bool(columns.periods),
+        bool(columns.periods) and not block.table.doubt,
         texts,
         block.text_of(line, Role.NOTES),
         extra_of(block, line),

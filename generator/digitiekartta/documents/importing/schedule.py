@@ -128,9 +128,13 @@ class Schedules:
     ) -> tuple[dict[HalfYear, str], dict[HalfYear, str]]:
         """Return the phase of each half-year of a measure's row, and the texts in half-years.
 
-        A row that continues the measure above it leaves that one's half-years as they are.
+        A row that continues the measure above it leaves that one's half-years as they are. A
+        table whose half-years are in doubt tells none.
         """
         block = grounds.block
+        if block.table.doubt:
+            self.pass_over(block, line, CellFate.REFUSED)
+            return {}, {}
         found = [
             (place, self._cell(place, grounds.of_cell(line, column, cell)))
             for column, cell in block.schedule_cells(line)

@@ -10,28 +10,32 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
-from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.kinds import DOCUMENTS
-from digitiekartta.documents.importing.grid import Label, Part, Section, Source, Text
-from digitiekartta.documents.importing.readers.pdf_grid import (
-    Fill,
-    Grid,
-    Word,
-    grids_of,
-    joined_lines,
-    lines_of_words,
-    table_of,
+from digitiekartta.basics.text import listed
+from digitiekartta.documents.importing.grid import (
+    Label,
+    Line,
+    Part,
+    Section,
+    Source,
+    Table,
+    Text,
 )
+from digitiekartta.documents.importing.readers.pdf_cells import cells_of, words_beside
+from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
+from digitiekartta.documents.importing.readers.pdf_marks import Page
+from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
+from digitiekartta.documents.importing.readers.pdf_text import Writing
+from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.safety import (
     LOCKED,
@@ -46,7 +50,6 @@ from digitiekartta.documents.importing.words import folded, readable
 MAX_PAGES = 120
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
-_THIN = 2.5
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
 _PAGE_NUMBER = re.compile(r"(sivu\s*)?\d{1,3}(\s*[/(]\s*\d{1,3}\)?)?|-\s*\d{1,3}\s*-")
 SCANNED = DOCUMENTS.error(
@@ -70,13 +73,7 @@ def read_pdf(data: bytes, path: Path) -> Source:
     if _unpacks_to_too_much(data):
         raise Refused(TOO_MANY_CELLS, path.name)
     try:
-        with pdfplumber.open(BytesIO(data)) as document:
-            if len(document.pages) > MAX_PAGES:
-                raise Refused(_TOO_MANY_PAGES, path.name, pages=len(document.pages), most=MAX_PAGES)
-            pages = []
-            for page in document.pages:
-                pages.append(_Page.of(page, path.name))
-                page.close()
+        pages = _pages(data, path.name)
     except Refused:
         raise
     except PDFPasswordIncorrect as error:
@@ -89,153 +86,129 @@ def read_pdf(data: bytes, path: Path) -> Source:
         raise damaged(path, "sen rakenne on rikki") from error
     if not any(page.words for page in pages):
         raise Refused(SCANNED, path.name)
-    return Source(path.name, tuple(_sections(pages)))
+    writing = Writing()
+    sections = tuple(_sections(pages, writing))
+    return Source(path.name, sections, notes=tuple(_notes(writing)))
 
 
-@dataclass(slots=True)
-class _Page:
-    """A page's marks: words, lines and fills in the order in which they are painted."""
-
-    number: int
-    height: float
-    words: list[Word] = field(default_factory=list)
-    rules: list[Rect] = field(default_factory=list)
-    fills: list[Fill] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, page: Any, name: str) -> _Page:
-        marks = cls(page.page_number, float(page.height))
-        if sum(len(objects) for objects in page.objects.values()) > MAX_MARKS:
-            raise Refused(TOO_MANY_CELLS, name)
-        area = float(page.width) * float(page.height)
-        for shape in [*page.rects, *page.curves, *page.lines]:
-            box = _box(shape)
-            if box.width < _THIN or box.height < _THIN:
-                marks.rules.append(box)
-            elif shape["object_type"] != "line" and _is_rectangle(shape):
-                colour = _colour(shape.get("non_stroking_color")) if shape.get("fill") else None
-                if colour is not None and box.width * box.height < 0.8 * area:
-                    marks.fills.append(Fill(box, colour))
-                if shape.get("stroke") and not is_white(_colour(shape.get("stroking_color"))):
-                    marks.rules += box.edges()
-        marks.words = list(_words(page))
-        return marks
+def _pages(data: bytes, name: str) -> list[Page]:
+    """Return the marks of all pages."""
+    pages = []
+    with pdfplumber.open(BytesIO(data)) as document:
+        if len(document.pages) > MAX_PAGES:
+            raise Refused(_TOO_MANY_PAGES, name, pages=len(document.pages), most=MAX_PAGES)
+        for page in document.pages:
+            marks = Page.of(page, MAX_MARKS)
+            if marks is None:
+                raise Refused(TOO_MANY_CELLS, name)
+            pages.append(marks)
+            page.close()
+    return pages
 
 
-def _words(page: Any) -> Iterator[Word]:
-    """Yield the words of a page, those that are written upwards or downwards too."""
-    upright = page.filter(
-        lambda one: one["object_type"] != "char" or one.get("upright", True)
-    ).dedupe_chars()
-    for word in upright.extract_words(
-        x_tolerance=1.5, y_tolerance=2, extra_attrs=["fontname", "size"]
-    ):
-        yield Word(
-            _box(word),
-            word["text"],
-            round(float(word["size"]), 1),
-            "bold" in word["fontname"].casefold() or "black" in word["fontname"].casefold(),
-        )
-    for upwards, direction in ((True, "btt"), (False, "ttb")):
-        turned = page.filter(
-            lambda one, upwards=upwards: (
-                not one.get("upright", True) and (one["matrix"][1] > 0) == upwards
-            )
-        )
-        for word in turned.extract_words(
-            x_tolerance=2,
-            y_tolerance=1.5,
-            line_dir_rotated="ltr",
-            char_dir_rotated=direction,
-            return_chars=True,
-        ):
-            size = max(char["size"] for char in word["chars"])
-            yield Word(_box(word), word["text"], round(size, 1), turned=True)
+def _notes(writing: Writing) -> Iterator[str]:
+    """Yield what was mended, as sentences."""
+    if writing.mended:
+        words = listed([f"”{word}”" for word in dict.fromkeys(writing.mended)])
+        yield f"Kapeissa soluissa katkenneita sanoja yhdistettiin: {words}."
 
 
-def _box(mark: Any) -> Rect:
-    return Rect(mark["x0"], mark["top"], mark["x1"], mark["bottom"])
-
-
-def _sections(pages: Sequence[_Page]) -> Iterator[Section]:
+def _sections(pages: Sequence[Page], writing: Writing) -> Iterator[Section]:
     """Yield each page as a section; what stands again at its edge on further pages is left out."""
-    read = list(_tables(pages))
-    sizes = [word.size for _, _, loose in read for word in loose]
+    read = list(_read(pages, writing))
+    sizes = [word.size for one in read for word in one.loose]
     usual = median(sizes) if sizes else 10.0
     seen: set[str] = set()
-    for page, placed, loose in read:
-        for text, box in _texts(loose, usual):
+    for one in read:
+        page, placed = one.page, one.placed
+        for text, box in _texts(one.loose, usual, writing):
             edge = box.top < 0.08 * page.height or box.bottom > 0.92 * page.height
             key = re.sub(r"\d+", "0", folded(text.text))
             if edge and (key in seen or _PAGE_NUMBER.fullmatch(folded(text.text))):
                 continue
             seen.add(key)
             placed.append((box.top, text))
-        parts = tuple(part for _, part in sorted(placed, key=lambda one: one[0]))
+        parts = tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))
         yield Section(f"Sivu {page.number}", parts)
 
 
-def _tables(
-    pages: Sequence[_Page],
-) -> Iterator[tuple[_Page, list[tuple[float, Part]], list[Word]]]:
+@dataclass(slots=True)
+class _Read:
+    """A page while it is read: what stands where, and the words that are in no table."""
+
+    page: Page
+    placed: list[tuple[float, Part]]
+    loose: list[Word]
+
+
+def _read(pages: Sequence[Page], writing: Writing) -> Iterator[_Read]:
     """Yield each page with its tables and labels, and the words that are in none of them."""
     grid: Grid | None = None
+    open_: OpenTable | None = None
     for page in pages:
-        placed: list[tuple[float, Part]] = []
+        found: list[tuple[float, tuple[Line, ...], str]] = []
         taken: set[Word] = set()
         grids = grids_of(page.rules, page.fills, page.words)
-        for number, one in enumerate(grids, 1):
+        for one in grids:
             # A table that goes on has the columns of the page before, though not all may show.
             grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
-            name = f"Sivu {page.number}" + (f", taulukko {number}" if len(grids) > 1 else "")
-            table, words = table_of(grid, page.fills, page.words, name)
-            placed.append((one.box.top, table))
-            taken |= words
-        for label, words_of_label in _labels(page, [w for w in page.words if w not in taken]):
-            placed.append((words_of_label[0].box.top, label))
-            taken |= set(words_of_label)
-        yield page, placed, [word for word in page.words if word not in taken]
+            areas = areas_of(grid, page.fills, page.words)
+            taken |= {word for area in areas for word in area.words}
+            found.append((one.box.top, cells_of(areas, page.fills, writing), ""))
+        boxes = [one.box for one in grids]
+        tables = open_tables(
+            [word for word in page.words if word not in taken],
+            _outside(page.rules, boxes),
+            [fill for fill in page.fills if not _in_any(fill.box, boxes)],
+            open_,
+        )
+        for table in tables:
+            taken |= table.words
+            lines = cells_of(table.areas, page.fills, writing)
+            found.append((table.box.top, lines, table.doubt))
+        open_ = tables[-1] if tables else None
+        placed: list[tuple[float, Part]] = []
+        for number, (top, lines, doubt) in enumerate(sorted(found, key=lambda one: one[0]), 1):
+            name = f"Sivu {page.number}" + (f", taulukko {number}" if len(found) > 1 else "")
+            placed.append((top, Table(name, lines, doubt=doubt)))
+        loose = [word for word in page.words if word not in taken]
+        for label, words in _labels(page, loose, writing):
+            placed.append((words[0].box.top, label))
+            taken |= set(words)
+        yield _Read(page, placed, [word for word in page.words if word not in taken])
 
 
-def _labels(page: _Page, loose: Sequence[Word]) -> Iterator[tuple[Label, list[Word]]]:
+def _outside(rules: Sequence[Rect], boxes: Sequence[Rect]) -> list[Rect]:
+    return [rule for rule in rules if not _in_any(rule, boxes)]
+
+
+def _in_any(mark: Rect, boxes: Sequence[Rect]) -> bool:
+    x, y = mark.centre
+    return any(
+        box.left - 3 <= x <= box.right + 3 and box.top - 3 <= y <= box.bottom + 3 for box in boxes
+    )
+
+
+def _labels(
+    page: Page, loose: Sequence[Word], writing: Writing
+) -> Iterator[tuple[Label, list[Word]]]:
     """Yield fills that stand by themselves with the words in them, or right beside them."""
-    lines = lines_of_words(loose)
     for fill in page.fills:
         if is_white(fill.colour):
             continue
         inside = [word for word in loose if fill.box.holds(word.box.centre)]
-        if inside:
-            yield Label(joined_lines(inside), fill.colour), inside
-            continue
-        for line in lines:
-            if not fill.box.top - 2 <= line[0].box.middle <= fill.box.bottom + 2:
-                continue
-            beside = [word for word in line if word.box.left - fill.box.right >= 0]
-            chunk = _first_chunk(beside, fill.box.right)
-            if chunk:
-                yield Label(joined_lines(chunk), fill.colour), chunk
-                break
+        if words := inside or words_beside(fill.box, loose):
+            yield Label(writing.joined(words), fill.colour), words
 
 
-def _first_chunk(words: Sequence[Word], left: float) -> list[Word]:
-    """Return the words right of a place that follow one another without a wide gap."""
-    chunk: list[Word] = []
-    for word in words:
-        gap = word.box.left - (chunk[-1].box.right if chunk else left)
-        if gap > (0.8 * word.size if chunk else 30):
-            break
-        chunk.append(word)
-    return chunk
-
-
-def _texts(words: Sequence[Word], usual: float) -> Iterator[tuple[Text, Rect]]:
+def _texts(words: Sequence[Word], usual: float, writing: Writing) -> Iterator[tuple[Text, Rect]]:
     """Yield the lines outside tables; a heading that takes several lines is one."""
     open_: list[Word] = []
 
     def text() -> tuple[Text, Rect]:
         heading = open_[0].size >= 1.15 * usual or all(word.bold for word in open_)
         box = around(*(word.box for word in open_))
-        return Text(readable(joined_lines(open_)), 1 if heading else 0), box
+        return Text(readable(writing.joined(open_)), 1 if heading else 0), box
 
     before: list[Word] = []
     for line in lines_of_words(words):
@@ -253,37 +226,6 @@ def _texts(words: Sequence[Word], usual: float) -> Iterator[tuple[Text, Rect]]:
         before = line
     if open_:
         yield text()
-
-
-def _is_rectangle(shape: Any) -> bool:
-    """Whether a path is a rectangle (corners may be rounded)."""
-    points = shape.get("pts") or ()
-    if shape["object_type"] == "rect" or len(points) in (0, 4, 5):
-        return True
-    box = _box(shape)
-    edge = 0.25 * min(box.width, box.height) + 1
-    return all(
-        min(x - box.left, box.right - x, y - box.top, box.bottom - y) <= edge for x, y in points
-    )
-
-
-def _colour(value: Any) -> RGB | None:
-    """Return a colour of DeviceGray, DeviceRGB or DeviceCMYK; None for patterns and the like."""
-    if isinstance(value, int | float):
-        value = (value,)
-    if not isinstance(value, tuple | list) or not all(isinstance(v, int | float) for v in value):
-        return None
-    if len(value) == 1:
-        channels = (value[0],) * 3
-    elif len(value) == 3:
-        channels = tuple(value)
-    elif len(value) == 4:
-        cyan, magenta, yellow, key = value
-        channels = tuple((1 - ink) * (1 - key) for ink in (cyan, magenta, yellow))
-    else:
-        return None
-    red, green, blue = (round(255 * min(max(channel, 0.0), 1.0)) for channel in channels)
-    return red, green, blue
 
 
 def _unpacks_to_too_much(data: bytes) -> bool:

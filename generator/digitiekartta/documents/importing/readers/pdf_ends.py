@@ -1,0 +1,84 @@
+"""Where a table without lines ends: below it stand a legend, a heading, or running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from statistics import median
+
+from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.readers.pdf_columns import Frame, spans
+from digitiekartta.documents.importing.readers.pdf_marks import Fill
+from digitiekartta.documents.importing.readers.pdf_words import Chunk
+from digitiekartta.documents.importing.readers.rect import Rect, around
+
+# In parts of the size of letters: the gap below a row that may end a table.
+_END_GAP = 1.6
+# Letters of the shortest line that can be running text.
+_PARAGRAPH = 70
+
+Lines = list[list[Chunk]]
+
+
+def without_end(lines: Lines, fills: Sequence[Fill], frame: Frame, another: bool) -> Lines:
+    """Return the lines of a table's body without what stands below it.
+
+    Args:
+        lines: All lines between its head and the next one.
+        fills: The painted shapes of the page.
+        frame: Its columns.
+        another: Whether another table follows, so that the last line may be its heading.
+    """
+    kept: Lines = []
+    bottom: float | None = None
+    for at, line in enumerate(lines):
+        box = _box(line)
+        wide = bottom is not None and box.top - bottom > _END_GAP * line[0].size
+        if (wide or _is_paragraph(line, frame)) and not _has_rows(lines[at:], fills, frame):
+            break
+        kept.append(line)
+        bottom = max(bottom or 0, box.bottom)
+    while kept and (_is_legend(kept[-1], fills, frame) or _is_heading(kept, another)):
+        kept.pop()
+    return kept
+
+
+def _box(line: Sequence[Chunk]) -> Rect:
+    return around(*(chunk.box for chunk in line))
+
+
+def _has_rows(lines: Lines, fills: Sequence[Fill], frame: Frame) -> bool:
+    """Whether some of the lines still look like rows of the table."""
+    box = around(*(chunk.box for line in lines for chunk in line))
+    if any(
+        box.top <= fill.box.middle <= box.bottom and frame.in_moments(fill.box) for fill in fills
+    ):
+        return True
+    several = sum(len(line) >= 2 for line in lines)
+    return several * 3 >= len(lines)
+
+
+def _is_paragraph(line: Sequence[Chunk], frame: Frame) -> bool:
+    return (
+        len(line) == 1
+        and len(line[0].text) >= _PARAGRAPH
+        and len(list(spans(line[0].box, frame.xs))) >= 3
+    )
+
+
+def _is_legend(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
+    """Whether a line explains colours: small fills stand behind or before its words."""
+    box = _box(line)
+    if len(line) == 1 and is_caption(line[0].text):
+        return True
+    here = [fill for fill in fills if box.top - 2 <= fill.box.middle <= box.bottom + 2]
+    small = [fill for fill in here if fill.box.width < 0.6 * (frame.xs[1] - frame.xs[0])]
+    return bool(small) and small == here and not any(frame.in_moments(f.box) for f in small)
+
+
+def _is_heading(lines: Lines, another: bool) -> bool:
+    """Whether the last line looks like a heading of the table that follows, not like a row."""
+    if not another or len(lines[-1]) > 1:
+        return False
+    last = lines[-1][0]
+    usual = median(chunk.size for line in lines for chunk in line)
+    return last.bold or last.size > 1.1 * usual

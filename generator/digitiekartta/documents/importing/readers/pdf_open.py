@@ -1,0 +1,272 @@
+"""Tables on paper without upright lines: columns by their head words, rows by what parts them.
+
+Where a column begins is told by the edges of fills and lines between two heads, else by the gap
+that runs down between the words. Where a row begins is told by lines and by the edges of painted
+cells, else by the gaps between the lines of words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digitiekartta.documents.importing.readers.pdf_cells import Area
+from digitiekartta.documents.importing.readers.pdf_columns import (
+    Body,
+    Frame,
+    column_at,
+    columns_of,
+    doubt_about,
+    spans,
+)
+from digitiekartta.documents.importing.readers.pdf_ends import without_end
+from digitiekartta.documents.importing.readers.pdf_heads import (
+    Head,
+    HeadCell,
+    head_chunks,
+    heads_of,
+)
+from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
+from digitiekartta.documents.importing.readers.pdf_rows import Row, rows_of, separators
+from digitiekartta.documents.importing.readers.pdf_words import (
+    Chunk,
+    Word,
+    chunks_of,
+    lines_of_words,
+)
+from digitiekartta.documents.importing.readers.rect import Rect, around
+
+# How near the left edges of words stand that begin one column.
+_ALIGNED = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTable:
+    """A table without lines.
+
+    Args:
+        xs: Its column lines, one more than columns.
+        moments: The columns of half-years.
+        doubt: Why its columns cannot be trusted, in Finnish; "" when they can.
+    """
+
+    box: Rect
+    xs: tuple[float, ...]
+    areas: tuple[Area, ...]
+    moments: frozenset[int]
+    doubt: str = ""
+
+    @property
+    def words(self) -> set[Word]:
+        """All words that it holds."""
+        return {word for area in self.areas for word in area.words}
+
+
+Lines = list[list[Chunk]]
+
+
+def open_tables(
+    words: Sequence[Word],
+    rules: Sequence[Rect],
+    fills: Sequence[Fill],
+    before: OpenTable | None,
+) -> list[OpenTable]:
+    """Return the tables of a page that no upright lines part, from the top.
+
+    Args:
+        words, rules, fills: What stands in no ruled table.
+        before: The last such table of the page before, which may go on here without a head.
+    """
+    shown = painted(fills)
+    lines = [
+        head_chunks(chunks_of(line))
+        for line in lines_of_words(word for word in words if not word.turned)
+    ]
+    heads = heads_of(lines, shown)
+    tables = []
+    if before is not None:
+        above = [line for line in lines if not heads or _middle(line) < heads[0].box.top]
+        if _goes_on(before, above):
+            frame = Frame(before.xs, before.moments)
+            body = _body(without_end(above, shown, frame, False), rules, shown)
+            tables.append(_table(None, frame, body))
+    for head, following in zip(heads, [*heads, None][1:], strict=True):
+        below = [
+            line
+            for line in lines
+            if head.box.bottom < _middle(line)
+            and (following is None or _middle(line) < following.box.top)
+        ]
+        xs = columns_of(head, _body(below, rules, shown))
+        frame = Frame(xs, _moments(head, xs))
+        body = _body(without_end(below, shown, frame, following is not None), rules, shown)
+        tables.append(_table(head, frame, body))
+    return tables
+
+
+def _middle(line: Sequence[Chunk]) -> float:
+    return line[0].box.middle
+
+
+def _body(lines: Lines, rules: Sequence[Rect], fills: Sequence[Fill]) -> Body:
+    """Return the body of a table: the lines and fills beside its lines of words."""
+    if not lines:
+        return Body((), (), ())
+    boxes = [chunk.box for line in lines for chunk in line]
+    box = around(*boxes)
+    here = [fill for fill in fills if box.top - 2 <= fill.box.middle <= box.bottom + 2]
+    reach = around(box, *(fill.box for fill in here))
+    return Body(
+        tuple(tuple(line) for line in lines),
+        tuple(rule for rule in rules if reach.top - 15 <= rule.middle <= reach.bottom + 15),
+        tuple(here),
+    )
+
+
+def _goes_on(before: OpenTable, lines: Lines) -> bool:
+    """Whether lines at the top of a page stand in the columns of the table before."""
+    chunks = [chunk for line in lines for chunk in line]
+    if not chunks:
+        return False
+    several = [line for line in lines if len({column_at(c.box, before.xs) for c in line}) >= 2]
+    inside = [c for c in chunks if len(list(spans(c.box, before.xs))) == 1]
+    return bool(several) and len(inside) * 10 >= len(chunks) * 7
+
+
+def _moments(head: Head, xs: Sequence[float]) -> frozenset[int]:
+    return frozenset(
+        column_at(cell.box, xs)
+        for cell in head.columns
+        if cell.moment is not None and (cell.moment.half or cell.moment.year)
+    )
+
+
+def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
+    xs, moments = frame.xs, frame.moments
+    boxes = [*body.boxes, *(fill.box for fill in body.fills)]
+    if head is not None:
+        boxes.append(head.box)
+    box = replace_sides(around(*boxes), xs)
+    inner = replace_sides(around(*(body.boxes or boxes)), xs)
+    inner = around(inner, *(fill.box for fill in body.fills))
+    parting = separators(body.rules, box)
+    beside = [fill for fill in body.fills if fill.box.left >= xs[0] - 3]
+    rows = rows_of(body.lines, parting, beside, inner)
+    areas = list(_head_areas(head, xs)) if head is not None else []
+    first = max((area.row + area.rows for area in areas), default=0)
+    lefts = _lefts(rows, xs)
+    for number, row in enumerate(rows, first):
+        areas += _row_areas(number, row, xs, beside, lefts)
+    return OpenTable(box, xs, tuple(areas), moments, doubt_about(xs, moments, beside))
+
+
+def replace_sides(box: Rect, xs: Sequence[float]) -> Rect:
+    """Return a box as wide as the columns."""
+    return Rect(xs[0], box.top, xs[-1], box.bottom)
+
+
+def _head_areas(head: Head, xs: Sequence[float]) -> Iterator[Area]:
+    leaf = 1 if head.years else 0
+    middle = head.years[0].box.bottom if head.years else head.box.top
+    for cell in head.columns:
+        column = column_at(cell.box, xs)
+        box = Rect(xs[column], middle, xs[column + 1], head.box.bottom)
+        yield Area(leaf, column, 1, 1, box, _words(cell))
+    if head.years:
+        columns = [column_at(c.box, xs) for c in head.columns if c.moment is not None]
+        for cell, own in zip(head.years, _shares(head, columns, xs), strict=True):
+            if own:
+                box = Rect(xs[own[0]], head.box.top, xs[own[-1] + 1], middle)
+                yield Area(0, own[0], 1, len(own), box, _words(cell))
+
+
+def _words(cell: HeadCell) -> tuple[Word, ...]:
+    return tuple(word for chunk in cell.chunks for word in chunk.words)
+
+
+def _shares(head: Head, columns: Sequence[int], xs: Sequence[float]) -> list[list[int]]:
+    """Return which columns of half-years stand under each year.
+
+    They have equal shares; where that is not possible, each column belongs to the year that
+    begins last before its middle.
+    """
+    years = head.years
+    if len(columns) % len(years) == 0:
+        size = len(columns) // len(years)
+        return [list(columns[at * size : (at + 1) * size]) for at in range(len(years))]
+    shares: list[list[int]] = [[] for _ in years]
+    for column in columns:
+        middle = (xs[column] + xs[column + 1]) / 2
+        distances = [abs(year.box.centre[0] - middle) for year in years]
+        shares[distances.index(min(distances))].append(column)
+    return shares
+
+
+def _lefts(rows: Sequence[Row], xs: Sequence[float]) -> list[float | None]:
+    """Return where the words of each column begin, None for one that is not set to the left."""
+    lefts: list[float | None] = []
+    for column in range(len(xs) - 1):
+        places = [c.box.left for row in rows for c in row.chunks if column_at(c.box, xs) == column]
+        usual = min(places, default=None)
+        near = sum(abs(place - usual) <= _ALIGNED for place in places) if usual is not None else 0
+        lefts.append(usual if near * 2 >= len(places) and near >= 2 else None)
+    return lefts
+
+
+def _row_areas(
+    number: int,
+    row: Row,
+    xs: tuple[float, ...],
+    fills: Sequence[Fill],
+    lefts: Sequence[float | None],
+) -> Iterator[Area]:
+    """Yield the cells of a row; words that cross columns by themselves are one wide cell."""
+    chunks = [part for chunk in row.chunks for part in _parted(chunk, xs, lefts)]
+    by_column: dict[int, list[Word]] = {}
+    for chunk in chunks:
+        by_column.setdefault(column_at(chunk.box, xs), []).extend(chunk.words)
+    wide = _width_of_alone(row, chunks, xs, fills)
+    column = 0
+    while column < len(xs) - 1:
+        span = wide[1] if wide and column == wide[0] else 1
+        box = Rect(xs[column], row.top, xs[column + span], row.bottom)
+        yield Area(number, column, 1, span, box, tuple(by_column.get(column, ())))
+        column += span
+
+
+def _parted(chunk: Chunk, xs: Sequence[float], lefts: Sequence[float | None]) -> Iterator[Chunk]:
+    """Yield a chunk, parted where a word begins another column though the gap is narrow."""
+    cuts = [0]
+    for at, (before, word) in enumerate(pairwise(chunk.words), 1):
+        column = column_at(word.box, xs)
+        usual = lefts[column]
+        if (
+            column > column_at(before.box, xs)
+            and usual is not None
+            and abs(word.box.left - usual) <= _ALIGNED
+        ):
+            cuts.append(at)
+    for one, two in pairwise([*cuts, len(chunk.words)]):
+        yield Chunk(chunk.words[one:two])
+
+
+def _width_of_alone(
+    row: Row, chunks: Sequence[Chunk], xs: Sequence[float], fills: Sequence[Fill]
+) -> tuple[int, int] | None:
+    """Return the first column and the number of columns of words that stand alone in a row.
+
+    They are a group's or a goal's when they go over columns, or are painted over several.
+    """
+    columns = {column_at(chunk.box, xs) for chunk in chunks}
+    under = [fill.box for fill in fills if row.top < fill.box.middle < row.bottom]
+    if len(columns) != 1:
+        return None
+    own = min(columns)
+    wide = around(*(chunk.box for chunk in chunks))
+    here = [box for box in under if box.holds((wide.left + 1, wide.middle))]
+    if any(box not in here for box in under):
+        return None
+    touched = list(spans(around(wide, *here), xs))
+    touched = [column for column in touched if column >= own]
+    return (own, len(touched)) if len(touched) > 1 else None

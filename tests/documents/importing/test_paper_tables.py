@@ -1,0 +1,219 @@
+"""Tables on paper: PDF pages hold words, lines and fills, but no tables."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from paper import BLUE, GREEN, YELLOW, Sheet, pdf
+
+from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.reading import read_document
+from digitiekartta.documents.importing.schedule import Meanings
+
+HEADS = ("Toimenpide", "Vastuutaho", "Kevät 2026", "Syksy 2026", "Kevät 2027")
+COLUMNS = (40, 300, 440, 540, 640)
+WIDTHS = (260, 140, 100, 100, 100)
+ROWS = (
+    ("Kirjaston ajanvaraus", "Kirjasto", "Y", "B", ""),
+    ("Tietoturvan perusteet", "Tietohallinto", "", "Y", "B"),
+    ("Sähköinen arkisto", "Hallinto", "", "", "G"),
+)
+COLOURS = {"Y": YELLOW, "B": BLUE, "G": GREEN}
+WHOLE = {
+    "Kirjaston ajanvaraus": {"2026-kevat": "selvittely", "2026-syksy": "käyttöönotto"},
+    "Tietoturvan perusteet": {"2026-syksy": "selvittely", "2027-kevat": "käyttöönotto"},
+    "Sähköinen arkisto": {"2027-kevat": "jatkuva"},
+}
+Read = Callable[..., Document]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Read:
+    def read(*sheets: Sheet) -> Document:
+        path = tmp_path / "tiekartta.pdf"
+        path.write_bytes(pdf(*sheets))
+        document = read_document(path, Meanings())
+        assert isinstance(document, Document), document
+        return document
+
+    return read
+
+
+def heads(sheet: Sheet, y: float, words: Sequence[str] = HEADS) -> None:
+    for x, word in zip(COLUMNS, words, strict=False):
+        sheet.text(x, y, word, bold=True)
+
+
+def rows(sheet: Sheet, top: float, height: float = 20, lines: bool = False) -> None:
+    for number, row in enumerate(ROWS):
+        y = top + number * height
+        for x, width, text in zip(COLUMNS, WIDTHS, row, strict=True):
+            if colour := COLOURS.get(text):
+                sheet.fill(x - 3, y, width, height, colour)
+            elif text:
+                sheet.text(x, y + 13, text)
+        if lines:
+            sheet.line(37, y + height, 737, y + height)
+
+
+def schedules(document: Document) -> dict[str, dict[str, str]]:
+    return {
+        one.title: {moment.slug: phase for moment, phase in one.schedule.items()}
+        for one in document.measures()
+    }
+
+
+def codes(document: Document) -> list[str]:
+    return [problem.code for problem in document.reported]
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_columns_are_told_by_their_head_words_where_no_line_does(imported, lines):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66, lines=lines)
+
+    document = imported(sheet)
+
+    assert WHOLE == schedules(document)
+    assert ["Kirjasto", "Tietohallinto", "Hallinto"] == [
+        one.responsible for one in document.measures()
+    ]
+    assert [] == codes(document)
+
+
+def test_a_head_may_take_two_lines(imported):
+    sheet = Sheet()
+    sheet.legend()
+    for x, word in zip(
+        COLUMNS, ("Toimenpide", "Vastuutaho", "Kevät", "Syksy", "Kevät"), strict=True
+    ):
+        sheet.text(x, 60, word, bold=True)
+    for x, word in zip(COLUMNS[2:], ("2026", "2026", "2027"), strict=True):
+        sheet.text(x, 72, word, bold=True)
+    rows(sheet, 80)
+
+    assert WHOLE == schedules(imported(sheet))
+
+
+def test_years_may_stand_over_their_half_years(imported):
+    sheet = Sheet()
+    sheet.legend()
+    for x, word in ((515, "2026"), (640, "2027")):
+        sheet.text(x, 50, word, bold=True)
+    heads(sheet, 66, ("Toimenpide", "Vastuutaho", "Kevät", "Syksy", "Kevät"))
+    rows(sheet, 74)
+
+    assert WHOLE == schedules(imported(sheet))
+
+
+def test_titles_over_several_lines_belong_to_their_row(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    texts = (("Kirjaston ajanvaraus", "verkossa ja puhelimessa"), ("Sähköinen arkisto",))
+    y = 70.0
+    for lines in texts:
+        for line in lines:
+            sheet.text(40, y + 10, line)
+            y += 12
+        sheet.text(300, y - 2 - 6 * (len(lines) - 1), "Hallinto")
+        y += 8
+    sheet.fill(437, 68, 100, 28, YELLOW)
+
+    document = imported(sheet)
+
+    assert {
+        "Kirjaston ajanvaraus verkossa ja puhelimessa": {"2026-kevat": "selvittely"},
+        "Sähköinen arkisto": {},
+    } == schedules(document)
+
+
+def test_a_bar_may_be_lower_than_its_row(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    for number, title in enumerate(("Kirjaston ajanvaraus", "Sähköinen arkisto")):
+        top = 66 + 40 * number
+        sheet.text(40, top + 12, title)
+        sheet.text(40, top + 24, "kaikille kuntalaisille")
+        sheet.text(40, top + 36, "verkossa")
+        sheet.text(300, top + 12, "Hallinto")
+        sheet.line(37, top + 40, 737, top + 40)
+        sheet.fill(442, top + 3, 90, 6, YELLOW)
+
+    assert [{"2026-kevat": "selvittely"}] * 2 == list(schedules(imported(sheet)).values())
+
+
+def test_words_in_painted_cells_are_no_legend(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.text(442, 79, "hankinta")
+
+    document = imported(sheet)
+
+    assert WHOLE == schedules(document)
+    assert ["selvittely", "käyttöönotto", "jatkuva"] == [one.label for one in document.phases]
+    assert ["hankinta"] == [text for one in document.measures() for text in one.cell_texts.values()]
+
+
+def test_colours_beside_one_another_under_one_head_are_no_schedule(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60, HEADS[:4])
+    rows(sheet, 66)
+
+    document = imported(sheet)
+
+    assert [{}, {}, {}] == list(schedules(document).values())
+    assert not document.schedule_known
+    assert ["schedule-refused"] == codes(document)
+
+
+def in_narrow_cells(edge: int, *lines: str) -> Sheet:
+    """Return a ruled table of one measure whose title stands in these lines, in a cell so wide."""
+    sheet = Sheet()
+    sheet.legend()
+    sheet.text(43, 60, "Toimenpide")
+    sheet.text(103, 60, "Vastuu")
+    sheet.text(163, 60, "Kevät 2026")
+    bottom = 70 + 12 * len(lines)
+    for y in (48, 66, bottom):
+        sheet.line(40, y, 223, y)
+    for x in (40, edge, 160, 223):
+        sheet.line(x, 48, x, bottom)
+    for number, line in enumerate(lines):
+        sheet.text(43, 77 + 12 * number, line)
+    sheet.text(103, 77, "Hallinto")
+    sheet.fill(161, 67, 61, bottom - 68, YELLOW)
+    return sheet
+
+
+@pytest.mark.parametrize(
+    ("edge", "lines", "title"),
+    [
+        (100, ("Kokoustilo-", "jen varaus"), "Kokoustilojen varaus"),
+        (100, ("Vapaa-", "aika verkossa"), "Vapaa-aika verkossa"),
+        (100, ("Koulu- ja", "leikkikartta"), "Koulu- ja leikkikartta"),
+        (100, ("IT-", "tuki kaikille"), "IT-tuki kaikille"),
+        (92, ("Lupahake", "musten"), "Lupahakemusten"),
+        (97, ("Ajanvaraus", "verkossa"), "Ajanvaraus verkossa"),
+    ],
+)
+def test_words_are_neither_broken_nor_glued(imported, edge, lines, title):
+    [measure] = imported(in_narrow_cells(edge, *lines)).measures()
+
+    assert title == measure.title
+
+
+def test_a_word_that_a_narrow_cell_broke_is_told(imported):
+    document = imported(in_narrow_cells(92, "Lupahake", "musten"))
+
+    [problem] = document.reported
+    assert "import-note" == problem.code
+    assert "lupahakemusten" in problem.message
