@@ -15,7 +15,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.oxml import parse_xml
 from pptx.util import Emu
 
-from digitiekartta.documents.importing.grid import Source
+from digitiekartta.documents.importing.grid import Label, Source
 
 YELLOW, BLUE, GREY = (255, 230, 153), (157, 195, 230), (217, 217, 217)
 TABLE = """
@@ -130,6 +130,30 @@ def test_a_sign_on_a_bar_is_told_of(tmp_path):
 
     assert YELLOW == colours(found, 1)[1]
     assert "käyttöön" in note
+
+
+@pytest.mark.parametrize(("top", "colour"), [(500, YELLOW), (700, None)])
+def test_rows_higher_than_their_frame_are_where_bars_fit_them(tmp_path, top, colour):
+    slide = Slide()
+    slide.slide.shapes[0].height = Emu(500_000)  # as pptxgenjs writes it
+    slide.draw(1100, top, 800)
+
+    found = slide.read(tmp_path)
+
+    assert colour == colours(found, 1)[1]
+    assert bool(colour) != bool(found.notes)
+
+
+def test_black_and_white_letters_are_no_labels(tmp_path):
+    slide = Slide()
+    for text, colour in (("Otsikko", (0, 0, 0)), ("selvitys", (255, 255, 255))):
+        slide.draw(0, -1500, 800, colour=BLUE, text=text)
+        font = slide.slide.shapes[-1].text_frame.paragraphs[0].runs[0].font
+        font.color.rgb = RGBColor(*colour)
+
+    labels = [one for one in slide.read(tmp_path).sections[0].parts if isinstance(one, Label)]
+
+    assert [Label("Otsikko", BLUE), Label("selvitys", BLUE)] == labels
 
 
 def test_arrows_are_bars_and_thin_lines_are_not(tmp_path):

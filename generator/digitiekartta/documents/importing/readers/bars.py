@@ -20,6 +20,7 @@ _TWO_SHAPES = "kaksi eriväristä kuviota"
 _ON_COLOUR = "väri ja sen päällä kuvio"
 _LONGEST = 40
 """A longer text over a table is no mark in a cell of it."""
+_OUTSIDE = 0.2
 _Span = tuple[float, float]
 
 
@@ -45,13 +46,28 @@ class Places:
     rows: Sequence[_Span]
 
     @classmethod
-    def of(cls, box: Rect, widths: Sequence[float], heights: Sequence[float]) -> Places | None:
-        """Return the places, None when the rows are not as high as the table: they have grown."""
-        if not 0.9 <= (sum(heights) or 1) / (box.height or 1) <= 1.1:
-            return None
-        return cls(
+    def of(
+        cls, box: Rect, widths: Sequence[float], heights: Sequence[float], bars: Sequence[Bar]
+    ) -> Places | None:
+        """Return the places, None when nobody knows where the rows stand.
+
+        The program that shows a table makes rows higher for their text. Some that only write one
+        do not know its height; then the bars must stand within the rows as they are written.
+        """
+        places = cls(
             list(pairwise(accumulate(widths, initial=box.left))),
             list(pairwise(accumulate(heights, initial=box.top))),
+        )
+        ratio = (sum(heights) or 1) / (box.height or 1)
+        fits = 0.9 <= ratio <= 1.1 or (ratio > 1.1 and all(places.hold(bar) for bar in bars))
+        return places if fits else None
+
+    def hold(self, bar: Bar) -> bool:
+        """Whether a bar stands within one row, but for a small part of its height."""
+        over = bar.box.height * _OUTSIDE
+        return any(
+            top - over <= bar.box.top and bar.box.bottom <= bottom + over
+            for top, bottom in self.rows
         )
 
 

@@ -175,11 +175,12 @@ def _pieces(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Piece]:
             mark = piece.find(f"{A}rPr/{A}highlight")
             behind = colour_in(mark, theme)
             ink = solid_fill(properties, theme)
+            ink = None if ink is None or same(ink, BLACK) else ink
             yield Piece(
                 _shown(piece, properties),
                 behind or ink,
                 behind,
-                None if ink is None or same(ink, BLACK) else ink,
+                ink,
                 says.get("b") in ("1", "true"),
                 says.get("strike", "noStrike") != "noStrike",
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digitiekartta.documents.importing.grid import Part, Table, Text
 from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
@@ -54,14 +54,17 @@ class Slide:
 
     def _table(self, name: str, table: SlideTable) -> tuple[Table, set[Shape]]:
         """Return a table with what is drawn over it, and the shapes that it took."""
+        height = max(table.box.height, sum(table.heights))
+        box = replace(table.box, bottom=table.box.top + height)
         over = {
             Bar.of(shape.box, shape.colour, shape.text): shape
             for shape in (*self.shapes, *self.arrows)
-            if (shape.colour is not None or shape.text) and table.box.holds(shape.box.centre)
+            if (shape.colour is not None or shape.text) and box.holds(shape.box.centre)
         }
         if not over:
             return Table(name, lines_of(table.cells)), set()
-        places = Places.of(table.box, table.widths, table.heights)
+        bars = [bar for bar in over if bar.colour]
+        places = Places.of(table.box, table.widths, table.heights, bars)
         cells, lost = (
             painted(table.cells, tuple(over), places) if places else (table.cells, list(over))
         )

@@ -81,14 +81,14 @@ class Look:
         return self.shading(paragraph, "pPr", "pStyle")
 
     def run_colour(self, run: Element) -> RGB | None:
-        """Return the colour behind a run of text, or that of its letters."""
+        """Return the colour behind a run of text, or that of its letters unless they are black."""
         behind = self.behind(run)
         if behind is not None:
             return behind
         letters = find(run, "rPr/color")
         if letters is None:
             letters = self.styles.find(value(run, "rPr/rStyle"), "rPr/color")
-        return self._letters(letters)
+        return _unless_black(self._letters(letters))
 
     def behind(self, run: Element) -> RGB | None:
         """Return the colour behind a run of text, not that of its letters."""
@@ -101,8 +101,7 @@ class Look:
         for style in (value(run, "rPr/rStyle"), self.styles.of_paragraph(paragraph)):
             if letters is None:
                 letters = self.styles.find(style, "rPr/color")
-        colour = self._letters(letters)
-        return None if colour is None or same(colour, BLACK) else colour
+        return _unless_black(self._letters(letters))
 
     def has(self, run: Element, paragraph: Element, what: str) -> bool:
         """Whether a run of text is bold ("b"), struck through ("strike"), hidden ("vanish")."""
@@ -149,6 +148,10 @@ class Look:
         if share := _hex_share(element.get(W + shade)):
             return with_lightness(base, share)
         return base
+
+
+def _unless_black(colour: RGB | None) -> RGB | None:
+    return None if colour is None or same(colour, BLACK) else colour
 
 
 def _outline(element: Element) -> int:
