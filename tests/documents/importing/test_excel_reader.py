@@ -6,7 +6,6 @@ import io
 import zipfile
 from pathlib import Path
 
-import making
 import openpyxl
 import pytest
 import xlsxwriter
@@ -15,12 +14,12 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, GradientFill, PatternFill
 from openpyxl.styles.colors import Color
+from workbooks import HEAD, workbook_of
 
 from digitiekartta.documents.importing.grid import Cell, Label, Source, Table, Text
 from digitiekartta.documents.importing.readers.excel import read_excel
 
 YELLOW, BLUE = (255, 217, 102), (155, 194, 230)
-HEAD = ["Toimenpide", "Vastuutaho", "Kevät 2026", "Syksy 2026", "Kevät 2027"]
 
 
 def source_of(data: bytes) -> Source:
@@ -62,34 +61,6 @@ def box(colour: str | None, **more) -> dict:
 def colours(table: Table, number: int) -> list:
     [line] = [line for line in table.lines if line.number == number]
     return [cell.colour for cell in line.cells[2:]]
-
-
-def workbook_of(sheet: str, *, styles: str = "", shared: str = "", prefix: str = "") -> bytes:
-    """Return a workbook whose one sheet holds this XML, as a strange program would write it."""
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    name = f"xmlns:{prefix}" if prefix else "xmlns"
-    tag = f"{prefix}:" if prefix else ""
-    return making.packed(
-        {
-            "[Content_Types].xml": "<Types>spreadsheetml.sheet</Types>",
-            "_rels/.rels": (
-                f'<R><r Id="a" Type="{relation}/officeDocument" Target="kirja.xml"/></R>'
-            ),
-            "kirja.xml": (
-                f'<workbook xmlns="{main}" xmlns:r="{relation}"><sheets>'
-                '<sheet name="Tiekartta" r:id="b"/></sheets></workbook>'
-            ),
-            "_rels/kirja.xml.rels": (
-                f'<R><r Id="b" Type="{relation}/worksheet" Target="sivu.xml"/>'
-                f'<r Id="c" Type="{relation}/styles" Target="/tyylit.xml"/>'
-                f'<r Id="d" Type="{relation}/sharedStrings" Target="tekstit.xml"/></R>'
-            ),
-            "sivu.xml": f'<{tag}worksheet {name}="{main}">{sheet}</{tag}worksheet>',
-            "tyylit.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>',
-            "tekstit.xml": f'<sst xmlns="{main}">{shared}</sst>',
-        }
-    )
 
 
 # --- What a cell says -----------------------------------------------------------------------------

@@ -7,6 +7,7 @@ of roadmaps; only where text, colour and merged cells stand.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any, SupportsIndex
 
 from digitiekartta.basics.colours import RGB, WHITE
 from digitiekartta.basics.text import one_line
@@ -47,6 +48,10 @@ class Cell:
     unclear: str = ""
     struck: bool = False
     ink: RGB | None = None
+
+    def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
+        """Keep ``EMPTY`` one object when a table goes to another process."""
+        return "EMPTY" if self is EMPTY else object.__reduce_ex__(self, protocol)
 
 
 EMPTY = Cell()

@@ -9,6 +9,7 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Problem
+from digitiekartta.documents.importing.bounds import bounded
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.neutral import Document
@@ -50,7 +51,7 @@ def read_source(path: Path) -> Source | Problem:
     """Return what a file shows, before anything is made of it, or the Problem that it can't be."""
     try:
         format_, data = read_safely(path)
-        return _reader(format_, path)(data, path)
+        return bounded(_reader(format_, path)(data, path))
     except Refused as refused:
         return refused.problem
     except _BROKEN:

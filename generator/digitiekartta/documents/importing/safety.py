@@ -26,8 +26,10 @@ MAX_XML = 25_000_000
 MAX_PARTS = 5_000
 MAX_CELLS = 1_000_000
 """Of sheets, empty ones too: people format thousands of rows that they never fill."""
-# Cells of a sheet, whatever prefix its namespace has.
+MAX_TABLES = 2_000
+# Cells of a sheet, and tables, whatever prefix their namespace has.
 _CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?c[\s/>]")
+_TABLE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:tbl|table)[\s/>]")
 _DOCTYPE = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 
 
@@ -104,6 +106,10 @@ TOO_MANY_CELLS = DOCUMENTS.error(
     "Tiedoston ”{name}” taulukossa on niin paljon soluja, ettei se voi olla toimenpidetaulukko.",
     "Poista ylimääräiset rivit, sarakkeet ja välilehdet, ja tallenna tiedosto uudelleen.",
     example="Taulukossa on 100 000 riviä.",
+)
+_MANY_TABLES = TOO_MANY_CELLS.worded(
+    "Tiedostossa ”{name}” on yli {tables} taulukkoa, joten sitä ei lueta.",
+    "Kopioi toimenpidetaulukot uuteen asiakirjaan ja tuo se.",
 )
 UNKNOWN_LETTERS = DOCUMENTS.error(
     "unknown-letters",
@@ -221,7 +227,7 @@ def _measure(packed: zipfile.ZipFile, path: Path) -> None:
         raise Refused(_BOMB, path.name)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(LOCKED, path.name)
-    total = cells = 0
+    total = cells = tables = 0
     for part in parts:
         is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
         most = min(MAX_XML if is_xml else MAX_PART, MAX_UNPACKED - total)
@@ -236,12 +242,15 @@ def _measure(packed: zipfile.ZipFile, path: Path) -> None:
                     if _DOCTYPE.search((before + piece).replace(b"\0", b"")):
                         raise Refused(UNSAFE, path.name)
                     cells += len(_CELL.findall(piece))
+                    tables += len(_TABLE.findall(piece))
                     before = piece[-32:]
         if size > most:
             raise Refused(_BOMB, path.name)
         total += read
         if cells > MAX_CELLS:
             raise Refused(TOO_MANY_CELLS, path.name)
+        if tables > MAX_TABLES:
+            raise Refused(_MANY_TABLES, path.name, tables=MAX_TABLES)
 
 
 def _office(package: Package, path: Path) -> Format:

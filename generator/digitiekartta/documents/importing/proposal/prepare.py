@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.documents.importing.apart import read_apart
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.phases import read_phases
 from digitiekartta.documents.importing.proposal.material import Existing
@@ -13,7 +14,6 @@ from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.proposal import Proposal, propose
 from digitiekartta.documents.importing.proposal.report import markdown_report
 from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of
-from digitiekartta.documents.importing.reading import read_document
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.versions.check import check_roadmap
@@ -54,7 +54,7 @@ def read_documents(
     documents = []
     problems = []
     for file in files:
-        document = read_document(file, meanings)
+        document = read_apart(file, meanings)
         if isinstance(document, Document):
             documents.append(document)
         else:

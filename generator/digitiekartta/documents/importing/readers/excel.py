@@ -13,6 +13,7 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from digitiekartta.basics.text import listed
+from digitiekartta.documents.importing.bounds import MAX_PLACES
 from digitiekartta.documents.importing.grid import (
     Cell,
     Left,
@@ -42,7 +43,7 @@ from digitiekartta.documents.importing.shades import is_white, same
 
 _MARGIN = 20
 """Fills farther than this below or right of all texts are the sheet's background."""
-_MOST_AREAS, _MOST_PLACES, _MOST_TEXTS = 20_000, 300_000, 200_000
+_MOST_AREAS, _MOST_TEXTS = 20_000, 200_000
 _SHOWN = 8
 
 
@@ -91,7 +92,7 @@ class _Workbook:
                 continue
             sheet = _Sheet(name, read_sheet_xml(xml, self.looks, self.values), self.name)
             places += sheet.height * sheet.width
-            if places > _MOST_PLACES:
+            if places > MAX_PLACES:
                 raise Refused(TOO_MANY_CELLS, self.name)
             drawing = self.package.xml(self.package.target(part, "drawing"))
             if drawing is not None:
