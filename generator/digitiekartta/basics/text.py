@@ -33,6 +33,7 @@ _PARTITIVES = {
     "tavoite": "tavoitetta",
     "teema": "teemaa",
     "tekstisivu": "tekstisivua",
+    "merkintä": "merkintää",
     "toimenpide": "toimenpidettä",
     "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
     "toimenpideryhmä": "toimenpideryhmää",

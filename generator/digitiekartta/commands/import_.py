@@ -43,6 +43,14 @@ from digitiekartta.roadmap.values import ID_PATTERN
     help="Tiedosto, jonka jokaisella rivillä on yksi merkitys kuten valinnassa --phase.",
 )
 @click.option(
+    "--table",
+    "tables",
+    metavar="NIMI",
+    multiple=True,
+    help="Taulukko tai välilehti, jonka rivit ovat toimenpiteitä, vaikka sen otsikot eivät kerro"
+    " sitä. Valinnan voi antaa monta kertaa.",
+)
+@click.option(
     "--into",
     "name",
     metavar="NIMI",
@@ -97,7 +105,7 @@ def import_(
     """
     if not as_json:
         _check_name(name)
-    documents, problems = read_documents(files, phases, phases_file)
+    documents, problems = read_documents(files, phases, phases_file, wishes.pop("tables"))
     if problems:
         tell(in_order(problems), err=True)
         return MISUSE

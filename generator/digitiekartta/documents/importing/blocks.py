@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.areas import Area, areas
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
@@ -21,6 +22,13 @@ from digitiekartta.documents.importing.legend_runs import (
     runs_in,
     runs_in_head,
     sentence_run,
+)
+from digitiekartta.documents.importing.other_tables import (
+    OtherTable,
+    is_amount,
+    looks_like_other,
+    own_rows,
+    why_no_measures,
 )
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import is_white, same
@@ -49,6 +57,7 @@ class Block:
         named_colours: The colours that words meant in it, by the phase's label.
         legend_rows: The numbers of its rows that belong to a legend.
         words: Words where a legend would stand whose colours are lost.
+        sure: Whether a person said that its rows are measures.
     """
 
     section: Section
@@ -63,6 +72,7 @@ class Block:
     named_colours: Mapping[str, RGB] = field(default_factory=dict)
     legend_rows: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
+    sure: bool = False
 
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:
         """Yield the row's cells in half-year columns, not those that begin in another column."""
@@ -102,10 +112,11 @@ class Block:
 
 @dataclass(slots=True)
 class Cut:
-    """A document in blocks, and what stands after the last of them."""
+    """A document in blocks, what stands after the last of them, and tables of something else."""
 
     blocks: list[Block]
     after: list[Text | Outside]
+    others: list[OtherTable] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -117,8 +128,10 @@ class _Waiting:
 
     before: list[Text | Outside] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
+    others: list[OtherTable] = field(default_factory=list)
     section: int = 0
     announced: bool = False
+    measures: frozenset[str] = frozenset()
 
     def add(self, *runs: Run) -> None:
         """Add what may be a legend."""
@@ -142,10 +155,13 @@ class _Waiting:
         self.runs = []
 
 
-def cut(source: Source) -> Cut:
-    """Return the document in blocks, each with the legend that holds for it."""
+def cut(source: Source, measures: frozenset[str] = frozenset()) -> Cut:
+    """Return the document in blocks, each with the legend that holds for it.
+
+    ``measures`` are the names, folded, of tables whose rows are measures by a person's word.
+    """
     blocks: list[Block] = []
-    waiting = _Waiting()
+    waiting = _Waiting(measures=measures)
     for number, section in enumerate(source.sections):
         waiting.section, waiting.announced = number, _announces(section)
         first_here = len(blocks)
@@ -157,7 +173,9 @@ def cut(source: Source) -> Cut:
                 if isinstance(part, Text):
                     waiting.add_text(part)
                 elif isinstance(part, Table):
-                    blocks += _blocks_of(section, part, blocks, waiting)
+                    cut_up = folded(part.name) not in measures
+                    for area in areas(part) if cut_up else [Area(part)]:
+                        blocks += _of_area(section, area, blocks, waiting)
                     waiting.announced = False
         if len(blocks) > first_here:
             # A legend at the end of a sheet or slide holds for what stands above it.
@@ -165,7 +183,47 @@ def cut(source: Source) -> Cut:
     if blocks:
         waiting.legend_to(blocks[-1])
     _set_legends(blocks)
-    return Cut(blocks, waiting.before)
+    kept = _without_others(blocks, waiting)
+    return Cut(kept, waiting.before, waiting.others)
+
+
+def _of_area(section: Section, area: Area, earlier: list[Block], waiting: _Waiting) -> list[Block]:
+    """Return the blocks of an area; what stands beside measures may hold their legend."""
+    if not area.beside:
+        return _blocks_of(section, area.table, earlier, waiting)
+    if find_heads(area.table):
+        return _blocks_of(section, area.table, earlier, waiting)
+    waiting.add(*runs_in(area.table.lines, announced=waiting.announced))
+    cells = [(at, cell) for line in area.table.lines for at, cell in line.distinct() if cell.text]
+    if len({at for at, _ in cells}) == 1 and not any(is_amount(cell.text) for _, cell in cells):
+        earlier[-1].words += [cell.text for _, cell in cells]
+    waiting.others.append(OtherTable(area.table, area.table.lines, "beside"))
+    return []
+
+
+def _without_others(blocks: list[Block], waiting: _Waiting) -> list[Block]:
+    """Return the blocks whose rows are measures; what stood before the others goes on."""
+    kept: list[Block] = []
+    before: list[Text | Outside] = []
+    runs: list[Run] = []
+    left: dict[int, str] = {}
+    for block in blocks:
+        why = "" if block.sure else why_no_measures(block)
+        # A table without a head goes on where the one before it ended, and is what that was.
+        why = why or ("" if block.heads else left.get(id(block.columns), ""))
+        if why:
+            left[id(block.columns)] = why
+            waiting.others.append(OtherTable(block.table, (*block.heads, *block.lines), why))
+            before += block.before
+            runs += block.runs
+        else:
+            block.before, before = [*before, *block.before], []
+            kept.append(block)
+    waiting.before = [*before, *waiting.before]
+    if kept and len(kept) < len(blocks):
+        kept[-1].runs += runs
+        _set_legends(kept)
+    return kept
 
 
 def _announces(section: Section) -> bool:
@@ -180,6 +238,11 @@ def _blocks_of(
 ) -> list[Block]:
     """Return the blocks of a table; what stands under no head in it waits for the next one."""
     heads = find_heads(table) or _going_on(table, earlier) or _two_columns(table, waiting.before)
+    if heads and heads[0].last < 0 and earlier and folded(table.name) not in waiting.measures:
+        why = looks_like_other(earlier[-1].heads, heads[0].columns, table.lines)
+        if why:
+            waiting.others.append(OtherTable(table, table.lines, why))
+            return []
     blocks = []
     rows_from = 0
     for head, following in zip(heads, [*heads, None][1:], strict=True):
@@ -187,14 +250,18 @@ def _blocks_of(
         body = table.lines[head.last + 1 : following.first if following else None]
         body = body[: _end(body)] if following else body
         lines, columns = table.lines[max(head.first, 0) : head.last + 1], head.columns
-        block = Block(section, waiting.section, table, columns, lines, body)
+        sure = folded(table.name) in waiting.measures
+        rows_from = head.last + 1 + len(body)
+        if not sure:
+            body, others = own_rows(table, lines, columns, body)
+            waiting.others += others
+        block = Block(section, waiting.section, table, columns, lines, body, sure=sure)
         waiting.add(*runs_in_head(lines, columns.named - set(columns.periods)))
         waiting.add(*runs_in(body, columns.named))
         waiting.legend_to(block)
         block.before, waiting.before = waiting.before, []
         block.words = _words(lines, body, columns)
         blocks.append(block)
-        rows_from = head.last + 1 + len(body)
     if not heads:
         waiting.add_rows(table, table.lines)
     return blocks

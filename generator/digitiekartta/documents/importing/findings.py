@@ -10,7 +10,10 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
+from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Measure, RowKind
+from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
@@ -24,6 +27,20 @@ NO_MEASURES = DOCUMENTS.error(
     "Taulukossa pitää olla otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja"
     " ”Vastuutaho” tai puolivuosia (”Kevät 2025”).",
     example="Asiakirjassa on vain tekstiä.",
+)
+NOT_A_ROADMAP = DOCUMENTS.error(
+    "not-a-roadmap",
+    "Tiedoston ”{name}” taulukot eivät näytä digitiekartalta: {tables}.",
+    "Digitiekartan taulukossa on otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja ”Vastuutaho”"
+    " tai puolivuosia (”Kevät 2025”). Jos jokin taulukoista on silti toimenpiteitä, kerro se"
+    ' valinnalla --table, esimerkiksi --table "{first}".',
+    example="Tiedostossa on vain talousarvio, jonka sarakkeina ovat vuodet.",
+)
+OTHER_TABLE = DOCUMENTS.warning(
+    "other-table",
+    "Rivejä {rows} ei tuotu toimenpiteinä, koska {why}. Niiden alussa on ”{text}”.",
+    'Jos ne ovat toimenpiteitä, tuo ne valinnalla --table "{table}".',
+    example="Digitiekartan alla on talousarvio.",
 )
 NO_COLOURS = DOCUMENTS.warning(
     "no-colours",
@@ -103,6 +120,16 @@ ROW_LEFT_OUT = DOCUMENTS.warning(
     "Kirjoita toimenpiteen nimi riville, tai lisää tiedot käsin.",
     example="Rivillä on vastuutaho, mutta toimenpiteen solu on tyhjä.",
 )
+_SUM_LEFT_OUT = ROW_LEFT_OUT.worded(
+    "Riviä {row} ei tuotu, koska se on yhteenveto: ”{text}”.",
+    "Jos rivi on toimenpide, kirjoita se asiakirjaan toisin tai lisää se käsin.",
+)
+_WHY_OTHER = {
+    "sums": "vuosien tai puolivuosien kohdalla on lukuja",
+    "head": "niillä on oma otsikkorivi, joka ei kerro toimenpiteistä",
+    "beside": "ne ovat taulukon vieressä tyhjän sarakkeen takana",
+    "no-measures": "otsikot eivät kerro toimenpiteistä",
+}
 UNKNOWN_COLUMN = DOCUMENTS.warning(
     "unknown-column",
     "Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {heads}.",
@@ -158,6 +185,39 @@ def reported(
         yield IMPORT_NOTE.at(whole, sentence=sentence)
 
 
+def no_roadmap(name: str, others: Sequence[OtherTable]) -> Problem:
+    """Return the Problem that a document holds no measures, with the tables that it does hold."""
+    seen = [other for other in others if other.text and other.why != "beside"]
+    if not seen:
+        return NO_MEASURES.at(Place(name), name=name)
+    told = [f"{one.table.name} (”{one.text}”: {_WHY_OTHER[one.why]})" for one in seen[:_SHOWN]]
+    return NOT_A_ROADMAP.at(
+        Place(name), name=name, tables="; ".join(told), first=seen[0].table.name
+    )
+
+
+def other_tables(
+    name: str, blocks: Sequence[Block], others: Sequence[OtherTable]
+) -> Iterator[Problem]:
+    """Yield the tables beside and below the measures, but for legends."""
+    labels = {letters(entry.label) for block in blocks for entry in block.legend.entries}
+    if not labels:
+        labels = {letters(word) for block in blocks for word in block.words}
+    for other in others:
+        cells = [cell for line in other.lines for cell in filled(line) if len(cell.text) > 2]
+        if all(letters(cell.text) in labels or is_caption(cell.text) for cell in cells):
+            continue
+        numbers = [line.number for line in other.lines if filled(line)]
+        rows = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+        yield OTHER_TABLE.at(
+            Place(name, field=other.table.name),
+            rows=rows,
+            why=_WHY_OTHER[other.why],
+            text=other.text,
+            table=other.table.name,
+        )
+
+
 def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
     alike: dict[str, list[Measure]] = {}
     for measure in measures:
@@ -190,6 +250,8 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             yield UNSURE_ROW.at(place, row=number, text=title)
         elif row.kind is RowKind.LEFT_OUT:
             yield ROW_LEFT_OUT.at(place, row=number, text=row.line.text)
+        elif row.kind is RowKind.TOTAL:
+            yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
 
 
 def _about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ tree; what is doubtful becomes a finding.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem
@@ -22,7 +21,12 @@ from digitiekartta.documents.importing.announcements import (
 from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.columns import Role
-from digitiekartta.documents.importing.findings import LEGEND_DIFFERS, NO_MEASURES, reported
+from digitiekartta.documents.importing.findings import (
+    LEGEND_DIFFERS,
+    no_roadmap,
+    other_tables,
+    reported,
+)
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
 from digitiekartta.documents.importing.grid import Line, Source, Table
 from digitiekartta.documents.importing.grounds import Grounds
@@ -49,7 +53,7 @@ _PASSED = {
 def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     """Return the roadmap that a document tells, or the Problem that it tells none."""
     whole = Place(source.name)
-    pieces = cut(source)
+    pieces = cut(source, meanings.measures)
     blocks = pieces.blocks
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
@@ -58,13 +62,18 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     overview = tree.make_overview_groups()
     goals = tree.goals()
     if not goals:
-        return [NO_MEASURES.at(whole, name=source.name)]
+        return [no_roadmap(source.name, pieces.others)]
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
-    fates = {fate.source: fate for fate in _fates(source.name, pieces, marked)}
-    fates |= {row: replace(fates[row], kind=RowKind.GROUP) for row in overview}
-    rows = (_row(source.name, table, line) for table in source.tables for line in table.lines)
+    problems += other_tables(source.name, blocks, pieces.others)
+    kinds = _kinds(source.name, pieces, marked) | dict.fromkeys(overview, RowKind.GROUP)
+    fates = (
+        RowFate(row, kinds[row], line.text)
+        for table in source.tables
+        for line in table.lines
+        for row in [_row(source.name, table, line)]
+    )
     return Document(
         source.name,
         title_of(blocks),
@@ -72,7 +81,7 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
         tuple(sorted({moment for block in blocks for moment in block.columns.halfyears})),
         goals,
         tuple(dict.fromkeys(problems)),
-        tuple(fates[row] for row in rows),
+        tuple(fates),
         source.tables,
         CellSums.of(schedules.fates),
     )
@@ -135,26 +144,35 @@ def _measure(
     )
 
 
-def _fates(document: str, pieces: Cut, marked: Sequence[Marked]) -> Iterator[RowFate]:
-    """Yield what became of every row of every table."""
+def _kinds(document: str, pieces: Cut, marked: Sequence[Marked]) -> dict[SourceRow, RowKind]:
+    """Return what became of every row of every table."""
+    kinds: dict[SourceRow, RowKind] = {}
+    for table, line, kind in _marks(pieces, marked):
+        row = _row(document, table, line)
+        # Of what stands side by side in a row, that which says something counts.
+        if kind is not RowKind.EMPTY or row not in kinds:
+            kinds[row] = kind
+    return kinds
+
+
+def _marks(pieces: Cut, marked: Sequence[Marked]) -> Iterator[tuple[Table, Line, RowKind]]:
+    for other in pieces.others:
+        for line in other.lines:
+            yield other.table, line, RowKind.OTHER if filled(line) else RowKind.EMPTY
     block: Block | None = None
     for block, rows in marked:
         for part in block.before:
             if isinstance(part, Outside):
                 kind = RowKind.GOAL if names_goal(part) else kind_outside(part, block)
-                yield _fate(document, part.table, part.line, kind)
+                yield part.table, part.line, kind if filled(part.line) else RowKind.EMPTY
         for line in block.heads:
-            yield _fate(document, block.table, line, RowKind.HEADING)
+            yield block.table, line, RowKind.HEADING if filled(line) else RowKind.EMPTY
         for row in rows:
-            yield _fate(document, block.table, row.line, row.kind)
+            yield block.table, row.line, row.kind if filled(row.line) else RowKind.EMPTY
     for part in pieces.after:
         if isinstance(part, Outside):
-            yield _fate(document, part.table, part.line, kind_outside(part, block))
-
-
-def _fate(document: str, table: Table, line: Line, kind: RowKind) -> RowFate:
-    kind = kind if filled(line) else RowKind.EMPTY
-    return RowFate(_row(document, table, line), kind, line.text)
+            kind = kind_outside(part, block)
+            yield part.table, part.line, kind if filled(part.line) else RowKind.EMPTY
 
 
 def _row(document: str, table: Table, line: Line) -> SourceRow:

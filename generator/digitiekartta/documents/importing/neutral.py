@@ -106,6 +106,8 @@ class RowKind(StrEnum):
     EMPTY = "tyhjä"
     HIDDEN = "piilotettu"
     LEFT_OUT = "jätetty pois"
+    TOTAL = "yhteenveto"
+    OTHER = "muu taulukko"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,16 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.goals import GoalName, goal_in
-from digitiekartta.documents.importing.grid import EMPTY, Line
+from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
+from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import RowKind
+from digitiekartta.documents.importing.other_tables import is_amount, is_total
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
+_LONGEST_LABEL = 60
 _FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")
 
 
@@ -40,18 +43,26 @@ class MarkedRow:
 def marked_rows(block: Block) -> Sequence[MarkedRow]:
     """Return the rows of a block with what each is."""
     usual = _Usual.of(block)
-    rows = [_by_itself(block, usual, line) for line in block.lines]
+    rows = _with_sums([_by_itself(block, usual, line) for line in block.lines])
     return _with_continued(block, _without_remarks(block, _groups_with_measures(rows)))
 
 
 def goal_row(line: Line) -> GoalName | None:
-    """Return the goal that a row names: its first text, with nothing else in the row."""
-    texts = [cell.text for _, cell in line.distinct() if cell.text]
+    """Return the goal that a row names: its first text, with nothing but a legend beside it."""
+    cells = [cell for _, cell in line.distinct() if cell.text]
+    texts = [cell.text for cell in cells[:1]]
+    texts += [cell.text for cell in cells[1:] if not _is_of_legend(cell, cells[0])]
     goal = goal_in(texts[0]) if 1 <= len(texts) <= 2 else None
     if goal is None or len(texts) == 1:
         return goal
     # The number in a cell of its own, the title beside it.
     return replace(goal, title=one_line(texts[1])) if not goal.title else None
+
+
+def _is_of_legend(cell: Cell, first: Cell) -> bool:
+    """Whether a cell of a goal's row announces a legend, or is a coloured word of one."""
+    coloured = not is_white(cell.colour) and not same(cell.colour, first.colour)
+    return is_caption(cell.text) or (coloured and len(cell.text) <= _LONGEST_LABEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class _Usual:
     bold: bool
     colours: frozenset[RGB | None]
     texts: bool
+    letters: bool
 
     @classmethod
     def of(cls, block: Block) -> _Usual:
@@ -71,6 +83,7 @@ class _Usual:
             sum(title.bold for title in titles) * 2 > len(lines),
             frozenset(title.colour for title in titles),
             len(lines) > 0 and with_texts * 10 >= len(lines) * 6,
+            sum(_has_letters(title.text) for title in titles) * 2 > len(lines),
         )
 
 
@@ -82,6 +95,10 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
         return MarkedRow(line, RowKind.GOAL)
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
+    if is_total([cell.text for cell in filled(line) if cell.text]):
+        return MarkedRow(line, RowKind.TOTAL)
+    if title.text and usual.letters and not _has_letters(title.text):
+        return MarkedRow(line, RowKind.LEFT_OUT)
     if not title.text:
         has_more = any(line.cell(column).text for column in block.columns.named)
         has_more = has_more or any(True for _ in block.painted(line))
@@ -91,6 +108,18 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     if _FOOTNOTE.match(folded(title.text)):
         return MarkedRow(line, RowKind.TEXT)
     return _with_title_alone(block, usual, line)
+
+
+def _with_sums(rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
+    """Return the rows; what stands right below a sum and holds only numbers is a sum, too."""
+    marked: list[MarkedRow] = []
+    for row in rows:
+        texts = [cell.text for cell in filled(row.line) if cell.text][1:]
+        numbers = bool(texts) and all(map(is_amount, texts))
+        if marked and marked[-1].kind is RowKind.TOTAL and row.kind is RowKind.MEASURE and numbers:
+            row = replace(row, kind=RowKind.TOTAL)
+        marked.append(row)
+    return marked
 
 
 def _with_title_alone(block: Block, usual: _Usual, line: Line) -> MarkedRow:
@@ -159,6 +188,10 @@ def _has_data(block: Block, line: Line) -> bool:
         or any(True for _ in block.painted(line))
         or any(cell.text for _, cell in block.schedule_cells(line))
     )
+
+
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
 
 
 def _has_texts(block: Block, line: Line) -> bool:

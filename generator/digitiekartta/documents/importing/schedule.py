@@ -28,13 +28,17 @@ NO_PHASE = "-"
 
 @dataclass(frozen=True, slots=True)
 class Meanings:
-    """What colours and marks (or words, folded) mean by a person's word, before any legend.
+    """What a person says of a document, which goes before anything that it tells itself.
 
-    ``NO_PHASE`` says that a colour or a mark tells nothing.
+    Args:
+        colours, marks: The phase of a colour, mark or word (folded); ``NO_PHASE`` says that it
+            tells nothing.
+        measures: The names, folded, of tables or sheets whose rows are measures.
     """
 
     colours: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

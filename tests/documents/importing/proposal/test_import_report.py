@@ -2,6 +2,7 @@ import re
 
 from neutrals import document, goal, measure
 
+from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
 
@@ -30,6 +31,16 @@ def test_every_row_is_counted_by_what_became_of_it(town):
     assert "toimenpide 1, ryhmä 1, otsikkorivi 1, jätetty pois 1; yhteensä 4 riviä." in told
     place = "Taulukko 1, rivi 4: jätetty pois, rivillä ei ole toimenpiteen nimeä"
     assert f"{place}: Tekijä: tietohallinto" in told
+
+
+def test_every_cell_of_the_half_years_is_counted_by_what_became_of_it(town):
+    cells = CellSums({CellFate.PHASE: 38, CellFate.TEXT: 1, CellFate.UNKNOWN: 2})
+    told = terminal(town, document(goal("Tieto", {None: [A]}), cells=cells))
+
+    assert (
+        "puolivuosien sarakkeissa on 41 merkintää: tuotiin 39 (aikataulun merkintä 38, teksti"
+        " puolivuoden kohdalla 1), tuomatta jäi 2 (väri tai merkki, jota ei ole selitetty 2)."
+    ) in told
 
 
 def test_sums_that_do_not_add_up_say_why(town):

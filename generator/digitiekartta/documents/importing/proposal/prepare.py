@@ -1,7 +1,7 @@
 """An import as a whole: read what stands, propose, stage the result, and check it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.proposal import Proposal, propose
 from digitiekartta.documents.importing.proposal.report import markdown_report
 from digitiekartta.documents.importing.proposal.writing import recover, stage, texts_of
+from digitiekartta.documents.importing.words import folded
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.versions.check import check_roadmap
@@ -42,15 +43,20 @@ class Prepared:
 
 
 def read_documents(
-    files: Iterable[Path], phases: Iterable[str], phases_file: Path | None
+    files: Iterable[Path],
+    phases: Iterable[str],
+    phases_file: Path | None,
+    tables: Iterable[str] = (),
 ) -> tuple[list[Document], list[Problem]]:
     """Return the documents of one roadmap, and the Problems of those that can't be read.
 
-    What their colours and marks mean, is told as for ``read_phases``.
+    What their colours and marks mean, is told as for ``read_phases``; ``tables`` are the names
+    of tables and sheets whose rows are measures by a person's word.
     """
-    meanings = read_phases(phases, phases_file)
-    if isinstance(meanings, Problem):
-        return [], [meanings]
+    told = read_phases(phases, phases_file)
+    if isinstance(told, Problem):
+        return [], [told]
+    meanings = replace(told, measures=frozenset(map(folded, tables)))
     documents = []
     problems = []
     for file in files:

@@ -16,7 +16,7 @@ from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, 
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
 
-_LISTED = (RowKind.LEFT_OUT, RowKind.HIDDEN, RowKind.TEXT)
+_LISTED = (RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.OTHER, RowKind.HIDDEN, RowKind.TEXT)
 _LONGEST = 120
 
 
@@ -89,6 +89,8 @@ def _rows(document: Document) -> Iterator[Block]:
     kinds = ", ".join(f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind])
     total = counted(len(document.rows), "rivi")
     yield Paragraph(f"{document.name}: {kinds}; yhteensä {total}.")
+    if document.cells.all:
+        yield Paragraph(_cells(document))
     visible = len(document.rows) - counts[RowKind.HIDDEN]
     lines = sum(len(table.lines) for table in document.tables)
     if visible != lines:
@@ -106,6 +108,19 @@ def _rows(document: Document) -> Iterator[Block]:
         if row.kind in _LISTED and (row.text.strip() or row.kind is not RowKind.TEXT):
             why = f", {row.why}" if row.why else ""
             yield Item(f"{row.source}: {row.kind.value}{why}: {_short(row.text)}")
+
+
+def _cells(document: Document) -> str:
+    """Return what became of the cells of the half-years: used and unused are all."""
+    sums = document.cells
+    parts = {True: [], False: []}  # type: dict[bool, list[str]]
+    for fate, number in sums.by_fate.items():
+        parts[fate.used].append(f"{fate.value} {number}")
+    used = f"tuotiin {sums.used}" + (f" ({', '.join(parts[True])})" if sums.used else "")
+    unused = sums.all - sums.used
+    rest = f", tuomatta jäi {unused} ({', '.join(parts[False])})" if unused else ""
+    cells = counted(sums.all, "merkintä")
+    return f"{document.name}: puolivuosien sarakkeissa on {cells}: {used}{rest}."
 
 
 def _changes(proposal: Proposal) -> Iterator[tuple[str, ...]]:
