@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -56,6 +57,18 @@ def drawn(*shapes: tuple, rows: int = 3, **options) -> bytes:
 def box(colour: str | None, **more) -> dict:
     fill = {"color": colour} if colour else {"none": True}
     return {"fill": fill, "line": {"none": True}, "x_offset": 2, "y_offset": 2, **more}
+
+
+def with_part(data: bytes, name: str, pattern: str, new: str) -> bytes:
+    """Return a package with something else in the part whose name ends so."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as made:
+        for part in old.namelist():
+            text = old.read(part)
+            if part.endswith(name):
+                text = re.sub(pattern, new, text.decode()).encode()
+            made.writestr(part, text)
+    return out.getvalue()
 
 
 def colours(table: Table, number: int) -> list:
@@ -230,16 +243,9 @@ def test_an_area_merged_to_the_end_of_the_sheet_ends_where_the_table_does(area):
     for number in range(3):
         sheet.append([None, f"Toimenpide {number}"])
     sheet["A2"] = "Sujuvat palvelut"
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(saved(book))) as old, zipfile.ZipFile(out, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if "sheet1" in name:
-                merged = f'<mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
-                part = part.replace(b"</sheetData>", b"</sheetData>" + merged.encode())
-            new.writestr(name, part)
+    merged = f'</sheetData><mergeCells count="1"><mergeCell ref="{area}"/></mergeCells>'
 
-    lines = table_of(out.getvalue()).lines
+    lines = table_of(with_part(saved(book), "sheet1.xml", "</sheetData>", merged)).lines
 
     assert ["Tavoite"] + ["Sujuvat palvelut"] * 3 == [line.cells[0].text for line in lines]
 
@@ -300,20 +306,48 @@ def test_shapes_above_a_table_are_its_legend():
     assert not any(cell.text for line in table.lines[:3] for cell in line.cells)
 
 
-def test_a_bar_over_a_painted_cell_is_what_is_seen_and_is_told_of():
+def test_a_bar_over_a_painted_cell_makes_it_unclear():
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet("Tiekartta")
     sheet.write_row(0, 0, HEAD)
     sheet.write_row(1, 0, ["Kartoitus", "IT"])
+    sheet.write_row(2, 0, ["Kurssit", "IT"])
     sheet.write_blank(1, 2, None, book.add_format({"bg_color": "#FFD966"}))
     sheet.insert_textbox(1, 2, "", {"width": 60, "height": 16, **box("#9BC2E6")})
     book.close()
 
-    source = source_of(out.getvalue())
+    cell = table_of(out.getvalue()).lines[1].cells[2]
 
-    assert [BLUE, None, None] == colours(source.tables[0], 2)
-    assert any("C2" in note for note in source.notes)
+    assert cell.colour is None
+    assert "kuvio" in cell.unclear
+
+
+def test_a_bar_of_many_colours_makes_the_cell_unclear():
+    fill = {"gradient": {"colors": ["#FFD966", "#9BC2E6"]}}
+
+    cell = table_of(drawn((4, 2, "", {**box(None), "fill": {}, **fill}))).lines[4].cells[2]
+
+    assert "liukuväri" == cell.unclear
+
+
+def test_bars_in_a_group_stand_where_the_group_does():
+    data = drawn((5, 2, "", box("#FFD966", width=188)))
+    half = (
+        '<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="{0}" name="x"/><xdr:cNvSpPr/></xdr:nvSpPr><xdr:spPr>'
+        '<a:xfrm><a:off x="{1}" y="0"/><a:ext cx="50" cy="10"/></a:xfrm><a:solidFill>'
+        '<a:srgbClr val="{2}"/></a:solidFill></xdr:spPr></xdr:sp>'
+    )
+    group = (
+        "<xdr:grpSp><xdr:nvGrpSpPr/><xdr:grpSpPr><a:xfrm>"
+        '<a:off x="5" y="5"/><a:ext cx="150" cy="10"/><a:chOff x="0" y="0"/>'
+        '<a:chExt cx="150" cy="10"/></a:xfrm></xdr:grpSpPr>'
+        f"{half.format(7, 0, 'FFD966')}{half.format(8, 100, '9BC2E6')}</xdr:grpSp>"
+    )
+
+    table = table_of(with_part(data, "drawing1.xml", r"<xdr:sp .*</xdr:sp>", group))
+
+    assert [YELLOW, None, BLUE] == colours(table, 6)
 
 
 def test_a_cell_without_anything_is_no_more_than_its_place():

@@ -14,6 +14,7 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell
 from digitiekartta.documents.importing.readers.matrix import Placed
 from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.shapes import Shape
 from digitiekartta.documents.importing.shades import is_white, same
 
 _TWO_SHAPES = "kaksi eriväristä kuviota"
@@ -26,16 +27,26 @@ _Span = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A coloured shape, or a text without a fill, that is drawn over a table."""
+    """A shape with a fill, or a text without one, that is drawn over a table.
+
+    ``unclear`` is what its fill is in Finnish when it is no plain colour.
+    """
 
     box: Rect
     colour: RGB | None
     text: str
+    unclear: str = ""
 
     @classmethod
-    def of(cls, box: Rect, colour: RGB | None, text: str) -> Bar:
+    def of(cls, shape: Shape) -> Bar:
         """Return a shape; white paper under a text is no colour."""
-        return cls(box, None if text and is_white(colour) else colour, text)
+        colour = None if shape.text and is_white(shape.colour) else shape.colour
+        return cls(shape.box, colour, shape.text, shape.unclear)
+
+    @property
+    def filled(self) -> bool:
+        """Whether it has a fill, of whatever kind."""
+        return self.colour is not None or bool(self.unclear)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +88,7 @@ class _Painting:
 
     cells: dict[tuple[int, int], Cell]
     behind: Mapping[tuple[int, int], RGB | None]
-    taken: dict[tuple[int, int], RGB] = field(default_factory=dict)
+    taken: dict[tuple[int, int], RGB | None] = field(default_factory=dict)
 
     def put(self, bar: Bar, places: list[tuple[int, int]]) -> bool:
         """Paint the cells of a shape; return whether it tells something now."""
@@ -85,18 +96,21 @@ class _Painting:
         for place in places:
             cell = self.cells[place]
             text = cell.text or (bar.text if place == places[0] else "")
-            if bar.colour is None:
+            if not bar.filled:
                 if not cell.text and text and len(text) <= _LONGEST:
                     done = True
                     self.cells[place] = replace(cell, text=text)
             else:
                 done = True
                 colour, unclear = self._seen(place, bar.colour)
+                unclear = unclear or bar.unclear
                 self.cells[place] = replace(cell, colour=colour, unclear=unclear, text=text)
                 self.taken.setdefault(place, bar.colour)
         return done
 
-    def _seen(self, place: tuple[int, int], colour: RGB) -> tuple[RGB | None, str]:
+    def _seen(self, place: tuple[int, int], colour: RGB | None) -> tuple[RGB | None, str]:
+        if colour is None:
+            return None, ""
         before = self.taken.get(place)
         if before is not None:
             return (before, "") if same(before, colour) else (None, _TWO_SHAPES)
@@ -127,7 +141,7 @@ def painted(
 
 def untold(name: str, lost: Sequence[Bar], places: Places | None) -> Iterator[str]:
     """Yield what to tell of the coloured shapes over a table that could not be put on its cells."""
-    coloured = [bar for bar in lost if bar.colour is not None]
+    coloured = [bar for bar in lost if bar.filled]
     if not coloured:
         return
     words = ", ".join(f"”{bar.text}”" for bar in coloured if bar.text)

@@ -6,8 +6,6 @@ knows no Strict workbooks.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
@@ -25,8 +23,9 @@ from digitiekartta.documents.importing.grid import (
     labels_of,
     left_out,
 )
-from digitiekartta.documents.importing.readers.excel_drawings import NOTHING, Drawn, Paint, drawn_on
-from digitiekartta.documents.importing.readers.excel_sheet import Area, SheetXml, read_sheet_xml
+from digitiekartta.documents.importing.readers.bars import painted, untold
+from digitiekartta.documents.importing.readers.excel_drawings import Drawn, drawn_on
+from digitiekartta.documents.importing.readers.excel_sheet import SheetXml, read_sheet_xml
 from digitiekartta.documents.importing.readers.excel_styles import Looks
 from digitiekartta.documents.importing.readers.excel_values import Value, Values, value_of
 from digitiekartta.documents.importing.readers.matrix import (
@@ -39,7 +38,6 @@ from digitiekartta.documents.importing.readers.shapes import labels_on
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import Element, Package, elements
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.shades import is_white, same
 
 _MARGIN = 20
 """Fills farther than this below or right of all texts are the sheet's background."""
@@ -96,10 +94,10 @@ class _Workbook:
                 raise Refused(TOO_MANY_CELLS, self.name)
             drawing = self.package.xml(self.package.target(part, "drawing"))
             if drawing is not None:
-                sheet.drawn = drawn_on(sheet.xml, drawing, self.theme)
+                sheet.drawn = drawn_on(sheet.xml, (sheet.height, sheet.width), drawing, self.theme)
             yield Section(name, tuple(sheet.parts()), named=True)
             self.hidden += sheet.hidden()
-            self.notes += sheet.notes()
+            self.notes += sheet.notes
         if self.values.formulas and self.values.zeros == self.values.formulas:
             self.notes.append(
                 f"Työkirjan kaikkien kaavojen ({self.values.formulas}) tulos on 0: niitä ei ehkä"
@@ -107,27 +105,20 @@ class _Workbook:
             )
 
 
-@dataclass
 class _Sheet:
-    """One sheet while its table is made."""
+    """One sheet while its table is made.
 
-    name: str
-    xml: SheetXml
-    file: str
-    drawn: Drawn = NOTHING
-    height: int = field(init=False)
-    width: int = field(init=False)
-    areas: list[Area] = field(init=False)
+    Raises:
+        Refused: It is larger than any roadmap.
+    """
 
-    def __post_init__(self) -> None:
-        """Find the last row and column that hold something.
-
-        Raises:
-            Refused: The sheet is larger than any roadmap.
-        """
+    def __init__(self, name: str, xml: SheetXml, file: str) -> None:
+        self.name, self.xml = name, xml
+        self.drawn: Drawn | None = None
+        self.notes: list[str] = []
         row, column = self.xml.last_text
         if row > MAX_ROWS or column > MAX_COLUMNS or len(self.xml.merged) > _MOST_AREAS:
-            raise Refused(TOO_MANY_CELLS, self.file)
+            raise Refused(TOO_MANY_CELLS, file)
         most_row, most_column = row + _MARGIN, column + _MARGIN
         near = [
             place for place in self.xml.cells if place[0] <= most_row and place[1] <= most_column
@@ -144,13 +135,23 @@ class _Sheet:
         self.hidden_columns = {one for one in self.xml.hidden_columns if one <= self.width}
 
     def parts(self) -> Iterator[Part]:
-        """Yield what is drawn beside the table, then the table."""
-        yield from labels_on(self.drawn.others)
-        for shape in self.drawn.others:
-            if shape.text and shape.colour is None:
-                yield Text(shape.text)
+        """Yield what is drawn beside the table, then the table with what is drawn over it."""
+        cells, beside = list(self._placed()), []
+        if self.drawn:
+            cells, lost = painted(cells, tuple(self.drawn.bars), self.drawn.places)
+            self.notes += untold(f"Välilehti ”{self.name}”", lost, self.drawn.places)
+            if partly := sorted(set(self.drawn.partly())):
+                self.notes.append(
+                    f"Välilehdelle ”{self.name}” piirretty kuvio ulottuu vain osaan solusta"
+                    f" ({_some(partly)}). Sitä ei luettu sen solun aikatauluun."
+                )
+            # A text that found no cell is an ordinary one.
+            words = [shape for bar, shape in self.drawn.bars.items() if bar in lost]
+            beside = [*self.drawn.shapes, *(shape for shape in words if shape.colour is None)]
+        yield from labels_on(beside)
+        yield from (Text(shape.text) for shape in beside if shape.text and shape.colour is None)
         lines = lines_of(
-            self._placed(),
+            cells,
             {row - 1 for row in self.hidden_rows},
             {column - 1 for column in self.hidden_columns},
         )
@@ -158,14 +159,12 @@ class _Sheet:
 
     def _placed(self) -> Iterator[Placed]:
         spans = {(area.top, area.left): area for area in self.areas}
-        covered_by = self._bars()
         for row in range(1, self.height + 1):
             for column in range(1, self.width + 1):
                 area = spans.get((row, column))
                 rows = min(area.bottom, self.height) - row + 1 if area else 1
                 columns = min(area.right, self.width) - column + 1 if area else 1
-                cell = self._cell(row, column, (rows, columns))
-                yield Placed(row - 1, column - 1, _painted(cell, covered_by.get((row, column))))
+                yield Placed(row - 1, column - 1, self._cell(row, column, (rows, columns)))
 
     def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
         place = f"{get_column_letter(column)}{row}"
@@ -189,58 +188,11 @@ class _Sheet:
             ink=common.ink if kept.value.text else None,
         )
 
-    def _bars(self) -> dict[tuple[int, int], Paint]:
-        """Return what bars give to cells; one over a merged area gives it to the area."""
-        bars = dict(self.drawn.bars)
-        for area in self.areas if bars else ():
-            inside = [
-                bars[place]
-                for place in _places(area, self.height, self.width)
-                if place in bars and place != (area.top, area.left)
-            ]
-            if inside:
-                bars.setdefault((area.top, area.left), inside[0])
-        return bars
-
     def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""
         where = f"välilehti ”{self.name}”"
         numbers = {"rivi": len(self.hidden_rows), "sarake": len(self.hidden_columns)}
         return left_out(where, numbers)
-
-    def notes(self) -> Iterator[str]:
-        """Yield what a person should look at, as sentences."""
-        unclear = [place for place, kept in sorted(self.xml.cells.items()) if kept.look.unclear]
-        if unclear:
-            yield (
-                f"Välilehden ”{self.name}” {len(unclear)} solussa on kuviotäyttö tai liukuväri"
-                f" ({_some(unclear)}); niiden väriä ei tulkittu."
-            )
-        both = [
-            (row, column)
-            for (row, column), paint in self.drawn.bars.items()
-            if (kept := self.xml.cells.get((row, column)))
-            and not is_white(kept.look.fill)
-            and not same(kept.look.fill, paint.colour)
-        ]
-        if both:
-            yield (
-                f"Välilehden ”{self.name}” väritettyjen solujen päälle on piirretty kuvioita"
-                f" ({_some(both)}). Aikatauluun luettiin kuvion väri."
-            )
-        if self.drawn.partly:
-            yield (
-                f"Välilehdelle ”{self.name}” piirretty kuvio ulottuu vain osaan solusta"
-                f" ({_some(self.drawn.partly)}). Sitä ei luettu sen solun aikatauluun."
-            )
-
-
-def _painted(cell: Cell, paint: Paint | None) -> Cell:
-    """Return a cell with what a bar gives to it."""
-    if paint is None:
-        return cell
-    text = "\n".join(one for one in (cell.text, paint.text) if one)
-    return replace(cell, text=text, colour=paint.colour, unclear=paint.unclear)
 
 
 def _shared(xml: bytes | None, looks: Looks, name: str) -> list[Value]:
@@ -271,13 +223,7 @@ def _relation(entry: Element) -> str:
     )
 
 
-def _places(area: Area, height: int, width: int) -> Iterator[tuple[int, int]]:
-    for row in range(area.top, min(area.bottom, height) + 1):
-        for column in range(area.left, min(area.right, width) + 1):
-            yield row, column
-
-
 def _some(places: Sequence[tuple[int, int]]) -> str:
-    names = [f"{get_column_letter(column)}{row}" for row, column in islice(places, _SHOWN)]
+    names = [f"{get_column_letter(column + 1)}{row + 1}" for row, column in places[:_SHOWN]]
     more = len(places) - len(names)
     return listed(names) if more <= 0 else f"{', '.join(names)} ja {more} muuta"

@@ -1,22 +1,20 @@
 """What is drawn on an Excel sheet: bars over the half-years, and shapes of a legend.
 
-A bar becomes the colour of the cells that it covers. Anchors tell at which cells a shape begins
-and ends, with distances in EMU (914,400 an inch).
+Anchors tell at which cells a shape begins and ends, with distances in EMU (914,400 an inch).
 
 Source: ECMA-376 part 1, 20.5 (SpreadsheetML drawing).
 """
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, islice, pairwise
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.readers.bars import Bar, Places
 from digitiekartta.documents.importing.readers.excel_sheet import SheetXml
-from digitiekartta.documents.importing.readers.excel_styles import GRADIENT, PATTERN
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
 from digitiekartta.documents.importing.readers.rect import Rect
-from digitiekartta.documents.importing.readers.shapes import Shape, shapes_of
+from digitiekartta.documents.importing.readers.shapes import Shape, arrows_of, shapes_of
 from digitiekartta.documents.importing.readers.theme import A
 from digitiekartta.documents.importing.readers.xml import Element, local
 
@@ -24,18 +22,10 @@ _PIXEL, _POINT = 9_525, 12_700
 _LETTER = 7 * _PIXEL  # the width of a letter of Excel's usual font
 _USUAL_WIDTH = 64 * _PIXEL
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
-_MOST_SHAPES, _MOST_PAINTED = 2_000, 20_000
+_Span = tuple[float, float]
+_MOST_SHAPES = 1_000
 _PARTLY = 0.2
 """A bar that covers at least this share of a cell, but not its middle, may be meant for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paint:
-    """What a bar gives to a cell: the text only to the first that it covers."""
-
-    colour: RGB | None
-    unclear: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,92 +33,63 @@ class Drawn:
     """The shapes of a sheet, parted.
 
     Args:
-        bars: What they give to the cells (row and column from 1) that they cover.
-        partly: Cells of which a bar covers a part, but not the middle.
-        others: Shapes that stand over no row of a table.
+        places: Where the columns and rows of the sheet stand, in EMU.
+        bars: What is drawn over rows of a table, under a head.
+        shapes: What stands elsewhere.
     """
 
-    bars: Mapping[tuple[int, int], Paint]
-    partly: tuple[tuple[int, int], ...]
-    others: tuple[Shape, ...]
+    places: Places
+    bars: Mapping[Bar, Shape]
+    shapes: tuple[Shape, ...]
+
+    def partly(self) -> Iterator[tuple[int, int]]:
+        """Yield the cells (from 0) of which a bar covers a part, but not the middle."""
+        for bar in self.bars:
+            rows = [
+                row for row, (top, end) in enumerate(self.places.rows) if top < bar.box.middle < end
+            ]
+            for column, (left, right) in enumerate(self.places.columns):
+                part = min(right, bar.box.right) - max(left, bar.box.left)
+                covered = bar.box.left <= (left + right) / 2 <= bar.box.right
+                wide = bar.box.width > right - left
+                if bar.filled and wide and not covered and part >= _PARTLY * (right - left) > 0:
+                    yield from ((row, column) for row in rows)
 
 
-NOTHING = Drawn({}, (), ())
+def drawn_on(
+    sheet: SheetXml, size: tuple[int, int], drawing: Element, theme: Mapping[str, RGB]
+) -> Drawn:
+    """Return what a sheet's drawing holds.
 
-
-class _Edges:
-    """Where the rows or columns of a sheet begin, from its upper left corner."""
-
-    def __init__(self, sizes: Iterable[float]) -> None:
-        self.at = [0.0, *accumulate(sizes)]
-
-    def place(self, number: int, offset: float) -> float:
-        """Return a place so far from the beginning of a row or column (from 0), but in it."""
-        number = max(0, min(number, len(self.at) - 2))
-        return min(self.at[number] + max(offset, 0.0), self.at[number + 1])
-
-    def covered(self, start: float, end: float) -> list[int]:
-        """Return the rows or columns (from 1) whose middles are covered, else that of the middle.
-
-        Hidden ones have no size and are not covered.
-        """
-        middle = bisect_right(self.at, (start + end) / 2)
-        near = range(
-            bisect_right(self.at, start), min(bisect_right(self.at, end), len(self.at) - 1)
-        )
-        found = [
-            number
-            for number in (*near, near.stop)
-            if 0 < number < len(self.at)
-            and self.at[number] > self.at[number - 1]
-            and start <= (self.at[number - 1] + self.at[number]) / 2 <= end
-        ]
-        return found or ([middle] if 0 < middle < len(self.at) else [])
-
-    def share(self, number: int, start: float, end: float) -> float:
-        """Return which part of a row or column lies between two places."""
-        if not 0 < number < len(self.at):
-            return 0.0
-        first, last = self.at[number - 1], self.at[number]
-        return max(0.0, min(end, last) - max(start, first)) / (last - first) if last > first else 0
-
-
-def drawn_on(sheet: SheetXml, drawing: Element, theme: Mapping[str, RGB]) -> Drawn:
-    """Return the shapes of a sheet's drawing, the bars among them as paint of its cells."""
-    columns = _Edges(
+    Args:
+        sheet: The sheet.
+        size: The last row and column that the table has.
+        drawing: The root of the part in which its shapes are.
+        theme: The theme's colours by name.
+    """
+    columns = _edges(
         0.0
         if number in sheet.hidden_columns
         else sheet.widths.get(number, sheet.default_width) * _LETTER or _USUAL_WIDTH
         for number in range(1, MAX_COLUMNS + 1)
     )
-    rows = _Edges(
+    rows = _edges(
         0.0
         if number in sheet.hidden_rows
         else sheet.heights.get(number, sheet.default_height) * _POINT
         for number in range(1, MAX_ROWS + 1)
     )
     heads = _Heads(sheet)
-    bars: dict[tuple[int, int], Paint] = {}
-    partly: set[tuple[int, int]] = set()
-    others = []
-    for _, shape in zip(range(_MOST_SHAPES), _shapes(drawing, theme, rows, columns), strict=False):
-        across = columns.covered(shape.box.left, shape.box.right)
-        down = rows.covered(shape.box.top, shape.box.bottom)
-        unclear = "" if shape.colour is not None else _unclear_fill(shape.element)
-        over = [row for row in down if across and heads.stand_over(row, across[0])]
-        if not over or (shape.colour is None and not unclear) or len(bars) > _MOST_PAINTED:
-            others.append(shape)
-            continue
-        for row in over:
-            for column in across:
-                text = shape.text if (row, column) == (over[0], across[0]) else ""
-                bars[row, column] = Paint(shape.colour, unclear, text)
-            partly |= {
-                (row, column)
-                for column in (across[0] - 1, across[-1] + 1)
-                if columns.share(column, shape.box.left, shape.box.right) >= _PARTLY
-            }
-    return Drawn(bars, tuple(sorted(partly - set(bars))), tuple(others))
+    places = Places(columns[: size[1]], rows[: size[0]])
+    bars: dict[Bar, Shape] = {}
+    shapes = []
+    for shape in islice(_shapes(drawing, theme, rows, columns), _MOST_SHAPES):
+        bar = Bar.of(shape)
+        if (bar.filled or bar.text) and heads.stand_over(bar, places):
+            bars[bar] = shape
+        else:
+            shapes.append(shape)
+    return Drawn(places, bars, tuple(shapes))
 
 
 class _Heads:
@@ -146,14 +107,23 @@ class _Heads:
                 for column in range(area.left + 1, min(area.right, MAX_COLUMNS) + 1):
                     self.first_row.setdefault(column, area.top)
 
-    def stand_over(self, row: int, column: int) -> bool:
-        """Whether a cell has a text to its left and a head above."""
-        left = self.first_column.get(row, column)
-        return left < column and self.first_row.get(column, row) < row
+    def stand_over(self, bar: Bar, places: Places) -> bool:
+        """Whether one of the rows of a bar has a text to its left, and a head above."""
+        across, down = bar.box.centre
+        column = next((at for at, (_, end) in enumerate(places.columns, 1) if across <= end), 0)
+        rows = [
+            row
+            for row, (top, end) in enumerate(places.rows, 1)
+            if bar.box.top <= (top + end) / 2 <= bar.box.bottom or top <= down <= end
+        ]
+        return any(
+            self.first_column.get(row, column) < column and self.first_row.get(column, row) < row
+            for row in rows
+        )
 
 
 def _shapes(
-    drawing: Element, theme: Mapping[str, RGB], rows: _Edges, columns: _Edges
+    drawing: Element, theme: Mapping[str, RGB], rows: list[_Span], columns: list[_Span]
 ) -> Iterator[Shape]:
     """Yield the shapes of a drawing where their anchors put them."""
     for anchor in _anchors(drawing):
@@ -162,7 +132,7 @@ def _shapes(
             continue
         group = next((part for part in anchor if local(part) == "grpSp"), None)
         frame = _frame(group) if group is not None else None
-        for shape in shapes_of(anchor, theme):
+        for shape in (*shapes_of(anchor, theme), *arrows_of(anchor, theme)):
             yield replace(shape, box=_moved(shape.box, frame, box) if frame else box)
 
 
@@ -170,23 +140,20 @@ def _anchors(parent: Element) -> Iterator[Element]:
     """Yield the anchors; of what is drawn in two ways, the way of newer programs."""
     for element in parent:
         if local(element) in _ANCHORS:
-            for part in element:
-                if local(part) == "AlternateContent" and len(part):
-                    element.extend(list(part[0]))
             yield element
         elif local(element) == "AlternateContent" and len(element):
             yield from _anchors(element[0])
 
 
-def _anchored(anchor: Element, rows: _Edges, columns: _Edges) -> Rect | None:
+def _anchored(anchor: Element, rows: list[_Span], columns: list[_Span]) -> Rect | None:
     def corner(name: str) -> tuple[float, float] | None:
         marker = anchor.find("{*}" + name)
         if marker is None:
             return None
         told = {local(part): _number(part.text) for part in marker}
         return (
-            columns.place(int(told.get("col", 0)), told.get("colOff", 0)),
-            rows.place(int(told.get("row", 0)), told.get("rowOff", 0)),
+            _place(columns, int(told.get("col", 0)), told.get("colOff", 0)),
+            _place(rows, int(told.get("row", 0)), told.get("rowOff", 0)),
         )
 
     size, place = anchor.find("{*}ext"), anchor.find("{*}pos")
@@ -217,13 +184,15 @@ def _moved(box: Rect, frame: Rect, target: Rect) -> Rect:
     return Rect(left, top, left + box.width * across, top + box.height * down)
 
 
-def _unclear_fill(shape: Element) -> str:
-    """Return what a shape's fill is in Finnish, when it is neither none nor one colour."""
-    properties = shape.find("{*}spPr")
-    names = {local(part) for part in properties} if properties is not None else set()
-    if "gradFill" in names:
-        return GRADIENT
-    return PATTERN if names & {"pattFill", "blipFill"} else ""
+def _edges(sizes: Iterable[float]) -> list[_Span]:
+    """Return where rows or columns begin and end."""
+    return list(pairwise(accumulate(sizes, initial=0.0)))
+
+
+def _place(spans: list[_Span], number: int, offset: float) -> float:
+    """Return a place so far from the beginning of a row or column (from 0), but in it."""
+    start, end = spans[max(0, min(number, len(spans) - 1))]
+    return min(start + max(offset, 0.0), end)
 
 
 def _number(text: str | None) -> float:

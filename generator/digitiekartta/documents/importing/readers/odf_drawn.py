@@ -59,13 +59,15 @@ def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0
     """Return a shape that stands so many points from the corner of what holds it."""
     paragraphs = [texts.paragraph(one) for one in element.iter(f"{TEXT}p", f"{TEXT}h")]
     pieces = [paragraph.pieces for paragraph in paragraphs]
+    fill = texts.styles.fill(style_of(element))
     return Shape(
         box_of(element, left, top),
         readable("\n".join(paragraph.plain for paragraph in paragraphs)),
-        texts.styles.fill(style_of(element)).colour,
+        fill.colour,
         tuple(piece for one in pieces for piece in one),
         element,
         Letters.of(piece for one in pieces for piece in one).bold,
+        fill.unclear,
     )
 
 

@@ -225,9 +225,10 @@ class Tables:
             list(pairwise(accumulate(grid.heights, initial=0.0))),
         )
         bars = {
-            Bar.of(shape.box, shape.colour, shape.text): shape
+            bar: shape
             for shape in shapes
-            if shape.colour is not None and (not shape.text or _beside_text(shape, grid, places))
+            if (bar := Bar.of(shape)).filled
+            and (not shape.text or _beside_text(shape, grid, places))
         }
         grid.placed, lost = painted(grid.placed, tuple(bars), places)
         self.notes += untold(name, lost, places)

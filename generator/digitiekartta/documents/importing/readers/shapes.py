@@ -10,7 +10,13 @@ from digitiekartta.documents.importing.grid import Label, Run, labels_of
 from digitiekartta.documents.importing.readers.pieces import Letters, Piece
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
-from digitiekartta.documents.importing.readers.theme import A, colour_in, has_fill, solid_fill
+from digitiekartta.documents.importing.readers.theme import (
+    A,
+    colour_in,
+    has_fill,
+    solid_fill,
+    unclear_fill,
+)
 from digitiekartta.documents.importing.readers.xml import Element, local
 from digitiekartta.documents.importing.shades import same
 from digitiekartta.documents.importing.words import joined_label, readable
@@ -23,7 +29,10 @@ _THICK = 38_100
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape or text box; ``element`` is its XML, ``runs`` its text with colours."""
+    """A shape or text box; ``element`` is its XML, ``runs`` its text with colours.
+
+    ``unclear`` is what its fill is in Finnish when it is no plain colour.
+    """
 
     box: Rect
     text: str
@@ -31,6 +40,7 @@ class Shape:
     runs: tuple[Run, ...]
     element: Element
     bold: bool = False
+    unclear: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +93,7 @@ def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
             body_runs(body, theme),
             element,
             letters_of(body, theme).bold,
+            unclear_fill(element.find("{*}spPr")),
         )
 
 

@@ -57,18 +57,18 @@ class Slide:
         height = max(table.box.height, sum(table.heights))
         box = replace(table.box, bottom=table.box.top + height)
         over = {
-            Bar.of(shape.box, shape.colour, shape.text): shape
+            bar: shape
             for shape in (*self.shapes, *self.arrows)
-            if (shape.colour is not None or shape.text) and box.holds(shape.box.centre)
+            if ((bar := Bar.of(shape)).filled or shape.text) and box.holds(shape.box.centre)
         }
         if not over:
             return Table(name, lines_of(table.cells)), set()
-        bars = [bar for bar in over if bar.colour]
+        bars = [bar for bar in over if bar.filled]
         places = Places.of(table.box, table.widths, table.heights, bars)
         cells, lost = (
             painted(table.cells, tuple(over), places) if places else (table.cells, list(over))
         )
         self.notes += untold(name, lost, places)
         # A text that found no cell is an ordinary one.
-        taken = {shape for bar, shape in over.items() if bar.colour or bar not in lost}
+        taken = {shape for bar, shape in over.items() if bar.filled or bar not in lost}
         return Table(name, lines_of(cells)), taken
