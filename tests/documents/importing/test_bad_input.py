@@ -347,3 +347,18 @@ def test_a_table_that_only_lays_out_another_is_looked_through(tmp_path):
     read = read_document(path, Meanings())
 
     assert ["Kartoitus"] == [one.title for one in read.measures()]
+
+
+def test_a_library_that_is_missing_is_named_with_the_command_that_adds_it(refused, monkeypatch):
+    import sys
+
+    readers = "digitiekartta.documents.importing.readers"
+    monkeypatch.delitem(sys.modules, f"{readers}.pdf", raising=False)
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+
+    problem = refused("koe.pdf", b"%PDF-1.4\n")
+
+    assert "reader-not-installed" == problem.code
+    assert "kirjastoa pdfplumber" in problem.message
+    assert "pdfplumber" in problem.remedy
+    assert "digitiekartta" not in problem.remedy.partition("install")[2]

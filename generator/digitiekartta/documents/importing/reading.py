@@ -7,6 +7,7 @@ from zipfile import BadZipFile
 
 from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
+from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.bounds import bounded
@@ -18,23 +19,25 @@ from digitiekartta.documents.importing.schedule import Meanings
 
 # What broken files make readers and their libraries raise.
 _BROKEN = (XMLSyntaxError, BadZipFile, KeyError, ValueError, RecursionError)
-# Readers are imported when they are used: some of their libraries are large or not installed.
-_READERS: Mapping[Format, tuple[str, str]] = {
-    Format.EXCEL: ("excel", "read_excel"),
-    Format.WORD: ("word", "read_word"),
-    Format.POWERPOINT: ("powerpoint", "read_powerpoint"),
-    Format.PDF: ("pdf", "read_pdf"),
-    Format.TEXT: ("text", "read_text"),
-    Format.SHEET: ("opendocument", "read_opendocument"),
-    Format.DOCUMENT: ("opendocument", "read_opendocument"),
-    Format.PRESENTATION: ("opendocument", "read_opendocument"),
-    Format.OLD_EXCEL: ("old_excel", "read_old_excel"),
+# Readers are imported when they are used, as some of their libraries are large; each with the one
+# that it needs most.
+_READERS: Mapping[Format, tuple[str, str, str]] = {
+    Format.EXCEL: ("excel", "read_excel", "openpyxl"),
+    Format.WORD: ("word", "read_word", "lxml"),
+    Format.POWERPOINT: ("powerpoint", "read_powerpoint", "lxml"),
+    Format.PDF: ("pdf", "read_pdf", "pdfplumber"),
+    Format.TEXT: ("text", "read_text", "lxml"),
+    Format.SHEET: ("opendocument", "read_opendocument", "lxml"),
+    Format.DOCUMENT: ("opendocument", "read_opendocument", "lxml"),
+    Format.PRESENTATION: ("opendocument", "read_opendocument", "lxml"),
+    Format.OLD_EXCEL: ("old_excel", "read_old_excel", "xlrd"),
 }
 READER_NOT_INSTALLED = DOCUMENTS.error(
     "reader-not-installed",
-    "Tiedoston ”{name}” lukemiseen tarvittavaa kirjastoa {library} ei ole asennettu.",
-    'Asenna se komennolla pip install "digitiekartta[import]".',
-    example="PDF-tiedostoa luetaan, mutta ohjelma on asennettu ilman osaa import.",
+    "Tiedostoa ”{name}” ei voi lukea, koska ohjelman tarvitsemaa kirjastoa {library} ei ole"
+    " asennettu.",
+    "Asenna se komennolla {command}",
+    example="Ohjelma on asennettu ilman kirjastoja, joita se tarvitsee.",
 )
 
 
@@ -59,10 +62,11 @@ def read_source(path: Path) -> Source | Problem:
 
 
 def _reader(format_: Format, path: Path) -> Callable[[bytes, Path], Source]:
-    module, name = _READERS[format_]
+    module, name, library = _READERS[format_]
     try:
         readers = import_module(f"digitiekartta.documents.importing.readers.{module}")
     except ModuleNotFoundError as error:
-        raise Refused(READER_NOT_INSTALLED, path.name, library=error.name) from error
+        missing, command = (error.name or library).partition(".")[0], install_command(library)
+        raise Refused(READER_NOT_INSTALLED, path.name, library=missing, command=command) from error
     reader: Callable[[bytes, Path], Source] = getattr(readers, name)
     return reader
