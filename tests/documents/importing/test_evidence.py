@@ -148,6 +148,21 @@ LEGENDS = {
         "",
         "- Värit: keltainen = selvittely, sininen = käyttöönotto",
     ),
+    "of_colours_in_a_sentence": (
+        "- Keltaisella merkitty: selvittely, sinisellä merkitty: käyttöönotto ja vihreällä: valmis",
+        "",
+    ),
+    "of_colours_in_brackets": (
+        "- Selvittely (keltainen), käyttöönotto (sininen) ja jatkuva toiminta (vihreä)",
+        "",
+    ),
+    "between_a_title_in_its_colour_and_the_head": (
+        """
+        [Y] Digitiekartta 2025 | < | <
+        [Y] selvittely | [B] käyttöönotto |
+        """,
+        "",
+    ),
     "of_colours_told_in_swedish": (
         "- Gul: selvittely, blå: käyttöönotto, grön: jatkuva",
         "",
@@ -200,6 +215,78 @@ def test_a_legend_is_found(name):
     assert "kartoitus (it): k25=selvittely s25=käyttöönotto" in found
     assert "kurssit (it): s25=selvittely" in found
     assert not {"legend-missing", "unknown-colour"} & codes(document)
+
+
+def test_what_a_long_label_explains_is_kept_apart_from_its_name():
+    document = read(ROADMAP, LEGENDS["with_long_explanations"][1])
+
+    assert [
+        ("Selvittely", "tarpeen, vaihtoehtojen ja kustannusten kartoitus ennen kuin päätetään"),
+        ("Käyttöönotto", "hankinta, koulutus ja uuteen toimintatapaan siirtyminen ja sen tuki"),
+    ] == [(phase.label, phase.explanation) for phase in document.phases]
+
+
+def test_a_sentence_marked_in_the_colour_of_a_phase_is_no_phase():
+    document = read(
+        "~ [Y] Tarkista tämä lause ennen lautakuntaa\n~ [Y] selvittely\n~ [B] käyttöönotto", ROADMAP
+    )
+
+    assert ["selvittely", "käyttöönotto"] == [phase.label for phase in document.phases]
+
+
+def test_two_names_of_one_colour_are_told():
+    document = read("Selite | [Y] selvittely | [B] käyttöönotto | [Y] valmis", ROADMAP)
+    [message] = told(document, "legend-differs")
+
+    assert "”selvittely” ja ”valmis”" in message
+    assert "k25=selvittely" in outline(document)
+
+
+def test_painted_half_years_of_a_goals_row_are_told():
+    document = read(
+        f"""
+        {LEGEND}
+        {HEAD}
+        Tavoite 1: Osaaminen | | [Y] | [B] |
+        Kartoitus | IT | [Y] | | [B]
+        """
+    )
+    [message] = told(document, "painted-heading")
+
+    assert "rivillä 3" in message
+    assert "kevät 2025 ja syksy 2025: selvittely ja käyttöönotto" in message
+
+
+def test_words_in_colours_of_their_own_are_phases_without_any_legend():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] selvittely | [B] käyttöönotto
+        Kurssit | IT | [Y] selvittely | [B]
+        """
+    )
+
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(document)
+    assert "Kurssit (IT): k25=selvittely s25=?#9dc3e6" in outline(document)
+    assert {"legend-missing"} == codes(document)
+
+
+def test_numbers_are_marks_when_all_of_them_are_explained():
+    document = read(
+        "- 1 = selvittely, 2 = käyttöönotto",
+        "Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025\nKartoitus | IT | 1 | 2",
+    )
+
+    assert "k25=selvittely s25=käyttöönotto" in outline(document)
+
+
+def test_a_scale_of_something_else_explains_no_numbers():
+    document = read(
+        "- 1 = huono, 2 = hyvä",
+        "Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025\nKartoitus | IT | 1 | 3",
+    )
+
+    assert "k25=?1 s25=?3" in outline(document)
 
 
 def test_colours_told_in_words_are_told_as_they_were_understood():
@@ -272,6 +359,28 @@ def test_small_letters_are_explained(legend):
 
     assert "Kartoitus (IT): k25=suunnittelu s25=toteutus" in outline(document)
     assert set() == codes(document)
+
+
+def test_the_colour_of_a_sign_is_explained_by_words_below_or_by_fills():
+    below = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | {Y}x | {B}x
+        | | |
+        {Y}selvittely | {B}käyttöönotto | |
+        """
+    )
+    fills = read(
+        """
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | {Y}■ | {B}■
+        """
+    )
+
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(below)
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(fills)
 
 
 def test_the_colour_of_a_sign_tells_the_phase():

@@ -104,6 +104,14 @@ def test_columns_set_apart_by_eye_are_the_tables_own(head):
 
 
 BELOW = {
+    "contacts": """
+        Yhteyshenkilö | Puhelin | |
+        Maija Meikäläinen | 040 123 4567 | |
+        """,
+    "versions": """
+        Versio | Pvm | Muutos | Tekijä
+        0.1 | 1.2.2025 | luonnos | M. M.
+        """,
     "a_budget_by_years": """
         Hanke | 2025 | 2026 | 2027
         Ajanvaraus | 12000 | 4000 | 4000
@@ -144,6 +152,22 @@ def test_another_table_below_holds_no_measures(name):
 
     assert TOLD == outline(document)
     assert message.startswith("Rivejä 7–")
+
+
+def test_a_head_of_something_else_ends_the_measures_without_an_empty_row():
+    document = read(
+        """
+        Selite | [Y] selvittely | [B] käyttöönotto |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | Johtoryhmä | [Y] | [B]
+        Kurssit | Rehtorit | | [Y]
+        Riski | Omistaja | Vaikutus |
+        Rahoitus ei riitä | IT | suuri |
+        """
+    )
+
+    assert TOLD == outline(document)
+    assert {"other-table"} == codes(document)
 
 
 def test_a_budget_in_a_table_of_its_own_holds_no_measures():

@@ -7,6 +7,7 @@ from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Disagreement, Doubt, Schedules
@@ -55,7 +56,7 @@ STRUCK_THROUGH = DOCUMENTS.warning(
     example="Toimenpiteen nimi on yliviivattu, koska siitä on luovuttu.",
 )
 _STRUCK_CELLS = STRUCK_THROUGH.worded(
-    "Yliviivattua merkintää ei tuotu aikatauluun ({cells}).",
+    "Yliviivattua ei tuotu puolivuosien kohdalta ({cells}).",
     "Jos merkintä on voimassa, poista yliviivaus asiakirjasta tai täydennä aikataulu käsin.",
 )
 _STRUCK_TEXTS = STRUCK_THROUGH.worded(
@@ -76,6 +77,13 @@ COLOUR_OUTSIDE = DOCUMENTS.warning(
     " tuotu.",
     "Jos värit kertovat aikataulun, täydennä se käsin.",
     example="Puolivuosien jälkeen on väritetty sarake ”2028–2030”.",
+)
+PAINTED_HEADING = DOCUMENTS.warning(
+    "painted-heading",
+    "Tavoitteen tai ryhmän rivillä {row} on väritettyjä puolivuosia ({places}: {signs}). Värejä ei"
+    " tuotu, koska rivi ei ole toimenpide.",
+    "Jos värit kertovat toimenpiteiden aikataulun, täydennä se toimenpiteisiin käsin.",
+    example="Tavoitteen 1 rivillä on keltainen solu kevään 2025 kohdalla.",
 )
 COLOUR_BY_NAME = DOCUMENTS.warning(
     "colour-by-name",
@@ -101,6 +109,7 @@ def about_cells(
         yield ROW_IN_PHASE_COLOUR.at(Place(file, field=table), row=row, phase=phase)
     yield from _struck(file, blocks, schedules)
     for block, rows in blocks:
+        yield from _painted_headings(file, block, rows)
         lines = [row.line for row in rows if row.is_measure]
         for painted in painted_outside(block, lines):
             head = f"Sarakkeessa ”{painted.head}”" if painted.head else "Sarakkeessa"
@@ -115,6 +124,23 @@ def about_cells(
     if named:
         names = [f"{hexadecimal(colour)} on {label}" for label, colour in named]
         yield COLOUR_BY_NAME.at(Place(file), names=listed(names))
+
+
+def _painted_headings(file: str, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
+    """Yield the rows of goals and groups that have phases' colours of their own, without words."""
+    for row in rows:
+        if row.kind not in (RowKind.GOAL, RowKind.GROUP):
+            continue
+        cells = {
+            cell.place or str(block.columns.periods[column][0]): cell.colour
+            for column, cell in block.painted(row.line)
+            if not cell.text
+        }
+        signs = [block.legend.of_colour(colour) for colour in cells.values() if colour]
+        if told := [sign for sign in dict.fromkeys(signs) if sign]:
+            places, number = listed(list(cells)), row.line.number
+            at = Place(file, field=block.table.name)
+            yield PAINTED_HEADING.at(at, row=number, places=places, signs=listed(told))
 
 
 def _both(found: Disagreement) -> str:

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.kinds import DOCUMENTS
+from digitiekartta.basics.colours import hexadecimal
+from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
@@ -38,8 +40,8 @@ NOT_A_ROADMAP = DOCUMENTS.error(
 )
 OTHER_TABLE = DOCUMENTS.warning(
     "other-table",
-    "Rivejä {rows} ei tuotu toimenpiteinä, koska {why}. Niiden alussa on ”{text}”.",
-    'Jos ne ovat toimenpiteitä, tuo ne valinnalla --table "{table}".',
+    "{rows} ei tuotu toimenpiteinä: {why}. Alussa lukee ”{text}”.",
+    'Jos rivit ovat toimenpiteitä, tuo ne valinnalla --table "{table}".',
     example="Digitiekartan alla on talousarvio.",
 )
 NO_COLOURS = DOCUMENTS.warning(
@@ -60,6 +62,17 @@ SCHEDULE_REFUSED = DOCUMENTS.warning(
     "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
     " aikataulut käsin.",
     example="PDF:n taulukossa värien yläpuolella ei ole puolivuoden otsikkoa.",
+)
+_EMPTY_HALF_YEARS = NO_COLOURS.worded(
+    "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä. Toimenpiteiden aikataulut jäävät"
+    " tuntemattomiksi.",
+    "Jos värit on piirretty solujen päälle tai ne tulevat kuvasta, väritä solut, tai täydennä"
+    " aikataulut käsin.",
+)
+_ONLY_TEXTS = NO_COLOURS.worded(
+    "Puolivuosien sarakkeissa on vain tekstejä ja lukuja, jotka eivät kerro vaihetta."
+    " Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
+    "Täydennä aikataulut käsin. Tekstit tuotiin puolivuosien kohdalle.",
 )
 CONDITIONAL_FORMAT = DOCUMENTS.warning(
     "conditional-format",
@@ -126,7 +139,7 @@ _SUM_LEFT_OUT = ROW_LEFT_OUT.worded(
 )
 _WHY_OTHER = {
     "sums": "vuosien tai puolivuosien kohdalla on lukuja",
-    "head": "niillä on oma otsikkorivi, joka ei kerro toimenpiteistä",
+    "head": "oma otsikkorivi ei kerro toimenpiteistä",
     "beside": "ne ovat taulukon vieressä tyhjän sarakkeen takana",
     "no-measures": "otsikot eivät kerro toimenpiteistä",
 }
@@ -163,8 +176,7 @@ def reported(
     for table, why in doubts.items():
         yield SCHEDULE_REFUSED.at(Place(source.name, field=table), why=why)
     if not doubts and not any(measure.schedule for measure in measures):
-        has_periods = any(block.columns.periods for block, _ in blocks)
-        yield (NO_COLOURS if has_periods else _NO_HALF_YEARS).at(whole)
+        yield _no_schedule(source, blocks, schedules).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
     yield from about_cells(source.name, blocks, schedules)
@@ -183,6 +195,17 @@ def reported(
         yield from _about_columns(place, block, rows)
     for sentence in source.notes:
         yield IMPORT_NOTE.at(whole, sentence=sentence)
+
+
+def _no_schedule(
+    source: Source, blocks: Sequence[tuple[Block, Sequence[MarkedRow]]], schedules: Schedules
+) -> Kind:
+    """Return why no measure has a phase."""
+    if not any(block.columns.periods for block, _ in blocks):
+        return _NO_HALF_YEARS
+    if schedules.fates[CellFate.TEXT]:
+        return _ONLY_TEXTS
+    return _EMPTY_HALF_YEARS if source.coloured and not schedules.fates else NO_COLOURS
 
 
 def no_roadmap(name: str, others: Sequence[OtherTable]) -> Problem:
@@ -208,7 +231,8 @@ def other_tables(
         if all(letters(cell.text) in labels or is_caption(cell.text) for cell in cells):
             continue
         numbers = [line.number for line in other.lines if filled(line)]
-        rows = f"{numbers[0]}–{numbers[-1]}" if len(numbers) > 1 else str(numbers[0])
+        several = len(numbers) > 1
+        rows = f"Rivejä {numbers[0]}–{numbers[-1]}" if several else f"Riviä {numbers[0]}"
         yield OTHER_TABLE.at(
             Place(name, field=other.table.name),
             rows=rows,
@@ -249,7 +273,13 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             title = one_line(row.line.cell(block.columns.title).text)
             yield UNSURE_ROW.at(place, row=number, text=title)
         elif row.kind is RowKind.LEFT_OUT:
-            yield ROW_LEFT_OUT.at(place, row=number, text=row.line.text)
+            painted = [
+                f"{cell.place or block.columns.periods[column][0]} {hexadecimal(cell.colour)}"
+                for column, cell in block.painted(row.line)
+                if cell.colour is not None
+            ]
+            text = " | ".join([*filter(None, [row.line.text]), *painted])
+            yield ROW_LEFT_OUT.at(place, row=number, text=text)
         elif row.kind is RowKind.TOTAL:
             yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
 

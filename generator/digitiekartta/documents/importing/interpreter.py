@@ -64,6 +64,8 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     if not goals:
         return [no_roadmap(source.name, pieces.others)]
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
+    twice = dict.fromkeys(pair for block in blocks for pair in block.legend.twice)
+    renamed += [(other, used) for used, other in twice]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
     problems += other_tables(source.name, blocks, pieces.others)

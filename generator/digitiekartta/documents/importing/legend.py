@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.colour_names import NAME, is_colour_name
@@ -39,13 +40,17 @@ _SENTENCE = re.compile(rf"(?<!\w)({MARK})\s*=\s*([^=,;|\n]+?){_END}{MARK}\s*=)")
 _LISTED = re.compile(
     rf"(?:^|[,;|\n]\s*|\s)([A-ZÅÄÖ])\s*[:–-]\s*([^:,;|\n]+?){_END}[A-ZÅÄÖ]\s*[:–-])"
 )
+_PAINTED = r"(?:\s+(?:väri|ruutu|solu|pohja|tausta|merki|palkki|färg)\w*)?"
 _NAMED = re.compile(
-    rf"(?<!\w)({NAME})(?:\s+(?:väri|ruutu|solu|pohja|tausta|merkin|palkki|färg)\w*)?"
-    rf"\s*(?:=|:|\s[–-]\s|\s(?:tarkoittaa|on|betyder|är|means)\s)\s*([^=,;|\n]+?){_END}{NAME}\s*[=:])",
+    rf"(?<!\w)({NAME}){_PAINTED}"
+    r"\s*(?:=|:|\s[–-]\s|\s(?:tarkoittaa|on|betyder|är|means)\s)\s*"
+    rf"([^=,;|\n]+?){_END}{NAME}{_PAINTED}\s*[=:])",
     re.IGNORECASE,
 )
 _NAMED_LAST = re.compile(
-    rf"([^=,;|\n()]+?)\s*(?:=|\()\s*({NAME})\s*\)?(?=\s*(?:[,;|\n.]|$))", re.IGNORECASE
+    rf"([^=,;|\n()]+?)\s*(?:=|\()\s*({NAME})\s*\)?"
+    rf"(?=\s*(?:[,;|\n.]|$)|\s+(?:ja|sekä|och|and)\s)",
+    re.IGNORECASE,
 )
 _SHORT, _LONGEST = 60, 400
 
@@ -59,6 +64,7 @@ class Entry:
         colour, ink: The fill, or the colour of the letters, that stands for it.
         mark: The letter or sign that stands for it.
         colour_name: Its colour as words tell it ("keltainen").
+        explanation: What a long label says beside the name.
     """
 
     label: str
@@ -66,16 +72,21 @@ class Entry:
     mark: str | None = None
     ink: RGB | None = None
     colour_name: str = ""
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Legend:
-    """What colours, letters' colours, marks and words mean in a part of a document."""
+    """What colours, letters' colours, marks and words mean in a part of a document.
+
+    ``twice`` are labels whose colour another one has, too: the one that holds, and the other.
+    """
 
     entries: tuple[Entry, ...] = ()
     colours: Mapping[RGB, str] = field(default_factory=dict)
     inks: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
+    twice: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Legend:
@@ -88,9 +99,12 @@ class Legend:
         inks: dict[RGB, str] = {}
         marks: dict[str, str] = {}
         unclear: set[str] = set()
+        twice: dict[tuple[str, str], None] = {}
         for entry in known:
             if entry.colour is not None:
-                colours.setdefault(entry.colour, entry.label)
+                first = colours.setdefault(entry.colour, entry.label)
+                if letters(first) != letters(entry.label):
+                    twice[first, entry.label] = None
             if entry.ink is not None:
                 inks.setdefault(entry.ink, entry.label)
             if entry.mark is not None:
@@ -98,7 +112,11 @@ class Legend:
                 if letters(marks.setdefault(mark, entry.label)) != letters(entry.label):
                     unclear.add(mark)
         told = {mark: label for mark, label in marks.items() if mark not in unclear}
-        return cls(known, colours, inks, told)
+        entries = (
+            replace(entry, mark=None) if folded(entry.mark or "") in unclear else entry
+            for entry in known
+        )
+        return cls(tuple(entries), colours, inks, told, tuple(twice))
 
     def of_colour(self, colour: RGB) -> str | None:
         """Return the label that a colour plainly means."""
@@ -139,34 +157,48 @@ def is_head_of_legend(texts: list[str]) -> bool:
 def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
     label = _BULLET.sub("", joined_label(text).strip(" :="), count=1)
-    for pattern, named, marked in ((_MARK_FIRST, 2, 1), (_MARK_LAST, 1, 2)):
+    for pattern, label_at, mark_at in ((_MARK_FIRST, 2, 1), (_MARK_LAST, 1, 2)):
         if parts := pattern.fullmatch(label):
-            return Entry(short_label(parts[named]), colour, parts[marked])
+            return named(parts[label_at], colour=colour, mark=parts[mark_at])
     bare = _MARK_BARE.fullmatch(label)
     if bare and (bare[1].casefold() == bare[2][0].casefold() or label.startswith("(")):
-        return Entry(short_label(bare[2]), colour, bare[1])
+        return named(bare[2], colour=colour, mark=bare[1])
     head, _, tail = label.partition("=")
     if tail and is_colour_name(head):
         label = tail.strip()
-    return Entry(short_label(label), colour, mark)
+    return named(label, colour=colour, mark=mark)
 
 
 def signed_entry(text: str, ink: RGB | None) -> Entry | None:
     """Return the entry of a label behind its sign ("● selvittely"), None without a sign."""
     parts = _SIGNED.fullmatch(joined_label(text))
-    return Entry(short_label(parts[2]), None, parts[1], ink) if parts else None
+    return named(parts[2], mark=parts[1], ink=ink) if parts else None
 
 
 def short_label(text: str) -> str:
-    """Return the name of a phase without the explanation that makes it a sentence.
+    """Return the name of a phase without the explanation that makes it a sentence."""
+    return _parted(text)[0]
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the name of a phase and the explanation that makes it a sentence.
 
     "Selvittely: tarpeen ja kustannusten kartoitus ennen kuin mitään päätetään" is "Selvittely".
     """
     label = text.strip(" :=")
     if len(label) <= _SHORT:
-        return label
-    name = re.split(r"\s*:\s|\s+[–-]\s+|\s*\(|;\s|\.\s", label, maxsplit=1)[0].strip()
-    return name if 1 < len(name) <= _SHORT else label
+        return label, ""
+    parting = re.search(r"\s*:\s|\s+[–-]\s+|\s*(?=\()|;\s|\.\s", label)
+    name = label[: parting.start()].strip() if parting else ""
+    if parting is None or not 1 < len(name) <= _SHORT:
+        return label, ""
+    return name, label[parting.end() :].strip()
+
+
+def named(text: str, **told: Any) -> Entry:
+    """Return the entry of a label, its explanation apart from its name."""
+    label, explanation = _parted(text)
+    return Entry(label, **told, explanation=explanation)
 
 
 def sentence_entries(text: str, announced: bool = False) -> list[Entry]:
@@ -176,20 +208,19 @@ def sentence_entries(text: str, announced: bool = False) -> list[Entry]:
     where there are several.
     """
     told = _after_caption(text)
-    named = [Entry(_label(label), colour_name=name) for name, label in _NAMED.findall(told)]
-    if not named:
-        named = [
-            Entry(_label(label), colour_name=name) for label, name in _NAMED_LAST.findall(told)
-        ]
-    marked = [Entry(_label(label), None, mark) for mark, label in _SENTENCE.findall(told)]
+    coloured = [named(_bare(label), colour_name=name) for name, label in _NAMED.findall(told)]
+    if not coloured:
+        turned = _NAMED_LAST.findall(told)
+        coloured = [named(_bare(label), colour_name=name) for label, name in turned]
+    marked = [named(_bare(label), mark=mark) for mark, label in _SENTENCE.findall(told)]
     if not marked:
-        listed = [Entry(_label(label), None, mark) for mark, label in _LISTED.findall(told)]
+        listed = [named(_bare(label), mark=mark) for mark, label in _LISTED.findall(told)]
         marked = listed if len(listed) >= 2 or announced else []
-    return [entry for entry in (*named, *marked) if is_label(entry.label)]
+    return [entry for entry in (*coloured, *marked) if is_label(entry.label)]
 
 
-def _label(text: str) -> str:
-    return short_label(re.sub(r"^(?:ja|sekä|och|and)\s+|\s+(?:ja|sekä|och|and)$", "", text.strip()))
+def _bare(text: str) -> str:
+    return re.sub(r"^(?:ja|sekä|och|and)\s+|\s+(?:ja|sekä|och|and)$", "", text.strip())
 
 
 def _after_caption(text: str) -> str:

@@ -39,7 +39,7 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
     for line in (*block.lines, None):
         cells = filled(line) if line else []
         announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
-        if line and cells and not announces and _only_legend(block, line, after_gap):
+        if line and cells and not announces and _only_legend(block, line, used, after_gap):
             run_after_gap = after_gap if not run else run_after_gap
             run.append(line)
             continue
@@ -66,6 +66,8 @@ def _is_legend(
     if marks and len(marks) == len(run):
         stand = [mark for mark in marks if mark in used.marks]
         return bool(stand) and (announced or (after_gap and not all(map(str.isdecimal, marks))))
+    if after_gap and run and all(_in_inks(filled(line), used) for line in run):
+        return True
     swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
     colours = {cell.colour for cell in swatches if cell.colour is not None}
     known = [colour for colour in colours if alike(colour, (*used.colours, *used.elsewhere))]
@@ -74,6 +76,13 @@ def _is_legend(
         return False
     enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
     return len(known) >= enough and len(known) * 2 >= len(colours)
+
+
+def _in_inks(cells: Sequence[Cell], used: Used) -> bool:
+    """Whether cells are words in the colours of the schedule's signs, each in its own."""
+    inks = [cell.ink for cell in cells if cell.ink is not None and len(cell.text) > 2]
+    known = [ink for ink in inks if alike(ink, used.inks)]
+    return 0 < len(known) == len(inks) == len(cells) == len(set(inks))
 
 
 def _in_half_years(block: Block, line: Line) -> bool:
@@ -104,7 +113,7 @@ def _pair(cells: Sequence[Cell]) -> str:
     return folded(sign) if explains else ""
 
 
-def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
+def _only_legend(block: Block, line: Line, used: Used, after_gap: bool) -> bool:
     """Whether a row holds nothing but coloured words, and colours with a short word beside.
 
     A word in the column of the measures with a colour to its right may also be a measure, so
@@ -113,7 +122,7 @@ def _only_legend(block: Block, line: Line, after_gap: bool) -> bool:
     cells = filled(line)
     title = line.cell(block.columns.title)
     coloured = [not is_white(cell.colour) for cell in cells]
-    if _pair(cells):
+    if _pair(cells) or (after_gap and _in_inks(cells, used)):
         return True
     if not any(coloured) or any(len(cell.text) > _LONG for cell in cells):
         return False

@@ -25,14 +25,15 @@ from digitiekartta.documents.importing.legend import (
     is_caption,
     is_head_of_legend,
     is_label,
+    named,
     sentence_entries,
-    short_label,
     signed_entry,
 )
 from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded, letters
 
 _SHORT = 60
+_MANY_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,9 @@ def runs_in(
     runs: list[Run] = []
     for together in _parted(lines):
         found = _runs_of(together, skip, announced)
-        told_here = any(run.announced for run in found)
-        runs += found if told_here or not _is_other_table(together, found, skip) else []
+        if _is_other_table(together, found, skip):
+            found = [run for run in found if run.announced or _is_whole_row(together, run, skip)]
+        runs += found
         told = [cell.text for line in together for _, cell in _shown(line, skip)]
         # A caption that stands alone announces what follows the empty row below it.
         announced = bool(told) and all(is_caption(text) for text in told)
@@ -161,6 +163,16 @@ def _is_other_table(lines: Sequence[Line], runs: Sequence[Run], skip: Collection
     return sum(_goes_on(cells) for cells in rows) > 1 or sum(map(_names_itself, rows)) > 1
 
 
+def _is_whole_row(lines: Sequence[Line], run: Run, skip: Collection[int]) -> bool:
+    """Whether a run is all of a row: several coloured words, each in a colour of its own."""
+    rows = [[cell for _, cell in _shown(line, skip)] for line in lines]
+    whole = any(
+        len(cells) == len(run.entries) and {cell.colour for cell in cells} == run.colours
+        for cells in rows
+    )
+    return whole and len(run.colours) == len(run.entries) > 1
+
+
 def _goes_on(cells: Sequence[Cell]) -> bool:
     """Whether several cells of a row with texts have one colour, no label with its explanation."""
     coloured = [cell for cell in cells if cell.text and not is_white(cell.colour)]
@@ -222,7 +234,7 @@ def _plain_entry(cell: Cell, after: Cell | None) -> Entry | None:
     if is_sign and is_label(beside.strip(" =:")):
         return replace(entry_of(beside, None, sign), ink=cell.ink)
     if beside and is_colour_name(sign) and is_label(beside):
-        return Entry(short_label(beside), colour_name=sign)
+        return named(beside, colour_name=sign)
     if (entry := signed_entry(cell.text, cell.ink)) is not None and is_label(entry.label):
         return entry
     if cell.ink is not None and cell.text and not is_sign:
@@ -238,17 +250,33 @@ def _is_name_of_colour(text: str) -> bool:
 def chosen(runs: Iterable[Run], used: Used, section: int) -> tuple[Legend, dict[str, RGB]]:
     """Return the legend that runs tell for a block, and the colours that words meant in it.
 
-    What is announced goes first, then what stands in the block's own section; where two or more
-    phases are announced, nothing else counts.
+    Where two or more phases are announced, nothing else counts; else where two or more stand in
+    the block's own section, no other section does.
     """
     fitting = [
         replace(run, entries=tuple(entries)) for run in runs if (entries := _fitting(run, used))
     ]
-    fitting.sort(key=lambda run: (not run.announced, run.section != section))
     announced = [run for run in fitting if run.announced]
-    if len({letters(entry.label) for run in announced for entry in run.entries}) > 1:
-        fitting = announced
-    return _with_named_colours([entry for run in fitting for entry in run.entries], used)
+    own = [run for run in fitting if run.section == section]
+    enough = (known for known in (announced, own) if _tells_several(known))
+    fitting = next(enough, sorted(fitting, key=lambda run: (not run.announced, run not in own)))
+    entries = [entry for run in fitting for entry in run.entries]
+    return _with_named_colours(_without_sentences(entries), used)
+
+
+def _without_sentences(entries: Sequence[Entry]) -> list[Entry]:
+    """Return the entries without sentences in the colour of a phase: words that are marked."""
+    names = [entry for entry in entries if len(entry.label.split()) < _MANY_WORDS]
+    known = [entry.colour for entry in names if entry.colour is not None]
+    return [
+        entry
+        for entry in entries
+        if entry in names or entry.colour is None or not any(same(entry.colour, c) for c in known)
+    ]
+
+
+def _tells_several(runs: Sequence[Run]) -> bool:
+    return len({letters(entry.label) for run in runs for entry in run.entries}) > 1
 
 
 def _fitting(run: Run, used: Used) -> list[Entry]:
@@ -265,33 +293,38 @@ def _fitting(run: Run, used: Used) -> list[Entry]:
     alone = not (used.colours or used.inks) and run.announced and len(coloured) >= 2
     entries = coloured if (sure and beside) or alone else sure
     plain = [entry for entry in likely if entry not in coloured]
-    marks = [entry for entry in plain if entry.mark]
-    numbers = all((entry.mark or "").isdecimal() for entry in marks)
-    if any(folded(entry.mark or "") in used.marks for entry in marks) and (
-        run.announced or not numbers
-    ):
-        entries = [*entries, *marks]
+    marks = {folded(entry.mark): entry for entry in plain if entry.mark}
+    if _explains(set(marks), used, run.announced):
+        entries = [*entries, *marks.values()]
     return [*entries, *(entry for entry in plain if entry.colour_name)]
 
 
+def _explains(marks: Collection[str], used: Used, announced: bool) -> bool:
+    """Whether marks are those of the schedule; bare numbers must be all that stand there."""
+    if announced or not all(map(str.isdecimal, marks)):
+        return not used.marks.isdisjoint(marks)
+    numbers = {mark for mark in used.marks if mark.isdecimal() and mark != "0"}
+    return bool(numbers) and numbers <= set(marks)
+
+
 def _stands(entry: Entry, used: Used) -> bool:
-    by_fill = entry.colour is not None and alike(entry.colour, (*used.colours, *used.elsewhere))
+    stand = (*used.colours, *used.elsewhere, *used.inks)
+    by_fill = entry.colour is not None and alike(entry.colour, stand)
     return by_fill or (entry.ink is not None and alike(entry.ink, used.inks))
 
 
 def _with_named_colours(entries: Sequence[Entry], used: Used) -> tuple[Legend, dict[str, RGB]]:
     """Return the legend, colours told in words become those of the schedule that they mean."""
-    named = [entry for entry in entries if entry.colour_name]
+    in_words = [entry for entry in entries if entry.colour_name]
     others = [entry for entry in entries if not entry.colour_name]
     known = [entry.colour for entry in others if entry.colour is not None]
     free = [colour for colour in used.colours if not alike(colour, known)]
-    colours = meant({entry.colour_name for entry in named}, _distinct(free)) if named else {}
-    told = [
-        replace(entry, colour=colours[entry.colour_name])
-        for entry in named
-        if entry.colour_name in colours
-    ]
-    return Legend.of([*others, *told]), {e.label: colours[e.colour_name] for e in told}
+    colours = meant({entry.colour_name for entry in in_words}, _distinct(free))
+    told = [replace(entry, colour=colours.get(entry.colour_name)) for entry in in_words]
+    if not colours:
+        told = []
+    found = {entry.label: entry.colour for entry in told if entry.colour is not None}
+    return Legend.of([*others, *told]), found
 
 
 def _distinct(colours: Sequence[RGB]) -> list[RGB]:

@@ -36,11 +36,15 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of the legend: its label as written, its colour as "#rrggbb", its mark (S, x)."""
+    """A phase of the legend: its label as written, its colour as "#rrggbb", its mark (S, x).
+
+    ``explanation`` is what the legend says of it beside its name.
+    """
 
     label: str
     colour: str | None = None
     mark: str | None = None
+    explanation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

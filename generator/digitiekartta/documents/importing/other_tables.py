@@ -28,6 +28,13 @@ _AMOUNT = re.compile(
     r"(?:noin |n\. |~ ?|< ?|> ?|[+-] ?)?[\d.,  ]*\d[\d.,  ]*\s*"
     r"(?:€|e|eur|euroa|t€|k€|te|m€|meur|keur|%|htv|htkk|h|kpl|pv)?(?: ?/ ?\w+\.?)?"
 )
+# Heads of tables that stand beside roadmaps, as far as roadmaps have no such column.
+_HEADS = re.compile(
+    r"riski\w*|todennäköisyys|vaikutus\w*|seuraus\w*|puhelin\w*|sähköposti\w*|yhteyshenkilö\w*|"
+    r"nimi|rooli|nimike|päivä\w*|pvm|versio\w*|muutos\w*|tekijä|laatija|hyväksyjä|kokous\w*|"
+    r"kustannus\w*|kulu\w*|euroa?|€|summa|yhteensä|määräraha\w*|menot|tulot|budjetti\w*|"
+    r"talousarvio\w*|taso|pisteet"
+)
 _TOTAL = re.compile(
     r"(?:kaikki |toimenpiteitä )?yhteensä\b.*|.*\byhteensä|summa|(?:väli|loppu|kokonais)summa|"
     r"(?:sub|grand )?total\w*|summa\w* yhteensä|sammanlagt|totalt|joista\b.*"
@@ -152,16 +159,25 @@ def looks_like_other(heads: Sequence[Line], columns: Columns, lines: Sequence[Li
 
 
 def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
-    """Yield rows that stand together, each time with the empty rows before them."""
+    """Yield rows that stand together, each time with the empty rows before them.
+
+    A further head parts them, too.
+    """
     run: list[Line] = []
     full = False
     for line in body:
-        if full and not filled(line):
+        if full and (not filled(line) or (_is_head(line) and not _is_title(run))):
             yield run
             run, full = [], False
         run.append(line)
         full = full or bool(filled(line))
     yield run
+
+
+def _is_title(run: Sequence[Line]) -> bool:
+    """Whether rows are nothing but one text: the title of what follows."""
+    rows = [filled(line) for line in run if filled(line)]
+    return len(rows) == 1 and len(rows[0]) == 1
 
 
 def _is_sum(line: Line) -> bool:
@@ -172,7 +188,7 @@ def _why_other(
     columns: Columns, heads: Sequence[Line], told: Sequence[Line], before: str, after_sum: bool
 ) -> str:
     """Return why rows after an empty row are another table, "" when they are the block's own."""
-    if any(_is_goal(line) for line in told):
+    if any(_is_goal(line) for line in told) or all(map(_is_sum, told)):
         return ""
     if _names_columns(told):
         return "head"
@@ -233,8 +249,19 @@ def _first_of(told: Sequence[Line]) -> tuple[list[Cell], list[Cell]]:
 def _names_columns(told: Sequence[Line]) -> bool:
     """Whether rows begin with a head that names two columns or more, perhaps under a title."""
     cells, below = _first_of(told)
-    known = [cell for cell in cells if role_of(cell.text) or read_moment(cell.text)]
+    known = [cell for cell in cells if _names_column(cell)]
     return bool(below) and len(known) >= 2 and len(known) * 2 >= len(cells)
+
+
+def _names_column(cell: Cell) -> bool:
+    other = _HEADS.fullmatch(folded(cell.text).strip(" .:"))
+    return bool(other or role_of(cell.text) or read_moment(cell.text))
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a row holds nothing but names of columns, two or more."""
+    cells = [cell for cell in filled(line) if cell.text]
+    return len(cells) > 1 and all(map(_names_column, cells))
 
 
 def _looks_like_head(heads: Sequence[Line], told: Sequence[Line]) -> bool:

@@ -78,6 +78,9 @@ def phases_of(blocks: list[Block], meanings: Meanings, seen: Sequence[str]) -> t
         known = phases.setdefault(letters(entry.label), Phase(entry.label))
         colour = hexadecimal(entry.colour) if entry.colour else None
         phases[letters(entry.label)] = replace(
-            known, colour=known.colour or colour, mark=known.mark or entry.mark
+            known,
+            colour=known.colour or colour,
+            mark=known.mark or entry.mark,
+            explanation=known.explanation or entry.explanation,
         )
     return tuple(phases.values())

@@ -202,16 +202,16 @@ class Schedules:
         if not text:
             return _Found(self._sure(place, colour), "", _fate(colour, shade))
         if place.cell.struck and not place.is_struck_row:
-            self.struck.append((place.block.table.name, str(place)))
-            kept = "" if self._by_text(place, text)[0] or _is_mark(text) else text
-            return _Found(self._sure(place, colour), kept, CellFate.STRUCK)
+            self.struck.append((place.block.table.name, f"{place}: ”{one_line(text)}”"))
+            fate = CellFate.STRUCK if colour is None else _fate(colour)
+            return _Found(self._sure(place, colour), "", fate)
         phase, rest = self._by_text(place, text)
         if phase is not None:
             return self._with_both(place, phase, colour, rest)
         if _NOTHING.fullmatch(folded(text)):
             fate = CellFate.SHADE if shade and colour is None else CellFate.NOTHING
             return _Found(self._sure(place, colour), "", fate if colour is None else _fate(colour))
-        if folded(text) in self.words and colour is None:
+        if folded(text) in self.words:
             return _Found(self._word(one_line(text)), "", CellFate.PHASE)
         if _is_mark(text):
             return self._marked(place, text, colour)
@@ -331,19 +331,27 @@ def _checked(text: str) -> str:
 
 
 def phase_words(blocks: list[Block]) -> frozenset[str]:
-    """Return the words that stand for phases where no legend tells any: short ones that recur."""
+    """Return the words that stand for phases where no legend tells any: short ones that recur.
+
+    In painted cells each must have a colour of its own, or the words say something else.
+    """
     if any(block.legend for block in blocks):
         return frozenset()
-    counts: Counter[str] = Counter()
-    for block in blocks:
-        for line in block.lines:
-            if not line.cell(block.columns.title).text:
-                continue
-            for _, cell in block.schedule_cells(line):
-                word = folded(cell.text)
-                if is_white(cell.colour) and _is_word(word):
-                    counts[word] += 1
-    return frozenset(word for word, number in counts.items() if number >= 2)
+    cells = [
+        (folded(cell.text), cell.colour)
+        for block in blocks
+        for line in block.lines
+        if line.cell(block.columns.title).text
+        for _, cell in block.schedule_cells(line)
+        if _is_word(folded(cell.text))
+    ]
+    plain = Counter(word for word, colour in cells if is_white(colour))
+    words = {word for word, number in plain.items() if number >= 2}
+    pairs = Counter((word, colour) for word, colour in cells if not is_white(colour))
+    one_to_one = len(pairs) == len({word for word, _ in pairs}) == len({c for _, c in pairs})
+    if one_to_one and max(pairs.values(), default=0) >= 2:
+        words |= {word for word, _ in pairs}
+    return frozenset(words)
 
 
 def _is_word(word: str) -> bool:

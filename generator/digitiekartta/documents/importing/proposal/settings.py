@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.text import ended, sentence_case
 from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
 from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Tree
@@ -59,8 +60,10 @@ def empty_roadmap(
         tree[KEYS["group_word"]] = "teema"
     labels = list(dict.fromkeys(line(phase.label) for phase in legend))
     if labels:
+        told = _explanations(legend)
         tree[_PHASES] = [
-            phase_entry(label, mark) for label, mark in zip(labels, marks(labels), strict=True)
+            phase_entry(label, mark, told.get(label, ""))
+            for label, mark in zip(labels, marks(labels), strict=True)
         ]
     return Roadmap(name, model.Settings.model_validate(tree))
 
@@ -90,8 +93,12 @@ def updated(
     ]
     if new:
         taken = [phase.mark for phase in roadmap.settings.phases if phase.mark]
-        entries = zip(new, marks(new, taken), strict=True)
-        tree[_PHASES] = [*tree.get(_PHASES, ()), *(phase_entry(*one) for one in entries)]
+        told = _explanations(legend)
+        entries = [
+            phase_entry(name, mark, told.get(name, ""))
+            for name, mark in zip(new, marks(new, taken), strict=True)
+        ]
+        tree[_PHASES] = [*tree.get(_PHASES, ()), *entries]
         changes += [Change("vaiheet", "", name) for name in new]
     for field, names in (("sector", "sectors"), ("audience", "audiences")):
         known = roadmap.sector_name if field == "sector" else roadmap.audience_name
@@ -193,13 +200,23 @@ def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
     return chosen
 
 
-def phase_entry(label: str, mark: str) -> Mapping[str, str]:
-    """Return a phase as tiekartta.yml writes it; what it means (selite) is the editor's to tell."""
+def _explanations(legend: Sequence[Phase]) -> Mapping[str, str]:
+    """Return what the legend says of its phases beside their names."""
+    return {line(phase.label): sentence_case(line(phase.explanation)) for phase in legend}
+
+
+def phase_entry(label: str, mark: str, explanation: str = "") -> Mapping[str, str]:
+    """Return a phase as tiekartta.yml writes it.
+
+    What it means (selite) is the editor's to tell, unless the legend does.
+    """
     written = {
         KEYS["name"]: label,
         KEYS["mark"]: mark,
         KEYS["common"]: common_meaning(label) or GUESS,
     }
+    if explanation:
+        written[KEYS["explanation"]] = ended(explanation)
     if partitive := _PARTITIVES.get(label.casefold()):
         written[KEYS["partitive"]] = partitive
     return written
