@@ -338,6 +338,20 @@ def test_words_in_the_half_years_of_a_broken_row_are_no_legend():
     assert {"row-left-out"} == codes(document)
 
 
+def test_a_legend_may_follow_the_last_measure_without_an_empty_row():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] | [B]
+        Kurssit | IT | | [Y]
+        [Y] selvittely | [B] käyttöönotto | [G] jatkuva |
+        """
+    )
+
+    assert "Kartoitus (IT): k25=selvittely s25=käyttöönotto" in outline(document)
+    assert 2 == len(list(document.measures()))
+
+
 @pytest.mark.parametrize(
     "legend",
     [

@@ -59,8 +59,8 @@ def _is_legend(
 ) -> bool:
     """Whether rows that stand together and could be a legend are one.
 
-    Words in the half-years' own columns are one only when something parts or announces them, and
-    never when one colour has several.
+    Words that stand in half-years alone are one only when something parts or announces them (a
+    row may be broken over two pages), and never when one colour has several.
     """
     marks = [mark for line in run if (mark := _pair(filled(line)))]
     if marks and len(marks) == len(run):
@@ -71,7 +71,8 @@ def _is_legend(
     swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
     colours = {cell.colour for cell in swatches if cell.colour is not None}
     known = [colour for colour in colours if alike(colour, (*used.colours, *used.elsewhere))]
-    among = any(_in_half_years(block, line) for line in run)
+    titles = block.columns.title
+    among = any(_in_half_years(block, line) for line in run if not line.cell(titles).text)
     if (among and not (announced or after_gap)) or _of_two_words(swatches):
         return False
     enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
