@@ -70,9 +70,9 @@ class _Frame:
         return _Frame(scale_x, scale_y, outer.left - x * scale_x, outer.top - y * scale_y)
 
 
-def _drawn(root: Element, kind: str, frame: _Frame) -> Iterator[tuple[Element, _Frame]]:
+def _drawn(root: Element | None, kind: str, frame: _Frame) -> Iterator[tuple[Element, _Frame]]:
     """Yield the elements of a kind under another in their drawing order, those in groups too."""
-    for element in root:
+    for element in root if root is not None else ():
         if local(element) == "grpSp":
             transform = element.find(f"{{*}}grpSpPr/{A}xfrm")
             yield from _drawn(element, kind, frame.inside(transform))
@@ -82,7 +82,7 @@ def _drawn(root: Element, kind: str, frame: _Frame) -> Iterator[tuple[Element, _
             yield from _drawn(element, kind, frame)
 
 
-def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
+def shapes_of(root: Element | None, theme: Mapping[str, RGB]) -> Iterator[Shape]:
     """Yield the shapes under an element in their drawing order."""
     for element, frame in _drawn(root, "sp", _Frame()):
         body = element.find("{*}txBody")
@@ -97,7 +97,7 @@ def shapes_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
         )
 
 
-def arrows_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
+def arrows_of(root: Element | None, theme: Mapping[str, RGB]) -> Iterator[Shape]:
     """Yield the arrows and thick lines that run from left to right, as shapes of their colour."""
     for element, frame in _drawn(root, "cxnSp", _Frame()):
         box = frame.box(element.find(f"{{*}}spPr/{A}xfrm"))
@@ -113,7 +113,7 @@ def arrows_of(root: Element, theme: Mapping[str, RGB]) -> Iterator[Shape]:
         yield Shape(box, "", colour, (), element)
 
 
-def frames_of(root: Element) -> Iterator[tuple[Rect, Element]]:
+def frames_of(root: Element | None) -> Iterator[tuple[Rect, Element]]:
     """Yield the graphic frames (tables) under an element with where they stand."""
     for element, frame in _drawn(root, "graphicFrame", _Frame()):
         yield frame.box(element.find("{*}xfrm")), element
