@@ -57,23 +57,23 @@ def read_word(data: bytes, path: Path) -> Source:
     numbering = Numbering.of(package.xml(package.target(main, "numbering")), look.styles)
     numbers = {
         one: written
-        for one in (_counted(body) if numbering.lists else ())
-        if (written := numbering.number(one))
+        for one in (body.iter(f"{W}p") if numbering.lists else ())
+        if numbering.named(one)[0] and _is_counted(one) and (written := numbering.number(one))
     }
     reading = _Reading(Texts(look), numbers, path.name)
     parts = tuple(reading.parts(body))
     return Source(path.name, (Section("", parts),), reading.left, tuple(reading.told(body)))
 
 
-def _counted(body: Element) -> Iterator[Element]:
-    """Yield the paragraphs of a document that Word counts, in their order."""
-    for paragraph in body.iter(f"{W}p"):
-        row = next(paragraph.iterancestors(f"{W}tr"), None)
-        is_deleted = find(paragraph, "pPr/rPr/del") is not None or (
-            find(row, "trPr/del") is not None
-        )
-        if not is_deleted and not is_on(paragraph, "pPr/rPr/vanish") and not is_fallback(paragraph):
-            yield paragraph
+def _is_counted(paragraph: Element) -> bool:
+    """Whether Word counts a paragraph: it is neither deleted nor hidden."""
+    row = next(paragraph.iterancestors(f"{W}tr"), None)
+    return (
+        find(paragraph, "pPr/rPr/del") is None
+        and find(row, "trPr/del") is None
+        and not is_on(paragraph, "pPr/rPr/vanish")
+        and not is_fallback(paragraph)
+    )
 
 
 @dataclass

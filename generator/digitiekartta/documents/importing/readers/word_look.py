@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import BLACK, RGB, WHITE, mixed, named, with_lightness
 from digitiekartta.documents.importing.readers.fills import PATTERN, Fill
+from digitiekartta.documents.importing.readers.pieces import Piece
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.word_xml import Styles, W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package
@@ -33,6 +34,17 @@ _SCHEME = {
 }
 _MAPPED = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
 _NONE = Fill()
+Said = tuple[tuple[str, str], ...]
+"""The attributes of an element: many elements of a document say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunLook:
+    """How a run of text looks: as a piece without text, and what shows or changes its letters."""
+
+    piece: Piece
+    hidden: bool
+    font: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +54,8 @@ class Look:
     theme: Mapping[str, RGB]
     scheme: Mapping[str, str]
     styles: Styles
+    _fills: dict[Said, Fill] = field(default_factory=dict)
+    _runs: dict[tuple[str, tuple[tuple[str, Said], ...]], RunLook] = field(default_factory=dict)
 
     @classmethod
     def of(cls, package: Package, main: str) -> Look:
@@ -65,6 +79,12 @@ class Look:
             shading = self.styles.find(value(owner, f"{properties}/{style}"), f"{properties}/shd")
         if shading is None:
             return _NONE
+        said = tuple(shading.items())
+        if said not in self._fills:
+            self._fills[said] = self._fill(shading)
+        return self._fills[said]
+
+    def _fill(self, shading: Element) -> Fill:
         pattern = shading.get(f"{W}val", "clear")
         fill = self._named(shading, "themeFill", "themeFillTint", "themeFillShade", "fill")
         if pattern in ("clear", "nil"):
@@ -80,39 +100,48 @@ class Look:
         """Return what lies behind a whole paragraph."""
         return self.shading(paragraph, "pPr", "pStyle")
 
-    def run_colour(self, run: Element) -> RGB | None:
-        """Return the colour behind a run of text, or that of its letters unless they are black."""
-        behind = self.behind(run)
-        if behind is not None:
-            return behind
+    def of_run(self, run: Element, style: str) -> RunLook:
+        """Return the look of a run of text in a paragraph of a style."""
+        properties = find(run, "rPr")
+        said = tuple(
+            (one.tag, tuple(one.items())) for one in (properties if properties is not None else ())
+        )
+        if (style, said) not in self._runs:
+            self._runs[style, said] = self._look(run, style)
+        return self._runs[style, said]
+
+    def _look(self, run: Element, style: str) -> RunLook:
+        highlight = value(run, "rPr/highlight") or ""
+        behind = named(_HIGHLIGHTS.get(highlight, highlight))
+        behind = behind or self.shading(run, "rPr", "rStyle").colour
         letters = find(run, "rPr/color")
         if letters is None:
             letters = self.styles.find(value(run, "rPr/rStyle"), "rPr/color")
-        return _unless_black(self._letters(letters))
+        # A blue heading style makes no label.
+        own = behind or self._letters(letters)
+        if letters is None:
+            letters = self.styles.find(style, "rPr/color")
+        return RunLook(
+            Piece(
+                "",
+                own,
+                behind,
+                self._letters(letters),
+                self._has(run, style, "b"),
+                self._has(run, style, "strike") or self._has(run, style, "dstrike"),
+            ),
+            self._has(run, style, "vanish"),
+            self._font(run),
+        )
 
-    def behind(self, run: Element) -> RGB | None:
-        """Return the colour behind a run of text, not that of its letters."""
-        name = value(run, "rPr/highlight") or ""
-        return named(_HIGHLIGHTS.get(name, name)) or self.shading(run, "rPr", "rStyle").colour
-
-    def ink(self, run: Element, paragraph: Element) -> RGB | None:
-        """Return the colour of a run's letters, None when they are black or automatic."""
-        letters = find(run, "rPr/color")
-        for style in (value(run, "rPr/rStyle"), self.styles.of_paragraph(paragraph)):
-            if letters is None:
-                letters = self.styles.find(style, "rPr/color")
-        return _unless_black(self._letters(letters))
-
-    def has(self, run: Element, paragraph: Element, what: str) -> bool:
-        """Whether a run of text is bold ("b"), struck through ("strike"), hidden ("vanish")."""
+    def _has(self, run: Element, style: str, what: str) -> bool:
         if find(run, f"rPr/{what}") is not None:
             return is_on(run, f"rPr/{what}")
         by_letters = self.styles.is_on(value(run, "rPr/rStyle"), f"rPr/{what}")
         # Both turn it on, and it is off: that is how Word does it.
-        return by_letters != self.styles.is_on(self.styles.of_paragraph(paragraph), f"rPr/{what}")
+        return by_letters != self.styles.is_on(style, f"rPr/{what}")
 
-    def font(self, run: Element) -> str | None:
-        """Return the font that a run of text names."""
+    def _font(self, run: Element) -> str | None:
         fonts = find(run, "rPr/rFonts")
         if fonts is None:
             fonts = self.styles.find(value(run, "rPr/rStyle"), "rPr/rFonts")
@@ -134,9 +163,11 @@ class Look:
         return _level_by_name(style or "") if style not in self.styles.by_id else 0
 
     def _letters(self, colour: Element | None) -> RGB | None:
+        """Return the colour of letters, None when they are black or automatic."""
         if colour is None:
             return None
-        return self._named(colour, "themeColor", "themeTint", "themeShade", "val")
+        known = self._named(colour, "themeColor", "themeTint", "themeShade", "val")
+        return None if known is None or same(known, BLACK) else known
 
     def _named(self, element: Element, theme: str, tint: str, shade: str, plain: str) -> RGB | None:
         name = element.get(W + theme)
@@ -148,10 +179,6 @@ class Look:
         if share := _hex_share(element.get(W + shade)):
             return with_lightness(base, share)
         return base
-
-
-def _unless_black(colour: RGB | None) -> RGB | None:
-    return None if colour is None or same(colour, BLACK) else colour
 
 
 def _outline(element: Element) -> int:

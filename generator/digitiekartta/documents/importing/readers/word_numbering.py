@@ -30,6 +30,7 @@ class Numbering:
     styles: Styles
     _counts: dict[str, dict[int, int]] = field(default_factory=dict)
     _met: set[str] = field(default_factory=set)
+    _by_style: dict[str, tuple[str | None, str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, numbering: Element | None, styles: Styles) -> Numbering:
@@ -38,7 +39,7 @@ class Numbering:
 
     def number(self, paragraph: Element) -> str:
         """Return what stands before a paragraph: its number and a space, "" without one."""
-        name, level = self._named(paragraph)
+        name, level = self.named(paragraph)
         one = self.lists.get(name)
         if one is None or level not in one.levels:
             return ""
@@ -51,11 +52,17 @@ class Numbering:
         rule = one.levels[level]
         return written(rule, counts, one.levels) + rule.gap if rule.text else ""
 
-    def _named(self, paragraph: Element) -> tuple[str, int]:
-        """Return the list of a paragraph and its level there, both by itself or by its style."""
+    def named(self, paragraph: Element) -> tuple[str, int]:
+        """Return the list of a paragraph and its level there, both by itself or by its style.
+
+        The list is "" when it stands in none.
+        """
         name, level = value(paragraph, "pPr/numPr/numId"), value(paragraph, "pPr/numPr/ilvl")
         if name is None:
-            name, by_style = self._of_style(self.styles.of_paragraph(paragraph))
+            style = self.styles.of_paragraph(paragraph)
+            if style not in self._by_style:
+                self._by_style[style] = self._of_style(style)
+            name, by_style = self._by_style[style]
             level = level if level is not None else by_style
         return name or "", _whole(level, 0)
 

@@ -24,8 +24,8 @@ def boxes_of(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[tuple[Ele
 
 def colour_in_line(run: Element, theme: Mapping[str, RGB]) -> RGB | None:
     """Return the colour of a shape without text that stands among the letters of a run."""
-    for shape in run.iterfind(".//{*}inline//{*}wsp"):
-        if not _has_text(shape):
+    for shape in run.iter("{*}wsp"):
+        if next(shape.iterancestors("{*}inline"), None) is not None and not _has_text(shape):
             return solid_fill_of_shape(shape, theme)
     return None
 

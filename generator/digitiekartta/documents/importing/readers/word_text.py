@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED, Piece, in_force
-from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font, sign
+from digitiekartta.documents.importing.readers.symbols import as_shown, sign
 from digitiekartta.documents.importing.readers.word_look import Look
 from digitiekartta.documents.importing.readers.word_shapes import colour_in_line
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on
-from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.readers.xml import Element
 
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -21,6 +21,7 @@ _INSIDE = {
     _MC + "AlternateContent",
     _MC + "Choice",
 }
+_TEXT = f"{W}t"
 _SIGNS = {
     **dict.fromkeys((W + "br", W + "cr"), "\n"),
     **dict.fromkeys((W + "tab", W + "ptab"), "\t"),
@@ -40,36 +41,30 @@ class Texts:
 
     def shown(self, container: Element, *names: str) -> Iterator[Element]:
         """Yield the elements of some names in another, inserted ones and content controls too."""
+        tags = {W + name for name in names}
         for element in container:
-            if element.tag in _DELETED:
-                self.deleted.add(element)
+            if element.tag in tags:
+                yield element
             elif element.tag in _INSIDE:
                 yield from self.shown(element, *names)
-            elif local(element) in names:
-                yield element
+            elif element.tag in _DELETED:
+                self.deleted.add(element)
 
     def pieces(self, paragraph: Element) -> list[Piece]:
         """Return the runs of a paragraph that show."""
         pieces: list[Piece] = []
+        style = self.look.styles.of_paragraph(paragraph)
         for run in self.shown(paragraph, "r"):
-            text = self._text(run)
-            if self.look.has(run, paragraph, "vanish"):
+            look = self.look.of_run(run, style)
+            text = self._text(run, look.font)
+            if look.hidden:
                 if text.strip():
                     self.hidden.add(run)
                 continue
             drawn = colour_in_line(run, self.look.theme)
             if drawn is not None:
                 pieces.append(Piece("", drawn))
-            pieces.append(
-                Piece(
-                    text,
-                    self.look.run_colour(run),
-                    self.look.behind(run),
-                    self.look.ink(run, paragraph),
-                    self.look.has(run, paragraph, "b"),
-                    any(self.look.has(run, paragraph, one) for one in ("strike", "dstrike")),
-                )
-            )
+            pieces.append(replace(look.piece, text=text))
         return pieces
 
     def in_force(self, paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
@@ -78,11 +73,11 @@ class Texts:
         self.struck += kept is not paragraphs
         return kept
 
-    def _text(self, run: Element) -> str:
+    def _text(self, run: Element, font: str | None) -> str:
         """Return what a run says; that of a content control may only be a hint or a state."""
         control = find(next(run.iterancestors(f"{W}sdt"), None), "sdtPr")
         if control is None:
-            return _run_text(run, self.look)
+            return _run_text(run, font)
         box = control.find(f"{_W14}checkbox")
         if box is not None:
             if control in self._boxes:
@@ -90,17 +85,16 @@ class Texts:
             self._boxes.add(control)
             return _state(box.find(f"{_W14}checked"))
         # "Kirjoita teksti napsauttamalla tätä": what the program shows while nothing is written.
-        return "" if is_on(control, "showingPlcHdr") else _run_text(run, self.look)
+        return "" if is_on(control, "showingPlcHdr") else _run_text(run, font)
 
 
-def _run_text(run: Element, look: Look) -> str:
-    font = look.font(run)
+def _run_text(run: Element, font: str | None) -> str:
     return "".join(_piece_text(piece, font) for piece in run)
 
 
 def _piece_text(piece: Element, font: str | None) -> str:
-    if piece.tag == f"{W}t":
-        return as_shown(piece.text or "", font if is_symbol_font(font) else None)
+    if piece.tag == _TEXT:
+        return as_shown(piece.text or "", font)
     if piece.tag == f"{W}sym":
         return _sign(piece)
     if piece.tag == f"{W}fldChar" and (box := find(piece, "ffData/checkBox")) is not None:

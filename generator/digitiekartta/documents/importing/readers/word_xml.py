@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from digitiekartta.documents.importing.readers.xml import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEEPEST = 20
 """Styles may refer to one another; a chain longer than this goes in circles."""
-_NAMES = {None: W[1:-1]}
 _OFF = ("0", "false", "off")
 
 
 def find(element: Element | None, path: str) -> Element | None:
     """Return the element at a path of names without prefixes ("pPr/shd")."""
-    return element.find(path, _NAMES) if element is not None else None
+    for name in path.split("/"):
+        if element is None:
+            return None
+        element = next(element.iterchildren(W + name), None)
+    return element
 
 
 def value(element: Element | None, path: str, default: str = "") -> str | None:
@@ -42,6 +45,7 @@ class Styles:
 
     by_id: Mapping[str, Element]
     default: str = ""
+    _found: dict[tuple[str, str], Element | None] = field(default_factory=dict)
 
     @classmethod
     def of(cls, styles: Element | None) -> Styles:
@@ -69,8 +73,12 @@ class Styles:
 
     def find(self, name: str | None, path: str) -> Element | None:
         """Return what the style, or the nearest that it is based on, has at a path."""
-        found = (find(style, path) for _, style in self.chain(name))
-        return next((one for one in found if one is not None), None)
+        if not name:
+            return None
+        if (name, path) not in self._found:
+            found = (find(style, path) for _, style in self.chain(name))
+            self._found[name, path] = next((one for one in found if one is not None), None)
+        return self._found[name, path]
 
     def is_on(self, name: str | None, path: str) -> bool:
         """Whether a style turns on what stands at a path."""
