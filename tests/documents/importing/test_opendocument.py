@@ -432,3 +432,16 @@ def test_a_square_among_words_gives_them_its_colour(tmp_path):
 
     assert Label("selvitys", YELLOW) in found.sections[0].parts
     assert () == found.notes
+
+
+def test_merged_cells_of_repeated_rows_end_where_the_table_does(tmp_path):
+    wide = ' table:number-rows-spanned="60000" table:number-columns-spanned="16000"'
+    body = table([cell("Ryhmä", more=wide)], ["Kartoitus", "IT"])
+    body = body.replace(
+        "<table:table-row>", '<table:table-row table:number-rows-repeated="900">', 1
+    )
+
+    [found] = read(tmp_path, "spreadsheet", body).tables
+
+    assert 950 >= len(found.lines)
+    assert 50 >= found.width

@@ -7,6 +7,8 @@ from itertools import product
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 200
+MAX_COVERED = 1_000_000
+"""Places under merged cells: more are an attack, and then a merged cell stands at its corner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ def lines_of(
         hidden_rows, hidden_columns: Left out. A merged cell that goes over them stays.
     """
     by_place: dict[tuple[int, int], Cell] = {}
+    room = MAX_COVERED
     for placed in sorted(cells, key=lambda one: one.cell.rows > 1 or one.cell.columns > 1):
         cell = placed.cell
         if cell.rows == cell.columns == 1:
@@ -38,6 +41,9 @@ def lines_of(
             continue
         rows = range(placed.row, min(placed.row + cell.rows, MAX_ROWS))
         columns = range(placed.column, min(placed.column + cell.columns, MAX_COLUMNS))
+        room -= len(rows) * len(columns)
+        if room < 0:
+            rows, columns = rows[:1], columns[:1]
         shown = replace(
             cell,
             rows=sum(row not in hidden_rows for row in rows),

@@ -38,6 +38,7 @@ _GROUPS = {
 }
 # Points; what LibreOffice takes where a file does not say.
 _WIDTH, _HEIGHT = 64.0, 12.8
+_FARTHER = 50
 _MOST_ALIKE = 50
 """More rows that are painted but empty are the rest of a sheet."""
 
@@ -260,11 +261,25 @@ def _beside_text(shape: Shape, grid: Grid, places: Places) -> bool:
 
 
 def _cut(placed: list[Placed]) -> list[Placed]:
-    """Return the cells up to the last row and column that hold something."""
+    """Return the cells up to the last row and column that hold something.
+
+    A merged cell may reach a little farther, but not to the end of the sheet.
+    """
     full = [one for one in placed if replace(one.cell, rows=1, columns=1, bold=False) != EMPTY]
-    rows = max((one.row + one.cell.rows for one in full), default=0)
-    columns = max((one.column + one.cell.columns for one in full), default=0)
-    return [one for one in placed if one.row < rows and one.column < columns]
+    rows = max((one.row + min(one.cell.rows, _FARTHER) for one in full), default=0)
+    columns = max((one.column + min(one.cell.columns, _FARTHER) for one in full), default=0)
+    return [
+        replace(
+            one,
+            cell=replace(
+                one.cell,
+                rows=min(one.cell.rows, rows - one.row),
+                columns=min(one.cell.columns, columns - one.column),
+            ),
+        )
+        for one in placed
+        if one.row < rows and one.column < columns
+    ]
 
 
 def _value(cell: Element) -> str:
