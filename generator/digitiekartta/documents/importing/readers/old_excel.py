@@ -3,15 +3,23 @@
 import re
 from collections.abc import Iterator
 from io import StringIO
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.colours import BLACK, RGB
-from digitiekartta.documents.importing.grid import Cell, Left, Section, Source, Table, left_out
-from digitiekartta.documents.importing.readers.excel_styles import PATTERN
+from digitiekartta.documents.importing.grid import (
+    Cell,
+    Left,
+    Section,
+    Source,
+    Table,
+    labels_of,
+    left_out,
+)
+from digitiekartta.documents.importing.readers.excel_styles import PATTERN, Letters, Rich
 from digitiekartta.documents.importing.readers.excel_values import shown
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
@@ -24,10 +32,14 @@ from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import readable
 
 _NONE, _SOLID = 0, 1
+_BOLD_WEIGHT = 600
 _MARGIN = 20
 """Fills farther than this below or right of all texts are the sheet's background."""
 # The record of a line, a rectangle, an oval, a text box, a polygon or another drawn shape.
 _DRAWN = re.compile(rb"\x5d\x00..\x15\x00\x12\x00[\x01\x02\x03\x06\x09\x1e]\x00", re.DOTALL)
+
+# The record of a formula: its row and column, its style, and 0 as its result.
+_FORMULA_OF_ZERO = re.compile(rb"\x06\x00[\x16-\xff]\x00(..)(..)..\x00{8}", re.DOTALL)
 
 
 def read_old_excel(data: bytes, path: Path) -> Source:
@@ -51,7 +63,7 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         reading = _Sheet(book, sheet, path.name)
         hidden += reading.hidden()
         sections.append(Section(sheet.name, (reading.table(),), named=True))
-    notes = []
+    notes = list(_uncounted(data, book))
     if _DRAWN.search(data):
         notes.append(
             "Työkirjaan on piirretty kuvioita, joita vanhasta Excel-tiedostosta (.xls) ei osata"
@@ -104,29 +116,51 @@ class _Sheet:
             yield Placed(row, column, self._cell(row, column, spans.get((row, column), (1, 1))))
 
     def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
-        text = ""
+        text, rich = "", None
+        letters = self._letters(row, column)
         if row < self.sheet.nrows and column < self.sheet.ncols:
-            text = readable(shown(_value(self.book, self.sheet.cell(row, column))))
+            value = shown(_value(self.book, self.sheet.cell(row, column)))
+            text, rich = readable(value), self._rich(value, row, column)
+        common = rich.common(letters) if rich else letters
         colour, unclear = self._fill(row, column)
-        font = self._font(row, column)
         return Cell(
             text,
             colour,
             f"{xlrd.colname(column)}{row + 1}",
             *span,
-            bold=bool(text and font and font.bold),
+            bold=bool(text) and common.bold,
+            labels=labels_of(rich.coloured(letters)) if rich else (),
             unclear=unclear,
-            struck=bool(text and font and font.struck_out),
-            ink=self._ink(font) if text else None,
+            struck=bool(text) and common.struck,
+            ink=common.ink if text else None,
         )
+
+    def _rich(self, text: str, row: int, column: int) -> Rich | None:
+        """Return the text of a cell in its pieces, None when all of it looks the same."""
+        changes = self.sheet.rich_text_runlist_map.get((row, column))
+        if not changes:
+            return None
+        starts = [start for start, _ in changes]
+        looks = [self._font_letters(number) for _, number in changes]
+        pieces = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+        return Rich(((text[: starts[0]], None), *zip(pieces, looks, strict=True)))
 
     def _style(self, row: int, column: int) -> Any:
         """Return the style of a cell, None when the file names one that it does not hold."""
         return _nth(self.book.xf_list, self.sheet.cell_xf_index(row, column))
 
-    def _font(self, row: int, column: int) -> Any:
+    def _letters(self, row: int, column: int) -> Letters:
         style = self._style(row, column)
-        return _nth(self.book.font_list, style.font_index) if style else None
+        return self._font_letters(style.font_index) if style else Letters()
+
+    def _font_letters(self, number: int) -> Letters:
+        font = _nth(self.book.font_list, number)
+        if font is None:
+            return Letters()
+        ink: RGB | None = self.book.colour_map.get(font.colour_index)
+        black = ink is None or same(ink, BLACK)
+        bold = bool(font.bold) or font.weight >= _BOLD_WEIGHT
+        return Letters(bold, bool(font.struck_out), None if black else ink)
 
     def _fill(self, row: int, column: int) -> tuple[RGB | None, str]:
         """Return a cell's colour, or what its fill is when it is no plain colour."""
@@ -138,9 +172,31 @@ class _Sheet:
         colour: RGB | None = self.book.colour_map.get(style.background.pattern_colour_index)
         return None if is_white(colour) else colour, ""
 
-    def _ink(self, font: Any) -> RGB | None:
-        colour: RGB | None = self.book.colour_map.get(font.colour_index) if font else None
-        return None if colour is None or same(colour, BLACK) else colour
+
+def _uncounted(data: bytes, book: Any) -> Iterator[str]:
+    """Yield what to tell of formulas whose result is 0 where a text may be meant.
+
+    xlrd gives results only. Some programs write 0 instead of counting.
+    """
+    told = {(found[1], found[2]) for found in _FORMULA_OF_ZERO.finditer(data)}
+    places = [
+        (row, column)
+        for row, column in (
+            (int.from_bytes(row, "little"), int.from_bytes(column, "little"))
+            for row, column in told
+        )
+        if any(
+            row < sheet.nrows and column < sheet.ncols and sheet.cell_value(row, column) == 0
+            for sheet in book.sheets()
+        )
+    ]
+    if places:
+        row, column = min(places)
+        yield (
+            f"Työkirjassa on kaavoja, joiden tulos on 0 ({len(places)} kpl, ensimmäinen solussa"
+            f" {xlrd.colname(column)}{row + 1}): niitä ei ehkä ole laskettu. Jos niin on, avaa ja"
+            " tallenna työkirja Excelissä ennen tuontia."
+        )
 
 
 def _nth(things: Any, number: int) -> Any:
