@@ -417,6 +417,34 @@ def test_bars_drawn_over_a_table_of_a_slide_colour_its_cells(tmp_path):
     assert [None, YELLOW, None] == [one.colour for one in cells(found, 1)]
 
 
+ARROW = (
+    '<draw:line draw:style-name="L" svg:x1="1.1in" svg:x2="2.9in" svg:y1="1.3in" svg:y2="1.3in"/>'
+)
+IMAGE = (
+    '<draw:frame svg:x="1.1in" svg:y="1.25in" svg:width="0.8in" svg:height="0.1in"><draw:image/>'
+    "</draw:frame>"
+)
+
+
+@pytest.mark.parametrize(
+    ("drawing", "wanted"), [(ARROW, [None, YELLOW, YELLOW]), (IMAGE, [None, "kuva", None])]
+)
+def test_arrows_and_pictures_over_a_table_are_seen(tmp_path, drawing, wanted):
+    styles = style("R", "table-row", table_row='style:row-height="0.2in"') + style(
+        "L", "graphic", graphic='draw:marker-end="Nuoli" svg:stroke-color="#ffd966"'
+    )
+    of_slide = table(["Toimenpide", "", ""], ["Kartoitus", "", ""], columns=COLUMNS)
+    of_slide = of_slide.replace("<table:table-row>", '<table:table-row table:style-name="R">')
+    body = (
+        '<draw:page><draw:frame svg:x="0in" svg:y="1in" svg:width="3in" svg:height="0.4in">'
+        f"{of_slide}</draw:frame>{drawing}</draw:page>"
+    )
+
+    found = read(tmp_path, "presentation", body, SOLID + styles)
+
+    assert wanted == [one.unclear or one.colour for one in cells(found, 1)]
+
+
 def test_shapes_drawn_on_the_page_of_a_text_are_told_of(tmp_path):
     [note] = read(tmp_path, "text", f"<text:p>{drawn(1, 2)}</text:p>", SOLID).notes
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
 from pathlib import Path
@@ -23,6 +24,9 @@ TABLE = """
     Kartoitus | IT | [Y] | [B]
     [Y] selvitys | [B] käyttöönotto
 """
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
 
 
@@ -170,6 +174,34 @@ def test_arrows_are_bars_and_thin_lines_are_not(tmp_path):
 
     assert [None, YELLOW, YELLOW, None] == colours(found, 1)
     assert [None] * 4 == colours(found, 2)
+
+
+def test_a_picture_over_a_cell_is_unclear(tmp_path):
+    slide = Slide()
+    corner = (Emu(1_100_000), Emu(2_500_000), Emu(800_000), Emu(200_000))
+    slide.slide.shapes.add_picture(io.BytesIO(PIXEL), *corner)
+
+    assert [None, "kuva", None, None] == colours(slide.read(tmp_path), 1)
+
+
+def test_coloured_bullets_are_a_legend(tmp_path):
+    slide = Slide()
+    slide.draw(0, -1500, 3000, colour=None, text="selvitys")
+    properties = slide.slide.shapes[-1].text_frame.paragraphs[0]._p.get_or_add_pPr()
+    properties.append(parse_xml(f'<a:buClr {A}><a:srgbClr val="FFE699"/></a:buClr>'))
+    properties.append(parse_xml(f'<a:buChar {A} char="■"/>'))
+
+    assert Label("selvitys", YELLOW) in slide.read(tmp_path).sections[0].parts
+
+
+def test_an_embedded_file_is_told_of(tmp_path):
+    slide = Slide()
+    book, icon = io.BytesIO(making.xlsx([TABLE])), io.BytesIO(PIXEL)
+    slide.slide.shapes.add_ole_object(book, "Excel.Sheet.12", Emu(0), Emu(0), icon_file=icon)
+
+    [note] = slide.read(tmp_path).notes
+
+    assert "upotettua" in note
 
 
 def test_a_letter_written_over_a_cell_stands_in_it(tmp_path):

@@ -92,6 +92,31 @@ def test_bullets_are_no_numbers(tmp_path):
     assert ["Yksi"] == texts(read(tmp_path, counted("Yksi"), numbering=numbering))
 
 
+def test_coloured_bullets_are_a_legend(tmp_path):
+    red = '<w:rPr><w:color w:val="FF0000"/></w:rPr>'
+    numbering = (
+        rule(0, level(0, "bullet", "■").replace("</w:lvl>", f"{red}</w:lvl>"))
+        + rule(1, level(0, "bullet", "■"))
+        + used(1, 0)
+        + used(2, 1)
+    )
+    by_mark = counted("pilotti", 2).replace(
+        "<w:pPr>", '<w:pPr><w:rPr><w:color w:val="FFD966"/></w:rPr>'
+    )
+
+    found = read(tmp_path, counted("selvitys") + by_mark, numbering=numbering)
+
+    assert [Label("selvitys", (255, 0, 0)), Label("pilotti", (255, 217, 102))] == [
+        part for part in found.sections[0].parts if isinstance(part, Label)
+    ]
+
+
+def test_a_table_of_contents_announces_nothing(tmp_path):
+    body = paragraph("Tavoite 1: Osaaminen\t3", '<w:pStyle w:val="TOC1"/>') + paragraph("Alku")
+
+    assert ["Alku"] == texts(read(tmp_path, body))
+
+
 def test_a_list_goes_on_in_another_one_or_begins_again(tmp_path):
     numbering = (
         rule(0, level(0, "decimal", "%1."))

@@ -9,6 +9,7 @@ from digitiekartta.basics.colours import RGB
 PATTERN = "kuviotäyttö"
 GRADIENT = "liukuväri"
 PICTURE = "kuvatäyttö"
+DRAWN_PICTURE = "kuva"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.odf_styles import (
     DRAW,
     PRESENTATION,
@@ -17,11 +18,17 @@ from digitiekartta.documents.importing.readers.pieces import Letters
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import Shape
 from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.shades import from_hex
 from digitiekartta.documents.importing.words import readable
 
 _GROUPS = {"g", "a"}
 # What LibreOffice draws beside or instead of what a person has drawn.
-_NOT_DRAWN = {"page-thumbnail", "glue-point", "control", "image", "object", "plugin"}
+_NOT_DRAWN = {"page-thumbnail", "glue-point", "control", "object", "plugin"}
+_LINES = {"line", "connector"}
+_CORNER = ("x", "y", "width", "height")
+_ENDS = ("x1", "y1", "x2", "y2")
+_THICK = 3.0
+"""Points; a thinner line without an arrowhead only parts things."""
 _FOOTERS = {"footer", "header", "date-time", "page-number", "notes", "page"}
 
 
@@ -59,7 +66,7 @@ def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0
     """Return a shape that stands so many points from the corner of what holds it."""
     paragraphs = [texts.paragraph(one) for one in element.iter(f"{TEXT}p", f"{TEXT}h")]
     pieces = [paragraph.pieces for paragraph in paragraphs]
-    fill = texts.styles.fill(style_of(element))
+    fill = _fill(element, texts.styles)
     return Shape(
         box_of(element, left, top),
         readable("\n".join(paragraph.plain for paragraph in paragraphs)),
@@ -72,10 +79,33 @@ def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0
 
 
 def box_of(element: Element, left: float = 0.0, top: float = 0.0) -> Rect:
-    """Return where a shape or frame stands, in points."""
-    x, y = left + length(element.get(f"{SVG}x")), top + length(element.get(f"{SVG}y"))
-    width, height = length(element.get(f"{SVG}width")), length(element.get(f"{SVG}height"))
-    return Rect(x, y, x + width, y + height)
+    """Return where a shape or frame stands, in points; a line has two ends instead of a size."""
+    at = {name: length(element.get(f"{SVG}{name}")) for name in (*_CORNER, *_ENDS)}
+    if local(element) in _LINES:
+        (x, y), (across, down) = _between(at)
+    else:
+        x, y, across, down = (at[name] for name in _CORNER)
+    return Rect(left + x, top + y, left + x + across, top + y + down)
+
+
+def _between(at: Mapping[str, float]) -> tuple[tuple[float, float], tuple[float, float]]:
+    x1, y1, x2, y2 = (at[name] for name in _ENDS)
+    return (min(x1, x2), min(y1, y2)), (abs(x2 - x1), abs(y2 - y1))
+
+
+def _fill(element: Element, styles: Styles) -> Fill:
+    """Return the fill of a shape, the colour of an arrow or thick line, or that it is a picture."""
+    if element.find(f"{DRAW}image") is not None:
+        return Fill(None, DRAWN_PICTURE)
+    named = style_of(element)
+    if local(element) not in _LINES:
+        return styles.fill(named)
+    box = box_of(element)
+    ends = (styles.value(named, f"graphic.marker-{end}") for end in ("start", "end"))
+    is_thick = length(styles.value(named, "graphic.stroke-width")) >= _THICK
+    if box.width <= 3 * box.height or not (is_thick or any(ends)):
+        return Fill()
+    return Fill(from_hex(styles.value(named, "graphic.stroke-color")))
 
 
 def is_loose(element: Element, styles: Styles) -> bool:

@@ -16,7 +16,7 @@ from digitiekartta.documents.importing.grid import (
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
-from digitiekartta.documents.importing.readers.fills import Fill
+from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.odf_drawn import (
     drawn_at,
@@ -229,7 +229,7 @@ class Tables:
             bar: shape
             for shape in shapes
             if (bar := Bar.of(shape)).filled
-            and (not shape.text or _beside_text(shape, grid, places))
+            and (_is_plain(shape) or _beside_text(shape, grid, places))
         }
         grid.placed, lost = painted(grid.placed, tuple(bars), places)
         self.notes += untold(name, lost, places)
@@ -251,6 +251,11 @@ def inside(element: Element, name: str) -> Iterator[Element]:
             yield one
         elif local(one) in _GROUPS:
             yield from inside(one, name)
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether a shape is neither a label nor a picture, which may be the town's own arms."""
+    return not shape.text and shape.unclear != DRAWN_PICTURE
 
 
 def _beside_text(shape: Shape, grid: Grid, places: Places) -> bool:

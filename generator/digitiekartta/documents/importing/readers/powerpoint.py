@@ -17,6 +17,7 @@ from digitiekartta.documents.importing.readers.shapes import (
     frames_of,
     letters_of,
     paragraph_text,
+    pictures_of,
     shapes_of,
 )
 from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
@@ -27,7 +28,7 @@ from digitiekartta.documents.importing.readers.theme import (
     theme_colours,
     unclear_fill,
 )
-from digitiekartta.documents.importing.readers.xml import RELATION, Element, Package
+from digitiekartta.documents.importing.readers.xml import RELATION, Element, Package, embedded
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import readable
 
@@ -61,7 +62,7 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
             continue
         slide = _Reading(root, _theme(package, main, part), path.name).slide(f"Dia {number}")
         sections.append(Section(slide.name, tuple(slide.parts())))
-        notes += slide.notes
+        notes += [*slide.notes, *embedded(slide.name, package.targets(part).values())]
     return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
 
 
@@ -86,7 +87,7 @@ class _Reading:
             name,
             titles,
             [shape for shape in shown if shape not in titles],
-            list(arrows_of(tree, self.theme)),
+            [*arrows_of(tree, self.theme), *pictures_of(tree)],
             [
                 self.table(box, element)
                 for box, frame in frames_of(tree)

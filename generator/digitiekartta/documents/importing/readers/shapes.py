@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
+from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE
 from digitiekartta.documents.importing.readers.pieces import Letters, Piece
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
@@ -113,6 +114,13 @@ def arrows_of(root: Element | None, theme: Mapping[str, RGB]) -> Iterator[Shape]
         yield Shape(box, "", colour, (), element)
 
 
+def pictures_of(root: Element | None) -> Iterator[Shape]:
+    """Yield pictures as shapes of no one colour: over a table they may be signs of a phase."""
+    for element, frame in _drawn(root, "pic", _Frame()):
+        box = frame.box(element.find(f"{{*}}spPr/{A}xfrm"))
+        yield Shape(box, "", None, (), element, unclear=DRAWN_PICTURE)
+
+
 def frames_of(root: Element | None) -> Iterator[tuple[Rect, Element]]:
     """Yield the graphic frames (tables) under an element with where they stand."""
     for element, frame in _drawn(root, "graphicFrame", _Frame()):
@@ -177,6 +185,9 @@ def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | Non
 
 
 def _pieces(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Piece]:
+    bullet = colour_in(paragraph.find(f"{A}pPr/{A}buClr"), theme)
+    if bullet is not None and paragraph.find(f"{A}pPr/{A}buNone") is None:
+        yield Piece("", bullet)
     for piece in paragraph:
         if local(piece) == "br":
             yield Piece("\n")

@@ -35,7 +35,7 @@ from digitiekartta.documents.importing.readers.word_shapes import (
 )
 from digitiekartta.documents.importing.readers.word_text import Texts
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on, number, value
-from digitiekartta.documents.importing.readers.xml import Element, Package, local
+from digitiekartta.documents.importing.readers.xml import Element, Package, embedded, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import joined_label, readable
 
@@ -60,9 +60,10 @@ def read_word(data: bytes, path: Path) -> Source:
         for one in (body.iter(f"{W}p") if numbering.lists else ())
         if numbering.named(one)[0] and _is_counted(one) and (written := numbering.number(one))
     }
-    reading = _Reading(Texts(look), numbers, path.name)
+    reading = _Reading(Texts(look, numbering), numbers, path.name)
     parts = tuple(reading.parts(body))
-    return Source(path.name, (Section("", parts),), reading.left, tuple(reading.told(body)))
+    notes = (*reading.told(body), *embedded("Asiakirja", package.targets(main).values()))
+    return Source(path.name, (Section("", parts),), reading.left, notes)
 
 
 def _is_counted(paragraph: Element) -> bool:
@@ -116,6 +117,8 @@ class _Reading:
     def paragraph(self, element: Element) -> Iterator[Part]:
         """Yield a paragraph's text and coloured words, and what is in its text boxes."""
         look = self.texts.look
+        if look.is_contents(element):
+            return
         [pieces] = self.texts.in_force([self.texts.pieces(element)])
         text = readable("".join(piece.text for piece in pieces))
         shown = readable(self.numbers.get(element, "") + text)

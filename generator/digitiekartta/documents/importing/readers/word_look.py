@@ -118,7 +118,7 @@ class Look:
         if letters is None:
             letters = self.styles.find(value(run, "rPr/rStyle"), "rPr/color")
         # A blue heading style makes no label.
-        own = behind or self._letters(letters)
+        own = behind or self.letters(letters)
         if letters is None:
             letters = self.styles.find(style, "rPr/color")
         return RunLook(
@@ -126,7 +126,7 @@ class Look:
                 "",
                 own,
                 behind,
-                self._letters(letters),
+                self.letters(letters),
                 self._has(run, style, "b"),
                 self._has(run, style, "strike") or self._has(run, style, "dstrike"),
             ),
@@ -150,6 +150,12 @@ class Look:
         font: str | None = fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
         return font
 
+    def is_contents(self, paragraph: Element) -> bool:
+        """Whether a paragraph stands in a table of contents."""
+        style = value(paragraph, "pPr/pStyle") or ""
+        name = value(self.styles.by_id.get(style), "name") or style
+        return re.fullmatch(r"(?i)toc ?[1-9]", name) is not None
+
     def level(self, paragraph: Element) -> int:
         """Return 1–9 for a heading, 0 for other paragraphs."""
         if find(paragraph, "pPr/outlineLvl") is not None:
@@ -162,7 +168,7 @@ class Look:
                 return level
         return _level_by_name(style or "") if style not in self.styles.by_id else 0
 
-    def _letters(self, colour: Element | None) -> RGB | None:
+    def letters(self, colour: Element | None) -> RGB | None:
         """Return the colour of letters, None when they are black or automatic."""
         if colour is None:
             return None

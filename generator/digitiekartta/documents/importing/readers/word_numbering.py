@@ -9,17 +9,28 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.documents.importing.readers.numbering import Level, count, written
-from digitiekartta.documents.importing.readers.word_xml import DEEPEST, Styles, W, is_on, value
+from digitiekartta.documents.importing.readers.word_xml import (
+    DEEPEST,
+    Styles,
+    W,
+    find,
+    is_on,
+    value,
+)
 from digitiekartta.documents.importing.readers.xml import Element
 
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """A list that paragraphs name: its levels, and which rule's counters it goes on with."""
+    """A list that paragraphs name: its levels, and which rule's counters it goes on with.
+
+    ``bullets`` has the colours of levels that draw a bullet, None where they are those of the text.
+    """
 
     rule: str
     levels: Mapping[int, Level]
     restarts: Mapping[int, int] = field(default_factory=dict)
+    bullets: Mapping[int, Element | None] = field(default_factory=dict)
 
 
 @dataclass
@@ -51,6 +62,15 @@ class Numbering:
         count(counts, one.levels, level)
         rule = one.levels[level]
         return written(rule, counts, one.levels) + rule.gap if rule.text else ""
+
+    def bullet(self, paragraph: Element) -> Element | None:
+        """Return the colour element of a paragraph's bullet, None when it has none of its own."""
+        name, level = self.named(paragraph)
+        bullets = self.lists[name].bullets if name in self.lists else {}
+        if level not in bullets:
+            return None
+        own = bullets[level]
+        return own if own is not None else find(paragraph, "pPr/rPr/color")
 
     def named(self, paragraph: Element) -> tuple[str, int]:
         """Return the list of a paragraph and its level there, both by itself or by its style.
@@ -98,16 +118,25 @@ def _lists(numbering: Element, styles: Styles) -> dict[str, _List]:
 
 
 def _list(name: str, rule: Element, number: Element) -> _List:
-    levels = {_at(one): _level(one) for one in _all(rule, "lvl")}
+    all_levels = {_at(one): one for one in _all(rule, "lvl")}
     restarts: dict[int, int] = {}
     for change in _all(number, "lvlOverride"):
         at = _at(change)
         own = change.find(f"{W}lvl")
         if own is not None:
-            levels[at] = _level(own)
+            all_levels[at] = own
         if (start := value(change, "startOverride")) is not None:
             restarts[at] = _whole(start, 1)
-    return _List(name, levels, restarts)
+    return _List(
+        name,
+        {at: _level(one) for at, one in all_levels.items()},
+        restarts,
+        {
+            at: find(one, "rPr/color")
+            for at, one in all_levels.items()
+            if value(one, "numFmt") == "bullet"
+        },
+    )
 
 
 def _level(element: Element) -> Level:

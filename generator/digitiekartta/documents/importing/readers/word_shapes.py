@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from digitiekartta.basics.colours import RGB, named
 from digitiekartta.documents.importing.readers.shapes import solid_fill_of_shape
 from digitiekartta.documents.importing.readers.word_xml import W
-from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.readers.xml import Element, local
 from digitiekartta.documents.importing.shades import from_hex, is_white
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -38,7 +38,7 @@ def number_drawn(body: Element, theme: Mapping[str, RGB]) -> int:
         if not is_fallback(shape) and next(shape.iterancestors("{*}inline"), None) is None
     ]
     return sum(
-        not is_white(_fill_of(shape, theme))
+        not is_white(_fill_of(shape, theme)) or _is_arrow(shape)
         for shape in shapes
         if not _has_text(shape) or next(shape.iterancestors(f"{W}tc"), None) is not None
     )
@@ -64,6 +64,11 @@ def _fill_of(shape: Element, theme: Mapping[str, RGB]) -> RGB | None:
     # "#ffd966 [1943]": the colour, then its number in the theme.
     name = (shape.get("fillcolor") or "").partition(" ")[0]
     return None if shape.get("filled") in ("f", "false") else from_hex(name) or named(name)
+
+
+def _is_arrow(shape: Element) -> bool:
+    ends = shape.iterfind("{*}spPr/{*}ln/*")
+    return any(local(end).endswith("End") and end.get("type", "none") != "none" for end in ends)
 
 
 def _has_text(shape: Element) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED, Piece, in_force
 from digitiekartta.documents.importing.readers.symbols import as_shown, sign
 from digitiekartta.documents.importing.readers.word_look import Look
+from digitiekartta.documents.importing.readers.word_numbering import Numbering
 from digitiekartta.documents.importing.readers.word_shapes import colour_in_line
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on
 from digitiekartta.documents.importing.readers.xml import Element
@@ -34,6 +35,7 @@ class Texts:
     """Reads the text of a document; remembers what it leaves out."""
 
     look: Look
+    numbering: Numbering
     deleted: set[Element] = field(default_factory=set)
     hidden: set[Element] = field(default_factory=set)
     struck: int = 0
@@ -53,6 +55,9 @@ class Texts:
     def pieces(self, paragraph: Element) -> list[Piece]:
         """Return the runs of a paragraph that show."""
         pieces: list[Piece] = []
+        bullet = self.look.letters(self.numbering.bullet(paragraph))
+        if bullet is not None:
+            pieces.append(Piece("", bullet))
         style = self.look.styles.of_paragraph(paragraph)
         for run in self.shown(paragraph, "r"):
             look = self.look.of_run(run, style)

@@ -3,7 +3,7 @@
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -125,6 +125,16 @@ class Package:
     def is_strict(self) -> bool:
         """Whether it is saved as strict Open XML, whose namespaces the libraries do not know."""
         return self.namespace.encode().startswith(_STRICT)
+
+
+def embedded(where: str, targets: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what to tell of the files that are put into a place of a document as objects."""
+    number = sum(kind in ("package", "oleObject") for kind, _ in targets)
+    if number:
+        yield (
+            f"{where}: upotettua tiedostoa ({number} kpl) ei luettu. Jos toimenpiteitä on siinä,"
+            " avaa se kaksoisnapsauttamalla ja tallenna omaksi tiedostokseen."
+        )
 
 
 def transitional(data: bytes) -> bytes:
