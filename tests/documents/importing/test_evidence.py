@@ -321,6 +321,20 @@ def test_levels_alone_are_no_legend():
     assert {"legend-missing"} == codes(document)
 
 
+def test_a_shaded_row_full_of_marks_is_no_legend():
+    document = read(
+        """
+        Selite | [Y] S = selvittely | [B] K = käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] | [B]
+        [y] Kurssit | [y] IT | [Y] S | [B] K
+        """
+    )
+
+    assert "Kurssit (IT): k25=selvittely s25=käyttöönotto" in outline(document)
+
+
 def test_words_in_the_half_years_of_a_broken_row_are_no_legend():
     document = read(
         """

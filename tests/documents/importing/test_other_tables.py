@@ -265,6 +265,11 @@ NO_ROADMAPS = {
         SUM | 12 | 14
         AVERAGE | 3 | 2
         """,
+    "notes_of_two_days": """
+        Ohjausryhmä | 19.9.2025 | 21.3.2026
+        Läsnä | X |
+        Poissa | | X
+        """,
     "projects_and_euros": """
         Hanke | 2025 | 2026
         Silta | 120 000 | 40 000

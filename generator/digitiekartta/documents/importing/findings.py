@@ -210,7 +210,8 @@ def _no_schedule(
 
 def no_roadmap(name: str, others: Sequence[OtherTable]) -> Problem:
     """Return the Problem that a document holds no measures, with the tables that it does hold."""
-    seen = [other for other in others if other.text and other.why != "beside"]
+    by_table = {one.table.name: one for one in reversed(others) if one.text and one.why != "beside"}
+    seen = list(by_table.values())[::-1]
     if not seen:
         return NO_MEASURES.at(Place(name), name=name)
     told = [f"{one.table.name} (”{one.text}”: {_WHY_OTHER[one.why]})" for one in seen[:_SHOWN]]

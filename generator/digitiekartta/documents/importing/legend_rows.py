@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
 from digitiekartta.documents.importing.shades import alike, is_white, same
@@ -73,7 +74,7 @@ def _is_legend(
     known = [colour for colour in colours if alike(colour, (*used.colours, *used.elsewhere))]
     titles = block.columns.title
     among = any(_in_half_years(block, line) for line in run if not line.cell(titles).text)
-    if (among and not (announced or after_gap)) or _of_two_words(swatches):
+    if (among and not (announced or after_gap)) or _of_two_words(run):
         return False
     enough = 1 if announced or (after_gap and all(cell.text for cell in swatches)) else 2
     return len(known) >= enough and len(known) * 2 >= len(colours)
@@ -90,9 +91,15 @@ def _in_half_years(block: Block, line: Line) -> bool:
     return any(cell.text and not is_white(cell.colour) for _, cell in block.schedule_cells(line))
 
 
-def _of_two_words(swatches: Sequence[Cell]) -> bool:
-    """Whether two different words stand in one colour."""
-    words = [(cell.colour, letters(cell.text)) for cell in swatches if len(cell.text) > 2]
+def _of_two_words(run: Sequence[Line]) -> bool:
+    """Whether two different words stand in one colour; a mark may stand before its word."""
+    words: list[tuple[RGB, str]] = []
+    for line in run:
+        cells = filled(line)
+        for cell, after in zip(cells, [*cells[1:], None], strict=True):
+            is_mark = len(cell.text) <= 2 and after is not None and same(cell.colour, after.colour)
+            if cell.text and cell.colour and not is_white(cell.colour) and not is_mark:
+                words.append((cell.colour, letters(cell.text)))
     return any(
         same(colour, other) and word != another
         for at, (colour, word) in enumerate(words)

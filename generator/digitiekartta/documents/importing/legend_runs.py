@@ -290,7 +290,7 @@ def _fitting(run: Run, used: Used) -> list[Entry]:
         coloured = [entry for entry in coloured if len(entry.label) <= _SHORT]
     sure = [entry for entry in coloured if _stands(entry, used)]
     beside = len(sure) >= 2 or (len(sure) == 1 and (run.announced or len(coloured) <= 4))
-    alone = not (used.colours or used.inks) and run.announced and len(coloured) >= 2
+    alone = run.announced and len({(entry.colour, entry.ink) for entry in coloured}) >= 2
     entries = coloured if (sure and beside) or alone else sure
     plain = [entry for entry in likely if entry not in coloured]
     marks = {folded(entry.mark): entry for entry in plain if entry.mark}

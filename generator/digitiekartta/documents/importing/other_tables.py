@@ -19,6 +19,7 @@ from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded
+from digitiekartta.roadmap.values import read_date
 
 if TYPE_CHECKING:
     from digitiekartta.documents.importing.blocks import Block
@@ -94,9 +95,16 @@ def why_no_measures(block: Block) -> str:
 
 
 def _has_halves(block: Block) -> bool:
-    """Whether heads tell half-years, not only years or days."""
-    moments = [read_moment(cell.text) for line in block.heads for _, cell in line.distinct()]
-    return len({moment.half for moment in moments if moment and moment.half}) > 0
+    """Whether heads tell half-years, not only years or single days."""
+    texts = (cell.text for line in block.heads for _, cell in line.distinct())
+    moments = (read_moment(text) for text in texts if not _is_single_day(text))
+    return any(moment is not None and moment.half for moment in moments)
+
+
+def _is_single_day(text: str) -> bool:
+    """Whether a text is a date that begins or ends no month."""
+    day = read_date(folded(text))
+    return day is not None and day.day not in (1, 28, 29, 30, 31)
 
 
 def _texts(block: Block) -> list[tuple[Line, Cell]]:
