@@ -11,6 +11,7 @@ from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.grid import Cell
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
@@ -41,20 +42,8 @@ _GOLDEN_RATIO = 0.618034
 _LONGEST_HEADER = 80  # letters; an import takes a longer one for text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its text, lines parted by line feeds, and the colour of its phase, if any."""
-
-    text: str = ""
-    colour: RGB | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: of a measure, or the title row of a group."""
-
-    cells: tuple[Cell, ...]
-    is_group: bool = False
+Row = tuple[Cell, ...]
+"""A row of a measure; or the title row of a group, whose cells are bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +133,8 @@ class _Annex:
         return Table(name, f"{name}: {line(goal.title)}", header, tuple(rows))
 
     def _group(self, group: Group) -> Row:
-        empty = (Cell(),) * (len(self.moments) + len(self.extra) + 4)
-        return Row((Cell(line(group.title)), *empty), is_group=True)
+        empty = (Cell(bold=True),) * (len(self.moments) + len(self.extra) + 4)
+        return (Cell(line(group.title), bold=True), *empty)
 
     def _measure(self, measure: Measure) -> Row:
         schedule = self._schedule(self.roadmap.schedule_of(measure))
@@ -153,16 +142,14 @@ class _Annex:
             words = measure.schedule_words
             schedule = [Cell(line(words.get(moment, ""))) for moment in self.moments]
         texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
-        return Row(
-            (
-                Cell(line(measure.title)),
-                Cell(_text(self.roadmap.parties_of(measure))),
-                Cell(_text(self.roadmap.sectors_of(measure))),
-                *schedule,
-                Cell(_text(measure.notes)),
-                *(texts.get(name, Cell()) for name in self.extra),
-                Cell(measure.id),
-            )
+        return (
+            Cell(line(measure.title)),
+            Cell(_text(self.roadmap.parties_of(measure))),
+            Cell(_text(self.roadmap.sectors_of(measure))),
+            *schedule,
+            Cell(_text(measure.notes)),
+            *(texts.get(name, Cell()) for name in self.extra),
+            Cell(measure.id),
         )
 
     def _schedule(self, schedule: Schedule | None) -> list[Cell]:
