@@ -12,7 +12,6 @@ from digitiekartta.documents.importing.columns import Columns, Head, Role, find_
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
 from digitiekartta.documents.importing.legend import (
-    Entry,
     Legend,
     accepted,
     candidates,
@@ -20,11 +19,12 @@ from digitiekartta.documents.importing.legend import (
     label_run,
     sentence_entries,
 )
+from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded
 
-Run = list[Entry]
+Run = list[Phase]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +92,6 @@ class Block:
 
 
 @dataclass(slots=True)
-class Cut:
-    """A document in blocks, and what stands after the last of them."""
-
-    blocks: list[Block]
-    after: list[Text | Outside]
-
-
-@dataclass(slots=True)
 class _Waiting:
     """What was read since the last block: it belongs to the next one."""
 
@@ -117,8 +109,8 @@ class _Waiting:
         self.runs = []
 
 
-def cut(source: Source) -> Cut:
-    """Return the document in blocks, each with the legend that holds for it."""
+def cut(source: Source) -> tuple[list[Block], list[Text | Outside]]:
+    """Return the document in blocks, each with its legend, and what stands after the last one."""
     blocks: list[Block] = []
     waiting = _Waiting()
     for section in source.sections:
@@ -145,7 +137,7 @@ def cut(source: Source) -> Cut:
         block.runs += candidates(lines)
         block.runs += [_sentences(lines), _sentences(block.lines, block.columns)]
     _set_legends(blocks, used)
-    return Cut(blocks, waiting.before)
+    return blocks, waiting.before
 
 
 def _blocks_of(

@@ -168,8 +168,7 @@ def reported(
 
 def _unexplained(whole: Place, schedules: Schedules, has_legend: bool) -> Iterator[Problem]:
     """Yield the colours and marks that nothing explains."""
-    meanings = schedules.meanings
-    if schedules.doubts and not (has_legend or meanings.colours or meanings.marks):
+    if schedules.doubts and not (has_legend or schedules.told):
         names = list(dict.fromkeys(doubt.sign for doubt in schedules.doubts))
         yield LEGEND_MISSING.at(whole, names=listed(names), first=names[0])
         return

@@ -137,14 +137,12 @@ class Source:
         sections: Its sheets, slides or pages in their order.
         hidden: What was hidden or deleted and left out.
         notes: Further things to tell, as Finnish sentences.
-        coloured: Whether the format can hold colours at all (plain text cannot).
     """
 
     name: str
     sections: tuple[Section, ...]
     hidden: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
-    coloured: bool = True
 
     @property
     def tables(self) -> tuple[Table, ...]:

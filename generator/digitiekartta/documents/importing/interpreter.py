@@ -12,22 +12,21 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
     Habits,
-    Named,
     announcement,
     kind_outside,
     names_goal,
     title_of,
 )
-from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut, filled
+from digitiekartta.documents.importing.blocks import Block, Outside, cut, filled
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import LEGEND_DIFFERS, NO_MEASURES, reported
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
-from digitiekartta.documents.importing.grid import Line, Source, Table
+from digitiekartta.documents.importing.grid import Line, Source, Table, Text
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
-from digitiekartta.documents.importing.phase_names import one_name_per_phase, phases_of
+from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows
 from digitiekartta.documents.importing.schedule import (
-    Meanings,
     Schedules,
     decorated_columns,
     phase_words,
@@ -37,14 +36,13 @@ from digitiekartta.documents.importing.tree import Tree
 Marked = tuple[Block, Sequence[MarkedRow]]
 
 
-def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
+def interpret(source: Source, told: Legend) -> Document | list[Problem]:
     """Return the roadmap that a document tells, or the Problem that it tells none."""
     whole = Place(source.name)
-    pieces = cut(source)
-    blocks = pieces.blocks
+    blocks, after = cut(source)
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
-    schedules = Schedules(meanings, phase_words(blocks))
+    schedules = Schedules(told, phase_words(blocks))
     tree = _tree(source.name, marked, schedules)
     overview = tree.make_overview_groups()
     goals = tree.goals()
@@ -53,13 +51,13 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
-    fates = {fate.source: fate for fate in _fates(source.name, pieces, marked)}
+    fates = {fate.source: fate for fate in _fates(source.name, marked, after)}
     fates |= {row: replace(fates[row], kind=RowKind.GROUP) for row in overview}
     rows = (_row(source.name, table, line) for table in source.tables for line in table.lines)
     return Document(
         source.name,
         title_of(blocks),
-        phases_of(blocks, meanings, schedules.words_seen),
+        phases_of(blocks, told, schedules.words_seen),
         tuple(sorted({moment for block in blocks for moment in block.columns.halfyears})),
         goals,
         tuple(dict.fromkeys(problems)),
@@ -74,18 +72,18 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     habits = Habits.of([block for block, _ in marked])
     before: Block | None = None
     for block, rows in marked:
-        tree.announce(announcement(document, block, before, habits))
+        tree.announce(announcement(block, before, habits))
         measures = [row.line for row in rows if row.is_measure]
         decorated = decorated_columns(block, measures)
         for row in rows:
             place = _row(document, block.table, row.line)
             if row.kind is RowKind.GOAL and (goal := goal_row(row.line)):
-                tree.enter_goal(Named(goal, place))
+                tree.enter_goal(goal)
             elif row.kind is RowKind.GROUP:
                 title = one_line(row.line.cell(block.columns.title).text)
-                tree.enter_group(without_continuation(title), place)
+                tree.enter_group(without_continuation(title))
             elif row.kind is RowKind.MEASURE:
-                _enter_by_columns(tree, block, row.line, place)
+                _enter_by_columns(tree, block, row.line)
             if row.is_measure:
                 add = tree.add if row.kind is RowKind.MEASURE else tree.add_to_last
                 add(_measure(block, row.line, place, schedules, decorated))
@@ -93,12 +91,12 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     return tree
 
 
-def _enter_by_columns(tree: Tree, block: Block, line: Line, place: SourceRow) -> None:
+def _enter_by_columns(tree: Tree, block: Block, line: Line) -> None:
     """Go on under the goal and the group that columns of their own tell."""
     if text := block.text_of(line, Role.GOAL):
-        tree.enter_goal(Named(goal_in(text) or numbered_goal(text), place))
+        tree.enter_goal(goal_in(text) or numbered_goal(text))
     if text := block.text_of(line, Role.GROUP):
-        tree.enter_group(one_line(text), place)
+        tree.enter_group(one_line(text))
 
 
 def _measure(
@@ -124,7 +122,9 @@ def _measure(
     )
 
 
-def _fates(document: str, pieces: Cut, marked: Sequence[Marked]) -> Iterator[RowFate]:
+def _fates(
+    document: str, marked: Sequence[Marked], after: Sequence[Text | Outside]
+) -> Iterator[RowFate]:
     """Yield what became of every row of every table."""
     block: Block | None = None
     for block, rows in marked:
@@ -136,7 +136,7 @@ def _fates(document: str, pieces: Cut, marked: Sequence[Marked]) -> Iterator[Row
             yield _fate(document, block.table, line, RowKind.HEADING)
         for row in rows:
             yield _fate(document, block.table, row.line, row.kind)
-    for part in pieces.after:
+    for part in after:
         if isinstance(part, Outside):
             yield _fate(document, part.table, part.line, kind_outside(part, block))
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Label, Line
+from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import alike, is_white, meaning
 from digitiekartta.documents.importing.words import folded, joined_label, letters
@@ -35,24 +36,15 @@ _COLOUR_NAMES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A phase in a legend: label, colour and mark as far as they are told."""
-
-    label: str
-    colour: RGB | None = None
-    mark: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Legend:
-    """What colours, marks and words mean in a part of a document."""
+    """What colours, marks and words mean in a part of a document, or by a person's word."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Phase, ...] = ()
     colours: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Legend:
+    def of(cls, entries: Iterable[Phase]) -> Legend:
         """Return a legend of these entries; the first of two with one colour holds."""
         known = tuple(dict.fromkeys(entries))
         colours: dict[RGB, str] = {}
@@ -85,13 +77,13 @@ def is_caption(text: str) -> bool:
     return bool(words) and len(words) <= 40 and _CAPTION.fullmatch(words) is not None
 
 
-def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Entry]]:
+def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[Phase]]:
     """Return runs of possible entries in rows of cells: those of one row, or of one column.
 
     The columns to skip hold something else.
     """
-    runs: list[list[Entry]] = []
-    columns: dict[int, list[Entry]] = {}
+    runs: list[list[Phase]] = []
+    columns: dict[int, list[Phase]] = {}
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
         entries = list(_in_row(line, skip, below))
@@ -105,7 +97,7 @@ def candidates(lines: Sequence[Line], skip: Collection[int] = ()) -> list[list[E
     return runs + list(columns.values())
 
 
-def _in_row(line: Line, skip: Collection[int], below: Line | None) -> Iterable[tuple[int, Entry]]:
+def _in_row(line: Line, skip: Collection[int], below: Line | None) -> Iterable[tuple[int, Phase]]:
     cells = [
         (column, cell)
         for column, cell in line.distinct()
@@ -142,27 +134,27 @@ def _is_name_of_colour(text: str) -> bool:
     return not text or (len(text) <= 2) or folded(text).strip(" =:") in _COLOUR_NAMES
 
 
-def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
+def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Phase:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
     label = joined_label(text).strip(" :=")
     if parts := _MARK_FIRST.fullmatch(label):
-        return Entry(parts[2], colour, parts[1])
+        return Phase(parts[2], colour, parts[1])
     if parts := _MARK_LAST.fullmatch(label):
-        return Entry(parts[1], colour, parts[2])
+        return Phase(parts[1], colour, parts[2])
     head, _, tail = label.partition("=")
     if tail and folded(head).strip() in _COLOUR_NAMES:
         label = tail.strip()
-    return Entry(label, colour, mark)
+    return Phase(label, colour, mark)
 
 
-def sentence_entries(text: str) -> list[Entry]:
+def sentence_entries(text: str) -> list[Phase]:
     """Return the entries of a sentence: "S = selvittely, K = käyttöönotto"."""
-    return [Entry(label.strip(), None, mark) for mark, label in _SENTENCE.findall(text)]
+    return [Phase(label.strip(), None, mark) for mark, label in _SENTENCE.findall(text)]
 
 
-def accepted(runs: Iterable[Sequence[Entry]], used: Collection[RGB]) -> list[Entry]:
+def accepted(runs: Iterable[Sequence[Phase]], used: Collection[RGB]) -> list[Phase]:
     """Return the entries that are phases: their colour is used, or they stand beside such ones."""
-    entries: list[Entry] = []
+    entries: list[Phase] = []
     for run in runs:
         likely = [entry for entry in run if is_label(entry.label) and entry.colour is not None]
         sure = [entry for entry in likely if entry.colour and alike(entry.colour, used)]
@@ -182,6 +174,6 @@ def is_label(text: str) -> bool:
     )
 
 
-def label_run(labels: Iterable[Label]) -> list[Entry]:
+def label_run(labels: Iterable[Label]) -> list[Phase]:
     """Return coloured words outside tables as a run of possible entries."""
     return [entry_of(label.text, label.colour) for label in labels]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import one_line
@@ -35,10 +36,10 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of the legend: its label as written, its colour as "#rrggbb", its mark (S, x)."""
+    """A phase in a legend: label, colour and mark (S, x) as far as they are told."""
 
     label: str
-    colour: str | None = None
+    colour: RGB | None = None
     mark: str | None = None
 
 
@@ -78,7 +79,6 @@ class Group:
 
     title: str | None
     measures: tuple[Measure, ...]
-    source: SourceRow | None = None
     schedule: Mapping[HalfYear, str] = field(default_factory=dict)
 
 
@@ -89,7 +89,6 @@ class Goal:
     number: int | None
     title: str
     groups: tuple[Group, ...]
-    source: SourceRow | None = None
 
 
 class RowKind(StrEnum):

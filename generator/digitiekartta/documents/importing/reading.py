@@ -1,6 +1,6 @@
 """The one way in: a file becomes a Document, or the Problems that say why it cannot."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile
@@ -11,24 +11,12 @@ from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.interpreter import interpret
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.safety import Format, Refused, damaged, read_safely
-from digitiekartta.documents.importing.schedule import Meanings
 
 # What broken files make readers and their libraries raise.
 _BROKEN = (XMLSyntaxError, BadZipFile, KeyError, ValueError, RecursionError)
-# Readers are imported when they are used: some of their libraries are large or not installed.
-_READERS: Mapping[Format, tuple[str, str]] = {
-    Format.EXCEL: ("excel", "read_excel"),
-    Format.WORD: ("word", "read_word"),
-    Format.POWERPOINT: ("powerpoint", "read_powerpoint"),
-    Format.PDF: ("pdf", "read_pdf"),
-    Format.TEXT: ("text", "read_text"),
-    Format.SHEET: ("opendocument", "read_opendocument"),
-    Format.DOCUMENT: ("opendocument", "read_opendocument"),
-    Format.PRESENTATION: ("opendocument", "read_opendocument"),
-    Format.OLD_EXCEL: ("old_excel", "read_old_excel"),
-}
 READER_NOT_INSTALLED = DOCUMENTS.error(
     "reader-not-installed",
     "Tiedoston ”{name}” lukemiseen tarvittavaa kirjastoa {library} ei ole asennettu.",
@@ -37,13 +25,13 @@ READER_NOT_INSTALLED = DOCUMENTS.error(
 )
 
 
-def read_document(path: Path, meanings: Meanings) -> Document | list[Problem]:
+def read_document(path: Path, told: Legend) -> Document | list[Problem]:
     """Return the roadmap of a file of any known kind, its findings under ``reported``.
 
     When it cannot be read or holds no table of measures, the Problems that say why.
     """
     source = read_source(path)
-    return [source] if isinstance(source, Problem) else interpret(source, meanings)
+    return [source] if isinstance(source, Problem) else interpret(source, told)
 
 
 def read_source(path: Path) -> Source | Problem:
@@ -58,10 +46,10 @@ def read_source(path: Path) -> Source | Problem:
 
 
 def _reader(format_: Format, path: Path) -> Callable[[bytes, Path], Source]:
-    module, name = _READERS[format_]
+    # Readers are imported when they are used: some of their libraries are large or not installed.
     try:
-        readers = import_module(f"digitiekartta.documents.importing.readers.{module}")
+        module = import_module(f"digitiekartta.documents.importing.readers.{format_}")
     except ModuleNotFoundError as error:
         raise Refused(READER_NOT_INSTALLED, path.name, library=error.name) from error
-    reader: Callable[[bytes, Path], Source] = getattr(readers, name)
+    reader: Callable[[bytes, Path], Source] = getattr(module, f"read_{format_}")
     return reader

@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB, difference, hexadecimal
@@ -10,20 +9,13 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.grid import Cell, Line
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
-from digitiekartta.documents.importing.shades import is_white, meaning, same
+from digitiekartta.documents.importing.shades import is_white, same
 from digitiekartta.documents.importing.words import folded
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
 _ONE_COLOUR = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Meanings:
-    """What colours and marks (or words, folded) mean by a person's word, before any legend."""
-
-    colours: Mapping[RGB, str] = field(default_factory=dict)
-    marks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +29,9 @@ class Doubt:
 
 @dataclass
 class Schedules:
-    """Reads schedule cells; collects what it does not understand."""
+    """Reads schedule cells, by a person's word first; collects what it does not understand."""
 
-    meanings: Meanings
+    told: Legend
     words: frozenset[str]
     doubts: list[Doubt] = field(default_factory=list)
     words_seen: list[str] = field(default_factory=list)
@@ -90,7 +82,7 @@ class Schedules:
 
     def _by_text(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
-        phase = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        phase = self.told.marks.get(folded(text)) or block.legend.of_text(text)
         if phase is not None:
             return phase
         mark, _, label = text.partition(" ")
@@ -107,7 +99,7 @@ class Schedules:
         colour = cell.colour
         if colour is None or is_white(colour):
             return None
-        phase = meaning(colour, self.meanings.colours) or block.legend.of_colour(colour)
+        phase = self.told.of_colour(colour) or block.legend.of_colour(colour)
         if phase is not None:
             return phase
         own = block.own_colour(line)

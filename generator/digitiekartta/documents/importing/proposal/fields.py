@@ -236,7 +236,7 @@ def _by_theme(goal: Goal) -> Goal:
     if not is_themed(goal):
         return goal
     groups = (
-        Group(line(_stands(measure, annex_form.THEME)), (measure,), measure.source)
+        Group(line(_stands(measure, annex_form.THEME)), (measure,))
         for group in goal.groups
         for measure in group.measures
     )

@@ -34,7 +34,7 @@ def read_text(data: bytes, path: Path) -> Source:
     rows = list(_rows(text, delimiter)) if delimiter else [[line] for line in text.split("\n")]
     if len(rows) > MAX_ROWS * 2 or any(len(row) > MAX_COLUMNS for row in rows):
         raise Refused(TOO_MANY_CELLS, path.name)
-    return Source(path.name, (Section("", tuple(_parts(rows))),), coloured=False)
+    return Source(path.name, (Section("", tuple(_parts(rows))),))
 
 
 def _decoded(data: bytes, path: Path) -> str:

@@ -275,12 +275,7 @@ class _Reading:
         """Return one cell: its text, and its own shading or that of all of its text."""
         lines = [[*self.runs(paragraph)] for paragraph in element.iter(f"{_W}p")]
         text = readable("\n".join("".join(run.text for run in line) for line in lines))
-        written = [
-            run
-            for paragraph in element.iter(f"{_W}p")
-            for run in paragraph.iter(f"{_W}r")
-            if _run_text(run).strip()
-        ]
+        written = [run for run in element.iter(f"{_W}r") if _run_text(run).strip()]
         return Cell(
             text,
             self.look.shading(element, "tcPr") or self._paragraph_colour(element, bool(text)),
@@ -296,8 +291,7 @@ class _Reading:
         # Without text: spaces that somebody has marked with the highlighter.
         behind = {
             self.look.behind(run)
-            for paragraph in cell.iter(f"{_W}p")
-            for run in paragraph.iter(f"{_W}r")
+            for run in cell.iter(f"{_W}r")
             if (_run_text(run).strip() if has_text else _run_text(run))
         }
         return behind.pop() if len(behind) == 1 else None
