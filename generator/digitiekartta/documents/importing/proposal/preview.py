@@ -19,11 +19,11 @@ from digitiekartta.roadmap.fields import Nowhere, declared
 from digitiekartta.roadmap.model import KEYS, Measure
 
 # Goal, group and place are not a row's own, and its title stands over the others.
-_FIELDS = [
-    field
+_FIELDS = {
+    name: field
     for name, field in declared(Measure).items()
     if not isinstance(field.column, Nowhere) and name not in ("title", "goal", "group", "order")
-]
+}
 
 
 def preview(proposal: Proposal) -> str:
@@ -105,11 +105,11 @@ def _without_measure(fate: RowFate | None) -> str:
 
 
 def _facts(news: News) -> Sequence[tuple[str, str]]:
-    schedule = news.tree.get(KEYS["schedule"])
-    facts = [(f"Toimenpide ({news.status.value})", news.title)]
-    facts += [(field.one, shown(news.tree.get(field.key))) for field in _FIELDS]
-    if not schedule:
-        lacking = "ei tiedossa" if schedule is None else "ei yhtään vaihetta"
+    measure = news.measure
+    facts = [(f"Toimenpide ({news.status.value})", measure.title)]
+    facts += [(field.one, shown(getattr(measure, name))) for name, field in _FIELDS.items()]
+    if not measure.schedule:
+        lacking = "ei tiedossa" if measure.schedule is None else "ei yhtään vaihetta"
         facts.append((KEYS["schedule"], lacking))
     facts.append(("Tiedosto", f"toimenpiteet/{news.id}.yml"))
     return [(sentence_case(name), value) for name, value in facts if value]

@@ -128,7 +128,7 @@ def _measures(title: str, proposal: Proposal, status: Status) -> Iterator[Block]
     if proposal.is_new:
         yield Paragraph("Kaikki lähteen toimenpiteet lisätään.")
     else:
-        yield from (Item(f"{news.id}: {news.title}") for news in measures)
+        yield from (Item(f"{news.id}: {news.measure.title}") for news in measures)
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
