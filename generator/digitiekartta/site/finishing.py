@@ -15,7 +15,7 @@ import re
 from pathlib import Path
 
 from digitiekartta.audit.built_site import TOKEN
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.audit.findings import Finding, problems_in
 from digitiekartta.basics.files import remove
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Problem
@@ -118,7 +118,7 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
 
 def _finish_pages(site: Path, draft: bool) -> list[Problem]:
     """Take Material's leftovers out of the pages and return one Problem for each lost hook."""
-    lost: list[Sighting] = []
+    lost: list[Finding] = []
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
         if _REDIRECT in content:
@@ -126,7 +126,7 @@ def _finish_pages(site: Path, draft: bool) -> list[Problem]:
         finished, missing = without_leftovers(content)
         file = path.relative_to(site).as_posix()
         for hook in (*missing, *lost_blocks(content, draft=draft, front=file == "index.html")):
-            lost.append(Sighting(Finding.of(THEME_HOOK_LOST, hook=hook), file))
+            lost.append(Finding.of(THEME_HOOK_LOST, file=file, hook=hook))
         if finished != content:
             path.write_bytes(finished)
     return problems_in(site, lost)
