@@ -169,19 +169,13 @@ def _version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
 
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
-    site, measure = frame.site, gone.measure
-    later = [*site.roadmap.replacing(measure.id)]
-    merged = site.history.id_now(measure.merged_into or "")
-    if merged in site.roadmap.measures_by_id:
-        later.append(site.roadmap.measures_by_id[merged])
     return frame.page(
         "poistunut-toimenpide.md.j2",
-        paths.measure(measure.id),
-        title=measure.title,
+        paths.measure(gone.measure.id),
+        title=gone.measure.title,
         description="Toimenpide ei ole enää digitiekartassa.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
         gone=gone,
-        later=later,
     )
 
 
