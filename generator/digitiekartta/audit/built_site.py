@@ -113,14 +113,12 @@ class BuiltPage:
     @cached_property
     def title(self) -> str:
         """The page's title, "" when there is none."""
-        title = self.root.find("head/title")
-        return "" if title is None else text_of(title)
+        return next(map(text_of, self.root.iterfind("head/title")), "")
 
     @cached_property
     def heading(self) -> str:
         """The text of the main heading, "" when there is none."""
-        first = next(self.all("h1"), None)
-        return "" if first is None else text_of(first)
+        return next(map(text_of, self.all("h1")), "")
 
     @cached_property
     def sends_on(self) -> bool:
@@ -160,6 +158,12 @@ def seen_on(
     for page in pages:
         for check in checks:
             yield from (replace(finding, file=page.file) for finding in check(page))
+
+
+def address_of(file: str) -> str:
+    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
+    folder, slash, name = file.rpartition("/")
+    return folder + slash if name == "index.html" else file
 
 
 def refresh_target(content: str) -> str | None:

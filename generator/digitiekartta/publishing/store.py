@@ -15,6 +15,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from digitiekartta.basics.files import remove
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Stopped
 from digitiekartta.publishing.manifest import files_in, hashes_of
@@ -137,11 +138,7 @@ class LocalStore:
 
     def remove(self, path: str) -> None:
         """Remove what stands at a path, a link without what it leads to."""
-        place = self.root / path
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(self.root / path)
 
     def hashes(self, folder: str) -> Mapping[str, str]:
         """Return path → SHA-256 of every file in a folder."""

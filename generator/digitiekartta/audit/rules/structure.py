@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
+from digitiekartta.audit.built_site import BuiltPage, address_of, element_of, text_of
 from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.basics.problems import Severity
 
@@ -136,8 +136,7 @@ def statement_link(page: BuiltPage) -> Iterator[Finding]:
 
     Only for a site that has a statement.
     """
-    links = (link for footer in page.all("footer") for link in footer.iter("a"))
-    addresses = [(link.get("href") or "").removesuffix("index.html") for link in links]
-    address = STATEMENT.removesuffix("index.html")
-    if page.file != STATEMENT and not any(link.endswith(address) for link in addresses):
+    addresses = map(address_of, page.root.xpath("//footer//a/@href"))
+    is_linked = any(address.endswith(address_of(STATEMENT)) for address in addresses)
+    if page.file != STATEMENT and not is_linked:
         yield STATEMENT_UNLINKED.broken()

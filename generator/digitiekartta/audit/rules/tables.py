@@ -1,7 +1,6 @@
 """Tables: which header each cell belongs to, as a screen reader tells it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
 from digitiekartta.audit.findings import Element, Finding, Rule
@@ -64,14 +63,7 @@ def tables(page: BuiltPage) -> Iterator[Finding]:
                 yield TABLE_NO_SCOPE.broken(element, place=page.place(header))
             if not text_of(header) and not header.get("aria-label"):
                 yield TABLE_EMPTY_HEADER.broken(table=name or start, place=page.place(header))
-        nameless = [row for row in _body_rows(table) if len(row) > 2 and row.find("th") is None]
+        rows = table.xpath("tbody//tr | tr[td]")
+        nameless = [row for row in rows if len(row) > 2 and row.find("th") is None]
         if nameless:
             yield TABLE_NO_ROW_HEADER.broken(table=name or start, place=page.place(nameless[0]))
-
-
-def _body_rows(table: Any) -> Iterator[Any]:
-    for part in table:
-        if part.tag == "tbody":
-            yield from part.iter("tr")
-        elif part.tag == "tr" and part.find("td") is not None:
-            yield part
