@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from small_site import write_small_site
 
-from digitiekartta.audit.browser import Browser, find_chromium
+from digitiekartta.audit.browser import Browser, find_chromium, running_browser
 
 
 # By module: two Playwrights cannot run in one thread, and other modules have one too.
@@ -17,7 +17,7 @@ def browser() -> Iterator[Browser]:
     """Return the one browser of these tests."""
     if find_chromium() is None:
         pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
-    with Browser() as running:
+    with running_browser() as running:
         yield running
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
-from digitiekartta.audit.browser import Browser, missing
+from digitiekartta.audit.browser import Browser, missing, running_browser
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
 from digitiekartta.audit.findings import Finding, faults_in
 from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
@@ -160,7 +160,7 @@ class _Work:
     def _visit_pages(self, address: str) -> None:
         # Playwright's objects belong to the thread that made them: each thread has its own browser.
         try:
-            with Browser() as browser:
+            with running_browser() as browser:
                 self.browser = browser.version
                 while work := self._next():
                     self._visit_page(browser, address, *work)

@@ -47,15 +47,9 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
     if pattern is None:
         return ""
     used = {use[0] for use in pattern.finditer(escaping.unescaped(markdown))}
-    return "".join(
-        f"*[{_one_line(name)}]: {_one_line(meaning)}\n"
-        for name, meaning in meanings.items()
-        if name in used and _one_line(name) and _one_line(meaning)
-    )
-
-
-def _one_line(text: str) -> str:
-    return escaping.markdown(escaping.one_line(text))
+    explained = [(name, meanings[name]) for name in meanings if name in used]
+    pairs = (map(escaping.markdown, map(escaping.one_line, pair)) for pair in explained)
+    return "".join(f"*[{name}]: {meaning}\n" for name, meaning in pairs if name and meaning)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
 
+from digitiekartta.basics.files import open_to_readers
 from digitiekartta.basics.problems import Severity, Stopped, errors_in, stop_at
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
@@ -23,8 +24,6 @@ from digitiekartta.publishing.server_config import TEXTS
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import lock_of, make_pages, run_engine
-
-_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
 SMALLEST = 1024
 """Bytes; a smaller file travels in one packet either way."""
@@ -80,8 +79,7 @@ def make_release(name: str, version: str, approval: str, folder: Path) -> Manife
     (folder / manifest.FILE).unlink(missing_ok=True)
     release = Manifest(name, version, approval, hashes_of(folder))
     (folder / manifest.FILE).write_bytes(release.to_json())
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
+    open_to_readers(folder)
     return release
 
 

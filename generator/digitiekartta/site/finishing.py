@@ -16,7 +16,7 @@ from pathlib import Path
 
 from digitiekartta.audit.built_site import TOKEN
 from digitiekartta.audit.findings import Finding, problems_in
-from digitiekartta.basics.files import remove
+from digitiekartta.basics.files import open_to_readers, remove
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Problem
 
@@ -108,11 +108,7 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
     if draft or not (sitemap.is_file() and _WHOLE_ADDRESS.search(sitemap.read_bytes())):
         for path in (sitemap, site / "sitemap.xml.gz"):
             path.unlink(missing_ok=True)
-    # The modes of a built site follow the umask of whoever built it: a web server
-    # could not read files of mode 600.
-    for path in (site, *site.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() else 0o644)
+    open_to_readers(site)
     return lost
 
 
