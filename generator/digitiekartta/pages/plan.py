@@ -73,7 +73,7 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     if site.history and not site.options.draft:
         yield paths.FEED, feed.feed(site)
     yield from appearance.assets(site.roadmap)
-    statement = statements.statement(site.roadmap, site.name)
+    statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
     for file, text in {**index, **filter_files(site)}.items():

@@ -75,9 +75,10 @@ def _about_texts(site: Site) -> Iterator[str | None]:
 
 
 def _statement(site: Site) -> Mapping[str, object]:
-    statement = statements.statement(site.roadmap, site.name)
+    statement = statements.Statement(site.roadmap, site.name)
     return {
         "statement": statement,
+        "supervisor": statements.supervisor(),
         "act": statements.ACT,
         "days": str(statements.DAYS_TO_ANSWER),
         "audited": statements.audited(statement),
