@@ -28,7 +28,6 @@ from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import compare
-from digitiekartta.versions.record import status_of
 from digitiekartta.versions.records import Version
 
 #: How many addresses of a kind the plan names.
@@ -188,7 +187,7 @@ def status(project: Project, name: str, target: str | None) -> int:
     if newest is None:
         click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
     else:
-        click.echo(status_of([version.approval for version in versions.all]).line)
+        click.echo(versions.status.line)
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
     if target:
         try:

@@ -41,7 +41,7 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
-from digitiekartta.versions.check import Passed, check_approved, check_roadmap, pass_gate
+from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
     "build-in-use",
@@ -89,11 +89,11 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
     else:
         passed = pass_gate(project.content, name)
-        if not isinstance(passed, Passed):
+        if isinstance(passed, tuple):
             return Outcome(name, passed, refused=True)
-        roadmap, versions = passed.roadmap, passed.versions
-        day = options.shown_day or passed.approval_status.newest.day
-        options = replace(options, shown_day=day, approval_status=passed.approval_status)
+        roadmap, versions, status = passed.all[-1].roadmap(), passed.all, passed.status
+        day = options.shown_day or status.newest.day
+        options = replace(options, shown_day=day, approval_status=status)
         problems = check_approved(roadmap, max(day, options.run_day))
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
