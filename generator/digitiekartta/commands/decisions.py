@@ -11,12 +11,12 @@ import click
 from digitiekartta.basics.problems import errors_in, in_order
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.commands.options import (
-    Day,
     date_option,
     file_option,
     name_argument,
     names_argument,
     pass_project,
+    read_day,
     run_day,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
@@ -145,7 +145,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     "--date",
     "day",
     metavar="PÄIVÄ",
-    type=Day(),
+    type=read_day,
     callback=_needed("päätöksen päivä: --date, esimerkiksi --date 9.12.2025"),
     help="Päätöksen päivä, esimerkiksi 9.12.2025.",
 )
