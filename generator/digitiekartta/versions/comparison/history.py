@@ -154,15 +154,13 @@ def history_of(versions: Sequence[Version], roadmap: Roadmap, *, draft: bool) ->
 
 def _present_ids(versions: Sequence[Version], roadmap: Roadmap) -> dict[str, str]:
     """Return former id → the id that the measure has now, also through several renamings."""
-    later: dict[str, str] = {}
-    for version in versions:
-        later |= _by_former_ids(version.roadmap())
-    later |= _by_former_ids(roadmap)
+    later = {
+        former: measure.id
+        for content in (*(version.roadmap() for version in versions), roadmap)
+        for measure in content.measures
+        for former in measure.former_ids
+    }
     return {former: _followed(former, later, roadmap.measures_by_id) for former in later}
-
-
-def _by_former_ids(roadmap: Roadmap) -> dict[str, str]:
-    return {former: one.id for one in roadmap.measures for former in one.former_ids}
 
 
 def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:
