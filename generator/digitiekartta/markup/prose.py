@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from digitiekartta.basics.kinds import TEXTS
-from digitiekartta.basics.links import FORBIDDEN_LINK, is_vague, vague_link
+from digitiekartta.basics.links import FORBIDDEN_LINK, vague_link
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup import escaping
 
@@ -107,8 +107,7 @@ def _faults_of_link(link: Token, label: str, place: Place) -> Iterator[Problem]:
             "Linkin osoitetta ”{value}” ei voi julkaista.",
             "Anna osoite, jonka alussa on https:// tai mailto:, tai oman sivuston polku.",
         ).at(place, value=_shortened(address))
-    if is_vague(label):
-        yield vague_link(label, place)
+    yield from vague_link(label, place)
 
 
 # --- reading -------------------------------------------------------------------------------
