@@ -69,7 +69,7 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     """Yield the files that are not pages, by file relative to the docs folder."""
     yield from _redirects(site, pages)
     for chapter in site.history.chapters:
-        yield paths.version_content(chapter.name), chapter.version.content
+        yield paths.version_content(chapter.version.name), chapter.version.content
     if site.history and not site.options.draft:
         yield paths.FEED, feed.feed(site)
     yield from appearance.assets(site.roadmap)
@@ -185,7 +185,7 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     for chapter in site.history.chapters:
-        then = Site(chapter.roadmap, site.options)
+        then = Site(chapter.version.roadmap(), site.options)
         for section in sections_of(then):
             target = sections.get(section.file, sections[paths.FRONT])
             for file in (section.file, *section.below):
