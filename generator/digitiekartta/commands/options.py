@@ -93,16 +93,16 @@ format_option = click.option(
 
 
 def file_option(
-    *names: str, help: str, **settings: Any
+    *names: str, help: str, metavar: str = "TIEDOSTO", **settings: Any
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Return an option that names a file; the command gets its path, None when it is not given."""
     kind = click.Path(dir_okay=False, path_type=Path)
-    return click.option(*names, metavar="TIEDOSTO", type=kind, help=help, **settings)
+    return click.option(*names, metavar=metavar, type=kind, help=help, **settings)
 
 
-def date_option(meaning: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+def date_option(help: str, **settings: Any) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Return the option --date; the command gets None when it is not given."""
-    return click.option("--date", "day", metavar="PÄIVÄ", type=read_day, help=meaning)
+    return click.option("--date", "day", metavar="PÄIVÄ", type=read_day, help=help, **settings)
 
 
 NOW = "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."

@@ -220,16 +220,10 @@ def _restored_logo(form: dict[str, str], file: str) -> Logo:
 def _node(value: Any) -> Node:
     """Return the tree that a YAML file with the same content would have, without lines."""
     if isinstance(value, dict):
-        inner = {
-            key: _node(_from_pairs(item) if key == _EXTRA else item) for key, item in value.items()
-        }
+        if isinstance(pairs := value.get(_EXTRA), list):
+            value = value | {_EXTRA: {pair["otsikko"]: pair["arvo"] for pair in pairs}}
+        inner = {key: _node(item) for key, item in value.items()}
         return Node(inner, 0, 0, dict.fromkeys(value, (0, 0)))
     if isinstance(value, list):
         return Node([_node(item) for item in value], 0, 0)
     return Node(str(value), 0, 0)
-
-
-def _from_pairs(fields: Any) -> Any:
-    if isinstance(fields, list):
-        return {pair["otsikko"]: pair["arvo"] for pair in fields}
-    return fields
