@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
 from content_guard import watch
+from digitiekartta.audit.browser import Browser, find_chromium, running_browser
 from digitiekartta.commands import main as cli
 from pikku import Content
 
@@ -21,6 +24,22 @@ settings.register_profile(
     "explore", deadline=None, database=None, print_blob=True, max_examples=500
 )
 settings.load_profile("same")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return the one browser of all tests: to start another takes a second."""
+    if find_chromium() is None:
+        pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
+    pytest.importorskip("playwright.sync_api", reason="pip install playwright")
+    with running_browser() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium(browser: Browser) -> Any:
+    """Return the same as Playwright knows it, for windows that no rule looks at."""
+    return browser._chromium
 
 
 @pytest.fixture

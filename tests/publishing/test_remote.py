@@ -198,16 +198,22 @@ def test_killed_at_any_command_readers_have_the_old_site_or_the_new_one(other, t
     put(tmp_path, "2023-1")
     put(tmp_path, "2024-1")
     shutil.copytree(other.home, tmp_path / "alku", symlinks=True)
+    source = tmp_path / "tehty" / "2025-1"
+    made = make_release(source, "2025-1")
+
+    def work() -> list[Problem]:
+        return publish(target(), source, made, keep=2)
+
     number, died = 0, True
     while died:
-        died = killed_before(number, lambda: put(tmp_path, "2025-1", keep=2))
+        died = killed_before(number, work)
         number += 1
         assert live_versions(other.root) in ({"2024-1"}, {"2025-1"})
         assert len(PAGES) == len(live_pages(other.root))
 
         # The lock goes with the connection, which may outlive the process by a moment.
         for _ in range(100):
-            problems = put(tmp_path, "2025-1", keep=2)
+            problems = work()
             if "target-locked" not in [problem.code for problem in problems]:
                 break
             time.sleep(0.05)
