@@ -14,8 +14,8 @@ from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.exporting.docx import document
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.proposal.prepare import stage
 from digitiekartta.documents.importing.proposal.proposal import propose
-from digitiekartta.documents.importing.proposal.writing import stage
 from digitiekartta.documents.importing.reading import read_document
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.pages import search_pages

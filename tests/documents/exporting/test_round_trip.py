@@ -17,8 +17,8 @@ from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.material import Existing
 from digitiekartta.documents.importing.proposal.merging import MEMORY
+from digitiekartta.documents.importing.proposal.prepare import stage, texts_of
 from digitiekartta.documents.importing.proposal.proposal import propose
-from digitiekartta.documents.importing.proposal.writing import stage, texts_of
 from digitiekartta.documents.importing.reading import read_document
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Measure, Parties, Settings

@@ -19,7 +19,6 @@ from digitiekartta.documents.importing.grid import Cell
 _TITLE_ROW, _LEGEND_ROW, _HEADER_ROW = 1, 2, 4
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
-_WIDTHS = {TITLE: 50}
 _THIN = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 
@@ -60,7 +59,7 @@ def _sheet(sheet: Worksheet, number: int, table: Table, annex: Annex) -> None:
     for column, name in enumerate(table.header, start=1):
         header = _put(sheet, _HEADER_ROW, column, Cell(name))
         header.font, header.border = Font(bold=True), _BORDER
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 18)
+        sheet.column_dimensions[get_column_letter(column)].width = 50 if name == TITLE else 18
     for row, entry in enumerate(table.rows, start=_HEADER_ROW + 1):
         for column, cell in enumerate(entry, start=1):
             put = _put(sheet, row, column, cell)

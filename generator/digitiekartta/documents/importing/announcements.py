@@ -135,9 +135,9 @@ def _title_after(block: Block, at: int) -> str:
 
 def _goal_of_sheet(block: Block, habits: Habits) -> GoalName | None:
     """Return the goal that the name of a sheet tells, if a person gave it one that does."""
-    name = block.section.name
     if not block.section.named:
         return None
+    name = block.section.name
     goal = goal_in(name)
     if goal is None and habits.sheets and not habits.names_goals and not is_generic(name):
         goal = numbered_goal(name)

@@ -79,16 +79,13 @@ class Block:
         """Return the colour of the row itself, as its title cell shows it."""
         return line.cell(self.columns.title).colour
 
-    def painted(self, line: Line) -> Iterator[tuple[int, Cell]]:
-        """Yield the schedule cells whose colour is not the row's own."""
+    def painted(self, line: Line) -> Iterator[RGB]:
+        """Yield the colours of schedule cells that are not the row's own."""
         own = self.own_colour(line)
-        for column, cell in self.schedule_cells(line):
-            if (
-                cell.colour is not None
-                and not is_white(cell.colour)
-                and (own is None or is_white(own) or not same(cell.colour, own))
-            ):
-                yield column, cell
+        for _, cell in self.schedule_cells(line):
+            is_own = not is_white(own) and same(cell.colour, own)
+            if cell.colour and not is_white(cell.colour) and not is_own:
+                yield cell.colour
 
 
 @dataclass(slots=True)
@@ -316,16 +313,14 @@ def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) ->
 
 
 def _used(blocks: list[Block]) -> list[RGB]:
-    return list(
-        dict.fromkeys(
-            cell.colour
-            for block in blocks
-            for line in block.lines
-            if line.cell(block.columns.title).text
-            for _, cell in block.painted(line)
-            if cell.colour is not None
-        )
+    colours = (
+        colour
+        for block in blocks
+        for line in block.lines
+        if line.cell(block.columns.title).text
+        for colour in block.painted(line)
     )
+    return list(dict.fromkeys(colours))
 
 
 def _set_legends(blocks: list[Block], used: list[RGB]) -> None:

@@ -54,13 +54,13 @@ MISSING_IN_SOURCE = PROPOSALS.warning(
 )
 
 
-def merged_goals(material: Material) -> Iterator[tuple[str, Merged[model.Goal]]]:
-    """Yield each goal of the documents by its id, over the one in content; with what changes."""
+def merged_goals(material: Material) -> Iterator[Merged[model.Goal]]:
+    """Yield each goal of the documents, over the one in content; with what changes."""
     numbers = {goal.number for goal in material.roadmap.goals}
     for index, goal in enumerate(material.goals):
         id_ = material.ids.goals[index]
         present = material.roadmap.goals_by_id.get(id_)
-        entry = present or _new_goal(goal, numbers)
+        entry = present or _new_goal(goal, id_, numbers)
         numbers.add(entry.number)
         changes: list[Change] = []
         if present and (title := line(goal.title)):
@@ -72,21 +72,19 @@ def merged_goals(material: Material) -> Iterator[tuple[str, Merged[model.Goal]]]
                 changes += _put_group(material, groups, id_, key)
         if present is None:
             changes.append(Change("tavoitteet", "", entry.title))
-        yield id_, Merged(entry.model_copy(update={"groups": tuple(groups)}), changes)
+        yield Merged(entry.model_copy(update={"groups": tuple(groups)}), changes)
 
 
-def _new_goal(goal: Goal, numbers: set[int]) -> model.Goal:
+def _new_goal(goal: Goal, id_: str, numbers: set[int]) -> model.Goal:
     number = goal.number
     if number is None or number in numbers:
         number = max(numbers, default=0) + 1
     first = next(group.measures[0] for group in goal.groups if group.measures)
     untitled = None if goal.title.strip() else "Lähteessä tavoitteella ei ole otsikkoa."
-    return model.Goal.model_construct(
-        number=number,
-        title=line(goal.title) or UNTITLED,
-        notice=untitled,
-        source=source_of(goal, first),
-    )
+    title, source = line(goal.title) or UNTITLED, source_of(goal, first)
+    new = model.Goal.model_construct(number=number, title=title, notice=untitled, source=source)
+    new._id = id_
+    return new
 
 
 def _put_group(material: Material, groups: list[model.Group], goal: str, key: str) -> list[Change]:

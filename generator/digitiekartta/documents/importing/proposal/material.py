@@ -89,6 +89,7 @@ class Material:
         for at, (id_, row) in enumerate(zip(ids.measures, rows, strict=True), start=1):
             home = {"goal": ids.goals[row.goal], "group": ids.groups[row.goal, row.group]}
             said = row.said.model_copy(update={**home, "order": STEP * at})
+            said._id = id_
             measures.append(replace(row, id=id_, said=said))
         groups = {
             (ids.goals[goal], key): group_heading(goals[goal].groups[group], registers)

@@ -111,5 +111,5 @@ def _facts(news: News) -> Sequence[tuple[str, str]]:
     if not measure.schedule:
         lacking = "ei tiedossa" if measure.schedule is None else "ei yhtään vaihetta"
         facts.append((KEYS["schedule"], lacking))
-    facts.append(("Tiedosto", f"toimenpiteet/{news.id}.yml"))
+    facts.append(("Tiedosto", f"toimenpiteet/{measure.id}.yml"))
     return [(sentence_case(name), value) for name, value in facts if value]

@@ -4,10 +4,9 @@ Nothing is written here, and nothing is ever removed: what a document no longer 
 content and is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -70,9 +69,8 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One measure: its id, how it would be, where it stands in a document, and what changes."""
+    """One measure: how it would be, where it stands in a document, and what changes."""
 
-    id: str
     measure: model.Measure
     status: Status
     source: SourceRow | None = None
@@ -116,14 +114,14 @@ def propose(
     material = Material.of(documents, name, existing, organisation)
     roadmap = material.roadmap
     measures = merged_measures(material)
-    goals = dict(merged_goals(material))
+    goals = list(merged_goals(material))
     updated, settings_changes = settings.updated(
         roadmap, material.legend, [merged.entry for merged in measures]
     )
     new_parties = _new_parties(material, measures)
     entries: dict[str, BaseModel] = {
-        **_files(MEASURES, zip(material.ids.measures, measures, strict=True)),
-        **_files(GOALS, goals.items()),
+        **{f"{MEASURES}/{one.entry.id}.yml": one.entry for one in measures},
+        **{f"{GOALS}/{one.entry.id}.yml": one.entry for one in goals},
     }
     if new_parties:
         entries[PARTIES] = _register(material, new_parties)
@@ -142,7 +140,7 @@ def propose(
     memory = _memory(material).text()
     if existing is None or memory != material.memory.text():
         texts[MEMORY] = memory
-    others = [change for goal in goals.values() for change in goal.changes]
+    others = [change for goal in goals for change in goal.changes]
     if existing is not None:
         others += [*settings_changes, *(Change("tahot", "", party) for party in new_parties)]
     doubts = [
@@ -172,10 +170,6 @@ def propose(
     )
 
 
-def _files(folder: str, entries: Iterable[tuple[str, Merged[Any]]]) -> Mapping[str, BaseModel]:
-    return {f"{folder}/{id_}.yml": merged.entry for id_, merged in entries}
-
-
 def _register(material: Material, new: Sequence[str]) -> model.Parties:
     """Return the register with new parties: in order where it is in order, else at the end."""
     register = {**material.roadmap.parties, **dict.fromkeys(new, model.Party())}
@@ -202,9 +196,9 @@ def _news(material: Material, all_merged: Sequence[Merged[model.Measure]]) -> It
         status = Status.CHANGED if merged.changes else Status.SAME
         if material.present(measure) is None:
             status = Status.NEW
-        yield News(measure.id, merged.entry, status, measure.source, tuple(merged.changes))
+        yield News(merged.entry, status, measure.source, tuple(merged.changes))
     for missing in _missing(material):
-        yield News(missing.id, missing, Status.MISSING)
+        yield News(missing, Status.MISSING)
 
 
 def _missing(material: Material) -> Sequence[model.Measure]:

@@ -1,6 +1,5 @@
 """tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
 
-from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import Period
@@ -130,9 +129,8 @@ def _sector_word(documents: Sequence[Document]) -> str | None:
         for row in document.rows
         if row.kind is RowKind.HEADING
     )
-    words = Counter({word: headings.count(word) for word in ("toimiala", "hallintokunta")})
-    [(word, number)] = words.most_common(1)
-    return word if number else None
+    word = max(("toimiala", "hallintokunta"), key=headings.count)
+    return word if word in headings else None
 
 
 def common_meaning(label: str) -> model.CommonPhase | None:

@@ -74,28 +74,22 @@ class _Styles:
             own = (item for element in styles[name] for item in element.items())
             return {**above, **{key.rpartition("}")[2]: value for key, value in own}}
 
-        self._properties = properties
+        self.named = properties
 
-    def fill(self, element: Element, kind: str = _TEXT) -> RGB | None:
-        """Return the fill of the style that an element names."""
-        return self.fill_of(element.get(f"{kind}style-name", ""))
+    def of(self, element: Element, kind: str = _TEXT) -> Mapping[str, str]:
+        """Return what the style that an element names says."""
+        return self.named(element.get(f"{kind}style-name", ""))
 
-    def fill_of(self, name: str) -> RGB | None:
-        """Return the fill of a style."""
-        properties = self._properties(name)
-        colour = from_hex(properties.get("background-color"))
-        if colour is None and properties.get("fill") != "none":
-            return from_hex(properties.get("fill-color"))
-        return colour
 
-    def is_hidden(self, element: Element, kind: str) -> bool:
-        """Whether the style that an element names hides it."""
-        properties = self._properties(element.get(f"{kind}style-name", ""))
-        return properties.get("visibility") == "hidden" or properties.get("display") == "false"
+def _fill(style: Mapping[str, str]) -> RGB | None:
+    colour = from_hex(style.get("background-color"))
+    if colour is None and style.get("fill") != "none":
+        return from_hex(style.get("fill-color"))
+    return colour
 
-    def is_bold(self, name: str) -> bool:
-        """Whether a style has bold letters."""
-        return self._properties(name).get("font-weight") == "bold"
+
+def _hides(style: Mapping[str, str]) -> bool:
+    return style.get("visibility") == "hidden" or style.get("display") == "false"
 
 
 @dataclass
@@ -113,14 +107,14 @@ class _Reading:
         if kind == "spreadsheet":
             for table in body.iter(f"{_TABLE}table"):
                 name = table.get(f"{_TABLE}name", "")
-                if self.styles.is_hidden(table, _TABLE):
+                if _hides(self.styles.of(table, _TABLE)):
                     self.hidden.append(Left("välilehti", 1, f"”{name}”"))
                 else:
                     labels = self.shapes(table.iterfind(f"{_TABLE}shapes/*"))
                     yield Section(name, (*labels, self.table(table, name)), named=True)
         elif kind == "presentation":
             for number, page in enumerate(body.iter(f"{_DRAW}page"), 1):
-                if self.styles.is_hidden(page, _DRAW):
+                if _hides(self.styles.of(page, _DRAW)):
                     self.hidden.append(Left("dia", 1, ""))
                 else:
                     yield Section(f"Dia {number}", tuple(self.slide(page, f"Dia {number}")))
@@ -145,7 +139,7 @@ class _Reading:
                 yield from self.shapes(element)
                 continue
             text = readable("\n".join(_plain(line) for line in element.iter(f"{_TEXT}p")))
-            colour = self.styles.fill(element, _DRAW)
+            colour = _fill(self.styles.of(element, _DRAW))
             if text and colour is not None:
                 yield Label(joined_label(text), colour)
             elif text:
@@ -160,7 +154,7 @@ class _Reading:
                 level = element.get(f"{_TEXT}outline-level", "0") if kind == "h" else "0"
                 if text:
                     yield Text(text, min(int(level), 9))
-                fill = self.styles.fill(element)
+                fill = _fill(self.styles.of(element))
                 if fill is not None and text:
                     yield Label(text, fill)
                 else:
@@ -176,7 +170,7 @@ class _Reading:
         if paragraph.text:
             yield Run(paragraph.text)
         for piece in paragraph:
-            fill = self.styles.fill(piece)
+            fill = _fill(self.styles.of(piece))
             yield Run(_plain(piece), fill)
             if piece.tail:
                 yield Run(piece.tail)
@@ -232,21 +226,22 @@ class _Reading:
                 labels = tuple(label for one in paragraphs for label in labels_of(self.runs(one)))
                 for number in range(column, min(end, MAX_COLUMNS)):
                     default = defaults[number] if number < len(defaults) else ""
-                    style = element.get(f"{_TABLE}style-name") or row_style or default
+                    name = element.get(f"{_TABLE}style-name") or row_style or default
+                    style = self.styles.named(name)
                     cell = Cell(
                         text,
-                        self._fill(style, paragraphs),
+                        self._colour(style, paragraphs),
                         rows=_times(element, "rows-spanned"),
                         columns=_times(element, "columns-spanned"),
-                        bold=bool(text) and self.styles.is_bold(style),
+                        bold=bool(text) and style.get("font-weight") == "bold",
                         labels=labels,
                     )
                     yield number, cell
             column = end
 
-    def _fill(self, style: str, paragraphs: list[Element]) -> RGB | None:
-        own = self.styles.fill_of(style)
-        behind = {self.styles.fill(paragraph) for paragraph in paragraphs}
+    def _colour(self, style: Mapping[str, str], paragraphs: list[Element]) -> RGB | None:
+        own = _fill(style)
+        behind = {_fill(self.styles.of(paragraph)) for paragraph in paragraphs}
         return behind.pop() if own is None and len(behind) == 1 else own
 
 
