@@ -16,7 +16,6 @@ from digitiekartta.documents.importing.neutral import (
     Goal,
     Group,
     Measure,
-    Phase,
     SourceRow,
 )
 from digitiekartta.documents.importing.proposal.merging import NAMED, NO_MEANING, Heading, Told
@@ -93,13 +92,12 @@ def combined(documents: Sequence[Document]) -> Sequence[Goal]:
     return [goal for goal in goals.values() if any(group.measures for group in goal.groups)]
 
 
-def legend(documents: Sequence[Document]) -> Sequence[Phase]:
-    """Return the phases of all documents, each label once."""
-    phases: dict[str, Phase] = {}
-    for document in documents:
-        for phase in document.phases:
-            phases.setdefault(phase.label.casefold(), phase)
-    return list(phases.values())
+def legend(documents: Sequence[Document]) -> Sequence[str]:
+    """Return the names of the phases of all documents, each once whatever its letter case."""
+    names: dict[str, str] = {}
+    for name in (line(phase.label) for document in documents for phase in document.phases):
+        names.setdefault(name.casefold(), name)
+    return list(names.values())
 
 
 def _fields_of(

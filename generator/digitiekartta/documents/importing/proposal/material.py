@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from digitiekartta.documents.importing.neutral import Document, Goal, Phase
+from digitiekartta.documents.importing.neutral import Document, Goal
 from digitiekartta.documents.importing.proposal import settings, splitting
 from digitiekartta.documents.importing.proposal.fields import (
     Registers,
@@ -55,7 +55,7 @@ class Material:
     is_new: bool
     roadmap: Roadmap
     memory: Memory
-    legend: Sequence[Phase]
+    legend: Sequence[str]
     alike: Mapping[str, str]
     goals: Sequence[Goal]
     ids: Identities
@@ -71,16 +71,16 @@ class Material:
         organisation: str | None,
     ) -> Material:
         """Return the material of an import; see ``propose``."""
-        phases = legend(documents)
+        labels = legend(documents)
         if existing is None:
-            roadmap = settings.empty_roadmap(documents, phases, name, organisation)
+            roadmap = settings.empty_roadmap(documents, labels, name, organisation)
             memory = Memory()
         else:
             roadmap, memory = existing.roadmap, existing.memory
             former = former_ids(roadmap)
             by_present_id = {former.get(key, key): said for key, said in memory.measures.items()}
             memory = memory.model_copy(update={"measures": by_present_id})
-        alike = _alike(roadmap, phases)
+        alike = _alike(roadmap, labels)
         goals = combined(documents)
         registers = _registers(documents, roadmap, alike)
         rows = list(rows_of(goals, registers))
@@ -97,7 +97,7 @@ class Material:
             if key
         }
         return cls(
-            *(documents, existing is None, roadmap, memory, phases, alike),
+            *(documents, existing is None, roadmap, memory, labels, alike),
             *(goals, ids, measures, groups),
         )
 
@@ -110,9 +110,8 @@ class Material:
         return self.roadmap.measures_by_id.get(row.id)
 
 
-def _alike(roadmap: Roadmap, phases: Sequence[Phase]) -> Mapping[str, str]:
+def _alike(roadmap: Roadmap, labels: Sequence[str]) -> Mapping[str, str]:
     """Return the labels that the roadmap has in another spelling: selvitys → selvittely."""
-    labels = [line(phase.label) for phase in phases]
     folded = {label.casefold() for label in labels}
     names = [one.name for one in roadmap.settings.phases if one.name.casefold() not in folded]
     return {

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import Period
-from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
+from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Told
 from digitiekartta.documents.importing.words import line
@@ -31,7 +31,7 @@ _PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "
 
 
 def empty_roadmap(
-    documents: Sequence[Document], legend: Sequence[Phase], name: str, organisation: str | None
+    documents: Sequence[Document], legend: Sequence[str], name: str, organisation: str | None
 ) -> Roadmap:
     """Return a new roadmap without measures: what the documents tell of it as a whole."""
     moments = sorted({moment for document in documents for moment in document.periods})
@@ -40,7 +40,6 @@ def empty_roadmap(
     files = ", ".join(document.name for document in documents)
     is_known = all(measure.schedule_known for one in documents for measure in one.measures())
     themed = any(is_themed(goal) for one in documents for goal in one.goals)
-    labels = list(dict.fromkeys(line(phase.label) for phase in legend))
     told: Told = {
         "name": title or f"Digitiekartta{years}",
         "organisation": (organisation or "").strip() or NO_ORGANISATION,
@@ -52,7 +51,7 @@ def empty_roadmap(
         "schedule_missing": None if is_known else why_unknown(documents),
         "sector_word": _sector_word(documents),
         "group_word": "teema" if themed else None,
-        "phases": phases_called(labels),
+        "phases": phases_called(legend),
     }
     return Roadmap(name, Settings.model_construct(**{k: v for k, v in told.items() if v}))
 
@@ -63,7 +62,7 @@ def why_unknown(documents: Sequence[Document]) -> str:
 
 
 def updated(
-    roadmap: Roadmap, legend: Sequence[Phase], measures: Sequence[Measure]
+    roadmap: Roadmap, legend: Sequence[str], measures: Sequence[Measure]
 ) -> tuple[Settings, Sequence[Change]]:
     """Return the settings with the phases, sectors, audiences and half-years in use, and changes.
 
@@ -75,10 +74,9 @@ def updated(
     schedules = [measure.schedule or {} for measure in measures]
     used = [entry.phase for one in schedules for entry in one.values() if entry.phase]
     used_folded = {name.casefold() for name in used}
-    order = [line(phase.label) for phase in legend]
     new = [
         name
-        for name in dict.fromkeys([*order, *used])
+        for name in dict.fromkeys([*legend, *used])
         if name.casefold() in used_folded and name.casefold() not in roadmap.phases
     ]
     if new:

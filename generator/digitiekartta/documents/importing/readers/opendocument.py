@@ -32,6 +32,7 @@ _NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TABLE, _TEXT, _STYLE, _DRAW, _PRESENTATION = (
     _NS % name for name in ("office", "table", "text", "style", "drawing", "presentation")
 )
+_SIGNS = {"s": " ", "tab": "\t", "line-break": "\n"}
 _GROUPS = {
     *("table-rows", "table-header-rows", "table-row-group"),
     *("table-columns", "table-header-columns", "table-column-group"),
@@ -267,12 +268,8 @@ def _plain(element: Element) -> str:
     pieces = [element.text or ""]
     for piece in element:
         kind = local(piece)
-        if kind == "s":
-            pieces.append(" ")
-        elif kind == "tab":
-            pieces.append("\t")
-        elif kind == "line-break":
-            pieces.append("\n")
+        if kind in _SIGNS:
+            pieces.append(_SIGNS[kind])
         elif kind not in ("annotation", "note", "deletion"):
             pieces.append(_plain(piece))
         pieces.append(piece.tail or "")
