@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +12,7 @@ from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import audit
 from digitiekartta.basics.problem_formats import as_text
-from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site import building
-from towns import checkout
 
 pytestmark = [
     pytest.mark.engine,
@@ -29,12 +25,9 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(draft_of_esimerkkila: Project) -> Path:
     """Return the site of Esimerkkilä, whose roadmap has every feature in use."""
-    root = checkout(tmp_path_factory.mktemp("kunta"), "esimerkkila")
-    [outcome, _] = building.build(Project(root), ["esimerkkila"], Options(date(2026, 9, 15)))
-    assert not outcome.failed
-    return root / "site" / "esimerkkila"
+    return draft_of_esimerkkila.site("esimerkkila")
 
 
 def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
