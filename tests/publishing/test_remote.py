@@ -202,7 +202,7 @@ def test_killed_at_any_command_readers_have_the_old_site_or_the_new_one(other, t
     made = make_release(source, "2025-1")
 
     def work() -> list[Problem]:
-        return publish(target(), source, made, keep=2)
+        return problems_of(publish, target(), source, made, keep=2)
 
     number, died = 0, True
     while died:
