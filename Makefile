@@ -8,6 +8,9 @@ INSTALLED := $(VENV)/.installed
 PAGES ?= 0
 DEEP ?= 0
 
+# Modules are compiled once, not in each of the many programs that tests and builds start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: help install site serve test explore transcriptions check audit lint format lock accept clean
 
 help: ## what there is to run

@@ -12,11 +12,11 @@ import pytest
 
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.exporting.docx import document
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.proposal.prepare import stage
 from digitiekartta.documents.importing.proposal.proposal import propose
-from digitiekartta.documents.importing.proposal.writing import stage
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.roadmap.fields import Declared, Nowhere, declared
@@ -94,7 +94,7 @@ def found_by(roadmap: Roadmap) -> str:
 
 def imported_anew(roadmap: Roadmap, folder: Path) -> Roadmap:
     (folder / "liite.docx").write_bytes(document(annex(roadmap)))
-    read = read_document(folder / "liite.docx", Meanings())
+    read = read_document(folder / "liite.docx", Legend())
     assert isinstance(read, Document)
     stage(folder / "none", propose([read], "uusi").files, folder / "anew" / "uusi")
     again = read_roadmap(folder / "anew", "uusi").roadmap

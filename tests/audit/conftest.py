@@ -1,24 +1,11 @@
-"""A Chromium for all tests of the audit that need one."""
+"""A site for the tests of the audit."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from small_site import write_small_site
-
-from digitiekartta.audit.browser import Browser, find_chromium
-
-
-# By module: two Playwrights cannot run in one thread, and other modules have one too.
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Return the one browser of these tests."""
-    if find_chromium() is None:
-        pytest.skip("Chromium puuttuu: apt-get install chromium (tai anna se: CHROMIUM=polku)")
-    with Browser() as running:
-        yield running
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
-"""Mutations: a site with one thing put wrong, and the rule that must notice.
+"""Mutations: a site with things put wrong, and the rules that must notice.
 
 The rules are proved on a small site (``small_site``); the same mutations, made in the files
 that the theme gave, prove that each of the theme's cures is watched over:
 
     mutation = Mutation("a11y-table-no-caption", "**/*.html", r"<caption>.*?</caption>", "")
-    is_noticed(browser, site, mutation, "tavoitteet/index.html")
+    is_noticed(site, mutation)
+
+To open a page in a browser takes long, so a page there has many things wrong at once, each
+with words of its own in what is found (``Mutation.told``):
+
+    found = findings_on(browser, site, "index.html", ["desktop"])
+    missed, others = told_apart(mutations, found)
 """
 
 from __future__ import annotations
@@ -12,13 +18,16 @@ from __future__ import annotations
 import re
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from digitiekartta.audit.browser import Browser
 from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.audit.findings import Finding
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.run import audit, look_at
 from digitiekartta.audit.server import serving
@@ -30,14 +39,15 @@ class Mutation:
     """One change, and the code of the rule that it breaks.
 
     ``old`` is a regular expression over whole files that match the pattern ``files``; it must
-    hit something, or the mutation proves nothing. ``states`` are those in which it is looked for.
+    hit something, or the mutation proves nothing. ``told`` is what the finding says of it and of
+    nothing else that is wrong on the same page.
     """
 
     code: str
     files: str
     old: str
     new: str
-    states: tuple[str, ...] = ()
+    told: str = ""
 
     def __str__(self) -> str:
         return f"{self.code}: {self.old[:30]!r} → {self.new[:30]!r}"
@@ -61,25 +71,49 @@ class Mutation:
             raise ValueError(f"nothing to change for {self}")
 
 
-def codes_seen(browser: Browser, site: Path, file: str, names: Collection[str]) -> list[str]:
-    """Return the codes of what is found on one page of a site in some states, each once."""
+#: What was judged of pages that have the same style sheets, as pages of one site have.
+_judged: defaultdict[tuple[bytes, ...], dict[tuple[str, ...], Any]] = defaultdict(dict)
+
+
+def findings_on(browser: Browser, site: Path, file: str, names: Collection[str]) -> list[Finding]:
+    """Return what is found on one page of a site in some states."""
     page = SitePage.of(BuiltSite(site).pages[file])
     wanted = [state for state in STATES if state.name in names]
-    codes: dict[str, None] = {}
-    browser.memory.clear()  # the next site is another one
+    browser.memory = _judged[tuple(sheet.read_bytes() for sheet in sorted(site.rglob("*.css")))]
     with serving(site) as address:
-        for group in loadings(wanted):
-            for _, finding in look_at(browser, address, page, group, Counter()):
-                codes[finding.kind.code] = None
-    return list(codes)
+        return [
+            finding
+            for group in loadings(wanted)
+            for _, finding in look_at(browser, address, page, group, Counter())
+        ]
 
 
-def is_noticed(browser: Browser, site: Path, mutation: Mutation, file: str) -> bool:
-    """Tell whether a rule notices a mutation of a copy of a site, on one of its pages."""
+def told_apart(
+    mutations: Sequence[Mutation], found: Sequence[Finding]
+) -> tuple[list[Mutation], list[str]]:
+    """Return the mutations that no finding tells of, and the findings that tell of no mutation."""
+    missed = list(mutations)
+    others = []
+    for finding in found:
+        of_it = [m for m in mutations if m.code == finding.kind.code and m.told in finding.message]
+        missed = [mutation for mutation in missed if mutation not in of_it]
+        if not of_it:
+            others.append(f"{finding.kind.code}: {finding.message}")
+    return missed, others
+
+
+@contextmanager
+def copied(site: Path, mutations: Sequence[Mutation]) -> Iterator[Path]:
+    """Give a copy of a site in which things are put wrong."""
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "site"
         shutil.copytree(site, copy)
-        mutation.apply(copy)
-        if not mutation.states:
-            return mutation.code in audit(BuiltSite(copy), states=()).counts()
-        return mutation.code in codes_seen(browser, copy, file, mutation.states)
+        for mutation in mutations:
+            mutation.apply(copy)
+        yield copy
+
+
+def is_noticed(site: Path, mutation: Mutation) -> bool:
+    """Tell whether a rule that reads the files notices a mutation of a copy of a site."""
+    with copied(site, [mutation]) as copy:
+        return mutation.code in audit(BuiltSite(copy), states=()).counts()

@@ -379,15 +379,15 @@ def test_whatever_editors_write_stays_text_on_the_pages_of_history():
 
 @pytest.mark.engine
 def test_search_engines_are_told_of_the_page_of_today_and_not_of_the_old_one(tmp_path: Path):
-    project = Project(checkout(tmp_path, "esimerkkila"))
+    project = Project(checkout(tmp_path, "muutosniemi"))
     options = replace(PUBLIC, site_url="https://m.example/")
-    outcomes = build(project, ["esimerkkila"], options)
+    outcomes = build(project, ["muutosniemi"], options)
     assert not any(outcome.failed for outcome in outcomes), [one.problems for one in outcomes]
-    folder = tmp_path / "site" / "esimerkkila"
-    old = (folder / "versiot/2024-1/tieto/index.html").read_text()
-    today = (folder / "tavoitteet/tieto/index.html").read_text()
+    folder = tmp_path / "site" / "muutosniemi"
+    old = (folder / "versiot/2024-1/taidot/index.html").read_text()
+    today = (folder / "tavoitteet/taidot/index.html").read_text()
 
-    canonical = '<link rel="canonical" href="https://m.example/esimerkkila/tavoitteet/tieto/">'
+    canonical = '<link rel="canonical" href="https://m.example/muutosniemi/tavoitteet/taidot/">'
     assert (1, 1) == (old.count(canonical), today.count(canonical))
     assert '<meta name="robots" content="noindex">' in old
     assert "noindex" not in today

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from unittest.mock import patch
 
@@ -13,41 +14,47 @@ from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import Section
-from digitiekartta.pages.sections import SECTIONS
+from digitiekartta.pages.sections import declared_sections
 from digitiekartta.pages.site import Site
 from digitiekartta.versions.records import read_versions
 from rendering import OPTIONS, meta, planned, planned_of, roadmap
 from towns import TOWNS, content
 
-by_file = pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.file)
+FILES = [section.file for section in declared_sections(planned("pikkula").site)]
+by_file = pytest.mark.parametrize("file", FILES)
 
 
 @pytest.mark.parametrize("name", TOWNS)
 def test_each_section_is_where_it_is_declared_to_be(name):
     made = planned(name)
     found = {page.address: page for page in search_pages(made.site)}
-    for section in SECTIONS:
-        exists, label = section.exists(made.site), section.label_in(made.site)
+    for section in declared_sections(made.site):
+        exists, label = section.exists, section.label
 
         assert exists == (section.file in made.files), section.file
         assert (exists and section.in_menu) == ((label, section.file) in made.nav), section.file
         assert (exists and bool(section.search)) == (address(section.file) in found), section.file
         if exists:
             titles = html.unescape(meta(made.files[section.file])["title"])
-            assert section.title_in(made.site) == titles
+            assert section.title == titles
 
 
 def test_each_section_is_in_some_roadmap_of_the_tests():
     sites = [planned(name).site for name in TOWNS]
     sites.append(planned_of(roadmap("tyynela"), replace(OPTIONS, components=True)).site)
 
-    assert all(any(section.exists(site) for site in sites) for section in SECTIONS)
+    there = {s.file for site in sites for s in declared_sections(site) if s.exists}
+    assert set(FILES) == there
 
 
-def muutosniemi_with(*declared: Section) -> Plan:
+def muutosniemi_with(changed: Callable[[Site, Section], Section]) -> Plan:
     """Return the draft of a roadmap that was approved three times, with other sections."""
     versions = read_versions(content("muutosniemi"), "muutosniemi").all
-    with patch.object(sections, "SECTIONS", declared):
+
+    def declared(site: Site) -> Iterable[Section]:
+        return [changed(site, section) for section in declared_sections(site)]
+
+    with patch.object(sections, "declared_sections", declared):
         return planned_of(roadmap("muutosniemi"), versions=versions)
 
 
@@ -57,27 +64,33 @@ def was_once(site: Site) -> bool:
 
 
 @by_file
-def test_a_section_that_was_approved_once_and_is_gone_still_answers(section):
-    if section.file == paths.FRONT:
+def test_a_section_that_was_approved_once_and_is_gone_still_answers(file):
+    if file == paths.FRONT:
         return  # every site has a front page
-    kept = (one for one in SECTIONS if one != section)
-    made = muutosniemi_with(*kept, replace(section, exists=was_once))
-    page = made.assets[f"{address(section.file)}index.html"].decode()
 
-    assert section.file not in made.files
+    def gone(site: Site, section: Section) -> Section:
+        return replace(section, exists=was_once(site)) if section.file == file else section
+
+    made = muutosniemi_with(gone)
+    page = made.assets[f"{address(file)}index.html"].decode()
+
+    assert file not in made.files
     assert '<h1>Sivua ei enää ole</h1>\n<p>Siirry sivulle <a href="../">Etusivu</a>.</p>' in page
 
 
 @by_file
-def test_a_page_below_a_section_leads_to_the_section_when_it_is_gone(section):
-    file = f"{address(section.file)}vanha.md"
-    gone = replace(
-        section, exists=lambda site: True, below=lambda site: [file] if was_once(site) else []
-    )
-    made = muutosniemi_with(*(gone if one == section else one for one in SECTIONS))
-    page = made.assets[f"{address(file)}index.html"].decode()
+def test_a_page_below_a_section_leads_to_the_section_when_it_is_gone(file):
+    old = f"{address(file)}vanha.md"
 
-    assert f'<a href="../">{section.label_in(made.site)}</a>' in page
+    def once_above(site: Site, section: Section) -> Section:
+        below = [old] if was_once(site) else []
+        return replace(section, exists=True, below=below) if section.file == file else section
+
+    made = muutosniemi_with(once_above)
+    page = made.assets[f"{address(old)}index.html"].decode()
+
+    [label] = (section.label for section in declared_sections(made.site) if section.file == file)
+    assert f'<a href="../">{label}</a>' in page
 
 
 def test_a_section_is_declared_in_one_place():
@@ -87,7 +100,11 @@ def test_a_section_is_declared_in_one_place():
         template="tavoitteet.md.j2",
         search=["Mitä toimenpiteet maksavat."],
     )
-    with patch.object(sections, "SECTIONS", (*SECTIONS, costs)):
+
+    def declared(site: Site) -> Iterable[Section]:
+        return [*declared_sections(site), costs]
+
+    with patch.object(sections, "declared_sections", declared):
         made = planned_of(roadmap("pikkula"))
         found = {page.address: page for page in search_pages(made.site)}
 

@@ -27,6 +27,5 @@ def public_site(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Manifes
     folder = town.root / "build" / ".julki" / "pikku"
     options = Options(date(2026, 9, 15), site_url=SITE_URL)
     release = build_release(Project(town.root), "pikku", folder, options)
-    assert isinstance(release, Manifest), release.problems
     assert "2025-1" == release.version
     return folder, release

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+from digitiekartta.basics.problems import Problem, Stopped
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, hashes_of
 from digitiekartta.publishing.target import LIVE
@@ -25,6 +28,15 @@ def make_release(folder: Path, version: str, pages: tuple[str, ...] = PAGES) -> 
     made = Manifest("kauhava", version, "Kaupunginhallitus 16.12.2024", hashes_of(folder))
     (folder / manifest.FILE).write_bytes(made.to_json())
     return made
+
+
+def problems_of(act: Callable[..., None], *arguments: Any, **options: Any) -> list[Problem]:
+    """Return what kept an act from its end; nothing when it came there."""
+    try:
+        act(*arguments, **options)
+    except Stopped as stopped:
+        return list(stopped.problems)
+    return []
 
 
 def write(path: Path, text: str) -> None:

@@ -17,6 +17,7 @@ from small_releases import (
     live_pages,
     live_versions,
     make_release,
+    problems_of,
     sheet_of,
     version_of,
 )
@@ -48,10 +49,11 @@ class Place:
 
     def publish(self, version: str, **options: object) -> list[Problem]:
         self.make(version)
-        return publish(self.target, self.source(version), self.made[version], **options)  # type: ignore[arg-type]
+        source, release = self.source(version), self.made[version]
+        return problems_of(publish, self.target, source, release, **options)
 
     def roll_back(self, version: str | None = None) -> list[Problem]:
-        return roll_back(self.target, version)
+        return problems_of(roll_back, self.target, version)
 
     def names(self) -> set[str]:
         return {path.name for path in self.root.iterdir()}
@@ -292,7 +294,7 @@ def test_another_roadmaps_target_is_refused(place):
     place.publish("2024-1")
     other = Target(place.target.store, "kemijarvi")
 
-    problems = publish(other, place.source("2024-1"), place.made["2024-1"])
+    problems = problems_of(publish, other, place.source("2024-1"), place.made["2024-1"])
 
     assert ["target-of-another"] == codes(problems)
 
@@ -370,10 +372,11 @@ def test_killed_at_any_change_readers_have_the_old_site_or_the_new_one(tmp_path,
         shutil.copytree(start.root, root, symlinks=True)
         target = Target(LocalStore(root), "kauhava")
 
-        def work(target: Target = target) -> list[Problem]:
+        def work(target: Target = target) -> None:
             if act == "roll_back":
-                return roll_back(target, None)
-            return publish(target, start.source(new), start.made[new], method=method, keep=2)
+                roll_back(target, None)
+            else:
+                publish(target, start.source(new), start.made[new], method=method, keep=2)
 
         died = killed_before(number, work)
         number += 1
@@ -387,9 +390,7 @@ def test_killed_at_any_change_readers_have_the_old_site_or_the_new_one(tmp_path,
             assert (root / FORMER).is_dir()
 
         # The next run, whatever it is, leaves a whole site and no leftovers.
-        assert [] == publish(
-            target, start.source("2025-1"), start.made["2025-1"], method=method, keep=2
-        )
+        publish(target, start.source("2025-1"), start.made["2025-1"], method=method, keep=2)
         assert {"2025-1"} == live_versions(root)
         check_sheets(root)
         assert {LIVE, RELEASES, MARKER, LOCK} == {path.name for path in root.iterdir()}

@@ -77,7 +77,7 @@ def test_what_was_approved_is_what_readers_see(published):
 
 def test_two_publications_at_once_are_told_apart(here):
     town, target = here
-    with lock_of(Project(town.root), "pikku.julki"):
+    with lock_of(Project(town.root), "pikku", ".julki"):
         code, _, err = town.run("publish", "pikku", str(target))
 
     assert (1, True) == (code, "[build-in-use]" in err)

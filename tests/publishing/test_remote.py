@@ -11,7 +11,14 @@ from pathlib import Path
 
 import pytest
 from killing import killed_before
-from small_releases import PAGES, contents, live_pages, live_versions, make_release
+from small_releases import (
+    PAGES,
+    contents,
+    live_pages,
+    live_versions,
+    make_release,
+    problems_of,
+)
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.publishing.publish import publish, roll_back
@@ -93,7 +100,7 @@ def target() -> Target:
 
 def put(folder: Path, version: str, **options: object) -> list[Problem]:
     source = folder / "tehty" / version
-    return publish(target(), source, make_release(source, version), **options)  # type: ignore[arg-type]
+    return problems_of(publish, target(), source, make_release(source, version), **options)
 
 
 def test_readers_of_the_other_machine_get_every_file(other, tmp_path):
@@ -116,7 +123,7 @@ def test_a_version_is_changed_pruned_and_taken_back_there(other, tmp_path):
 
     assert {"2025-1"} == live_versions(other.root)
     assert 2 == len(list((other.root / RELEASES).iterdir()))
-    assert [] == roll_back(target(), None)
+    roll_back(target(), None)
     assert before == live_pages(other.root)
     sheets = {p.name for p in (other.root / LIVE / "assets").iterdir()}
     # Its own, that of 2023-1, which was live before it, and that of 2025-1, which was taken back.
@@ -191,16 +198,22 @@ def test_killed_at_any_command_readers_have_the_old_site_or_the_new_one(other, t
     put(tmp_path, "2023-1")
     put(tmp_path, "2024-1")
     shutil.copytree(other.home, tmp_path / "alku", symlinks=True)
+    source = tmp_path / "tehty" / "2025-1"
+    made = make_release(source, "2025-1")
+
+    def work() -> list[Problem]:
+        return problems_of(publish, target(), source, made, keep=2)
+
     number, died = 0, True
     while died:
-        died = killed_before(number, lambda: put(tmp_path, "2025-1", keep=2))
+        died = killed_before(number, work)
         number += 1
         assert live_versions(other.root) in ({"2024-1"}, {"2025-1"})
         assert len(PAGES) == len(live_pages(other.root))
 
         # The lock goes with the connection, which may outlive the process by a moment.
         for _ in range(100):
-            problems = put(tmp_path, "2025-1", keep=2)
+            problems = work()
             if "target-locked" not in [problem.code for problem in problems]:
                 break
             time.sleep(0.05)

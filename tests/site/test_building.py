@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-import towns
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup import escaping
 from digitiekartta.pages.site import Options
@@ -408,24 +407,17 @@ def words(element: lxml_html.HtmlElement) -> str:
     return " ".join(str(element.text_content()).split())
 
 
-@pytest.fixture(scope="module")
-def built_with_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = tmp_path_factory.mktemp("moottorit")
-    project = Project(towns.checkout(root, "esimerkkila"))
-    assert make_pages(project, "esimerkkila", OPTIONS).plan
-    assert run_engine(project, "esimerkkila", OPTIONS, root / "mkdocs") == []
-    return project
-
-
 @pytest.mark.engine
 @pytest.mark.parametrize("name", ["properdocs", "zensical"])
-def test_every_page_of_esimerkkila_is_the_same_whichever_engine_built_it(built_with_mkdocs, name):
+def test_every_page_of_esimerkkila_is_the_same_whichever_engine_built_it(
+    draft_of_esimerkkila, name
+):
     if not engine.is_installed(name):
         pytest.skip(f"moottoria {name} ei ole asennettu: pip install -e '.[engines]'")
-    project, target = built_with_mkdocs, built_with_mkdocs.root / name
+    project, target = draft_of_esimerkkila, draft_of_esimerkkila.root / name
     assert run_engine(project, "esimerkkila", OPTIONS, target, engine_name=name) == []
 
-    expected, found = read_site(project.root / "mkdocs"), read_site(target)
+    expected, found = read_site(project.site("esimerkkila")), read_site(target)
 
     assert list(expected) == list(found)
     for address, page in expected.items():
@@ -434,8 +426,8 @@ def test_every_page_of_esimerkkila_is_the_same_whichever_engine_built_it(built_w
 
 
 @pytest.mark.engine
-def test_every_measure_stands_letter_for_letter_in_the_built_site(built_with_mkdocs):
-    site = built_with_mkdocs.root / "mkdocs"
+def test_every_measure_stands_letter_for_letter_in_the_built_site(draft_of_esimerkkila):
+    site = draft_of_esimerkkila.site("esimerkkila")
     row = ".//article//tbody//th[@scope='row']/a"
     listed = lines_of(site / "toimenpiteet" / "index.html", row)
     for measure in roadmap("esimerkkila").measures:

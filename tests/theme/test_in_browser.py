@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +51,8 @@ class Windows:
     A page in a window that is there already loads in a fifth of the time of a new one.
     """
 
-    def __init__(self, browser: Any, address: str) -> None:
-        self.browser = browser
+    def __init__(self, chromium: Any, address: str) -> None:
+        self.chromium = chromium
         self.address = address
         self.pages: dict[bool, Any] = {}
 
@@ -72,7 +72,7 @@ class Windows:
 
     def new(self, **options: Any) -> Any:
         """Return an empty window that knows nothing of the others."""
-        page = self.browser.new_context(**options).new_page()
+        page = self.chromium.new_context(**options).new_page()
         page.said, page.loaded = [], []
         page.on("console", lambda message: page.said.append(message.text))
         page.on("pageerror", lambda error: page.said.append(str(error)))
@@ -83,8 +83,11 @@ class Windows:
 
 
 @pytest.fixture(scope="module")
-def windows(browser: Any, address: str) -> Windows:
-    return Windows(browser, address)
+def windows(chromium: Any, address: str) -> Iterator[Windows]:
+    windows = Windows(chromium, address)
+    yield windows
+    for page in windows.pages.values():
+        page.context.close()
 
 
 @pytest.fixture
@@ -357,8 +360,8 @@ def test_a_pdf_has_structure_language_and_the_pages_name(opened):
 # --- from disk ---------------------------------------------------------------------------------
 
 
-def test_the_site_can_be_read_and_walked_through_from_disk(browser, site):
-    page = browser.new_page()
+def test_the_site_can_be_read_and_walked_through_from_disk(chromium, site):
+    page = chromium.new_page()
     page.goto((site / "index.html").as_uri())
     page.click(f"{MENU} >> text=Tavoitteet")
     assert page.url == (site / "tavoitteet" / "index.html").as_uri()
@@ -379,17 +382,31 @@ def test_the_site_can_be_read_and_walked_through_from_disk(browser, site):
 # --- the first view ----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", KINDS)
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
-def test_a_first_view_weighs_little_and_nothing_in_it_moves(windows, site, path, viewport):
-    page = windows.new(viewport=viewport)
-    page.goto(windows.address + path, wait_until="networkidle")
-    moved = page.evaluate("siirtymat")
+@pytest.fixture(scope="module")
+def forgetful(windows: Windows) -> Iterator[Any]:
+    """Return a window that keeps no file: each page in it is the first that a reader meets."""
+    page = windows.new()
+    network = page.context.new_cdp_session(page)
+    network.send("Network.enable")
+    network.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    yield page
     page.context.close()
 
+
+@pytest.mark.parametrize("path", KINDS)
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
+def test_a_first_view_weighs_little_and_nothing_in_it_moves(
+    forgetful, address, site, path, viewport
+):
+    page = forgetful
+    page.set_viewport_size(viewport)
+    page.loaded.clear()
+    page.goto(address + path, wait_until="networkidle")
+    moved = page.evaluate("siirtymat")
+
     def file(url: str) -> Path:
-        assert url.startswith(windows.address), url
-        path = site / url.removeprefix(windows.address)
+        assert url.startswith(address), url
+        path = site / url.removeprefix(address)
         return path / "index.html" if path.is_dir() else path
 
     weights = {url: len(gzip.compress(file(url).read_bytes(), 9)) for url in page.loaded}

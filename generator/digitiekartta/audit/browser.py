@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -152,28 +152,28 @@ def _functions() -> str:
     return f"{{ const dom = {dom.rstrip()}; window.__audit = {{dom, {rules}}}; }}"
 
 
-class Browser:
-    """A running Chromium; a context manager."""
+@contextmanager
+def running_browser() -> Iterator[Browser]:
+    """Start Chromium, and end it after the block."""
+    from playwright.sync_api import sync_playwright
 
-    def __init__(self) -> None:
-        self._open = ExitStack()
+    program, arguments = find_chromium(), list(_ARGUMENTS)
+    with (
+        sync_playwright() as playwright,
+        # Playwright gives each start a user-data-dir of its own, and removes it.
+        playwright.chromium.launch(executable_path=program, args=arguments) as chromium,
+    ):
+        yield Browser(chromium)
+
+
+class Browser:
+    """A running Chromium, with a window for each view."""
+
+    def __init__(self, chromium: PlaywrightBrowser) -> None:
+        self._chromium = chromium
         self._windows: dict[View, network.Recorder] = {}
         #: What was judged once for all pages of a site (see ``Visit.memory``).
         self.memory: dict[tuple[str, ...], Any] = {}
-
-    def __enter__(self) -> Browser:
-        from playwright.sync_api import sync_playwright
-
-        playwright = self._open.enter_context(sync_playwright())
-        # Playwright gives each start a user-data-dir of its own, and removes it.
-        self._chromium: PlaywrightBrowser = playwright.chromium.launch(
-            executable_path=find_chromium(), headless=True, args=list(_ARGUMENTS)
-        )
-        self._open.callback(self._chromium.close)
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._open.close()
 
     @property
     def version(self) -> str:

@@ -7,15 +7,16 @@ readings part, for whoever must be sure to have seen all that a browser would.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
-from digitiekartta.audit.findings import Element, Finding, Sighting
+from digitiekartta.audit.findings import Element, Finding
+from digitiekartta.basics.text import one_line
 
-_SPACE = re.compile(r"\s+")
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -112,14 +113,12 @@ class BuiltPage:
     @cached_property
     def title(self) -> str:
         """The page's title, "" when there is none."""
-        title = self.root.find("head/title")
-        return "" if title is None else text_of(title)
+        return next(map(text_of, self.root.iterfind("head/title")), "")
 
     @cached_property
     def heading(self) -> str:
         """The text of the main heading, "" when there is none."""
-        first = next(self.all("h1"), None)
-        return "" if first is None else text_of(first)
+        return next(map(text_of, self.all("h1")), "")
 
     @cached_property
     def sends_on(self) -> bool:
@@ -154,11 +153,17 @@ class BuiltSite:
 
 def seen_on(
     pages: Iterable[BuiltPage], *checks: Callable[[BuiltPage], Iterator[Finding]]
-) -> Iterator[Sighting]:
+) -> Iterator[Finding]:
     """Return what checks find on pages, page by page."""
     for page in pages:
         for check in checks:
-            yield from (Sighting(finding, page.file) for finding in check(page))
+            yield from (replace(finding, file=page.file) for finding in check(page))
+
+
+def address_of(file: str) -> str:
+    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
+    folder, slash, name = file.rpartition("/")
+    return folder + slash if name == "index.html" else file
 
 
 def refresh_target(content: str) -> str | None:
@@ -169,7 +174,7 @@ def refresh_target(content: str) -> str | None:
 
 def text_of(element: Any) -> str:
     """Return an element's text, with runs of space as one."""
-    return _SPACE.sub(" ", str(element.text_content())).strip()
+    return one_line(element.text_content())
 
 
 def element_of(node: Any) -> Element:
@@ -183,4 +188,4 @@ def element_of(node: Any) -> Element:
     text = text_of(node)
     if len(text) > 40:
         text = text[:39].rstrip() + "…"
-    return Element(f"{start}> ”{text}”" if text else f"{start}>", f"{start}>")
+    return Element(name=f"{start}> ”{text}”" if text else f"{start}>", shape=f"{start}>")

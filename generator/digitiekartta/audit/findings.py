@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 from digitiekartta.basics.kinds import Kind
-from digitiekartta.basics.problems import Place, Problem, Severity, in_order
+from digitiekartta.basics.problems import Place, Problem, in_order
 
 #: How many pages of a fault are named.
 _NAMED_PAGES = 6
 _NAMED_STATES = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
-    """An element as a person is told of it, and its shape: the same for all of its kind."""
+class Element(TypedDict):
+    """An element as ``dom.tell`` describes it: to a person, and what is the same for its kind."""
 
-    name: str = ""
-    shape: str = ""
-
-    @classmethod
-    def of(cls, description: Mapping[str, str]) -> Element:
-        """Return the element that ``dom.tell`` described in the browser."""
-        return cls(description["name"], description["shape"])
+    name: str
+    shape: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +32,16 @@ class Finding:
         message: The same in Finnish, of this page.
         subject: What makes it the same fault on another page.
         place: Line and column in the page's file, 0 where they are not known.
+        file: The file of the site; "" for a rule, which knows only its page.
+        state: The Finnish name of the state; "" when it was read from the file.
     """
 
     kind: Kind
     message: str
     subject: str
     place: tuple[int, int] = (0, 0)
+    file: str = ""
+    state: str = ""
 
     @classmethod
     def of(
@@ -53,18 +51,19 @@ class Finding:
         *,
         subject: str = "",
         place: tuple[int, int] = (0, 0),
+        file: str = "",
         **words: object,
     ) -> Finding:
         """Return a finding, and unless another is given its subject: the message without texts.
 
         What differs from page to page only in an element's text is one and the same fault.
         """
-        element = element or Element()
-        message = kind.message.format(element=element.name, **words)
+        element = element or Element(name="", shape="")
+        message = kind.message.format(element=element["name"], **words)
         if criterion := criterion_of(kind):
             message += f" (WCAG {criterion})"
-        shape = kind.message.format(element=element.shape or element.name, **words)
-        return cls(kind, message, subject or shape, place)
+        shape = kind.message.format(element=element["shape"], **words)
+        return cls(kind, message, subject or shape, place, file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,48 +85,14 @@ class Rule(Kind):
         """Return the finding that an element, or the page as a whole, breaks this rule."""
         return Finding.of(self, element, place=place, **words)
 
-    def broken_by(self, descriptions: Iterable[Mapping[str, str]]) -> Iterator[Finding]:
+    def broken_by(self, elements: Iterable[Element]) -> Iterator[Finding]:
         """Return the finding of each element that the browser described."""
-        return (self.broken(Element.of(description)) for description in descriptions)
+        return map(self.broken, elements)
 
 
 def criterion_of(kind: Kind) -> str:
     """Return the number of the success criterion that is not met, "" when none says this."""
     return kind.criterion if isinstance(kind, Rule) else ""
-
-
-RULES: dict[str, Rule] = {}
-"""The rules that modules have declared, by code; those of axe-core are its own."""
-
-
-def rule(
-    code: str,
-    message: str,
-    remedy: str,
-    criterion: str = "",
-    *,
-    asks: str = "",
-    warning: bool = False,
-) -> Rule:
-    """Declare a rule (see ``Rule``); a fault of one that only warns stops no publishing.
-
-    Raises:
-        ValueError: The code is declared already.
-    """
-    if code in RULES:
-        raise ValueError(f"declared twice: {code}")
-    severity = Severity.WARNING if warning else Severity.ERROR
-    RULES[code] = Rule(code, message, remedy, severity, criterion=criterion, asks=asks)
-    return RULES[code]
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A finding in a file of the site, in a state; "" when it was read from the file."""
-
-    finding: Finding
-    file: str
-    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,29 +140,29 @@ def _listed(states: Sequence[str]) -> str:
     return "; ".join(states[:_NAMED_STATES]) + f" ja {len(states) - _NAMED_STATES} muuta"
 
 
-def faults_in(sightings: Iterable[Sighting]) -> list[Fault]:
-    """Return the faults that were seen, in the order in which each was first seen."""
-    groups: dict[tuple[str, str], list[Sighting]] = {}
-    for sighting in sightings:
-        key = (sighting.finding.kind.code, sighting.finding.subject)
-        groups.setdefault(key, []).append(sighting)
+def faults_in(findings: Iterable[Finding]) -> list[Fault]:
+    """Return the faults that were found, in the order in which each was first seen."""
+    groups: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault((finding.kind.code, finding.subject), []).append(finding)
     return [_fault(group) for group in groups.values()]
 
 
-def _fault(group: Sequence[Sighting]) -> Fault:
+def _fault(group: Sequence[Finding]) -> Fault:
     first = group[0]
-    places = {sighting.file: sighting.finding.place for sighting in reversed(group)}
-    files = dict.fromkeys(sighting.file for sighting in group)
-    alike = Counter(sighting.state for sighting in group if sighting.file == first.file)
+    places: dict[str, tuple[int, int]] = {}
+    for finding in group:
+        places.setdefault(finding.file, finding.place)
+    alike = Counter(finding.state for finding in group if finding.file == first.file)
     return Fault(
-        first.finding.kind,
-        first.finding.message,
-        tuple((file, places[file]) for file in files),
-        tuple(dict.fromkeys(sighting.state for sighting in group if sighting.state)),
+        first.kind,
+        first.message,
+        tuple(places.items()),
+        tuple(dict.fromkeys(finding.state for finding in group if finding.state)),
         max(alike.values()),
     )
 
 
-def problems_in(site: Path, sightings: Iterable[Sighting]) -> list[Problem]:
+def problems_in(site: Path, findings: Iterable[Finding]) -> list[Problem]:
     """Return the faults of a site as Problems, in order of place."""
-    return in_order(fault.problem(site) for fault in faults_in(sightings))
+    return in_order(fault.problem(site) for fault in faults_in(findings))

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, address_of
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 
@@ -42,8 +42,7 @@ class SitePage:
     @property
     def address(self) -> str:
         """The page's address from the site's root."""
-        folder, _, name = self.file.rpartition("/")
-        return quote((folder + "/" if folder else "") if name == "index.html" else self.file)
+        return quote(address_of(self.file))
 
 
 def _kind(page: BuiltPage) -> str:

@@ -6,11 +6,11 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from digitiekartta.audit.browser import Browser, missing
+from digitiekartta.audit.browser import Browser, missing, running_browser
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
-from digitiekartta.audit.findings import Finding, Sighting, faults_in
+from digitiekartta.audit.findings import Finding, faults_in
 from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
 from digitiekartta.audit.report import Report
 from digitiekartta.audit.rules import links, structure, tables
@@ -90,7 +90,7 @@ def audit(
         obstacles = [SITE_MISSING.at(place)]
     if obstacles:
         return Report(site.folder, base, obstacles=tuple(obstacles))
-    sightings = list(read_files(site))
+    findings = list(read_files(site))
     chosen = choose(pages, max_pages) if wanted else []
     broad = [state for state in wanted if state.broad]
     deep = deep or len(chosen)
@@ -101,22 +101,22 @@ def audit(
         with serving(site.folder, base_path=base) as address:
             work.run(address, workers)
     order = {page.file: number for number, page in enumerate(chosen)}
-    sightings += sorted(work.sightings, key=lambda sighting: order[sighting.file])
-    sightings += faults_of_site(site, base_path=base)
+    findings += sorted(work.findings, key=lambda finding: order[finding.file])
+    findings += faults_of_site(site, base_path=base)
     return Report(
         site.folder,
         base,
         all_pages=len(pages),
         pages=tuple(page.file for page in chosen),
         states=tuple(state.name for state in wanted),
-        faults=tuple(faults_in(sightings)),
+        faults=tuple(faults_in(findings)),
         reviews=work.reviews,
         browser=work.browser,
         seconds=time.monotonic() - started,
     )
 
 
-def read_files(site: BuiltSite) -> Iterator[Sighting]:
+def read_files(site: BuiltSite) -> Iterator[Finding]:
     """Return what the rules find in the files of a site."""
     checks: list[Callable[[BuiltPage], Iterator[Finding]]] = [
         structure.language,
@@ -139,7 +139,7 @@ class _Work:
     def __init__(
         self, visits: Iterable[tuple[SitePage, list[State]]], progress: Callable[[Progress], None]
     ) -> None:
-        self.sightings: list[Sighting] = []
+        self.findings: list[Finding] = []
         self.reviews: Counter[str] = Counter()
         self.browser = ""
         self._waiting, self._progress = deque(visits), progress
@@ -160,7 +160,7 @@ class _Work:
     def _visit_pages(self, address: str) -> None:
         # Playwright's objects belong to the thread that made them: each thread has its own browser.
         try:
-            with Browser() as browser:
+            with running_browser() as browser:
                 self.browser = browser.version
                 while work := self._next():
                     self._visit_page(browser, address, *work)
@@ -177,20 +177,20 @@ class _Work:
     ) -> None:
         started = time.monotonic()
         reviews: Counter[str] = Counter()
-        sightings = [
-            Sighting(finding, page.file, state.finnish)
+        findings = [
+            replace(finding, file=page.file, state=state.finnish)
             for group in loadings(states)
             for state, finding in look_at(browser, address, page, group, reviews)
         ]
         with self._lock:
-            self.sightings += sightings
+            self.findings += findings
             self.reviews.update(reviews)
             self._done += 1
             self._states_done += len(states)
             now = time.monotonic()
             states_left = self._states - self._states_done
             left = (now - self._started) * states_left / max(1, self._states_done)
-            took, count = now - started, len(sightings)
+            took, count = now - started, len(findings)
             self._progress(Progress(page.file, self._done, self._pages, took, count, left))
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, refresh_target, seen_on
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.audit.findings import Finding, problems_in
 from digitiekartta.audit.server import normal_base
 from digitiekartta.basics.kinds import SITES, Kind
 from digitiekartta.basics.problems import Problem
@@ -87,13 +87,13 @@ def check_site(site: BuiltSite, *, base_path: str = "/") -> list[Problem]:
     return problems_in(site.folder, faults_of_site(site, base_path=base_path))
 
 
-def faults_of_site(site: BuiltSite, *, base_path: str = "/") -> Iterator[Sighting]:
+def faults_of_site(site: BuiltSite, *, base_path: str = "/") -> Iterator[Finding]:
     """Return the same as seen on each page and in each style sheet."""
     addresses = _Addresses(site, base_path)
     yield from seen_on(site.pages.values(), repeated_ids, inline_code, addresses.check)
     for name in sorted(name for name in site.files if name.endswith(".css")):
         for match in _FOREIGN_IN_CSS.finditer((site.folder / name).read_text(encoding="utf-8")):
-            yield Sighting(Finding.of(FOREIGN_REQUEST, address=match[1]), name)
+            yield Finding.of(FOREIGN_REQUEST, file=name, address=match[1])
 
 
 def repeated_ids(page: BuiltPage) -> Iterator[Finding]:

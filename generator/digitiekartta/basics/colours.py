@@ -7,7 +7,6 @@ the same hue: its lightness changes in OKLCH, where equal steps look equal.
 from __future__ import annotations
 
 import functools
-import math
 import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -128,9 +127,10 @@ def lightness_chroma_hue(colour: RGB) -> tuple[float, float, float]:
     return lightness, chroma, hue
 
 
+@functools.cache
 def difference(first: RGB, second: RGB) -> float:
     """Return how far two colours are apart to the eye, 0 when they are equal (CIE76)."""
-    return math.dist(_lab(first), _lab(second))
+    return _colour(first).delta_e(_colour(second), method="76")
 
 
 def with_lightness(colour: RGB, factor: float, offset: float = 0.0) -> RGB:
@@ -152,11 +152,6 @@ def _moved(colour: RGB, coordinate: str, factor: float, offset: float) -> RGB:
     changed = _colour(colour).convert("hsl")
     value = changed.get(coordinate, nans=False) * factor + offset
     return _rgb(changed.set(coordinate, min(max(value, 0.0), 1.0)))
-
-
-@functools.cache
-def _lab(colour: RGB) -> Sequence[float]:
-    return _colour(colour).convert("lab-d65").coords(nans=False)
 
 
 def _colour(colour: RGB) -> Color:

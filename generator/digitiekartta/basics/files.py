@@ -71,6 +71,13 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def open_to_readers(folder: Path) -> None:
+    """Let a web server read a folder and all in it, whatever the umask: files 644, folders 755."""
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
+
 def reason(error: OSError) -> str:
     """Return in Finnish why the operating system refused a file."""
     known = {

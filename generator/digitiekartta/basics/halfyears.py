@@ -122,11 +122,16 @@ class Period:
             yield moment
             moment = moment.next()
 
-    def __contains__(self, moment: object) -> bool:
-        return isinstance(moment, HalfYear) and self.first <= moment <= self.last
-
     def __len__(self) -> int:
         return (self.last.year - self.first.year) * 2 + self.last.half - self.first.half + 1
 
     def __str__(self) -> str:
         return str(self.first) if self.first == self.last else f"{self.first} – {self.last}"
+
+
+def period_in(text: str) -> Period | None:
+    """Return the run of half-years that a text names, None when it names none."""
+    try:
+        return Period.parse(text)
+    except ValueError:
+        return None

@@ -67,11 +67,7 @@ class Kind:
 
     def worded(self, message: str | None = None, remedy: str | None = None) -> Kind:
         """Return the same kind in other words, for a case that the usual ones do not fit."""
-        return replace(
-            self,
-            message=self.message if message is None else message,
-            remedy=self.remedy if remedy is None else remedy,
-        )
+        return replace(self, message=message or self.message, remedy=remedy or self.remedy)
 
     @property
     def meaning(self) -> str:

@@ -3,6 +3,8 @@
 Who listens to a list of a page's links hears nothing but their texts (WCAG 2.4.4).
 """
 
+from collections.abc import Iterator
+
 from digitiekartta.basics.kinds import FIELDS, TEXTS
 from digitiekartta.basics.problems import Place, Problem
 
@@ -46,6 +48,7 @@ def is_vague(text: str) -> bool:
     return " ".join(text.split()).lower().strip(" .…»›→") in _VAGUE
 
 
-def vague_link(text: str, place: Place) -> Problem:
-    """Return the warning of a link whose text is vague, for whoever wrote it."""
-    return VAGUE_LINK.at(place, text=" ".join(text.split()))
+def vague_link(text: str, place: Place) -> Iterator[Problem]:
+    """Yield the warning of a link whose text is vague, for whoever wrote it."""
+    if is_vague(text):
+        yield VAGUE_LINK.at(place, text=" ".join(text.split()))

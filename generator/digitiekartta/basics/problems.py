@@ -59,12 +59,26 @@ class Problem:
         return self.severity is Severity.ERROR
 
 
-class Misuse(Exception):
-    """What a person has asked for makes no sense, told as Problems."""
+class Told(Exception):
+    """What keeps a work from its end, told as Problems."""
 
     def __init__(self, *problems: Problem) -> None:
         super().__init__(" ".join(f"{p.message} {p.remedy}" for p in problems))
         self.problems = problems
+
+
+class Misuse(Told):
+    """What a person has asked for makes no sense."""
+
+
+class Stopped(Told):
+    """What was asked for makes sense, and cannot be done."""
+
+
+def stop_at(problems: Iterable[Problem]) -> None:
+    """Raise ``Stopped`` when there are problems."""
+    if found := tuple(problems):
+        raise Stopped(*found)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import click
 
@@ -92,16 +93,20 @@ def schemas(project: Project, only_check: bool) -> int:
     """Kirjoittaa JSON-skeemat, ohjeen OHJE.md taulukot ja luettelon VIRHEET.md."""
     root = project.root
     try:
-        stale = [*schema_files.stale(root), *problem_guide.stale(root)]
+        texts = schema_files.files(root) | problem_guide.files(root)
     except ModuleNotFoundError as missing:  # some kinds are those of an extra
         reason = f"Kirjastoa {missing.name} ei ole asennettu, joten ohjetta ei voi tulostaa."
         raise click.ClickException(reason) from missing
-    if not only_check:
-        schema_files.write(root)
-        if problem_guide.GUIDE in stale:
-            (root / problem_guide.GUIDE).write_bytes(problem_guide.guide().encode())
+    stale = [file for file, text in texts.items() if not _says(root / file, text)]
     for file in stale:
+        if not only_check:
+            (root / file).parent.mkdir(parents=True, exist_ok=True)
+            (root / file).write_bytes(texts[file].encode())
         click.echo(f"{'Vanhentunut' if only_check else 'Kirjoitettu'}: {file}")
     if not stale:
         click.echo("Skeemat ja ohjeet ovat ajan tasalla.")
     return PROBLEMS if only_check and stale else OK
+
+
+def _says(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()

@@ -11,7 +11,6 @@ import click
 from digitiekartta.basics.problems import errors_in, in_order
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.commands.options import (
-    Day,
     date_option,
     file_option,
     name_argument,
@@ -141,13 +140,9 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     callback=_needed("toimielin: --body, esimerkiksi --body Johtoryhmä"),
     help="Päätöksen tehnyt toimielin. Nimi kirjoitetaan niin kuin tiedostossa tiekartta.yml.",
 )
-@click.option(
-    "--date",
-    "day",
-    metavar="PÄIVÄ",
-    type=Day(),
+@date_option(
+    "Päätöksen päivä, esimerkiksi 9.12.2025.",
     callback=_needed("päätöksen päivä: --date, esimerkiksi --date 9.12.2025"),
-    help="Päätöksen päivä, esimerkiksi 9.12.2025.",
 )
 @click.option("--section", metavar="PYKÄLÄ", help="Pöytäkirjan pykälä, jos se tiedetään.")
 @click.option("--link", metavar="OSOITE", help="Pöytäkirjan osoite.")
@@ -175,13 +170,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 )
 @click.option("--yes", is_flag=True, help="Älä kysy varmistusta.")
 @click.option("--dry-run", is_flag=True, help="Näytä, mitä hyväksyttäisiin, mutta älä hyväksy.")
-@click.option(
-    "--sign",
-    "key",
-    metavar="AVAIN",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Allekirjoita hyväksyntä tällä SSH-avaimella.",
-)
+@file_option("--sign", "key", metavar="AVAIN", help="Allekirjoita hyväksyntä tällä SSH-avaimella.")
 @pass_project
 def approve(
     project: Project,

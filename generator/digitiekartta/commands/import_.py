@@ -16,12 +16,12 @@ from digitiekartta.documents.importing.neutral import to_json
 from digitiekartta.documents.importing.proposal.prepare import (
     REPORT,
     Prepared,
+    apply,
     prepare,
     read_documents,
 )
 from digitiekartta.documents.importing.proposal.preview import preview
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
-from digitiekartta.documents.importing.proposal.writing import apply
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import ID_PATTERN
 

@@ -49,19 +49,15 @@ def load_kinds() -> None:
             import_module(module.name)
 
 
-def stale(folder: Path) -> list[str]:
-    """Return the guide's path under a checkout's root, if it is not as the kinds would have it.
+def files(folder: Path) -> dict[str, str]:
+    """Return the guide's path from a checkout's root and its text, where there is one.
 
     A municipality's own repository need not hold it.
     """
-    path = folder / GUIDE
-    return [GUIDE] if path.is_file() and path.read_bytes() != guide().encode() else []
-
-
-def guide() -> str:
-    """Return the text of the guide."""
+    if not (folder / GUIDE).is_file():
+        return {}
     load_kinds()
-    return _OPENING + "".join(_chapter(chapter) for chapter in CHAPTERS)
+    return {GUIDE: _OPENING + "".join(_chapter(chapter) for chapter in CHAPTERS)}
 
 
 def _chapter(chapter: Chapter) -> str:

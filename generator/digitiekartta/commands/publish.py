@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from digitiekartta.basics.problems import errors_in
+from digitiekartta.basics.problems import Stopped, errors_in, stop_at
 from digitiekartta.commands.options import (
     WholeNumber,
     date_option,
@@ -20,14 +20,14 @@ from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.destination import destination, with_history
-from digitiekartta.publishing.publication import Plan, Request, live_release, publish_approved
-from digitiekartta.publishing.publish import KEPT, METHODS, roll_back
+from digitiekartta.publishing.publication import Plan, Request, publish_approved
+from digitiekartta.publishing.publish import KEPT, METHODS, damage, roll_back
+from digitiekartta.publishing.release import Refused
 from digitiekartta.publishing.target import Target
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import compare
-from digitiekartta.versions.record import status_of
 from digitiekartta.versions.records import Version
 
 #: How many addresses of a kind the plan names.
@@ -100,25 +100,26 @@ def publish(
     project.choose([name])
     request = Request(name, target, options, **wishes)
     click.echo(f"Tehdään tiekartan {name} julkinen sivusto.")
-    with steps(err=True) as show:
-        outcome = publish_approved(
-            project,
-            request,
-            planned=lambda plan: _show(request, plan),
-            said=lambda done: click.echo(f"… {done}"),
-            progress=lambda page: show(
-                page.done, page.total, f"[{page.done}/{page.total}] tarkastettu {page.page}"
-            ),
-        )
-    if outcome.problems:
-        code = REFUSED if outcome.refused else PROBLEMS
-        return ended(outcome.problems, "Mitään ei julkaistu.", code)
-    if outcome.published is None:
+    try:
+        with steps(err=True) as show:
+            published = publish_approved(
+                project,
+                request,
+                planned=lambda plan: _show(request, plan),
+                said=lambda done: click.echo(f"… {done}"),
+                progress=lambda page: show(
+                    page.done, page.total, f"[{page.done}/{page.total}] tarkastettu {page.page}"
+                ),
+            )
+    except Stopped as stopped:
+        code = REFUSED if isinstance(stopped, Refused) else PROBLEMS
+        return ended(stopped.problems, "Mitään ei julkaistu.", code)
+    if published is None:
         click.echo(
             "\nMitään ei ole vielä julkaistu. Julkaise samalla komennolla ja valinnalla --apply."
         )
     else:
-        click.echo(f"Julkaistu: {outcome.published.version}, {outcome.published.approval}.")
+        click.echo(f"Julkaistu: {published.version}, {published.approval}.")
     return OK
 
 
@@ -162,8 +163,11 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
     """
     project.choose([name])
     place = with_history(project, name, target)
-    problems = roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
-    return ended(problems, "Mitään ei julkaistu.")
+    try:
+        roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
+    except Stopped as stopped:
+        return ended(stopped.problems, "Mitään ei julkaistu.")
+    return OK
 
 
 @click.command
@@ -183,32 +187,37 @@ def status(project: Project, name: str, target: str | None) -> int:
     if newest is None:
         click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
     else:
-        click.echo(status_of([version.approval for version in versions.all]).line)
+        click.echo(versions.status.line)
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
-    if target and (code := _tell_live(project, name, target, newest)):
-        return code
+    if target:
+        try:
+            _tell_live(project, name, target, newest)
+        except Stopped as stopped:
+            return ended(stopped.problems)
     return _tell_working_content(name, checked)
 
 
-def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> int:
-    """Print what readers see in a target, and what waits for publishing."""
+def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> None:
+    """Print what readers see in a target, and what waits for publishing.
+
+    Raises:
+        Stopped: It can't be told, or is not as it was published.
+    """
     place = destination(project, name, target)
-    live, problems = live_release(place)
-    if live:
-        approved = f"{live.manifest.version}, {live.manifest.approval}"
-        click.echo(f"Julkaistu kohteessa {place.where}: {approved} ({live.name})")
-        if isinstance(place, Target):
-            click.echo(f"Tallessa: {', '.join(place.published())}")
-    if problems:
-        return ended(problems)
+    stop_at(place.problems())
+    live = place.live()
     if live is None:
         click.echo(f"Kohteessa {place.where} ei ole vielä julkaistu mitään.")
-    elif isinstance(place, Target):
+    else:
+        approved = f"{live.manifest.version}, {live.manifest.approval}"
+        click.echo(f"Julkaistu kohteessa {place.where}: {approved} ({live.name})")
+    if live and isinstance(place, Target):
+        click.echo(f"Tallessa: {', '.join(place.published())}")
+        stop_at(damage(place, live))
         click.echo("Tiedostot ovat sellaisia kuin ne julkaistiin.")
     if newest and (live is None or live.manifest.version != newest.approval.version):
         command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(target)}"
         click.echo(f"Julkaisemista odottaa versio {newest.approval.version}: {command}")
-    return OK
 
 
 def _tell_working_content(name: str, checked: Checked) -> int:

@@ -8,8 +8,8 @@ from functools import wraps
 from typing import Any
 
 import click
-from filelock import Timeout
 
+from digitiekartta.basics.problems import Stopped
 from digitiekartta.commands.options import (
     NOW,
     WholeNumber,
@@ -26,7 +26,7 @@ from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site import building
-from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages
+from digitiekartta.site.building import Outcome, lock_of, make_pages
 from digitiekartta.site.serving import serve as serve_site
 
 
@@ -75,8 +75,8 @@ def pages(project: Project, names: Sequence[str], options: Options) -> int:
         try:
             with lock_of(project, name):
                 outcome = make_pages(project, name, options)
-        except Timeout:
-            outcome = Outcome(name, (in_use(name),))
+        except Stopped as stopped:
+            outcome = Outcome(name, stopped.problems)
         outcomes.append(outcome)
         if outcome.plan:
             written = outcome.written

@@ -13,8 +13,7 @@ from html import escape
 from xml.etree import ElementTree
 
 from markdown import Markdown
-from markdown.blockparser import BlockParser
-from markdown.blockprocessors import BlockProcessor
+from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.markup import escaping
@@ -23,7 +22,6 @@ from digitiekartta.markup import escaping
 _NEVER_IN = {"abbr", "button", "code", "pre", "svg"}
 # Where it is explained only if the page has it nowhere else: it names something or leads there.
 _NAMES = {"h1", "h2", "h3", "h4", "h5", "h6", "caption", "summary", "th", "a"}
-_DEFINITION = re.compile(r"\*\[([^\]\n]+)\]: (\S.*)")
 # Case endings, in the order of the grammar; then what may still follow. Search knows more (verbs,
 # possessives), as there a false ending costs nothing; here it would mark another word.
 ENDING = (
@@ -49,15 +47,9 @@ def definitions(markdown: str, meanings: Mapping[str, str]) -> str:
     if pattern is None:
         return ""
     used = {use[0] for use in pattern.finditer(escaping.unescaped(markdown))}
-    return "".join(
-        f"*[{_one_line(name)}]: {_one_line(meaning)}\n"
-        for name, meaning in meanings.items()
-        if name in used and _one_line(name) and _one_line(meaning)
-    )
-
-
-def _one_line(text: str) -> str:
-    return escaping.markdown(escaping.one_line(text))
+    explained = [(name, meanings[name]) for name in meanings if name in used]
+    pairs = (map(escaping.markdown, map(escaping.one_line, pair)) for pair in explained)
+    return "".join(f"*[{name}]: {meaning}\n" for name, meaning in pairs if name and meaning)
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -74,28 +66,10 @@ def register(md: Markdown) -> None:
     meanings: dict[str, str] = {}
     # Just before the stock abbreviations (16), should somebody turn them on.
     md.parser.blockprocessors.register(
-        _DefinitionProcessor(md.parser, meanings), "digitiekartta-abbreviations", 17
+        AbbrBlockprocessor(md.parser, meanings), "digitiekartta-abbreviations", 17
     )
     # After inline marks (20), so that links and code are elements by then.
     md.treeprocessors.register(_FirstUses(md, meanings), "digitiekartta-abbreviations", 7)
-
-
-class _DefinitionProcessor(BlockProcessor):
-    """Takes a block of definitions out of the page."""
-
-    def __init__(self, parser: BlockParser, meanings: dict[str, str]) -> None:
-        super().__init__(parser)
-        self.meanings = meanings
-
-    def test(self, parent: ElementTree.Element, block: str) -> bool:
-        """Whether all lines of the block are definitions."""
-        return all(_DEFINITION.fullmatch(line) for line in block.split("\n"))
-
-    def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        """Remember the definitions."""
-        for line in blocks.pop(0).split("\n"):
-            if definition := _DEFINITION.fullmatch(line):
-                self.meanings[escaping.unescaped(definition[1])] = escaping.unescaped(definition[2])
 
 
 class _FirstUses(Treeprocessor):
@@ -107,7 +81,8 @@ class _FirstUses(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Mark them, and forget them: the same Markdown may be given another page."""
-        left = dict(self.meanings)
+        definitions = self.meanings.items()
+        left = {escaping.unescaped(name): escaping.unescaped(text) for name, text in definitions}
         self.meanings.clear()
         for not_in in (_NEVER_IN | _NAMES, _NEVER_IN):
             _mark_within(root, left, not_in)
@@ -122,14 +97,12 @@ def _mark_within(
         return
     children = list(element)
     element.text, marked = _marked(element.text, left)
-    for index, mark in enumerate(marked):
-        element.insert(index, mark)
+    element[0:0] = marked
     for child in children:
         _mark_within(child, left, not_in)
         child.tail, marked = _marked(child.tail, left)
-        at = list(element).index(child) + 1
-        for index, mark in enumerate(marked):
-            element.insert(at + index, mark)
+        after = list(element).index(child) + 1
+        element[after:after] = marked
 
 
 def _marked(text: str | None, left: dict[str, str]) -> tuple[str | None, list[ElementTree.Element]]:

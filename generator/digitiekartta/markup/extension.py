@@ -109,7 +109,7 @@ class ComponentTreeprocessor(Treeprocessor):
         tables = [(parent, child) for parent, child in _inside(root) if _KIND in child.attrib]
         order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
         # Before the tables are made ready for the page, which changes their cells.
-        schedules = [Table(t, "", "") for _, t in tables if t.get(_KIND) == Kind.SCHEDULE]
+        schedules = [Table(t) for _, t in tables if t.get(_KIND) == Kind.SCHEDULE]
         for parent, child in _inside(root):
             if child.tag == "p" and child.text == OVERVIEW:
                 _replace(parent, child, overview(schedules))
@@ -119,9 +119,7 @@ class ComponentTreeprocessor(Treeprocessor):
     def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
         kind = Kind(root.attrib.pop(_KIND))
         root.set("class", "taulu")
-        caption = root.find("caption")
-        table = Table(root, id_, "" if caption is None else caption.text or "")
-        return _COMPONENTS[kind](table)
+        return _COMPONENTS[kind](Table(root, id_))
 
 
 def _inside(root: ElementTree.Element) -> list[tuple[ElementTree.Element, ElementTree.Element]]:

@@ -6,8 +6,8 @@ from the parse with every word escaped: nothing in it can be read as something e
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import groupby, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline, autolink, html_inline, image, link
@@ -15,7 +15,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from digitiekartta.basics.kinds import TEXTS
-from digitiekartta.basics.links import FORBIDDEN_LINK, is_vague, vague_link
+from digitiekartta.basics.links import FORBIDDEN_LINK, vague_link
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup import escaping
 
@@ -88,21 +88,26 @@ def problems(text: str, file: str) -> Iterator[Problem]:
         yield MISSING_TITLE.at(Place(file, 1, 1))
     tokens = list(_tokens_with_lines(text))
     lines_with_html = set()
-    for token, line in tokens:
+    for number, (token, line) in enumerate(tokens, start=1):
         place = Place(file, line, 1)
         if token.type in ("html_block", "html_inline") and line not in lines_with_html:
             lines_with_html.add(line)
             yield RAW_HTML.at(place, code=_shortened(token.content))
-        elif token.type == "link_open" and escaping.url(str(token.attrs["href"])) is None:
-            yield FORBIDDEN_LINK.worded(
-                "Linkin osoitetta ”{value}” ei voi julkaista.",
-                "Anna osoite, jonka alussa on https:// tai mailto:, tai oman sivuston polku.",
-            ).at(place, value=_shortened(str(token.attrs["href"])))
         elif token.type == "image":
             yield IMAGE.at(place)
-    for label, line in _links(tokens):
-        if is_vague(label):
-            yield vague_link(label, Place(file, line, 1))
+        elif token.type == "link_open":
+            inside = takewhile(lambda pair: pair[0].type != "link_close", tokens[number:])
+            yield from _faults_of_link(token, "".join(part.content for part, _ in inside), place)
+
+
+def _faults_of_link(link: Token, label: str, place: Place) -> Iterator[Problem]:
+    address = str(link.attrs["href"])
+    if escaping.url(address) is None:
+        yield FORBIDDEN_LINK.worded(
+            "Linkin osoitetta ”{value}” ei voi julkaista.",
+            "Anna osoite, jonka alussa on https:// tai mailto:, tai oman sivuston polku.",
+        ).at(place, value=_shortened(address))
+    yield from vague_link(label, place)
 
 
 # --- reading -------------------------------------------------------------------------------
@@ -147,19 +152,6 @@ def _tokens_with_lines(text: str) -> Iterator[tuple[Token, int]]:
             yield token, token.map[0] + 1
             for child in token.children or ():
                 yield child, token.map[0] + 1 + child.meta.get("newlines_before", 0)
-
-
-def _links(tokens: Iterable[tuple[Token, int]]) -> Iterator[tuple[str, int]]:
-    """Give the text of each link, with its line."""
-    label: list[str] | None = None
-    for token, line in tokens:
-        if token.type == "link_open":
-            label, began = [], line
-        elif token.type == "link_close" and label is not None:
-            yield "".join(label), began
-            label = None
-        elif label is not None:
-            label.append(token.content)
 
 
 def _noting_line(

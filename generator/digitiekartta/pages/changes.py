@@ -79,8 +79,8 @@ class Changes(Links):
         return Markdown(text)
 
     def _chapter(self, chapter: Chapter) -> Markdown:
-        link = self.to(paths.changes(chapter.name), f"Versio {chapter.name}")
-        return Markdown(f"{link}, {md(unparted(chapter.approval.decided))}")
+        link = self.to(paths.changes(chapter.version.name), f"Versio {chapter.version.name}")
+        return Markdown(f"{link}, {md(unparted(chapter.version.approval.decided))}")
 
 
 def _is_moved(entry: Entry) -> bool:
@@ -104,7 +104,7 @@ def _lines(lines: Iterable[Line]) -> str:
 
 def decided(chapter: Chapter) -> str:
     """Return who approved a version and when, and that it was a correction, with its reason."""
-    approval = chapter.approval
+    approval = chapter.version.approval
     section = f"§ {approval.section}" if approval.section else ""
     day = date_text(approval.day)
     if approval.kind != "korjaus":

@@ -31,9 +31,9 @@ def feed(site: Site) -> bytes:
     if base:
         _add(root, "link", rel="self", href=base + paths.FEED)
     for chapter in chapters:
-        entry, page = _add(root, "entry"), paths.address(paths.changes(chapter.name))
-        _add(entry, "title", f"Versio {chapter.name}: {chapter.approval.decided}")
-        _add(entry, "id", _tag(site, f"/{chapter.name}"))
+        entry, page = _add(root, "entry"), paths.address(paths.changes(chapter.version.name))
+        _add(entry, "title", f"Versio {chapter.version.name}: {chapter.version.approval.decided}")
+        _add(entry, "id", _tag(site, f"/{chapter.version.name}"))
         _add(entry, "updated", _moment(chapter))
         _add(entry, "link", rel="alternate", href=base + page)
         _add(entry, "summary", f"{decided(chapter)} {chapter.comparison.summary}")
@@ -48,7 +48,7 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
 
 
 def _moment(chapter: Chapter) -> str:
-    return f"{chapter.approval.day.isoformat()}T00:00:00Z"
+    return f"{chapter.version.approval.day.isoformat()}T00:00:00Z"
 
 
 def _tag(site: Site, rest: str) -> str:
@@ -56,8 +56,8 @@ def _tag(site: Site, rest: str) -> str:
 
     Its authority and date are those of the first approved version, which never changes.
     """
-    first = site.history.chapters[0]
-    authority = _authority(first.roadmap.settings) or f"{site.roadmap.id}.invalid"
+    first = site.history.chapters[0].version
+    authority = _authority(first.roadmap().settings) or f"{site.roadmap.id}.invalid"
     return f"tag:{authority},{first.approval.day.isoformat()}:{quote(site.roadmap.id)}{rest}"
 
 

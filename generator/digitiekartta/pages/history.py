@@ -18,8 +18,9 @@ from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparison.history import Chapter, Gone
+from digitiekartta.versions.comparison.history import Gone
 from digitiekartta.versions.record import Approval
+from digitiekartta.versions.records import Version
 
 _CRUMBS = [("Muutokset", paths.CHANGES)]
 _KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
@@ -34,26 +35,26 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     for chapter in history.chapters:
         yield frame.page(
             "muutokset-versio.md.j2",
-            paths.changes(chapter.name),
-            title=f"Muutokset versiossa {chapter.name}",
+            paths.changes(chapter.version.name),
+            title=f"Muutokset versiossa {chapter.version.name}",
             description=chapter.comparison.summary,
             crumbs=_CRUMBS,
             chapter=chapter,
         )
-    page = Page(site, paths.VERSIONS)
+    page, versions = Page(site, paths.VERSIONS), [chapter.version for chapter in history.chapters]
     yield frame.page(
         "versiot.md.j2",
         page.here,
         title="Hyväksytyt versiot",
         description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin.",
         crumbs=_CRUMBS,
-        rows=[_version_row(page, chapter) for chapter in history.newest_first],
+        rows=[_version_row(page, version) for version in reversed(versions)],
     )
-    for chapter in history.chapters:
-        yield from _version_pages(frame, chapter)
+    for version in versions:
+        yield from _version_pages(frame, version)
     for gone in history.gone(tuple(site.roadmap.measures_by_id)):
         yield _gone_measure(frame, gone)
-    last = {goal.id: chapter for chapter in history.chapters for goal in chapter.roadmap.goals}
+    last = {goal.id: version for version in versions for goal in version.roadmap().goals}
     for id in sorted(last):
         if id not in site.roadmap.goals_by_id:
             yield _gone_goal(frame, id, last[id])
@@ -88,10 +89,10 @@ class _VersionPage(Page):
         return Markdown("\n\n".join(captioned))
 
 
-def _version_row(page: Page, chapter: Chapter) -> list[object]:
-    approval = chapter.approval
+def _version_row(page: Page, version: Version) -> list[object]:
+    approval = version.approval
     return [
-        page.to(paths.version(chapter.name), f"Versio {chapter.name}"),
+        page.to(paths.version(version.name), f"Versio {version.name}"),
         _kind(approval),
         approval.body,
         date_text(approval.day),
@@ -123,15 +124,15 @@ def _section(page: Page, approval: Approval) -> Markdown:
     return page.web(approval.link, f"{section}, pöytäkirja" if section else "Pöytäkirja")
 
 
-def _version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
+def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
-    name, old, decided = chapter.name, chapter.roadmap, chapter.approval.decided
+    name, old, decided = version.name, version.roadmap(), version.approval.decided
     archived = Site(old, replace(frame.site.options, approval_status=None))
     crumbs = [*_CRUMBS, ("Hyväksytyt versiot", paths.VERSIONS)]
     needs = {
-        "chapter": chapter,
+        "version": version,
         "old": old,
-        "in_force": chapter == frame.site.history.chapters[-1],
+        "in_force": version == frame.site.history.chapters[-1].version,
     }
     page = _VersionPage(archived, paths.version(name), frame.site)
     yield frame.page(
@@ -142,7 +143,7 @@ def _version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
         crumbs=crumbs,
         current_address="",
         page=page,
-        facts=list(_version_facts(page, chapter.approval)),
+        facts=list(_version_facts(page, version.approval)),
         # Links to pages of the site are left out as texts.
         texts=[
             Markdown(_OWN_LINK.sub(r"\1", prose.render(text.markdown, shift=2)))
@@ -169,24 +170,18 @@ def _version_pages(frame: Frame, chapter: Chapter) -> Iterator[tuple[str, str]]:
 
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
-    site, measure = frame.site, gone.measure
-    later = [*site.roadmap.replacing(measure.id)]
-    merged = site.history.id_now(measure.merged_into or "")
-    if merged in site.roadmap.measures_by_id:
-        later.append(site.roadmap.measures_by_id[merged])
     return frame.page(
         "poistunut-toimenpide.md.j2",
-        paths.measure(measure.id),
-        title=measure.title,
+        paths.measure(gone.measure.id),
+        title=gone.measure.title,
         description="Toimenpide ei ole enää digitiekartassa.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
         gone=gone,
-        later=later,
     )
 
 
-def _gone_goal(frame: Frame, id: str, chapter: Chapter) -> tuple[str, str]:
-    goal = chapter.roadmap.goals_by_id[id]
+def _gone_goal(frame: Frame, id: str, version: Version) -> tuple[str, str]:
+    goal = version.roadmap().goals_by_id[id]
     return frame.page(
         "poistunut-tavoite.md.j2",
         paths.goal(id),
@@ -194,5 +189,5 @@ def _gone_goal(frame: Frame, id: str, chapter: Chapter) -> tuple[str, str]:
         description="Tavoite ei ole enää digitiekartassa.",
         crumbs=[("Tavoitteet", paths.GOALS)],
         goal=goal,
-        chapter=chapter,
+        version=version,
     )

@@ -226,10 +226,10 @@ class Page(Facts, Changes):
         ]
 
     def replaced_by(self, measure: Measure) -> list[Measure]:
-        """Return the measures that took this one's place."""
-        merged = measure.merged_into
-        later = [self.roadmap.measures_by_id[merged]] if merged else []
-        return [*self.roadmap.replacing(measure.id), *later]
+        """Return the measures that took the place of one, as far as they are still there."""
+        merged = self.site.history.id_now(measure.merged_into or "")
+        later = [self.roadmap.measures_by_id.get(merged)]
+        return [*self.roadmap.replacing(measure.id), *filter(None, later)]
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""

@@ -16,7 +16,7 @@ from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import OwnerSection
-from digitiekartta.pages.sections import FRONT, OWNERS, sections_of
+from digitiekartta.pages.sections import owner_sections, sections_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Measure
@@ -60,7 +60,7 @@ def plan(
     return Plan(
         site,
         pages,
-        [(section.label_in(site), section.file) for section in menu],
+        [(section.label, section.file) for section in menu],
         dict(_assets(site, pages, lexicon or _LEXICON)),
     )
 
@@ -69,11 +69,11 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     """Yield the files that are not pages, by file relative to the docs folder."""
     yield from _redirects(site, pages)
     for chapter in site.history.chapters:
-        yield paths.version_content(chapter.name), chapter.version.content
+        yield paths.version_content(chapter.version.name), chapter.version.content
     if site.history and not site.options.draft:
         yield paths.FEED, feed.feed(site)
     yield from appearance.assets(site.roadmap)
-    statement = statements.statement(site.roadmap, site.name)
+    statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
     for file, text in {**index, **filter_files(site)}.items():
@@ -89,10 +89,10 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
         yield frame.page(
             section.template,
             section.file,
-            title=section.title_in(site),
-            description=section.description_in(site),
+            title=section.title,
+            description=section.description or f"{section.title}. {roadmap.settings.description}",
             section=section,
-            **section.needs(site),
+            **section.needs(),
         )
     for goal in roadmap.goals:
         yield _goal(frame, goal)
@@ -107,8 +107,8 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
             moment=moment,
             happening=site.happening(moment),
         )
-    for owners in OWNERS:
-        for name in owners.owners(site).measures:
+    for owners in owner_sections(site):
+        for name in owners.owners.measures:
             yield _owner(frame, owners, name)
     # After those whose titles a measure may have: then it must be told apart from them.
     titles = Counter(escaping.one_line(measure.title) for measure in roadmap.measures)
@@ -158,19 +158,17 @@ def _measure(
 
 
 def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:
-    site = frame.site
-    owners, kind = section.owners(site), section.kind(site, name)
-    measures = owners.measures[name]
+    kind, measures = section.kind(name), section.owners.measures[name]
     return frame.page(
         "omistaja.md.j2",
-        owners.pages[name],
+        section.owners.pages[name],
         # "Henkilöstö" may be a party, a sector and an audience: the title tells which.
-        title=f"{name} ({section.noun_in(site)})",
+        title=f"{name} ({section.noun})",
         description=f"{name}: {kind}, {counted(len(measures), 'toimenpide')}.",
-        crumbs=[(section.label_in(site), section.file)],
+        crumbs=[(section.label, section.file)],
         name=name,
         kind=kind,
-        facts=section.facts(site, name),
+        facts=section.facts(frame.site, name),
         measures=measures,
         none_text=section.without,
     )
@@ -181,18 +179,19 @@ def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:
 
 def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """Yield small pages at addresses that were public and are no longer, file and bytes."""
-    there = {*files}
+    there, sections = {*files}, {section.file: section for section in sections_of(site)}
     moved: dict[str, bytes] = {}
     for former, present in sorted(_former_ids(site)):
         title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     for chapter in site.history.chapters:
-        then = Site(chapter.roadmap, site.options)
+        then = Site(chapter.version.roadmap(), site.options)
         for section in sections_of(then):
-            target = section if section.file in there else FRONT
-            for file in (section.file, *section.below(then)):
-                name = target.label_in(site)
-                moved.setdefault(file, _redirect(file, target.file, "Sivua ei enää ole", name))
+            target = sections.get(section.file, sections[paths.FRONT])
+            for file in (section.file, *section.below):
+                moved.setdefault(
+                    file, _redirect(file, target.file, "Sivua ei enää ole", target.label)
+                )
     for file, data in sorted(moved.items()):
         if file not in there:
             yield f"{paths.address(file)}index.html", data

@@ -1,6 +1,7 @@
 """The section pages, each declared once, in the order of the menu."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from digitiekartta.basics.text import plural, sentence_case, sort_key
@@ -14,7 +15,7 @@ from digitiekartta.roadmap.statement import statement as statements
 
 def sections_of(site: Site) -> Sequence[Section]:
     """Return the sections that a roadmap has, those of the menu in its order."""
-    return [section for section in SECTIONS if section.exists(site)]
+    return [section for section in declared_sections(site) if section.exists]
 
 
 def _front(site: Site) -> Mapping[str, object]:
@@ -27,7 +28,7 @@ def _front(site: Site) -> Mapping[str, object]:
 
 
 def _lists(site: Site) -> Mapping[str, object]:
-    return {"lists": [owners for owners in OWNERS if owners.exists(site)]}
+    return {"lists": [section for section in owner_sections(site) if section.exists]}
 
 
 def _levels(site: Site) -> Mapping[str, object]:
@@ -42,7 +43,8 @@ def _levels(site: Site) -> Mapping[str, object]:
             for viewpoint in levels.viewpoints
         ),
         "spearheads": [
-            (one.name, viewpoints.get(one.viewpoint or "")) for one in levels.spearheads
+            (spearhead.name, viewpoints.get(spearhead.viewpoint or ""))
+            for spearhead in levels.spearheads
         ],
     }
 
@@ -73,9 +75,10 @@ def _about_texts(site: Site) -> Iterator[str | None]:
 
 
 def _statement(site: Site) -> Mapping[str, object]:
-    statement = statements.statement(site.roadmap, site.name)
+    statement = statements.Statement(site.roadmap, site.name)
     return {
         "statement": statement,
+        "supervisor": statements.supervisor(),
         "act": statements.ACT,
         "days": str(statements.DAYS_TO_ANSWER),
         "audited": statements.audited(statement),
@@ -87,129 +90,133 @@ def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:
     return Markdown(prose.render(markdown, shift=1, drop_title=drop_title))
 
 
-def _owner_section(owners: Callable[[Site], Owners], **fields: Any) -> OwnerSection:
+def owner_sections(site: Site) -> Sequence[OwnerSection]:
+    """Return the lists of parties, sectors and audiences, also those that have no names."""
+    sector_word = site.roadmap.settings.sector_word
+    of_sectors = "Toimenpiteet sen mukaan, mitä organisaation osaa ne koskevat."
+    of_audiences = "Toimenpiteet sen mukaan, ketä ne koskevat."
+    return (
+        _owner_section(
+            site.parties,
+            file=paths.PARTIES,
+            label="Vastuutahot",
+            key="vastuu",
+            noun="vastuutaho",
+            introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Se on tehtävä,"
+            " toimielin, työryhmä tai organisaatio, ei yksittäinen henkilö.",
+            search=["Kuka vastaa mistäkin."],
+            without="Taholla ei ole toimenpiteitä.",
+        ),
+        _owner_section(
+            site.sectors,
+            file=paths.SECTORS,
+            label=sentence_case(plural(sector_word)),
+            key="toimiala",
+            noun=sector_word,
+            introduction=of_sectors,
+            search=[of_sectors],
+            without="Toimenpiteitä ei ole.",
+        ),
+        _owner_section(
+            site.audiences,
+            file=paths.AUDIENCES,
+            label="Kohderyhmät",
+            key="kohderyhma",
+            noun="kohderyhmä",
+            introduction=of_audiences,
+            search=[of_audiences],
+            without="Kohderyhmälle ei ole toimenpiteitä.",
+        ),
+    )
+
+
+def _owner_section(owners: Owners, **fields: Any) -> OwnerSection:
     return OwnerSection(
         template="luettelo.md.j2",
-        exists=lambda site: bool(owners(site).measures),
-        below=lambda site: owners(site).pages.values(),
+        exists=bool(owners.measures),
+        below=owners.pages.values(),
         owners=owners,
         **fields,
     )
 
 
-_OF_SECTORS = "Toimenpiteet sen mukaan, mitä organisaation osaa ne koskevat."
-_OF_AUDIENCES = "Toimenpiteet sen mukaan, ketä ne koskevat."
-OWNERS: Sequence[OwnerSection] = (
-    _owner_section(
-        lambda site: site.parties,
-        file=paths.PARTIES,
-        label="Vastuutahot",
-        key="vastuu",
-        noun="vastuutaho",
-        introduction="Vastuutaho vastaa siitä, että toimenpide toteutuu. Se on tehtävä,"
-        " toimielin, työryhmä tai organisaatio, ei yksittäinen henkilö.",
-        search=["Kuka vastaa mistäkin."],
-        without="Taholla ei ole toimenpiteitä.",
-    ),
-    _owner_section(
-        lambda site: site.sectors,
-        file=paths.SECTORS,
-        label=lambda site: sentence_case(plural(site.roadmap.settings.sector_word)),
-        key="toimiala",
-        noun=lambda site: site.roadmap.settings.sector_word,
-        introduction=_OF_SECTORS,
-        search=[_OF_SECTORS],
-        without="Toimenpiteitä ei ole.",
-    ),
-    _owner_section(
-        lambda site: site.audiences,
-        file=paths.AUDIENCES,
-        label="Kohderyhmät",
-        key="kohderyhma",
-        noun="kohderyhmä",
-        introduction=_OF_AUDIENCES,
-        search=[_OF_AUDIENCES],
-        without="Kohderyhmälle ei ole toimenpiteitä.",
-    ),
-)
-
-FRONT = Section(
-    file=paths.FRONT,
-    label="Etusivu",
-    title=lambda site: site.name,
-    description=lambda site: site.roadmap.settings.description,
-    template="etusivu.md.j2",
-    needs=_front,
-)
-SECTIONS: Sequence[Section] = (
-    FRONT,
-    Section(
-        file=paths.GOALS,
-        label="Tavoitteet",
-        template="tavoitteet.md.j2",
-        search=lambda site: (goal.title for goal in site.roadmap.goals),
-    ),
-    Section(
-        file=paths.MEASURES,
-        label="Toimenpiteet",
-        template="toimenpiteet.md.j2",
-        needs=_lists,
-        search=["Kaikki toimenpiteet tavoitteittain."],
-    ),
-    Section(
-        file=paths.SCHEDULE,
-        label="Aikataulu",
-        template="aikataulu.md.j2",
-        search=["Mitä tehdään minäkin puolivuonna."],
-        below=lambda site: map(paths.half_year, site.half_years),
-    ),
-    *OWNERS,
-    Section(
-        file=paths.LEVELS,
-        label="Lähtö- ja tavoitetasot",
-        template="tasot.md.j2",
-        needs=_levels,
-        search=_levels_texts,
-        exists=lambda site: site.roadmap.levels is not None,
-    ),
-    Section(
-        file=paths.CHANGES,
-        label="Muutokset",
-        description="Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
-        template="muutokset.md.j2",
-        search=["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."],
-        exists=lambda site: bool(site.history),
-    ),
-    Section(
-        file=paths.ABOUT,
-        label="Tietoa",
-        title="Tietoa digitiekartasta",
-        template="tietoa.md.j2",
-        needs=_about,
-        search=_about_texts,
-    ),
-    Section(
-        file=paths.STATEMENT,  # the foot of each page leads there
-        label="Saavutettavuusseloste",
-        template="saavutettavuusseloste.md.j2",
-        needs=_statement,
-        search=["Miten saavutettavia nämä sivut ovat ja miten puutteista kerrotaan."],
-        in_menu=False,
-    ),
-    Section(
-        file=paths.SEARCH,  # the head of each page leads there
-        label="Haku",
-        template="haku.md.j2",
-        needs=_lists,
-        in_menu=False,
-    ),
-    Section(
-        file="komponentit.md",  # no page leads there
-        label="Komponentit",
-        description="Sivuston osat kaikissa tiloissaan.",
-        template="komponentit.md.j2",
-        exists=lambda site: site.options.components,
-        in_menu=False,
-    ),
-)
-"""In the order of the menu, then those that it lacks."""
+def declared_sections(site: Site) -> Sequence[Section]:
+    """Return all sections, in the order of the menu, then those that it lacks."""
+    return (
+        Section(
+            file=paths.FRONT,
+            label="Etusivu",
+            heading=site.name,
+            description=site.roadmap.settings.description,
+            template="etusivu.md.j2",
+            needs=partial(_front, site),
+        ),
+        Section(
+            file=paths.GOALS,
+            label="Tavoitteet",
+            template="tavoitteet.md.j2",
+            search=[goal.title for goal in site.roadmap.goals],
+        ),
+        Section(
+            file=paths.MEASURES,
+            label="Toimenpiteet",
+            template="toimenpiteet.md.j2",
+            needs=partial(_lists, site),
+            search=["Kaikki toimenpiteet tavoitteittain."],
+        ),
+        Section(
+            file=paths.SCHEDULE,
+            label="Aikataulu",
+            template="aikataulu.md.j2",
+            search=["Mitä tehdään minäkin puolivuonna."],
+            below=map(paths.half_year, site.half_years),
+        ),
+        *owner_sections(site),
+        Section(
+            file=paths.LEVELS,
+            label="Lähtö- ja tavoitetasot",
+            template="tasot.md.j2",
+            needs=partial(_levels, site),
+            search=_levels_texts(site),
+            exists=site.roadmap.levels is not None,
+        ),
+        Section(
+            file=paths.CHANGES,
+            label="Muutokset",
+            description="Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
+            template="muutokset.md.j2",
+            search=["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."],
+            exists=bool(site.history),
+        ),
+        Section(
+            file=paths.ABOUT,
+            label="Tietoa",
+            heading="Tietoa digitiekartasta",
+            template="tietoa.md.j2",
+            needs=partial(_about, site),
+            search=_about_texts(site),
+        ),
+        Section(
+            file=paths.STATEMENT,  # the foot of each page leads there
+            label="Saavutettavuusseloste",
+            template="saavutettavuusseloste.md.j2",
+            needs=partial(_statement, site),
+            search=["Miten saavutettavia nämä sivut ovat ja miten puutteista kerrotaan."],
+            in_menu=False,
+        ),
+        Section(
+            file=paths.SEARCH,  # the head of each page leads there
+            label="Haku",
+            template="haku.md.j2",
+            needs=partial(_lists, site),
+            in_menu=False,
+        ),
+        Section(
+            file="komponentit.md",  # no page leads there
+            label="Komponentit",
+            description="Sivuston osat kaikissa tiloissaan.",
+            template="komponentit.md.j2",
+            exists=site.options.components,
+            in_menu=False,
+        ),
+    )

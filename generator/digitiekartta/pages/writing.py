@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from digitiekartta.basics.files import write_whole
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, paths
 from digitiekartta.pages.paths import address
@@ -106,7 +107,5 @@ def _write(path: Path, text: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.uusi")
-    temporary.write_bytes(data)
-    temporary.replace(path)
+    write_whole(path, data)
     return True

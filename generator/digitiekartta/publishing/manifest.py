@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from digitiekartta.audit.built_site import address_of
+
 FILE = ".julkaisu.json"
 _FORMAT = 1
 
@@ -49,7 +51,7 @@ class Manifest:
     @cached_property
     def pages(self) -> Mapping[str, str]:
         """The address of each page, from the site's root on ("" is the front page) → SHA-256."""
-        return {_address(f): digest for f, digest in self.files.items() if f.endswith(".html")}
+        return {address_of(f): digest for f, digest in self.files.items() if f.endswith(".html")}
 
     @property
     def hashed(self) -> tuple[str, ...]:
@@ -89,12 +91,6 @@ class Manifest:
             return cls(fields["tiekartta"], fields["versio"], fields["hyvaksynta"], files)
         except (ValueError, KeyError, TypeError, AttributeError):
             return None
-
-
-def _address(file: str) -> str:
-    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
-    folder, _, name = file.rpartition("/")
-    return file if name != "index.html" else f"{folder}/" if folder else ""
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

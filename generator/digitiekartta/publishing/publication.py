@@ -3,26 +3,21 @@
 It knows of no terminal: a form or a pipeline can ask for it as a command does.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
-from filelock import Timeout
-
 from digitiekartta.audit.run import Progress
-from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.basics.problems import errors_in, stop_at
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
-from digitiekartta.publishing.publish import KEPT, Said, damage, publish
+from digitiekartta.publishing.publish import KEPT, Said, publish
 from digitiekartta.publishing.release import build_release
 from digitiekartta.publishing.release_audit import look_at
-from digitiekartta.publishing.store import Unusable
-from digitiekartta.publishing.target import Release, Target
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.building import in_use, inside_project, lock_of
+from digitiekartta.site.building import inside_project, lock_of
 
 
 @dataclass(frozen=True)
@@ -87,21 +82,6 @@ class Plan:
         return self.live.pages if self.live else {}
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a request.
-
-    Attributes:
-        problems: What kept it from its end.
-        refused: Whether that was the lack of an approved version.
-        published: The release that readers see now, None when nothing was changed.
-    """
-
-    problems: Sequence[Problem] = ()
-    refused: bool = False
-    published: Manifest | None = None
-
-
 def publish_approved(
     project: Project,
     request: Request,
@@ -109,7 +89,7 @@ def publish_approved(
     planned: Callable[[Plan], None] = lambda plan: None,
     said: Said = lambda done: None,
     progress: Callable[[Progress], None] = lambda page: None,
-) -> Outcome:
+) -> Manifest | None:
     """Build what was approved, look at it, and publish it when that is asked for.
 
     Args:
@@ -119,56 +99,32 @@ def publish_approved(
         said: Is told each step of the publication.
         progress: Is called after each page that was looked at in a browser.
 
+    Returns:
+        The release that readers see now, None when nothing was changed.
     Raises:
         Misuse: The target is no place to publish to.
+        Stopped: What kept it from its end; what readers see is then as it was.
     """
     place = destination(project, request.roadmap, request.target)
-    try:
-        live, problems = place.live(), place.problems()
-    except Unusable as stopped:
-        return Outcome([stopped.problem])
-    if problems:
-        return Outcome(problems)
+    live = place.live()
+    stop_at(place.problems())
     folder = project.build(".julki") / request.roadmap
-    try:
-        # From the build to the last byte: another publication would build into the same folder.
-        with lock_of(project, f"{request.roadmap}.julki"):
-            release = build_release(project, request.roadmap, folder, request.options)
-            if not isinstance(release, Manifest):
-                return Outcome(release.problems, release.refused)
-            looks, problems = look_at(
-                folder,
-                release,
-                base_path=urlsplit(request.options.site_url or "/").path,
-                required=request.require_audit,
-                progress=progress,
-            )
-            planned(Plan(release, live.manifest if live else None, looks))
-            if errors_in(problems):
-                return Outcome([inside_project(problem, project) for problem in problems])
-            return _deliver(place, folder, release, request, said) if request.apply else Outcome()
-    except Timeout:
-        return Outcome([in_use(request.roadmap)])
-
-
-def _deliver(
-    place: Target | Archive, folder: Path, release: Manifest, request: Request, said: Said
-) -> Outcome:
-    if isinstance(place, Archive):
-        place.write(folder, release)
-        return Outcome(published=release)
-    problems = publish(place, folder, release, method=request.method, keep=request.keep, said=said)
-    return Outcome(problems, published=None if problems else release)
-
-
-def live_release(place: Target | Archive) -> tuple[Release | None, list[Problem]]:
-    """Return what readers see in a place, and why it can't be told or is not as it was made."""
-    try:
-        if problems := place.problems():
-            return None, problems
-        live = place.live()
-        if live is None or isinstance(place, Archive):
-            return live, []
-        return live, damage(place, live)
-    except Unusable as stopped:
-        return None, [stopped.problem]
+    # From the build to the last byte: another publication would build into the same folder.
+    with lock_of(project, request.roadmap, ".julki"):
+        release = build_release(project, request.roadmap, folder, request.options)
+        looks, problems = look_at(
+            folder,
+            release,
+            base_path=urlsplit(request.options.site_url or "/").path,
+            required=request.require_audit,
+            progress=progress,
+        )
+        planned(Plan(release, live.manifest if live else None, looks))
+        stop_at(inside_project(problem, project) for problem in errors_in(problems))
+        if not request.apply:
+            return None
+        if isinstance(place, Archive):
+            place.write(folder, release)
+        else:
+            publish(place, folder, release, method=request.method, keep=request.keep, said=said)
+    return release

@@ -7,14 +7,15 @@ leaves the former release under ``edellinen``, from where ``_clean_up`` brings i
 
 import errno
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Stopped, stop_at
 from digitiekartta.publishing.manifest import Manifest, files_in
-from digitiekartta.publishing.store import NO_ROOM, Entry, Unusable
+from digitiekartta.publishing.store import NO_ROOM, Entry
 from digitiekartta.publishing.target import (
     FORMER,
     LEFTOVERS,
@@ -73,7 +74,7 @@ def publish(
     method: str = "auto",
     keep: int = KEPT,
     said: Said = lambda done: None,
-) -> list[Problem]:
+) -> None:
     """Make a release live.
 
     Args:
@@ -84,11 +85,10 @@ def publish(
         keep: How many releases stay in the target; the live one and the one before it always do.
         said: Is told each step.
 
-    Returns:
-        What prevented it; what readers see is then as it was.
+    Raises:
+        Stopped: What prevented it; what readers see is then as it was.
     """
-
-    def act() -> None:
+    with _under_lock(target):
         if not target.is_marked():
             target.note([])
         by_link = target.store.can_link() if method == "auto" else method == "link"
@@ -99,12 +99,8 @@ def publish(
         said("julkaisu otettu käyttöön")
         _prune(target, keep)
 
-    return _under_lock(target, act)
 
-
-def roll_back(
-    target: Target, version: str | None, *, said: Said = lambda done: None
-) -> list[Problem]:
+def roll_back(target: Target, version: str | None, *, said: Said = lambda done: None) -> None:
     """Make an earlier release live, as it was.
 
     Args:
@@ -113,19 +109,16 @@ def roll_back(
             the live one.
         said: Is told what was done.
 
-    Returns:
-        What prevented it; what readers see is then as it was.
+    Raises:
+        Stopped: What prevented it; what readers see is then as it was.
     """
-
-    def act() -> None:
+    with _under_lock(target):
         release = _earlier(target, version)
-        _refuse(damage(target, release))
+        stop_at(damage(target, release))
         by_link = target.store.kind(LIVE) is Entry.LINK
         _carry_over(target, release)
         _switch(target, release, by_link=by_link)
         said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
-
-    return _under_lock(target, act)
 
 
 def damage(target: Target, release: Release) -> list[Problem]:
@@ -134,40 +127,33 @@ def damage(target: Target, release: Release) -> list[Problem]:
     return [_DAMAGED.at(place, release=release.name, count=len(lost), file=f) for f in lost[:1]]
 
 
-def _under_lock(target: Target, act: Callable[[], None]) -> list[Problem]:
-    """Do something while nobody else may use a target, and return what it stopped at.
+@contextmanager
+def _under_lock(target: Target) -> Iterator[None]:
+    """Let nobody else use a target while the block runs.
 
     Leftovers go, before it begins and when it fails.
     """
     try:
         # Before the lock's file is made: into somebody else's folder nothing is written.
-        _refuse(target.problems())
+        stop_at(target.problems())
         with target.store.locked():
             try:
                 _clean_up(target)
-                _refuse(target.problems())
-                act()
+                stop_at(target.problems())
+                yield
             except OSError:
                 _drop_unfinished(target)
                 raise
-    except Unusable as stopped:
-        return [stopped.problem]
     except OSError as error:
         kind = NO_ROOM if error.errno in _FULL else _FAILED
-        return [kind.at(Place(target.where), reason=reason(error))]
-    return []
-
-
-def _refuse(problems: list[Problem]) -> None:
-    for problem in problems:
-        raise Unusable(problem)
+        raise Stopped(kind.at(Place(target.where), reason=reason(error))) from error
 
 
 def _earlier(target: Target, version: str | None) -> Release:
     """Return the release to go back to.
 
     Raises:
-        Unusable: There is none.
+        Stopped: There is none.
     """
     published, live = target.published(), target.live()
     if version is None:
@@ -182,7 +168,7 @@ def _earlier(target: Target, version: str | None) -> Release:
     if release is None:
         kind = _NO_SUCH_RELEASE if version else _NOTHING_BEFORE
         there = ", ".join(published) or "ei yhtään"
-        raise Unusable(kind.at(Place(target.where), version=version, there=there))
+        raise Stopped(kind.at(Place(target.where), version=version, there=there))
     return release
 
 
@@ -207,7 +193,7 @@ def _bring(target: Target, source: Path, release: Manifest) -> Release:
     """Bring a release to the store, unless it stands there whole already.
 
     Raises:
-        Unusable: There is no room for it, or what arrived is not what was sent.
+        Stopped: There is no room for it, or what arrived is not what was sent.
     """
     taken = target.published()
     for name in taken:
@@ -216,12 +202,12 @@ def _bring(target: Target, source: Path, release: Manifest) -> Release:
             return there
     size = sum((source / file).stat().st_size for file in files_in(source))
     if not target.store.has_room_for(size + _SPARE):
-        raise Unusable(NO_ROOM.at(Place(target.where)))
+        raise Stopped(NO_ROOM.at(Place(target.where)))
     name = _free(release.name, {*taken, *target.store.names(RELEASES)})
     target.store.upload(source, UNFINISHED)
     brought = Release(name, UNFINISHED, release)
     if lost := target.damage(brought):
-        raise Unusable(_NOT_WHOLE.at(Place(target.where), file=lost[0]))
+        raise Stopped(_NOT_WHOLE.at(Place(target.where), file=lost[0]))
     target.note([*taken, name])
     target.store.move(UNFINISHED, f"{RELEASES}/{name}")
     return Release(name, f"{RELEASES}/{name}", release)

@@ -14,18 +14,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import brotli  # type: ignore[import-untyped]
-from filelock import Timeout
 
-from digitiekartta.basics.problems import Severity, errors_in, in_order
+from digitiekartta.basics.files import open_to_readers
+from digitiekartta.basics.problems import Severity, Stopped, errors_in, stop_at
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import HASHED, Manifest, hashes_of
 from digitiekartta.publishing.server_config import TEXTS
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.building import Outcome, in_use, lock_of, make_pages, run_engine
-
-_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+from digitiekartta.site.building import lock_of, make_pages, run_engine
 
 SMALLEST = 1024
 """Bytes; a smaller file travels in one packet either way."""
@@ -39,31 +37,33 @@ _REFERENCE = re.compile(rb'((?:href|src)="(?:[^":?#]*/)?)(assets/[^"?#]+)(?=["?#
 _LOADED = re.compile(rb"""["'`(/]([^"'`()/\s]+\.[a-z0-9]+)["'`)]""")
 
 
-def build_release(
-    project: Project, name: str, folder: Path, options: Options
-) -> Manifest | Outcome:
+class Refused(Stopped):
+    """There is nothing approved that could be released."""
+
+
+def build_release(project: Project, name: str, folder: Path, options: Options) -> Manifest:
     """Build what was approved into a folder, and nothing else; what is there is replaced.
 
     Returns:
-        The manifest of the release; where there is none, what came of the build instead.
+        The manifest of the release.
+    Raises:
+        Stopped: What was approved cannot be built, or nothing was approved (``Refused``).
     """
-    try:
-        with lock_of(project, name):
-            pages = make_pages(project, name, replace(options, draft=False))
-            refusals = tuple(
-                replace(problem, severity=Severity.ERROR)
-                for problem in pages.problems
-                if problem.code in UNPUBLISHABLE
-            )
-            if pages.plan is None or refusals:
-                return replace(pages, problems=refusals or pages.problems)
-            options = pages.plan.site.options
-            problems = in_order([*pages.problems, *run_engine(project, name, options, folder)])
-    except Timeout:
-        return Outcome(name, (in_use(name),))
+    with lock_of(project, name):
+        pages = make_pages(project, name, replace(options, draft=False))
+        if pages.refused:
+            raise Refused(*pages.problems)
+        stop_at(
+            replace(problem, severity=Severity.ERROR)
+            for problem in pages.problems
+            if problem.code in UNPUBLISHABLE
+        )
+        if pages.plan is None:
+            raise Stopped(*pages.problems)
+        options = pages.plan.site.options
+        stop_at(errors_in(run_engine(project, name, options, folder)))
     status = options.approval_status
-    if status is None or errors_in(problems):
-        return replace(pages, problems=tuple(problems))
+    assert status is not None
     return make_release(name, status.version, status.newest.decided_in_full, folder)
 
 
@@ -79,8 +79,7 @@ def make_release(name: str, version: str, approval: str, folder: Path) -> Manife
     (folder / manifest.FILE).unlink(missing_ok=True)
     release = Manifest(name, version, approval, hashes_of(folder))
     (folder / manifest.FILE).write_bytes(release.to_json())
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(_FOLDER_MODE if path.is_dir() else _FILE_MODE)
+    open_to_readers(folder)
     return release
 
 

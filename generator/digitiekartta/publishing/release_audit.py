@@ -6,8 +6,8 @@ from pathlib import Path
 
 from digitiekartta.audit.allow_list import forbidden
 from digitiekartta.audit.browser import missing
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
+from digitiekartta.audit.findings import Finding, problems_in
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.kinds import PUBLISHING
@@ -73,22 +73,15 @@ def faults(site: BuiltSite, *, base_path: str) -> list[Problem]:
 
 def draft_signs(site: BuiltSite) -> list[Problem]:
     """A public page does not call itself a draft, and hides from no search engine."""
-    return problems_in(
-        site.folder,
-        (
-            Sighting(Finding.of(DRAFT_PAGE, sign=sign), page.file)
-            for page in site.pages.values()
-            for sign in _signs(page)
-        ),
-    )
+    return problems_in(site.folder, seen_on(site.pages.values(), _draft_signs))
 
 
-def _signs(page: BuiltPage) -> Iterator[str]:
+def _draft_signs(page: BuiltPage) -> Iterator[Finding]:
     if page.root.xpath("boolean(//*[@class='luonnos' or @class='luonnosraita'])"):
-        yield "siinä on luonnoksen merkki"
+        yield Finding.of(DRAFT_PAGE, sign="siinä on luonnoksen merkki")
     if _DRAFT_TITLE.match(page.title):
-        yield "sen nimi alkaa sanalla Luonnos"
+        yield Finding.of(DRAFT_PAGE, sign="sen nimi alkaa sanalla Luonnos")
     robots = (meta.get("content", "") for meta in page.all("meta") if meta.get("name") == "robots")
     is_hidden = any("noindex" in rule for rule in robots)
     if is_hidden and not page.sends_on and not page.file.startswith(_UNLISTED):
-        yield "se kieltää hakukoneita näyttämästä sitä"
+        yield Finding.of(DRAFT_PAGE, sign="se kieltää hakukoneita näyttämästä sitä")

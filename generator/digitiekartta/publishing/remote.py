@@ -17,8 +17,8 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from digitiekartta.basics.kinds import PUBLISHING
-from digitiekartta.basics.problems import Place
-from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, NO_ROOM, Entry, Unusable
+from digitiekartta.basics.problems import Place, Stopped
+from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, NO_ROOM, Entry
 
 _HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
 _SHORT = re.compile(rf"({_HOST}):([^-].*)")
@@ -166,7 +166,7 @@ class RemoteStore:
             if holder.stdout.readline() != b"ok\n":
                 holder.communicate()
                 if holder.returncode == _TAKEN:
-                    raise Unusable(LOCKED_OUT.at(Place(self.where)))
+                    raise Stopped(LOCKED_OUT.at(Place(self.where)))
                 raise self._failed("Palvelimella ei ole ohjelmaa flock, tai yhteys katkesi.")
             try:
                 yield
@@ -210,12 +210,12 @@ class RemoteStore:
         if process.returncode == _NOTHING:
             return None
         if b"No space left" in errors:
-            raise Unusable(NO_ROOM.at(Place(self.where)))
+            raise Stopped(NO_ROOM.at(Place(self.where)))
         last_line = errors.decode(errors="replace").strip().rpartition("\n")[2]
         raise self._failed(last_line or f"{command[0]} päättyi: {process.returncode}")
 
-    def _failed(self, words: str) -> Unusable:
-        return Unusable(_UNREACHABLE.at(Place(self.where), words=words, host=self.host))
+    def _failed(self, words: str) -> Stopped:
+        return Stopped(_UNREACHABLE.at(Place(self.where), words=words, host=self.host))
 
 
 def _popen(command: list[str]) -> subprocess.Popen[bytes]:
@@ -223,4 +223,4 @@ def _popen(command: list[str]) -> subprocess.Popen[bytes]:
     try:
         return subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe)
     except FileNotFoundError as error:
-        raise Unusable(_NO_PROGRAM.at(Place(command[0]), program=command[0])) from error
+        raise Stopped(_NO_PROGRAM.at(Place(command[0]), program=command[0])) from error

@@ -2,7 +2,7 @@
 
 Paths are relative to that folder, with slashes. What changes something does it whole or
 not at all, but for ``upload`` and ``remove``, which are used on nothing that readers see.
-Every method raises ``Unusable`` or ``OSError`` when it can't be done.
+Every method raises ``Stopped`` or ``OSError`` when it can't be done.
 """
 
 import os
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from digitiekartta.basics.files import remove
 from digitiekartta.basics.kinds import PUBLISHING
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Stopped
 from digitiekartta.publishing.manifest import files_in, hashes_of
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
@@ -47,14 +48,6 @@ class Entry(Enum):
     FILE = "file"
     FOLDER = "folder"
     LINK = "link"
-
-
-class Unusable(Exception):
-    """What stops a publication, told as a Problem."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.message)
-        self.problem = problem
 
 
 @dataclass(frozen=True)
@@ -145,11 +138,7 @@ class LocalStore:
 
     def remove(self, path: str) -> None:
         """Remove what stands at a path, a link without what it leads to."""
-        place = self.root / path
-        if place.is_dir() and not place.is_symlink():
-            shutil.rmtree(place)
-        else:
-            place.unlink(missing_ok=True)
+        remove(self.root / path)
 
     def hashes(self, folder: str) -> Mapping[str, str]:
         """Return path → SHA-256 of every file in a folder."""
@@ -179,7 +168,7 @@ class LocalStore:
             with FileLock(self.root / LOCK, timeout=0):
                 yield
         except Timeout as error:
-            raise Unusable(LOCKED_OUT.at(Place(self.where))) from error
+            raise Stopped(LOCKED_OUT.at(Place(self.where))) from error
 
     def _make_folder(self, folder: Path) -> None:
         """Make a folder that a web server may read, whatever the umask."""

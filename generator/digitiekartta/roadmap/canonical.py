@@ -10,10 +10,9 @@ import base64
 import hashlib
 import json
 from collections import defaultdict
-from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, TypeAdapter
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
@@ -61,16 +60,18 @@ except ``aikataulu: {}`` (known to have none) and a party of which nothing but t
 known. Keys as in content/, goals and measures by id, texts by file name; ``lisakentat`` is a
 list of ``otsikko`` and ``arvo``, as readers see their order."""
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
-_CODE_LENGTH, _CODE_GROUP = 12, 4
+# Crockford's base 32, without I, L, O and U, for the digits of RFC 4648.
+_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
+_AUDIT = TypeAdapter(AuditReport)
 _EXTRA = KEYS["extra_fields"]
-_SINGLE: dict[str, type[BaseModel]] = {
+_MODELS: dict[str, type[BaseModel]] = {
     SETTINGS: Settings,
     PARTIES: Parties,
     LEVELS: Levels,
     ABBREVIATIONS: Abbreviations,
+    GOALS: Goal,
+    MEASURES: Measure,
 }
-_SEVERAL: dict[str, type[BaseModel]] = {GOALS: Goal, MEASURES: Measure}
 
 
 def canonical(roadmap: Roadmap) -> Canonical:
@@ -78,16 +79,17 @@ def canonical(roadmap: Roadmap) -> Canonical:
     parts: Canonical = {
         FORMAT_TAG: FORMAT,
         ID: roadmap.id,
-        SETTINGS: _said(roadmap.settings),
-        GOALS: {goal.id: _said(goal) for goal in roadmap.goals},
-        MEASURES: {measure.id: _said(measure) for measure in roadmap.measures},
-        PARTIES: {clean(name): _said(party) for name, party in roadmap.parties.items()},
-        LEVELS: _said(roadmap.levels) if roadmap.levels else {},
+        SETTINGS: _form_of(roadmap.settings),
+        GOALS: {goal.id: _form_of(goal) for goal in roadmap.goals},
+        MEASURES: {measure.id: _form_of(measure) for measure in roadmap.measures},
+        PARTIES: {clean(name): _form_of(party) for name, party in roadmap.parties.items()},
+        LEVELS: _form_of(roadmap.levels) if roadmap.levels else {},
         ABBREVIATIONS: {clean(k): clean(v) for k, v in roadmap.abbreviations.items()},
         TEXTS: {f"{text.stem}.md": format_prose(text.markdown) for text in roadmap.texts.values()},
         LOGO: _logo(roadmap),
-        AUDIT: _audit(roadmap.audit) if roadmap.audit else {},
     }
+    if roadmap.audit:
+        parts[AUDIT] = without_empty(_AUDIT.dump_python(roadmap.audit, by_alias=True))
     return {key: part for key, part in parts.items() if part}
 
 
@@ -103,10 +105,8 @@ def code(data: bytes) -> str:
     The first 60 bits of the SHA-256, in base 32 without letters that look alike
     (https://www.crockford.com/base32.html).
     """
-    number = int.from_bytes(hashlib.sha256(data).digest()[:8]) >> 4
-    digits = [_ALPHABET[number >> shift & 31] for shift in range(55, -1, -5)]
-    groups = range(0, _CODE_LENGTH, _CODE_GROUP)
-    return "-".join("".join(digits[start : start + _CODE_GROUP]) for start in groups)
+    digits = base64.b32encode(hashlib.sha256(data).digest()).decode().translate(_DIGITS)
+    return f"{digits[:4]}-{digits[4:8]}-{digits[8:12]}"
 
 
 def code_of(roadmap: Roadmap) -> str:
@@ -127,12 +127,12 @@ def _plain_code(text: str) -> str:
     return kept.translate(str.maketrans("ILO", "110"))
 
 
-def _said(entry: BaseModel) -> Any:
+def _form_of(entry: BaseModel) -> Any:
     """Return an entry with Finnish keys; defaults are written out, so that they can't change."""
-    said = without_empty(entry.model_dump(by_alias=True), clean)
-    if _EXTRA in said:
-        said[_EXTRA] = [{"otsikko": title, "arvo": text} for title, text in said[_EXTRA].items()]
-    return said
+    form = without_empty(entry.model_dump(by_alias=True), clean)
+    if _EXTRA in form:
+        form[_EXTRA] = [{"otsikko": title, "arvo": text} for title, text in form[_EXTRA].items()]
+    return form
 
 
 def _logo(roadmap: Roadmap) -> dict[str, str]:
@@ -144,16 +144,6 @@ def _logo(roadmap: Roadmap) -> dict[str, str]:
         return {"teksti": logo.data.decode().replace("\r\n", "\n")}
     except UnicodeDecodeError:
         return {"base64": base64.b64encode(logo.data).decode()}
-
-
-def _audit(report: AuditReport) -> dict[str, Any]:
-    said = {
-        "paivays": report.day.isoformat(),
-        "sivuja": str(report.pages),
-        "loydoksia": str(report.violations),
-        "kriteerit": {criterion: str(count) for criterion, count in report.criteria.items()},
-    }
-    return {key: value for key, value in said.items() if value}
 
 
 class UnreadableForm(Exception):
@@ -176,7 +166,7 @@ def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
     if problem := format_problem(form, file):
         raise UnreadableForm([problem])
     try:
-        return _Restoring(form, file).roadmap()
+        return _restored(form, file)
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))]) from error
 
@@ -189,73 +179,51 @@ def format_problem(form: object, file: str) -> Problem | None:
     return None if number == FORMAT else BAD_SNAPSHOT.at(Place(file))
 
 
-class _Restoring:
-    def __init__(self, form: Canonical, file: str) -> None:
-        self.form, self.file = form, file
-        self.tree = _node(form)
-        self.problems: list[Problem] = []
-        self.entries: dict[type[BaseModel], list[Any]] = defaultdict(list)
-
-    def roadmap(self) -> Roadmap:
-        for part, model in _SINGLE.items():
-            if part in self.form:
-                self._take(model, part)
-        for part, model in _SEVERAL.items():
+def _restored(form: Canonical, file: str) -> Roadmap:
+    tree = _node(form)
+    problems: list[Problem] = []
+    entries: dict[type[BaseModel], list[Any]] = defaultdict(list)
+    for part, model in _MODELS.items():
+        paths: list[tuple[str, ...]] = [(part,)] if part in form else []
+        if issubclass(model, FileEntry):
             # In the order in which the files of a folder are read.
-            for id in sorted(self.form.get(part, {}), key="{}.yml".format):
-                self._take(model, part, id)
-        texts = {
-            stem: Text(stem, text, self.file)
-            for file, text in sorted(self.form.get(TEXTS, {}).items())
-            for stem in [file.removesuffix(".md")]
-        }
-        roadmap = Roadmap.of(
-            self.form[ID], self.entries, texts=texts, logo=self._logo(), audit=self._audit()
-        )
-        if self.problems or roadmap is None:
-            raise UnreadableForm(self.problems or [BAD_SNAPSHOT.at(Place(self.file))])
-        return roadmap
+            paths = [(part, id) for id in sorted(form.get(part, {}), key="{}.yml".format)]
+        for path in paths:
+            entry, faults = validate(model, tree, file, path)
+            problems += faults
+            if isinstance(entry, FileEntry):
+                entry._id = path[-1]
+            entries[model].append(entry)
+    if problems:
+        raise UnreadableForm(problems)
+    texts = {
+        (stem := name.removesuffix(".md")): Text(stem, text, file)
+        for name, text in sorted(form.get(TEXTS, {}).items())
+    }
+    roadmap = Roadmap.of(
+        form[ID],
+        entries,
+        texts=texts,
+        logo=_restored_logo(form[LOGO], file) if LOGO in form else None,
+        audit=_AUDIT.validate_python(form[AUDIT]) if AUDIT in form else None,
+    )
+    if roadmap is None:
+        raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))])
+    return roadmap
 
-    def _take(self, model: type[BaseModel], *path: str) -> None:
-        entry, faults = validate(model, self.tree, self.file, path)
-        self.problems += faults
-        if isinstance(entry, FileEntry):
-            entry._id = path[-1]
-        if entry is not None:
-            self.entries[model].append(entry)
 
-    def _logo(self) -> Logo | None:
-        said = self.form.get(LOGO)
-        if said is None:
-            return None
-        data = said["teksti"].encode() if "teksti" in said else base64.b64decode(said["base64"])
-        return Logo(data, self.file)
-
-    def _audit(self) -> AuditReport | None:
-        said = self.form.get(AUDIT)
-        if said is None:
-            return None
-        return AuditReport(
-            date.fromisoformat(said["paivays"]),
-            int(said["sivuja"]),
-            int(said["loydoksia"]),
-            {criterion: int(count) for criterion, count in said.get("kriteerit", {}).items()},
-        )
+def _restored_logo(form: dict[str, str], file: str) -> Logo:
+    data = form["teksti"].encode() if "teksti" in form else base64.b64decode(form["base64"])
+    return Logo(data, file)
 
 
 def _node(value: Any) -> Node:
     """Return the tree that a YAML file with the same content would have, without lines."""
     if isinstance(value, dict):
-        inner = {
-            key: _node(_from_pairs(item) if key == _EXTRA else item) for key, item in value.items()
-        }
+        if isinstance(pairs := value.get(_EXTRA), list):
+            value = value | {_EXTRA: {pair["otsikko"]: pair["arvo"] for pair in pairs}}
+        inner = {key: _node(item) for key, item in value.items()}
         return Node(inner, 0, 0, dict.fromkeys(value, (0, 0)))
     if isinstance(value, list):
         return Node([_node(item) for item in value], 0, 0)
     return Node(str(value), 0, 0)
-
-
-def _from_pairs(fields: Any) -> Any:
-    if isinstance(fields, list):
-        return {pair["otsikko"]: pair["arvo"] for pair in fields}
-    return fields

@@ -69,51 +69,38 @@ class Declared:
     headers: tuple[str, ...] = ()
     is_list: bool = False
 
-    @classmethod
-    def of(cls, key: str, about: str, called: Called, **more: Any) -> Declared:
-        """Return a declaration in which what is not said follows from what is."""
-        one, many = called if isinstance(called, tuple) else (called or key, called or key)
-        heading = sentence_case(many if more.get("is_list") else one)
-        words = {"shown": heading, "column": heading, **more}
-        return cls(key, about, one, many, heading, **words)
-
 
 Called = str | tuple[str, str]
 """What a field is called in a sentence: its one name, or that of one and of many."""
 
 
-def required(key: str, about: str, called: Called = "", **more: Any) -> Any:
-    """Declare a field that must be there; without a name of its own it is called by its key.
-
-    ``more`` is as in ``Declared``, all of it optional.
-    """
-    return _field(..., Declared.of(key, about, called, **more))
-
-
 def optional(key: str, about: str, called: Called = "", *, default: Any = None, **more: Any) -> Any:
-    """Declare a field that may be left out; otherwise the same as ``required``."""
-    return _field(default, Declared.of(key, about, called, **more))
+    """Declare a field that may be left out; without a name of its own it is called by its key.
 
-
-def several(key: str, about: str, called: Called = "", *, default: Any = (), **more: Any) -> Any:
-    """Declare a field that holds any number of things; otherwise the same as ``required``."""
-    return _field(default, Declared.of(key, about, called, is_list=True, **more))
-
-
-def _field(default: Any, field: Declared) -> FieldInfo:
-    info: FieldInfo = Field(default, alias=field.key, title=field.heading, description=field.about)
-    info.metadata.append(field)
+    ``more`` is as in ``Declared``, all of it optional: what is not said follows from what is.
+    """
+    one, many = called if isinstance(called, tuple) else (called or key, called or key)
+    heading = sentence_case(many if more.get("is_list") else one)
+    info: FieldInfo = Field(default, alias=key, title=heading, description=about)
+    words = {"shown": heading, "column": heading, **more}
+    info.metadata.append(Declared(key, about, one, many, heading, **words))
     return info
+
+
+required = functools.partial(optional, default=...)
+"""Declare a field that must be there; otherwise the same as ``optional``."""
+several = functools.partial(optional, default=(), is_list=True)
+"""Declare a field that holds any number of things; otherwise the same as ``optional``."""
 
 
 @functools.cache
 def declared(model: type[BaseModel]) -> Mapping[str, Declared]:
     """Return what is declared of each field of a class, by its name in code, in order."""
     return {
-        name: one
+        name: field
         for name, info in model.model_fields.items()
-        for one in info.metadata
-        if isinstance(one, Declared)
+        for field in info.metadata
+        if isinstance(field, Declared)
     }
 
 

@@ -63,10 +63,12 @@ def format_roadmap(content: Path, name: str, *, write: bool) -> Formatting:
         problems += formatted.problems
         if formatted.text is None or path.read_bytes() == formatted.text.encode():
             continue
-        if write and (problem := _replace(path, formatted.text.encode(), file)):
-            problems.append(problem)
-        else:
+        try:
+            if write:
+                write_whole(path, formatted.text.encode())
             changed.append(file)
+        except OSError:
+            problems.append(UNWRITABLE.at(Place(file)))
     return Formatting(tuple(changed), tuple(in_order(problems)))
 
 
@@ -76,15 +78,6 @@ def _format_file(path: Path, relative: str, file: str, folder: Path) -> Formatte
         return Formatted(None, (text,))
     model = kind_of(relative)
     return format_text(model, text, file) if model else Formatted(format_prose(text))
-
-
-def _replace(path: Path, data: bytes, file: str) -> Problem | None:
-    """Put the data in the file's place in one step, so that no reader sees half of it."""
-    try:
-        write_whole(path, data)
-    except OSError:
-        return UNWRITABLE.at(Place(file))
-    return None
 
 
 def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
@@ -98,15 +91,10 @@ def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
         return Formatted(None, tuple(in_order(problems)))
     canonical = format_entry(entry, text)
     again, _ = read_entry(model, canonical, name)
-    if again is None or entry_tree(again) != entry_tree(entry) or _lost(text, canonical):
+    before, after = (sorted(comment.text for comment in comments(t)) for t in (text, canonical))
+    if again is None or entry_tree(again) != entry_tree(entry) or before != after:
         raise RuntimeError(f"{name}: the canonical form does not read back as it was")
     return Formatted(canonical)
-
-
-def _lost(text: str, canonical: str) -> bool:
-    """Whether a comment is missing."""
-    before, after = (sorted(comment.text for comment in comments(t)) for t in (text, canonical))
-    return before != after
 
 
 def format_entry(entry: BaseModel, present: str = "") -> str:

@@ -22,7 +22,7 @@ from pydantic import (
     model_validator,
 )
 
-from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.halfyears import HalfYear, period_in
 from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.fields import (
@@ -117,8 +117,6 @@ class Entry(BaseModel):
     model_config = ConfigDict(
         frozen=True,
         extra="forbid",
-        validate_by_alias=True,
-        validate_by_name=False,
         serialize_by_alias=True,
     )
     _origin: Origin | None = PrivateAttr(default=None)
@@ -279,12 +277,10 @@ def _spread(value: Any) -> Any:
     written: dict[HalfYear, str] = {}
     unreadable: dict[str, Any] = {}
     for key, entry in value.items():
-        try:
-            moments = [key] if isinstance(key, HalfYear) else list(Period.parse(key))
-        except ValueError:
+        moments = [key] if isinstance(key, HalfYear) else period_in(key)
+        if moments is None:
             unreadable[key] = entry
-            continue
-        for moment in moments:
+        for moment in moments or ():
             if moment in spread:
                 words = {"moment": moment, "first": written[moment], "second": key}
                 raise refuse(DUPLICATE_HALF_YEAR, at=(str(key),), key=True, **words)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from digitiekartta.basics.kinds import PLACES
 from digitiekartta.basics.problems import Misuse, Place
-from digitiekartta.roadmap.reading.folder import roadmap_names
 
 NO_ROADMAPS = PLACES.error(
     "no-roadmaps",
@@ -57,8 +56,14 @@ class Project:
         return self.root / "site" / name
 
     def names(self) -> list[str]:
-        """The roadmaps of the project, in order."""
-        return roadmap_names(self.content)
+        """The roadmaps of the project, in order: folders of content/ that could be one."""
+        if not self.content.is_dir():
+            return []
+        return sorted(
+            path.name
+            for path in self.content.iterdir()
+            if path.is_dir() and not path.name.startswith((".", "_"))
+        )
 
     def choose(self, wanted: Sequence[str]) -> list[str]:
         """Return the roadmaps asked for, all when none is named.

@@ -129,25 +129,6 @@ def files(folder: Path) -> dict[str, str]:
     return texts
 
 
-def stale(folder: Path) -> list[str]:
-    """Return the files under a checkout's root that are not as the model would have them."""
-    return [name for name, text in files(folder).items() if not _says(folder / name, text)]
-
-
-def write(folder: Path) -> list[str]:
-    """Write the files that are stale under a checkout's root, and return which they were."""
-    texts, changed = files(folder), stale(folder)
-    for name in changed:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(texts[name].encode())
-    return changed
-
-
-def _says(path: Path, text: str) -> bool:
-    return path.is_file() and path.read_bytes() == text.encode()
-
-
 def _class(name: str, made: Schema) -> Schema:
     title, description = _ABOUT[name]
     accepted = _value(made)

@@ -28,11 +28,9 @@ from ruamel.yaml.scalarstring import (
 )
 from ruamel.yaml.tokens import CommentToken
 
-from digitiekartta.basics.halfyears import Period
 from digitiekartta.roadmap.model import Path
-from digitiekartta.roadmap.reading.nodes import Node, parse
+from digitiekartta.roadmap.reading.nodes import LOADER, Node, key_in, parse
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Control characters, and what YAML 1.1 takes for a line break or a byte order mark.
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 _NOT_PLAIN = re.compile(
@@ -85,7 +83,7 @@ def comments(text: str) -> list[Comment]:
     if "#" not in text:
         return []
     try:
-        tokens = list(yaml.scan(text, Loader=_LOADER))
+        tokens = list(yaml.scan(text, Loader=LOADER))
     except yaml.YAMLError:
         return []
     gaps, end = [], 0
@@ -231,15 +229,7 @@ def _key_in(holder: object, step: str | int) -> str | int | None:
     """Return the key of a step in the new tree; that of a half-year may be spelt otherwise."""
     if isinstance(holder, CommentedSeq):
         return step if isinstance(step, int) and step < len(holder) else None
-    if not isinstance(holder, CommentedMap):
-        return None
-    if step in holder:
-        return step
-    try:
-        moment = str(Period.parse(str(step)).first)
-    except ValueError:
-        return None
-    return moment if moment in holder else None
+    return key_in(holder, str(step)) if isinstance(holder, CommentedMap) else None
 
 
 def _ends_its_line(key: str | int, value: object, is_mapping: bool) -> bool:

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -22,7 +23,14 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.files import put_back, remove, swap_in
 from digitiekartta.basics.kinds import SITES
-from digitiekartta.basics.problems import Place, Problem, Severity, errors_in, in_order
+from digitiekartta.basics.problems import (
+    Place,
+    Problem,
+    Severity,
+    Stopped,
+    errors_in,
+    in_order,
+)
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.search.lexicon import Lexicon
@@ -33,7 +41,7 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
-from digitiekartta.versions.check import Passed, check_approved, check_roadmap, pass_gate
+from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
     "build-in-use",
@@ -81,11 +89,11 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
     else:
         passed = pass_gate(project.content, name)
-        if not isinstance(passed, Passed):
+        if isinstance(passed, tuple):
             return Outcome(name, passed, refused=True)
-        roadmap, versions = passed.roadmap, passed.versions
-        day = options.shown_day or passed.approval_status.newest.day
-        options = replace(options, shown_day=day, approval_status=passed.approval_status)
+        roadmap, versions, status = passed.all[-1].roadmap(), passed.all, passed.status
+        day = options.shown_day or status.newest.day
+        options = replace(options, shown_day=day, approval_status=status)
         problems = check_approved(roadmap, max(day, options.run_day))
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
@@ -130,9 +138,9 @@ def build(
                 failed = bool(errors_in(problems))
                 progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
                 return replace(outcome, problems=tuple(in_order([*outcome.problems, *problems])))
-        except Timeout:
+        except Stopped as stopped:
             progress(name, "toinen ajo tekee samaa tiekarttaa")
-            return Outcome(name, (in_use(name),))
+            return Outcome(name, stopped.problems)
 
     # Engines are programs of their own, so threads are enough to use the cores.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
@@ -156,19 +164,25 @@ def _said_of_pages(outcome: Outcome) -> str:
     return f"{reason}, sivustoa ei tehty"
 
 
-def lock_of(project: Project, name: str, *, wait: bool = False) -> FileLock:
-    """Return the lock of a roadmap's build folder: two runs in it would mix their pages.
+@contextmanager
+def lock_of(
+    project: Project, name: str, purpose: str = "", *, wait: bool = False
+) -> Iterator[None]:
+    """Keep other runs out of a roadmap's build folder: two in it would mix their pages.
 
     Args:
         project, name: The roadmap.
-        wait: Whether to wait for a run that holds it; else to enter raises ``Timeout``.
+        purpose: What else is built of it, in a folder of its own: ".julki".
+        wait: Whether to wait for the run that is in it.
+
+    Raises:
+        Stopped: Another run is in it, and is not waited for.
     """
-    return FileLock(project.build(".lukot") / name, timeout=-1 if wait else 0)
-
-
-def in_use(name: str) -> Problem:
-    """Return what to say when another run works in a roadmap's build folder."""
-    return BUILD_IN_USE.at(Place(f"build/{name}"), name=name)
+    try:
+        with FileLock(project.build(".lukot") / (name + purpose), timeout=-1 if wait else 0):
+            yield
+    except Timeout as error:
+        raise Stopped(BUILD_IN_USE.at(Place(f"build/{name}"), name=name)) from error
 
 
 def run_engine(

@@ -93,10 +93,8 @@ def build(
         epoch: The date that the engine may print, in seconds since 1970 (UTC).
         standby: A MkDocs that waits for this build.
     Raises:
-        ValueError: No such engine, or the settings lie inside the destination.
+        ValueError: The settings lie inside the destination.
     """
-    if engine not in _NEEDS:
-        raise ValueError(f"unknown engine: {engine}")
     if config.resolve().is_relative_to(destination.resolve()):
         raise ValueError(f"the site would replace its own settings: {destination}")
     if not is_installed(engine):

@@ -85,18 +85,6 @@ class Source:
         return Place(self.config.as_posix())
 
 
-@dataclass(frozen=True, slots=True)
-class _Message:
-    """One thing that the engine said: its level, its text, and for Zensical the place."""
-
-    level: str
-    text: str
-    file: str = ""
-    line: int = 0
-    column: int = 0
-    excerpt: str = ""
-
-
 def plain(line: str) -> str:
     """Return a line of output without colours and without its end."""
     return _COLOURS.sub("", line).rstrip()
@@ -105,9 +93,15 @@ def plain(line: str) -> str:
 def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Problem]:
     """Return the Problems that an engine's output tells of; always one when the engine failed."""
     lines = list(lines)
-    messages = list(_logged(lines) if source.engine != "zensical" else _drawn(lines))
-    traces = [message.text for message in messages if message.level == _TRACEBACK]
-    problems = [_problem(message, source) for message in messages if message.level != _TRACEBACK]
+    logged = list(_logged(lines))
+    traces = [text for level, text in logged if level == _TRACEBACK]
+    complaints = [(level, text) for level, text in logged if level != _TRACEBACK]
+    if source.engine == "zensical":
+        refusals = [text for level, text in complaints if level == "ERROR" and "╭─[" not in text]
+        problems = [_complaint("ERROR", text, source) for text in refusals]
+        problems += _drawn(lines, source)
+    else:
+        problems = [_complaint(level, text, source) for level, text in complaints]
     in_templates = [problem for trace in traces if (problem := _template_error(trace))]
     if in_templates:
         others = [problem for problem in problems if problem.code != ENGINE_FAILED.code]
@@ -119,8 +113,8 @@ def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Probl
     return problems
 
 
-def _logged(lines: list[str]) -> Iterator[_Message]:
-    """Return the warnings and errors of MkDocs and ProperDocs, and tracebacks.
+def _logged(lines: list[str]) -> Iterator[tuple[str, str]]:
+    """Return the warnings, errors and tracebacks that an engine logged: level and text.
 
     A message may go on over several lines.
     """
@@ -129,7 +123,7 @@ def _logged(lines: list[str]) -> Iterator[_Message]:
         begun = _begun(line)
         if begun or not line or line.startswith("Aborted with "):
             if level in ("WARNING", "ERROR", "CRITICAL", _TRACEBACK):
-                yield _Message(level, "\n".join(block))
+                yield level, "\n".join(block)
             level, first = begun or ("", "")
             block = [first]
         else:
@@ -145,36 +139,30 @@ def _begun(line: str) -> tuple[str, str] | None:
     return (line, line) if line == _TRACEBACK else None
 
 
-def _drawn(lines: list[str]) -> Iterator[_Message]:
-    """Return the drawn warnings of Zensical, and its tracebacks and refusals."""
-    for message in _logged(lines):
-        if message.level == _TRACEBACK or (message.level == "ERROR" and "╭─[" not in message.text):
-            yield message
+def _drawn(lines: list[str], source: Source) -> Iterator[Problem]:
+    """Return the Problems that Zensical draws the places of."""
     for number, line in enumerate(lines):
         heading = _DRAWN.fullmatch(line)
-        if not heading:
-            continue
-        place = _DRAWN_PLACE.match("".join(lines[number + 1 : number + 2]))
-        if place:
+        drawn = _DRAWN_PLACE.match("".join(lines[number + 1 : number + 2]))
+        if heading and drawn:
+            level, quote = heading.groups()
+            place = source.page(drawn[1], int(drawn[2]), int(drawn[3]))
             below = (_DRAWN_LINE.fullmatch(text) for text in lines[number + 2 : number + 6])
             excerpt = next((match[1] for match in below if match), "")
-            level = heading[1].upper()
-            yield _Message(level, heading[2], place[1], int(place[2]), int(place[3]), excerpt)
-        elif heading[1] == "Warning":
-            yield _Message("WARNING", heading[2])
+            if kind := _DRAWN_LINKS.get(quote):
+                yield kind.at(place, address=_link_at(excerpt, place.column))
+            else:
+                severity = Severity.WARNING if level == "Warning" else Severity.ERROR
+                yield ENGINE_WARNING.at(place, severity=severity, engine=source.engine, quote=quote)
+        elif heading and heading[1] == "Warning":
+            yield _complaint("WARNING", heading[2], source)
 
 
-def _problem(message: _Message, source: Source) -> Problem:
-    place = source.settings
-    if message.file:
-        place = source.page(message.file, message.line, message.column)
-        if kind := _DRAWN_LINKS.get(message.text):
-            return kind.at(place, address=_link_at(message.excerpt, message.column))
-    elif link := _LINK.fullmatch(message.text):
+def _complaint(level: str, text: str, source: Source) -> Problem:
+    if link := _LINK.fullmatch(text):
         return _of_link(link, source)
-    kind = ENGINE_WARNING if message.file or message.level == "WARNING" else ENGINE_FAILED
-    severity = Severity.WARNING if message.level == "WARNING" else Severity.ERROR
-    return kind.at(place, severity=severity, engine=source.engine, quote=message.text)
+    kind = ENGINE_WARNING if level == "WARNING" else ENGINE_FAILED
+    return kind.at(source.settings, engine=source.engine, quote=text)
 
 
 def _of_link(link: re.Match[str], source: Source) -> Problem:

@@ -15,8 +15,8 @@ import re
 from pathlib import Path
 
 from digitiekartta.audit.built_site import TOKEN
-from digitiekartta.audit.findings import Finding, Sighting, problems_in
-from digitiekartta.basics.files import remove
+from digitiekartta.audit.findings import Finding, problems_in
+from digitiekartta.basics.files import open_to_readers, remove
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Problem
 
@@ -108,17 +108,13 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
     if draft or not (sitemap.is_file() and _WHOLE_ADDRESS.search(sitemap.read_bytes())):
         for path in (sitemap, site / "sitemap.xml.gz"):
             path.unlink(missing_ok=True)
-    # The modes of a built site follow the umask of whoever built it: a web server
-    # could not read files of mode 600.
-    for path in (site, *site.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() else 0o644)
+    open_to_readers(site)
     return lost
 
 
 def _finish_pages(site: Path, draft: bool) -> list[Problem]:
     """Take Material's leftovers out of the pages and return one Problem for each lost hook."""
-    lost: list[Sighting] = []
+    lost: list[Finding] = []
     for path in sorted(site.rglob("*.html")):
         content = path.read_bytes()
         if _REDIRECT in content:
@@ -126,7 +122,7 @@ def _finish_pages(site: Path, draft: bool) -> list[Problem]:
         finished, missing = without_leftovers(content)
         file = path.relative_to(site).as_posix()
         for hook in (*missing, *lost_blocks(content, draft=draft, front=file == "index.html")):
-            lost.append(Sighting(Finding.of(THEME_HOOK_LOST, hook=hook), file))
+            lost.append(Finding.of(THEME_HOOK_LOST, file=file, hook=hook))
         if finished != content:
             path.write_bytes(finished)
     return problems_in(site, lost)

@@ -13,8 +13,7 @@ from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.record import ApprovalStatus, status_of
-from digitiekartta.versions.records import Version, Versions, read_versions
+from digitiekartta.versions.records import Versions, read_versions
 
 UNDECLARED_REMOVAL = APPROVALS.error(
     "undeclared-removal",
@@ -61,17 +60,8 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
 
 
-@dataclass(frozen=True, slots=True)
-class Passed:
-    """The roadmap that may be published, its approval status, and all versions up to it."""
-
-    roadmap: Roadmap
-    approval_status: ApprovalStatus
-    versions: tuple[Version, ...]
-
-
-def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
-    """Return the newest approved version of content/<name>/, or why there is none to publish.
+def pass_gate(content: Path, name: str) -> Versions | tuple[Problem, ...]:
+    """Return the versions of content/<name>/, the newest to be published, or why there is none.
 
     The working content is not read here at all, so no edit of it, not even a broken one,
     reaches the public site.
@@ -81,8 +71,7 @@ def pass_gate(content: Path, name: str) -> Passed | tuple[Problem, ...]:
         return tuple(errors_in(versions.problems))
     if versions.newest is None:
         return (NOT_APPROVED.at(Place(f"{content.name}/{name}"), name=name),)
-    status = status_of([version.approval for version in versions.all])
-    return Passed(versions.newest.roadmap(), status, versions.all)
+    return versions
 
 
 def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:

@@ -39,9 +39,11 @@ from digitiekartta.versions.record import (
     BAD_APPROVAL,
     VERSION_PATTERN,
     Approval,
+    ApprovalStatus,
     Previous,
     digest,
     read_record,
+    status_of,
 )
 from digitiekartta.versions.signing import SIGNERS, signature_problems
 
@@ -167,6 +169,11 @@ class Versions:
             return self.newest.roadmap() if self.newest else None
         except UnreadableForm:
             return None
+
+    @property
+    def status(self) -> ApprovalStatus:
+        """Who approved what is in force, and when; there is such a version."""
+        return status_of([version.approval for version in self.all])
 
     @property
     def intact(self) -> bool:

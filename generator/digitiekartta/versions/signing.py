@@ -5,6 +5,7 @@ OpenSSH's ``ssh-keygen -Y`` makes and verifies them. Once the file
 must be signed by somebody in it: through the chain it speaks for all before it.
 """
 
+import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -48,9 +49,9 @@ def sign(record: bytes, key: Path) -> bytes | Problem:
 
     The key is a private SSH key, or the public one of a key that the agent holds.
     """
+    if not shutil.which(_PROGRAM):
+        return NO_SSH_KEYGEN.at(Place(SIGNERS))
     ended = _run(["-Y", "sign", "-q", "-n", _NAMESPACE, "-f", str(key)], record)
-    if isinstance(ended, Problem):
-        return ended
     if ended.returncode != 0 or not ended.stdout:
         return SIGNING_FAILED.at(Place(key.name))
     return ended.stdout
@@ -79,24 +80,19 @@ def signature_problems(
 def _unproven(
     signature: Path, signers: Path, day: date, record: bytes, place: Place
 ) -> Problem | None:
+    if not shutil.which(_PROGRAM):
+        return NO_SSH_KEYGEN.at(Place(SIGNERS))
     # On the day of the decision: keys may have been retired since.
     common = ["-n", _NAMESPACE, "-O", f"verify-time={day:%Y%m%d}", "-s", str(signature)]
     principals = _run(["-Y", "find-principals", "-f", str(signers), *common[2:]], record)
-    if isinstance(principals, Problem):
-        return principals
     for signer in principals.stdout.decode("utf-8", "replace").splitlines():
         ended = _run(["-Y", "verify", "-f", str(signers), "-I", signer, *common], record)
-        if isinstance(ended, Problem):
-            return ended
         if ended.returncode == 0:
             return None
     return BAD_SIGNATURE.at(place)
 
 
-def _run(words: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes] | Problem:
-    try:
-        return subprocess.run(
-            [_PROGRAM, *words], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-        )
-    except FileNotFoundError:
-        return NO_SSH_KEYGEN.at(Place(SIGNERS))
+def _run(words: Sequence[str], data: bytes) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [_PROGRAM, *words], input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )

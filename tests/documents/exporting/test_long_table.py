@@ -1,9 +1,8 @@
 import csv
 import io
 
-from digitiekartta.documents.exporting.rows import COLUMNS
+from digitiekartta.documents.exporting.rows import COLUMNS, harmless
 from digitiekartta.documents.exporting.rows import csv as as_csv
-from digitiekartta.documents.exporting.safe import harmless
 
 
 def rows(roadmap):

@@ -8,13 +8,14 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from digitiekartta.documents.exporting import docx, xlsx
-from digitiekartta.documents.exporting.annex import Annex, Cell, Row, Table, annex
+from digitiekartta.documents.exporting.annex import Annex, Table, annex
+from digitiekartta.documents.importing.grid import Cell
 
 HOSTILE = ("=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "#N/A", "'lainaus", "tavallinen")
 
 
 def small(*titles):
-    rows = tuple(Row((Cell(title), Cell(f"id-{at}"))) for at, title in enumerate(titles))
+    rows = tuple((Cell(title), Cell(f"id-{at}")) for at, title in enumerate(titles))
     table = Table("Tavoite 1", "Tavoite 1: Koe", ("Toimenpide", "Tunnus"), rows)
     return Annex("Koe", "Kunta", (Cell("S = selvitys", (255, 224, 138)),), (table,))
 

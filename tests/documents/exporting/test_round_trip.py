@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.material import Existing
 from digitiekartta.documents.importing.proposal.merging import MEMORY
+from digitiekartta.documents.importing.proposal.prepare import stage, texts_of
 from digitiekartta.documents.importing.proposal.proposal import propose
-from digitiekartta.documents.importing.proposal.writing import stage, texts_of
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.model import Goal, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.folder import read_roadmap
@@ -34,7 +34,7 @@ def exported(roadmap: Roadmap, ending: str, folder: Path) -> Document:
     """Return what an import reads from a roadmap's annex."""
     path = folder / f"liite.{ending}"
     path.write_bytes(WRITERS[ending](annex(roadmap)))
-    read = read_document(path, Meanings())
+    read = read_document(path, Legend())
     assert isinstance(read, Document), read
     return read
 

@@ -12,9 +12,9 @@ import openpyxl
 import pytest
 
 from digitiekartta.documents.importing.grid import Source, Text
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document, read_source
-from digitiekartta.documents.importing.schedule import Meanings
 
 TABLE = """
     Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
@@ -36,7 +36,7 @@ def refused(tmp_path: Path):
     def read(name: str, data: bytes):
         path = tmp_path / name
         path.write_bytes(data)
-        result = read_document(path, Meanings())
+        result = read_document(path, Legend())
         assert isinstance(result, list), "the file was read"
         [problem] = result
         assert name in problem.message
@@ -71,7 +71,7 @@ def test_a_wrong_ending_does_not_matter_when_the_content_is_known(tmp_path):
     path = tmp_path / "taulukko.csv"
     path.write_bytes(making.xlsx([TABLE]))
 
-    assert isinstance(read_document(path, Meanings()), Document)
+    assert isinstance(read_document(path, Legend()), Document)
 
 
 def test_a_workbook_whose_parts_are_no_xml(refused):
@@ -283,8 +283,8 @@ def test_a_pdf_with_a_password(refused):
 
 
 def test_a_folder_and_a_missing_file(tmp_path):
-    [folder] = read_document(tmp_path, Meanings())
-    [missing] = read_document(tmp_path / "puuttuu.xlsx", Meanings())
+    [folder] = read_document(tmp_path, Legend())
+    [missing] = read_document(tmp_path / "puuttuu.xlsx", Legend())
 
     assert "kansio" in folder.message
     assert "sitä ei ole" in missing.message
@@ -302,7 +302,7 @@ def test_a_formula_that_was_never_counted_is_kept_as_text(tmp_path):
     path = tmp_path / "kaava.xlsx"
     book.save(path)
 
-    document = read_document(path, Meanings())
+    document = read_document(path, Legend())
 
     assert ["=cmd|' /C calc'!A0", "Kurssit"] == [one.title for one in document.measures()]
 
@@ -325,7 +325,7 @@ def test_a_table_within_a_cell_is_read_as_the_cells_text(tmp_path):
     path = tmp_path / "sisakkain.docx"
     document.save(path)
 
-    read = read_document(path, Meanings())
+    read = read_document(path, Legend())
 
     assert ["Johtoryhmä"] == [one.responsible for one in read.measures()]
     assert "import-note" in {problem.code for problem in read.reported}
@@ -344,7 +344,7 @@ def test_a_table_that_only_lays_out_another_is_looked_through(tmp_path):
     path = tmp_path / "asettelu.docx"
     document.save(path)
 
-    read = read_document(path, Meanings())
+    read = read_document(path, Legend())
 
     assert ["Kartoitus"] == [one.title for one in read.measures()]
 

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from neutral_rows import as_rows, rows, same_text
 
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document, to_json
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 FOLDER = Path(__file__).parent / "documents"
 DOCUMENTS = sorted(path.name.removesuffix(".expected.json") for path in FOLDER.glob("*.json"))
 
 
 def imported(name: str) -> Document:
-    document = read_document(FOLDER / name, Meanings())
+    document = read_document(FOLDER / name, Legend())
     assert isinstance(document, Document), document
     return document
 
@@ -76,7 +76,7 @@ def test_the_same_document_gives_the_same_result_again():
 
 
 def test_a_document_without_a_table_is_refused():
-    [problem] = read_document(FOLDER / "ei-taulukkoa.docx", Meanings())
+    [problem] = read_document(FOLDER / "ei-taulukkoa.docx", Legend())
 
     assert "no-measures" == problem.code
     assert "ei-taulukkoa.docx" in problem.message
@@ -84,7 +84,7 @@ def test_a_document_without_a_table_is_refused():
 
 
 def test_a_document_that_is_cut_off_is_refused():
-    [problem] = read_document(FOLDER / "rikkinainen.xlsx", Meanings())
+    [problem] = read_document(FOLDER / "rikkinainen.xlsx", Legend())
 
     assert "damaged-document" == problem.code
     assert "rikkinainen.xlsx" in problem.message

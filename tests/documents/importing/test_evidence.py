@@ -6,8 +6,8 @@ import pytest
 from written_grids import codes, outline, read
 
 from digitiekartta.documents.importing.cell_fates import CellFate
-from digitiekartta.documents.importing.neutral import Document, to_json
-from digitiekartta.documents.importing.schedule import Meanings
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document, Phase, to_json
 
 HEAD = "Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Kevät 2026"
 LEGEND = "Värien selitys | [Y] selvittely | [B] käyttöönotto | [G] jatkuva"
@@ -566,7 +566,7 @@ def test_a_colour_in_a_column_of_status_is_its_text():
 
 def test_what_a_person_calls_no_phase_is_none():
     text = f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] | x"
-    document = read(text, meanings=Meanings({(244, 120, 120): "-"}, {"x": "-"}))
+    document = read(text, meanings=Legend.of([Phase("-", (244, 120, 120)), Phase("-", None, "x")]))
 
     assert {"2025-kevat": "selvittely"} == schedule_of(document, "Kartoitus")
     assert set() == codes(document)

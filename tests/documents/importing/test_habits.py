@@ -27,9 +27,9 @@ from pptx.enum.shapes import MSO_SHAPE
 from pptx.util import Emu
 from written_grids import codes, outline
 
-from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document, Phase
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 HEAD = ["Toimenpide", "Vastuutaho", "Kevät 2025", "Syksy 2025", "Kevät 2026"]
 Reader = Callable[[str, bytes], Document]
@@ -37,10 +37,10 @@ Reader = Callable[[str, bytes], Document]
 
 @pytest.fixture
 def read(tmp_path: Path) -> Reader:
-    def reading(name: str, data: bytes, meanings: Meanings | None = None) -> Document:
+    def reading(name: str, data: bytes, meanings: Legend | None = None) -> Document:
         path = tmp_path / name
         path.write_bytes(data)
-        document = read_document(path, meanings or Meanings())
+        document = read_document(path, meanings or Legend())
         assert isinstance(document, Document), document
         return document
 
@@ -92,7 +92,7 @@ def test_a_towns_own_theme_gives_the_colours(read):
         "T\n    Kartoitus (IT): k25=selvitys s25=käyttöönotto\n    Kurssit (IT): k25=selvitys"
         == (outline(document))
     )
-    assert ["#cc99ff", "#00aa88"] == [phase.colour for phase in document.phases]
+    assert [(204, 153, 255), (0, 170, 136)] == [phase.colour for phase in document.phases]
 
 
 def test_indexed_colours_come_from_the_palette(read):
@@ -369,9 +369,9 @@ def test_text_is_read_in_its_usual_forms(read, delimiter, encoding):
 
 def test_what_a_person_tells_of_colours_and_marks_goes_first(read):
     table = "Toimenpide | Vastuu | Kevät 2025 | Syksy 2025\nKartoitus | IT | [Y] | x"
-    meanings = Meanings({(255, 230, 153): "selvitys"}, {"x": "toteutus"})
+    told = [Phase("selvitys", (255, 230, 153)), Phase("toteutus", None, "x")]
 
-    document = read("koe.xlsx", making.xlsx([table]), meanings)
+    document = read("koe.xlsx", making.xlsx([table]), Legend.of(told))
 
     assert "Kartoitus (IT): k25=selvitys s25=toteutus" in outline(document)
     assert set() == codes(document)

@@ -20,9 +20,9 @@ from workbooks import HEAD, workbook_of
 
 from digitiekartta.documents.importing import apart
 from digitiekartta.documents.importing.apart import Limits, read_apart
-from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document, Phase
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 SECONDS, MEGABYTES = 10, 500
 WORD = (
@@ -221,40 +221,40 @@ def path(tmp_path: Path) -> Path:
 def test_a_document_is_the_same_when_another_process_read_it(path, start, monkeypatch):
     monkeypatch.setattr(apart, "_START", start)
 
-    read = read_apart(path, Meanings(marks={"x": "toteutus"}))
+    read = read_apart(path, Legend.of([Phase("toteutus", None, "x")]))
 
-    assert read == read_document(path, Meanings(marks={"x": "toteutus"}))
+    assert read == read_document(path, Legend.of([Phase("toteutus", None, "x")]))
     assert isinstance(read, Document)
     [table] = read.tables
     assert [4, 3, 4] == [len(list(line.distinct())) for line in table.lines[:3]]
 
 
 def test_problems_come_back_too(tmp_path):
-    [problem] = read_apart(tmp_path / "puuttuu.xlsx", Meanings())
+    [problem] = read_apart(tmp_path / "puuttuu.xlsx", Legend())
 
     assert "unreadable-file" == problem.code
 
 
-def endless(path, meanings):
+def endless(path, told, tables):
     while True:
         pass
 
 
-def asleep(path, meanings):
+def asleep(path, told, tables):
     import time
 
     time.sleep(60)
 
 
-def greedy(path, meanings):
+def greedy(path, told, tables):
     return [bytes(10_000_000) for _ in range(10_000)]
 
 
-def crashing(path, meanings):
+def crashing(path, told, tables):
     os._exit(3)
 
 
-def faulty(path, meanings):
+def faulty(path, told, tables):
     raise AttributeError("ei ole")
 
 
@@ -272,7 +272,7 @@ def faulty(path, meanings):
 def test_a_reading_that_does_not_end_well_is_told(path, monkeypatch, reader, code, words):
     monkeypatch.setattr(apart, "read_document", reader)
 
-    [problem] = read_apart(path, Meanings(), Limits(2, 1, 500_000_000))
+    [problem] = read_apart(path, Legend(), Limits(2, 1, 500_000_000))
 
     assert code == problem.code
     assert words in problem.message

@@ -6,8 +6,8 @@ import pytest
 from written_grids import codes, outline, read, source
 
 from digitiekartta.documents.importing.interpreter import interpret
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.schedule import Meanings
 
 TOLD = """
 T
@@ -281,7 +281,7 @@ NO_ROADMAPS = {
 @pytest.mark.parametrize("name", NO_ROADMAPS)
 def test_a_table_of_something_else_is_asked_about(name):
     document = source(NO_ROADMAPS[name])
-    [problem] = interpret(document, Meanings())
+    [problem] = interpret(document, Legend())
     first = NO_ROADMAPS[name].strip().split(" | ")[0]
 
     assert "not-a-roadmap" == problem.code
@@ -291,7 +291,7 @@ def test_a_table_of_something_else_is_asked_about(name):
 
 def test_a_person_can_say_that_it_is_measures():
     document = interpret(
-        source(NO_ROADMAPS["projects_and_euros"]), Meanings(measures=frozenset({"taulukko 1"}))
+        source(NO_ROADMAPS["projects_and_euros"]), Legend(), frozenset({"taulukko 1"})
     )
 
     assert isinstance(document, Document)

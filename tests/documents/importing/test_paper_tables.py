@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from paper import BLUE, GREEN, YELLOW, Sheet, pdf
 
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 HEADS = ("Toimenpide", "Vastuutaho", "Kevät 2026", "Syksy 2026", "Kevät 2027")
 COLUMNS = (40, 300, 440, 540, 640)
@@ -34,7 +34,7 @@ def imported(tmp_path: Path) -> Read:
     def read(*sheets: Sheet) -> Document:
         path = tmp_path / "tiekartta.pdf"
         path.write_bytes(pdf(*sheets))
-        document = read_document(path, Meanings())
+        document = read_document(path, Legend())
         assert isinstance(document, Document), document
         return document
 

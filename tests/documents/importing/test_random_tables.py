@@ -17,9 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digitiekartta.documents.importing.cell_fates import CellFate
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 PHASES = {"Y": "selvittely", "B": "käyttöönotto", "G": "jatkuva toiminta"}
 MARKS = {"Y": "S", "B": "K", "G": "J"}
@@ -117,7 +117,7 @@ def test_a_random_table_is_found_again_or_told_of(form):
         with TemporaryDirectory() as folder:
             path = Path(folder) / f"koe.{form}"
             path.write_bytes(making.FORMATS[form](made.sections))
-            document = read_document(path, Meanings())
+            document = read_document(path, Legend())
         assert isinstance(document, Document)
         found = {
             measure.title: {

@@ -10,9 +10,9 @@ from test_documents import DOCUMENTS, imported
 
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.grid import Cell
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 HEAD = re.compile(r"(kev|syk|syy)\w*( 20\d\d)?|20\d\d", re.IGNORECASE)
 OF_OTHER_ROWS = {CellFate.HEADING, CellFate.LEGEND, CellFate.OTHER_ROW}
@@ -69,7 +69,7 @@ def sums(document: Document) -> tuple[int, int]:
 def test_every_format_accounts_for_every_cell(form, tmp_path):
     path = tmp_path / f"koe.{form}"
     path.write_bytes(making.FORMATS[form]([ROADMAP]))
-    document = read_document(path, Meanings())
+    document = read_document(path, Legend())
     assert isinstance(document, Document)
     rows = {"ryhmä", "tavoite", "jätetty pois", "yhteenveto", "muu teksti"}
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 from digitiekartta.documents.importing.words import letters
 
 EXTRACTS = Path(__file__).parent / "extracts"
@@ -18,7 +18,7 @@ NAMES = sorted(path.stem for path in EXTRACTS.glob("*.txt"))
 
 
 def imported(name: str) -> Document:
-    document = read_document(EXTRACTS / f"{name}.txt", Meanings())
+    document = read_document(EXTRACTS / f"{name}.txt", Legend())
     assert isinstance(document, Document)
     return document
 

@@ -8,9 +8,9 @@ import making
 import pytest
 from written_grids import codes, outline, read
 
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 # Each: what the tables look like (a sheet, slide or page each), what they tell, what is reported.
 TABLES = {
@@ -568,7 +568,7 @@ def test_every_format_tells_that(name, form, tmp_path):
     path = tmp_path / f"koe.{form}"
     path.write_bytes(making.FORMATS[form](sections))
 
-    document = read_document(path, Meanings())
+    document = read_document(path, Legend())
 
     assert isinstance(document, Document)
     assert lines(told) == outline(document).split("\n")

@@ -14,9 +14,9 @@ from textwrap import dedent
 
 from digitiekartta.documents.importing.grid import Cell, Label, Section, Source, Table, Text
 from digitiekartta.documents.importing.interpreter import interpret
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document, in_parts
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
-from digitiekartta.documents.importing.schedule import Meanings
 
 COLOURS = {
     "Y": (255, 230, 153),
@@ -138,9 +138,9 @@ def source(*sections: str, names: tuple[str, ...] = ()) -> Source:
     return Source("koe.xlsx", tuple(made))
 
 
-def read(*sections: str, names: tuple[str, ...] = (), meanings: Meanings | None = None) -> Document:
+def read(*sections: str, names: tuple[str, ...] = (), meanings: Legend | None = None) -> Document:
     """Return what the interpreter makes of these sheets, slides or pages."""
-    document = interpret(source(*sections, names=names), meanings or Meanings())
+    document = interpret(source(*sections, names=names), meanings or Legend())
     assert isinstance(document, Document), document
     return document
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.roadmap.reading.folder import roadmap_names
+from digitiekartta.roadmap.project import Project
 
 KURSSIT = "toimenpiteet/kurssit.yml"
 MEASURE = "otsikko: Sähköinen käyttö\ntavoite: digitaidot\naikataulu: {}\n"
@@ -166,7 +166,7 @@ def test_hidden_files_and_folders_are_passed_over(content):
     content.write("toimenpiteet/.kurssit.yml.swp", "")
 
     assert [] == content.problems()
-    assert ["pikku"] == roadmap_names(content.root / "content")
+    assert ["pikku"] == Project(content.root).names()
 
 
 # --- what is missing --------------------------------------------------------------------------

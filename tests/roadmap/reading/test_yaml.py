@@ -95,7 +95,7 @@ SLIPS = [
 
 @pytest.fixture(params=LOADERS)
 def loader(request, monkeypatch):
-    monkeypatch.setattr(nodes, "_LOADER", LOADERS[request.param])
+    monkeypatch.setattr(nodes, "LOADER", LOADERS[request.param])
 
 
 @pytest.mark.usefixtures("loader")

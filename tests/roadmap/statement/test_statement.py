@@ -9,7 +9,7 @@ from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.statement.statement import statement, supervisor
+from digitiekartta.roadmap.statement.statement import Statement, supervisor
 from rendering import body, rendered, text, tree
 
 OPTIONS = Options(date(2026, 9, 15))
@@ -110,7 +110,7 @@ def test_the_law_is_cited_without_section_numbers(content):
 
 def test_feedback_goes_to_its_own_address_else_that_of_feedback_else_the_contact(content):
     def address():
-        return statement(content.roadmap(), "").feedback_address
+        return Statement(content.roadmap(), "").feedback_address
 
     assert "mailto:kirjaamo@pikkula.example" == address()
     content.append("tiekartta.yml", "palaute:\n  osoite: https://www.pikkula.example/palaute\n")
@@ -156,6 +156,6 @@ def test_a_resident_is_told_every_way_to_reach_the_supervisor(content):
     links = {link.get("href") for item in heading.itersiblings() for link in item.iter("a")}
     authority = supervisor()
 
-    shown = (authority.nimi, authority.yksikko, authority.sahkoposti, authority.puhelinvaihde)
+    shown = (authority[key] for key in ("nimi", "yksikko", "sahkoposti", "puhelinvaihde"))
     assert [] == [value for value in shown if value not in told]
-    assert {f"mailto:{authority.sahkoposti}", authority.verkkosivusto} <= links
+    assert {f"mailto:{authority['sahkoposti']}", authority["verkkosivusto"]} <= links

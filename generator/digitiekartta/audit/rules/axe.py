@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from digitiekartta.audit.browser import Visit
-from digitiekartta.audit.findings import Element, Finding, Rule
+from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.audit.rules.axe_texts import TEXTS
 from digitiekartta.basics.problems import Severity
 
@@ -75,7 +75,7 @@ def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()
 def _findings(visit: Visit, result: Any) -> Iterator[Finding]:
     for fault in result["violations"]:
         rule = rule_of(fault["id"], tuple(fault["tags"]), fault["help"])
-        yield rule.broken(Element.of(fault), numbers=_numbers(fault["id"], fault["data"]))
+        yield rule.broken(fault, numbers=_numbers(fault["id"], fault["data"]))
     for code, count in result["incomplete"]:
         visit.reviews[f"axe-{code}"] = visit.reviews.get(f"axe-{code}", 0) + count
 

@@ -6,8 +6,9 @@ from io import BytesIO
 from typing import Any, Literal
 
 from digitiekartta.audit.browser import Visit
-from digitiekartta.audit.findings import Element, Finding, Rule, rule
+from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.basics.colours import contrast_ratio
+from digitiekartta.basics.problems import Severity
 
 #: No page needs more stops; of longer ones the rest is like what came before.
 _MOST_STOPS = 150
@@ -16,68 +17,68 @@ _CLEAR = 3.0
 #: Shorter edges, in pixels, tell nothing of a ring: the rest of the element is out of sight.
 _LEAST_EDGE = 40
 
-FOCUS_HIDDEN = rule(
+FOCUS_HIDDEN = Rule(
     "a11y-focus-hidden",
     "Sarkain vie kohtaan, jota ei näy: {element}",
     "Piilota suljettu osa kokonaan (visibility: hidden tai hidden), niin sarkain ohittaa sen.",
-    "2.4.7",
+    criterion="2.4.7",
 )
-FOCUS_COVERED = rule(
+FOCUS_COVERED = Rule(
     "a11y-focus-covered",
     "Kohdistettu {element} jää toisen osan ({cover}) alle.",
     "Lisää tyylitiedostoon scroll-padding-top, joka on yläpalkin korkuinen.",
-    "2.4.11",
+    criterion="2.4.11",
 )
-FOCUS_TRAP = rule(
+FOCUS_TRAP = Rule(
     "a11y-focus-trap",
     "Sarkain ei pääse pois kohdasta {element}",
     "Poista skripti, joka estää sarkaimen toiminnan.",
-    "2.1.2",
+    criterion="2.1.2",
 )
-FOCUS_UNREACHED = rule(
+FOCUS_UNREACHED = Rule(
     "a11y-focus-unreached",
     "Sarkain ei vie kohtaan, jota voi painaa: {element}",
     'Poista määrite tabindex="-1", tai tee kohdasta painike tai linkki.',
-    "2.1.1",
+    criterion="2.1.1",
 )
-FOCUS_INVISIBLE = rule(
+FOCUS_INVISIBLE = Rule(
     "a11y-focus-invisible",
     "Mikään ei kerro, että kohdistus on tässä: {element}",
     "Lisää tyylitiedostoon näkyvä kehys: :focus-visible { outline: 3px solid }.",
-    "2.4.7",
+    criterion="2.4.7",
 )
-FOCUS_FAINT = rule(
+FOCUS_FAINT = Rule(
     "a11y-focus-faint",
     "Kohdistuksen kehys ei erotu taustastaan ({scheme}): {element}",
     "Anna kehykselle väri, jonka kontrasti taustaan on vähintään 3:1.",
-    "1.4.11",
+    criterion="1.4.11",
 )
-FOCUS_THIN = rule(
+FOCUS_THIN = Rule(
     "a11y-focus-thin",
     "Kohdistuksen kehys on liian ohut ({scheme}): {element}",
     "Tee kehyksestä vähintään 2 kuvapistettä paksu kohdan joka sivulla: outline: 3px solid.",
-    "2.4.13",  # level AAA
-    warning=True,
+    criterion="2.4.13",  # level AAA
+    severity=Severity.WARNING,
 )
 
-SKIP_LINK = rule(
+SKIP_LINK = Rule(
     "a11y-skip-link",
     "Sivun ensimmäinen sarkainkohta ei ole linkki sisältöön, vaan {element}",
     "Lisää sivun alkuun linkki ”Siirry sisältöön”, joka vie pääsisältöön (main).",
-    "2.4.1",
+    criterion="2.4.1",
 )
-SKIP_DEAD = rule(
+SKIP_DEAD = Rule(
     "a11y-skip-dead",
     "Sivun alun linkki sisältöön ei siirrä kohdistusta: {element}",
     'Lisää kohteeseen (main) määrite tabindex="-1".',
-    "2.4.1",
+    criterion="2.4.1",
 )
 
-SINGLE_KEY = rule(
+SINGLE_KEY = Rule(
     "a11y-single-key",
     "Pelkkä näppäin ”{key}” tekee sivulla jotain, eikä sitä voi kytkeä pois.",
     "Poista pikanäppäin, tai vaadi sen kanssa Ctrl tai Alt.",
-    "2.1.4",
+    criterion="2.1.4",
 )
 
 _SCHEMES: tuple[tuple[Literal["light", "dark"], str], ...] = (
@@ -92,10 +93,6 @@ _STILL = """*, *::before, *::after {
 }"""
 
 
-#: A place where the focus stopped: what ``focus.stop`` tells of it.
-_Stop = dict[str, Any]
-
-
 def walk(visit: Visit) -> Iterator[Finding]:
     """Tab goes from the link to the content through all that can be used, always in sight."""
     visit.ask("dom.style", _STILL)
@@ -103,13 +100,13 @@ def walk(visit: Visit) -> Iterator[Finding]:
     stuck = ended = False
     while stops < _MOST_STOPS and not ended:
         visit.page.keyboard.press("Tab")
-        stop: _Stop | None = visit.ask("focus.stop")
+        stop = visit.ask("focus.stop")
         if stop is None or stop["before"] == 0 < stops - 1:
             ended = True
         elif stop["before"] >= 0:
             # A field may use the key once by itself; a trap does it again.
             if stuck:
-                yield FOCUS_TRAP.broken(Element.of(stop))
+                yield FOCUS_TRAP.broken(stop)
                 return
             stuck = True
         else:
@@ -129,28 +126,27 @@ def _skip(visit: Visit) -> Iterator[Finding]:
         return  # told as a page without such a link
     visit.page.keyboard.press("Enter")
     if not visit.ask("focus.inContent"):
-        yield SKIP_DEAD.broken(Element.of(stop))
+        yield SKIP_DEAD.broken(stop)
 
 
-def _faults_of(visit: Visit, stop: _Stop, *, is_first: bool) -> Iterator[Finding]:
-    element = Element.of(stop)
+def _faults_of(visit: Visit, stop: Any, *, is_first: bool) -> Iterator[Finding]:
     if is_first and not visit.ask("focus.leadsToContent", stop["leads"]):
-        yield SKIP_LINK.broken(element)
+        yield SKIP_LINK.broken(stop)
     if not stop["shown"]:
-        yield FOCUS_HIDDEN.broken(element)
+        yield FOCUS_HIDDEN.broken(stop)
         return
     if stop["cover"]:
-        yield FOCUS_COVERED.broken(element, cover=stop["cover"])
+        yield FOCUS_COVERED.broken(stop, cover=stop["cover"])
         return
     # Style sheets go by tags and classes: alike elements look alike when focused, on all pages.
     key = ("focus", str(visit.view), stop["chain"])
     if key not in visit.memory:
         visit.memory[key] = list(_marks(visit, stop))
     for broken_rule, scheme in visit.memory[key]:
-        yield broken_rule.broken(element, scheme=scheme)
+        yield broken_rule.broken(stop, scheme=scheme)
 
 
-def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
+def _marks(visit: Visit, stop: Any) -> Iterator[tuple[Rule, str]]:
     """Return the rules that the mark of the focus breaks, and in which scheme of colours."""
     for scheme, finnish in _SCHEMES:
         visit.page.emulate_media(color_scheme=scheme)
@@ -160,7 +156,7 @@ def _marks(visit: Visit, stop: _Stop) -> Iterator[tuple[Rule, str]]:
     visit.page.emulate_media(color_scheme="light")
 
 
-def _pictures(visit: Visit, stop: _Stop) -> tuple[bytes, bytes]:
+def _pictures(visit: Visit, stop: Any) -> tuple[bytes, bytes]:
     """Return pictures of the element and what is around it, with the focus and without."""
     left, top, width, height = stop["box"]
     x, y = max(0.0, left - 8), max(0.0, top - 8)

@@ -5,22 +5,23 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from digitiekartta.audit.built_site import BuiltPage, text_of
-from digitiekartta.audit.findings import Finding, rule
+from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.basics.links import is_vague
+from digitiekartta.basics.problems import Severity
 
-LINK_VAGUE = rule(
+LINK_VAGUE = Rule(
     "a11y-link-vague",
     "Linkin teksti ”{text}” ei kerro, minne linkki vie.",
     "Kirjoita linkin tekstiksi se, mitä lukija linkistä löytää.",
-    "2.4.4",
-    warning=True,
+    criterion="2.4.4",
+    severity=Severity.WARNING,
 )
-LINK_AMBIGUOUS = rule(
+LINK_AMBIGUOUS = Rule(
     "a11y-link-ambiguous",
     "Sivulla on kaksi linkkiä, joiden teksti on ”{text}” mutta jotka vievät eri paikkoihin.",
     "Anna linkeille eri tekstit, jotka kertovat, minne kumpikin vie.",
-    "2.4.4",
-    warning=True,
+    criterion="2.4.4",
+    severity=Severity.WARNING,
 )
 
 #: Where the place tells the rest: the name of a menu, a term, the headers of a cell.

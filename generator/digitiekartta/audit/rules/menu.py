@@ -4,49 +4,50 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from digitiekartta.audit.browser import Visit
-from digitiekartta.audit.findings import Element, Finding, rule
+from digitiekartta.audit.findings import Finding, Rule
+from digitiekartta.basics.problems import Severity
 
-MENU_MISSING = rule(
+MENU_MISSING = Rule(
     "a11y-menu-missing",
     "Kapealla näytöllä ei ole valikkoa: sivuston muihin osiin ei pääse.",
     "Näytä kapealla näytöllä valikon linkit tai painike, joka avaa ne.",
-    "2.1.1",
+    criterion="2.1.1",
 )
-MENU_NO_BUTTON = rule(
+MENU_NO_BUTTON = Rule(
     "a11y-menu-no-button",
     "Valikon avaaja {element} ei ole painike: se toimii vain hiirellä.",
     "Tee siitä painike (button) tai käytä elementtejä details ja summary.",
-    "2.1.1",
+    criterion="2.1.1",
 )
-MENU_NO_STATE = rule(
+MENU_NO_STATE = Rule(
     "a11y-menu-no-state",
     "Valikon avaaja {element} ei kerro ruudunlukuohjelmalle, onko valikko auki.",
     "Lisää painikkeeseen määrite aria-expanded ja pidä se ajan tasalla.",
-    "4.1.2",
+    criterion="4.1.2",
 )
-MENU_DEAD = rule(
+MENU_DEAD = Rule(
     "a11y-menu-dead",
     "Valikko ei avaudu, kun painetaan Enter: {element}",
     "Korjaa valikon skripti.",
-    "2.1.1",
+    criterion="2.1.1",
 )
-MENU_ORDER = rule(
+MENU_ORDER = Rule(
     "a11y-menu-order",
     "Kun valikko on avattu, sarkain ei vie sen linkkeihin: {element}",
     "Sijoita valikko sivulle heti avaajansa jälkeen.",
-    "2.4.3",
+    criterion="2.4.3",
 )
-MENU_NO_ESCAPE = rule(
+MENU_NO_ESCAPE = Rule(
     "a11y-menu-no-escape",
     "Valikko ei sulkeudu Esc-näppäimellä: {element}",
     "Sulje valikko skriptissä, kun painetaan Esc.",
-    warning=True,
+    severity=Severity.WARNING,
 )
-MENU_FOCUS_LOST = rule(
+MENU_FOCUS_LOST = Rule(
     "a11y-menu-focus-lost",
     "Kun valikko suljetaan Esc-näppäimellä, kohdistus katoaa: {element}",
     "Palauta kohdistus valikon avaajaan.",
-    "2.4.3",
+    criterion="2.4.3",
 )
 
 #: How long a menu may take to open or to close, in milliseconds.
@@ -69,13 +70,12 @@ class Menu:
             if not opener["links"] and opener["isThere"]:
                 yield MENU_MISSING.broken()
             return
-        element = Element.of(opener)
         needs_state = not opener["isSummary"]
         if opener["focusable"]:
             self._visit.page.evaluate("() => __auditOpener.focus()")
             self._visit.page.keyboard.press("Enter")
         else:
-            yield MENU_NO_BUTTON.broken(element)
+            yield MENU_NO_BUTTON.broken(opener)
             self._visit.page.evaluate("() => __auditOpener.click()")
         now = self._wait_until(
             lambda now: (
@@ -85,30 +85,29 @@ class Menu:
         self.is_open = now["links"] > opener["links"]
         if not self.is_open:
             if opener["focusable"]:
-                yield MENU_DEAD.broken(element)
+                yield MENU_DEAD.broken(opener)
         elif needs_state and now["expanded"] != "true":
-            yield MENU_NO_STATE.broken(element)
+            yield MENU_NO_STATE.broken(opener)
 
     def close(self) -> Iterator[Finding]:
         """From the opener Tab leads into the menu; Escape closes it, and the focus returns."""
         opener, visit = self._opener, self._visit
         if not self.is_open or not opener["focusable"]:
             return
-        element = Element.of(opener)
         for _ in range(6):
             visit.page.keyboard.press("Tab")
             if visit.ask("menu.now")["inMenu"]:
                 break
         else:
-            yield MENU_ORDER.broken(element)
+            yield MENU_ORDER.broken(opener)
         visit.page.keyboard.press("Escape")
         now = self._wait_until(lambda now: now["links"] <= opener["links"] and now["focused"])
         if now["links"] > opener["links"]:
             # A plain <details> needs no script, and has none to listen to the key.
             if not opener["isSummary"]:
-                yield MENU_NO_ESCAPE.broken(element)
+                yield MENU_NO_ESCAPE.broken(opener)
         elif not now["focused"]:
-            yield MENU_FOCUS_LOST.broken(element)
+            yield MENU_FOCUS_LOST.broken(opener)
 
     def _wait_until(self, is_done: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
         """Return how the menu is when it has become as wanted, or has had the time for it."""

@@ -7,39 +7,40 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from digitiekartta.audit.findings import Finding, rule
+from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.audit.site_check import FOREIGN_REQUEST
+from digitiekartta.basics.problems import Severity
 
 if TYPE_CHECKING:
     from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response
 
-HTTP_ERROR = rule(
+HTTP_ERROR = Rule(
     "http-error",
     "Sivu hakee tiedoston ”{address}”, mutta palvelin vastaa virheellä {status}.",
     "Lisää puuttuva tiedosto tai poista viittaus siihen.",
 )
-CONSOLE_MESSAGE = rule(
+CONSOLE_MESSAGE = Rule(
     "console-message",
     "Selaimen konsoliin tulee viesti: {text}",
     "Korjaa viestin syy. Kunnossa oleva sivu ei kirjoita konsoliin mitään.",
 )
-SCRIPT_ERROR = rule(
+SCRIPT_ERROR = Rule(
     "script-error",
     "Sivun skripti keskeytyy virheeseen: {text}",
     "Korjaa skripti.",
 )
-COOKIE_SET = rule(
+COOKIE_SET = Rule(
     "cookie-set",
     "Sivu asettaa evästeen ”{name}”.",
     "Poista eväste: sivusto toimii ilman evästeitä eikä seuraa lukijaa.",
 )
-STORAGE_USED = rule(
+STORAGE_USED = Rule(
     "storage-used",
     "Sivu tallentaa selaimen muistiin tiedon ”{name}”, vaikka lukija ei ole valinnut mitään.",
     "Tallenna vasta, kun lukija valitsee jotain, esimerkiksi teeman.",
-    warning=True,
+    severity=Severity.WARNING,
 )
-CSP_VIOLATION = rule(
+CSP_VIOLATION = Rule(
     "csp-violation",
     "Sivu rikkoo sisältöturvakäytäntöä (CSP): {directive}, {blocked}.",
     "Siirrä skripti tai tyyli omaan tiedostoonsa. Sisältöturvakäytäntö sallii vain oman"

@@ -3,36 +3,36 @@
 from collections.abc import Iterator
 
 from digitiekartta.audit.browser import Visit
-from digitiekartta.audit.findings import Element, Finding, rule
+from digitiekartta.audit.findings import Finding, Rule
 
-SEARCH_DEAD = rule(
+SEARCH_DEAD = Rule(
     "a11y-search-dead",
     "Haku ei avaudu: {element}",
     "Korjaa haun skripti tai linkki.",
-    "2.1.1",
+    criterion="2.1.1",
 )
-SEARCH_NO_FOCUS = rule(
+SEARCH_NO_FOCUS = Rule(
     "a11y-search-no-focus",
     "Kun haku avataan, kohdistus ei siirry hakukenttään: {element}",
     "Siirrä kohdistus hakukenttään, kun haku avataan.",
-    "2.4.3",
+    criterion="2.4.3",
 )
-SEARCH_EMPTY = rule(
+SEARCH_EMPTY = Rule(
     "a11y-search-empty",
     "Haku ei löydä mitään sanalla ”{word}”, joka on sivun otsikossa.",
     "Korjaa haku tai sen hakemisto.",
 )
-SEARCH_NOT_LIVE = rule(
+SEARCH_NOT_LIVE = Rule(
     "a11y-search-not-live",
     "Haku ei kerro ruudunlukuohjelmalle, montako osumaa löytyi.",
     'Kirjoita osumien määrä elementtiin, jolla on role="status".',
-    "4.1.3",
+    criterion="4.1.3",
 )
-SEARCH_FOCUS_LOST = rule(
+SEARCH_FOCUS_LOST = Rule(
     "a11y-search-focus-lost",
     "Kun haku suljetaan Esc-näppäimellä, kohdistus katoaa: {element}",
     "Palauta kohdistus haun avaajaan.",
-    "2.4.3",
+    criterion="2.4.3",
 )
 
 _CLOSING = 300
@@ -53,17 +53,17 @@ class Search:
         """The search opens, takes the focus, finds a word of the page, and tells of it."""
         if self._opener is None:
             return
-        visit, element = self._visit, Element.of(self._opener)
+        visit = self._visit
         self._press_opener()
         if not visit.wait_for("search.field", 3000):
-            yield SEARCH_DEAD.broken(element)
+            yield SEARCH_DEAD.broken(self._opener)
             return
         self.is_open = True
         visit.page.wait_for_timeout(_LOSING)
         field = visit.ask("search.field")
         if not field or not field["focused"]:
             # What is typed now would go nowhere.
-            yield SEARCH_NO_FOCUS.broken(element)
+            yield SEARCH_NO_FOCUS.broken(self._opener)
             return
         if word := visit.subject.word:
             visit.page.keyboard.type(word, delay=15)
@@ -86,7 +86,7 @@ class Search:
                 self._visit.page.keyboard.press("Escape")
                 self._visit.page.wait_for_timeout(_CLOSING)
         if not self._visit.ask("search.hasFocus"):
-            yield SEARCH_FOCUS_LOST.broken(Element.of(self._opener))
+            yield SEARCH_FOCUS_LOST.broken(self._opener)
 
     def _press_opener(self) -> None:
         page, opener = self._visit.page, self._opener

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from digitiekartta.audit.browser import Visit
-from digitiekartta.audit.findings import Element, Finding, Rule, rule
+from digitiekartta.audit.findings import Element, Finding, Rule
 
 #: Windows in CSS pixels; paper is A4 less margins of 1 cm.
 WIDE, NARROW = (1280, 900), (320, 640)
@@ -21,42 +21,42 @@ _SPACED = """
 p { margin-bottom: 2em !important; }
 """
 
-REFLOW = rule(
+REFLOW = Rule(
     "a11y-reflow",
     "Sivu on leveämpi kuin näyttö: {element} ulottuu reunan yli.",
     "Anna sisällön rivittyä, tai laita leveä taulukko omaan vieritettävään alueeseensa.",
-    "1.4.10",
+    criterion="1.4.10",
 )
-STICKY_TALL = rule(
+STICKY_TALL = Rule(
     "a11y-sticky-tall",
     "Paikallaan pysyvä {element} peittää suuren osan suurennetusta sivusta.",
     "Anna palkin vierittyä pois, kun ikkuna on matala.",
-    "1.4.10",
+    criterion="1.4.10",
 )
-NARROW_LOST = rule(
+NARROW_LOST = Rule(
     "a11y-narrow-lost",
     "Kapealta näytöltä puuttuu sisältöä, joka näkyy leveällä: {element}",
     "Poista tyyleistä kohta, joka piilottaa sisällön kapealla näytöllä, tai näytä sama luettelona.",
-    "1.4.10",
+    criterion="1.4.10",
 )
-SPACING_CLIPPED = rule(
+SPACING_CLIPPED = Rule(
     "a11y-spacing-clipped",
     "Teksti leikkautuu, kun lukija väljentää sitä: {element}",
     "Anna kohdan kasvaa tekstin mukana: ei kiinteää korkeutta eikä overflow: hidden.",
-    "1.4.12",
+    criterion="1.4.12",
 )
-SPACING_WIDE = rule(
+SPACING_WIDE = Rule(
     "a11y-spacing-wide",
     "Sivusta tulee näyttöä leveämpi, kun lukija väljentää tekstiä: {element}",
     "Anna tekstin rivittyä.",
-    "1.4.12",
+    criterion="1.4.12",
 )
-PRINT_CLIPPED = rule(
+PRINT_CLIPPED = Rule(
     "a11y-print-clipped",
     "Tulosteesta leikkautuu pois osa: {element}",
     "Anna tulosteen tyyleissä sisällön rivittyä: overflow: visible ja kapeammat sarakkeet.",
 )
-PRINT_LOST = rule(
+PRINT_LOST = Rule(
     "a11y-print-lost",
     "Tulosteesta puuttuu sisältöä: {element}",
     "Poista tulosteen tyyleistä kohta, joka piilottaa sisällön.",
@@ -73,7 +73,7 @@ def reflow(visit: Visit, rule: Rule = REFLOW) -> Iterator[Finding]:
 def sticky_bars(visit: Visit) -> Iterator[Finding]:
     """On a page enlarged fourfold, bars that stay in place leave room for the text."""
     if bar := visit.ask("reflow.stickyBar", _MOST_COVERED):
-        yield STICKY_TALL.broken(Element.of(bar))
+        yield STICKY_TALL.broken(bar)
 
 
 def narrow_words(visit: Visit) -> Iterator[Finding]:
@@ -121,7 +121,7 @@ class _Words:
 
     def __init__(self, visit: Visit) -> None:
         read: dict[str, Any] = visit.ask("words.read")
-        self._holders: dict[str, dict[str, Any]] = dict(read["words"])
+        self._holders: dict[str, Any] = dict(read["words"])
         self._tables: tuple[int, ...] = (-1, *read["tables"])
 
     def lost_in(self, later: _Words) -> Iterator[Element]:
@@ -131,4 +131,4 @@ class _Words:
             for word, holder in self._holders.items()
             if word not in later._holders and holder["table"] in later._tables
         )
-        yield from dict.fromkeys(Element.of(holder) for holder in lost)
+        yield from {(holder["name"], holder["shape"]): holder for holder in lost}.values()

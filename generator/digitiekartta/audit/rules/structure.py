@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
-from digitiekartta.audit.findings import Finding, rule
+from digitiekartta.audit.built_site import BuiltPage, address_of, element_of, text_of
+from digitiekartta.audit.findings import Finding, Rule
+from digitiekartta.basics.problems import Severity
 
 #: Finnish, Swedish and the Sámi languages of Finland.
 LANGUAGES = ("fi", "sv", "se", "smn", "sms")
@@ -11,58 +12,58 @@ LANGUAGES = ("fi", "sv", "se", "smn", "sms")
 STATEMENT = "saavutettavuusseloste/index.html"
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
-LANG_MISSING = rule(
+LANG_MISSING = Rule(
     "a11y-lang-missing",
     "Sivun kieltä ei ole merkitty.",
     'Lisää sivupohjaan <html lang="fi">.',
-    "3.1.1",
+    criterion="3.1.1",
 )
-LANG_UNEXPECTED = rule(
+LANG_UNEXPECTED = Rule(
     "a11y-lang-unexpected",
     "Sivun kieleksi on merkitty ”{language}”.",
     'Merkitse sivun oikea kieli, esimerkiksi <html lang="fi">.',
-    "3.1.1",
+    criterion="3.1.1",
 )
-TITLE_MISSING = rule(
+TITLE_MISSING = Rule(
     "a11y-title-missing",
     "Sivulla ei ole nimeä (title).",
     "Anna sivulle nimi.",
-    "2.4.2",
+    criterion="2.4.2",
 )
-TITLE_REPEATED = rule(
+TITLE_REPEATED = Rule(
     "a11y-title-repeated",
     "Sivun nimi ”{title}” on myös toisella sivulla.",
     "Anna jokaiselle sivulle oma nimi.",
-    "2.4.2",
+    criterion="2.4.2",
 )
-H1_MISSING = rule(
+H1_MISSING = Rule(
     "a11y-h1-missing",
     "Sivulla ei ole pääotsikkoa (h1).",
     "Lisää sivun alkuun yksi pääotsikko.",
 )
-H1_MANY = rule(
+H1_MANY = Rule(
     "a11y-h1-many",
     "Sivulla on {count} pääotsikkoa (h1).",
     "Jätä yksi pääotsikko, ja tee muista alempia otsikoita.",
 )
-HEADING_SKIPPED = rule(
+HEADING_SKIPPED = Rule(
     "a11y-heading-skipped",
     "Otsikkotaso hyppää: tason {before} jälkeen tulee taso {level}, ”{text}”.",
     "Käytä otsikkotasoja järjestyksessä: tason 2 alla taso 3, ei suoraan taso 4.",
 )
-NAV_UNNAMED = rule(
+NAV_UNNAMED = Rule(
     "a11y-nav-unnamed",
     "Sivulla on {count} navigointialuetta (nav), eikä kaikilla ole nimeä: {element}",
     "Anna jokaiselle navigointialueelle nimi määritteellä aria-label.",
-    warning=True,
+    severity=Severity.WARNING,
 )
-IMAGE_NO_ALT = rule(
+IMAGE_NO_ALT = Rule(
     "a11y-image-no-alt",
     "Kuvalla ”{source}” ei ole tekstivastinetta (alt).",
     'Kerro kuvan sisältö määritteessä alt. Pelkästään koristavan kuvan määrite on tyhjä: alt="".',
-    "1.1.1",
+    criterion="1.1.1",
 )
-STATEMENT_UNLINKED = rule(
+STATEMENT_UNLINKED = Rule(
     "a11y-statement-unlinked",
     "Sivun alaosassa ei ole linkkiä saavutettavuusselosteeseen.",
     "Lisää sivupohjan alapalkkiin (footer) linkki ”Saavutettavuusseloste”.",
@@ -135,8 +136,7 @@ def statement_link(page: BuiltPage) -> Iterator[Finding]:
 
     Only for a site that has a statement.
     """
-    links = (link for footer in page.all("footer") for link in footer.iter("a"))
-    addresses = [(link.get("href") or "").removesuffix("index.html") for link in links]
-    address = STATEMENT.removesuffix("index.html")
-    if page.file != STATEMENT and not any(link.endswith(address) for link in addresses):
+    addresses = map(address_of, page.root.xpath("//footer//a/@href"))
+    is_linked = any(address.endswith(address_of(STATEMENT)) for address in addresses)
+    if page.file != STATEMENT and not is_linked:
         yield STATEMENT_UNLINKED.broken()

@@ -1,41 +1,40 @@
 """Tables: which header each cell belongs to, as a screen reader tells it."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
-from digitiekartta.audit.findings import Element, Finding, rule
+from digitiekartta.audit.findings import Element, Finding, Rule
 
 _SCOPES = ("col", "row", "colgroup", "rowgroup")
 
-TABLE_NO_CAPTION = rule(
+TABLE_NO_CAPTION = Rule(
     "a11y-table-no-caption",
     "Taulukolla, jonka alku on ”{start}”, ei ole otsikkoa (caption).",
     "Kirjoita taulukon yläpuolelle rivi ”Taulukko: …”.",
-    "1.3.1",
+    criterion="1.3.1",
 )
-TABLE_CAPTION_REPEATED = rule(
+TABLE_CAPTION_REPEATED = Rule(
     "a11y-table-caption-repeated",
     "Sivulla on kaksi taulukkoa, joiden otsikko on ”{caption}”.",
     "Anna jokaiselle taulukolle oma otsikko, niin ne erottaa toisistaan.",
 )
-TABLE_NO_SCOPE = rule(
+TABLE_NO_SCOPE = Rule(
     "a11y-table-no-scope",
     "Taulukon otsikkosolu {element} ei kerro, onko se sarakkeen vai rivin otsikko.",
     'Lisää soluun määrite scope="col" tai scope="row".',
-    "1.3.1",
+    criterion="1.3.1",
 )
-TABLE_NO_ROW_HEADER = rule(
+TABLE_NO_ROW_HEADER = Rule(
     "a11y-table-no-row-header",
     "Taulukossa ”{table}” on rivejä, joilla ei ole otsikkosolua.",
     'Tee rivin nimeävästä solusta <th scope="row">.',
-    "1.3.1",
+    criterion="1.3.1",
 )
-TABLE_EMPTY_HEADER = rule(
+TABLE_EMPTY_HEADER = Rule(
     "a11y-table-empty-header",
     "Taulukossa ”{table}” on tyhjä otsikkosolu.",
     "Kirjoita soluun, mitä sarake tai rivi sisältää, tai tee siitä tavallinen solu (td).",
-    "1.3.1",
+    criterion="1.3.1",
 )
 
 
@@ -60,18 +59,11 @@ def tables(page: BuiltPage) -> Iterator[Finding]:
         for header in headers:
             if header.get("scope") not in _SCOPES:
                 cell = element_of(header)
-                element = Element(cell.name, f"{cell.shape} ({name or start})")
+                element = Element(name=cell["name"], shape=f"{cell['shape']} ({name or start})")
                 yield TABLE_NO_SCOPE.broken(element, place=page.place(header))
             if not text_of(header) and not header.get("aria-label"):
                 yield TABLE_EMPTY_HEADER.broken(table=name or start, place=page.place(header))
-        nameless = [row for row in _body_rows(table) if len(row) > 2 and row.find("th") is None]
+        rows = table.xpath("tbody//tr | tr[td]")
+        nameless = [row for row in rows if len(row) > 2 and row.find("th") is None]
         if nameless:
             yield TABLE_NO_ROW_HEADER.broken(table=name or start, place=page.place(nameless[0]))
-
-
-def _body_rows(table: Any) -> Iterator[Any]:
-    for part in table:
-        if part.tag == "tbody":
-            yield from part.iter("tr")
-        elif part.tag == "tr" and part.find("td") is not None:
-            yield part

@@ -4,18 +4,20 @@ In each cell of a schedule stand the phase's colour, its mark and its name, so t
 needed alone. The last column is the measure's id, by which an import finds it again.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.grid import Cell
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
-from digitiekartta.roadmap.roadmap import Roadmap, Schedule
+from digitiekartta.roadmap.roadmap import Cell as Said
+from digitiekartta.roadmap.roadmap import Roadmap
 
 TITLE, PARTY, NOTES = (
     str(annex_form.FIELDS[name].column) for name in ("title", "parties", "notes")
@@ -41,20 +43,8 @@ _GOLDEN_RATIO = 0.618034
 _LONGEST_HEADER = 80  # letters; an import takes a longer one for text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: its text, lines parted by line feeds, and the colour of its phase, if any."""
-
-    text: str = ""
-    colour: RGB | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row: of a measure, or the title row of a group."""
-
-    cells: tuple[Cell, ...]
-    is_group: bool = False
+Row = tuple[Cell, ...]
+"""A row of a measure; or the title row of a group, whose cells are bold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,39 +134,32 @@ class _Annex:
         return Table(name, f"{name}: {line(goal.title)}", header, tuple(rows))
 
     def _group(self, group: Group) -> Row:
-        empty = (Cell(),) * (len(self.moments) + len(self.extra) + 4)
-        return Row((Cell(line(group.title)), *empty), is_group=True)
+        empty = (Cell(bold=True),) * (len(self.moments) + len(self.extra) + 4)
+        return (Cell(line(group.title), bold=True), *empty)
 
     def _measure(self, measure: Measure) -> Row:
-        schedule = self._schedule(self.roadmap.schedule_of(measure))
+        said = self.roadmap.schedule_of(measure) or {}
+        schedule = [self._cell(said.get(moment)) for moment in self.moments]
         if self._state(measure) == annex_form.STATE_UNKNOWN:
             words = measure.schedule_words
             schedule = [Cell(line(words.get(moment, ""))) for moment in self.moments]
         texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
-        return Row(
-            (
-                Cell(line(measure.title)),
-                Cell(_text(self.roadmap.parties_of(measure))),
-                Cell(_text(self.roadmap.sectors_of(measure))),
-                *schedule,
-                Cell(_text(measure.notes)),
-                *(texts.get(name, Cell()) for name in self.extra),
-                Cell(measure.id),
-            )
+        return (
+            Cell(line(measure.title)),
+            Cell(_text(self.roadmap.parties_of(measure))),
+            Cell(_text(self.roadmap.sectors_of(measure))),
+            *schedule,
+            Cell(_text(measure.notes)),
+            *(texts.get(name, Cell()) for name in self.extra),
+            Cell(measure.id),
         )
 
-    def _schedule(self, schedule: Schedule | None) -> list[Cell]:
-        cells = [(schedule or {}).get(moment) for moment in self.moments]
-        return [
-            self._phase_cell(cell.phase, line(cell.words or "")) if cell else Cell()
-            for cell in cells
-        ]
-
-    def _phase_cell(self, phase: Phase | None, words: str) -> Cell:
-        if phase is None:
+    def _cell(self, said: Said | None) -> Cell:
+        words = line(said.words or "") if said else ""
+        if said is None or said.phase is None:
             return Cell(words)
-        text = annex_form.cell_text(phase.mark, line(phase.name), words)
-        return Cell(text, self.colours[phase.name.casefold()])
+        text = annex_form.cell_text(said.phase.mark, line(said.phase.name), words)
+        return Cell(text, self.colours[said.phase.name.casefold()])
 
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:
         """Return what stands in the further columns, by their headers."""
@@ -211,13 +194,10 @@ class _Annex:
 
 def _half_years(roadmap: Roadmap) -> Sequence[HalfYear]:
     """Return the half-years of the period and all others that something is said of."""
-    entries: Iterable[Mapping[HalfYear, object]] = (
-        entry
-        for measure in roadmap.measures
-        for entry in (measure.schedule or {}, measure.schedule_words)
-    )
-    groups = [group.schedule or {} for goal in roadmap.goals for group in goal.groups]
-    used = {moment for entry in (*entries, *groups) for moment in entry}
+    groups = [group.schedule for goal in roadmap.goals for group in goal.groups]
+    of_measures = [measure.schedule for measure in roadmap.measures]
+    words = [measure.schedule_words for measure in roadmap.measures]
+    used = {moment for one in (*groups, *of_measures, *words) for moment in one or ()}
     return sorted(used | set(roadmap.settings.period or ()))
 
 

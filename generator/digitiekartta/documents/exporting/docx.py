@@ -14,7 +14,8 @@ from docx.table import _Cell
 
 from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.basics.office import without_clock
-from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
+from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Table
+from digitiekartta.documents.importing.grid import Cell
 
 _LANGUAGE = "fi-FI"
 _MARGIN = Cm(1.5)
@@ -63,13 +64,13 @@ def _table(file: DocumentFile, table: Table) -> None:
     grid = file.add_table(rows=1, cols=len(table.header), style="Table Grid")
     _describe(grid, table.title)
     for cell, name in zip(grid.rows[0].cells, table.header, strict=True):
-        _fill(cell, Cell(name), bold=True)
+        _fill(cell, Cell(name, bold=True))
     grid.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     for row in table.rows:
         added = grid.add_row()
         added._tr.get_or_add_trPr().append(_element("w:cantSplit"))
-        for index, (cell, content) in enumerate(zip(added.cells, row.cells, strict=True)):
-            _fill(cell, content, bold=row.is_group and index == 0)
+        for cell, content in zip(added.cells, row, strict=True):
+            _fill(cell, content)
     width = (Cm(29.7) - 2 * _MARGIN) / (len(table.header) + 2)
     for index, name in enumerate(table.header):
         grid.columns[index].width = int(width * (3 if name == TITLE else 1))
@@ -84,11 +85,11 @@ def _describe(table: WordTable, title: str) -> None:
     properties.append(_element("w:tblCaption", val=title))
 
 
-def _fill(cell: _Cell, content: Cell, bold: bool) -> None:
+def _fill(cell: _Cell, content: Cell) -> None:
     paragraph = cell.paragraphs[0]
     for number, line in enumerate(content.text.split("\n")):
         run = paragraph.add_run(line)
-        run.bold = bold or None
+        run.bold = bool(line and content.bold) or None
         if number < content.text.count("\n"):
             run.add_break()
     if content.colour is not None:

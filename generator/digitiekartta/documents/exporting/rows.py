@@ -3,7 +3,7 @@
 import pandas as pd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.exporting.safe import harmless
+from digitiekartta.documents.exporting.xlsx import begins_formula
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.roadmap import Cell, Roadmap
 
@@ -41,6 +41,11 @@ def csv(roadmap: Roadmap) -> bytes:
     table = long_table(roadmap).map(lambda text: harmless(line(text)))
     written: str = table.to_csv(sep=";", index=False, lineterminator="\r\n")
     return written.encode("utf-8-sig")
+
+
+def harmless(text: str) -> str:
+    """Return a text for a CSV file: what looks like a formula gets an apostrophe before it."""
+    return f"'{text}" if begins_formula(text) else text
 
 
 def _entry(moment: HalfYear, cell: Cell) -> list[str]:

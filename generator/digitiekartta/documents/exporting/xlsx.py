@@ -13,15 +13,19 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.office import without_clock
-from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Cell, Table
-from digitiekartta.documents.exporting.safe import begins_formula
+from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Table
+from digitiekartta.documents.importing.grid import Cell
 
 _TITLE_ROW, _LEGEND_ROW, _HEADER_ROW = 1, 2, 4
 LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
-_WIDTHS = {TITLE: 50}
 _THIN = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+
+
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet program may take a text for a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 class TooLong(ValueError):
@@ -55,12 +59,12 @@ def _sheet(sheet: Worksheet, number: int, table: Table, annex: Annex) -> None:
     for column, name in enumerate(table.header, start=1):
         header = _put(sheet, _HEADER_ROW, column, Cell(name))
         header.font, header.border = Font(bold=True), _BORDER
-        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 18)
+        sheet.column_dimensions[get_column_letter(column)].width = 50 if name == TITLE else 18
     for row, entry in enumerate(table.rows, start=_HEADER_ROW + 1):
-        for column, cell in enumerate(entry.cells, start=1):
+        for column, cell in enumerate(entry, start=1):
             put = _put(sheet, row, column, cell)
             put.border = _BORDER
-            if entry.is_group:
+            if cell.bold:
                 put.font = Font(bold=True)
     last = f"{get_column_letter(len(table.header))}{_HEADER_ROW + max(len(table.rows), 1)}"
     marked = SheetTable(

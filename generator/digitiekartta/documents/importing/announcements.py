@@ -18,20 +18,12 @@ from digitiekartta.documents.importing.goals import (
 )
 from digitiekartta.documents.importing.grid import Text
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.neutral import RowKind, SourceRow
+from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.rows import goal_row
 from digitiekartta.documents.importing.shades import alike, is_white
 from digitiekartta.documents.importing.words import folded, letters
 
 _LONGEST_TITLE = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A goal as it is called, and the table's row that calls it so, if one does."""
-
-    name: GoalName
-    row: SourceRow | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +36,8 @@ class Announcement:
         is_new: Whether the block begins a nameless goal of its own when no goal is told.
     """
 
-    goal: Named | None
-    otherwise: Named | None
+    goal: GoalName | None
+    otherwise: GoalName | None
     chapters: tuple[int, ...]
     group: str | None
     is_new: bool
@@ -93,16 +85,16 @@ def title_of(blocks: Sequence[Block]) -> str:
     return next(titles, "")
 
 
-def announcement(document: str, block: Block, before: Block | None, habits: Habits) -> Announcement:
-    """Return what stands before a block of a document, which comes after another block."""
+def announcement(block: Block, before: Block | None, habits: Habits) -> Announcement:
+    """Return what stands before a block, which comes after another one."""
     others = [part.text for part in block.before if isinstance(part, Text)]
     others = [text for text in reversed(others) if goal_in(text) is None]
     chapters = (chapter_in(text) for text in others)
     is_new_section = before is None or before.section is not block.section
     by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
     return Announcement(
-        next(_named_goals(document, block), None),
-        by_sheet or _goal_of_heading(document, block, habits),
+        next(_named_goals(block), None),
+        by_sheet or _goal_of_heading(block, habits),
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
         not habits.names_goals and bool(block.heads),
@@ -125,13 +117,11 @@ def names_goal(part: Text | Outside) -> bool:
     return goal_in(_text(part)[0]) is not None
 
 
-def _named_goals(document: str, block: Block) -> Iterator[Named]:
+def _named_goals(block: Block) -> Iterator[GoalName]:
     """Yield the goals named before a block, the nearest first."""
     for at in range(len(block.before) - 1, -1, -1):
-        part = block.before[at]
-        if goal := goal_in(_text(part)[0]):
-            title = goal.title or _title_after(block, at + 1)
-            yield Named(replace(goal, title=title), _row(document, part))
+        if goal := goal_in(_text(block.before[at])[0]):
+            yield replace(goal, title=goal.title or _title_after(block, at + 1))
 
 
 def _title_after(block: Block, at: int) -> str:
@@ -143,22 +133,22 @@ def _title_after(block: Block, at: int) -> str:
     return "" if _is_legend_word(block, text) else one_line(text)
 
 
-def _goal_of_sheet(block: Block, habits: Habits) -> Named | None:
+def _goal_of_sheet(block: Block, habits: Habits) -> GoalName | None:
     """Return the goal that the name of a sheet tells, if a person gave it one that does."""
-    name = block.section.name
     if not block.section.named:
         return None
+    name = block.section.name
     goal = goal_in(name)
     if goal is None and habits.sheets and not habits.names_goals and not is_generic(name):
         goal = numbered_goal(name)
-    return Named(goal) if goal else None
+    return goal
 
 
-def _goal_of_heading(document: str, block: Block, habits: Habits) -> Named | None:
+def _goal_of_heading(block: Block, habits: Habits) -> GoalName | None:
     if habits.names_goals or not habits.headings:
         return None
     headings = (
-        Named(numbered_goal(text), _row(document, part))
+        numbered_goal(text)
         for part in reversed(block.before)
         if (text := _heading(part)) is not None and not _is_legend_word(block, text)
     )
@@ -182,12 +172,6 @@ def _heading(part: Text | Outside) -> str | None:
 
 def _is_legend_word(block: Block, text: str) -> bool:
     return letters(text) in {letters(entry.label) for entry in block.legend.entries}
-
-
-def _row(document: str, part: Text | Outside) -> SourceRow | None:
-    if isinstance(part, Text):
-        return None
-    return SourceRow(document, part.table.name, part.line.number)
 
 
 def _text(part: Text | Outside) -> tuple[str, bool]:

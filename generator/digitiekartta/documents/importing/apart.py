@@ -16,9 +16,9 @@ from typing import Any
 
 from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
-from digitiekartta.documents.importing.schedule import Meanings
 
 # A copy of this process is ready at once; elsewhere than in Linux it is not safe to make one.
 _START = "fork" if sys.platform == "linux" else "spawn"
@@ -54,12 +54,15 @@ class Limits:
 
 
 def read_apart(
-    path: Path, meanings: Meanings, limits: Limits = Limits()
+    path: Path,
+    told: Legend,
+    limits: Limits = Limits(),
+    tables: frozenset[str] = frozenset(),
 ) -> Document | list[Problem]:
     """Return the same as ``read_document``, or the Problem that the reading went over a limit."""
     how: Any = multiprocessing.get_context(_START)
     answers, questions = how.Pipe(duplex=False)
-    child = how.Process(target=_read, args=(path, meanings, limits, questions), daemon=True)
+    child = how.Process(target=_read, args=(path, told, tables, limits, questions), daemon=True)
     child.start()
     questions.close()  # so that the end of the child is the end of its answer
     answer: Document | list[Problem]
@@ -79,13 +82,15 @@ def read_apart(
         child.join()
 
 
-def _read(path: Path, meanings: Meanings, limits: Limits, questions: Connection) -> None:
+def _read(
+    path: Path, told: Legend, tables: frozenset[str], limits: Limits, questions: Connection
+) -> None:
     """Read a document and send what came of it: the child process does this and no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's, which ends the child
     _keep_to(limits)
     answer: Document | list[Problem]
     try:
-        answer = read_document(path, meanings)
+        answer = read_document(path, told, tables)
     except MemoryError:
         answer = _problem(READING_STOPPED, path, "se vei liikaa muistia")
     except Exception as error:

@@ -102,21 +102,9 @@ class Block:
         """Yield the schedule cells whose colour is not the row's own."""
         own = self.own_colour(line)
         for column, cell in self.schedule_cells(line):
-            if (
-                cell.colour is not None
-                and not is_white(cell.colour)
-                and (own is None or is_white(own) or not same(cell.colour, own))
-            ):
+            is_own = not is_white(own) and same(cell.colour, own)
+            if not is_white(cell.colour) and not is_own:
                 yield column, cell
-
-
-@dataclass(slots=True)
-class Cut:
-    """A document in blocks, what stands after the last of them, and tables of something else."""
-
-    blocks: list[Block]
-    after: list[Text | Outside]
-    others: list[OtherTable] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -155,10 +143,13 @@ class _Waiting:
         self.runs = []
 
 
-def cut(source: Source, measures: frozenset[str] = frozenset()) -> Cut:
-    """Return the document in blocks, each with the legend that holds for it.
+def cut(
+    source: Source, measures: frozenset[str] = frozenset()
+) -> tuple[list[Block], list[Text | Outside], list[OtherTable]]:
+    """Return the document in blocks, what stands after the last one, and tables of something else.
 
-    ``measures`` are the names, folded, of tables whose rows are measures by a person's word.
+    Each block has the legend that holds for it. ``measures`` are the names, folded, of tables
+    whose rows are measures by a person's word.
     """
     blocks: list[Block] = []
     waiting = _Waiting(measures=measures)
@@ -184,7 +175,7 @@ def cut(source: Source, measures: frozenset[str] = frozenset()) -> Cut:
         waiting.legend_to(blocks[-1])
     _set_legends(blocks)
     kept = _without_others(blocks, waiting)
-    return Cut(kept, waiting.before, waiting.others)
+    return kept, waiting.before, waiting.others
 
 
 def _of_area(section: Section, area: Area, earlier: list[Block], waiting: _Waiting) -> list[Block]:

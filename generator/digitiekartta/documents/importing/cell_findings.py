@@ -150,9 +150,8 @@ def _both(found: Disagreement) -> str:
 
 def _unexplained(file: str, schedules: Schedules, has_legend: bool) -> Iterator[Problem]:
     """Yield the colours and marks that nothing explains."""
-    meanings = schedules.meanings
     doubts = [doubt for doubt in schedules.doubts if not doubt.unclear]
-    if doubts and not (has_legend or meanings.colours or meanings.marks):
+    if doubts and not (has_legend or schedules.told):
         names = list(dict.fromkeys(doubt.sign for doubt in doubts))
         yield LEGEND_MISSING.at(Place(file), names=listed(names), first=names[0])
         return

@@ -5,20 +5,19 @@ document is cut into blocks, each row of each block gets a mark, and the marked 
 tree; what is doubtful becomes a finding.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
     Habits,
-    Named,
     announcement,
     kind_outside,
     names_goal,
     title_of,
 )
-from digitiekartta.documents.importing.blocks import Block, Cut, Outside, cut
+from digitiekartta.documents.importing.blocks import Block, Outside, cut
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import (
@@ -28,15 +27,16 @@ from digitiekartta.documents.importing.findings import (
     reported,
 )
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
-from digitiekartta.documents.importing.grid import Line, Source, Table
+from digitiekartta.documents.importing.grid import Line, Source, Table, Text
 from digitiekartta.documents.importing.grounds import Grounds
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
+from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import extra_of
-from digitiekartta.documents.importing.phase_names import one_name_per_phase, phases_of
+from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows
 from digitiekartta.documents.importing.schedule import (
-    Meanings,
     Schedules,
     phase_words,
 )
@@ -50,26 +50,33 @@ _PASSED = {
 }
 
 
-def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
-    """Return the roadmap that a document tells, or the Problem that it tells none."""
+def interpret(
+    source: Source, told: Legend, tables: frozenset[str] = frozenset()
+) -> Document | list[Problem]:
+    """Return the roadmap that a document tells, or the Problem that it tells none.
+
+    Args:
+        told: What colours and marks mean by a person's word.
+        tables: The names, folded, of tables or sheets whose rows are measures by that word.
+    """
     whole = Place(source.name)
-    pieces = cut(source, meanings.measures)
-    blocks = pieces.blocks
+    blocks, after, others = cut(source, tables)
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
-    schedules = Schedules(meanings, phase_words(blocks))
+    schedules = Schedules(told, phase_words(blocks))
     tree = _tree(source.name, marked, schedules)
     overview = tree.make_overview_groups()
     goals = tree.goals()
     if not goals:
-        return [no_roadmap(source.name, pieces.others)]
+        return [no_roadmap(source.name, others)]
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
     twice = dict.fromkeys(pair for block in blocks for pair in block.legend.twice)
     renamed += [(other, used) for used, other in twice]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
-    problems += other_tables(source.name, blocks, pieces.others)
-    kinds = _kinds(source.name, pieces, marked) | dict.fromkeys(overview, RowKind.GROUP)
+    problems += other_tables(source.name, blocks, others)
+    kinds = _kinds(source.name, _marks(marked, after, others))
+    kinds |= dict.fromkeys(overview, RowKind.GROUP)
     fates = (
         RowFate(row, kinds[row], line.text)
         for table in source.tables
@@ -79,7 +86,7 @@ def interpret(source: Source, meanings: Meanings) -> Document | list[Problem]:
     return Document(
         source.name,
         title_of(blocks),
-        phases_of(blocks, meanings, schedules.words_seen),
+        phases_of(blocks, told, schedules.words_seen),
         tuple(sorted({moment for block in blocks for moment in block.columns.halfyears})),
         goals,
         tuple(dict.fromkeys(problems)),
@@ -95,17 +102,17 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     habits = Habits.of([block for block, _ in marked])
     before: Block | None = None
     for block, rows in marked:
-        tree.announce(announcement(document, block, before, habits))
+        tree.announce(announcement(block, before, habits))
         grounds = Grounds.of(block, [row.line for row in rows if row.is_measure])
         for row in rows:
             place = _row(document, block.table, row.line)
             if row.kind is RowKind.GOAL and (goal := goal_row(row.line)):
-                tree.enter_goal(Named(goal, place))
+                tree.enter_goal(goal)
             elif row.kind is RowKind.GROUP:
                 title = one_line(row.line.cell(block.columns.title).text)
-                tree.enter_group(without_continuation(title), place)
+                tree.enter_group(without_continuation(title))
             elif row.kind is RowKind.MEASURE:
-                _enter_by_columns(tree, block, row.line, place)
+                _enter_by_columns(tree, block, row.line)
             if row.is_measure:
                 continued = row.kind is RowKind.CONTINUED
                 told = schedules.read(grounds, row.line, continued)
@@ -117,12 +124,12 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     return tree
 
 
-def _enter_by_columns(tree: Tree, block: Block, line: Line, place: SourceRow) -> None:
+def _enter_by_columns(tree: Tree, block: Block, line: Line) -> None:
     """Go on under the goal and the group that columns of their own tell."""
     if text := block.text_of(line, Role.GOAL):
-        tree.enter_goal(Named(goal_in(text) or numbered_goal(text), place))
+        tree.enter_goal(goal_in(text) or numbered_goal(text))
     if text := block.text_of(line, Role.GROUP):
-        tree.enter_group(one_line(text), place)
+        tree.enter_group(one_line(text))
 
 
 def _measure(
@@ -146,10 +153,10 @@ def _measure(
     )
 
 
-def _kinds(document: str, pieces: Cut, marked: Sequence[Marked]) -> dict[SourceRow, RowKind]:
+def _kinds(document: str, marks: Iterable[tuple[Table, Line, RowKind]]) -> dict[SourceRow, RowKind]:
     """Return what became of every row of every table."""
     kinds: dict[SourceRow, RowKind] = {}
-    for table, line, kind in _marks(pieces, marked):
+    for table, line, kind in marks:
         row = _row(document, table, line)
         # Of what stands side by side in a row, that which says something counts.
         if kind is not RowKind.EMPTY or row not in kinds:
@@ -157,8 +164,10 @@ def _kinds(document: str, pieces: Cut, marked: Sequence[Marked]) -> dict[SourceR
     return kinds
 
 
-def _marks(pieces: Cut, marked: Sequence[Marked]) -> Iterator[tuple[Table, Line, RowKind]]:
-    for other in pieces.others:
+def _marks(
+    marked: Sequence[Marked], after: Sequence[Text | Outside], others: Sequence[OtherTable]
+) -> Iterator[tuple[Table, Line, RowKind]]:
+    for other in others:
         for line in other.lines:
             yield other.table, line, RowKind.OTHER if filled(line) else RowKind.EMPTY
     block: Block | None = None
@@ -171,7 +180,7 @@ def _marks(pieces: Cut, marked: Sequence[Marked]) -> Iterator[tuple[Table, Line,
             yield block.table, line, RowKind.HEADING if filled(line) else RowKind.EMPTY
         for row in rows:
             yield block.table, row.line, row.kind if filled(row.line) else RowKind.EMPTY
-    for part in pieces.after:
+    for part in after:
         if isinstance(part, Outside):
             kind = kind_outside(part, block)
             yield part.table, part.line, kind if filled(part.line) else RowKind.EMPTY

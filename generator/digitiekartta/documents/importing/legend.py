@@ -13,6 +13,7 @@ from typing import Any
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.colour_names import NAME, is_colour_name
+from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import meaning
 from digitiekartta.documents.importing.words import folded, joined_label, letters
@@ -56,40 +57,20 @@ _SHORT, _LONGEST = 60, 400
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A phase in a legend, as far as it is told.
-
-    Args:
-        label: Its name.
-        colour, ink: The fill, or the colour of the letters, that stands for it.
-        mark: The letter or sign that stands for it.
-        colour_name: Its colour as words tell it ("keltainen").
-        explanation: What a long label says beside the name.
-    """
-
-    label: str
-    colour: RGB | None = None
-    mark: str | None = None
-    ink: RGB | None = None
-    colour_name: str = ""
-    explanation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Legend:
-    """What colours, letters' colours, marks and words mean in a part of a document.
+    """What fills, inks, marks and words mean in a part of a document, or by a person's word.
 
     ``twice`` are labels whose colour another one has, too: the one that holds, and the other.
     """
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[Phase, ...] = ()
     colours: Mapping[RGB, str] = field(default_factory=dict)
     inks: Mapping[RGB, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
     twice: tuple[tuple[str, str], ...] = ()
 
     @classmethod
-    def of(cls, entries: Iterable[Entry]) -> Legend:
+    def of(cls, entries: Iterable[Phase]) -> Legend:
         """Return a legend of these entries; the first of two with one colour holds.
 
         A mark that stands for two phases tells neither.
@@ -154,7 +135,7 @@ def is_head_of_legend(texts: list[str]) -> bool:
     return len(words) >= 2 and all(_HEAD_WORDS.fullmatch(word) for word in words[:2])
 
 
-def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
+def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Phase:
     """Return the entry of a label; a mark in it ("S = selvittely") is taken apart."""
     label = _BULLET.sub("", joined_label(text).strip(" :="), count=1)
     for pattern, label_at, mark_at in ((_MARK_FIRST, 2, 1), (_MARK_LAST, 1, 2)):
@@ -169,7 +150,7 @@ def entry_of(text: str, colour: RGB | None, mark: str | None = None) -> Entry:
     return named(label, colour=colour, mark=mark)
 
 
-def signed_entry(text: str, ink: RGB | None) -> Entry | None:
+def signed_entry(text: str, ink: RGB | None) -> Phase | None:
     """Return the entry of a label behind its sign ("● selvittely"), None without a sign."""
     parts = _SIGNED.fullmatch(joined_label(text))
     return named(parts[2], mark=parts[1], ink=ink) if parts else None
@@ -195,13 +176,13 @@ def _parted(text: str) -> tuple[str, str]:
     return name, label[parting.end() :].strip()
 
 
-def named(text: str, **told: Any) -> Entry:
+def named(text: str, **told: Any) -> Phase:
     """Return the entry of a label, its explanation apart from its name."""
     label, explanation = _parted(text)
-    return Entry(label, **told, explanation=explanation)
+    return Phase(label, **told, explanation=explanation)
 
 
-def sentence_entries(text: str, announced: bool = False) -> list[Entry]:
+def sentence_entries(text: str, announced: bool = False) -> list[Phase]:
     """Return the entries of a sentence: "S = selvittely", "keltainen = selvittely".
 
     A colon or a dash explains ("S: selvittely, K: käyttöönotto") where a legend is announced, or

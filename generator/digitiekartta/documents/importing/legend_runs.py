@@ -18,7 +18,6 @@ from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Label, Line
 from digitiekartta.documents.importing.legend import (
     MARK,
-    Entry,
     Legend,
     begins_with_caption,
     entry_of,
@@ -29,6 +28,7 @@ from digitiekartta.documents.importing.legend import (
     sentence_entries,
     signed_entry,
 )
+from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded, letters
 
@@ -45,7 +45,7 @@ class Run:
         section: The number of the sheet, slide or page on which it stands.
     """
 
-    entries: tuple[Entry, ...]
+    entries: tuple[Phase, ...]
     announced: bool = False
     section: int = 0
 
@@ -120,7 +120,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
 
 def _runs_of(lines: Sequence[Line], skip: Collection[int], announced: bool) -> list[Run]:
     runs: list[Run] = []
-    columns: dict[int, list[Entry]] = {}
+    columns: dict[int, list[Phase]] = {}
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
         cells = _shown(line, skip)
@@ -198,7 +198,7 @@ def _names_itself(cells: Sequence[Cell]) -> bool:
 
 def _in_row(
     line: Line, shown: Sequence[tuple[int, Cell]], below: Line | None
-) -> Iterator[tuple[int, Entry]]:
+) -> Iterator[tuple[int, Phase]]:
     cells = [(column, cell) for column, cell in shown if not is_caption(cell.text)]
     cells = cells[:1] if _is_explained([cell for _, cell in cells]) else cells
     swatch_first = bool(cells) and not cells[0][1].text
@@ -226,7 +226,7 @@ def _in_row(
             yield column, entry_of(below.cell(column).text, cell.colour)
 
 
-def _plain_entry(cell: Cell, after: Cell | None) -> Entry | None:
+def _plain_entry(cell: Cell, after: Cell | None) -> Phase | None:
     """Return what a cell without a fill explains: by its letters' colour, or in the next cell."""
     sign = cell.text.strip(" =:()")
     beside = after.text if after is not None and is_white(after.colour) else ""
@@ -264,7 +264,7 @@ def chosen(runs: Iterable[Run], used: Used, section: int) -> tuple[Legend, dict[
     return _with_named_colours(_without_sentences(entries), used)
 
 
-def _without_sentences(entries: Sequence[Entry]) -> list[Entry]:
+def _without_sentences(entries: Sequence[Phase]) -> list[Phase]:
     """Return the entries without sentences in the colour of a phase: words that are marked."""
     names = [entry for entry in entries if len(entry.label.split()) < _MANY_WORDS]
     known = [entry.colour for entry in names if entry.colour is not None]
@@ -279,7 +279,7 @@ def _tells_several(runs: Sequence[Run]) -> bool:
     return len({letters(entry.label) for run in runs for entry in run.entries}) > 1
 
 
-def _fitting(run: Run, used: Used) -> list[Entry]:
+def _fitting(run: Run, used: Used) -> list[Phase]:
     """Return the entries of a run that are phases.
 
     Their colour or mark stands in the schedule, or they stand beside such ones.
@@ -307,13 +307,13 @@ def _explains(marks: Collection[str], used: Used, announced: bool) -> bool:
     return bool(numbers) and numbers <= set(marks)
 
 
-def _stands(entry: Entry, used: Used) -> bool:
+def _stands(entry: Phase, used: Used) -> bool:
     stand = (*used.colours, *used.elsewhere, *used.inks)
     by_fill = entry.colour is not None and alike(entry.colour, stand)
     return by_fill or (entry.ink is not None and alike(entry.ink, used.inks))
 
 
-def _with_named_colours(entries: Sequence[Entry], used: Used) -> tuple[Legend, dict[str, RGB]]:
+def _with_named_colours(entries: Sequence[Phase], used: Used) -> tuple[Legend, dict[str, RGB]]:
     """Return the legend, colours told in words become those of the schedule that they mean."""
     in_words = [entry for entry in entries if entry.colour_name]
     others = [entry for entry in entries if not entry.colour_name]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import one_line
@@ -36,14 +37,21 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """A phase of the legend: its label as written, its colour as "#rrggbb", its mark (S, x).
+    """A phase in a legend, as far as it is told.
 
-    ``explanation`` is what the legend says of it beside its name.
+    Args:
+        label: Its name.
+        colour, ink: The fill, or the colour of the letters, that stands for it.
+        mark: The letter or sign that stands for it (S, x).
+        colour_name: Its colour as words tell it ("keltainen").
+        explanation: What a long label says beside the name.
     """
 
     label: str
-    colour: str | None = None
+    colour: RGB | None = None
     mark: str | None = None
+    ink: RGB | None = None
+    colour_name: str = ""
     explanation: str = ""
 
 
@@ -83,7 +91,6 @@ class Group:
 
     title: str | None
     measures: tuple[Measure, ...]
-    source: SourceRow | None = None
     schedule: Mapping[HalfYear, str] = field(default_factory=dict)
 
 
@@ -94,7 +101,6 @@ class Goal:
     number: int | None
     title: str
     groups: tuple[Group, ...]
-    source: SourceRow | None = None
 
 
 class RowKind(StrEnum):

@@ -1,16 +1,20 @@
-"""What a person tells of phases: "#FFD966=selvittely" or "x=toteutus", one by one or in a file."""
+"""The phases of a document: what a person tells of them, and one name for each, in order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.legend import Legend, is_label
+from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
-from digitiekartta.documents.importing.schedule import Meanings
-from digitiekartta.documents.importing.shades import from_hex
-from digitiekartta.documents.importing.words import folded
+from digitiekartta.documents.importing.shades import from_hex, same
+from digitiekartta.documents.importing.words import distance, folded, joined_label, letters
 
 _LONGEST = 100_000
 BAD_PHASE = DOCUMENTS.error(
@@ -25,8 +29,8 @@ _UNREADABLE = UNREADABLE_FILE.worded(
 )
 
 
-def read_phases(options: Iterable[str], file: Path | None) -> Meanings | Problem:
-    """Return the meanings of colours, marks and words, or what is wrong with the first bad one.
+def read_phases(options: Iterable[str], file: Path | None) -> Legend | Problem:
+    """Return what colours, marks and words (folded) mean, or what is wrong with the first bad one.
 
     Args:
         options: Each "COLOUR=PHASE" or "MARK=PHASE"; goes before what the file says.
@@ -38,8 +42,7 @@ def read_phases(options: Iterable[str], file: Path | None) -> Meanings | Problem
         why = reason(error) if isinstance(error, OSError) else "se ei ole UTF-8-tekstiä"
         name = str(file and file.name)
         return _UNREADABLE.at(Place(name), name=name, why=why)
-    colours: dict[RGB, str] = {}
-    marks: dict[str, str] = {}
+    told: dict[RGB | str, Phase] = {}
     for line in [*lines, *options]:
         sign, _, phase = (part.strip() for part in line.partition("="))
         colour = from_hex(sign) if sign.startswith("#") else None
@@ -48,12 +51,81 @@ def read_phases(options: Iterable[str], file: Path | None) -> Meanings | Problem
                 Place(file.name if file is not None and line in lines else "--phase"), line=line
             )
         if colour is not None:
-            colours[colour] = phase
+            told[colour] = Phase(phase, colour)
         else:
-            marks[folded(sign)] = phase
-    return Meanings(colours, marks)
+            told[folded(sign)] = Phase(phase, None, folded(sign))
+    return Legend.of(sorted(told.values(), key=lambda one: one.colour is None))
 
 
 def _lines(file: Path) -> list[str]:
     lines = file.read_text("utf-8-sig")[:_LONGEST].splitlines()
     return [line for line in lines if line.strip() and not line.startswith(("# ", "#\t"))]
+
+
+def one_name_per_phase(blocks: list[Block]) -> list[tuple[str, str]]:
+    """Give each phase one name in all legends.
+
+    Names that differ only in layout become the first of them, a hyphen at a line's end left
+    out where another does without. Of two like names of one colour the first holds too; these
+    pairs are returned.
+    """
+    entries = [entry for block in blocks for entry in block.legend.entries]
+    written: dict[str, str] = {}
+    for entry in entries:
+        key = letters(entry.label)
+        written[key] = min(written.get(key, entry.label), entry.label, key=len)
+    first: dict[RGB, str] = {}
+    renamed: dict[str, str] = {}
+    for block in blocks:
+        own = {letters(entry.label) for entry in block.legend.entries}
+        coloured = [
+            (letters(entry.label), entry.colour) for entry in block.legend.entries if entry.colour
+        ]
+        for key, colour in coloured:
+            for known, other in first.items():
+                if other not in own and same(known, colour) and _like(other, key):
+                    renamed.setdefault(key, other)
+        for key, colour in coloured:
+            if key not in renamed:
+                first.setdefault(colour, key)
+    for block in blocks:
+        block.legend = Legend.of(
+            replace(entry, label=written[renamed.get(key := letters(entry.label), key)])
+            for entry in block.legend.entries
+        )
+    return [(written[one], written[other]) for one, other in renamed.items()]
+
+
+def _without_misspelt(entries: Sequence[Phase]) -> list[Phase]:
+    """Return words without those that lack a letter of another ("päätäminen")."""
+    words = {letters(entry.label) for entry in entries}
+    return [
+        entry
+        for entry in entries
+        if not any(
+            len(word) == len(own := letters(entry.label)) + 1 and distance(own, word, 1) == 1
+            for word in words
+        )
+    ]
+
+
+def _like(one: str, other: str) -> bool:
+    return one[:5] == other[:5] or SequenceMatcher(None, one, other).ratio() >= 0.6
+
+
+def phases_of(blocks: list[Block], told: Legend, seen: Sequence[str]) -> tuple[Phase, ...]:
+    """Return the phases as legends, then the person, then the cells tell them."""
+    entries = [entry for block in blocks for entry in block.legend.entries]
+    if not entries:
+        labels = (joined_label(word) for block in blocks for word in block.words)
+        entries = _without_misspelt([Phase(label) for label in labels if is_label(label)])
+    phases: dict[str, Phase] = {}
+    for entry in (*entries, *told.entries, *map(Phase, seen)):
+        known = phases.setdefault(letters(entry.label), Phase(entry.label))
+        phases[letters(entry.label)] = replace(
+            known,
+            colour=known.colour or entry.colour,
+            mark=known.mark or entry.mark,
+            explanation=known.explanation or entry.explanation,
+        )
+    return tuple(phases.values())

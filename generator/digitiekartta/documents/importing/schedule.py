@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB, difference, hexadecimal
@@ -12,8 +11,9 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.grounds import Ground, Grounds
+from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
-from digitiekartta.documents.importing.shades import is_white, meaning
+from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.words import folded, letters
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
@@ -24,21 +24,6 @@ _HERE = re.compile(r"[x•●✓✔☒■▪◼█*+v]")
 _ONE_COLOUR = 5.0
 NO_PHASE = "-"
 """What a person says of a colour or mark that is no phase."""
-
-
-@dataclass(frozen=True, slots=True)
-class Meanings:
-    """What a person says of a document, which goes before anything that it tells itself.
-
-    Args:
-        colours, marks: The phase of a colour, mark or word (folded); ``NO_PHASE`` says that it
-            tells nothing.
-        measures: The names, folded, of tables or sheets whose rows are measures.
-    """
-
-    colours: Mapping[RGB, str] = field(default_factory=dict)
-    marks: Mapping[str, str] = field(default_factory=dict)
-    measures: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +97,13 @@ class _Found:
 
 @dataclass
 class Schedules:
-    """Reads schedule cells; collects what it does not understand, and counts every cell."""
+    """Reads schedule cells; collects what it does not understand, and counts every cell.
 
-    meanings: Meanings
+    What a person tells of colours and marks holds before any legend; ``NO_PHASE`` says there that
+    one tells nothing.
+    """
+
+    told: Legend
     words: frozenset[str]
     doubts: list[Doubt] = field(default_factory=list)
     words_seen: list[str] = field(default_factory=list)
@@ -250,7 +239,7 @@ class Schedules:
 
     def _of_words(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
-        phase = self.meanings.marks.get(folded(text)) or block.legend.of_text(text)
+        phase = self.told.marks.get(folded(text)) or block.legend.of_text(text)
         if phase is not None:
             return phase
         mark, _, label = text.partition(" ")
@@ -261,7 +250,7 @@ class Schedules:
         ink = place.cell.ink
         if ink is None:
             return None
-        return meaning(ink, self.meanings.colours) or place.block.legend.of_ink(ink)
+        return self.told.of_colour(ink) or place.block.legend.of_ink(ink)
 
     def _word(self, word: str) -> str:
         """Return a phase's word as it was first written."""
@@ -277,11 +266,11 @@ class Schedules:
         """
         cell, block = place.cell, place.block
         if cell.unclear:
-            told = self.meanings.marks.get(folded(cell.unclear))
+            told = self.told.marks.get(folded(cell.unclear))
             return (f"{UNKNOWN}{cell.unclear}" if told is None else _phase(told)), False
         if cell.colour is None or is_white(cell.colour):
             return None, False
-        told = meaning(cell.colour, self.meanings.colours)
+        told = self.told.of_colour(cell.colour)
         if ground is Ground.PHASE_ROW:
             row = block.table.name, place.line.number, block.legend.of_colour(cell.colour) or ""
             if row not in self.rows_in_phase:

@@ -6,6 +6,7 @@ mostly 18 and more apart.
 """
 
 import math
+import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.colours import RGB, WHITE, difference
@@ -15,6 +16,7 @@ SAME = 3.0
 SHADE = 10.0
 """Farther than this from every colour of the legend a colour is none of them."""
 _CLEARLY = 2.0
+_HEX = re.compile("#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 
 
 def same(one: RGB | None, other: RGB | None) -> bool:
@@ -48,13 +50,8 @@ def alike(colour: RGB, known: Collection[RGB]) -> bool:
 
 def from_hex(text: str | None) -> RGB | None:
     """Return the colour of "RRGGBB", "#RRGGBB" or "AARRGGBB"; None for anything else."""
-    digits = (text or "").strip().removeprefix("#")
-    if len(digits) == 8:
-        digits = digits[2:]
-    if len(digits) != 6:
+    found = _HEX.fullmatch((text or "").strip())
+    if found is None:
         return None
-    try:
-        value = int(digits, 16)
-    except ValueError:
-        return None
-    return value >> 16, value >> 8 & 255, value & 255
+    red, green, blue = bytes.fromhex(found[1])
+    return red, green, blue

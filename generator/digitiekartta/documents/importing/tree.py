@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.announcements import Announcement, Named
+from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.goals import GoalName
 from digitiekartta.documents.importing.neutral import Goal, Group, Measure, SourceRow
 from digitiekartta.documents.importing.words import folded, letters
@@ -18,7 +18,6 @@ _ALIKE = 0.9
 @dataclass(slots=True)
 class _Group:
     title: str | None
-    source: SourceRow | None
     measures: list[Measure] = field(default_factory=list)
     schedule: Mapping[HalfYear, str] = field(default_factory=dict)
 
@@ -26,16 +25,15 @@ class _Group:
 @dataclass(slots=True)
 class _Goal:
     name: GoalName
-    source: SourceRow | None
     groups: list[_Group] = field(default_factory=list)
 
-    def group(self, title: str | None, source: SourceRow | None) -> _Group:
+    def group(self, title: str | None) -> _Group:
         """Return the group of that title, a new one when there is none."""
         wanted = folded(title or "")
         for group in [*self.groups[-1:], *(self.groups if wanted else [])]:
             if folded(group.title or "") == wanted:
                 return group
-        self.groups.append(_Group(title, source))
+        self.groups.append(_Group(title))
         return self.groups[-1]
 
 
@@ -45,7 +43,7 @@ class Tree:
     def __init__(self) -> None:
         self._goals: list[_Goal] = []
         self._goal: _Goal | None = None
-        self._group: tuple[str | None, SourceRow | None] = (None, None)
+        self._group: str | None = None
         self._chapters: set[str] = set()  # groups that have a chapter of their own, folded
 
     def announce(self, announcement: Announcement) -> None:
@@ -57,26 +55,24 @@ class Tree:
         if named is not None:
             self.enter_goal(named)
         elif self._goal is None or announcement.is_new:
-            self._begin(Named(GoalName(None, "")))
+            self._begin(GoalName(None, ""))
         if announcement.group is not None:
-            self.enter_group(announcement.group, None)
+            self.enter_group(announcement.group)
             self._chapters.add(folded(announcement.group))
 
-    def enter_goal(self, named: Named) -> None:
+    def enter_goal(self, name: GoalName) -> None:
         """Go on under a goal; the same goal again starts nothing new."""
-        if self._goal is not None and named.name.same(self._goal.name):
+        if self._goal is not None and name.same(self._goal.name):
             return
-        self._goal = next((goal for goal in self._goals if named.name.same(goal.name)), None)
+        self._goal = next((goal for goal in self._goals if name.same(goal.name)), None)
         if self._goal is None:
-            self._begin(named)
-        elif self._goal.groups:
-            self._group = self._goal.groups[-1].title, self._goal.groups[-1].source
+            self._begin(name)
         else:
-            self._group = None, None
+            self._group = self._goal.groups[-1].title if self._goal.groups else None
 
-    def enter_group(self, title: str, source: SourceRow | None) -> None:
+    def enter_group(self, title: str) -> None:
         """Go on under a group of the goal."""
-        self._group = title, source
+        self._group = title
 
     def add(self, measure: Measure) -> None:
         """Add a measure."""
@@ -100,7 +96,7 @@ class Tree:
                     meant = next((one for one in chapters if _heads(measure, one)), None)
                     if meant is not None:
                         group.measures.remove(measure)
-                        meant.schedule, meant.source = measure.schedule, measure.source
+                        meant.schedule = measure.schedule
                         rows.add(measure.source)
         return frozenset(rows)
 
@@ -116,29 +112,28 @@ class Tree:
                 goal.name.number,
                 goal.name.title,
                 tuple(
-                    Group(group.title, _known(group.measures, known), group.source, group.schedule)
+                    Group(group.title, _known(group.measures, known), group.schedule)
                     for group in goal.groups
                     if group.measures
                 ),
-                goal.source,
             )
             for goal in self._goals
         )
         return tuple(goal for goal in goals if goal.groups)
 
-    def _begin(self, named: Named) -> None:
-        self._goal = _Goal(named.name, named.row)
+    def _begin(self, name: GoalName) -> None:
+        self._goal = _Goal(name)
         self._goals.append(self._goal)
-        self._group = None, None
+        self._group = None
 
-    def _of_chapter(self, numbers: Sequence[int]) -> Named | None:
+    def _of_chapter(self, numbers: Sequence[int]) -> GoalName | None:
         """Return the goal that the number of a chapter ("2. OSAAMINEN") stands for."""
         names = [goal.name for goal in self._goals]
-        return next((Named(name) for at in numbers for name in names if name.number == at), None)
+        return next((name for at in numbers for name in names if name.number == at), None)
 
     def _measures(self) -> list[Measure]:
         assert self._goal is not None
-        return self._goal.group(*self._group).measures
+        return self._goal.group(self._group).measures
 
 
 def _heads(measure: Measure, group: _Group) -> bool:

@@ -37,6 +37,11 @@ def letters(text: str) -> str:
     return "".join(c for c in folded(text) if c.isalnum())
 
 
+def title_key(title: str) -> str:
+    """Return a title by which two spellings of it are the same: letters and digits only."""
+    return letters(title) or title.strip()
+
+
 def joined_label(text: str) -> str:
     """Return a label on one line, a word that was broken by a hyphen at a line's end joined.
 

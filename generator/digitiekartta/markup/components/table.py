@@ -29,12 +29,15 @@ class Table:
     Attributes:
         root: The ``table`` element, whose cells hold raw Markdown.
         id: What the ids on the page begin with that belong to the table.
-        caption: Raw Markdown; "" when there is none.
     """
 
     root: Element
-    id: str
-    caption: str
+    id: str = ""
+
+    @property
+    def caption(self) -> str:
+        """Raw Markdown; "" when there is none."""
+        return self.root.findtext("caption", "")
 
     @cached_property
     def header_cells(self) -> Sequence[Element]:

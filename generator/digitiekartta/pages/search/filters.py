@@ -19,7 +19,7 @@ from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import json_lines
-from digitiekartta.pages.sections import OWNERS
+from digitiekartta.pages.sections import owner_sections
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Phase
 
@@ -69,14 +69,14 @@ def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
     ]
     yield "tavoite", "Tavoite", goals
     yield "ryhma", sentence_case(roadmap.settings.group_word), groups
-    for section in OWNERS:
-        owners = section.owners(site)
+    for section in owner_sections(site):
+        owners = section.owners
         names = [
             (PurePosixPath(page).stem, name, owners.measures[name])
             for name, page in owners.pages.items()
             if owners.measures[name]
         ]
-        yield section.key, sentence_case(section.noun_in(site)), names
+        yield section.key, sentence_case(section.noun), names
 
 
 def _key(phase: Phase | None) -> str:

@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
+from digitiekartta.basics.files import write_whole
 from digitiekartta.pages.search.inflection import is_ending, stems, words
 
 _RULES = 2  # raise when the same dictionary gives other results
@@ -101,9 +102,7 @@ class Lexicon:
             known = {form: astuple(word) for form, word in sorted(self._words.items())}
             text = json.dumps({"sanakirja": self._key, "sanat": known}, ensure_ascii=False)
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            fresh = self._file.with_name(f".{self._file.name}.uusi")
-            fresh.write_text(text, encoding="utf-8")
-            fresh.replace(self._file)
+            write_whole(self._file, text.encode())
             self._saved = len(known)
 
     def word(self, form: str) -> Word:

@@ -7,7 +7,7 @@ from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import SearchPage
 from digitiekartta.pages.section import OwnerSection
-from digitiekartta.pages.sections import OWNERS, sections_of
+from digitiekartta.pages.sections import owner_sections, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Measure, Party
@@ -29,8 +29,8 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         yield _measure(site, measure)
     for goal in roadmap.goals:
         yield _goal(goal)
-    for section in OWNERS:
-        yield from _owners(site, section)
+    for section in owner_sections(site):
+        yield from _owners(section)
     for moment in site.half_years:
         count = sum(len(measures) for _, measures in site.happening(moment))
         yield _page(
@@ -41,12 +41,12 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
             texts=[f"Toimenpiteet vaiheittain: {count}."],
         )
     for page in sections_of(site):
-        if any(texts := [*page.search_in(site)]):
-            yield _page(page.title_in(site), page.file, "Sivu", texts=texts)
+        if any(texts := [*page.search]):
+            yield _page(page.title, page.file, "Sivu", texts=texts)
 
 
-def _owners(site: Site, section: OwnerSection) -> Iterator[SearchPage]:
-    owners, kind = section.owners(site), sentence_case(section.noun_in(site))
+def _owners(section: OwnerSection) -> Iterator[SearchPage]:
+    owners, kind = section.owners, sentence_case(section.noun)
     for name, page in owners.pages.items():
         entry, keywords = owners.entries.get(name), owners.spellings(name)
         description = entry.description if isinstance(entry, Party) else None

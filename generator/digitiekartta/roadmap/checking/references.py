@@ -174,17 +174,12 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
 def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure and a party name only sectors listed in ``tiekartta.yml``."""
     known = [sector.name for sector in roadmap.settings.sectors]
-    for name, place in _sectors_named(roadmap):
+    named = [each for measure in roadmap.measures for each in _names_in(measure, "sector")]
+    for party in roadmap.parties.values():
+        named += [(party.sector, party.place_of("sector"))] if party.sector else []
+    for name, place in named:
         if roadmap.sector_name(name) is None:
             yield UNKNOWN_SECTOR.at(place, name=name, known=known)
-
-
-def _sectors_named(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
-    for measure in roadmap.measures:
-        yield from _names_in(measure, "sector")
-    for party in roadmap.parties.values():
-        if party.sector:
-            yield party.sector, party.place_of("sector")
 
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:

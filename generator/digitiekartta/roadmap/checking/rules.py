@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from digitiekartta.basics.kinds import FIELDS
-from digitiekartta.basics.links import is_vague, vague_link
+from digitiekartta.basics.links import vague_link
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.checking import appearance, contradictions, references, words
@@ -46,8 +46,7 @@ def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The text of a measure's link tells where the link leads."""
     for measure in roadmap.measures:
         for link in measure.links:
-            if is_vague(link.text):
-                yield vague_link(link.text, link.place_of("text"))
+            yield from vague_link(link.text, link.place_of("text"))
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:

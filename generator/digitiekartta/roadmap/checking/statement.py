@@ -132,7 +132,7 @@ FORMER_AUTHORITY = STATEMENT.error(
     "former-authority",
     "Tekstissä on entinen valvontaviranomainen (”{words}”).",
     "Aluehallintovirasto valvoi saavutettavuutta vuoden 2024 loppuun. Nyt valvova viranomainen"
-    f" on {supervisor().nimi}; seloste kertoo sen itse, joten maininnan voi poistaa.",
+    f" on {supervisor()['nimi']}; seloste kertoo sen itse, joten maininnan voi poistaa.",
     example="tiekartta.yml: saavutettavuus: {tila: osittain, huomautus: Aluehallintovirasto valvoo"
     " lain noudattamista}",
 )

@@ -7,8 +7,9 @@ abbreviations lack a meaning is a report to ask for, not a rule of every check.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 
-from digitiekartta.basics.kinds import PERSONS, TEXTS
+from digitiekartta.basics.kinds import PERSONS, TEXTS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.abbreviations import ENDING
 from digitiekartta.roadmap.model import KEYS
@@ -62,6 +63,8 @@ PERSON = PERSONS.warning(
     _REMEDY,
     example="toimenpiteet/kurssit.yml: lisatiedot: Kysy Aino Virtaselta",
 )
+# The places for contact data, in tiekartta.yml.
+_CONTACTS = ("yhteystiedot.", "palaute.", "saavutettavuus.palaute.")
 _PATTERNS = ((EMAIL, _EMAIL), (PHONE, _PHONE), (PERSON, _PERSON))
 UNEXPLAINED = TEXTS.warning(
     "unexplained-abbreviation",
@@ -85,25 +88,17 @@ _NOT_PROSE = {
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
     """No field but those for contact data holds a person's name, e-mail address or phone number."""
     for text, place in roadmap.field_texts():
-        if not _is_contact(place):
-            yield from _first_in(text, place)
-    for prose in roadmap.texts.values():
-        for kind, pattern in _PATTERNS:
-            for words in pattern.finditer(prose.markdown):
-                place = place_at(prose.markdown, words.start(), prose.file)
+        if not place.field.startswith(_CONTACTS):
+            for kind, words in islice(_personal(text), 1):
                 yield kind.at(place, words=words[0])
-
-
-def _first_in(text: str, place: Place) -> Iterator[Problem]:
-    for kind, pattern in _PATTERNS:
-        if words := pattern.search(text):
+    for prose in roadmap.texts.values():
+        for kind, words in _personal(prose.markdown):
+            place = place_at(prose.markdown, words.start(), prose.file)
             yield kind.at(place, words=words[0])
-            return
 
 
-def _is_contact(place: Place) -> bool:
-    """Whether the place is one for contact data, in tiekartta.yml."""
-    return place.field.startswith(("yhteystiedot.", "palaute.", "saavutettavuus.palaute."))
+def _personal(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    return ((kind, words) for kind, pattern in _PATTERNS for words in pattern.finditer(text))
 
 
 def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:

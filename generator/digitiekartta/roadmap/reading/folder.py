@@ -79,17 +79,6 @@ class Reading:
     problems: tuple[Problem, ...]
 
 
-def roadmap_names(content: Path) -> list[str]:
-    """Return the names of the roadmaps in a content folder, in order: folders that could be one."""
-    if not content.is_dir():
-        return []
-    return sorted(
-        path.name
-        for path in content.iterdir()
-        if path.is_dir() and not path.name.startswith((".", "_"))
-    )
-
-
 def kind_of(relative: str) -> type[BaseModel] | None:
     """Return the class of a content file by its path inside the roadmap's folder, if it has one."""
     if relative in _SINGLE:
@@ -135,32 +124,36 @@ class _Reader:
         return Reading(roadmap, tuple(in_order(self.problems)))
 
     def _take(self, path: Path, relative: str) -> None:
-        model = kind_of(relative)
-        is_beside_settings = "/" not in relative
-        if model:
-            self._take_entry(path, relative, model)
-        elif is_beside_settings and path.suffix == ".md":
-            self._take_text(path, relative)
-        elif relative == AUDIT_REPORT:
-            self._take_audit(path, relative)
-        elif is_beside_settings and path.suffix in _IMAGES:
+        model, file = kind_of(relative), self.prefix + relative
+        is_prose = "/" not in relative and path.suffix == ".md"
+        if "/" not in relative and path.suffix in _IMAGES:
             self.images.append(path)
-        else:
+        elif model and issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
+            self._take_misnamed(path, relative)
+        elif not (model or is_prose or relative == AUDIT_REPORT):
             self._take_unknown(path, relative)
+        elif isinstance(text := read_text(path, file, self.folder), Problem):
+            self._fail(relative, text)
+        elif model:
+            self._take_entry(path, relative, model, text)
+        elif is_prose:
+            self.texts[path.stem] = Text(path.stem, text, file)
+        elif isinstance(report := parse_report(text, file, self.name), Problem):
+            self._fail(relative, report)
+        else:
+            self.audit = report
 
-    def _take_entry(self, path: Path, relative: str, model: type[BaseModel]) -> None:
-        if issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
-            self.unreadable.add(relative)
-            if not self._clashes(path):
-                bad_name = BAD_ID.worded(
-                    "Tiedoston nimi ”{name}” ei kelpaa tunnukseksi.",
-                    "{renaming} Nimessä on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
-                )
-                self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
-            return
-        text = self._text(path, relative)
-        if text is None:
-            return
+    def _take_misnamed(self, path: Path, relative: str) -> None:
+        self.unreadable.add(relative)
+        names = [other.name for other in path.parent.iterdir() if other.name != path.name]
+        if path.name.casefold() not in map(str.casefold, names):  # else it is told as a clash
+            bad_name = BAD_ID.worded(
+                "Tiedoston nimi ”{name}” ei kelpaa tunnukseksi.",
+                "{renaming} Nimessä on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+            )
+            self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
+
+    def _take_entry(self, path: Path, relative: str, model: type[BaseModel], text: str) -> None:
         entry, problems = read_entry(model, text, self.prefix + relative)
         if entry is None:
             self._fail(relative, *problems)
@@ -169,26 +162,6 @@ class _Reader:
             entry._id = path.stem
         self.problems += problems
         self.entries[model].append(entry)
-
-    def _take_text(self, path: Path, relative: str) -> None:
-        if (text := self._text(path, relative)) is not None:
-            self.texts[path.stem] = Text(path.stem, text, self.prefix + relative)
-
-    def _take_audit(self, path: Path, relative: str) -> None:
-        if (text := self._text(path, relative)) is not None:
-            report = parse_report(text, self.prefix + relative, self.name)
-            if isinstance(report, Problem):
-                self._fail(relative, report)
-            else:
-                self.audit = report
-
-    def _text(self, path: Path, relative: str) -> str | None:
-        """Return a file's text; None, once told, when it has none that can be read."""
-        text = read_text(path, self.prefix + relative, self.folder)
-        if isinstance(text, Problem):
-            self._fail(relative, text)
-            return None
-        return text
 
     def _logo(self) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
@@ -254,12 +227,6 @@ class _Reader:
                 " toinen nimi."
             )
         return f"Anna tiedostolle nimi {relative}."
-
-    def _clashes(self, path: Path) -> bool:
-        return any(
-            other.name != path.name and other.name.casefold() == path.name.casefold()
-            for other in path.parent.iterdir()
-        )
 
     def _case_clashes(self) -> None:
         for folder in _FOLDERS:

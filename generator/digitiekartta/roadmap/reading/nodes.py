@@ -8,12 +8,13 @@ edit does not need them, and anchors can be made to expand without end.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 
-from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.halfyears import period_in
 from digitiekartta.basics.kinds import FILES
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.roadmap.reading import syntax
@@ -52,7 +53,7 @@ COMMENT_AFTER_VALUE = FILES.warning(
 )
 MAX_DEPTH = 20
 # libyaml where it is to be had, as it is ten times faster; both give the same Problems.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]+(#)")
 _ITEM = re.compile(r"\s*[-•·](?:\s|[^\W\d])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -112,7 +113,7 @@ class Node:
     def _inner(self, step: str | int) -> tuple[str | None, Node | None]:
         """Return a step's key as it is written, and the node that it leads to; None for neither."""
         if isinstance(self.value, dict):
-            written = _key_in(self.value, str(step))
+            written = key_in(self.value, str(step))
             if written is not None:
                 return written, self.value[written]
         elif isinstance(self.value, list) and isinstance(step, int) and step < len(self.value):
@@ -120,21 +121,13 @@ class Node:
         return (step if isinstance(step, str) else None), None
 
 
-def _key_in(mapping: dict[str, Node], step: str) -> str | None:
+def key_in(mapping: Mapping[str, object], step: str) -> str | None:
     """Return a step's key as written; a half-year is also found in a range or other spelling."""
     if step in mapping:
         return step
-    try:
-        moment = HalfYear.parse(step)
-    except ValueError:
+    if (meant := period_in(step)) is None:
         return None
-    for written in mapping:
-        try:
-            if moment in Period.parse(written):
-                return written
-        except ValueError:
-            continue
-    return None
+    return next((key for key in mapping if meant.first in (period_in(key) or ())), None)
 
 
 def parse(text: str, name: str) -> tuple[Node | None, list[Problem]]:
@@ -169,7 +162,7 @@ class _Composer:
         self.stack: list[tuple[Node, list[Node]]] = []
 
     def compose(self) -> tuple[Node | None, list[Problem]]:
-        for event in yaml.parse(self.text, Loader=_LOADER):
+        for event in yaml.parse(self.text, Loader=LOADER):
             if fault := self._fault(event):
                 return None, [*self.problems, fault]
             if isinstance(event, yaml.ScalarEvent):

@@ -63,7 +63,22 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
     ``name`` is how Problems call it, ``within`` the folder that no link may lead out of.
     """
     data = read_bytes(path, name, within)
-    return data if isinstance(data, Problem) else _decoded(data, name)
+    if isinstance(data, Problem):
+        return data
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        # The mark that utf-8-sig strips is not in the bytes that the error counts.
+        before = data[: error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)]
+        line = before.count(b"\n") + 1
+        last = before.rpartition(b"\n")[2].decode("utf-8-sig", errors="replace")
+        return NOT_UTF8.at(Place(name, line, len(last) + 1))
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    marks = list(_CONFLICT.finditer(text))
+    # In prose a row of equals signs alone underlines a heading.
+    if marks and (not name.endswith(".md") or any(mark[0] != "=" * 7 for mark in marks)):
+        return CONFLICT.at(place_at(text, marks[0].start(), name))
+    return control_character(text, name) or text
 
 
 def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) -> bytes | Problem:
@@ -87,27 +102,6 @@ def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) ->
         return UNREADABLE.at(place, reason=reason(error))
     except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead round in a circle
         return UNREADABLE.at(place, reason="linkki johtaa takaisin itseensä")
-
-
-def _decoded(data: bytes, name: str) -> str | Problem:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        # The mark that utf-8-sig strips is not in the bytes that the error counts.
-        before = data[: error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)]
-        line = before.count(b"\n") + 1
-        last = before.rpartition(b"\n")[2].decode("utf-8-sig", errors="replace")
-        return NOT_UTF8.at(Place(name, line, len(last) + 1))
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _first_fault(text, name) or text
-
-
-def _first_fault(text: str, name: str) -> Problem | None:
-    marks = list(_CONFLICT.finditer(text))
-    # In prose a row of equals signs alone underlines a heading.
-    if marks and (not name.endswith(".md") or any(mark[0] != "=" * 7 for mark in marks)):
-        return CONFLICT.at(place_at(text, marks[0].start(), name))
-    return control_character(text, name)
 
 
 def control_character(text: str, name: str) -> Problem | None:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from digitiekartta.basics.halfyears import Period
+from digitiekartta.basics.halfyears import period_in
 from digitiekartta.basics.kinds import FIELDS, FILES, Kind
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.roadmap.fields import model_in
@@ -104,7 +104,8 @@ def validate(
         entry = model.model_validate(node.plain())
     except ValidationError as failure:
         errors = _each_once(failure.errors(include_url=False))
-        return None, [_problem(_Refusal(model, root, name, path, error)) for error in errors]
+        refusals = [_Refusal(model, root, name, path, error) for error in errors]
+        return None, [_BY_ERROR.get(r.error["type"], _bad_value)(r) for r in refusals]
     _attach(entry, root, name, path)
     return entry, []
 
@@ -129,19 +130,11 @@ def _each_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
     """Yield the errors, but only the first of half-years that stand where fields are expected."""
     seen = False
     for error in errors:
-        if error["type"] == "extra_forbidden" and _is_half_year(error["loc"][-1]):
+        if error["type"] == "extra_forbidden" and period_in(str(error["loc"][-1])):
             if seen:
                 continue
             seen = True
         yield error
-
-
-def _is_half_year(key: str | int) -> bool:
-    try:
-        Period.parse(str(key))
-    except ValueError:
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +168,8 @@ class _Refusal:
         return self.root.locate(self.file, self.path, key=key)
 
 
-def _problem(refusal: _Refusal) -> Problem:
-    tell = _BY_ERROR.get(refusal.error["type"])
-    return tell(refusal) if tell else BAD_VALUE.at(refusal.place())
+def _bad_value(refusal: _Refusal) -> Problem:
+    return BAD_VALUE.at(refusal.place())
 
 
 def _missing(refusal: _Refusal) -> Problem:
@@ -195,7 +187,7 @@ def _missing(refusal: _Refusal) -> Problem:
 def _unknown_key(refusal: _Refusal) -> Problem:
     key = str(refusal.path[-1])
     known = _fields_at(refusal.model, refusal.steps[:-1])
-    if KEYS["schedule"] in known and _is_half_year(key):
+    if KEYS["schedule"] in known and period_in(key):
         return BAD_INDENT.worded(
             "Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {schedule} alle.",
             "Kirjoita puolivuodet kentän {schedule} alle, kahdella välilyönnillä sisennettyinä.",
@@ -206,7 +198,7 @@ def _unknown_key(refusal: _Refusal) -> Problem:
 def _unknown_value(refusal: _Refusal) -> Problem:
     value = refusal.error["input"]
     if not isinstance(value, str):
-        return TEXT_EXPECTED.at(refusal.place()) if value else BAD_VALUE.at(refusal.place())
+        return TEXT_EXPECTED.at(refusal.place()) if value else _bad_value(refusal)
     expected = str(refusal.context["expected"]).replace(" or ", ", ").split(", ")
     allowed = [word.strip("'") for word in expected]
     return UNKNOWN_VALUE.at(refusal.place(), value=value, allowed=", ".join(allowed), known=allowed)
@@ -215,10 +207,6 @@ def _unknown_value(refusal: _Refusal) -> Problem:
 def _mapping_expected(refusal: _Refusal) -> Problem:
     is_empty = refusal.node is not None and refusal.node.value == ""
     return (EMPTY_VALUE if is_empty else MAPPING_EXPECTED).at(refusal.place())
-
-
-def _list_expected(refusal: _Refusal) -> Problem:
-    return LIST_EXPECTED.at(refusal.place())
 
 
 def _refused(refusal: _Refusal) -> Problem:
@@ -252,8 +240,7 @@ _BY_ERROR: dict[str, Callable[[_Refusal], Problem]] = {
     "model_type": _mapping_expected,
     "dict_type": _mapping_expected,
     "model_attributes_type": _mapping_expected,
-    "tuple_type": _list_expected,
-    "list_type": _list_expected,
+    "tuple_type": lambda refusal: LIST_EXPECTED.at(refusal.place()),
     "refused": _refused,
 }
 

@@ -11,7 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import Field
 
 from digitiekartta.basics.kinds import STATEMENT
 from digitiekartta.basics.problems import Place, Problem
@@ -53,13 +55,14 @@ class AuditReport:
     """When the site was audited, how many of its pages, and what was found.
 
     ``criteria`` counts the violations of each success criterion; what breaks no criterion
-    of its own (best practice) is in ``violations`` only.
+    of its own (best practice) is in ``violations`` only. The keys are those of an approved
+    version's content.
     """
 
-    day: date
-    pages: int
-    violations: int
-    criteria: Mapping[str, int] = field(default_factory=dict)
+    day: Annotated[date, Field(alias="paivays")]
+    pages: Annotated[int, Field(alias="sivuja")]
+    violations: Annotated[int, Field(alias="loydoksia")]
+    criteria: Annotated[Mapping[str, int], Field(alias="kriteerit")] = field(default_factory=dict)
 
 
 def parse_report(text: str, name: str, roadmap: str) -> AuditReport | Problem:

@@ -6,7 +6,7 @@ making of the statement, feedback, remedy.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -16,7 +16,6 @@ import yaml
 from digitiekartta.basics.text import counted
 from digitiekartta.roadmap.model import KEYS, Accessibility, Fault, FaultReason, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.statement.report import AuditReport
 from digitiekartta.roadmap.values import date_text
 
 # The paragraphs of the act that ask for the statement were not at hand when this was written:
@@ -42,54 +41,43 @@ _FILE = Path(__file__).parent / "valvoja.yml"
 _UNTOLD = Accessibility.model_validate({KEYS["state"]: NOT_EVALUATED})
 
 
-@dataclass(frozen=True, slots=True)
-class Supervisor:
-    """The authority to which a resident turns when the municipality does not answer (valvoja)."""
-
-    nimi: str
-    yksikko: str
-    verkkosivusto: str
-    sahkoposti: str
-    puhelinvaihde: str
-
-
 @cache
-def supervisor() -> Supervisor:
-    """Return the authority of today, as ``valvoja.yml`` has it."""
-    return Supervisor(**yaml.safe_load(_FILE.read_text(encoding="utf-8")))
+def supervisor() -> Mapping[str, str]:
+    """Return to which authority a resident turns when the municipality does not answer.
+
+    It is that of today (valvoja): ``nimi``, ``yksikko``, ``verkkosivusto``, ``sahkoposti`` and
+    ``puhelinvaihde``, as ``valvoja.yml`` has them.
+    """
+    authority: Mapping[str, str] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return authority
 
 
 @dataclass(frozen=True)
 class Statement:
-    """The statement of one site; what is None or empty is not known."""
+    """The statement of a roadmap's site, which has a name."""
 
-    organisation: str
+    roadmap: Roadmap
     site: str
-    given: Accessibility | None
-    audit: AuditReport | None
-    feedback_address: str | None
-    answers: str | None
-    supervisor: Supervisor
+
+    @property
+    def told(self) -> Accessibility | None:
+        """What tiekartta.yml tells; None when it tells nothing."""
+        return self.roadmap.settings.accessibility
 
     @property
     def known(self) -> Accessibility:
-        """What is given; without it, that nothing has been evaluated."""
-        return self.given or _UNTOLD
-
-    @property
-    def state(self) -> str:
-        """One of the keys of ``STATES``."""
-        return self.known.state
+        """What is told; without it, that nothing has been evaluated."""
+        return self.told or _UNTOLD
 
     @property
     def sentence(self) -> str:
         """The state as the page tells it."""
-        return STATES[self.state]
+        return STATES[self.known.state]
 
     @property
-    def notice(self) -> str | None:
-        """What is told before anything else."""
-        return self.known.notice
+    def feedback_address(self) -> str | None:
+        """Where feedback on accessibility goes; None when that is not known."""
+        return feedback_address(self.roadmap.settings)
 
     @property
     def faults(self) -> Sequence[tuple[str, Sequence[Fault]]]:
@@ -105,32 +93,17 @@ class Statement:
         """Who evaluated, as the end of "Saavutettavuuden on arvioinut …"."""
         match self.known.method:
             case "itsearvio":
-                return f"{self.organisation} itse"
+                return f"{self.roadmap.settings.organisation} itse"
             case "ulkopuolinen arvio":
                 return self.known.evaluator or "ulkopuolinen asiantuntija"
         return None
 
 
-def statement(roadmap: Roadmap, site: str) -> Statement:
-    """Return the statement of a roadmap's site, which has a name."""
-    settings = roadmap.settings
-    given = settings.accessibility
-    return Statement(
-        organisation=settings.organisation,
-        site=site,
-        given=given,
-        audit=roadmap.audit,
-        feedback_address=feedback_address(settings),
-        answers=given.feedback.answers if given and given.feedback else None,
-        supervisor=supervisor(),
-    )
-
-
 def feedback_address(settings: Settings) -> str | None:
     """Return where accessibility feedback goes: its own address, that of feedback, an e-mail."""
-    given = settings.accessibility
-    if given and given.feedback and given.feedback.address:
-        return given.feedback.address
+    told = settings.accessibility
+    if told and told.feedback and told.feedback.address:
+        return told.feedback.address
     if settings.feedback:
         return settings.feedback.address
     email = settings.contact.email if settings.contact else None
@@ -139,15 +112,15 @@ def feedback_address(settings: Settings) -> str | None:
 
 def as_json(statement: Statement) -> str:
     """Return the statement for programs, with Finnish keys; what is not known is null."""
-    known = statement.known
+    known, audit = statement.known, statement.roadmap.audit
     data = {
         "seloste": "saavutettavuusseloste",
-        "organisaatio": statement.organisation,
+        "organisaatio": statement.roadmap.settings.organisation,
         "sivusto": statement.site,
         "laki": ACT,
         "vaatimukset": REQUIREMENTS,
-        "huomautus": statement.notice,
-        "tila": statement.state,
+        "huomautus": known.notice,
+        "tila": known.state,
         "puutteet": [
             {
                 "kuvaus": fault.description,
@@ -166,18 +139,18 @@ def as_json(statement: Statement) -> str:
         "menetelma": known.method,
         "arvioija": known.evaluator,
         "koneellinen_tarkastus": {
-            "paiva": statement.audit.day.isoformat(),
-            "sivuja": statement.audit.pages,
-            "puutteita": statement.audit.violations,
+            "paiva": audit.day.isoformat(),
+            "sivuja": audit.pages,
+            "puutteita": audit.violations,
         }
-        if statement.audit
+        if audit
         else None,
         "palaute": {
             "osoite": statement.feedback_address,
-            "vastaaja": statement.answers,
+            "vastaaja": known.feedback.answers if known.feedback else None,
             "vastausaika_paivina": DAYS_TO_ANSWER,
         },
-        "valvoja": asdict(statement.supervisor),
+        "valvoja": supervisor(),
     }
     return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
 
@@ -196,13 +169,13 @@ def making(statement: Statement) -> list[str]:
 
 def audited(statement: Statement) -> list[str]:
     """Return the sentences that tell what the last audit by machine found."""
-    if statement.audit is None:
+    audit = statement.roadmap.audit
+    if audit is None:
         return []
-    violations = statement.audit.violations
     return [
-        f"Sivusto on tarkastettu koneellisesti {date_text(statement.audit.day)}.",
-        f"Tarkastuksessa käytiin läpi {counted(statement.audit.pages, 'sivu')}.",
-        f"Puutteita löytyi {violations}." if violations else "Puutteita ei löytynyt.",
+        f"Sivusto on tarkastettu koneellisesti {date_text(audit.day)}.",
+        f"Tarkastuksessa käytiin läpi {counted(audit.pages, 'sivu')}.",
+        f"Puutteita löytyi {audit.violations}." if audit.violations else "Puutteita ei löytynyt.",
         "Koneellinen tarkastus ei havaitse kaikkia puutteita.",
     ]
 

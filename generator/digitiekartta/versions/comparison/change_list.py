@@ -18,7 +18,7 @@ from digitiekartta.markup.report.word import as_docx
 from digitiekartta.roadmap.canonical import GOALS
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import decimal_text
-from digitiekartta.versions.comparison.changes import Comparison, CostEffect, compare
+from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.operations import to_json
 from digitiekartta.versions.comparison.wording import Line
@@ -95,21 +95,17 @@ def _costs(comparison: Comparison) -> Iterator[Block]:
         return
     yield Heading(2, "Vaikutus kustannusarvioihin")
     for effect in comparison.costs:
-        yield Item(_effect(effect))
+        change = effect.after - effect.before
+        verb = "lisäystä" if change > 0 else "vähennystä"
+        yield Item(
+            f"Vuosi {effect.year}: yhteensä {_euros(effect.after)}, ennen {_euros(effect.before)}"
+            f" ({verb} {_euros(abs(change))})."
+        )
     if not comparison.costs:
         yield Paragraph("Kustannusarviot eivät muutu.")
     if lacking:
         whose = "uudelta tai muutetulta toimenpiteeltä"
         yield Paragraph(f"Kustannusarvio puuttuu {lacking} {whose}.")
-
-
-def _effect(effect: CostEffect) -> str:
-    change = effect.after - effect.before
-    verb = "lisäystä" if change > 0 else "vähennystä"
-    return (
-        f"Vuosi {effect.year}: yhteensä {_euros(effect.after)}, ennen {_euros(effect.before)}"
-        f" ({verb} {_euros(abs(change))})."
-    )
 
 
 def _euros(amount: Decimal) -> str:

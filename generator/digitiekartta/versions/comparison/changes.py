@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -21,14 +21,6 @@ from digitiekartta.versions.comparison.measures import measure_entries
 from digitiekartta.versions.comparison.operations import Operation, difference, renamed
 
 OTHERS = "Muu sisältö"
-_WORDS: Mapping[What, str] = {
-    What.NEW: "uusi",
-    What.CHANGED: "muutettu",
-    What.ENDED: "päättynyt",
-    What.MERGED: "yhdistetty",
-    What.REPLACED: "korvattu",
-    What.REMOVED: "poistettu",
-}
 
 
 @dataclass(frozen=True)
@@ -92,7 +84,11 @@ def compare(old: Roadmap | None, new: Roadmap) -> Comparison:
         sections,
         tuple(difference(pair.old_form, new_form)),
         tuple(_costs(old, new)),
-        without_estimate=sum(_lacks_estimate(entry, new) for entry in entries),
+        without_estimate=sum(
+            not new.measures_by_id[entry.id].costs
+            for entry in entries
+            if entry.is_measure and entry.what in (What.NEW, What.CHANGED)
+        ),
     )
 
 
@@ -110,13 +106,14 @@ def summary(entries: Sequence[Entry]) -> str:
     total = counted(len(entries), "muutos")
     if not kinds:
         return f"{total}, toimenpiteet ennallaan."
+    reported = kinds.pop(What.REPORTED, 0)
     parts: list[str] = []
-    for what, word in _WORDS.items():
+    for what in What:
         if number := kinds[what]:
             noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
-            parts.append(counted(number, word) + noun)
-    if number := kinds[What.REPORTED]:
-        parts.append(f"{number} toimenpiteestä uusi tilannetieto")
+            parts.append(counted(number, what) + noun)
+    if reported:
+        parts.append(f"{reported} toimenpiteestä uusi tilannetieto")
     if others:
         parts.append(counted(others, "muu muutos"))
     return f"{total}: {', '.join(parts)}."
@@ -164,12 +161,6 @@ def _by_year(roadmap: Roadmap) -> defaultdict[int, Decimal]:
         for cost in measure.costs:
             sums[cost.year] += cost.euros
     return sums
-
-
-def _lacks_estimate(entry: Entry, new: Roadmap) -> bool:
-    if not entry.is_measure or entry.what not in (What.NEW, What.CHANGED):
-        return False
-    return not new.measures_by_id[entry.id].costs
 
 
 # --- the first version ---------------------------------------------------------------------

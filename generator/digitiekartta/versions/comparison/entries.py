@@ -17,7 +17,7 @@ from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS, Goal, Levels, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted
-from digitiekartta.versions.comparison.schedules import ScheduleEntries, resolved, schedule_changes
+from digitiekartta.versions.comparison.schedules import schedule_changes
 from digitiekartta.versions.comparison.wording import (
     Line,
     about,
@@ -96,15 +96,6 @@ class Pair:
     new_form: Canonical
     renames: Mapping[str, str]
 
-    def schedule_sentences(self, old: ScheduleEntries, new: ScheduleEntries) -> list[str]:
-        """Return how a schedule has changed, as it is written in the old and the new roadmap."""
-        return schedule_changes(
-            resolved(self.old, old),
-            resolved(self.new, new),
-            self.old.settings.period,
-            self.new.settings.period,
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
@@ -175,7 +166,8 @@ def _goal_lines(pair: Pair, old: Goal, new: Goal, change: FieldChange) -> Iterat
     written = {form[_ID]: form.get(_SCHEDULE) for form in change.before or ()}
     for group, form in zip(new.groups, change.after or (), strict=True):
         if group.id in kept and written[group.id] != form.get(_SCHEDULE):
-            sentences = pair.schedule_sentences(before[group.id].schedule, group.schedule)
+            old_schedule = before[group.id].schedule
+            sentences = schedule_changes(pair.old, old_schedule, pair.new, group.schedule)
             for sentence in sentences or ["aikataulun kirjoitusasu muuttuu."]:
                 lowered = sentence[:1].lower() + sentence[1:]
                 yield Line(f"Ryhmä {quoted(group.title)}: {lowered}")

@@ -11,7 +11,6 @@ from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap, Schedule
 from digitiekartta.versions.comparison.changes import Comparison, compare, renamed_measures
 from digitiekartta.versions.comparison.entries import Entry
-from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version
 
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
@@ -24,21 +23,6 @@ class Chapter:
 
     version: Version
     comparison: Comparison
-
-    @property
-    def name(self) -> str:
-        """The version's name."""
-        return self.version.name
-
-    @property
-    def approval(self) -> Approval:
-        """The version's record."""
-        return self.version.approval
-
-    @property
-    def roadmap(self) -> Roadmap:
-        """What was approved."""
-        return self.version.roadmap()
 
 
 @dataclass(frozen=True)
@@ -114,22 +98,22 @@ class History:
     def first_of(self, measure: str) -> Chapter | None:
         """Return the first version that has a measure, under whatever id."""
         for chapter in self.chapters:
-            if any(self.id_now(one.id) == measure for one in chapter.roadmap.measures):
+            if any(self.id_now(one.id) == measure for one in chapter.version.roadmap().measures):
                 return chapter
         return None
 
     @cached_property
     def delays(self) -> Mapping[str, Delay]:
         """Measures that have been moved, by the id that they have now."""
-        by_id = delays([chapter.roadmap for chapter in self.chapters])
+        by_id = delays([chapter.version.roadmap() for chapter in self.chapters])
         return {self.id_now(id): delay for id, delay in by_id.items()}
 
     def gone(self, measures: Sequence[str]) -> Iterator[Gone]:
         """Yield the measures that versions have and the present ones do not, in order of id."""
         last = {
-            measure.id: Gone(measure, chapter.name)
+            measure.id: Gone(measure, chapter.version.name)
             for chapter in self.chapters
-            for measure in chapter.roadmap.measures
+            for measure in chapter.version.roadmap().measures
         }
         yield from (last[id] for id in sorted(last) if self.id_now(id) not in measures)
 
@@ -154,15 +138,13 @@ def history_of(versions: Sequence[Version], roadmap: Roadmap, *, draft: bool) ->
 
 def _present_ids(versions: Sequence[Version], roadmap: Roadmap) -> dict[str, str]:
     """Return former id → the id that the measure has now, also through several renamings."""
-    later: dict[str, str] = {}
-    for version in versions:
-        later |= _by_former_ids(version.roadmap())
-    later |= _by_former_ids(roadmap)
+    later = {
+        former: measure.id
+        for content in (*(version.roadmap() for version in versions), roadmap)
+        for measure in content.measures
+        for former in measure.former_ids
+    }
     return {former: _followed(former, later, roadmap.measures_by_id) for former in later}
-
-
-def _by_former_ids(roadmap: Roadmap) -> dict[str, str]:
-    return {former: one.id for one in roadmap.measures for former in one.former_ids}
 
 
 def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:

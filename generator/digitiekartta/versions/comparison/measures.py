@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from digitiekartta.basics.text import ended, grouped, listed, sentence_case
 from digitiekartta.roadmap.canonical import MEASURES
@@ -22,7 +21,7 @@ from digitiekartta.versions.comparison.entries import (
     new_lines,
 )
 from digitiekartta.versions.comparison.operations import Item, told_apart
-from digitiekartta.versions.comparison.schedules import resolved
+from digitiekartta.versions.comparison.schedules import resolved, schedule_changes
 from digitiekartta.versions.comparison.wording import (
     SINCE,
     Line,
@@ -105,9 +104,9 @@ class _MeasureChange:
 
     def schedule_lines(self) -> Iterator[Line]:
         """Yield how its schedule, perhaps that of its group, has changed."""
-        was = self.pair.old.schedule_entries_of(self.old)
-        now = self.pair.new.schedule_entries_of(self.new)
-        yield from map(Line, self.pair.schedule_sentences(was, now))
+        old, new = self.pair.old, self.pair.new
+        was, now = old.schedule_entries_of(self.old), new.schedule_entries_of(self.new)
+        yield from map(Line, schedule_changes(old, was, new, now))
 
 
 def _replacing(roadmap: Roadmap, id: str) -> list[Measure]:
@@ -178,31 +177,25 @@ def _order(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
 # --- costs, reports and the end ------------------------------------------------------------
 
 
-def _by_item(
-    change: _MeasureChange, field: FieldChange
-) -> tuple[dict[Item, Any], dict[Item, Any]] | None:
-    """Return the costs or reports of both sides by what tells them apart, if anything does."""
+def _by_item(change: _MeasureChange, field: FieldChange) -> Iterable[Line]:
+    """Tell costs or reports by what tells them apart, if anything does."""
     items = told_apart(field.before or [], field.after or [])
     if items is None:
-        return None
+        return field.lines()
     was, now = (getattr(measure, field.name) for measure in (change.old, change.new))
-    return dict(zip(items[0], was, strict=True)), dict(zip(items[1], now, strict=True))
+    tell = _costs if field.name == "costs" else _reports
+    return tell(dict(zip(items[0], was, strict=True)), dict(zip(items[1], now, strict=True)))
 
 
-def _costs(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    both = _by_item(change, field)
-    if both is None:
-        yield from field.lines()
-        return
-    before, after = both
-    for _, was, now in sorted(differing(before, after), key=lambda cost: str(cost[0])):
+def _costs(old: Mapping[Item, Cost], new: Mapping[Item, Cost]) -> Iterator[Line]:
+    for _, was, now in sorted(differing(old, new), key=lambda cost: str(cost[0])):
         if was is None:
             yield Line(f"Vuodelle {now.year} lisätään kustannusarvio {_cost(now)}.")
         elif now is None:
             yield Line(f"Vuoden {was.year} kustannusarvio {_cost(was)} poistetaan.")
         else:
             yield from _changed_cost(was, now)
-    if before.keys() == after.keys() and reordered(before, after):
+    if old.keys() == new.keys() and reordered(old, new):
         yield Line("Kustannusarviot ovat uudessa järjestyksessä.")
 
 
@@ -229,12 +222,8 @@ def _cost(cost: Cost) -> str:
     return f"{grouped(decimal_text(cost.euros))} euroa{f' ({more})' if more else ''}"
 
 
-def _reports(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    both = _by_item(change, field)
-    if both is None:
-        yield from field.lines()
-        return
-    for _, was, now in differing(*both):
+def _reports(old: Mapping[Item, Report], new: Mapping[Item, Report]) -> Iterator[Line]:
+    for _, was, now in differing(old, new):
         if was is None:
             yield Line(_report(now))
         elif now is None:
@@ -244,7 +233,7 @@ def _reports(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
             for name in ("state", "text"):
                 if (before := getattr(was, name)) != (after := getattr(now, name)):
                     yield from field_lines(KEYS[name], before, after, prefix)
-    if reordered(*both):
+    if reordered(old, new):
         yield Line("Tilannetiedot ovat uudessa järjestyksessä.")
 
 
@@ -333,8 +322,8 @@ _TELLERS: Mapping[str, Callable[[_MeasureChange, FieldChange], Iterable[Line]]] 
     "order": _order,
     "schedule": _own_schedule,
     "schedule_missing": _schedule_missing,
-    "costs": _costs,
-    "reports": _reports,
+    "costs": _by_item,
+    "reports": _by_item,
     "ended": _ended,
     "former_ids": _former_ids,
     **dict.fromkeys(_POINTING, _pointers),

@@ -34,28 +34,24 @@ def _phase(roadmap: Roadmap, name: str) -> Phase:
 
 
 def schedule_changes(
-    old: Schedule | None,
-    new: Schedule | None,
-    old_period: Period | None,
-    new_period: Period | None,
+    old: Roadmap, old_entries: ScheduleEntries, new: Roadmap, new_entries: ScheduleEntries
 ) -> list[str]:
     """Return sentences that tell how a schedule has changed; none when both say the same.
 
-    Args:
-        old, new: None when not known, empty when there is known to be none.
-        old_period, new_period: The roadmap's own, as in ``schedule_sentence``.
+    The entries are as they are written in the old and in the new roadmap.
     """
-    if old is None and new is not None:
-        now = schedule_sentence(new, new_period)
-        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {now}"]
-    if old is not None and new is None:
-        was = schedule_sentence(old, old_period)
-        return [f"Aikataulu ei ole enää tiedossa. Ennen: {was}"]
-    if old and not new:
-        return [f"Aikataulua ei enää ole. Ennen: {schedule_sentence(old, old_period)}"]
-    if new and not old:
-        return [f"Aikataulu on uusi. {schedule_sentence(new, new_period)}"]
-    return _moves(old or {}, new or {})
+    was, now = resolved(old, old_entries), resolved(new, new_entries)
+    before = schedule_sentence(was, old.settings.period)
+    after = schedule_sentence(now, new.settings.period)
+    if was is None and now is not None:
+        return [f"Aikataulu ei ennen ollut tiedossa. {sentence_case(SINCE)}: {after}"]
+    if was is not None and now is None:
+        return [f"Aikataulu ei ole enää tiedossa. Ennen: {before}"]
+    if was and not now:
+        return [f"Aikataulua ei enää ole. Ennen: {before}"]
+    if now and not was:
+        return [f"Aikataulu on uusi. {after}"]
+    return _moves(was or {}, now or {})
 
 
 def _moves(old: Schedule, new: Schedule) -> list[str]:

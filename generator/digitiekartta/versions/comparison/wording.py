@@ -183,7 +183,9 @@ def _text_line(label: str, old: str | None, new: str | None, prefix: str) -> Lin
     if old is None or new is None:
         verb, words = ("lisätään", new) if old is None else ("poistetaan", old)
         if words is not None and _is_short(words):
-            return Line(_say(prefix, _ended(f"{verb} {label}: {_marked(words)}")))
+            # In quotation marks where it would melt into the sentence.
+            marked = words if _is_plain(words) else quoted(words)
+            return Line(_say(prefix, _ended(f"{verb} {label}: {marked}")))
         return Line(_say(prefix, f"{verb} {label}."), old, new)
     verb = "muuttuvat" if label.endswith("t") else "muuttuu"
     if _is_short(old) and _is_short(new):
@@ -213,11 +215,6 @@ def _ended(text: str) -> str:
 
 def _is_short(text: str) -> bool:
     return len(text) <= _LONGEST_INLINE and "\n" not in text
-
-
-def _marked(text: str) -> str:
-    """Return a text in quotation marks where it would melt into the sentence."""
-    return text if _is_plain(text) else quoted(text)
 
 
 def _is_plain(text: str) -> bool:

@@ -220,7 +220,7 @@ def test_a_newer_document_tells_what_is_new_changed_and_missing(town):
         ("koulutus", Status.CHANGED),
         ("tekoalyopas", Status.NEW),
         ("sahkoinen-arkistointi", Status.MISSING),
-    ] == [(news.id, news.status) for news in proposal.measures]
+    ] == [(news.measure.id, news.status) for news in proposal.measures]
     assert "Koulutukset kaikille" == town.measure("koulutus")["otsikko"]
     assert "Sähköinen arkistointi" == town.measure("sahkoinen-arkistointi")["otsikko"]
 

@@ -1,4 +1,4 @@
-from digitiekartta.documents.importing.proposal.matching import Look, match
+from digitiekartta.documents.importing.proposal.identities import Look, match
 
 
 def test_a_measure_is_found_by_the_id_that_it_tells():

@@ -1,8 +1,13 @@
+from types import SimpleNamespace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.merging import Change, merge
+from digitiekartta.documents.importing.proposal import merging
+from digitiekartta.documents.importing.proposal.merging import Change
+from digitiekartta.roadmap.formatting import entry_tree
+from digitiekartta.roadmap.model import Measure
 
 OLD = {
     "otsikko": "Arkisto",
@@ -23,6 +28,18 @@ def new(**fields):
 def stands(**fields):
     tree = {**STANDS, **fields}
     return {key: value for key, value in tree.items() if value is not None}
+
+
+def merge(told, base, present):
+    """Return what comes of measures, all of them as files hold them."""
+    measures = (tree and Measure.model_validate(tree) for tree in (told, base, present))
+    merged = merging.merge(*measures)
+    return SimpleNamespace(
+        tree=entry_tree(merged.entry),
+        changes=merged.changes,
+        clashes=merged.clashes,
+        gone=merged.gone,
+    )
 
 
 def test_the_same_document_again_changes_nothing():

@@ -2,7 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.settings import common_meaning, marks, phase_entry
+from digitiekartta.documents.importing.proposal.settings import (
+    common_meaning,
+    marks,
+    phases_called,
+)
+from digitiekartta.roadmap.formatting import entry_tree
 
 
 @pytest.mark.parametrize(
@@ -38,7 +43,14 @@ def test_all_marks_differ_and_are_short(labels):
 
 
 def test_what_a_phase_means_in_words_is_left_to_the_editor():
-    assert {"nimi": "selvittely", "merkki": "S", "yleinen": "selvitys"} == phase_entry(
-        "selvittely", "S"
-    )
-    assert "jatkuvaa toimintaa" == phase_entry("jatkuva toiminta", "J")["partitiivi"]
+    told = {"selvittely": "", "jatkuva toiminta": ""}
+    selvittely, jatkuva = map(entry_tree, phases_called(told))
+
+    assert {"nimi": "selvittely", "merkki": "S", "yleinen": "selvitys"} == selvittely
+    assert "jatkuvaa toimintaa" == jatkuva["partitiivi"]
+
+
+def test_what_a_legend_explains_of_a_phase_is_what_it_means():
+    [selvittely] = phases_called({"selvittely": "kustannusten kartoitus"})
+
+    assert "Kustannusten kartoitus." == selvittely.explanation

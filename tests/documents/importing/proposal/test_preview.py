@@ -28,7 +28,7 @@ def page(town):
     read = read.__class__(
         **{
             **{name: getattr(read, name) for name in read.__slots__},
-            "phases": (Phase("selvitys", "#c80000", "S"),),
+            "phases": (Phase("selvitys", RED, "S"),),
         }
     )
     return html.document_fromstring(preview(town.prepared(read).proposal))

@@ -3,8 +3,8 @@ import os
 import pytest
 from neutrals import document, goal, measure
 
-from digitiekartta.documents.importing.proposal import writing
-from digitiekartta.documents.importing.proposal.writing import apply, recover, stage
+from digitiekartta.documents.importing.proposal import prepare
+from digitiekartta.documents.importing.proposal.prepare import apply, recover, stage
 
 ONE = document(goal("Tieto", {None: [measure("Arkisto")]}))
 TWO = document(goal("Tieto", {None: [measure("Arkisto", notes="uusi")]}))
@@ -49,7 +49,7 @@ def test_an_import_that_fails_changes_nothing(town, monkeypatch, step):
         rename(old, new)
 
     if step == "stage":
-        monkeypatch.setattr(writing, "stage", broken_stage)
+        monkeypatch.setattr(prepare, "stage", broken_stage)
     else:
         monkeypatch.setattr(os, "rename", broken_rename)
     with pytest.raises(OSError, match=r"full|no"):

@@ -8,9 +8,8 @@ from typing import Any
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.proposal.prepare import Prepared, prepare
+from digitiekartta.documents.importing.proposal.prepare import Prepared, apply, prepare
 from digitiekartta.documents.importing.proposal.proposal import Proposal
-from digitiekartta.documents.importing.proposal.writing import apply
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.formatting import entry_tree, format_entry
 from digitiekartta.roadmap.model import Measure

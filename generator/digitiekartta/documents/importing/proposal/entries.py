@@ -2,29 +2,29 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import Any
 
 from digitiekartta.basics.kinds import PROPOSALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
-from digitiekartta.documents.importing.proposal.fields import heading
+from digitiekartta.documents.importing.proposal.fields import Row, source_of
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
-from digitiekartta.documents.importing.proposal.material import STEP, Incoming, Material, tree_of
+from digitiekartta.documents.importing.proposal.material import STEP, Material
 from digitiekartta.documents.importing.proposal.merging import (
     NAMED,
     Change,
+    Heading,
     Merged,
-    Tree,
+    Told,
     merge,
     raw_to_keep,
     same,
 )
 from digitiekartta.documents.importing.proposal.settings import why_unknown
 from digitiekartta.documents.importing.words import line
-from digitiekartta.roadmap.model import KEYS
-
-_GOAL, _GROUP, _ORDER, _SOURCE = (KEYS[name] for name in ("goal", "group", "order", "source"))
-_TITLE, _NUMBER, _GROUPS, _ID = (KEYS[name] for name in ("title", "number", "groups", "id"))
+from digitiekartta.roadmap import model
+from digitiekartta.roadmap.model import KEYS, Measure, Source
 
 CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
     "changed-on-both-sides",
@@ -54,92 +54,89 @@ MISSING_IN_SOURCE = PROPOSALS.warning(
 )
 
 
-def merged_goals(material: Material) -> Iterator[tuple[str, Merged]]:
-    """Yield each goal of the documents by its id, over the one in content; with what changes."""
+def merged_goals(material: Material) -> Iterator[Merged[model.Goal]]:
+    """Yield each goal of the documents, over the one in content; with what changes."""
     numbers = {goal.number for goal in material.roadmap.goals}
     for index, goal in enumerate(material.goals):
         id_ = material.ids.goals[index]
         present = material.roadmap.goals_by_id.get(id_)
-        tree = tree_of(present) if present else _new_goal(goal, numbers)
-        numbers.add(int(tree[_NUMBER]))
+        entry = present or _new_goal(goal, id_, numbers)
+        numbers.add(entry.number)
         changes: list[Change] = []
-        if present and goal.title.strip():
-            merged = merge({_TITLE: line(goal.title)}, material.memory.goals.get(id_), tree)
-            tree = merged.tree
-            changes += _named(f"tavoite {id_}", merged)
-        groups = list(tree.get(_GROUPS, ()))
+        if present and (title := line(goal.title)):
+            merged = merge(Heading(title=title), material.memory.goals.get(id_), present)
+            entry, changes = merged.entry, _named(f"tavoite {id_}", merged)
+        groups = list(entry.groups)
         for at in range(len(goal.groups)):
             if key := material.ids.groups[index, at]:
                 changes += _put_group(material, groups, id_, key)
-        if groups:
-            tree[_GROUPS] = groups
         if present is None:
-            changes.append(Change("tavoitteet", "", tree[_TITLE]))
-        yield id_, Merged(tree, changes)
+            changes.append(Change("tavoitteet", "", entry.title))
+        yield Merged(entry.model_copy(update={"groups": tuple(groups)}), changes)
 
 
-def _new_goal(goal: Goal, numbers: set[int]) -> Tree:
+def _new_goal(goal: Goal, id_: str, numbers: set[int]) -> model.Goal:
     number = goal.number
     if number is None or number in numbers:
         number = max(numbers, default=0) + 1
-    source = next(group.measures[0].source for group in goal.groups if group.measures)
-    tree: Tree = {_NUMBER: str(number), _TITLE: line(goal.title) or UNTITLED}
-    if not goal.title.strip():
-        tree[KEYS["notice"]] = "Lähteessä tavoitteella ei ole otsikkoa."
-    tree[KEYS["source"]] = {
-        KEYS["document"]: source.document,
-        KEYS["table"]: heading(goal) or source.table,
-    }
-    return tree
+    first = next(group.measures[0] for group in goal.groups if group.measures)
+    untitled = None if goal.title.strip() else "Lähteessä tavoitteella ei ole otsikkoa."
+    title, source = line(goal.title) or UNTITLED, source_of(goal, first)
+    new = model.Goal.model_construct(number=number, title=title, notice=untitled, source=source)
+    new._id = id_
+    return new
 
 
-def _put_group(material: Material, groups: list[Tree], goal: str, key: str) -> list[Change]:
+def _put_group(material: Material, groups: list[model.Group], goal: str, key: str) -> list[Change]:
     """Put a group into its goal's list, over the one that is there or at the end."""
     new = material.groups[goal, key]
     for at, present in enumerate(groups):
-        if present[_ID] == key:
+        if present.id == key:
             merged = merge(new, material.memory.groups.get(goal, {}).get(key), present)
-            groups[at] = merged.tree
+            groups[at] = merged.entry
             return _named(f"ryhmä {key}", merged)
-    groups.append({_ID: key, **new})
-    return [] if material.is_new else [Change("ryhmät", "", new[_TITLE])]
+    groups.append(model.Group.model_construct(id=key, **dict(new)))
+    return [] if material.is_new else [Change("ryhmät", "", new.title)]
 
 
-def _named(what: str, merged: Merged) -> list[Change]:
+def _named(what: str, merged: Merged[Any]) -> list[Change]:
     return [Change(f"{what}: {one.field}", one.before, one.after) for one in merged.changes]
 
 
-def merged_measures(material: Material) -> Sequence[Merged]:
+def merged_measures(material: Material) -> Sequence[Merged[Measure]]:
     """Return what comes of each measure: as the documents say it, over what stands in content."""
-    all_merged = []
-    for measure in material.measures:
-        bare = {key: value for key, value in measure.tree.items() if key != _ORDER}
-        all_merged.append(
-            merge(bare, measure.before, tree_of(measure.present))
-            if measure.present
-            else Merged(_new_measure(material, bare))
-        )
+    all_merged = [
+        merge(measure.said, material.before(measure), present)
+        if (present := material.present(measure))
+        else Merged(_new_measure(material, measure.said))
+        for measure in material.measures
+    ]
     numbers = _numbers(material, all_merged)
     for measure, merged in zip(material.measures, all_merged, strict=True):
+        updates: Told = {"source": _source(measure.said, material.before(measure), merged)}
         if number := numbers.get(measure.id):
-            merged.tree[_ORDER] = str(number)
-        _set_source(measure, merged)
+            updates["order"] = number
+        merged.entry = merged.entry.model_copy(update=updates)
     return all_merged
 
 
-def remembered_measures(material: Material) -> Mapping[str, Tree]:
+def remembered_measures(material: Material) -> Mapping[str, Measure]:
     """Return what to remember of the measures; names of an unchanged cell as first read."""
     remembered = {}
     for measure in material.measures:
-        tree, before = measure.tree, measure.before or {}
-        same_cells = (
-            key for key, raw in NAMED.items() if raw in tree and tree[raw] == before.get(raw)
-        )
-        remembered[measure.id] = {**tree, **{key: before[key] for key in same_cells}}
+        said, before = measure.said, material.before(measure)
+        first_read = {
+            name: getattr(before, name)
+            for name, raw in NAMED.items()
+            if before and getattr(said, raw) and getattr(said, raw) == getattr(before, raw)
+        }
+        remembered[measure.id] = said.model_copy(update=first_read)
     return remembered
 
 
-def doubts_of_merging(material: Material, all_merged: Sequence[Merged]) -> Iterator[Problem]:
+def doubts_of_merging(
+    material: Material, all_merged: Sequence[Merged[Measure]]
+) -> Iterator[Problem]:
     """Yield what was changed on both sides, and what documents no longer tell."""
     for measure, merged in zip(material.measures, all_merged, strict=True):
         place, id_ = _place(measure.source), measure.id
@@ -154,33 +151,34 @@ def doubts_of_merging(material: Material, all_merged: Sequence[Merged]) -> Itera
 def doubts_of_cells(material: Material) -> Iterator[Problem]:
     """Yield the cells that may name several parties, unless somebody has seen them before."""
     for measure in material.measures:
-        before, stands = measure.before or {}, tree_of(measure.present)
-        for key, cell in measure.unsure.items():
-            raw = NAMED[key]
-            known = stands.get(raw) or "; ".join(stands.get(key, ()))
-            if not same(before.get(raw), cell) and not same(known, cell):
-                yield UNSURE_CELL.at(_place(measure.source), cell=one_line(cell), field=key)
+        before, stands = material.before(measure), material.present(measure)
+        for name, cell in measure.unsure.items():
+            raw = NAMED[name]
+            known = stands and (getattr(stands, raw) or "; ".join(getattr(stands, name)))
+            if not same(getattr(before, raw, None), cell) and not same(known, cell):
+                place = _place(measure.source)
+                yield UNSURE_CELL.at(place, cell=one_line(cell), field=KEYS[name])
 
 
-def _new_measure(material: Material, said: Tree) -> Tree:
+def _new_measure(material: Material, said: Measure) -> Measure:
     """Return a new measure; it tells why its schedule is unknown, if nothing else does."""
-    tree = {key: value for key, value in said.items() if key != _SOURCE}
-    for names_key, raw_key in NAMED.items():
-        raw = tree.pop(raw_key, "")
-        if raw and (kept := raw_to_keep(tree[names_key], raw)):
-            tree[raw_key] = kept
-    group = material.groups.get((tree[_GOAL], tree.get(_GROUP, "")), {})
-    unknown = KEYS["schedule"] not in tree and KEYS["schedule"] not in group
+    updates: dict[str, str | None] = {
+        raw: raw_to_keep(getattr(said, name), cell)
+        for name, raw in NAMED.items()
+        if (cell := getattr(said, raw))
+    }
+    group = material.groups.get((said.goal, said.group or ""))
+    unknown = said.schedule is None and (group is None or group.schedule is None)
     if unknown and not material.roadmap.settings.schedule_missing:
-        tree[KEYS["schedule_missing"]] = why_unknown(material.documents)
-    return tree
+        updates["schedule_missing"] = why_unknown(material.documents)
+    return said.model_copy(update=updates)
 
 
-def _numbers(material: Material, all_merged: Sequence[Merged]) -> Mapping[str, int]:
+def _numbers(material: Material, all_merged: Sequence[Merged[Measure]]) -> Mapping[str, int]:
     """Return the order numbers that measures get, by id."""
-    homes: dict[tuple[str, str | None], list[Incoming]] = {}
+    homes: dict[tuple[str, str | None], list[Row]] = {}
     for measure, merged in zip(material.measures, all_merged, strict=True):
-        homes.setdefault((merged.tree[_GOAL], merged.tree.get(_GROUP)), []).append(measure)
+        homes.setdefault((merged.entry.goal, merged.entry.group), []).append(measure)
     last: dict[str, int] = {}
     for present in material.roadmap.measures:
         last[present.goal] = max(last.get(present.goal, 0), present.order or 0)
@@ -191,13 +189,12 @@ def _numbers(material: Material, all_merged: Sequence[Merged]) -> Mapping[str, i
             for one in material.roadmap.measures_in_order
             if (one.goal, one.group) == (goal, group)
         }
-        remembered = ((measure.before or {}).get(_ORDER) for measure in measures)
-        known = [int(number) for number in remembered if number]
+        remembered = filter(None, map(material.before, measures))
+        known = [before.order for before in remembered if before.order]
         reordered = not known or known != sorted(known)
-        ids = [measure.id for measure in measures]
-        inside = numbered(ids, there, reordered, last.get(goal, 0))
+        inside = numbered([one.id for one in measures], there, reordered, last.get(goal, 0))
         last[goal] = max([last.get(goal, 0), *inside.values()])
-        numbers |= {id_: inside[id_] for id_ in ids if id_ in inside}
+        numbers |= {one.id: inside[one.id] for one in measures if one.id in inside}
     return numbers
 
 
@@ -238,13 +235,15 @@ def numbered(
     return new_numbers
 
 
-def _set_source(measure: Incoming, merged: Merged) -> None:
-    """Give a measure its source when it is new, has changed, or moved."""
-    place, source = measure.tree[_SOURCE], merged.tree.get(_SOURCE, {})
-    base = (measure.before or {}).get(_SOURCE)
-    moved = source.get(KEYS["document"]) == place[KEYS["document"]] and base != place
-    if measure.present is None or merged.changes or moved:
-        merged.tree[_SOURCE] = {**source, **place}
+def _source(said: Measure, before: Measure | None, merged: Merged[Measure]) -> Source | None:
+    """Return a measure's source: the document's when it is new, has changed, or moved."""
+    told, stands = said.source, merged.entry.source
+    if told is None or stands is None:
+        return told if merged.changes else stands
+    moved = stands.document == told.document and (before is None or before.source != told)
+    if not merged.changes and not moved:
+        return stands
+    return stands.model_copy(update=told.model_dump(by_alias=False, exclude_unset=True))
 
 
 def _place(source: SourceRow) -> Place:

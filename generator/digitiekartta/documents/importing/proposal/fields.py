@@ -1,4 +1,4 @@
-"""Documents made ready for content: several become one, cells become fields with Finnish keys.
+"""Documents made ready for content: several become one, cells become fields of the model.
 
 Nothing here knows what stands in content already but its registers of names.
 """
@@ -6,7 +6,6 @@ Nothing here knows what stands in content already but its registers of names.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
@@ -17,15 +16,14 @@ from digitiekartta.documents.importing.neutral import (
     Goal,
     Group,
     Measure,
-    Phase,
     SourceRow,
 )
-from digitiekartta.documents.importing.proposal.matching import title_key
-from digitiekartta.documents.importing.proposal.merging import NO_MEANING, Tree
+from digitiekartta.documents.importing.proposal.merging import NAMED, NO_MEANING, Heading, Told
 from digitiekartta.documents.importing.proposal.splitting import split, split_lines
-from digitiekartta.documents.importing.words import line
+from digitiekartta.documents.importing.words import line, title_key
 from digitiekartta.markup.escaping import clean
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap import model
+from digitiekartta.roadmap.model import ScheduleEntry, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +42,16 @@ class Row:
 
     Args:
         goal, group: The places of its goal among the goals, of its group in that goal.
-        tree: Its fields in content's form, but goal, group and order.
-        id: Its id where it tells one.
-        unsure: The cells that may name several, by the field's key.
+        said: It as content has it; goal, group and order are told when they are known.
+        id: Its id in content; before that is known, what the document tells of it, "" for nothing.
+        unsure: The cells that may name several, by the field that they were read into.
     """
 
     source: SourceRow
     goal: int
     group: int
-    tree: Tree
-    id: str | None
+    said: model.Measure
+    id: str
     unsure: Mapping[str, str]
 
 
@@ -64,19 +62,21 @@ def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
         for group_at, group in enumerate(goal.groups):
             for measure in group.measures:
                 counts[measure.source.document, goal_at] += 1
-                tree, id_, unsure = _fields_of(measure, group, registers)
-                tree[KEYS["source"]] = {
-                    KEYS["document"]: measure.source.document,
-                    KEYS["table"]: heading(goal) or measure.source.table,
-                    KEYS["row"]: str(counts[measure.source.document, goal_at]),
-                }
-                yield Row(measure.source, goal_at, group_at, tree, id_, unsure)
+                told, id_, unsure = _fields_of(measure, group, registers)
+                source = source_of(goal, measure, str(counts[measure.source.document, goal_at]))
+                said = model.Measure.model_construct(**told, goal="", source=source)
+                yield Row(measure.source, goal_at, group_at, said, id_, unsure)
 
 
-def heading(goal: Goal) -> str:
-    """Return a goal's heading as a document writes it: "Tavoite 1: Otsikko"; "" for none."""
+def source_of(goal: Goal, measure: Measure, row: str | None = None) -> Source:
+    """Return where a measure, or a goal that begins with it, stands in its document.
+
+    The table is called as a document writes the goal: "Tavoite 1: Otsikko".
+    """
     title = line(goal.title)
-    return f"Tavoite {goal.number}: {title}" if goal.number is not None and title else title
+    heading = f"Tavoite {goal.number}: {title}" if goal.number is not None and title else title
+    table = heading or measure.source.table
+    return Source.model_construct(document=measure.source.document, table=table, row=row)
 
 
 def combined(documents: Sequence[Document]) -> Sequence[Goal]:
@@ -92,18 +92,21 @@ def combined(documents: Sequence[Document]) -> Sequence[Goal]:
     return [goal for goal in goals.values() if any(group.measures for group in goal.groups)]
 
 
-def legend(documents: Sequence[Document]) -> Sequence[Phase]:
-    """Return the phases of all documents, each label once."""
-    phases: dict[str, Phase] = {}
-    for document in documents:
-        for phase in document.phases:
-            phases.setdefault(phase.label.casefold(), phase)
-    return list(phases.values())
+def legend(documents: Sequence[Document]) -> Mapping[str, str]:
+    """Return the names of the phases of all documents, and what is told of each beside its name.
+
+    Each name stands there once, whatever its letter case.
+    """
+    phases: dict[str, tuple[str, str]] = {}
+    for phase in (phase for document in documents for phase in document.phases):
+        name = line(phase.label)
+        phases.setdefault(name.casefold(), (name, line(phase.explanation)))
+    return dict(phases.values())
 
 
 def _fields_of(
     measure: Measure, group: Group, registers: Registers
-) -> tuple[Tree, str | None, Mapping[str, str]]:
+) -> tuple[Told, str, Mapping[str, str]]:
     """Return a measure's own fields, the id that it tells, and the cells that are unsure."""
     responsible = content_text(measure.responsible)
     sector = content_text(measure.sector)
@@ -111,23 +114,20 @@ def _fields_of(
         "parties": (responsible, split(responsible, registers.party)),
         "sector": (sector, split(sector, registers.sector)),
     }
-    tree: Tree = {KEYS["title"]: line(measure.title)}
+    told: Told = {"title": line(measure.title), **_scheduled(measure, group, registers)}
     for name, (cell, names) in cells.items():
         if names.names:
-            tree[KEYS[name]], tree[KEYS[f"{name}_in_source"]] = list(names.names), cell
+            told |= {name: names.names, NAMED[name]: cell}
     known, others = _further_columns(measure, group)
     for name, text in known.items():
         if name == "audience":
-            tree[KEYS[name]] = list(split_lines(text, registers.audience).names)
+            told[name] = split_lines(text, registers.audience).names
         elif field := annex_form.FURTHER.get(name):
-            tree[field.key] = list(split(text, lambda _: None).names) if field.is_list else text
-    tree |= _scheduled(measure, group, registers)
-    if measure.notes.strip():
-        tree[KEYS["notes"]] = content_text(measure.notes)
-    if others:
-        tree[KEYS["extra_fields"]] = others
-    unsure = {KEYS[name]: cell for name, (cell, names) in cells.items() if not names.sure}
-    return tree, line(known.get(annex_form.ID, "")) or None, unsure
+            told[name] = split(text, lambda _: None).names if field.is_list else text
+    texts = {"notes": content_text(measure.notes), "extra_fields": others}
+    told |= {name: text for name, text in texts.items() if text}
+    unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
+    return told, line(known.get(annex_form.ID, "")), unsure
 
 
 def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], dict[str, str]]:
@@ -146,16 +146,16 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     return known, others
 
 
-def group_fields(group: Group, registers: Registers) -> Tree:
+def group_heading(group: Group, registers: Registers) -> Heading:
     """Return a group's title and, where its row has one, its schedule."""
-    tree: Tree = {KEYS["title"]: line(group.title or "")}
+    schedule = None
     # An annex shows a group's schedule in the rows of the measures that have it.
     sharing = [one for one in group.measures if _state(one) == annex_form.STATE_GROUP]
     if group.schedule:
-        tree[KEYS["schedule"]] = _entries(group.schedule, {}, registers)
+        schedule = _entries(group.schedule, {}, registers)
     elif sharing:
-        tree[KEYS["schedule"]] = _entries(sharing[0].schedule, sharing[0].cell_texts, registers)
-    return tree
+        schedule = _entries(sharing[0].schedule, sharing[0].cell_texts, registers)
+    return Heading(title=line(group.title or ""), schedule=schedule)
 
 
 def content_text(text: str) -> str:
@@ -163,36 +163,33 @@ def content_text(text: str) -> str:
     return "\n".join(one_line(part) for part in clean(text).split("\n"))
 
 
-def _scheduled(measure: Measure, group: Group, registers: Registers) -> Tree:
+def _scheduled(measure: Measure, group: Group, registers: Registers) -> Told:
     words, state = measure.cell_texts, _state(measure)
     if state == annex_form.STATE_GROUP:
         return {}
     if not measure.schedule_known or state == annex_form.STATE_UNKNOWN:
-        text = {str(moment): line(words[moment]) for moment in sorted(words)}
-        return {KEYS["schedule_words"]: text} if text else {}
+        text = {moment: line(words[moment]) for moment in sorted(words)}
+        return {"schedule_words": text} if text else {}
     if not measure.schedule and not words and group.schedule and state != annex_form.STATE_NONE:
         return {}  # it has the schedule of its group
-    return {KEYS["schedule"]: _entries(measure.schedule, words, registers)}
+    return {"schedule": _entries(measure.schedule, words, registers)}
 
 
 def _entries(
     phases: Mapping[HalfYear, str], words: Mapping[HalfYear, str], registers: Registers
-) -> Tree:
-    entries: dict[str, Any] = {}
+) -> dict[HalfYear, ScheduleEntry]:
+    entries = {}
     for moment in sorted({**phases, **words}):
         label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
-        text = line(cell)
         if label.startswith(UNKNOWN):
             mark = label.removeprefix(UNKNOWN)
             unknown = f"{NO_MEANING} (merkintä {mark})" if mark else NO_MEANING
-            entries[str(moment)] = {KEYS["words"]: f"{text} – {unknown}" if text else unknown}
-            continue
-        phase = registers.phase(label) if label else ""
-        text = annex_form.words_beside(cell, phase)
-        if phase and text:
-            entries[str(moment)] = {KEYS["phase"]: phase, KEYS["words"]: text}
-        elif phase or text:
-            entries[str(moment)] = phase or {KEYS["words"]: text}
+            phase, text = "", " – ".join(filter(None, (line(cell), unknown)))
+        else:
+            phase = registers.phase(label) if label else ""
+            text = annex_form.words_beside(cell, phase)
+        if phase or text:
+            entries[moment] = ScheduleEntry.model_construct(phase=phase or None, words=text or None)
     return entries
 
 
@@ -236,7 +233,7 @@ def _by_theme(goal: Goal) -> Goal:
     if not is_themed(goal):
         return goal
     groups = (
-        Group(line(_stands(measure, annex_form.THEME)), (measure,), measure.source)
+        Group(line(_stands(measure, annex_form.THEME)), (measure,))
         for group in goal.groups
         for measure in group.measures
     )

@@ -3,23 +3,41 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from itertools import count
 
 from digitiekartta.basics.text import slug
 from digitiekartta.documents.importing.neutral import Goal
 from digitiekartta.documents.importing.proposal.fields import Row
-from digitiekartta.documents.importing.proposal.matching import Look, match
-from digitiekartta.documents.importing.proposal.merging import Memory, Tree
-from digitiekartta.documents.importing.words import line
+from digitiekartta.documents.importing.proposal.merging import Heading, Memory
+from digitiekartta.documents.importing.words import line, title_key
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
 
-_TITLE = KEYS["title"]
 UNTITLED = "Toimenpiteet"
 LONGEST = 40
 # Words that tell nothing at the end of an address.
 _JOINING = frozenset("ja seka tai eli etta kun jos mm esim jne ym yms n".split())  # noqa: SIM905
+_ALIKE = 0.75
+_ALIKE_IN_SAME_ROW = 0.5
+_ALIKE_IN_PARTS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a measure, or a goal or a group, is known by.
+
+    Args:
+        titles: Its title, and others that it has had; the first is the present one.
+        within: The titles of what it belongs to, from the goal on.
+        place: Document, table and row of its source.
+        id: Its id where it tells one, else "".
+    """
+
+    titles: tuple[str, ...]
+    within: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +62,7 @@ def identify(
     taken = {*roadmap.measures_by_id, *former_ids(roadmap), *known.values()}
     measures = []
     for index, row in enumerate(rows):
-        measures.append(known.get(index) or short_id(row.tree[_TITLE], taken))
+        measures.append(known.get(index) or short_id(row.said.title, taken))
         taken.add(measures[-1])
     groups: dict[tuple[int, int], str | None] = {}
     for index, goal in enumerate(goals):
@@ -66,9 +84,8 @@ def _match_measures(
     for row in rows:
         goal = goals[row.goal]
         within = goal.title, goal.groups[row.group].title or ""
-        place = tuple(row.tree[KEYS["source"]].values())
-        id_ = former.get(row.id, row.id) if row.id else None
-        wanted.append(Look((row.tree[_TITLE],), within, place, id_))
+        id_ = former.get(row.id, row.id)
+        wanted.append(Look((row.said.title,), within, _place(row.said), id_))
     everybody = [*roadmap.measures_in_order, *roadmap.measures]  # some may belong to no goal
     return match(wanted, {one.id: _look(one, roadmap, memory) for one in everybody})
 
@@ -80,17 +97,22 @@ def former_ids(roadmap: Roadmap) -> Mapping[str, str]:
 
 def _look(measure: model.Measure, roadmap: Roadmap, memory: Memory) -> Look:
     goal, group = roadmap.goals_by_id.get(measure.goal), roadmap.group_of(measure)
-    source = measure.source
     return Look(
-        _titles(measure.title, memory.measures.get(measure.id)),
+        _titles(measure, memory.measures.get(measure.id)),
         (goal.title if goal else "", group.title if group else ""),
-        (source.document or "", source.table or "", source.row or "") if source else (),
+        _place(measure),
     )
 
 
-def _titles(title: str, remembered: Tree | None) -> tuple[str, ...]:
-    before = (remembered or {}).get(_TITLE)
-    return (title, str(before)) if before else (title,)
+def _place(measure: model.Measure) -> tuple[str, ...]:
+    source = measure.source
+    return (source.document or "", source.table or "", source.row or "") if source else ()
+
+
+def _titles(
+    *known: model.Measure | model.Goal | model.Group | Heading | None,
+) -> tuple[str, ...]:
+    return tuple(one.title for one in known if one is not None)
 
 
 def _goal_ids(
@@ -100,9 +122,7 @@ def _goal_ids(
     memory: Memory,
     present: Mapping[int, model.Measure],
 ) -> Sequence[str]:
-    known = {
-        goal.id: Look(_titles(goal.title, memory.goals.get(goal.id))) for goal in roadmap.goals
-    }
+    known = {goal.id: Look(_titles(goal, memory.goals.get(goal.id))) for goal in roadmap.goals}
     by_number = {goal.number: goal.id for goal in roadmap.goals}
     titles, homes = {}, {}
     for index, goal in enumerate(goals):
@@ -123,7 +143,7 @@ def _group_ids(
     """Return the id of each group with a title; ``inside`` tells which measures stood in which."""
     there = roadmap.goals_by_id.get(goal_id)
     known = {
-        group.id: Look(_titles(group.title, memory.groups.get(goal_id, {}).get(group.id)))
+        group.id: Look(_titles(group, memory.groups.get(goal_id, {}).get(group.id)))
         for group in (there.groups if there else ())
     }
     titles = {at: line(group.title) for at, group in enumerate(goal.groups) if group.title}
@@ -179,3 +199,73 @@ def short_id(title: str, taken: Collection[str]) -> str:
     if name not in taken:
         return name
     return next(free for number in count(2) if (free := f"{name}-{number}") not in taken)
+
+
+def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str]:
+    """Return which known entry each wanted one is: index → key; new ones are left out.
+
+    Each known entry is given once. Of entries with the same title those are paired that
+    belong to the same goal and group, then those in the same row, then in order. An id names
+    its entry for certain.
+    """
+    matched: dict[int, str] = {}
+    for way in (_by_id, _by_title, _by_likeness):
+        new = {index: look for index, look in enumerate(wanted) if index not in matched}
+        left = {key: look for key, look in known.items() if key not in matched.values()}
+        for index, key in way(new, left):
+            if index not in matched and key in left:
+                matched[index] = key
+                del left[key]
+    return matched
+
+
+def _by_id(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
+    return [(index, look.id) for index, look in wanted.items() if look.id in known]
+
+
+def _by_title(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
+    keys: dict[str, list[str]] = {}
+    for key, look in known.items():
+        for title in dict.fromkeys(map(title_key, look.titles)):
+            keys.setdefault(title, []).append(key)
+    pairs = [
+        (_distance(look, known[key]), index, position, key)
+        for index, look in wanted.items()
+        for position, key in enumerate(keys.get(title_key(look.titles[0]), ()))
+    ]
+    return [(index, key) for _, index, _, key in sorted(pairs)]
+
+
+def _by_likeness(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
+    """Return the likest pairs first."""
+    titles = {key: title_key(look.titles[0]) for key, look in known.items()}
+    parts = {key: _trigrams(title) for key, title in titles.items()}
+    pairs = []
+    for index, look in wanted.items():
+        title = title_key(look.titles[0])
+        own = _trigrams(title)
+        matcher = SequenceMatcher(autojunk=False)
+        matcher.set_seq2(title)
+        for key, other in titles.items():
+            same_row = bool(look.place) and look.place == known[key].place
+            enough = _ALIKE_IN_SAME_ROW if same_row else _ALIKE
+            # Comparing letter by letter is slow; what shares few runs of letters is not alike.
+            if not same_row and _shared(own, parts[key]) < _ALIKE_IN_PARTS:
+                continue
+            matcher.set_seq1(other)
+            if (likeness := matcher.ratio()) >= enough:
+                pairs.append((-likeness, index, key))
+    return [(index, key) for _, index, key in sorted(pairs)]
+
+
+def _trigrams(title: str) -> frozenset[str]:
+    return frozenset(title[at : at + 3] for at in range(max(len(title) - 2, 1)))
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other))
+
+
+def _distance(one: Look, other: Look) -> tuple[bool, bool]:
+    homes = [[title_key(title) for title in look.within] for look in (one, other)]
+    return homes[0] != homes[1], one.place != other.place

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from pydantic import BaseModel
-
-from digitiekartta.documents.importing.neutral import Document, Goal, Phase, SourceRow
+from digitiekartta.documents.importing.neutral import Document, Goal
 from digitiekartta.documents.importing.proposal import settings, splitting
 from digitiekartta.documents.importing.proposal.fields import (
     Registers,
+    Row,
     combined,
-    group_fields,
+    group_heading,
     legend,
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
-from digitiekartta.documents.importing.proposal.merging import Memory, Tree
+from digitiekartta.documents.importing.proposal.merging import Heading, Memory
 from digitiekartta.documents.importing.words import line
-from digitiekartta.roadmap.formatting import entry_tree
-from digitiekartta.roadmap.model import KEYS, Measure
+from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 
 STEP = 10
@@ -39,25 +37,6 @@ class Existing:
 
 
 @dataclass(frozen=True, slots=True)
-class Incoming:
-    """A measure of the documents, and what is known of it already.
-
-    Args:
-        id: Its id in content, a new one for a new measure.
-        unsure: Its cells that may name several, by the field's key.
-        tree: What the documents say of it, as the memory keeps it.
-        before: What was imported of it the last time.
-    """
-
-    id: str
-    source: SourceRow
-    unsure: Mapping[str, str]
-    tree: Tree
-    before: Tree | None
-    present: Measure | None
-
-
-@dataclass(frozen=True, slots=True)
 class Material:
     """What documents and content hold, read once for all steps of a proposal.
 
@@ -69,19 +48,19 @@ class Material:
         goals: What the documents hold, the same goal once.
         ids: Which of it is which in content.
         measures: The measures of all goals, in the documents' order.
-        groups: The fields of each group with a title, by the ids of its goal and its own.
+        groups: What is said of each group with a title, by the ids of its goal and its own.
     """
 
     documents: Sequence[Document]
     is_new: bool
     roadmap: Roadmap
     memory: Memory
-    legend: Sequence[Phase]
+    legend: Mapping[str, str]
     alike: Mapping[str, str]
     goals: Sequence[Goal]
     ids: Identities
-    measures: Sequence[Incoming]
-    groups: Mapping[tuple[str, str], Tree]
+    measures: Sequence[Row]
+    groups: Mapping[tuple[str, str], Heading]
 
     @classmethod
     def of(
@@ -92,49 +71,47 @@ class Material:
         organisation: str | None,
     ) -> Material:
         """Return the material of an import; see ``propose``."""
-        phases = legend(documents)
+        labels = legend(documents)
         if existing is None:
-            roadmap = settings.empty_roadmap(documents, phases, name, organisation)
+            roadmap = settings.empty_roadmap(documents, labels, name, organisation)
             memory = Memory()
         else:
             roadmap, memory = existing.roadmap, existing.memory
             former = former_ids(roadmap)
-            by_present_id = {former.get(key, key): tree for key, tree in memory.measures.items()}
+            by_present_id = {former.get(key, key): said for key, said in memory.measures.items()}
             memory = memory.model_copy(update={"measures": by_present_id})
-        alike = _alike(roadmap, phases)
+        alike = _alike(roadmap, labels)
         goals = combined(documents)
         registers = _registers(documents, roadmap, alike)
         rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
         measures = []
         for at, (id_, row) in enumerate(zip(ids.measures, rows, strict=True), start=1):
-            home = {KEYS["goal"]: ids.goals[row.goal], KEYS["order"]: str(STEP * at)}
-            if group := ids.groups[row.goal, row.group]:
-                home[KEYS["group"]] = group
-            before, present = memory.measures.get(id_), roadmap.measures_by_id.get(id_)
-            tree = {**row.tree, **home}
-            measures.append(Incoming(id_, row.source, row.unsure, tree, before, present))
+            home = {"goal": ids.goals[row.goal], "group": ids.groups[row.goal, row.group]}
+            said = row.said.model_copy(update={**home, "order": STEP * at})
+            said._id = id_
+            measures.append(replace(row, id=id_, said=said))
         groups = {
-            (ids.goals[goal], key): group_fields(goals[goal].groups[group], registers)
+            (ids.goals[goal], key): group_heading(goals[goal].groups[group], registers)
             for (goal, group), key in ids.groups.items()
             if key
         }
         return cls(
-            *(documents, existing is None, roadmap, memory, phases, alike),
+            *(documents, existing is None, roadmap, memory, labels, alike),
             *(goals, ids, measures, groups),
         )
 
+    def before(self, row: Row) -> Measure | None:
+        """Return what was imported of a measure the last time."""
+        return self.memory.measures.get(row.id)
 
-def tree_of(entry: BaseModel | None) -> Tree:
-    """Return an entry as its file holds it; empty for none."""
-    tree = entry_tree(entry) if entry else {}
-    assert isinstance(tree, dict)
-    return dict(tree)
+    def present(self, row: Row) -> Measure | None:
+        """Return the measure in content."""
+        return self.roadmap.measures_by_id.get(row.id)
 
 
-def _alike(roadmap: Roadmap, phases: Sequence[Phase]) -> Mapping[str, str]:
+def _alike(roadmap: Roadmap, labels: Collection[str]) -> Mapping[str, str]:
     """Return the labels that the roadmap has in another spelling: selvitys → selvittely."""
-    labels = [line(phase.label) for phase in phases]
     folded = {label.casefold() for label in labels}
     names = [one.name for one in roadmap.settings.phases if one.name.casefold() not in folded]
     return {

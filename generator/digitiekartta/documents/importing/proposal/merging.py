@@ -10,56 +10,61 @@ Nobody needs to edit the file; without it the import still works.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import FIELDS
-from digitiekartta.documents.importing.proposal.matching import title_key
-from digitiekartta.roadmap.model import KEYS
-
-Tree = dict[str, Any]
-"""A measure as its file holds it: Finnish keys, all values texts."""
+from digitiekartta.documents.importing.words import title_key
+from digitiekartta.roadmap.model import KEYS, Entry, Measure, Schedule, ScheduleEntry
 
 MEMORY = ".tuonti.json"
 NO_MEANING = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""
-
-_SCHEDULE, _SCHEDULE_WORDS = KEYS["schedule"], KEYS["schedule_words"]
-_MISSING, _EXTRA = KEYS["schedule_missing"], KEYS["extra_fields"]
-_GOAL, _GROUP = KEYS["goal"], KEYS["group"]
-_PHASE, _WORDS = KEYS["phase"], KEYS["words"]
-NAMED = {
-    KEYS["parties"]: KEYS["parties_in_source"],
-    KEYS["sector"]: KEYS["sector_in_source"],
-}
+NAMED = {"parties": "parties_in_source", "sector": "sector_in_source"}
 """Fields that were split from a cell, and the fields that keep the cell's own text."""
-_PLAIN = tuple(field.key for field in FIELDS.values() if field.key not in NAMED)
+_PLAIN = tuple(name for name in FIELDS if name not in NAMED)
+Told = dict[str, Any]
+"""What an entry says: its fields by their names in code, without those that say nothing."""
+Either = TypeVar("Either", bound=Entry)
+
+
+class Heading(BaseModel):
+    """What documents say of a goal or a group: its title, and a group's schedule."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        alias_generator=KEYS.__getitem__,
+        serialize_by_alias=True,
+        validate_by_name=True,
+    )
+
+    title: str
+    schedule: Schedule | None = None
 
 
 class Memory(BaseModel):
     """What the documents said when they were last imported, by the ids of content.
 
     Args:
-        measures: id → the measure's fields.
-        goals: id → the goal's title.
-        groups: goal's id → group's id → the group's title and schedule.
+        measures: By id.
+        goals: By id.
+        groups: By the goal's id and its own.
     """
 
     model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
 
-    measures: dict[str, Tree] = Field({}, alias="toimenpiteet")
-    goals: dict[str, Tree] = Field({}, alias="tavoitteet")
-    groups: dict[str, dict[str, Tree]] = Field({}, alias="ryhmat")
+    measures: dict[str, Measure] = Field({}, alias="toimenpiteet")
+    goals: dict[str, Heading] = Field({}, alias="tavoitteet")
+    groups: dict[str, dict[str, Heading]] = Field({}, alias="ryhmat")
 
     def text(self) -> str:
         """Return the memory as its file holds it, in an order of its own."""
-        written = self.model_dump()
+        written = self.model_dump(mode="json", exclude_unset=True, exclude_none=True)
         return json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -81,164 +86,169 @@ class Change:
 
 
 @dataclass(slots=True)
-class Merged:
+class Merged(Generic[Either]):
     """What comes of one measure, goal or group.
 
     Args:
-        tree: The measure as its file should be, without order and source.
+        entry: The measure as its file should be, without order and source.
         changes: What differs from content.
         clashes: What both the document and an editor have changed; content was kept.
         gone: Fields that the document told before and tells no more; content was kept.
     """
 
-    tree: Tree
+    entry: Either
     changes: list[Change] = field(default_factory=list)
     clashes: list[Change] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
 
 
-def merge(new: Tree, base: Tree | None, current: Tree) -> Merged:
+def merge(new: BaseModel, base: BaseModel | None, current: Either) -> Merged[Either]:
     """Return what stands in content with what the document brings.
 
     The base is what it said when it was last imported, None when that is not known.
     """
-    merging = _Merging(dict(current), new=new, base=base)
+    merging = _Merging(
+        current, new=_told(new), base=_told(base), current=_told(current), is_first=base is None
+    )
     merging.belonging()
-    for key in _PLAIN:
-        merging.plain(key)
-    for key, raw in NAMED.items():
-        merging.named(key, raw)
+    merging.plain()
+    for name, raw in NAMED.items():
+        merging.named(name, raw)
     merging.schedule()
-    merging.mapping(_EXTRA)
+    merging.mapping("extra_fields")
+    merging.entry = current.model_copy(update=merging.updates)
     return merging
+
+
+def _told(entry: BaseModel | None) -> Told:
+    # An empty schedule says that there is known to be none.
+    pairs = entry or ()
+    return {name: said for name, said in pairs if said or (name == "schedule" and said is not None)}
 
 
 def same(one: Any, other: Any) -> bool:
     """Whether two values say the same: white space aside, in lists of names also punctuation."""
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
-    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+    if isinstance(one, tuple) and isinstance(other, tuple):
         return title_key("".join(one)) == title_key("".join(other))
+    if isinstance(one, ScheduleEntry) and isinstance(other, ScheduleEntry):
+        return same(dict(one), dict(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     return bool(one == other)
 
 
 def shown(value: Any) -> str:
-    """Return a value of a tree in one line, for a report."""
+    """Return the value of a field in one line, for a report."""
     if not value:
         return ""
+    if isinstance(value, ScheduleEntry):
+        return ", ".join(filter(None, (value.phase, value.words)))
     if isinstance(value, Mapping):
-        if value.keys() <= {_PHASE, _WORDS}:
-            return ", ".join(str(part) for part in value.values())
         return "; ".join(f"{key}: {shown(item)}" for key, item in value.items())
-    return "; ".join(filter(None, value)) if isinstance(value, list | tuple) else str(value)
+    return "; ".join(filter(None, value)) if isinstance(value, tuple) else str(value)
 
 
 @dataclass(slots=True, kw_only=True)
-class _Merging(Merged):
+class _Merging(Merged[Either]):
     """Fills what it is step by step."""
 
-    new: Tree
-    base: Tree | None
-
-    def plain(self, key: str) -> None:
-        new, current = self.new.get(key), self.tree.get(key)
-        base = self.base.get(key) if self.base else None
-        if not new:
-            if base and current:
-                self.gone.append(key)
-        elif self._takes(key, new, base, current):
-            self._set(key, new)
+    new: Told
+    base: Told
+    current: Told
+    is_first: bool
+    updates: Told = field(default_factory=dict)
 
     def belonging(self) -> None:
         """Take goal and group together, as a group belongs to one goal."""
-        new, current = _home(self.new), _home(self.tree)
-        base = _home(self.base) if self.base else None
+        new, base, current = map(_home, (self.new, self.base, self.current))
         stays = not new[1] and new[0] == current[0]
-        if new[0] and not stays and self._takes(_GOAL, new, base, current):
-            self.changes.append(Change(_GOAL, shown(current), shown(new)))
-            self.tree[_GOAL], self.tree[_GROUP] = new
-            if not new[1]:
-                del self.tree[_GROUP]
+        if new[0] and not stays and self._takes(KEYS["goal"], new, base, current):
+            self._change(KEYS["goal"], current, new)
+            self.updates |= {"goal": new[0], "group": new[1] or None}
 
-    def named(self, key: str, raw_key: str) -> None:
+    def plain(self) -> None:
+        """Take the fields that hold a text, or names that nobody splits."""
+        new, base, current = (
+            {name: told[name] for name in _PLAIN if name in told}
+            for told in (self.new, self.base, self.current)
+        )
+        self.updates |= self._one_by_one(new, base, current, KEYS.__getitem__)
+
+    def mapping(self, name: str) -> None:
+        """Take a mapping of texts key by key."""
+        new, base, current = (told.get(name, {}) for told in (self.new, self.base, self.current))
+        if taken := self._one_by_one(new, base, current, str):
+            self.updates[name] = {**current, **taken}
+
+    def _one_by_one(
+        self, new: Told, base: Told, current: Told, called: Callable[[Any], str]
+    ) -> Told:
+        """Return the values to take, and tell what the document does not tell any more."""
+        self.gone += [called(name) for name in base if name not in new and name in current]
+        taken = {
+            name: value
+            for name, value in new.items()
+            if self._takes(called(name), value, base.get(name), current.get(name))
+        }
+        for name, value in taken.items():
+            self._change(called(name), current.get(name), value)
+        return taken
+
+    def named(self, name: str, raw_name: str) -> None:
         """Take names and the cell's own text together; the text is what decides."""
-        raw, names = self.new.get(raw_key, ""), self.new.get(key, [])
-        current = self.tree.get(key, [])
-        base = self.base or {}
+        raw, names = self.new.get(raw_name, ""), self.new.get(name, ())
+        current, base = self.current.get(name, ()), self.base
         if not raw:
-            if base.get(raw_key) and current:
-                self.gone.append(key)
+            if base.get(raw_name) and current:
+                self.gone.append(KEYS[name])
             return
-        written = self.tree.get(raw_key) or "; ".join(current)
-        if same(raw, base.get(raw_key)) or same(raw, written) or same(names, current):
+        written = self.current.get(raw_name) or "; ".join(current)
+        if same(raw, base.get(raw_name)) or same(raw, written) or same(names, current):
             return
-        if self.base is not None and current and not same(current, base.get(key, [])):
-            self.clashes.append(Change(key, shown(current), shown(names)))
+        if not self.is_first and current and not same(current, base.get(name, ())):
+            self.clashes.append(Change(KEYS[name], shown(current), shown(names)))
             return
-        self._set(key, names)
-        self.tree.pop(raw_key, None)
-        if kept := raw_to_keep(names, raw):
-            self.tree[raw_key] = kept
+        self._change(KEYS[name], current, names)
+        self.updates |= {name: names, raw_name: raw_to_keep(names, raw)}
 
     def schedule(self) -> None:
-        new = self.new.get(_SCHEDULE)
+        new, base, current = (told.get("schedule") for told in (self.new, self.base, self.current))
         if new is None:
-            if _SCHEDULE not in self.tree:
-                self.mapping(_SCHEDULE_WORDS)
+            if current is None:
+                self.mapping("schedule_words")
             return
-        base = self.base.get(_SCHEDULE) if self.base else None
         if base is not None and same(new, base):
             return
-        current = self.tree.get(_SCHEDULE)
-        words = self.tree.get(_SCHEDULE_WORDS, {})
         merged = self._half_years(new, base or {}, current or {})
         if current is None:
-            for moment, text in words.items():
-                merged[moment] = _with_words(merged.get(moment), text)
+            for moment, words in self.current.get("schedule_words", {}).items():
+                merged[moment] = _with_words(merged.get(moment), words)
             if not merged:
-                self.changes.append(Change(_SCHEDULE, "", "ei aikataulua"))
-            self.tree.pop(_MISSING, None)
-            self.tree.pop(_SCHEDULE_WORDS, None)
-        self.tree[_SCHEDULE] = {key: merged[key] for key in sorted(merged, key=HalfYear.parse)}
+                self.changes.append(Change(KEYS["schedule"], "", "ei aikataulua"))
+            unknown: Told = {"schedule_missing": None, "schedule_words": {}}
+            self.updates |= {name: unknown[name] for name in unknown if name in self.current}
+        self.updates["schedule"] = dict(sorted(merged.items()))
 
-    def _half_years(self, new: Tree, base: Tree, current: Tree) -> Tree:
-        merged: Tree = {}
+    def _half_years(self, new: Told, base: Told, current: Told) -> Told:
+        merged = {}
         for moment in {**new, **base, **current}:
             taken, stands = new.get(moment), current.get(moment)
-            if taken and stands and not _words_of(taken) and _phase_of(taken) == _phase_of(stands):
-                taken = stands  # the words beside the phase are an editor's
-            if stands and NO_MEANING in _words_of(taken):
-                taken = stands  # somebody knew what the document does not tell
-            if not taken and _words_of(stands):
+            if stands and _is_kept(stands, taken):
                 taken = stands
-            if self._takes(moment, taken, base.get(moment), stands):
-                self.changes.append(Change(moment, shown(stands), shown(taken)))
+            if self._takes(str(moment), taken, base.get(moment), stands):
+                self._change(str(moment), stands, taken)
                 stands = taken
             if stands:
                 merged[moment] = stands
         return merged
 
-    def mapping(self, key: str) -> None:
-        """Take a mapping of texts key by key."""
-        base = self.base.get(key, {}) if self.base else {}
-        current = dict(self.tree.get(key, {}))
-        for name, value in self.new.get(key, {}).items():
-            if self._takes(name, value, base.get(name), current.get(name)):
-                self.changes.append(Change(name, shown(current.get(name)), value))
-                current[name] = value
-        self.gone += [
-            name for name in base if name not in self.new.get(key, {}) and name in current
-        ]
-        if current:
-            self.tree[key] = current
-
     def _takes(self, name: str, new: Any, base: Any, current: Any) -> bool:
         """Whether the document's value goes over the one in content; tells where both changed."""
         if same(new, current):
             return False
-        if self.base is None:  # nobody knows what editors have done: the document says how it is
+        if self.is_first:  # nobody knows what editors have done: the document says how it is
             return True
         if same(new, base):
             return False
@@ -247,29 +257,29 @@ class _Merging(Merged):
         self.clashes.append(Change(name, shown(current), shown(new)))
         return False
 
-    def _set(self, key: str, value: Any) -> None:
-        self.changes.append(Change(key, shown(self.tree.get(key)), shown(value)))
-        self.tree[key] = value
+    def _change(self, name: str, before: Any, after: Any) -> None:
+        self.changes.append(Change(name, shown(before), shown(after)))
 
 
-def raw_to_keep(names: list[str], raw: str) -> str | None:
+def raw_to_keep(names: tuple[str, ...], raw: str) -> str | None:
     """Return a cell's text when its names alone don't tell how it was written, else None."""
-    return None if list(names) == [one_line(raw)] else raw
+    return None if names == (one_line(raw),) else raw
 
 
-def _home(tree: Tree) -> tuple[str, str]:
-    return tree.get(_GOAL, ""), tree.get(_GROUP, "")
+def _home(told: Told) -> tuple[str, str]:
+    return told.get("goal", ""), told.get("group", "")
 
 
-def _phase_of(entry: Any) -> str:
-    return str(entry.get(_PHASE, "") if isinstance(entry, Mapping) else entry).casefold()
+def _is_kept(stands: ScheduleEntry, told: ScheduleEntry | None) -> bool:
+    """Whether a half-year in content says more than the document's."""
+    if told is None:
+        return bool(stands.words)
+    if told.words:  # somebody may have known what the document does not tell
+        return NO_MEANING in told.words
+    return (told.phase or "").casefold() == (stands.phase or "").casefold()
 
 
-def _words_of(entry: Any) -> str:
-    return str(entry.get(_WORDS, "")) if isinstance(entry, Mapping) else ""
-
-
-def _with_words(entry: Any, words: str) -> Any:
-    if _words_of(entry):
+def _with_words(entry: ScheduleEntry | None, words: str) -> ScheduleEntry:
+    if entry and entry.words:
         return entry
-    return {_PHASE: entry, _WORDS: words} if entry else {_WORDS: words}
+    return ScheduleEntry.model_construct(phase=entry.phase if entry else None, words=words)

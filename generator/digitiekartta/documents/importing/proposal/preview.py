@@ -5,8 +5,10 @@ beside each row in words what became of it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from digitiekartta.basics import colours
+from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import counted, sentence_case
 from digitiekartta.documents.importing.grid import Line, Table
 from digitiekartta.documents.importing.neutral import Document, RowFate, RowKind, SourceRow
@@ -17,11 +19,11 @@ from digitiekartta.roadmap.fields import Nowhere, declared
 from digitiekartta.roadmap.model import KEYS, Measure
 
 # Goal, group and place are not a row's own, and its title stands over the others.
-_FIELDS = [
-    field
+_FIELDS = {
+    name: field
     for name, field in declared(Measure).items()
     if not isinstance(field.column, Nowhere) and name not in ("title", "goal", "group", "order")
-]
+}
 
 
 def preview(proposal: Proposal) -> str:
@@ -36,7 +38,8 @@ def preview(proposal: Proposal) -> str:
                 "number": number,
                 "name": document.name,
                 "phases": document.phases,
-                "style": lambda colour: _style(colours.parse(colour)),
+                "code": colours.hexadecimal,
+                "style": _style,
                 "tables": [_table(document, table, measures) for table in document.tables],
                 "hidden": sum(row.kind is RowKind.HIDDEN for row in document.rows),
             }
@@ -68,28 +71,29 @@ def _table(
     return {"name": table.name, "size": size, "width": width, "rows": rows}
 
 
-def _cells(line: Line, width: int, phases: Mapping[str, str]) -> Iterator[Mapping[str, object]]:
+def _cells(line: Line, width: int, phases: Mapping[RGB, str]) -> Iterator[Mapping[str, object]]:
     """Yield the cells of a row: one merged sideways is one cell, one merged down is repeated.
 
     A colour is told in words, too: by its phase, or by its code.
     """
-    cells = [line.cell(column) for column in range(width)]
-    start = 0
-    while start < width:
-        cell, end = cells[start], start + 1
-        while end < width and cells[end] is cell and cell.columns > 1:
-            end += 1
-        code = colours.hexadecimal(cell.colour) if cell.colour else ""
+    starts = [column for column, _ in line.distinct()] + list(range(len(line.cells), width))
+    for start, end in pairwise([*starts, width]):
+        cell = line.cell(start)
         yield {
             "lines": cell.text.split("\n"),
             "span": end - start,
             "style": _style(cell.colour) if cell.colour else "",
-            "shade": "" if cell.colour == colours.WHITE else phases.get(code, code),
+            "shade": _shade(cell.colour, phases),
         }
-        start = end
 
 
-def _style(colour: colours.RGB) -> str:
+def _shade(colour: RGB | None, phases: Mapping[RGB, str]) -> str:
+    if colour is None or colour == colours.WHITE:
+        return ""
+    return phases.get(colour) or colours.hexadecimal(colour)
+
+
+def _style(colour: RGB) -> str:
     text = colours.hexadecimal(colours.text_on(colour))
     return f"background: {colours.hexadecimal(colour)}; color: {text}"
 
@@ -101,11 +105,11 @@ def _without_measure(fate: RowFate | None) -> str:
 
 
 def _facts(news: News) -> Sequence[tuple[str, str]]:
-    schedule = news.tree.get(KEYS["schedule"])
-    facts = [(f"Toimenpide ({news.status.value})", news.title)]
-    facts += [(field.one, shown(news.tree.get(field.key))) for field in _FIELDS]
-    if not schedule:
-        lacking = "ei tiedossa" if schedule is None else "ei yhtään vaihetta"
+    measure = news.measure
+    facts = [(f"Toimenpide ({news.status.value})", measure.title)]
+    facts += [(field.one, shown(getattr(measure, name))) for name, field in _FIELDS.items()]
+    if not measure.schedule:
+        lacking = "ei tiedossa" if measure.schedule is None else "ei yhtään vaihetta"
         facts.append((KEYS["schedule"], lacking))
-    facts.append(("Tiedosto", f"toimenpiteet/{news.id}.yml"))
+    facts.append(("Tiedosto", f"toimenpiteet/{measure.id}.yml"))
     return [(sentence_case(name), value) for name, value in facts if value]

@@ -4,8 +4,8 @@ Nothing is written here, and nothing is ever removed: what a document no longer 
 content and is told.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import BaseModel
@@ -23,12 +23,17 @@ from digitiekartta.documents.importing.proposal.entries import (
     merged_measures,
     remembered_measures,
 )
-from digitiekartta.documents.importing.proposal.material import Existing, Material, tree_of
-from digitiekartta.documents.importing.proposal.merging import MEMORY, Change, Memory, Merged, Tree
+from digitiekartta.documents.importing.proposal.material import Existing, Material
+from digitiekartta.documents.importing.proposal.merging import (
+    MEMORY,
+    Change,
+    Heading,
+    Memory,
+    Merged,
+)
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.formatting import entry_tree, format_entry
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
 
 SIMILAR_PHASE = PROPOSALS.warning(
@@ -64,14 +69,12 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One measure: its id, where it stands in a document, what changes, and how it would be."""
+    """One measure: how it would be, where it stands in a document, and what changes."""
 
-    id: str
-    title: str
+    measure: model.Measure
     status: Status
     source: SourceRow | None = None
     changes: tuple[Change, ...] = ()
-    tree: Tree = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +100,6 @@ class Proposal:
     to_fill: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
-    """A file as it would be, and the entry that stands in its place."""
-
-    path: str
-    entry: BaseModel
-    present: BaseModel | None = None
-
-
 def propose(
     documents: Sequence[Document],
     name: str,
@@ -120,24 +114,33 @@ def propose(
     material = Material.of(documents, name, existing, organisation)
     roadmap = material.roadmap
     measures = merged_measures(material)
-    goals = dict(merged_goals(material))
-    trees = [merged.tree for merged in measures]
-    measure_trees = zip(material.ids.measures, trees, strict=True)
-    goal_trees = ((id_, merged.tree) for id_, merged in goals.items())
-    updated, settings_changes = settings.updated(roadmap, material.legend, trees)
+    goals = list(merged_goals(material))
+    updated, settings_changes = settings.updated(
+        roadmap, material.legend, [merged.entry for merged in measures]
+    )
     new_parties = _new_parties(material, measures)
-    files = [
-        *_files(MEASURES, model.Measure, measure_trees, roadmap.measures_by_id),
-        *_files(GOALS, model.Goal, goal_trees, roadmap.goals_by_id),
-        *([_party_file(material, new_parties)] if new_parties else []),
-    ]
+    entries: dict[str, BaseModel] = {
+        **{f"{MEASURES}/{one.entry.id}.yml": one.entry for one in measures},
+        **{f"{GOALS}/{one.entry.id}.yml": one.entry for one in goals},
+    }
+    if new_parties:
+        entries[PARTIES] = _register(material, new_parties)
     if settings_changes or material.is_new:
-        files.append(_File(SETTINGS, model.Settings.model_validate(updated), roadmap.settings))
-    texts = _written(files, existing.texts if existing else {})
+        entries[SETTINGS] = updated
+    present = existing.texts if existing else {}
+    before: dict[str, BaseModel] = {
+        **{f"{MEASURES}/{one.id}.yml": one for one in roadmap.measures},
+        **{f"{GOALS}/{one.id}.yml": one for one in roadmap.goals},
+    }
+    texts = {
+        path: format_entry(entry, present.get(path, ""))
+        for path, entry in entries.items()
+        if path not in present or entry != before.get(path)
+    }
     memory = _memory(material).text()
     if existing is None or memory != material.memory.text():
         texts[MEMORY] = memory
-    others = [change for goal in goals.values() for change in goal.changes]
+    others = [change for goal in goals for change in goal.changes]
     if existing is not None:
         others += [*settings_changes, *(Change("tahot", "", party) for party in new_parties)]
     doubts = [
@@ -167,61 +170,35 @@ def propose(
     )
 
 
-def _files(
-    folder: str,
-    kind: type[BaseModel],
-    trees: Iterable[tuple[str, Tree]],
-    present: Mapping[str, BaseModel],
-) -> Iterator[_File]:
-    for id_, tree in trees:
-        yield _File(f"{folder}/{id_}.yml", kind.model_validate(tree), present.get(id_))
-
-
-def _party_file(material: Material, new: Sequence[str]) -> _File:
+def _register(material: Material, new: Sequence[str]) -> model.Parties:
     """Return the register with new parties: in order where it is in order, else at the end."""
-    register = {name: entry_tree(party) for name, party in material.roadmap.parties.items()}
-    names = [*register, *new]
-    if list(register) == sorted(register, key=sort_key):
-        names.sort(key=sort_key)
-    tree = {name: register.get(name) or "" for name in names}
-    return _File(PARTIES, model.Parties.model_validate(tree))
-
-
-def _written(files: Iterable[_File], texts: Mapping[str, str]) -> dict[str, str]:
-    """Return the texts of the files that say something else than today, by their path."""
-    written: dict[str, str] = {}
-    for file in files:
-        text = texts.get(file.path)
-        if text is None or file.present is None or tree_of(file.entry) != tree_of(file.present):
-            written[file.path] = format_entry(file.entry, text or "")
-    return written
+    register = {**material.roadmap.parties, **dict.fromkeys(new, model.Party())}
+    if list(material.roadmap.parties) == sorted(material.roadmap.parties, key=sort_key):
+        register = dict(sorted(register.items(), key=lambda pair: sort_key(pair[0])))
+    return model.Parties(register)
 
 
 def _memory(material: Material) -> Memory:
     before = material.memory
     groups = {goal: dict(inside) for goal, inside in before.groups.items()}
-    for (goal, id_), tree in material.groups.items():
-        groups.setdefault(goal, {})[id_] = tree
-    titles = (line(goal.title) for goal in material.goals)
-    goals = {
-        id_: {KEYS["title"]: title} for id_, title in zip(material.ids.goals, titles, strict=True)
-    }
+    for (goal, id_), heading in material.groups.items():
+        groups.setdefault(goal, {})[id_] = heading
+    headings = (Heading(title=line(goal.title)) for goal in material.goals)
     return Memory(
         measures={**before.measures, **remembered_measures(material)},
-        goals={**before.goals, **goals},
+        goals={**before.goals, **dict(zip(material.ids.goals, headings, strict=True))},
         groups=groups,
     )
 
 
-def _news(material: Material, all_merged: Sequence[Merged]) -> Iterator[News]:
+def _news(material: Material, all_merged: Sequence[Merged[model.Measure]]) -> Iterator[News]:
     for measure, merged in zip(material.measures, all_merged, strict=True):
         status = Status.CHANGED if merged.changes else Status.SAME
-        if measure.present is None:
+        if material.present(measure) is None:
             status = Status.NEW
-        title, changes = merged.tree[KEYS["title"]], tuple(merged.changes)
-        yield News(measure.id, title, status, measure.source, changes, merged.tree)
+        yield News(merged.entry, status, measure.source, tuple(merged.changes))
     for missing in _missing(material):
-        yield News(missing.id, missing.title, Status.MISSING)
+        yield News(missing, Status.MISSING)
 
 
 def _missing(material: Material) -> Sequence[model.Measure]:
@@ -231,18 +208,17 @@ def _missing(material: Material) -> Sequence[model.Measure]:
     return [one for one in measures if one.id not in ids and not one.ended]
 
 
-def _new_parties(material: Material, merged: Sequence[Merged]) -> Sequence[str]:
-    names = dict.fromkeys(name for one in merged for name in one.tree.get(KEYS["parties"], ()))
+def _new_parties(material: Material, merged: Sequence[Merged[model.Measure]]) -> Sequence[str]:
+    names = dict.fromkeys(name for one in merged for name in one.entry.parties)
     return [name for name in names if material.roadmap.party_name(name) is None]
 
 
-def _guessed_phases(material: Material, updated: Tree) -> Iterator[Problem]:
+def _guessed_phases(material: Material, updated: model.Settings) -> Iterator[Problem]:
     """Yield the new phases whose label does not tell what they mean in common."""
     known = () if material.is_new else material.roadmap.phases
-    for phase in updated.get(KEYS["phases"], ()):
-        label = phase[KEYS["name"]]
-        if label.casefold() not in known and settings.common_meaning(label) is None:
-            yield GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label)
+    for phase in updated.phases:
+        if phase.name.casefold() not in known and settings.common_meaning(phase.name) is None:
+            yield GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=phase.name)
 
 
 def _similar_parties(material: Material, new: Sequence[str]) -> Iterator[Problem]:

@@ -126,7 +126,7 @@ def _cells(document: Document) -> str:
 def _changes(proposal: Proposal) -> Iterator[tuple[str, ...]]:
     for news in proposal.measures:
         if news.status is Status.CHANGED:
-            yield from (_change(news.id, change) for change in news.changes)
+            yield from (_change(news.measure.id, change) for change in news.changes)
     yield from (_change("tiekartta", change) for change in proposal.others)
 
 
@@ -143,7 +143,7 @@ def _measures(title: str, proposal: Proposal, status: Status) -> Iterator[Block]
     if proposal.is_new:
         yield Paragraph("Kaikki lähteen toimenpiteet lisätään.")
     else:
-        yield from (Item(f"{news.id}: {news.title}") for news in measures)
+        yield from (Item(f"{news.measure.id}: {news.measure.title}") for news in measures)
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Block]:

@@ -1,26 +1,23 @@
 """tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.text import ended, sentence_case
-from digitiekartta.documents.importing.neutral import Document, Phase, RowKind
+from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.fields import is_themed
-from digitiekartta.documents.importing.proposal.merging import Change, Tree
+from digitiekartta.documents.importing.proposal.merging import Change, Told
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.formatting import entry_tree
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.model import KEYS, Measure, Named, Settings, Source
 from digitiekartta.roadmap.roadmap import Roadmap
 
 COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
 NO_ORGANISATION = "Organisaation nimi lisätään"
 _NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
-_PHASES, _NAME = KEYS["phases"], KEYS["name"]
 # What phases mean in common, by the beginnings of words that say so.
-_BEGINNINGS = {
+_BEGINNINGS: Mapping[model.CommonPhase, tuple[str, ...]] = {
     "selvitys": ("selvi", "kartoit", "tutki"),
     "valmistelu": ("valmist", "suunnit", "kilpailut"),
     "päätös": ("päät", "hyväksy"),
@@ -29,43 +26,38 @@ _BEGINNINGS = {
     "päättynyt": ("päätty", "valmis"),
 }
 _MEANINGS = {word: meaning for meaning, words in _BEGINNINGS.items() for word in words}
-GUESS = "toteutus"
+GUESS: model.CommonPhase = "toteutus"
 # The partitive of a label cannot be made by rule; these two are what roadmaps write.
 _PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "jatkuvaa toimintaa"}
 
 
 def empty_roadmap(
-    documents: Sequence[Document], legend: Sequence[Phase], name: str, organisation: str | None
+    documents: Sequence[Document], legend: Mapping[str, str], name: str, organisation: str | None
 ) -> Roadmap:
-    """Return a new roadmap without measures: what the documents tell of it as a whole."""
+    """Return a new roadmap without measures: what the documents tell of it as a whole.
+
+    The legend is the phases' names, and what the documents explain of each.
+    """
     moments = sorted({moment for document in documents for moment in document.periods})
     years = f" {moments[0].year}–{moments[-1].year}" if moments else ""
     title = next((line(one.title) for one in documents if one.title.strip()), "")
     files = ", ".join(document.name for document in documents)
-    tree: Tree = {
-        _NAME: title or f"Digitiekartta{years}",
-        KEYS["organisation"]: organisation or NO_ORGANISATION,
-        KEYS["short_name"]: name.replace("-", " ").capitalize(),
-        KEYS["description"]: f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
-        KEYS["notice"]: _NOTICE,
-        KEYS["source"]: {KEYS["document"]: files},
+    is_known = all(measure.schedule_known for one in documents for measure in one.measures())
+    themed = any(is_themed(goal) for one in documents for goal in one.goals)
+    told: Told = {
+        "name": title or f"Digitiekartta{years}",
+        "organisation": (organisation or "").strip() or NO_ORGANISATION,
+        "short_name": name.replace("-", " ").capitalize(),
+        "description": f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
+        "notice": _NOTICE,
+        "source": Source.model_construct(document=files),
+        "period": Period(moments[0], moments[-1]) if moments else None,
+        "schedule_missing": None if is_known else why_unknown(documents),
+        "sector_word": _sector_word(documents),
+        "group_word": "teema" if themed else None,
+        "phases": phases_called(legend),
     }
-    if moments:
-        tree[KEYS["period"]] = str(Period(moments[0], moments[-1]))
-    if not all(measure.schedule_known for one in documents for measure in one.measures()):
-        tree[KEYS["schedule_missing"]] = why_unknown(documents)
-    if word := _sector_word(documents):
-        tree[KEYS["sector_word"]] = word
-    if any(is_themed(goal) for one in documents for goal in one.goals):
-        tree[KEYS["group_word"]] = "teema"
-    labels = list(dict.fromkeys(line(phase.label) for phase in legend))
-    if labels:
-        told = _explanations(legend)
-        tree[_PHASES] = [
-            phase_entry(label, mark, told.get(label, ""))
-            for label, mark in zip(labels, marks(labels), strict=True)
-        ]
-    return Roadmap(name, model.Settings.model_validate(tree))
+    return Roadmap(name, Settings.model_construct(**{k: v for k, v in told.items() if v}))
 
 
 def why_unknown(documents: Sequence[Document]) -> str:
@@ -74,53 +66,50 @@ def why_unknown(documents: Sequence[Document]) -> str:
 
 
 def updated(
-    roadmap: Roadmap, legend: Sequence[Phase], measures: Sequence[Tree]
-) -> tuple[Tree, Sequence[Change]]:
+    roadmap: Roadmap, legend: Mapping[str, str], measures: Sequence[Measure]
+) -> tuple[Settings, Sequence[Change]]:
     """Return the settings with the phases, sectors, audiences and half-years in use, and changes.
 
     The measures are as their files would be; the legend tells the order of new phases.
     """
-    tree = entry_tree(roadmap.settings)
-    assert isinstance(tree, dict)
+    settings = roadmap.settings
+    updates: Told = {}
     changes: list[Change] = []
-    used = [phase for measure in measures for phase in _phases_in(measure)]
+    schedules = [measure.schedule or {} for measure in measures]
+    used = [entry.phase for one in schedules for entry in one.values() if entry.phase]
     used_folded = {name.casefold() for name in used}
-    order = [line(phase.label) for phase in legend]
-    new = [
-        name
-        for name in dict.fromkeys([*order, *used])
+    new = {
+        name: legend.get(name, "")
+        for name in dict.fromkeys([*legend, *used])
         if name.casefold() in used_folded and name.casefold() not in roadmap.phases
-    ]
+    }
     if new:
-        taken = [phase.mark for phase in roadmap.settings.phases if phase.mark]
-        told = _explanations(legend)
-        entries = [
-            phase_entry(name, mark, told.get(name, ""))
-            for name, mark in zip(new, marks(new, taken), strict=True)
-        ]
-        tree[_PHASES] = [*tree.get(_PHASES, ()), *entries]
+        taken = [phase.mark for phase in settings.phases if phase.mark]
+        updates["phases"] = (*settings.phases, *phases_called(new, taken))
         changes += [Change("vaiheet", "", name) for name in new]
     for field, names in (("sector", "sectors"), ("audience", "audiences")):
         known = roadmap.sector_name if field == "sector" else roadmap.audience_name
-        if field == "audience" and not roadmap.settings.audiences and roadmap.measures:
+        if field == "audience" and not settings.audiences and roadmap.measures:
             continue  # the roadmap lists no audiences, so any will do
-        added = dict.fromkeys(
-            name
-            for measure in measures
-            for name in measure.get(KEYS[field], ())
-            if known(name) is None
-        )
+        told = (name for measure in measures for name in getattr(measure, field))
+        added = dict.fromkeys(name for name in told if known(name) is None)
         if added:
-            tree[KEYS[names]] = [*tree.get(KEYS[names], ()), *added]
+            entries = (Named.model_construct(name=name) for name in added)
+            updates[names] = (*getattr(settings, names), *entries)
             changes += [Change(KEYS[names], "", name) for name in added]
-    if period := _wider(roadmap.settings.period, measures):
-        before = str(roadmap.settings.period or "")
-        tree[KEYS["period"]] = str(period)
-        changes.append(Change(KEYS["period"], before, str(period)))
-    return tree, changes
+    moments = {
+        moment for one in measures for moment in {**(one.schedule or {}), **one.schedule_words}
+    }
+    if moments:
+        moments.update(settings.period or ())
+        period = Period(min(moments), max(moments))
+        if period != settings.period:
+            updates["period"] = period
+            changes.append(Change(KEYS["period"], str(settings.period or ""), str(period)))
+    return settings.model_copy(update=updates), changes
 
 
-def to_fill(settings: model.Settings) -> tuple[str, ...]:
+def to_fill(settings: Settings) -> tuple[str, ...]:
     """Return what an editor has to write into a new roadmap's settings."""
     unnamed = settings.organisation == NO_ORGANISATION
     sentences = [
@@ -142,36 +131,11 @@ def _sector_word(documents: Sequence[Document]) -> str | None:
         for row in document.rows
         if row.kind is RowKind.HEADING
     )
-    words = Counter({word: headings.count(word) for word in ("toimiala", "hallintokunta")})
-    [(word, number)] = words.most_common(1)
-    return word if number else None
+    word = max(("toimiala", "hallintokunta"), key=headings.count)
+    return word if word in headings else None
 
 
-def _phases_in(measure: Tree) -> Iterator[str]:
-    for entry in measure.get(KEYS["schedule"], {}).values():
-        if isinstance(entry, str):
-            yield entry
-        elif KEYS["phase"] in entry:
-            yield entry[KEYS["phase"]]
-
-
-def _wider(period: Period | None, measures: Sequence[Tree]) -> Period | None:
-    """Return the period with all half-years in use in it, None when it has them already."""
-    moments = [
-        HalfYear.parse(moment)
-        for measure in measures
-        for key in (KEYS["schedule"], KEYS["schedule_words"])
-        for moment in measure.get(key, {})
-    ]
-    if not moments:
-        return None
-    if period:
-        moments += [period.first, period.last]
-    wider = Period(min(moments), max(moments))
-    return wider if wider != period else None
-
-
-def common_meaning(label: str) -> str | None:
+def common_meaning(label: str) -> model.CommonPhase | None:
     """Return the phase of the common list that a label names, None when it names none.
 
     A longer beginning beats a shorter one: "päättynyt" is no decision.
@@ -200,23 +164,20 @@ def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
     return chosen
 
 
-def _explanations(legend: Sequence[Phase]) -> Mapping[str, str]:
-    """Return what the legend says of its phases beside their names."""
-    return {line(phase.label): sentence_case(line(phase.explanation)) for phase in legend}
+def phases_called(
+    legend: Mapping[str, str], taken: Collection[str] = ()
+) -> tuple[model.Phase, ...]:
+    """Return new phases of these names, whose marks are none of those that are taken.
 
-
-def phase_entry(label: str, mark: str, explanation: str = "") -> Mapping[str, str]:
-    """Return a phase as tiekartta.yml writes it.
-
-    What it means (selite) is the editor's to tell, unless the legend does.
+    What each means in words (selite) is the editor's to tell, unless the legend does.
     """
-    written = {
-        KEYS["name"]: label,
-        KEYS["mark"]: mark,
-        KEYS["common"]: common_meaning(label) or GUESS,
-    }
-    if explanation:
-        written[KEYS["explanation"]] = ended(explanation)
-    if partitive := _PARTITIVES.get(label.casefold()):
-        written[KEYS["partitive"]] = partitive
-    return written
+    return tuple(
+        model.Phase.model_construct(
+            name=label,
+            mark=mark,
+            common=common_meaning(label) or GUESS,
+            explanation=ended(sentence_case(legend[label])) or None,
+            partitive=_PARTITIVES.get(label.casefold()),
+        )
+        for label, mark in zip(legend, marks(list(legend), taken), strict=True)
+    )

@@ -17,7 +17,6 @@ from statistics import median
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.text import listed
@@ -76,13 +75,9 @@ def read_pdf(data: bytes, path: Path) -> Source:
         pages = _pages(data, path.name)
     except Refused:
         raise
-    except PDFPasswordIncorrect as error:
-        raise Refused(LOCKED, path.name) from error
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise Refused(LOCKED, path.name) from error
-        raise damaged(path, "sen rakenne on rikki") from error
     except Exception as error:  # pdfminer raises what its many parsers raise
+        if any(isinstance(one, PDFPasswordIncorrect) for one in (error, *error.args)):
+            raise Refused(LOCKED, path.name) from error
         raise damaged(path, "sen rakenne on rikki") from error
     if not any(page.words for page in pages):
         raise Refused(SCANNED, path.name)

@@ -20,17 +20,10 @@ from digitiekartta.documents.importing.shades import from_hex, same
 # The highlighter's colours have the names of CSS, but for these.
 _HIGHLIGHTS = {"green": "lime", "darkMagenta": "purple", "darkYellow": "olive"}
 # How settings.xml calls the theme's colours unless it maps them otherwise.
-_SCHEME = {
-    "background1": "lt1",
-    "text1": "dk1",
-    "background2": "lt2",
-    "text2": "dk2",
-    "dark1": "dk1",
-    "light1": "lt1",
-    "dark2": "dk2",
-    "light2": "lt2",
-    "hyperlink": "hlink",
-    "followedHyperlink": "folHlink",
+_SCHEME = {"hyperlink": "hlink", "followedHyperlink": "folHlink"} | {
+    f"{name}{number}": f"{short}{number}"
+    for name, short in (("background", "lt"), ("text", "dk"), ("dark", "dk"), ("light", "lt"))
+    for number in (1, 2)
 }
 _MAPPED = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
 _NONE = Fill()
