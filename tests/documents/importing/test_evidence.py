@@ -44,6 +44,32 @@ def test_the_shade_of_a_row_near_a_phase_is_no_phase():
     assert 3 == document.cells.by_fate[CellFate.SHADE]
 
 
+def test_a_band_beside_a_first_column_of_another_colour_is_no_phase():
+    document = read(
+        f"""
+        {LEGEND}
+        |
+        {HEAD}
+        [N] Kartoitus | [y] IT | [Y] | [y] | [B]
+        [N] Kurssit | IT | [Y] | | [B]
+        [N] Hankinta | [y] IT | [y] | [y] | [B]
+        """
+    )
+
+    assert {"2026-kevat": "käyttöönotto"} == schedule_of(document, "Hankinta")
+    assert {"2025-kevat": "selvittely", "2026-kevat": "käyttöönotto"} == schedule_of(
+        document, "Kartoitus"
+    )
+
+
+def test_a_half_year_in_the_shade_of_its_title_near_a_phase_is_asked_about():
+    document = read(f"{LEGEND}\n{HEAD}\n[y] Kartoitus | IT | [y] | | [B]\nKurssit | IT | [Y] | |")
+    [message] = told(document, "row-in-phase-colour")
+
+    assert {"2026-kevat": "käyttöönotto"} == schedule_of(document, "Kartoitus")
+    assert "Rivillä 3" in message
+
+
 def test_a_row_all_in_the_colour_of_a_phase_is_asked_about():
     document = read(
         f"""
@@ -517,17 +543,21 @@ def test_what_is_struck_through_is_told():
         S = selvittely, K = käyttöönotto
         |
         {HEAD}
+        Tavoite 1: Vanha | | | |
         ~Kartoitus | IT | S | | K
         Kurssit | ~IT | S | ~S | K
+        *~Ryhmä | | | |
+        Hankinta | IT | | | K
         """
     )
     messages = told(document, "struck-through")
 
     assert ["2025-kevat", "2026-kevat"] == list(schedule_of(document, "Kartoitus"))
     assert ["2025-kevat", "2026-kevat"] == list(schedule_of(document, "Kurssit"))
-    assert 3 == len(messages)
+    assert 4 == len(messages)
     assert any("”Kartoitus”" in message for message in messages)
-    assert any("rivi 5, syksy 2025" in message for message in messages)
+    assert any("Ryhmän nimi ”Ryhmä”" in message for message in messages)
+    assert any("rivi 6, syksy 2025" in message for message in messages)
 
 
 def test_painted_cells_outside_the_half_years_are_told():

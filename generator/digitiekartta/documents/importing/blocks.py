@@ -89,21 +89,25 @@ class Block:
         column = self.columns.roles.get(role)
         return line.cell(column).text if column is not None else ""
 
-    def own_colour(self, line: Line) -> RGB | None:
-        """Return the row's own shade: that of its title, else that which all other texts share."""
+    def own_shades(self, line: Line) -> set[RGB]:
+        """Return the row's own shades: that of its title, and that which all other texts share.
+
+        The latter counts where no half-year of the row is unpainted: a table's style may paint
+        the first column otherwise than the band over the others.
+        """
         title = line.cell(self.columns.title)
-        if not is_white(title.colour):
-            return title.colour
         others = [line.cell(column) for column in self.columns.texts]
-        shades = {cell.colour for cell in others if cell is not title and cell.rows == 1}
-        return shades.pop() if len(others) > 1 and len(shades) == 1 else title.colour
+        shared = {cell.colour for cell in others if cell is not title and cell.rows == 1}
+        halves = [cell for _, cell in self.schedule_cells(line)]
+        through = not any(is_white(cell.colour) for cell in halves)
+        shades = {title.colour} | (shared if len(shared) == 1 and through else set())
+        return {shade for shade in shades if shade is not None and not is_white(shade)}
 
     def painted(self, line: Line) -> Iterator[tuple[int, Cell]]:
         """Yield the schedule cells whose colour is not the row's own."""
-        own = self.own_colour(line)
+        own = self.own_shades(line)
         for column, cell in self.schedule_cells(line):
-            is_own = not is_white(own) and same(cell.colour, own)
-            if not is_white(cell.colour) and not is_own:
+            if not is_white(cell.colour) and not any(same(cell.colour, shade) for shade in own):
                 yield column, cell
 
 

@@ -63,6 +63,17 @@ _STRUCK_TEXTS = STRUCK_THROUGH.worded(
     "Toimenpiteen ”{title}” (rivi {row}) tiedoista on yliviivattu ”{text}”. Se tuotiin silti.",
     "Poista tieto, jos se ei ole voimassa.",
 )
+_STRUCK = {
+    RowKind.MEASURE: STRUCK_THROUGH,
+    RowKind.GROUP: STRUCK_THROUGH.worded(
+        "Ryhmän nimi ”{title}” (rivi {row}) on yliviivattu. Ryhmä tuotiin silti.",
+        "Jos ryhmästä on luovuttu, poista se ja sen toimenpiteet.",
+    ),
+    RowKind.GOAL: STRUCK_THROUGH.worded(
+        "Tavoitteen nimi ”{title}” (rivi {row}) on yliviivattu. Tavoite tuotiin silti.",
+        "Jos tavoitteesta on luovuttu, poista se ja sen toimenpiteet.",
+    ),
+}
 ROW_IN_PHASE_COLOUR = DOCUMENTS.warning(
     "row-in-phase-colour",
     "Rivi {row} on kokonaan vaiheen ”{phase}” värinen. Väriä ei tuotu aikatauluun, koska se voi"
@@ -70,6 +81,10 @@ ROW_IN_PHASE_COLOUR = DOCUMENTS.warning(
     "Jos väri kertoo aikataulun, täydennä aikataulu käsin, tai väritä asiakirjaan vain"
     " puolivuosien solut.",
     example="Toimenpiteen koko rivi nimestä viimeiseen sarakkeeseen on keltainen.",
+)
+_TITLE_LIKE_PHASE = ROW_IN_PHASE_COLOUR.worded(
+    "Rivillä {row} on puolivuosia samalla värillä kuin toimenpiteen nimi, ja väri on lähellä"
+    " vaiheen ”{phase}” väriä. Sitä ei tuotu aikatauluun.",
 )
 COLOUR_OUTSIDE = DOCUMENTS.warning(
     "colour-outside-half-years",
@@ -105,8 +120,9 @@ def about_cells(
         yield MARK_AND_COLOUR_DIFFER.at(at, cells=told)
     for found in schedules.colliding:
         yield PHASES_COLLIDE.at(Place(file, field=found.table), cells=_both(found))
-    for table, row, phase in schedules.rows_in_phase:
-        yield ROW_IN_PHASE_COLOUR.at(Place(file, field=table), row=row, phase=phase)
+    for table, row, phase, whole in schedules.rows_in_phase:
+        kind = ROW_IN_PHASE_COLOUR if whole else _TITLE_LIKE_PHASE
+        yield kind.at(Place(file, field=table), row=row, phase=phase)
     yield from _struck(file, blocks, schedules)
     for block, rows in blocks:
         yield from _painted_headings(file, block, rows)
@@ -178,11 +194,12 @@ def _struck(
 ) -> Iterator[Problem]:
     for block, rows in blocks:
         place = Place(file, field=block.table.name)
-        for line in (row.line for row in rows if row.is_measure):
-            title = line.cell(block.columns.title)
+        for row in rows:
+            line, title = row.line, row.line.cell(block.columns.title)
             name = one_line(title.text)
-            if title.struck:
-                yield STRUCK_THROUGH.at(place, title=name, row=line.number)
+            if title.struck and row.kind in _STRUCK:
+                yield _STRUCK[row.kind].at(place, title=name, row=line.number)
+            if title.struck or not row.is_measure:
                 continue
             for column in block.columns.texts:
                 cell = line.cell(column)

@@ -27,6 +27,7 @@ class Ground(Enum):
     NONE = auto()
     ROW = auto()
     PHASE_ROW = auto()
+    LIKE_PHASE = auto()
     COLUMN = auto()
     BAND = auto()
 
@@ -58,17 +59,24 @@ class Grounds:
         colour = cell.colour
         if colour is None or is_white(colour):
             return Ground.NONE
-        own = self.block.own_colour(line)
-        if own is not None and not is_white(own) and same(colour, own):
-            exact = _exact(self.block, colour)
-            if not exact:
-                return Ground.ROW
-            return Ground.PHASE_ROW if self._is_shaded_through(line) else Ground.NONE
+        if any(same(colour, shade) for shade in self.block.own_shades(line)):
+            return self._of_row(line, cell)
         if (shade := self.columns.get(column)) is not None and same(colour, shade):
             return Ground.COLUMN
         if line.number in self.bands and self.shade is not None and same(colour, self.shade):
             return Ground.BAND
         return Ground.NONE
+
+    def _of_row(self, line: Line, cell: Cell) -> Ground:
+        """Return what a fill is that the row has outside the half-years, too.
+
+        A phase's very colour that leaves other cells of the row unpainted is the cell's own.
+        """
+        through = self._is_shaded_through(line)
+        exact = cell.colour is not None and _exact(self.block, cell.colour)
+        if exact:
+            return Ground.PHASE_ROW if through else Ground.NONE
+        return Ground.ROW if through or not _means(self.block, cell) else Ground.LIKE_PHASE
 
     def _is_shaded_through(self, line: Line) -> bool:
         """Whether no cell of the row is without a fill: then its shade lies behind all of it."""

@@ -68,8 +68,7 @@ def _is_lost(block: Block, line: Line, column: int) -> bool:
 
 
 def _has_own_fill(block: Block, line: Line, cell: Cell) -> bool:
-    own = block.own_colour(line)
-    shaded = own is not None and not is_white(own) and same(cell.colour, own)
+    shaded = any(same(cell.colour, shade) for shade in block.own_shades(line))
     return bool(cell.unclear) or (not is_white(cell.colour) and not shaded)
 
 

@@ -110,7 +110,7 @@ class Schedules:
     differing: list[Disagreement] = field(default_factory=list)
     colliding: list[Disagreement] = field(default_factory=list)
     struck: list[tuple[str, str]] = field(default_factory=list)
-    rows_in_phase: list[tuple[str, int, str]] = field(default_factory=list)
+    rows_in_phase: list[tuple[str, int, str, bool]] = field(default_factory=list)
     fates: Counter[CellFate] = field(default_factory=Counter)
     _counted: set[object] = field(default_factory=set)
     _unnamed: list[RGB] = field(default_factory=list)
@@ -271,8 +271,9 @@ class Schedules:
         if cell.colour is None or is_white(cell.colour):
             return None, False
         told = self.told.of_colour(cell.colour)
-        if ground is Ground.PHASE_ROW:
-            row = block.table.name, place.line.number, block.legend.of_colour(cell.colour) or ""
+        if ground in (Ground.PHASE_ROW, Ground.LIKE_PHASE):
+            label = block.legend.of_colour(cell.colour) or ""
+            row = block.table.name, place.line.number, label, ground is Ground.PHASE_ROW
             if row not in self.rows_in_phase:
                 self.rows_in_phase.append(row)
         if ground is not Ground.NONE or told == NO_PHASE:

@@ -7,8 +7,10 @@ import shutil
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 from lxml import html
+from openpyxl.styles import PatternFill
 
 from digitiekartta.commands import main as cli
 
@@ -49,6 +51,15 @@ def files():
         for path in sorted(Path("content").rglob("*"))
         if path.is_file()
     }
+
+
+def workbook(name, rows, fills=()):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cell, colour in dict(fills).items():
+        book.active[cell].fill = PatternFill("solid", fgColor=colour)
+    book.save(name)
 
 
 def test_without_apply_content_stays_as_it_is(run):
@@ -139,6 +150,42 @@ def test_organisation_report_and_preview_are_written_when_asked(run):
     page = html.document_fromstring(Path("katso.html").read_bytes())
     assert 71 == len(page.findall(".//tbody/tr"))
     assert 49 == sum("Toimenpide (uusi)" in row.text_content() for row in page.iter("tr"))
+
+
+def test_an_unknown_colour_must_be_explained_before_the_proposal_is_taken(run):
+    rows = [
+        ["selvitys", "toteutus"],
+        [],
+        ["Toimenpide", "Vastuu", "Kevät 2025", "Syksy 2025"],
+        ["Kartoitus", "IT"],
+        ["Kurssit", "IT"],
+    ]
+    yellow, blue, red = "FFE699", "9DC3E6", "F47878"
+    workbook("oma.xlsx", rows, {"A1": yellow, "B1": blue, "C4": yellow, "D4": red, "D5": blue})
+    words = ("import", "oma.xlsx", "--into", "kunta", "--apply", "--yes")
+    refused, out, err = run(*words)
+    nothing = files()
+    code, _, _ = run(*words, "--phase", "#f47878=-")
+
+    assert (1, {}) == (refused, nothing)
+    assert "Väriä #f47878 (D4)" in out
+    assert "Ehdotusta ei voi ottaa käyttöön" in err
+    assert 0 == code
+    assert "kevät 2025: selvitys" in Path("content/kunta/toimenpiteet/kartoitus.yml").read_text(
+        "utf-8"
+    )
+
+
+def test_a_table_that_is_no_roadmap_is_read_when_a_person_says_so(run):
+    workbook("hankkeet.xlsx", [["Hanke", 2025, 2026], ["Silta", 120, 40], ["Koulu", 30, 90]])
+    words = ("import", "hankkeet.xlsx", "--into", "kunta", "--apply", "--yes")
+    refused, _, err = run(*words)
+    code, _, _ = run(*words, "--table", "sheet")
+
+    assert 2 == refused
+    assert '--table "Sheet"' in err
+    assert 0 == code
+    assert Path("content/kunta/toimenpiteet/silta.yml").is_file()
 
 
 @pytest.mark.engine
