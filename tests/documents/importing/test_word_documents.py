@@ -17,7 +17,10 @@ from office_parts import (
 )
 
 from digitiekartta.documents.importing.grid import Label, Source
-from digitiekartta.documents.importing.reading import read_source
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.reading import read_document, read_source
+
+GOALS = (("Palvelut", "Lomakkeet"), ("Osaaminen", "Kurssit"))
 
 
 def read(folder: Path, body: str, **parts: str) -> Source:
@@ -161,9 +164,40 @@ def test_cells_are_counted_in_their_turn_and_deleted_ones_are_not(tmp_path):
 
     found = read(tmp_path, body, numbering=numbering)
 
-    assert [["2. Yksi", "3."], ["4. Kaksi", "x"]] == [
-        [cell.text for cell in cells(found, row)] for row in (0, 1)
+    assert [[("2.", "Yksi"), ("3.", "3.")], [("4.", "Kaksi"), ("", "x")]] == [
+        [(cell.number, cell.text) for cell in cells(found, row)] for row in (0, 1)
     ]
+
+
+def test_a_number_with_a_word_is_part_of_a_cells_text(tmp_path):
+    numbering = rule(0, level(0, "upperRoman", "Tavoite %1:"), level(1, "upperRoman", "%2."))
+    body = table([counted("Palvelut")], [counted("Asiointi", at=1)])
+
+    found = read(tmp_path, body, numbering=numbering + used(1, 0))
+
+    assert ["Tavoite I: Palvelut", "Asiointi"] == [cells(found, row)[0].text for row in (0, 1)]
+
+
+def test_goals_in_a_column_keep_the_number_that_is_counted(tmp_path):
+    numbering = rule(0, level(0, "decimal", "%1.")) + used(1, 0)
+    rows = [[counted(goal), measure, "IT", "x"] for goal, measure in GOALS]
+    body = table(["Tavoite", "Toimenpide", "Vastuu", "Kevät 2026"], *rows)
+    path = tmp_path / "a.docx"
+    path.write_bytes(word(body, {"numbering": numbering}))
+
+    document = read_document(path, Legend())
+
+    assert [(1, "Palvelut"), (2, "Osaaminen")] == [
+        (one.number, one.title) for one in document.goals
+    ]
+
+
+def test_a_text_knows_which_part_of_it_the_program_counts(tmp_path):
+    numbering = rule(0, level(0, "decimal", "%1.1")) + used(1, 0)
+
+    [found] = paragraphs(read(tmp_path, counted("Asiointi"), numbering=numbering))
+
+    assert ("1.1 Asiointi", "1.1", "Asiointi") == (found.text, found.number, found.title)
 
 
 # --- signs and boxes ----------------------------------------------------------------------------

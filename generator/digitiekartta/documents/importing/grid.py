@@ -36,6 +36,8 @@ class Cell:
         struck: Whether all of its text is struck through.
         ink: The one colour of its letters, None when they are black, automatic or of several.
         labels: Words in it with a colour of their own.
+        number: What the program counts it as ("2.1"). It is part of the text only where it has a
+            word ("Tavoite 2:"), or where nothing else is written.
     """
 
     text: str = ""
@@ -48,6 +50,12 @@ class Cell:
     unclear: str = ""
     struck: bool = False
     ink: RGB | None = None
+    number: str = ""
+
+    @property
+    def numbered(self) -> str:
+        """Its text with the number that the program counts it as."""
+        return self.text if self.text.startswith(self.number) else f"{self.number} {self.text}"
 
     def __reduce_ex__(self, protocol: SupportsIndex) -> str | tuple[Any, ...]:
         """Keep ``EMPTY`` one object when a table goes to another process."""
@@ -108,13 +116,19 @@ class Table:
 class Text:
     """A paragraph outside tables; ``level`` 1–9 when it is a heading, else 0.
 
-    ``bold`` tells that all of it is bold: people make headings so, too. A number that the program
-    gave it ("2.1") stands at its beginning.
+    ``bold`` tells that all of it is bold: people make headings so, too. A ``number`` that the
+    program gave it by itself ("2.1") stands at the beginning of the text.
     """
 
     text: str
     level: int = 0
     bold: bool = False
+    number: str = ""
+
+    @property
+    def title(self) -> str:
+        """What a person has written: the text without the program's number."""
+        return self.text.removeprefix(self.number).lstrip()
 
 
 Part = Text | Label | Table

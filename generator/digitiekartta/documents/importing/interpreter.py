@@ -127,7 +127,8 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
 def _enter_by_columns(tree: Tree, block: Block, line: Line) -> None:
     """Go on under the goal and the group that columns of their own tell."""
     if text := block.text_of(line, Role.GOAL):
-        tree.enter_goal(goal_in(text) or numbered_goal(text))
+        counted = line.cell(block.columns.roles[Role.GOAL]).numbered
+        tree.enter_goal(goal_in(text) or numbered_goal(counted))
     if text := block.text_of(line, Role.GROUP):
         tree.enter_group(one_line(text))
 

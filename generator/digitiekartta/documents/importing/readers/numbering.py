@@ -6,7 +6,7 @@ They stand in no text of the file, only the rule does, so each paragraph is coun
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 _LEVELS = 10
@@ -55,6 +55,23 @@ def written(rule: Level, counts: Mapping[int, int], levels: Mapping[int, Level])
         return _in_form(counts.get(at, 1), form)
 
     return re.sub(r"%([1-9])", numeral, rule.text)
+
+
+def in_cell(numbers: Sequence[str], lines: Sequence[str]) -> str:
+    """Return the text of a cell's paragraphs: with numbers that have a word, or stand alone.
+
+    Rows are counted to find one's way ("1.", "1.1"); that is no part of what is written in them.
+    """
+    is_empty = not any(lines)
+    return "\n".join(
+        f"{number}{line}" if is_empty or _has_word(number) else line
+        for number, line in zip(numbers, lines, strict=True)
+    )
+
+
+def _has_word(number: str) -> bool:
+    words = re.findall(r"[^\W\d_]{3,}", number)
+    return any(not re.fullmatch("[ivxlcdm]+", word.casefold()) for word in words)
 
 
 def _in_form(number: int, form: str) -> str:

@@ -18,6 +18,7 @@ from digitiekartta.documents.importing.grid import (
 from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.readers.numbering import in_cell
 from digitiekartta.documents.importing.readers.odf_drawn import (
     drawn_at,
     drawn_in,
@@ -163,10 +164,8 @@ class Tables:
         pieces = [paragraph.pieces for paragraph in paragraphs]
         kept = in_force(pieces)
         self.struck += kept is not pieces
-        lines = [
-            paragraph.number + "".join(piece.text for piece in line)
-            for paragraph, line in zip(paragraphs, kept, strict=True)
-        ]
+        numbers = [paragraph.number for paragraph in paragraphs]
+        lines = [readable("".join(piece.text for piece in line)) for line in kept]
         fills = [
             styles.behind(("paragraph", one.element.get(f"{TEXT}style-name", "")))
             for one in paragraphs
@@ -174,7 +173,7 @@ class Tables:
         fill = styles.fill(named) or behind_all(fills, kept) or behind
         letters = Letters.of(piece for line in kept for piece in line)
         return Cell(
-            readable("\n".join(lines)) if lines else _value(element),
+            readable(in_cell(numbers, lines)) if lines else _value(element),
             fill.colour,
             rows=_times(element, "rows-spanned"),
             columns=_times(element, "columns-spanned"),
@@ -183,6 +182,7 @@ class Tables:
             unclear=fill.unclear,
             struck=letters.struck,
             ink=letters.ink,
+            number=next(filter(None, numbers), "").strip(),
         )
 
     def paragraphs(

@@ -150,7 +150,10 @@ class _Reading:
         shown = readable(paragraph.number + plain)
         if shown:
             yield Text(
-                shown, self._level(paragraph.element, named), Letters.of(paragraph.pieces).bold
+                shown,
+                self._level(paragraph.element, named),
+                Letters.of(paragraph.pieces).bold,
+                readable(paragraph.number),
             )
         fill = self.texts.styles.behind(named)
         if fill is not None and plain:

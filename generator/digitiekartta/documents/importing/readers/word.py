@@ -25,6 +25,7 @@ from digitiekartta.documents.importing.grid import (
 )
 from digitiekartta.documents.importing.readers.bars import not_placed
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.readers.numbering import in_cell
 from digitiekartta.documents.importing.readers.pieces import Letters, behind_all
 from digitiekartta.documents.importing.readers.word_look import Look
 from digitiekartta.documents.importing.readers.word_numbering import Numbering
@@ -121,9 +122,9 @@ class _Reading:
             return
         [pieces] = self.texts.in_force([self.texts.pieces(element)])
         text = readable("".join(piece.text for piece in pieces))
-        shown = readable(self.numbers.get(element, "") + text)
-        if shown:
-            yield Text(shown, look.level(element), Letters.of(pieces).bold)
+        number = self.numbers.get(element, "")
+        if shown := readable(number + text):
+            yield Text(shown, look.level(element), Letters.of(pieces).bold, readable(number))
         shading = look.of_paragraph(element).colour
         if shading is not None and text:
             yield Label(one_line(text), shading)
@@ -205,23 +206,22 @@ class _Reading:
         labels: list[Label] = []
         paragraphs = list(self.paragraphs(element, labels))
         pieces = self.texts.in_force([self.texts.pieces(one) for one in paragraphs])
-        lines = [
-            self.numbers.get(paragraph, "") + "".join(piece.text for piece in line)
-            for paragraph, line in zip(paragraphs, pieces, strict=True)
-        ]
+        numbers = [self.numbers.get(paragraph, "") for paragraph in paragraphs]
+        lines = [readable("".join(piece.text for piece in line)) for line in pieces]
         look = self.texts.look
         fill = look.shading(element, "tcPr") or behind_all(
             [look.of_paragraph(paragraph).colour for paragraph in paragraphs], pieces
         )
         letters = Letters.of(piece for line in pieces for piece in line)
         return Cell(
-            readable("\n".join(lines)),
+            readable(in_cell(numbers, lines)),
             fill.colour,
             bold=letters.bold,
             labels=(*(label for line in pieces for label in labels_of(line)), *labels),
             unclear=fill.unclear,
             struck=letters.struck,
             ink=letters.ink,
+            number=next(filter(None, numbers), "").strip(),
         )
 
     def paragraphs(self, container: Element, labels: list[Label]) -> Iterator[Element]:
