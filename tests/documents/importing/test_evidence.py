@@ -490,9 +490,10 @@ def test_a_sign_for_nothing_means_what_the_legend_says():
 
 
 def test_boxes_checked_in_two_ways_are_one_mark():
-    document = read(f"{HEAD}\nKartoitus | IT | ☒ | ☐ | ☑")
+    document = read(f"{HEAD}\nKartoitus | IT | ☒ | ☐ | ☑\nKurssit | IT | TOSI | EPÄTOSI | ☒")
 
-    assert {"2025-kevat": "?☒", "2026-kevat": "?☒"} == schedule_of(document, "Kartoitus")
+    for title in ("Kartoitus", "Kurssit"):
+        assert {"2025-kevat": "?☒", "2026-kevat": "?☒"} == schedule_of(document, title)
 
 
 def test_a_mark_that_differs_from_its_cells_colour_is_told():
@@ -594,11 +595,50 @@ def test_a_colour_in_a_column_of_status_is_its_text():
     assert {"no-colours", "colour-outside-half-years"} == codes(document)
 
 
+def test_the_colour_of_a_dot_in_a_column_of_status_is_its_text():
+    document = read(
+        """
+        Selite | {G}● valmis | {Y}● kesken
+        |
+        Toimenpide | Vastuutaho | Tila
+        Kartoitus | IT | {G}●
+        Kurssit | IT | {Y}●
+        """
+    )
+
+    assert ["valmis", "kesken"] == [one.extra["Tila"] for one in document.measures()]
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        *("Värien selitys", "Selite", "Värikoodit", "Merkinnät", "Merkkien selitykset"),
+        *("Mitä värit tarkoittavat?", "Selitys väreille", "Aikataulun värit", "Lyhenteet"),
+        *("Teckenförklaring", "Färgkoder:", "Värit ja merkinnät"),
+    ],
+)
+def test_a_caption_announces_a_legend(caption):
+    document = read(
+        f"""
+        [B] Taso 1 | [Y] Taso 2
+        |
+        {caption} | |
+        [Y] selvittely | [B] käyttöönotto |
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | [Y] | [B]
+        """
+    )
+
+    assert "k25=selvittely s25=käyttöönotto" in outline(document)
+
+
 def test_what_a_person_calls_no_phase_is_none():
     text = f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] | x"
     document = read(text, meanings=Legend.of([Phase("-", (244, 120, 120)), Phase("-", None, "x")]))
 
     assert {"2025-kevat": "selvittely"} == schedule_of(document, "Kartoitus")
+    assert ["selvittely", "käyttöönotto", "jatkuva"] == [one.label for one in document.phases]
     assert set() == codes(document)
 
 

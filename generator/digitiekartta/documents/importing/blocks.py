@@ -345,15 +345,12 @@ def _used(blocks: list[Block]) -> Used:
     titled = [(block, line) for block, line in lines if line.cell(block.columns.title).text]
     painted = [cell for block, line in titled for _, cell in block.painted(line)]
     cells = [cell for block, line in lines for _, cell in block.schedule_cells(line)]
-    others = [
-        line.cell(column)
-        for block, line in titled
-        for column in block.columns.extras
-        if not line.cell(column).text
-    ]
+    others = [line.cell(column) for block, line in titled for column in block.columns.extras]
+    inks = [cell.ink for cell in cells if cell.text] + [c.ink for c in others if len(c.text) == 1]
+    fills = [cell.colour for cell in others if not cell.text and not is_white(cell.colour)]
     return Used(
         tuple(dict.fromkeys(cell.colour for cell in painted if cell.colour is not None)),
-        tuple(dict.fromkeys(cell.ink for cell in cells if cell.text and cell.ink is not None)),
+        tuple(dict.fromkeys(ink for ink in inks if ink is not None)),
         frozenset(folded(cell.text).partition(" ")[0] for cell in cells if cell.text),
-        tuple(dict.fromkeys(c.colour for c in others if c.colour and not is_white(c.colour))),
+        tuple(dict.fromkeys(fill for fill in fills if fill is not None)),
     )

@@ -24,9 +24,10 @@ _CAPTION_WORDS = (
 )
 _CAPTION = re.compile(
     r"(?:väri\w*|aikataulun|taulukon|kaavion|merkintöjen|merkkien|kirjainten|lyhenteiden|"
-    rf"symbolien|vaiheiden)?(?:\s+ja \w+)?\s*{_CAPTION_WORDS}"
+    rf"symbolien|vaiheiden)?(?:\s+ja \w+)?\s*{_CAPTION_WORDS}(?: \w+(?:ille|ist[aä])| ja \w+)?|"
+    r"(?:mitä )?(?:värit|merkit|merkinnät|kirjaimet|symbolit) (?:tarkoittavat|merkitsevät)\??"
 )
-_CAPTION_FIRST = re.compile(rf"{_CAPTION.pattern}\s*:")
+_CAPTION_FIRST = re.compile(rf"(?:{_CAPTION.pattern})\s*:")
 _HEAD_WORDS = re.compile(r"väri\w*|merkki|kirjain|symboli|tunnus|lyhenne|vaihe|merkitys|selit\w*")
 _SYMBOL = r"[^\w\s=,;:.|()\"'”/–-]"
 MARK = rf"(?:[A-Za-zÅÄÖåäö0-9]{{1,2}}|{_SYMBOL}{{1,2}})"
@@ -54,6 +55,8 @@ _NAMED_LAST = re.compile(
     re.IGNORECASE,
 )
 _SHORT, _LONGEST = 60, 400
+NO_PHASE = "-"
+"""What a person says of a colour or mark that is no phase."""
 
 
 @dataclass(frozen=True, slots=True)

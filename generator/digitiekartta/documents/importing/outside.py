@@ -23,17 +23,19 @@ class Painted:
 
 
 def told_by_colour(block: Block, line: Line, column: int) -> str:
-    """Return what a painted cell without text tells in a column of status, "" when nothing."""
+    """Return what a painted cell, or the colour of a sign, tells in a column of status.
+
+    "" when nothing does, or when the cell tells it in words.
+    """
     cell = line.cell(column)
     role = role_of(block.columns.extras.get(column, ""))
-    if (
-        cell.text
-        or role is None
-        or role[0] is not Role.OTHER
-        or not _has_own_fill(block, line, cell)
-    ):
+    if role is None or role[0] is not Role.OTHER:
         return ""
-    return (cell.colour and block.legend.of_colour(cell.colour)) or ""
+    if cell.ink is not None and len(cell.text) == 1 and not cell.text.isalnum():
+        return block.legend.of_ink(cell.ink) or ""
+    if cell.text or cell.colour is None or not _has_own_fill(block, line, cell):
+        return ""
+    return block.legend.of_colour(cell.colour) or ""
 
 
 def painted_outside(block: Block, lines: Sequence[Line]) -> Iterator[Painted]:
@@ -89,7 +91,7 @@ def extra_of(block: Block, line: Line) -> Mapping[str, str]:
     extra: dict[str, str] = {}
     for column, head in block.columns.extras.items():
         cell = line.cell(column)
-        text = cell.text or told_by_colour(block, line, column)
+        text = told_by_colour(block, line, column) or cell.text
         if text and cell is not title:
             extra[head] = f"{extra[head]}\n{text}" if head in extra else text
     return extra

@@ -10,7 +10,7 @@ from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.legend import Legend, is_label
+from digitiekartta.documents.importing.legend import NO_PHASE, Legend, is_label
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
 from digitiekartta.documents.importing.shades import from_hex, same
@@ -120,7 +120,8 @@ def phases_of(blocks: list[Block], told: Legend, seen: Sequence[str]) -> tuple[P
         labels = (joined_label(word) for block in blocks for word in block.words)
         entries = _without_misspelt([Phase(label) for label in labels if is_label(label)])
     phases: dict[str, Phase] = {}
-    for entry in (*entries, *told.entries, *map(Phase, seen)):
+    by_person = (entry for entry in told.entries if entry.label != NO_PHASE)
+    for entry in (*entries, *by_person, *map(Phase, seen)):
         known = phases.setdefault(letters(entry.label), Phase(entry.label))
         phases[letters(entry.label)] = replace(
             known,

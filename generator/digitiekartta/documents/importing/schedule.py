@@ -11,7 +11,7 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.grounds import Ground, Grounds
-from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.legend import NO_PHASE, Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.words import folded, letters
@@ -19,11 +19,11 @@ from digitiekartta.documents.importing.words import folded, letters
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
 _NOTHING = re.compile(r"-+|0|[☐□◻▢⬜○◯]|\.+|…|/")
 _CHECKED = {"☑": "☒", "🗹": "☒", "🗷": "☒", "⮽": "☒"}
+# What a sheet holds where it shows a box that is checked or not.
+_BOXES = {"tosi": "☒", "true": "☒", "epätosi": "☐", "false": "☐"}
 # Marks that say only "here"; what they mean in a painted cell, its colour tells.
 _HERE = re.compile(r"[x•●✓✔☒■▪◼█*+v]")
 _ONE_COLOUR = 5.0
-NO_PHASE = "-"
-"""What a person says of a colour or mark that is no phase."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,7 +317,8 @@ def _is_mark(text: str) -> bool:
 
 def _checked(text: str) -> str:
     """Return a text with one sign for a checked box."""
-    return "".join(_CHECKED.get(sign, sign) for sign in text)
+    known = _BOXES.get(folded(text), text)
+    return "".join(_CHECKED.get(sign, sign) for sign in known)
 
 
 def phase_words(blocks: list[Block]) -> frozenset[str]:
