@@ -217,3 +217,113 @@ def test_a_word_that_a_narrow_cell_broke_is_told(imported):
     [problem] = document.reported
     assert "import-note" == problem.code
     assert "lupahakemusten" in problem.message
+
+
+def test_a_row_that_a_page_break_cuts_is_one_measure(imported):
+    first, second = Sheet(), Sheet()
+    first.legend()
+    heads(first, 60)
+    rows(first, 66)
+    first.text(40, 139, "Koulukuljetusten")
+    first.text(300, 139, "Sivistys")
+    first.fill(437, 126, 100, 20, YELLOW)
+    heads(second, 60)
+    second.text(40, 79, "reitit ja seuranta")
+    second.fill(437, 66, 100, 20, YELLOW)
+    second.text(40, 99, "Avoin data")
+    second.text(300, 99, "Hallinto")
+
+    document = imported(first, second)
+
+    assert WHOLE | {
+        "Koulukuljetusten reitit ja seuranta": {"2026-kevat": "selvittely"},
+        "Avoin data": {},
+    } == schedules(document)
+
+
+def test_a_table_goes_on_without_a_head(imported):
+    first, second = Sheet(), Sheet()
+    first.legend()
+    heads(first, 60)
+    rows(first, 66)
+    second.fill(537, 66, 100, 20, BLUE)
+    for y, title in ((79, "Avoin data"), (99, "Nuorten neuvola")):
+        second.text(40, y, title)
+        second.text(300, y, "Hallinto")
+
+    assert WHOLE | {
+        "Avoin data": {"2026-syksy": "käyttöönotto"},
+        "Nuorten neuvola": {},
+    } == schedules(imported(first, second))
+
+
+def wide_sheets(*, lines: bool) -> list[Sheet]:
+    """Return the pages of a sheet whose half-years stand on a page beside its measures."""
+    left, right = Sheet(), Sheet()
+    left.legend()
+    for at, (x, word) in enumerate(zip(COLUMNS, HEADS, strict=True)):
+        sheet = left if at < 2 else right
+        sheet.text(x if at < 2 else x - 400, 60, word, bold=True)
+    for number, row in enumerate(ROWS):
+        y = 66 + 20 * number
+        left.text(40, y + 13, row[0])
+        left.text(300, y + 13, row[1])
+        for x, text in zip(COLUMNS[2:], row[2:], strict=True):
+            if text:
+                right.fill(x - 403, y, 100, 20, COLOURS[text])
+    for sheet, xs in ((left, (37, 297, 437)), (right, (37, 137, 237, 337))) if lines else ():
+        for y in (46, 66, 86, 106, 126):
+            sheet.line(xs[0], y, xs[-1], y)
+        for x in xs:
+            sheet.line(x, 46, x, 126)
+    return [left, right]
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_columns_go_on_to_the_next_page(imported, lines):
+    document = imported(*wide_sheets(lines=lines))
+
+    assert WHOLE == schedules(document)
+    assert {"Sivut 1 ja 2"} == {one.source.table for one in document.measures()}
+
+
+def test_a_missing_page_of_further_columns_is_told(imported):
+    left, right = wide_sheets(lines=False)
+    more = Sheet()
+    for y, title in ((79, "Avoin data"), (99, "Nuorten neuvola")):
+        more.text(40, y, title)
+        more.text(300, y, "Hallinto")
+
+    document = imported(left, more, right)
+
+    assert WHOLE | {"Avoin data": {}, "Nuorten neuvola": {}} == schedules(document)
+    assert ["schedule-refused"] == codes(document)
+    assert [True] * 3 + [False] * 2 == [one.schedule_known for one in document.measures()]
+
+
+def test_what_every_page_repeats_at_its_edges_is_no_content(imported):
+    sheets = [Sheet(), Sheet()]
+    sheets[0].legend(y=40)
+    for number, sheet in enumerate(sheets, 1):
+        sheet.text(40, 20, "Esimerkkilän kaupunki")
+        sheet.text(40, 580, f"Sivu {number} / 2")
+        heads(sheet, 80)
+        rows(sheet, 86)
+
+    document = imported(*sheets)
+
+    assert 6 == len(list(document.measures()))
+    assert WHOLE == schedules(document)
+
+
+def test_words_that_lie_over_one_another_stay_words(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.text(442, 79, "kilpailutus ja hankinta")
+    sheet.text(540, 79, "pilotti")
+
+    texts = [text for one in imported(sheet).measures() for text in one.cell_texts.values()]
+
+    assert ["kilpailutus ja hankinta", "pilotti"] == texts

@@ -151,6 +151,12 @@ def role_of(text: str) -> tuple[Role, int] | None:
     return next(equal, None) or next(alike, None) or _by_beginning(head)
 
 
+def is_name_of_column(text: str) -> bool:
+    """Whether a text is word for word what a column is called."""
+    head = folded(joined_label(text)).strip(" .:*-")
+    return any(head in names for names in _NAMES.values())
+
+
 def _by_beginning(head: str) -> tuple[Role, int] | None:
     if re.match(r"toimenpiteen \w+$|toimenpiteet \w+$|toimenpide \(", head):
         return Role.TITLE, 2

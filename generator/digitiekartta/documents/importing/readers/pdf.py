@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
-from statistics import median
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -27,15 +25,15 @@ from digitiekartta.documents.importing.grid import (
     Section,
     Source,
     Table,
-    Text,
 )
-from digitiekartta.documents.importing.readers.pdf_cells import cells_of, words_beside
-from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
+from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pages
+from digitiekartta.documents.importing.readers.pdf_cells import words_beside
 from digitiekartta.documents.importing.readers.pdf_marks import Page
-from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
+from digitiekartta.documents.importing.readers.pdf_tables import PageRead, read_tables
 from digitiekartta.documents.importing.readers.pdf_text import Writing
-from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
-from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.readers.pdf_texts import Sizes, texts_of
+from digitiekartta.documents.importing.readers.pdf_wide import with_wide_pages
+from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.safety import (
     LOCKED,
     TOO_LARGE,
@@ -44,13 +42,12 @@ from digitiekartta.documents.importing.safety import (
     damaged,
 )
 from digitiekartta.documents.importing.shades import is_white
-from digitiekartta.documents.importing.words import folded, readable
 
 MAX_PAGES = 120
+_SHOWN = 8
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
-_PAGE_NUMBER = re.compile(r"(sivu\s*)?\d{1,3}(\s*[/(]\s*\d{1,3}\)?)?|-\s*\d{1,3}\s*-")
 SCANNED = DOCUMENTS.error(
     "scanned-document",
     "Tiedostossa ”{name}” ei ole tekstiä, vain kuvia. Se lienee skannattu paperista.",
@@ -103,85 +100,42 @@ def _pages(data: bytes, name: str) -> list[Page]:
 
 def _notes(writing: Writing) -> Iterator[str]:
     """Yield what was mended, as sentences."""
-    if writing.mended:
-        words = listed([f"”{word}”" for word in dict.fromkeys(writing.mended)])
-        yield f"Kapeissa soluissa katkenneita sanoja yhdistettiin: {words}."
+    words = list(dict.fromkeys(writing.mended))
+    if words:
+        shown = [f"”{word}”" for word in words[:_SHOWN]]
+        more = f" ja {len(words) - _SHOWN} muuta" if len(words) > _SHOWN else ""
+        told = ", ".join(shown) + more if more else listed(shown)
+        yield f"Kapeissa soluissa katkenneita sanoja yhdistettiin: {told}."
 
 
 def _sections(pages: Sequence[Page], writing: Writing) -> Iterator[Section]:
     """Yield each page as a section; what stands again at its edge on further pages is left out."""
-    read = list(_read(pages, writing))
-    sizes = [word.size for one in read for word in one.loose]
-    usual = median(sizes) if sizes else 10.0
-    seen: set[str] = set()
-    for one in read:
-        page, placed = one.page, one.placed
-        for text, box in _texts(one.loose, usual, writing):
-            edge = box.top < 0.08 * page.height or box.bottom > 0.92 * page.height
-            key = re.sub(r"\d+", "0", folded(text.text))
-            if edge and (key in seen or _PAGE_NUMBER.fullmatch(folded(text.text))):
-                continue
-            seen.add(key)
-            placed.append((box.top, text))
-        parts = tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))
-        yield Section(f"Sivu {page.number}", parts)
-
-
-@dataclass(slots=True)
-class _Read:
-    """A page while it is read: what stands where, and the words that are in no table."""
-
-    page: Page
-    placed: list[tuple[float, Part]]
-    loose: list[Word]
-
-
-def _read(pages: Sequence[Page], writing: Writing) -> Iterator[_Read]:
-    """Yield each page with its tables and labels, and the words that are in none of them."""
-    grid: Grid | None = None
-    open_: OpenTable | None = None
-    for page in pages:
-        found: list[tuple[float, tuple[Line, ...], str]] = []
-        taken: set[Word] = set()
-        grids = grids_of(page.rules, page.fills, page.words)
-        for one in grids:
-            # A table that goes on has the columns of the page before, though not all may show.
-            grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
-            areas = areas_of(grid, page.fills, page.words)
-            taken |= {word for area in areas for word in area.words}
-            found.append((one.box.top, cells_of(areas, page.fills, writing), ""))
-        boxes = [one.box for one in grids]
-        tables = open_tables(
-            [word for word in page.words if word not in taken],
-            _outside(page.rules, boxes),
-            [fill for fill in page.fills if not _in_any(fill.box, boxes)],
-            open_,
-        )
-        for table in tables:
-            taken |= table.words
-            lines = cells_of(table.areas, page.fills, writing)
-            found.append((table.box.top, lines, table.doubt))
-        open_ = tables[-1] if tables else None
-        placed: list[tuple[float, Part]] = []
-        for number, (top, lines, doubt) in enumerate(sorted(found, key=lambda one: one[0]), 1):
-            name = f"Sivu {page.number}" + (f", taulukko {number}" if len(found) > 1 else "")
-            placed.append((top, Table(name, lines, doubt=doubt)))
-        loose = [word for word in page.words if word not in taken]
-        for label, words in _labels(page, loose, writing):
+    read = read_tables(with_wide_pages(pages), writing)
+    tables = joined_over_pages([[table.lines for table in one.tables] for one in read])
+    found = [list(_placed(one, lines)) for one, lines in zip(read, tables, strict=True)]
+    for one, placed in zip(read, found, strict=True):
+        for label, words in _labels(one.page, one.loose, writing):
             placed.append((words[0].box.top, label))
-            taken |= set(words)
-        yield _Read(page, placed, [word for word in page.words if word not in taken])
+            one.loose = [word for word in one.loose if word not in words]
+    words = [word for one in read for word in one.page.words]
+    sizes = Sizes.of(words, [word for one in read for word in one.loose])
+    for one, placed in zip(read, found, strict=True):
+        placed += [(box.top, text) for text, box in texts_of(one.loose, sizes, writing)]
+        parts = tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))
+        yield Section(f"Sivu {one.page.number}", parts)
 
 
-def _outside(rules: Sequence[Rect], boxes: Sequence[Rect]) -> list[Rect]:
-    return [rule for rule in rules if not _in_any(rule, boxes)]
+def _placed(read: PageRead, lines: Sequence[tuple[Line, ...]]) -> Iterator[tuple[float, Part]]:
+    """Yield the tables of a page with their heights."""
+    for number, (table, own) in enumerate(zip(read.tables, lines, strict=True), 1):
+        name = _pages_in_words(table.pages)
+        name += f", taulukko {number}" if len(lines) > 1 else ""
+        yield table.box.top, Table(name, own, doubt=table.doubt)
 
 
-def _in_any(mark: Rect, boxes: Sequence[Rect]) -> bool:
-    x, y = mark.centre
-    return any(
-        box.left - 3 <= x <= box.right + 3 and box.top - 3 <= y <= box.bottom + 3 for box in boxes
-    )
+def _pages_in_words(pages: Sequence[int]) -> str:
+    numbers = [str(page) for page in pages]
+    return f"Sivu {numbers[0]}" if len(numbers) == 1 else f"Sivut {listed(numbers)}"
 
 
 def _labels(
@@ -194,33 +148,6 @@ def _labels(
         inside = [word for word in loose if fill.box.holds(word.box.centre)]
         if words := inside or words_beside(fill.box, loose):
             yield Label(writing.joined(words), fill.colour), words
-
-
-def _texts(words: Sequence[Word], usual: float, writing: Writing) -> Iterator[tuple[Text, Rect]]:
-    """Yield the lines outside tables; a heading that takes several lines is one."""
-    open_: list[Word] = []
-
-    def text() -> tuple[Text, Rect]:
-        heading = open_[0].size >= 1.15 * usual or all(word.bold for word in open_)
-        box = around(*(word.box for word in open_))
-        return Text(readable(writing.joined(open_)), 1 if heading else 0), box
-
-    before: list[Word] = []
-    for line in lines_of_words(words):
-        goes_on = (
-            before
-            and line[0].size == before[0].size
-            and line[0].bold == before[0].bold
-            and line[0].box.top - before[0].box.bottom < 0.7 * line[0].size
-            and (line[0].text[:1].islower() or line[0].size >= 1.15 * usual)
-        )
-        if open_ and not goes_on:
-            yield text()
-            open_ = []
-        open_ += line
-        before = line
-    if open_:
-        yield text()
 
 
 def _unpacks_to_too_much(data: bytes) -> bool:

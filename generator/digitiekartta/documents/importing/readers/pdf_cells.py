@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import RGB, difference
-from digitiekartta.documents.importing.grid import Cell, Label, Line
-from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.grid import Cell, Label
+from digitiekartta.documents.importing.readers.matrix import Placed
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_text import Writing
 from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
@@ -31,7 +31,8 @@ _BLACK = (0, 0, 0)
 class Area:
     """A cell on paper: its upper left place, how many it covers, where it is, and its words.
 
-    ``limit`` is where its lines of words end at the latest, None when it is not known.
+    ``limit`` is where its lines of words end at the latest, None when it is not known;
+    ``closed`` tells that they end there, else they reach so far at least.
     """
 
     row: int
@@ -41,15 +42,16 @@ class Area:
     box: Rect
     words: tuple[Word, ...]
     limit: float | None = None
+    closed: bool = True
 
 
-def cells_of(areas: Iterable[Area], fills: Sequence[Fill], writing: Writing) -> tuple[Line, ...]:
-    """Return the rows of a table with the text and colour of each cell."""
+def cells_of(areas: Iterable[Area], fills: Sequence[Fill], writing: Writing) -> list[Placed]:
+    """Return the cells of a table with their texts and colours."""
     placed = []
     for area in areas:
         near = [fill for fill in fills if fill.box.touches(area.box, 0)]
         placed.append(Placed(area.row, area.column, _cell(area, near, writing)))
-    return lines_of(placed)
+    return placed
 
 
 def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
@@ -64,7 +66,7 @@ def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
             labels = tuple(_labels(marks, area.words))
     words = area.words
     return Cell(
-        readable(writing.joined(words, area.limit)),
+        readable(writing.joined(words, area.limit, area.closed)),
         fill.colour if fill and not fill.unclear else None,
         rows=area.rows,
         columns=area.columns,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.readers.pdf_columns import Frame, spans
+from digitiekartta.documents.importing.readers.pdf_columns import Frame, column_at, spans
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect, around
@@ -53,8 +53,8 @@ def _has_rows(lines: Lines, fills: Sequence[Fill], frame: Frame) -> bool:
         box.top <= fill.box.middle <= box.bottom and frame.in_moments(fill.box) for fill in fills
     ):
         return True
-    several = sum(len(line) >= 2 for line in lines)
-    return several * 3 >= len(lines)
+    columns = [{column_at(chunk.box, frame.xs) for chunk in line} for line in lines]
+    return any(len(own) >= 2 for own in columns)
 
 
 def _is_paragraph(line: Sequence[Chunk], frame: Frame) -> bool:

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from digitiekartta.documents.importing.columns import Role, role_of
+from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import Moment, read_moment
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import Chunk
@@ -171,15 +171,19 @@ def _is_headish(chunk: Chunk, head: Sequence[Sequence[Chunk]]) -> bool:
         return role_of(chunk.text) is not None
     if len(chunk.words) > 3:
         return False
-    texts = [
-        text
-        for other in over
-        for text in (f"{other.text} {chunk.text}", f"{chunk.text} {other.text}")
-    ]
-    return any(
-        role_of(text) or read_moment(text) or read_moment(text.replace(" ", "", 1))
-        for text in texts
-    )
+    return any(_tell_together(chunk, other) for other in over)
+
+
+def _tell_together(chunk: Chunk, other: Chunk) -> bool:
+    """Whether words over one another tell what neither tells alone, or are one broken word."""
+    pair = sorted((chunk, other), key=lambda one: one.box.middle)
+    upper, lower = (one.text for one in pair)
+    spaced, glued = f"{upper} {lower}", f"{upper}{lower}"
+    if read_moment(spaced) or read_moment(glued):
+        return True
+    if is_name_of_column(spaced) or is_name_of_column(glued):
+        return True
+    return role_of(other.text) is None and role_of(spaced) is not None
 
 
 def _aligned(one: Chunk, other: Chunk) -> bool:
@@ -203,7 +207,8 @@ def _head(lines: Sequence[Sequence[Chunk]]) -> Head | None:
     if len(cells) < 2 or not _tells_table(cells, bool(years)):
         return None
     box = around(*(chunk.box for chunk in chunks))
-    return Head(box, tuple(cells), tuple(HeadCell((year,)) for year in years))
+    same = [tuple(one) for _, one in groupby(years, key=lambda year: year.text)]
+    return Head(box, tuple(cells), tuple(HeadCell(one) for one in same))
 
 
 def _tells_table(cells: Sequence[HeadCell], years: bool) -> bool:

@@ -36,7 +36,11 @@ class Fill:
 
 @dataclass(slots=True)
 class Page:
-    """A page's marks: words, lines, and fills in the order in which they are painted."""
+    """A page's marks: words, lines, and fills in the order in which they are painted.
+
+    ``beside`` are the numbers of pages that stand right of it on the same sheet; ``doubt`` says
+    in Finnish why its half-years cannot be read.
+    """
 
     number: int
     width: float
@@ -45,6 +49,8 @@ class Page:
     rules: list[Rect] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     marks: int = 0
+    beside: tuple[int, ...] = ()
+    doubt: str = ""
 
     @classmethod
     def of(cls, page: Any, most: int) -> Page | None:

@@ -8,7 +8,7 @@ cells, else by the gaps between the lines of words.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digitiekartta.documents.importing.readers.pdf_cells import Area
@@ -28,7 +28,12 @@ from digitiekartta.documents.importing.readers.pdf_heads import (
     heads_of,
 )
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
-from digitiekartta.documents.importing.readers.pdf_rows import Row, rows_of, separators
+from digitiekartta.documents.importing.readers.pdf_rows import (
+    Row,
+    rows_of,
+    separators,
+    with_empty_rows,
+)
 from digitiekartta.documents.importing.readers.pdf_words import (
     Chunk,
     Word,
@@ -156,9 +161,23 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
     areas = list(_head_areas(head, xs)) if head is not None else []
     first = max((area.row + area.rows for area in areas), default=0)
     lefts = _lefts(rows, xs)
-    for number, row in enumerate(rows, first):
-        areas += _row_areas(number, row, xs, beside, lefts)
+    for number, row in enumerate(with_empty_rows(rows, beside), first):
+        areas += _row_areas(number, row, frame, beside, lefts)
+    areas = _with_limits(areas)
     return OpenTable(box, xs, tuple(areas), moments, doubt_about(xs, moments, beside))
+
+
+def _with_limits(areas: Sequence[Area]) -> list[Area]:
+    """Return the cells with the ends of their lines: as far as any words of the column reach."""
+    ends: dict[int, float] = {}
+    for area in areas:
+        if area.columns == 1 and area.words:
+            end = max(word.box.right for word in area.words)
+            ends[area.column] = max(ends.get(area.column, 0.0), end)
+    return [
+        replace(area, limit=ends.get(area.column), closed=False) if area.columns == 1 else area
+        for area in areas
+    ]
 
 
 def replace_sides(box: Rect, xs: Sequence[float]) -> Rect:
@@ -217,16 +236,18 @@ def _lefts(rows: Sequence[Row], xs: Sequence[float]) -> list[float | None]:
 def _row_areas(
     number: int,
     row: Row,
-    xs: tuple[float, ...],
+    frame: Frame,
     fills: Sequence[Fill],
     lefts: Sequence[float | None],
 ) -> Iterator[Area]:
     """Yield the cells of a row; words that cross columns by themselves are one wide cell."""
-    chunks = [part for chunk in row.chunks for part in _parted(chunk, xs, lefts)]
+    xs = frame.xs
+    under = [fill for fill in fills if row.top < fill.box.middle < row.bottom]
+    chunks = [part for chunk in row.chunks for part in _parted(chunk, frame, under, lefts)]
     by_column: dict[int, list[Word]] = {}
     for chunk in chunks:
         by_column.setdefault(column_at(chunk.box, xs), []).extend(chunk.words)
-    wide = _width_of_alone(row, chunks, xs, fills)
+    wide = _width_of_alone(chunks, xs, under)
     column = 0
     while column < len(xs) - 1:
         span = wide[1] if wide and column == wide[0] else 1
@@ -235,31 +256,41 @@ def _row_areas(
         column += span
 
 
-def _parted(chunk: Chunk, xs: Sequence[float], lefts: Sequence[float | None]) -> Iterator[Chunk]:
+def _parted(
+    chunk: Chunk, frame: Frame, fills: Sequence[Fill], lefts: Sequence[float | None]
+) -> Iterator[Chunk]:
     """Yield a chunk, parted where a word begins another column though the gap is narrow."""
     cuts = [0]
     for at, (before, word) in enumerate(pairwise(chunk.words), 1):
-        column = column_at(word.box, xs)
-        usual = lefts[column]
-        if (
-            column > column_at(before.box, xs)
-            and usual is not None
-            and abs(word.box.left - usual) <= _ALIGNED
+        if _begins_column(before, word, frame, lefts) and not any(
+            fill.box.left < before.box.left and word.box.right < fill.box.right for fill in fills
         ):
             cuts.append(at)
     for one, two in pairwise([*cuts, len(chunk.words)]):
         yield Chunk(chunk.words[one:two])
 
 
+def _begins_column(before: Word, word: Word, frame: Frame, lefts: Sequence[float | None]) -> bool:
+    """Whether a word begins another column: where others begin there, or in a half-year."""
+    column = column_at(word.box, frame.xs)
+    if column <= column_at(before.box, frame.xs):
+        return False
+    usual, line = lefts[column], frame.xs[column]
+    between = before.box.right <= line + 1 and word.box.left >= line - 1
+    return (usual is not None and abs(word.box.left - usual) <= _ALIGNED) or (
+        column in frame.moments and between
+    )
+
+
 def _width_of_alone(
-    row: Row, chunks: Sequence[Chunk], xs: Sequence[float], fills: Sequence[Fill]
+    chunks: Sequence[Chunk], xs: Sequence[float], fills: Sequence[Fill]
 ) -> tuple[int, int] | None:
     """Return the first column and the number of columns of words that stand alone in a row.
 
     They are a group's or a goal's when they go over columns, or are painted over several.
     """
     columns = {column_at(chunk.box, xs) for chunk in chunks}
-    under = [fill.box for fill in fills if row.top < fill.box.middle < row.bottom]
+    under = [fill.box for fill in fills]
     if len(columns) != 1:
         return None
     own = min(columns)

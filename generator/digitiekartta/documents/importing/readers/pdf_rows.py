@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from pdfplumber.utils.clustering import cluster_list
 
@@ -48,12 +49,14 @@ class Row:
 class _Step:
     """From one line to the next: the gap in parts of their size, and whether a row begins.
 
-    ``new`` is None where neither a line nor a fill tells.
+    ``new`` is None where neither a line nor a fill tells, and False where a fill goes over both:
+    programs also paint two rows at once. ``begins`` tells that cells begin in both lines.
     """
 
     gap: float
     new: bool | None
     ruled: bool = False
+    begins: bool = True
 
 
 def separators(rules: Iterable[Rect], box: Rect) -> list[float]:
@@ -88,14 +91,14 @@ def rows_of(lines: Lines, parting: Sequence[float], fills: Sequence[Fill], box: 
     narrow = [one for one in cells if one.width < _COVERED * box.width]
     bars = [fill.box for fill in fills if fill.box.width < _COVERED * box.width]
     steps = _steps(lines, boxes, _Edges(parting, cells, narrow + bars))
-    threshold = _threshold(steps)
+    gaps = _Gaps.of(steps)
     groups: list[list[int]] = [[0]]
     ruled = _is_ruled(steps)
     for at, step in enumerate(steps, 1):
         if ruled:
             begins = bool(step.ruled) or _is_bare(lines[at - 1], lines[at])
         else:
-            begins = _begins(step, threshold, lines[at])
+            begins = _begins(step, gaps, lines[at])
         if begins:
             groups.append([at])
         else:
@@ -130,9 +133,16 @@ def _steps(lines: Lines, boxes: Sequence[Rect], edges: _Edges) -> list[_Step]:
         size = max(lines[at][0].size, lines[at + 1][0].size)
         gap = (other.top - bottom) / size
         ruled = any(one.middle < y < other.middle for y in edges.parting)
-        steps.append(_Step(gap, ruled or _told(one, other, gap, edges), ruled))
+        told = ruled or _told(one, other, gap, edges)
+        begins = all(map(_begins_cells, lines[at : at + 2]))
+        steps.append(_Step(gap, told, ruled, begins))
         bottom = max(bottom, other.bottom)
     return steps
+
+
+def _begins_cells(line: Sequence[Chunk]) -> bool:
+    """Whether several cells begin in a line."""
+    return sum(chunk.text[:1].isupper() for chunk in line[:2]) == 2
 
 
 def _told(one: Rect, other: Rect, gap: float, edges: _Edges) -> bool | None:
@@ -160,20 +170,27 @@ def _tells(edge: float, cell: Rect, one: Rect, other: Rect) -> bool:
     return edge > one.middle + 0.2 * one.height and edge < other.middle - 0.2 * other.height
 
 
-def _threshold(steps: Sequence[_Step]) -> float | None:
-    """Return the gap from which on a row begins, None when gaps do not tell."""
-    inside = [step.gap for step in steps if step.new is False and step.gap >= _OVERLAP]
-    between = [step.gap for step in steps if step.new]
-    if inside and between and min(between) - max(inside) > _WIDER:
-        return (min(between) + max(inside)) / 2
-    gaps = sorted(step.gap for step in steps if step.gap >= _OVERLAP)
-    jumps = [(after - gap, (after + gap) / 2) for gap, after in pairwise(gaps) if gap < 1]
-    widest, middle = max(jumps, default=(0.0, 0.0))
-    if widest < _JUMP:
-        return None
-    if inside and middle < max(inside):
-        return None
-    return middle
+@dataclass(frozen=True, slots=True)
+class _Gaps:
+    """From which gap on a row begins, and up to which none does; between them words tell."""
+
+    inside: float
+    between: float
+
+    @classmethod
+    def of(cls, steps: Sequence[_Step]) -> _Gaps:
+        """Return what the gaps of a table tell."""
+        inside = [step.gap for step in steps if step.new is False and step.gap >= _OVERLAP]
+        between = [step.gap for step in steps if step.new]
+        if inside:
+            # Lines of one cell stand evenly.
+            usual = median(inside)
+            tight = bool(between) and min(between) <= usual + _WIDER
+            return cls(usual - _WIDER if tight else usual + _WIDER, usual + _WIDER)
+        gaps = sorted(step.gap for step in steps if step.gap >= _OVERLAP)
+        jumps = [(after - gap, (after + gap) / 2) for gap, after in pairwise(gaps) if gap < 1]
+        widest, middle = max(jumps, default=(0.0, 0.0))
+        return cls(middle, middle) if widest >= _JUMP else cls(_OVERLAP, float("inf"))
 
 
 def _is_ruled(steps: Sequence[_Step]) -> bool:
@@ -188,15 +205,17 @@ def _is_bare(above: Sequence[Chunk], line: Sequence[Chunk]) -> bool:
     return alone and not (len(line) == 1 and line[0].bold and line[0].text[:1].islower())
 
 
-def _begins(step: _Step, threshold: float | None, line: Sequence[Chunk]) -> bool:
-    if step.new is not None:
-        return step.new
-    if threshold is not None:
-        return step.gap > threshold
-    # All gaps are alike: a line that goes on in small letters, or has no words in the first
-    # column, goes on with the row above.
-    first = line[0]
-    return first.text[:1].isupper() or first.text[:1].isdigit()
+def _begins(step: _Step, gaps: _Gaps, line: Sequence[Chunk]) -> bool:
+    first = line[0].text[:1]
+    is_start = first.isupper() or first.isdigit()
+    if step.new or step.gap < _OVERLAP:
+        return bool(step.new)
+    if step.gap > gaps.between:
+        return step.new is None or is_start
+    if step.gap < gaps.inside or (step.new is False and not step.begins):
+        return False
+    # All gaps are alike: a line that goes on in small letters goes on with the row above.
+    return is_start
 
 
 def _with_edges(
@@ -219,3 +238,24 @@ def _with_edges(
         Row(top, bottom, tuple(tuple(lines[at]) for at in group))
         for group, (top, bottom) in zip(groups, pairwise(cuts), strict=True)
     ]
+
+
+def with_empty_rows(rows: Sequence[Row], fills: Sequence[Fill]) -> list[Row]:
+    """Return the rows with an empty one wherever a row could stand between two of them."""
+    if len(rows) < 2:
+        return list(rows)
+    pitches = [two.lines[0][0].box.top - one.lines[0][0].box.top for one, two in pairwise(rows)]
+    lowest = max(min(pitches), rows[0].chunks[0].size)
+    full: list[Row] = []
+    for row, after in zip(rows, [*rows[1:], None], strict=True):
+        full.append(row)
+        if after and _content(after, fills).top - _content(row, fills).bottom >= lowest:
+            full.append(Row(row.bottom, row.bottom, ()))
+    return full
+
+
+def _content(row: Row, fills: Sequence[Fill]) -> Rect:
+    """Return where words and painted cells of a row stand."""
+    boxes = [chunk.box for chunk in row.chunks]
+    boxes += [fill.box for fill in fills if row.top <= fill.box.middle <= row.bottom]
+    return around(*boxes)

@@ -7,14 +7,13 @@ possible.
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import simplemma
+from itertools import accumulate
 
 from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
+from digitiekartta.documents.importing.readers.spelling import is_known, is_word, words_of_parts
 
 # The second is the soft hyphen, the third what browsers break words with. Some fonts (Typst's)
 # call every hyphen a soft one.
@@ -31,52 +30,84 @@ class Writing:
 
     mended: list[str] = field(default_factory=list)
 
-    def joined(self, words: Sequence[Word], limit: float | None = None) -> str:
+    def joined(self, words: Sequence[Word], limit: float | None = None, surely: bool = True) -> str:
         """Return the text of words that stand in one place, its lines joined.
 
         Args:
             words: Those of the place.
             limit: Where its lines end at the latest, None when it is not known.
+            surely: Whether they end there; else they end so far at least.
         """
         turned = [word for word in words if word.turned]
         if turned:
             upward = sorted(turned, key=lambda one: (round(one.box.left / 3), -one.box.bottom))
             return " ".join(word.text for word in upward)
+        lines = lines_of_words(words)
+        broken = self._broken(lines, limit, surely) if limit is not None else frozenset()
         text = ""
-        before: list[Word] = []
-        for line in lines_of_words(words):
+        for at, line in enumerate(lines):
             line_text = " ".join(word.text for word in line)
             if not text:
                 text = line_text
             elif text[-1] in _HYPHENS and re.search(r"[^\W_].$", text):
                 text = _over_hyphen(text, line_text)
-            elif (text.endswith("/") and not text.endswith(" /")) or (
-                limit is not None and self._is_broken(before, line, limit)
-            ):
+            elif line_text[0] in ",.;:)" or re.search(r"\S/$", text) or at in broken:
                 text += line_text
             else:
                 text += " " + line_text
-            before = line
         return re.sub(r"[\u00ad\u2010]", "-", text)
 
-    def _is_broken(self, before: Sequence[Word], line: Sequence[Word], limit: float) -> bool:
-        """Whether a line ends inside a word: one that fills it, without room for one letter more.
+    def _broken(
+        self, lines: Sequence[Sequence[Word]], limit: float, surely: bool
+    ) -> frozenset[int]:
+        """Return the lines that begin inside a word."""
+        broken: set[int] = set()
+        at = 1
+        while at < len(lines):
+            end = at
+            while end < len(lines) and _may_break(lines[end - 1], lines[end], limit):
+                end += 1
+                if len(lines[end - 1]) > 1:
+                    break
+            if end > at:
+                broken |= self._inside(lines[at - 1 : end], at, surely)
+            at = max(end, at + 1)
+        return frozenset(broken)
 
-        The next word may also just begin there, so the parts must not be words of their own.
-        """
-        word, following = before[-1], line[0]
-        if (
-            len(before) > 1
-            or not word.text[-1].isalpha()
-            or not following.text[0].islower()
-            or word.box.right + following.first < limit - _SLACK * word.size
-        ):
-            return False
-        one, two = _bare(word.text), _bare(following.text)
-        broken = _is_word(one + two) or not (_is_word(one) or _is_word(two))
-        if broken:
-            self.mended.append(one + two)
-        return broken
+    def _inside(self, lines: Sequence[Sequence[Word]], first: int, surely: bool) -> set[int]:
+        """Return which of some lines, each of which may begin inside a word, do."""
+        parts = [_last(lines[0][-1].text), *(_bare(line[0].text) for line in lines[1:])]
+        words = words_of_parts(parts, surely)
+        ends = set(accumulate(map(len, words)))
+        seams = {
+            first + at for at, done in enumerate(accumulate(map(len, parts))) if done not in ends
+        }
+        self.mended += [word for word in words if word not in parts]
+        return seams
+
+
+def joined_over_page(one: str, other: str) -> str:
+    """Return two parts of a text joined that a page break parts."""
+    start, end = one.split()[-1], other.split()[0]
+    if start[-1] in _HYPHENS:
+        return _over_hyphen(one, other)
+    is_cut = start[-1].isalpha() and end[0].islower() and not is_word(_bare(end))
+    return one + other if is_cut and is_word(_bare(start + end)) else f"{one} {other}"
+
+
+def _may_break(before: Sequence[Word], line: Sequence[Word], limit: float) -> bool:
+    """Whether a line may end inside a word: one that is full, without room for one letter more.
+
+    Programs only break a word that is wider than its cell.
+    """
+    word, following = before[-1], line[0]
+    width = word.box.width + following.box.width
+    return (
+        (len(before) == 1 or width >= limit - before[0].box.left)
+        and word.text[-1].isalpha()
+        and following.text[0].islower()
+        and word.box.right + following.first >= limit - _SLACK * word.size
+    )
 
 
 def _over_hyphen(text: str, following: str) -> str:
@@ -100,14 +131,13 @@ def _is_written(start: str, following: str, sign: str) -> bool:
     if start[-1] == following[0] and start[-1] in _VOWELS:
         return True
     end = _bare(re.split(r"[\s/]", following)[0])
-    last = _bare(start.rpartition("-")[2])
-    return sign == _TYPED and not _is_word(last + end) and _is_word(end)
+    return sign == _TYPED and not is_known(_last(start) + end) and is_known(end)
+
+
+def _last(text: str) -> str:
+    """Return the last part of a word with hyphens."""
+    return _bare(re.split(r"[-/(]", text)[-1])
 
 
 def _bare(text: str) -> str:
     return text.strip("()[],.;:!?\"'”“").casefold()
-
-
-@functools.lru_cache(maxsize=10_000)
-def _is_word(text: str) -> bool:
-    return simplemma.is_known(text, lang="fi")

@@ -6,6 +6,8 @@ without width), so gaps decide as well as spaces.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,16 +17,18 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap inside a word, how far a letter may reach back
-# over the one before, the narrowest space that is one, the widest gap between words of one cell,
-# and how far baselines and middles of one line lie apart.
+# over the one before, how near parts of one word stand, the narrowest space that is one, the
+# widest gap between words of one cell, and how far baselines and middles of one line lie apart.
 _LETTER_GAP = 0.2
 _BACK = 0.5
+_TOUCH = 0.1
 _SPACE = 0.05
 _WORD_GAP = 0.45
 _SAME_BASE = 0.2
 _SAME_LINE = 0.4
 _SMALLEST_SIZE = 4.0
 SOFT_HYPHEN = "\u00ad"
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +54,10 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter and where it stands; ``base`` is the height of its baseline."""
+    """A letter and where it stands.
+
+    ``base`` is the height of its baseline, ``order`` its place in the order of writing.
+    """
 
     box: Rect
     text: str
@@ -58,10 +65,15 @@ class Letter:
     base: float
     bold: bool
     ink: RGB | None
+    order: int
 
 
 def words_of(letters: Iterable[Letter]) -> Iterator[Word]:
-    """Yield the words that upright letters make, line by line."""
+    """Yield the words that upright letters make, line by line.
+
+    Letters are taken in the order in which they are written: words that do not fit their cells
+    lie over one another.
+    """
     lines: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: one.base):
         if lines and letter.base - lines[-1][0].base <= _SAME_BASE * letter.size:
@@ -69,42 +81,65 @@ def words_of(letters: Iterable[Letter]) -> Iterator[Word]:
         else:
             lines.append([letter])
     for line in lines:
-        yield from _words_of_line(sorted(line, key=lambda one: one.box.left))
+        line.sort(key=lambda one: one.order)
+        runs = sorted(_runs(line), key=lambda run: run[0].box.left)
+        yield from (_word(run) for run in _touching(runs))
 
 
-def _words_of_line(line: Sequence[Letter]) -> Iterator[Word]:
-    word: list[Letter] = []
+def _runs(line: Sequence[Letter]) -> Iterator[list[Letter]]:
+    """Yield letters that follow one another without a space; a space may have no width."""
+    run: list[Letter] = []
+    spaced = False
     for letter in line:
         if letter.text.isspace():
-            if word and letter.box.width > _SPACE * letter.size:
-                yield _word(word)
-                word = []
+            spaced = True
             continue
         if letter.text == SOFT_HYPHEN and letter.box.width <= _SPACE * letter.size:
             continue
-        if word and _again(word, letter):
+        if run and _again(run, letter):
             continue
-        if word and not _goes_on(word[-1], letter):
-            yield _word(word)
-            word = []
-        word.append(letter)
-    if word:
-        yield _word(word)
+        if run and not _goes_on(run[-1], letter, spaced):
+            yield run
+            run = []
+        run.append(letter)
+        spaced = False
+    if run:
+        yield run
 
 
-def _again(word: Sequence[Letter], letter: Letter) -> bool:
+def _again(run: Sequence[Letter], letter: Letter) -> bool:
     """Whether a letter is printed a second time over itself, to look bold."""
     return any(
-        one.text == letter.text
-        and abs(one.box.left - letter.box.left) < 0.1 * letter.size
-        and abs(one.base - letter.base) < 0.1 * letter.size
-        for one in word[-2:]
+        one.text == letter.text and abs(one.box.left - letter.box.left) < 0.1 * letter.size
+        for one in run[-2:]
     )
 
 
-def _goes_on(before: Letter, letter: Letter) -> bool:
+def _goes_on(before: Letter, letter: Letter, spaced: bool) -> bool:
     gap = letter.box.left - before.box.right
-    return -_BACK * letter.size <= gap <= _LETTER_GAP * letter.size
+    widest = _SPACE if spaced else _LETTER_GAP
+    return -_BACK * letter.size <= gap <= widest * letter.size
+
+
+def _touching(runs: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+    """Yield runs, those made one that touch, and those only once that are printed twice."""
+    word: list[Letter] = []
+    for run in runs:
+        if word and _same_run(word, run):
+            continue
+        gap = run[0].box.left - word[-1].box.right if word else 0.0
+        if word and abs(gap) > _TOUCH * run[0].size:
+            yield word
+            word = []
+        word = [*word, *run]
+    if word:
+        yield word
+
+
+def _same_run(one: Sequence[Letter], other: Sequence[Letter]) -> bool:
+    return abs(one[0].box.left - other[0].box.left) < 0.1 * one[0].size and [
+        letter.text for letter in one
+    ] == [letter.text for letter in other]
 
 
 def _word(letters: Sequence[Letter]) -> Word:
@@ -169,7 +204,8 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
     """Return the runs of words of a line that follow one another without a wide gap."""
     cuts = [0]
     for at, (word, after) in enumerate(pairwise(line), 1):
-        if after.box.left - word.box.right > _WORD_GAP * after.size:
+        gap = after.box.left - word.box.right
+        if not -_LETTER_GAP * after.size <= gap <= _WORD_GAP * after.size:
             cuts.append(at)
     cuts.append(len(line))
     return [Chunk(tuple(line[one:two])) for one, two in pairwise(cuts) if two > one]
@@ -177,13 +213,19 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
 
 def letters_of(chars: Iterable[Any], colours: Any) -> Iterator[Letter]:
     """Yield the letters of pdfplumber's chars; ``colours`` reads their ink."""
-    for char in chars:
+    for order, char in enumerate(chars):
         font = char["fontname"].casefold()
         yield Letter(
             Rect(char["x0"], char["top"], char["x1"], char["bottom"]),
-            char["text"],
+            _plain(char["text"]),
             char["size"],
             -char["matrix"][5],
             "bold" in font or "black" in font,
             colours(char.get("non_stroking_color")),
+            order,
         )
+
+
+def _plain(text: str) -> str:
+    """Return a letter's text, a ligature as its letters."""
+    return unicodedata.normalize("NFKC", text) if _LIGATURES.match(text) else text

@@ -1,0 +1,103 @@
+"""The tables of one page, ruled ones and open ones alike, before pages are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from digitiekartta.documents.importing.grid import Line
+from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.readers.pdf_cells import Area, cells_of
+from digitiekartta.documents.importing.readers.pdf_edges import repeated_at_edges
+from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
+from digitiekartta.documents.importing.readers.pdf_marks import Page
+from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
+from digitiekartta.documents.importing.readers.pdf_text import Writing
+from digitiekartta.documents.importing.readers.pdf_words import Word
+from digitiekartta.documents.importing.readers.rect import Rect
+
+
+@dataclass(slots=True)
+class PageTable:
+    """A table on a page.
+
+    Args:
+        box: Where it stands.
+        xs: Its column lines.
+        rows: Where each of its rows begins and ends.
+        cells: Its cells.
+        doubt: Why its half-years cannot be read, in Finnish.
+        pages: The numbers of the pages on which it stands.
+    """
+
+    box: Rect
+    xs: tuple[float, ...]
+    rows: tuple[tuple[float, float], ...]
+    cells: list[Placed]
+    doubt: str = ""
+    pages: tuple[int, ...] = ()
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Its rows."""
+        return lines_of(self.cells)
+
+
+@dataclass(slots=True)
+class PageRead:
+    """A page while it is read: its tables from the top, and the words that are in none."""
+
+    page: Page
+    tables: list[PageTable]
+    loose: list[Word]
+
+
+def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
+    """Return the pages with their tables; what stands again at the edges of pages is left out."""
+    edges = repeated_at_edges(pages)
+    grid: Grid | None = None
+    before: OpenTable | None = None
+    read = []
+    for page in pages:
+        tables = []
+        taken: set[Word] = set()
+        grids = grids_of(page.rules, page.fills, page.words)
+        for one in grids:
+            # A table that goes on has the columns of the page before, though not all may show.
+            grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
+            areas = areas_of(grid, page.fills, page.words)
+            taken |= {word for area in areas for word in area.words}
+            tables.append(_page_table(page, grid.box, grid.xs, areas, writing))
+        boxes = [one.box for one in grids]
+        taken |= {word for word in edges[page.number] if not _in_any(word.box, boxes)}
+        rest = [word for word in page.words if word not in taken]
+        rules = [rule for rule in page.rules if not _in_any(rule, boxes)]
+        fills = [fill for fill in page.fills if not _in_any(fill.box, boxes)]
+        found = open_tables(rest, rules, fills, before)
+        for table in found:
+            taken |= table.words
+            made = _page_table(page, table.box, table.xs, table.areas, writing)
+            tables.append(replace(made, doubt=table.doubt or page.doubt))
+        before = found[-1] if found else None
+        tables.sort(key=lambda one: one.box.top)
+        read.append(PageRead(page, tables, [word for word in page.words if word not in taken]))
+    return read
+
+
+def _page_table(
+    page: Page, box: Rect, xs: tuple[float, ...], areas: Sequence[Area], writing: Writing
+) -> PageTable:
+    places: dict[int, tuple[float, float]] = {}
+    for area in areas:
+        bottom = area.box.bottom if area.rows == 1 else area.box.top
+        places.setdefault(area.row, (area.box.top, bottom))
+    rows = tuple(places[row] for row in sorted(places))
+    cells = cells_of(areas, page.fills, writing)
+    return PageTable(box, xs, rows, cells, pages=(page.number, *page.beside), doubt=page.doubt)
+
+
+def _in_any(mark: Rect, boxes: Sequence[Rect]) -> bool:
+    x, y = mark.centre
+    return any(
+        box.left - 3 <= x <= box.right + 3 and box.top - 3 <= y <= box.bottom + 3 for box in boxes
+    )

@@ -1,0 +1,117 @@
+"""Finnish words: whether parts of lines are one word that was broken, or words of their own."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise, product
+
+_AND = ("ja", "tai", "sekä", "eli")
+_ADJECTIVES = ("nen", "va", "vä", "ton", "tön", "in", "tu", "ty", "ea", "eä")
+# The fewest letters of a compound's parts, and the most parts of a word that are weighed.
+_SHORTEST_PART = 4
+_MOST_PARTS = 7
+# What speaks against a reading: a word that no list knows, a compound of just the parts that
+# stand in two lines, two nouns in their basic form side by side, and each further word.
+_UNKNOWN = 3.0
+_OF_LINES = 1.5
+_OF_NOUNS = 0.8
+_NOUNS = 1.0
+_WORD = 0.1
+
+
+def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[str]:
+    """Return the words that parts of lines most likely make, in small letters.
+
+    Args:
+        parts: Between two of them there is either a space or the inside of a word.
+        surely: Whether the lines are surely full; else two words of the list stay two.
+    """
+    if len(parts) > _MOST_PARTS:
+        first, rest = parts[:_MOST_PARTS], parts[_MOST_PARTS:]
+        return [*words_of_parts(first, surely), *words_of_parts(rest, surely)]
+    if not surely and all(is_word(part) for part in parts):
+        return list(parts)
+    readings = [
+        list(_joined(parts, joins)) for joins in product((True, False), repeat=len(parts) - 1)
+    ]
+    best = min(readings, key=_weight)
+    return ["".join(word) for word in best]
+
+
+def is_word(text: str) -> bool:
+    """Whether a text is a word of the list, or a compound of them."""
+    return is_known(text) or any(True for _ in _ends(text))
+
+
+@functools.lru_cache(maxsize=10_000)
+def is_known(text: str) -> bool:
+    """Whether a text is a word of the list."""
+    return text in _dictionary() or text.capitalize() in _dictionary()
+
+
+@functools.cache
+def _dictionary() -> Mapping[str, str]:
+    # Simplemma's own default takes 410 MB; reading its stream takes 70.
+    from simplemma.strategies.dictionaries.stream_dictionary_factory import (
+        StreamDictionaryFactory,
+    )
+
+    return StreamDictionaryFactory().get_dictionary("fi")
+
+
+def _joined(parts: Sequence[str], joins: Sequence[bool]) -> Iterator[tuple[str, ...]]:
+    word = [parts[0]]
+    for part, is_joined in zip(parts[1:], joins, strict=True):
+        if not is_joined:
+            yield tuple(word)
+            word = []
+        word.append(part)
+    yield tuple(word)
+
+
+def _weight(reading: Sequence[tuple[str, ...]]) -> float:
+    """Return what speaks against a reading."""
+    weight = sum(_weight_of_word(word) + _WORD for word in reading)
+    for one, other in pairwise("".join(word) for word in reading):
+        if _are_nouns(one, other):
+            weight += _NOUNS
+    return weight
+
+
+def _weight_of_word(parts: tuple[str, ...]) -> float:
+    text = "".join(parts)
+    if len(parts) > 1 and parts[-1] in _AND and is_word("".join(parts[:-1])):
+        return _UNKNOWN
+    if is_known(text):
+        return 0.0
+    seams = {len("".join(parts[:at])) for at in range(1, len(parts))}
+    cuts = [len(text) - len(end) for end in _ends(text)]
+    if not cuts:
+        return _UNKNOWN
+    if any(cut not in seams for cut in cuts):
+        return 0.0
+    nouns = any(_are_nouns(text[:cut], text[cut:]) for cut in cuts)
+    return _OF_NOUNS if nouns else _OF_LINES
+
+
+def _are_nouns(one: str, other: str) -> bool:
+    """Whether two nouns stand in their basic form, as they do side by side only in a compound."""
+    return _is_noun(one) and _is_noun(other) and not one.endswith(_ADJECTIVES)
+
+
+def _is_noun(text: str) -> bool:
+    if len(text) < _SHORTEST_PART:
+        return False
+    last = [text] if is_known(text) else list(_ends(text))
+    return any(_dictionary().get(end) == end for end in last)
+
+
+def _ends(text: str) -> Iterator[str]:
+    """Yield the last parts of a word that is made of known ones ("osaamis" of "osaaminen")."""
+    for at in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1):
+        first, last = text[:at], text[at:]
+        if is_known(last) and (
+            is_known(first) or (first[-1] == "s" and is_known(f"{first[:-1]}nen"))
+        ):
+            yield last
