@@ -148,6 +148,14 @@ def test_rows_higher_than_their_frame_are_where_bars_fit_them(tmp_path, top, col
     assert bool(colour) != bool(found.notes)
 
 
+def test_a_box_of_words_may_begin_over_its_square(tmp_path):
+    slide = Slide()
+    slide.draw(0, -1500, 200)
+    slide.draw(50, -1550, 900, colour=None, text="selvitys")
+
+    assert Label("selvitys", YELLOW) in slide.read(tmp_path).sections[0].parts
+
+
 def test_black_and_white_letters_are_no_labels(tmp_path):
     slide = Slide()
     for text, colour in (("Otsikko", (0, 0, 0)), ("selvitys", (255, 255, 255))):

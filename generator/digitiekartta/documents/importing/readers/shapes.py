@@ -144,7 +144,9 @@ def labels_on(shapes: Iterable[Shape]) -> list[Label]:
             beside = [
                 other
                 for other in plain
-                if other.box.left >= shape.box.centre[0]
+                # A box may be wider than its text, and begin over the shape.
+                if other.box.left >= shape.box.left
+                and other.box.centre[0] > shape.box.right
                 and abs(other.box.middle - shape.box.middle) <= shape.box.height
             ]
             if beside:
