@@ -147,7 +147,7 @@ def test_numbers_dates_and_formulas_stand_as_excel_shows_them():
 
     cells = table_of(saved(book)).lines[0].cells
 
-    assert ["2026", "1,5", "TOSI", "25 %", "1.1.2026", "=SUM(A1:B1)"] == [c.text for c in cells]
+    assert ["2026", "1,5", "☒", "25 %", "1.1.2026", "=SUM(A1:B1)"] == [c.text for c in cells]
 
 
 def test_a_text_stands_in_the_sheet_or_among_the_shared_ones_without_hints_for_reading():

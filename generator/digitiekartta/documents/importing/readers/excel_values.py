@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
 
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks, Rich
+from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED
 from digitiekartta.documents.importing.readers.xml import Element
 from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
@@ -87,11 +88,14 @@ def value_of(rich: Rich) -> Value:
 
 
 def shown(value: object, percent: bool = False) -> str:
-    """Return a value as a sheet shows it to a Finnish reader, a number as per cent or not."""
+    """Return a value as a sheet shows it to a Finnish reader, a number as per cent or not.
+
+    True and false are check boxes: of Excel and of sheets on the web, which keep no more of them.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "TOSI" if value else "EPÄTOSI"
+        return CHECKED if value else UNCHECKED
     if isinstance(value, datetime):
         return date_text(value.date()) if value.time() == time.min else str(value)
     if isinstance(value, date):

@@ -50,6 +50,8 @@ def read_old_excel(data: bytes, path: Path) -> Source:
     """
     try:
         book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+    except MemoryError:
+        raise
     except Exception as error:  # xlrd raises what its parser meets in broken files
         if isinstance(error, xlrd.XLRDError) and "encrypted" in str(error):
             raise Refused(LOCKED, path.name) from error
