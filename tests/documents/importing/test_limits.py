@@ -125,6 +125,18 @@ def word_tables() -> bytes:
     return making.packed({"[Content_Types].xml": WORD_TYPES, "word/document.xml": document})
 
 
+def word_paragraphs() -> bytes:
+    document = WORD.format("<w:p/>" * 3_000_000)
+    return making.packed({"[Content_Types].xml": WORD_TYPES, "word/document.xml": document})
+
+
+def unused_fills() -> bytes:
+    return workbook_of(
+        f"<sheetData>{HEADS}{rows(2, MEASURE)}</sheetData>",
+        styles=f"<fills>{'<fill/>' * 3_000_000}</fills>",
+    )
+
+
 def csv_lines() -> bytes:
     line = "Kartoitus ääkkösillä;Koulu;x\n".encode()
     return line * (49_000_000 // len(line))
@@ -140,6 +152,8 @@ ATTACKS = {
     "cells with a prefix.xlsx": cells_with_a_prefix,
     "100,000 fills.xlsx": fills,
     "8,000 tables.docx": word_tables,
+    "3,000,000 paragraphs.docx": word_paragraphs,
+    "3,000,000 unused fills.xlsx": unused_fills,
     "49 megabytes of lines.csv": csv_lines,
     "49 megabytes in a line.csv": csv_line,
 }

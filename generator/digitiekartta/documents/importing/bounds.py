@@ -10,6 +10,8 @@ from digitiekartta.documents.importing.grid import EMPTY, Cell, Source, Table, T
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused
 
 MAX_PLACES, MAX_TEXT, MAX_COLOURS = 200_000, 3_000_000, 1_000
+MAX_ONE_TEXT = 50_000
+"""Of one cell or paragraph; Excel lets a cell have 32,767 letters."""
 _MUCH_TEXT = TOO_MANY_CELLS.worded(
     "Tiedostossa ”{name}” on niin paljon tekstiä, ettei se voi olla digitiekartta.",
     "Kopioi toimenpidetaulukot uuteen asiakirjaan ja tuo se.",
@@ -33,7 +35,7 @@ def bounded(source: Source) -> Source:
     colours = set()
     for part in _parts(source):
         letters += len(part.text)
-        if letters > MAX_TEXT:
+        if letters > MAX_TEXT or len(part.text) > MAX_ONE_TEXT:
             raise Refused(_MUCH_TEXT, source.name)
         if isinstance(part, Cell):
             colours.add(part.colour)

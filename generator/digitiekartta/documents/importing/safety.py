@@ -6,6 +6,7 @@ A file that cannot be read safely is refused with one Problem that names it and 
 import re
 import zipfile
 import zlib
+from dataclasses import dataclass
 from enum import StrEnum
 from io import BytesIO
 from pathlib import Path
@@ -27,6 +28,7 @@ MAX_PARTS = 5_000
 MAX_CELLS = 1_000_000
 """Of sheets, empty ones too: people format thousands of rows that they never fill."""
 MAX_TABLES = 2_000
+MAX_TAGS = 1_000_000
 # Cells of a sheet, and tables, whatever prefix their namespace has.
 _CELL = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?c[\s/>]")
 _TABLE = re.compile(rb"<(?:[A-Za-z_][\w.-]{0,40}:)?(?:tbl|table)[\s/>]")
@@ -100,6 +102,10 @@ TOO_MANY_CELLS = DOCUMENTS.error(
     "Tiedoston ”{name}” taulukossa on niin paljon soluja, ettei se voi olla toimenpidetaulukko.",
     "Poista ylimääräiset rivit, sarakkeet ja välilehdet, ja tallenna tiedosto uudelleen.",
     example="Taulukossa on 100 000 riviä.",
+)
+_LONG = TOO_MANY_CELLS.worded(
+    "Tiedosto ”{name}” on niin pitkä, ettei se voi olla digitiekartta.",
+    "Kopioi toimenpidetaulukot uuteen asiakirjaan ja tuo se.",
 )
 _MANY_TABLES = TOO_MANY_CELLS.worded(
     "Tiedostossa ”{name}” on yli {tables} taulukkoa, joten sitä ei lueta.",
@@ -221,30 +227,57 @@ def _measure(packed: zipfile.ZipFile, path: Path) -> None:
         raise Refused(_BOMB, path.name)
     if any(part.flag_bits & 1 for part in parts):
         raise Refused(LOCKED, path.name)
-    total = cells = tables = 0
+    total = 0
+    held = _Held()
     for part in parts:
         is_xml = part.filename.casefold().endswith((".xml", ".rels", ".vml"))
         most = min(MAX_XML if is_xml else MAX_PART, MAX_UNPACKED - total)
         size, before = part.file_size, b""
+        held.tags = held.cells_here = 0
         with packed.open(part) as stream:
             read = 0
             while size <= most and (piece := stream.read(1 << 18)):
                 read += len(piece)
                 size = max(size, read)
-                if is_xml:
-                    # UTF-16 has zeros between its letters.
-                    if _DOCTYPE.search((before + piece).replace(b"\0", b"")):
-                        raise Refused(UNSAFE, path.name)
-                    cells += len(_CELL.findall(piece))
-                    tables += len(_TABLE.findall(piece))
-                    before = piece[-32:]
+                # UTF-16 has zeros between its letters.
+                if is_xml and _DOCTYPE.search((before + piece).replace(b"\0", b"")):
+                    raise Refused(UNSAFE, path.name)
+                before = piece[-32:]
+                held.add(piece, path)
         if size > most:
             raise Refused(_BOMB, path.name)
         total += read
-        if cells > MAX_CELLS:
+
+
+@dataclass
+class _Held:
+    """What the parts of a zip hold, counted while they are read.
+
+    A sheet is read row by row, every other part as a tree, of which each tag takes its memory.
+    """
+
+    cells: int = 0
+    tables: int = 0
+    tags: int = 0
+    cells_here: int = 0
+
+    def add(self, piece: bytes, path: Path) -> None:
+        """Count a piece of a part.
+
+        Raises:
+            Refused: It is too much.
+        """
+        here = len(_CELL.findall(piece))
+        self.cells += here
+        self.cells_here += here
+        self.tables += len(_TABLE.findall(piece))
+        self.tags += piece.count(b"<")
+        if self.cells > MAX_CELLS:
             raise Refused(TOO_MANY_CELLS, path.name)
-        if tables > MAX_TABLES:
+        if self.tables > MAX_TABLES:
             raise Refused(_MANY_TABLES, path.name, tables=MAX_TABLES)
+        if self.tags > MAX_TAGS + 8 * self.cells_here:
+            raise Refused(_LONG, path.name)
 
 
 def _office(package: Package, path: Path) -> Format:

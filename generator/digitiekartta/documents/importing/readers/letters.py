@@ -7,13 +7,16 @@ does, the text is refused: wrong letters would go into the roadmap without a wor
 
 import re
 from collections import Counter
+from itertools import islice
 
 _SURE = frozenset("äöåÄÖÅ")
 _KNOWN = frozenset("éèêëáàâãçñóòôúùüíïîìšžõøæđŋŧčßÉÈÜÁÓŠŽÕØÆČ")
 _SIGNS = frozenset("\xa0–—‘’‚“”„•…€£§©®°±²³µ·×÷½¼¾«»´¨→←↔■□●○◆▲▼√†‡™ªº¹¿¡¦¬¯")
 _OLD = ("cp1252", "iso8859_15", "mac_roman", "cp850", "cp437")
 NAMES = {"mac_roman": "Mac Roman", "cp850": "DOS 850", "cp437": "DOS 437"}
-_MOST = 200_000
+_MOST, _NEAR = 20_000, 50_000
+# A letter that is not ASCII, between the two beside it.
+_ODD = re.compile(r"(?<=(.))([^\x00-\x7f])(?=(.))", re.DOTALL)
 _MARKS = (
     (b"\xff\xfe\0\0", "utf-32"),
     (b"\0\0\xfe\xff", "utf-32"),
@@ -68,11 +71,13 @@ def _is_in(data: bytes, encoding: str) -> bool:
 
 def _likeliness(data: bytes, encoding: str) -> float:
     """Return how much a text looks like our languages in an encoding; below 0 it does not."""
-    text = data.decode(encoding)
-    letters = [letter for letter in text[:_MOST] if letter.isalpha()]
+    text = f" {data.decode(encoding)} "
+    first = _ODD.search(text)
+    near = text[max(0, first.start() - _NEAR) :][: 2 * _NEAR] if first else ""
+    letters = [letter for letter in near if letter.isalpha()]
     if sum(letter.isascii() for letter in letters) < len(letters) / 2:
         return -1.0  # another alphabet
-    odd = Counter(re.findall(r"(?s)(?<=(.))([^\x00-\x7f])(?=(.))", f" {text} "[:_MOST]))
+    odd = Counter(found.groups() for found in islice(_ODD.finditer(text), _MOST))
     return sum(number * _fits(*around) for around, number in odd.items())
 
 
@@ -85,7 +90,9 @@ def _fits(before: str, letter: str, after: str) -> float:
     if not letter.isalpha() or (letter.isupper() and before.islower()):
         return -3.0
     beside = [other for other in (before, after) if other.isalpha()]
-    if not beside or not all(other.isascii() or other in _SURE | _KNOWN for other in beside):
+    if not beside:
+        return 0.3 if letter in _SURE else -1.0
+    if not all(other.isascii() or other in _SURE | _KNOWN for other in beside):
         return -1.0
     if letter in _SURE:
         return 1.0

@@ -49,7 +49,12 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         Refused: The workbook is damaged, locked or too large.
     """
     try:
-        book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=StringIO())
+        book = xlrd.open_workbook(
+            file_contents=data,
+            formatting_info=True,
+            logfile=StringIO(),
+            ignore_workbook_corruption=True,  # some programs share sectors that nobody reads
+        )
     except MemoryError:
         raise
     except Exception as error:  # xlrd raises what its parser meets in broken files

@@ -11,6 +11,7 @@ from io import StringIO
 from itertools import groupby
 from pathlib import Path
 
+from digitiekartta.documents.importing.bounds import MAX_PLACES
 from digitiekartta.documents.importing.grid import Cell, Line, Part, Section, Source, Table, Text
 from digitiekartta.documents.importing.readers.letters import (
     NAMES,
@@ -47,7 +48,8 @@ def read_text(data: bytes, path: Path) -> Source:
         raise Refused(TOO_MANY_CELLS, path.name)
     delimiter = _delimiter(text)
     rows = list(_rows(text, delimiter)) if delimiter else [[line] for line in text.split("\n")]
-    if any(len(row) > MAX_COLUMNS for row in rows):
+    widest = max(map(len, rows), default=0)
+    if widest > MAX_COLUMNS or sum(map(len, rows)) > MAX_PLACES:
         raise Refused(TOO_MANY_CELLS, path.name)
     return Source(path.name, (Section("", tuple(_parts(rows))),), notes=notes, coloured=False)
 
