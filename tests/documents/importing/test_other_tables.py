@@ -234,6 +234,19 @@ def test_sums_are_no_measures_and_are_told():
     assert "Toimenpiteitä yhteensä | 2" in messages[0]
 
 
+def test_a_measure_may_begin_with_the_word_for_a_sum():
+    document = read(
+        """
+        Selite | [Y] selvittely | [B] käyttöönotto |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Yhteensä toimivat järjestelmät | | [Y] |
+        Kurssit | Rehtorit | | [Y]
+        """
+    )
+
+    assert 2 == len(list(document.measures()))
+
+
 def test_a_title_without_letters_is_told():
     document = read(
         """

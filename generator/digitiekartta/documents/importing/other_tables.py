@@ -37,8 +37,8 @@ _HEADS = re.compile(
     r"talousarvio\w*|taso|pisteet"
 )
 _TOTAL = re.compile(
-    r"(?:kaikki |toimenpiteitä )?yhteensä\b.*|.*\byhteensä|summa|(?:väli|loppu|kokonais)summa|"
-    r"(?:sub|grand )?total\w*|summa\w* yhteensä|sammanlagt|totalt|joista\b.*"
+    r"(?:kaikki |toimenpiteitä )?yhteensä\b.{0,25}|.*\byhteensä|summa|(?:väli|loppu|kokonais)summa|"
+    r"(?:sub|grand )?total\w*|summa\w* yhteensä|sammanlagt|totalt|joista\b.{0,25}"
 )
 
 

@@ -95,13 +95,14 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
         return MarkedRow(line, RowKind.GOAL)
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
-    if is_total([cell.text for cell in filled(line) if cell.text]):
+    is_painted = any(True for _ in block.painted(line))
+    if not is_painted and is_total([cell.text for cell in filled(line) if cell.text]):
         return MarkedRow(line, RowKind.TOTAL)
     if title.text and usual.letters and not _has_letters(title.text):
         return MarkedRow(line, RowKind.LEFT_OUT)
     if not title.text:
         has_more = any(line.cell(column).text for column in block.columns.named)
-        has_more = has_more or any(True for _ in block.painted(line))
+        has_more = has_more or is_painted
         return MarkedRow(line, RowKind.LEFT_OUT if has_more else RowKind.TEXT)
     if _has_data(block, line):
         return MarkedRow(line, RowKind.MEASURE)
