@@ -333,6 +333,15 @@ def test_a_colours_name_that_could_mean_two_colours_means_none():
     assert {"unknown-colour"} <= codes(document) | {"legend-missing"}
 
 
+def test_light_and_dark_tell_two_shades_of_one_colour_apart():
+    document = read(
+        ROADMAP.replace("| [Y] |", "| [N] |"),
+        "- Vaaleansininen = käyttöönotto, tummansininen = valmis, keltainen = selvittely",
+    )
+
+    assert "k25=valmis s25=käyttöönotto" in outline(document)
+
+
 def test_levels_alone_are_no_legend():
     document = read(
         """

@@ -278,6 +278,11 @@ NO_ROADMAPS = {
         SUM | 12 | 14
         AVERAGE | 3 | 2
         """,
+    "measures_and_euros_by_year": """
+        Toimenpide | 2025 | 2026
+        Kartoitus | 10 000 | 5 000
+        Kurssit | 2 000 | 0
+        """,
     "notes_of_two_days": """
         Ohjausryhmä | 19.9.2025 | 21.3.2026
         Läsnä | X |
