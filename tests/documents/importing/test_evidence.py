@@ -174,6 +174,23 @@ LEGENDS = {
         "",
         "- Värit: keltainen = selvittely, sininen = käyttöönotto",
     ),
+    "told_in_words_before_a_risk_matrix": (
+        "- Selite: keltainen = selvittely, sininen = käyttöönotto",
+        """
+        Riski | Todennäköisyys | Vaikutus
+        Raha loppuu | [Y] suuri | [B] pieni
+        """,
+    ),
+    "of_shapes_before_a_risk_matrix": (
+        """
+        - Värien selitys
+        ~ [Y] selvittely
+        ~ [B] käyttöönotto
+        Riski | Todennäköisyys | Vaikutus
+        Raha loppuu | [Y] suuri | [B] pieni
+        """,
+        "",
+    ),
     "of_colours_in_a_sentence": (
         "- Keltaisella merkitty: selvittely, sinisellä merkitty: käyttöönotto ja vihreällä: valmis",
         "",
@@ -240,7 +257,8 @@ def test_a_legend_is_found(name):
 
     assert "kartoitus (it): k25=selvittely s25=käyttöönotto" in found
     assert "kurssit (it): s25=selvittely" in found
-    assert not {"legend-missing", "unknown-colour"} & codes(document)
+    assert not {"legend-missing", "unknown-colour", "legend-differs"} & codes(document)
+    assert "suuri" not in [phase.label for phase in document.phases]
 
 
 def test_what_a_long_label_explains_is_kept_apart_from_its_name():
@@ -422,6 +440,19 @@ def test_small_letters_are_explained(legend):
 
     assert "Kartoitus (IT): k25=suunnittelu s25=toteutus" in outline(document)
     assert set() == codes(document)
+
+
+def test_one_sign_for_two_phases_tells_neither():
+    document = read(
+        """
+        Selite | ● selvittely | ● käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | ● | ●
+        """
+    )
+
+    assert "k25=?● s25=?●" in outline(document)
 
 
 def test_the_colour_of_a_sign_is_explained_by_words_below_or_by_fills():

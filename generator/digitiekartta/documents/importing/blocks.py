@@ -115,7 +115,8 @@ class Block:
 class _Waiting:
     """What was read since the last block: it belongs to the next one.
 
-    ``announced`` tells whether a caption ("Värien selitys") was read and no table since then.
+    ``announced`` tells whether a caption ("Värien selitys") was read and no table since then,
+    ``explained`` whether words or shapes have told something below it.
     """
 
     before: list[Text | Outside] = field(default_factory=list)
@@ -123,6 +124,7 @@ class _Waiting:
     others: list[OtherTable] = field(default_factory=list)
     section: int = 0
     announced: bool = False
+    explained: bool = False
     measures: frozenset[str] = frozenset()
 
     def add(self, *runs: Run) -> None:
@@ -132,14 +134,25 @@ class _Waiting:
     def add_text(self, text: Text) -> None:
         """Add a paragraph."""
         self.before.append(text)
-        self.announced = (self.announced and text.level == 0) or is_caption(text.text)
-        self.add(sentence_run(text.text, self.announced))
-        self.announced = self.announced or begins_with_caption(text.text)
+        captioned = is_caption(text.text) or begins_with_caption(text.text)
+        self.announced = (self.announced and text.level == 0) or captioned
+        self.explained = self.explained and not captioned
+        self.tell(sentence_run(text.text, self.announced))
+
+    def tell(self, run: Run) -> None:
+        """Add what words or shapes outside tables tell."""
+        self.add(run)
+        self.explained = self.explained or bool(run.entries)
+
+    @property
+    def announces_rows(self) -> bool:
+        """Whether the rows of the next table are what a caption announces."""
+        return self.announced and not self.explained
 
     def add_rows(self, table: Table, lines: Sequence[Line]) -> None:
         """Add rows that stand under no head."""
         self.before += [Outside(table, line) for line in lines]
-        self.add(*runs_in(lines, announced=self.announced))
+        self.add(*runs_in(lines, announced=self.announces_rows))
 
     def legend_to(self, block: Block) -> None:
         """Give a block what may be its legend."""
@@ -159,11 +172,12 @@ def cut(
     waiting = _Waiting(measures=measures)
     for number, section in enumerate(source.sections):
         waiting.section, waiting.announced = number, _announces(section)
+        waiting.explained = False
         first_here = len(blocks)
         for _, together in groupby(section.parts, key=lambda part: isinstance(part, Label)):
             parts = list(together)
             if labels := [part for part in parts if isinstance(part, Label)]:
-                waiting.add(label_run(labels, waiting.announced))
+                waiting.tell(label_run(labels, waiting.announced))
             for part in parts:
                 if isinstance(part, Text):
                     waiting.add_text(part)
@@ -188,7 +202,7 @@ def _of_area(section: Section, area: Area, earlier: list[Block], waiting: _Waiti
         return _blocks_of(section, area.table, earlier, waiting)
     if find_heads(area.table):
         return _blocks_of(section, area.table, earlier, waiting)
-    waiting.add(*runs_in(area.table.lines, announced=waiting.announced))
+    waiting.add(*runs_in(area.table.lines, announced=waiting.announces_rows))
     cells = [(at, cell) for line in area.table.lines for at, cell in line.distinct() if cell.text]
     if len({at for at, _ in cells}) == 1 and not any(is_amount(cell.text) for _, cell in cells):
         earlier[-1].words += [cell.text for _, cell in cells]

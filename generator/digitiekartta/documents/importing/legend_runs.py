@@ -293,9 +293,9 @@ def _fitting(run: Run, used: Used) -> list[Phase]:
     alone = run.announced and len({(entry.colour, entry.ink) for entry in coloured}) >= 2
     entries = coloured if (sure and beside) or alone else sure
     plain = [entry for entry in likely if entry not in coloured]
-    marks = {folded(entry.mark): entry for entry in plain if entry.mark}
-    if _explains(set(marks), used, run.announced):
-        entries = [*entries, *marks.values()]
+    marked = [entry for entry in plain if entry.mark]
+    if _explains({folded(entry.mark or "") for entry in marked}, used, run.announced):
+        entries = [*entries, *marked]
     return [*entries, *(entry for entry in plain if entry.colour_name)]
 
 
