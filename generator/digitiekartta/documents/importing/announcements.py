@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,9 @@ from digitiekartta.documents.importing.shades import alike, is_white
 from digitiekartta.documents.importing.words import folded, letters
 
 _LONGEST_TITLE = 200
+_LONGEST_BOLD = 100
+_BOLD = 10  # the level of a bold line: Word has nine
+_NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,7 @@ class Announcement:
     Args:
         otherwise: The goal that a sheet's name or a heading stands for, when none is named.
         chapters: The numbers of chapter headings ("2. OSAAMINEN"), the nearest first.
+        subheading: The group that a heading below the goal's own names.
         is_new: Whether the block begins a nameless goal of its own when no goal is told.
     """
 
@@ -40,6 +45,7 @@ class Announcement:
     otherwise: GoalName | None
     chapters: tuple[int, ...]
     group: str | None
+    subheading: str | None
     is_new: bool
 
 
@@ -51,11 +57,14 @@ class Habits:
         names_goals: It calls its goals by the word.
         headings: More than one block has a heading of its own, so that headings tell goals.
         sheets: It has tables on several sheets, slides or pages.
+        goal_level: The level of the headings that tell goals, 0 where none does: those below it
+            tell groups.
     """
 
     names_goals: bool
     headings: bool
     sheets: bool
+    goal_level: int
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Habits:
@@ -67,10 +76,18 @@ class Habits:
             if (text := _heading(part)) is not None
         }
         sections = {id(block.section) for block in blocks}
+        names_goals = any(_names_a_goal(block) for block in blocks)
+        levels = [
+            _level(part)
+            for block in blocks
+            for part in block.before
+            if (names_goal(part) if names_goals else _heading(part) is not None)
+        ]
         return cls(
-            any(_names_a_goal(block) for block in blocks),
+            names_goals,
             len(headings) > 1 and len(blocks) > 1,
             len(sections) > 1,
+            min(levels, default=0),
         )
 
 
@@ -97,7 +114,8 @@ def announcement(block: Block, before: Block | None, habits: Habits) -> Announce
         by_sheet or _goal_of_heading(block, habits),
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
-        not habits.names_goals and bool(block.heads),
+        _subheading(block, habits),
+        not habits.names_goals and bool(block.heads) and _subheading(block, habits) is None,
     )
 
 
@@ -150,9 +168,39 @@ def _goal_of_heading(block: Block, habits: Habits) -> GoalName | None:
     headings = (
         numbered_goal(text)
         for part in reversed(block.before)
-        if (text := _heading(part)) is not None and not _is_legend_word(block, text)
+        if (text := _heading(part)) is not None
+        and not _is_legend_word(block, text)
+        and _level(part) <= habits.goal_level
     )
     return next(headings, None)
+
+
+def _subheading(block: Block, habits: Habits) -> str | None:
+    """Return the group that the nearest heading before a block names, below that of its goal."""
+    for part in reversed(block.before):
+        if names_goal(part):
+            break
+        text = _heading(part)
+        if text is None or not isinstance(part, Text) or _is_legend_word(block, text):
+            continue
+        return _NUMBER.sub("", one_line(text)) if _level(part) > habits.goal_level else None
+    return None
+
+
+def _level(part: Text | Outside) -> int:
+    """Return the level of a heading, 0 for what is none; a bold line is below all headings."""
+    if not isinstance(part, Text):
+        return 0
+    return part.level or (_BOLD if _is_bold_line(part) else 0)
+
+
+def _is_bold_line(text: Text) -> bool:
+    """Whether a paragraph is a heading that somebody only made bold: short, and no sentence."""
+    return (
+        text.bold
+        and len(text.text) <= _LONGEST_BOLD
+        and not text.text.rstrip().endswith((".", ":", ","))
+    )
 
 
 def _names_a_goal(block: Block) -> bool:
@@ -177,7 +225,7 @@ def _is_legend_word(block: Block, text: str) -> bool:
 def _text(part: Text | Outside) -> tuple[str, bool]:
     """Return the first text of what stands outside a table's body, and whether it is alone."""
     if isinstance(part, Text):
-        return part.text, part.level > 0
+        return part.text, _level(part) > 0
     cells = [cell for _, cell in part.line.distinct() if cell.text]
     texts = [cell.text for cell in cells]
     if not texts:

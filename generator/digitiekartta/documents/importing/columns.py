@@ -44,18 +44,25 @@ _DECLARED = [
 _NAMES: Mapping[Role, tuple[str, ...]] = {
     Role.TITLE: (
         *("toimenpide", "toimenpiteet", "toimenpiteen kuvaus", "toimenpiteen nimi"),
+        *("tavoite/toimenpide", "tavoite / toimenpide", "tavoite ja toimenpide"),
+        *("tavoitteet ja toimenpiteet", "tavoitteet/toimenpiteet", "toimenpide-ehdotus"),
+        *("toimenpide-ehdotukset", "kehittämistehtävä", "kehittämistehtävät", "hankkeen nimi"),
+        *("projektin nimi", "tehtävän nimi", "mitä"),
         *("toimenpiteen otsikko", "toimenpiteen sisältö", "kehittämistoimenpide"),
         *("kehittämistoimenpiteet", "kehitystoimenpide", "kehitystoimenpiteet", "digitoimenpide"),
         *("digitoimenpiteet", "konkreettinen toimenpide", "konkreettiset toimenpiteet"),
         *("kehittämistoimet", "digitoimet", "toimet", "toimi", "mitä tehdään", "tehtävä"),
         *("tehtävät", "hanke", "hankkeet", "projekti", "kehittämiskohde", "kehityskohde"),
-        *("åtgärd", "åtgärder"),
+        *("åtgärd", "åtgärder", "åtgärdens namn"),
     ),
     Role.RESPONSIBLE: (
         *("vastuutaho", "vastuutahot", "vastuuhenkilö", "vastuuhenkilöt", "vastuu", "vastuut"),
         *("vastuullinen", "vastuulliset", "vastuussa", "vastuuyksikkö", "päävastuu"),
         *("toteutusvastuu", "vastaava", "omistaja", "omistajataho", "toteuttaja", "toteuttajat"),
-        *("kuka vastaa", "kuka", "ansvarig"),
+        *("kuka vastaa", "kuka", "kuka tekee", "ketkä", "tekijä", "tekijät", "toimija", "toimijat"),
+        *("vastuutoimija", "vastuutoimijat", "vast.hlö", "vast. hlö", "vast.henkilö", "vast.taho"),
+        *("päävastuullinen", "päävastuutaho", "koordinoija", "koordinaattori", "koordinointi"),
+        *("ansvarig", "ansvariga", "ansvarsperson", "ansvarig part", "ansvarsinstans"),
     ),
     Role.SECTOR: (
         *("hallintokunta", "hallintokunnat", "toimiala", "toimialat", "hallinnonala"),
@@ -78,7 +85,9 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("kustannukset", "kustannus", "rahoitus", "resurssit", "resurssi", "mittari"),
         *("mittarit", "tila", "status", "tilanne", "prioriteetti", "nro", "numero", "nr", "#"),
         *("id", "tunnus", "riskit", "vaikutus", "vaikutukset", "tavoitetila", "nykytila"),
-        *("budjetti", "alkaa", "päättyy", "valmis"),
+        *("budjetti", "alkaa", "päättyy", "valmis", "milloin", "ajankohta", "aloitus", "lopetus"),
+        *("alkamispäivä", "päättymispäivä", "aloituspäivä", "lopetuspäivä", "määräaika"),
+        *("tidtabell", "tidsplan", "börjar", "slutar"),
     ),
 }
 _SINGLE_LETTERS = {"k", "s"}
@@ -135,7 +144,7 @@ class Head:
 @functools.lru_cache(maxsize=10_000)
 def role_of(text: str) -> tuple[Role, int] | None:
     """Return the role that a column's head names and how sure it is (0 is surest)."""
-    head = folded(joined_label(text)).strip(" .:*-")
+    head = folded(joined_label(text)).strip(" .:*-?")
     if not head or len(head) > _LONGEST_HEAD:
         return None
     head = re.sub(r"^(mahd\w*\.?|mahdolliset|muut(?= lis))\s+", "", head)
@@ -201,9 +210,13 @@ def _is_head(lines: Sequence[Line], row: int) -> bool:
     """Whether a row begins a head: half-years, or names of at least two kinds of columns."""
     cells = [(column, cell) for column, cell in lines[row].distinct() if cell.text]
     moments = [moment for _, cell in cells if (moment := _moment(cell))]
-    full = {moment.halfyears for moment in moments if moment.full}
-    roles = [role[0] for _, cell in cells if (role := role_of(cell.text))]
+    roles = [role[0] for _, cell in cells if not _moment(cell) and (role := role_of(cell.text))]
     has_title = Role.TITLE in roles
+    # A row that says more than its dates and heads is a measure with its start and end.
+    dates_are_heads = len(moments) + len(roles) == len(cells)
+    full = {moment.halfyears for moment in moments if moment.full}
+    if not dates_are_heads and any(moment.is_day for moment in moments):
+        return has_title and len(roles) >= 2
     if len(full) >= 2 or (has_title and len(roles) >= 2) or (has_title and full):
         return True
     if len(moments) >= 2 and len(moments) + len(roles) == len(cells):
@@ -224,7 +237,7 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
         # Only what is merged from above.
         return any(cell.text for cell in lines[row].cells)
     moments = [(column, cell) for column, cell in cells if read_moment(cell.text)]
-    roles = [cell for _, cell in cells if role_of(cell.text)]
+    roles = [cell for _, cell in cells if not read_moment(cell.text) and role_of(cell.text)]
     if len(moments) + len(roles) == len(cells) and moments:
         # A row of marks (K, S) is no head unless years stand over it.
         letters = all(folded(cell.text) in _SINGLE_LETTERS for _, cell in moments)
@@ -232,7 +245,8 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
             (moment := read_moment(above.cell(column).text)) is not None and moment.half is None
             for column, _ in moments
         )
-    return len({m.halfyears for _, c in moments if (m := read_moment(c.text)) and m.full}) >= 2
+    full = (m for _, c in moments if (m := read_moment(c.text)) and m.full and not m.is_day)
+    return len({moment.halfyears for moment in full}) >= 2
 
 
 def _adds_years(line: Line) -> bool:

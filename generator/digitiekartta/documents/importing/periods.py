@@ -15,17 +15,43 @@ _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])['’-]?([2-4]\d)(?!\d)")
 _NUMERALS = {"1": SPRING, "i": SPRING, "2": AUTUMN, "ii": AUTUMN}
 _WORDS = {
-    SPRING: ("kevät", "kevätkausi", "kevätlukukausi", "alkuvuosi", "vår", "våren", "spring"),
-    AUTUMN: ("syksy", "syyskausi", "syyslukukausi", "loppuvuosi", "höst", "hösten", "autumn"),
+    SPRING: (
+        *("kevät", "kevätkausi", "kevätlukukausi", "alkuvuosi", "alkupuoli", "alkupuolisko"),
+        *("vår", "våren", "vårterminen", "spring"),
+    ),
+    AUTUMN: (
+        *("syksy", "syyskausi", "syyslukukausi", "loppuvuosi", "loppupuoli", "loppupuolisko"),
+        *("höst", "hösten", "höstterminen", "autumn"),
+    ),
 }
+_SHORT_WORDS = {
+    **dict.fromkeys(("k", "kl", "kev", "vt", "alku"), SPRING),
+    **dict.fromkeys(("s", "sl", "syk", "ht", "loppu"), AUTUMN),
+}
+# Two seasons of one half: it is told, but not for certain the whole half.
+_SEASONS = {"kesä": SPRING, "sommar": SPRING, "talvi": AUTUMN, "vinter": AUTUMN}
+_YEAR_WORDS = re.compile(r"^(vuosi|vuonna|vuoden|vuodelle|v\.|år|året|år)\s+(?=20\d\d)")
+_FOOTNOTE = re.compile(r"(?:\s*\*+|\s+\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹])$")
+_WHOLE_YEAR = re.compile(
+    r"\b(?:kevät|vår|våren)\s*(?:-|/|&|ja|och)\s*(?:syksy|höst|hösten)\b|"
+    r"\btammi\w*\s*-\s*joulu\w*|\b1\.?\s*-\s*12\b\.?|\b1\.1\.?\s*-\s*31\.12\b\.?"
+)
+_NUMBER_FIRST = re.compile(r"^([1-4])\s?([qh])\s*[/-]?\s*(?=(?:20)?[2-4]\d$)")
+_MONTHS_OF_YEAR = re.compile(r"^(\d{1,2}\s*-\s*\d{1,2})\s*/\s*([2-4]\d)$")
 _MONTHS = (
-    *("tammi", "helmi", "maalis", "huhti", "touko", "kesä"),
-    *("heinä", "elo", "syys", "loka", "marras", "joulu"),
+    *("tammi|jan(uari)?", "helmi|feb(ruari)?", "maalis|mars?", "huhti|apr(il)?", "touko|maj|may"),
+    *("kesä|juni?", "heinä|juli?", "elo|aug(usti)?", "syys|sept?(ember)?", "loka|o[ck]t(ober)?"),
+    *("marras|nov(ember)?", "joulu|de[cs](ember)?"),
 )
 _RANGE = re.compile(r"(\d{1,2})\.?(?:\s*(?:kk)?)\s*-\s*(\d{1,2})\.?")
 _DAYS = re.compile(r"1\.(\d{1,2})\.?\s*-\s*3[01]\.(\d{1,2})\.?")
-_QUARTER = re.compile(r"\bq\s?([1-4])\b|\b(iv|iii|ii|i|[1-4])\.?\s*(?:neljännes|kvartaali)\w*")
-_HALF = re.compile(r"\bh\s?([12])\b|\b([12]|ii|i)\.?\s*(?:puolivuosi\w*|vuosipuolisko\w*|puolisko)")
+_QUARTER = re.compile(
+    r"\bq\s?([1-4])\b|\b(iv|iii|ii|i|[1-4])\.?\s*(?:neljännes|kvartaali|kvartal)\w*"
+)
+_HALF = re.compile(
+    r"\bh\s?([12])\b|"
+    r"\b([12]|ii|i)\.?\s*(?:puolivuosi\w*|vuosipuolisko\w*|puolisko|halvår\w*)"
+)
 _LONGEST = 40
 
 
@@ -33,12 +59,14 @@ _LONGEST = 40
 class Moment:
     """What the head of a column says of time: a year, a half of it, or both.
 
-    ``exact`` is False when the column is only a part of a half-year (a quarter, a month).
+    ``exact`` is False when the column is only a part of a half-year (a quarter, a month), and
+    ``is_day`` tells that it is a date, which also stands in rows of measures.
     """
 
     year: int | None
     half: int | None
     exact: bool = True
+    is_day: bool = False
 
     @property
     def halfyears(self) -> tuple[HalfYear, ...]:
@@ -57,20 +85,27 @@ class Moment:
 @functools.lru_cache(maxsize=10_000)
 def read_moment(text: str) -> Moment | None:
     """Return what the head of a column says of time, None when it says nothing or more."""
-    words = folded(text)
+    words = _plain(folded(text))
     if not words or len(words) > _LONGEST:
         return None
     if (day := read_date(words.removesuffix(" 00:00:00"))) is not None:
-        return Moment(day.year, HalfYear.of(day).half)
+        return Moment(day.year, HalfYear.of(day).half, is_day=True)
     year, rest = _year(words)
     if year is None and not re.search("[^\\W\\d]", rest):
         return None
     half, exact = _half(rest)
-    if half is None and rest.strip(" .:/-()'"):
+    if half is None and rest.strip(" .,:/-()'"):
         return _with_short_year(words) if year is None else None
     if half is None and year is None:
         return None
     return Moment(year, half, exact)
+
+
+def _plain(words: str) -> str:
+    """Return the words without footnotes and "vuosi", and short forms in the usual order."""
+    words = _YEAR_WORDS.sub("", _FOOTNOTE.sub("", words))
+    words = _WHOLE_YEAR.sub("", _NUMBER_FIRST.sub(r"\2\1 ", words))
+    return _MONTHS_OF_YEAR.sub(r"\1/20\2", words)
 
 
 def join(parts: list[Moment]) -> Moment | None:
@@ -102,12 +137,13 @@ def _with_short_year(words: str) -> Moment | None:
 
 def _half(rest: str) -> tuple[int | None, bool]:
     """Return the half that the words beside the year mean, and whether they mean all of it."""
-    cleaned = rest.strip(" .:/-()'")
-    if cleaned in ("k", "s"):
-        return (SPRING if cleaned == "k" else AUTUMN), True
+    cleaned = rest.strip(" .,:/-()'")
+    if cleaned in _SHORT_WORDS:
+        return _SHORT_WORDS[cleaned], True
     if cleaned in _NUMERALS:
         return _NUMERALS[cleaned], True
-    if cleaned.isdecimal() and 3 <= int(cleaned) <= 12:  # "7/2025": a month that begins a half
+    # "7/2025" is a month that begins a half, "02/2025" February.
+    if cleaned.isdecimal() and (3 <= int(cleaned) <= 12 or cleaned in ("01", "02")):
         return (SPRING if int(cleaned) <= 6 else AUTUMN), int(cleaned) == 7
     if parts := _HALF.fullmatch(cleaned):
         return _NUMERALS[parts[1] or parts[2]], True
@@ -116,14 +152,26 @@ def _half(rest: str) -> tuple[int | None, bool]:
             parts[1] or parts[2]
         )
         return (SPRING if number <= 2 else AUTUMN), False
+    if seasons := _seasons(cleaned):
+        return seasons
     if months := _months(cleaned):
         return months
     return _season(cleaned), True
 
 
+def _seasons(cleaned: str) -> tuple[int, bool] | None:
+    """Return the half in which two seasons lie ("kevät ja kesä"), None when it is not that."""
+    words = re.split(r"\s*(?:-|/|&|\bja\b|\boch\b)\s*", cleaned)
+    halves = {_SEASONS.get(word) or _season(word) for word in words}
+    half = halves.pop() if len(words) == 2 and len(halves) == 1 else None
+    return (half, False) if half else None
+
+
 def _season(cleaned: str) -> int | None:
     """Return the half that one word means, misspelt perhaps, with others in brackets after it."""
     word, _, more = cleaned.partition(" ")
+    if not word.isalpha():
+        return None
     if more and not more.lstrip().startswith("("):
         return None
     if len(word) < 3:
@@ -148,7 +196,7 @@ def _months(cleaned: str) -> tuple[int, bool] | None:
             number
             for word in words
             for number, month in enumerate(_MONTHS, 1)
-            if re.fullmatch(month + r"(kuu|k)?\.?", word)
+            if re.fullmatch(rf"(?:{month})(kuu|k)?\.?", word)
         ]
         # "Syys" alone is a misspelt autumn, not September.
         if not numbers or len(numbers) != len(words) or words == ["syys"]:

@@ -59,6 +59,8 @@ class Tree:
         if announcement.group is not None:
             self.enter_group(announcement.group)
             self._chapters.add(folded(announcement.group))
+        elif announcement.subheading is not None:
+            self.enter_group(announcement.subheading)
 
     def enter_goal(self, name: GoalName) -> None:
         """Go on under a goal; the same goal again starts nothing new."""

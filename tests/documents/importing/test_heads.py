@@ -1,0 +1,184 @@
+"""What stands at the head of a column, as people write it: times, names of columns, two dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.columns import Role, find_heads, role_of
+from digitiekartta.documents.importing.grid import Cell, Line, Section, Source, Table, Text
+from digitiekartta.documents.importing.interpreter import interpret
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.periods import read_moment
+
+SPRING, AUTUMN = HalfYear(2026, 1), HalfYear(2026, 2)
+WHOLE = [
+    *("2026 alku", "kl 2026", "1–6/26", "1H2026", "2026, kevät", "Kevät 2026*", "Kevät 2026 1)"),
+    *("I halvåret 2026", "1. halvåret 2026", "VT 2026", "Våren 2026", "Kevät: 2026"),
+]
+PARTS = ["1Q26", "Q2/2026", "kevät ja kesä 2026", "Jan-26", "01/2026", "maj 2026", "tammikuu 2026"]
+YEARS = [
+    "Vuosi 2026",
+    "vuonna 2026",
+    "kevät/syksy 2026",
+    "tammi–joulu 2026",
+    "1–12/2026",
+    "1.1.–31.12.2026",
+]
+
+
+def table(*rows: list[str]) -> Table:
+    lines = [Line(at, tuple(Cell(text) for text in row)) for at, row in enumerate(rows, 1)]
+    return Table("Taul1", tuple(lines))
+
+
+@pytest.mark.parametrize("text", [*WHOLE, *PARTS])
+def test_a_half_year_is_known_however_it_is_written(text):
+    moment = read_moment(text)
+
+    assert moment
+    assert (SPRING,) == moment.halfyears
+    assert moment.exact is (text in WHOLE)
+
+
+@pytest.mark.parametrize("text", ["3Q26", "HT 2026", "Hösten 2026", "syksy–talvi 2026", "7–12/26"])
+def test_an_autumn_is_known_however_it_is_written(text):
+    moment = read_moment(text)
+
+    assert moment
+    assert (AUTUMN,) == moment.halfyears
+
+
+@pytest.mark.parametrize("text", YEARS)
+def test_both_halves_at_a_head_are_the_year_and_not_its_spring(text):
+    moment = read_moment(text)
+
+    assert moment
+    assert (SPRING, AUTUMN) == moment.halfyears
+
+
+@pytest.mark.parametrize("text", ["2028–2030", "Myöhemmin", "talvi 2026", "Toimija"])
+def test_what_is_no_half_year_is_none(text):
+    assert read_moment(text) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "role"),
+    [
+        *(
+            (head, Role.TITLE)
+            for head in ("Toimenpide-ehdotus", "Mitä?", "Hankkeen nimi", "Åtgärd")
+        ),
+        *((head, Role.TITLE) for head in ("Tavoite/toimenpide", "Kehittämistehtävä")),
+        *((head, Role.RESPONSIBLE) for head in ("Toimija", "Toimijat", "Kuka tekee?", "Vast.hlö")),
+        *((head, Role.RESPONSIBLE) for head in ("Koordinoija", "Ansvarsperson", "Päävastuullinen")),
+        *((head, Role.OTHER) for head in ("Milloin", "Tidtabell", "Alkaa")),
+    ],
+)
+def test_a_column_is_known_by_what_people_write_over_it(head, role):
+    known = role_of(head)
+
+    assert known
+    assert role == known[0]
+
+
+def test_a_measure_with_a_start_and_an_end_is_no_head_of_the_table():
+    heads = find_heads(
+        table(
+            ["Toimenpide", "Vastuutaho", "Alkaa", "Päättyy"],
+            ["Ajanvaraus verkossa", "Kirjasto", "1.2.2026", "31.12.2027"],
+            ["Lupien käsittely", "Rakennusvalvonta", "15.9.2026", "31.12.2027"],
+        )
+    )
+
+    [head] = heads
+    assert (0, 0) == (head.first, head.last)
+    assert {2: "Alkaa", 3: "Päättyy"} == dict(head.columns.extras)
+
+
+def test_dates_over_the_columns_are_half_years():
+    [head] = find_heads(
+        table(
+            ["Toimenpide", "Vastuutaho", "1.1.2026", "1.7.2026"],
+            ["Ajanvaraus verkossa", "Kirjasto", "", ""],
+        )
+    )
+
+    assert {2: (SPRING,), 3: (AUTUMN,)} == dict(head.columns.periods)
+
+
+def test_months_below_years_belong_to_the_same_head():
+    months = ["tammi", "touko", "kesä", "heinä", "syys", "loka"]
+    year = Cell("2026", columns=len(months))
+    head, below, measure = (
+        (Cell("Toimenpide"), *[year] * len(months)),
+        (Cell(), *map(Cell, months)),
+        (Cell("Ajanvaraus verkossa"), *[Cell()] * len(months)),
+    )
+    lines = [Line(at, cells) for at, cells in enumerate((head, below, measure), 1)]
+
+    [known] = find_heads(Table("Taul1", tuple(lines)))
+
+    assert (0, 1) == (known.first, known.last)
+    halves = [moment.half for moments in known.columns.periods.values() for moment in moments]
+    assert [1, 1, 1, 2, 2, 2] == halves
+
+
+def roadmap(*parts: Text | Table) -> list[tuple[str, list[str | None]]]:
+    """Return the goals of a document with the titles of their groups."""
+    document = interpret(Source("ohjelma.docx", (Section("", parts),)), Legend())
+    assert isinstance(document, Document)
+    return [(goal.title, [group.title for group in goal.groups]) for goal in document.goals]
+
+
+def measures(title: str) -> Table:
+    return table(["Toimenpide", "Vastuutaho", "Kevät 2026"], [title, "Kirjasto", "selvittely"])
+
+
+@pytest.mark.parametrize("group", [Text("Luvat ja tilat", 2), Text("1.2 Luvat ja tilat", 3)])
+def test_a_heading_below_that_of_the_goal_names_the_group(group):
+    goals = roadmap(
+        Text("Tavoite 1: Sujuvat palvelut", 1),
+        Text("Asiointi", 2),
+        measures("Ajanvaraus verkossa"),
+        group,
+        measures("Lupien käsittely"),
+        Text("Tavoite 2: Osaava henkilöstö", 1),
+        measures("Tietoturvakurssi"),
+    )
+
+    palvelut, osaaminen = goals
+    assert ("Sujuvat palvelut", ["Asiointi", "Luvat ja tilat"]) == palvelut
+    assert ("Osaava henkilöstö", [None]) == osaaminen
+
+
+def test_a_bold_line_names_the_group_and_a_bold_sentence_does_not():
+    goals = roadmap(
+        Text("Tavoite 1: Sujuvat palvelut"),
+        Text("Asiointi", bold=True),
+        measures("Ajanvaraus verkossa"),
+        Text("Luvat ja tilat", bold=True),
+        Text("Tämä taulukko päivitetään syksyllä.", bold=True),
+        measures("Lupien käsittely"),
+    )
+
+    assert [("Sujuvat palvelut", ["Asiointi", "Luvat ja tilat"])] == goals
+
+
+def test_where_no_heading_says_goal_the_upper_one_is_the_goal():
+    goals = roadmap(
+        Text("Sujuvat palvelut", 1),
+        Text("Asiointi", 2),
+        measures("Ajanvaraus verkossa"),
+        Text("Luvat ja tilat", 2),
+        measures("Lupien käsittely"),
+        Text("Osaava henkilöstö", 1),
+        Text("Kurssit", 2),
+        measures("Tietoturvakurssi"),
+    )
+
+    assert [
+        ("Sujuvat palvelut", ["Asiointi", "Luvat ja tilat"]),
+        ("Osaava henkilöstö", ["Kurssit"]),
+    ] == goals
