@@ -191,6 +191,31 @@ LEGENDS = {
         """,
         "",
     ),
+    "whose_words_the_tables_style_has_shaded": (
+        """
+        [N] Väri | [N] Merkitys
+        [Y] | [g] selvittely
+        [B] | [W] käyttöönotto
+        [G] | [g] jatkuva toiminta
+        """,
+        "",
+    ),
+    "whose_letters_stand_in_a_shaded_table": (
+        """
+        [Y] S | [g] selvittely
+        [B] K | [W] käyttöönotto
+        [G] J | [g] jatkuva toiminta
+        """,
+        "",
+    ),
+    "in_a_shaded_table_that_nothing_announces": (
+        "",
+        """
+        [Y] | [g] selvittely
+        [B] | [W] käyttöönotto
+        [G] | [g] jatkuva toiminta
+        """,
+    ),
     "of_colours_in_a_sentence": (
         "- Keltaisella merkitty: selvittely, sinisellä merkitty: käyttöönotto ja vihreällä: valmis",
         "",

@@ -192,6 +192,24 @@ def test_a_budget_in_a_table_of_its_own_holds_no_measures():
     assert {"other-table"} == codes(document)
 
 
+def test_measures_against_risks_are_no_roadmap():
+    document = read(
+        """
+        Selite | [Y] selvittely | [B] käyttöönotto
+        ---
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | Johtoryhmä | [Y] | [B]
+        Kurssit | Rehtorit | | [Y]
+        ---
+        Riski | Todennäköisyys | Vaikutus | Toimenpiteet
+        Rahoitus ei riitä | [Y] keskisuuri | [Y] suuri | haetaan avustusta
+        """
+    )
+
+    assert TOLD == outline(document)
+    assert {"other-table"} == codes(document)
+
+
 def test_groups_after_empty_rows_go_on():
     document = read(
         """
@@ -273,20 +291,10 @@ NO_ROADMAPS = {
         Kirjasto | 12 000 € | 10 000 €
         Nuoriso | 2 000 € | 1 500 €
         """,
-    "dates": """
-        Formula | 1.1.2020 | 1.7.2020
-        SUM | 12 | 14
-        AVERAGE | 3 | 2
-        """,
     "measures_and_euros_by_year": """
         Toimenpide | 2025 | 2026
         Kartoitus | 10 000 | 5 000
         Kurssit | 2 000 | 0
-        """,
-    "notes_of_two_days": """
-        Ohjausryhmä | 19.9.2025 | 21.3.2026
-        Läsnä | X |
-        Poissa | | X
         """,
     "projects_and_euros": """
         Hanke | 2025 | 2026
@@ -305,6 +313,27 @@ def test_a_table_of_something_else_is_asked_about(name):
     assert "not-a-roadmap" == problem.code
     assert first in problem.message
     assert '--table "Taulukko 1"' in problem.remedy
+
+
+OF_DAYS = {
+    "dates": """
+        Formula | 1.1.2020 | 1.7.2020
+        SUM | 12 | 14
+        AVERAGE | 3 | 2
+        """,
+    "notes_of_two_days": """
+        Ohjausryhmä | 19.9.2025 | 21.3.2026
+        Läsnä | X |
+        Poissa | | X
+        """,
+}
+
+
+@pytest.mark.parametrize("name", OF_DAYS)
+def test_a_table_of_days_is_no_roadmap(name):
+    [problem] = interpret(source(OF_DAYS[name]), Legend())
+
+    assert problem.code in ("no-measures", "not-a-roadmap")
 
 
 def test_a_person_can_say_that_it_is_measures():

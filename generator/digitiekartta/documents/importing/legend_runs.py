@@ -28,6 +28,7 @@ from digitiekartta.documents.importing.legend import (
     sentence_entries,
     signed_entry,
 )
+from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded, letters
@@ -91,7 +92,7 @@ def runs_in(
     runs: list[Run] = []
     for together in _parted(lines):
         found = _runs_of(together, skip, announced)
-        if _is_other_table(together, found, skip):
+        if _is_other_table(_without_bands(together), found, skip):
             found = [run for run in found if run.announced or _is_whole_row(together, run, skip)]
         runs += found
         told = [cell.text for line in together for _, cell in _shown(line, skip)]
@@ -121,6 +122,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
 def _runs_of(lines: Sequence[Line], skip: Collection[int], announced: bool) -> list[Run]:
     runs: list[Run] = []
     columns: dict[int, list[Phase]] = {}
+    lines = _without_bands(lines)
     for number, line in enumerate(lines):
         below = lines[number + 1] if number + 1 < len(lines) else None
         cells = _shown(line, skip)
@@ -136,6 +138,35 @@ def _runs_of(lines: Sequence[Line], skip: Collection[int], announced: bool) -> l
         runs += [sentence_run(cell.text, announced) for cell in plain if cell.text]
     runs += [Run(tuple(entries), announced) for entries in columns.values()]
     return [run for run in runs if run.entries]
+
+
+def _without_bands(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the rows of a legend's table without the fills that its style gives to the words.
+
+    Such a row is a colour without a word, and words beside it in one shade; the colours differ
+    more from row to row than the shades do.
+    """
+    rows = [filled(line) for line in lines]
+    banded = [at for at, cells in enumerate(rows) if _is_swatch_in_band(cells)]
+    swatches = {rows[at][0].colour for at in banded}
+    shades = {rows[at][1].colour for at in banded}
+    if len(swatches) <= max(len(shades), 1):
+        return lines
+    return [_plain(line) if at in banded else line for at, line in enumerate(lines)]
+
+
+def _is_swatch_in_band(cells: Sequence[Cell]) -> bool:
+    if len(cells) < 2 or not _is_name_of_colour(cells[0].text) or is_white(cells[0].colour):
+        return False
+    words = cells[1:]
+    shade = words[0].colour
+    return not is_white(shade) and all(cell.text and same(cell.colour, shade) for cell in words)
+
+
+def _plain(line: Line) -> Line:
+    swatch = filled(line)[0]
+    cells = (cell if cell is swatch else replace(cell, colour=None) for cell in line.cells)
+    return Line(line.number, tuple(cells))
 
 
 def _shown(line: Line, skip: Collection[int]) -> list[tuple[int, Cell]]:

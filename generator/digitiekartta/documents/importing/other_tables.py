@@ -76,6 +76,8 @@ def why_no_measures(block: Block) -> str:
     """
     if not block.heads:
         return ""
+    if not block.columns.periods and _is_of_risks(block.heads):
+        return "head"
     head = " ".join(line.cell(block.columns.title).text for line in block.heads)
     named = any(
         (role := role_of(line.cell(block.columns.title).text)) and role[0] is Role.TITLE
@@ -92,6 +94,13 @@ def why_no_measures(block: Block) -> str:
     if named and (has_goals or _has_halves(block) or _has_phases(block)):
         return ""
     return "" if _has_halves(block) and _has_phases(block) else "no-measures"
+
+
+def _is_of_risks(heads: Sequence[Line]) -> bool:
+    """Whether heads are those of a table of risks, whose measures are no roadmap's."""
+    words = [folded(cell.text) for line in heads for _, cell in line.distinct()]
+    named = any(word.startswith("riski") for word in words)
+    return named and any(re.match(r"todennäköisy|vaikut|seuraus|vakavuus", word) for word in words)
 
 
 def _has_halves(block: Block) -> bool:
