@@ -70,14 +70,14 @@ def run(tmp_path: Path) -> Callable[[str, bytes], Run]:
 
 
 def rows(number: int, cells: str) -> str:
-    return "".join(f'<row r="{row}">{cells}</row>' for row in range(2, number + 2))
+    return f"<row>{cells}</row>" * number
 
 
 def text_cell(text: str) -> str:
     return f'<c t="inlineStr"><is><t>{text}</t></is></c>'
 
 
-HEADS = f'<row r="1">{"".join(map(text_cell, HEAD))}</row>'
+HEADS = f"<row>{''.join(map(text_cell, HEAD))}</row>"
 MEASURE = f"{text_cell('Kartoitus')}{text_cell('IT')}{text_cell('x')}"
 
 
@@ -176,6 +176,12 @@ def merged_to_the_end(area: str) -> bytes:
     )
 
 
+def long_texts() -> bytes:
+    """Return a table under some of the longest texts that Excel lets a cell have."""
+    above = f"<row>{text_cell('Selvitetään ja kartoitetaan ' * 1_150)}</row>" * 2
+    return workbook_of(f"<sheetData>{above}{HEADS}{rows(3, MEASURE)}</sheetData>")
+
+
 def long_table() -> bytes:
     lines = "".join(
         f"<row>{text_cell(f'Toimenpide {row}')}{text_cell('IT')}{text_cell('x') * 6}</row>"
@@ -200,6 +206,7 @@ MADE_BY_PEOPLE = {
     "a column merged to the end.xlsx": lambda: merged_to_the_end("A3:A1048576"),
     "the rest of the sheet merged.xlsx": lambda: merged_to_the_end("D3:XFD1048576"),
     "a long table.xlsx": long_table,
+    "long texts.xlsx": long_texts,
     "formatted rows.xlsx": formatted_rows,
     "many column definitions.xlsx": columns,
 }

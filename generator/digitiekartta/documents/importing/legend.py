@@ -50,7 +50,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NAMED_LAST = re.compile(
-    rf"([^=,;|\n()]+?)\s*(?:=|\()\s*({NAME})\s*\)?"
+    # No more letters than a label has: a page of text would be gone through for each of its own.
+    rf"([^=,;|\n()]{{1,100}}?)\s*(?:=|\()\s*({NAME})\s*\)?"
     rf"(?=\s*(?:[,;|\n.]|$)|\s+(?:ja|sekä|och|and)\s)",
     re.IGNORECASE,
 )
