@@ -146,6 +146,8 @@ def test_another_table_below_holds_no_measures(name):
         Kurssit | Rehtorit | | [Y]
         | | |
         {BELOW[name].strip()}
+        | | |
+        Päivitetty 1.2.2025 | | |
         """
     )
     [message] = told(document, "other-table")

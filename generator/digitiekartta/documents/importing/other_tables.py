@@ -159,9 +159,10 @@ def own_rows(
     why, after_sum = "", False
     for at, run in enumerate(_runs(body)):
         told = [line for line in run if filled(line)]
-        if at and told:
+        is_remark = bool(why) and _is_title(run)
+        if at and told and not is_remark:
             why = _why_other(columns, heads, told, why, after_sum)
-        if why and told:
+        if why and told and not is_remark:
             others.append(OtherTable(table, tuple(run), why))
         else:
             own += run
