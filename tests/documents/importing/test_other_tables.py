@@ -235,6 +235,27 @@ def test_groups_after_empty_rows_go_on():
     assert set() == codes(document)
 
 
+def test_rows_of_a_legend_are_told_from_those_of_levels():
+    document = read(
+        """
+        Taso | Kuvaus
+        [Y] Perustaso | osataan vähän
+        ---
+        [Y] S = selvittely | [B] K = käyttöönotto
+        ---
+        - ja muuta
+        J = jatkuva | x
+        ---
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | Johtoryhmä | [Y] | [B]
+        Kurssit | Rehtorit | | J
+        """
+    )
+
+    kinds = ["muu teksti", "muu teksti", "värien selitys", "värien selitys"]
+    assert kinds == [row.kind.value for row in document.rows][:4]
+
+
 def test_sums_are_no_measures_and_are_told():
     document = read(
         """

@@ -17,8 +17,8 @@ from digitiekartta.documents.importing.goals import (
     is_generic,
     numbered_goal,
 )
-from digitiekartta.documents.importing.grid import Text
-from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.grid import Cell, Text
+from digitiekartta.documents.importing.legend import is_caption, sentence_entries
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.rows import goal_row
 from digitiekartta.documents.importing.shades import alike, is_white
@@ -122,12 +122,17 @@ def announcement(block: Block, before: Block | None, habits: Habits) -> Announce
 def kind_outside(part: Outside, block: Block | None) -> RowKind:
     """Return what a row is that stands above a block, or below the last one."""
     cells = [cell for _, cell in part.line.distinct() if cell.text or cell.colour]
-    if block is not None and any(
-        is_caption(cell.text) or (cell.colour and alike(cell.colour, block.legend.colours))
-        for cell in cells
-    ):
-        return RowKind.LEGEND
-    return RowKind.TEXT
+    of_legend = block is not None and any(_is_of_legend(cell, block) for cell in cells)
+    return RowKind.LEGEND if of_legend else RowKind.TEXT
+
+
+def _is_of_legend(cell: Cell, block: Block) -> bool:
+    """Whether a cell announces the legend of a block, or holds a colour, label or mark of it."""
+    labels = [letters(entry.label) for entry in block.legend.entries]
+    told = [entry for entry in sentence_entries(cell.text) if letters(entry.label) in labels]
+    named = bool(cell.text) and any(letters(cell.text).startswith(one) for one in labels)
+    swatch = len(cell.text) <= 2 and cell.colour and alike(cell.colour, block.legend.colours)
+    return is_caption(cell.text) or bool(told) or named or bool(swatch)
 
 
 def names_goal(part: Text | Outside) -> bool:

@@ -291,8 +291,31 @@ def chosen(runs: Iterable[Run], used: Used, section: int) -> tuple[Legend, dict[
     own = [run for run in fitting if run.section == section]
     enough = (known for known in (announced, own) if _tells_several(known))
     fitting = next(enough, sorted(fitting, key=lambda run: (not run.announced, run not in own)))
-    entries = [entry for run in fitting for entry in run.entries]
+    entries = _of_strongest(fitting)
     return _with_named_colours(_without_sentences(entries), used)
+
+
+def _of_strongest(runs: Sequence[Run]) -> list[Phase]:
+    """Return the entries of runs; a lone word in a colour that several together explain is none.
+
+    A level or a heading may be painted like a phase; of several phases that stand together with
+    their colours nobody doubts that they are the legend. Words outside tables, which have an ink,
+    stand alone in paragraphs of their own.
+    """
+    together = [colour for run in runs if len(run.colours) > 1 for colour in run.colours]
+    return [
+        entry
+        for run in runs
+        for entry in run.entries
+        if run.announced
+        or len(run.colours) > 1
+        or entry.ink
+        or not _is_among(entry.colour, together)
+    ]
+
+
+def _is_among(colour: RGB | None, others: Sequence[RGB]) -> bool:
+    return colour is not None and any(same(colour, other) for other in others)
 
 
 def _without_sentences(entries: Sequence[Phase]) -> list[Phase]:
