@@ -355,3 +355,15 @@ def test_a_cell_without_anything_is_no_more_than_its_place():
     book.active["B2"] = "x"
 
     assert Cell(place="A1") == table_of(saved(book)).lines[0].cells[0]
+
+
+def test_letters_of_a_symbol_font_are_the_signs_that_it_shows(tmp_path):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B1"] = "ü", "ü"
+    book.active["A1"].font = Font(name="Wingdings")
+    path = tmp_path / "merkit.xlsx"
+    book.save(path)
+
+    [line] = read_excel(path.read_bytes(), path).tables[0].lines
+
+    assert ["✓", "ü"] == [cell.text for cell in line.cells]

@@ -35,6 +35,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     lines_of,
 )
 from digitiekartta.documents.importing.readers.shapes import labels_on
+from digitiekartta.documents.importing.readers.symbols import as_shown
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import Element, Package, elements
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
@@ -177,7 +178,7 @@ class _Sheet:
         rich, letters = kept.value.rich, kept.look.letters
         common = rich.common(letters) if rich else letters
         return Cell(
-            kept.value.text,
+            kept.value.text if rich else as_shown(kept.value.text, kept.look.font),
             kept.look.fill,
             place,
             *span,

@@ -12,6 +12,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
 from digitiekartta.basics.colours import BLACK, RGB, with_lightness
 from digitiekartta.documents.importing.grid import Run
+from digitiekartta.documents.importing.readers.symbols import as_shown
 from digitiekartta.documents.importing.readers.xml import Element
 from digitiekartta.documents.importing.shades import from_hex, is_white, same
 
@@ -41,6 +42,7 @@ class Look:
     letters: Letters = Letters()
     percent: bool = False
     date: bool = False
+    font: str = ""
 
     @property
     def shows(self) -> bool:
@@ -112,7 +114,7 @@ class Looks:
             elif name == "r":
                 properties = part.find("{*}rPr")
                 letters = self._letters(properties) if properties is not None else None
-                runs.append((part.findtext("{*}t") or "", letters))
+                runs.append((as_shown(part.findtext("{*}t") or "", _font(properties)), letters))
         return Rich(tuple(runs))
 
     def _look(self, style: Element | None) -> Look:
@@ -122,8 +124,9 @@ class Looks:
         colour, unclear = self._fill(fill[0]) if fill is not None and len(fill) else (None, "")
         number = style.get("numFmtId", "0")
         code = self._formats.get(number) or BUILTIN_FORMATS.get(_number(number), "")
-        letters = self._letters(_nth(self._fonts, style.get("fontId", "0")))
-        return Look(colour, unclear, letters, "%" in code, is_date_format(code))
+        font = _nth(self._fonts, style.get("fontId", "0"))
+        is_percent, is_date = "%" in code, is_date_format(code)
+        return Look(colour, unclear, self._letters(font), is_percent, is_date, _font(font))
 
     def _fill(self, fill: Element) -> tuple[RGB | None, str]:
         """Return a fill's colour, or what it is when it is no plain colour."""
@@ -183,6 +186,12 @@ def _fraction(text: str | None) -> float:
         return max(-1.0, min(1.0, float(text or 0)))
     except ValueError:
         return 0.0
+
+
+def _font(font: Element | None) -> str:
+    """Return the name of a font, as a cell's style or a run of its text writes it."""
+    names = (font.find("{*}" + kind) if font is not None else None for kind in ("name", "rFont"))
+    return next((name.get("val", "") for name in names if name is not None), "")
 
 
 def _is_on(font: Element, name: str) -> bool:
