@@ -25,6 +25,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 _PARTITIVES = {
+    "kohta": "kohtaa",
     "muu muutos": "muuta muutosta",
     "muutos": "muutosta",
     "puute": "puutetta",

@@ -29,6 +29,11 @@ class CellFate(StrEnum):
         """Whether the cell stands in the result."""
         return self in (CellFate.PHASE, CellFate.TEXT)
 
+    @property
+    def is_loss(self) -> bool:
+        """Whether the cell may have told something of a measure that is not in the result."""
+        return self in (CellFate.UNKNOWN, CellFate.STRUCK, CellFate.OVER, CellFate.REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class CellSums:
@@ -50,3 +55,8 @@ class CellSums:
     def used(self) -> int:
         """Those that stand in the result."""
         return sum(number for fate, number in self.by_fate.items() if fate.used)
+
+    @property
+    def lost(self) -> int:
+        """Those that may have told something that is not in the result."""
+        return sum(number for fate, number in self.by_fate.items() if fate.is_loss)

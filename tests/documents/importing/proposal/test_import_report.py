@@ -43,6 +43,36 @@ def test_every_cell_of_the_half_years_is_counted_by_what_became_of_it(town):
     ) in told
 
 
+def test_a_report_begins_with_its_verdict(town):
+    b = measure("Asiakirjapalvelu", 4, schedule={"kevät 2025": "selvitys"})
+    cells = CellSums({CellFate.PHASE: 2, CellFate.SHADE: 3})
+
+    told = terminal(town, document(goal("Tieto", {None: [A, b]}), cells=cells))
+
+    assert re.search(
+        r"^Tuonti: .*=+ Kaikki 2 toimenpidettä ja 2 aikataulun merkintää luettiin; ", told, re.S
+    )
+
+
+def test_a_verdict_tells_what_was_not_brought_in(town):
+    rows = (row(3, RowKind.MEASURE, A.title), row(4, RowKind.LEFT_OUT, "Tekijä: tietohallinto"))
+    cells = CellSums({CellFate.PHASE: 1, CellFate.UNKNOWN: 2})
+
+    told = terminal(town, document(goal("Tieto", {None: [A]}), cells=cells, rows=rows))
+
+    assert (
+        "Luettiin 1 toimenpide ja 1 aikataulun merkintä; tuomatta jäi 2 merkintää ja 1 rivi; "
+    ) in told
+
+
+def test_a_verdict_without_a_schedule_says_so(town):
+    lost = measure("Arkisto", schedule_known=False)
+
+    told = terminal(town, document(goal("Tieto", {None: [lost]})))
+
+    assert "Luettiin 1 toimenpide, mutta ei aikataulua; " in told
+
+
 def test_sums_that_do_not_add_up_say_why(town):
     rows = (row(2, RowKind.GROUP, "Arkistot"),)
     told = terminal(town, document(goal("Tieto", {None: [A]}), rows=rows))

@@ -35,6 +35,7 @@ def markdown_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
 
 def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
     yield Heading(1, f"Tuonti: {proposal.name}")
+    yield Paragraph(_verdict(proposal))
     yield from (_about(document) for document in proposal.documents)
     yield Heading(2, "Yhteenveto")
     yield from map(Item, _sums(proposal))
@@ -55,6 +56,32 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
     if checked:
         yield Heading(2, f"Sisällön tarkistus ({len(checked)})")
         yield from _problems(checked)
+
+
+def _verdict(proposal: Proposal) -> str:
+    """Return in one sentence what was read, what was not, and whether somebody has to look."""
+    measures = [one for document in proposal.documents for one in document.measures()]
+    cells = [document.cells for document in proposal.documents]
+    used = sum(sums.used for sums in cells)
+    lost = sum(sums.lost for sums in cells)
+    left_out = sum(
+        row.kind is RowKind.LEFT_OUT for document in proposal.documents for row in document.rows
+    )
+    read = [counted(len(measures), "toimenpide")]
+    if used:
+        read.append(f"{used} aikataulun {'merkintä' if used == 1 else 'merkintää'}")
+    parts = [f"Luettiin {' ja '.join(read)}"]
+    if not used:
+        parts[0] += ", mutta ei aikataulua"
+    if lost or left_out:
+        losses = [counted(lost, "merkintä")] if lost else []
+        losses += [counted(left_out, "rivi")] if left_out else []
+        parts.append(f"tuomatta jäi {' ja '.join(losses)}")
+    elif used and len(measures) > 1:
+        parts[0] = f"Kaikki {' ja '.join(read)} luettiin"
+    doubts = len(proposal.doubts)
+    look = f"{counted(doubts, 'kohta')} pitää katsoa" if doubts else "tarkistettavaa ei ole"
+    return "; ".join([*parts, look]) + "."
 
 
 def _about(document: Document) -> Paragraph:
