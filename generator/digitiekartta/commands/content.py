@@ -46,7 +46,8 @@ def check(
     """Lukee sisällön ja kertoo kaiken korjattavan.
 
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
-    sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
+    sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei. Osa varoituksista
+    riippuu päivästä (--date).
     """
     problems: list[Problem] = []
     for name in project.choose(names):
