@@ -69,8 +69,8 @@ def check(
 def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
 
-    Sanat säilyvät; muuttua voivat kenttien järjestys, sisennykset ja lainausmerkit.
-    Tiedosto, jossa on kommentteja (#) tai virheitä, jää ennalleen, ja siitä kerrotaan.
+    Sanat ja kommentit (#) säilyvät; muuttua voivat kenttien järjestys, sisennykset ja
+    lainausmerkit. Tiedosto, jossa on virheitä, jää ennalleen, ja siitä kerrotaan.
     """
     problems: list[Problem] = []
     changed: list[str] = []
