@@ -151,6 +151,23 @@ def test_every_field_of_a_measure_comes_back_from_the_annex(content, name, tmp_p
     assert again == expected if comes_back else again != expected
 
 
+@pytest.mark.parametrize(
+    "texts", [["Aika, raha ja väki"], ["Ensimmäinen virke.", "Toinen, jossa on pilkku."]]
+)
+@pytest.mark.parametrize(
+    "name",
+    [name for name, field in declared(Measure).items() if field.is_list and name not in VALUES],
+)
+def test_texts_of_a_list_stay_as_they_are_though_they_have_commas(content, name, texts, tmp_path):
+    field = declared(Measure)[name]
+    before = written(content, GOAL, MEASURE)
+    after = written(content, GOAL, {**MEASURE, field.key: texts})
+
+    assert what_stands_in(imported_anew(after, tmp_path), name) == tuple(texts)
+    assert "; ".join(texts) in page(after, paths.measure("koe"))
+    assert all(f"”{text}”" in told(before, after) for text in texts)
+
+
 @FIELDS
 def test_every_field_of_a_measure_is_told_in_changes(content, name):
     before, after, mark = without_and_with(content, name)

@@ -97,7 +97,8 @@ def test_an_example_makes_its_problem(code: str, content: Content):
         problems += statement_problems(roadmap, date(2026, 9, 15), draft=False)
         problems += unexplained_abbreviations(roadmap)
 
-    assert code in {problem.code for problem in problems}, [problem.code for problem in problems]
+    codes = [problem.code for problem in problems]
+    assert code in codes, f"made only {codes}: is the rule in RULES of roadmap/checking/rules.py?"
 
 
 def test_an_example_in_words_stands_in_parentheses():

@@ -29,7 +29,10 @@ def contract(generator: Path) -> str:
 def test_a_room_imports_only_from_the_rooms_below_it():
     outcome = contract(ROOT / "generator")
 
-    assert outcome.startswith("0\n"), outcome
+    assert outcome.startswith("0\n"), (
+        "A room imports from one above it. Move what it needs down, or up: the order of the rooms"
+        f" is the contract in pyproject.toml.\n{outcome}"
+    )
 
 
 def test_an_import_from_a_room_above_is_told_with_its_line(tmp_path):

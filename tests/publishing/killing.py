@@ -36,7 +36,9 @@ def killed_before(number: int, act: Callable[[], object]) -> bool:
 
 
 def _opens_to_write(event: str, arguments: tuple[Any, ...]) -> bool:
-    return event == "open" and bool((arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR))
+    # A number is a pipe to a program that is about to start: ``_sends`` tells of those that change.
+    is_file = event == "open" and not isinstance(arguments[0], int)
+    return is_file and bool((arguments[2] or 0) & (os.O_WRONLY | os.O_RDWR))
 
 
 def _sends(event: str, arguments: tuple[Any, ...]) -> bool:

@@ -160,12 +160,6 @@ def seen_on(
             yield from (replace(finding, file=page.file) for finding in check(page))
 
 
-def address_of(file: str) -> str:
-    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
-    folder, slash, name = file.rpartition("/")
-    return folder + slash if name == "index.html" else file
-
-
 def refresh_target(content: str) -> str | None:
     """Return the address to which ``<meta http-equiv="refresh" content="0; url=…">`` sends on."""
     target = _REFRESH.fullmatch(content)

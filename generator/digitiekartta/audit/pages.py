@@ -10,7 +10,8 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
-from digitiekartta.audit.built_site import BuiltPage, BuiltSite, address_of
+from digitiekartta.audit.built_site import BuiltPage, BuiltSite
+from digitiekartta.basics.links import address_of
 
 _WORD = re.compile(r"[^\W\d_]{6,}")
 

@@ -1,4 +1,4 @@
-"""What may be wrong with a link: an address that no page may hold, a text that tells nothing.
+"""Addresses of pages, and what is wrong with a link: a forbidden address, a text without news.
 
 Who listens to a list of a page's links hears nothing but their texts (WCAG 2.4.4).
 """
@@ -52,3 +52,9 @@ def vague_link(text: str, place: Place) -> Iterator[Problem]:
     """Yield the warning of a link whose text is vague, for whoever wrote it."""
     if is_vague(text):
         yield VAGUE_LINK.at(place, text=" ".join(text.split()))
+
+
+def address_of(file: str) -> str:
+    """Return the address of a page's file: ``tavoitteet/index.html`` is at ``tavoitteet/``."""
+    folder, slash, name = file.rpartition("/")
+    return folder + slash if name == "index.html" else file

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 
 def slug(name: str) -> str:
@@ -14,6 +14,11 @@ def slug(name: str) -> str:
 def one_line(text: str) -> str:
     """Return a text on one line, each run of white space in it one space."""
     return " ".join(text.split())
+
+
+def has_stops(words: Iterable[str]) -> bool:
+    """Whether any of the texts has commas or a full stop, so that commas can't part them."""
+    return any("," in text or text.endswith(".") for text in words)
 
 
 def listed(words: Sequence[str]) -> str:

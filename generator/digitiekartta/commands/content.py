@@ -46,7 +46,8 @@ def check(
     """Lukee sisällön ja kertoo kaiken korjattavan.
 
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
-    sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei.
+    sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei. Osa varoituksista
+    riippuu päivästä (--date).
     """
     problems: list[Problem] = []
     for name in project.choose(names):
@@ -68,8 +69,8 @@ def check(
 def format_(project: Project, names: Sequence[str], only_check: bool) -> int:
     """Kirjoittaa sisältötiedostot yhtenäiseen muotoon.
 
-    Sanat säilyvät; muuttua voivat kenttien järjestys, sisennykset ja lainausmerkit.
-    Tiedosto, jossa on kommentteja (#) tai virheitä, jää ennalleen, ja siitä kerrotaan.
+    Sanat ja kommentit (#) säilyvät; muuttua voivat kenttien järjestys, sisennykset ja
+    lainausmerkit. Tiedosto, jossa on virheitä, jää ennalleen, ja siitä kerrotaan.
     """
     problems: list[Problem] = []
     changed: list[str] = []

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import reason, write_whole
 from digitiekartta.basics.problem_formats import FORMATS, as_text
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.program import OK, PROBLEMS
@@ -96,8 +96,9 @@ def write_output(path: Path, data: bytes) -> None:
     try:
         write_whole(path, data)
     except OSError as error:
+        why = "kansiota ei ole" if isinstance(error, FileNotFoundError) else reason(error)
         raise click.UsageError(
-            f"Tiedostoa {path} ei voi kirjoittaa. Tarkista kansio ja sen oikeudet."
+            f"Tiedostoa {path} ei voi kirjoittaa: {why}. Valitse toinen paikka."
         ) from error
 
 

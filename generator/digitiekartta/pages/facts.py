@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from digitiekartta.basics.text import ended, grouped, plural, sentence_case, unparted
+from digitiekartta.basics.text import ended, grouped, has_stops, plural, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.levels import with_scale
@@ -43,7 +43,8 @@ class Facts(Links):
             if isinstance(value, dict):
                 rows += value.items()
             elif value:
-                value = joined(value) if isinstance(value, tuple) else value
+                if isinstance(value, tuple):
+                    value = joined(value, between="; " if has_stops(value) else ", ")
                 rows.append((headings.get(name, heading), value))
         return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows, kind=Kind.FACTS)
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from digitiekartta.audit.built_site import address_of
+from digitiekartta.basics.links import address_of
 
 FILE = ".julkaisu.json"
 _FORMAT = 1

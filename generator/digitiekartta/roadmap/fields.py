@@ -1,13 +1,13 @@
 """Fields: everything that has to be known of a field is declared once, beside it in the model.
 
-    risks: Text | None = optional("riskit", "Mikä toimenpiteessä voi epäonnistua.")
+    budget: Text | None = optional("budjetti", "Mistä toimenpide maksetaan.")
+    risks: Texts = several("riskit", "Mikä voi epäonnistua.", ("riski", "riskit"))
 
 Its key in content/, its label in a sentence, its words among the facts of a measure's page,
-whether search finds it, its column in the annex and in documents that are imported, whether the
-form for editing holds it, an example: labels, pages, search, annex, import, form, JSON Schemas,
-guide and change lists read them from here. A text needs no more than its key and what it is; it
-is then shown, found, exported, imported, edited and told. What a field does not share with
-others, it says itself, with the reason.
+whether search finds it, its column in the annex and in documents that are imported, an example:
+labels, pages, search, annex, import, JSON Schemas, guide and change lists read them from here. A
+text needs no more than its key and what it is; it is then shown, found, exported, imported and
+told. What a field does not share with others, it says itself, with the reason.
 """
 
 from __future__ import annotations
@@ -51,9 +51,11 @@ class Declared:
         shown: Its words among the facts of a measure's page.
         searched: Whether search looks for words in it.
         column: The head of its column in the annex, by which an import knows it again.
-        form: Whether the form in which people edit holds it.
+        form: Whether a form in which people edit is to hold it (there is none yet).
         headers: Other heads that mean it in the municipalities' own documents, in small letters.
         is_list: Whether it holds any number of things.
+        names: Whether these are names, which a comma parts in documents; else they are texts, which
+            may hold commas themselves.
     """
 
     key: str
@@ -68,6 +70,7 @@ class Declared:
     form: Literal[True] | Nowhere = True
     headers: tuple[str, ...] = ()
     is_list: bool = False
+    names: bool = False
 
 
 Called = str | tuple[str, str]

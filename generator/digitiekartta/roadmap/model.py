@@ -821,6 +821,7 @@ class Measure(FileEntry):
         "muut_toimijat",
         "Muut toimijat.",
         ("muu toimija", "muut toimijat"),
+        names=True,
         example="Portaalin toimittaja",
         headers=("muut toimijat / yhteistyötahot", "yhteistyötahot"),
     )

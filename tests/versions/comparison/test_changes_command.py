@@ -160,4 +160,4 @@ def test_a_word_document_wants_a_file(run: Run, tmp_path: Path) -> None:
 def test_a_file_that_can_not_be_written_is_told_in_finnish(run: Run, tmp_path: Path) -> None:
     code, _, err = run("changes", "pikku", "--output", str(tmp_path / "ei" / "ole.txt"))
 
-    assert (2, True) == (code, "ei voi kirjoittaa" in err)
+    assert (2, True) == (code, "ei voi kirjoittaa: kansiota ei ole" in err)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from digitiekartta.audit.built_site import BuiltPage, address_of, element_of, text_of
+from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
 from digitiekartta.audit.findings import Finding, Rule
+from digitiekartta.basics.links import address_of
 from digitiekartta.basics.problems import Severity
 
 #: Finnish, Swedish and the Sámi languages of Finland.

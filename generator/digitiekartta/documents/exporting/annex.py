@@ -210,5 +210,11 @@ def _is_half_year(text: str) -> bool:
 
 
 def _text(value: str | Sequence[str] | None) -> str:
-    """Return a field as a cell holds it: a text with its lines, of a list a line for each."""
-    return clean(value or "") if isinstance(value, str | None) else ";\n".join(map(line, value))
+    """Return a field as a cell holds it: a text with its lines, of a list a line for each.
+
+    A semicolon tells where a text of a list ends, after one that stands alone too if it has commas.
+    """
+    if isinstance(value, str | None):
+        return clean(value or "")
+    lines = [line(text) for text in value]
+    return ";\n".join(lines) + (";" if len(lines) == 1 and "," in lines[0] else "")

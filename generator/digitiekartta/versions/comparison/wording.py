@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from digitiekartta.basics.text import listed, sentence_case
+from digitiekartta.basics.text import has_stops, listed, sentence_case
 from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.sentence import quoted
@@ -128,6 +128,7 @@ def names_lines(
     key: str, old: Sequence[str], new: Sequence[str], prefix: str = ""
 ) -> Iterator[Line]:
     """Yield which names came to a field's list of names and which left it."""
+    words = quoted if has_stops((*old, *new)) else str
     gone = [name for name in old if name not in new]
     fresh = [name for name in new if name not in old]
     if len(gone) == len(fresh) == 1:
@@ -136,9 +137,10 @@ def names_lines(
     for verb, names in (("lisätään", fresh), ("poistetaan", gone)):
         if names:
             label = one(key) if len(names) == 1 else many(key)
-            yield Line(_say(prefix, f"{verb} {label} {listed(names)}."))
+            yield Line(_say(prefix, f"{verb} {label} {listed([words(name) for name in names])}."))
     if not gone and not fresh:
-        yield Line(_say(prefix, f"{many(key)} ovat uudessa järjestyksessä: {listed(new)}."))
+        order = listed([words(name) for name in new])
+        yield Line(_say(prefix, f"{many(key)} ovat uudessa järjestyksessä: {order}."))
 
 
 def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterator[Line]:

@@ -123,7 +123,8 @@ def _fields_of(
         if name == "audience":
             told[name] = split_lines(text, registers.audience).names
         elif field := annex_form.FURTHER.get(name):
-            told[name] = split(text, lambda _: None).names if field.is_list else text
+            into_names = split if field.names else split_lines
+            told[name] = into_names(text, lambda _: None).names if field.is_list else text
     texts = {"notes": content_text(measure.notes), "extra_fields": others}
     told |= {name: text for name, text in texts.items() if text}
     unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
