@@ -19,11 +19,21 @@ class Sheet:
 
     parts: list[str] = field(default_factory=list)
 
-    def text(self, x: float, y: float, text: str, size: float = 10, bold: bool = False) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        *,
+        size: float = 10,
+        bold: bool = False,
+        ink: RGB = (0, 0, 0),
+    ) -> None:
         """Write one line; ``y`` is its baseline."""
         shown = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         font = "F2" if bold else "F1"
-        self.parts.append(f"0 g BT /{font} {size} Tf {x} {HEIGHT - y} Td ({shown}) Tj ET")
+        colour = " ".join(str(round(channel / 255, 4)) for channel in ink)
+        self.parts.append(f"{colour} rg BT /{font} {size} Tf {x} {HEIGHT - y} Td ({shown}) Tj ET")
 
     def fill(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
         """Paint a rectangle."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from paper import BLUE, GREEN, YELLOW, Sheet, pdf
+from paper import BLUE, GREEN, PHASES, YELLOW, Sheet, pdf
 
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
@@ -203,6 +203,7 @@ def in_narrow_cells(edge: int, *lines: str) -> Sheet:
         (100, ("IT-", "tuki kaikille"), "IT-tuki kaikille"),
         (92, ("Lupahake", "musten"), "Lupahakemusten"),
         (97, ("Ajanvaraus", "verkossa"), "Ajanvaraus verkossa"),
+        (84, ("31.12.20", "27"), "31.12.2027"),
     ],
 )
 def test_words_are_neither_broken_nor_glued(imported, edge, lines, title):
@@ -327,3 +328,71 @@ def test_words_that_lie_over_one_another_stay_words(imported):
     texts = [text for one in imported(sheet).measures() for text in one.cell_texts.values()]
 
     assert ["kilpailutus ja hankinta", "pilotti"] == texts
+
+
+def arrow(sheet: Sheet, x: float, y: float, width: float) -> None:
+    """Draw a yellow arrow 14 points high."""
+    neck = x + width - 12
+    points = [(x, y + 4), (neck, y + 4), (neck, y), (x + width, y + 7), (neck, y + 14)]
+    sheet.shape([*points, (neck, y + 10), (x, y + 10)], YELLOW)
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_arrows_over_a_table_tell_its_half_years(imported, lines):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    for number, (start, width) in enumerate(((440, 90), (540, 190), (442, 290))):
+        top = 66 + 40 * number
+        sheet.text(40, top + 10, f"Toimi {number + 1}")
+        sheet.text(300, top + 10, "Hallinto")
+        arrow(sheet, start, top + 14, width)
+    for y in (46, 66, 106, 146, 186) if lines else ():
+        sheet.line(37, y, 737, y)
+    for x in (37, 297, 437, 537, 637, 737) if lines else ():
+        sheet.line(x, 46, x, 186)
+
+    document = imported(sheet)
+
+    assert {
+        "Toimi 1": {"2026-kevat": "selvittely"},
+        "Toimi 2": dict.fromkeys(("2026-syksy", "2027-kevat"), "selvittely"),
+        "Toimi 3": dict.fromkeys(("2026-kevat", "2026-syksy", "2027-kevat"), "selvittely"),
+    } == schedules(document)
+    assert [] == codes(document)
+
+
+def test_a_bar_that_ends_inside_a_cell_is_told(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.text(40, 139, "Avoin data")
+    sheet.fill(440, 130, 135, 8, YELLOW)
+
+    document = imported(sheet)
+
+    assert {"2026-kevat": "selvittely"} == schedules(document)["Avoin data"]
+    [problem] = document.reported
+    assert "Sivulla 1 on värillisiä kohtia" in problem.message
+
+
+def test_a_line_through_words_is_no_line_of_the_table(imported):
+    sheet = in_narrow_cells(150, "Avoin data", "kaikille")
+    sheet.line(43, 74, 92, 74)
+    sheet.line(43, 86, 78, 86)
+
+    [measure] = imported(sheet).measures()
+
+    assert "Avoin data kaikille" == measure.title
+
+
+def test_coloured_squares_before_words_are_a_legend(imported):
+    sheet = Sheet()
+    for number, (word, colour) in enumerate(PHASES.items()):
+        sheet.text(40 + 120 * number, 30, "•", ink=colour)
+        sheet.text(50 + 120 * number, 30, word)
+    heads(sheet, 60)
+    rows(sheet, 66)
+
+    assert WHOLE == schedules(imported(sheet))

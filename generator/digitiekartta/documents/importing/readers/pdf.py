@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +29,7 @@ from digitiekartta.documents.importing.grid import (
 )
 from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pages
 from digitiekartta.documents.importing.readers.pdf_cells import words_beside
-from digitiekartta.documents.importing.readers.pdf_marks import Page
+from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page
 from digitiekartta.documents.importing.readers.pdf_tables import PageRead, read_tables
 from digitiekartta.documents.importing.readers.pdf_text import Writing
 from digitiekartta.documents.importing.readers.pdf_texts import Sizes, texts_of
@@ -45,6 +46,8 @@ from digitiekartta.documents.importing.shades import is_white
 
 MAX_PAGES = 120
 _SHOWN = 8
+_SQUARE = re.compile("[■●▪█◼⬛▬⬤•]")
+_BLACK = (0, 0, 0)
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
@@ -100,6 +103,12 @@ def _pages(data: bytes, name: str) -> list[Page]:
 
 def _notes(writing: Writing) -> Iterator[str]:
     """Yield what was mended, as sentences."""
+    for page, number in Counter(writing.partly).items():
+        yield (
+            f"Sivulla {page} on värillisiä kohtia, jotka eivät täytä yhdenkään solun puolikasta tai"
+            f" päättyvät kesken solun: {number}. Solu on väritön, jos väri täyttää siitä alle"
+            " puolet."
+        )
     words = list(dict.fromkeys(writing.mended))
     if words:
         shown = [f"”{word}”" for word in words[:_SHOWN]]
@@ -142,10 +151,16 @@ def _labels(
     page: Page, loose: Sequence[Word], writing: Writing
 ) -> Iterator[tuple[Label, list[Word]]]:
     """Yield fills that stand by themselves with the words in them, or right beside them."""
-    for fill in page.fills:
-        if is_white(fill.colour):
+    squares = [
+        Fill(word.box, word.ink)
+        for word in loose
+        if word.ink is not None and _SQUARE.fullmatch(word.text)
+    ]
+    for fill in [*page.fills, *squares]:
+        if is_white(fill.colour) or fill.colour == _BLACK:
             continue
         inside = [word for word in loose if fill.box.holds(word.box.centre)]
+        inside = [word for word in inside if not _SQUARE.fullmatch(word.text)]
         if words := inside or words_beside(fill.box, loose):
             yield Label(writing.joined(words), fill.colour), words
 

@@ -18,7 +18,7 @@ from digitiekartta.documents.importing.words import readable
 # The part of a cell's width that a bar covers at least to be its colour, and the part that it
 # may reach over without a word; the part of a bar's height that lies in the row.
 _COVERED = 0.5
-_TOUCHED = 0.15
+_TOUCHED = 0.2
 _IN_ROW = 0.5
 # The part of a fill that lies in a cell when it is a mark inside it; the widest such mark.
 _INSIDE = 0.9
@@ -55,7 +55,7 @@ def cells_of(areas: Iterable[Area], fills: Sequence[Fill], writing: Writing) -> 
 
 
 def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
-    marks = [fill for fill in fills if _is_mark(fill, area)]
+    marks = [fill for fill in fills if is_mark(fill, area)]
     fill = under(area.box, [fill for fill in fills if fill not in marks])
     labels: tuple[Label, ...] = ()
     if marks:
@@ -92,7 +92,14 @@ def covers(fill: Rect, box: Rect) -> bool:
     return across >= _COVERED * box.width and down > _IN_ROW * fill.height
 
 
-def _is_mark(fill: Fill, area: Area) -> bool:
+def reaches_into(fill: Rect, box: Rect) -> bool:
+    """Whether a bar covers a part of a place, but not enough to be its colour."""
+    across = min(fill.right, box.right) - max(fill.left, box.left)
+    down = min(fill.bottom, box.bottom) - max(fill.top, box.top)
+    return across >= _TOUCHED * box.width and down > _IN_ROW * fill.height
+
+
+def is_mark(fill: Fill, area: Area) -> bool:
     """Whether a fill is a small mark inside a cell: a swatch, a dot, a shaded word."""
     if is_white(fill.colour):
         return False

@@ -5,19 +5,24 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import product
 from typing import Any
 
+from pdfminer.layout import LTChar, LTContainer, LTCurve, LTLine, LTRect
 from pdfplumber.utils.text import extract_words
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.readers.pdf_words import Word, letters_of, words_of
-from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.pdf_words import Letter, Word, plain, words_of
+from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.shades import is_white
 
 # A mark thinner than this is a line. A shape that covers more than this part of the page is its
 # background.
 _THIN = 2.5
 _BACKGROUND = 0.8
+# A space that a stroke may go through at either end of its words.
+_SPACE = 6.0
+_GREY = (128, 128, 128)
 _UNCLEAR = "liuku- tai kuviotäyttö"
 
 
@@ -48,7 +53,6 @@ class Page:
     words: list[Word] = field(default_factory=list)
     rules: list[Rect] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
-    marks: int = 0
     beside: tuple[int, ...] = ()
     doubt: str = ""
 
@@ -56,49 +60,55 @@ class Page:
     def of(cls, page: Any, most: int) -> Page | None:
         """Return the marks of a pdfplumber page, None when there are more than ``most``."""
         marks = cls(page.page_number, float(page.width), float(page.height))
-        upright: list[Any] = []
+        upright: list[Letter] = []
         turned: list[Any] = []
-        for mark in page.iter_layout_objects(page.layout):
-            marks.marks += 1
-            if marks.marks > most:
+        for number, mark in enumerate(_marks_in(page.layout)):
+            if number >= most:
                 return None
-            if not marks.shows(mark):
+            box = marks.box_of(mark)
+            if not marks.shows(box):
                 continue
-            if mark["object_type"] == "char":
-                (upright if mark.get("upright", True) else turned).append(mark)
-            elif mark["object_type"] in ("rect", "curve", "line"):
-                marks._add(mark)
-        marks.words = [*words_of(letters_of(upright, colour_of)), *_turned_words(turned)]
+            if isinstance(mark, LTChar):
+                if mark.upright:
+                    upright.append(_letter(mark, box, number))
+                else:
+                    turned.append(page.process_object(mark))
+            elif isinstance(mark, LTCurve):
+                marks._add(mark, box)
+        cells = [*marks.rules, *(fill.box for fill in marks.fills)]
+        marks.words = [*words_of(upright, cells), *_turned_words(turned)]
         marks.words, marks.rules = _without_strokes(marks.words, marks.rules)
         return marks
 
-    def shows(self, mark: Any) -> bool:
-        """Whether a mark stands on the paper: sheets cut what belongs to the next page."""
-        x, y = box_of(mark).centre
-        return 0 <= x <= self.width and 0 <= y <= self.height
+    def box_of(self, mark: Any) -> Rect:
+        """Return where a mark of pdfminer stands; its heights go upwards."""
+        return Rect(mark.x0, self.height - mark.y1, mark.x1, self.height - mark.y0)
 
-    def _add(self, shape: Any) -> None:
-        box = box_of(shape)
-        stroke = colour_of(shape.get("stroking_color")) if shape.get("stroke") else None
+    def shows(self, box: Rect) -> bool:
+        """Whether a mark stands on the paper: sheets cut what belongs to the page beside it."""
+        return 0 <= box.centre[0] <= self.width
+
+    def _add(self, shape: LTCurve, box: Rect) -> None:
+        stroke = colour_of(shape.stroking_color) if shape.stroke else None
         if box.width < _THIN or box.height < _THIN:
             self._add_line(shape, box, stroke)
             return
-        if shape["object_type"] == "line":
+        if isinstance(shape, LTLine):
             return
-        if shape.get("fill") and box.width * box.height < _BACKGROUND * self.width * self.height:
-            colour = colour_of(shape.get("non_stroking_color"))
-            drawn = not _is_rectangle(shape)
+        is_rectangle = isinstance(shape, LTRect) or self._is_rectangle(shape, box)
+        if shape.fill and box.width * box.height < _BACKGROUND * self.width * self.height:
+            colour = colour_of(shape.non_stroking_color)
             if colour is not None:
-                self.fills.append(Fill(box, colour, drawn))
-            elif shape.get("non_stroking_color") is not None:
-                self.fills.append(Fill(box, (128, 128, 128), drawn, _UNCLEAR))
-        if stroke is not None and not is_white(stroke) and _is_rectangle(shape):
+                self.fills.append(Fill(box, colour, not is_rectangle))
+            elif shape.non_stroking_color is not None:
+                self.fills.append(Fill(box, _GREY, not is_rectangle, _UNCLEAR))
+        if stroke is not None and not is_white(stroke) and is_rectangle:
             self.rules += box.edges()
 
-    def _add_line(self, shape: Any, box: Rect, stroke: RGB | None) -> None:
+    def _add_line(self, shape: LTCurve, box: Rect, stroke: RGB | None) -> None:
         """Add a thin mark: a ruled line, or a bar that is drawn as a broad stroke."""
-        breadth = float(shape.get("linewidth") or 0) if stroke is not None else 0.0
-        if breadth >= 2 * _THIN and not shape.get("fill") and stroke is not None:
+        breadth = float(shape.linewidth or 0) if stroke is not None else 0.0
+        if breadth >= 2 * _THIN and not shape.fill and stroke is not None:
             half = breadth / 2
             if box.width > box.height:
                 box = Rect(box.left, box.top - half, box.right, box.bottom + half)
@@ -108,10 +118,40 @@ class Page:
         else:
             self.rules.append(box)
 
+    def _is_rectangle(self, shape: LTCurve, box: Rect) -> bool:
+        """Whether a path is a rectangle: along the sides of its box, its corners perhaps round."""
+        edge = 0.25 * min(box.width, box.height) + 1
+        sides = [
+            (min(x - shape.x0, shape.x1 - x), min(y - shape.y0, shape.y1 - y)) for x, y in shape.pts
+        ]
+        along = all(min(across, up) <= 1 or max(across, up) <= edge for across, up in sides)
+        corners = product((shape.x0, shape.x1), (shape.y0, shape.y1))
+        return along and all(
+            any(abs(x - at_x) <= edge and abs(y - at_y) <= edge for x, y in shape.pts)
+            for at_x, at_y in corners
+        )
 
-def box_of(mark: Any) -> Rect:
-    """Return where a mark of pdfplumber stands."""
-    return Rect(mark["x0"], mark["top"], mark["x1"], mark["bottom"])
+
+def _marks_in(layout: Iterable[Any]) -> Iterator[Any]:
+    """Yield the marks of a layout in the order of their painting, those in figures too."""
+    for mark in layout:
+        if isinstance(mark, LTContainer):
+            yield from _marks_in(mark)
+        else:
+            yield mark
+
+
+def _letter(char: LTChar, box: Rect, order: int) -> Letter:
+    font = str(char.fontname).casefold()
+    return Letter(
+        box,
+        plain(char.get_text()),
+        char.size,
+        -char.matrix[5],
+        "bold" in font or "black" in font,
+        colour_of(char.graphicstate.ncolor),
+        order,
+    )
 
 
 def colour_of(value: Any) -> RGB | None:
@@ -133,18 +173,6 @@ def colour_of(value: Any) -> RGB | None:
     return red, green, blue
 
 
-def _is_rectangle(shape: Any) -> bool:
-    """Whether a path is a rectangle (corners may be rounded)."""
-    points = shape.get("pts") or ()
-    if shape["object_type"] == "rect" or len(points) == 0:
-        return True
-    box = box_of(shape)
-    edge = 0.25 * min(box.width, box.height) + 1
-    return all(
-        min(x - box.left, box.right - x, y - box.top, box.bottom - y) <= edge for x, y in points
-    )
-
-
 def _turned_words(chars: Sequence[Any]) -> Iterator[Word]:
     """Yield the words that are written upwards or downwards."""
     for upwards, direction in ((True, "btt"), (False, "ttb")):
@@ -157,28 +185,38 @@ def _turned_words(chars: Sequence[Any]) -> Iterator[Word]:
             return_chars=True,
         ):
             size = max(char["size"] for char in word["chars"])
-            yield Word(box_of(word), word["text"], round(size, 1), turned=True)
+            box = Rect(word["x0"], word["top"], word["x1"], word["bottom"])
+            yield Word(box, word["text"], round(size, 1), turned=True)
 
 
 def _without_strokes(words: Sequence[Word], rules: Sequence[Rect]) -> tuple[list[Word], list[Rect]]:
     """Return the words, struck ones marked, and the rules that neither strike nor underline any."""
     across = sorted((rule for rule in rules if rule.height < _THIN), key=lambda one: one.middle)
     heights = [rule.middle for rule in across]
+    through: dict[Rect, list[Word]] = {}
     strokes: set[Rect] = set()
-    marked = []
     for word in words:
         box = word.box
         near = across[bisect_left(heights, box.top) : bisect_right(heights, box.bottom + 1)]
-        through = [rule for rule in near if not word.turned and _goes_through(rule, word)]
-        strokes.update(through)
-        strokes.update(rule for rule in near if _underlines(rule, word))
-        marked.append(replace(word, struck=True) if through else word)
+        for rule in near if not word.turned else ():
+            if _goes_through(rule, word):
+                through.setdefault(rule, []).append(word)
+            elif _underlines(rule, word):
+                strokes.add(rule)
+    struck: set[Word] = set()
+    for rule, own in through.items():
+        # A line of the table is longer than the words that it touches.
+        whole = around(*(word.box for word in own))
+        if rule.left >= whole.left - _SPACE and rule.right <= whole.right + _SPACE:
+            strokes.add(rule)
+            struck.update(own)
+    marked = [replace(word, struck=True) if word in struck else word for word in words]
     return marked, [rule for rule in rules if rule not in strokes]
 
 
 def _goes_through(rule: Rect, word: Word) -> bool:
     return (
-        abs(rule.middle - word.box.middle) <= 0.2 * word.box.height
+        abs(rule.middle - word.box.middle) <= 0.3 * word.box.height
         and rule.left <= word.box.left + 1
         and rule.right >= word.box.right - 1
     )

@@ -44,6 +44,8 @@ from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # How near the left edges of words stand that begin one column.
 _ALIGNED = 2.0
+# How far below the last words the middle of a bar may stand, in parts of the size of letters.
+_BELOW = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ def open_tables(
         above = [line for line in lines if not heads or _middle(line) < heads[0].box.top]
         if _goes_on(before, above):
             frame = Frame(before.xs, before.moments)
-            body = _body(without_end(above, shown, frame, False), rules, shown)
+            body = _body(without_end(above, shown, frame, False), rules, shown, frame)
             tables.append(_table(None, frame, body))
     for head, following in zip(heads, [*heads, None][1:], strict=True):
         below = [
@@ -105,7 +107,7 @@ def open_tables(
         ]
         xs = columns_of(head, _body(below, rules, shown))
         frame = Frame(xs, _moments(head, xs))
-        body = _body(without_end(below, shown, frame, following is not None), rules, shown)
+        body = _body(without_end(below, shown, frame, following is not None), rules, shown, frame)
         tables.append(_table(head, frame, body))
     return tables
 
@@ -114,13 +116,24 @@ def _middle(line: Sequence[Chunk]) -> float:
     return line[0].box.middle
 
 
-def _body(lines: Lines, rules: Sequence[Rect], fills: Sequence[Fill]) -> Body:
-    """Return the body of a table: the lines and fills beside its lines of words."""
+def _body(
+    lines: Lines, rules: Sequence[Rect], fills: Sequence[Fill], frame: Frame | None = None
+) -> Body:
+    """Return the body of a table: the lines and fills beside its lines of words.
+
+    In half-years a bar may also stand a little below the last words.
+    """
     if not lines:
         return Body((), (), ())
     boxes = [chunk.box for line in lines for chunk in line]
     box = around(*boxes)
-    here = [fill for fill in fills if box.top - 2 <= fill.box.middle <= box.bottom + 2]
+    low = box.bottom + _BELOW * lines[-1][0].size
+    here = [
+        fill
+        for fill in fills
+        if box.top - 2 <= fill.box.middle <= box.bottom + 2
+        or (frame and frame.in_moments(fill.box) and box.bottom < fill.box.middle < low)
+    ]
     reach = around(box, *(fill.box for fill in here))
     return Body(
         tuple(tuple(line) for line in lines),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import fmean, median
 
 from pdfplumber.utils.clustering import cluster_list
 
@@ -103,7 +103,13 @@ def rows_of(lines: Lines, parting: Sequence[float], fills: Sequence[Fill], box: 
             groups.append([at])
         else:
             groups[-1].append(at)
-    return _with_edges(groups, lines, boxes, parting, cells, box)
+    edges = sorted([*parting, *(y for cell in cells for y in (cell.top, cell.bottom))])
+    drawn = [fill.box for fill in fills if fill.drawn]
+    cuts = _cuts([around(*(boxes[at] for at in group)) for group in groups], edges, drawn)
+    return [
+        Row(top, bottom, tuple(tuple(lines[at]) for at in group))
+        for group, (top, bottom) in zip(groups, pairwise((box.top, *cuts, box.bottom)), strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,26 +224,22 @@ def _begins(step: _Step, gaps: _Gaps, line: Sequence[Chunk]) -> bool:
     return is_start
 
 
-def _with_edges(
-    groups: Sequence[Sequence[int]],
-    lines: Lines,
-    boxes: Sequence[Rect],
-    parting: Sequence[float],
-    cells: Sequence[Rect],
-    box: Rect,
-) -> list[Row]:
-    """Return the rows with the heights at which they begin and end."""
-    places = [around(*(boxes[at] for at in group)) for group in groups]
-    edges = sorted([*parting, *(y for cell in cells for y in (cell.top, cell.bottom))])
-    cuts = [box.top]
+def _cuts(places: Sequence[Rect], edges: Sequence[float], bars: Sequence[Rect]) -> Iterator[float]:
+    """Yield the heights at which rows begin, by the places of their words."""
     for one, other in pairwise(places):
         between = [y for y in edges if one.bottom - 2 <= y <= other.top + 2]
-        cuts.append(sum(between) / len(between) if between else (one.bottom + other.top) / 2)
-    cuts.append(box.bottom)
-    return [
-        Row(top, bottom, tuple(tuple(lines[at]) for at in group))
-        for group, (top, bottom) in zip(groups, pairwise(cuts), strict=True)
-    ]
+        yield fmean(between) if between else _middle_without(bars, one, other)
+
+
+def _middle_without(bars: Sequence[Rect], one: Rect, other: Rect) -> float:
+    """Return the middle between two rows; a bar there belongs to the nearer one."""
+    middle = (one.bottom + other.top) / 2
+    for bar in bars:
+        if bar.top < middle < bar.bottom and one.bottom - 2 <= bar.top and bar.bottom <= other.top:
+            above, below = bar.top - one.bottom, other.top - bar.bottom
+            if above != below:
+                middle = bar.bottom if above < below else bar.top
+    return middle
 
 
 def with_empty_rows(rows: Sequence[Row], fills: Sequence[Fill]) -> list[Row]:

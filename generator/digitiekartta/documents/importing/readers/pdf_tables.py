@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Line
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
-from digitiekartta.documents.importing.readers.pdf_cells import Area, cells_of
+from digitiekartta.documents.importing.readers.pdf_cells import (
+    Area,
+    cells_of,
+    covers,
+    is_mark,
+    reaches_into,
+)
 from digitiekartta.documents.importing.readers.pdf_edges import repeated_at_edges
 from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
-from digitiekartta.documents.importing.readers.pdf_marks import Page
+from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page, painted
 from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
 from digitiekartta.documents.importing.readers.pdf_text import Writing
 from digitiekartta.documents.importing.readers.pdf_words import Word
@@ -61,6 +68,7 @@ def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
     for page in pages:
         tables = []
         taken: set[Word] = set()
+        placed: list[Area] = []
         grids = grids_of(page.rules, page.fills, page.words)
         for one in grids:
             # A table that goes on has the columns of the page before, though not all may show.
@@ -68,6 +76,7 @@ def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
             areas = areas_of(grid, page.fills, page.words)
             taken |= {word for area in areas for word in area.words}
             tables.append(_page_table(page, grid.box, grid.xs, areas, writing))
+            placed += areas
         boxes = [one.box for one in grids]
         taken |= {word for word in edges[page.number] if not _in_any(word.box, boxes)}
         rest = [word for word in page.words if word not in taken]
@@ -77,11 +86,32 @@ def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
         for table in found:
             taken |= table.words
             made = _page_table(page, table.box, table.xs, table.areas, writing)
+            placed += table.areas
             tables.append(replace(made, doubt=table.doubt or page.doubt))
         before = found[-1] if found else None
+        writing.partly += [page.number] * sum(1 for _ in _partly_placed(page, placed))
         tables.sort(key=lambda one: one.box.top)
         read.append(PageRead(page, tables, [word for word in page.words if word not in taken]))
     return read
+
+
+def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[Fill]:
+    """Yield the bars over tables that end inside a cell, or stand over none.
+
+    Their colours are those of other bars and cells; what else is painted decorates the page.
+    """
+    fills = painted(page.fills)
+    used: set[RGB] = set()
+    doubtful = []
+    for fill in fills:
+        near = [area for area in areas if area.box.touches(fill.box, 0)]
+        whole = [area for area in near if covers(fill.box, area.box) or is_mark(fill, area)]
+        if whole:
+            used.add(fill.colour)
+        partly = [area for area in near if area not in whole and reaches_into(fill.box, area.box)]
+        if near and (partly or not whole):
+            doubtful.append(fill)
+    yield from (fill for fill in doubtful if fill.colour in used)
 
 
 def _page_table(

@@ -26,9 +26,15 @@ _SLACK = 0.05
 
 @dataclass
 class Writing:
-    """Joins the lines of a document, and remembers the words that it put together."""
+    """Joins the lines of a document, and remembers what is to be told.
+
+    Args:
+        mended: The words that it put together.
+        partly: The pages of bars that end inside a cell.
+    """
 
     mended: list[str] = field(default_factory=list)
+    partly: list[int] = field(default_factory=list)
 
     def joined(self, words: Sequence[Word], limit: float | None = None, surely: bool = True) -> str:
         """Return the text of words that stand in one place, its lines joined.
@@ -76,7 +82,7 @@ class Writing:
 
     def _inside(self, lines: Sequence[Sequence[Word]], first: int, surely: bool) -> set[int]:
         """Return which of some lines, each of which may begin inside a word, do."""
-        parts = [_last(lines[0][-1].text), *(_bare(line[0].text) for line in lines[1:])]
+        parts = [_last(lines[0][-1].text), *(_first(line[0].text) for line in lines[1:])]
         words = words_of_parts(parts, surely)
         ends = set(accumulate(map(len, words)))
         seams = {
@@ -102,10 +108,10 @@ def _may_break(before: Sequence[Word], line: Sequence[Word], limit: float) -> bo
     """
     word, following = before[-1], line[0]
     width = word.box.width + following.box.width
+    last, first = word.text[-1], following.text[0]
     return (
         (len(before) == 1 or width >= limit - before[0].box.left)
-        and word.text[-1].isalpha()
-        and following.text[0].islower()
+        and ((last.isalpha() and first.islower()) or (last.isdigit() and first.isdigit()))
         and word.box.right + following.first >= limit - _SLACK * word.size
     )
 
@@ -132,6 +138,11 @@ def _is_written(start: str, following: str, sign: str) -> bool:
         return True
     end = _bare(re.split(r"[\s/]", following)[0])
     return sign == _TYPED and not is_known(_last(start) + end) and is_known(end)
+
+
+def _first(text: str) -> str:
+    """Return the first part of a word with hyphens."""
+    return _bare(re.split(r"[-/)]", text)[0]) or _bare(text)
 
 
 def _last(text: str) -> str:

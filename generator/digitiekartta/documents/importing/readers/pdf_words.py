@@ -11,7 +11,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.readers.rect import Rect, around
@@ -68,11 +67,11 @@ class Letter:
     order: int
 
 
-def words_of(letters: Iterable[Letter]) -> Iterator[Word]:
+def words_of(letters: Iterable[Letter], cells: Sequence[Rect] = ()) -> Iterator[Word]:
     """Yield the words that upright letters make, line by line.
 
     Letters are taken in the order in which they are written: words that do not fit their cells
-    lie over one another.
+    lie over one another, or are cut at the edges of ``cells``.
     """
     lines: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: one.base):
@@ -83,7 +82,7 @@ def words_of(letters: Iterable[Letter]) -> Iterator[Word]:
     for line in lines:
         line.sort(key=lambda one: one.order)
         runs = sorted(_runs(line), key=lambda run: run[0].box.left)
-        yield from (_word(run) for run in _touching(runs))
+        yield from (_word(run) for run in _touching(runs, cells))
 
 
 def _runs(line: Sequence[Letter]) -> Iterator[list[Letter]]:
@@ -121,19 +120,29 @@ def _goes_on(before: Letter, letter: Letter, spaced: bool) -> bool:
     return -_BACK * letter.size <= gap <= widest * letter.size
 
 
-def _touching(runs: Sequence[list[Letter]]) -> Iterator[list[Letter]]:
+def _touching(runs: Sequence[list[Letter]], cells: Sequence[Rect]) -> Iterator[list[Letter]]:
     """Yield runs, those made one that touch, and those only once that are printed twice."""
     word: list[Letter] = []
     for run in runs:
         if word and _same_run(word, run):
             continue
-        gap = run[0].box.left - word[-1].box.right if word else 0.0
-        if word and abs(gap) > _TOUCH * run[0].size:
+        if word and not _is_rest(word[-1], run[0], cells):
             yield word
             word = []
         word = [*word, *run]
     if word:
         yield word
+
+
+def _is_rest(before: Letter, letter: Letter, cells: Sequence[Rect]) -> bool:
+    """Whether a run goes on with the word before it: they touch, and no cell begins there."""
+    if abs(letter.box.left - before.box.right) > _TOUCH * letter.size or letter.text.isupper():
+        return False
+    x, y = (letter.box.left + before.box.right) / 2, letter.box.middle
+    return not any(
+        cell.top <= y <= cell.bottom and min(abs(cell.left - x), abs(cell.right - x)) < 1
+        for cell in cells
+    )
 
 
 def _same_run(one: Sequence[Letter], other: Sequence[Letter]) -> bool:
@@ -211,21 +220,6 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
     return [Chunk(tuple(line[one:two])) for one, two in pairwise(cuts) if two > one]
 
 
-def letters_of(chars: Iterable[Any], colours: Any) -> Iterator[Letter]:
-    """Yield the letters of pdfplumber's chars; ``colours`` reads their ink."""
-    for order, char in enumerate(chars):
-        font = char["fontname"].casefold()
-        yield Letter(
-            Rect(char["x0"], char["top"], char["x1"], char["bottom"]),
-            _plain(char["text"]),
-            char["size"],
-            -char["matrix"][5],
-            "bold" in font or "black" in font,
-            colours(char.get("non_stroking_color")),
-            order,
-        )
-
-
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a letter's text, a ligature as its letters."""
     return unicodedata.normalize("NFKC", text) if _LIGATURES.match(text) else text

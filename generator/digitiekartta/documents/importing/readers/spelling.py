@@ -30,6 +30,8 @@ def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[str]:
     if len(parts) > _MOST_PARTS:
         first, rest = parts[:_MOST_PARTS], parts[_MOST_PARTS:]
         return [*words_of_parts(first, surely), *words_of_parts(rest, surely)]
+    if parts[0][-1:].isdigit():
+        return ["".join(parts)] if surely else list(parts)
     if not surely and all(is_word(part) for part in parts):
         return list(parts)
     readings = [
