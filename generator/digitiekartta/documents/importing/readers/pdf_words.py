@@ -19,7 +19,7 @@ from digitiekartta.documents.importing.readers.rect import Rect, around
 # over the one before, how near parts of one word stand, the narrowest space that is one, the
 # widest gap between words of one cell, and how far baselines and middles of one line lie apart.
 _LETTER_GAP = 0.2
-_BACK = 0.5
+_BACK = 0.2
 _TOUCH = 0.1
 _SPACE = 0.05
 _WORD_GAP = 0.45
@@ -115,6 +115,8 @@ def _again(run: Sequence[Letter], letter: Letter) -> bool:
 
 
 def _goes_on(before: Letter, letter: Letter, spaced: bool) -> bool:
+    if unicodedata.combining(letter.text[:1] or " "):
+        return True
     gap = letter.box.left - before.box.right
     widest = _SPACE if spaced else _LETTER_GAP
     return -_BACK * letter.size <= gap <= widest * letter.size
