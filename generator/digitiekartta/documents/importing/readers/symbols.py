@@ -4,6 +4,8 @@ Programs keep a tick of Wingdings as the letter "ü", or at U+F0FC where no font
 it. The same sign always becomes the same character, so that it can be compared with a legend's.
 """
 
+import functools
+import re
 from collections.abc import Mapping
 
 
@@ -43,6 +45,7 @@ _FONTS: Mapping[str, Mapping[int, str]] = {
     "symbol": _SYMBOL,
 }
 _PRIVATE = range(0xF020, 0xF100)
+_IS_PRIVATE = re.compile("[\uf020-\uf0ff]")
 
 
 def is_symbol_font(font: str | None) -> bool:
@@ -57,10 +60,11 @@ def sign(font: str | None, code: int) -> str:
     return known or (chr(code) if 0x20 <= code < 0x110000 else "")
 
 
+@functools.lru_cache(maxsize=500)  # many cells may share one long text
 def as_shown(text: str, font: str | None = None) -> str:
     """Return a text as its font shows it; without a font only what no letter can be is changed."""
     in_symbols = is_symbol_font(font)
-    if not in_symbols and not any(ord(letter) in _PRIVATE for letter in text):
+    if not in_symbols and not _IS_PRIVATE.search(text):
         return text
     return "".join(
         sign(font, ord(letter))
