@@ -108,14 +108,15 @@ def announcement(block: Block, before: Block | None, habits: Habits) -> Announce
     others = [text for text in reversed(others) if goal_in(text) is None]
     chapters = (chapter_in(text) for text in others)
     is_new_section = before is None or before.section is not block.section
+    subheading = _subheading(block, habits)
     by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
     return Announcement(
         next(_named_goals(block), None),
         by_sheet or _goal_of_heading(block, habits),
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
-        _subheading(block, habits),
-        not habits.names_goals and bool(block.heads) and _subheading(block, habits) is None,
+        subheading,
+        not habits.names_goals and bool(block.heads) and subheading is None,
     )
 
 

@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads, role_of
-from digitiekartta.documents.importing.grid import EMPTY, Cell, Line, Table
+from digitiekartta.documents.importing.grid import EMPTY, Line, Table
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.shades import is_white
 
 
@@ -46,7 +45,7 @@ def areas(table: Table) -> list[Area]:
 def _beside(table: Table, head: Head, end: int) -> Iterator[tuple[range, range]]:
     """Yield the columns and rows of what stands beside the rows under a head."""
     first = max(head.first, 0)
-    last = next((row for row in range(head.last + 1, end) if not filled(table.lines[row])), end)
+    last = next((row for row in range(head.last + 1, end) if not table.lines[row].filled()), end)
     parts = _parts(table.lines[first:last], table.width)
     for part in parts:
         if head.columns.title in part or _belongs(table, head, part, last):
@@ -60,8 +59,8 @@ def _parts(lines: Sequence[Line], width: int) -> list[range]:
     """Return the runs of columns that hold something; a row with a single cell tells nothing."""
     used: set[int] = set()
     for line in lines:
-        if len(filled(line)) > 1:
-            used |= {column for column, cell in enumerate(line.cells) if _shows(cell)}
+        if len(line.filled()) > 1:
+            used |= {column for column, cell in enumerate(line.cells) if cell.shows}
     parts: list[range] = []
     for column in sorted(used & set(range(width))):
         if parts and parts[-1].stop == column:
@@ -69,10 +68,6 @@ def _parts(lines: Sequence[Line], width: int) -> list[range]:
         else:
             parts.append(range(column, column + 1))
     return parts
-
-
-def _shows(cell: Cell) -> bool:
-    return bool(cell.text) or not is_white(cell.colour)
 
 
 def _belongs(table: Table, head: Head, part: range, last: int) -> bool:
@@ -126,8 +121,7 @@ def _end(lines: Sequence[Line], gap: int, last: int, end: int) -> int:
     crossing = (
         row
         for row in range(last, end)
-        if len(filled(lines[row])) > 1
-        and (lines[row].cell(gap).text or _shows(lines[row].cell(gap)))
+        if len(lines[row].filled()) > 1 and lines[row].cell(gap).shows
     )
     return next(crossing, end)
 

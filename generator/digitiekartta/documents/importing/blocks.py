@@ -13,7 +13,7 @@ from digitiekartta.documents.importing.columns import Columns, Head, Role, find_
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
 from digitiekartta.documents.importing.legend import Legend, begins_with_caption, is_caption
-from digitiekartta.documents.importing.legend_rows import filled, legend_rows
+from digitiekartta.documents.importing.legend_rows import legend_rows
 from digitiekartta.documents.importing.legend_runs import (
     Run,
     Used,
@@ -31,7 +31,7 @@ from digitiekartta.documents.importing.other_tables import (
     why_no_measures,
 )
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import among, is_white
 from digitiekartta.documents.importing.words import folded
 
 
@@ -107,7 +107,7 @@ class Block:
         """Yield the schedule cells whose colour is not the row's own."""
         own = self.own_shades(line)
         for column, cell in self.schedule_cells(line):
-            if not is_white(cell.colour) and not any(same(cell.colour, shade) for shade in own):
+            if not is_white(cell.colour) and not among(cell.colour, own):
                 yield column, cell
 
 
@@ -198,10 +198,9 @@ def cut(
 
 def _of_area(section: Section, area: Area, earlier: list[Block], waiting: _Waiting) -> list[Block]:
     """Return the blocks of an area; what stands beside measures may hold their legend."""
-    if not area.beside:
-        return _blocks_of(section, area.table, earlier, waiting)
-    if find_heads(area.table):
-        return _blocks_of(section, area.table, earlier, waiting)
+    heads = find_heads(area.table)
+    if heads or not area.beside:
+        return _blocks_of(section, area.table, heads, earlier, waiting)
     waiting.add(*runs_in(area.table.lines, announced=waiting.announces_rows))
     cells = [(at, cell) for line in area.table.lines for at, cell in line.distinct() if cell.text]
     if len({at for at, _ in cells}) == 1 and not any(is_amount(cell.text) for _, cell in cells):
@@ -243,10 +242,10 @@ def _announces(section: Section) -> bool:
 
 
 def _blocks_of(
-    section: Section, table: Table, earlier: list[Block], waiting: _Waiting
+    section: Section, table: Table, heads: list[Head], earlier: list[Block], waiting: _Waiting
 ) -> list[Block]:
     """Return the blocks of a table; what stands under no head in it waits for the next one."""
-    heads = find_heads(table) or _going_on(table, earlier) or _two_columns(table, waiting.before)
+    heads = heads or _going_on(table, earlier) or _two_columns(table, waiting.before)
     if heads and heads[0].last < 0 and earlier and folded(table.name) not in waiting.measures:
         why = looks_like_other(earlier[-1].heads, heads[0].columns, table.lines)
         if why:
@@ -308,7 +307,7 @@ def _end(body: tuple[Line, ...]) -> int:
     """
     end = len(body)
     for number in range(len(body) - 1, -1, -1):
-        cells = filled(body[number])
+        cells = body[number].filled()
         if any(goal_in(cell.text) for cell in cells):
             return number
         after_gap = number == 0 or not any(cell.text for cell in body[number - 1].cells)

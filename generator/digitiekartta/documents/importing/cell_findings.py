@@ -128,11 +128,10 @@ def about_cells(
         yield from _painted_headings(file, block, rows)
         lines = [row.line for row in rows if row.is_measure]
         for painted in painted_outside(block, lines):
-            head = f"Sarakkeessa ”{painted.head}”" if painted.head else "Sarakkeessa"
-            column = head if painted.head else f"{head} {painted.column + 1}"
+            name = f"”{painted.head}”" if painted.head else str(painted.column + 1)
             yield COLOUR_OUTSIDE.at(
                 Place(file, field=block.table.name),
-                column=column,
+                column=f"Sarakkeessa {name}",
                 places=listed(list(painted.places)),
                 signs=listed(list(painted.signs)),
             )

@@ -13,7 +13,6 @@ from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.rows import MarkedRow
@@ -228,10 +227,10 @@ def other_tables(
     if not labels:
         labels = {letters(word) for block in blocks for word in block.words}
     for other in others:
-        cells = [cell for line in other.lines for cell in filled(line) if len(cell.text) > 2]
+        cells = [cell for line in other.lines for cell in line.filled() if len(cell.text) > 2]
         if all(letters(cell.text) in labels or is_caption(cell.text) for cell in cells):
             continue
-        numbers = [line.number for line in other.lines if filled(line)]
+        numbers = [line.number for line in other.lines if line.filled()]
         several = len(numbers) > 1
         rows = f"Rivejä {numbers[0]}–{numbers[-1]}" if several else f"Riviä {numbers[0]}"
         yield OTHER_TABLE.at(

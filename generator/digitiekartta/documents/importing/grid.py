@@ -11,6 +11,7 @@ from typing import Any, SupportsIndex
 
 from digitiekartta.basics.colours import RGB, WHITE
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.shades import is_white
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class Cell:
     number: str = ""
 
     @property
+    def shows(self) -> bool:
+        """Whether something stands or is painted in it."""
+        return bool(self.text or self.unclear) or not is_white(self.colour)
+
+    @property
     def numbered(self) -> str:
         """Its text with the number that the program counts it as."""
         return self.text if self.text.startswith(self.number) else f"{self.number} {self.text}"
@@ -83,6 +89,10 @@ class Line:
             if cell is not before or cell is EMPTY:
                 yield column, cell
             before = cell
+
+    def filled(self) -> list[Cell]:
+        """Return the cells that show something, merged ones once."""
+        return [cell for _, cell in self.distinct() if cell.shows]
 
     @property
     def text(self) -> str:

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from digitiekartta.basics.colours import RGB, difference
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.grid import Cell, Line
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import among, is_white, same
 
 _EXACT = 1.5
 """Rounding of tints by different programs moves a colour this far and no farther."""
@@ -59,7 +59,7 @@ class Grounds:
         colour = cell.colour
         if colour is None or is_white(colour):
             return Ground.NONE
-        if any(same(colour, shade) for shade in self.block.own_shades(line)):
+        if among(colour, self.block.own_shades(line)):
             return self._of_row(line, cell)
         if (shade := self.columns.get(column)) is not None and same(colour, shade):
             return Ground.COLUMN
@@ -142,13 +142,13 @@ def _shades(block: Block, fills: Sequence[tuple[Line, Sequence[Cell]]]) -> Itera
         colour = cell.colour
         if colour is None or is_white(colour) or _exact(block, colour):
             continue
-        if not any(same(colour, other) for other in seen):
+        if not among(colour, seen):
             seen.append(colour)
             yield colour
 
 
 def _is_band(block: Block, cells: Sequence[Cell], shade: RGB) -> bool:
-    has_shade = any(same(cell.colour, shade) for cell in cells)
+    has_shade = among(shade, (cell.colour for cell in cells))
     return has_shade and all(
         not is_white(cell.colour) and (same(cell.colour, shade) or _means(block, cell))
         for cell in cells
@@ -165,7 +165,7 @@ def _every_second(
         if len(odd) == 1 and all(
             all(not is_white(cell.colour) for cell in cells)
             if at % 2 in odd
-            else not any(same(cell.colour, shade) for cell in cells)
+            else not among(shade, (cell.colour for cell in cells))
             for at, (_, cells) in zip(count, fills, strict=True)
         ):
             return True

@@ -30,7 +30,6 @@ from digitiekartta.documents.importing.goals import goal_in, numbered_goal, with
 from digitiekartta.documents.importing.grid import Line, Source, Table, Text
 from digitiekartta.documents.importing.grounds import Grounds
 from digitiekartta.documents.importing.legend import Legend
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import extra_of
@@ -170,21 +169,21 @@ def _marks(
 ) -> Iterator[tuple[Table, Line, RowKind]]:
     for other in others:
         for line in other.lines:
-            yield other.table, line, RowKind.OTHER if filled(line) else RowKind.EMPTY
+            yield other.table, line, RowKind.OTHER if line.filled() else RowKind.EMPTY
     block: Block | None = None
     for block, rows in marked:
         for part in block.before:
             if isinstance(part, Outside):
                 kind = RowKind.GOAL if names_goal(part) else kind_outside(part, block)
-                yield part.table, part.line, kind if filled(part.line) else RowKind.EMPTY
+                yield part.table, part.line, kind if part.line.filled() else RowKind.EMPTY
         for line in block.heads:
-            yield block.table, line, RowKind.HEADING if filled(line) else RowKind.EMPTY
+            yield block.table, line, RowKind.HEADING if line.filled() else RowKind.EMPTY
         for row in rows:
-            yield block.table, row.line, row.kind if filled(row.line) else RowKind.EMPTY
+            yield block.table, row.line, row.kind if row.line.filled() else RowKind.EMPTY
     for part in after:
         if isinstance(part, Outside):
             kind = kind_outside(part, block)
-            yield part.table, part.line, kind if filled(part.line) else RowKind.EMPTY
+            yield part.table, part.line, kind if part.line.filled() else RowKind.EMPTY
 
 
 def _row(document: str, table: Table, line: Line) -> SourceRow:

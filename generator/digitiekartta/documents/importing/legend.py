@@ -160,11 +160,6 @@ def signed_entry(text: str, ink: RGB | None) -> Phase | None:
     return named(parts[2], mark=parts[1], ink=ink) if parts else None
 
 
-def short_label(text: str) -> str:
-    """Return the name of a phase without the explanation that makes it a sentence."""
-    return _parted(text)[0]
-
-
 def _parted(text: str) -> tuple[str, str]:
     """Return the name of a phase and the explanation that makes it a sentence.
 

@@ -19,15 +19,6 @@ if TYPE_CHECKING:
 _SHORT, _LONG = 60, 200
 
 
-def filled(line: Line) -> list[Cell]:
-    """Return the cells of a row that show something, merged ones once."""
-    return [
-        cell
-        for _, cell in line.distinct()
-        if cell.text or cell.unclear or not is_white(cell.colour)
-    ]
-
-
 def legend_rows(block: Block, used: Used) -> frozenset[int]:
     """Return the numbers of the rows among or below the measures that belong to a legend.
 
@@ -38,7 +29,7 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
     run: list[Line] = []
     after_gap = run_after_gap = False
     for line in (*block.lines, None):
-        cells = filled(line) if line else []
+        cells = line.filled() if line else []
         announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
         if line and cells and not announces and _only_legend(block, line, used, after_gap):
             run_after_gap = after_gap if not run else run_after_gap
@@ -63,13 +54,13 @@ def _is_legend(
     Words that stand in half-years alone are one only when something parts or announces them (a
     row may be broken over two pages), and never when one colour has several.
     """
-    marks = [mark for line in run if (mark := _pair(filled(line)))]
+    marks = [mark for line in run if (mark := _pair(line.filled()))]
     if marks and len(marks) == len(run):
         stand = [mark for mark in marks if mark in used.marks]
         return bool(stand) and (announced or (after_gap and not all(map(str.isdecimal, marks))))
-    if after_gap and run and all(_in_inks(filled(line), used) for line in run):
+    if after_gap and run and all(_in_inks(line.filled(), used) for line in run):
         return True
-    swatches = [cell for line in run for cell in filled(line) if not is_white(cell.colour)]
+    swatches = [cell for line in run for cell in line.filled() if not is_white(cell.colour)]
     colours = {cell.colour for cell in swatches if cell.colour is not None}
     known = [colour for colour in colours if alike(colour, (*used.colours, *used.elsewhere))]
     titles = block.columns.title
@@ -95,7 +86,7 @@ def _of_two_words(run: Sequence[Line]) -> bool:
     """Whether two different words stand in one colour; a mark may stand before its word."""
     words: list[tuple[RGB, str]] = []
     for line in run:
-        cells = filled(line)
+        cells = line.filled()
         for cell, after in zip(cells, [*cells[1:], None], strict=True):
             is_mark = len(cell.text) <= 2 and after is not None and same(cell.colour, after.colour)
             if cell.text and cell.colour and not is_white(cell.colour) and not is_mark:
@@ -127,7 +118,7 @@ def _only_legend(block: Block, line: Line, used: Used, after_gap: bool) -> bool:
     A word in the column of the measures with a colour to its right may also be a measure, so
     it counts only after an empty row, and only when its colour stands in no half-year or alone.
     """
-    cells = filled(line)
+    cells = line.filled()
     title = line.cell(block.columns.title)
     coloured = [not is_white(cell.colour) for cell in cells]
     if _pair(cells) or (after_gap and _in_inks(cells, used)):

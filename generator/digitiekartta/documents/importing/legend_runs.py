@@ -28,9 +28,8 @@ from digitiekartta.documents.importing.legend import (
     sentence_entries,
     signed_entry,
 )
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import Phase
-from digitiekartta.documents.importing.shades import alike, is_white, same
+from digitiekartta.documents.importing.shades import alike, among, is_white, same
 from digitiekartta.documents.importing.words import folded, letters
 
 _SHORT = 60
@@ -110,7 +109,7 @@ def _parted(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """Yield rows that stand together, parted by empty ones."""
     together: list[Line] = []
     for line in lines:
-        if any(cell.text or not is_white(cell.colour) for cell in line.cells):
+        if any(cell.shows for cell in line.cells):
             together.append(line)
         elif together:
             yield together
@@ -146,7 +145,7 @@ def _without_bands(lines: Sequence[Line]) -> Sequence[Line]:
     Such a row is a colour without a word, and words beside it in one shade; the colours differ
     more from row to row than the shades do.
     """
-    rows = [filled(line) for line in lines]
+    rows = [line.filled() for line in lines]
     banded = [at for at, cells in enumerate(rows) if _is_swatch_in_band(cells)]
     swatches = {rows[at][0].colour for at in banded}
     shades = {rows[at][1].colour for at in banded}
@@ -164,7 +163,7 @@ def _is_swatch_in_band(cells: Sequence[Cell]) -> bool:
 
 
 def _plain(line: Line) -> Line:
-    swatch = filled(line)[0]
+    swatch = line.filled()[0]
     cells = (cell if cell is swatch else replace(cell, colour=None) for cell in line.cells)
     return Line(line.number, tuple(cells))
 
@@ -310,12 +309,9 @@ def _of_strongest(runs: Sequence[Run]) -> list[Phase]:
         if run.announced
         or len(run.colours) > 1
         or entry.ink
-        or not _is_among(entry.colour, together)
+        or entry.colour is None
+        or not among(entry.colour, together)
     ]
-
-
-def _is_among(colour: RGB | None, others: Sequence[RGB]) -> bool:
-    return colour is not None and any(same(colour, other) for other in others)
 
 
 def _without_sentences(entries: Sequence[Phase]) -> list[Phase]:
@@ -325,7 +321,7 @@ def _without_sentences(entries: Sequence[Phase]) -> list[Phase]:
     return [
         entry
         for entry in entries
-        if entry in names or entry.colour is None or not any(same(entry.colour, c) for c in known)
+        if entry in names or entry.colour is None or not among(entry.colour, known)
     ]
 
 

@@ -15,9 +15,8 @@ from digitiekartta.documents.importing.columns import Columns, Role, role_of
 from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import Cell, Line, Table
 from digitiekartta.documents.importing.legend import MARK, is_caption
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import among, is_white, same
 from digitiekartta.documents.importing.words import folded
 from digitiekartta.roadmap.values import read_date
 
@@ -90,7 +89,7 @@ def why_no_measures(block: Block) -> str:
         return "sums"
     if _MEASURES.search(folded(head)) or has_party:
         return "" if named or _has_halves(block) else "no-measures"
-    has_goals = any(goal_in(cell.text) for line in block.lines for cell in filled(line))
+    has_goals = any(goal_in(cell.text) for line in block.lines for cell in line.filled())
     if named and (has_goals or _has_halves(block) or _has_phases(block)):
         return ""
     return "" if _has_halves(block) and _has_phases(block) else "no-measures"
@@ -122,7 +121,7 @@ def _texts(block: Block) -> list[tuple[Line, Cell]]:
         for line in block.lines
         if line.cell(block.columns.title).text
         for _, cell in block.schedule_cells(line)
-        if cell.text or not is_white(cell.colour)
+        if cell.shows
     ]
 
 
@@ -158,7 +157,7 @@ def own_rows(
     others: list[OtherTable] = []
     why, after_sum = "", False
     for at, run in enumerate(_runs(body)):
-        told = [line for line in run if filled(line)]
+        told = [line for line in run if line.filled()]
         is_remark = bool(why) and _is_title(run)
         if at and told and not is_remark:
             why = _why_other(columns, heads, told, why, after_sum)
@@ -172,7 +171,7 @@ def own_rows(
 
 def looks_like_other(heads: Sequence[Line], columns: Columns, lines: Sequence[Line]) -> str:
     """Return why a table without a head that may go on with another is none of its rows."""
-    told = [line for line in lines if filled(line)]
+    told = [line for line in lines if line.filled()]
     return _why_other(columns, heads, told, "", False) if told else ""
 
 
@@ -184,17 +183,17 @@ def _runs(body: Sequence[Line]) -> Iterator[list[Line]]:
     run: list[Line] = []
     full = False
     for line in body:
-        if full and (not filled(line) or (_is_head(line) and not _is_title(run))):
+        if full and (not line.filled() or (_is_head(line) and not _is_title(run))):
             yield run
             run, full = [], False
         run.append(line)
-        full = full or bool(filled(line))
+        full = full or bool(line.filled())
     yield run
 
 
 def _is_title(run: Sequence[Line]) -> bool:
     """Whether rows are nothing but one text: the title of what follows."""
-    rows = [filled(line) for line in run if filled(line)]
+    rows = [line.filled() for line in run if line.filled()]
     return len(rows) == 1 and len(rows[0]) == 1
 
 
@@ -226,7 +225,7 @@ def _has_more(line: Line) -> bool:
 
 
 def _is_goal(line: Line) -> bool:
-    cells = filled(line)
+    cells = line.filled()
     return bool(cells) and goal_in(cells[0].text) is not None
 
 
@@ -247,9 +246,9 @@ def _has_schedule(columns: Columns, line: Line) -> bool:
 
 def _is_legend(told: Sequence[Line]) -> bool:
     """Whether rows announce a legend, or hold coloured words alone."""
-    cells = [cell for line in told for cell in filled(line)]
+    cells = [cell for line in told for cell in line.filled()]
     return any(is_caption(cell.text) for cell in cells) or all(
-        any(not is_white(cell.colour) for cell in filled(line)) and len(filled(line)) <= 4
+        any(not is_white(cell.colour) for cell in line.filled()) and len(line.filled()) <= 4
         for line in told
     )
 
@@ -260,7 +259,7 @@ def _first_of(told: Sequence[Line]) -> tuple[list[Cell], list[Cell]]:
     if first is None:
         return [], []
     below = told[told.index(first) + 1 :]
-    texts = [[cell for cell in filled(line) if cell.text] for line in (first, *below)]
+    texts = [[cell for cell in line.filled() if cell.text] for line in (first, *below)]
     return texts[0], [cell for row in texts[1:] for cell in row]
 
 
@@ -278,7 +277,7 @@ def _names_column(cell: Cell) -> bool:
 
 def _is_head(line: Line) -> bool:
     """Whether a row holds nothing but names of columns, two or more."""
-    cells = [cell for cell in filled(line) if cell.text]
+    cells = [cell for cell in line.filled() if cell.text]
     return len(cells) > 1 and all(map(_names_column, cells))
 
 
@@ -286,6 +285,6 @@ def _looks_like_head(heads: Sequence[Line], told: Sequence[Line]) -> bool:
     """Whether rows begin as no row below looks: in bold, or in the colour of the table's head."""
     cells, below = _first_of(told)
     bold = all(cell.bold for cell in cells) and not all(cell.bold for cell in below)
-    own = {cell.colour for line in heads for cell in filled(line) if not is_white(cell.colour)}
-    painted = bool(own) and all(any(same(cell.colour, one) for one in own) for cell in cells)
+    own = {cell.colour for line in heads for cell in line.filled() if not is_white(cell.colour)}
+    painted = bool(own) and all(among(cell.colour, own) for cell in cells)
     return bool(below) and len(cells) > 1 and (bold or painted)

@@ -8,7 +8,7 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.columns import Role, role_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import among, is_white
 from digitiekartta.documents.importing.words import joined_label
 
 
@@ -70,7 +70,7 @@ def _is_lost(block: Block, line: Line, column: int) -> bool:
 
 
 def _has_own_fill(block: Block, line: Line, cell: Cell) -> bool:
-    shaded = any(same(cell.colour, shade) for shade in block.own_shades(line))
+    shaded = among(cell.colour, block.own_shades(line))
     return bool(cell.unclear) or (not is_white(cell.colour) and not shaded)
 
 

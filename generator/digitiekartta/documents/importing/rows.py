@@ -15,10 +15,9 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.goals import GoalName, goal_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.legend_rows import filled
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.other_tables import is_amount, is_total
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import among, is_white, same
 from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
@@ -89,14 +88,14 @@ class _Usual:
 
 def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     title = line.cell(block.columns.title)
-    if not filled(line):
+    if not line.filled():
         return MarkedRow(line, RowKind.EMPTY)
     if goal_row(line) is not None:
         return MarkedRow(line, RowKind.GOAL)
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
     is_painted = any(True for _ in block.painted(line))
-    if not is_painted and is_total([cell.text for cell in filled(line) if cell.text]):
+    if not is_painted and is_total([cell.text for cell in line.filled() if cell.text]):
         return MarkedRow(line, RowKind.TOTAL)
     if title.text and usual.letters and not _has_letters(title.text):
         return MarkedRow(line, RowKind.LEFT_OUT)
@@ -115,7 +114,7 @@ def _with_sums(rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
     """Return the rows; what stands right below a sum and holds only numbers is a sum, too."""
     marked: list[MarkedRow] = []
     for row in rows:
-        texts = [cell.text for cell in filled(row.line) if cell.text][1:]
+        texts = [cell.text for cell in row.line.filled() if cell.text][1:]
         numbers = bool(texts) and all(map(is_amount, texts))
         if marked and marked[-1].kind is RowKind.TOTAL and row.kind is RowKind.MEASURE and numbers:
             row = replace(row, kind=RowKind.TOTAL)
@@ -129,7 +128,7 @@ def _with_title_alone(block: Block, usual: _Usual, line: Line) -> MarkedRow:
         title.columns >= 2 and title.columns >= columns.width - 1
     )
     # A row may have a colour because every second one has (banding).
-    banding = any(same(colour, title.colour) for colour in usual.colours)
+    banding = among(title.colour, usual.colours)
     painted = not is_white(title.colour) and not banding
     if spans or painted or (title.bold and not usual.bold):
         return MarkedRow(line, RowKind.GROUP)

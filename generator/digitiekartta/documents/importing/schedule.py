@@ -69,11 +69,6 @@ class _Place:
         return self.block.columns.periods[self.column]
 
     @property
-    def shows(self) -> bool:
-        """Whether something stands or is painted in it."""
-        return bool(self.cell.text or self.cell.unclear) or not is_white(self.cell.colour)
-
-    @property
     def is_struck_row(self) -> bool:
         """Whether the measure itself is struck through, and not this cell alone."""
         return self.line.cell(self.block.columns.title).struck
@@ -153,7 +148,7 @@ class Schedules:
             self._count(_Place(block, line, column, line.cell(column)), fate)
 
     def _count(self, place: _Place, fate: CellFate) -> None:
-        if place.shows and place.key not in self._counted:
+        if place.cell.shows and place.key not in self._counted:
             self._counted.add(place.key)
             self.fates[fate] += 1
 

@@ -7,7 +7,7 @@ mostly 18 and more apart.
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from digitiekartta.basics.colours import RGB, WHITE, difference
 
@@ -22,6 +22,11 @@ _HEX = re.compile("#?(?:[0-9A-Fa-f]{2})?([0-9A-Fa-f]{6})")
 def same(one: RGB | None, other: RGB | None) -> bool:
     """Whether two fills look the same; no fill looks like white."""
     return difference(one or WHITE, other or WHITE) < SAME
+
+
+def among(colour: RGB | None, shades: Iterable[RGB | None]) -> bool:
+    """Whether a fill looks the same as any of these."""
+    return any(same(colour, shade) for shade in shades)
 
 
 def is_white(colour: RGB | None) -> bool:
