@@ -158,6 +158,7 @@ def _kinds(document: str, marks: Iterable[tuple[Table, Line, RowKind]]) -> dict[
     kinds: dict[SourceRow, RowKind] = {}
     for table, line, kind in marks:
         row = _row(document, table, line)
+        kind = kind if line.filled() else RowKind.EMPTY
         # Of what stands side by side in a row, that which says something counts.
         if kind is not RowKind.EMPTY or row not in kinds:
             kinds[row] = kind
@@ -169,21 +170,20 @@ def _marks(
 ) -> Iterator[tuple[Table, Line, RowKind]]:
     for other in others:
         for line in other.lines:
-            yield other.table, line, RowKind.OTHER if line.filled() else RowKind.EMPTY
+            yield other.table, line, RowKind.OTHER
     block: Block | None = None
     for block, rows in marked:
         for part in block.before:
             if isinstance(part, Outside):
                 kind = RowKind.GOAL if names_goal(part) else kind_outside(part, block)
-                yield part.table, part.line, kind if part.line.filled() else RowKind.EMPTY
+                yield part.table, part.line, kind
         for line in block.heads:
-            yield block.table, line, RowKind.HEADING if line.filled() else RowKind.EMPTY
+            yield block.table, line, RowKind.HEADING
         for row in rows:
-            yield block.table, row.line, row.kind if row.line.filled() else RowKind.EMPTY
+            yield block.table, row.line, row.kind
     for part in after:
         if isinstance(part, Outside):
-            kind = kind_outside(part, block)
-            yield part.table, part.line, kind if part.line.filled() else RowKind.EMPTY
+            yield part.table, part.line, kind_outside(part, block)
 
 
 def _row(document: str, table: Table, line: Line) -> SourceRow:
