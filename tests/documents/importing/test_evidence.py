@@ -22,6 +22,17 @@ def schedule_of(document: Document, title: str) -> dict[str, str]:
     return {moment.slug: phase for moment, phase in measure.schedule.items()}
 
 
+def test_a_mark_that_says_nothing_does_not_hide_an_unknown_colour():
+    nothing = Legend.of([Phase("-", mark="x")])
+
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] x | x", meanings=nothing)
+
+    assert {"2025-kevat": "selvittely", "2025-syksy": "?#f47878"} == schedule_of(
+        document, "Kartoitus"
+    )
+    assert 1 == len(told(document, "unknown-colour"))
+
+
 # --- a fill that is not the cell's own ----------------------------------------------------------
 
 

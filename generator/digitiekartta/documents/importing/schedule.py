@@ -204,9 +204,9 @@ class Schedules:
 
     def _with_both(self, place: _Place, phase: str, colour: str | None, rest: str) -> _Found:
         """Return what a cell tells whose text tells a phase, and whose colour may tell another."""
-        known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
         if phase == NO_PHASE:
-            return _Found(known, rest, _fate(known))
+            return _Found(self._sure(place, colour), rest, _fate(colour))
+        known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
         if known is not None and letters(known) != letters(phase):
             at = str(place)
             self.differing.append(Disagreement(place.block.table.name, known, at, phase, at))
