@@ -137,9 +137,9 @@ def _sections(pages: Sequence[Page], writing: Writing) -> Iterator[Section]:
 def _placed(read: PageRead, lines: Sequence[tuple[Line, ...]]) -> Iterator[tuple[float, Part]]:
     """Yield the tables of a page with their heights."""
     for number, (table, own) in enumerate(zip(read.tables, lines, strict=True), 1):
-        name = _pages_in_words(table.pages)
+        name = _pages_in_words((read.page.number, *read.page.beside))
         name += f", taulukko {number}" if len(lines) > 1 else ""
-        yield table.box.top, Table(name, own, doubt=table.doubt)
+        yield table.top, Table(name, own, doubt=table.doubt)
 
 
 def _pages_in_words(pages: Sequence[int]) -> str:

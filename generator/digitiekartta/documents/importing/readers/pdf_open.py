@@ -64,11 +64,6 @@ class OpenTable:
     moments: frozenset[int]
     doubt: str = ""
 
-    @property
-    def words(self) -> set[Word]:
-        """All words that it holds."""
-        return {word for area in self.areas for word in area.words}
-
 
 Lines = list[list[Chunk]]
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Line
-from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.readers.matrix import lines_of
 from digitiekartta.documents.importing.readers.pdf_cells import (
     Area,
     cells_of,
@@ -23,31 +23,17 @@ from digitiekartta.documents.importing.readers.pdf_text import Writing
 from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.readers.rect import Rect
 
+_Found = tuple[Rect, Sequence[Area], str]
+"""A table: where it stands, its cells, and why its half-years cannot be read."""
+
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on a page.
+    """A table on a page: its height, its rows, and why its half-years cannot be read."""
 
-    Args:
-        box: Where it stands.
-        xs: Its column lines.
-        rows: Where each of its rows begins and ends.
-        cells: Its cells.
-        doubt: Why its half-years cannot be read, in Finnish.
-        pages: The numbers of the pages on which it stands.
-    """
-
-    box: Rect
-    xs: tuple[float, ...]
-    rows: tuple[tuple[float, float], ...]
-    cells: list[Placed]
-    doubt: str = ""
-    pages: tuple[int, ...] = ()
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Its rows."""
-        return lines_of(self.cells)
+    top: float
+    lines: tuple[Line, ...]
+    doubt: str
 
 
 @dataclass(slots=True)
@@ -66,33 +52,34 @@ def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
     before: OpenTable | None = None
     read = []
     for page in pages:
-        tables = []
-        taken: set[Word] = set()
-        placed: list[Area] = []
+        found: list[_Found] = []
         grids = grids_of(page.rules, page.fills, page.words)
         for one in grids:
             # A table that goes on has the columns of the page before, though not all may show.
             grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
-            areas = areas_of(grid, page.fills, page.words)
-            taken |= {word for area in areas for word in area.words}
-            tables.append(_page_table(page, grid.box, grid.xs, areas, writing))
-            placed += areas
+            found.append((grid.box, areas_of(grid, page.fills, page.words), ""))
         boxes = [one.box for one in grids]
-        taken |= {word for word in edges[page.number] if not _in_any(word.box, boxes)}
+        taken = {word for word in edges[page.number] if not _in_any(word.box, boxes)}
+        taken |= _words(found)
         rest = [word for word in page.words if word not in taken]
         rules = [rule for rule in page.rules if not _in_any(rule, boxes)]
         fills = [fill for fill in page.fills if not _in_any(fill.box, boxes)]
-        found = open_tables(rest, rules, fills, before)
-        for table in found:
-            taken |= table.words
-            made = _page_table(page, table.box, table.xs, table.areas, writing)
-            placed += table.areas
-            tables.append(replace(made, doubt=table.doubt or page.doubt))
-        before = found[-1] if found else None
+        opened = open_tables(rest, rules, fills, before)
+        before = opened[-1] if opened else None
+        found += [(table.box, table.areas, table.doubt) for table in opened]
+        placed = [area for _, areas, _ in found for area in areas]
         writing.partly += [page.number] * sum(1 for _ in _partly_placed(page, placed))
-        tables.sort(key=lambda one: one.box.top)
+        tables = [
+            PageTable(box.top, lines_of(cells_of(areas, page.fills, writing)), doubt or page.doubt)
+            for box, areas, doubt in sorted(found, key=lambda one: one[0].top)
+        ]
+        taken |= _words(found)
         read.append(PageRead(page, tables, [word for word in page.words if word not in taken]))
     return read
+
+
+def _words(tables: Sequence[_Found]) -> set[Word]:
+    return {word for _, areas, _ in tables for area in areas for word in area.words}
 
 
 def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[Fill]:
@@ -112,18 +99,6 @@ def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[Fill]:
         if near and (partly or not whole):
             doubtful.append(fill)
     yield from (fill for fill in doubtful if fill.colour in used)
-
-
-def _page_table(
-    page: Page, box: Rect, xs: tuple[float, ...], areas: Sequence[Area], writing: Writing
-) -> PageTable:
-    places: dict[int, tuple[float, float]] = {}
-    for area in areas:
-        bottom = area.box.bottom if area.rows == 1 else area.box.top
-        places.setdefault(area.row, (area.box.top, bottom))
-    rows = tuple(places[row] for row in sorted(places))
-    cells = cells_of(areas, page.fills, writing)
-    return PageTable(box, xs, rows, cells, pages=(page.number, *page.beside), doubt=page.doubt)
 
 
 def _in_any(mark: Rect, boxes: Sequence[Rect]) -> bool:
