@@ -17,6 +17,7 @@ from pathlib import Path
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 
+from digitiekartta.basics.colours import BLACK
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import (
@@ -47,7 +48,6 @@ from digitiekartta.documents.importing.shades import is_white
 MAX_PAGES = 120
 _SHOWN = 8
 _SQUARE = re.compile("[■●▪█◼⬛▬⬤•]")
-_BLACK = (0, 0, 0)
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
@@ -157,10 +157,13 @@ def _labels(
         if word.ink is not None and _SQUARE.fullmatch(word.text)
     ]
     for fill in [*page.fills, *squares]:
-        if is_white(fill.colour) or fill.colour == _BLACK:
+        if is_white(fill.colour) or fill.colour == BLACK:
             continue
-        inside = [word for word in loose if fill.box.holds(word.box.centre)]
-        inside = [word for word in inside if not _SQUARE.fullmatch(word.text)]
+        inside = [
+            word
+            for word in loose
+            if fill.box.holds(word.box.centre) and not _SQUARE.fullmatch(word.text)
+        ]
         if words := inside or words_beside(fill.box, loose):
             yield Label(writing.joined(words), fill.colour), words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import RGB, difference
+from digitiekartta.basics.colours import BLACK, RGB, difference
 from digitiekartta.documents.importing.grid import Cell, Label
 from digitiekartta.documents.importing.readers.matrix import Placed
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
@@ -24,7 +24,6 @@ _IN_ROW = 0.5
 _INSIDE = 0.9
 _SMALL = 0.6
 _DARK = 40.0
-_BLACK = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +86,13 @@ def covers(fill: Rect, box: Rect) -> bool:
     """Whether a fill covers a place, as a background or as a bar that is lower than its row."""
     if fill.holds(box.centre):
         return True
-    across = min(fill.right, box.right) - max(fill.left, box.left)
-    down = min(fill.bottom, box.bottom) - max(fill.top, box.top)
+    across, down = fill.shared(box)
     return across >= _COVERED * box.width and down > _IN_ROW * fill.height
 
 
 def reaches_into(fill: Rect, box: Rect) -> bool:
     """Whether a bar covers a part of a place, but not enough to be its colour."""
-    across = min(fill.right, box.right) - max(fill.left, box.left)
-    down = min(fill.bottom, box.bottom) - max(fill.top, box.top)
+    across, down = fill.shared(box)
     return across >= _TOUCHED * box.width and down > _IN_ROW * fill.height
 
 
@@ -104,8 +101,7 @@ def is_mark(fill: Fill, area: Area) -> bool:
     if is_white(fill.colour):
         return False
     box = fill.box
-    across = min(box.right, area.box.right) - max(box.left, area.box.left)
-    down = min(box.bottom, area.box.bottom) - max(box.top, area.box.top)
+    across, down = box.shared(area.box)
     inside = across >= _INSIDE * box.width and down >= _INSIDE * box.height
     return inside and box.width < _SMALL * area.box.width
 
@@ -118,15 +114,9 @@ def _labels(marks: Sequence[Fill], words: Sequence[Word]) -> Iterable[Label]:
     """Yield the marks of a cell with the words that stand on them, or right of them."""
     loose = [word for word in words if not _on(word, marks)]
     for mark in marks:
-        text = " ".join(word.text for word in words if mark.box.holds(word.box.centre))
-        beside = "" if text else beside_of(mark.box, loose)
-        if text or beside:
-            yield Label(readable(text or beside), mark.colour)
-
-
-def beside_of(box: Rect, words: Sequence[Word]) -> str:
-    """Return the words right of a swatch, "" when none stand there."""
-    return " ".join(word.text for word in words_beside(box, words))
+        own = [word for word in words if _on(word, [mark])] or words_beside(mark.box, loose)
+        if own:
+            yield Label(readable(" ".join(word.text for word in own)), mark.colour)
 
 
 def words_beside(box: Rect, words: Sequence[Word]) -> list[Word]:
@@ -144,4 +134,4 @@ def _ink(words: Sequence[Word]) -> RGB | None:
     """Return the one colour of words, None when they are black or of several."""
     inks = {word.ink for word in words}
     ink = inks.pop() if len(inks) == 1 else None
-    return ink if ink is not None and difference(ink, _BLACK) > _DARK else None
+    return ink if ink is not None and difference(ink, BLACK) > _DARK else None

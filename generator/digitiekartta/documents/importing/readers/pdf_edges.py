@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from digitiekartta.documents.importing.readers.pdf_heads import head_chunks, tells_columns
+from digitiekartta.documents.importing.readers.pdf_heads import chunk_lines, tells_columns
 from digitiekartta.documents.importing.readers.pdf_marks import Page
-from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
+from digitiekartta.documents.importing.readers.pdf_words import Chunk, Word
 from digitiekartta.documents.importing.words import folded
 
 # The part of a page's height that is its edge, and the part of the pages that repeat a line.
@@ -28,26 +28,29 @@ def repeated_at_edges(pages: Sequence[Page]) -> Mapping[int, set[Word]]:
     often = max(2, _REPEATED * len(pages))
     return {
         number: {
-            word for key, line in own if counts[key] >= often or _is_printed(line) for word in line
+            word
+            for key, line in own
+            if counts[key] >= often or _is_printed(line)
+            for chunk in line
+            for word in chunk.words
         }
         for number, own in lines.items()
     }
 
 
-def _edge_lines(page: Page) -> Iterator[tuple[str, list[Word]]]:
+def _edge_lines(page: Page) -> Iterator[tuple[str, list[Chunk]]]:
     """Yield the lines at the edges of a page, each with what it says without figures."""
-    words = [word for word in page.words if not word.turned]
-    for line in lines_of_words(words):
-        box = line[0].box
+    for line in chunk_lines(page.words):
+        box = line[0].words[0].box
         top = box.bottom < _EDGE * page.height
         if not top and box.top < (1 - _EDGE) * page.height:
             continue
-        if tells_columns(head_chunks(chunks_of(line))):
+        if tells_columns(line):
             continue
-        text = folded(" ".join(word.text for word in line))
+        text = folded(" ".join(chunk.text for chunk in line))
         yield f"{top} {re.sub(r'[0-9]+', '0', text)}", line
 
 
-def _is_printed(line: Sequence[Word]) -> bool:
-    text = folded(" ".join(word.text for word in line))
+def _is_printed(line: Sequence[Chunk]) -> bool:
+    text = folded(" ".join(chunk.text for chunk in line))
     return _PAGE_NUMBER.fullmatch(text) is not None or _PRINTED.fullmatch(text) is not None

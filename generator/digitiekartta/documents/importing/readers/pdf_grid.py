@@ -14,9 +14,9 @@ from statistics import fmean
 from pdfplumber.utils.clustering import cluster_list
 
 from digitiekartta.documents.importing.readers.pdf_cells import Area, under
-from digitiekartta.documents.importing.readers.pdf_heads import head_chunks, tells_columns
+from digitiekartta.documents.importing.readers.pdf_heads import chunk_lines, tells_columns
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
-from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
+from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.shades import same
 
@@ -138,8 +138,7 @@ def _abut(value: float, edges: Sequence[tuple[float, float]]) -> bool:
 
 def _is_whole(grid: Grid, words: Sequence[Word]) -> bool:
     """Whether lines part all columns and rows of a table: else words must tell them."""
-    inside = [word for word in words if grid.box.holds(word.box.centre) and not word.turned]
-    lines = [head_chunks(chunks_of(line)) for line in lines_of_words(inside)]
+    lines = chunk_lines(word for word in words if grid.box.holds(word.box.centre))
     for line in lines:
         columns = [bisect_right(grid.xs, chunk.box.centre[0]) for chunk in line]
         if len(set(columns)) < len(columns) and tells_columns(line):

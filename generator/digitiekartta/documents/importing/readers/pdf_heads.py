@@ -6,14 +6,19 @@ A head may take several lines ("Kevät" over "2026"), and years may stand over t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
 from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import Moment, read_moment
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
-from digitiekartta.documents.importing.readers.pdf_words import Chunk
+from digitiekartta.documents.importing.readers.pdf_words import (
+    Chunk,
+    Word,
+    chunks_of,
+    lines_of_words,
+)
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap between the lines of a head, and between years
@@ -61,7 +66,7 @@ def heads_of(lines: Sequence[Sequence[Chunk]], fills: Sequence[Fill]) -> list[He
     heads: list[Head] = []
     taken = -1
     for at, line in enumerate(lines):
-        if at <= taken or not _is_core(line):
+        if at <= taken or not tells_columns(line):
             continue
         first, last = _extent(lines, at, fills, taken)
         head = _head(lines[first : last + 1])
@@ -71,9 +76,13 @@ def heads_of(lines: Sequence[Sequence[Chunk]], fills: Sequence[Fill]) -> list[He
     return heads
 
 
-def head_chunks(line: Sequence[Chunk]) -> list[Chunk]:
-    """Return the chunks of a line, those parted that hold several half-years close together."""
-    return [part for chunk in line for part in _parted(chunk)]
+def chunk_lines(words: Iterable[Word]) -> list[list[Chunk]]:
+    """Return the lines of the words that are not turned, from the top.
+
+    Half-years that stand close together are chunks of their own.
+    """
+    lines = lines_of_words(word for word in words if not word.turned)
+    return [[part for chunk in chunks_of(line) for part in _parted(chunk)] for line in lines]
 
 
 def _parted(chunk: Chunk) -> Iterator[Chunk]:
@@ -106,11 +115,6 @@ def _tells(text: str) -> bool:
 
 
 def tells_columns(line: Sequence[Chunk]) -> bool:
-    """Whether a line names at least two columns of a table."""
-    return _is_core(line)
-
-
-def _is_core(line: Sequence[Chunk]) -> bool:
     """Whether a line is (a part of) a head: half-years, or names of at least two columns."""
     moments = [moment for chunk in line if (moment := read_moment(chunk.text))]
     roles = [role[0] for chunk in line if (role := role_of(chunk.text))]

@@ -24,7 +24,7 @@ from digitiekartta.documents.importing.readers.pdf_ends import without_end
 from digitiekartta.documents.importing.readers.pdf_heads import (
     Head,
     HeadCell,
-    head_chunks,
+    chunk_lines,
     heads_of,
 )
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
@@ -37,8 +37,6 @@ from digitiekartta.documents.importing.readers.pdf_rows import (
 from digitiekartta.documents.importing.readers.pdf_words import (
     Chunk,
     Word,
-    chunks_of,
-    lines_of_words,
 )
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
@@ -81,10 +79,7 @@ def open_tables(
         before: The last such table of the page before, which may go on here without a head.
     """
     shown = painted(fills)
-    lines = [
-        head_chunks(chunks_of(line))
-        for line in lines_of_words(word for word in words if not word.turned)
-    ]
+    lines = chunk_lines(words)
     heads = heads_of(lines, shown)
     tables = []
     if before is not None:
@@ -120,8 +115,7 @@ def _body(
     """
     if not lines:
         return Body((), (), ())
-    boxes = [chunk.box for line in lines for chunk in line]
-    box = around(*boxes)
+    box = around(*(chunk.box for line in lines for chunk in line))
     low = box.bottom + _BELOW * lines[-1][0].size
     here = [
         fill
@@ -160,8 +154,8 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
     boxes = [*body.boxes, *(fill.box for fill in body.fills)]
     if head is not None:
         boxes.append(head.box)
-    box = replace_sides(around(*boxes), xs)
-    inner = replace_sides(around(*(body.boxes or boxes)), xs)
+    box = _as_wide(around(*boxes), xs)
+    inner = _as_wide(around(*(body.boxes or boxes)), xs)
     inner = around(inner, *(fill.box for fill in body.fills))
     parting = separators(body.rules, box)
     beside = [fill for fill in body.fills if fill.box.left >= xs[0] - 3]
@@ -188,7 +182,7 @@ def _with_limits(areas: Sequence[Area]) -> list[Area]:
     ]
 
 
-def replace_sides(box: Rect, xs: Sequence[float]) -> Rect:
+def _as_wide(box: Rect, xs: Sequence[float]) -> Rect:
     """Return a box as wide as the columns."""
     return Rect(xs[0], box.top, xs[-1], box.bottom)
 

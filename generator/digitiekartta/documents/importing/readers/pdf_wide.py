@@ -13,9 +13,9 @@ from itertools import combinations
 
 from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.readers.pdf_heads import head_chunks
+from digitiekartta.documents.importing.readers.pdf_heads import chunk_lines
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page, painted
-from digitiekartta.documents.importing.readers.pdf_words import Chunk, chunks_of, lines_of_words
+from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.words import folded
 
@@ -78,15 +78,10 @@ def with_wide_pages(pages: Sequence[Page]) -> list[Page]:
     return done + _laid_out(run)
 
 
-def _lines(page: Page) -> list[list[Chunk]]:
-    words = [word for word in page.words if not word.turned]
-    return [head_chunks(chunks_of(line)) for line in lines_of_words(words)]
-
-
 def _head_of(page: Page) -> _Head | None:
     """Return the first lines of a page that hold nothing but heads of columns."""
     head: list[list[Chunk]] = []
-    for line in _lines(page):
+    for line in chunk_lines(page.words):
         if all(read_moment(one.text) is not None or is_name_of_column(one.text) for one in line):
             if head and line[0].box.top - head[-1][0].box.bottom > _LINE_GAP * line[0].size:
                 break
@@ -112,12 +107,12 @@ def _is_right(page: Page, head: _Head | None, run: _Run) -> bool:
 
 
 def _has_rows(page: Page) -> bool:
-    return any(len(line) >= 2 for line in _lines(page)) or not _has_text(page)
+    return any(len(line) >= 2 for line in chunk_lines(page.words)) or not _has_text(page)
 
 
 def _has_text(page: Page) -> bool:
     """Whether a page holds running text."""
-    return any(len(chunk.text) >= _PARAGRAPH for line in _lines(page) for chunk in line)
+    return any(len(chunk.text) >= _PARAGRAPH for line in chunk_lines(page.words) for chunk in line)
 
 
 def _laid_out(run: _Run | None) -> list[Page]:
@@ -184,7 +179,7 @@ def _places(lefts: Sequence[Page], strip: Sequence[Page]) -> list[int] | None:
 def _fit(left: Page, right: Page) -> float:
     """Return how well the fills of a page stand at the height of lines of words of another."""
     fills = [fill.box for fill in painted(right.fills)]
-    lines = [around(*(chunk.box for chunk in line)) for line in _lines(left)]
+    lines = [around(*(chunk.box for chunk in line)) for line in chunk_lines(left.words)]
     fits = [
         any(box.top <= line.middle <= box.bottom for line in lines)
         and not any(
@@ -235,7 +230,9 @@ def _boxes(page: Page) -> Iterator[Rect]:
 
 def _beside(left: Page, right: Page, cut: float, move: float) -> Page:
     """Return two pages as one."""
-    begin = [chunk for line in _lines(right) for chunk in line if chunk.box.left >= cut - 1]
+    begin = [
+        chunk for line in chunk_lines(right.words) for chunk in line if chunk.box.left >= cut - 1
+    ]
     words = [replace(word, box=_moved(word.box, move)) for chunk in begin for word in chunk.words]
     rules = [
         _moved(replace(rule, left=max(rule.left, min(cut, rule.right))), move)

@@ -38,6 +38,13 @@ class Rect:
         """Whether a point lies in it."""
         return self.left <= point[0] <= self.right and self.top <= point[1] <= self.bottom
 
+    def shared(self, other: Rect) -> tuple[float, float]:
+        """Return how much of it another covers across and down, below 0 a gap."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left),
+            min(self.bottom, other.bottom) - max(self.top, other.top),
+        )
+
     def touches(self, other: Rect, gap: float) -> bool:
         """Whether two rectangles overlap, or nearly."""
         return (
