@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from heapq import nlargest
 from itertools import combinations
+from math import comb
 
 from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import read_moment
@@ -29,6 +31,8 @@ _LINE_GAP = 2.5
 _PARAGRAPH = 70
 # How much better the best way to lay pages beside one another is than the next.
 _CLEARLY = 0.05
+# More ways than this are not weighed.
+_MOST_WAYS = 100_000
 NOT_JOINED = "osa sarakkeista on muilla sivuilla, eikä niiden rivejä voitu yhdistää"
 NOT_THERE = "sivu, jolla sen loput sarakkeet olisivat, puuttuu tiedostosta"
 
@@ -163,23 +167,22 @@ def _places(lefts: Sequence[Page], strip: Sequence[Page]) -> list[int] | None:
         return list(range(len(lefts)))
     if len(strip) > len(lefts):
         return None
-    scores = sorted(
-        (
-            (sum(_fit(lefts[at], page) for at, page in zip(places, strip, strict=True)), places)
-            for places in combinations(range(len(lefts)), len(strip))
-            if places[0] == 0
-        ),
-        reverse=True,
-    )
-    if len(scores) > 1 and scores[0][0] - scores[1][0] < _CLEARLY:
+    if comb(len(lefts) - 1, len(strip) - 1) > _MOST_WAYS:
         return None
-    return list(scores[0][1]) if scores else None
+    lines = [
+        [around(*(chunk.box for chunk in line)) for line in chunk_lines(left.words)]
+        for left in lefts
+    ]
+    fits = [[_fit(own, page) for own in lines] for page in strip]
+    ways = ((0, *further) for further in combinations(range(1, len(lefts)), len(strip) - 1))
+    scores = ((sum(own[at] for own, at in zip(fits, way, strict=True)), way) for way in ways)
+    (best, places), *others = nlargest(2, scores)
+    return None if any(best - other < _CLEARLY for other, _ in others) else list(places)
 
 
-def _fit(left: Page, right: Page) -> float:
+def _fit(lines: Sequence[Rect], right: Page) -> float:
     """Return how well the fills of a page stand at the height of lines of words of another."""
     fills = [fill.box for fill in painted(right.fills)]
-    lines = [around(*(chunk.box for chunk in line)) for line in chunk_lines(left.words)]
     fits = [
         any(box.top <= line.middle <= box.bottom for line in lines)
         and not any(
