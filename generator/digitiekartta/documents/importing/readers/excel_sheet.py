@@ -14,7 +14,7 @@ from openpyxl.utils import column_index_from_string
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks
 from digitiekartta.documents.importing.readers.excel_values import Value, Values
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS
-from digitiekartta.documents.importing.readers.xml import Element, elements, local
+from digitiekartta.documents.importing.readers.xml import Element, elements, local, whole
 
 _AREA = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
 _ON = ("1", "true")
@@ -98,8 +98,8 @@ class _Reading:
 
     def take_columns(self, element: Element) -> None:
         """Take how columns look."""
-        first = _whole(element.get("min"))
-        last = min(_whole(element.get("max")), MAX_COLUMNS)
+        first = whole(element.get("min"))
+        last = min(whole(element.get("max")), MAX_COLUMNS)
         columns = range(max(first, 1), last + 1)
         width = _size(element.get("width"))
         if element.get("hidden") in _ON or width == 0:
@@ -112,7 +112,7 @@ class _Reading:
 
     def take_row(self, element: Element) -> None:
         """Take a row with its cells; one without a number follows the one before it."""
-        self.row_number = _whole(element.get("r")) or self.row_number + 1
+        self.row_number = whole(element.get("r")) or self.row_number + 1
         height = _size(element.get("ht"))
         if element.get("hidden") in _ON or height == 0:
             self.sheet.hidden_rows.add(self.row_number)
@@ -165,10 +165,6 @@ def area_of(text: str) -> Area | None:
     right = column_index_from_string(found[3]) if found[3] else left
     top, bottom = int(found[2]), int(found[4] or found[2])
     return Area(min(top, bottom), min(left, right), max(top, bottom), max(left, right))
-
-
-def _whole(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
 
 
 def _size(text: str | None) -> float | None:

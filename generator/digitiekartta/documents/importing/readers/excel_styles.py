@@ -13,7 +13,7 @@ from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from digitiekartta.basics.colours import BLACK, RGB, with_lightness
 from digitiekartta.documents.importing.grid import Run
 from digitiekartta.documents.importing.readers.symbols import as_shown
-from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.shades import from_hex, is_white, same
 
 # The index of a theme colour is not the order of the theme's XML: light and dark change places.
@@ -108,10 +108,9 @@ class Looks:
         """Return the text of an ``si`` or ``is`` element, without hints for pronouncing."""
         runs: list[tuple[str, Letters | None]] = []
         for part in element:
-            name = str(part.tag).rpartition("}")[2]
-            if name == "t":
+            if local(part) == "t":
                 runs.append((part.text or "", None))
-            elif name == "r":
+            elif local(part) == "r":
                 properties = part.find("{*}rPr")
                 letters = self._letters(properties) if properties is not None else None
                 runs.append((as_shown(part.findtext("{*}t") or "", _font(properties)), letters))
@@ -123,14 +122,14 @@ class Looks:
         fill = _nth(self._fills, style.get("fillId", "0"))
         colour, unclear = self._fill(fill[0]) if fill is not None and len(fill) else (None, "")
         number = style.get("numFmtId", "0")
-        code = self._formats.get(number) or BUILTIN_FORMATS.get(_number(number), "")
+        code = self._formats.get(number) or BUILTIN_FORMATS.get(whole(number, -1), "")
         font = _nth(self._fonts, style.get("fontId", "0"))
         is_percent, is_date = "%" in code, is_date_format(code)
         return Look(colour, unclear, self._letters(font), is_percent, is_date, _font(font))
 
     def _fill(self, fill: Element) -> tuple[RGB | None, str]:
         """Return a fill's colour, or what it is when it is no plain colour."""
-        if str(fill.tag).endswith("}gradientFill"):
+        if local(fill) == "gradientFill":
             stops = {self._colour(stop) for stop in fill.iterfind("{*}stop/{*}color")}
             first = next(iter(stops), None)
             plain = all(same(first, other) for other in stops)
@@ -173,12 +172,8 @@ def _children(root: Element | None, *names: str) -> list[Any]:
 
 
 def _nth(things: Sequence[Any], number: str | None) -> Any:
-    at = _number(number)
+    at = whole(number, -1)
     return things[at] if 0 <= at < len(things) else None
-
-
-def _number(text: str | None) -> int:
-    return int(text) if text and text.isdecimal() and len(text) < 10 else -1
 
 
 def _fraction(text: str | None) -> float:

@@ -8,7 +8,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
 
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks, Rich
 from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED
-from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
 
@@ -53,7 +53,7 @@ class Values:
         if not raw:
             return Value()
         if kind == "s":
-            number = int(raw) if raw.isdecimal() and len(raw) < 10 else -1
+            number = whole(raw, -1)
             return self.shared[number] if 0 <= number < len(self.shared) else Value()
         if kind == "b":
             return Value(shown(raw in _TRUE))
@@ -110,7 +110,7 @@ def _parts(cell: Element) -> tuple[str, Element | None, Element | None]:
     """Return the value, the formula and the text that a cell holds itself."""
     raw, formula, inline = "", None, None
     for part in cell:
-        name = str(part.tag).rpartition("}")[2]
+        name = local(part)
         if name == "v":
             raw = part.text or ""
         elif name == "f":

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from digitiekartta.documents.importing.readers.numbering import Level, count, written
 from digitiekartta.documents.importing.readers.odf_styles import STYLE, TEXT
-from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.readers.xml import Element, local, whole
 
 _FORMS = {
     "1": "decimal",
@@ -49,8 +49,7 @@ class Numbering:
             return ""
         counts = self._counts.setdefault(name, {})
         count(counts, levels, level)
-        if start is not None and start.isdecimal():
-            counts[level] = int(start)
+        counts[level] = whole(start, counts[level])
         rule = levels[level]
         return written(rule, counts, levels) + rule.gap if rule.text else ""
 
@@ -80,9 +79,8 @@ def _level(element: Element) -> Level:
         pattern = f"{prefix}{numbers}{suffix}"
     label = next(element.iter("{*}list-level-label-alignment"), None)
     followed = label.get(f"{TEXT}label-followed-by") if label is not None else None
-    start = element.get(f"{TEXT}start-value", "1")
     return Level(
-        int(start) if start.isdecimal() else 1,
+        whole(element.get(f"{TEXT}start-value"), 1),
         _FORMS.get(element.get(f"{STYLE}num-format", ""), "decimal"),
         re.sub(r"%(\d+)%", r"%\1", pattern),
         "" if followed == "nothing" else " ",

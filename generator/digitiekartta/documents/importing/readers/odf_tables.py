@@ -29,7 +29,7 @@ from digitiekartta.documents.importing.readers.odf_styles import OFFICE, TABLE, 
 from digitiekartta.documents.importing.readers.odf_text import Paragraph, Texts
 from digitiekartta.documents.importing.readers.pieces import Letters, behind_all, in_force
 from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
-from digitiekartta.documents.importing.readers.xml import Element, local
+from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused
 from digitiekartta.documents.importing.words import joined_label, readable
 
@@ -302,5 +302,4 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _times(element: Element, what: str) -> int:
-    text = element.get(f"{TABLE}number-{what}", "1")
-    return max(int(text), 1) if text.isdecimal() else 1
+    return max(whole(element.get(f"{TABLE}number-{what}")), 1)

@@ -43,7 +43,7 @@ from digitiekartta.documents.importing.readers.odf_tables import Tables, inside
 from digitiekartta.documents.importing.readers.odf_text import Paragraph, Texts
 from digitiekartta.documents.importing.readers.pieces import Letters
 from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
-from digitiekartta.documents.importing.readers.xml import Element, Package, local
+from digitiekartta.documents.importing.readers.xml import Element, Package, local, whole
 from digitiekartta.documents.importing.safety import damaged
 from digitiekartta.documents.importing.words import joined_label, readable
 
@@ -196,8 +196,7 @@ class _Reading:
     def _level(self, element: Element, named: Named) -> int:
         """Return 1–9 for a heading, 0 for other paragraphs."""
         if local(element) == "h":
-            level = element.get(f"{TEXT}outline-level", "1")
-            return min(int(level), 9) if level.isdecimal() else 1
+            return min(whole(element.get(f"{TEXT}outline-level"), 1), 9)
         return int(self.texts.styles.is_based_on(named, "Title"))
 
     def _is(self, family: str, element: Element, space: str, what: str, value: str) -> bool:

@@ -28,7 +28,13 @@ from digitiekartta.documents.importing.readers.theme import (
     theme_colours,
     unclear_fill,
 )
-from digitiekartta.documents.importing.readers.xml import RELATION, Element, Package, embedded
+from digitiekartta.documents.importing.readers.xml import (
+    RELATION,
+    Element,
+    Package,
+    embedded,
+    whole,
+)
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
 from digitiekartta.documents.importing.words import readable
 
@@ -60,7 +66,7 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
         if root.get("show") in ("0", "false"):
             hidden += 1
             continue
-        slide = _Reading(root, _theme(package, main, part), path.name).slide(f"Dia {number}")
+        slide = _Reading(root, _theme(package, main, part, root), path.name).slide(f"Dia {number}")
         sections.append(Section(slide.name, tuple(slide.parts())))
         notes += [*slide.notes, *embedded(slide.name, package.targets(part).values())]
     return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
@@ -98,7 +104,7 @@ class _Reading:
     def table(self, box: Rect, element: Element) -> SlideTable:
         """Return a table and where it stands."""
         rows = element.findall(f"{A}tr")
-        widths = [_size(column, "w") for column in element.findall(f"{A}tblGrid/{A}gridCol")]
+        widths = [whole(column.get("w")) for column in element.findall(f"{A}tblGrid/{A}gridCol")]
         if len(rows) > MAX_ROWS or len(widths) > MAX_COLUMNS:
             raise Refused(TOO_MANY_CELLS, self.file)
         cells = [
@@ -106,7 +112,7 @@ class _Reading:
             for row, line in enumerate(rows)
             for column, cell in enumerate(line.findall(f"{A}tc"))
         ]
-        return SlideTable(box, cells, widths, [_size(row, "h") for row in rows])
+        return SlideTable(box, cells, widths, [whole(row.get("h")) for row in rows])
 
     def cell(self, element: Element) -> Cell:
         """Return one cell; the colours of the table's style are not its own."""
@@ -115,8 +121,8 @@ class _Reading:
         return Cell(
             readable(paragraph_text(body)),
             solid_fill(properties, self.theme),
-            rows=_size(element, "rowSpan") or 1,
-            columns=_size(element, "gridSpan") or 1,
+            rows=whole(element.get("rowSpan")) or 1,
+            columns=whole(element.get("gridSpan")) or 1,
             bold=letters.bold,
             labels=labels_of(body_runs(body, self.theme)),
             unclear=unclear_fill(properties),
@@ -125,7 +131,7 @@ class _Reading:
         )
 
 
-def _theme(package: Package, main: str, slide: str) -> Mapping[str, RGB]:
+def _theme(package: Package, main: str, slide: str, root: Element) -> Mapping[str, RGB]:
     """Return the slide's scheme colours; tx1, bg1, … as its master, or itself, maps them.
 
     Some programs leave out layouts; then the first master is that of all slides.
@@ -135,10 +141,9 @@ def _theme(package: Package, main: str, slide: str) -> Mapping[str, RGB]:
     master = master or package.target(main, "slideMaster") or main
     colours = theme_colours(package.bytes(package.target(master, "theme")))
     mapping = dict(ALIASES)
-    for part in (master, layout, slide):
-        root = package.xml(part)
+    for part in (package.xml(master), package.xml(layout), root):
         for path in (f"{_P}clrMap", f"{_P}clrMapOvr/{A}overrideClrMapping"):
-            for own in root.iterfind(path) if root is not None else ():
+            for own in part.iterfind(path) if part is not None else ():
                 mapping |= own.items()
     named = {name: colours[scheme] for name, scheme in mapping.items() if scheme in colours}
     return {**colours, **named}
@@ -155,8 +160,3 @@ def _is_hidden(element: Element) -> bool:
         for kind in ("nvSpPr", "nvGraphicFramePr", "nvCxnSpPr")
         for properties in element.iterfind(f"{{*}}{kind}/{{*}}cNvPr")
     )
-
-
-def _size(element: Element, name: str) -> int:
-    text = element.get(name, "0")
-    return int(text) if text.isdecimal() else 0

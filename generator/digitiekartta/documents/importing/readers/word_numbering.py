@@ -17,7 +17,7 @@ from digitiekartta.documents.importing.readers.word_xml import (
     is_on,
     value,
 )
-from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.readers.xml import Element, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +84,7 @@ class Numbering:
                 self._by_style[style] = self._of_style(style)
             name, by_style = self._by_style[style]
             level = level if level is not None else by_style
-        return name or "", _whole(level, 0)
+        return name or "", whole(level)
 
     def _of_style(self, style: str) -> tuple[str | None, str | None]:
         """Return the list and level that a style, or one that it is based on, names."""
@@ -126,7 +126,7 @@ def _list(name: str, rule: Element, number: Element) -> _List:
         if own is not None:
             all_levels[at] = own
         if (start := value(change, "startOverride")) is not None:
-            restarts[at] = _whole(start, 1)
+            restarts[at] = whole(start, 1)
     return _List(
         name,
         {at: _level(one) for at, one in all_levels.items()},
@@ -143,12 +143,12 @@ def _level(element: Element) -> Level:
     form = value(element, "numFmt") or "decimal"
     restart = value(element, "lvlRestart")
     return Level(
-        _whole(value(element, "start"), 0),
+        whole(value(element, "start")),
         form,
         "" if form == "bullet" else value(element, "lvlText") or "",
         "" if value(element, "suff") == "nothing" else " ",
         value(element, "pStyle") or "",
-        _whole(restart, 0) if restart is not None else None,
+        whole(restart) if restart is not None else None,
         is_on(element, "isLgl"),
     )
 
@@ -159,8 +159,4 @@ def _all(element: Element, name: str) -> Iterable[Element]:
 
 
 def _at(element: Element) -> int:
-    return _whole(element.get(f"{W}ilvl"), 0)
-
-
-def _whole(value: str | None, otherwise: int) -> int:
-    return int(value) if value and value.isdecimal() else otherwise
+    return whole(element.get(f"{W}ilvl"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from digitiekartta.documents.importing.readers.xml import Element
+from digitiekartta.documents.importing.readers.xml import Element, whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 DEEPEST = 20
@@ -30,8 +30,7 @@ def value(element: Element | None, path: str, default: str = "") -> str | None:
 
 def number(element: Element, path: str) -> int:
     """Return the number at a path, 0 without one."""
-    text = value(element, path) or ""
-    return int(text) if text.isdecimal() else 0
+    return whole(value(element, path))
 
 
 def is_on(element: Element | None, path: str) -> bool:

@@ -4,6 +4,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from io import BytesIO
 from typing import Any
 from urllib.parse import unquote
@@ -49,7 +50,12 @@ def elements(xml: bytes, *names: str) -> Iterator[Element]:
 
 def local(element: Element) -> str:
     """Return an element's name without its namespace, "" of what is no element."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def whole(text: str | None, otherwise: int = 0) -> int:
+    """Return the whole number that an attribute tells, another one when it tells none."""
+    return int(text) if text and text.isdecimal() else otherwise
 
 
 class Package:
@@ -97,7 +103,7 @@ class Package:
         """Return the first part that a part points to by a kind of relation ("theme")."""
         return next((name for kind_, name in self.targets(part).values() if kind_ == kind), None)
 
-    @property
+    @cached_property
     def main(self) -> str | None:
         """The part that the package is about, None when there is none.
 
@@ -110,7 +116,7 @@ class Package:
             told = []
         return next((part for part in (*told, *_USUAL_MAIN) if self.has(part)), None)
 
-    @property
+    @cached_property
     def namespace(self) -> str:
         """The namespace of the main part's root: what kind of document it is, "" if unknown."""
         try:
