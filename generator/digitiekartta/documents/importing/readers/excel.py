@@ -20,14 +20,13 @@ from digitiekartta.documents.importing.grid import (
     Source,
     Table,
     Text,
-    labels_of,
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import painted, untold
 from digitiekartta.documents.importing.readers.excel_drawings import Drawn, drawn_on
 from digitiekartta.documents.importing.readers.excel_sheet import SheetXml, read_sheet_xml
-from digitiekartta.documents.importing.readers.excel_styles import Looks
-from digitiekartta.documents.importing.readers.excel_values import Value, Values, value_of
+from digitiekartta.documents.importing.readers.excel_styles import Look, Looks
+from digitiekartta.documents.importing.readers.excel_values import Value, Values, cell_of, value_of
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -173,21 +172,12 @@ class _Sheet:
         if kept is None:  # a cell that the file does not hold looks like its row, or its column
             look = self.xml.row_looks.get(row) or self.xml.column_looks.get(column)
             if look is None or (row, column) in self.xml.bare:
-                return Cell("", None, place, *span)
-            return Cell("", look.fill, place, *span, unclear=look.unclear)
-        rich, letters = kept.value.rich, kept.look.letters
-        common = rich.common(letters) if rich else letters
-        return Cell(
-            kept.value.text if rich else as_shown(kept.value.text, kept.look.font),
-            kept.look.fill,
-            place,
-            *span,
-            bold=bool(kept.value.text) and common.bold,
-            labels=labels_of(rich.coloured(letters)) if rich else (),
-            unclear=kept.look.unclear,
-            struck=bool(kept.value.text) and common.struck,
-            ink=common.ink if kept.value.text else None,
-        )
+                look = Look()
+            return cell_of(Value(), look.fill, look.letters, place, span)
+        value, look = kept.value, kept.look
+        if value.rich is None:
+            value = Value(as_shown(value.text, look.font))
+        return cell_of(value, look.fill, look.letters, place, span)
 
     def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""

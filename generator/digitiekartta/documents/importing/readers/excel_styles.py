@@ -10,8 +10,9 @@ from typing import Any
 from openpyxl.styles.colors import COLOR_INDEX
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 
-from digitiekartta.basics.colours import BLACK, RGB, with_lightness
-from digitiekartta.documents.importing.grid import Run
+from digitiekartta.basics.colours import RGB, with_lightness
+from digitiekartta.documents.importing.readers.fills import GRADIENT, NO_FILL, PATTERN, Fill
+from digitiekartta.documents.importing.readers.pieces import PLAIN, Letters, ink_of
 from digitiekartta.documents.importing.readers.symbols import as_shown
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.shades import from_hex, is_white, same
@@ -21,25 +22,16 @@ _THEME_ORDER = (
     *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3"),
     *("accent4", "accent5", "accent6", "hlink", "folHlink"),
 )
-PATTERN, GRADIENT = "kuviotäyttö", "liukuväri"
-
-
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """How letters look; ``ink`` is None when they are black or automatic."""
-
-    bold: bool = False
-    struck: bool = False
-    ink: RGB | None = None
+Rich = tuple[tuple[str, Letters | None], ...]
+"""A text of which words may look different; letters None are those of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks: its fill, or what it is in Finnish when it is no plain colour."""
+    """How a cell looks, and how it shows what it says."""
 
-    fill: RGB | None = None
-    unclear: str = ""
-    letters: Letters = Letters()
+    fill: Fill = NO_FILL
+    letters: Letters = PLAIN
     percent: bool = False
     date: bool = False
     font: str = ""
@@ -47,33 +39,7 @@ class Look:
     @property
     def shows(self) -> bool:
         """Whether an empty cell of this look shows anything."""
-        return bool(self.unclear) or not is_white(self.fill)
-
-
-@dataclass(frozen=True, slots=True)
-class Rich:
-    """A text of which words may look different: ``letters`` None are those of the cell."""
-
-    runs: tuple[tuple[str, Letters | None], ...]
-
-    @property
-    def text(self) -> str:
-        """All of it."""
-        return "".join(text for text, _ in self.runs)
-
-    def coloured(self, letters: Letters) -> tuple[Run, ...]:
-        """Return its runs with the colours of their letters."""
-        return tuple(Run(text, (own or letters).ink) for text, own in self.runs)
-
-    def common(self, letters: Letters) -> Letters:
-        """Return how all of it looks."""
-        looks = [own or letters for text, own in self.runs if text.strip()]
-        inks = {look.ink for look in looks}
-        return Letters(
-            all(look.bold for look in looks),
-            all(look.struck for look in looks),
-            inks.pop() if len(inks) == 1 else None,
-        )
+        return bool(self.fill.unclear) or not is_white(self.fill.colour)
 
 
 class Looks:
@@ -114,41 +80,39 @@ class Looks:
                 properties = part.find("{*}rPr")
                 letters = self._letters(properties) if properties is not None else None
                 runs.append((as_shown(part.findtext("{*}t") or "", _font(properties)), letters))
-        return Rich(tuple(runs))
+        return tuple(runs)
 
     def _look(self, style: Element | None) -> Look:
         if style is None:
             return Look()
         fill = _nth(self._fills, style.get("fillId", "0"))
-        colour, unclear = self._fill(fill[0]) if fill is not None and len(fill) else (None, "")
+        painted = self._fill(fill[0]) if fill is not None and len(fill) else NO_FILL
         number = style.get("numFmtId", "0")
         code = self._formats.get(number) or BUILTIN_FORMATS.get(whole(number, -1), "")
         font = _nth(self._fonts, style.get("fontId", "0"))
         is_percent, is_date = "%" in code, is_date_format(code)
-        return Look(colour, unclear, self._letters(font), is_percent, is_date, _font(font))
+        return Look(painted, self._letters(font), is_percent, is_date, _font(font))
 
-    def _fill(self, fill: Element) -> tuple[RGB | None, str]:
-        """Return a fill's colour, or what it is when it is no plain colour."""
+    def _fill(self, fill: Element) -> Fill:
         if local(fill) == "gradientFill":
             stops = {self._colour(stop) for stop in fill.iterfind("{*}stop/{*}color")}
             first = next(iter(stops), None)
             plain = all(same(first, other) for other in stops)
-            return (first, "") if plain else (None, GRADIENT)
+            return Fill(first) if plain else Fill(None, GRADIENT)
         kind = fill.get("patternType", "none")
         front = self._colour(fill.find("{*}fgColor"))
         if kind == "solid":
-            return front, ""
+            return Fill(front)
         if kind == "none":
-            return None, ""
+            return NO_FILL
         behind = self._colour(fill.find("{*}bgColor"))
-        return (front, "") if front is not None and front == behind else (None, PATTERN)
+        return Fill(front) if front is not None and front == behind else Fill(None, PATTERN)
 
     def _letters(self, font: Element | None) -> Letters:
         if font is None:
-            return Letters()
-        ink = self._colour(font.find("{*}color"))
-        black = ink is None or same(ink, BLACK)
-        return Letters(_is_on(font, "b"), _is_on(font, "strike"), None if black else ink)
+            return PLAIN
+        ink = ink_of(self._colour(font.find("{*}color")))
+        return Letters(_is_on(font, "b"), _is_on(font, "strike"), ink)
 
     def _colour(self, element: Element | None) -> RGB | None:
         """Return what a colour means, None for an automatic one."""

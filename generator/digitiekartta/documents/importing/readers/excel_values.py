@@ -6,8 +6,10 @@ from datetime import date, datetime, time
 
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
 
+from digitiekartta.documents.importing.grid import Cell, labels_of
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks, Rich
-from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED
+from digitiekartta.documents.importing.readers.fills import Fill
+from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED, Letters, Piece
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
@@ -83,8 +85,28 @@ class Values:
 
 def value_of(rich: Rich) -> Value:
     """Return a text as a value; one that looks the same all over needs no more than that."""
-    plain = all(own is None for _, own in rich.runs)
-    return Value(readable(rich.text), None if plain else rich)
+    plain = all(own is None for _, own in rich)
+    return Value(readable("".join(text for text, _ in rich)), None if plain else rich)
+
+
+def cell_of(value: Value, fill: Fill, letters: Letters, place: str, span: tuple[int, int]) -> Cell:
+    """Return a cell that says a value in letters that look so, but for words that differ."""
+    pieces = [
+        Piece(text, own.ink, None, own.ink, own.bold, own.struck)
+        for text, own in ((text, own or letters) for text, own in value.rich or ())
+    ]
+    common = Letters.of(pieces) if pieces else letters
+    return Cell(
+        value.text,
+        fill.colour,
+        place,
+        *span,
+        bold=bool(value.text) and common.bold,
+        labels=labels_of(pieces),
+        unclear=fill.unclear,
+        struck=bool(value.text) and common.struck,
+        ink=common.ink if value.text else None,
+    )
 
 
 def shown(value: object, percent: bool = False) -> str:

@@ -21,3 +21,6 @@ class Fill:
 
     def __bool__(self) -> bool:
         return self.colour is not None or bool(self.unclear)
+
+
+NO_FILL = Fill()

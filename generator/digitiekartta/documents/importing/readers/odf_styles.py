@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from digitiekartta.basics.colours import BLACK, RGB
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.readers.fills import GRADIENT, PATTERN, PICTURE, Fill
+from digitiekartta.documents.importing.readers.pieces import ink_of
 from digitiekartta.documents.importing.readers.xml import Element, local
-from digitiekartta.documents.importing.shades import from_hex, same
+from digitiekartta.documents.importing.shades import from_hex
 
 NS = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 OFFICE, TABLE, TEXT, STYLE, DRAW, PRESENTATION, SVG = (
@@ -72,15 +73,9 @@ class Styles:
             colour = from_hex(self.value(named, "graphic.fill-color"))
         return Fill(colour)
 
-    def plain_fill(self, named: Named) -> Fill:
-        """Return the fill of a whole row or table."""
-        return Fill(from_hex(self.value(named, f"{named[0]}.background-color")))
-
     def behind(self, named: Named) -> RGB | None:
-        """Return the colour behind the text of a paragraph or of a piece of it."""
-        if named[0] == "paragraph":
-            return from_hex(self.value(named, "paragraph.background-color"))
-        return from_hex(self.value(named, "text.background-color"))
+        """Return the colour behind a table, a row, a paragraph, or a piece of text."""
+        return from_hex(self.value(named, f"{named[0]}.background-color"))
 
     def has(self, chain: Sequence[Named], what: str, *no: str) -> bool:
         """Whether letters have a property that is none of some values.
@@ -122,8 +117,7 @@ class Styles:
             if says.get("text.use-window-font-color") == "true":
                 return None
             if "text.color" in says:
-                colour = from_hex(says["text.color"])
-                return None if colour is None or same(colour, BLACK) else colour
+                return ink_of(from_hex(says["text.color"]))
         return None
 
     def _own(self, named: Named) -> dict[str, str]:

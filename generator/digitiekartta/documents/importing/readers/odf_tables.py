@@ -237,7 +237,7 @@ class Tables:
 
     def _fill_of(self, family: str, element: Element) -> Fill:
         name = element.get(f"{TABLE}style-name", "")
-        return self.texts.styles.plain_fill((family, name))
+        return Fill(self.texts.styles.behind((family, name)))
 
     def _size(self, family: str, element: Element, what: str, usual: float) -> float:
         said = self.texts.styles.value((family, element.get(f"{TABLE}style-name", "")), what)

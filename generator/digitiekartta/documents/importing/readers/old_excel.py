@@ -9,26 +9,27 @@ from typing import Any
 
 import xlrd  # type: ignore[import-untyped]
 
-from digitiekartta.basics.colours import BLACK, RGB
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import (
     Cell,
     Left,
     Section,
     Source,
     Table,
-    labels_of,
     left_out,
 )
-from digitiekartta.documents.importing.readers.excel_styles import PATTERN, Letters, Rich
-from digitiekartta.documents.importing.readers.excel_values import shown
+from digitiekartta.documents.importing.readers.excel_styles import Rich
+from digitiekartta.documents.importing.readers.excel_values import Value, cell_of, shown
+from digitiekartta.documents.importing.readers.fills import NO_FILL, PATTERN, Fill
 from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
     lines_of,
 )
+from digitiekartta.documents.importing.readers.pieces import PLAIN, Letters, ink_of
 from digitiekartta.documents.importing.safety import LOCKED, TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.shades import is_white, same
+from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.words import readable
 
 _NONE, _SOLID = 0, 1
@@ -95,7 +96,7 @@ class _Sheet:
             (row, column)
             for row, column in places
             if row <= last_row + _MARGIN and column <= last_column + _MARGIN
-            if self._fill(row, column) != (None, "")
+            if self._fill(row, column)
         ]
         self.height = max([last_row, *(row for row, _ in fills)]) + 1
         self.width = max([last_column, *(column for _, column in fills)]) + 1
@@ -123,24 +124,13 @@ class _Sheet:
             yield Placed(row, column, self._cell(row, column, spans.get((row, column), (1, 1))))
 
     def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
-        text, rich = "", None
-        letters = self._letters(row, column)
+        value = Value()
         if row < self.sheet.nrows and column < self.sheet.ncols:
-            value = shown(_value(self.book, self.sheet.cell(row, column)))
-            text, rich = readable(value), self._rich(value, row, column)
-        common = rich.common(letters) if rich else letters
-        colour, unclear = self._fill(row, column)
-        return Cell(
-            text,
-            colour,
-            f"{xlrd.colname(column)}{row + 1}",
-            *span,
-            bold=bool(text) and common.bold,
-            labels=labels_of(rich.coloured(letters)) if rich else (),
-            unclear=unclear,
-            struck=bool(text) and common.struck,
-            ink=common.ink if text else None,
-        )
+            text = shown(_value(self.book, self.sheet.cell(row, column)))
+            value = Value(readable(text), self._rich(text, row, column))
+        place = f"{xlrd.colname(column)}{row + 1}"
+        fill, letters = self._fill(row, column), self._letters(row, column)
+        return cell_of(value, fill, letters, place, span)
 
     def _rich(self, text: str, row: int, column: int) -> Rich | None:
         """Return the text of a cell in its pieces, None when all of it looks the same."""
@@ -150,7 +140,7 @@ class _Sheet:
         starts = [start for start, _ in changes]
         looks = [self._font_letters(number) for _, number in changes]
         pieces = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-        return Rich(((text[: starts[0]], None), *zip(pieces, looks, strict=True)))
+        return ((text[: starts[0]], None), *zip(pieces, looks, strict=True))
 
     def _style(self, row: int, column: int) -> Any:
         """Return the style of a cell, None when the file names one that it does not hold."""
@@ -158,26 +148,24 @@ class _Sheet:
 
     def _letters(self, row: int, column: int) -> Letters:
         style = self._style(row, column)
-        return self._font_letters(style.font_index) if style else Letters()
+        return self._font_letters(style.font_index) if style else PLAIN
 
     def _font_letters(self, number: int) -> Letters:
         font = _nth(self.book.font_list, number)
         if font is None:
-            return Letters()
-        ink: RGB | None = self.book.colour_map.get(font.colour_index)
-        black = ink is None or same(ink, BLACK)
+            return PLAIN
+        ink = ink_of(self.book.colour_map.get(font.colour_index))
         bold = bool(font.bold) or font.weight >= _BOLD_WEIGHT
-        return Letters(bold, bool(font.struck_out), None if black else ink)
+        return Letters(bold, bool(font.struck_out), ink)
 
-    def _fill(self, row: int, column: int) -> tuple[RGB | None, str]:
-        """Return a cell's colour, or what its fill is when it is no plain colour."""
+    def _fill(self, row: int, column: int) -> Fill:
         style = self._style(row, column)
         if style is None or style.background.fill_pattern == _NONE:
-            return None, ""
+            return NO_FILL
         if style.background.fill_pattern != _SOLID:
-            return None, PATTERN
+            return Fill(None, PATTERN)
         colour: RGB | None = self.book.colour_map.get(style.background.pattern_colour_index)
-        return None if is_white(colour) else colour, ""
+        return NO_FILL if is_white(colour) else Fill(colour)
 
 
 def _uncounted(data: bytes, book: Any) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Run
 from digitiekartta.documents.importing.readers.fills import Fill
+from digitiekartta.documents.importing.shades import same
 
 CHECKED, UNCHECKED = "☒", "☐"
 """The signs of check boxes, whichever way the program draws them."""
@@ -47,6 +48,14 @@ class Letters:
             all(piece.struck for piece in said),
             only({piece.ink for piece in said}),
         )
+
+
+PLAIN = Letters()
+
+
+def ink_of(colour: RGB | None) -> RGB | None:
+    """Return the colour of letters, None when they are black or automatic."""
+    return None if same(colour, BLACK) else colour
 
 
 def written(paragraphs: Iterable[Iterable[Piece]]) -> list[Piece]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import BLACK, RGB
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Label, Run, labels_of
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE
-from digitiekartta.documents.importing.readers.pieces import Letters, Piece
+from digitiekartta.documents.importing.readers.pieces import Letters, Piece, ink_of
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
 from digitiekartta.documents.importing.readers.theme import (
@@ -19,7 +19,6 @@ from digitiekartta.documents.importing.readers.theme import (
     unclear_fill,
 )
 from digitiekartta.documents.importing.readers.xml import Element, local
-from digitiekartta.documents.importing.shades import same
 from digitiekartta.documents.importing.words import joined_label, readable
 
 # Elements that only stand around drawn ones; of two forms of one drawing the newer is read.
@@ -198,8 +197,7 @@ def _pieces(paragraph: Element, theme: Mapping[str, RGB]) -> Iterator[Piece]:
             says = properties if properties is not None else {}
             mark = piece.find(f"{A}rPr/{A}highlight")
             behind = colour_in(mark, theme)
-            ink = solid_fill(properties, theme)
-            ink = None if ink is None or same(ink, BLACK) else ink
+            ink = ink_of(solid_fill(properties, theme))
             yield Piece(
                 _shown(piece, properties),
                 behind or ink,

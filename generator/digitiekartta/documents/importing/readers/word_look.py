@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import BLACK, RGB, WHITE, mixed, named, with_lightness
-from digitiekartta.documents.importing.readers.fills import PATTERN, Fill
-from digitiekartta.documents.importing.readers.pieces import Piece
+from digitiekartta.documents.importing.readers.fills import NO_FILL, PATTERN, Fill
+from digitiekartta.documents.importing.readers.pieces import Piece, ink_of
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.word_xml import Styles, W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package
@@ -26,7 +26,6 @@ _SCHEME = {"hyperlink": "hlink", "followedHyperlink": "folHlink"} | {
     for number in (1, 2)
 }
 _MAPPED = {"bg1": "background1", "t1": "text1", "bg2": "background2", "t2": "text2"}
-_NONE = Fill()
 Said = tuple[tuple[str, str], ...]
 """The attributes of an element: many elements of a document say the same."""
 
@@ -71,7 +70,7 @@ class Look:
         if shading is None and style:
             shading = self.styles.find(value(owner, f"{properties}/{style}"), f"{properties}/shd")
         if shading is None:
-            return _NONE
+            return NO_FILL
         said = tuple(shading.items())
         if said not in self._fills:
             self._fills[said] = self._fill(shading)
@@ -165,8 +164,7 @@ class Look:
         """Return the colour of letters, None when they are black or automatic."""
         if colour is None:
             return None
-        known = self._named(colour, "themeColor", "themeTint", "themeShade", "val")
-        return None if known is None or same(known, BLACK) else known
+        return ink_of(self._named(colour, "themeColor", "themeTint", "themeShade", "val"))
 
     def _named(self, element: Element, theme: str, tint: str, shade: str, plain: str) -> RGB | None:
         name = element.get(W + theme)
