@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.odf_styles import (
@@ -14,19 +14,17 @@ from digitiekartta.documents.importing.readers.odf_styles import (
     length,
 )
 from digitiekartta.documents.importing.readers.odf_text import Texts, has_text
-from digitiekartta.documents.importing.readers.pieces import Letters
+from digitiekartta.documents.importing.readers.pieces import Letters, Piece, text_of
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import Shape
 from digitiekartta.documents.importing.readers.xml import Element, local
 from digitiekartta.documents.importing.shades import from_hex
-from digitiekartta.documents.importing.words import readable
 
 _GROUPS = {"g", "a"}
 # What LibreOffice draws beside or instead of what a person has drawn.
 _NOT_DRAWN = {"page-thumbnail", "glue-point", "control", "object", "plugin"}
 _LINES = {"line", "connector"}
-_CORNER = ("x", "y", "width", "height")
-_ENDS = ("x1", "y1", "x2", "y2")
+_SIDES = ("x", "y", "width", "height", "x1", "y1", "x2", "y2")
 _THICK = 3.0
 """Points; a thinner line without an arrowhead only parts things."""
 _FOOTERS = {"footer", "header", "date-time", "page-number", "notes", "page"}
@@ -64,33 +62,33 @@ def drawn_at(paragraph: Element) -> Iterator[Element]:
 
 def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0) -> Shape:
     """Return a shape that stands so many points from the corner of what holds it."""
-    paragraphs = [texts.paragraph(one) for one in element.iter(f"{TEXT}p", f"{TEXT}h")]
-    pieces = [paragraph.pieces for paragraph in paragraphs]
+    pieces = tuple(
+        piece
+        for one in element.iter(f"{TEXT}p", f"{TEXT}h")
+        for piece in (*texts.paragraph(one).pieces, Piece("\n"))
+    )
     fill = _fill(element, texts.styles)
     return Shape(
         box_of(element, left, top),
-        readable("\n".join(paragraph.plain for paragraph in paragraphs)),
+        text_of(pieces),
         fill.colour,
-        tuple(piece for one in pieces for piece in one),
+        pieces,
         element,
-        Letters.of(piece for one in pieces for piece in one).bold,
+        Letters.of(pieces).bold,
         fill.unclear,
     )
 
 
 def box_of(element: Element, left: float = 0.0, top: float = 0.0) -> Rect:
     """Return where a shape or frame stands, in points; a line has two ends instead of a size."""
-    at = {name: length(element.get(f"{SVG}{name}")) for name in (*_CORNER, *_ENDS)}
+    at = {name: length(element.get(f"{SVG}{name}")) for name in _SIDES}
     if local(element) in _LINES:
-        (x, y), (across, down) = _between(at)
+        x, end = sorted((at["x1"], at["x2"]))
+        y, low = sorted((at["y1"], at["y2"]))
     else:
-        x, y, across, down = (at[name] for name in _CORNER)
-    return Rect(left + x, top + y, left + x + across, top + y + down)
-
-
-def _between(at: Mapping[str, float]) -> tuple[tuple[float, float], tuple[float, float]]:
-    x1, y1, x2, y2 = (at[name] for name in _ENDS)
-    return (min(x1, x2), min(y1, y2)), (abs(x2 - x1), abs(y2 - y1))
+        x, y = at["x"], at["y"]
+        end, low = x + at["width"], y + at["height"]
+    return Rect(left + x, top + y, left + end, top + low)
 
 
 def _fill(element: Element, styles: Styles) -> Fill:

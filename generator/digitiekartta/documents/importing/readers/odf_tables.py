@@ -12,13 +12,11 @@ from digitiekartta.documents.importing.grid import (
     Label,
     Left,
     Table,
-    labels_of,
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.numbering import in_cell
 from digitiekartta.documents.importing.readers.odf_drawn import (
     drawn_at,
     drawn_in,
@@ -27,11 +25,12 @@ from digitiekartta.documents.importing.readers.odf_drawn import (
 )
 from digitiekartta.documents.importing.readers.odf_styles import OFFICE, TABLE, TEXT, Named, length
 from digitiekartta.documents.importing.readers.odf_text import Paragraph, Texts
-from digitiekartta.documents.importing.readers.pieces import Letters, behind_all, in_force
+from digitiekartta.documents.importing.readers.paragraphs import of_cell, told_of_inner_table
+from digitiekartta.documents.importing.readers.pieces import behind_all, in_force, text_of
 from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused
-from digitiekartta.documents.importing.words import joined_label, readable
+from digitiekartta.documents.importing.words import joined_label
 
 _GROUPS = {
     *("table-rows", "table-header-rows", "table-row-group"),
@@ -85,9 +84,7 @@ class Tables:
         columns = len(grid.hidden_columns & {one.column for one in placed})
         self.hidden += left_out(name, {"rivi": rows, "sarake": columns})
         if grid.inner:
-            self.notes.append(
-                f"{name}: solun sisällä on toinen taulukko. Sen teksti luettiin solun tekstiksi."
-            )
+            self.notes.append(told_of_inner_table(name))
         lines = lines_of(placed, grid.hidden_rows, grid.hidden_columns)
         return Table(name, lines, grid.conditional), labels
 
@@ -151,7 +148,10 @@ class Tables:
                     self.texts.styles.is_by_rule(("table-cell", style)) for style in known
                 )
                 grid.inner |= element.find(f"{TABLE}table") is not None
-                grid.drawn += self._drawn(element, column, grid)
+                grid.drawn += [
+                    shape_of(one, self.texts, sum(grid.widths[:column]), sum(grid.heights))
+                    for one in drawn_in(element)
+                ]
                 if end > MAX_COLUMNS and any(cell.text for cell in known.values()):
                     raise Refused(TOO_MANY_CELLS, self.file)
             column = end
@@ -165,24 +165,17 @@ class Tables:
         kept = in_force(pieces)
         self.struck += kept is not pieces
         numbers = [paragraph.number for paragraph in paragraphs]
-        lines = [readable("".join(piece.text for piece in line)) for line in kept]
         fills = [
             styles.behind(("paragraph", one.element.get(f"{TEXT}style-name", "")))
             for one in paragraphs
         ]
         fill = styles.fill(named) or behind_all(fills, kept) or behind
-        letters = Letters.of(piece for line in kept for piece in line)
-        return Cell(
-            readable(in_cell(numbers, lines)) if lines else _value(element),
-            fill.colour,
+        cell = of_cell(kept, numbers, fill, labels)
+        return replace(
+            cell,
+            text=cell.text if paragraphs else _value(element),
             rows=_times(element, "rows-spanned"),
             columns=_times(element, "columns-spanned"),
-            bold=letters.bold,
-            labels=(*(label for line in kept for label in labels_of(line)), *labels),
-            unclear=fill.unclear,
-            struck=letters.struck,
-            ink=letters.ink,
-            number=next(filter(None, numbers), "").strip(),
         )
 
     def paragraphs(
@@ -199,7 +192,7 @@ class Tables:
                 for box in drawn_at(element):
                     inner = list(self.paragraphs(box, around, labels))
                     colour = self.texts.styles.fill(style_of(box)).colour
-                    text = readable("\n".join(one.plain for one in inner))
+                    text = "\n".join(text_of(one.pieces) for one in inner).strip()
                     if colour is None:
                         yield from inner
                     elif text:
@@ -210,12 +203,6 @@ class Tables:
                 for line in inside(element, "table-row"):
                     for cell in line.iterchildren(f"{TABLE}table-cell"):
                         yield from self.paragraphs(cell, around, labels)
-
-    def _drawn(self, cell: Element, column: int, grid: Grid) -> Iterator[Shape]:
-        """Yield the shapes of a sheet that are fixed to a cell."""
-        left, top = sum(grid.widths[:column]), sum(grid.heights)
-        for element in drawn_in(cell):
-            yield shape_of(element, self.texts, left, top)
 
     def _with_drawn(self, grid: Grid, element: Element, name: str) -> list[Label]:
         """Put what is drawn over a sheet on its cells; return the labels among it."""

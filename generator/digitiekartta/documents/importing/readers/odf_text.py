@@ -25,11 +25,6 @@ class Paragraph:
     number: str
     pieces: tuple[Piece, ...]
 
-    @property
-    def plain(self) -> str:
-        """Its text without the number."""
-        return "".join(piece.text for piece in self.pieces)
-
 
 @dataclass
 class Texts:

@@ -10,14 +10,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from digitiekartta.documents.importing.grid import (
-    Label,
     Left,
     Part,
     Section,
     Source,
-    Table,
-    Text,
-    labels_of,
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import not_placed
@@ -41,11 +37,10 @@ from digitiekartta.documents.importing.readers.odf_styles import (
 )
 from digitiekartta.documents.importing.readers.odf_tables import Tables, inside
 from digitiekartta.documents.importing.readers.odf_text import Paragraph, Texts
-from digitiekartta.documents.importing.readers.pieces import Letters
+from digitiekartta.documents.importing.readers.paragraphs import MOST_LAID_OUT, of_box, of_paragraph
 from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
 from digitiekartta.documents.importing.readers.xml import Element, Package, local, whole
 from digitiekartta.documents.importing.safety import damaged
-from digitiekartta.documents.importing.words import joined_label, readable
 
 _INSIDE = ("section", "index-body", "text-box")
 
@@ -146,20 +141,8 @@ class _Reading:
     def paragraph(self, paragraph: Paragraph) -> Iterator[Part]:
         """Yield a paragraph's text and its coloured words."""
         named: Named = ("paragraph", paragraph.element.get(f"{TEXT}style-name", ""))
-        plain = readable(paragraph.plain)
-        shown = readable(paragraph.number + plain)
-        if shown:
-            yield Text(
-                shown,
-                self._level(paragraph.element, named),
-                Letters.of(paragraph.pieces).bold,
-                readable(paragraph.number),
-            )
-        fill = self.texts.styles.behind(named)
-        if fill is not None and plain:
-            yield Label(joined_label(plain), fill)
-        else:
-            yield from labels_of(paragraph.pieces)
+        level, behind = self._level(paragraph.element, named), self.texts.styles.behind(named)
+        yield from of_paragraph(paragraph.pieces, paragraph.number, level, behind)
 
     def box(self, element: Element) -> Iterator[Part]:
         """Yield what stands in a text box or shape; one with a fill is a label."""
@@ -167,13 +150,7 @@ class _Reading:
             self.loose += 1
             return
         fill = self.texts.styles.fill(style_of(element)).colour
-        inner = list(self.parts(element))
-        if fill is not None and not any(isinstance(part, Table) for part in inner):
-            text = "\n".join(part.text for part in inner if isinstance(part, Text))
-            if text:
-                yield Label(joined_label(text), fill)
-        else:
-            yield from inner
+        yield from of_box(list(self.parts(element)), fill)
 
     def table(self, element: Element) -> Iterator[Part]:
         """Yield a table; one that only lays out others gives what stands in its cells."""
@@ -182,7 +159,7 @@ class _Reading:
             for line in inside(element, "table-row")
             for cell in line.iterchildren(f"{TABLE}table-cell")
         ]
-        if len(cells) <= 4 and any(
+        if len(cells) <= MOST_LAID_OUT and any(
             next(one.iter(f"{TABLE}table"), None) is not None for one in cells
         ):
             for cell in cells:

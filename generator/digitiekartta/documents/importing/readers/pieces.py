@@ -9,6 +9,7 @@ from digitiekartta.basics.colours import BLACK, RGB
 from digitiekartta.documents.importing.grid import Run
 from digitiekartta.documents.importing.readers.fills import Fill
 from digitiekartta.documents.importing.shades import same
+from digitiekartta.documents.importing.words import readable
 
 CHECKED, UNCHECKED = "☒", "☐"
 """The signs of check boxes, whichever way the program draws them."""
@@ -61,6 +62,11 @@ def ink_of(colour: RGB | None) -> RGB | None:
 def written(paragraphs: Iterable[Iterable[Piece]]) -> list[Piece]:
     """Return the pieces of paragraphs that say something."""
     return [piece for pieces in paragraphs for piece in pieces if piece.text.strip()]
+
+
+def text_of(pieces: Iterable[Run]) -> str:
+    """Return what pieces say together, as people read it."""
+    return readable("".join(piece.text for piece in pieces))
 
 
 def in_force(paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:

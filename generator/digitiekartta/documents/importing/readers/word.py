@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import (
     Cell,
     Label,
@@ -19,14 +18,18 @@ from digitiekartta.documents.importing.grid import (
     Section,
     Source,
     Table,
-    Text,
-    labels_of,
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import not_placed
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
-from digitiekartta.documents.importing.readers.numbering import in_cell
-from digitiekartta.documents.importing.readers.pieces import Letters, behind_all
+from digitiekartta.documents.importing.readers.paragraphs import (
+    MOST_LAID_OUT,
+    of_box,
+    of_cell,
+    of_paragraph,
+    told_of_inner_table,
+)
+from digitiekartta.documents.importing.readers.pieces import behind_all, text_of
 from digitiekartta.documents.importing.readers.word_look import Look
 from digitiekartta.documents.importing.readers.word_numbering import Numbering
 from digitiekartta.documents.importing.readers.word_shapes import (
@@ -38,7 +41,7 @@ from digitiekartta.documents.importing.readers.word_text import Texts
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package, embedded, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import joined_label, readable
+from digitiekartta.documents.importing.words import joined_label
 
 
 def read_word(data: bytes, path: Path) -> Source:
@@ -121,26 +124,15 @@ class _Reading:
         if look.is_contents(element):
             return
         [pieces] = self.texts.in_force([self.texts.pieces(element)])
-        text = readable("".join(piece.text for piece in pieces))
+        behind = look.of_paragraph(element).colour
         number = self.numbers.get(element, "")
-        if shown := readable(number + text):
-            yield Text(shown, look.level(element), Letters.of(pieces).bold, readable(number))
-        shading = look.of_paragraph(element).colour
-        if shading is not None and text:
-            yield Label(one_line(text), shading)
-        else:
-            yield from labels_of(pieces)
+        yield from of_paragraph(pieces, number, look.level(element), behind)
         yield from self.boxes(element)
 
     def boxes(self, element: Element) -> Iterator[Part]:
         """Yield what stands in text boxes of a paragraph; a box with a fill is a label."""
         for content, fill in boxes_of(element, self.texts.look.theme):
-            inner = list(self.parts(content))
-            if fill is not None and not any(isinstance(part, Table) for part in inner):
-                text = "\n".join(part.text for part in inner if isinstance(part, Text))
-                yield Label(joined_label(text), fill)
-            else:
-                yield from inner
+            yield from of_box(list(self.parts(content)), fill)
 
     def table(self, element: Element) -> Iterator[Part]:
         """Yield a table; one that only lays out others gives what stands in its cells."""
@@ -149,16 +141,14 @@ class _Reading:
             raise Refused(TOO_MANY_CELLS, self.name)
         cells = [cell for row in rows for cell in self.texts.shown(row, "tc")]
         inner = any(find(cell, "tbl") is not None for cell in cells)
-        if inner and len(cells) <= 4:
+        if inner and len(cells) <= MOST_LAID_OUT:
             for cell in cells:
                 yield from self.parts(cell)
             return
         self.tables += 1
         name = f"Taulukko {self.tables}"
         if inner:
-            self.notes.append(
-                f"{name}: solun sisällä on toinen taulukko. Sen teksti luettiin solun tekstiksi."
-            )
+            self.notes.append(told_of_inner_table(name))
         yield Table(name, lines_of(self.placed(rows)))
 
     def rows(self, element: Element) -> Iterator[Element]:
@@ -207,22 +197,11 @@ class _Reading:
         paragraphs = list(self.paragraphs(element, labels))
         pieces = self.texts.in_force([self.texts.pieces(one) for one in paragraphs])
         numbers = [self.numbers.get(paragraph, "") for paragraph in paragraphs]
-        lines = [readable("".join(piece.text for piece in line)) for line in pieces]
         look = self.texts.look
         fill = look.shading(element, "tcPr") or behind_all(
             [look.of_paragraph(paragraph).colour for paragraph in paragraphs], pieces
         )
-        letters = Letters.of(piece for line in pieces for piece in line)
-        return Cell(
-            readable(in_cell(numbers, lines)),
-            fill.colour,
-            bold=letters.bold,
-            labels=(*(label for line in pieces for label in labels_of(line)), *labels),
-            unclear=fill.unclear,
-            struck=letters.struck,
-            ink=letters.ink,
-            number=next(filter(None, numbers), "").strip(),
-        )
+        return of_cell(pieces, numbers, fill, labels)
 
     def paragraphs(self, container: Element, labels: list[Label]) -> Iterator[Element]:
         """Yield the paragraphs of a cell, those of tables and text boxes in it too.
@@ -241,8 +220,8 @@ class _Reading:
                 if fill is None:
                     yield from inner
                 else:
-                    lines = ("".join(p.text for p in self.texts.pieces(one)) for one in inner)
-                    labels.append(Label(joined_label(readable("\n".join(lines))), fill))
+                    text = "\n".join(text_of(self.texts.pieces(one)) for one in inner)
+                    labels.append(Label(joined_label(text), fill))
 
 
 def _goes_on(cell: Element, merge: str) -> bool:
