@@ -6,7 +6,7 @@ somebody has drawn over a schedule goes without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -26,30 +26,6 @@ _Span = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A shape with a fill, or a text without one, that is drawn over a table.
-
-    ``unclear`` is what its fill is in Finnish when it is no plain colour.
-    """
-
-    box: Rect
-    colour: RGB | None
-    text: str
-    unclear: str = ""
-
-    @classmethod
-    def of(cls, shape: Shape) -> Bar:
-        """Return a shape; white paper under a text is no colour."""
-        colour = None if shape.text and is_white(shape.colour) else shape.colour
-        return cls(shape.box, colour, shape.text, shape.unclear)
-
-    @property
-    def filled(self) -> bool:
-        """Whether it has a fill, of whatever kind."""
-        return self.colour is not None or bool(self.unclear)
-
-
-@dataclass(frozen=True, slots=True)
 class Places:
     """Where the columns and rows of a table stand on the page."""
 
@@ -58,22 +34,19 @@ class Places:
 
     @classmethod
     def of(
-        cls, box: Rect, widths: Sequence[float], heights: Sequence[float], bars: Sequence[Bar]
+        cls, box: Rect, widths: Sequence[float], heights: Sequence[float], bars: Sequence[Shape]
     ) -> Places | None:
         """Return the places, None when nobody knows where the rows stand.
 
         The program that shows a table makes rows higher for their text. Some that only write one
         do not know its height; then the bars must stand within the rows as they are written.
         """
-        places = cls(
-            list(pairwise(accumulate(widths, initial=box.left))),
-            list(pairwise(accumulate(heights, initial=box.top))),
-        )
+        places = cls(spans_of(widths, box.left), spans_of(heights, box.top))
         ratio = (sum(heights) or 1) / (box.height or 1)
         fits = 0.9 <= ratio <= 1.1 or (ratio > 1.1 and all(places.hold(bar) for bar in bars))
         return places if fits else None
 
-    def hold(self, bar: Bar) -> bool:
+    def hold(self, bar: Shape) -> bool:
         """Whether a bar stands within one row, but for a small part of its height."""
         over = bar.box.height * _OUTSIDE
         return any(
@@ -90,13 +63,13 @@ class _Painting:
     behind: Mapping[tuple[int, int], RGB | None]
     taken: dict[tuple[int, int], RGB | None] = field(default_factory=dict)
 
-    def put(self, bar: Bar, places: list[tuple[int, int]]) -> bool:
+    def put(self, bar: Shape, places: list[tuple[int, int]]) -> bool:
         """Paint the cells of a shape; return whether it tells something now."""
         done = False
         for place in places:
             cell = self.cells[place]
             text = cell.text or (bar.text if place == places[0] else "")
-            if not bar.filled:
+            if not bar.is_filled:
                 if not cell.text and text and len(text) <= _LONGEST:
                     done = True
                     self.cells[place] = replace(cell, text=text)
@@ -120,28 +93,29 @@ class _Painting:
 
 
 def painted(
-    cells: Sequence[Placed], bars: Sequence[Bar], places: Places
-) -> tuple[list[Placed], list[Bar]]:
+    cells: Sequence[Placed], bars: Sequence[Shape], places: Places
+) -> tuple[list[Placed], list[Shape]]:
     """Return the cells with what is drawn over them, and the shapes that found no cell."""
     single = {
         (one.row, one.column): one.cell for one in cells if one.cell.rows == one.cell.columns == 1
     }
     painting = _Painting(single, _behind(cells, single))
     # What only marks a spot yields to what covers it.
-    covering = [bar for bar in bars if any(_covered(bar.box.left, bar.box.right, places.columns))]
+    covering = [any(_covered(bar.box.left, bar.box.right, places.columns)) for bar in bars]
+    ordered = sorted(zip(bars, covering, strict=True), key=lambda one: not one[1])
     lost = [
         bar
-        for bar in (*covering, *(bar for bar in bars if bar not in covering))
-        if not painting.put(bar, _free(bar, places, painting, bar in covering))
+        for bar, covers in ordered
+        if not painting.put(bar, _free(bar, places, painting, covers))
     ]
     return [
         replace(one, cell=painting.cells.get((one.row, one.column), one.cell)) for one in cells
     ], lost
 
 
-def untold(name: str, lost: Sequence[Bar], places: Places | None) -> Iterator[str]:
+def untold(name: str, lost: Sequence[Shape], places: Places | None) -> Iterator[str]:
     """Yield what to tell of the coloured shapes over a table that could not be put on its cells."""
-    coloured = [bar for bar in lost if bar.filled]
+    coloured = [bar for bar in lost if bar.is_filled]
     if not coloured:
         return
     words = ", ".join(f"”{bar.text}”" for bar in coloured if bar.text)
@@ -162,7 +136,7 @@ def not_placed(number: int) -> Iterator[str]:
         )
 
 
-def _free(bar: Bar, places: Places, painting: _Painting, covers: bool) -> list[tuple[int, int]]:
+def _free(bar: Shape, places: Places, painting: _Painting, covers: bool) -> list[tuple[int, int]]:
     """Return the places of a shape, those of another only if it covers them too."""
     box = bar.box
     rows = list(_covered(box.top, box.bottom, places.rows)) or list(
@@ -177,6 +151,11 @@ def _free(bar: Bar, places: Places, painting: _Painting, covers: bool) -> list[t
         for column in columns
         if (row, column) in painting.cells and (covers or (row, column) not in painting.taken)
     ]
+
+
+def spans_of(sizes: Iterable[float], start: float = 0.0) -> list[_Span]:
+    """Return where columns or rows of some sizes begin and end."""
+    return list(pairwise(accumulate(sizes, initial=start)))
 
 
 def _covered(

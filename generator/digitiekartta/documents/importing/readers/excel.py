@@ -138,7 +138,7 @@ class _Sheet:
         """Yield what is drawn beside the table, then the table with what is drawn over it."""
         cells, beside = list(self._placed()), []
         if self.drawn:
-            cells, lost = painted(cells, tuple(self.drawn.bars), self.drawn.places)
+            cells, lost = painted(cells, self.drawn.bars, self.drawn.places)
             self.notes += untold(f"Välilehti ”{self.name}”", lost, self.drawn.places)
             if partly := sorted(set(self.drawn.partly())):
                 self.notes.append(
@@ -146,8 +146,8 @@ class _Sheet:
                     f" ({_some(partly)}). Sitä ei luettu sen solun aikatauluun."
                 )
             # A text that found no cell is an ordinary one.
-            words = [shape for bar, shape in self.drawn.bars.items() if bar in lost]
-            beside = [*self.drawn.shapes, *(shape for shape in words if shape.colour is None)]
+            words = [bar for bar in self.drawn.bars if bar in lost and bar.colour is None]
+            beside = [*self.drawn.shapes, *words]
         yield from labels_on(beside)
         yield from (Text(shape.text) for shape in beside if shape.text and shape.colour is None)
         lines = lines_of(

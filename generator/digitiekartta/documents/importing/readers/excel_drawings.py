@@ -5,16 +5,16 @@ Anchors tell at which cells a shape begins and ends, with distances in EMU (914,
 Source: ECMA-376 part 1, 20.5 (SpreadsheetML drawing).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import accumulate, islice, pairwise
+from itertools import islice
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.readers.bars import Bar, Places
+from digitiekartta.documents.importing.readers.bars import Places, spans_of
 from digitiekartta.documents.importing.readers.excel_sheet import SheetXml
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS
 from digitiekartta.documents.importing.readers.rect import Rect
-from digitiekartta.documents.importing.readers.shapes import Shape, arrows_of, shapes_of
+from digitiekartta.documents.importing.readers.shapes import Shape, arrows_of, box_of, shapes_of
 from digitiekartta.documents.importing.readers.theme import A
 from digitiekartta.documents.importing.readers.xml import Element, local
 
@@ -39,7 +39,7 @@ class Drawn:
     """
 
     places: Places
-    bars: Mapping[Bar, Shape]
+    bars: tuple[Shape, ...]
     shapes: tuple[Shape, ...]
 
     def partly(self) -> Iterator[tuple[int, int]]:
@@ -52,7 +52,7 @@ class Drawn:
                 part = min(right, bar.box.right) - max(left, bar.box.left)
                 covered = bar.box.left <= (left + right) / 2 <= bar.box.right
                 wide = bar.box.width > right - left
-                if bar.filled and wide and not covered and part >= _PARTLY * (right - left) > 0:
+                if bar.is_filled and wide and not covered and part >= _PARTLY * (right - left) > 0:
                     yield from ((row, column) for row in rows)
 
 
@@ -67,13 +67,13 @@ def drawn_on(
         drawing: The root of the part in which its shapes are.
         theme: The theme's colours by name.
     """
-    columns = _edges(
+    columns = spans_of(
         0.0
         if number in sheet.hidden_columns
         else sheet.widths.get(number, sheet.default_width) * _LETTER or _USUAL_WIDTH
         for number in range(1, MAX_COLUMNS + 1)
     )
-    rows = _edges(
+    rows = spans_of(
         0.0
         if number in sheet.hidden_rows
         else sheet.heights.get(number, sheet.default_height) * _POINT
@@ -81,15 +81,12 @@ def drawn_on(
     )
     heads = _Heads(sheet)
     places = Places(columns[: size[1]], rows[: size[0]])
-    bars: dict[Bar, Shape] = {}
-    shapes = []
+    bars: list[Shape] = []
+    shapes: list[Shape] = []
     for shape in islice(_shapes(drawing, theme, rows, columns), _MOST_SHAPES):
-        bar = Bar.of(shape)
-        if (bar.filled or bar.text) and heads.stand_over(bar, places):
-            bars[bar] = shape
-        else:
-            shapes.append(shape)
-    return Drawn(places, bars, tuple(shapes))
+        shows = shape.is_filled or shape.text
+        (bars if shows and heads.stand_over(shape, places) else shapes).append(shape)
+    return Drawn(places, tuple(bars), tuple(shapes))
 
 
 class _Heads:
@@ -107,7 +104,7 @@ class _Heads:
                 for column in range(area.left + 1, min(area.right, MAX_COLUMNS) + 1):
                     self.first_row.setdefault(column, area.top)
 
-    def stand_over(self, bar: Bar, places: Places) -> bool:
+    def stand_over(self, bar: Shape, places: Places) -> bool:
         """Whether one of the rows of a bar has a text to its left, and a head above."""
         across, down = bar.box.centre
         column = next((at for at, (_, end) in enumerate(places.columns, 1) if across <= end), 0)
@@ -131,9 +128,10 @@ def _shapes(
         if box is None:
             continue
         group = next((part for part in anchor if local(part) == "grpSp"), None)
-        frame = _frame(group) if group is not None else None
+        frame = box_of(group.find(f"{{*}}grpSpPr/{A}xfrm")) if group is not None else None
         for shape in (*shapes_of(anchor, theme), *arrows_of(anchor, theme)):
-            yield replace(shape, box=_moved(shape.box, frame, box) if frame else box)
+            moved = _moved(shape.box, frame, box) if frame is not None and frame.width else box
+            yield replace(shape, box=moved)
 
 
 def _anchors(parent: Element) -> Iterator[Element]:
@@ -165,16 +163,6 @@ def _anchored(anchor: Element, rows: list[_Span], columns: list[_Span]) -> Rect 
     return Rect(*start, *end) if start is not None and end is not None else None
 
 
-def _frame(group: Element) -> Rect | None:
-    transform = group.find(f"{{*}}grpSpPr/{A}xfrm")
-    place = transform.find(f"{A}off") if transform is not None else None
-    size = transform.find(f"{A}ext") if transform is not None else None
-    if place is None or size is None:
-        return None
-    x, y = _number(place.get("x")), _number(place.get("y"))
-    return Rect(x, y, x + _number(size.get("cx")), y + _number(size.get("cy")))
-
-
 def _moved(box: Rect, frame: Rect, target: Rect) -> Rect:
     """Return a box of a group's frame where the frame's anchor puts it."""
     across = target.width / frame.width if frame.width else 1.0
@@ -182,11 +170,6 @@ def _moved(box: Rect, frame: Rect, target: Rect) -> Rect:
     left = target.left + (box.left - frame.left) * across
     top = target.top + (box.top - frame.top) * down
     return Rect(left, top, left + box.width * across, top + box.height * down)
-
-
-def _edges(sizes: Iterable[float]) -> list[_Span]:
-    """Return where rows or columns begin and end."""
-    return list(pairwise(accumulate(sizes, initial=0.0)))
 
 
 def _place(spans: list[_Span], number: int, offset: float) -> float:

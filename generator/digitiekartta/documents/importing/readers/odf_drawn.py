@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.readers.odf_styles import (
     length,
 )
 from digitiekartta.documents.importing.readers.odf_text import Texts, has_text
-from digitiekartta.documents.importing.readers.pieces import Letters, Piece, text_of
+from digitiekartta.documents.importing.readers.pieces import Piece
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import Shape
 from digitiekartta.documents.importing.readers.xml import Element, local
@@ -70,11 +70,9 @@ def shape_of(element: Element, texts: Texts, left: float = 0.0, top: float = 0.0
     fill = _fill(element, texts.styles)
     return Shape(
         box_of(element, left, top),
-        text_of(pieces),
         fill.colour,
-        pieces,
         element,
-        Letters.of(pieces).bold,
+        pieces,
         fill.unclear,
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import accumulate, pairwise
 
 from digitiekartta.documents.importing.grid import (
     EMPTY,
@@ -14,7 +13,7 @@ from digitiekartta.documents.importing.grid import (
     Table,
     left_out,
 )
-from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
+from digitiekartta.documents.importing.readers.bars import Places, painted, spans_of, untold
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.odf_drawn import (
@@ -208,19 +207,15 @@ class Tables:
         """Put what is drawn over a sheet on its cells; return the labels among it."""
         on_page = drawn_in(element.iterfind(f"{TABLE}shapes/*"))
         shapes = [*grid.drawn, *(shape_of(one, self.texts) for one in on_page)]
-        places = Places(
-            list(pairwise(accumulate(grid.widths, initial=0.0))),
-            list(pairwise(accumulate(grid.heights, initial=0.0))),
-        )
-        bars = {
-            bar: shape
+        places = Places(spans_of(grid.widths), spans_of(grid.heights))
+        bars = [
+            shape
             for shape in shapes
-            if (bar := Bar.of(shape)).filled
-            and (_is_plain(shape) or _beside_text(shape, grid, places))
-        }
-        grid.placed, lost = painted(grid.placed, tuple(bars), places)
+            if shape.is_filled and (_is_plain(shape) or _beside_text(shape, grid, places))
+        ]
+        grid.placed, lost = painted(grid.placed, bars, places)
         self.notes += untold(name, lost, places)
-        return labels_on([shape for shape in shapes if shape not in bars.values()])
+        return labels_on([shape for shape in shapes if shape not in bars])
 
     def _fill_of(self, family: str, element: Element) -> Fill:
         name = element.get(f"{TABLE}style-name", "")

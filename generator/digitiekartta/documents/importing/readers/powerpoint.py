@@ -9,15 +9,14 @@ from pathlib import Path
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Section, Source, labels_of, left_out
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed
+from digitiekartta.documents.importing.readers.pieces import Letters, text_of
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import (
     Shape,
     arrows_of,
-    body_runs,
     frames_of,
-    letters_of,
-    paragraph_text,
     pictures_of,
+    pieces_of,
     shapes_of,
 )
 from digitiekartta.documents.importing.readers.slides import Slide, SlideTable
@@ -36,7 +35,6 @@ from digitiekartta.documents.importing.readers.xml import (
     whole,
 )
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import readable
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FOOTERS = {"dt", "ftr", "sldNum", "hdr"}
@@ -117,14 +115,15 @@ class _Reading:
     def cell(self, element: Element) -> Cell:
         """Return one cell; the colours of the table's style are not its own."""
         body, properties = element.find(f"{A}txBody"), element.find(f"{A}tcPr")
-        letters = letters_of(body, self.theme)
+        pieces = pieces_of(body, self.theme)
+        letters = Letters.of(pieces)
         return Cell(
-            readable(paragraph_text(body)),
+            text_of(pieces),
             solid_fill(properties, self.theme),
             rows=whole(element.get("rowSpan")) or 1,
             columns=whole(element.get("gridSpan")) or 1,
             bold=letters.bold,
-            labels=labels_of(body_runs(body, self.theme)),
+            labels=labels_of(pieces),
             unclear=unclear_fill(properties),
             struck=letters.struck,
             ink=letters.ink,

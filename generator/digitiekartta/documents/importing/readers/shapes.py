@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.grid import Label, Run, labels_of
+from digitiekartta.documents.importing.grid import Label, labels_of
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE
-from digitiekartta.documents.importing.readers.pieces import Letters, Piece, ink_of
+from digitiekartta.documents.importing.readers.pieces import Piece, ink_of, text_of
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.symbols import as_shown, is_symbol_font
 from digitiekartta.documents.importing.readers.theme import (
@@ -19,7 +19,8 @@ from digitiekartta.documents.importing.readers.theme import (
     unclear_fill,
 )
 from digitiekartta.documents.importing.readers.xml import Element, local
-from digitiekartta.documents.importing.words import joined_label, readable
+from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.words import joined_label
 
 # Elements that only stand around drawn ones; of two forms of one drawing the newer is read.
 _AROUND = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor", "AlternateContent", "Choice")
@@ -29,18 +30,28 @@ _THICK = 38_100
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A shape or text box; ``element`` is its XML, ``runs`` its text with colours.
+    """A shape or text box; ``element`` is its XML, ``pieces`` what stands in it.
 
     ``unclear`` is what its fill is in Finnish when it is no plain colour.
     """
 
     box: Rect
-    text: str
     colour: RGB | None
-    runs: tuple[Run, ...]
     element: Element
-    bold: bool = False
+    pieces: tuple[Piece, ...] = ()
     unclear: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return text_of(self.pieces)
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether it has a fill of whatever kind; white paper under a text is none."""
+        if self.colour is None:
+            return bool(self.unclear)
+        return not (is_white(self.colour) and self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +93,19 @@ def _drawn(root: Element | None, kind: str, frame: _Frame) -> Iterator[tuple[Ele
             yield from _drawn(element, kind, frame)
 
 
+def box_of(transform: Element | None) -> Rect:
+    """Return where what has a transform of its own stands."""
+    return _Frame().box(transform)
+
+
 def shapes_of(root: Element | None, theme: Mapping[str, RGB]) -> Iterator[Shape]:
     """Yield the shapes under an element in their drawing order."""
     for element, frame in _drawn(root, "sp", _Frame()):
-        body = element.find("{*}txBody")
         yield Shape(
             frame.box(element.find(f"{{*}}spPr/{A}xfrm")),
-            readable(paragraph_text(body)),
             solid_fill_of_shape(element, theme),
-            body_runs(body, theme),
             element,
-            letters_of(body, theme).bold,
+            pieces_of(element.find("{*}txBody"), theme),
             unclear_fill(element.find("{*}spPr")),
         )
 
@@ -110,14 +123,14 @@ def arrows_of(root: Element | None, theme: Mapping[str, RGB]) -> Iterator[Shape]
         colour = solid_fill(line, theme)
         if colour is None:
             colour = colour_in(element.find(f"{{*}}style/{A}lnRef"), theme)
-        yield Shape(box, "", colour, (), element)
+        yield Shape(box, colour, element)
 
 
 def pictures_of(root: Element | None) -> Iterator[Shape]:
     """Yield pictures as shapes of no one colour: over a table they may be signs of a phase."""
     for element, frame in _drawn(root, "pic", _Frame()):
         box = frame.box(element.find(f"{{*}}spPr/{A}xfrm"))
-        yield Shape(box, "", None, (), element, unclear=DRAWN_PICTURE)
+        yield Shape(box, None, element, unclear=DRAWN_PICTURE)
 
 
 def frames_of(root: Element | None) -> Iterator[tuple[Rect, Element]]:
@@ -138,7 +151,7 @@ def labels_on(shapes: Iterable[Shape]) -> list[Label]:
         if shape.text:
             if shape.colour is not None:
                 labels.append(Label(joined_label(shape.text), shape.colour))
-            labels += labels_of(shape.runs)
+            labels += labels_of(shape.pieces)
         elif shape.colour is not None:
             beside = [
                 other
@@ -154,24 +167,10 @@ def labels_on(shapes: Iterable[Shape]) -> list[Label]:
     return labels
 
 
-def paragraph_text(body: Element | None) -> str:
-    """Return the text of a DrawingML text body, one line a paragraph."""
-    return "".join(run.text for run in body_runs(body, {})).removesuffix("\n")
-
-
-def body_runs(body: Element | None, theme: Mapping[str, RGB]) -> tuple[Run, ...]:
-    """Return the pieces of a text body with their highlight or letter colour."""
+def pieces_of(body: Element | None, theme: Mapping[str, RGB]) -> tuple[Piece, ...]:
+    """Return the pieces of a DrawingML text body, each paragraph with a line feed after it."""
     paragraphs = body.iter(f"{A}p") if body is not None else ()
-    return tuple(run for one in paragraphs for run in (*_pieces(one, theme), Run("\n")))
-
-
-def letters_of(body: Element | None, theme: Mapping[str, RGB]) -> Letters:
-    """Return how all letters of a text body look."""
-    return Letters.of(
-        piece
-        for one in (body.iter(f"{A}p") if body is not None else ())
-        for piece in _pieces(one, theme)
-    )
+    return tuple(piece for one in paragraphs for piece in (*_pieces(one, theme), Piece("\n")))
 
 
 def solid_fill_of_shape(element: Element, theme: Mapping[str, RGB]) -> RGB | None:

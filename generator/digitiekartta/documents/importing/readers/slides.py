@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from digitiekartta.documents.importing.grid import Part, Table, Text
-from digitiekartta.documents.importing.readers.bars import Bar, Places, painted, untold
+from digitiekartta.documents.importing.readers.bars import Places, painted, untold
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
+from digitiekartta.documents.importing.readers.pieces import Letters
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
 
@@ -46,7 +47,7 @@ class Slide:
         others = [shape for shape in self.shapes if shape not in used]
         yield from labels_on(others)
         placed += [
-            (shape.box, Text(shape.text, 0, shape.bold))
+            (shape.box, Text(shape.text, 0, Letters.of(shape.pieces).bold))
             for shape in others
             if shape.text and shape.colour is None
         ]
@@ -56,19 +57,17 @@ class Slide:
         """Return a table with what is drawn over it, and the shapes that it took."""
         height = max(table.box.height, sum(table.heights))
         box = replace(table.box, bottom=table.box.top + height)
-        over = {
-            bar: shape
+        over = [
+            shape
             for shape in (*self.shapes, *self.arrows)
-            if ((bar := Bar.of(shape)).filled or shape.text) and box.holds(shape.box.centre)
-        }
+            if (shape.is_filled or shape.text) and box.holds(shape.box.centre)
+        ]
         if not over:
             return Table(name, lines_of(table.cells)), set()
-        bars = [bar for bar in over if bar.filled]
+        bars = [shape for shape in over if shape.is_filled]
         places = Places.of(table.box, table.widths, table.heights, bars)
-        cells, lost = (
-            painted(table.cells, tuple(over), places) if places else (table.cells, list(over))
-        )
+        cells, lost = painted(table.cells, over, places) if places else (table.cells, over)
         self.notes += untold(name, lost, places)
         # A text that found no cell is an ordinary one.
-        taken = {shape for bar, shape in over.items() if bar.filled or bar not in lost}
+        taken = {shape for shape in over if shape.is_filled or shape not in lost}
         return Table(name, lines_of(cells)), taken
