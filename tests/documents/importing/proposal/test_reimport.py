@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from neutrals import document, goal, measure
@@ -127,6 +128,25 @@ def test_a_newer_documents_schedules_are_those_of_the_content(first, newer):
             }
             for one in roadmap.measures
         }
+
+
+@pytest.mark.parametrize("has_memory", [True, False])
+def test_half_years_for_which_a_newer_document_has_no_column_stay(town, has_memory):
+    first = {"kevät 2025": "selvitys", "syksy 2025": "selvitys", "kevät 2026": "käyttöönotto"}
+    town.imported(document(goal("Tieto", {None: [measure("Arkisto", schedule=first)]})))
+    if not has_memory:
+        (town.folder / ".tuonti.json").unlink()
+
+    arkisto = measure("Arkisto", schedule={"syksy 2026": "jatkuva toiminta"})
+    newer = document(goal("Tieto", {None: [arkisto]}), periods="kevät 2026, syksy 2026")
+    [change, *_] = [news for news in town.imported(newer).measures if news.changes]
+
+    assert {
+        "kevät 2025": "selvitys",
+        "syksy 2025": "selvitys",
+        "syksy 2026": "jatkuva toiminta",
+    } == town.measure("arkisto")["aikataulu"]
+    assert {"kevät 2026", "syksy 2026"} == {one.field for one in change.changes}
 
 
 def test_without_its_memory_an_import_of_the_same_document_changes_nothing_either(town):

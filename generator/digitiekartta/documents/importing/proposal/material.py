@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.neutral import Document, Goal
 from digitiekartta.documents.importing.proposal import settings, splitting
 from digitiekartta.documents.importing.proposal.fields import (
@@ -19,7 +20,7 @@ from digitiekartta.documents.importing.proposal.fields import (
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
 from digitiekartta.documents.importing.proposal.merging import Heading, Memory
 from digitiekartta.documents.importing.words import line
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import Measure, Schedule
 from digitiekartta.roadmap.roadmap import Roadmap
 
 STEP = 10
@@ -85,10 +86,15 @@ class Material:
         registers = _registers(documents, roadmap, alike)
         rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
+        covered = {document.name: set(document.periods) for document in documents}
         measures = []
         for at, (id_, row) in enumerate(zip(ids.measures, rows, strict=True), start=1):
             home = {"goal": ids.goals[row.goal], "group": ids.groups[row.goal, row.group]}
             said = row.said.model_copy(update={**home, "order": STEP * at})
+            earlier = memory.measures.get(id_) or roadmap.measures_by_id.get(id_)
+            if row.said.schedule is not None and earlier:
+                schedule = _with_others(row, earlier, covered[row.source.document])
+                said = said.model_copy(update={"schedule": schedule})
             said._id = id_
             measures.append(replace(row, id=id_, said=said))
         groups = {
@@ -108,6 +114,14 @@ class Material:
     def present(self, row: Row) -> Measure | None:
         """Return the measure in content."""
         return self.roadmap.measures_by_id.get(row.id)
+
+
+def _with_others(row: Row, earlier: Measure, covered: Collection[HalfYear]) -> Schedule:
+    """Return a measure's schedule with the half-years for which its document has no column."""
+    others = {
+        moment: entry for moment, entry in (earlier.schedule or {}).items() if moment not in covered
+    }
+    return dict(sorted({**others, **(row.said.schedule or {})}.items()))
 
 
 def _alike(roadmap: Roadmap, labels: Collection[str]) -> Mapping[str, str]:
