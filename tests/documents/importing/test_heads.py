@@ -182,3 +182,16 @@ def test_where_no_heading_says_goal_the_upper_one_is_the_goal():
         ("Sujuvat palvelut", ["Asiointi", "Luvat ja tilat"]),
         ("Osaava henkilöstö", ["Kurssit"]),
     ] == goals
+
+
+def test_years_below_a_head_of_costs_are_no_half_years():
+    costs, year = Cell("Kustannukset (€)", columns=2), Cell("2026", columns=2)
+    rows = (
+        (Cell("Toimenpide"), Cell("Vastuutaho"), year, year, costs, costs),
+        (Cell(), Cell(), Cell("Kevät"), Cell("Syksy"), Cell("2026"), Cell("2027")),
+        (Cell("Ajanvaraus"), Cell("Kirjasto"), Cell(), Cell(), Cell("5000"), Cell("0")),
+    )
+    [head] = find_heads(Table("Taul1", tuple(Line(at, cells) for at, cells in enumerate(rows, 1))))
+
+    assert {2: (SPRING,), 3: (AUTUMN,)} == dict(head.columns.periods)
+    assert {4: "Kustannukset (€) 2026", 5: "Kustannukset (€) 2027"} == dict(head.columns.extras)

@@ -90,6 +90,8 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("tidtabell", "tidsplan", "börjar", "slutar"),
     ),
 }
+# What stands over years that hold sums, not phases.
+_MONEY = re.compile(r"kustann|budje|määrärah|rahoit|euro|€|\beur\b|t€|kostnad|htv")
 _SINGLE_LETTERS = {"k", "s"}
 
 
@@ -278,7 +280,7 @@ def _columns(table: Table, first: int, last: int) -> Columns | None:
         if moment is None and parts and before is not None and before.year:
             # The year stands only over the first of its half-years.
             moment = Moment(before.year, parts[-1].half, parts[-1].exact)
-        if moment is not None:
+        if moment is not None and not any(_MONEY.search(folded(text)) for text in texts):
             moments[column] = before = moment
             continue
         roles = [role for text in texts if (role := role_of(text))]
