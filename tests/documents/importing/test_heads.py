@@ -195,3 +195,19 @@ def test_years_below_a_head_of_costs_are_no_half_years():
 
     assert {2: (SPRING,), 3: (AUTUMN,)} == dict(head.columns.periods)
     assert {4: "Kustannukset (€) 2026", 5: "Kustannukset (€) 2027"} == dict(head.columns.extras)
+
+
+def test_a_sheet_without_a_goal_is_not_of_the_goal_on_another_sheet():
+    first = table(
+        ["Tavoite", "Toimenpide", "Vastuutaho", "Kevät 2026"],
+        ["Osaaminen", "Tietoturvakurssi", "Henkilöstö", "selvittely"],
+    )
+    sections = (
+        Section("Tiekartta", (first,), named=True),
+        Section("Kyberturvallisuus", (measures("Kyberharjoitus"),), named=True),
+    )
+
+    document = interpret(Source("ohjelma.xlsx", sections), Legend())
+
+    assert isinstance(document, Document)
+    assert ["Osaaminen", "Kyberturvallisuus"] == [one.title for one in document.goals]

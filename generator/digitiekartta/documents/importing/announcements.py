@@ -163,7 +163,8 @@ def _goal_of_sheet(block: Block, habits: Habits) -> GoalName | None:
         return None
     name = block.section.name
     goal = goal_in(name)
-    if goal is None and habits.sheets and not habits.names_goals and not is_generic(name):
+    tells = habits.sheets and not (habits.names_goals and _names_a_goal(block))
+    if goal is None and tells and not is_generic(name):
         goal = numbered_goal(name)
     return goal
 
