@@ -41,6 +41,34 @@ TABLES = {
         """,
         set(),
     ),
+    "goals_in_a_column_of_their_own_stand_beside_bands_and_rows_of_groups": (
+        [
+            """
+            [Y] selvittely | [B] käyttöönotto
+            ---
+            Tavoite | Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+            Tavoite 1: Osaaminen | [g] *Koulutus | < | < | <
+            ^ | Kartoitus | Johtoryhmä | [Y] | [B]
+            ^ | [g] Kurssit | [g] Rehtorit | [g] | [B]
+            ^ | [g] *Laitteet | < | < | <
+            ^ | [g] Hankinta | [g] IT | [g] | [g]
+            Tavoite 2: Palvelut | [g] *Asiointi | < | < | <
+            ^ | Lomakkeet | IT | [Y] |
+            """,
+        ],
+        """
+        T1 Osaaminen
+          R Koulutus
+            Kartoitus (Johtoryhmä): k25=selvittely s25=käyttöönotto
+            Kurssit (Rehtorit): s25=käyttöönotto
+          R Laitteet
+            Hankinta (IT):
+        T2 Palvelut
+          R Asiointi
+            Lomakkeet (IT): k25=selvittely
+        """,
+        set(),
+    ),
     "banded_rows_are_no_phases": (
         [
             """

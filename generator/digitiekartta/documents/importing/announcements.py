@@ -214,7 +214,7 @@ def _names_a_goal(block: Block) -> bool:
     return (
         any(names_goal(part) for part in block.before)
         or Role.GOAL in block.columns.roles
-        or any(goal_row(line) is not None for line in block.lines)
+        or any(goal_row(block, line) is not None for line in block.lines)
         or (block.section.named and goal_in(block.section.name) is not None)
     )
 

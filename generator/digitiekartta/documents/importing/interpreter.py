@@ -105,13 +105,16 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
         grounds = Grounds.of(block, [row.line for row in rows if row.is_measure])
         for row in rows:
             place = _row(document, block.table, row.line)
-            if row.kind is RowKind.GOAL and (goal := goal_row(row.line)):
+            if row.kind is RowKind.GOAL and (goal := goal_row(block, row.line)):
                 tree.enter_goal(goal)
             elif row.kind is RowKind.GROUP:
+                _enter_goal_by_column(tree, block, row.line)
                 title = one_line(row.line.cell(block.columns.title).text)
                 tree.enter_group(without_continuation(title))
             elif row.kind is RowKind.MEASURE:
-                _enter_by_columns(tree, block, row.line)
+                _enter_goal_by_column(tree, block, row.line)
+                if text := block.text_of(row.line, Role.GROUP):
+                    tree.enter_group(one_line(text))
             if row.is_measure:
                 continued = row.kind is RowKind.CONTINUED
                 told = schedules.read(grounds, row.line, continued)
@@ -123,13 +126,12 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
     return tree
 
 
-def _enter_by_columns(tree: Tree, block: Block, line: Line) -> None:
-    """Go on under the goal and the group that columns of their own tell."""
+def _enter_goal_by_column(tree: Tree, block: Block, line: Line) -> None:
+    """Go on under the goal that a column of its own tells, not a row's text across it."""
     if text := block.text_of(line, Role.GOAL):
-        counted = line.cell(block.columns.roles[Role.GOAL]).numbered
-        tree.enter_goal(goal_in(text) or numbered_goal(counted))
-    if text := block.text_of(line, Role.GROUP):
-        tree.enter_group(one_line(text))
+        cell = line.cell(block.columns.roles[Role.GOAL])
+        if cell is not line.cell(block.columns.title):
+            tree.enter_goal(goal_in(text) or numbered_goal(cell.numbered))
 
 
 def _measure(

@@ -46,11 +46,15 @@ def marked_rows(block: Block) -> Sequence[MarkedRow]:
     return _with_continued(block, _without_remarks(block, _groups_with_measures(rows)))
 
 
-def goal_row(line: Line) -> GoalName | None:
-    """Return the goal that a row names: its first text, with nothing but a legend beside it."""
+def goal_row(block: Block, line: Line) -> GoalName | None:
+    """Return the goal that a row names: its first text, with nothing but a legend beside it.
+
+    Where goals have a column of their own, a coloured title beside them is a measure.
+    """
+    title = line.cell(block.columns.title)
     cells = [cell for _, cell in line.distinct() if cell.text]
     texts = [cell.text for cell in cells[:1]]
-    texts += [cell.text for cell in cells[1:] if not _is_of_legend(cell, cells[0])]
+    texts += [cell.text for cell in cells[1:] if cell is title or not _is_of_legend(cell, cells[0])]
     goal = goal_in(texts[0]) if 1 <= len(texts) <= 2 else None
     if goal is None or len(texts) == 1:
         return goal
@@ -90,7 +94,7 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     title = line.cell(block.columns.title)
     if not line.filled():
         return MarkedRow(line, RowKind.EMPTY)
-    if goal_row(line) is not None:
+    if goal_row(block, line) is not None:
         return MarkedRow(line, RowKind.GOAL)
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
