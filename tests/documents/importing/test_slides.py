@@ -148,6 +148,15 @@ def test_rows_higher_than_their_frame_are_where_bars_fit_them(tmp_path, top, col
     assert bool(colour) != bool(found.notes)
 
 
+def test_a_bar_right_of_a_frame_narrower_than_its_columns_is_seen(tmp_path):
+    slide = Slide()
+    frame = slide.slide.shapes[0]
+    slide.draw(3100, 500, 800)
+    frame._element.xfrm.ext.cx = 2_000_000
+
+    assert [None, None, None, YELLOW] == colours(slide.read(tmp_path), 1)
+
+
 def test_a_box_of_words_may_begin_over_its_square(tmp_path):
     slide = Slide()
     slide.draw(0, -1500, 200)

@@ -54,9 +54,13 @@ class Slide:
         yield from (part for _, part in sorted(placed, key=lambda one: (one[0].top, one[0].left)))
 
     def _table(self, name: str, table: SlideTable) -> tuple[Table, set[Shape]]:
-        """Return a table with what is drawn over it, and the shapes that it took."""
+        """Return a table with what is drawn over it, and the shapes that it took.
+
+        It is shown as large as its columns and rows are, whatever the frame says.
+        """
+        width = max(table.box.width, sum(table.widths))
         height = max(table.box.height, sum(table.heights))
-        box = replace(table.box, bottom=table.box.top + height)
+        box = replace(table.box, right=table.box.left + width, bottom=table.box.top + height)
         over = [
             shape
             for shape in (*self.shapes, *self.arrows)
