@@ -367,6 +367,22 @@ def test_text_is_read_in_its_usual_forms(read, delimiter, encoding):
     ] == outline(document).split("\n")
 
 
+def test_what_a_program_writes_for_a_missing_value_is_an_empty_cell(read):
+    text = """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Lisätiedot
+        Kartoitus | NA | selvitys | NA | NA
+        Käyttö | NA-ryhmä | NaN | selvitys | Aloitus 2025
+    """
+    document = read("taulukko.csv", making.table_text([text], ";", "utf-8"))
+    told = " ".join(problem.message for problem in document.reported)
+
+    assert ["T", "    Kartoitus: k25=selvitys", "    Käyttö (NA-ryhmä): s25=selvitys"] == outline(
+        document
+    ).split("\n")
+    assert ["", "Aloitus 2025"] == [measure.notes for measure in document.measures()]
+    assert "NA eli tieto puuttuu, luettiin tyhjinä (3 kpl)" in told
+
+
 def test_what_a_person_tells_of_colours_and_marks_goes_first(read):
     table = "Toimenpide | Vastuu | Kevät 2025 | Syksy 2025\nKartoitus | IT | [Y] | x"
     told = [Phase("selvitys", (255, 230, 153)), Phase("toteutus", None, "x")]

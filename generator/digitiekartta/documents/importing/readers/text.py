@@ -31,6 +31,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(.*)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _BROKEN_BOLD = re.compile(r"\*\*([^*\n]{1,200}?)\s*\n([^*\n]{1,200})\*\*")
 _PIPE_RULE = re.compile(r"[\s|:+-]+")
+_MISSING = {"NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None"}
+"""What R, Python and databases write where a value is missing."""
 _MOST_BYTES = 5_000_000
 Row = list[str]
 
@@ -51,6 +53,12 @@ def read_text(data: bytes, path: Path) -> Source:
     widest = max(map(len, rows), default=0)
     if widest > MAX_COLUMNS or sum(map(len, rows)) > MAX_PLACES:
         raise Refused(TOO_MANY_CELLS, path.name)
+    missing = Counter(cell for row in rows if len(row) > 1 for cell in row if cell in _MISSING)
+    for word, number in missing.items():
+        notes += (
+            f"Solut, joissa lukee {word} eli tieto puuttuu, luettiin tyhjinä ({number} kpl).",
+        )
+    rows = [["" if len(row) > 1 and cell in _MISSING else cell for cell in row] for row in rows]
     return Source(path.name, (Section("", tuple(_parts(rows))),), notes=notes, coloured=False)
 
 
