@@ -16,8 +16,18 @@ SPRING, AUTUMN = HalfYear(2026, 1), HalfYear(2026, 2)
 WHOLE = [
     *("2026 alku", "kl 2026", "1–6/26", "1H2026", "2026, kevät", "Kevät 2026*", "Kevät 2026 1)"),
     *("I halvåret 2026", "1. halvåret 2026", "VT 2026", "Våren 2026", "Kevät: 2026"),
+    *("Vår / Kevät 2026", "01/2026–06/2026", "Q1–Q2 2026"),
 ]
-PARTS = ["1Q26", "Q2/2026", "kevät ja kesä 2026", "Jan-26", "01/2026", "maj 2026", "tammikuu 2026"]
+PARTS = [
+    "03/26",
+    "1Q26",
+    "Q2/2026",
+    "kevät ja kesä 2026",
+    "Jan-26",
+    "01/2026",
+    "maj 2026",
+    "tammikuu 2026",
+]
 YEARS = [
     "Vuosi 2026",
     "vuonna 2026",
@@ -25,6 +35,7 @@ YEARS = [
     "tammi–joulu 2026",
     "1–12/2026",
     "1.1.–31.12.2026",
+    "k26/s26",
 ]
 
 
@@ -106,6 +117,63 @@ def test_dates_over_the_columns_are_half_years():
     )
 
     assert {2: (SPRING,), 3: (AUTUMN,)} == dict(head.columns.periods)
+
+
+@pytest.mark.parametrize(
+    ("below", "expected", "exact"),
+    [
+        ("V H V H", "k26 s26 k27 s27", True),
+        ("K S K S", "k26 s26 k27 s27", True),
+        ("1 2 1 2", "k26 s26 k27 s27", True),
+        ("I II III IV I II", "k26 k26 s26 s26 k27 k27", False),
+        ("2 3 4 1 2", "k26 s26 s26 k27 k27", False),
+        ("5 6 7 1 2", "k26 k26 s26 k27 k27", False),
+        ("T H M T H", "k26 k26 k26 k27 k27", False),
+    ],
+)
+def test_letters_and_numbers_below_years_are_the_parts_of_these_years(below, expected, exact):
+    parts = below.split()
+    later = -next(n for n, part in enumerate(parts[::-1], 1) if part in ("V", "K", "1", "I", "T"))
+    years = ["" if at % len(parts) else "2026" for at in range(len(parts))]
+    years[later] = "2027"
+    [head] = find_heads(
+        table(
+            ["Toimenpide", "Vastuutaho", *years],
+            ["", "", *parts],
+            ["Ajanvaraus", "Kirjasto", *parts],
+        )
+    )
+    told = [f"{'ks'[moment.half - 1]}{moment.year % 100}" for moment in head.columns.halfyears]
+
+    assert (0, 1) == (head.first, head.last)
+    assert expected.split() == told
+    assert exact is not bool(head.columns.shorter)
+
+
+def test_two_of_a_year_is_its_second_half_only_where_the_first_stands_beside():
+    [halves] = find_heads(table(["Toimenpide", "Vastuutaho", "1/2026", "2/2026", "1/2027"], ["a"]))
+    [months] = find_heads(table(["Toimenpide", "Vastuutaho", "1/26", "2/26", "9/26"], ["a"]))
+    [unsure] = find_heads(table(["Toimenpide", "Vastuutaho", "2/2026"], ["a", "b", "c"]))
+
+    assert [SPRING, AUTUMN, HalfYear(2027, 1)] == halves.columns.halfyears
+    assert [SPRING, SPRING, AUTUMN] == months.columns.halfyears
+    assert (2, 3, 4) == months.columns.shorter
+    assert {2: "2/2026"} == dict(unsure.columns.extras)
+
+
+def test_quarters_below_half_years_are_told_to_be_parts_of_them():
+    half = Cell("Kevät 2026", columns=2)
+    head, below, measure = (
+        (Cell("Toimenpide"), Cell("Vastuu"), half, half),
+        (Cell(), Cell(), Cell("Q1"), Cell("Q2")),
+        (Cell("Ajanvaraus verkossa"), Cell("Kirjasto"), Cell(), Cell()),
+    )
+    lines = [Line(at, cells) for at, cells in enumerate((head, below, measure), 1)]
+
+    [found] = find_heads(Table("Taul1", tuple(lines)))
+
+    assert (2, 3) == found.columns.shorter
+    assert [SPRING, SPRING] == found.columns.halfyears
 
 
 def test_months_below_years_belong_to_the_same_head():

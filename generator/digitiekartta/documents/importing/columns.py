@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.importing.grid import Cell, Line, Table
+from digitiekartta.documents.importing.grid import Line, Table
+from digitiekartta.documents.importing.head_times import head_times
 from digitiekartta.documents.importing.periods import Moment, join, read_moment
 from digitiekartta.documents.importing.words import folded, joined_label, near
 from digitiekartta.roadmap.fields import declared
@@ -74,7 +75,10 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("huomautus", "huomautukset", "huomautuksia", "huomio", "huomiot", "huomioita", "huom"),
         *("huomioitavaa", "muuta huomioitavaa", "kommentti", "kommentit", "muuta", "tarkennus"),
     ),
-    Role.GOAL: ("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
+    Role.GOAL: (
+        *("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
+        *("mål", "målsättning", "strategiskt mål", "huvudmål"),
+    ),
     Role.GROUP: (
         *("toimenpidekokonaisuus", "kokonaisuus", "toimenpideryhmä", "ryhmä"),
         *("kehittämiskokonaisuus", "kehittämisen kokonaisuus"),
@@ -92,7 +96,6 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
 }
 # What stands over years that hold sums, not phases.
 _MONEY = re.compile(r"kustann|budje|määrärah|rahoit|euro|€|\beur\b|t€|kostnad|htv")
-_SINGLE_LETTERS = {"k", "s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,8 @@ class Columns:
         extras: Other columns that have a head, by its text.
         periods: Columns of half-years (a bare year stands for both of its halves).
         twice: Half-years that stand at the head of two columns.
-        exact: Whether every such column is a whole half-year or year.
-        year_only: Whether some of them tell a year without saying which half.
+        shorter: Those of them that are only a part of a half-year.
+        years: Those of them that tell a year without saying which half.
     """
 
     title: int
@@ -114,8 +117,8 @@ class Columns:
     extras: Mapping[int, str] = field(default_factory=dict)
     periods: Mapping[int, tuple[HalfYear, ...]] = field(default_factory=dict)
     twice: tuple[HalfYear, ...] = ()
-    exact: bool = True
-    year_only: bool = False
+    shorter: tuple[int, ...] = ()
+    years: tuple[int, ...] = ()
     width: int = 0
 
     @property
@@ -211,8 +214,9 @@ def find_heads(table: Table) -> list[Head]:
 def _is_head(lines: Sequence[Line], row: int) -> bool:
     """Whether a row begins a head: half-years, or names of at least two kinds of columns."""
     cells = [(column, cell) for column, cell in lines[row].distinct() if cell.text]
-    moments = [moment for _, cell in cells if (moment := _moment(cell))]
-    roles = [role[0] for _, cell in cells if not _moment(cell) and (role := role_of(cell.text))]
+    times = head_times(lines[row : row + 1], 0)
+    moments = [times[column] for column, _ in cells if column in times]
+    roles = [role[0] for at, cell in cells if at not in times and (role := role_of(cell.text))]
     has_title = Role.TITLE in roles
     # A row that says more than its dates and heads is a measure with its start and end.
     dates_are_heads = len(moments) + len(roles) == len(cells)
@@ -238,17 +242,12 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
     if not cells:
         # Only what is merged from above.
         return any(cell.text for cell in lines[row].cells)
-    moments = [(column, cell) for column, cell in cells if read_moment(cell.text)]
-    roles = [cell for _, cell in cells if not read_moment(cell.text) and role_of(cell.text)]
+    times = head_times(lines, row)
+    moments = [times[column] for column, _ in cells if column in times]
+    roles = [cell for column, cell in cells if column not in times and role_of(cell.text)]
     if len(moments) + len(roles) == len(cells) and moments:
-        # A row of marks (K, S) is no head unless years stand over it.
-        letters = all(folded(cell.text) in _SINGLE_LETTERS for _, cell in moments)
-        return not letters or any(
-            (moment := read_moment(above.cell(column).text)) is not None and moment.half is None
-            for column, _ in moments
-        )
-    full = (m for _, c in moments if (m := read_moment(c.text)) and m.full and not m.is_day)
-    return len({moment.halfyears for moment in full}) >= 2
+        return True
+    return len({moment.halfyears for moment in moments if moment.full and not moment.is_day}) >= 2
 
 
 def _adds_years(line: Line) -> bool:
@@ -258,24 +257,18 @@ def _adds_years(line: Line) -> bool:
     return bool(moments) and all(moment and moment.year is not None for moment in moments)
 
 
-def _moment(cell: Cell) -> Moment | None:
-    moment = read_moment(cell.text)
-    if moment is not None and moment.year is None and folded(cell.text) in _SINGLE_LETTERS:
-        return None
-    return moment
-
-
 def _columns(table: Table, first: int, last: int) -> Columns | None:
     """Return what the columns hold by the head rows ``first`` to ``last``."""
     lines = table.lines[first : last + 1]
     moments: dict[int, Moment] = {}
     heads: dict[int, str] = {}
     role_by_column: dict[int, tuple[Role, int]] = {}
+    times = [head_times(lines, row) for row in range(len(lines))]
     before: Moment | None = None
     for column in range(table.width):
         cells = list(dict.fromkeys(line.cell(column) for line in lines))
         texts = [cell.text for cell in cells if cell.text]
-        parts = [moment for text in texts if (moment := read_moment(text))]
+        parts = [told[column] for told in times if column in told]
         moment = join(parts)
         if moment is None and parts and before is not None and before.year:
             # The year stands only over the first of its half-years.
@@ -324,8 +317,8 @@ def _assigned(
         extras,
         {column: moment.halfyears for column, moment in moments.items()},
         _twice(lines, moments),
-        all(moment.exact for moment in moments.values()),
-        any(moment.half is None for moment in moments.values()),
+        tuple(column for column, moment in moments.items() if not moment.exact),
+        tuple(column for column, moment in moments.items() if moment.half is None),
         table.width,
     )
 

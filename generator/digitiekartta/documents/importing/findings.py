@@ -15,6 +15,7 @@ from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable
+from digitiekartta.documents.importing.outside import head_of
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
@@ -106,13 +107,14 @@ ORDER = DOCUMENTS.warning(
 )
 NOT_HALF_YEARS = DOCUMENTS.warning(
     "not-half-years",
-    "Sarakkeen aika on lyhyempi kuin puolivuosi. Sen vaihe merkittiin puolivuodelle, johon se"
-    " kuuluu.",
+    "Sarakkeen aika on lyhyempi kuin puolivuosi: {heads}. Sen vaihe merkittiin puolivuodelle, johon"
+    " se kuuluu.",
     "Tarkista aikataulut tuonnin jälkeen.",
     example="Sarakkeina ovat Q1/2025 ja Q2/2025.",
 )
 _WHOLE_YEARS = NOT_HALF_YEARS.worded(
-    "Sarakkeen otsikkona on pelkkä vuosi. Sen vaihe merkittiin vuoden kummallekin puoliskolle."
+    "Sarakkeen otsikkona on pelkkä vuosi: {heads}. Sen vaihe merkittiin vuoden kummallekin"
+    " puoliskolle."
 )
 HALF_YEAR_TWICE = DOCUMENTS.warning(
     "half-year-twice",
@@ -258,11 +260,14 @@ def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
 
 def _about_periods(place: Place, block: Block) -> Iterator[Problem]:
     columns = block.columns
-    if columns.halfyears != sorted(columns.halfyears):
+    starts = [moments[0] for moments in columns.periods.values()]
+    if starts != sorted(starts):
         yield ORDER.at(place)
-    if not columns.exact or columns.year_only:
-        yield (_WHOLE_YEARS if columns.year_only else NOT_HALF_YEARS).at(place)
-    elif columns.twice:
+    for kind, told in ((_WHOLE_YEARS, columns.years), (NOT_HALF_YEARS, columns.shorter)):
+        if told:
+            heads = dict.fromkeys(head_of(block, column) for column in told)
+            yield kind.at(place, heads=_some([f"”{head}”" for head in heads]))
+    if columns.twice and not columns.years and not columns.shorter:
         yield HALF_YEAR_TWICE.at(place, moments=listed([str(moment) for moment in columns.twice]))
 
 

@@ -50,7 +50,7 @@ def painted_outside(block: Block, lines: Sequence[Line]) -> Iterator[Painted]:
         }
         if cells:
             signs = dict.fromkeys(_sign(block, cell) for cell in cells.values())
-            yield Painted(_head(block, column), column, tuple(cells), tuple(signs))
+            yield Painted(head_of(block, column), column, tuple(cells), tuple(signs))
 
 
 def _is_lost(block: Block, line: Line, column: int) -> bool:
@@ -80,7 +80,8 @@ def _sign(block: Block, cell: Cell) -> str:
     return block.legend.of_colour(cell.colour) or hexadecimal(cell.colour)
 
 
-def _head(block: Block, column: int) -> str:
+def head_of(block: Block, column: int) -> str:
+    """Return what stands at the head of a column, "" when nothing does."""
     texts = dict.fromkeys(line.cell(column).text for line in block.heads)
     return joined_label("\n".join(filter(None, texts)))
 

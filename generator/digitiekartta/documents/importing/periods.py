@@ -5,7 +5,7 @@ Forgiving on purpose: content is read strictly, the documents of municipalities 
 
 import functools
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from digitiekartta.basics.halfyears import AUTUMN, SPRING, HalfYear
 from digitiekartta.documents.importing.words import folded, near
@@ -37,7 +37,11 @@ _WHOLE_YEAR = re.compile(
     r"\btammi\w*\s*-\s*joulu\w*|\b1\.?\s*-\s*12\b\.?|\b1\.1\.?\s*-\s*31\.12\b\.?"
 )
 _NUMBER_FIRST = re.compile(r"^([1-4])\s?([qh])\s*[/-]?\s*(?=(?:20)?[2-4]\d$)")
-_MONTHS_OF_YEAR = re.compile(r"^(\d{1,2}\s*-\s*\d{1,2})\s*/\s*([2-4]\d)$")
+_MONTHS_OF_YEAR = re.compile(r"^(\d{1,2}\s*-\s*\d{1,2}|\d{1,2})\s*/\s*([2-4]\d)$")
+_FROM_TO = re.compile(r"^(\d{1,2})\s*[/.]\s*(20\d\d)\s*-\s*(\d{1,2})\s*[/.]\s*\2$")
+_BOTH_HALVES = re.compile(
+    r"^(?:k|kl|kevät)\s?(?:20)?([2-4]\d)\s*[-/]\s*(?:s|sl|syksy)\s?(?:20)?\1$"
+)
 _MONTHS = (
     *("tammi|jan(uari)?", "helmi|feb(ruari)?", "maalis|mars?", "huhti|apr(il)?", "touko|maj|may"),
     *("kesä|juni?", "heinä|juli?", "elo|aug(usti)?", "syys|sept?(ember)?", "loka|o[ck]t(ober)?"),
@@ -48,6 +52,7 @@ _DAYS = re.compile(r"1\.(\d{1,2})\.?\s*-\s*3[01]\.(\d{1,2})\.?")
 _QUARTER = re.compile(
     r"\bq\s?([1-4])\b|\b(iv|iii|ii|i|[1-4])\.?\s*(?:neljännes|kvartaali|kvartal)\w*"
 )
+_TWO_QUARTERS = re.compile(r"q\s?([13])\s*(?:[-/+&]|ja)\s*q?\s?([24])")
 _HALF = re.compile(
     r"\bh\s?([12])\b|"
     r"\b([12]|ii|i)\.?\s*(?:puolivuosi\w*|vuosipuolisko\w*|puolisko|halvår\w*)"
@@ -105,6 +110,7 @@ def _plain(words: str) -> str:
     """Return the words without footnotes and "vuosi", and short forms in the usual order."""
     words = _YEAR_WORDS.sub("", _FOOTNOTE.sub("", words))
     words = _WHOLE_YEAR.sub("", _NUMBER_FIRST.sub(r"\2\1 ", words))
+    words = _BOTH_HALVES.sub(r"20\1", _FROM_TO.sub(r"\1-\3/\2", words))
     return _MONTHS_OF_YEAR.sub(r"\1/20\2", words)
 
 
@@ -112,7 +118,7 @@ def join(parts: list[Moment]) -> Moment | None:
     """Return what the stacked heads of one column say together: a year above, a half below."""
     full = [part for part in parts if part.full]
     if full:
-        return full[-1]
+        return replace(full[-1], exact=all(part.exact for part in parts))
     year = next((part.year for part in reversed(parts) if part.year), None)
     half = next((part for part in reversed(parts) if part.half), None)
     if year is None:
@@ -147,6 +153,8 @@ def _half(rest: str) -> tuple[int | None, bool]:
         return (SPRING if int(cleaned) <= 6 else AUTUMN), int(cleaned) == 7
     if parts := _HALF.fullmatch(cleaned):
         return _NUMERALS[parts[1] or parts[2]], True
+    if (parts := _TWO_QUARTERS.fullmatch(cleaned)) and int(parts[2]) - int(parts[1]) == 1:
+        return (SPRING if parts[1] == "1" else AUTUMN), True
     if parts := _QUARTER.fullmatch(cleaned):
         number = {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(parts[2] or "") or int(
             parts[1] or parts[2]
@@ -160,11 +168,14 @@ def _half(rest: str) -> tuple[int | None, bool]:
 
 
 def _seasons(cleaned: str) -> tuple[int, bool] | None:
-    """Return the half in which two seasons lie ("kevät ja kesä"), None when it is not that."""
+    """Return the half in which two seasons lie ("kevät ja kesä"), None when it is not that.
+
+    One season in two languages ("Vår / Kevät") is all of its half.
+    """
     words = re.split(r"\s*(?:-|/|&|\bja\b|\boch\b)\s*", cleaned)
     halves = {_SEASONS.get(word) or _season(word) for word in words}
     half = halves.pop() if len(words) == 2 and len(halves) == 1 else None
-    return (half, False) if half else None
+    return (half, not _SEASONS.keys() & set(words)) if half else None
 
 
 def _season(cleaned: str) -> int | None:
