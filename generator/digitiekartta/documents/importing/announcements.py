@@ -16,6 +16,7 @@ from digitiekartta.documents.importing.goals import (
     group_in,
     is_generic,
     numbered_goal,
+    outline_in,
 )
 from digitiekartta.documents.importing.grid import Cell, Text
 from digitiekartta.documents.importing.legend import is_caption, sentence_entries
@@ -31,6 +32,23 @@ _NUMBER = re.compile(r"\d{1,2}(\.\d{1,2})*[.)]?\s+")
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """A heading that says neither "tavoite" nor "kokonaisuus", and what it was taken for.
+
+    ``kind`` is GOAL, GROUP, or TEXT where nothing was made of it.
+    """
+
+    part: Text | Outside
+    kind: RowKind
+    sure: bool
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return one_line(_text(self.part)[0])
+
+
+@dataclass(frozen=True, slots=True)
 class Announcement:
     """What stands before a block says of the rows in it.
 
@@ -39,6 +57,7 @@ class Announcement:
         chapters: The numbers of chapter headings ("2. OSAAMINEN"), the nearest first.
         subheading: The group that a heading below the goal's own names.
         is_new: Whether the block begins a nameless goal of its own when no goal is told.
+        heading: What stands above the block that does not say what it is, if it means something.
     """
 
     goal: GoalName | None
@@ -47,6 +66,12 @@ class Announcement:
     group: str | None
     subheading: str | None
     is_new: bool
+    heading: Unnamed | None = None
+
+    @property
+    def names(self) -> bool:
+        """Whether it tells the name of a goal."""
+        return self.goal is not None or self.otherwise is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +84,14 @@ class Habits:
         sheets: It has tables on several sheets, slides or pages.
         goal_level: The level of the headings that tell goals, 0 where none does: those below it
             tell groups.
+        plain: Nothing looks like a heading, but several tables have a short line above them.
     """
 
     names_goals: bool
     headings: bool
     sheets: bool
     goal_level: int
+    plain: bool
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Habits:
@@ -83,11 +110,13 @@ class Habits:
             for part in block.before
             if (names_goal(part) if names_goals else _heading(part) is not None)
         ]
+        plain = {line.text for block in blocks if (line := _plain_line(block, False, ()))}
         return cls(
             names_goals,
             len(headings) > 1 and len(blocks) > 1,
             len(sections) > 1,
             min(levels, default=0),
+            not headings and len(plain) > 1,
         )
 
 
@@ -102,22 +131,111 @@ def title_of(blocks: Sequence[Block]) -> str:
     return next(titles, "")
 
 
-def announcement(block: Block, before: Block | None, habits: Habits) -> Announcement:
-    """Return what stands before a block, which comes after another one."""
+def announcements(blocks: Sequence[Block], habits: Habits) -> Iterator[Announcement]:
+    """Yield what stands before each block."""
+    before: Block | None = None
+    rows = [_row_heading(block) for block in blocks]
+    known: list[str] = []
+    grouped = False
+    for at, block in enumerate(blocks):
+        told = _announcement(block, before, habits)
+        goals = list(_named_goals(block))
+        if goals:
+            follows = blocks[at + 1 : at + 2]
+            goes_on = any(rows[at + 1] and not _names_a_goal(one) for one in follows)
+            grouped = goes_on and rows[at] is not None
+        if found := _unnamed(block, habits, rows[at], grouped, known, is_first=before is None):
+            told = _with_heading(told, found)
+        known += [letters(_text(part)[0]) for part in block.before]
+        yield told
+        before = block
+
+
+def _announcement(block: Block, before: Block | None, habits: Habits) -> Announcement:
     others = [part.text for part in block.before if isinstance(part, Text)]
     others = [text for text in reversed(others) if goal_in(text) is None]
     chapters = (chapter_in(text) for text in others)
     is_new_section = before is None or before.section is not block.section
     subheading = _subheading(block, habits)
     by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
+    by_heading = None if by_sheet else _goal_of_heading(block, habits)
     return Announcement(
         next(_named_goals(block), None),
-        by_sheet or _goal_of_heading(block, habits),
+        by_sheet or (numbered_goal(by_heading.text) if by_heading else None),
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
         subheading,
         not habits.names_goals and bool(block.heads) and subheading is None,
+        by_heading,
     )
+
+
+def _with_heading(told: Announcement, found: Unnamed) -> Announcement:
+    """Return an announcement with a heading that was taken for a goal or a group, or is told."""
+    if found.kind is RowKind.GOAL:
+        return replace(told, otherwise=numbered_goal(found.text), heading=found, is_new=False)
+    if found.kind is RowKind.GROUP:
+        return replace(told, subheading=found.text, heading=found)
+    return replace(told, heading=found)
+
+
+def _unnamed(
+    block: Block,
+    habits: Habits,
+    row: Outside | None,
+    grouped: bool,
+    known: Sequence[str],
+    is_first: bool,
+) -> Unnamed | None:
+    """Return the heading above a block that names no goal where others do, None without one.
+
+    One that stood before, or that says no more than the name of a goal, goes on with it.
+    """
+    if not habits.names_goals:
+        plain = _plain_line(block, False, known) if habits.plain else None
+        return replace(plain, kind=RowKind.GOAL) if plain else None
+    own = _names_a_goal(block)
+    for part in reversed(block.before):
+        if names_goal(part):
+            break
+        text = _heading(part)
+        if text is None or _is_legend_word(block, text) or any(letters(text) in k for k in known):
+            continue
+        if isinstance(part, Text) and _level(part) > habits.goal_level:
+            break
+        if isinstance(part, Text) and not own and not is_first:
+            return Unnamed(part, RowKind.GOAL, part.level > 0)
+    if row is None or any(letters(_text(row)[0]) in text for text in known):
+        return _plain_line(block, own, known)
+    if grouped:
+        return Unnamed(row, RowKind.GROUP, True)
+    return None if own or is_first else Unnamed(row, RowKind.GOAL, False)
+
+
+def _plain_line(block: Block, own: bool, known: Sequence[str]) -> Unnamed | None:
+    """Return a short paragraph right above a table that may be a heading, as what is lost."""
+    part = block.before[-1] if block.before and not own else None
+    if not isinstance(part, Text) or _level(part) or not _is_short(part.text):
+        return None
+    if is_generic(part.text) or is_caption(part.text) or _is_legend_word(block, part.text):
+        return None
+    is_known = any(letters(part.text) in text for text in known)
+    return None if is_known or sentence_entries(part.text) else Unnamed(part, RowKind.TEXT, False)
+
+
+def _row_heading(block: Block) -> Outside | None:
+    """Return the row right above a block's head that stands alone and may be a heading."""
+    part = block.before[-1] if block.before else None
+    if not isinstance(part, Outside) or not block.heads or part.table is not block.table:
+        return None
+    text = _heading(part)
+    if text is None or names_goal(part) or _is_legend_word(block, text) or not _is_short(text):
+        return None
+    return part if block.heads[0].number - part.line.number == 1 else None
+
+
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_BOLD and not text.rstrip().endswith((".", ":", ",", ";"))
 
 
 def kind_outside(part: Outside, block: Block | None) -> RowKind:
@@ -169,17 +287,17 @@ def _goal_of_sheet(block: Block, habits: Habits) -> GoalName | None:
     return goal
 
 
-def _goal_of_heading(block: Block, habits: Habits) -> GoalName | None:
-    if habits.names_goals or not habits.headings:
+def _goal_of_heading(block: Block, habits: Habits) -> Unnamed | None:
+    """Return the heading that tells a goal where headings do, and no goal is called one."""
+    if habits.names_goals:
         return None
-    headings = (
-        numbered_goal(text)
-        for part in reversed(block.before)
-        if (text := _heading(part)) is not None
-        and not _is_legend_word(block, text)
-        and _level(part) <= habits.goal_level
-    )
-    return next(headings, None)
+    for part in reversed(block.before):
+        text = _heading(part)
+        if text is None or _is_legend_word(block, text) or _level(part) > habits.goal_level:
+            continue
+        if habits.headings or (isinstance(part, Outside) and outline_in(text) == (1,)):
+            return Unnamed(part, RowKind.GOAL, True)
+    return None
 
 
 def _subheading(block: Block, habits: Habits) -> str | None:
@@ -203,11 +321,7 @@ def _level(part: Text | Outside) -> int:
 
 def _is_bold_line(text: Text) -> bool:
     """Whether a paragraph is a heading that somebody only made bold: short, and no sentence."""
-    return (
-        text.bold
-        and len(text.text) <= _LONGEST_BOLD
-        and not text.text.rstrip().endswith((".", ":", ","))
-    )
+    return text.bold and _is_short(text.text)
 
 
 def _names_a_goal(block: Block) -> bool:

@@ -316,9 +316,10 @@ def _end(body: tuple[Line, ...]) -> int:
             or all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
             or (len(cells) == 1 and after_gap)
         )
-        if not announces:
+        if announces:
+            end = number
+        elif len(cells) != 1:  # a single text may stand below what announces, too
             break
-        end = number
     return end
 
 

@@ -96,6 +96,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
 }
 # What stands over years that hold sums, not phases.
 _MONEY = re.compile(r"kustann|budje|määrärah|rahoit|euro|€|\beur\b|t€|kostnad|htv")
+_COUNTS = re.compile(r"(?:nro|nr|no|n:o|numero|järj(?:estys)?\.?\s?n\w*|#)\.?:?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,11 @@ class Columns:
     def halfyears(self) -> list[HalfYear]:
         """The half-years of all such columns, from left to right."""
         return [moment for moments in self.periods.values() for moment in moments]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The columns that count the rows."""
+        return [at for at, head in self.extras.items() if _COUNTS.fullmatch(folded(head))]
 
     @property
     def texts(self) -> list[int]:

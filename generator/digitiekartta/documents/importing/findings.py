@@ -7,6 +7,7 @@ from digitiekartta.basics.kinds import DOCUMENTS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.annex_form import known_header
+from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.cell_findings import about_cells
@@ -128,6 +129,24 @@ UNSURE_ROW = DOCUMENTS.warning(
     "Tarkista, ja korjaa tarvittaessa.",
     example="Rivillä on nimi mutta ei mitään muuta, eikä sen alla ole toimenpiteitä.",
 )
+UNSURE_HEADING = DOCUMENTS.warning(
+    "unsure-heading",
+    "Otsikosta ”{text}” tehtiin tavoite, vaikka siinä ei ole sanaa tavoite.",
+    "Jos se on ryhmän otsikko tai muuta tekstiä, korjaa asiakirjaa: kirjoita tavoitteen eteen sana"
+    " Tavoite.",
+    example="Tavoitteiden 1 ja 2 jälkeen taulukon yllä lukee ”Muut hankkeet”.",
+)
+_HEADING_PASSED = UNSURE_HEADING.worded(
+    "Taulukon yllä oleva teksti ”{text}” voi olla otsikko. Siitä ei tehty tavoitetta eikä ryhmää.",
+    "Jos se on tavoite, kirjoita sen eteen asiakirjaan ”Tavoite:”. Jos se on ryhmä, muotoile se"
+    " otsikoksi tavoitteen otsikon alle.",
+)
+GOAL_LETTERS = DOCUMENTS.warning(
+    "goal-letters",
+    "Tavoitteen kirjaimesta tehtiin numero: {letters}.",
+    "Sisällössä tavoitteilla on numerot. Korjaa ne tavoitteiden tiedostoihin, jos haluat muut.",
+    example="Asiakirjan tavoitteet ovat Tavoite A ja Tavoite B.",
+)
 ROW_LEFT_OUT = DOCUMENTS.warning(
     "row-left-out",
     "Riviä {row} ei tuotu, koska siinä ei ole toimenpiteen nimeä: ”{text}”.",
@@ -196,6 +215,24 @@ def reported(
         yield from _about_columns(place, block, rows)
     for sentence in source.notes:
         yield IMPORT_NOTE.at(whole, sentence=sentence)
+
+
+def about_headings(
+    name: str,
+    blocks: Sequence[tuple[Block, Sequence[MarkedRow]]],
+    announced: Sequence[Announcement],
+) -> Iterator[Problem]:
+    """Yield the headings that may mean something else than what was made of them."""
+    lettered: dict[str, None] = {}
+    for (block, rows), told in zip(blocks, announced, strict=True):
+        if told.heading is not None and not told.heading.sure:
+            kind = UNSURE_HEADING if told.heading.kind is RowKind.GOAL else _HEADING_PASSED
+            yield kind.at(Place(name, field=block.table.name), text=told.heading.text)
+        for goal in (told.goal, *(row.goal for row in rows)):
+            if goal is not None and goal.letter:
+                lettered[f"{goal.letter} on {goal.number}"] = None
+    if lettered:
+        yield GOAL_LETTERS.at(Place(name), letters=listed(list(lettered)))
 
 
 def _no_schedule(

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.words import folded
 
-_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5})"
+# A letter is a number only where its mark shows it: "Tavoite A: …", not "Tavoite E-asiointi".
+_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*(?:[.:)]|\s[–—-]\s|$)))"
 _WORD = r"(?:strateginen |digi)?(?:pää)?tavoite|painopiste(?:alue)?|päämäärä|kehittämiskärki|mål"
 _WORD_FIRST = re.compile(
     rf"(?:{_WORD})\s*(?:nro\.?\s*)?{_NUMBER}\s*(?:[.:)–—-]+|\s|$)\s*(?P<title>.*)",
@@ -26,16 +27,24 @@ _GENERIC = re.compile(
 )
 _ROMAN_NUMBERS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMAN = {sign: number for number, sign in enumerate(_ROMAN_NUMBERS, 1)}
+_LETTERS = tuple("ABCDEFGH")
 _GROUP = re.compile(r"(?P<title>\S.*?)\s+-\s?(toimenpide)?kokonaisuus", re.IGNORECASE)
+_OUTLINE = re.compile(
+    r"(?:(?P<figures>\d{1,2}(?:\.\d{1,2})*)(?:[.):]?\s+|[.):]?$)"
+    r"|(?P<number>[IVX]{1,4}[.):]?|[A-H][.)])\s+)(?P<title>.*)"
+)
+# A heading of further measures tells a goal, whatever kind of document it names.
+_FURTHER = re.compile(r"(?:liite(?:\s+\d+)?\s*[:.-]?\s+)?muu(?:t|ta|ita)?\b")
 _CHAPTER = re.compile(r"(\d{1,2})\.\s+[^\W\d_]\S*(?: \S+){0,5}")
 
 
 @dataclass(frozen=True, slots=True)
 class GoalName:
-    """A goal as it is called: number and title, either may be missing."""
+    """A goal as it is called: number and title, either may be missing; A is number 1."""
 
     number: int | None
     title: str
+    letter: str = ""
 
     def same(self, other: GoalName | None) -> bool:
         """Whether two names mean one goal: equal numbers, and titles unless one is missing."""
@@ -61,15 +70,31 @@ def goal_in(text: str) -> GoalName | None:
     )
     if parts is None:
         return None
-    number = parts.groupdict().get("number")
-    return GoalName(_whole(number) if number else None, parts["title"].strip(" *_"))
+    sign = (parts.groupdict().get("number") or "").upper()
+    letter = sign if sign in _LETTERS else ""
+    return GoalName(_counted(sign), parts["title"].strip(" *_"), letter)
 
 
 def numbered_goal(text: str) -> GoalName:
     """Return the goal of a heading or sheet name that does not say "tavoite"."""
     words = without_continuation(one_line(text)).strip(" *#_")
-    parts = re.fullmatch(r"(\d{1,2})[.):]?\s+(\S.*)", words)
-    return GoalName(int(parts[1]), parts[2]) if parts else GoalName(None, words)
+    parts = _OUTLINE.fullmatch(words)
+    number = outline_in(words)
+    if parts is None or len(number) != 1 or not parts["title"]:
+        return GoalName(None, words)
+    sign = (parts["number"] or "").rstrip(".):")
+    return GoalName(number[0], parts["title"], sign if sign in _LETTERS else "")
+
+
+def outline_in(text: str) -> tuple[int, ...]:
+    """Return the number that a text begins with: (2, 1) of "2.1 Kurssit", () without one."""
+    parts = _OUTLINE.fullmatch(one_line(text))
+    if parts is None:
+        return ()
+    if figures := parts["figures"]:
+        return tuple(map(int, figures.split(".")))
+    number = _counted(parts["number"].rstrip(".):"))
+    return (number,) if number is not None else ()
 
 
 def chapter_in(text: str) -> int | None:
@@ -87,7 +112,8 @@ def group_in(text: str) -> str | None:
 def is_generic(text: str) -> bool:
     """Whether a heading says only what kind of document it is, or when it was made."""
     words = folded(text)
-    return not words or len(words) > 150 or _GENERIC.search(words) is not None
+    generic = _GENERIC.search(words) is not None and not _FURTHER.match(words)
+    return not words or len(words) > 150 or generic
 
 
 def without_continuation(text: str) -> str:
@@ -95,5 +121,8 @@ def without_continuation(text: str) -> str:
     return _CONTINUED.sub("", text)
 
 
-def _whole(number: str) -> int | None:
-    return int(number) if number.isdecimal() else _ROMAN.get(number.upper())
+def _counted(sign: str) -> int | None:
+    """Return the number of a goal in figures, Roman figures or a letter, None without one."""
+    if sign.isdecimal():
+        return int(sign)
+    return _ROMAN.get(sign) or (_LETTERS.index(sign) + 1 if sign in _LETTERS else None)

@@ -6,13 +6,15 @@ tree; what is doubtful becomes a finding.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
+    Announcement,
     Habits,
-    announcement,
+    announcements,
     kind_outside,
     names_goal,
     title_of,
@@ -22,6 +24,7 @@ from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import (
     LEGEND_DIFFERS,
+    about_headings,
     no_roadmap,
     other_tables,
     reported,
@@ -34,14 +37,14 @@ from digitiekartta.documents.importing.neutral import Document, Measure, RowFate
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import extra_of
 from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
-from digitiekartta.documents.importing.rows import MarkedRow, goal_row, marked_rows
+from digitiekartta.documents.importing.row_goals import Marked, with_numbered_goals
+from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import (
     Schedules,
     phase_words,
 )
 from digitiekartta.documents.importing.tree import Tree
 
-Marked = tuple[Block, Sequence[MarkedRow]]
 _PASSED = {
     RowKind.GOAL: CellFate.HEADING,
     RowKind.GROUP: CellFate.HEADING,
@@ -63,7 +66,12 @@ def interpret(
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
     schedules = Schedules(told, phase_words(blocks))
-    tree = _tree(source.name, marked, schedules)
+    habits = Habits.of(blocks)
+    if not habits.names_goals and not any(one.names for one in announcements(blocks, habits)):
+        marked = with_numbered_goals(marked)
+        habits = replace(habits, names_goals=any(row.goal for _, rows in marked for row in rows))
+    announced = list(announcements(blocks, habits))
+    tree = _tree(source.name, marked, announced, schedules)
     overview = tree.make_overview_groups()
     goals = tree.goals()
     if not goals:
@@ -73,8 +81,9 @@ def interpret(
     renamed += [(other, used) for used, other in twice]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
+    problems += about_headings(source.name, marked, announced)
     problems += other_tables(source.name, blocks, others)
-    kinds = _kinds(source.name, _marks(marked, after, others))
+    kinds = _kinds(source.name, _marks(marked, announced, after, others))
     kinds |= dict.fromkeys(overview, RowKind.GROUP)
     fates = (
         RowFate(row, kinds[row], line.text)
@@ -95,21 +104,24 @@ def interpret(
     )
 
 
-def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree:
+def _tree(
+    document: str,
+    marked: Sequence[Marked],
+    announced: Sequence[Announcement],
+    schedules: Schedules,
+) -> Tree:
     """Return the tree that the marked rows build."""
     tree = Tree()
-    habits = Habits.of([block for block, _ in marked])
-    before: Block | None = None
-    for block, rows in marked:
-        tree.announce(announcement(block, before, habits))
+    for (block, rows), announcement in zip(marked, announced, strict=True):
+        tree.announce(announcement)
         grounds = Grounds.of(block, [row.line for row in rows if row.is_measure])
         for row in rows:
             place = _row(document, block.table, row.line)
-            if row.kind is RowKind.GOAL and (goal := goal_row(block, row.line)):
-                tree.enter_goal(goal)
+            if row.goal is not None:
+                tree.enter_goal(row.goal)
             elif row.kind is RowKind.GROUP:
                 _enter_goal_by_column(tree, block, row.line)
-                title = one_line(row.line.cell(block.columns.title).text)
+                title = one_line(heading_cell(block, row.line).text)
                 tree.enter_group(without_continuation(title))
             elif row.kind is RowKind.MEASURE:
                 _enter_goal_by_column(tree, block, row.line)
@@ -122,7 +134,6 @@ def _tree(document: str, marked: Sequence[Marked], schedules: Schedules) -> Tree
                 add(_measure(block, row.line, place, *told))
             else:
                 schedules.pass_over(block, row.line, _PASSED.get(row.kind, CellFate.OTHER_ROW))
-        before = block
     return tree
 
 
@@ -168,16 +179,21 @@ def _kinds(document: str, marks: Iterable[tuple[Table, Line, RowKind]]) -> dict[
 
 
 def _marks(
-    marked: Sequence[Marked], after: Sequence[Text | Outside], others: Sequence[OtherTable]
+    marked: Sequence[Marked],
+    announced: Sequence[Announcement],
+    after: Sequence[Text | Outside],
+    others: Sequence[OtherTable],
 ) -> Iterator[tuple[Table, Line, RowKind]]:
     for other in others:
         for line in other.lines:
             yield other.table, line, RowKind.OTHER
     block: Block | None = None
-    for block, rows in marked:
+    for (block, rows), announcement in zip(marked, announced, strict=True):
+        heading = announcement.heading
         for part in block.before:
             if isinstance(part, Outside):
                 kind = RowKind.GOAL if names_goal(part) else kind_outside(part, block)
+                kind = heading.kind if heading and heading.part is part else kind
                 yield part.table, part.line, kind
         for line in block.heads:
             yield block.table, line, RowKind.HEADING

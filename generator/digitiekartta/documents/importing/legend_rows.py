@@ -31,15 +31,19 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
     for line in (*block.lines, None):
         cells = line.filled() if line else []
         announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
-        if line and cells and not announces and _only_legend(block, line, used, after_gap):
+        alone = bool(line and cells) and not announces
+        goes_on = line is not None and alone and _only_legend(block, line, used, after_gap)
+        # The number of a measure that has nothing else is no mark over a legend of colours.
+        goes_on_run = goes_on and bool(run) and bool(_pair(run[-1].filled())) == bool(_pair(cells))
+        if run and not goes_on_run:
+            announced = run[0].number - 1 in numbers
+            if _is_legend(block, run, used, announced, run_after_gap):
+                numbers.update(one.number for one in run)
+            run = []
+        if line and goes_on:
             run_after_gap = after_gap if not run else run_after_gap
             run.append(line)
-            continue
-        announced = bool(run) and run[0].number - 1 in numbers
-        if _is_legend(block, run, used, announced, run_after_gap):
-            numbers.update(one.number for one in run)
-        run = []
-        if line and announces:
+        elif line and announces:
             numbers.add(line.number)
         else:
             after_gap = not cells

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.goals import GoalName, goal_in
+from digitiekartta.documents.importing.goals import GoalName, goal_in, outline_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind
@@ -27,11 +27,15 @@ _FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")
 
 @dataclass(frozen=True, slots=True)
 class MarkedRow:
-    """A row and what it is; ``unsure`` when a measure looks like a group without measures."""
+    """A row and what it is, with the goal that it names.
+
+    ``unsure`` when a measure looks like a group without measures.
+    """
 
     line: Line
     kind: RowKind
     unsure: bool = False
+    goal: GoalName | None = None
 
     @property
     def is_measure(self) -> bool:
@@ -62,6 +66,25 @@ def goal_row(block: Block, line: Line) -> GoalName | None:
     return replace(goal, title=one_line(texts[1])) if not goal.title else None
 
 
+def heading_cell(block: Block, line: Line) -> Cell:
+    """Return the cell of a row that names a goal or a group: the title's, or one left of it.
+
+    People write headings into the column of numbers, too.
+    """
+    title = line.cell(block.columns.title)
+    cells = line.filled()
+    alone = cells[0] if len(cells) == 1 else title
+    free = set(range(block.columns.title)) - set(block.columns.roles.values())
+    is_left = not title.text and any(line.cell(column) is alone for column in free)
+    return alone if is_left else title
+
+
+def outline_of(block: Block, line: Line) -> tuple[int, ...]:
+    """Return the number of a row, from its own column or from what it says: (2, 1) of "2.1"."""
+    own = (outline_in(line.cell(column).text) for column in block.columns.numbers)
+    return next(filter(None, own), outline_in(heading_cell(block, line).numbered))
+
+
 def _is_of_legend(cell: Cell, first: Cell) -> bool:
     """Whether a cell of a goal's row announces a legend, or is a coloured word of one."""
     coloured = not is_white(cell.colour) and not same(cell.colour, first.colour)
@@ -76,17 +99,21 @@ class _Usual:
     colours: frozenset[RGB | None]
     texts: bool
     letters: bool
+    depths: frozenset[int]
 
     @classmethod
     def of(cls, block: Block) -> _Usual:
-        lines = [line for line in block.lines if _has_data(block, line)]
+        own = (line for line in block.lines if line.number not in block.legend_rows)
+        lines = [line for line in own if _has_data(block, line)]
         titles = [line.cell(block.columns.title) for line in lines]
         with_texts = sum(_has_texts(block, line) for line in lines)
+        depths = [len(outline_of(block, line)) for line in lines]
         return cls(
             sum(title.bold for title in titles) * 2 > len(lines),
             frozenset(title.colour for title in titles),
             len(lines) > 0 and with_texts * 10 >= len(lines) * 6,
             sum(_has_letters(title.text) for title in titles) * 2 > len(lines),
+            frozenset(depths) if all(depths) else frozenset(),
         )
 
 
@@ -94,8 +121,8 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     title = line.cell(block.columns.title)
     if not line.filled():
         return MarkedRow(line, RowKind.EMPTY)
-    if goal_row(block, line) is not None:
-        return MarkedRow(line, RowKind.GOAL)
+    if (goal := goal_row(block, line)) is not None:
+        return MarkedRow(line, RowKind.GOAL, goal=goal)
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
     is_painted = any(True for _ in block.painted(line))
@@ -103,6 +130,8 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
         return MarkedRow(line, RowKind.TOTAL)
     if title.text and usual.letters and not _has_letters(title.text):
         return MarkedRow(line, RowKind.LEFT_OUT)
+    if not title.text and not is_painted and _has_letters(heading_cell(block, line).text):
+        return MarkedRow(line, RowKind.GROUP)
     if not title.text:
         has_more = any(line.cell(column).text for column in block.columns.named)
         has_more = has_more or is_painted
@@ -136,6 +165,9 @@ def _with_title_alone(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     painted = not is_white(title.colour) and not banding
     if spans or painted or (title.bold and not usual.bold):
         return MarkedRow(line, RowKind.GROUP)
+    depth = len(outline_of(block, line))
+    if depth and usual.depths:
+        return MarkedRow(line, RowKind.MEASURE if depth >= min(usual.depths) else RowKind.GROUP)
     if usual.texts and any(line.cell(column) is not title for column in columns.texts):
         return MarkedRow(line, RowKind.GROUP, unsure=True)
     return MarkedRow(line, RowKind.MEASURE)
@@ -200,5 +232,6 @@ def _has_letters(text: str) -> bool:
 
 def _has_texts(block: Block, line: Line) -> bool:
     title = line.cell(block.columns.title)
-    cells = (line.cell(column) for column in block.columns.texts)
+    columns = sorted(set(block.columns.texts) - set(block.columns.numbers))
+    cells = (line.cell(column) for column in columns)
     return any(cell.text and cell is not title and cell.rows == 1 for cell in cells)

@@ -1,0 +1,209 @@
+"""Goals and groups that headings and numbers tell, also where nothing says "tavoite"."""
+
+from __future__ import annotations
+
+from textwrap import dedent
+
+import pytest
+from written_grids import codes, outline, read
+
+HEAD = "Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026"
+LEGEND = "[Y]selvittely | [B]käyttöönotto"
+
+
+def outlined(text: str) -> str:
+    return dedent(text).strip("\n")
+
+
+def reading(text: str):
+    return read(dedent(text).replace("HEAD", HEAD).replace("LEGEND", LEGEND))
+
+
+def kinds(document) -> dict[int, str]:
+    return {row.source.row: row.kind.value for row in document.rows}
+
+
+def test_a_heading_that_names_no_goal_begins_one_where_other_headings_do():
+    document = reading("""
+        = Tavoite 1: Palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        = Liite: muut toimenpiteet
+        HEAD
+        Laiterekisteri | IT | [Y] |
+        """)
+
+    assert outlined("""
+        T1 Palvelut
+            Ajanvaraus (Kirjasto): k26=selvittely
+        T Liite: muut toimenpiteet
+            Laiterekisteri (IT): k26=selvittely""") == outline(document)
+    assert set() == codes(document)
+
+
+def test_a_heading_that_only_goes_on_with_the_goal_begins_nothing():
+    more = f"{HEAD}\nKurssi | HR | [Y] |"
+    document = read(
+        f"= Tavoite 1: Palvelut\n{HEAD}\nAjanvaraus | Kirjasto | [Y] |\n\n{LEGEND}",
+        f"= Palvelut (jatkuu)\n{more}",
+        f"= Digitiekartta 2026\n{more}",
+    )
+
+    assert 1 == len(document.goals)
+    assert "unsure-heading" not in codes(document)
+
+
+def test_rows_over_the_tables_of_a_sheet_are_groups_where_they_stand_below_a_goal():
+    document = reading("""
+        Tavoite 1: Palvelut
+        Asiointi
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        Laitteet
+        HEAD
+        Puhelimet | IT | [Y] |
+
+        Tavoite 2: Osaaminen
+        Kurssit
+        HEAD
+        Peruskurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert outlined("""
+        T1 Palvelut
+          R Asiointi
+            Ajanvaraus (Kirjasto): k26=selvittely
+          R Laitteet
+            Puhelimet (IT): k26=selvittely
+        T2 Osaaminen
+            Peruskurssi (HR): k26=selvittely""") == outline(document)
+    assert ("tavoite", "ryhmä", "otsikkorivi") == tuple(kinds(document)[n] for n in (1, 2, 3))
+
+
+def test_a_row_over_a_table_that_may_be_a_goal_becomes_one_and_is_told():
+    document = reading("""
+        Tavoite 1: Palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        Muut hankkeet
+        HEAD
+        Puhelimet | IT | [Y] |
+
+        LEGEND
+        """)
+
+    assert ["Palvelut", "Muut hankkeet"] == [goal.title for goal in document.goals]
+    assert "unsure-heading" in codes(document)
+
+
+def test_plain_lines_over_the_tables_are_goals_where_nothing_else_is_and_are_told():
+    document = reading("""
+        - Palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        - Osaaminen
+        HEAD
+        Kurssi | HR | [Y] |
+        """)
+
+    assert ["Palvelut", "Osaaminen"] == [goal.title for goal in document.goals]
+    assert "unsure-heading" in codes(document)
+
+
+def test_a_plain_line_below_named_goals_is_told_to_be_left_out():
+    document = reading("""
+        = Tavoite 1: Palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        - Muut hankkeet
+        HEAD
+        Kurssi | HR | [Y] |
+        """)
+
+    assert ["Palvelut"] == [goal.title for goal in document.goals]
+    [told] = [one.message for one in document.reported if one.code == "unsure-heading"]
+    assert "Muut hankkeet" in told
+
+
+def test_the_row_above_the_heads_is_the_goal_that_it_counts():
+    document = reading("""
+        1. Sujuvat palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        """)
+
+    assert [(1, "Sujuvat palvelut")] == [(goal.number, goal.title) for goal in document.goals]
+    assert "tavoite" == kinds(document)[1]
+
+
+@pytest.mark.parametrize(
+    ("goals", "numbers", "in_letters"),
+    [
+        (("| 1. Palvelut", "| 2. Osaaminen"), ("1.1", "2.1"), False),
+        (("1. Palvelut |", "2. Osaaminen |"), ("1.1", "2.1"), False),
+        (("1 | Palvelut", "2 | Osaaminen"), ("1.1", "2.1"), False),
+        (("I Palvelut |", "II Osaaminen |"), ("", ""), False),
+        (("Tavoite A: Palvelut |", "Tavoite B: Osaaminen |"), ("", ""), True),
+        (("A. Palvelut |", "B. Osaaminen |"), ("", ""), True),
+    ],
+)
+def test_rows_that_are_counted_over_their_measures_are_goals(goals, numbers, in_letters):
+    document = reading(f"""
+        Nro | HEAD
+        {goals[0]} | | |
+        {numbers[0]} | Ajanvaraus | IT | [Y] |
+        {goals[1]} | | |
+        {numbers[1]} | Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert outlined("""
+        T1 Palvelut
+            Ajanvaraus (IT): k26=selvittely
+        T2 Osaaminen
+            Kurssi (HR): k26=selvittely""") == outline(document)
+    assert in_letters is ("goal-letters" in codes(document))
+
+
+def test_below_counted_goals_further_numbers_are_groups_and_measures():
+    document = reading("""
+        HEAD
+        1. Palvelut | | |
+        1.1 Asiointi | | |
+        1.1.1 Ajanvaraus | Kirjasto | [Y] |
+        1.1.2 Maksut | | |
+        1.1.3 Lomakkeet | Viestintä | [Y] |
+
+        LEGEND
+        """)
+
+    assert outlined("""
+        T1 Palvelut
+          R 1.1 Asiointi
+            1.1.1 Ajanvaraus (Kirjasto): k26=selvittely
+            1.1.2 Maksut:
+            1.1.3 Lomakkeet (Viestintä): k26=selvittely""") == outline(document)
+
+
+def test_a_counted_measure_without_anything_else_is_no_legend():
+    document = reading("""
+        Nro | HEAD
+        1 | Ajanvaraus | Kirjasto | [Y] |
+        2 | Maksut | | |
+        [Y]selvittely | [B]käyttöönotto
+        """)
+
+    assert ["Ajanvaraus", "Maksut"] == [measure.title for measure in document.measures()]
