@@ -16,11 +16,20 @@ import re
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from digitiekartta.basics.problems import Place, Problem, Severity, did_you_mean
 from digitiekartta.basics.text import ended
 
 _CODE = re.compile(r"[a-z0-9]+(-[a-z0-9]+)+")
+
+
+class Need(StrEnum):
+    """What a warning needs of a person, as a report's heading says it."""
+
+    DECIDE = "Päätä"
+    LOOK = "Tarkista"
+    KNOW = "Tiedoksi"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +42,7 @@ class Kind:
             that are to be seen are written twice.
         severity: Whether it stops a build.
         example: What makes it: for content, the file and what stands in it; else a situation.
+        need: What a warning needs of a person.
     """
 
     code: str
@@ -40,6 +50,7 @@ class Kind:
     remedy: str
     severity: Severity = Severity.ERROR
     example: str = ""
+    need: Need = Need.LOOK
 
     def at(
         self,
@@ -100,9 +111,11 @@ class Chapter:
         """
         return self._declared(Kind(code, message, remedy, Severity.ERROR, example))
 
-    def warning(self, code: str, message: str, remedy: str, example: str = "") -> Kind:
-        """Declare a kind that asks a person to look; otherwise the same as ``error``."""
-        return self._declared(Kind(code, message, remedy, Severity.WARNING, example))
+    def warning(
+        self, code: str, message: str, remedy: str, example: str = "", need: Need = Need.LOOK
+    ) -> Kind:
+        """Declare a kind that asks a person to look, to decide or just to know."""
+        return self._declared(Kind(code, message, remedy, Severity.WARNING, example, need))
 
     def _declared(self, kind: Kind) -> Kind:
         if not _CODE.fullmatch(kind.code):
@@ -154,3 +167,8 @@ CHAPTERS = (
     *(DOCUMENTS, PROPOSALS, APPROVALS, PUBLISHING, SITES),
 )
 """The chapters in the guide's order."""
+
+
+def need_of(code: str) -> Need:
+    """Return what a warning of a kind needs of a person."""
+    return next((c.kinds[code].need for c in CHAPTERS if code in c.kinds), Need.LOOK)

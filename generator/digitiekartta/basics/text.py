@@ -38,6 +38,7 @@ _PARTITIVES = {
     "sivu": "sivua",
     "tavoite": "tavoitetta",
     "teema": "teemaa",
+    "teksti": "tekstiä",
     "tekstisivu": "tekstisivua",
     "merkintä": "merkintää",
     "toimenpide": "toimenpidettä",

@@ -611,7 +611,7 @@ def test_a_fill_that_nobody_can_name_is_unknown_and_told():
     [message] = told(document, "unclear-fill")
 
     assert "?liukuväri" == schedule_of(document, "Kartoitus")["2025-syksy"]
-    assert "rivi 3, syksy 2025" in message
+    assert "rivi 3: syksy 2025" in message
 
 
 def test_what_is_struck_through_is_told():
@@ -724,7 +724,48 @@ def test_a_colour_that_the_legend_lacks_is_an_error_with_all_its_cells():
     [problem] = [one for one in document.reported if one.code == "unknown-colour"]
 
     assert problem.is_error
-    assert all(f"rivi {row}, syksy 2025" in problem.message for row in range(3, 33))
+    assert "(rivit 3–32: syksy 2025)" in problem.message
+    assert list(range(3, 33)) == [place.line for place in problem.related]
+
+
+@pytest.mark.parametrize(
+    ("text", "phases"),
+    [
+        ("Selvitely", ["selvittely"]),
+        ("selv.", ["selvittely"]),
+        ("käytöönotto", ["käyttöönotto"]),
+        ("selvitellään", ["selvittely"]),
+        ("(K)", ["käyttöönotto"]),
+        ("selvittely + koulutus", ["selvittely"]),
+        ("S/K", ["selvittely", "käyttöönotto"]),
+        ("selvittely ja käyttöönotto", ["selvittely", "käyttöönotto"]),
+    ],
+)
+def test_a_text_that_resembles_a_phase_stays_words_and_is_asked_about(text, phases):
+    legend = "Selite: S = selvittely, K = käyttöönotto, J = jatkuva"
+    document = read(f"{legend}\n|\n{HEAD}\nKartoitus | IT | {text} | S | J")
+    [problem] = [one for one in document.reported if one.code == "unclear-words"]
+
+    assert ["2025-syksy", "2026-kevat"] == list(schedule_of(document, "Kartoitus"))
+    assert f"”{text}” (rivi 4: kevät 2025)" in problem.message
+    assert all(f'--phase "{text}={phase}"' in problem.remedy for phase in phases)
+    assert ("kaksi vaihetta" in problem.message) == (len(phases) == 2)
+
+
+def test_a_text_that_resembles_no_phase_is_told_with_its_place():
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | valtuuston talousarvio | [B]")
+
+    assert [("words-without-phase", 4)] == [
+        (problem.code, place.column) for problem in document.reported for place in problem.related
+    ]
+
+
+def test_what_a_person_calls_no_phase_is_counted_as_such_and_no_shade():
+    nothing = Legend.of([Phase("-", colour=(0xF4, 0x78, 0x78)), Phase("-", mark="o")])
+
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] | o", meanings=nothing)
+
+    assert {CellFate.PHASE: 1, CellFate.DISMISSED: 2} == document.cells.by_fate
 
 
 # --- the sum ------------------------------------------------------------------------------------

@@ -15,7 +15,9 @@ class CellFate(StrEnum):
     TEXT = "teksti puolivuoden kohdalla"
     UNKNOWN = "väri tai merkki, jota ei ole selitetty"
     NOTHING = "viiva, nolla tai tyhjä valintaruutu"
+    DISMISSED = "väri tai merkki, joka ei kerro vaihetta"
     SHADE = "rivin tai sarakkeen taustaväri"
+    LIKE_ROW = "vaiheen väri, joka voi olla rivin taustaväri"
     STRUCK = "yliviivattu merkintä"
     OVER = "toisen vaiheen alle jäänyt merkintä"
     HEADING = "tavoitteen tai ryhmän rivi"
@@ -32,7 +34,12 @@ class CellFate(StrEnum):
     @property
     def is_loss(self) -> bool:
         """Whether the cell may have told something of a measure that is not in the result."""
-        return self in (CellFate.UNKNOWN, CellFate.STRUCK, CellFate.OVER, CellFate.REFUSED)
+        return self in _LOSSES
+
+
+_LOSSES = {
+    *(CellFate.UNKNOWN, CellFate.LIKE_ROW, CellFate.STRUCK, CellFate.OVER, CellFate.REFUSED),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,57 +3,86 @@
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.colours import hexadecimal
-from digitiekartta.basics.kinds import DOCUMENTS, Kind
+from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.legend import NO_PHASE
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.outside import painted_outside
+from digitiekartta.documents.importing.phases import phases_of, resembled
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Disagreement, Doubt, Schedules
+from digitiekartta.documents.importing.spots import Spot, in_words
+
+_CHOICES = 6
 
 LEGEND_MISSING = DOCUMENTS.warning(
     "legend-missing",
     "Asiakirjasta ei löydy värien tai merkkien selitystä. Aikataulussa on {names}.",
-    'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely".',
+    'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely". Jos se'
+    ' ei kerro aikataulusta mitään, kirjoita --phase "{first}=-".',
     example="Taulukko on kopioitu toiseen asiakirjaan ilman värien selitystä.",
+    need=Need.DECIDE,
 )
 UNKNOWN_COLOUR = DOCUMENTS.error(
     "unknown-colour",
     "Väriä {sign} ({places}) ei ole värien selityksessä.",
-    'Kerro, mitä väri tarkoittaa, valinnalla --phase "{sign}=vaihe", tai korjaa solun väri'
-    ' asiakirjaan. Jos väri ei kerro aikataulusta mitään, valitse --phase "{sign}=-".',
+    "Kerro, mitä väri tarkoittaa: {choices}. Tai korjaa solun väri asiakirjaan.",
     example="Yksi solu on punainen, mutta selityksessä on vain keltainen ja vihreä.",
 )
 UNKNOWN_MARK = DOCUMENTS.warning(
     "unknown-mark",
     "Merkkiä ”{sign}” ({places}) ei ole selitetty.",
-    'Kerro, mitä merkki tarkoittaa, valinnalla --phase "{sign}=vaihe".',
+    "Kerro, mitä merkki tarkoittaa: {choices}.",
     example="Solussa on X, mutta selityksessä vain S ja K.",
+    need=Need.DECIDE,
+)
+UNCLEAR_WORDS = DOCUMENTS.warning(
+    "unclear-words",
+    "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Se tuotiin sanoina ilman vaihetta.",
+    "Tarkoititko vaihetta ”{phase}”? Jos tarkoitit, kerro se: {choices}.",
+    example="Puolivuoden kohdalla on ”Totetus”, ja värien selityksessä on toteutus.",
+    need=Need.DECIDE,
+)
+_TWO_PHASES = UNCLEAR_WORDS.worded(
+    "Tekstissä ”{text}” ({places}) on kaksi vaihetta: {phase}. Se tuotiin sanoina ilman vaihetta.",
+    "Puolivuodella voi olla yksi vaihe. Valitse se: {choices}.",
+)
+WORDS_ALONE = DOCUMENTS.warning(
+    "words-without-phase",
+    "Teksti ”{text}” ({places}) tuotiin sanoina ilman vaihetta.",
+    "Jos teksti kertoo vaiheen, lisää vaihe tuonnin jälkeen toimenpiteen tiedostoon.",
+    example="Puolivuoden kohdalla lukee ”sähköinen lupa-arkisto”.",
+    need=Need.KNOW,
 )
 UNCLEAR_FILL = DOCUMENTS.warning(
     "unclear-fill",
     "Solussa on {sign}, josta ei näe vaihetta ({places}). Puolivuosi jäi tuntemattomaksi.",
     "Väritä solu asiakirjaan yhdellä värien selityksen värillä, tai täydennä aikataulu käsin.",
     example="Solun väri liukuu keltaisesta siniseen.",
+    need=Need.DECIDE,
 )
 MARK_AND_COLOUR_DIFFER = DOCUMENTS.warning(
     "mark-and-colour-differ",
     "Solun väri ja teksti kertovat eri vaiheen: {cells}. Väri jäi voimaan.",
     "Korjaa asiakirjaan se, kumpi on väärin.",
     example="Solussa on selvittelyn väri mutta kirjain J, joka tarkoittaa jatkuvaa toimintaa.",
+    need=Need.DECIDE,
 )
 PHASES_COLLIDE = DOCUMENTS.warning(
     "phases-collide",
     "Samalle puolivuodelle osuu kaksi vaihetta: {cells}.",
     "Tarkista aikataulut tuonnin jälkeen. Puolivuodella voi olla yksi vaihe.",
     example="Sarakkeet Q1/2025 ja Q2/2025 on väritetty eri väreillä.",
+    need=Need.DECIDE,
 )
 STRUCK_THROUGH = DOCUMENTS.warning(
     "struck-through",
     "Toimenpide ”{title}” (rivi {row}) on yliviivattu. Se tuotiin silti.",
     "Jos toimenpiteestä on luovuttu, poista se, tai kerro se kentässä paattyi.",
     example="Toimenpiteen nimi on yliviivattu, koska siitä on luovuttu.",
+    need=Need.DECIDE,
 )
 _STRUCK_CELLS = STRUCK_THROUGH.worded(
     "Yliviivattua ei tuotu puolivuosien kohdalta ({cells}).",
@@ -81,6 +110,7 @@ ROW_IN_PHASE_COLOUR = DOCUMENTS.warning(
     "Jos väri kertoo aikataulun, täydennä aikataulu käsin, tai väritä asiakirjaan vain"
     " puolivuosien solut.",
     example="Toimenpiteen koko rivi nimestä viimeiseen sarakkeeseen on keltainen.",
+    need=Need.DECIDE,
 )
 _TITLE_LIKE_PHASE = ROW_IN_PHASE_COLOUR.worded(
     "Rivillä {row} on puolivuosia samalla värillä kuin toimenpiteen nimi, ja väri on lähellä"
@@ -92,6 +122,7 @@ COLOUR_OUTSIDE = DOCUMENTS.warning(
     " tuotu.",
     "Jos värit kertovat aikataulun, täydennä se käsin.",
     example="Puolivuosien jälkeen on väritetty sarake ”2028–2030”.",
+    need=Need.DECIDE,
 )
 PAINTED_HEADING = DOCUMENTS.warning(
     "painted-heading",
@@ -99,6 +130,7 @@ PAINTED_HEADING = DOCUMENTS.warning(
     " tuotu, koska rivi ei ole toimenpide.",
     "Jos värit kertovat toimenpiteiden aikataulun, täydennä se toimenpiteisiin käsin.",
     example="Tavoitteen 1 rivillä on keltainen solu kevään 2025 kohdalla.",
+    need=Need.DECIDE,
 )
 COLOUR_BY_NAME = DOCUMENTS.warning(
     "colour-by-name",
@@ -112,33 +144,51 @@ def about_cells(
     file: str, blocks: Sequence[tuple[Block, Sequence[MarkedRow]]], schedules: Schedules
 ) -> Iterator[Problem]:
     """Yield what a person should know of single cells of a document."""
-    yield from _unexplained(file, schedules, any(block.legend for block, _ in blocks))
+    whole = [block for block, _ in blocks]
+    labels = [phase.label for phase in phases_of(whole, schedules.told, schedules.words_seen)]
+    yield from _unexplained(file, schedules, any(block.legend for block in whole), labels)
     yield from _unclear(file, schedules.doubts)
+    yield from _worded(file, schedules, whole, labels)
     for found in schedules.differing:
-        at = Place(file, field=found.table)
         told = f"{found.holds_at} on väriltään ”{found.holds}”, tekstiltään ”{found.other}”"
-        yield MARK_AND_COLOUR_DIFFER.at(at, cells=told)
+        yield MARK_AND_COLOUR_DIFFER.at(
+            _in(file, [found.holds_at]), related=_cells(file, [found.holds_at]), cells=told
+        )
     for found in schedules.colliding:
-        yield PHASES_COLLIDE.at(Place(file, field=found.table), cells=_both(found))
-    for table, row, phase, whole in schedules.rows_in_phase:
-        kind = ROW_IN_PHASE_COLOUR if whole else _TITLE_LIKE_PHASE
-        yield kind.at(Place(file, field=table), row=row, phase=phase)
+        cells = [found.other_at, found.holds_at]
+        yield PHASES_COLLIDE.at(_in(file, cells), related=_cells(file, cells), cells=_both(found))
+    for spot, phase, through in schedules.rows_in_phase:
+        kind = ROW_IN_PHASE_COLOUR if through else _TITLE_LIKE_PHASE
+        yield kind.at(_in(file, [spot]), related=_cells(file, [spot]), row=spot.row, phase=phase)
     yield from _struck(file, blocks, schedules)
     for block, rows in blocks:
         yield from _painted_headings(file, block, rows)
         lines = [row.line for row in rows if row.is_measure]
         for painted in painted_outside(block, lines):
-            name = f"”{painted.head}”" if painted.head else str(painted.column + 1)
-            yield COLOUR_OUTSIDE.at(
-                Place(file, field=block.table.name),
-                column=f"Sarakkeessa {name}",
-                places=listed(list(painted.places)),
-                signs=listed(list(painted.signs)),
+            name = f"”{painted.head}”" if painted.head else str(painted.spots[0].column)
+            signs, places = listed(list(painted.signs)), in_words(painted.spots)
+            column = f"Sarakkeessa {name}"
+            kind, spots = COLOUR_OUTSIDE, painted.spots
+            yield kind.at(
+                _in(file, spots),
+                related=_cells(file, spots),
+                column=column,
+                places=places,
+                signs=signs,
             )
     named = {pair: None for block, _ in blocks for pair in block.named_colours.items()}
     if named:
         names = [f"{hexadecimal(colour)} on {label}" for label, colour in named]
         yield COLOUR_BY_NAME.at(Place(file), names=listed(names))
+
+
+def _in(file: str, spots: Sequence[Spot]) -> Place:
+    """Return the table in which cells stand."""
+    return Place(file, field=spots[0].table)
+
+
+def _cells(file: str, spots: Sequence[Spot]) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys(spot.in_file(file) for spot in spots))
 
 
 def _painted_headings(file: str, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
@@ -147,15 +197,22 @@ def _painted_headings(file: str, block: Block, rows: Sequence[MarkedRow]) -> Ite
         if row.kind not in (RowKind.GOAL, RowKind.GROUP):
             continue
         cells = {
-            cell.place or str(block.columns.periods[column][0]): cell.colour
+            Spot.of(block, row.line, column): cell.colour
             for column, cell in block.painted(row.line)
             if not cell.text
         }
         signs = [block.legend.of_colour(colour) for colour in cells.values() if colour]
         if told := [sign for sign in dict.fromkeys(signs) if sign]:
-            places, number = listed(list(cells)), row.line.number
-            at = Place(file, field=block.table.name)
-            yield PAINTED_HEADING.at(at, row=number, places=places, signs=listed(told))
+            moments = dict.fromkeys(spot.name or str(spot.moment) for spot in cells)
+            places, number = listed(list(moments)), row.line.number
+            kind, spots = PAINTED_HEADING, list(cells)
+            yield kind.at(
+                _in(file, spots),
+                related=_cells(file, spots),
+                row=number,
+                places=places,
+                signs=listed(told),
+            )
 
 
 def _both(found: Disagreement) -> str:
@@ -163,29 +220,75 @@ def _both(found: Disagreement) -> str:
     return f"{found.moment} {cells}; voimaan jäi ”{found.holds}”"
 
 
-def _unexplained(file: str, schedules: Schedules, has_legend: bool) -> Iterator[Problem]:
+def _unexplained(
+    file: str, schedules: Schedules, has_legend: bool, labels: Sequence[str]
+) -> Iterator[Problem]:
     """Yield the colours and marks that nothing explains."""
     doubts = [doubt for doubt in schedules.doubts if not doubt.unclear]
     if doubts and not (has_legend or schedules.told):
-        names = list(dict.fromkeys(doubt.sign for doubt in doubts))
-        yield LEGEND_MISSING.at(Place(file), names=listed(names), first=names[0])
+        cells: dict[str, list[Spot]] = {}
+        for doubt in doubts:
+            cells.setdefault(doubt.sign, []).append(doubt.spot)
+        names = [f"{sign} ({in_words(spots)})" for sign, spots in cells.items()]
+        related = tuple(dict.fromkeys(doubt.spot.in_file(file) for doubt in doubts))
+        told = "; ".join(names)
+        yield LEGEND_MISSING.at(Place(file), related=related, names=told, first=doubts[0].sign)
         return
-    for (table, sign), cells in _by_sign(doubts).items():
+    for sign, spots in _by_sign(doubts):
         kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
-        yield kind.at(Place(file, field=table), sign=sign, places=listed(cells))
+        choices = choices_of(sign, labels)
+        yield kind.at(
+            _in(file, spots),
+            related=_cells(file, spots),
+            sign=sign,
+            places=in_words(spots),
+            choices=choices,
+        )
 
 
 def _unclear(file: str, doubts: Sequence[Doubt]) -> Iterator[Problem]:
-    for (table, sign), cells in _by_sign([one for one in doubts if one.unclear]).items():
-        yield UNCLEAR_FILL.at(Place(file, field=table), sign=sign, places=listed(cells))
+    for sign, spots in _by_sign([one for one in doubts if one.unclear]):
+        yield UNCLEAR_FILL.at(
+            _in(file, spots), related=_cells(file, spots), sign=sign, places=in_words(spots)
+        )
 
 
-def _by_sign(doubts: Sequence[Doubt]) -> dict[tuple[str, str], list[str]]:
-    """Return the cells of each colour or mark of each table, once each."""
-    places: dict[tuple[str, str], dict[str, None]] = {}
+def _by_sign(doubts: Sequence[Doubt]) -> Iterator[tuple[str, list[Spot]]]:
+    """Yield each colour or mark of each table with its cells."""
+    spots: dict[tuple[str, str], list[Spot]] = {}
     for doubt in doubts:
-        places.setdefault((doubt.table, doubt.sign), {})[doubt.place] = None
-    return {key: list(cells) for key, cells in places.items()}
+        spots.setdefault((doubt.spot.table, doubt.sign), []).append(doubt.spot)
+    yield from ((sign, cells) for (_, sign), cells in spots.items())
+
+
+def _worded(
+    file: str, schedules: Schedules, blocks: Sequence[Block], labels: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield the texts of half-years that are no phase, with the phases that they resemble."""
+    marks = {mark: label for block in blocks for mark, label in block.legend.marks.items()}
+    cells: dict[tuple[str, str], list[Spot]] = {}
+    for spot, text in schedules.worded:
+        cells.setdefault((spot.table, one_line(text)), []).append(spot)
+    for (_, text), spots in cells.items():
+        phases = resembled(text, labels, {**marks, **schedules.told.marks})
+        kind = UNCLEAR_WORDS if len(phases) == 1 else _TWO_PHASES if phases else WORDS_ALONE
+        yield kind.at(
+            _in(file, spots),
+            related=_cells(file, spots),
+            text=text,
+            places=in_words(spots),
+            phase=listed(phases),
+            choices=choices_of(text, phases, is_sign=False),
+        )
+
+
+def choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
+    """Return the options by which a person tells what a sign means, ready to be copied."""
+    shown = list(labels[:_CHOICES]) or ["selvittely", "toteutus"]
+    options = [f'--phase "{sign}={label}"' for label in shown]
+    if is_sign:
+        options.append(f'--phase "{sign}={NO_PHASE}" (ei kerro aikataulusta mitään)')
+    return f"{', '.join(options[:-1])} tai {options[-1]}" if len(options) > 1 else options[0]
 
 
 def _struck(
@@ -205,7 +308,9 @@ def _struck(
                 if cell.struck and cell is not title:
                     text = one_line(cell.text)
                     yield _STRUCK_TEXTS.at(place, title=name, row=line.number, text=text)
-    tables = dict.fromkeys(table for table, _ in schedules.struck)
-    for table in tables:
-        cells = list(dict.fromkeys(cell for one, cell in schedules.struck if one == table))
-        yield _STRUCK_CELLS.at(Place(file, field=table), cells=listed(cells))
+    tables: dict[str, dict[Spot, str]] = {}
+    for spot, text in schedules.struck:
+        tables.setdefault(spot.table, {})[spot] = f"{spot}: ”{text}”"
+    for cells in tables.values():
+        spots, told = list(cells), "; ".join(dict.fromkeys(cells.values()))
+        yield _STRUCK_CELLS.at(_in(file, spots), related=_cells(file, spots), cells=told)

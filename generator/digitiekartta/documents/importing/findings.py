@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.colours import hexadecimal
-from digitiekartta.basics.kinds import DOCUMENTS, Kind
+from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.annex_form import known_header
@@ -44,6 +44,7 @@ OTHER_TABLE = DOCUMENTS.warning(
     "{rows} ei tuotu toimenpiteinä: {why}. Alussa lukee ”{text}”.",
     'Jos rivit ovat toimenpiteitä, tuo ne valinnalla --table "{table}".',
     example="Digitiekartan alla on talousarvio.",
+    need=Need.DECIDE,
 )
 NO_COLOURS = DOCUMENTS.warning(
     "no-colours",
@@ -52,10 +53,13 @@ NO_COLOURS = DOCUMENTS.warning(
     "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
     " aikataulut käsin.",
     example="Asiakirjasta on tuotavana vain sen teksti.",
+    need=Need.DECIDE,
 )
+_BY_HAND = "Täydennä aikataulut käsin, tai lisää ne asiakirjaan ja tuo se uudelleen."
 _NO_HALF_YEARS = NO_COLOURS.worded(
     "Asiakirjan taulukoissa ei ole puolivuosien sarakkeita. Toimenpiteiden aikataulut jäävät"
-    " tuntemattomiksi."
+    " tuntemattomiksi.",
+    _BY_HAND,
 )
 SCHEDULE_REFUSED = DOCUMENTS.warning(
     "schedule-refused",
@@ -63,10 +67,11 @@ SCHEDULE_REFUSED = DOCUMENTS.warning(
     "Tuo mieluummin alkuperäinen Word-, Excel- tai PowerPoint-tiedosto, tai täydennä"
     " aikataulut käsin.",
     example="PDF:n taulukossa värien yläpuolella ei ole puolivuoden otsikkoa.",
+    need=Need.DECIDE,
 )
 _EMPTY_HALF_YEARS = NO_COLOURS.worded(
-    "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä. Toimenpiteiden aikataulut jäävät"
-    " tuntemattomiksi.",
+    "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä, jotka kertovat vaiheen."
+    " Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
     "Jos värit on piirretty solujen päälle tai ne tulevat kuvasta, väritä solut, tai täydennä"
     " aikataulut käsin.",
 )
@@ -93,6 +98,7 @@ HIDDEN_LEFT_OUT = DOCUMENTS.warning(
     "Asiakirjan piilotettuja tai poistetuksi merkittyjä kohtia ei tuotu: {parts}.",
     "Jos jokin niistä kuuluu digitiekarttaan, palauta se näkyviin asiakirjassa.",
     example="Taulukosta on piilotettu kaksi riviä.",
+    need=Need.KNOW,
 )
 DUPLICATE_MEASURE = DOCUMENTS.warning(
     "duplicate-measure",
@@ -128,6 +134,7 @@ UNSURE_ROW = DOCUMENTS.warning(
     "Rivi {row}, ”{text}”, voi olla ryhmän otsikko tai toimenpide. Se tuotiin toimenpiteenä.",
     "Tarkista, ja korjaa tarvittaessa.",
     example="Rivillä on nimi mutta ei mitään muuta, eikä sen alla ole toimenpiteitä.",
+    need=Need.DECIDE,
 )
 UNSURE_HEADING = DOCUMENTS.warning(
     "unsure-heading",
@@ -152,6 +159,7 @@ ROW_LEFT_OUT = DOCUMENTS.warning(
     "Riviä {row} ei tuotu, koska siinä ei ole toimenpiteen nimeä: ”{text}”.",
     "Kirjoita toimenpiteen nimi riville, tai lisää tiedot käsin.",
     example="Rivillä on vastuutaho, mutta toimenpiteen solu on tyhjä.",
+    need=Need.DECIDE,
 )
 _SUM_LEFT_OUT = ROW_LEFT_OUT.worded(
     "Riviä {row} ei tuotu, koska se on yhteenveto: ”{text}”.",
@@ -168,6 +176,7 @@ UNKNOWN_COLUMN = DOCUMENTS.warning(
     "Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {heads}.",
     "Siirrä tiedot oikeisiin kenttiin, kun tarkistat tuonnin.",
     example="Sarakkeen otsikkona on Lautakunta.",
+    need=Need.KNOW,
 )
 COLUMN_WITHOUT_HEAD = DOCUMENTS.warning(
     "column-without-head",
@@ -175,6 +184,7 @@ COLUMN_WITHOUT_HEAD = DOCUMENTS.warning(
     " ”{text}”.",
     "Anna sarakkeelle otsikko, jos tiedot kuuluvat toimenpiteisiin.",
     example="Taulukon oikealla puolella on muistiinpanoja.",
+    need=Need.DECIDE,
 )
 IMPORT_NOTE = DOCUMENTS.warning(
     "import-note",
@@ -193,10 +203,13 @@ def reported(
     """Yield what a person should know of a document: its blocks with the rows of each."""
     whole = Place(source.name)
     doubts = {block.table.name: block.table.doubt for block, _ in blocks if block.table.doubt}
+    # The colours are in the document of which a PDF or a plain text was made.
+    is_copy = not source.coloured or source.name.casefold().endswith(".pdf")
     for table, why in doubts.items():
-        yield SCHEDULE_REFUSED.at(Place(source.name, field=table), why=why)
+        refused = SCHEDULE_REFUSED if is_copy else SCHEDULE_REFUSED.worded(remedy=_BY_HAND)
+        yield refused.at(Place(source.name, field=table), why=why)
     if not doubts and not any(measure.schedule for measure in measures):
-        yield _no_schedule(source, blocks, schedules).at(whole)
+        yield _no_schedule(blocks, schedules, is_copy).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
     yield from about_cells(source.name, blocks, schedules)
@@ -236,14 +249,14 @@ def about_headings(
 
 
 def _no_schedule(
-    source: Source, blocks: Sequence[tuple[Block, Sequence[MarkedRow]]], schedules: Schedules
+    blocks: Sequence[tuple[Block, Sequence[MarkedRow]]], schedules: Schedules, is_copy: bool
 ) -> Kind:
     """Return why no measure has a phase."""
     if not any(block.columns.periods for block, _ in blocks):
         return _NO_HALF_YEARS
     if schedules.fates[CellFate.TEXT]:
         return _ONLY_TEXTS
-    return _EMPTY_HALF_YEARS if source.coloured and not schedules.fates else NO_COLOURS
+    return NO_COLOURS if is_copy else _EMPTY_HALF_YEARS
 
 
 def no_roadmap(name: str, others: Sequence[OtherTable]) -> Problem:

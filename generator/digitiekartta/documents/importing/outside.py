@@ -9,6 +9,7 @@ from digitiekartta.documents.importing.columns import Role, role_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.shades import among, is_white
+from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.words import joined_label
 
 
@@ -17,8 +18,7 @@ class Painted:
     """Painted cells under one head that is no half-year: where they stand, and what they mean."""
 
     head: str
-    column: int
-    places: tuple[str, ...]
+    spots: tuple[Spot, ...]
     signs: tuple[str, ...]
 
 
@@ -44,13 +44,13 @@ def painted_outside(block: Block, lines: Sequence[Line]) -> Iterator[Painted]:
     known = {columns.title, *columns.roles.values(), *columns.periods}
     for column in (one for one in range(columns.width) if one not in known):
         cells = {
-            line.cell(column).place or f"rivi {line.number}": line.cell(column)
+            Spot.of(block, line, column): line.cell(column)
             for line in lines
             if _is_lost(block, line, column)
         }
         if cells:
             signs = dict.fromkeys(_sign(block, cell) for cell in cells.values())
-            yield Painted(head_of(block, column), column, tuple(cells), tuple(signs))
+            yield Painted(head_of(block, column), tuple(cells), tuple(signs))
 
 
 def _is_lost(block: Block, line: Line, column: int) -> bool:

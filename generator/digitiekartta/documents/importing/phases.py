@@ -1,6 +1,7 @@
 """The phases of a document: what a person tells of them, and one name for each, in order."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -14,9 +15,18 @@ from digitiekartta.documents.importing.legend import NO_PHASE, Legend, is_label
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
 from digitiekartta.documents.importing.shades import from_hex, same
-from digitiekartta.documents.importing.words import distance, folded, joined_label, letters
+from digitiekartta.documents.importing.words import (
+    distance,
+    folded,
+    joined_label,
+    letters,
+    near,
+)
 
 _LONGEST = 100_000
+# What parts two phases in one text, and how alike a word and a phase's name begin.
+_PARTED = re.compile(r"[/+,;&→–]|->|\b(?:ja|sekä|och)\b")
+_FEW_WORDS, _BEGINNING, _STEM = 3, 3, 6
 BAD_PHASE = DOCUMENTS.error(
     "bad-phase",
     "”{line}” ei kerro vaihetta.",
@@ -130,3 +140,28 @@ def phases_of(blocks: list[Block], told: Legend, seen: Sequence[str]) -> tuple[P
             explanation=known.explanation or entry.explanation,
         )
     return tuple(phases.values())
+
+
+def resembled(text: str, labels: Iterable[str], marks: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the phases that a text of a half-year resembles: none, one, or several of them.
+
+    "Totetus", "tot." and "toteutetaan" resemble toteutus, "S/T" two phases by their marks.
+    """
+    names = {letters(label): label for label in labels}
+    found: dict[str, None] = {}
+    for part in _PARTED.split(folded(text)):
+        bare = part.strip(" .()?!*:")
+        word = letters(bare)
+        if not word or len(bare.split()) > _FEW_WORDS:
+            continue
+        if bare in marks:
+            found[marks[bare]] = None
+        elif label := next((label for key, label in names.items() if _resembles(word, key)), None):
+            found[label] = None
+    return tuple(found)
+
+
+def _resembles(word: str, name: str) -> bool:
+    short, long = sorted((word, name), key=len)
+    begins = len(short) >= _BEGINNING and long.startswith(short)
+    return begins or near(word, name) or (word[:_STEM] == name[:_STEM] and len(short) >= _STEM)

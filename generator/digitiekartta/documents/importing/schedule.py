@@ -14,6 +14,7 @@ from digitiekartta.documents.importing.grounds import Ground, Grounds
 from digitiekartta.documents.importing.legend import NO_PHASE, Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
 from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.words import folded, letters
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
@@ -31,8 +32,7 @@ class Doubt:
     """A colour ("#rrggbb"), mark or unclear fill that nothing explains, and where it stands."""
 
     sign: str
-    table: str
-    place: str
+    spot: Spot
     unclear: bool = False
 
 
@@ -43,11 +43,10 @@ class Disagreement:
     In one cell they are its colour and its text; else two cells that share the half-year.
     """
 
-    table: str
     holds: str
-    holds_at: str
+    holds_at: Spot
     other: str
-    other_at: str
+    other_at: Spot
     moment: HalfYear | None = None
 
 
@@ -60,8 +59,10 @@ class _Place:
     column: int
     cell: Cell
 
-    def __str__(self) -> str:
-        return self.cell.place or f"rivi {self.line.number}, {self.moments[0]}"
+    @property
+    def spot(self) -> Spot:
+        """Where it stands, as a person finds it."""
+        return Spot.of(self.block, self.line, self.column)
 
     @property
     def moments(self) -> tuple[HalfYear, ...]:
@@ -95,7 +96,8 @@ class Schedules:
     """Reads schedule cells; collects what it does not understand, and counts every cell.
 
     What a person tells of colours and marks holds before any legend; ``NO_PHASE`` says there that
-    one tells nothing.
+    one tells nothing. ``worded`` are texts that are no phase, ``answered`` the colours and marks
+    of what a person told that were met.
     """
 
     told: Legend
@@ -104,8 +106,10 @@ class Schedules:
     words_seen: list[str] = field(default_factory=list)
     differing: list[Disagreement] = field(default_factory=list)
     colliding: list[Disagreement] = field(default_factory=list)
-    struck: list[tuple[str, str]] = field(default_factory=list)
-    rows_in_phase: list[tuple[str, int, str, bool]] = field(default_factory=list)
+    struck: list[tuple[Spot, str]] = field(default_factory=list)
+    rows_in_phase: list[tuple[Spot, str, bool]] = field(default_factory=list)
+    worded: list[tuple[Spot, str]] = field(default_factory=list)
+    answered: set[RGB | str] = field(default_factory=set)
     fates: Counter[CellFate] = field(default_factory=Counter)
     _counted: set[object] = field(default_factory=set)
     _unnamed: list[RGB] = field(default_factory=list)
@@ -134,6 +138,8 @@ class Schedules:
         for place, one in found:
             if one.text and place.key not in seen:
                 texts[place.moments[0]] = one.text
+                if one.fate is CellFate.TEXT:
+                    self.worded.append((place.spot, one.text))
             seen.add(place.key)
             holds = any(phases[moment][0] == one.phase for moment in place.moments if one.phase)
             is_under = one.fate is CellFate.PHASE and not holds
@@ -175,26 +181,24 @@ class Schedules:
         self, moment: HalfYear, holds: tuple[str, _Place], other: tuple[str, _Place]
     ) -> None:
         (phase, at), (less, less_at) = holds, other
-        table = at.block.table.name
-        found = Disagreement(table, phase, str(at), less, str(less_at), moment)
+        found = Disagreement(phase, at.spot, less, less_at.spot, moment)
         if found not in self.colliding:
             self.colliding.append(found)
 
     def _cell(self, place: _Place, ground: Ground) -> _Found:
-        colour, shade = self._by_colour(place, ground)
+        colour, otherwise = self._by_colour(place, ground)
         text = _checked(place.cell.text)
         if not text:
-            return _Found(self._sure(place, colour), "", _fate(colour, shade))
+            return _Found(self._sure(place, colour), "", _fate(colour, otherwise))
         if place.cell.struck and not place.is_struck_row:
-            self.struck.append((place.block.table.name, f"{place}: ”{one_line(text)}”"))
+            self.struck.append((place.spot, one_line(text)))
             fate = CellFate.STRUCK if colour is None else _fate(colour)
             return _Found(self._sure(place, colour), "", fate)
         phase, rest = self._by_text(place, text)
         if phase is not None:
             return self._with_both(place, phase, colour, rest)
         if _NOTHING.fullmatch(folded(text)):
-            fate = CellFate.SHADE if shade and colour is None else CellFate.NOTHING
-            return _Found(self._sure(place, colour), "", fate if colour is None else _fate(colour))
+            return _Found(self._sure(place, colour), "", _fate(colour, otherwise))
         if folded(text) in self.words:
             return _Found(self._word(one_line(text)), "", CellFate.PHASE)
         if _is_mark(text):
@@ -205,11 +209,10 @@ class Schedules:
     def _with_both(self, place: _Place, phase: str, colour: str | None, rest: str) -> _Found:
         """Return what a cell tells whose text tells a phase, and whose colour may tell another."""
         if phase == NO_PHASE:
-            return _Found(self._sure(place, colour), rest, _fate(colour))
+            return _Found(self._sure(place, colour), rest, _fate(colour, CellFate.DISMISSED))
         known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
         if known is not None and letters(known) != letters(phase):
-            at = str(place)
-            self.differing.append(Disagreement(place.block.table.name, known, at, phase, at))
+            self.differing.append(Disagreement(known, place.spot, phase, place.spot))
         return _Found(known or phase, rest, CellFate.PHASE)
 
     def _marked(self, place: _Place, text: str, colour: str | None) -> _Found:
@@ -234,7 +237,7 @@ class Schedules:
 
     def _of_words(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
-        phase = self.told.marks.get(folded(text)) or block.legend.of_text(text)
+        phase = self._told(folded(text)) or block.legend.of_text(text)
         if phase is not None:
             return phase
         mark, _, label = text.partition(" ")
@@ -245,7 +248,15 @@ class Schedules:
         ink = place.cell.ink
         if ink is None:
             return None
-        return self.told.of_colour(ink) or place.block.legend.of_ink(ink)
+        return self._told(ink) or place.block.legend.of_ink(ink)
+
+    def _told(self, sign: RGB | str) -> str | None:
+        """Return what a person says of a colour or mark."""
+        told = self.told
+        phase = told.marks.get(sign) if isinstance(sign, str) else told.of_colour(sign)
+        if phase is not None:
+            self.answered.add(sign)
+        return phase
 
     def _word(self, word: str) -> str:
         """Return a phase's word as it was first written."""
@@ -254,27 +265,33 @@ class Schedules:
             self.words_seen.append(word)
         return known or word
 
-    def _by_colour(self, place: _Place, ground: Ground) -> tuple[str | None, bool]:
-        """Return the phase of a cell's fill, UNKNOWN where nothing explains it, and if it shades.
+    def _by_colour(self, place: _Place, ground: Ground) -> tuple[str | None, CellFate]:
+        """Return the phase of a cell's fill, UNKNOWN where nothing explains it.
 
-        An unknown one is no doubt yet: the cell's text may tell the phase.
+        An unknown one is no doubt yet: the cell's text may tell the phase. Second comes what
+        the cell is when neither tells one.
         """
         cell, block = place.cell, place.block
         if cell.unclear:
-            told = self.told.marks.get(folded(cell.unclear))
-            return (f"{UNKNOWN}{cell.unclear}" if told is None else _phase(told)), False
+            told = self._told(folded(cell.unclear))
+            phase = f"{UNKNOWN}{cell.unclear}" if told is None else _phase(told)
+            return phase, CellFate.DISMISSED
         if cell.colour is None or is_white(cell.colour):
-            return None, False
-        told = self.told.of_colour(cell.colour)
+            return None, CellFate.NOTHING
+        told = self._told(cell.colour)
+        if told == NO_PHASE:
+            return None, CellFate.DISMISSED
         if ground in (Ground.PHASE_ROW, Ground.LIKE_PHASE):
             label = block.legend.of_colour(cell.colour) or ""
-            row = block.table.name, place.line.number, label, ground is Ground.PHASE_ROW
+            row = Spot(block.table.name, place.line.number), label, ground is Ground.PHASE_ROW
             if row not in self.rows_in_phase:
                 self.rows_in_phase.append(row)
-        if ground is not Ground.NONE or told == NO_PHASE:
-            return None, True
+            return None, CellFate.LIKE_ROW
+        if ground is not Ground.NONE:
+            return None, CellFate.SHADE
         phase = told or block.legend.of_colour(cell.colour)
-        return phase or f"{UNKNOWN}{hexadecimal(self._first_like(cell.colour))}", False
+        unknown = f"{UNKNOWN}{hexadecimal(self._first_like(cell.colour))}"
+        return phase or unknown, CellFate.UNKNOWN
 
     def _sure(self, place: _Place, phase: str | None) -> str | None:
         """Return a phase, its doubt told when it is unknown."""
@@ -284,7 +301,7 @@ class Schedules:
 
     def _doubt(self, sign: str, place: _Place) -> str:
         unclear = bool(place.cell.unclear) and sign == place.cell.unclear
-        self.doubts.append(Doubt(sign, place.block.table.name, str(place), unclear))
+        self.doubts.append(Doubt(sign, place.spot, unclear))
         return f"{UNKNOWN}{sign}"
 
     def _first_like(self, colour: RGB) -> RGB:
@@ -296,9 +313,9 @@ class Schedules:
         return colour
 
 
-def _fate(phase: str | None, shade: bool = False) -> CellFate:
+def _fate(phase: str | None, otherwise: CellFate = CellFate.NOTHING) -> CellFate:
     if phase is None:
-        return CellFate.SHADE if shade else CellFate.NOTHING
+        return otherwise
     return CellFate.UNKNOWN if phase.startswith(UNKNOWN) else CellFate.PHASE
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from digitiekartta.basics.kinds import PROPOSALS
+from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
@@ -32,6 +32,7 @@ CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
     " on ”{content}”, lähteessä ”{document}”.",
     "Sisältö jätettiin ennalleen. Korjaa se tarvittaessa käsin.",
     example="Lähteessä aikataulu on siirtynyt, ja sisältöön on kirjoitettu toinen puolivuosi.",
+    need=Need.DECIDE,
 )
 GONE_FROM_SOURCE = PROPOSALS.warning(
     "gone-from-source",
@@ -45,6 +46,7 @@ UNSURE_CELL = PROPOSALS.warning(
     "Jos nimiä on monta, jaa ne toimenpiteen tiedostossa omille riveilleen ja lisää ne luetteloon."
     " Seuraava tuonti muistaa jaon.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
+    need=Need.DECIDE,
 )
 MISSING_IN_SOURCE = PROPOSALS.warning(
     "missing-in-source",

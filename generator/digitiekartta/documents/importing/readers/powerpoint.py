@@ -66,7 +66,10 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
             continue
         slide = _Reading(root, _theme(package, main, part, root), path.name).slide(f"Dia {number}")
         sections.append(Section(slide.name, tuple(slide.parts())))
-        notes += [*slide.notes, *embedded(slide.name, package.targets(part).values())]
+        notes += [
+            *slide.notes,
+            *embedded(slide.name.replace("Dia", "Dialle"), package.targets(part).values()),
+        ]
     return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
 
 

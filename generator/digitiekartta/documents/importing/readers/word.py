@@ -66,7 +66,7 @@ def read_word(data: bytes, path: Path) -> Source:
     }
     reading = _Reading(Texts(look, numbering), numbers, path.name)
     parts = tuple(reading.parts(body))
-    notes = (*reading.told(body), *embedded("Asiakirja", package.targets(main).values()))
+    notes = (*reading.told(body), *embedded("Asiakirjaan", package.targets(main).values()))
     return Source(path.name, (Section("", parts),), reading.left, notes)
 
 

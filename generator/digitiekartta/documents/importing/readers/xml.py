@@ -138,7 +138,7 @@ def embedded(where: str, targets: Iterable[tuple[str, str]]) -> Iterator[str]:
     number = sum(kind in ("package", "oleObject") for kind, _ in targets)
     if number:
         yield (
-            f"{where}: upotettua tiedostoa ({number} kpl) ei luettu. Jos toimenpiteitä on siinä,"
+            f"{where} upotettua tiedostoa ({number} kpl) ei luettu. Jos toimenpiteitä on siinä,"
             " avaa se kaksoisnapsauttamalla ja tallenna omaksi tiedostokseen."
         )
 
