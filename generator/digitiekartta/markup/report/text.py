@@ -24,7 +24,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield rule * min(len(text), _WIDTH)
     elif isinstance(block, Paragraph):
         text = " ".join(filter(None, (_labelled(block.text, block.label), block.code)))
-        yield from textwrap.wrap(clean(text), _WIDTH)
+        yield from _lines_of(clean(text))
     elif isinstance(block, Item):
         yield from _wrapped(_labelled(block.text, block.label), "- ", "  ")
         for label, words in block.sides:
@@ -40,6 +40,16 @@ def _labelled(text: str, label: str) -> str:
 
 def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
     for index, line in enumerate(clean(text).split("\n")):
-        yield from textwrap.wrap(
-            line, _WIDTH, initial_indent=rest if index else first, subsequent_indent=rest
-        )
+        yield from _lines_of(line, rest if index else first, rest)
+
+
+def _lines_of(text: str, first: str = "", rest: str = "") -> Iterator[str]:
+    """Yield lines of a text; options and paths, which people copy, go on to no second line."""
+    yield from textwrap.wrap(
+        text,
+        _WIDTH,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )

@@ -2,10 +2,19 @@ import re
 
 from neutrals import document, goal, measure
 
+from digitiekartta.basics.problems import Place
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
+from digitiekartta.documents.importing.cell_findings import (
+    COLOUR_BY_NAME,
+    COLOUR_OUTSIDE,
+    UNKNOWN_COLOUR,
+    UNKNOWN_MARK,
+)
+from digitiekartta.documents.importing.findings import HIDDEN_LEFT_OUT
 from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
 
+RED = {"sign": "#f47878", "places": "D4", "choices": "A"}
 A = measure("Sähköinen arkisto", 3, schedule={"kevät 2025": "selvitys"})
 
 
@@ -63,6 +72,40 @@ def test_a_verdict_tells_what_was_not_brought_in(town):
     assert (
         "Luettiin 1 toimenpide ja 1 aikataulun merkintä; tuomatta jäi 2 merkintää ja 1 rivi; "
     ) in told
+
+
+def test_words_without_a_phase_and_paint_outside_the_half_years_are_not_all(town):
+    b = measure("Asiakirjapalvelu", 4, schedule={"kevät 2025": "selvitys"})
+    worded = CellSums({CellFate.PHASE: 2, CellFate.TEXT: 1})
+    told = terminal(town, document(goal("Tieto", {None: [A, b]}), cells=worded))
+    outside = COLOUR_OUTSIDE.at(Place("tiekartta.docx"), column="", places="", signs="")
+    painted = CellSums({CellFate.PHASE: 2})
+    also = terminal(
+        town, document(goal("Tieto", {None: [A, b]}), cells=painted, reported=(outside,))
+    )
+
+    assert "aikataulun merkintää; 1 teksti tuotiin ilman vaihetta; " in told
+    assert "Kaikki" not in told.partition("Yhteenveto")[0].partition("Lisätään")[0]
+    assert "Luettiin 2 toimenpidettä ja 2 aikataulun merkintää; 1 kohta pitää katsoa." in also
+
+
+def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
+    red = UNKNOWN_COLOUR.at(Place("tiekartta.docx", field="Taulukko 1"), **RED)
+    marks = [
+        UNKNOWN_MARK.at(Place("tiekartta.docx", field=table), sign="x", places="B2", choices="A")
+        for table in ("Taulukko 1", "Taulukko 2")
+    ]
+    hidden = HIDDEN_LEFT_OUT.at(Place("tiekartta.docx"), parts="rivi × 2")
+    named = COLOUR_BY_NAME.at(Place("tiekartta.docx"), names="")
+    reported = (hidden, named, *marks, red)
+    told = terminal(town, document(goal("Tieto", {None: [A]}), reported=reported))
+    places = [told.index(head) for head in ("Estää käyttöönoton (1)", "Päätä (2)", "Tarkista (1)")]
+
+    assert sorted(places) == places
+    assert places[-1] < told.index("Tiedoksi (1)")
+    assert "1 virhe estää käyttöönoton; 3 kohtaa pitää katsoa." in told
+    assert "Tee näin: Kerro, mitä merkki tarkoittaa: A. [unknown-mark]" in told
+    assert "- Taulukko 1 ja Taulukko 2: Merkkiä ”x” (B2)" in told
 
 
 def test_a_verdict_without_a_schedule_says_so(town):

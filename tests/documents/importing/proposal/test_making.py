@@ -99,7 +99,7 @@ def test_a_colour_that_nothing_explains_becomes_words_and_no_phase(town):
 
     assert {
         "kevät 2025": {"sanat": "vaihe ei selviä lähteestä"},
-        "syksy 2025": {"sanat": "vaihe ei selviä lähteestä (merkintä #ff0000)"},
+        "syksy 2025": {"sanat": "#ff0000 (vaihe ei selviä lähteestä)"},
     } == town.measure("arkisto")["aikataulu"]
 
 

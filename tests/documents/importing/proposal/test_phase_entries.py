@@ -1,9 +1,12 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from neutrals import document
 
-from digitiekartta.documents.importing.proposal.settings import (
+from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
+from digitiekartta.documents.importing.proposal.phase_names import (
     common_meaning,
+    legend,
     marks,
     phases_called,
 )
@@ -21,11 +24,35 @@ from digitiekartta.roadmap.formatting import entry_tree
         ("jatkuva toiminta", "jatkuva"),
         ("päättynyt", "päättynyt"),
         ("valmis", "päättynyt"),
+        ("utredning", "selvitys"),
+        ("planering", "valmistelu"),
+        ("beslut", "päätös"),
+        ("genomförande", "toteutus"),
+        ("kontinuerlig", "jatkuva"),
+        ("fortlöpande", "jatkuva"),
+        ("avslutad", "päättynyt"),
         ("sininen vaihe", None),
     ],
 )
 def test_a_label_tells_what_a_phase_means_in_common(label, meaning):
     assert meaning == common_meaning(label)
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (["Selvitys", "Jatkuva toiminta"], ["selvitys", "jatkuva toiminta"]),
+        (["IT-hankinta", "ICT", "Päätös (KH)"], ["IT-hankinta", "ICT", "päätös (KH)"]),
+        (["Suunnittelu/Selvittely", "KÄYTTÖÖNOTTO"], ["suunnittelu/selvittely", "käyttöönotto"]),
+        (["Wilma", "Selvitys"], ["Wilma", "selvitys"]),
+        (["Titania", "kokeilu"], ["Titania", "kokeilu"]),
+    ],
+)
+def test_a_phase_is_called_as_within_a_sentence(labels, names):
+    text = "Uuden Wilma-järjestelmän käyttöönotto kouluissa"
+    rows = (RowFate(SourceRow("tiekartta.docx", "Taulukko 1", 1), RowKind.MEASURE, text),)
+
+    assert names == list(legend([document(phases=labels, rows=rows)]))
 
 
 def test_marks_are_first_letters_where_they_differ():

@@ -92,18 +92,6 @@ def combined(documents: Sequence[Document]) -> Sequence[Goal]:
     return [goal for goal in goals.values() if any(group.measures for group in goal.groups)]
 
 
-def legend(documents: Sequence[Document]) -> Mapping[str, str]:
-    """Return the names of the phases of all documents, and what is told of each beside its name.
-
-    Each name stands there once, whatever its letter case.
-    """
-    phases: dict[str, tuple[str, str]] = {}
-    for phase in (phase for document in documents for phase in document.phases):
-        name = line(phase.label)
-        phases.setdefault(name.casefold(), (name, line(phase.explanation)))
-    return dict(phases.values())
-
-
 def _fields_of(
     measure: Measure, group: Group, registers: Registers
 ) -> tuple[Told, str, Mapping[str, str]]:
@@ -183,9 +171,9 @@ def _entries(
     for moment in sorted({**phases, **words}):
         label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
         if label.startswith(UNKNOWN):
-            mark = label.removeprefix(UNKNOWN)
-            unknown = f"{NO_MEANING} (merkintä {mark})" if mark else NO_MEANING
-            phase, text = "", " – ".join(filter(None, (line(cell), unknown)))
+            sign = label.removeprefix(UNKNOWN)
+            told = f"{sign} ({NO_MEANING})" if sign else NO_MEANING
+            phase, text = "", " – ".join(filter(None, (line(cell), told)))
         else:
             phase = registers.phase(label) if label else ""
             text = annex_form.words_beside(cell, phase)

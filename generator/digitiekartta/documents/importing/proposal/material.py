@@ -14,11 +14,11 @@ from digitiekartta.documents.importing.proposal.fields import (
     Row,
     combined,
     group_heading,
-    legend,
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
 from digitiekartta.documents.importing.proposal.merging import Heading, Memory
+from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.model import Measure, Schedule
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -83,7 +83,7 @@ class Material:
             memory = memory.model_copy(update={"measures": by_present_id})
         alike = _alike(roadmap, labels)
         goals = combined(documents)
-        registers = _registers(documents, roadmap, alike)
+        registers = _registers(documents, roadmap, labels, alike)
         rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
         covered = {document.name: set(document.periods) for document in documents}
@@ -137,7 +137,10 @@ def _alike(roadmap: Roadmap, labels: Collection[str]) -> Mapping[str, str]:
 
 
 def _registers(
-    documents: Sequence[Document], roadmap: Roadmap, alike: Mapping[str, str]
+    documents: Sequence[Document],
+    roadmap: Roadmap,
+    labels: Collection[str],
+    alike: Mapping[str, str],
 ) -> Registers:
     cells = (one.responsible for document in documents for one in document.measures())
     learnt = splitting.learn(cells, roadmap.party_name)
@@ -145,9 +148,12 @@ def _registers(
     def party(written: str) -> str | None:
         return roadmap.party_name(written) or learnt.get(written.casefold())
 
+    names = {name.casefold(): name for name in labels}
+
     def phase(label: str) -> str:
         written = line(label)
         known = roadmap.phases.get(written.casefold())
-        return known.name if known else alike.get(written, written)
+        name = names.get(written.casefold(), written)
+        return known.name if known else alike.get(name, name)
 
     return Registers(party, roadmap.sector_name, roadmap.audience_name, phase)

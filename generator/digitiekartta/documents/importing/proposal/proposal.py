@@ -7,10 +7,11 @@ content and is told.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import get_args
 
 from pydantic import BaseModel
 
-from digitiekartta.basics.kinds import PROPOSALS
+from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem, nearest
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
@@ -31,6 +32,7 @@ from digitiekartta.documents.importing.proposal.merging import (
     Memory,
     Merged,
 )
+from digitiekartta.documents.importing.proposal.phase_names import GUESS, common_meaning
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
@@ -44,10 +46,12 @@ SIMILAR_PHASE = PROPOSALS.warning(
 )
 GUESSED_PHASE = PROPOSALS.warning(
     "guessed-phase",
-    "Vaiheen ”{label}” merkitystä ei voi päätellä sen nimestä. Kentän yleinen arvoksi"
-    " kirjoitettiin toteutus.",
-    "Tarkista kentän yleinen arvo tiedostosta tiekartta.yml.",
+    "Vaiheen ”{label}” nimestä ei selviä, mitä kuntien yhteistä vaihetta se vastaa. Siihen"
+    f" kirjoitettiin toistaiseksi yleinen: {GUESS}.",
+    f"Valitse yksi näistä: {', '.join(get_args(model.CommonPhase))}. Kirjoita se tiedostoon"
+    " tiekartta.yml vaiheen kohtaan yleinen.",
     example="Värien selityksessä on vaihe ”Aalto 2”.",
+    need=Need.DECIDE,
 )
 SIMILAR_PARTY = PROPOSALS.warning(
     "similar-party",
@@ -55,6 +59,7 @@ SIMILAR_PARTY = PROPOSALS.warning(
     "Jos kyse on samasta tahosta, kirjoita toinen nimi toisen kohtaan muut_kirjoitusasut ja poista"
     " se luettelosta.",
     example="Lähteessä on sekä Digitimi että Digitiimi.",
+    need=Need.DECIDE,
 )
 
 
@@ -217,7 +222,7 @@ def _guessed_phases(material: Material, updated: model.Settings) -> Iterator[Pro
     """Yield the new phases whose label does not tell what they mean in common."""
     known = () if material.is_new else material.roadmap.phases
     for phase in updated.phases:
-        if phase.name.casefold() not in known and settings.common_meaning(phase.name) is None:
+        if phase.name.casefold() not in known and common_meaning(phase.name) is None:
             yield GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=phase.name)
 
 

@@ -6,10 +6,17 @@ Every row of the documents is accounted for, and the numbers add up or the repor
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import counted, one_line
+from digitiekartta.basics.kinds import Need, need_of
+from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.basics.text import counted, listed, one_line
+from digitiekartta.documents.importing.cell_fates import CellFate
+from digitiekartta.documents.importing.cell_findings import (
+    COLOUR_OUTSIDE,
+    PAINTED_HEADING,
+)
 from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.merging import Change
+from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.proposal.proposal import Proposal, Status
 from digitiekartta.documents.importing.proposal.settings import COLOURS_LOST
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table
@@ -18,6 +25,8 @@ from digitiekartta.markup.report.text import as_text
 
 _LISTED = (RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.OTHER, RowKind.HIDDEN, RowKind.TEXT)
 _LONGEST = 120
+# What is painted and stands in no half-year of a measure.
+_OUTSIDE = {COLOUR_OUTSIDE.code, PAINTED_HEADING.code}
 
 
 def terminal_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
@@ -35,57 +44,84 @@ def markdown_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
 
 def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
     yield Heading(1, f"Tuonti: {proposal.name}")
-    yield Paragraph(_verdict(proposal))
+    yield Paragraph(_verdict(proposal, checked))
     yield from (_about(document) for document in proposal.documents)
-    yield Heading(2, "Yhteenveto")
-    yield from map(Item, _sums(proposal))
-    if proposal.to_fill:
-        yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
-        yield from map(Item, proposal.to_fill)
-    yield Heading(2, "Rivit lähteessä")
-    for document in proposal.documents:
-        yield from _rows(document)
+    yield from _to_do(proposal, checked)
     if not proposal.is_new and (changes := tuple(_changes(proposal))):
         yield Heading(2, "Muutokset")
         yield Table(("Kohde", "Kenttä", "Ennen", "Jälkeen"), changes)
     yield from _measures("Lisätään", proposal, Status.NEW)
     yield from _measures("Puuttuu lähteestä, jätetään sisältöön", proposal, Status.MISSING)
-    if proposal.doubts:
-        yield Heading(2, f"Tarkistettavaa ({len(proposal.doubts)})")
-        yield from _problems(proposal.doubts)
-    if checked:
-        yield Heading(2, f"Sisällön tarkistus ({len(checked)})")
-        yield from _problems(checked)
+    if proposal.to_fill:
+        yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
+        yield from map(Item, proposal.to_fill)
+    if warnings := [problem for problem in checked if not problem.is_error]:
+        yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
+        yield from _problems(warnings)
+    yield Heading(2, "Yhteenveto")
+    yield from map(Item, _sums(proposal))
+    yield Heading(2, "Rivit lähteessä")
+    for document in proposal.documents:
+        yield from _rows(document)
 
 
-def _verdict(proposal: Proposal) -> str:
+def _to_do(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
+    """Yield what a person has to do: first what keeps the proposal from being taken into use."""
+    only = proposal.documents[0].name if len(proposal.documents) == 1 else ""
+    if errors := errors_in([*proposal.doubts, *checked]):
+        yield Heading(2, f"Estää käyttöönoton ({len(errors)})")
+        yield from _problems(errors, only)
+    warnings = [problem for problem in proposal.doubts if not problem.is_error]
+    for need in Need:
+        if asked := [problem for problem in warnings if need_of(problem.code) is need]:
+            yield Heading(2, f"{need} ({len(asked)})")
+            yield from _problems(asked, only)
+
+
+def _verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
     """Return in one sentence what was read, what was not, and whether somebody has to look."""
-    measures = [one for document in proposal.documents for one in document.measures()]
-    cells = [document.cells for document in proposal.documents]
-    used = sum(sums.used for sums in cells)
-    lost = sum(sums.lost for sums in cells)
-    left_out = sum(
-        row.kind is RowKind.LEFT_OUT for document in proposal.documents for row in document.rows
-    )
-    read = [counted(len(measures), "toimenpide")]
-    if used:
-        read.append(f"{used} aikataulun {'merkintä' if used == 1 else 'merkintää'}")
+    parts = [_read(proposal.documents, proposal.doubts)]
+    if not proposal.is_new and not proposal.files:
+        parts.append("sisällössä ei muutu mitään")
+    errors = len(errors_in([*proposal.doubts, *checked]))
+    if errors:
+        parts.append(f"{counted(errors, 'virhe')} estää käyttöönoton")
+    doubts = sum(not one.is_error and need_of(one.code) is not Need.KNOW for one in proposal.doubts)
+    if doubts:
+        parts.append(f"{counted(doubts, 'kohta')} pitää katsoa")
+    elif not errors:
+        parts.append("tarkistettavaa ei ole")
+    return "; ".join(parts) + "."
+
+
+def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
+    """Return what was read and what was not: "all" only when nothing was left without a phase."""
+    measures = sum(1 for document in documents for _ in document.measures())
+    fates = Counter[CellFate]()
+    for document in documents:
+        fates.update(document.cells.by_fate)
+    phases, words = fates[CellFate.PHASE], fates[CellFate.TEXT]
+    lost = sum(number for fate, number in fates.items() if fate.is_loss)
+    left_out = sum(row.kind is RowKind.LEFT_OUT for one in documents for row in one.rows)
+    read = [counted(measures, "toimenpide")]
+    if phases:
+        read.append(f"{phases} aikataulun {'merkintä' if phases == 1 else 'merkintää'}")
+    losses = [counted(lost, "merkintä")] if lost else []
+    losses += [counted(left_out, "rivi")] if left_out else []
     parts = [f"Luettiin {' ja '.join(read)}"]
-    if not used:
+    if not phases:
         parts[0] += ", mutta ei aikataulua"
-    if lost or left_out:
-        losses = [counted(lost, "merkintä")] if lost else []
-        losses += [counted(left_out, "rivi")] if left_out else []
-        parts.append(f"tuomatta jäi {' ja '.join(losses)}")
-    elif used and len(measures) > 1:
+    elif not losses and not words and measures > 1 and _OUTSIDE.isdisjoint(d.code for d in doubts):
         parts[0] = f"Kaikki {' ja '.join(read)} luettiin"
-    doubts = len(proposal.doubts)
-    look = f"{counted(doubts, 'kohta')} pitää katsoa" if doubts else "tarkistettavaa ei ole"
-    return "; ".join([*parts, look]) + "."
+    if words:
+        parts.append(f"{counted(words, 'teksti')} tuotiin ilman vaihetta")
+    if losses:
+        parts.append(f"tuomatta jäi {' ja '.join(losses)}")
+    return "; ".join(parts)
 
 
 def _about(document: Document) -> Paragraph:
-    names = ", ".join(phase.label for phase in document.phases)
+    names = ", ".join(legend([document]))
     phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
@@ -173,16 +209,25 @@ def _measures(title: str, proposal: Proposal, status: Status) -> Iterator[Block]
         yield from (Item(f"{news.measure.id}: {news.measure.title}") for news in measures)
 
 
-def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
-    """Yield problems with one remedy together: what is wrong, then what to do."""
-    alike: dict[tuple[str, str], list[Item]] = {}
+def _problems(problems: Sequence[Problem], document: str = "") -> Iterator[Block]:
+    """Yield problems with one remedy together: what to do, then each thing with its places once.
+
+    Places in a document that is the only one do without its name.
+    """
+    alike: dict[tuple[str, str], dict[str, list[str]]] = {}
     for problem in problems:
-        where = str(problem.place) if problem.place.line else problem.place.field
-        item = Item(f"{where or problem.place}: {problem.message}")
-        alike.setdefault((problem.code, problem.remedy), []).append(item)
-    for (code, remedy), items in alike.items():
-        yield from items
-        yield Paragraph(f"{remedy} [{code}]".strip())
+        messages = alike.setdefault((problem.code, problem.remedy), {})
+        messages.setdefault(problem.message, []).append(_where(problem.place, document))
+    for (code, remedy), messages in alike.items():
+        yield Paragraph(remedy, "Tee näin" if remedy else "", f"[{code}]")
+        for message, places in messages.items():
+            yield Item(f"{listed(list(dict.fromkeys(places)))}: {message}")
+
+
+def _where(place: Place, document: str) -> str:
+    if place.line or not place.field:
+        return str(place)
+    return place.field if place.file == document else f"{place.file}, {place.field}"
 
 
 def _every_row(proposal: Proposal) -> Iterator[Block]:

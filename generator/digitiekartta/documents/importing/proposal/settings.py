@@ -1,14 +1,13 @@
 """tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from digitiekartta.basics.halfyears import Period
-from digitiekartta.basics.text import ended, sentence_case
 from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Told
+from digitiekartta.documents.importing.proposal.phase_names import phases_called
 from digitiekartta.documents.importing.words import line
-from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import KEYS, Measure, Named, Settings, Source
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -16,19 +15,6 @@ COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
 NO_ORGANISATION = "Organisaation nimi lisätään"
 _NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
-# What phases mean in common, by the beginnings of words that say so.
-_BEGINNINGS: Mapping[model.CommonPhase, tuple[str, ...]] = {
-    "selvitys": ("selvi", "kartoit", "tutki"),
-    "valmistelu": ("valmist", "suunnit", "kilpailut"),
-    "päätös": ("päät", "hyväksy"),
-    "toteutus": ("käyttöön", "toteut", "aktiiv", "hanki", "hankin", "pilot", "kokeil"),
-    "jatkuva": ("jatku", "ylläpi", "vakiint"),
-    "päättynyt": ("päätty", "valmis"),
-}
-_MEANINGS = {word: meaning for meaning, words in _BEGINNINGS.items() for word in words}
-GUESS: model.CommonPhase = "toteutus"
-# The partitive of a label cannot be made by rule; these two are what roadmaps write.
-_PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "jatkuvaa toimintaa"}
 
 
 def empty_roadmap(
@@ -133,51 +119,3 @@ def _sector_word(documents: Sequence[Document]) -> str | None:
     )
     word = max(("toimiala", "hallintokunta"), key=headings.count)
     return word if word in headings else None
-
-
-def common_meaning(label: str) -> model.CommonPhase | None:
-    """Return the phase of the common list that a label names, None when it names none.
-
-    A longer beginning beats a shorter one: "päättynyt" is no decision.
-    """
-    beginnings = [
-        beginning
-        for word in label.casefold().split()
-        for beginning in _MEANINGS
-        if word.startswith(beginning)
-    ]
-    return _MEANINGS[max(beginnings, key=len)] if beginnings else None
-
-
-def marks(labels: Sequence[str], taken: Collection[str] = ()) -> list[str]:
-    """Return a mark of one or two letters for each label, from its first letters, all different."""
-    used = {mark.casefold() for mark in taken}
-    chosen = []
-    for label in labels:
-        letters = [letter for letter in label.upper() if letter.isalnum()] or ["V"]
-        candidates = [letters[0], *(letters[0] + one for one in letters[1:])]
-        candidates += [f"{letters[0]}{number}" for number in range(2, 10)]
-        candidates += [str(number) for number in range(1, 100)]
-        mark = next(one for one in candidates if one.casefold() not in used)
-        used.add(mark.casefold())
-        chosen.append(mark)
-    return chosen
-
-
-def phases_called(
-    legend: Mapping[str, str], taken: Collection[str] = ()
-) -> tuple[model.Phase, ...]:
-    """Return new phases of these names, whose marks are none of those that are taken.
-
-    What each means in words (selite) is the editor's to tell, unless the legend does.
-    """
-    return tuple(
-        model.Phase.model_construct(
-            name=label,
-            mark=mark,
-            common=common_meaning(label) or GUESS,
-            explanation=ended(sentence_case(legend[label])) or None,
-            partitive=_PARTITIVES.get(label.casefold()),
-        )
-        for label, mark in zip(legend, marks(list(legend), taken), strict=True)
-    )
