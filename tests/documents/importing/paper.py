@@ -35,6 +35,12 @@ class Sheet:
         colour = " ".join(str(round(channel / 255, 4)) for channel in ink)
         self.parts.append(f"{colour} rg BT /{font} {size} Tf {x} {HEIGHT - y} Td ({shown}) Tj ET")
 
+    def cell(self, x: float, y: float, width: float, text: str) -> None:
+        """Write one line, of which only what fits in a cell so wide shows."""
+        self.parts.append(f"q {x} {HEIGHT - y - 5} {width} 20 re W n")
+        self.text(x + 1, y, text)
+        self.parts.append("Q")
+
     def fill(self, x: float, y: float, width: float, height: float, colour: RGB) -> None:
         """Paint a rectangle."""
         ink = " ".join(str(round(channel / 255, 4)) for channel in colour)

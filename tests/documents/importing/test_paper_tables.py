@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from paper import BLUE, GREEN, PHASES, YELLOW, Sheet, pdf
 
+from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
@@ -216,8 +217,87 @@ def test_a_word_that_a_narrow_cell_broke_is_told(imported):
     document = imported(in_narrow_cells(92, "Lupahake", "musten"))
 
     [problem] = document.reported
-    assert "import-note" == problem.code
+    assert "words-joined" == problem.code
     assert "lupahakemusten" in problem.message
+
+
+def test_words_that_may_be_one_or_two_are_told_with_their_row(imported):
+    document = imported(in_narrow_cells(82, "Lomake", "on auki"))
+    [measure], [problem] = document.measures(), document.reported
+
+    assert "Lomake on auki" == measure.title
+    assert ("unsure-words", "Sivu 1") == (problem.code, problem.place.field)
+    assert "(rivi 2)" in problem.message
+
+
+def test_a_space_at_the_end_of_a_line_parts_words(imported):
+    document = imported(in_narrow_cells(97, "Ajanvaraus ", "verkossa"))
+
+    assert ["Ajanvaraus verkossa"] == [one.title for one in document.measures()]
+    assert [] == codes(document)
+
+
+def in_cells_that_cut(titles: Sequence[str], width: float = 80) -> Sheet:
+    """Return a table whose first column shows only what fits in it."""
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    for number, title in enumerate(titles):
+        y = 79 + 20 * number
+        sheet.cell(39, y, width, title)
+        sheet.text(300, y, "Hallinto")
+        sheet.fill(437, y - 13, 100, 20, YELLOW)
+    return sheet
+
+
+def test_a_text_that_its_cell_cuts_is_told(imported):
+    document = imported(in_cells_that_cut(["Avoin data", "Tietoturvan perusteet", "Neuvola"]))
+    [problem] = document.reported
+
+    assert ["Avoin data", "Tietoturvan perus", "Neuvola"] == [m.title for m in document.measures()]
+    assert ("text-lost", "Sivu 1") == (problem.code, problem.place.field)
+    assert "”Tietoturvan perus” (rivi 3)" in problem.message
+
+
+def refused(tmp_path: Path, sheet: Sheet) -> Problem:
+    path = tmp_path / "tiekartta.pdf"
+    path.write_bytes(pdf(sheet))
+    [problem] = read_document(path, Legend())
+    return problem
+
+
+def test_a_table_of_cut_names_is_refused_for_that_reason(tmp_path):
+    problem = refused(tmp_path, in_cells_that_cut(["Tietoturvan perusteet", "Avoimen datan malli"]))
+
+    assert "text-lost" == problem.code
+    assert "”Tietoturvan perus”" in problem.message
+
+
+def test_a_table_of_cut_heads_is_refused_for_that_reason(tmp_path):
+    sheet = Sheet()
+    for x, word in zip((40, 100, 160, 220), ("Toimenpide", *HEADS[2:]), strict=True):
+        sheet.cell(x, 60, 48, word)
+    sheet.text(41, 79, "Avoin data")
+
+    problem = refused(tmp_path, sheet)
+
+    assert "text-lost" == problem.code
+    assert "”Kevät 202”" in problem.message
+
+
+def test_rows_that_are_printed_over_one_another_are_refused_for_that_reason(tmp_path):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    for number, title in enumerate(("Kirjaston ajan", "Tietoturvan perus", "Avoimen datan")):
+        for y, text in ((79, title), (91, "jatkoa alla")):
+            sheet.text(40, y + 15 * number, text)
+        sheet.text(300, 79 + 15 * number, "Hallinto")
+
+    problem = refused(tmp_path, sheet)
+
+    assert "text-lost" == problem.code
+    assert "päälle" in problem.message
 
 
 def test_a_row_that_a_page_break_cuts_is_one_measure(imported):

@@ -10,7 +10,12 @@ from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
-from digitiekartta.documents.importing.cell_findings import about_cells
+from digitiekartta.documents.importing.cell_findings import (
+    TEXT_LOST,
+    about_cells,
+    about_texts,
+    lost_texts,
+)
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
@@ -75,6 +80,7 @@ _EMPTY_HALF_YEARS = NO_COLOURS.worded(
     "Jos värit on piirretty solujen päälle tai ne tulevat kuvasta, väritä solut, tai täydennä"
     " aikataulut käsin.",
 )
+_TABLE_LOST = TEXT_LOST.worded("Tiedoston ”{name}” taulukkoa ei voi lukea, koska {why}: {cells}.")
 _ONLY_TEXTS = NO_COLOURS.worded(
     "Puolivuosien sarakkeissa on vain tekstejä ja lukuja, jotka eivät kerro vaihetta."
     " Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
@@ -226,6 +232,7 @@ def reported(
         place = Place(source.name, field=block.table.name)
         yield from _about_rows(place, block, rows)
         yield from _about_columns(place, block, rows)
+    yield from about_texts(source)
     for sentence in source.notes:
         yield IMPORT_NOTE.at(whole, sentence=sentence)
 
@@ -259,8 +266,12 @@ def _no_schedule(
     return NO_COLOURS if is_copy else _EMPTY_HALF_YEARS
 
 
-def no_roadmap(name: str, others: Sequence[OtherTable]) -> Problem:
-    """Return the Problem that a document holds no measures, with the tables that it does hold."""
+def no_roadmap(source: Source, others: Sequence[OtherTable]) -> Problem:
+    """Return why a document gives no measures: its texts are not whole, or tell of others."""
+    name = source.name
+    if lost := [one for one, _ in lost_texts(source)]:
+        cells = _some([f"”{one.text}” ({one.where})" for one in lost])
+        return _TABLE_LOST.at(Place(name), name=name, why=lost[0].why, cells=cells)
     by_table = {one.table.name: one for one in reversed(others) if one.text and one.why != "beside"}
     seen = list(by_table.values())[::-1]
     if not seen:

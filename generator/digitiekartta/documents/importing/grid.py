@@ -23,6 +23,17 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Seam:
+    """What was read at the end of a line that is full: one word over it, or two words.
+
+    ``sure`` tells that only this reading makes words of the language.
+    """
+
+    text: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a table. A merged cell stands at every place that it covers, as one object.
 
@@ -39,6 +50,8 @@ class Cell:
         labels: Words in it with a colour of their own.
         number: What the program counts it as ("2.1"). It is part of the text only where it has a
             word ("Tavoite 2:"), or where nothing else is written.
+        seams: Where its text was put together over the ends of lines.
+        lost: Why its text is not whole, in Finnish, else "".
     """
 
     text: str = ""
@@ -52,6 +65,8 @@ class Cell:
     struck: bool = False
     ink: RGB | None = None
     number: str = ""
+    seams: tuple[Seam, ...] = ()
+    lost: str = ""
 
     @property
     def shows(self) -> bool:
@@ -173,6 +188,15 @@ def left_out(where: str, numbers: Mapping[str, int]) -> tuple[Left, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Lost:
+    """A text that is not whole: why, in Finnish, what is there of it, and where, in words."""
+
+    why: str
+    text: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as a reader gives it.
 
@@ -182,6 +206,7 @@ class Source:
         hidden: What was hidden or deleted and left out.
         notes: Further things to tell, as Finnish sentences.
         coloured: Whether the format can hold colours at all (plain text cannot).
+        lost: Texts outside tables that are not whole.
     """
 
     name: str
@@ -189,6 +214,7 @@ class Source:
     hidden: tuple[Left, ...] = ()
     notes: tuple[str, ...] = ()
     coloured: bool = True
+    lost: tuple[Lost, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

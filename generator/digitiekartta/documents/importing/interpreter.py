@@ -74,8 +74,8 @@ def interpret(
     tree = _tree(source.name, marked, announced, schedules)
     overview = tree.make_overview_groups()
     goals = tree.goals()
-    if not goals:
-        return [no_roadmap(source.name, others)]
+    if not goals or _most_are_lost(marked):
+        return [no_roadmap(source, others)]
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
     twice = dict.fromkeys(pair for block in blocks for pair in block.legend.twice)
     renamed += [(other, used) for used, other in twice]
@@ -102,6 +102,17 @@ def interpret(
         source.tables,
         CellSums.of(schedules.fates),
     )
+
+
+def _most_are_lost(marked: Iterable[Marked]) -> bool:
+    """Whether most measures have a name of which a part cannot be read."""
+    titles = [
+        row.line.cell(block.columns.title)
+        for block, rows in marked
+        for row in rows
+        if row.is_measure
+    ]
+    return 2 * sum(bool(title.lost) for title in titles) > len(titles)
 
 
 def _tree(

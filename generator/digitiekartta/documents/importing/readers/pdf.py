@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import (
     Label,
     Line,
+    Lost,
     Part,
     Section,
     Source,
@@ -32,10 +32,10 @@ from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pag
 from digitiekartta.documents.importing.readers.pdf_cells import words_beside
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page
 from digitiekartta.documents.importing.readers.pdf_tables import PageRead, read_tables
-from digitiekartta.documents.importing.readers.pdf_text import Writing
+from digitiekartta.documents.importing.readers.pdf_text import joined
 from digitiekartta.documents.importing.readers.pdf_texts import Sizes, texts_of
 from digitiekartta.documents.importing.readers.pdf_wide import with_wide_pages
-from digitiekartta.documents.importing.readers.pdf_words import Word
+from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
 from digitiekartta.documents.importing.safety import (
     LOCKED,
     TOO_LARGE,
@@ -46,7 +46,6 @@ from digitiekartta.documents.importing.safety import (
 from digitiekartta.documents.importing.shades import is_white
 
 MAX_PAGES = 120
-_SHOWN = 8
 _SQUARE = re.compile("[■●▪█◼⬛▬⬤•]")
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
@@ -81,9 +80,10 @@ def read_pdf(data: bytes, path: Path) -> Source:
         raise damaged(path, "sen rakenne on rikki") from error
     if not any(page.words for page in pages):
         raise Refused(SCANNED, path.name)
-    writing = Writing()
-    sections = tuple(_sections(pages, writing))
-    return Source(path.name, sections, notes=tuple(_notes(writing)))
+    read = read_tables(with_wide_pages(pages))
+    lost = tuple(_lost_texts(read))
+    sections = tuple(_sections(read))
+    return Source(path.name, sections, notes=tuple(_notes(read)), lost=lost)
 
 
 def _pages(data: bytes, name: str) -> list[Page]:
@@ -101,35 +101,38 @@ def _pages(data: bytes, name: str) -> list[Page]:
     return pages
 
 
-def _notes(writing: Writing) -> Iterator[str]:
-    """Yield what was mended, as sentences."""
-    for page, number in Counter(writing.partly).items():
-        yield (
-            f"Sivulla {page} on värillisiä kohtia, jotka eivät täytä yhdenkään solun puolikasta tai"
-            f" päättyvät kesken solun: {number}. Solu on väritön, jos väri täyttää siitä alle"
-            " puolet."
-        )
-    words = list(dict.fromkeys(writing.mended))
-    if words:
-        shown = [f"”{word}”" for word in words[:_SHOWN]]
-        more = f" ja {len(words) - _SHOWN} muuta" if len(words) > _SHOWN else ""
-        told = ", ".join(shown) + more if more else listed(shown)
-        yield f"Kapeissa soluissa katkenneita sanoja yhdistettiin: {told}."
+def _notes(read: Iterable[PageRead]) -> Iterator[str]:
+    """Yield what may have been lost, as sentences."""
+    for one in read:
+        if one.partly:
+            yield (
+                f"Sivulla {one.page.number} on värillisiä kohtia, jotka eivät täytä yhdenkään solun"
+                f" puolikasta tai päättyvät kesken solun: {one.partly}. Solu on väritön, jos väri"
+                " täyttää siitä alle puolet."
+            )
 
 
-def _sections(pages: Sequence[Page], writing: Writing) -> Iterator[Section]:
-    """Yield each page as a section; what stands again at its edge on further pages is left out."""
-    read = read_tables(with_wide_pages(pages), writing)
+def _lost_texts(read: Iterable[PageRead]) -> Iterator[Lost]:
+    """Yield the texts outside tables that are not whole."""
+    for one in read:
+        for line in lines_of_words(one.loose):
+            for chunk in chunks_of(line):
+                if why := next((word.lost for word in chunk.words if word.lost), ""):
+                    yield Lost(why, chunk.text, f"sivu {one.page.number}")
+
+
+def _sections(read: Sequence[PageRead]) -> Iterator[Section]:
+    """Yield each page as a section."""
     tables = joined_over_pages([[table.lines for table in one.tables] for one in read])
     found = [list(_placed(one, lines)) for one, lines in zip(read, tables, strict=True)]
     for one, placed in zip(read, found, strict=True):
-        for label, words in _labels(one.page, one.loose, writing):
+        for label, words in _labels(one.page, one.loose):
             placed.append((words[0].box.top, label))
             one.loose = [word for word in one.loose if word not in words]
     words = [word for one in read for word in one.page.words]
     sizes = Sizes.of(words, [word for one in read for word in one.loose])
     for one, placed in zip(read, found, strict=True):
-        placed += [(box.top, text) for text, box in texts_of(one.loose, sizes, writing)]
+        placed += [(box.top, text) for text, box in texts_of(one.loose, sizes)]
         parts = tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))
         yield Section(f"Sivu {one.page.number}", parts)
 
@@ -147,9 +150,7 @@ def _pages_in_words(pages: Sequence[int]) -> str:
     return f"Sivu {numbers[0]}" if len(numbers) == 1 else f"Sivut {listed(numbers)}"
 
 
-def _labels(
-    page: Page, loose: Sequence[Word], writing: Writing
-) -> Iterator[tuple[Label, list[Word]]]:
+def _labels(page: Page, loose: Sequence[Word]) -> Iterator[tuple[Label, list[Word]]]:
     """Yield fills that stand by themselves with the words in them, or right beside them."""
     squares = [
         Fill(word.box, word.ink)
@@ -165,7 +166,7 @@ def _labels(
             if fill.box.holds(word.box.centre) and not _SQUARE.fullmatch(word.text)
         ]
         if words := inside or words_beside(fill.box, loose):
-            yield Label(writing.joined(words), fill.colour), words
+            yield Label(joined(words), fill.colour), words
 
 
 def _unpacks_to_too_much(data: bytes) -> bool:

@@ -9,7 +9,7 @@ from digitiekartta.basics.colours import BLACK, RGB, difference
 from digitiekartta.documents.importing.grid import Cell, Label
 from digitiekartta.documents.importing.readers.matrix import Placed
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
-from digitiekartta.documents.importing.readers.pdf_text import Writing
+from digitiekartta.documents.importing.readers.pdf_text import joined_in_cell
 from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
 from digitiekartta.documents.importing.readers.rect import Rect
 from digitiekartta.documents.importing.shades import is_white
@@ -44,16 +44,16 @@ class Area:
     closed: bool = True
 
 
-def cells_of(areas: Iterable[Area], fills: Sequence[Fill], writing: Writing) -> list[Placed]:
+def cells_of(areas: Iterable[Area], fills: Sequence[Fill]) -> list[Placed]:
     """Return the cells of a table with their texts and colours."""
     placed = []
     for area in areas:
         near = [fill for fill in fills if fill.box.touches(area.box, 0)]
-        placed.append(Placed(area.row, area.column, _cell(area, near, writing)))
+        placed.append(Placed(area.row, area.column, _cell(area, near)))
     return placed
 
 
-def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
+def _cell(area: Area, fills: Sequence[Fill]) -> Cell:
     marks = [fill for fill in fills if is_mark(fill, area)]
     fill = under(area.box, [fill for fill in fills if fill not in marks])
     labels: tuple[Label, ...] = ()
@@ -64,8 +64,9 @@ def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
         else:
             labels = tuple(_labels(marks, area.words))
     words = area.words
+    text, seams = joined_in_cell(words, area.limit, area.closed)
     return Cell(
-        readable(writing.joined(words, area.limit, area.closed)),
+        readable(text),
         fill.colour if fill and not fill.unclear else None,
         rows=area.rows,
         columns=area.columns,
@@ -74,6 +75,8 @@ def _cell(area: Area, fills: Sequence[Fill], writing: Writing) -> Cell:
         unclear=fill.unclear if fill else "",
         struck=bool(words) and all(word.struck for word in words),
         ink=_ink(words),
+        seams=seams,
+        lost=next((word.lost for word in words if word.lost), ""),
     )
 
 

@@ -8,11 +8,19 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from pdfminer.layout import LTChar, LTContainer, LTCurve, LTLine, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
 from pdfplumber.utils.text import extract_words
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.documents.importing.readers.pdf_words import Letter, Word, plain, words_of
+from digitiekartta.documents.importing.readers.pdf_painting import Box, marks_of
+from digitiekartta.documents.importing.readers.pdf_words import (
+    OVER,
+    Letter,
+    Word,
+    overprinted,
+    plain,
+    words_of,
+)
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.shades import is_white
 
@@ -22,6 +30,10 @@ _THIN = 2.5
 _BACKGROUND = 0.8
 # A space that a stroke may go through at either end of its words.
 _SPACE = 6.0
+# How far a letter reaches out of its cell that is cut, and, in parts of its size, how near the
+# edge a letter stands after which the program may have left out the next one.
+_OUT = 0.3
+_LETTER = 0.6
 _GREY = (128, 128, 128)
 _UNCLEAR = "liuku- tai kuviotäyttö"
 
@@ -62,27 +74,39 @@ class Page:
         marks = cls(page.page_number, float(page.width), float(page.height))
         upright: list[Letter] = []
         turned: list[Any] = []
-        for number, mark in enumerate(_marks_in(page.layout)):
+        for number, mark in enumerate(marks_of(page)):
             if number >= most:
                 return None
-            box = marks.box_of(mark)
+            item, box = mark.item, marks.box_of(*mark.item.bbox)
             if not marks.shows(box):
                 continue
-            if isinstance(mark, LTChar):
-                if mark.upright:
-                    upright.append(_letter(mark, box, number))
-                else:
-                    turned.append(page.process_object(mark))
-            elif isinstance(mark, LTCurve):
-                marks._add(mark, box)
+            place = marks.place_of(mark.clip)
+            if isinstance(item, LTChar):
+                if item.upright:
+                    upright.append(_letter(item, box, number, place))
+                elif place is None or place.holds(box.centre):
+                    turned.append(page.process_object(item))
+            elif isinstance(item, LTCurve) and (place is None or place.touches(box, 0)):
+                marks._add(item, box if place is None else box.inside(place))
         cells = [*marks.rules, *(fill.box for fill in marks.fills)]
-        marks.words = [*words_of(upright, cells), *_turned_words(turned)]
+        words = [*words_of(_shown(upright), cells), *_turned_words(turned)]
+        over = overprinted(words)
+        marks.words = [replace(word, lost=OVER) if word in over else word for word in words]
         marks.words, marks.rules = _without_strokes(marks.words, marks.rules)
         return marks
 
-    def box_of(self, mark: Any) -> Rect:
+    def box_of(self, left: float, low: float, right: float, high: float) -> Rect:
         """Return where a mark of pdfminer stands; its heights go upwards."""
-        return Rect(mark.x0, self.height - mark.y1, mark.x1, self.height - mark.y0)
+        return Rect(left, self.height - high, right, self.height - low)
+
+    def place_of(self, clip: Box | None) -> Rect | None:
+        """Return where a mark may show, None for all of the page.
+
+        A table that goes over the lower edge of a slide stands in the file as a whole.
+        """
+        place = self.box_of(*clip) if clip else None
+        whole = place is None or (place.width > self.width - 1 and place.height > self.height - 1)
+        return None if whole else place
 
     def shows(self, box: Rect) -> bool:
         """Whether a mark stands on the paper: sheets cut what belongs to the page beside it."""
@@ -132,16 +156,28 @@ class Page:
         )
 
 
-def _marks_in(layout: Iterable[Any]) -> Iterator[Any]:
-    """Yield the marks of a layout in the order of their painting, those in figures too."""
-    for mark in layout:
-        if isinstance(mark, LTContainer):
-            yield from _marks_in(mark)
-        else:
-            yield mark
+def _shown(letters: Sequence[Letter]) -> Iterator[Letter]:
+    """Yield the letters that show; those are marked at which the edge of a cell cuts a text."""
+    across: set[Rect] = set()
+    down: set[Rect] = set()
+    for letter in letters:
+        if letter.place is not None and letter.text.strip():
+            box, place = letter.box, letter.place
+            if box.right > place.right + _OUT or box.left < place.left - _OUT:
+                across.add(place)
+            if not place.top <= box.middle <= place.bottom:
+                down.add(place)
+    for letter in letters:
+        if letter.place is None:
+            yield letter
+        elif letter.place.holds(letter.box.centre):
+            box, place = letter.box, letter.place
+            at_edge = box.right > place.right - _LETTER * letter.size
+            at_edge = at_edge or box.left < place.left - _OUT
+            yield replace(letter, cut=place in down or (place in across and at_edge))
 
 
-def _letter(char: LTChar, box: Rect, order: int) -> Letter:
+def _letter(char: LTChar, box: Rect, order: int, place: Rect | None) -> Letter:
     font = str(char.fontname).casefold()
     return Letter(
         box,
@@ -151,6 +187,7 @@ def _letter(char: LTChar, box: Rect, order: int) -> Letter:
         "bold" in font or "black" in font,
         colour_of(char.graphicstate.ncolor),
         order,
+        place,
     )
 
 

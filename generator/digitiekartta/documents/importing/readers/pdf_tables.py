@@ -19,7 +19,6 @@ from digitiekartta.documents.importing.readers.pdf_edges import repeated_at_edge
 from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page, painted
 from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
-from digitiekartta.documents.importing.readers.pdf_text import Writing
 from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.readers.rect import Rect
 
@@ -38,14 +37,18 @@ class PageTable:
 
 @dataclass(slots=True)
 class PageRead:
-    """A page while it is read: its tables from the top, and the words that are in none."""
+    """A page while it is read: its tables from the top, and the words that are in none.
+
+    ``partly`` is how many bars end inside a cell.
+    """
 
     page: Page
     tables: list[PageTable]
     loose: list[Word]
+    partly: int
 
 
-def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
+def read_tables(pages: Sequence[Page]) -> list[PageRead]:
     """Return the pages with their tables; what stands again at the edges of pages is left out."""
     edges = repeated_at_edges(pages)
     grid: Grid | None = None
@@ -68,13 +71,14 @@ def read_tables(pages: Sequence[Page], writing: Writing) -> list[PageRead]:
         before = opened[-1] if opened else None
         found += [(table.box, table.areas, table.doubt) for table in opened]
         placed = [area for _, areas, _ in found for area in areas]
-        writing.partly += [page.number] * sum(1 for _ in _partly_placed(page, placed))
+        partly = sum(1 for _ in _partly_placed(page, placed))
         tables = [
-            PageTable(box.top, lines_of(cells_of(areas, page.fills, writing)), doubt or page.doubt)
+            PageTable(box.top, lines_of(cells_of(areas, page.fills)), doubt or page.doubt)
             for box, areas, doubt in sorted(found, key=lambda one: one[0].top)
         ]
         taken |= _words(found)
-        read.append(PageRead(page, tables, [word for word in page.words if word not in taken]))
+        loose = [word for word in page.words if word not in taken]
+        read.append(PageRead(page, tables, loose, partly))
     return read
 
 

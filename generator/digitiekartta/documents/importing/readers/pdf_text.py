@@ -8,12 +8,17 @@ possible.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
 
+from digitiekartta.documents.importing.grid import Seam
 from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
-from digitiekartta.documents.importing.readers.spelling import is_known, is_word, words_of_parts
+from digitiekartta.documents.importing.readers.spelling import (
+    is_known,
+    is_sure,
+    is_word,
+    words_of_parts,
+)
 
 # The second is the soft hyphen, the third what browsers break words with. Some fonts (Typst's)
 # call every hyphen a soft one.
@@ -24,72 +29,79 @@ _VOWELS = "aeiouyäöå"
 _SLACK = 0.05
 
 
-@dataclass
-class Writing:
-    """Joins the lines of a document, and remembers what is to be told.
+def joined(words: Sequence[Word]) -> str:
+    """Return the text of words that stand in one place, its lines joined."""
+    return joined_in_cell(words, None, False)[0]
+
+
+def joined_in_cell(
+    words: Sequence[Word], limit: float | None, surely: bool
+) -> tuple[str, tuple[Seam, ...]]:
+    """Return the text of words in a cell, and the ends of lines that may stand inside a word.
 
     Args:
-        mended: The words that it put together.
-        partly: The pages of bars that end inside a cell.
+        words: Those of the cell.
+        limit: Where its lines end at the latest, None when it is not known.
+        surely: Whether they end there; else they end so far at least.
     """
+    turned = [word for word in words if word.turned]
+    if turned:
+        upward = sorted(turned, key=lambda one: (round(one.box.left / 3), -one.box.bottom))
+        return " ".join(word.text for word in upward), ()
+    lines = lines_of_words(words)
+    seams: list[Seam] = []
+    broken = _broken(lines, limit, surely, seams) if limit is not None else frozenset()
+    text = ""
+    for at, line in enumerate(lines):
+        line_text = " ".join(word.text for word in line)
+        if not text:
+            text = line_text
+        elif text[-1] in _HYPHENS and re.search(r"[^\W_].$", text):
+            text = _over_hyphen(text, line_text)
+        elif line_text[0] in ",.;:)" or re.search(r"\S/$", text) or at in broken:
+            text += line_text
+        else:
+            text += " " + line_text
+    return re.sub(r"[\u00ad\u2010]", "-", text), tuple(seams)
 
-    mended: list[str] = field(default_factory=list)
-    partly: list[int] = field(default_factory=list)
 
-    def joined(self, words: Sequence[Word], limit: float | None = None, surely: bool = True) -> str:
-        """Return the text of words that stand in one place, its lines joined.
+def _broken(
+    lines: Sequence[Sequence[Word]], limit: float, surely: bool, seams: list[Seam]
+) -> frozenset[int]:
+    """Return the lines that begin inside a word."""
+    broken: set[int] = set()
+    at = 1
+    while at < len(lines):
+        end = at
+        while end < len(lines) and _may_break(lines[end - 1], lines[end], limit):
+            end += 1
+            if len(lines[end - 1]) > 1:
+                break
+        if end > at:
+            broken |= _inside(lines[at - 1 : end], at, surely, seams)
+        at = max(end, at + 1)
+    return frozenset(broken)
 
-        Args:
-            words: Those of the place.
-            limit: Where its lines end at the latest, None when it is not known.
-            surely: Whether they end there; else they end so far at least.
-        """
-        turned = [word for word in words if word.turned]
-        if turned:
-            upward = sorted(turned, key=lambda one: (round(one.box.left / 3), -one.box.bottom))
-            return " ".join(word.text for word in upward)
-        lines = lines_of_words(words)
-        broken = self._broken(lines, limit, surely) if limit is not None else frozenset()
-        text = ""
-        for at, line in enumerate(lines):
-            line_text = " ".join(word.text for word in line)
-            if not text:
-                text = line_text
-            elif text[-1] in _HYPHENS and re.search(r"[^\W_].$", text):
-                text = _over_hyphen(text, line_text)
-            elif line_text[0] in ",.;:)" or re.search(r"\S/$", text) or at in broken:
-                text += line_text
-            else:
-                text += " " + line_text
-        return re.sub(r"[\u00ad\u2010]", "-", text)
 
-    def _broken(
-        self, lines: Sequence[Sequence[Word]], limit: float, surely: bool
-    ) -> frozenset[int]:
-        """Return the lines that begin inside a word."""
-        broken: set[int] = set()
-        at = 1
-        while at < len(lines):
-            end = at
-            while end < len(lines) and _may_break(lines[end - 1], lines[end], limit):
-                end += 1
-                if len(lines[end - 1]) > 1:
-                    break
-            if end > at:
-                broken |= self._inside(lines[at - 1 : end], at, surely)
-            at = max(end, at + 1)
-        return frozenset(broken)
+def _inside(
+    lines: Sequence[Sequence[Word]], first: int, surely: bool, seams: list[Seam]
+) -> set[int]:
+    """Return which of some lines, each of which may begin inside a word, do."""
+    parts = [_last(lines[0][-1].text), *(_first(line[0].text) for line in lines[1:])]
+    words = words_of_parts(parts, surely)
+    seams += _seams(words)
+    ends = set(accumulate(map(len, words)))
+    return {first + at for at in range(len(parts)) if at + 1 not in ends}
 
-    def _inside(self, lines: Sequence[Sequence[Word]], first: int, surely: bool) -> set[int]:
-        """Return which of some lines, each of which may begin inside a word, do."""
-        parts = [_last(lines[0][-1].text), *(_first(line[0].text) for line in lines[1:])]
-        words = words_of_parts(parts, surely)
-        ends = set(accumulate(map(len, words)))
-        seams = {
-            first + at for at, done in enumerate(accumulate(map(len, parts))) if done not in ends
-        }
-        self.mended += [word for word in words if word not in parts]
-        return seams
+
+def _seams(words: Sequence[Sequence[str]]) -> Iterator[Seam]:
+    """Yield what was read at the ends of lines: words of several parts, words beside others."""
+    for parts in words:
+        if len(parts) > 1:
+            yield Seam("".join(parts), is_sure(parts, joined=True))
+    for pair in pairwise(map("".join, words)):
+        if not is_sure(pair, joined=False):
+            yield Seam(" ".join(pair), sure=False)
 
 
 def joined_over_page(one: str, other: str) -> str:
@@ -104,13 +116,14 @@ def joined_over_page(one: str, other: str) -> str:
 def _may_break(before: Sequence[Word], line: Sequence[Word], limit: float) -> bool:
     """Whether a line may end inside a word: one that is full, without room for one letter more.
 
-    Programs only break a word that is wider than its cell.
+    Programs only break a word that is wider than its cell, and write no space inside it.
     """
     word, following = before[-1], line[0]
     width = word.box.width + following.box.width
     last, first = word.text[-1], following.text[0]
     return (
-        (len(before) == 1 or width >= limit - before[0].box.left)
+        not word.spaced
+        and (len(before) == 1 or width >= limit - before[0].box.left)
         and ((last.isalpha() and first.islower()) or (last.isdigit() and first.isdigit()))
         and word.box.right + following.first >= limit - _SLACK * word.size
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from statistics import median
 
 from digitiekartta.documents.importing.grid import Text
-from digitiekartta.documents.importing.readers.pdf_text import Writing
+from digitiekartta.documents.importing.readers.pdf_text import joined
 from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.words import readable
@@ -49,18 +49,18 @@ class Sizes:
         return min(len(self.larger) + 1, _MOST_LEVELS) if bold else 0
 
 
-def texts_of(words: Sequence[Word], sizes: Sizes, writing: Writing) -> Iterator[tuple[Text, Rect]]:
+def texts_of(words: Sequence[Word], sizes: Sizes) -> Iterator[tuple[Text, Rect]]:
     """Yield the lines outside tables with their places; a heading of several lines is one."""
     open_: list[Word] = []
     before: list[Word] = []
     for line in lines_of_words(words):
         if open_ and not _goes_on(before, line, sizes):
-            yield _text(open_, sizes, writing)
+            yield _text(open_, sizes)
             open_ = []
         open_ += line
         before = line
     if open_:
-        yield _text(open_, sizes, writing)
+        yield _text(open_, sizes)
 
 
 def _goes_on(before: Sequence[Word], line: Sequence[Word], sizes: Sizes) -> bool:
@@ -73,7 +73,7 @@ def _goes_on(before: Sequence[Word], line: Sequence[Word], sizes: Sizes) -> bool
     )
 
 
-def _text(words: Sequence[Word], sizes: Sizes, writing: Writing) -> tuple[Text, Rect]:
+def _text(words: Sequence[Word], sizes: Sizes) -> tuple[Text, Rect]:
     bold = all(word.bold for word in words)
-    text = Text(readable(writing.joined(words)), sizes.level(words), bold)
+    text = Text(readable(joined(words)), sizes.level(words), bold)
     return text, around(*(word.box for word in words))

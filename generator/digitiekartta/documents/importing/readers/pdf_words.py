@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from digitiekartta.basics.colours import RGB
@@ -17,7 +17,8 @@ from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap inside a word, how far a letter may reach back
 # over the one before, how near parts of one word stand, the narrowest space that is one, the
-# widest gap between words of one cell, and how far baselines and middles of one line lie apart.
+# widest gap between words of one cell, how far baselines and middles of one line lie apart, and
+# how little those of lines that are printed over one another.
 _LETTER_GAP = 0.2
 _BACK = 0.2
 _TOUCH = 0.1
@@ -25,7 +26,10 @@ _SPACE = 0.05
 _WORD_GAP = 0.45
 _SAME_BASE = 0.2
 _SAME_LINE = 0.4
+_OVER = (0.1, 0.6)
 _SMALLEST_SIZE = 4.0
+CUT = "solujen reunat katkaisevat tekstejä, eikä niiden loppua ole tiedostossa"
+OVER = "tekstejä on painettu toistensa päälle"
 SOFT_HYPHEN = "\u00ad"
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
@@ -39,6 +43,9 @@ class Word:
         first: The width of its first letter: what a line must have left to take it in.
         ink: The colour of its letters, None when it is not known.
         struck: Whether a line goes through its middle.
+        place: Where the program lets it show, such as its cell, None when it does not tell.
+        lost: Why it, or what followed it, cannot be read as a whole, in Finnish, else "".
+        spaced: Whether the program wrote a space after it.
     """
 
     box: Rect
@@ -49,13 +56,18 @@ class Word:
     first: float = 0.0
     ink: RGB | None = None
     struck: bool = False
+    place: Rect | None = None
+    lost: str = ""
+    spaced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """A letter and where it stands.
 
-    ``base`` is the height of its baseline, ``order`` its place in the order of writing.
+    ``base`` is the height of its baseline, ``order`` its number in the order of writing;
+    ``place`` and ``spaced`` are as those of words, and ``cut`` tells that the edge of its place
+    cuts the text there.
     """
 
     box: Rect
@@ -65,6 +77,9 @@ class Letter:
     bold: bool
     ink: RGB | None
     order: int
+    place: Rect | None = None
+    cut: bool = False
+    spaced: bool = False
 
 
 def words_of(letters: Iterable[Letter], cells: Sequence[Rect] = ()) -> Iterator[Word]:
@@ -92,6 +107,7 @@ def _runs(line: Sequence[Letter]) -> Iterator[list[Letter]]:
     for letter in line:
         if letter.text.isspace():
             spaced = True
+            run[-1:] = [replace(one, spaced=True) for one in run[-1:]]
             continue
         if letter.text == SOFT_HYPHEN and letter.box.width <= _SPACE * letter.size:
             continue
@@ -106,6 +122,13 @@ def _runs(line: Sequence[Letter]) -> Iterator[list[Letter]]:
         yield run
 
 
+def _in_other_place(before: Letter | Word, after: Letter | Word) -> bool:
+    """Whether one stands where the other would not show, so that they are of two cells."""
+    one, other = before.place, after.place
+    ends = one is not None and after.box.centre[0] > one.right
+    return ends or (other is not None and before.box.centre[0] < other.left)
+
+
 def _again(run: Sequence[Letter], letter: Letter) -> bool:
     """Whether a letter is printed a second time over itself, to look bold."""
     return any(
@@ -117,6 +140,8 @@ def _again(run: Sequence[Letter], letter: Letter) -> bool:
 def _goes_on(before: Letter, letter: Letter, spaced: bool) -> bool:
     if unicodedata.combining(letter.text[:1] or " "):
         return True
+    if _in_other_place(before, letter):
+        return False
     gap = letter.box.left - before.box.right
     widest = _SPACE if spaced else _LETTER_GAP
     return -_BACK * letter.size <= gap <= widest * letter.size
@@ -140,6 +165,8 @@ def _is_rest(before: Letter, letter: Letter, cells: Sequence[Rect]) -> bool:
     """Whether a run goes on with the word before it: they touch, and no cell begins there."""
     if abs(letter.box.left - before.box.right) > _TOUCH * letter.size or letter.text.isupper():
         return False
+    if _in_other_place(before, letter):
+        return False
     x, y = (letter.box.left + before.box.right) / 2, letter.box.middle
     return not any(
         cell.top <= y <= cell.bottom and min(abs(cell.left - x), abs(cell.right - x)) < 1
@@ -162,6 +189,9 @@ def _word(letters: Sequence[Letter]) -> Word:
         all(letter.bold for letter in letters),
         first=letters[0].box.width,
         ink=inks.pop() if len(inks) == 1 else None,
+        place=letters[0].place,
+        lost=CUT if any(letter.cut for letter in letters) else "",
+        spaced=letters[-1].spaced,
     )
 
 
@@ -182,6 +212,20 @@ def lines_of_words(words: Iterable[Word]) -> list[list[Word]]:
         else:
             lines.append([word])
     return [sorted(line, key=lambda one: one.box.left) for line in lines]
+
+
+def overprinted(words: Sequence[Word]) -> set[Word]:
+    """Return the words that are printed over others, lines of which stand too near."""
+    over: set[Word] = set()
+    lines = lines_of_words(word for word in words if not word.turned)
+    for line, below in pairwise([*lines, []]):
+        near = sorted([*line, *below], key=lambda one: one.box.left)
+        for word, after in pairwise(near):
+            across, _ = word.box.shared(after.box)
+            down = abs(word.box.middle - after.box.middle) / max(after.size, _SMALLEST_SIZE)
+            if across > _WORD_GAP * after.size and _OVER[0] < down < _OVER[1]:
+                over |= {word, after}
+    return over
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +260,8 @@ def chunks_of(line: Sequence[Word]) -> list[Chunk]:
     cuts = [0]
     for at, (word, after) in enumerate(pairwise(line), 1):
         gap = after.box.left - word.box.right
-        if not -_LETTER_GAP * after.size <= gap <= _WORD_GAP * after.size:
+        near = -_LETTER_GAP * after.size <= gap <= _WORD_GAP * after.size
+        if not near or _in_other_place(word, after):
             cuts.append(at)
     cuts.append(len(line))
     return [Chunk(tuple(line[one:two])) for one, two in pairwise(cuts) if two > one]

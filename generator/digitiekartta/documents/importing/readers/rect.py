@@ -45,6 +45,15 @@ class Rect:
             min(self.bottom, other.bottom) - max(self.top, other.top),
         )
 
+    def inside(self, other: Rect) -> Rect:
+        """Return the part of it that lies in another, which it touches."""
+        return Rect(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     def touches(self, other: Rect, gap: float) -> bool:
         """Whether two rectangles overlap, or nearly."""
         return (

@@ -6,7 +6,11 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 
+from digitiekartta.documents.importing.columns import is_name_of_column
+
 _AND = ("ja", "tai", "sekä", "eli")
+# Beginnings of compounds that the list does not have.
+_BEGINNINGS = ("digi", "some", "sote")
 _ADJECTIVES = ("nen", "va", "vä", "ton", "tön", "in", "tu", "ty", "ea", "eä")
 # The fewest letters of a compound's parts, and the most parts of a word that are weighed.
 _SHORTEST_PART = 4
@@ -20,8 +24,8 @@ _NOUNS = 1.0
 _WORD = 0.1
 
 
-def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[str]:
-    """Return the words that parts of lines most likely make, in small letters.
+def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[tuple[str, ...]]:
+    """Return the words that parts of lines most likely make, in small letters, each in its parts.
 
     Args:
         parts: Between two of them there is either a space or the inside of a word.
@@ -31,14 +35,28 @@ def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[str]:
         first, rest = parts[:_MOST_PARTS], parts[_MOST_PARTS:]
         return [*words_of_parts(first, surely), *words_of_parts(rest, surely)]
     if parts[0][-1:].isdigit():
-        return ["".join(parts)] if surely else list(parts)
+        return [tuple(parts)] if surely else [(part,) for part in parts]
     if not surely and all(is_word(part) for part in parts):
-        return list(parts)
-    readings = [
+        return [(part,) for part in parts]
+    readings = (
         list(_joined(parts, joins)) for joins in product((True, False), repeat=len(parts) - 1)
-    ]
-    best = min(readings, key=_weight)
-    return ["".join(word) for word in best]
+    )
+    return min(readings, key=_weight)
+
+
+def is_sure(parts: Sequence[str], joined: bool) -> bool:
+    """Whether only one reading of parts, as one word or as several, makes words of the list."""
+    if parts[0][-1:].isdigit():
+        return True
+    if parts[0].endswith("nen"):
+        # Compounds begin with another form of it ("sähköis-").
+        return not joined
+    return all(map(_is_whole, parts)) is not joined and is_word("".join(parts)) is joined
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a part of a line may be a word by itself; the list has single letters, too."""
+    return len(text) > 1 and is_word(text)
 
 
 def is_word(text: str) -> bool:
@@ -49,7 +67,8 @@ def is_word(text: str) -> bool:
 @functools.lru_cache(maxsize=10_000)
 def is_known(text: str) -> bool:
     """Whether a text is a word of the list."""
-    return text in _dictionary() or text.capitalize() in _dictionary()
+    known = text in _dictionary() or text.capitalize() in _dictionary()
+    return known or is_name_of_column(text)
 
 
 @functools.cache
@@ -90,8 +109,10 @@ def _weight_of_word(parts: tuple[str, ...]) -> float:
     seams = {len("".join(parts[:at])) for at in range(1, len(parts))}
     cuts = [len(text) - len(end) for end in _ends(text)]
     if not cuts:
-        return _UNKNOWN
-    if any(cut not in seams for cut in cuts):
+        whole = len(parts) > 1 and any(map(_is_whole, parts))
+        return _UNKNOWN + _OF_LINES if whole else _UNKNOWN
+    seam_is_chance = any(cut not in seams for cut in cuts)
+    if seam_is_chance and (len(parts) == 1 or not all(map(_is_whole, parts))):
         return 0.0
     nouns = any(_are_nouns(text[:cut], text[cut:]) for cut in cuts)
     return _OF_NOUNS if nouns else _OF_LINES
@@ -114,6 +135,8 @@ def _ends(text: str) -> Iterator[str]:
     for at in range(_SHORTEST_PART, len(text) - _SHORTEST_PART + 1):
         first, last = text[:at], text[at:]
         if is_known(last) and (
-            is_known(first) or (first[-1] == "s" and is_known(f"{first[:-1]}nen"))
+            is_known(first)
+            or first in _BEGINNINGS
+            or (first[-1] == "s" and is_known(f"{first[:-1]}nen"))
         ):
             yield last
