@@ -476,3 +476,16 @@ def test_coloured_squares_before_words_are_a_legend(imported):
     rows(sheet, 66)
 
     assert WHOLE == schedules(imported(sheet))
+
+
+def test_what_is_broken_on_a_page_is_told_in_the_users_language(imported, capfd):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 80)
+    rows(sheet, 90, lines=True)
+    sheet.parts.append("(rikki) 0 0 rg 443 131 97 18 re f")
+    document = imported(sheet)
+
+    [told] = [one.message for one in document.reported if "rikkinäisiä kohtia (1)" in one.message]
+    assert "Tekstiä tai värejä voi puuttua" in told
+    assert ("", "") == capfd.readouterr()

@@ -30,6 +30,7 @@ from digitiekartta.documents.importing.grid import (
 )
 from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pages
 from digitiekartta.documents.importing.readers.pdf_cells import words_beside
+from digitiekartta.documents.importing.readers.pdf_losses import losses, told_of
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page
 from digitiekartta.documents.importing.readers.pdf_tables import PageRead, read_tables
 from digitiekartta.documents.importing.readers.pdf_text import joined
@@ -71,7 +72,8 @@ def read_pdf(data: bytes, path: Path) -> Source:
     if _unpacks_to_too_much(data):
         raise Refused(TOO_MANY_CELLS, path.name)
     try:
-        pages = _pages(data, path.name)
+        with losses() as broken:
+            pages = _pages(data, path.name)
     except Refused:
         raise
     except Exception as error:  # pdfminer raises what its many parsers raise
@@ -83,7 +85,7 @@ def read_pdf(data: bytes, path: Path) -> Source:
     read = read_tables(with_wide_pages(pages))
     lost = tuple(_lost_texts(read))
     sections = tuple(_sections(read))
-    return Source(path.name, sections, notes=tuple(_notes(read)), lost=lost)
+    return Source(path.name, sections, notes=(*told_of(broken), *_notes(read)), lost=lost)
 
 
 def _pages(data: bytes, name: str) -> list[Page]:
