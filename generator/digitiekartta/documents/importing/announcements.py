@@ -45,7 +45,7 @@ class Unnamed:
     @property
     def text(self) -> str:
         """What it says."""
-        return one_line(_text(self.part)[0])
+        return one_line(text_of(self.part)[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,17 +120,6 @@ class Habits:
         )
 
 
-def title_of(blocks: Sequence[Block]) -> str:
-    """Return what the document calls itself, "" when it does not."""
-    texts = (_text(part)[0] for block in blocks for part in block.before)
-    titles = (
-        one_line(text)
-        for text in texts
-        if text and goal_in(text) is None and is_generic(text) and not is_caption(text)
-    )
-    return next(titles, "")
-
-
 def announcements(blocks: Sequence[Block], habits: Habits) -> Iterator[Announcement]:
     """Yield what stands before each block."""
     before: Block | None = None
@@ -146,7 +135,7 @@ def announcements(blocks: Sequence[Block], habits: Habits) -> Iterator[Announcem
             grouped = goes_on and rows[at] is not None
         if found := _unnamed(block, habits, rows[at], grouped, known, is_first=before is None):
             told = _with_heading(told, found)
-        known += [letters(_text(part)[0]) for part in block.before]
+        known += [letters(text_of(part)[0]) for part in block.before]
         yield told
         before = block
 
@@ -205,7 +194,7 @@ def _unnamed(
             break
         if isinstance(part, Text) and not own and not is_first:
             return Unnamed(part, RowKind.GOAL, part.level > 0)
-    if row is None or any(letters(_text(row)[0]) in text for text in known):
+    if row is None or any(letters(text_of(row)[0]) in text for text in known):
         return _plain_line(block, own, known)
     if grouped:
         return Unnamed(row, RowKind.GROUP, True)
@@ -256,19 +245,19 @@ def _is_of_legend(cell: Cell, block: Block) -> bool:
 
 def names_goal(part: Text | Outside) -> bool:
     """Whether what stands outside the rows of measures names a goal."""
-    return goal_in(_text(part)[0]) is not None
+    return goal_in(text_of(part)[0]) is not None
 
 
 def _named_goals(block: Block) -> Iterator[GoalName]:
     """Yield the goals named before a block, the nearest first."""
     for at in range(len(block.before) - 1, -1, -1):
-        if goal := goal_in(_text(block.before[at])[0]):
+        if goal := goal_in(text_of(block.before[at])[0]):
             yield replace(goal, title=goal.title or _title_after(block, at + 1))
 
 
 def _title_after(block: Block, at: int) -> str:
     """Return the title of a goal whose number stands alone in the line above it."""
-    texts = (_text(part) for part in block.before[at:])
+    texts = (text_of(part) for part in block.before[at:])
     text, alone = next((pair for pair in texts if pair[0]), ("", False))
     if not alone or len(text) > _LONGEST_TITLE or is_caption(text) or goal_in(text):
         return ""
@@ -335,7 +324,7 @@ def _names_a_goal(block: Block) -> bool:
 
 def _heading(part: Text | Outside) -> str | None:
     """Return a text that stands alone and tells more than the kind of document, else None."""
-    text, alone = _text(part)
+    text, alone = text_of(part)
     return text if alone and text and not is_generic(text) and not is_caption(text) else None
 
 
@@ -343,7 +332,7 @@ def _is_legend_word(block: Block, text: str) -> bool:
     return letters(text) in {letters(entry.label) for entry in block.legend.entries}
 
 
-def _text(part: Text | Outside) -> tuple[str, bool]:
+def text_of(part: Text | Outside) -> tuple[str, bool]:
     """Return the first text of what stands outside a table's body, and whether it is alone."""
     if isinstance(part, Text):
         return part.text, _level(part) > 0

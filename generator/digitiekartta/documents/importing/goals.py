@@ -21,7 +21,9 @@ _NUMBER_FIRST = re.compile(
 _WITHOUT_NUMBER = re.compile(rf"(?:{_WORD})\s*:\s*(?P<title>\S.*)", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*[(–—,-]*\s*\b(jatkuu|jatkoa|jatk\.)\)?\s*$", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"digitiekart|tiekart|digistrateg|toimenpi|aikataul|suunnitelm|taulukko|liite\b|päivitetty|"
+    r"tiekart|digistrateg|(?:digi|kehittämis|toimenpide|toimeenpano|tuottavuus)\w*ohjelma\b|"
+    r"\b(?:kunnan|kaupungin)\b.*(?:ohjelma|strategia|agenda|salkku)\b|digi\w*agenda|hankesalk|"
+    r"handlingsplan|färdplan|toimenpi|aikataul|suunnitelm|taulukko|liite\b|päivitetty|"
     r"hyväksytty|luonnos|sivu \d|taul\d*$|sheet\s*\d*$|blad\d*$|välilehti|"
     r"värien|selite|\d{1,2}\.\d{1,2}\.20\d\d|kaupunginhallitus|kunnanhallitus|tekijän nimi"
 )

@@ -207,6 +207,7 @@ class Source:
         notes: Further things to tell, as Finnish sentences.
         coloured: Whether the format can hold colours at all (plain text cannot).
         lost: Texts outside tables that are not whole.
+        called: What the heads of its pages, then its properties, call it.
     """
 
     name: str
@@ -215,6 +216,7 @@ class Source:
     notes: tuple[str, ...] = ()
     coloured: bool = True
     lost: tuple[Lost, ...] = ()
+    called: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[Table, ...]:

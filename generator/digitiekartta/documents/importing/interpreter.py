@@ -17,7 +17,6 @@ from digitiekartta.documents.importing.announcements import (
     announcements,
     kind_outside,
     names_goal,
-    title_of,
 )
 from digitiekartta.documents.importing.blocks import Block, Outside, cut
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
@@ -43,6 +42,7 @@ from digitiekartta.documents.importing.schedule import (
     Schedules,
     phase_words,
 )
+from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 
 _PASSED = {
@@ -93,7 +93,7 @@ def interpret(
     )
     return Document(
         source.name,
-        title_of(blocks),
+        title_of(source, blocks),
         phases_of(blocks, told, schedules.words_seen),
         tuple(sorted({moment for block in blocks for moment in block.columns.halfyears})),
         goals,

@@ -23,6 +23,7 @@ from digitiekartta.documents.importing.grid import (
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import painted, untold
+from digitiekartta.documents.importing.readers.called import called
 from digitiekartta.documents.importing.readers.excel_drawings import Drawn, drawn_on
 from digitiekartta.documents.importing.readers.excel_sheet import SheetXml, read_sheet_xml
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks
@@ -58,7 +59,9 @@ def read_excel(data: bytes, path: Path) -> Source:
         raise damaged(path, "siitä puuttuu työkirjan sisällys")
     reading = _Workbook(package, workbook, main, path.name)
     sections = tuple(reading.sections())
-    return Source(path.name, sections, tuple(reading.hidden), tuple(reading.notes))
+    names = called(package, reading.headers, package.target("", "core-properties"))
+    hidden, notes = tuple(reading.hidden), tuple(reading.notes)
+    return Source(path.name, sections, hidden, notes, called=names)
 
 
 class _Workbook:
@@ -75,6 +78,7 @@ class _Workbook:
         self.looks, self.values = looks, Values(looks, _shared(shared, looks, name), old)
         self.hidden: list[Left] = []
         self.notes: list[str] = []
+        self.headers: list[str] = []
 
     def sections(self) -> Iterator[Section]:
         """Yield the visible sheets."""
@@ -98,6 +102,7 @@ class _Workbook:
             yield Section(name, tuple(sheet.parts()), named=True)
             self.hidden += sheet.hidden()
             self.notes += sheet.notes
+            self.headers += sheet.xml.headers
         if self.values.formulas and self.values.zeros == self.values.formulas:
             self.notes.append(
                 f"Työkirjan kaikkien kaavojen ({self.values.formulas}) tulos on 0: niitä ei ehkä"

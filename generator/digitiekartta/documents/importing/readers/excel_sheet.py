@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import column_index_from_string
 
+from digitiekartta.documents.importing.readers.called import in_header
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks
 from digitiekartta.documents.importing.readers.excel_values import Value, Values
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS
@@ -47,6 +48,7 @@ class SheetXml:
         bare: Cells that the file holds without a text or a fill: they look like no row or column.
         column_looks, row_looks: How cells look that the file does not hold.
         widths, heights: Of columns in characters and rows in points, where they are told.
+        headers: What stands at the heads of its pages when it is printed.
     """
 
     cells: dict[tuple[int, int], Kept] = field(default_factory=dict)
@@ -62,6 +64,7 @@ class SheetXml:
     default_height: float = 15.0
     conditional: bool = False
     last_text: tuple[int, int] = (0, 0)
+    headers: list[str] = field(default_factory=list)
 
 
 def read_sheet_xml(xml: bytes, looks: Looks, values: Values) -> SheetXml:
@@ -77,6 +80,7 @@ def read_sheet_xml(xml: bytes, looks: Looks, values: Values) -> SheetXml:
         "row": reading.take_row,
         "mergeCell": reading.take_area,
         "conditionalFormatting": reading.take_rule,
+        "oddHeader": reading.take_header,
     }
     for element in elements(xml, *take):
         take[local(element)](element)
@@ -143,6 +147,10 @@ class _Reading:
         """Take an area whose cells are one."""
         if area := area_of(element.get("ref", "")):
             self.sheet.merged.append(area)
+
+    def take_header(self, element: Element) -> None:
+        """Take what stands at the heads of pages."""
+        self.sheet.headers += in_header(element.text or "")
 
     def take_rule(self, _element: Element) -> None:
         """Take that the program colours cells by itself."""

@@ -17,6 +17,7 @@ from digitiekartta.documents.importing.grid import (
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import not_placed
+from digitiekartta.documents.importing.readers.called import in_opendocument
 from digitiekartta.documents.importing.readers.odf_drawn import (
     box_of,
     drawn_at,
@@ -61,7 +62,8 @@ def read_opendocument(data: bytes, path: Path) -> Source:
     body = content.find(f"{OFFICE}body")
     sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
     notes = (*reading.tables.notes, *not_placed(reading.loose))
-    return Source(path.name, sections, reading.left, notes)
+    names = in_opendocument(package, roots[0])
+    return Source(path.name, sections, reading.left, notes, called=names)
 
 
 @dataclass

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Section, Source, labels_of, left_out
+from digitiekartta.documents.importing.readers.called import in_package
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed
 from digitiekartta.documents.importing.readers.pieces import Letters, text_of
 from digitiekartta.documents.importing.readers.rect import Rect
@@ -70,7 +71,8 @@ def read_powerpoint(data: bytes, path: Path) -> Source:
             *slide.notes,
             *embedded(slide.name.replace("Dia", "Dialle"), package.targets(part).values()),
         ]
-    return Source(path.name, tuple(sections), left_out("", {"dia": hidden}), tuple(notes))
+    left, names = left_out("", {"dia": hidden}), in_package(package, main)
+    return Source(path.name, tuple(sections), left, tuple(notes), called=names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from digitiekartta.documents.importing.grid import (
     left_out,
 )
 from digitiekartta.documents.importing.readers.bars import not_placed
+from digitiekartta.documents.importing.readers.called import in_package
 from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
 from digitiekartta.documents.importing.readers.paragraphs import (
     MOST_LAID_OUT,
@@ -67,7 +68,8 @@ def read_word(data: bytes, path: Path) -> Source:
     reading = _Reading(Texts(look, numbering), numbers, path.name)
     parts = tuple(reading.parts(body))
     notes = (*reading.told(body), *embedded("Asiakirjaan", package.targets(main).values()))
-    return Source(path.name, (Section("", parts),), reading.left, notes)
+    sections, names = (Section("", parts),), in_package(package, main)
+    return Source(path.name, sections, reading.left, notes, called=names)
 
 
 def _is_counted(paragraph: Element) -> bool:
