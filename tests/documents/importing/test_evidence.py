@@ -33,6 +33,23 @@ def test_a_mark_that_says_nothing_does_not_hide_an_unknown_colour():
     assert 1 == len(told(document, "unknown-colour"))
 
 
+def test_a_colour_that_nothing_explains_is_told_beside_a_text_that_tells_the_phase():
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [R]selvittely | [Y] |")
+    [told_cell] = told(document, "mark-and-colour-differ")
+
+    assert {"2025-kevat": "selvittely", "2025-syksy": "selvittely"} == schedule_of(
+        document, "Kartoitus"
+    )
+    assert "#f47878" in told_cell
+
+
+def test_colours_only_beside_the_half_years_are_told_as_that():
+    document = read(f"{LEGEND}\n{HEAD} | Myöhemmin\nKartoitus | IT | | | | [Y]")
+    [reason] = told(document, "no-colours")
+
+    assert "muissa sarakkeissa" in reason
+
+
 # --- a fill that is not the cell's own ----------------------------------------------------------
 
 

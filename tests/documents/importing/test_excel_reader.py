@@ -150,6 +150,24 @@ def test_numbers_dates_and_formulas_stand_as_excel_shows_them():
     assert ["2026", "1,5", "☒", "25 %", "1.1.2026", "=SUM(A1:B1)"] == [c.text for c in cells]
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ('0 "kpl"', "5 kpl"),
+        ("#,##0 [$€-40B]", "5 €"),
+        ('_-* #,##0\\ "€"_-;-* #,##0', "5 €"),
+        ('"n. "0', "n. 5"),
+        ("[Red]0.00", "5"),
+    ],
+)
+def test_the_words_of_a_number_format_stand_beside_the_number(form, text):
+    book = openpyxl.Workbook()
+    book.active["A1"] = 5
+    book.active["A1"].number_format = form
+
+    assert text == table_of(saved(book)).lines[0].cells[0].text
+
+
 def test_a_text_stands_in_the_sheet_or_among_the_shared_ones_without_hints_for_reading():
     data = workbook_of(
         '<sheetData><row><c t="s"><v>0</v></c><c t="inlineStr"><is><t>omassa</t></is></c>'

@@ -136,4 +136,5 @@ def test_drawings_and_formulas_that_were_not_counted_are_told_of():
     uncounted = source_of(workbook(text(0, 0, "Toimenpide"), zero(1, 0)))
 
     assert any("piirretty" in note for note in drawn.notes)
+    assert drawn.drawn
     assert any("A2" in note and "kaavoja" in note for note in uncounted.notes)

@@ -78,6 +78,11 @@ PHASES_COLLIDE = DOCUMENTS.warning(
     example="Sarakkeet Q1/2025 ja Q2/2025 on väritetty eri väreillä.",
     need=Need.DECIDE,
 )
+_COLOUR_BESIDE_TEXT = MARK_AND_COLOUR_DIFFER.worded(
+    "Solun väriä {sign} ({places}) ei ole värien selityksessä. Tuotiin vaihe, jonka solun teksti"
+    " kertoo.",
+    "Jos väri kertoo muun vaiheen, korjaa solun väri tai teksti asiakirjaan.",
+)
 STRUCK_THROUGH = DOCUMENTS.warning(
     "struck-through",
     "Toimenpide ”{title}” (rivi {row}) on yliviivattu. Se tuotiin silti.",
@@ -284,7 +289,11 @@ def _unexplained(
     file: str, schedules: Schedules, has_legend: bool, labels: Sequence[str]
 ) -> Iterator[Problem]:
     """Yield the colours and marks that nothing explains."""
-    doubts = [doubt for doubt in schedules.doubts if not doubt.unclear]
+    for sign, spots in _by_sign([one for one in schedules.doubts if one.told]):
+        yield _COLOUR_BESIDE_TEXT.at(
+            _in(file, spots), related=_cells(file, spots), sign=sign, places=in_words(spots)
+        )
+    doubts = [doubt for doubt in schedules.doubts if not doubt.unclear and not doubt.told]
     if doubts and not (has_legend or schedules.told):
         cells: dict[str, list[Spot]] = {}
         for doubt in doubts:
@@ -307,7 +316,7 @@ def _unexplained(
 
 
 def _unclear(file: str, doubts: Sequence[Doubt]) -> Iterator[Problem]:
-    for sign, spots in _by_sign([one for one in doubts if one.unclear]):
+    for sign, spots in _by_sign([one for one in doubts if one.unclear and not one.told]):
         yield UNCLEAR_FILL.at(
             _in(file, spots), related=_cells(file, spots), sign=sign, places=in_words(spots)
         )

@@ -21,7 +21,7 @@ from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable
-from digitiekartta.documents.importing.outside import head_of
+from digitiekartta.documents.importing.outside import head_of, painted_outside
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
@@ -81,6 +81,16 @@ _EMPTY_HALF_YEARS = NO_COLOURS.worded(
     " aikataulut käsin.",
 )
 _TABLE_LOST = TEXT_LOST.worded("Tiedoston ”{name}” taulukkoa ei voi lukea, koska {why}: {cells}.")
+_DRAWN = NO_COLOURS.worded(
+    "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä, mutta tiedostoon on piirretty"
+    " kuvioita, joita ei osata lukea. Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
+    "Tallenna tiedosto uudempaan muotoon (.xlsx) ja tuo se, tai täydennä aikataulut käsin.",
+)
+_ELSEWHERE = NO_COLOURS.worded(
+    "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä, mutta muissa sarakkeissa on värejä."
+    " Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
+    "Tarkista sarakkeiden otsikot asiakirjasta, tai täydennä aikataulut käsin.",
+)
 _ONLY_TEXTS = NO_COLOURS.worded(
     "Puolivuosien sarakkeissa on vain tekstejä ja lukuja, jotka eivät kerro vaihetta."
     " Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
@@ -215,16 +225,12 @@ def reported(
         refused = SCHEDULE_REFUSED if is_copy else SCHEDULE_REFUSED.worded(remedy=_BY_HAND)
         yield refused.at(Place(source.name, field=table), why=why)
     if not doubts and not any(measure.schedule for measure in measures):
-        yield _no_schedule(blocks, schedules, is_copy).at(whole)
+        yield _no_schedule(blocks, schedules, is_copy, source.drawn).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
     yield from about_cells(source.name, blocks, schedules)
     if source.hidden:
-        parts = (
-            f"{left.what} × {left.number}" + (f" ({left.where})" if left.where else "")
-            for left in source.hidden
-        )
-        yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(parts))
+        yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(map(str, source.hidden)))
     yield from _duplicates(whole, measures)
     for block, _ in blocks:
         yield from _about_periods(Place(source.name, field=block.table.name), block)
@@ -256,13 +262,21 @@ def about_headings(
 
 
 def _no_schedule(
-    blocks: Sequence[tuple[Block, Sequence[MarkedRow]]], schedules: Schedules, is_copy: bool
+    blocks: Sequence[tuple[Block, Sequence[MarkedRow]]],
+    schedules: Schedules,
+    is_copy: bool,
+    drawn: bool,
 ) -> Kind:
     """Return why no measure has a phase."""
     if not any(block.columns.periods for block, _ in blocks):
         return _NO_HALF_YEARS
     if schedules.fates[CellFate.TEXT]:
         return _ONLY_TEXTS
+    if drawn:
+        return _DRAWN
+    lines = ((block, [row.line for row in rows if row.is_measure]) for block, rows in blocks)
+    if any(True for block, own in lines for _ in painted_outside(block, own)):
+        return _ELSEWHERE
     return NO_COLOURS if is_copy else _EMPTY_HALF_YEARS
 
 

@@ -175,11 +175,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """What a reader left out: ``number`` of things, such as hidden rows, in a place, and why."""
+    """What a reader left out: ``number`` of things, such as hidden rows, in a place.
+
+    ``which`` names them ("3, 5–7") where they have names.
+    """
 
     what: str
     number: int
     where: str
+    which: str = ""
+
+    def __str__(self) -> str:
+        where = ": ".join(filter(None, (self.where, self.which)))
+        return f"{self.what} × {self.number}" + (f" ({where})" if where else "")
 
 
 def left_out(where: str, numbers: Mapping[str, int]) -> tuple[Left, ...]:
@@ -207,6 +215,7 @@ class Source:
         notes: Further things to tell, as Finnish sentences.
         coloured: Whether the format can hold colours at all (plain text cannot).
         lost: Texts outside tables that are not whole.
+        drawn: Whether something is drawn in it that could not be read.
         called: What the heads of its pages, then its properties, call it.
     """
 
@@ -216,6 +225,7 @@ class Source:
     notes: tuple[str, ...] = ()
     coloured: bool = True
     lost: tuple[Lost, ...] = ()
+    drawn: bool = False
     called: tuple[str, ...] = ()
 
     @property

@@ -29,11 +29,15 @@ _ONE_COLOUR = 5.0
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A colour ("#rrggbb"), mark or unclear fill that nothing explains, and where it stands."""
+    """A colour ("#rrggbb"), mark or unclear fill that nothing explains, and where it stands.
+
+    ``told`` is the phase that the cell's text tells all the same.
+    """
 
     sign: str
     spot: Spot
     unclear: bool = False
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +214,8 @@ class Schedules:
         """Return what a cell tells whose text tells a phase, and whose colour may tell another."""
         if phase == NO_PHASE:
             return _Found(self._sure(place, colour), rest, _fate(colour, CellFate.DISMISSED))
+        if colour is not None and colour.startswith(UNKNOWN) and place.block.legend.colours:
+            self._doubt(colour.removeprefix(UNKNOWN), place, phase)
         known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
         if known is not None and letters(known) != letters(phase):
             self.differing.append(Disagreement(known, place.spot, phase, place.spot))
@@ -299,9 +305,9 @@ class Schedules:
             return self._doubt(phase.removeprefix(UNKNOWN), place)
         return phase
 
-    def _doubt(self, sign: str, place: _Place) -> str:
+    def _doubt(self, sign: str, place: _Place, told: str = "") -> str:
         unclear = bool(place.cell.unclear) and sign == place.cell.unclear
-        self.doubts.append(Doubt(sign, place.spot, unclear))
+        self.doubts.append(Doubt(sign, place.spot, unclear, told))
         return f"{UNKNOWN}{sign}"
 
     def _first_like(self, colour: RGB) -> RGB:

@@ -20,7 +20,6 @@ from digitiekartta.documents.importing.grid import (
     Source,
     Table,
     Text,
-    left_out,
 )
 from digitiekartta.documents.importing.readers.bars import painted, untold
 from digitiekartta.documents.importing.readers.called import called
@@ -32,6 +31,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
+    hidden_in,
     lines_of,
 )
 from digitiekartta.documents.importing.readers.shapes import labels_on
@@ -187,8 +187,7 @@ class _Sheet:
     def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""
         where = f"välilehti ”{self.name}”"
-        numbers = {"rivi": len(self.hidden_rows), "sarake": len(self.hidden_columns)}
-        return left_out(where, numbers)
+        return hidden_in(where, self.hidden_rows, self.hidden_columns)
 
 
 def _shared(xml: bytes | None, looks: Looks, name: str) -> list[Value]:

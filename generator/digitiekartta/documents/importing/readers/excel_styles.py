@@ -3,6 +3,7 @@
 Source: ECMA-376 part 1, 18.8 (styles).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,19 +23,26 @@ _THEME_ORDER = (
     *("lt1", "dk1", "lt2", "dk2", "accent1", "accent2", "accent3"),
     *("accent4", "accent5", "accent6", "hlink", "folHlink"),
 )
+# "kpl", \x, [$€-40B]; a colour or a condition, a space as wide as a sign, a sign repeated.
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]|_.|\*.')
+_FIGURES = re.compile(r"(?<!\0)[#0?](?:[#0?.,E+/ ]*[#0?])?(?:,*)")
 Rich = tuple[tuple[str, Letters | None], ...]
 """A text of which words may look different; letters None are those of the cell."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a cell looks, and how it shows what it says."""
+    """How a cell looks, and how it shows what it says.
+
+    ``around`` are the words that its number format shows before and behind a number.
+    """
 
     fill: Fill = NO_FILL
     letters: Letters = PLAIN
     percent: bool = False
     date: bool = False
     font: str = ""
+    around: tuple[str, str] = ("", "")
 
     @property
     def shows(self) -> bool:
@@ -91,7 +99,8 @@ class Looks:
         code = self._formats.get(number) or BUILTIN_FORMATS.get(whole(number, -1), "")
         font = _nth(self._fonts, style.get("fontId", "0"))
         is_percent, is_date = "%" in code, is_date_format(code)
-        return Look(painted, self._letters(font), is_percent, is_date, _font(font))
+        around = ("", "") if is_date or is_percent else _words_of(code)
+        return Look(painted, self._letters(font), is_percent, is_date, _font(font), around)
 
     def _fill(self, fill: Element) -> Fill:
         if local(fill) == "gradientFill":
@@ -127,6 +136,25 @@ class Looks:
         elif "indexed" in element.attrib:
             base = from_hex(_nth(self._indexed, element.get("indexed")))
         return _tinted(base, _fraction(element.get("tint"))) if base else None
+
+
+def _words_of(code: str) -> tuple[str, str]:
+    """Return the words that a number format shows before and behind a positive number.
+
+    Of '0 "kpl"' they are "" and " kpl". Source: ECMA-376, 18.8.31.
+    """
+    positive = code.partition(";")[0]
+    parts = _FIGURES.split(_LITERAL.sub(_literal, positive), maxsplit=1)
+    if len(parts) != 2:
+        return "", ""
+    before, behind = (part.replace("\0", "") for part in parts)
+    return before.lstrip(), behind.rstrip()
+
+
+def _literal(found: re.Match[str]) -> str:
+    """Return the words of a part of a format; those that it only uses to lay out are none."""
+    quoted, escaped, currency = found.groups()
+    return "".join(f"\0{sign}" for sign in quoted or escaped or currency or "")
 
 
 def _children(root: Element | None, *names: str) -> list[Any]:

@@ -67,7 +67,8 @@ class Values:
         key = raw, look.percent, look.date
         if key not in self._known:
             self._known[key] = shown(self._meant(raw, look.date), look.percent)
-        return self._known[key]
+        before, behind = look.around
+        return readable(f"{before}{self._known[key]}{behind}")
 
     def _meant(self, raw: str, is_date: bool) -> object:
         try:

@@ -1,10 +1,12 @@
 """A table built from cells that cover places, as every format with merged cells gives them."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
+from openpyxl.utils import get_column_letter
+
+from digitiekartta.documents.importing.grid import EMPTY, Cell, Left, Line
 
 MAX_ROWS, MAX_COLUMNS = 5_000, 200
 MAX_COVERED = 1_000_000
@@ -58,3 +60,24 @@ def lines_of(
         for row in range(height)
         if row not in hidden_rows
     )
+
+
+def hidden_in(where: str, rows: Iterable[int], columns: Iterable[int]) -> tuple[Left, ...]:
+    """Return the hidden rows and columns of a sheet, both counted from 1, as what was left out."""
+    kinds = (("rivi", str, sorted(rows)), ("sarake", get_column_letter, sorted(columns)))
+    return tuple(
+        Left(what, len(numbers), where, _runs(numbers, name))
+        for what, name, numbers in kinds
+        if numbers
+    )
+
+
+def _runs(numbers: Sequence[int], name: Callable[[int], str]) -> str:
+    """Return numbers by their names, those that follow one another as one: "3, 5–7"."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join("–".join(dict.fromkeys((name(run[0]), name(run[-1])))) for run in runs)

@@ -11,11 +11,16 @@ from digitiekartta.documents.importing.grid import (
     Label,
     Left,
     Table,
-    left_out,
 )
 from digitiekartta.documents.importing.readers.bars import Places, painted, spans_of, untold
 from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE, Fill
-from digitiekartta.documents.importing.readers.matrix import MAX_COLUMNS, MAX_ROWS, Placed, lines_of
+from digitiekartta.documents.importing.readers.matrix import (
+    MAX_COLUMNS,
+    MAX_ROWS,
+    Placed,
+    hidden_in,
+    lines_of,
+)
 from digitiekartta.documents.importing.readers.odf_drawn import (
     drawn_at,
     drawn_in,
@@ -79,9 +84,9 @@ class Tables:
         grid = self.grid(element)
         labels = self._with_drawn(grid, element, name)
         placed = _cut(grid.placed)
-        rows = len(grid.hidden_rows & {one.row for one in placed})
-        columns = len(grid.hidden_columns & {one.column for one in placed})
-        self.hidden += left_out(name, {"rivi": rows, "sarake": columns})
+        rows = grid.hidden_rows & {one.row for one in placed}
+        columns = grid.hidden_columns & {one.column for one in placed}
+        self.hidden += hidden_in(name, (at + 1 for at in rows), (at + 1 for at in columns))
         if grid.inner:
             self.notes.append(told_of_inner_table(name))
         lines = lines_of(placed, grid.hidden_rows, grid.hidden_columns)

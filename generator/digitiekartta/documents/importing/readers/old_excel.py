@@ -16,7 +16,6 @@ from digitiekartta.documents.importing.grid import (
     Section,
     Source,
     Table,
-    left_out,
 )
 from digitiekartta.documents.importing.readers.excel_styles import Rich
 from digitiekartta.documents.importing.readers.excel_values import Value, cell_of, shown
@@ -25,6 +24,7 @@ from digitiekartta.documents.importing.readers.matrix import (
     MAX_COLUMNS,
     MAX_ROWS,
     Placed,
+    hidden_in,
     lines_of,
 )
 from digitiekartta.documents.importing.readers.pieces import PLAIN, Letters, ink_of
@@ -72,12 +72,13 @@ def read_old_excel(data: bytes, path: Path) -> Source:
         hidden += reading.hidden()
         sections.append(Section(sheet.name, (reading.table(),), named=True))
     notes = list(_uncounted(data, book))
-    if _DRAWN.search(data):
+    drawn = _DRAWN.search(data) is not None
+    if drawn:
         notes.append(
             "Työkirjaan on piirretty kuvioita, joita vanhasta Excel-tiedostosta (.xls) ei osata"
             " lukea. Jos aikataulu tai värien selitys on niissä, tallenna työkirja muotoon .xlsx."
         )
-    return Source(path.name, tuple(sections), tuple(hidden), tuple(notes))
+    return Source(path.name, tuple(sections), tuple(hidden), tuple(notes), drawn=drawn)
 
 
 class _Sheet:
@@ -107,8 +108,10 @@ class _Sheet:
     def hidden(self) -> tuple[Left, ...]:
         """Return what of the used area is hidden."""
         where = f"välilehti ”{self.sheet.name}”"
-        numbers = {"rivi": len(self.hidden_rows), "sarake": len(self.hidden_columns)}
-        return left_out(where, numbers)
+        rows, columns = (
+            (at + 1 for at in those) for those in (self.hidden_rows, self.hidden_columns)
+        )
+        return hidden_in(where, rows, columns)
 
     def table(self) -> Table:
         """Return the visible rows and columns."""
