@@ -50,6 +50,17 @@ def test_colours_only_beside_the_half_years_are_told_as_that():
     assert "muissa sarakkeissa" in reason
 
 
+def test_names_of_colours_with_a_word_beside_below_a_caption_are_the_legend():
+    document = read(
+        f"{HEAD}\nKartoitus | IT | [Y] | [B] |\n\nVärit:\nkeltainen | selvittely\nsininen | päätös"
+    )
+
+    assert 1 == len(list(document.measures()))
+    assert {"2025-kevat": "selvittely", "2025-syksy": "päätös"} == schedule_of(
+        document, "Kartoitus"
+    )
+
+
 # --- a fill that is not the cell's own ----------------------------------------------------------
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.colour_names import is_colour_name
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
 from digitiekartta.documents.importing.shades import alike, is_white, same
@@ -60,6 +61,8 @@ def _is_legend(
     """
     marks = [mark for line in run if (mark := _pair(line.filled()))]
     if marks and len(marks) == len(run):
+        if all(map(is_colour_name, marks)):
+            return len(marks) > 1 and (announced or after_gap)
         stand = [mark for mark in marks if mark in used.marks]
         return bool(stand) and (announced or (after_gap and not all(map(str.isdecimal, marks))))
     if after_gap and run and all(_in_inks(line.filled(), used) for line in run):
@@ -108,11 +111,12 @@ def _tells_marks(cells: list[Cell]) -> bool:
 
 
 def _pair(cells: Sequence[Cell]) -> str:
-    """Return the mark, folded, of a row that is a mark with its word beside, else ""."""
+    """Return the mark or colour's name, folded, of a row that has its word beside, else ""."""
     if len(cells) != 2 or not is_white(cells[1].colour):
         return ""
     sign = cells[0].text.strip(" =:()")
-    explains = re.fullmatch(MARK, sign) and is_label(cells[1].text) and is_white(cells[0].colour)
+    is_sign = re.fullmatch(MARK, sign) is not None or is_colour_name(sign)
+    explains = is_sign and is_label(cells[1].text) and is_white(cells[0].colour)
     return folded(sign) if explains else ""
 
 
