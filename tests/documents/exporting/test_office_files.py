@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import Annex, Table, annex
+from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Cell
 
 HOSTILE = ("=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "#N/A", "'lainaus", "tavallinen")
@@ -17,7 +18,9 @@ HOSTILE = ("=cmd|' /C calc'!A0", "+1", "-2", "@SUM(A1)", "#N/A", "'lainaus", "ta
 def small(*titles):
     rows = tuple((Cell(title), Cell(f"id-{at}")) for at, title in enumerate(titles))
     table = Table("Tavoite 1", "Tavoite 1: Koe", ("Toimenpide", "Tunnus"), rows)
-    return Annex("Koe", "Kunta", (Cell("S = selvitys", (255, 224, 138)),), (table,))
+    return Annex(
+        "Koe", "Kunta", (Cell("S = selvitys", (255, 224, 138)),), (table,), Exported(frozenset())
+    )
 
 
 def book(made):

@@ -16,7 +16,6 @@ from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.material import Existing
-from digitiekartta.documents.importing.proposal.merging import MEMORY
 from digitiekartta.documents.importing.proposal.prepare import stage, texts_of
 from digitiekartta.documents.importing.proposal.proposal import propose
 from digitiekartta.documents.importing.reading import read_document
@@ -92,7 +91,7 @@ def test_an_annex_imported_into_its_roadmap_changes_nothing(roadmap, ending, tmp
     existing = Existing(roadmap, texts_of(content(roadmap.id) / roadmap.id))
     proposal = propose([exported(roadmap, ending, tmp_path)], roadmap.id, existing)
 
-    assert [MEMORY] == list(proposal.files)
+    assert [] == list(proposal.files)
     assert [] == [news for news in proposal.measures if news.changes]
 
 
@@ -185,7 +184,7 @@ def test_any_roadmaps_annex_changes_nothing_when_imported(measures, ending):
         existing = Existing(roadmap, texts_of(folder / "content" / "koe"))
         proposal = propose([exported(roadmap, ending, folder)], "koe", existing)
 
-        assert [MEMORY] == list(proposal.files), [one.changes for one in proposal.measures]
+        assert [] == list(proposal.files), [one.changes for one in proposal.measures]
 
 
 @one_in(4)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,8 @@ from test_documents import FOLDER, expected
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.reading import read_document
+from office import convert, needs_office
 
-OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 WAYS = {".docx": ("odt", "docx"), ".pptx": ("odp", "pptx"), ".xlsx": ("ods", "xls")}
 ORIGINALS = sorted(
     path.name.removesuffix(".expected.json")
@@ -22,7 +20,7 @@ ORIGINALS = sorted(
     if Path(path.name.removesuffix(".expected.json")).suffix in WAYS
 )
 
-pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice (soffice) is not installed")
+pytestmark = needs_office
 
 
 @pytest.fixture(scope="module")
@@ -34,20 +32,6 @@ def converted(tmp_path_factory) -> Path:
         convert(originals, folder, there)
         convert(sorted((folder / there).iterdir()), folder, back)
     return folder
-
-
-def convert(files: list[Path], folder: Path, form: str) -> None:
-    # Without its filter's name LibreOffice takes "docx" of a text for a form of its own.
-    kind = "docx:MS Word 2007 XML" if form == "docx" else form
-    subprocess.run(
-        [
-            *(OFFICE, f"-env:UserInstallation={(folder / 'profiili').as_uri()}", "--headless"),
-            *("--convert-to", kind, "--outdir", folder / form, *files),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.exported import Exported, half_years_of, said_in
 from digitiekartta.documents.importing.grid import Cell
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
@@ -66,12 +67,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """A roadmap's tables with what is said of them all."""
+    """A roadmap's tables with what is said of them all.
+
+    ``exported`` is what it carries along, so that an import knows what has been edited.
+    """
 
     title: str
     organisation: str
     legend: tuple[Cell, ...]
     tables: tuple[Table, ...]
+    exported: Exported
 
 
 def annex(roadmap: Roadmap) -> Annex:
@@ -96,7 +101,7 @@ class _Annex:
     def __init__(self, roadmap: Roadmap) -> None:
         self.roadmap = roadmap
         self.colours = phase_colours(roadmap.settings.phases)
-        self.moments = _half_years(roadmap)
+        self.moments = half_years_of(roadmap)
         self.extra = self._extra_columns()
 
     def annex(self) -> Annex:
@@ -113,6 +118,7 @@ class _Annex:
             clean(settings.organisation),
             tuple(legend),
             tuple(self._table(goal) for goal in self.roadmap.goals),
+            Exported.of(said_in(self.roadmap)),
         )
 
     def _table(self, goal: Goal) -> Table:
@@ -190,15 +196,6 @@ class _Annex:
         known = (*_FURTHER.values(), annex_form.STATE)
         first = [name for name in known if name in headers.values()]
         return [*first, *(name for name in headers.values() if name not in first)]
-
-
-def _half_years(roadmap: Roadmap) -> Sequence[HalfYear]:
-    """Return the half-years of the period and all others that something is said of."""
-    groups = [group.schedule for goal in roadmap.goals for group in goal.groups]
-    of_measures = [measure.schedule for measure in roadmap.measures]
-    words = [measure.schedule_words for measure in roadmap.measures]
-    used = {moment for one in (*groups, *of_measures, *words) for moment in one or ()}
-    return sorted(used | set(roadmap.settings.period or ()))
 
 
 def _is_half_year(text: str) -> bool:

@@ -1,20 +1,27 @@
 """An annex as a Word document: a heading and a table for each goal, header rows that repeat."""
 
 import io
+from typing import Any
 
 from docx import Document
 from docx.document import Document as DocumentFile
 from docx.enum.section import WD_ORIENT
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.table import Table as WordTable
 from docx.table import _Cell
+from openpyxl.packaging.custom import CustomPropertyList, StringProperty
+from openpyxl.xml.functions import tostring
 
 from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.basics.office import without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Table
+from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Cell
 
 _LANGUAGE = "fi-FI"
@@ -31,6 +38,7 @@ def document(annex: Annex) -> bytes:
     for table in annex.tables:
         file.add_heading(table.title, level=1)
         _table(file, table)
+    _carry(file, annex.exported)
     data = io.BytesIO()
     file.save(data)
     return without_clock(data.getvalue())
@@ -49,6 +57,21 @@ def _about(file: DocumentFile, annex: Annex) -> None:
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = _MARGIN
     section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _carry(file: DocumentFile, exported: Exported) -> None:
+    """Put what the annex carries along among the file's own properties."""
+    properties: Any = CustomPropertyList()
+    for name, value in exported.properties():
+        properties.append(StringProperty(name=name, value=value))
+    package = file.part.package
+    part = Part(
+        PackURI("/docProps/custom.xml"),
+        CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        tostring(properties.to_tree()),
+        package,
+    )
+    package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _legend(file: DocumentFile, annex: Annex) -> None:

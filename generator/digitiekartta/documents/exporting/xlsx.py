@@ -1,9 +1,11 @@
 """An annex as an Excel workbook: a sheet for each goal, its table marked as one."""
 
 import io
+from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -43,6 +45,9 @@ def workbook(annex: Annex) -> bytes:
     book.properties.title = annex.title
     book.properties.creator = annex.organisation
     book.properties.language = "fi-FI"
+    properties: Any = book
+    for name, value in annex.exported.properties():
+        properties.custom_doc_props.append(StringProperty(name=name, value=value))
     for number, table in enumerate(annex.tables, start=1):
         _sheet(book.create_sheet(table.name), number, table, annex)
     file = io.BytesIO()

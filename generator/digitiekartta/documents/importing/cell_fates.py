@@ -20,6 +20,8 @@ class CellFate(StrEnum):
     LIKE_ROW = "vaiheen väri, joka voi olla rivin taustaväri"
     STRUCK = "yliviivattu merkintä"
     OVER = "toisen vaiheen alle jäänyt merkintä"
+    CLEARED = "väri, jonka teksti on tyhjennetty"
+    LEFT = "merkintä, jonka kohdalla sisältö jäi ennalleen"
     HEADING = "tavoitteen tai ryhmän rivi"
     LEGEND = "värien selitys"
     WIDE = "toisesta sarakkeesta jatkuva solu"
@@ -38,7 +40,8 @@ class CellFate(StrEnum):
 
 
 _LOSSES = {
-    *(CellFate.UNKNOWN, CellFate.LIKE_ROW, CellFate.STRUCK, CellFate.OVER, CellFate.REFUSED),
+    *(CellFate.UNKNOWN, CellFate.LIKE_ROW, CellFate.STRUCK, CellFate.OVER),
+    *(CellFate.LEFT, CellFate.REFUSED),
 }
 
 

@@ -50,6 +50,10 @@ _TWO_PHASES = UNCLEAR_WORDS.worded(
     "Tekstissä ”{text}” ({places}) on kaksi vaihetta: {phase}. Se tuotiin sanoina ilman vaihetta.",
     "Puolivuodella voi olla yksi vaihe. Valitse se: {choices}.",
 )
+_LEFT_AS_IS = UNCLEAR_WORDS.worded(
+    "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Sisältö jäi siltä kohdalta ennalleen.",
+    "Tarkoititko vaihetta ”{phase}”? Korjaa solu ja tuo liite uudelleen, tai kerro se: {choices}.",
+)
 WORDS_ALONE = DOCUMENTS.warning(
     "words-without-phase",
     "Teksti ”{text}” ({places}) tuotiin sanoina ilman vaihetta.",
@@ -66,7 +70,7 @@ UNCLEAR_FILL = DOCUMENTS.warning(
 )
 MARK_AND_COLOUR_DIFFER = DOCUMENTS.warning(
     "mark-and-colour-differ",
-    "Solun väri ja teksti kertovat eri vaiheen: {cells}. Väri jäi voimaan.",
+    "Solun väri ja teksti kertovat eri vaiheen: {cells}. {outcome}.",
     "Korjaa asiakirjaan se, kumpi on väärin.",
     example="Solussa on selvittelyn väri mutta kirjain J, joka tarkoittaa jatkuvaa toimintaa.",
     need=Need.DECIDE,
@@ -176,9 +180,13 @@ def about_cells(
     yield from _unclear(file, schedules.doubts)
     yield from _worded(file, schedules, whole, labels)
     for found in schedules.differing:
-        told = f"{found.holds_at} on väriltään ”{found.holds}”, tekstiltään ”{found.other}”"
+        colour = f"väriltään ”{found.holds}”" if found.holds else "ilman väriä"
+        text = f"tekstiltään ”{found.other}”" if found.other else "ilman tekstiä"
         yield MARK_AND_COLOUR_DIFFER.at(
-            _in(file, [found.holds_at]), related=_cells(file, [found.holds_at]), cells=told
+            _in(file, [found.holds_at]),
+            related=_cells(file, [found.holds_at]),
+            cells=f"{found.holds_at} on {colour}, {text}",
+            outcome=found.outcome,
         )
     for found in schedules.colliding:
         cells = [found.other_at, found.holds_at]
@@ -335,12 +343,13 @@ def _worded(
 ) -> Iterator[Problem]:
     """Yield the texts of half-years that are no phase, with the phases that they resemble."""
     marks = {mark: label for block in blocks for mark, label in block.legend.marks.items()}
-    cells: dict[tuple[str, str], list[Spot]] = {}
-    for spot, text in schedules.worded:
-        cells.setdefault((spot.table, one_line(text)), []).append(spot)
-    for (_, text), spots in cells.items():
+    cells: dict[tuple[str, str, bool], list[Spot]] = {}
+    for spot, text, left in schedules.worded:
+        cells.setdefault((spot.table, one_line(text), left), []).append(spot)
+    for (_, text, left), spots in cells.items():
         phases = resembled(text, labels, {**marks, **schedules.told.marks})
         kind = UNCLEAR_WORDS if len(phases) == 1 else _TWO_PHASES if phases else WORDS_ALONE
+        kind = _LEFT_AS_IS if left else kind
         yield kind.at(
             _in(file, spots),
             related=_cells(file, spots),

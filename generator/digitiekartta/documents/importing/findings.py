@@ -224,7 +224,8 @@ def reported(
     for table, why in doubts.items():
         refused = SCHEDULE_REFUSED if is_copy else SCHEDULE_REFUSED.worded(remedy=_BY_HAND)
         yield refused.at(Place(source.name, field=table), why=why)
-    if not doubts and not any(measure.schedule for measure in measures):
+    is_lost = not any(measure.schedule for measure in measures) and not source.exported
+    if is_lost and not doubts:
         yield _no_schedule(blocks, schedules, is_copy, source.drawn).at(whole)
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))

@@ -11,6 +11,7 @@ from typing import Any, SupportsIndex
 
 from digitiekartta.basics.colours import RGB, WHITE
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.shades import is_white
 
 
@@ -217,6 +218,7 @@ class Source:
         lost: Texts outside tables that are not whole.
         drawn: Whether something is drawn in it that could not be read.
         called: What the heads of its pages, then its properties, call it.
+        exported: What it said when this program exported it, None for any other document.
     """
 
     name: str
@@ -227,6 +229,7 @@ class Source:
     lost: tuple[Lost, ...] = ()
     drawn: bool = False
     called: tuple[str, ...] = ()
+    exported: Exported | None = None
 
     @property
     def tables(self) -> tuple[Table, ...]:

@@ -5,10 +5,9 @@ document is cut into blocks, each row of each block gets a mark, and the marked 
 tree; what is doubtful becomes a finding.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
@@ -34,14 +33,11 @@ from digitiekartta.documents.importing.grounds import Grounds
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.other_tables import OtherTable
-from digitiekartta.documents.importing.outside import extra_of
+from digitiekartta.documents.importing.outside import columns_of, extra_of
 from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
 from digitiekartta.documents.importing.row_goals import Marked, with_numbered_goals
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
-from digitiekartta.documents.importing.schedule import (
-    Schedules,
-    phase_words,
-)
+from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 
@@ -65,7 +61,7 @@ def interpret(
     blocks, after, others = cut(source, tables)
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
-    schedules = Schedules(told, phase_words(blocks))
+    schedules = Schedules(told, phase_words(blocks), source.exported)
     habits = Habits.of(blocks)
     if not habits.names_goals and not any(one.names for one in announcements(blocks, habits)):
         marked = with_numbered_goals(marked)
@@ -101,6 +97,7 @@ def interpret(
         tuple(fates),
         source.tables,
         CellSums.of(schedules.fates),
+        source.exported,
     )
 
 
@@ -142,7 +139,7 @@ def _tree(
                 continued = row.kind is RowKind.CONTINUED
                 told = schedules.read(grounds, row.line, continued)
                 add = tree.add_to_last if continued else tree.add
-                add(_measure(block, row.line, place, *told))
+                add(_measure(block, row.line, place, told))
             else:
                 schedules.pass_over(block, row.line, _PASSED.get(row.kind, CellFate.OTHER_ROW))
     return tree
@@ -160,8 +157,7 @@ def _measure(
     block: Block,
     line: Line,
     place: SourceRow,
-    schedule: Mapping[HalfYear, str],
-    texts: Mapping[HalfYear, str],
+    half_years: HalfYears,
 ) -> Measure:
     columns = block.columns
     return Measure(
@@ -169,11 +165,13 @@ def _measure(
         place,
         block.text_of(line, Role.RESPONSIBLE),
         block.text_of(line, Role.SECTOR),
-        schedule,
+        half_years.phases,
         bool(columns.periods) and not block.table.doubt,
-        texts,
+        half_years.texts,
         block.text_of(line, Role.NOTES),
         extra_of(block, line),
+        half_years.untold,
+        columns_of(block.columns),
     )
 
 

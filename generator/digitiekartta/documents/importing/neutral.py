@@ -16,6 +16,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.cell_fates import CellSums
+from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Table
 
 FORMAT = 1
@@ -69,6 +70,9 @@ class Measure:
         cell_texts: Text that stands in a half-year's cell beside or instead of a phase.
         notes: The column "Lisätietoa".
         extra: Other columns by their header, in their order; empty ones are left out.
+        untold: Half-years of which nothing is to be taken: their cell contradicts itself.
+        columns: What its table has a column for, as ``exported.sayings`` calls it; told of an
+            annex only.
     """
 
     title: str
@@ -80,6 +84,8 @@ class Measure:
     cell_texts: Mapping[HalfYear, str] = field(default_factory=dict)
     notes: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    untold: frozenset[HalfYear] = frozenset()
+    columns: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,7 @@ class Document:
         rows: Every row of every table, in order.
         tables: The tables as they were read, with text and colours.
         cells: What became of each cell that shows something in a half-year.
+        exported: What it said when this program exported it, None for any other document.
     """
 
     name: str
@@ -158,6 +165,7 @@ class Document:
     rows: tuple[RowFate, ...]
     tables: tuple[Table, ...]
     cells: CellSums = field(default_factory=CellSums)
+    exported: Exported | None = None
 
     @property
     def schedule_known(self) -> bool:

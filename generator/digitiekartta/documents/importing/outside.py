@@ -4,13 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import hexadecimal
+from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.columns import Role, role_of
+from digitiekartta.documents.importing.columns import Columns, Role, role_of
+from digitiekartta.documents.importing.exported import EXTRA, phase_of, words_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.shades import among, is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.words import joined_label
+
+_FIELDS = {Role.RESPONSIBLE: "parties", Role.SECTOR: "sector", Role.NOTES: "notes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,16 @@ def head_of(block: Block, column: int) -> str:
     """Return what stands at the head of a column, "" when nothing does."""
     texts = dict.fromkeys(line.cell(column).text for line in block.heads)
     return joined_label("\n".join(filter(None, texts)))
+
+
+def columns_of(columns: Columns) -> frozenset[str]:
+    """Return what a table has columns for, by the names of a measure's texts."""
+    named = {"title", *(_FIELDS[role] for role in columns.roles if role in _FIELDS)}
+    for head in columns.extras.values():
+        named.add(known_header(head) or EXTRA + one_line(head).casefold())
+    for moment in columns.halfyears:
+        named |= {phase_of(moment), words_of(moment)}
+    return frozenset(named)
 
 
 def extra_of(block: Block, line: Line) -> Mapping[str, str]:

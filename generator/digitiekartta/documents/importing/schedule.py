@@ -7,12 +7,15 @@ from dataclasses import dataclass, field
 from digitiekartta.basics.colours import RGB, difference, hexadecimal
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.annex_form import ID, known_header
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
+from digitiekartta.documents.importing.exported import Exported, phase_of, words_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.grounds import Ground, Grounds
 from digitiekartta.documents.importing.legend import NO_PHASE, Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
+from digitiekartta.documents.importing.phases import resembled
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.words import folded, letters
@@ -25,6 +28,7 @@ _BOXES = {"tosi": "☒", "true": "☒", "epätosi": "☐", "false": "☐"}
 # Marks that say only "here"; what they mean in a painted cell, its colour tells.
 _HERE = re.compile(r"[x•●✓✔☒■▪◼█*+v]")
 _ONE_COLOUR = 5.0
+COLOUR_HOLDS = "Väri jäi voimaan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,9 @@ class Doubt:
 class Disagreement:
     """Two signs that tell different phases of one half-year: the one that holds, and the other.
 
-    In one cell they are its colour and its text; else two cells that share the half-year.
+    In one cell they are its colour and its text, of which one may be missing in an annex that was
+    edited, and ``outcome`` tells in Finnish what came of it; else two cells that share the
+    half-year.
     """
 
     holds: str
@@ -52,6 +58,7 @@ class Disagreement:
     other: str
     other_at: Spot
     moment: HalfYear | None = None
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,13 @@ class _Place:
         return self.line.cell(self.block.columns.title).struck
 
     @property
+    def measure(self) -> str:
+        """The id that the row tells, "" when it tells none."""
+        heads = self.block.columns.extras.items()
+        at = next((at for at, head in heads if known_header(head) == ID), -1)
+        return one_line(self.line.cell(at).text)
+
+    @property
     def key(self) -> object:
         """What tells a cell from others: a merged one stands at several places."""
         if self.cell.rows > 1 or self.cell.columns > 1:
@@ -88,11 +102,30 @@ class _Place:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a cell tells: a phase, a text beside it, and what became of the cell."""
+    """What a cell tells: a phase, a text beside it, and what became of the cell.
+
+    ``untold`` means that content is to be left as it is.
+    """
 
     phase: str | None
     text: str
     fate: CellFate
+    untold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HalfYears:
+    """What stands in the half-years of a row.
+
+    Args:
+        phases: The phase of each half-year.
+        texts: The texts in half-years.
+        untold: The half-years of which nothing is to be taken.
+    """
+
+    phases: dict[HalfYear, str] = field(default_factory=dict)
+    texts: dict[HalfYear, str] = field(default_factory=dict)
+    untold: frozenset[HalfYear] = frozenset()
 
 
 @dataclass
@@ -100,29 +133,28 @@ class Schedules:
     """Reads schedule cells; collects what it does not understand, and counts every cell.
 
     What a person tells of colours and marks holds before any legend; ``NO_PHASE`` says there that
-    one tells nothing. ``worded`` are texts that are no phase, ``answered`` the colours and marks
-    of what a person told that were met.
+    one tells nothing. ``worded`` are texts that are no phase, with whether content is left as it
+    is; ``answered`` the colours and marks of what a person told that were met.
     """
 
     told: Legend
     words: frozenset[str]
+    exported: Exported | None = None
     doubts: list[Doubt] = field(default_factory=list)
     words_seen: list[str] = field(default_factory=list)
     differing: list[Disagreement] = field(default_factory=list)
     colliding: list[Disagreement] = field(default_factory=list)
     struck: list[tuple[Spot, str]] = field(default_factory=list)
     rows_in_phase: list[tuple[Spot, str, bool]] = field(default_factory=list)
-    worded: list[tuple[Spot, str]] = field(default_factory=list)
+    worded: list[tuple[Spot, str, bool]] = field(default_factory=list)
     answered: set[RGB | str] = field(default_factory=set)
     fates: Counter[CellFate] = field(default_factory=Counter)
     _counted: set[object] = field(default_factory=set)
     _unnamed: list[RGB] = field(default_factory=list)
     _above: dict[HalfYear, tuple[str, _Place]] = field(default_factory=dict)
 
-    def read(
-        self, grounds: Grounds, line: Line, continued: bool = False
-    ) -> tuple[dict[HalfYear, str], dict[HalfYear, str]]:
-        """Return the phase of each half-year of a measure's row, and the texts in half-years.
+    def read(self, grounds: Grounds, line: Line, continued: bool = False) -> HalfYears:
+        """Return what stands in the half-years of a measure's row.
 
         A row that continues the measure above it leaves that one's half-years as they are. A
         table whose half-years are in doubt tells none.
@@ -130,7 +162,7 @@ class Schedules:
         block = grounds.block
         if block.table.doubt:
             self.pass_over(block, line, CellFate.REFUSED)
-            return {}, {}
+            return HalfYears()
         found = [
             (place, self._cell(place, grounds.of_cell(line, column, cell)))
             for column, cell in block.schedule_cells(line)
@@ -142,15 +174,16 @@ class Schedules:
         for place, one in found:
             if one.text and place.key not in seen:
                 texts[place.moments[0]] = one.text
-                if one.fate is CellFate.TEXT:
-                    self.worded.append((place.spot, one.text))
+                if one.fate is CellFate.TEXT and not self._said_words(place, one.text):
+                    self.worded.append((place.spot, one.text, False))
             seen.add(place.key)
             holds = any(phases[moment][0] == one.phase for moment in place.moments if one.phase)
             is_under = one.fate is CellFate.PHASE and not holds
             self._count(place, CellFate.OVER if is_under else one.fate)
         self.pass_over(block, line, CellFate.WIDE)
         told = {moment: phase for moment, (phase, place) in phases.items() if place.line is line}
-        return dict(sorted(told.items())), dict(sorted(texts.items()))
+        untold = {moment for place, one in found if one.untold for moment in place.moments}
+        return HalfYears(dict(sorted(told.items())), dict(sorted(texts.items())), frozenset(untold))
 
     def pass_over(self, block: Block, line: Line, fate: CellFate) -> None:
         """Count what stands in the half-years of a row and is not read."""
@@ -193,6 +226,9 @@ class Schedules:
         colour, otherwise = self._by_colour(place, ground)
         text = _checked(place.cell.text)
         if not text:
+            if self._said(place, colour):
+                self._tell(place, str(colour), "", "Vaihe poistettiin")
+                return _Found(None, "", CellFate.CLEARED)
             return _Found(self._sure(place, colour), "", _fate(colour, otherwise))
         if place.cell.struck and not place.is_struck_row:
             self.struck.append((place.spot, one_line(text)))
@@ -207,7 +243,18 @@ class Schedules:
             return _Found(self._word(one_line(text)), "", CellFate.PHASE)
         if _is_mark(text):
             return self._marked(place, text, colour)
+        return self._worded(place, text, colour)
+
+    def _worded(self, place: _Place, text: str, colour: str | None) -> _Found:
+        """Return what a cell tells whose text is no phase."""
+        if self._is_known(place) and not self._said_words(place, text):
+            labels = [phase.label for phase in place.block.legend.entries]
+            if resembled(text, labels, place.block.legend.marks):
+                self.worded.append((place.spot, text, True))
+                return _Found(None, "", CellFate.LEFT, untold=True)
         known = self._sure(place, colour)
+        if self._said(place, known):
+            self._tell(place, str(known), one_line(text), COLOUR_HOLDS)
         return _Found(known, text, CellFate.TEXT if known is None else _fate(known))
 
     def _with_both(self, place: _Place, phase: str, colour: str | None, rest: str) -> _Found:
@@ -217,9 +264,45 @@ class Schedules:
         if colour is not None and colour.startswith(UNKNOWN) and place.block.legend.colours:
             self._doubt(colour.removeprefix(UNKNOWN), place, phase)
         known = colour if colour is not None and not colour.startswith(UNKNOWN) else None
-        if known is not None and letters(known) != letters(phase):
-            self.differing.append(Disagreement(known, place.spot, phase, place.spot))
-        return _Found(known or phase, rest, CellFate.PHASE)
+        if known is None or letters(known) == letters(phase):
+            if colour is None and self._said(place, phase):
+                self._tell(place, "", phase, "Teksti jäi voimaan")
+            return _Found(known or phase, rest, CellFate.PHASE)
+        was = self._said(place, known), self._said(place, phase)
+        if was[0] != was[1]:  # of an annex, what has changed holds
+            return _Found(phase if was[0] else known, rest, CellFate.PHASE)
+        untold = self._is_known(place)
+        self._tell(place, known, phase, "Sisältö jäi ennalleen" if untold else COLOUR_HOLDS)
+        if untold:
+            return _Found(None, "", CellFate.LEFT, untold=True)
+        return _Found(known, rest, CellFate.PHASE)
+
+    def _tell(self, place: _Place, colour: str, text: str, outcome: str) -> None:
+        """Remember that a cell's colour and text tell different phases."""
+        at = place.spot
+        self.differing.append(Disagreement(colour, at, text, at, outcome=outcome))
+
+    def _is_known(self, place: _Place) -> bool:
+        """Whether the cell's measure stood in the annex that was exported."""
+        return self.exported is not None and self.exported.knows(place.measure)
+
+    def _said(self, place: _Place, phase: str | None) -> bool:
+        """Whether the annex told a phase in this very cell when it was exported."""
+        return (
+            phase is not None
+            and self.exported is not None
+            and any(
+                self.exported.said(place.measure, phase_of(moment), phase)
+                for moment in place.moments
+            )
+        )
+
+    def _said_words(self, place: _Place, text: str) -> bool:
+        """Whether the annex had those words in this very cell when it was exported."""
+        return self.exported is not None and any(
+            self.exported.said(place.measure, words_of(moment), one_line(text))
+            for moment in place.moments
+        )
 
     def _marked(self, place: _Place, text: str, colour: str | None) -> _Found:
         """Return what a cell tells whose mark nothing explains."""

@@ -7,7 +7,9 @@ from typing import Any
 from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.exported import Exported, of_group
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
+from digitiekartta.documents.importing.proposal.edited import Edited
 from digitiekartta.documents.importing.proposal.fields import Row, source_of
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
 from digitiekartta.documents.importing.proposal.material import STEP, Material
@@ -48,6 +50,15 @@ UNSURE_CELL = PROPOSALS.warning(
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
     need=Need.DECIDE,
 )
+ROWS_SORTED = PROPOSALS.warning(
+    "rows-sorted",
+    "Liitteen rivit on järjestetty uudelleen ({table}). Toimenpiteiden ryhmät ja järjestys"
+    " jätettiin ennalleen.",
+    "Muut muutokset tuotiin. Jos toimenpide vaihtaa ryhmää, siirrä rivi järjestämättömään"
+    " liitteeseen.",
+    example="Toimenpiteet on lajiteltu liitteessä vastuutahon mukaan.",
+    need=Need.KNOW,
+)
 MISSING_IN_SOURCE = PROPOSALS.warning(
     "missing-in-source",
     "Toimenpidettä ”{title}” ei ole lähteessä.",
@@ -62,39 +73,49 @@ def merged_goals(material: Material) -> Iterator[Merged[model.Goal]]:
     for index, goal in enumerate(material.goals):
         id_ = material.ids.goals[index]
         present = material.roadmap.goals_by_id.get(id_)
-        entry = present or _new_goal(goal, id_, numbers)
+        entry = present or _new_goal(goal, id_, numbers, material.is_annex(index))
         numbers.add(entry.number)
         changes: list[Change] = []
+        exported = material.exported_in(index)
         if present and (title := line(goal.title)):
-            merged = merge(Heading(title=title), material.memory.goals.get(id_), present)
+            said, before = Heading(title=title), material.memory.goals.get(id_)
+            if exported:
+                before = Edited(exported, id_).heading(said, present.title)
+            merged = merge(said, before, present)
             entry, changes = merged.entry, _named(f"tavoite {id_}", merged)
         groups = list(entry.groups)
         for at in range(len(goal.groups)):
             if key := material.ids.groups[index, at]:
-                changes += _put_group(material, groups, id_, key)
+                changes += _put_group(material, groups, id_, key, exported)
         if present is None:
             changes.append(Change("tavoitteet", "", entry.title))
         yield Merged(entry.model_copy(update={"groups": tuple(groups)}), changes)
 
 
-def _new_goal(goal: Goal, id_: str, numbers: set[int]) -> model.Goal:
+def _new_goal(goal: Goal, id_: str, numbers: set[int], is_annex: bool) -> model.Goal:
     number = goal.number
     if number is None or number in numbers:
         number = max(numbers, default=0) + 1
     first = next(group.measures[0] for group in goal.groups if group.measures)
     untitled = None if goal.title.strip() else "Lähteessä tavoitteella ei ole otsikkoa."
-    title, source = line(goal.title) or UNTITLED, source_of(goal, first)
+    title, source = line(goal.title) or UNTITLED, None if is_annex else source_of(goal, first)
     new = model.Goal.model_construct(number=number, title=title, notice=untitled, source=source)
     new._id = id_
     return new
 
 
-def _put_group(material: Material, groups: list[model.Group], goal: str, key: str) -> list[Change]:
+def _put_group(
+    material: Material, groups: list[model.Group], goal: str, key: str, exported: Exported | None
+) -> list[Change]:
     """Put a group into its goal's list, over the one that is there or at the end."""
     new = material.groups[goal, key]
     for at, present in enumerate(groups):
         if present.id == key:
-            merged = merge(new, material.memory.groups.get(goal, {}).get(key), present)
+            before = material.memory.groups.get(goal, {}).get(key)
+            if exported:
+                edited = Edited(exported, of_group(goal, key))
+                before = edited.heading(new, present.title, present)
+            merged = merge(new, before, present, whole=exported is not None)
             groups[at] = merged.entry
             return _named(f"ryhmä {key}", merged)
     groups.append(model.Group.model_construct(id=key, **dict(new)))
@@ -108,7 +129,7 @@ def _named(what: str, merged: Merged[Any]) -> list[Change]:
 def merged_measures(material: Material) -> Sequence[Merged[Measure]]:
     """Return what comes of each measure: as the documents say it, over what stands in content."""
     all_merged = [
-        merge(measure.said, material.before(measure), present)
+        merge(measure.said, material.before(measure), present, measure.exported is not None)
         if (present := material.present(measure))
         else Merged(_new_measure(material, measure.said))
         for measure in material.measures
@@ -126,6 +147,8 @@ def remembered_measures(material: Material) -> Mapping[str, Measure]:
     """Return what to remember of the measures; names of an unchanged cell as first read."""
     remembered = {}
     for measure in material.measures:
+        if measure.exported:
+            continue  # an annex carries along itself what it said
         said, before = measure.said, material.before(measure)
         first_read = {
             name: getattr(before, name)
@@ -140,6 +163,9 @@ def doubts_of_merging(
     material: Material, all_merged: Sequence[Merged[Measure]]
 ) -> Iterator[Problem]:
     """Yield what was changed on both sides, and what documents no longer tell."""
+    tables = {row.source.table: row.source for row in material.measures if row.is_sorted}
+    for table, source in tables.items():
+        yield ROWS_SORTED.at(Place(source.document, field=table), table=table)
     for measure, merged in zip(material.measures, all_merged, strict=True):
         place, id_ = _place(measure.source), measure.id
         for clash in merged.clashes:
@@ -194,6 +220,8 @@ def _numbers(material: Material, all_merged: Sequence[Merged[Measure]]) -> Mappi
         remembered = filter(None, map(material.before, measures))
         known = [before.order for before in remembered if before.order]
         reordered = not known or known != sorted(known)
+        if any(one.exported for one in measures):
+            reordered = any(one.moved for one in measures)
         inside = numbered([one.id for one in measures], there, reordered, last.get(goal, 0))
         last[goal] = max([last.get(goal, 0), *inside.values()])
         numbers |= {one.id: inside[one.id] for one in measures if one.id in inside}
@@ -241,7 +269,7 @@ def _source(said: Measure, before: Measure | None, merged: Merged[Measure]) -> S
     """Return a measure's source: the document's when it is new, has changed, or moved."""
     told, stands = said.source, merged.entry.source
     if told is None or stands is None:
-        return told if merged.changes else stands
+        return told if merged.changes and told else stands
     moved = stands.document == told.document and (before is None or before.source != told)
     if not merged.changes and not moved:
         return stands

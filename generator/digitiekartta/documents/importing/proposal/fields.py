@@ -5,11 +5,12 @@ Nothing here knows what stands in content already but its registers of names.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.neutral import (
     UNKNOWN,
     Document,
@@ -18,22 +19,33 @@ from digitiekartta.documents.importing.neutral import (
     Measure,
     SourceRow,
 )
+from digitiekartta.documents.importing.proposal.edited import is_edited
 from digitiekartta.documents.importing.proposal.merging import NAMED, NO_MEANING, Heading, Told
 from digitiekartta.documents.importing.proposal.splitting import split, split_lines
-from digitiekartta.documents.importing.words import line, title_key
+from digitiekartta.documents.importing.words import folded, line, title_key
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import ScheduleEntry, Source
 
+SharedSchedule = dict[HalfYear, ScheduleEntry] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Registers:
-    """How names are read: parties, sectors, audiences and phases by any of their spellings."""
+    """How names are read: parties, sectors, audiences and phases by any of their spellings.
+
+    Args:
+        words: The words that content has in half-years of a measure whose schedule is unknown.
+        exported: What documents said when they were exported, by their names.
+    """
 
     party: Callable[[str], str | None]
     sector: Callable[[str], str | None]
     audience: Callable[[str], str | None]
     phase: Callable[[str], str]
+    mark: Callable[[str], str | None]
+    words: Callable[[str], Mapping[HalfYear, str]]
+    exported: Mapping[str, Exported] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,10 @@ class Row:
         said: It as content has it; goal, group and order are told when they are known.
         id: Its id in content; before that is known, what the document tells of it, "" for nothing.
         unsure: The cells that may name several, by the field that they were read into.
+        read: It as it was read.
+        exported: What its document said when it was exported, if it is an annex.
+        moved: Whether it stands elsewhere than in the annex that was exported.
+        is_sorted: Whether somebody has sorted the rows of its goal to look at them.
     """
 
     source: SourceRow
@@ -53,6 +69,10 @@ class Row:
     said: model.Measure
     id: str
     unsure: Mapping[str, str]
+    read: Measure
+    exported: Exported | None = None
+    moved: bool = False
+    is_sorted: bool = False
 
 
 def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
@@ -60,12 +80,14 @@ def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
     counts: Counter[tuple[str, int]] = Counter()
     for goal_at, goal in enumerate(goals):
         for group_at, group in enumerate(goal.groups):
+            shared = shared_schedule(group, registers)
             for measure in group.measures:
                 counts[measure.source.document, goal_at] += 1
-                told, id_, unsure = _fields_of(measure, group, registers)
+                told, id_, unsure = _fields_of(measure, group, shared, registers)
                 source = source_of(goal, measure, str(counts[measure.source.document, goal_at]))
                 said = model.Measure.model_construct(**told, goal="", source=source)
-                yield Row(measure.source, goal_at, group_at, said, id_, unsure)
+                exported = registers.exported.get(measure.source.document)
+                yield Row(measure.source, goal_at, group_at, said, id_, unsure, measure, exported)
 
 
 def source_of(goal: Goal, measure: Measure, row: str | None = None) -> Source:
@@ -93,7 +115,7 @@ def combined(documents: Sequence[Document]) -> Sequence[Goal]:
 
 
 def _fields_of(
-    measure: Measure, group: Group, registers: Registers
+    measure: Measure, group: Group, shared: SharedSchedule, registers: Registers
 ) -> tuple[Told, str, Mapping[str, str]]:
     """Return a measure's own fields, the id that it tells, and the cells that are unsure."""
     responsible = content_text(measure.responsible)
@@ -102,7 +124,7 @@ def _fields_of(
         "parties": (responsible, split(responsible, registers.party)),
         "sector": (sector, split(sector, registers.sector)),
     }
-    told: Told = {"title": line(measure.title), **_scheduled(measure, group, registers)}
+    told: Told = {"title": line(measure.title), **_scheduled(measure, group, shared, registers)}
     for name, (cell, names) in cells.items():
         if names.names:
             told |= {name: names.names, NAMED[name]: cell}
@@ -135,16 +157,31 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     return known, others
 
 
-def group_heading(group: Group, registers: Registers) -> Heading:
+def group_heading(group: Group, registers: Registers, title_only: bool = False) -> Heading:
     """Return a group's title and, where its row has one, its schedule."""
-    schedule = None
-    # An annex shows a group's schedule in the rows of the measures that have it.
-    sharing = [one for one in group.measures if _state(one) == annex_form.STATE_GROUP]
+    if title_only:
+        return Heading(title=line(group.title or ""))
     if group.schedule:
-        schedule = _entries(group.schedule, {}, registers)
-    elif sharing:
-        schedule = _entries(sharing[0].schedule, sharing[0].cell_texts, registers)
+        schedule: SharedSchedule = _entries(group.schedule, {}, registers)
+    else:
+        schedule = shared_schedule(group, registers)
     return Heading(title=line(group.title or ""), schedule=schedule)
+
+
+def shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
+    """Return a group's schedule, which an annex shows in the rows of the measures that have it.
+
+    Where one row tells another than most, or has been edited alone, it is that measure's own.
+    """
+    sharing = [one for one in group.measures if _state(one) == annex_form.STATE_GROUP]
+    told = [_entries(one.schedule, one.cell_texts, registers) for one in sharing]
+    as_exported = [
+        entries
+        for one, entries in zip(sharing, told, strict=True)
+        if not is_edited(registers.exported.get(one.source.document), _id(one), one)
+    ]
+    candidates = as_exported or told
+    return max(candidates, key=candidates.count) if candidates else None
 
 
 def content_text(text: str) -> str:
@@ -152,16 +189,36 @@ def content_text(text: str) -> str:
     return "\n".join(one_line(part) for part in clean(text).split("\n"))
 
 
-def _scheduled(measure: Measure, group: Group, registers: Registers) -> Told:
+def _scheduled(
+    measure: Measure, group: Group, shared: SharedSchedule, registers: Registers
+) -> Told:
     words, state = measure.cell_texts, _state(measure)
     if state == annex_form.STATE_GROUP:
-        return {}
+        own = _entries(measure.schedule, words, registers)
+        return {} if own == shared else {"schedule": own}
     if not measure.schedule_known or state == annex_form.STATE_UNKNOWN:
-        text = {moment: line(words[moment]) for moment in sorted(words)}
-        return {"schedule_words": text} if text else {}
+        return _unscheduled(measure, registers)
     if not measure.schedule and not words and group.schedule and state != annex_form.STATE_NONE:
         return {}  # it has the schedule of its group
     return {"schedule": _entries(measure.schedule, words, registers)}
+
+
+def _unscheduled(measure: Measure, registers: Registers) -> Told:
+    """Return the words of a row whose schedule is not known; or its schedule, if it has one now.
+
+    A single letter is a word while content has the same there, as a source may have had it.
+    """
+    known, words = registers.words(_id(measure)), measure.cell_texts
+    written = {moment: line(words[moment]) for moment in words}
+    phases = {}
+    for moment, label in measure.schedule.items():
+        if folded(known.get(moment, "")) in map(folded, (label, registers.mark(label) or label)):
+            written[moment] = known[moment]
+        else:
+            phases[moment] = label
+    if measure.schedule_known and phases:
+        return {"schedule": _entries(phases, written, registers)}
+    return {"schedule_words": dict(sorted(written.items()))} if written else {}
 
 
 def _entries(
@@ -190,6 +247,10 @@ def _stands(measure: Measure, column: str) -> str:
         if annex_form.known_header(header) == column
     )
     return next(texts, "")
+
+
+def _id(measure: Measure) -> str:
+    return line(_stands(measure, annex_form.ID))
 
 
 def _state(measure: Measure) -> str:

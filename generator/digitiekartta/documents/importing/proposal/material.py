@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.exported import HOME, Exported, phase_of, words_of
 from digitiekartta.documents.importing.neutral import Document, Goal
 from digitiekartta.documents.importing.proposal import settings, splitting
+from digitiekartta.documents.importing.proposal.edited import Edited, are_sorted, moved
 from digitiekartta.documents.importing.proposal.fields import (
     Registers,
     Row,
@@ -17,7 +20,7 @@ from digitiekartta.documents.importing.proposal.fields import (
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
-from digitiekartta.documents.importing.proposal.merging import Heading, Memory
+from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.model import Measure, Schedule
@@ -83,7 +86,8 @@ class Material:
             memory = memory.model_copy(update={"measures": by_present_id})
         alike = _alike(roadmap, labels)
         goals = combined(documents)
-        registers = _registers(documents, roadmap, labels, alike)
+        exported = {one.name: one.exported for one in documents if one.exported and existing}
+        registers = _registers(documents, roadmap, labels, alike, exported)
         rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
         covered = {document.name: set(document.periods) for document in documents}
@@ -92,13 +96,20 @@ class Material:
             home = {"goal": ids.goals[row.goal], "group": ids.groups[row.goal, row.group]}
             said = row.said.model_copy(update={**home, "order": STEP * at})
             earlier = memory.measures.get(id_) or roadmap.measures_by_id.get(id_)
-            if row.said.schedule is not None and earlier:
+            if row.exported:
+                # An annex is no source, but content in another form.
+                said = said.model_copy(update=dict.fromkeys(("source", *NAMED.values())))
+            elif row.said.schedule is not None and earlier:
                 schedule = _with_others(row, earlier, covered[row.source.document])
                 said = said.model_copy(update={"schedule": schedule})
             said._id = id_
             measures.append(replace(row, id=id_, said=said))
+        measures = list(_with_moves(measures))
+        in_sorted = {row.goal for row in measures if row.is_sorted}
         groups = {
-            (ids.goals[goal], key): group_heading(goals[goal].groups[group], registers)
+            (ids.goals[goal], key): group_heading(
+                goals[goal].groups[group], registers, title_only=goal in in_sorted
+            )
             for (goal, group), key in ids.groups.items()
             if key
         }
@@ -108,12 +119,44 @@ class Material:
         )
 
     def before(self, row: Row) -> Measure | None:
-        """Return what was imported of a measure the last time."""
-        return self.memory.measures.get(row.id)
+        """Return what was imported of a measure the last time; of an annex, what it said."""
+        present = self.present(row)
+        if row.exported is None:
+            return self.memory.measures.get(row.id)
+        if present is None or not row.exported.knows(row.id):
+            return None
+        untold = {what for one in row.read.untold for what in (phase_of(one), words_of(one))}
+        if row.is_sorted and row.said.goal == present.goal:
+            untold.add(HOME)
+        columns = {*row.read.columns, HOME} - untold
+        edited = Edited(row.exported, row.id, frozenset(columns))
+        return edited.measure(row.said, present, self.roadmap)
+
+    def exported_in(self, goal: int) -> Exported | None:
+        """Return what the annex said that a goal (by its place) comes from, if it is of one."""
+        exported = next(row.exported for row in self.measures if row.goal == goal)
+        return exported if exported and exported.knows(self.ids.goals[goal]) else None
+
+    def is_annex(self, goal: int) -> bool:
+        """Whether a goal (by its place) comes from an annex."""
+        return any(row.exported for row in self.measures if row.goal == goal)
 
     def present(self, row: Row) -> Measure | None:
         """Return the measure in content."""
         return self.roadmap.measures_by_id.get(row.id)
+
+
+def _with_moves(rows: Sequence[Row]) -> Iterator[Row]:
+    """Yield the rows; those of an annex with whether they have moved since its export."""
+    for _, of_goal in groupby(rows, key=lambda row: (row.goal, row.source.document)):
+        inside = list(of_goal)
+        ids = [row.id for row in inside]
+        exported = inside[0].exported
+        found = moved(exported, ids) if exported else frozenset()
+        in_sorted = are_sorted(found, ids)
+        for row in inside:
+            has_moved = row.id in found and not in_sorted
+            yield replace(row, moved=has_moved, is_sorted=in_sorted)
 
 
 def _with_others(row: Row, earlier: Measure, covered: Collection[HalfYear]) -> Schedule:
@@ -141,6 +184,7 @@ def _registers(
     roadmap: Roadmap,
     labels: Collection[str],
     alike: Mapping[str, str],
+    exported: Mapping[str, Exported],
 ) -> Registers:
     cells = (one.responsible for document in documents for one in document.measures())
     learnt = splitting.learn(cells, roadmap.party_name)
@@ -156,4 +200,13 @@ def _registers(
         name = names.get(written.casefold(), written)
         return known.name if known else alike.get(name, name)
 
-    return Registers(party, roadmap.sector_name, roadmap.audience_name, phase)
+    def mark(label: str) -> str | None:
+        known = roadmap.phases.get(phase(label).casefold())
+        return known.mark if known else None
+
+    def words(id_: str) -> Mapping[HalfYear, str]:
+        present = roadmap.measures_by_id.get(id_)
+        return present.schedule_words if present else {}
+
+    named = (roadmap.sector_name, roadmap.audience_name)
+    return Registers(party, *named, phase, mark, words, exported)

@@ -102,17 +102,29 @@ class Merged(Generic[Either]):
     gone: list[str] = field(default_factory=list)
 
 
-def merge(new: BaseModel, base: BaseModel | None, current: Either) -> Merged[Either]:
+def merge(
+    new: BaseModel, base: BaseModel | None, current: Either, whole: bool = False
+) -> Merged[Either]:
     """Return what stands in content with what the document brings.
 
-    The base is what it said when it was last imported, None when that is not known.
+    Args:
+        new: What the document says.
+        base: What it said when it was last imported, None when that is not known.
+        current: What stands in content.
+        whole: Whether the document is content's own form, an annex: what is empty in it and was
+            not, has been removed; and the texts of cells tell no more than the names in them.
     """
     merging = _Merging(
-        current, new=_told(new), base=_told(base), current=_told(current), is_first=base is None
+        *(current,),
+        new=_told(new),
+        base=_told(base),
+        current=_told(current),
+        is_first=base is None,
+        whole=whole,
     )
     merging.belonging()
     merging.plain()
-    for name, raw in NAMED.items():
+    for name, raw in NAMED.items() if not whole else ():
         merging.named(name, raw)
     merging.schedule()
     merging.mapping("extra_fields")
@@ -158,20 +170,22 @@ class _Merging(Merged[Either]):
     base: Told
     current: Told
     is_first: bool
+    whole: bool
     updates: Told = field(default_factory=dict)
 
     def belonging(self) -> None:
         """Take goal and group together, as a group belongs to one goal."""
         new, base, current = map(_home, (self.new, self.base, self.current))
-        stays = not new[1] and new[0] == current[0]
+        stays = not (new[1] or self.whole) and new[0] == current[0]
         if new[0] and not stays and self._takes(KEYS["goal"], new, base, current):
             self._change(KEYS["goal"], current, new)
             self.updates |= {"goal": new[0], "group": new[1] or None}
 
     def plain(self) -> None:
         """Take the fields that hold a text, or names that nobody splits."""
+        names = (*_PLAIN, *NAMED) if self.whole else _PLAIN
         new, base, current = (
-            {name: told[name] for name in _PLAIN if name in told}
+            {name: told[name] for name in names if name in told}
             for told in (self.new, self.base, self.current)
         )
         self.updates |= self._one_by_one(new, base, current, KEYS.__getitem__)
@@ -180,13 +194,17 @@ class _Merging(Merged[Either]):
         """Take a mapping of texts key by key."""
         new, base, current = (told.get(name, {}) for told in (self.new, self.base, self.current))
         if taken := self._one_by_one(new, base, current, str):
-            self.updates[name] = {**current, **taken}
+            self.updates[name] = {key: text for key, text in {**current, **taken}.items() if text}
 
     def _one_by_one(
         self, new: Told, base: Told, current: Told, called: Callable[[Any], str]
     ) -> Told:
         """Return the values to take, and tell what the document does not tell any more."""
-        self.gone += [called(name) for name in base if name not in new and name in current]
+        gone = [name for name in base if name not in new and name in current]
+        if self.whole:
+            new = {**new, **{name: type(current[name])() for name in gone}}
+        else:
+            self.gone += map(called, gone)
         taken = {
             name: value
             for name, value in new.items()
@@ -235,7 +253,7 @@ class _Merging(Merged[Either]):
         merged = {}
         for moment in {**new, **base, **current}:
             taken, stands = new.get(moment), current.get(moment)
-            if stands and _is_kept(stands, taken):
+            if stands and not self.whole and _is_kept(stands, taken):
                 taken = stands
             if self._takes(str(moment), taken, base.get(moment), stands):
                 self._change(str(moment), stands, taken)

@@ -37,6 +37,7 @@ from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
+from digitiekartta.roadmap.reading.validation import read_entry
 
 SIMILAR_PHASE = PROPOSALS.warning(
     "similar-phase",
@@ -128,11 +129,11 @@ def propose(
         **{f"{MEASURES}/{one.entry.id}.yml": one.entry for one in measures},
         **{f"{GOALS}/{one.entry.id}.yml": one.entry for one in goals},
     }
+    present = existing.texts if existing else {}
     if new_parties:
-        entries[PARTIES] = _register(material, new_parties)
+        entries[PARTIES] = _register(present.get(PARTIES, ""), new_parties)
     if settings_changes or material.is_new:
         entries[SETTINGS] = updated
-    present = existing.texts if existing else {}
     before: dict[str, BaseModel] = {
         **{f"{MEASURES}/{one.id}.yml": one for one in roadmap.measures},
         **{f"{GOALS}/{one.id}.yml": one for one in roadmap.goals},
@@ -175,16 +176,23 @@ def propose(
     )
 
 
-def _register(material: Material, new: Sequence[str]) -> model.Parties:
-    """Return the register with new parties: in order where it is in order, else at the end."""
-    register = {**material.roadmap.parties, **dict.fromkeys(new, model.Party())}
-    if list(material.roadmap.parties) == sorted(material.roadmap.parties, key=sort_key):
+def _register(present: str, new: Sequence[str]) -> model.Parties:
+    """Return the register with new parties: in order where it is in order, else at the end.
+
+    ``present`` is the text of its file, whose order stays as it is.
+    """
+    written = read_entry(model.Parties, present, PARTIES)[0]
+    known = written.root if written else {}
+    register = {**known, **dict.fromkeys(new, model.Party())}
+    if list(known) == sorted(known, key=sort_key):
         register = dict(sorted(register.items(), key=lambda pair: sort_key(pair[0])))
     return model.Parties(register)
 
 
 def _memory(material: Material) -> Memory:
     before = material.memory
+    if all(row.exported for row in material.measures):
+        return before
     groups = {goal: dict(inside) for goal, inside in before.groups.items()}
     for (goal, id_), heading in material.groups.items():
         groups.setdefault(goal, {})[id_] = heading

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.bounds import MAX_PLACES
+from digitiekartta.documents.importing.exported import HIDDEN_READ
 from digitiekartta.documents.importing.grid import (
     Cell,
     Left,
@@ -60,8 +61,8 @@ def read_excel(data: bytes, path: Path) -> Source:
     reading = _Workbook(package, workbook, main, path.name)
     sections = tuple(reading.sections())
     names = called(package, reading.headers, package.target("", "core-properties"))
-    hidden, notes = tuple(reading.hidden), tuple(reading.notes)
-    return Source(path.name, sections, hidden, notes, called=names)
+    told = tuple(reading.hidden), tuple(reading.notes)
+    return Source(path.name, sections, *told, called=names, exported=package.exported)
 
 
 class _Workbook:
@@ -99,6 +100,9 @@ class _Workbook:
             drawing = self.package.xml(self.package.target(part, "drawing"))
             if drawing is not None:
                 sheet.drawn = drawn_on(sheet.xml, (sheet.height, sheet.width), drawing, self.theme)
+            if self.package.exported and sheet.hidden():
+                sheet.hidden_rows, sheet.hidden_columns = set(), set()
+                self.notes.append(HIDDEN_READ)
             yield Section(name, tuple(sheet.parts()), named=True)
             self.hidden += sheet.hidden()
             self.notes += sheet.notes

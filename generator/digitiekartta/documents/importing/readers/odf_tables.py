@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from digitiekartta.documents.importing.exported import HIDDEN_READ
 from digitiekartta.documents.importing.grid import (
     EMPTY,
     Cell,
@@ -68,10 +69,14 @@ class Grid:
 
 @dataclass
 class Tables:
-    """Reads tables; remembers what is left out and what should be told."""
+    """Reads tables; remembers what is left out and what should be told.
+
+    With ``show_all`` hidden rows and columns are not left out, and that is told.
+    """
 
     texts: Texts
     file: str
+    show_all: bool = False
     hidden: list[Left] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     struck: int = 0
@@ -84,6 +89,9 @@ class Tables:
         grid = self.grid(element)
         labels = self._with_drawn(grid, element, name)
         placed = _cut(grid.placed)
+        if self.show_all and (grid.hidden_rows or grid.hidden_columns):
+            grid.hidden_rows, grid.hidden_columns = set(), set()
+            self.notes.append(HIDDEN_READ)
         rows = grid.hidden_rows & {one.row for one in placed}
         columns = grid.hidden_columns & {one.column for one in placed}
         self.hidden += hidden_in(name, (at + 1 for at in rows), (at + 1 for at in columns))

@@ -58,12 +58,12 @@ def read_opendocument(data: bytes, path: Path) -> Source:
         raise damaged(path, "siitä puuttuu itse sisältö")
     roots = [package.xml("styles.xml"), content]
     texts = Texts(Styles(roots), Numbering.of(roots))
-    reading = _Reading(texts, Tables(texts, path.name))
+    reading = _Reading(texts, Tables(texts, path.name, package.exported is not None))
     body = content.find(f"{OFFICE}body")
     sections = tuple(reading.sections(body[0])) if body is not None and len(body) else ()
     notes = (*reading.tables.notes, *not_placed(reading.loose))
-    names = in_opendocument(package, roots[0])
-    return Source(path.name, sections, reading.left, notes, called=names)
+    told, names = (reading.left, notes), in_opendocument(package, roots[0])
+    return Source(path.name, sections, *told, called=names, exported=package.exported)
 
 
 @dataclass

@@ -69,7 +69,8 @@ def read_word(data: bytes, path: Path) -> Source:
     parts = tuple(reading.parts(body))
     notes = (*reading.told(body), *embedded("Asiakirjaan", package.targets(main).values()))
     sections, names = (Section("", parts),), in_package(package, main)
-    return Source(path.name, sections, reading.left, notes, called=names)
+    told = reading.left, notes
+    return Source(path.name, sections, *told, called=names, exported=package.exported)
 
 
 def _is_counted(paragraph: Element) -> bool:

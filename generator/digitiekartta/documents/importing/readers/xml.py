@@ -11,6 +11,8 @@ from urllib.parse import unquote
 
 from lxml import etree  # type: ignore[import-untyped]
 
+from digitiekartta.documents.importing.exported import Exported
+
 Element = Any
 BrokenXml = etree.XMLSyntaxError
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -102,6 +104,21 @@ class Package:
     def target(self, part: str, kind: str) -> str | None:
         """Return the first part that a part points to by a kind of relation ("theme")."""
         return next((name for kind_, name in self.targets(part).values() if kind_ == kind), None)
+
+    @cached_property
+    def exported(self) -> Exported | None:
+        """What the file carries along of its own export, None when it carries nothing."""
+        try:
+            root = self.xml("docProps/custom.xml" if self.main else "meta.xml")
+        except BrokenXml:
+            return None
+        properties = {
+            str(value): "".join(element.itertext())
+            for element in (root.iter("{*}property", "{*}user-defined") if root is not None else ())
+            for key, value in element.attrib.items()
+            if key.rpartition("}")[2] == "name"
+        }
+        return Exported.among(properties)
 
     @cached_property
     def main(self) -> str | None:
