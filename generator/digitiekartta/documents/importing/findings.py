@@ -10,12 +10,7 @@ from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
-from digitiekartta.documents.importing.cell_findings import (
-    TEXT_LOST,
-    about_cells,
-    about_texts,
-    lost_texts,
-)
+from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
@@ -25,6 +20,7 @@ from digitiekartta.documents.importing.outside import head_of, painted_outside
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
 from digitiekartta.documents.importing.words import letters
 
 _SHOWN = 8

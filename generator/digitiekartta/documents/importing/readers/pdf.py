@@ -84,8 +84,11 @@ def read_pdf(data: bytes, path: Path) -> Source:
         raise Refused(SCANNED, path.name)
     read = read_tables(with_wide_pages(pages))
     lost = tuple(_lost_texts(read))
-    sections = tuple(_sections(read))
-    return Source(path.name, sections, notes=(*told_of(broken), *_notes(read)), lost=lost)
+    tables, notes = joined_over_pages(
+        [[table.lines for table in one.tables] for one in read], [one.page.number for one in read]
+    )
+    sections = tuple(_sections(read, tables))
+    return Source(path.name, sections, notes=(*told_of(broken), *_notes(read), *notes), lost=lost)
 
 
 def _pages(data: bytes, name: str) -> list[Page]:
@@ -123,9 +126,10 @@ def _lost_texts(read: Iterable[PageRead]) -> Iterator[Lost]:
                     yield Lost(why, chunk.text, f"sivu {one.page.number}")
 
 
-def _sections(read: Sequence[PageRead]) -> Iterator[Section]:
+def _sections(
+    read: Sequence[PageRead], tables: Sequence[Sequence[tuple[Line, ...]]]
+) -> Iterator[Section]:
     """Yield each page as a section."""
-    tables = joined_over_pages([[table.lines for table in one.tables] for one in read])
     found = [list(_placed(one, lines)) for one, lines in zip(read, tables, strict=True)]
     for one, placed in zip(read, found, strict=True):
         for label, words in _labels(one.page, one.loose):

@@ -15,7 +15,7 @@ from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect
 
 # Edges nearer than this are one column line: fills of neighbours may leave a gap between them.
-_ONE_EDGE = 4.0
+ONE_EDGE = 4.0
 _MARGIN = 2.0
 # How much an edge that fills and lines share weighs against words that cross it.
 _EDGE_WEIGHT = 0.7
@@ -81,7 +81,7 @@ def _edges(body: Body) -> list[tuple[float, int]]:
     """Return where fills and pieces of ruled lines begin and end, and how many of them."""
     places = [edge for fill in body.fills for edge in (fill.box.left, fill.box.right)]
     places += [end for rule in body.rules for end in (rule.left, rule.right)]
-    return [(fmean(near), len(near)) for near in cluster_list(sorted(places), _ONE_EDGE)]
+    return [(fmean(near), len(near)) for near in cluster_list(sorted(places), ONE_EDGE)]
 
 
 def _column_line(
@@ -123,8 +123,8 @@ def doubt_about(xs: Sequence[float], moments: frozenset[int], fills: Sequence[Fi
             fill.box
             for fill in fills
             if not fill.drawn
-            and left - _ONE_EDGE <= fill.box.left
-            and fill.box.right <= right + _ONE_EDGE
+            and left - ONE_EDGE <= fill.box.left
+            and fill.box.right <= right + ONE_EDGE
             and fill.box.width >= _NARROW * (right - left)
         ]
         if own and _stand_beside(own):

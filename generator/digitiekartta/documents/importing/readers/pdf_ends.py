@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import median
 
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.readers.pdf_columns import Frame, column_at, spans
+from digitiekartta.documents.importing.readers.pdf_columns import ONE_EDGE, Frame, column_at, spans
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect, around
@@ -66,13 +66,32 @@ def _is_paragraph(line: Sequence[Chunk], frame: Frame) -> bool:
 
 
 def _is_legend(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
-    """Whether a line explains colours: small fills stand behind or before its words."""
+    """Whether a line explains colours: small fills stand before its words, or others behind them.
+
+    Fills behind words of another table end elsewhere than the columns of this one.
+    """
     box = _box(line)
     if len(line) == 1 and is_caption(line[0].text):
         return True
-    here = [fill for fill in fills if box.top - 2 <= fill.box.middle <= box.bottom + 2]
-    small = [fill for fill in here if fill.box.width < 0.6 * (frame.xs[1] - frame.xs[0])]
-    return bool(small) and small == here and not any(frame.in_moments(f.box) for f in small)
+    here = [
+        fill.box
+        for fill in fills
+        if box.top - 2 <= fill.box.middle <= box.bottom + 2
+        or fill.box.top <= box.middle <= fill.box.bottom
+    ]
+    small = [one for one in here if one.width < 0.6 * (frame.xs[1] - frame.xs[0])]
+    if small and small == here and not any(map(frame.in_moments, small)):
+        return True
+    behind = [any(one.holds(chunk.box.centre) for one in here) for chunk in line]
+    return len(line) > 1 and all(behind) and not all(_fits(one, frame) for one in here)
+
+
+def _fits(box: Rect, frame: Frame) -> bool:
+    """Whether a fill begins and ends where columns do."""
+    return all(
+        x <= frame.xs[0] or x >= frame.xs[-1] or any(abs(x - one) < ONE_EDGE for one in frame.xs)
+        for x in (box.left, box.right)
+    )
 
 
 def _is_heading(lines: Lines, another: bool) -> bool:

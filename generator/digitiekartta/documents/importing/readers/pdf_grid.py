@@ -50,15 +50,21 @@ class Grid:
         )
 
 
-def grids_of(rules: Sequence[Rect], fills: Sequence[Fill], words: Sequence[Word]) -> list[Grid]:
-    """Return the ruled tables of a page from the top: lines and fills that touch one another."""
+def grids_of(
+    rules: Sequence[Rect], fills: Sequence[Fill], words: Sequence[Word], before: Grid | None
+) -> list[Grid]:
+    """Return the ruled tables of a page from the top: lines and fills that touch one another.
+
+    ``before`` is the last one of the pages before, which may go on here.
+    """
     groups = [_Group(rule, [rule], []) for rule in rules]
     groups += [_Group(fill.box, [], [fill]) for fill in painted(fills) if not fill.drawn]
     grids = []
     for group in _touching(groups):
         grid = _grid(group, words)
-        if grid is not None and _is_whole(grid, words):
-            grids.append(grid)
+        if grid is not None:
+            goes_on = before is not None and grid.fits(before)
+            grids += [grid] if goes_on or _is_whole(grid, words) else []
     return sorted(grids, key=lambda grid: (grid.box.top, grid.box.left))
 
 

@@ -56,7 +56,7 @@ def read_tables(pages: Sequence[Page]) -> list[PageRead]:
     read = []
     for page in pages:
         found: list[_Found] = []
-        grids = grids_of(page.rules, page.fills, page.words)
+        grids = grids_of(page.rules, page.fills, page.words, grid)
         for one in grids:
             # A table that goes on has the columns of the page before, though not all may show.
             grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one

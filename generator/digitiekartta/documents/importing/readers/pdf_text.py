@@ -16,7 +16,6 @@ from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_w
 from digitiekartta.documents.importing.readers.spelling import (
     is_known,
     is_sure,
-    is_word,
     words_of_parts,
 )
 
@@ -104,13 +103,16 @@ def _seams(words: Sequence[Sequence[str]]) -> Iterator[Seam]:
             yield Seam(" ".join(pair), sure=False)
 
 
-def joined_over_page(one: str, other: str) -> str:
-    """Return two parts of a text joined that a page break parts."""
+def joined_over_page(one: str, other: str) -> tuple[str, tuple[Seam, ...]]:
+    """Return two parts of a text joined that a page break parts, and what it may have broken."""
     start, end = one.split()[-1], other.split()[0]
     if start[-1] in _HYPHENS:
-        return _over_hyphen(one, other)
-    is_cut = start[-1].isalpha() and end[0].islower() and not is_word(_bare(end))
-    return one + other if is_cut and is_word(_bare(start + end)) else f"{one} {other}"
+        return _over_hyphen(one, other), ()
+    if not (start[-1].isalpha() and end[0].islower()):
+        return f"{one} {other}", ()
+    words = words_of_parts([_last(start), _first(end)], surely=False)
+    seams = tuple(seam for seam in _seams(words) if len(words) == 1)
+    return f"{one}{'' if len(words) == 1 else ' '}{other}", seams
 
 
 def _may_break(before: Sequence[Word], line: Sequence[Word], limit: float) -> bool:

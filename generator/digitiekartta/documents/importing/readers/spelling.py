@@ -36,7 +36,7 @@ def words_of_parts(parts: Sequence[str], surely: bool = True) -> list[tuple[str,
         return [*words_of_parts(first, surely), *words_of_parts(rest, surely)]
     if parts[0][-1:].isdigit():
         return [tuple(parts)] if surely else [(part,) for part in parts]
-    if not surely and all(is_word(part) for part in parts):
+    if not surely and all(is_known(part) for part in parts):
         return [(part,) for part in parts]
     readings = (
         list(_joined(parts, joins)) for joins in product((True, False), repeat=len(parts) - 1)
