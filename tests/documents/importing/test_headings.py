@@ -207,3 +207,50 @@ def test_a_counted_measure_without_anything_else_is_no_legend():
         """)
 
     assert ["Ajanvaraus", "Maksut"] == [measure.title for measure in document.measures()]
+
+
+def test_headings_that_always_stand_over_lighter_ones_are_goals():
+    document = reading("""
+        HEAD
+        [N]PALVELUT | < | < | <
+        [g]Asiointi | < | < | <
+        Ajanvaraus | Kirjasto | [Y] |
+        [g]Tilat | < | < | <
+        Varaukset | Nuoret | [Y] |
+        [N]OSAAMINEN | < | < | <
+        [g]Koulutus | < | < | <
+        Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert (
+        outlined("""
+        T Palvelut
+          R Asiointi
+            Ajanvaraus (Kirjasto): k26=selvittely
+          R Tilat
+            Varaukset (Nuoret): k26=selvittely
+        T Osaaminen
+          R Koulutus
+            Kurssi (HR): k26=selvittely""").casefold()
+        == outline(document).casefold()
+    )
+    assert ["unsure-heading", "unsure-heading"] == [one.code for one in document.reported]
+
+
+def test_a_heading_without_measures_is_told():
+    document = reading("""
+        HEAD
+        [g]Asiointi | < | < | <
+        [g]Tilat | < | < | <
+        Varaukset | Nuoret | [Y] |
+        [g]Laitteet | < | < | <
+        Tabletit | IT | [Y] |
+
+        LEGEND
+        """)
+
+    [told] = document.reported
+    assert "”Asiointi” (rivi 2)" in told.message
+    assert ["Tilat", "Laitteet"] == [group.title for group in document.goals[0].groups]

@@ -12,12 +12,13 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.cell_findings import about_cells
 from digitiekartta.documents.importing.columns import role_of
+from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
-from digitiekartta.documents.importing.neutral import Measure, RowKind
+from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import head_of, painted_outside
-from digitiekartta.documents.importing.rows import MarkedRow
+from digitiekartta.documents.importing.rows import MarkedRow, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
@@ -160,6 +161,11 @@ _HEADING_PASSED = UNSURE_HEADING.worded(
     "Jos se on tavoite, kirjoita sen eteen asiakirjaan ”Tavoite:”. Jos se on ryhmä, muotoile se"
     " otsikoksi tavoitteen otsikon alle.",
 )
+_HEADING_WITHOUT_MEASURES = UNSURE_HEADING.worded(
+    "Otsikon ”{text}” (rivi {row}) alla ei ole toimenpiteitä, joten sitä ei tuotu.",
+    "Jos se on tavoite, kirjoita sen eteen asiakirjaan ”Tavoite:”. Jos se on toimenpide, lisää sen"
+    " riville vastuutaho tai aikataulu.",
+)
 GOAL_LETTERS = DOCUMENTS.warning(
     "goal-letters",
     "Tavoitteen kirjaimesta tehtiin numero: {letters}.",
@@ -244,13 +250,26 @@ def about_headings(
     name: str,
     blocks: Sequence[tuple[Block, Sequence[MarkedRow]]],
     announced: Sequence[Announcement],
+    goals: Sequence[Goal],
 ) -> Iterator[Problem]:
     """Yield the headings that may mean something else than what was made of them."""
+    titles = (
+        title for goal in goals for title in (goal.title, *(one.title for one in goal.groups))
+    )
+    kept = {letters(title) for title in titles if title}
     lettered: dict[str, None] = {}
     for (block, rows), told in zip(blocks, announced, strict=True):
         if told.heading is not None and not told.heading.sure:
             kind = UNSURE_HEADING if told.heading.kind is RowKind.GOAL else _HEADING_PASSED
             yield kind.at(Place(name, field=block.table.name), text=told.heading.text)
+        for row in rows:
+            at = Place(name, row.line.number, field=block.table.name)
+            if row.unsure and row.goal is not None:
+                yield UNSURE_HEADING.at(at, text=row.goal.title)
+            elif row.kind is RowKind.GROUP:
+                text = without_continuation(one_line(heading_cell(block, row.line).text))
+                if letters(text) not in kept:
+                    yield _HEADING_WITHOUT_MEASURES.at(at, text=text, row=row.line.number)
         for goal in (told.goal, *(row.goal for row in rows)):
             if goal is not None and goal.letter:
                 lettered[f"{goal.letter} on {goal.number}"] = None
@@ -346,7 +365,7 @@ def _about_periods(place: Place, block: Block) -> Iterator[Problem]:
 def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
     for row in rows:
         number = row.line.number
-        if row.unsure:
+        if row.unsure and row.goal is None:
             title = one_line(row.line.cell(block.columns.title).text)
             yield UNSURE_ROW.at(place, row=number, text=title)
         elif row.kind is RowKind.LEFT_OUT:

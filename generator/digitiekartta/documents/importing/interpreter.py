@@ -35,7 +35,7 @@ from digitiekartta.documents.importing.neutral import Document, Measure, RowFate
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import columns_of, extra_of
 from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
-from digitiekartta.documents.importing.row_goals import Marked, with_numbered_goals
+from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
 from digitiekartta.documents.importing.titles import title_of
@@ -64,7 +64,7 @@ def interpret(
     schedules = Schedules(told, phase_words(blocks), source.exported)
     habits = Habits.of(blocks)
     if not habits.names_goals and not any(one.names for one in announcements(blocks, habits)):
-        marked = with_numbered_goals(marked)
+        marked = with_goals_of_rows(marked)
         habits = replace(habits, names_goals=any(row.goal for _, rows in marked for row in rows))
     announced = list(announcements(blocks, habits))
     tree = _tree(source.name, marked, announced, schedules)
@@ -77,7 +77,7 @@ def interpret(
     renamed += [(other, used) for used, other in twice]
     problems = [LEGEND_DIFFERS.at(whole, used=used, other=other) for other, used in renamed]
     problems += reported(source, marked, measures, schedules)
-    problems += about_headings(source.name, marked, announced)
+    problems += about_headings(source.name, marked, announced, goals)
     problems += other_tables(source.name, blocks, others)
     kinds = _kinds(source.name, _marks(marked, announced, after, others))
     kinds |= dict.fromkeys(overview, RowKind.GROUP)

@@ -1,4 +1,4 @@
-"""Goals that only the numbers of rows tell: "1. Palvelut" over the measures 1.1 and 1.2."""
+"""Goals that only numbers or looks of rows tell: "1. Palvelut", or a dark row over a light one."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ from digitiekartta.documents.importing.rows import MarkedRow, heading_cell, outl
 Marked = tuple[Block, Sequence[MarkedRow]]
 
 
-def with_numbered_goals(marked: list[Marked]) -> list[Marked]:
+def with_goals_of_rows(marked: list[Marked]) -> list[Marked]:
     """Return the rows of a document; headings that are counted 1, 2, 3 are goals, not groups.
 
-    A heading without a number is one, too, unless such headings stand right below goals.
+    A heading without a number is one, too, unless such headings stand right below goals. Where
+    none is counted, those are goals that always stand right above a heading of another look.
     """
     headings = [(block, row) for block, rows in marked for row in rows if _is_group(row)]
     counted = [outline_of(block, row.line) for block, row in headings]
     goals = list(dict.fromkeys(number for number in counted if len(number) == 1))
     if not goals or goals != [(number,) for number in range(1, len(goals) + 1)]:
-        return marked
+        return _with_upper_goals(marked)
     plain = not any(_has_groups(block, rows) for block, rows in marked)
     named = {
         id(row): _goal(block, row)
@@ -32,6 +33,36 @@ def with_numbered_goals(marked: list[Marked]) -> list[Marked]:
         if len(number) == 1 or (plain and not number)
     }
     return [(block, [_as_goal(row, named.get(id(row))) for row in rows]) for block, rows in marked]
+
+
+def _with_upper_goals(marked: list[Marked]) -> list[Marked]:
+    above: set[object] = set()
+    over_measures: set[object] = set()
+    for block, rows in marked:
+        told = [row for row in rows if row.kind is not RowKind.EMPTY]
+        for row, following in pairwise(told):
+            if _is_group(row):
+                (above if _is_group(following) else over_measures).add(_look(block, row))
+    if not over_measures or above & over_measures:
+        return marked
+    return [
+        (
+            block,
+            [
+                replace(_as_goal(row, _goal(block, row)), unsure=True)
+                if _is_group(row) and _look(block, row) in above
+                else row
+                for row in rows
+            ],
+        )
+        for block, rows in marked
+    ]
+
+
+def _look(block: Block, row: MarkedRow) -> object:
+    """Return what tells the levels of headings apart for the eye."""
+    cell = heading_cell(block, row.line)
+    return cell.colour, cell.bold, cell.text.isupper()
 
 
 def _as_goal(row: MarkedRow, goal: GoalName | None) -> MarkedRow:
