@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
@@ -13,9 +14,14 @@ from digitiekartta.documents.importing.neutral import Document, to_json
 from digitiekartta.documents.importing.reading import read_document
 
 FOLDER = Path(__file__).parent / "documents"
-DOCUMENTS = sorted(path.name.removesuffix(".expected.json") for path in FOLDER.glob("*.json"))
+EXPECTED = ".expected.json"
+DOCUMENTS = sorted(
+    path.relative_to(FOLDER).as_posix().removesuffix(EXPECTED)
+    for path in FOLDER.rglob(f"*{EXPECTED}")
+)
 
 
+@functools.cache
 def imported(name: str) -> Document:
     document = read_document(FOLDER / name, Legend())
     assert isinstance(document, Document), document
@@ -23,7 +29,7 @@ def imported(name: str) -> Document:
 
 
 def expected(name: str) -> dict:
-    return json.loads((FOLDER / f"{name}.expected.json").read_text("utf-8"))
+    return json.loads((FOLDER / f"{name}{EXPECTED}").read_text("utf-8"))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

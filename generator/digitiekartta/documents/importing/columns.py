@@ -74,6 +74,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("lisätieto", "lisätietoa", "lisätiedot", "lisätietoja", "lisätietoja/huomioita"),
         *("huomautus", "huomautukset", "huomautuksia", "huomio", "huomiot", "huomioita", "huom"),
         *("huomioitavaa", "muuta huomioitavaa", "kommentti", "kommentit", "muuta", "tarkennus"),
+        *("tilläggsuppgifter", "anmärkning", "anmärkningar", "kommentar", "kommentarer"),
     ),
     Role.GOAL: (
         *("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
