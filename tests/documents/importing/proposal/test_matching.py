@@ -1,3 +1,5 @@
+import time
+
 from digitiekartta.documents.importing.proposal.identities import Look, match
 
 
@@ -51,3 +53,15 @@ def test_a_known_measure_is_given_once():
 
 def test_something_new_is_nobody():
     assert {} == match([Look(("Paikkatiedot",))], {"a": Look(("Palkanlaskenta",))})
+
+
+def test_thousands_of_titles_that_are_nearly_the_same_are_matched_without_comparing_all():
+    numbers = range(0, 60_000, 40)
+    known = {str(n): Look((f"Kunnan palvelun {n} uudistus",)) for n in numbers}
+    wanted = [Look((f"Kunnan palvelun {n} uudistaminen",)) for n in numbers]
+
+    started = time.process_time()
+    matched = match(wanted, known)
+
+    assert time.process_time() - started < 10
+    assert len(numbers) == sum(matched.get(at) == str(n) for at, n in enumerate(numbers))

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import count
 
 from digitiekartta.basics.text import slug
 from digitiekartta.documents.importing.neutral import Goal
 from digitiekartta.documents.importing.proposal.fields import Row
 from digitiekartta.documents.importing.proposal.merging import Heading, Memory
+from digitiekartta.documents.importing.proposal.nearness import Nearness, likeness
 from digitiekartta.documents.importing.words import line, title_key
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -20,7 +19,6 @@ LONGEST = 40
 _JOINING = frozenset("ja seka tai eli etta kun jos mm esim jne ym yms n".split())  # noqa: SIM905
 _ALIKE = 0.75
 _ALIKE_IN_SAME_ROW = 0.5
-_ALIKE_IN_PARTS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,13 @@ def short_id(title: str, taken: Collection[str]) -> str:
     name = "-".join(chosen)
     if name not in taken:
         return name
-    return next(free for number in count(2) if (free := f"{name}-{number}") not in taken)
+    last, free = 1, 2
+    while f"{name}-{free}" in taken:
+        last, free = free, 2 * free
+    while free - last > 1:
+        middle = (last + free) // 2
+        last, free = (middle, free) if f"{name}-{middle}" in taken else (last, middle)
+    return f"{name}-{free}"
 
 
 def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str]:
@@ -237,33 +241,20 @@ def _by_title(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tup
 
 
 def _by_likeness(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
-    """Return the likest pairs first."""
-    titles = {key: title_key(look.titles[0]) for key, look in known.items()}
-    parts = {key: _trigrams(title) for key, title in titles.items()}
+    """Return the likest pairs first; in the same row a title may differ more."""
+    near = Nearness({key: title_key(look.titles[0]) for key, look in known.items()})
+    rows: dict[tuple[str, ...], list[str]] = {}
+    for key, look in known.items():
+        rows.setdefault(look.place, []).append(key)
     pairs = []
     for index, look in wanted.items():
         title = title_key(look.titles[0])
-        own = _trigrams(title)
-        matcher = SequenceMatcher(autojunk=False)
-        matcher.set_seq2(title)
-        for key, other in titles.items():
-            same_row = bool(look.place) and look.place == known[key].place
-            enough = _ALIKE_IN_SAME_ROW if same_row else _ALIKE
-            # Comparing letter by letter is slow; what shares few runs of letters is not alike.
-            if not same_row and _shared(own, parts[key]) < _ALIKE_IN_PARTS:
-                continue
-            matcher.set_seq1(other)
-            if (likeness := matcher.ratio()) >= enough:
-                pairs.append((-likeness, index, key))
+        same_row = rows.get(look.place, ()) if look.place else ()
+        for key in dict.fromkeys([*same_row, *near.likely(title)]):
+            least = _ALIKE_IN_SAME_ROW if key in same_row else _ALIKE
+            if ratio := likeness(near.texts[key], title, least):
+                pairs.append((-ratio, index, key))
     return [(index, key) for _, index, key in sorted(pairs)]
-
-
-def _trigrams(title: str) -> frozenset[str]:
-    return frozenset(title[at : at + 3] for at in range(max(len(title) - 2, 1)))
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _distance(one: Look, other: Look) -> tuple[bool, bool]:

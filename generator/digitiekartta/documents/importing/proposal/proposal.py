@@ -4,6 +4,7 @@ Nothing is written here, and nothing is ever removed: what a document no longer 
 content and is told.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +13,10 @@ from typing import get_args
 from pydantic import BaseModel
 
 from digitiekartta.basics.kinds import PROPOSALS, Need
-from digitiekartta.basics.problems import Place, Problem, nearest
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
-from digitiekartta.documents.importing.proposal import settings, splitting
+from digitiekartta.documents.importing.proposal import settings
 from digitiekartta.documents.importing.proposal.entries import (
     MISSING_IN_SOURCE,
     doubts_of_cells,
@@ -32,6 +33,7 @@ from digitiekartta.documents.importing.proposal.merging import (
     Memory,
     Merged,
 )
+from digitiekartta.documents.importing.proposal.nearness import Nearness, likeness
 from digitiekartta.documents.importing.proposal.phase_names import GUESS, common_meaning
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
@@ -62,6 +64,10 @@ SIMILAR_PARTY = PROPOSALS.warning(
     example="Lähteessä on sekä Digitimi että Digitiimi.",
     need=Need.DECIDE,
 )
+
+
+_NUMBERS = re.compile(r"\d+")
+_ALIKE = 0.9
 
 
 class Status(StrEnum):
@@ -235,11 +241,16 @@ def _guessed_phases(material: Material, updated: model.Settings) -> Iterator[Pro
 
 
 def _similar_parties(material: Material, new: Sequence[str]) -> Iterator[Problem]:
+    """Yield new parties whose name is nearly another's; numbers part what is called alike."""
     names = [*material.roadmap.parties, *new]
+    near = Nearness({name: name.casefold() for name in names})
     seen: set[frozenset[str]] = set()
     for name in new:
-        other = nearest(name, [known for known in names if known != name])
-        pair = frozenset((name, other or name))
-        if other is not None and splitting.alike(name, other) and pair not in seen:
-            seen.add(pair)
-            yield SIMILAR_PARTY.at(Place(PARTIES, field=name), name=name, other=other)
+        for other in near.likely(name.casefold()):
+            pair = frozenset((name, other))
+            differ = _NUMBERS.findall(name) != _NUMBERS.findall(other)
+            if len(pair) < 2 or pair in seen or differ:
+                continue
+            if likeness(name.casefold(), other.casefold(), _ALIKE):
+                seen.add(pair)
+                yield SIMILAR_PARTY.at(Place(PARTIES, field=name), name=name, other=other)

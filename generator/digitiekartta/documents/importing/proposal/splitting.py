@@ -7,7 +7,6 @@ cell whatever stands between. What is new is taken only from plain lists.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from digitiekartta.basics.text import one_line, sentence_case
 
@@ -24,7 +23,6 @@ _NOT_ONE_NAME = re.compile(r"[/&+:!?]|\b(?:ja|sekä|tai|yhdessä|kanssa|mm)\b|\.
 _SHARED_ENDING = re.compile(r"-\s+(?:ja|sekä)\s+")
 _ENDS = re.compile(r"(?=[\s,;/.])|\Z")
 _LONGEST_NAME = 5  # words
-_ALIKE = 0.9
 _LONGEST_CELL = 500  # letters; a longer one is no list of names
 
 
@@ -112,8 +110,3 @@ def _known_names(text: str, known: Known) -> tuple[str, ...]:
 def _skip(text: str, start: int) -> int:
     between = _BETWEEN.match(text, start)
     return between.end() if between else start
-
-
-def alike(one: str, other: str) -> bool:
-    """Whether two names differ so little that one may be a slip of the pen."""
-    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio() >= _ALIKE
