@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import click
 
-from digitiekartta.basics.problems import in_order
+from digitiekartta.basics.problems import Problem, in_order
 from digitiekartta.basics.text import slug
 from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, ended, tell, write_output
 from digitiekartta.documents.importing.neutral import to_json
+from digitiekartta.documents.importing.proposal.answers import Answers, unused
+from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.prepare import (
     REPORT,
     Prepared,
@@ -49,6 +52,14 @@ from digitiekartta.roadmap.values import ID_PATTERN
     multiple=True,
     help="Taulukko tai välilehti, jonka rivit ovat toimenpiteitä, vaikka sen otsikot eivät kerro"
     " sitä. Valinnan voi antaa monta kertaa.",
+)
+@click.option(
+    "--party",
+    "parties",
+    metavar="SOLU=TAHO;TAHO",
+    multiple=True,
+    help="Mitkä tahot solun teksti nimeää, puolipisteellä erotettuina. Pelkkä teksti ilman"
+    " yhtäsuuruusmerkkiä on yksi taho. Valinnan voi antaa monta kertaa.",
 )
 @click.option(
     "--into",
@@ -105,20 +116,27 @@ def import_(
     """
     if not as_json:
         _check_name(name)
-    documents, problems = read_documents(files, phases, phases_file, wishes.pop("tables"))
+    given = Answers.of(phases, phases_file, wishes.pop("tables"), wishes.pop("parties"))
+    if isinstance(given, Problem):
+        tell([given], err=True)
+        return MISUSE
+    known = read_memory(project.content / name).answers if name and not as_json else Answers()
+    documents, problems = read_documents(files, known | given)
     if problems:
         tell(in_order(problems), err=True)
         return MISUSE
     if name is not None and not as_json:
-        prepared = prepare(project, documents, name, organisation, run_day())
+        prepared = prepare(project, documents, name, organisation, run_day(), given)
         if isinstance(prepared, list):
             return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
         return _propose(project, prepared, name, **wishes)
     for document in documents:
         click.echo(to_json(document), nl=False)
-    doubts = in_order(problem for document in documents for problem in document.reported)
-    if doubts:
-        tell(doubts, err=True)
+    reported = (problem for document in documents for problem in document.reported)
+    # The messages name the cells; a program's list of them would bury the rest.
+    doubts = (replace(problem, related=()) for problem in (*unused(given, documents), *reported))
+    if told := in_order(doubts):
+        tell(told, err=True)
     return OK
 
 

@@ -341,7 +341,7 @@ def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) ->
 
 def _set_legends(blocks: list[Block]) -> None:
     """Give each block its legend: its own, else that of the nearest block before or after it."""
-    used = _used(blocks)
+    used = used_in(blocks)
     for block in blocks:
         block.legend_rows = legend_rows(block, used)
         told = [line for line in block.lines if line.number in block.legend_rows]
@@ -353,7 +353,7 @@ def _set_legends(blocks: list[Block]) -> None:
         block.legend = known = block.legend or known
 
 
-def _used(blocks: list[Block]) -> Used:
+def used_in(blocks: list[Block]) -> Used:
     """Return the fills, letters' colours and first words that stand in half-years."""
     lines = [(block, line) for block in blocks for line in block.lines]
     titled = [(block, line) for block, line in lines if line.cell(block.columns.title).text]

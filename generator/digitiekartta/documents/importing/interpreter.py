@@ -17,7 +17,7 @@ from digitiekartta.documents.importing.announcements import (
     kind_outside,
     names_goal,
 )
-from digitiekartta.documents.importing.blocks import Block, Outside, cut
+from digitiekartta.documents.importing.blocks import Block, Outside, cut, used_in
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import (
@@ -31,10 +31,11 @@ from digitiekartta.documents.importing.goals import goal_in, numbered_goal, with
 from digitiekartta.documents.importing.grid import Line, Source, Table, Text
 from digitiekartta.documents.importing.grounds import Grounds
 from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.legend_runs import with_named_colours
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import columns_of, extra_of
-from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of
+from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of, signs_met
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
@@ -59,6 +60,7 @@ def interpret(
     """
     whole = Place(source.name)
     blocks, after, others = cut(source, tables)
+    told, _ = with_named_colours(told.entries, used_in(blocks))
     renamed = one_name_per_phase(blocks)
     marked = [(block, marked_rows(block)) for block in blocks]
     schedules = Schedules(told, phase_words(blocks), source.exported)
@@ -98,6 +100,7 @@ def interpret(
         source.tables,
         CellSums.of(schedules.fates),
         source.exported,
+        signs_met(told, schedules.answered),
     )
 
 

@@ -291,7 +291,7 @@ def chosen(runs: Iterable[Run], used: Used, section: int) -> tuple[Legend, dict[
     enough = (known for known in (announced, own) if _tells_several(known))
     fitting = next(enough, sorted(fitting, key=lambda run: (not run.announced, run not in own)))
     entries = _of_strongest(fitting)
-    return _with_named_colours(_without_sentences(entries), used)
+    return with_named_colours(_without_sentences(entries), used)
 
 
 def _of_strongest(runs: Sequence[Run]) -> list[Phase]:
@@ -363,7 +363,7 @@ def _stands(entry: Phase, used: Used) -> bool:
     return by_fill or (entry.ink is not None and alike(entry.ink, used.inks))
 
 
-def _with_named_colours(entries: Sequence[Phase], used: Used) -> tuple[Legend, dict[str, RGB]]:
+def with_named_colours(entries: Sequence[Phase], used: Used) -> tuple[Legend, dict[str, RGB]]:
     """Return the legend, colours told in words become those of the schedule that they mean."""
     in_words = [entry for entry in entries if entry.colour_name]
     others = [entry for entry in entries if not entry.colour_name]

@@ -154,6 +154,7 @@ class Document:
         tables: The tables as they were read, with text and colours.
         cells: What became of each cell that shows something in a half-year.
         exported: What it said when this program exported it, None for any other document.
+        answered: The colours and marks of what a person told that were met.
     """
 
     name: str
@@ -166,6 +167,7 @@ class Document:
     tables: tuple[Table, ...]
     cells: CellSums = field(default_factory=CellSums)
     exported: Exported | None = None
+    answered: frozenset[str] = frozenset()
 
     @property
     def schedule_known(self) -> bool:

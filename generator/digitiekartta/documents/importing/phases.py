@@ -6,11 +6,12 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.colour_names import is_colour_name
 from digitiekartta.documents.importing.legend import NO_PHASE, Legend, is_label
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
@@ -39,8 +40,8 @@ _UNREADABLE = UNREADABLE_FILE.worded(
 )
 
 
-def read_phases(options: Iterable[str], file: Path | None) -> Legend | Problem:
-    """Return what colours, marks and words (folded) mean, or what is wrong with the first bad one.
+def read_phases(options: Iterable[str], file: Path | None) -> dict[str, str] | Problem:
+    """Return what colours ("#ffd966"), marks and words (folded) mean, or what is wrong with one.
 
     Args:
         options: Each "COLOUR=PHASE" or "MARK=PHASE"; goes before what the file says.
@@ -52,7 +53,7 @@ def read_phases(options: Iterable[str], file: Path | None) -> Legend | Problem:
         why = reason(error) if isinstance(error, OSError) else "se ei ole UTF-8-tekstiä"
         name = str(file and file.name)
         return _UNREADABLE.at(Place(name), name=name, why=why)
-    told: dict[RGB | str, Phase] = {}
+    told: dict[str, str] = {}
     for line in [*lines, *options]:
         sign, _, phase = (part.strip() for part in line.partition("="))
         colour = from_hex(sign) if sign.startswith("#") else None
@@ -60,11 +61,32 @@ def read_phases(options: Iterable[str], file: Path | None) -> Legend | Problem:
             return BAD_PHASE.at(
                 Place(file.name if file is not None and line in lines else "--phase"), line=line
             )
-        if colour is not None:
-            told[colour] = Phase(phase, colour)
-        else:
-            told[folded(sign)] = Phase(phase, None, folded(sign))
-    return Legend.of(sorted(told.values(), key=lambda one: one.colour is None))
+        told[folded(sign) if colour is None else hexadecimal(colour)] = phase
+    return told
+
+
+def told_legend(told: Mapping[str, str]) -> Legend:
+    """Return the legend of what ``read_phases`` gives; a colour's name may be a word, too."""
+    entries = []
+    for sign, phase in told.items():
+        if (colour := from_hex(sign) if sign.startswith("#") else None) is not None:
+            entries.append(Phase(phase, colour))
+            continue
+        entries.append(Phase(phase, mark=sign))
+        if is_colour_name(sign):
+            entries.append(Phase(phase, colour_name=sign))
+    return Legend.of(sorted(entries, key=lambda one: one.colour is None))
+
+
+def signs_met(told: Legend, met: Iterable[RGB | str]) -> frozenset[str]:
+    """Return the signs of what a person told that explain colours and marks of a document."""
+    met = set(met)
+    labels = {told.of_colour(colour) for colour in met if not isinstance(colour, str)}
+    return frozenset(
+        entry.colour_name or (hexadecimal(entry.colour) if entry.colour else entry.mark or "")
+        for entry in told.entries
+        if entry.mark in met or (entry.colour is not None and entry.label in labels)
+    )
 
 
 def _lines(file: Path) -> list[str]:

@@ -200,3 +200,89 @@ def test_two_commands_lead_from_a_document_to_a_site(run):
     assert (0, 0) == (imported[0], built[0]), built
     assert "Sähköinen arkistointi" == page.findtext(".//h1").strip()
     assert "sähköinen lupa-arkisto" in page.text_content()
+
+
+# --- what a person has told once ----------------------------------------------------------------
+
+HEAD = ["Toimenpide", "Vastuu", "Kevät 2025", "Syksy 2025"]
+APPLY = ("--into", "kunta", "--apply", "--yes")
+
+
+def measure_file(name):
+    return Path(f"content/kunta/toimenpiteet/{name}.yml").read_text("utf-8")
+
+
+def test_a_colour_that_was_told_is_remembered_and_can_be_taken_back(run):
+    rows = [["selvitys", "toteutus"], [], HEAD, ["Kartoitus", "IT"], ["Kurssit", "IT"]]
+    fills = {"A1": "FFE699", "B1": "9DC3E6", "C4": "FFE699", "D4": "F47878", "D5": "9DC3E6"}
+    workbook("oma.xlsx", rows, fills)
+    run("import", "oma.xlsx", *APPLY, "--phase", "#f47878=toteutus")
+    before = files()
+    code, out, _ = run("import", "oma.xlsx", *APPLY)
+
+    assert (0, before) == (code, files())
+    assert "sisällössä ei muutu mitään; tarkistettavaa ei ole." in " ".join(out.split())
+    assert '- --phase "#f47878=toteutus"' in out
+    memory = Path("content/kunta/.tuonti.json")
+    text = memory.read_text("utf-8")
+    memory.write_text(text.replace('"#f47878": "toteutus"', ""), encoding="utf-8")
+    assert 1 == run("import", "oma.xlsx", *APPLY)[0]
+
+
+def test_a_colour_may_be_told_by_its_name(run):
+    rows = [HEAD, ["Kartoitus", "IT"], ["Kurssit", "IT"]]
+    workbook("oma.xlsx", rows, {"C2": "FFE699", "D2": "A9D18E", "C3": "A9D18E"})
+    colours = ("--phase", "keltainen=selvitys", "--phase", "vihreä=toteutus")
+    code, out, _ = run("import", "oma.xlsx", *APPLY, *colours, "--phase", "sininen=päätös")
+
+    assert 0 == code
+    assert "kevät 2025: selvitys\n  syksy 2025: toteutus" in measure_file("kartoitus")
+    assert 'Valintaa --phase "sininen=päätös" ei käytetty: värin nimi ei kerro' in " ".join(
+        out.split()
+    )
+
+
+def test_answers_that_nothing_uses_are_told_and_not_remembered(run):
+    workbook("oma.xlsx", [HEAD, ["Kartoitus", "IT", "S", "S"], ["S = selvitys"]])
+    answers = ("--phase", "z=toteutus", "--table", "Hankkeet", "--party", "Rehtori")
+    _, out, _ = run("import", "oma.xlsx", *APPLY, *answers)
+    words = " ".join(out.split())
+
+    assert 'Valintaa --phase "z=toteutus" ei käytetty' in words
+    assert 'Valintaa --table "Hankkeet" ei käytetty: taulukot ovat ”Sheet”.' in words
+    assert 'Valintaa --party "Rehtori" ei käytetty' in words
+    assert "vastaukset" not in Path("content/kunta/.tuonti.json").read_text("utf-8")
+
+
+def test_parties_are_asked_about_with_the_answers_and_an_answer_is_remembered(run):
+    cells = ["Hallintosihteeri (sivistys) koulusihteeri", "Digitimi", "Digitiimi"]
+    rows = [HEAD, *([f"Toimi {at}", cell, "S", "S"] for at, cell in enumerate(cells))]
+    workbook("oma.xlsx", [*rows, ["S = selvitys"]])
+    _, out, _ = run("import", "oma.xlsx", *APPLY)
+    answers = [
+        f"{cells[0]}=Hallintosihteeri (sivistys); Koulusihteeri",
+        "Digitimi=Digitiimi",
+    ]
+    for answer in answers:
+        assert f'--party "{answer}"' in " ".join(out.split())
+    told = [word for answer in answers for word in ("--party", answer)]
+    code, _, _ = run("import", "oma.xlsx", *APPLY, *told)
+    before = files()
+    _, again, _ = run("import", "oma.xlsx", *APPLY)
+
+    assert 0 == code
+    assert "  - Hallintosihteeri (sivistys)\n  - Koulusihteeri\n" in measure_file("toimi-0")
+    assert "  - Digitiimi\n" in measure_file("toimi-1")
+    assert before == files()
+    assert "tarkistettavaa ei ole" in again
+
+
+def test_what_nobody_has_answered_is_still_open_but_not_asked_in_full_again(run):
+    workbook("oma.xlsx", [HEAD, ["Kartoitus", "Rehtorit ja IT", "S", "S"], ["S = selvitys"]])
+    run("import", "oma.xlsx", *APPLY)
+    code, out, _ = run("import", "oma.xlsx", *APPLY)
+
+    assert 0 == code
+    assert "1 kohta on yhä auki." in " ".join(out.split())
+    assert "Rehtorit ja IT" not in out.partition("Rivit lähteessä")[0]
+    assert "Onko ”Rehtorit ja IT”" in Path("build/_tuonti/kunta/raportti.md").read_text("utf-8")

@@ -117,14 +117,15 @@ def test_a_phase_whose_label_tells_nothing_is_a_doubt(town):
     assert ["guessed-phase"] == [problem.code for problem in proposal.doubts]
 
 
-def test_a_cell_that_is_not_sure_stays_whole_and_is_asked_once(town):
+def test_a_cell_that_is_not_sure_stays_whole_and_open_until_somebody_answers(town):
     whole = measure("Koulutus", responsible="Esimiehet ja johto")
     first = town.imported(document(goal("Tieto", {None: [whole]})))
     again = town.prepared(document(goal("Tieto", {None: [whole]}))).proposal
 
     assert ["Esimiehet ja johto"] == town.measure("koulutus")["vastuu"]
     assert ["unsure-cell"] == [problem.code for problem in first.doubts]
-    assert () == again.doubts
+    assert set(first.doubts) == set(again.doubts) == again.told
+    assert {} == again.files
 
 
 def test_a_split_by_hand_is_remembered(town):

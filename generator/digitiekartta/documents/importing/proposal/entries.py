@@ -9,6 +9,7 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.exported import Exported, of_group
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
+from digitiekartta.documents.importing.proposal.answers import option
 from digitiekartta.documents.importing.proposal.edited import Edited
 from digitiekartta.documents.importing.proposal.fields import Row, source_of
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
@@ -21,10 +22,11 @@ from digitiekartta.documents.importing.proposal.merging import (
     Told,
     merge,
     raw_to_keep,
-    same,
 )
 from digitiekartta.documents.importing.proposal.settings import why_unknown
-from digitiekartta.documents.importing.words import line
+from digitiekartta.documents.importing.proposal.splitting import likely_parts
+from digitiekartta.documents.importing.spots import Spot, in_words
+from digitiekartta.documents.importing.words import folded, line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import KEYS, Measure, Source
 
@@ -44,9 +46,9 @@ GONE_FROM_SOURCE = PROPOSALS.warning(
 )
 UNSURE_CELL = PROPOSALS.warning(
     "unsure-cell",
-    "Solua ”{cell}” ({field}) ei jaettu, koska ei ole varmaa, montako nimeä siinä on.",
-    "Jos nimiä on monta, jaa ne toimenpiteen tiedostossa omille riveilleen ja lisää ne luetteloon."
-    " Seuraava tuonti muistaa jaon.",
+    "Onko ”{cell}” ({field}) yksi vai monta? Solua ei jaettu. {choices}",
+    "Vastaa valinnalla --party, tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille"
+    " riveilleen ja lisää ne luetteloon. Seuraava tuonti muistaa vastauksen.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
     need=Need.DECIDE,
 )
@@ -129,7 +131,13 @@ def _named(what: str, merged: Merged[Any]) -> list[Change]:
 def merged_measures(material: Material) -> Sequence[Merged[Measure]]:
     """Return what comes of each measure: as the documents say it, over what stands in content."""
     all_merged = [
-        merge(measure.said, material.before(measure), present, measure.exported is not None)
+        merge(
+            measure.said,
+            material.before(measure),
+            present,
+            whole=measure.exported is not None,
+            answered=measure.answered,
+        )
         if (present := material.present(measure))
         else Merged(_new_measure(material, measure.said))
         for measure in material.measures
@@ -153,7 +161,10 @@ def remembered_measures(material: Material) -> Mapping[str, Measure]:
         first_read = {
             name: getattr(before, name)
             for name, raw in NAMED.items()
-            if before and getattr(said, raw) and getattr(said, raw) == getattr(before, raw)
+            if before
+            and name not in measure.answered
+            and getattr(said, raw)
+            and getattr(said, raw) == getattr(before, raw)
         }
         remembered[measure.id] = said.model_copy(update=first_read)
     return remembered
@@ -176,16 +187,45 @@ def doubts_of_merging(
             yield GONE_FROM_SOURCE.at(place, id=id_, field=name)
 
 
-def doubts_of_cells(material: Material) -> Iterator[Problem]:
-    """Yield the cells that may name several parties, unless somebody has seen them before."""
+def unsure_cells(material: Material) -> Mapping[tuple[str, str], Sequence[SourceRow]]:
+    """Return the rows of each cell that may name several: by its field and its text.
+
+    A cell that an earlier import has asked about is unsure until a person tells, or an editor
+    has changed the names.
+    """
+    asked = set(map(folded, material.memory.open.cells))
+    unsure: dict[tuple[str, str], list[SourceRow]] = {}
     for measure in material.measures:
-        before, stands = material.before(measure), material.present(measure)
-        for name, cell in measure.unsure.items():
-            raw = NAMED[name]
-            known = stands and (getattr(stands, raw) or "; ".join(getattr(stands, name)))
-            if not same(getattr(before, raw, None), cell) and not same(known, cell):
-                place = _place(measure.source)
-                yield UNSURE_CELL.at(place, cell=one_line(cell), field=KEYS[name])
+        stands, before = material.present(measure), material.before(measure)
+        for name, raw in NAMED.items():
+            whole = one_line(getattr(measure.said, raw) or "")
+            is_new = name in measure.unsure and not (stands and before)
+            is_open = folded(whole) in asked and getattr(measure.said, name) == (whole,)
+            is_changed = stands is not None and getattr(stands, name) != (whole,)
+            if whole and (is_new or is_open) and not is_changed and name not in measure.answered:
+                unsure.setdefault((name, whole), []).append(measure.source)
+    return unsure
+
+
+def doubts_of_cells(
+    unsure: Mapping[tuple[str, str], Sequence[SourceRow]],
+) -> Iterator[Problem]:
+    """Yield each cell that may name several parties, with all its rows and the two answers."""
+    for (name, cell), rows in unsure.items():
+        names = "; ".join(likely_parts(cell))
+        parts = f" Monta: {option('--party', f'{cell}={names}')}." if names else ""
+        related = tuple(Place(row.document, row.row, 0, row.table) for row in rows)
+        tables: dict[tuple[str, str], list[Spot]] = {}
+        for row in rows:
+            tables.setdefault((row.document, row.table), []).append(Spot(row.table, row.row))
+        where = "; ".join(f"{table}, {in_words(spots)}" for (_, table), spots in tables.items())
+        yield UNSURE_CELL.at(
+            Place(rows[0].document, field=where),
+            related=related,
+            cell=cell,
+            field=KEYS[name],
+            choices=f"Yksi: {option('--party', cell)}.{parts}",
+        )
 
 
 def _new_measure(material: Material, said: Measure) -> Measure:

@@ -21,7 +21,7 @@ from digitiekartta.documents.importing.neutral import (
 )
 from digitiekartta.documents.importing.proposal.edited import is_edited
 from digitiekartta.documents.importing.proposal.merging import NAMED, NO_MEANING, Heading, Told
-from digitiekartta.documents.importing.proposal.splitting import split, split_lines
+from digitiekartta.documents.importing.proposal.splitting import Known, Names, split, split_lines
 from digitiekartta.documents.importing.words import folded, line, title_key
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
@@ -46,6 +46,17 @@ class Registers:
     mark: Callable[[str], str | None]
     words: Callable[[str], Mapping[HalfYear, str]]
     exported: Mapping[str, Exported] = field(default_factory=dict)
+    told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What a person has said that a folded text names."""
+
+    def names(self, cell: str, known: Known) -> Names:
+        """Return the names in a cell: as a person has told them, else as far as it is sure."""
+        told = self.told.get(folded(cell))
+        return Names(tuple(known(name) or name for name in told)) if told else split(cell, known)
+
+    def knows(self, cell: str) -> bool:
+        """Whether a person has told something of a cell, or of a name in it."""
+        return any(text in folded(cell) for text in self.told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +72,7 @@ class Row:
         exported: What its document said when it was exported, if it is an annex.
         moved: Whether it stands elsewhere than in the annex that was exported.
         is_sorted: Whether somebody has sorted the rows of its goal to look at them.
+        answered: The fields of whose cell a person has told what it names.
     """
 
     source: SourceRow
@@ -73,6 +85,7 @@ class Row:
     exported: Exported | None = None
     moved: bool = False
     is_sorted: bool = False
+    answered: frozenset[str] = frozenset()
 
 
 def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
@@ -87,7 +100,10 @@ def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
                 source = source_of(goal, measure, str(counts[measure.source.document, goal_at]))
                 said = model.Measure.model_construct(**told, goal="", source=source)
                 exported = registers.exported.get(measure.source.document)
-                yield Row(measure.source, goal_at, group_at, said, id_, unsure, measure, exported)
+                cells = {name: getattr(said, raw) or "" for name, raw in NAMED.items()}
+                answered = {name for name, text in cells.items() if registers.knows(text)}
+                row = Row(measure.source, goal_at, group_at, said, id_, unsure, measure, exported)
+                yield replace(row, answered=frozenset(answered))
 
 
 def source_of(goal: Goal, measure: Measure, row: str | None = None) -> Source:
@@ -121,8 +137,8 @@ def _fields_of(
     responsible = content_text(measure.responsible)
     sector = content_text(measure.sector)
     cells = {
-        "parties": (responsible, split(responsible, registers.party)),
-        "sector": (sector, split(sector, registers.sector)),
+        "parties": (responsible, registers.names(responsible, registers.party)),
+        "sector": (sector, registers.names(sector, registers.sector)),
     }
     told: Told = {"title": line(measure.title), **_scheduled(measure, group, shared, registers)}
     for name, (cell, names) in cells.items():

@@ -11,6 +11,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.exported import HOME, Exported, phase_of, words_of
 from digitiekartta.documents.importing.neutral import Document, Goal
 from digitiekartta.documents.importing.proposal import settings, splitting
+from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.edited import Edited, are_sorted, moved
 from digitiekartta.documents.importing.proposal.fields import (
     Registers,
@@ -22,7 +23,7 @@ from digitiekartta.documents.importing.proposal.fields import (
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
 from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
-from digitiekartta.documents.importing.words import line
+from digitiekartta.documents.importing.words import folded, line
 from digitiekartta.roadmap.model import Measure, Schedule
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -53,6 +54,7 @@ class Material:
         ids: Which of it is which in content.
         measures: The measures of all goals, in the documents' order.
         groups: What is said of each group with a title, by the ids of its goal and its own.
+        answers: What people have told of the documents, in this run and before.
     """
 
     documents: Sequence[Document]
@@ -65,6 +67,7 @@ class Material:
     ids: Identities
     measures: Sequence[Row]
     groups: Mapping[tuple[str, str], Heading]
+    answers: Answers
 
     @classmethod
     def of(
@@ -73,6 +76,7 @@ class Material:
         name: str,
         existing: Existing | None,
         organisation: str | None,
+        given: Answers,
     ) -> Material:
         """Return the material of an import; see ``propose``."""
         labels = legend(documents)
@@ -87,7 +91,8 @@ class Material:
         alike = _alike(roadmap, labels)
         goals = combined(documents)
         exported = {one.name: one.exported for one in documents if one.exported and existing}
-        registers = _registers(documents, roadmap, labels, alike, exported)
+        answers = memory.answers | given
+        registers = _registers(documents, roadmap, labels, alike, exported, answers.names)
         rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
         covered = {document.name: set(document.periods) for document in documents}
@@ -115,7 +120,7 @@ class Material:
         }
         return cls(
             *(documents, existing is None, roadmap, memory, labels, alike),
-            *(goals, ids, measures, groups),
+            *(goals, ids, measures, groups, answers),
         )
 
     def before(self, row: Row) -> Measure | None:
@@ -185,12 +190,18 @@ def _registers(
     labels: Collection[str],
     alike: Mapping[str, str],
     exported: Mapping[str, Exported],
+    told: Mapping[str, tuple[str, ...]],
 ) -> Registers:
     cells = (one.responsible for document in documents for one in document.measures())
     learnt = splitting.learn(cells, roadmap.party_name)
 
     def party(written: str) -> str | None:
-        return roadmap.party_name(written) or learnt.get(written.casefold())
+        names = told.get(folded(written), ())
+        return (
+            names[0]
+            if len(names) == 1
+            else roadmap.party_name(written) or learnt.get(written.casefold())
+        )
 
     names = {name.casefold(): name for name in labels}
 
@@ -209,4 +220,4 @@ def _registers(
         return present.schedule_words if present else {}
 
     named = (roadmap.sector_name, roadmap.audience_name)
-    return Registers(party, *named, phase, mark, words, exported)
+    return Registers(party, *named, phase, mark, words, exported, told)

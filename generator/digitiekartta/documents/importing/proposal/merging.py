@@ -9,8 +9,10 @@ What was imported the last time is kept beside the content, in content/<name>/.t
 Nobody needs to edit the file; without it the import still works.
 """
 
+from __future__ import annotations
+
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -19,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import FIELDS
+from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.words import title_key
 from digitiekartta.roadmap.model import KEYS, Entry, Measure, Schedule, ScheduleEntry
 
@@ -47,6 +50,30 @@ class Heading(BaseModel):
     schedule: Schedule | None = None
 
 
+class Open(BaseModel):
+    """What a person has been asked and has not answered.
+
+    Args:
+        cells: Texts of which nobody has said how many parties they name.
+        parties: Pairs of parties that may be one.
+        phases: Phases whose common meaning was written for lack of a better one.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+    cells: tuple[str, ...] = Field((), alias="solut")
+    parties: tuple[tuple[str, str], ...] = Field((), alias="tahot")
+    phases: tuple[str, ...] = Field((), alias="vaiheet")
+
+    def __or__(self, other: Open) -> Open:
+        """Return both together; what nobody was asked is left out."""
+        both = {
+            name: tuple(dict.fromkeys([*getattr(self, name), *getattr(other, name)]))
+            for name in type(self).model_fields
+        }
+        return Open(**{name: asked for name, asked in both.items() if asked})
+
+
 class Memory(BaseModel):
     """What the documents said when they were last imported, by the ids of content.
 
@@ -54,6 +81,9 @@ class Memory(BaseModel):
         measures: By id.
         goals: By id.
         groups: By the goal's id and its own.
+        answers: What people have told of the documents.
+        open: What they have been asked.
+        told: Marks of what was told and need not be told in full again.
     """
 
     model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
@@ -61,6 +91,9 @@ class Memory(BaseModel):
     measures: dict[str, Measure] = Field({}, alias="toimenpiteet")
     goals: dict[str, Heading] = Field({}, alias="tavoitteet")
     groups: dict[str, dict[str, Heading]] = Field({}, alias="ryhmat")
+    answers: Answers = Field(Answers(), alias="vastaukset")
+    open: Open = Field(Open(), alias="avoimet")
+    told: tuple[str, ...] = Field((), alias="kerrottu")
 
     def text(self) -> str:
         """Return the memory as its file holds it, in an order of its own."""
@@ -103,7 +136,11 @@ class Merged(Generic[Either]):
 
 
 def merge(
-    new: BaseModel, base: BaseModel | None, current: Either, whole: bool = False
+    new: BaseModel,
+    base: BaseModel | None,
+    current: Either,
+    whole: bool = False,
+    answered: Collection[str] = (),
 ) -> Merged[Either]:
     """Return what stands in content with what the document brings.
 
@@ -113,6 +150,7 @@ def merge(
         current: What stands in content.
         whole: Whether the document is content's own form, an annex: what is empty in it and was
             not, has been removed; and the texts of cells tell no more than the names in them.
+        answered: The fields of whose cell a person has told what it names.
     """
     merging = _Merging(
         *(current,),
@@ -121,6 +159,7 @@ def merge(
         current=_told(current),
         is_first=base is None,
         whole=whole,
+        answered=answered,
     )
     merging.belonging()
     merging.plain()
@@ -171,6 +210,7 @@ class _Merging(Merged[Either]):
     current: Told
     is_first: bool
     whole: bool
+    answered: Collection[str] = ()
     updates: Told = field(default_factory=dict)
 
     def belonging(self) -> None:
@@ -223,6 +263,11 @@ class _Merging(Merged[Either]):
                 self.gone.append(KEYS[name])
             return
         written = self.current.get(raw_name) or "; ".join(current)
+        if name in self.answered and same(raw, base.get(raw_name)):
+            if names != current and current == base.get(name, ()):
+                self._change(KEYS[name], current, names)
+                self.updates |= {name: names, raw_name: raw_to_keep(names, raw)}
+            return
         if same(raw, base.get(raw_name)) or same(raw, written) or same(names, current):
             return
         if not self.is_first and current and not same(current, base.get(name, ())):

@@ -15,7 +15,7 @@ from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.documents.importing.apart import read_apart
 from digitiekartta.documents.importing.neutral import Document
-from digitiekartta.documents.importing.phases import read_phases
+from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers
 from digitiekartta.documents.importing.proposal.material import Existing
 from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.proposal import Proposal, propose
@@ -48,21 +48,12 @@ class Prepared:
         return errors_in([*self.proposal.doubts, *self.checked])
 
 
-def read_documents(
-    files: Iterable[Path],
-    phases: Iterable[str],
-    phases_file: Path | None,
-    tables: Iterable[str] = (),
-) -> tuple[list[Document], list[Problem]]:
+def read_documents(files: Iterable[Path], answers: Answers) -> tuple[list[Document], list[Problem]]:
     """Return the documents of one roadmap, and the Problems of those that can't be read.
 
-    What their colours and marks mean, is told as for ``read_phases``; ``tables`` are the names
-    of tables and sheets whose rows are measures by a person's word.
+    The answers are what people have told of them.
     """
-    told = read_phases(phases, phases_file)
-    if isinstance(told, Problem):
-        return [], [told]
-    measures = frozenset(map(folded, tables))
+    told, measures = answers.legend, frozenset(map(folded, answers.tables))
     documents = []
     problems = []
     for file in files:
@@ -80,6 +71,7 @@ def prepare(
     name: str,
     organisation: str | None,
     today: date,
+    given: Answers = NO_ANSWERS,
 ) -> Prepared | list[Problem]:
     """Write a proposal to build/_tuonti/<name>/; content stays as it is.
 
@@ -87,6 +79,7 @@ def prepare(
         name: The roadmap's folder in content; it need not exist.
         organisation: The municipality's name, when a person has told it.
         today: The day of the run, on which the content as it would be is checked.
+        given: What the run was told of the documents.
 
     Returns:
         The proposal; or the errors of the content that must be mended first.
@@ -102,7 +95,7 @@ def prepare(
         if reading.roadmap is None or errors_in(reading.problems):
             return errors_in(reading.problems)
         existing = Existing(reading.roadmap, texts_of(folder), read_memory(folder))
-    proposal = propose(documents, name, existing, organisation)
+    proposal = propose(documents, name, existing, organisation, given)
     target = project.root / "build" / "_tuonti" / name
     stage(folder, proposal.files, target / "content" / name)
     checked = check_roadmap(target / "content", name, today).problems

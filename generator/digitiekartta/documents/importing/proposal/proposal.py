@@ -4,8 +4,9 @@ Nothing is written here, and nothing is ever removed: what a document no longer 
 content and is told.
 """
 
+import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import get_args
@@ -17,6 +18,7 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
 from digitiekartta.documents.importing.proposal import settings
+from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers, option, unused
 from digitiekartta.documents.importing.proposal.entries import (
     MISSING_IN_SOURCE,
     doubts_of_cells,
@@ -24,6 +26,7 @@ from digitiekartta.documents.importing.proposal.entries import (
     merged_goals,
     merged_measures,
     remembered_measures,
+    unsure_cells,
 )
 from digitiekartta.documents.importing.proposal.material import Existing, Material
 from digitiekartta.documents.importing.proposal.merging import (
@@ -32,10 +35,11 @@ from digitiekartta.documents.importing.proposal.merging import (
     Heading,
     Memory,
     Merged,
+    Open,
 )
 from digitiekartta.documents.importing.proposal.nearness import Nearness, likeness
 from digitiekartta.documents.importing.proposal.phase_names import GUESS, common_meaning
-from digitiekartta.documents.importing.words import line
+from digitiekartta.documents.importing.words import folded, line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
@@ -58,9 +62,9 @@ GUESSED_PHASE = PROPOSALS.warning(
 )
 SIMILAR_PARTY = PROPOSALS.warning(
     "similar-party",
-    "Tahojen ”{name}” ja ”{other}” nimet ovat lähes samat.",
-    "Jos kyse on samasta tahosta, kirjoita toinen nimi toisen kohtaan muut_kirjoitusasut ja poista"
-    " se luettelosta.",
+    "Ovatko ”{name}” ja ”{other}” sama taho? {choices}",
+    "Vastaa valinnalla --party, tai kirjoita tuonnin jälkeen tiedostossa tahot.yml toinen nimi"
+    " toisen kohtaan muut_kirjoitusasut ja poista se luettelosta.",
     example="Lähteessä on sekä Digitimi että Digitiimi.",
     need=Need.DECIDE,
 )
@@ -100,6 +104,8 @@ class Proposal:
         others: What changes in settings, goals, groups and registers.
         doubts: What a person should look at, the documents' own findings included.
         to_fill: What no document tells and an editor has to write, as Finnish sentences.
+        told: The doubts that an earlier import has told already.
+        answers: What people told of the documents before this run.
     """
 
     name: str
@@ -110,6 +116,8 @@ class Proposal:
     others: tuple[Change, ...]
     doubts: tuple[Problem, ...]
     to_fill: tuple[str, ...]
+    told: frozenset[Problem] = frozenset()
+    answers: Answers = NO_ANSWERS
 
 
 def propose(
@@ -117,13 +125,15 @@ def propose(
     name: str,
     existing: Existing | None = None,
     organisation: str | None = None,
+    given: Answers = NO_ANSWERS,
 ) -> Proposal:
     """Return what an import of the documents into content/<name>/ would change.
 
     The same goal in several documents is one goal. ``existing`` is what stands there, None for
-    a new roadmap; ``organisation`` the municipality's name, when a person has told it.
+    a new roadmap; ``organisation`` the municipality's name, when a person has told it; ``given``
+    what this run was told of the documents.
     """
-    material = Material.of(documents, name, existing, organisation)
+    material = Material.of(documents, name, existing, organisation, given)
     roadmap = material.roadmap
     measures = merged_measures(material)
     goals = list(merged_goals(material))
@@ -149,27 +159,38 @@ def propose(
         for path, entry in entries.items()
         if path not in present or entry != before.get(path)
     }
-    memory = _memory(material).text()
-    if existing is None or memory != material.memory.text():
-        texts[MEMORY] = memory
     others = [change for goal in goals for change in goal.changes]
     if existing is not None:
         others += [*settings_changes, *(Change("tahot", "", party) for party in new_parties)]
+    unsure = unsure_cells(material)
+    similar = _similar_parties(material, new_parties)
+    guessed = _guessed_phases(material, updated)
     doubts = [
+        *unused(given, documents),
         *(problem for document in documents for problem in document.reported),
         *(
             SIMILAR_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label, name=name)
             for label, name in material.alike.items()
         ),
         *doubts_of_merging(material, measures),
-        *_guessed_phases(material, updated),
-        *_similar_parties(material, new_parties),
-        *doubts_of_cells(material),
+        *(GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label) for label in guessed),
+        *(_which_party(one, other) for one, other in similar),
+        *doubts_of_cells(unsure),
         *(
             MISSING_IN_SOURCE.at(measure.place_of("title"), title=measure.title)
             for measure in _missing(material)
         ),
     ]
+    doubts = list(dict.fromkeys(doubts))
+    marks = {_mark(doubt): doubt for doubt in doubts if not doubt.is_error}
+    asked = Open(
+        cells=tuple(dict.fromkeys(cell for _, cell in unsure)),
+        parties=tuple(similar),
+        phases=tuple(guessed),
+    )
+    memory = _memory(material, asked, given.met(documents), marks).text()
+    if existing is None or memory != material.memory.text():
+        texts[MEMORY] = memory
     return Proposal(
         name,
         material.is_new,
@@ -177,8 +198,10 @@ def propose(
         dict(sorted(texts.items())),
         tuple(_news(material, measures)),
         tuple(others),
-        tuple(dict.fromkeys(doubts)),
+        tuple(doubts),
         settings.to_fill(roadmap.settings) if material.is_new else (),
+        frozenset(marks[mark] for mark in material.memory.told if mark in marks),
+        material.memory.answers,
     )
 
 
@@ -195,7 +218,7 @@ def _register(present: str, new: Sequence[str]) -> model.Parties:
     return model.Parties(register)
 
 
-def _memory(material: Material) -> Memory:
+def _memory(material: Material, asked: Open, met: Answers, marks: Collection[str]) -> Memory:
     before = material.memory
     if all(row.exported for row in material.measures):
         return before
@@ -203,11 +226,24 @@ def _memory(material: Material) -> Memory:
     for (goal, id_), heading in material.groups.items():
         groups.setdefault(goal, {})[id_] = heading
     headings = (Heading(title=line(goal.title)) for goal in material.goals)
-    return Memory(
+    memory = Memory(
         measures={**before.measures, **remembered_measures(material)},
         goals={**before.goals, **dict(zip(material.ids.goals, headings, strict=True))},
         groups=groups,
     )
+    further = {
+        "answers": before.answers | met,
+        "open": before.open | asked,
+        "told": tuple(sorted({*before.told, *marks})),
+    }
+    said = {name: value for name, value in further.items() if value not in ((), Open(), NO_ANSWERS)}
+    return memory.model_copy(update=said)
+
+
+def _mark(doubt: Problem) -> str:
+    """Return what tells a doubt from others, wherever its document was kept."""
+    words = f"{doubt.code}|{doubt.place.field}|{doubt.message}"
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
 def _news(material: Material, all_merged: Sequence[Merged[model.Measure]]) -> Iterator[News]:
@@ -232,25 +268,40 @@ def _new_parties(material: Material, merged: Sequence[Merged[model.Measure]]) ->
     return [name for name in names if material.roadmap.party_name(name) is None]
 
 
-def _guessed_phases(material: Material, updated: model.Settings) -> Iterator[Problem]:
-    """Yield the new phases whose label does not tell what they mean in common."""
+def _guessed_phases(material: Material, updated: model.Settings) -> Sequence[str]:
+    """Return the phases whose name does not tell what they mean in common, and nobody else has."""
     known = () if material.is_new else material.roadmap.phases
-    for phase in updated.phases:
-        if phase.name.casefold() not in known and common_meaning(phase.name) is None:
-            yield GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=phase.name)
+    asked = {name.casefold() for name in material.memory.open.phases}
+    return [
+        phase.name
+        for phase in updated.phases
+        if phase.common == GUESS
+        and common_meaning(phase.name) is None
+        and (phase.name.casefold() not in known or phase.name.casefold() in asked)
+        and not (phase.name.casefold() in asked and phase.explanation)
+    ]
 
 
-def _similar_parties(material: Material, new: Sequence[str]) -> Iterator[Problem]:
-    """Yield new parties whose name is nearly another's; numbers part what is called alike."""
+def _similar_parties(material: Material, new: Sequence[str]) -> Sequence[tuple[str, str]]:
+    """Return pairs of parties whose names are nearly the same, of which nobody has said more.
+
+    Numbers part what is called alike.
+    """
     names = [*material.roadmap.parties, *new]
     near = Nearness({name: name.casefold() for name in names})
-    seen: set[frozenset[str]] = set()
+    pairs = [pair for pair in material.memory.open.parties if set(pair) <= set(names)]
     for name in new:
         for other in near.likely(name.casefold()):
-            pair = frozenset((name, other))
-            differ = _NUMBERS.findall(name) != _NUMBERS.findall(other)
-            if len(pair) < 2 or pair in seen or differ:
+            same_numbers = _NUMBERS.findall(name) == _NUMBERS.findall(other)
+            if name == other or not same_numbers or (other, name) in pairs:
                 continue
             if likeness(name.casefold(), other.casefold(), _ALIKE):
-                seen.add(pair)
-                yield SIMILAR_PARTY.at(Place(PARTIES, field=name), name=name, other=other)
+                pairs.append((name, other))
+    answered = material.answers.names
+    return [pair for pair in dict.fromkeys(pairs) if answered.keys().isdisjoint(map(folded, pair))]
+
+
+def _which_party(one: str, other: str) -> Problem:
+    same = " tai ".join(option("--party", f"{a}={b}") for a, b in ((one, other), (other, one)))
+    choices = f"Sama: {same}. Eri: {option('--party', one)}."
+    return SIMILAR_PARTY.at(Place(PARTIES, field=one), name=one, other=other, choices=choices)

@@ -15,7 +15,7 @@ from digitiekartta.documents.importing.cell_findings import (
     PAINTED_HEADING,
 )
 from digitiekartta.documents.importing.neutral import Document, RowKind
-from digitiekartta.documents.importing.proposal.merging import Change
+from digitiekartta.documents.importing.proposal.merging import MEMORY, Change
 from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.proposal.proposal import Proposal, Status
 from digitiekartta.documents.importing.proposal.settings import COLOURS_LOST
@@ -30,23 +30,24 @@ _OUTSIDE = {COLOUR_OUTSIDE.code, PAINTED_HEADING.code}
 
 
 def terminal_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
-    """Return the report for a terminal: sums, what changes, what to look at.
+    """Return the report for a terminal: what to do, what changes, sums.
 
-    What was checked is the content as it would be.
+    What was checked is the content as it would be. What an earlier import has told already is
+    only counted.
     """
-    return as_text(_report(proposal, checked))
+    return as_text(_report(proposal, checked, in_full=False))
 
 
 def markdown_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
     """Return the report as Markdown, with a table of every row of the documents at its end."""
-    return as_markdown([*_report(proposal, checked), *_every_row(proposal)])
+    return as_markdown([*_report(proposal, checked, in_full=True), *_every_row(proposal)])
 
 
-def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
+def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Iterator[Block]:
     yield Heading(1, f"Tuonti: {proposal.name}")
     yield Paragraph(_verdict(proposal, checked))
     yield from (_about(document) for document in proposal.documents)
-    yield from _to_do(proposal, checked)
+    yield from _to_do(proposal, checked, in_full)
     if not proposal.is_new and (changes := tuple(_changes(proposal))):
         yield Heading(2, "Muutokset")
         yield Table(("Kohde", "Kenttä", "Ennen", "Jälkeen"), changes)
@@ -55,9 +56,17 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
         yield from map(Item, proposal.to_fill)
-    if warnings := [problem for problem in checked if not problem.is_error]:
+    warnings = [problem for problem in checked if not problem.is_error]
+    if warnings and (proposal.files or in_full):
         yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
         yield from _problems(warnings)
+    if answers := [*proposal.answers.options()]:
+        yield Heading(2, f"Muistetut vastaukset ({len(answers)})")
+        yield Paragraph(
+            "Aiemmin annetut vastaukset ovat voimassa. Muuta vastaus antamalla se uudelleen, tai"
+            f" poista se tiedostosta content/{proposal.name}/{MEMORY} kohdasta vastaukset."
+        )
+        yield from map(Item, answers)
     yield Heading(2, "Yhteenveto")
     yield from map(Item, _sums(proposal))
     yield Heading(2, "Rivit lähteessä")
@@ -65,17 +74,41 @@ def _report(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
         yield from _rows(document)
 
 
-def _to_do(proposal: Proposal, checked: Sequence[Problem]) -> Iterator[Block]:
+def _to_do(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Iterator[Block]:
     """Yield what a person has to do: first what keeps the proposal from being taken into use."""
     only = proposal.documents[0].name if len(proposal.documents) == 1 else ""
     if errors := errors_in([*proposal.doubts, *checked]):
         yield Heading(2, f"Estää käyttöönoton ({len(errors)})")
         yield from _problems(errors, only)
-    warnings = [problem for problem in proposal.doubts if not problem.is_error]
     for need in Need:
-        if asked := [problem for problem in warnings if need_of(problem.code) is need]:
+        if asked := _needing(need, proposal, told=False):
             yield Heading(2, f"{need} ({len(asked)})")
             yield from _problems(asked, only)
+    if still := _needing(Need.DECIDE, proposal, told=True):
+        yield Heading(2, f"Yhä auki ({len(still)})")
+        if in_full:
+            yield from _problems(still, only)
+        else:
+            yield Paragraph("Nämä on kysytty jo aiemmassa tuonnissa. Kysymykset ovat raportissa.")
+    earlier = [
+        problem
+        for need in (Need.LOOK, Need.KNOW)
+        for problem in _needing(need, proposal, told=True)
+    ]
+    if earlier and in_full:
+        yield Heading(2, f"Kerrottu jo aiemmin ({len(earlier)})")
+        yield from _problems(earlier, only)
+
+
+def _needing(need: Need, proposal: Proposal, told: bool) -> list[Problem]:
+    """Return the warnings that need this of a person: those told before, or the others."""
+    return [
+        problem
+        for problem in proposal.doubts
+        if not problem.is_error
+        and need_of(problem.code) is need
+        and (problem in proposal.told) is told
+    ]
 
 
 def _verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
@@ -84,12 +117,15 @@ def _verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
     if not proposal.is_new and not proposal.files:
         parts.append("sisällössä ei muutu mitään")
     errors = len(errors_in([*proposal.doubts, *checked]))
+    new = sum(len(_needing(need, proposal, told=False)) for need in (Need.DECIDE, Need.LOOK))
+    still = len(_needing(Need.DECIDE, proposal, told=True))
     if errors:
         parts.append(f"{counted(errors, 'virhe')} estää käyttöönoton")
-    doubts = sum(not one.is_error and need_of(one.code) is not Need.KNOW for one in proposal.doubts)
-    if doubts:
-        parts.append(f"{counted(doubts, 'kohta')} pitää katsoa")
-    elif not errors:
+    if new:
+        parts.append(f"{counted(new, 'kohta')} pitää katsoa")
+    if still:
+        parts.append(f"{counted(still, 'kohta')} on yhä auki")
+    if not (errors or new or still):
         parts.append("tarkistettavaa ei ole")
     return "; ".join(parts) + "."
 

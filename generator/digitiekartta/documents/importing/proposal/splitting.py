@@ -20,7 +20,11 @@ _PARTS = re.compile(r"[,\n](?![^()]*\))")
 _WRAPPED = re.compile(r"\n(?=\s*[(a-zåäö])")
 # Signs of more than one name, or of a sentence.
 _NOT_ONE_NAME = re.compile(r"[/&+:!?]|\b(?:ja|sekä|tai|yhdessä|kanssa|mm)\b|\.\s", re.IGNORECASE)
+_AFTER_BRACKET = re.compile(r"\)\s+\w")
 _SHARED_ENDING = re.compile(r"-\s+(?:ja|sekä)\s+")
+_LIKELY = re.compile(
+    r"[/&+,;\n](?![^()]*\))|\.\s|\b(?:ja|sekä|tai)\b(?![^()]*\))|(?<=\))\s+(?=\w)|\s(?=[A-ZÅÄÖ][a-zåäö])"
+)
 _ENDS = re.compile(r"(?=[\s,;/.])|\Z")
 _LONGEST_NAME = 5  # words
 _LONGEST_CELL = 500  # letters; a longer one is no list of names
@@ -84,6 +88,8 @@ def _is_one_name(text: str) -> bool:
     words = _SHARED_ENDING.sub("-", text).split()
     if not 1 <= len(words) <= _LONGEST_NAME or _NOT_ONE_NAME.search(" ".join(words)):
         return False
+    if _AFTER_BRACKET.search(text):
+        return False
     # Two names without anything between begin both with a capital letter.
     return not any(word[:1].isupper() and not word.isupper() for word in words[1:])
 
@@ -110,3 +116,10 @@ def _known_names(text: str, known: Known) -> tuple[str, ...]:
 def _skip(text: str, start: int) -> int:
     between = _BETWEEN.match(text, start)
     return between.end() if between else start
+
+
+def likely_parts(cell: str) -> tuple[str, ...]:
+    """Return the names that an unsure cell may hold, none where nothing parts it in two."""
+    parts = (one_line(part).strip(" .") for part in _LIKELY.split(_SHARED_ENDING.sub("-", cell)))
+    names = tuple(dict.fromkeys(sentence_case(part) for part in parts if part))
+    return names if len(names) > 1 and not _SHARED_ENDING.search(cell) else ()

@@ -1,0 +1,157 @@
+"""What people have told of documents: colours and marks, tables, and cells that name parties.
+
+An answer is given once. What a run is told and finds in its documents is kept with the memory of
+the import (content/<name>/.tuonti.json, vastaukset), where an editor sees it and can take it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from digitiekartta.basics.kinds import PROPOSALS
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import listed, one_line
+from digitiekartta.documents.importing.colour_names import is_colour_name
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.phases import read_phases, told_legend
+from digitiekartta.documents.importing.words import folded
+
+BAD_PARTY = PROPOSALS.error(
+    "bad-party",
+    "”{line}” ei kerro tahoa.",
+    "Kirjoita solun teksti, yhtäsuuruusmerkki ja tahot puolipisteellä erotettuina, esimerkiksi"
+    ' --party "Rehtorit ja esihenkilöt=Rehtorit; Esihenkilöt". Jos teksti on yksi taho, pelkkä'
+    " teksti riittää.",
+    example="--party =Rehtorit",
+)
+UNUSED_ANSWER = PROPOSALS.warning(
+    "unused-answer",
+    "Valintaa {option} ei käytetty: {why}.",
+    "Tarkista kirjoitusasu, tai jätä valinta pois.",
+    example="Valinnassa on --phase z=toteutus, eikä aikataulussa ole merkkiä z.",
+)
+
+
+class Answers(BaseModel):
+    """What a person has told, or several runs together.
+
+    Args:
+        phases: What colours ("#ffd966"), colours' names and marks mean; "-" is nothing.
+        tables: The names of tables and sheets whose rows are measures.
+        parties: The parties that a text names, by the text.
+    """
+
+    model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
+
+    phases: dict[str, str] = Field({}, alias="vaiheet")
+    tables: tuple[str, ...] = Field((), alias="taulukot")
+    parties: dict[str, tuple[str, ...]] = Field({}, alias="tahot")
+
+    @classmethod
+    def of(
+        cls,
+        phases: Iterable[str] = (),
+        phases_file: Path | None = None,
+        tables: Iterable[str] = (),
+        parties: Iterable[str] = (),
+    ) -> Answers | Problem:
+        """Return what the options of a run tell, or what is wrong with the first bad one."""
+        told = read_phases(phases, phases_file)
+        if isinstance(told, Problem):
+            return told
+        named: dict[str, tuple[str, ...]] = {}
+        for line in parties:
+            cell, equals, rest = (one_line(part) for part in line.partition("="))
+            names = tuple(filter(None, map(one_line, (rest if equals else cell).split(";"))))
+            if not cell or not names:
+                return BAD_PARTY.at(Place("--party"), line=line)
+            named[cell] = names
+        return cls(phases=told, tables=tuple(tables), parties=named)
+
+    def __or__(self, other: Answers) -> Answers:
+        """Return both together; what the other says goes before."""
+        return Answers(
+            phases={**self.phases, **other.phases},
+            tables=tuple(dict.fromkeys([*self.tables, *other.tables])),
+            parties={**self.parties, **other.parties},
+        )
+
+    @property
+    def legend(self) -> Legend:
+        """What colours and marks mean."""
+        return told_legend(self.phases)
+
+    @property
+    def names(self) -> Mapping[str, tuple[str, ...]]:
+        """The parties that a folded text names."""
+        return {folded(cell): names for cell, names in self.parties.items()}
+
+    def met(self, documents: Sequence[Document]) -> Answers:
+        """Return what of it the documents hold."""
+        signs = {sign for document in documents for sign in document.answered}
+        tables = {folded(table.name) for document in documents for table in document.tables}
+        cells = " | ".join(
+            folded(cell)
+            for document in documents
+            for measure in document.measures()
+            for cell in (measure.responsible, measure.sector)
+        )
+        return Answers(
+            phases={sign: phase for sign, phase in self.phases.items() if sign in signs},
+            tables=tuple(name for name in self.tables if folded(name) in tables),
+            parties={cell: names for cell, names in self.parties.items() if folded(cell) in cells},
+        )
+
+    def options(self) -> Iterator[str]:
+        """Yield the options that tell the same."""
+        yield from (option("--phase", f"{sign}={phase}") for sign, phase in self.phases.items())
+        yield from (option("--table", name) for name in self.tables)
+        for cell, names in self.parties.items():
+            yield option("--party", cell if names == (cell,) else f"{cell}={'; '.join(names)}")
+
+
+NO_ANSWERS = Answers()
+
+
+def option(name: str, text: str) -> str:
+    """Return an option as a person writes it to a command line."""
+    quote = "'" if '"' in text else '"'
+    return f"{name} {quote}{text}{quote}"
+
+
+def unused(given: Answers, documents: Sequence[Document]) -> Iterator[Problem]:
+    """Yield the options of a run that its documents give no use for."""
+    met = given.met(documents)
+    tables = dict.fromkeys(f"”{table.name}”" for document in documents for table in document.tables)
+    left = _rest(given.phases, met.phases).items()
+    whys = (
+        (
+            Answers(phases=dict(pair for pair in left if not is_colour_name(pair[0]))),
+            "aikataulussa ei ole sellaista väriä, merkkiä tai sanaa",
+        ),
+        (
+            Answers(phases=dict(pair for pair in left if is_colour_name(pair[0]))),
+            "värin nimi ei kerro, mitä aikataulun väriä se tarkoittaa. Kirjoita värin koodi,"
+            " esimerkiksi #ffd966",
+        ),
+        (
+            Answers(tables=tuple(name for name in given.tables if name not in met.tables)),
+            f"taulukot ovat {listed(list(tables))}",
+        ),
+        (
+            Answers(parties=_rest(given.parties, met.parties)),
+            "vastuutahoissa ja toimialoissa ei ole sellaista",
+        ),
+    )
+    for unmet, why in whys:
+        for text in unmet.options():
+            yield UNUSED_ANSWER.at(Place(documents[0].name), option=text, why=why)
+
+
+def _rest(told: Mapping[str, Any], met: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if key not in met}
