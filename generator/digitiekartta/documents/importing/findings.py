@@ -6,21 +6,24 @@ from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
-from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.cell_findings import about_cells
-from digitiekartta.documents.importing.columns import role_of
+from digitiekartta.documents.importing.column_findings import (
+    about_cells_of_columns,
+    about_columns,
+    about_periods,
+)
 from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable
-from digitiekartta.documents.importing.outside import head_of, painted_outside
+from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.rows import MarkedRow, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
-from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.spots import some
 from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
 from digitiekartta.documents.importing.words import letters
 
@@ -119,29 +122,6 @@ DUPLICATE_MEASURE = DOCUMENTS.warning(
     "Jos ne ovat sama toimenpide, poista ylimääräinen.",
     example="Sama rivi on kahden tavoitteen taulukossa.",
 )
-ORDER = DOCUMENTS.warning(
-    "order-not-chronological",
-    "Puolivuosien sarakkeet eivät ole aikajärjestyksessä. Ne järjestettiin.",
-    "Tarkista, että sarakkeiden otsikot ovat oikein.",
-    example="Sarakkeina ovat Syksy 2025 ja Kevät 2025.",
-)
-NOT_HALF_YEARS = DOCUMENTS.warning(
-    "not-half-years",
-    "Sarakkeen aika on lyhyempi kuin puolivuosi: {heads}. Sen vaihe merkittiin puolivuodelle, johon"
-    " se kuuluu.",
-    "Tarkista aikataulut tuonnin jälkeen.",
-    example="Sarakkeina ovat Q1/2025 ja Q2/2025.",
-)
-_WHOLE_YEARS = NOT_HALF_YEARS.worded(
-    "Sarakkeen otsikkona on pelkkä vuosi: {heads}. Sen vaihe merkittiin vuoden kummallekin"
-    " puoliskolle."
-)
-HALF_YEAR_TWICE = DOCUMENTS.warning(
-    "half-year-twice",
-    "Sama puolivuosi on usean sarakkeen otsikkona: {moments}.",
-    "Tarkista sarakkeiden otsikot. Sarakkeet yhdistettiin, ja oikeanpuoleinen jäi voimaan.",
-    example="Sarakkeina ovat Kevät 2025, Syksy 2025 ja Kevät 2025.",
-)
 UNSURE_ROW = DOCUMENTS.warning(
     "unsure-row",
     "Rivi {row}, ”{text}”, voi olla ryhmän otsikko tai toimenpide. Se tuotiin toimenpiteenä.",
@@ -189,21 +169,6 @@ _WHY_OTHER = {
     "beside": "ne ovat taulukon vieressä tyhjän sarakkeen takana",
     "no-measures": "otsikot eivät kerro toimenpiteistä",
 }
-UNKNOWN_COLUMN = DOCUMENTS.warning(
-    "unknown-column",
-    "Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {heads}.",
-    "Siirrä tiedot oikeisiin kenttiin, kun tarkistat tuonnin.",
-    example="Sarakkeen otsikkona on Lautakunta.",
-    need=Need.KNOW,
-)
-COLUMN_WITHOUT_HEAD = DOCUMENTS.warning(
-    "column-without-head",
-    "Sarakkeessa {column} on tekstiä, mutta ei otsikkoa, joten sitä ei tuotu. Ensimmäinen on"
-    " ”{text}”.",
-    "Anna sarakkeelle otsikko, jos tiedot kuuluvat toimenpiteisiin.",
-    example="Taulukon oikealla puolella on muistiinpanoja.",
-    need=Need.DECIDE,
-)
 IMPORT_NOTE = DOCUMENTS.warning(
     "import-note",
     "{sentence}",
@@ -235,12 +200,13 @@ def reported(
     if source.hidden:
         yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(map(str, source.hidden)))
     yield from _duplicates(whole, measures)
+    yield from about_cells_of_columns(whole, measures)
     for block, _ in blocks:
-        yield from _about_periods(Place(source.name, field=block.table.name), block)
+        yield from about_periods(Place(source.name, field=block.table.name), block)
     for block, rows in blocks:
         place = Place(source.name, field=block.table.name)
         yield from _about_rows(place, block, rows)
-        yield from _about_columns(place, block, rows)
+        yield from about_columns(place, block, rows)
     yield from about_texts(source)
     for sentence in source.notes:
         yield IMPORT_NOTE.at(whole, sentence=sentence)
@@ -300,7 +266,7 @@ def no_roadmap(source: Source, others: Sequence[OtherTable]) -> Problem:
     """Return why a document gives no measures: its texts are not whole, or tell of others."""
     name = source.name
     if lost := [one for one, _ in lost_texts(source)]:
-        cells = _some([f"”{one.text}” ({one.where})" for one in lost])
+        cells = some([f"”{one.text}” ({one.where})" for one in lost])
         return _TABLE_LOST.at(Place(name), name=name, why=lost[0].why, cells=cells)
     by_table = {one.table.name: one for one in reversed(others) if one.text and one.why != "beside"}
     seen = list(by_table.values())[::-1]
@@ -345,21 +311,8 @@ def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
                 whole,
                 title=one_line(group[0].title),
                 times=f"{len(group)} kertaa",
-                places=_some([str(measure.source) for measure in group]),
+                places=some([str(measure.source) for measure in group]),
             )
-
-
-def _about_periods(place: Place, block: Block) -> Iterator[Problem]:
-    columns = block.columns
-    starts = [moments[0] for moments in columns.periods.values()]
-    if starts != sorted(starts):
-        yield ORDER.at(place)
-    for kind, told in ((_WHOLE_YEARS, columns.years), (NOT_HALF_YEARS, columns.shorter)):
-        if told:
-            heads = dict.fromkeys(head_of(block, column) for column in told)
-            yield kind.at(place, heads=_some([f"”{head}”" for head in heads]))
-    if columns.twice and not columns.years and not columns.shorter:
-        yield HALF_YEAR_TWICE.at(place, moments=listed([str(moment) for moment in columns.twice]))
 
 
 def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
@@ -378,40 +331,3 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             yield ROW_LEFT_OUT.at(place, row=number, text=text)
         elif row.kind is RowKind.TOTAL:
             yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
-
-
-def _about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
-    """Tell of columns that were kept without being understood, and of those without a head."""
-    columns = block.columns
-    lines = [row.line for row in rows if row.is_measure]
-    unknown = [
-        f"”{head}”"
-        for column, head in columns.extras.items()
-        if role_of(head) is None
-        and known_header(head) is None
-        and any(line.cell(column).text for line in lines)
-    ]
-    if unknown:
-        yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
-    labels = {letters(entry.label) for entry in block.legend.entries}
-    labels |= set(map(letters, block.words))
-    for column in range(columns.width):
-        cells = [line.cell(column) for line in lines if column not in columns.named]
-        texts = [
-            one_line(cell.text)
-            for line, cell in zip(lines, cells, strict=False)
-            if cell.text
-            and letters(cell.text) not in labels
-            and is_white(cell.colour)
-            and not any(cell is line.cell(other) for other in columns.named)
-        ]
-        if texts:
-            yield COLUMN_WITHOUT_HEAD.at(place, column=column + 1, text=texts[0])
-
-
-def _some(places: Sequence[str]) -> str:
-    """Return the first places in words, and how many more there are."""
-    known = list(dict.fromkeys(places))
-    if len(known) <= _SHOWN:
-        return listed(known)
-    return f"{', '.join(known[:_SHOWN])} ja {len(known) - _SHOWN} muuta"

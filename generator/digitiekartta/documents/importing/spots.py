@@ -1,7 +1,7 @@
 """Cells as a person finds them in a document: one, and many together in words."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,6 +12,7 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.grid import Line
 
 _NAME = re.compile(r"([A-Z]+)(\d+)")
+_MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +83,11 @@ def _runs(named: Mapping[int, str]) -> Iterator[str]:
     for _, run in groupby(enumerate(sorted(named)), key=lambda pair: pair[1] - pair[0]):
         names = [named[number] for _, number in run]
         yield from names if len(names) < 3 else [f"{names[0]}–{names[-1]}"]
+
+
+def some(places: Sequence[str]) -> str:
+    """Return the first places in words, and how many more there are."""
+    known = list(dict.fromkeys(places))
+    if len(known) <= _MOST:
+        return listed(known)
+    return f"{', '.join(known[:_MOST])} ja {len(known) - _MOST} muuta"

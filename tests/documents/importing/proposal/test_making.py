@@ -285,3 +285,24 @@ def test_a_comment_of_a_file_that_changes_survives(town):
 
     assert {} == same.files
     assert changed.files["toimenpiteet/koulutus.yml"].endswith("# muista\n")
+
+
+def test_times_in_words_stand_in_their_half_years_and_sums_in_their_years(town):
+    told = measure(
+        "Ajanvaraus",
+        schedule_known=False,
+        extra={"Aikataulu": "2026", "Kustannus 2027": "500 €", "Budjetti 2026": "1 000"},
+    )
+
+    text = read(
+        town.imported(document(goal("Palvelut", {None: [told]}), periods="")).files,
+        "toimenpiteet/ajanvaraus",
+    )
+
+    assert "aikataulun_sanat:\n  kevät 2026: 2026\n  syksy 2026: 2026\n" in text
+    assert (
+        "kustannusarvio:\n  - vuosi: 2026\n    euroa: 1000\n  - vuosi: 2027\n    euroa: 500\n"
+        in text
+    )
+    assert "lisakentat:\n  Aikataulu: 2026\n" in text
+    assert "Kustannus" not in text

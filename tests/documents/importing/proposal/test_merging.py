@@ -42,6 +42,19 @@ def merge(told, base, present):
     )
 
 
+def test_sums_are_taken_when_the_document_changes_them_and_an_editors_words_stay():
+    def costs(euros, **more):
+        return {"kustannusarvio": [{"vuosi": "2026", "euroa": euros, **more}]}
+
+    taken = merge(new(**costs("500")), new(**costs("400")), stands(**costs("400")))
+    kept = merge(
+        new(**costs("400")), new(**costs("400")), stands(**costs("400", lahde="Talousarvio"))
+    )
+
+    assert [Change("kustannusarvio", "2026: 400 €", "2026: 500 €")] == taken.changes
+    assert [] == kept.changes
+
+
 def test_the_same_document_again_changes_nothing():
     merged = merge(OLD, OLD, STANDS)
 

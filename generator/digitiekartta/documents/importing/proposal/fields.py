@@ -6,10 +6,13 @@ Nothing here knows what stands in content already but its registers of names.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.cell_times import span_of, through
+from digitiekartta.documents.importing.costs import CostCell, cost_cells
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.neutral import (
     UNKNOWN,
@@ -25,7 +28,7 @@ from digitiekartta.documents.importing.proposal.splitting import Known, Names, s
 from digitiekartta.documents.importing.words import folded, line, title_key
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.model import ScheduleEntry, Source
+from digitiekartta.roadmap.model import Cost, ScheduleEntry, Source
 
 SharedSchedule = dict[HalfYear, ScheduleEntry] | None
 
@@ -145,6 +148,12 @@ def _fields_of(
         if names.names:
             told |= {name: names.names, NAMED[name]: cell}
     known, others = _further_columns(measure, group)
+    if costs := [cost for cost in cost_cells(measure.extra) if cost.year is not None]:
+        others = {head: text for head, text in others.items() if head not in _heads(costs)}
+        told["costs"] = tuple(
+            Cost.model_construct(year=year, euros=cost.euros, kind=cost.kind)
+            for year, cost in sorted(((cost.year or 0, cost) for cost in costs), key=itemgetter(0))
+        )
     for name, text in known.items():
         if name == "audience":
             told[name] = split_lines(text, registers.audience).names
@@ -155,6 +164,10 @@ def _fields_of(
     told |= {name: text for name, text in texts.items() if text}
     unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
     return told, line(known.get(annex_form.ID, "")), unsure
+
+
+def _heads(costs: Iterable[CostCell]) -> set[str]:
+    return {line(cost.head) for cost in costs}
 
 
 def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], dict[str, str]]:
@@ -234,6 +247,8 @@ def _unscheduled(measure: Measure, registers: Registers) -> Told:
             phases[moment] = label
     if measure.schedule_known and phases:
         return {"schedule": _entries(phases, written, registers)}
+    if not written and not measure.schedule_known and (told := span_of(measure.extra)):
+        written = dict.fromkeys(through(told[0]), line(told[1]))
     return {"schedule_words": dict(sorted(written.items()))} if written else {}
 
 

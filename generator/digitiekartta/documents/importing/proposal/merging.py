@@ -23,14 +23,15 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import FIELDS
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.words import title_key
-from digitiekartta.roadmap.model import KEYS, Entry, Measure, Schedule, ScheduleEntry
+from digitiekartta.roadmap.model import KEYS, Cost, Entry, Measure, Schedule, ScheduleEntry
+from digitiekartta.roadmap.values import decimal_text
 
 MEMORY = ".tuonti.json"
 NO_MEANING = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""
 NAMED = {"parties": "parties_in_source", "sector": "sector_in_source"}
 """Fields that were split from a cell, and the fields that keep the cell's own text."""
-_PLAIN = tuple(name for name in FIELDS if name not in NAMED)
+_PLAIN = (*(name for name in FIELDS if name not in NAMED), "costs")
 Told = dict[str, Any]
 """What an entry says: its fields by their names in code, without those that say nothing."""
 Either = TypeVar("Either", bound=Entry)
@@ -181,13 +182,17 @@ def same(one: Any, other: Any) -> bool:
     """Whether two values say the same: white space aside, in lists of names also punctuation."""
     if isinstance(one, str) and isinstance(other, str):
         return one.split() == other.split()
-    if isinstance(one, tuple) and isinstance(other, tuple):
+    if _are_names(one) and _are_names(other):
         return title_key("".join(one)) == title_key("".join(other))
     if isinstance(one, ScheduleEntry) and isinstance(other, ScheduleEntry):
         return same(dict(one), dict(other))
     if isinstance(one, Mapping) and isinstance(other, Mapping):
         return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
     return bool(one == other)
+
+
+def _are_names(value: Any) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
 
 
 def shown(value: Any) -> str:
@@ -198,7 +203,9 @@ def shown(value: Any) -> str:
         return ", ".join(filter(None, (value.phase, value.words)))
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {shown(item)}" for key, item in value.items())
-    return "; ".join(filter(None, value)) if isinstance(value, tuple) else str(value)
+    if isinstance(value, Cost):
+        return f"{value.year}: {decimal_text(value.euros)} €"
+    return "; ".join(filter(None, map(shown, value))) if isinstance(value, tuple) else str(value)
 
 
 @dataclass(slots=True, kw_only=True)
