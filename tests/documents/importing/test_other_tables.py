@@ -366,3 +366,21 @@ def test_a_person_can_say_that_it_is_measures():
 
     assert isinstance(document, Document)
     assert ["Silta", "Koulu"] == [measure.title for measure in document.measures()]
+
+
+def test_of_a_budget_no_option_is_offered_that_would_make_measures_of_its_rows():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kartoitus | IT | S | K
+        Kurssit | HR | | S
+
+        Talousarvio | 2025 | 2026
+        Laitteet | 5000 | 6000
+        Lisenssit | 300 | 400
+        """
+    )
+    [told] = [one for one in document.reported if one.code == "other-table"]
+
+    assert "--table" not in told.remedy
+    assert "talousarviolta" in told.message

@@ -19,7 +19,7 @@ from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
-from digitiekartta.documents.importing.other_tables import OtherTable
+from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.rows import MarkedRow, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
@@ -47,9 +47,16 @@ NOT_A_ROADMAP = DOCUMENTS.error(
 OTHER_TABLE = DOCUMENTS.warning(
     "other-table",
     "{rows} ei tuotu toimenpiteinä: {why}. Alussa lukee ”{text}”.",
-    'Jos rivit ovat toimenpiteitä, tuo ne valinnalla --table "{table}".',
-    example="Digitiekartan alla on talousarvio.",
+    'Jos rivit ovat toimenpiteitä, tuo ne valinnalla --table "{table}". Silloin taulukon jokainen'
+    " rivi tuodaan toimenpiteenä.",
+    example="Digitiekartan vieressä on taulukko, jonka otsikoina ovat Nimi ja Tehtävä.",
     need=Need.DECIDE,
+)
+_BUDGET = OTHER_TABLE.worded(
+    "{rows} ei tuotu, koska ne näyttävät talousarviolta tai riskeiltä eivätkä toimenpiteiltä."
+    " Alussa lukee ”{text}”.",
+    "Jos riveillä on toimenpiteitä, kirjoita ne asiakirjaan toimenpiteiden taulukkoon ja tuo"
+    " asiakirja uudelleen.",
 )
 NO_COLOURS = DOCUMENTS.warning(
     "no-colours",
@@ -292,7 +299,7 @@ def other_tables(
         numbers = [line.number for line in other.lines if line.filled()]
         several = len(numbers) > 1
         rows = f"Rivejä {numbers[0]}–{numbers[-1]}" if several else f"Riviä {numbers[0]}"
-        yield OTHER_TABLE.at(
+        yield (_BUDGET if is_budget(other) else OTHER_TABLE).at(
             Place(name, field=other.table.name),
             rows=rows,
             why=_WHY_OTHER[other.why],

@@ -35,6 +35,7 @@ _HEADS = re.compile(
     r"kustannus\w*|kulu\w*|euroa?|€|summa|yhteensä|määräraha\w*|menot|tulot|budjetti\w*|"
     r"talousarvio\w*|taso|pisteet"
 )
+_OF_BUDGETS = re.compile(r"budje|talousarv|määrärah|\bmenot\b|\btulot\b|^riski|\briski(?:t|en)?\b")
 _TOTAL = re.compile(
     r"(?:kaikki |toimenpiteitä )?yhteensä\b.{0,25}|.*\byhteensä|summa|(?:väli|loppu|kokonais)summa|"
     r"(?:sub|grand )?total\w*|summa\w* yhteensä|sammanlagt|totalt|joista\b.{0,25}"
@@ -53,6 +54,12 @@ class OtherTable:
     def text(self) -> str:
         """The first row that says something, for a report."""
         return next((line.text for line in self.lines if line.text), "")
+
+
+def is_budget(other: OtherTable) -> bool:
+    """Whether rows are clearly sums of money or risks, by their name or their first rows."""
+    texts = [other.table.name, *(line.text for line in other.lines if line.text)][:3]
+    return other.why != "beside" and any(_OF_BUDGETS.search(folded(text)) for text in texts)
 
 
 def is_amount(text: str) -> bool:
