@@ -18,6 +18,7 @@ from digitiekartta.documents.importing.column_findings import (
 from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
@@ -159,6 +160,12 @@ GOAL_LETTERS = DOCUMENTS.warning(
     "Sisällössä tavoitteilla on numerot. Korjaa ne tavoitteiden tiedostoihin, jos haluat muut.",
     example="Asiakirjan tavoitteet ovat Tavoite A ja Tavoite B.",
 )
+LINES_IN_NAME = DOCUMENTS.warning(
+    "lines-in-name",
+    "Toimenpiteen solussa on useita rivejä: {measures}. Kaikki tuotiin nimeen.",
+    "Jos osa on kuvausta, siirrä se tuonnin jälkeen kenttään kuvaus.",
+    example="Nimen alla samassa solussa on luettelo.",
+)
 ROW_LEFT_OUT = DOCUMENTS.warning(
     "row-left-out",
     "Riviä {row} ei tuotu, koska siinä ei ole toimenpiteen nimeä: ”{text}”.",
@@ -207,6 +214,10 @@ def reported(
     if source.hidden:
         yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(map(str, source.hidden)))
     yield from _duplicates(whole, measures)
+    unsure = [one for one in measures if not named(one.title, one.lead).sure]
+    if unsure:
+        names = [f"”{one.title.partition(chr(10))[0]}” ({one.source})" for one in unsure]
+        yield LINES_IN_NAME.at(whole, measures=some(names))
     yield from about_cells_of_columns(whole, measures)
     for block, _ in blocks:
         yield from about_periods(Place(source.name, field=block.table.name), block)
@@ -281,7 +292,10 @@ def no_roadmap(source: Source, others: Sequence[OtherTable]) -> Problem:
         return NO_MEASURES.at(Place(name), name=name)
     told = [f"{one.table.name} (”{one.text}”: {_WHY_OTHER[one.why]})" for one in seen[:_SHOWN]]
     return NOT_A_ROADMAP.at(
-        Place(name), name=name, tables="; ".join(told), first=seen[0].table.name
+        Place(name),
+        name=name,
+        tables="; ".join(told),
+        first=next((one for one in seen if not is_budget(one)), seen[0]).table.name,
     )
 
 

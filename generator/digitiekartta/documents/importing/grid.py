@@ -49,6 +49,7 @@ class Cell:
         struck: Whether all of its text is struck through.
         ink: The one colour of its letters, None when they are black, automatic or of several.
         labels: Words in it with a colour of their own.
+        lead: Its first words, where only these are bold and end a line or a sentence.
         number: What the program counts it as ("2.1"). It is part of the text only where it has a
             word ("Tavoite 2:"), or where nothing else is written.
         seams: Where its text was put together over the ends of lines.
@@ -66,6 +67,7 @@ class Cell:
     struck: bool = False
     ink: RGB | None = None
     number: str = ""
+    lead: str = ""
     seams: tuple[Seam, ...] = ()
     lost: str = ""
 

@@ -175,6 +175,7 @@ def _measure(
         extra_of(block, line),
         half_years.untold,
         columns_of(block.columns),
+        line.cell(columns.title).lead,
     )
 
 

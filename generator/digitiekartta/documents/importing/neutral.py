@@ -62,6 +62,7 @@ class Measure:
 
     Args:
         title: The cell's text, line feeds kept.
+        lead: The first words of it, where only these are bold.
         responsible, sector: The cell's text as it stands.
         schedule: The phase's label for each half-year that has one; "?" or "?1" where the
             meaning of a colour or mark is not known.
@@ -86,6 +87,7 @@ class Measure:
     extra: Mapping[str, str] = field(default_factory=dict)
     untold: frozenset[HalfYear] = frozenset()
     columns: frozenset[str] = frozenset()
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -306,3 +306,19 @@ def test_times_in_words_stand_in_their_half_years_and_sums_in_their_years(town):
     )
     assert "lisakentat:\n  Aikataulu: 2026\n" in text
     assert "Kustannus" not in text
+
+
+def test_sentences_below_a_short_name_are_the_description_unless_content_has_them_as_title(town):
+    cell = "Laiterekisteri\nLaitteet viedään rekisteriin."
+    told = document(goal("Tieto", {None: [measure(cell)]}))
+
+    text = read(town.imported(told).files, "toimenpiteet/laiterekisteri")
+
+    assert "otsikko: Laiterekisteri\n" in text
+    assert "kuvaus: Laitteet viedään rekisteriin.\n" in text
+
+    town.edit("laiterekisteri", otsikko=cell.replace("\n", " "), kuvaus="")
+    (town.folder / ".tuonti.json").unlink()
+    town.imported(told)
+
+    assert cell.replace("\n", " ") == town.measure("laiterekisteri")["otsikko"]

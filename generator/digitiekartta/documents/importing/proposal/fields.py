@@ -4,7 +4,7 @@ Nothing here knows what stands in content already but its registers of names.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
@@ -14,6 +14,7 @@ from digitiekartta.documents.importing import annex_form
 from digitiekartta.documents.importing.cell_times import span_of, through
 from digitiekartta.documents.importing.costs import CostCell, cost_cells
 from digitiekartta.documents.importing.exported import Exported
+from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import (
     UNKNOWN,
     Document,
@@ -40,6 +41,7 @@ class Registers:
     Args:
         words: The words that content has in half-years of a measure whose schedule is unknown.
         exported: What documents said when they were exported, by their names.
+        titles: The keys of the titles of measures that content has.
     """
 
     party: Callable[[str], str | None]
@@ -51,6 +53,7 @@ class Registers:
     exported: Mapping[str, Exported] = field(default_factory=dict)
     told: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What a person has said that a folded text names."""
+    titles: Collection[str] = ()
 
     def names(self, cell: str, known: Known) -> Names:
         """Return the names in a cell: as a person has told them, else as far as it is sure."""
@@ -143,7 +146,7 @@ def _fields_of(
         "parties": (responsible, registers.names(responsible, registers.party)),
         "sector": (sector, registers.names(sector, registers.sector)),
     }
-    told: Told = {"title": line(measure.title), **_scheduled(measure, group, shared, registers)}
+    told: Told = {**_called(measure, registers), **_scheduled(measure, group, shared, registers)}
     for name, (cell, names) in cells.items():
         if names.names:
             told |= {name: names.names, NAMED[name]: cell}
@@ -164,6 +167,18 @@ def _fields_of(
     told |= {name: text for name, text in texts.items() if text}
     unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
     return told, line(known.get(annex_form.ID, "")), unsure
+
+
+def _called(measure: Measure, registers: Registers) -> Told:
+    """Return a measure's title, and its description where the same cell holds one.
+
+    What content knows by the cell's whole text keeps it for its title.
+    """
+    whole = line(measure.title)
+    called = named(measure.title, measure.lead)
+    if not called.description or title_key(whole) in registers.titles:
+        return {"title": whole}
+    return {"title": called.name, "description": called.description}
 
 
 def _heads(costs: Iterable[CostCell]) -> set[str]:

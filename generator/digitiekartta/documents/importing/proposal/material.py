@@ -23,7 +23,7 @@ from digitiekartta.documents.importing.proposal.fields import (
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
 from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
-from digitiekartta.documents.importing.words import folded, line
+from digitiekartta.documents.importing.words import folded, line, title_key
 from digitiekartta.roadmap.model import Measure, Schedule
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -220,4 +220,5 @@ def _registers(
         return present.schedule_words if present else {}
 
     named = (roadmap.sector_name, roadmap.audience_name)
-    return Registers(party, *named, phase, mark, words, exported, told)
+    titles = frozenset(title_key(one.title) for one in roadmap.measures)
+    return Registers(party, *named, phase, mark, words, exported, told, titles)

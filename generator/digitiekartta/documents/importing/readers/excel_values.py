@@ -9,7 +9,13 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel
 from digitiekartta.documents.importing.grid import Cell, labels_of
 from digitiekartta.documents.importing.readers.excel_styles import Look, Looks, Rich
 from digitiekartta.documents.importing.readers.fills import Fill
-from digitiekartta.documents.importing.readers.pieces import CHECKED, UNCHECKED, Letters, Piece
+from digitiekartta.documents.importing.readers.pieces import (
+    CHECKED,
+    UNCHECKED,
+    Letters,
+    Piece,
+    lead_of,
+)
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.words import readable
 from digitiekartta.roadmap.values import date_text
@@ -107,6 +113,7 @@ def cell_of(value: Value, fill: Fill, letters: Letters, place: str, span: tuple[
         unclear=fill.unclear,
         struck=bool(value.text) and common.struck,
         ink=common.ink if value.text else None,
+        lead=lead_of([pieces]),
     )
 
 

@@ -8,7 +8,7 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Label, Part, Table, Text, labels_of
 from digitiekartta.documents.importing.readers.fills import Fill
 from digitiekartta.documents.importing.readers.numbering import in_cell
-from digitiekartta.documents.importing.readers.pieces import Letters, Piece, text_of
+from digitiekartta.documents.importing.readers.pieces import Letters, Piece, lead_of, text_of
 from digitiekartta.documents.importing.words import joined_label, readable
 
 MOST_LAID_OUT = 4
@@ -53,6 +53,7 @@ def of_cell(
         struck=letters.struck,
         ink=letters.ink,
         number=next(filter(None, numbers), "").strip(),
+        lead=lead_of(paragraphs),
     )
 
 

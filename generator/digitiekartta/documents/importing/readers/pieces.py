@@ -69,6 +69,19 @@ def text_of(pieces: Iterable[Run]) -> str:
     return readable("".join(piece.text for piece in pieces))
 
 
+def lead_of(paragraphs: Iterable[Iterable[Piece]]) -> str:
+    """Return the first words of a text, where only these are bold and end a line or a sentence."""
+    pieces = [
+        piece for pieces in paragraphs for piece in (*pieces, Piece("\n", bold=True)) if piece.text
+    ]
+    plain = next((at for at, one in enumerate(pieces) if not one.bold and one.text.strip()), 0)
+    later = any(one.bold and one.text.strip() for one in pieces[plain:])
+    lead = "".join(piece.text for piece in pieces[:plain])
+    after = "".join(piece.text for piece in pieces[plain:])
+    ends = lead.endswith("\n") or after.startswith("\n") or lead.rstrip().endswith((".", ":"))
+    return readable(lead) if ends and not later else ""
+
+
 def in_force(paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]:
     """Return paragraphs without what is struck through in them, unless all of it is."""
     said = written(paragraphs)
