@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from digitiekartta.basics.kinds import DOCUMENTS, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import counted, listed, one_line
-from digitiekartta.documents.importing.annex_form import THEME, known_header
+from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_times import span_of, time_cells
 from digitiekartta.documents.importing.costs import cost_cells
@@ -99,7 +99,7 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
     unknown = [
         f"”{head}”"
         for column, head in columns.extras.items()
-        if known_header(head) in (None, THEME) and any(line.cell(column).text for line in lines)
+        if known_header(head) is None and any(line.cell(column).text for line in lines)
     ]
     if unknown:
         yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
