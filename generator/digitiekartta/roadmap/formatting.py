@@ -15,7 +15,7 @@ from pydantic import BaseModel, RootModel
 
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.kinds import SITES
-from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.folder import content_files, kind_of
 from digitiekartta.roadmap.reading.source import read_text
@@ -73,11 +73,13 @@ def format_roadmap(content: Path, name: str, *, write: bool) -> Formatting:
 
 
 def _format_file(path: Path, relative: str, file: str, folder: Path) -> Formatted:
-    text = read_text(path, file, folder)
-    if isinstance(text, Problem):
-        return Formatted(None, (text,))
+    source = read_text(path, file, folder)
+    if isinstance(source, Problem):
+        return Formatted(None, (source,))
+    if errors_in(source.problems):
+        return Formatted(None, source.problems)
     model = kind_of(relative)
-    return format_text(model, text, file) if model else Formatted(format_prose(text))
+    return format_text(model, source.text, file) if model else Formatted(format_prose(source.text))
 
 
 def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
@@ -86,11 +88,11 @@ def format_text(model: type[BaseModel], text: str, name: str) -> Formatted:
     Raises:
         RuntimeError: The result would not read back the same: a fault of this module.
     """
-    entry, problems = read_entry(model, text, name)
-    if entry is None:
-        return Formatted(None, tuple(in_order(problems)))
-    canonical = format_entry(entry, text)
-    again, _ = read_entry(model, canonical, name)
+    read = read_entry(model, text, name)
+    if read.whole is None:
+        return Formatted(None, tuple(in_order(read.problems)))
+    entry, canonical = read.whole, format_entry(read.whole, text)
+    again = read_entry(model, canonical, name).whole
     before, after = (sorted(comment.text for comment in comments(t)) for t in (text, canonical))
     if again is None or entry_tree(again) != entry_tree(entry) or before != after:
         raise RuntimeError(f"{name}: the canonical form does not read back as it was")

@@ -64,8 +64,8 @@ class Logo:
 class Roadmap:
     """One municipality's roadmap, read and in order.
 
-    ``unreadable`` holds the files that could not be read, so that rules don't
-    report as unknown what merely could not be read.
+    ``unreadable`` holds the files that could not be read, and ``partial`` those of which only a
+    part could, so that rules don't report as unknown what merely could not be read.
     """
 
     id: str
@@ -79,10 +79,16 @@ class Roadmap:
     logo: Logo | None = None
     audit: AuditReport | None = None
     unreadable: frozenset[str] = frozenset()
+    partial: frozenset[str] = frozenset()
 
-    def has_unreadable(self, folder: str) -> bool:
-        """Whether a file in a folder ("tavoitteet/") could not be read."""
-        return any(file.startswith(folder) for file in self.unreadable)
+    @property
+    def is_whole(self) -> bool:
+        """Whether every file could be read, and all of it."""
+        return not (self.unreadable or self.partial)
+
+    def lacks(self, folder: str) -> bool:
+        """Whether something in a folder ("tavoitteet/") could not be read."""
+        return any(file.startswith(folder) for file in self.unreadable | self.partial)
 
     @classmethod
     def of(

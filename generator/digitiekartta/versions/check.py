@@ -56,7 +56,7 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     problems = [*reading.problems, *versions.problems]
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
-        problems += statement_problems(roadmap, today, draft=True)
+        problems += reading.sure(statement_problems(roadmap, today, draft=True))
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
 
 

@@ -93,7 +93,7 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
 
 def _readable(roadmap: Roadmap | None) -> Roadmap | None:
     """Return a roadmap to be compared, None when a part of it would be told as removed."""
-    return None if roadmap is None or roadmap.unreadable else roadmap
+    return roadmap if roadmap and roadmap.is_whole else None
 
 
 def _rewritten(

@@ -99,9 +99,9 @@ def test_a_goal_without_measures_is_a_warning(content):
 
 def test_a_goal_is_not_said_to_be_empty_when_a_measure_cannot_be_read(content):
     content.write("tavoitteet/toinen.yml", "numero: 2\notsikko: Toinen\n")
-    content.write(UUSI, "otsikko: Uusi: kurssi\ntavoite: toinen\n")
+    content.write(UUSI, "otsikko: Uusi: kurssi\ntavoite: [toinen]\naikataulu: {}\n")
 
-    assert "two-colons" == content.problem().code
+    assert ["two-colons", "text-expected"] == [problem.code for problem in content.problems()]
 
 
 @pytest.mark.parametrize(

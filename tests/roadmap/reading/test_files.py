@@ -42,9 +42,9 @@ def test_what_editors_programs_do_to_a_file_is_put_right(content, data):
     ("data", "code", "line", "column", "words"),
     [
         (MEASURE.encode("latin-1"), "not-utf8", 1, 11, "UTF-8"),
-        (b"laji: a\nsyy: \xe4\n", "not-utf8", 2, 6, "UTF-8"),
-        ("ä: a\nb: ä".encode() + b"\xff", "not-utf8", 2, 5, "UTF-8"),
-        (b"\xef\xbb\xbflaji: \xe4\n", "not-utf8", 1, 7, "UTF-8"),
+        (MEASURE.encode() + b"kuvaus: \xe4\n", "not-utf8", 4, 9, "UTF-8"),
+        (MEASURE.encode() + "kuvaus: ä".encode() + b"\xff", "not-utf8", 4, 10, "UTF-8"),
+        (b"\xef\xbb\xbfkuvaus: \xe4\n" + MEASURE.encode(), "not-utf8", 1, 9, "UTF-8"),
         (MEASURE.encode("utf-16"), "not-utf8", 1, 1, "UTF-8"),
         (b"", "empty-file", 1, 1, "tyhjä"),
         (b"\n \n", "empty-file", 1, 1, "tyhjä"),

@@ -99,17 +99,17 @@ _ABOUT_PERIOD = re.compile(
 def half_years_outside(roadmap: Roadmap) -> Iterator[Problem]:
     """A schedule, and the words beside it, stay within the roadmap's period (``kausi``)."""
     period = roadmap.settings.period
+    written = roadmap.settings.place_of("period")
+    if period is None:
+        if first := next(_scheduled(roadmap), None):
+            yield NO_PERIOD.at(written, related=(first[1],))
+        return
     places: set[Place] = set()
     for moment, place in _scheduled(roadmap):
         # A range is one line, however many of its half-years lie outside.
-        if place in places or (period is not None and moment in period):
-            continue
-        places.add(place)
-        if period is None:
-            yield NO_PERIOD.at(place)
-        else:
-            related = (roadmap.settings.place_of("period"),)
-            yield HALF_YEAR_OUTSIDE.at(place, moment=moment, period=period, related=related)
+        if place not in places and moment not in period:
+            places.add(place)
+            yield HALF_YEAR_OUTSIDE.at(place, moment=moment, period=period, related=(written,))
 
 
 def _scheduled(roadmap: Roadmap) -> Iterator[tuple[HalfYear, Place]]:
@@ -187,7 +187,7 @@ def duplicate_goal_numbers(roadmap: Roadmap) -> Iterator[Problem]:
 def goals_without_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """A goal has at least one measure."""
     reached = {measure.goal for measure in roadmap.measures}
-    if roadmap.has_unreadable("toimenpiteet/"):
+    if roadmap.lacks("toimenpiteet/"):
         return  # its measure may be the one that could not be read
     for goal in roadmap.goals:
         if goal.id not in reached:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from digitiekartta.basics.kinds import FIELDS
@@ -104,5 +105,5 @@ def read_and_check(content: Path, name: str) -> Reading:
     reading = read_roadmap(content, name)
     if reading.roadmap is None:
         return reading
-    problems = in_order([*reading.problems, *check(reading.roadmap)])
-    return Reading(reading.roadmap, tuple(problems))
+    found = reading.sure(check(reading.roadmap))
+    return replace(reading, problems=tuple(in_order([*reading.problems, *found])))

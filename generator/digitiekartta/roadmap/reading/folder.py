@@ -7,7 +7,7 @@ everything that is wrong at once.
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from digitiekartta.basics.kinds import PLACES, Kind
-from digitiekartta.basics.problems import Place, Problem, in_order, nearest
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, nearest
 from digitiekartta.basics.text import slug
 from digitiekartta.roadmap.model import (
     KINDS,
@@ -24,7 +24,7 @@ from digitiekartta.roadmap.model import (
     Measure,
     Settings,
 )
-from digitiekartta.roadmap.reading.source import read_bytes, read_text
+from digitiekartta.roadmap.reading.source import Source, read_bytes, read_text
 from digitiekartta.roadmap.reading.validation import read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
@@ -73,10 +73,29 @@ CASE_CLASH = PLACES.error(
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading a folder; no roadmap when tiekartta.yml can't be read."""
+    """What came of reading a folder.
+
+    Args:
+        roadmap: What could be read; None when nothing of tiekartta.yml could.
+        problems: What is wrong.
+        unsure: The lines and fields of each file of which nothing more can be said; see ``Read``.
+    """
 
     roadmap: Roadmap | None
     problems: tuple[Problem, ...]
+    unsure: frozenset[tuple[str, int | str]] = frozenset()
+
+    def sure(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """Yield those of the problems that rules find which are none of what could not be read."""
+        fields = ((file, field) for file, field in self.unsure if isinstance(field, str))
+        around = {(file, field.rpartition(".")[0]) for file, field in fields if "." in field}
+        for problem in problems:
+            file, field = problem.place.file, problem.place.field
+            told = {(file, problem.place.line), (file, field)} & self.unsure
+            # A warning of what stands beside it may come of what is left out.
+            beside = not problem.is_error and (file, field.rpartition(".")[0]) in around
+            if not (told or beside):
+                yield problem
 
 
 def kind_of(relative: str) -> type[BaseModel] | None:
@@ -105,6 +124,8 @@ class _Reader:
         self.prefix = f"{content.name}/{name}/"
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
+        self.partial: set[str] = set()
+        self.unsure: set[tuple[str, int | str]] = set()
         self.unknown_folders: set[str] = set()
         self.entries: dict[type[BaseModel], list[Any]] = defaultdict(list)
         self.texts: dict[str, Text] = {}
@@ -118,10 +139,16 @@ class _Reader:
             self._take(path, relative)
         self._case_clashes()
         logo = self._logo()
-        unreadable = frozenset(self.unreadable)
-        rest = {"texts": self.texts, "logo": logo, "audit": self.audit, "unreadable": unreadable}
-        roadmap = Roadmap.of(self.name, self.entries, **rest)
-        return Reading(roadmap, tuple(in_order(self.problems)))
+        roadmap = Roadmap.of(
+            self.name,
+            self.entries,
+            texts=self.texts,
+            logo=logo,
+            audit=self.audit,
+            unreadable=frozenset(self.unreadable),
+            partial=frozenset(self.partial),
+        )
+        return Reading(roadmap, tuple(in_order(self.problems)), frozenset(self.unsure))
 
     def _take(self, path: Path, relative: str) -> None:
         model, file = kind_of(relative), self.prefix + relative
@@ -132,16 +159,18 @@ class _Reader:
             self._take_misnamed(path, relative)
         elif not (model or is_prose or relative == AUDIT_REPORT):
             self._take_unknown(path, relative)
-        elif isinstance(text := read_text(path, file, self.folder), Problem):
-            self._fail(relative, text)
+        elif isinstance(source := read_text(path, file, self.folder), Problem):
+            self._fail(relative, source)
         elif model:
-            self._take_entry(path, relative, model, text)
+            self._take_entry(path, relative, model, source)
         elif is_prose:
-            self.texts[path.stem] = Text(path.stem, text, file)
-        elif isinstance(report := parse_report(text, file, self.name), Problem):
+            self.texts[path.stem] = Text(path.stem, source.text, file)
+            self._tell_partial(relative, source.problems)
+        elif isinstance(report := parse_report(source.text, file, self.name), Problem):
             self._fail(relative, report)
         else:
             self.audit = report
+            self._tell_partial(relative, source.problems)
 
     def _take_misnamed(self, path: Path, relative: str) -> None:
         self.unreadable.add(relative)
@@ -153,15 +182,21 @@ class _Reader:
             )
             self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
 
-    def _take_entry(self, path: Path, relative: str, model: type[BaseModel], text: str) -> None:
-        entry, problems = read_entry(model, text, self.prefix + relative)
-        if entry is None:
+    def _take_entry(
+        self, path: Path, relative: str, model: type[BaseModel], source: Source
+    ) -> None:
+        file = self.prefix + relative
+        read = read_entry(model, source.text, file)
+        others = [problem for problem in read.problems if problem.place.line not in source.unsure]
+        problems = (*source.problems, *others)
+        self.unsure |= {(file, one) for one in (*source.unsure, *read.unsure)}
+        if read.entry is None:
             self._fail(relative, *problems)
             return
-        if isinstance(entry, FileEntry):
-            entry._id = path.stem
-        self.problems += problems
-        self.entries[model].append(entry)
+        self._tell_partial(relative, problems)
+        if isinstance(read.entry, FileEntry):
+            read.entry._id = path.stem
+        self.entries[model].append(read.entry)
 
     def _logo(self) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
@@ -184,6 +219,11 @@ class _Reader:
             else:
                 logo = Logo(data, file)
         return logo
+
+    def _tell_partial(self, relative: str, problems: Sequence[Problem]) -> None:
+        self.problems += problems
+        if errors_in(problems):
+            self.partial.add(relative)
 
     def _fail(self, relative: str, *problems: Problem) -> None:
         self.unreadable.add(relative)

@@ -253,9 +253,11 @@ class _Composer:
         first = event.start_mark.line + 1
         line_start = self.text.rfind("\n", 0, start) + 1
         is_key = self.text[end : end + 1] == ":"
-        if start < end and not is_key and not self.text[line_start:start].strip():
+        if start < end and not self.text[line_start:start].strip(" -"):
             line = self.text[line_start:].split("\n", 1)[0]
-            if problem := syntax.list_mark(line, first, self.name):
+            if problem := syntax.odd_beginning(line, first, self.name):
+                return problem
+            if not is_key and (problem := syntax.list_mark(line, first, self.name)):
                 return problem
         for number, line in enumerate(self.text[start:end].split("\n")[1:], first + 1):
             if _ITEM.match(line):

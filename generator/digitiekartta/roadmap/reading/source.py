@@ -8,6 +8,7 @@ may do to a file is told with its line.
 import re
 import stat
 import unicodedata
+from dataclasses import dataclass
 from pathlib import Path
 
 from digitiekartta.basics.files import reason
@@ -52,19 +53,38 @@ CONTROL_CHARACTER = FILES.error(
     example="(Toisesta ohjelmasta kopioidun tekstin seassa on ohjausmerkki.)",
 )
 MAX_BYTES = 1_000_000
+_MOST_INVISIBLE = 20  # more of them, and the file is no text
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 # Control characters, and what YAML or a screen takes for a line break or for nothing at all.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def read_text(path: Path, name: str, within: Path) -> str | Problem:
-    """Return the file's text (NFC, line feeds) or the one Problem that prevents it.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's text (NFC, line feeds), and what had to be passed over to read it.
+
+    Of two changes in conflict the text holds the first; letters that are not UTF-8 are read as
+    Windows writes them, and invisible characters are left out. Lines stay where they are.
+    """
+
+    text: str
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unsure(self) -> frozenset[int]:
+        """The lines that are not read as they stand."""
+        return frozenset(one.place.line for one in self.problems if one.code != NOT_UTF8.code)
+
+
+def read_text(path: Path, name: str, within: Path) -> Source | Problem:
+    """Return the file's text, or the one Problem that prevents it.
 
     ``name`` is how Problems call it, ``within`` the folder that no link may lead out of.
     """
     data = read_bytes(path, name, within)
     if isinstance(data, Problem):
         return data
+    problems: list[Problem] = []
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -72,13 +92,36 @@ def read_text(path: Path, name: str, within: Path) -> str | Problem:
         before = data[: error.start + (3 if data.startswith(b"\xef\xbb\xbf") else 0)]
         line = before.count(b"\n") + 1
         last = before.rpartition(b"\n")[2].decode("utf-8-sig", errors="replace")
-        return NOT_UTF8.at(Place(name, line, len(last) + 1))
+        foreign = NOT_UTF8.at(Place(name, line, len(last) + 1))
+        if b"\0" in data:  # UTF-16, or no text at all
+            return foreign
+        problems.append(foreign)
+        text = data.removeprefix(b"\xef\xbb\xbf").decode("windows-1252", errors="replace")
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text, conflicts = _first_of_conflicts(text, name)
+    invisible = [_invisible(text, found, name) for found in _CONTROL.finditer(text)]
+    if len(invisible) > _MOST_INVISIBLE:
+        return invisible[0]
+    return Source(_CONTROL.sub("", text), (*problems, *conflicts, *invisible))
+
+
+def _first_of_conflicts(text: str, name: str) -> tuple[str, list[Problem]]:
+    """Return the text with the first of each two changes in conflict, and the conflicts."""
     marks = list(_CONFLICT.finditer(text))
     # In prose a row of equals signs alone underlines a heading.
-    if marks and (not name.endswith(".md") or any(mark[0] != "=" * 7 for mark in marks)):
-        return CONFLICT.at(place_at(text, marks[0].start(), name))
-    return control_character(text, name) or text
+    if not marks or (name.endswith(".md") and all(mark[0] == "=" * 7 for mark in marks)):
+        return text, []
+    lines, is_second = text.split("\n"), False
+    problems: list[Problem] = []
+    for number, line in enumerate(lines):
+        mark = _CONFLICT.match(line)
+        sign = mark[0][0] if mark else ""
+        if sign == "<" or (sign and not problems):
+            problems.append(CONFLICT.at(Place(name, number + 1, 1)))
+        is_second = sign in "=|" if sign else is_second
+        if sign or is_second:
+            lines[number] = ""
+    return "\n".join(lines), problems
 
 
 def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) -> bytes | Problem:
@@ -106,11 +149,13 @@ def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) ->
 
 def control_character(text: str, name: str) -> Problem | None:
     """Return the Problem of the first character that no text may hold, None when there is none."""
-    character = _CONTROL.search(text)
-    if character is None:
-        return None
-    place = place_at(text, character.start(), name)
-    return CONTROL_CHARACTER.at(place, number=f"{ord(character[0]):04X}")
+    found = _CONTROL.search(text)
+    return found and _invisible(text, found, name)
+
+
+def _invisible(text: str, found: re.Match[str], name: str) -> Problem:
+    place = place_at(text, found.start(), name)
+    return CONTROL_CHARACTER.at(place, number=f"{ord(found[0]):04X}")
 
 
 def place_at(text: str, offset: int, name: str, field: str = "") -> Place:

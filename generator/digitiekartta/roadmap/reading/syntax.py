@@ -117,7 +117,7 @@ BAD_INDENT = FILES.error(
 
 # Editors' texts in remedies are cut to this many characters.
 _LONGEST_EXAMPLE = 100
-_KEY = r"(?:(?:kevät|syksy) \d{4}|[a-z_]+)"
+KEY = r"(?:(?:kevät|syksy) \d{4}|[a-z_]+)"
 _START = r"^ *(?:- +)?"
 # The slips that a single line shows: the place to mend is where "mark" stands.
 _LIST_SLIPS = (
@@ -130,6 +130,13 @@ _LIST_SLIPS = (
         ),
     ),
 )
+_ODD_BEGINNING = (
+    re.compile(rf"^[ -]*(?P<mark>[{ODD_SPACES}])"),
+    ODD_SPACE.worded(
+        "Rivin alussa on sitova tai muu erikoinen välilyönti.",
+        "Poista rivin alussa oleva tyhjä ja kirjoita se uudelleen tavallisilla välilyönneillä.",
+    ),
+)
 _SLIPS = (
     (
         re.compile(r"^ *-(?P<mark>\t)"),
@@ -138,19 +145,13 @@ _SLIPS = (
             "Poista sarkain ja kirjoita välilyönti.",
         ),
     ),
-    (
-        re.compile(rf"^[ -]*(?P<mark>[{ODD_SPACES}])"),
-        ODD_SPACE.worded(
-            "Rivin alussa on sitova tai muu erikoinen välilyönti.",
-            "Poista rivin alussa oleva tyhjä ja kirjoita se uudelleen tavallisilla välilyönneillä.",
-        ),
-    ),
-    (re.compile(rf"{_START}{_KEY}:(?P<mark>[{ODD_SPACES}])"), ODD_SPACE),
-    (re.compile(rf"{_START}{_KEY} ?(?P<mark>[：﹕︓꞉∶])"), ODD_COLON),
+    _ODD_BEGINNING,
+    (re.compile(rf"{_START}{KEY}:(?P<mark>[{ODD_SPACES}])"), ODD_SPACE),
+    (re.compile(rf"{_START}{KEY} ?(?P<mark>[：﹕︓꞉∶])"), ODD_COLON),
     *_LIST_SLIPS,
-    (re.compile(rf"{_START}(?P<key>{_KEY}):(?P<mark>)(?P<rest>[^\s/].*)"), MISSING_SPACE),
+    (re.compile(rf"{_START}(?P<key>{KEY}):(?P<mark>)(?P<rest>[^\s/].*)"), MISSING_SPACE),
     (
-        re.compile(rf"{_START}(?P<key>{_KEY})(?P<mark>)(?= *$| +[^\s:])(?!.*:(?: |$))(?P<rest>.*)"),
+        re.compile(rf"{_START}(?P<key>{KEY})(?P<mark>)(?= *$| +[^\s:])(?!.*:(?: |$))(?P<rest>.*)"),
         MISSING_COLON,
     ),
 )
@@ -225,6 +226,11 @@ def _slip_near(lines: list[str], line: int, name: str) -> Problem | None:
     """Return the slip of a line, or of the nearest one above it that says anything."""
     above = next((number for number in range(line - 1, 0, -1) if lines[number - 1].strip()), line)
     return slip(lines[line - 1], line, name) or slip(lines[above - 1], above, name)
+
+
+def odd_beginning(line: str, number: int, name: str) -> Problem | None:
+    """Return the fault of a line that begins with an odd space: to YAML that is a letter."""
+    return _first_slip((_ODD_BEGINNING,), line, number, name)
 
 
 def _reserved_start(line: str, number: int, name: str) -> Problem | None:

@@ -1,18 +1,22 @@
 """A tree of Nodes becomes an object of the model, or Problems at the lines that must change."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from digitiekartta.basics.halfyears import period_in
 from digitiekartta.basics.kinds import FIELDS, FILES, Kind
-from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.basics.problems import Place, Problem, errors_in, nearest
 from digitiekartta.roadmap.fields import model_in
 from digitiekartta.roadmap.model import KEYS, Entry, Path
-from digitiekartta.roadmap.reading.nodes import Node, parse
+from digitiekartta.roadmap.reading import broken_lines
+from digitiekartta.roadmap.reading.nodes import Node
+from digitiekartta.roadmap.reading.salvage import KEY, salvage
 from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
@@ -59,7 +63,6 @@ UNKNOWN_KEY = FIELDS.error(
 )
 
 Model = TypeVar("Model", bound=BaseModel)
-_KEY = "[key]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +77,47 @@ class _Origin:
         return self.root.locate(self.file, (*self.path, *path), key=key)
 
 
-def read_entry(model: type[Model], text: str, name: str) -> tuple[Model | None, list[Problem]]:
-    """Return the object that a YAML text describes, None when it has errors; and its Problems.
+@dataclass(frozen=True, slots=True)
+class Read(Generic[Model]):
+    """What came of reading a file.
+
+    Args:
+        entry: The object that the file describes, whole or what of it could be read; None when
+            nothing could.
+        problems: What is wrong; where any of it is an error, the entry is not whole.
+        unsure: The lines (by number) and fields (by their path with dots) of which the entry does
+            not say what the editor meant, so that nothing more can be said of them.
+    """
+
+    entry: Model | None
+    problems: tuple[Problem, ...]
+    unsure: frozenset[int | str] = frozenset()
+
+    @property
+    def whole(self) -> Model | None:
+        """The entry, None when it is not whole."""
+        return None if errors_in(self.problems) else self.entry
+
+
+def read_entry(model: type[Model], text: str, name: str) -> Read[Model]:
+    """Return the object that a YAML text describes, as far as it can be read.
 
     ``text`` is as ``read_text`` gives it.
     """
-    root, problems = parse(text, name)
+    tree = broken_lines.parse(text, name, lambda root: validate(model, root, name)[1])
+    root = tree.root
     if root is None or root.value == "":
-        return None, problems or [EMPTY_FILE.at(Place(name, 1, 1))]
+        return Read(None, tree.problems or (EMPTY_FILE.at(Place(name, 1, 1)),))
     entry, faults = validate(model, root, name)
-    return (None if errors_in(problems) else entry), [*problems, *faults]
+    faults = [fault for fault in faults if fault.place.line not in tree.passed]
+    unsure: frozenset[int | str] = tree.passed
+    if entry is None and isinstance(root.value, dict):
+        entry, left_out = salvage(model, root.plain())
+        if entry is not None:
+            _attach(entry, root, name, ())
+        unsure |= {fault.place.line for fault in faults if fault.code != MISSING_FIELD.code}
+        unsure |= left_out
+    return Read(entry, (*tree.problems, *faults), unsure)
 
 
 def validate(
@@ -104,7 +138,7 @@ def validate(
         entry = model.model_validate(node.plain())
     except ValidationError as failure:
         errors = _each_once(failure.errors(include_url=False))
-        refusals = [_Refusal(model, root, name, path, error) for error in errors]
+        refusals = _by_cause([_Refusal(model, root, name, path, error) for error in errors])
         return None, [_BY_ERROR.get(r.error["type"], _bad_value)(r) for r in refusals]
     _attach(entry, root, name, path)
     return entry, []
@@ -137,6 +171,18 @@ def _each_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
         yield error
 
 
+def _by_cause(refusals: list[_Refusal]) -> Iterator[_Refusal]:
+    """Yield the refusals but those of a missing field whose key is only misspelt."""
+    misspelt = {
+        (*refusal.path[:-1], nearest(str(refusal.path[-1]), refusal.known_keys))
+        for refusal in refusals
+        if refusal.error["type"] == "extra_forbidden"
+    }
+    for refusal in refusals:
+        if refusal.error["type"] != "missing" or refusal.path not in misspelt:
+            yield refusal
+
+
 @dataclass(frozen=True, slots=True)
 class _Refusal:
     """What Pydantic refused: in an object of a class, at a path in a file's tree."""
@@ -150,7 +196,7 @@ class _Refusal:
     @property
     def steps(self) -> Path:
         """The path to the value from the object's start on."""
-        return tuple(step for step in self.error["loc"] if step != _KEY)
+        return tuple(step for step in self.error["loc"] if step != KEY)
 
     @property
     def path(self) -> Path:
@@ -163,6 +209,11 @@ class _Refusal:
     @property
     def context(self) -> dict[str, Any]:
         return self.error.get("ctx", {})
+
+    @property
+    def known_keys(self) -> list[str]:
+        """The keys that may stand beside the value's."""
+        return _fields_at(self.model, self.steps[:-1])
 
     def place(self, *, key: bool = False) -> Place:
         return self.root.locate(self.file, self.path, key=key)
@@ -186,7 +237,7 @@ def _missing(refusal: _Refusal) -> Problem:
 
 def _unknown_key(refusal: _Refusal) -> Problem:
     key = str(refusal.path[-1])
-    known = _fields_at(refusal.model, refusal.steps[:-1])
+    known = refusal.known_keys
     if KEYS["schedule"] in known and period_in(key):
         return BAD_INDENT.worded(
             "Puolivuosi ”{key}” on väärässä kohdassa: se kuuluu kentän {schedule} alle.",
@@ -218,7 +269,7 @@ def _refused(refusal: _Refusal) -> Problem:
             "Luettelon rivillä on kaksoispiste, joten se luetaan kentäksi.",
             "Kirjoita rivi lainausmerkkeihin: ”- '{line}'”.",
         ).at(refusal.place(), line=line)
-    is_key = context["key"] or _KEY in refusal.error["loc"]
+    is_key = context["key"] or KEY in refusal.error["loc"]
     place = refusal.root.locate(refusal.file, (*refusal.path, *context["at"]), key=is_key)
     return kind.at(place, **context["words"])
 

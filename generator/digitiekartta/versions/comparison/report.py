@@ -31,7 +31,7 @@ def report(
     before = _before(checked.versions, since, until)
     problems: tuple[Problem, ...] = ()
     if until.casefold() == WORKING:
-        if checked.roadmap is None or checked.roadmap.unreadable:
+        if checked.roadmap is None or not checked.roadmap.is_whole:
             raise UnreadableForm(list(checked.problems))
         roadmap, problems = checked.roadmap, checked.problems
         new_content, content_code = WORKING, code_of(roadmap)
