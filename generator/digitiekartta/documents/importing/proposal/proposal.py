@@ -210,7 +210,7 @@ def _register(present: str, new: Sequence[str]) -> model.Parties:
 
     ``present`` is the text of its file, whose order stays as it is.
     """
-    written = read_entry(model.Parties, present, PARTIES)[0]
+    written = read_entry(model.Parties, present, PARTIES).whole
     known = written.root if written else {}
     register = {**known, **dict.fromkeys(new, model.Party())}
     if list(known) == sorted(known, key=sort_key):
