@@ -718,7 +718,7 @@ def test_the_colour_of_a_dot_in_a_column_of_status_is_its_text():
     [
         *("Värien selitys", "Selite", "Värikoodit", "Merkinnät", "Merkkien selitykset"),
         *("Mitä värit tarkoittavat?", "Selitys väreille", "Aikataulun värit", "Lyhenteet"),
-        *("Teckenförklaring", "Färgkoder:", "Värit ja merkinnät"),
+        *("Teckenförklaring", "Färgkoder:", "Värit ja merkinnät", "Merkit:"),
     ],
 )
 def test_a_caption_announces_a_legend(caption):

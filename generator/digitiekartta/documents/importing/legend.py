@@ -20,7 +20,7 @@ from digitiekartta.documents.importing.words import folded, joined_label, letter
 
 _CAPTION_WORDS = (
     r"(?:selit\w*|selost\w*|merkity\w*|koodi\w*|värit|legenda|merkinnät|merkintä|vaiheet|väri\w*|"
-    r"symbolit|lyhenteet|förklaring\w*|teckenförklaring\w*|färgkod\w*|legend|key)"
+    r"symbolit|merkit|lyhenteet|förklaring\w*|teckenförklaring\w*|färgkod\w*|legend|key)"
 )
 _CAPTION = re.compile(
     r"(?:väri\w*|aikataulun|taulukon|kaavion|merkintöjen|merkkien|kirjainten|lyhenteiden|"
