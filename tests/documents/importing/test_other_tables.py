@@ -46,6 +46,21 @@ BESIDE = {
 }
 
 
+def test_two_goals_side_by_side_have_their_own_measures():
+    document = read("""
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Tavoite 1: Osaaminen | | | | Tavoite 2: Palvelut | |
+        Toimenpide | Kevät 2025 | Syksy 2025 | | Toimenpide | Kevät 2025 | Syksy 2025
+        Kartoitus | [Y] | [B] | | Lomakkeet | | [Y]
+        Kurssit | | [Y] | | Ajanvaraus | [Y] | [B]
+        """)
+
+    assert [("Osaaminen", 2), ("Palvelut", 2)] == [
+        (goal.title, sum(len(group.measures) for group in goal.groups)) for goal in document.goals
+    ]
+
+
 @pytest.mark.parametrize("name", BESIDE)
 def test_what_stands_beside_is_told_and_no_part_of_the_measures(name):
     document = read(BESIDE[name])

@@ -51,8 +51,21 @@ def _beside(table: Table, head: Head, end: int) -> Iterator[tuple[range, range]]
         if head.columns.title in part or _belongs(table, head, part, last):
             continue
         gap = part.start - 1 if part.start > head.columns.title else part.stop
-        rows = range(first, _end(table.lines, gap, last, end))
-        yield part, rows
+        yield part, range(_top(table, head, part, gap), _end(table.lines, gap, last, end))
+
+
+def _top(table: Table, head: Head, part: range, gap: int) -> int:
+    """Return the first row of what stands beside: above a head of its own, what it announces."""
+    lines, first = table.lines, max(head.first, 0)
+    heads = (line.cell(column).text for line in lines[first : head.last + 1] for column in part)
+    if any((role := role_of(text)) and role[0] is Role.TITLE for text in heads):
+        while (
+            first > 0
+            and any(lines[first - 1].cell(column).text for column in part)
+            and not lines[first - 1].cell(gap).shows
+        ):
+            first -= 1
+    return first
 
 
 def _parts(lines: Sequence[Line], width: int) -> list[range]:
