@@ -254,3 +254,41 @@ def test_a_heading_without_measures_is_told():
     [told] = document.reported
     assert "”Asiointi” (rivi 2)" in told.message
     assert ["Tilat", "Laitteet"] == [group.title for group in document.goals[0].groups]
+
+
+def test_a_goal_with_a_party_and_a_schedule_is_a_goal_and_the_rest_is_told():
+    document = reading("""
+        HEAD
+        Tavoite 1: Palvelut | Johtoryhmä | [Y] | [B]
+        Ajanvaraus | Kirjasto | [Y] |
+        Tavoite 2: Osaaminen | HR | |
+        Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+    told = [one.message for one in document.reported]
+
+    assert outlined("""
+        T1 Palvelut
+            Ajanvaraus (Kirjasto): k26=selvittely
+        T2 Osaaminen
+            Kurssi (HR): k26=selvittely""") == outline(document)
+    assert ["row-left-out", "row-left-out"] == [
+        one.code for one in document.reported if "muutakin" in one.message
+    ]
+    assert any("”Johtoryhmä”" in message for message in told)
+    assert any("Tavoitteen tai ryhmän rivillä 2 on väritettyjä" in message for message in told)
+
+
+def test_goals_that_are_the_rows_of_a_table_are_its_measures():
+    document = reading("""
+        HEAD
+        Tavoite 1: Palvelut | Johtoryhmä | [Y] | [B]
+        Tavoite 2: Osaaminen | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert ["Tavoite 1: Palvelut", "Tavoite 2: Osaaminen"] == [
+        measure.title for measure in document.measures()
+    ]

@@ -22,7 +22,7 @@ from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
-from digitiekartta.documents.importing.rows import MarkedRow, heading_cell
+from digitiekartta.documents.importing.rows import MarkedRow, goal_row, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.spots import some
 from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
@@ -176,6 +176,10 @@ ROW_LEFT_OUT = DOCUMENTS.warning(
 _SUM_LEFT_OUT = ROW_LEFT_OUT.worded(
     "Riviä {row} ei tuotu, koska se on yhteenveto: ”{text}”.",
     "Jos rivi on toimenpide, kirjoita se asiakirjaan toisin tai lisää se käsin.",
+)
+_GOAL_HAS_MORE = ROW_LEFT_OUT.worded(
+    "Tavoitteen rivillä {row} on muutakin, jota ei tuotu: ”{text}”.",
+    "Lisää tiedot tavoitteen kuvaukseen tai sen toimenpiteisiin käsin.",
 )
 _WHY_OTHER = {
     "sums": "vuosien tai puolivuosien kohdalla on lukuja",
@@ -352,3 +356,8 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             yield ROW_LEFT_OUT.at(place, row=number, text=text)
         elif row.kind is RowKind.TOTAL:
             yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
+        elif row.goal is not None and goal_row(block, row.line) is None:
+            cells = [row.line.cell(column) for column in block.columns.texts]
+            more = [cell.text for cell in dict.fromkeys(cells) if cell.text]
+            if more and not row.unsure:
+                yield _GOAL_HAS_MORE.at(place, row=number, text=" | ".join(more))

@@ -47,7 +47,8 @@ def marked_rows(block: Block) -> Sequence[MarkedRow]:
     """Return the rows of a block with what each is."""
     usual = _Usual.of(block)
     rows = _with_sums([_by_itself(block, usual, line) for line in block.lines])
-    return _with_continued(block, _without_remarks(block, _groups_with_measures(rows)))
+    rows = _goals_with_more(block, _groups_with_measures(rows))
+    return _with_continued(block, _without_remarks(block, rows))
 
 
 def goal_row(block: Block, line: Line) -> GoalName | None:
@@ -187,6 +188,27 @@ def _groups_with_measures(rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
             marked.append(replace(row, kind=RowKind.MEASURE) if row.unsure else row)
         following = row.kind if row.kind is not RowKind.EMPTY else following
     return marked[::-1]
+
+
+def _goals_with_more(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
+    """Return the rows; "Tavoite 1: …" is a goal although it has a party or a schedule, too.
+
+    Not where such rows follow one another: then they are the measures of the table.
+    """
+    told = [row for row in rows if row.kind is not RowKind.EMPTY]
+    goals = [goal_in(row.line.cell(block.columns.title).text) for row in told]
+    named = {
+        id(row): goal
+        for row, goal in zip(told, goals, strict=True)
+        if row.kind is RowKind.MEASURE and goal and goal.number is not None and goal.title
+    }
+    above = zip(told, [*told[1:], None], strict=True)
+    if any(id(row) in named and (low is None or id(low) in named) for row, low in above):
+        return rows
+    return [
+        replace(row, kind=RowKind.GOAL, goal=named[id(row)]) if id(row) in named else row
+        for row in rows
+    ]
 
 
 def _without_remarks(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
