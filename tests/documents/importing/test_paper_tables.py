@@ -259,6 +259,37 @@ def test_a_text_that_its_cell_cuts_is_told(imported):
     assert "”Tietoturvan perus” (rivi 3)" in problem.message
 
 
+def test_a_large_picture_on_a_page_is_told(imported):
+    sheet, other = Sheet(), Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    for side in (400, 20):
+        other.parts.append(f"q {side} 0 0 {side} 9 9 cm BI /W 1 /H 1 /CS /G /BPC 8 ID x EI Q")
+
+    [problem] = imported(sheet, other).reported
+
+    assert "Sivu 2: kuvaa (1 kpl) ei luettu" in problem.message
+
+
+def test_what_announces_a_legend_stands_before_what_is_right_below_it(imported):
+    sheet = Sheet()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.text(40, 200, "Värien selitys")
+    sheet.legend(y=215)
+    for number, colour in enumerate(PHASES.values()):
+        x = 460 + 80 * number
+        sheet.fill(x, 205, 80, 16, colour)
+        sheet.text(x + 4, 217, f"Taso {number + 1}")
+        for line_x in (x, x + 80):
+            sheet.line(line_x, 205, line_x, 221)
+    for y in (205, 221):
+        sheet.line(460, y, 700, y)
+
+    assert WHOLE == schedules(imported(sheet))
+
+
 def refused(tmp_path: Path, sheet: Sheet) -> Problem:
     path = tmp_path / "tiekartta.pdf"
     path.write_bytes(pdf(sheet))
@@ -454,7 +485,10 @@ def test_a_bar_that_ends_inside_a_cell_is_told(imported):
 
     assert {"2026-kevat": "selvittely"} == schedules(document)["Avoin data"]
     [problem] = document.reported
-    assert "Sivulla 1 on värillisiä kohtia" in problem.message
+    assert (
+        "Sivu 1: piirretty palkki tai muu kuvio ulottuu vain osaan solusta (rivi 5, sarake 4)"
+        in (problem.message)
+    )
 
 
 def test_a_line_through_words_is_no_line_of_the_table(imported):

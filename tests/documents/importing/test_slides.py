@@ -17,6 +17,8 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu
 
 from digitiekartta.documents.importing.grid import Label, Source
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.reading import read_document
 
 YELLOW, BLUE, GREY = (255, 230, 153), (157, 195, 230), (217, 217, 217)
 TABLE = """
@@ -58,10 +60,12 @@ class Slide:
         fill.solid()
         fill.fore_color.rgb = RGBColor(*colour)
 
+    def save(self, folder: Path) -> Path:
+        self.deck.save(str(folder / "a.pptx"))
+        return folder / "a.pptx"
+
     def read(self, folder: Path) -> Source:
-        out = io.BytesIO()
-        self.deck.save(out)
-        return source(folder, "a.pptx", out.getvalue())
+        return source(folder, "a.pptx", self.save(folder).read_bytes())
 
 
 def colours(read: Source, row: int):
@@ -83,6 +87,45 @@ def test_a_small_sign_marks_the_cell_in_which_it_stands(tmp_path):
     slide.draw(2050, 850, 150)
 
     assert [None, None, YELLOW, None] == colours(slide.read(tmp_path), 2)
+
+
+def test_a_bar_that_covers_less_than_half_of_a_cell_is_told_with_its_words(tmp_path):
+    slide = Slide()
+    slide.draw(1100, 500, 1300, text="pilotti")
+
+    found = slide.read(tmp_path)
+    [note] = found.notes
+
+    assert [None, YELLOW, None, None] == colours(found, 1)
+    assert note.startswith("Dia 1: ")
+    assert "(rivi 2, sarake 3, ”pilotti”)" in note
+
+
+def test_a_schedule_that_is_drawn_without_a_table_is_told(tmp_path):
+    slide = Slide()
+    slide.slide.shapes._spTree.remove(slide.slide.shapes[0]._element)
+    for at, text in enumerate(("Kevät 2026", "Syksy 2026")):
+        slide.draw(1000 * at, 0, 900, colour=GREY, text=text)
+        slide.draw(1000 * at, 400, 900, text="pilotti")
+
+    main, note = read_document(slide.save(tmp_path), Legend())
+
+    assert "no-measures" == main.code
+    assert "Dia 1: aikataulu on piirretty kuvioina" in note.message
+
+
+def test_pictures_and_smart_art_beside_a_table_are_told(tmp_path):
+    slide = Slide()
+    corner = (Emu(0), Emu(4_000_000), Emu(4_000_000), Emu(2_000_000))
+    slide.slide.shapes.add_picture(io.BytesIO(PIXEL), *corner)
+    slide.slide.shapes.add_picture(io.BytesIO(PIXEL), *corner[:2], Emu(400_000), Emu(400_000))
+    data = parse_xml(f'<a:graphicData {A} uri="http://schemas.example/diagram"/>')
+    frame = slide.slide.shapes.add_table(1, 1, *corner)._element
+    frame.graphic.replace(frame.graphic.graphicData, data)
+
+    [note] = slide.read(tmp_path).notes
+
+    assert "Dia 1: SmartArt-kuviota (1 kpl) ja kuvaa (1 kpl) ei luettu" in note
 
 
 def test_a_tall_bar_colours_all_rows_that_it_covers(tmp_path):

@@ -230,8 +230,13 @@ def reported(
         yield from _about_rows(place, block, rows)
         yield from about_columns(place, block, rows)
     yield from about_texts(source)
+    yield from about_notes(source)
+
+
+def about_notes(source: Source) -> Iterator[Problem]:
+    """Yield what a reader has to tell of a document."""
     for sentence in source.notes:
-        yield IMPORT_NOTE.at(whole, sentence=sentence)
+        yield IMPORT_NOTE.at(Place(source.name), sentence=sentence)
 
 
 def about_headings(

@@ -23,6 +23,7 @@ from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.findings import (
     LEGEND_DIFFERS,
     about_headings,
+    about_notes,
     no_roadmap,
     other_tables,
     reported,
@@ -73,7 +74,7 @@ def interpret(
     overview = tree.make_overview_groups()
     goals = tree.goals()
     if not goals or _most_are_lost(marked):
-        return [no_roadmap(source, others)]
+        return [no_roadmap(source, others), *about_notes(source)]
     measures = [one for goal in goals for group in goal.groups for one in group.measures]
     twice = dict.fromkeys(pair for block in blocks for pair in block.legend.twice)
     renamed += [(other, used) for used, other in twice]

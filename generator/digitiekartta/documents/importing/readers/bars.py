@@ -6,7 +6,7 @@ somebody has drawn over a schedule goes without a word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 
@@ -22,6 +22,9 @@ _ON_COLOUR = "väri ja sen päällä kuvio"
 _LONGEST = 40
 """A longer text over a table is no mark in a cell of it."""
 _OUTSIDE = 0.2
+_PARTLY = 0.2
+"""A bar that covers at least this share of a cell, but not its middle, may be meant for it."""
+_MOST_CELLS = 100
 _Span = tuple[float, float]
 
 
@@ -45,6 +48,23 @@ class Places:
         ratio = (sum(heights) or 1) / (box.height or 1)
         fits = 0.9 <= ratio <= 1.1 or (ratio > 1.1 and all(places.hold(bar) for bar in bars))
         return places if fits else None
+
+    def under(self, bar: Shape) -> tuple[list[int], list[int]]:
+        """Return the rows and columns of a bar: whose middles it covers, or in which it stands."""
+        box = bar.box
+        return (
+            list(_covered(box.top, box.bottom, self.rows)) or list(_around(box.middle, self.rows)),
+            list(_covered(box.left, box.right, self.columns))
+            or list(_around(box.centre[0], self.columns)),
+        )
+
+    def partly(self, bar: Shape) -> Iterator[tuple[int, int]]:
+        """Yield the cells of which a bar covers a part, but not the middle."""
+        rows, columns = self.under(bar)
+        for column, (left, right) in enumerate(self.columns):
+            part = min(right, bar.box.right) - max(left, bar.box.left)
+            if column not in columns and part >= _PARTLY * (right - left) and part > 0:
+                yield from ((row, column) for row in rows)
 
     def hold(self, bar: Shape) -> bool:
         """Whether a bar stands within one row, but for a small part of its height."""
@@ -92,6 +112,11 @@ class _Painting:
         return (colour, "") if plain else (None, _ON_COLOUR)
 
 
+def row_and_column(row: int, column: int) -> str:
+    """Return what people call a cell of a table whose row and column are counted from 0."""
+    return f"rivi {row + 1}, sarake {column + 1}"
+
+
 def painted(
     cells: Sequence[Placed], bars: Sequence[Shape], places: Places
 ) -> tuple[list[Placed], list[Shape]]:
@@ -113,18 +138,50 @@ def painted(
     ], lost
 
 
-def untold(name: str, lost: Sequence[Shape], places: Places | None) -> Iterator[str]:
-    """Yield what to tell of the coloured shapes over a table that could not be put on its cells."""
+def untold(
+    name: str,
+    bars: Sequence[Shape],
+    lost: Sequence[Shape],
+    places: Places | None,
+    named: Callable[[int, int], str] = row_and_column,
+) -> Iterator[str]:
+    """Yield what to tell of the coloured shapes over a table that colour nothing, or not all.
+
+    ``named`` says what people call the cell of a row and a column, counted from 0.
+    """
     coloured = [bar for bar in lost if bar.is_filled]
-    if not coloured:
-        return
-    words = ", ".join(f"”{bar.text}”" for bar in coloured if bar.text)
-    why = "se ei osu yhteenkään yksittäiseen soluun" if places else "rivien korkeuksia ei tiedetä"
-    yield (
-        f"{name}: taulukon päältä jäi lukematta palkki tai muu kuvio ({len(coloured)} kpl"
-        f"{': ' + words if words else ''}), koska {why}. Väritä solut palkkien sijaan, tai avaa ja"
-        " tallenna esitys ohjelmassa, jolla se on tehty."
-    )
+    if coloured:
+        words = ", ".join(f"”{bar.text}”" for bar in coloured if bar.text)
+        why = "se ei osu yhteenkään yksittäiseen soluun"
+        yield (
+            f"{name}: taulukon päältä jäi lukematta palkki tai muu kuvio ({len(coloured)} kpl"
+            f"{': ' + words if words else ''}), koska"
+            f" {why if places else 'rivien korkeuksia ei tiedetä'}. Väritä solut palkkien sijaan,"
+            " tai avaa ja tallenna esitys ohjelmassa, jolla se on tehty."
+        )
+    partly = {
+        cell_under(named(*cell), bar.text): None
+        for bar in (bars if places else ())
+        if bar.is_filled and bar not in lost
+        for cell in (places.partly(bar) if places else ())
+    }
+    yield from only_partly(name, list(partly))
+
+
+def cell_under(cell: str, text: str) -> str:
+    """Return a cell in words with what is written on the bar over it."""
+    return f"{cell}, ”{text}”" if text else cell
+
+
+def only_partly(name: str, cells: Sequence[str]) -> Iterator[str]:
+    """Yield what to tell of cells of which a bar covers less than half."""
+    more = len(cells) - _MOST_CELLS
+    told = f"{'; '.join(cells[:_MOST_CELLS])} ja {more} muuta" if more > 0 else "; ".join(cells)
+    if cells:
+        yield (
+            f"{name}: piirretty palkki tai muu kuvio ulottuu vain osaan solusta ({told}). Sitä ei"
+            " luettu sen solun aikatauluun."
+        )
 
 
 def not_placed(number: int) -> Iterator[str]:
@@ -138,13 +195,7 @@ def not_placed(number: int) -> Iterator[str]:
 
 def _free(bar: Shape, places: Places, painting: _Painting, covers: bool) -> list[tuple[int, int]]:
     """Return the places of a shape, those of another only if it covers them too."""
-    box = bar.box
-    rows = list(_covered(box.top, box.bottom, places.rows)) or list(
-        _covered(box.middle, box.middle, places.rows, whole=True)
-    )
-    columns = list(_covered(box.left, box.right, places.columns)) or list(
-        _covered(box.centre[0], box.centre[0], places.columns, whole=True)
-    )
+    rows, columns = places.under(bar)
     return [
         (row, column)
         for row in rows
@@ -158,14 +209,14 @@ def spans_of(sizes: Iterable[float], start: float = 0.0) -> list[_Span]:
     return list(pairwise(accumulate(sizes, initial=start)))
 
 
-def _covered(
-    first: float, last: float, spans: Sequence[_Span], whole: bool = False
-) -> Iterator[int]:
-    """Yield the spans whose middle lies in a range, or in the whole of which the range lies."""
-    for number, (start, end) in enumerate(spans):
-        middle = (start + end) / 2
-        if (start <= first and last <= end) if whole else (first <= middle <= last):
-            yield number
+def _covered(first: float, last: float, spans: Sequence[_Span]) -> Iterator[int]:
+    """Yield the spans whose middle lies in a range."""
+    return (at for at, (start, end) in enumerate(spans) if first <= (start + end) / 2 <= last)
+
+
+def _around(point: float, spans: Sequence[_Span]) -> Iterator[int]:
+    """Yield the spans in which a point lies."""
+    return (at for at, (start, end) in enumerate(spans) if start <= point <= end)
 
 
 def _behind(

@@ -5,12 +5,11 @@ and of every formatted cell, fails on comments and drawings that it does not und
 knows no Strict workbooks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.bounds import MAX_PLACES
 from digitiekartta.documents.importing.exported import HIDDEN_READ
 from digitiekartta.documents.importing.grid import (
@@ -148,12 +147,8 @@ class _Sheet:
         cells, beside = list(self._placed()), []
         if self.drawn:
             cells, lost = painted(cells, self.drawn.bars, self.drawn.places)
-            self.notes += untold(f"Välilehti ”{self.name}”", lost, self.drawn.places)
-            if partly := sorted(set(self.drawn.partly())):
-                self.notes.append(
-                    f"Välilehdelle ”{self.name}” piirretty kuvio ulottuu vain osaan solusta"
-                    f" ({_some(partly)}). Sitä ei luettu sen solun aikatauluun."
-                )
+            where, drawn = f"Välilehti ”{self.name}”", self.drawn
+            self.notes += untold(where, drawn.bars, lost, drawn.places, _name_of_cell)
             # A text that found no cell is an ordinary one.
             words = [bar for bar in self.drawn.bars if bar in lost and bar.colour is None]
             beside = [*self.drawn.shapes, *words]
@@ -222,7 +217,6 @@ def _relation(entry: Element) -> str:
     )
 
 
-def _some(places: Sequence[tuple[int, int]]) -> str:
-    names = [f"{get_column_letter(column + 1)}{row + 1}" for row, column in places[:_SHOWN]]
-    more = len(places) - len(names)
-    return listed(names) if more <= 0 else f"{', '.join(names)} ja {more} muuta"
+def _name_of_cell(row: int, column: int) -> str:
+    """Return what people call a cell whose row and column are counted from 0."""
+    return f"{get_column_letter(column + 1)}{row + 1}"

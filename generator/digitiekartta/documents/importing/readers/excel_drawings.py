@@ -24,8 +24,6 @@ _USUAL_WIDTH = 64 * _PIXEL
 _ANCHORS = ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor")
 _Span = tuple[float, float]
 _MOST_SHAPES = 1_000
-_PARTLY = 0.2
-"""A bar that covers at least this share of a cell, but not its middle, may be meant for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +39,6 @@ class Drawn:
     places: Places
     bars: tuple[Shape, ...]
     shapes: tuple[Shape, ...]
-
-    def partly(self) -> Iterator[tuple[int, int]]:
-        """Yield the cells (from 0) of which a bar covers a part, but not the middle."""
-        for bar in self.bars:
-            rows = [
-                row for row, (top, end) in enumerate(self.places.rows) if top < bar.box.middle < end
-            ]
-            for column, (left, right) in enumerate(self.places.columns):
-                part = min(right, bar.box.right) - max(left, bar.box.left)
-                covered = bar.box.left <= (left + right) / 2 <= bar.box.right
-                wide = bar.box.width > right - left
-                if bar.is_filled and wide and not covered and part >= _PARTLY * (right - left) > 0:
-                    yield from ((row, column) for row in rows)
 
 
 def drawn_on(

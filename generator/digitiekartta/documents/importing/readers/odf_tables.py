@@ -227,7 +227,7 @@ class Tables:
             if shape.is_filled and (_is_plain(shape) or _beside_text(shape, grid, places))
         ]
         grid.placed, lost = painted(grid.placed, bars, places)
-        self.notes += untold(name, lost, places)
+        self.notes += untold(name, bars, lost, places)
         return labels_on([shape for shape in shapes if shape not in bars])
 
     def _fill_of(self, family: str, element: Element) -> Fill:

@@ -18,7 +18,6 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from digitiekartta.basics.colours import BLACK
 from digitiekartta.basics.kinds import DOCUMENTS
-from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import (
     Label,
     Line,
@@ -27,7 +26,10 @@ from digitiekartta.documents.importing.grid import (
     Section,
     Source,
     Table,
+    Text,
 )
+from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.readers.bars import only_partly
 from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pages
 from digitiekartta.documents.importing.readers.pdf_cells import words_beside
 from digitiekartta.documents.importing.readers.pdf_losses import losses, told_of
@@ -37,6 +39,8 @@ from digitiekartta.documents.importing.readers.pdf_text import joined
 from digitiekartta.documents.importing.readers.pdf_texts import Sizes, texts_of
 from digitiekartta.documents.importing.readers.pdf_wide import with_wide_pages
 from digitiekartta.documents.importing.readers.pdf_words import Word, chunks_of, lines_of_words
+from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.readers.unread import unread
 from digitiekartta.documents.importing.safety import (
     LOCKED,
     TOO_LARGE,
@@ -109,12 +113,9 @@ def _pages(data: bytes, name: str) -> list[Page]:
 def _notes(read: Iterable[PageRead]) -> Iterator[str]:
     """Yield what may have been lost, as sentences."""
     for one in read:
-        if one.partly:
-            yield (
-                f"Sivulla {one.page.number} on värillisiä kohtia, jotka eivät täytä yhdenkään solun"
-                f" puolikasta tai päättyvät kesken solun: {one.partly}. Solu on väritön, jos väri"
-                " täyttää siitä alle puolet."
-            )
+        for name, table in zip(one.names, one.tables, strict=True):
+            yield from only_partly(name, table.partly)
+        yield from unread(f"Sivu {one.page.number}", {"kuvaa": one.page.pictures})
 
 
 def _lost_texts(read: Iterable[PageRead]) -> Iterator[Lost]:
@@ -133,27 +134,36 @@ def _sections(
     found = [list(_placed(one, lines)) for one, lines in zip(read, tables, strict=True)]
     for one, placed in zip(read, found, strict=True):
         for label, words in _labels(one.page, one.loose):
-            placed.append((words[0].box.top, label))
+            placed.append((around(*(word.box for word in words)), label))
             one.loose = [word for word in one.loose if word not in words]
     words = [word for one in read for word in one.page.words]
     sizes = Sizes.of(words, [word for one in read for word in one.loose])
     for one, placed in zip(read, found, strict=True):
-        placed += [(box.top, text) for text, box in texts_of(one.loose, sizes)]
-        parts = tuple(part for _, part in sorted(placed, key=lambda pair: pair[0]))
-        yield Section(f"Sivu {one.page.number}", parts)
+        placed += [(box, text) for text, box in texts_of(one.loose, sizes)]
+        yield Section(f"Sivu {one.page.number}", tuple(_in_order(placed)))
 
 
-def _placed(read: PageRead, lines: Sequence[tuple[Line, ...]]) -> Iterator[tuple[float, Part]]:
-    """Yield the tables of a page with their heights."""
-    for number, (table, own) in enumerate(zip(read.tables, lines, strict=True), 1):
-        name = _pages_in_words((read.page.number, *read.page.beside))
-        name += f", taulukko {number}" if len(lines) > 1 else ""
-        yield table.top, Table(name, own, doubt=table.doubt)
+def _in_order(placed: Sequence[tuple[Rect, Part]]) -> list[Part]:
+    """Return parts from the top; what announces a legend stands before what is right below it."""
+
+    def height(one: tuple[Rect, Part]) -> tuple[float, bool]:
+        box, part = one
+        if not isinstance(part, Text) or not is_caption(part.text):
+            return box.top, True
+        below = [
+            other.top
+            for other, of in placed
+            if not isinstance(of, Text) and other.top >= box.top and other.shared(box)[0] > 0
+        ]
+        return min(below, default=box.top), False
+
+    return [part for _, part in sorted(placed, key=height)]
 
 
-def _pages_in_words(pages: Sequence[int]) -> str:
-    numbers = [str(page) for page in pages]
-    return f"Sivu {numbers[0]}" if len(numbers) == 1 else f"Sivut {listed(numbers)}"
+def _placed(read: PageRead, lines: Sequence[tuple[Line, ...]]) -> Iterator[tuple[Rect, Part]]:
+    """Yield the tables of a page with their places."""
+    for name, table, own in zip(read.names, read.tables, lines, strict=True):
+        yield table.box, Table(name, own, doubt=table.doubt)
 
 
 def _labels(page: Page, loose: Sequence[Word]) -> Iterator[tuple[Label, list[Word]]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
-from pdfminer.layout import LTChar, LTCurve, LTLine, LTRect
+from pdfminer.layout import LTChar, LTCurve, LTImage, LTLine, LTRect
 from pdfplumber.utils.text import extract_words
 
 from digitiekartta.basics.colours import RGB
@@ -22,6 +22,7 @@ from digitiekartta.documents.importing.readers.pdf_words import (
     words_of,
 )
 from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.readers.unread import is_large
 from digitiekartta.documents.importing.shades import is_white
 
 # A mark thinner than this is a line. A shape that covers more than this part of the page is its
@@ -56,7 +57,7 @@ class Page:
     """A page's marks: words, lines, and fills in the order in which they are painted.
 
     ``beside`` are the numbers of pages that stand right of it on the same sheet; ``doubt`` says
-    in Finnish why its half-years cannot be read.
+    in Finnish why its half-years cannot be read; ``pictures`` counts those that may hold a table.
     """
 
     number: int
@@ -67,6 +68,7 @@ class Page:
     fills: list[Fill] = field(default_factory=list)
     beside: tuple[int, ...] = ()
     doubt: str = ""
+    pictures: int = 0
 
     @classmethod
     def of(cls, page: Any, most: int) -> Page | None:
@@ -86,6 +88,8 @@ class Page:
                     upright.append(_letter(item, box, number, place))
                 elif place is None or place.holds(box.centre):
                     turned.append(page.process_object(item))
+            elif isinstance(item, LTImage):
+                marks.pictures += is_large(box, Rect(0, 0, marks.width, marks.height))
             elif isinstance(item, LTCurve) and (place is None or place.touches(box, 0)):
                 marks._add(item, box if place is None else box.inside(place))
         cells = [*marks.rules, *(fill.box for fill in marks.fills)]

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import Line
+from digitiekartta.documents.importing.readers.bars import cell_under, row_and_column
 from digitiekartta.documents.importing.readers.matrix import lines_of
 from digitiekartta.documents.importing.readers.pdf_cells import (
     Area,
@@ -17,7 +19,7 @@ from digitiekartta.documents.importing.readers.pdf_cells import (
 )
 from digitiekartta.documents.importing.readers.pdf_edges import repeated_at_edges
 from digitiekartta.documents.importing.readers.pdf_grid import Grid, areas_of, grids_of
-from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page, painted
+from digitiekartta.documents.importing.readers.pdf_marks import Page, painted
 from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_tables
 from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.readers.rect import Rect
@@ -28,24 +30,38 @@ _Found = tuple[Rect, Sequence[Area], str]
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on a page: its height, its rows, and why its half-years cannot be read."""
+    """A table on a page.
 
-    top: float
+    Args:
+        box: Where it stands.
+        lines: Its rows.
+        doubt: Why its half-years cannot be read.
+        partly: The cells in which bars end, in words.
+    """
+
+    box: Rect
     lines: tuple[Line, ...]
     doubt: str
+    partly: list[str]
 
 
 @dataclass(slots=True)
 class PageRead:
-    """A page while it is read: its tables from the top, and the words that are in none.
-
-    ``partly`` is how many bars end inside a cell.
-    """
+    """A page while it is read: its tables from the top, and the words that are in none."""
 
     page: Page
     tables: list[PageTable]
     loose: list[Word]
-    partly: int
+
+    @property
+    def names(self) -> list[str]:
+        """What people call its tables: by the pages, and by a number where there are several."""
+        numbers = [str(number) for number in (self.page.number, *self.page.beside)]
+        page = f"Sivu {numbers[0]}" if len(numbers) == 1 else f"Sivut {listed(numbers)}"
+        several = len(self.tables) > 1
+        return [
+            f"{page}, taulukko {at}" if several else page for at in range(1, len(self.tables) + 1)
+        ]
 
 
 def read_tables(pages: Sequence[Page]) -> list[PageRead]:
@@ -70,15 +86,18 @@ def read_tables(pages: Sequence[Page]) -> list[PageRead]:
         opened = open_tables(rest, rules, fills, before)
         before = opened[-1] if opened else None
         found += [(table.box, table.areas, table.doubt) for table in opened]
-        placed = [area for _, areas, _ in found for area in areas]
-        partly = sum(1 for _ in _partly_placed(page, placed))
         tables = [
-            PageTable(box.top, lines_of(cells_of(areas, page.fills)), doubt or page.doubt)
+            PageTable(
+                box,
+                lines_of(cells_of(areas, page.fills)),
+                doubt or page.doubt,
+                list(_partly_placed(page, areas)),
+            )
             for box, areas, doubt in sorted(found, key=lambda one: one[0].top)
         ]
         taken |= _words(found)
         loose = [word for word in page.words if word not in taken]
-        read.append(PageRead(page, tables, loose, partly))
+        read.append(PageRead(page, tables, loose))
     return read
 
 
@@ -86,23 +105,26 @@ def _words(tables: Sequence[_Found]) -> set[Word]:
     return {word for _, areas, _ in tables for area in areas for word in area.words}
 
 
-def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[Fill]:
-    """Yield the bars over tables that end inside a cell, or stand over none.
+def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[str]:
+    """Yield the cells in which bars over a table end, with what is written on them.
 
     Their colours are those of other bars and cells; what else is painted decorates the page.
     """
-    fills = painted(page.fills)
     used: set[RGB] = set()
-    doubtful = []
-    for fill in fills:
+    doubtful: list[tuple[RGB, str]] = []
+    for fill in painted(page.fills):
         near = [area for area in areas if area.box.touches(fill.box, 0)]
         whole = [area for area in near if covers(fill.box, area.box) or is_mark(fill, area)]
         if whole:
             used.add(fill.colour)
         partly = [area for area in near if area not in whole and reaches_into(fill.box, area.box)]
-        if near and (partly or not whole):
-            doubtful.append(fill)
-    yield from (fill for fill in doubtful if fill.colour in used)
+        if near and not whole and not partly:
+            partly = [max(near, key=lambda area: min(fill.box.shared(area.box)))]
+        for area in partly:
+            words = (word.text for word in page.words if fill.box.holds(word.box.centre))
+            cell = cell_under(row_and_column(area.row, area.column), " ".join(words))
+            doubtful.append((fill.colour, cell))
+    yield from dict.fromkeys(cell for colour, cell in doubtful if colour in used)
 
 
 def _in_any(mark: Rect, boxes: Sequence[Rect]) -> bool:

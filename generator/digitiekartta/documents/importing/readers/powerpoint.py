@@ -39,6 +39,7 @@ from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, da
 
 _P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 _FOOTERS = {"dt", "ftr", "sldNum", "hdr"}
+_UNREAD = {"diagram": "SmartArt-kuviota", "chart": "kaaviota"}
 _TITLES = {"title", "ctrTitle"}
 
 
@@ -92,6 +93,7 @@ class _Reading:
             if _placeholder(shape) not in _FOOTERS and not _is_hidden(shape.element)
         ]
         titles = [shape for shape in shown if _placeholder(shape) in _TITLES]
+        frames = [frame for _, frame in frames_of(tree) if not _is_hidden(frame)]
         return Slide(
             name,
             titles,
@@ -102,6 +104,7 @@ class _Reading:
                 for box, frame in frames_of(tree)
                 if (element := frame.find(f".//{A}tbl")) is not None and not _is_hidden(frame)
             ],
+            {what: sum(_holds(frame, kind) for frame in frames) for kind, what in _UNREAD.items()},
         )
 
     def table(self, box: Rect, element: Element) -> SlideTable:
@@ -156,6 +159,12 @@ def _theme(package: Package, main: str, slide: str, root: Element) -> Mapping[st
 def _placeholder(shape: Shape) -> str:
     placeholder = shape.element.find(f"{_P}nvSpPr/{_P}nvPr/{_P}ph")
     return placeholder.get("type", "body") if placeholder is not None else ""
+
+
+def _holds(frame: Element, kind: str) -> bool:
+    """Whether a graphic frame holds an object of a kind, by the last word of its address."""
+    data = frame.find(f".//{A}graphicData")
+    return data is not None and data.get("uri", "").endswith(f"/{kind}")
 
 
 def _is_hidden(element: Element) -> bool:

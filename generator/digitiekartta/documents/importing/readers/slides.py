@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import Part, Table, Text
+from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.readers.bars import Places, painted, untold
+from digitiekartta.documents.importing.readers.fills import DRAWN_PICTURE
 from digitiekartta.documents.importing.readers.matrix import Placed, lines_of
 from digitiekartta.documents.importing.readers.pieces import Letters
-from digitiekartta.documents.importing.readers.rect import Rect
+from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
+from digitiekartta.documents.importing.readers.unread import is_large, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +29,23 @@ class SlideTable:
 
 @dataclass
 class Slide:
-    """One slide: ``arrows`` matter over tables only, ``notes`` tells what could not be read."""
+    """One slide.
+
+    Args:
+        name: "Dia 1".
+        titles, shapes: What stands on it.
+        arrows: Arrows and pictures, which matter over tables only.
+        tables: Its tables.
+        unread: How many things of each sort stand on it that are not read.
+        notes: What could not be read, as sentences.
+    """
 
     name: str
     titles: Sequence[Shape]
     shapes: Sequence[Shape]
     arrows: Sequence[Shape]
     tables: Sequence[SlideTable]
+    unread: Mapping[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
     def parts(self) -> Iterator[Part]:
@@ -45,6 +59,9 @@ class Slide:
             placed.append((one.box, table))
             used |= over
         others = [shape for shape in self.shapes if shape not in used]
+        beside = [shape for shape in (*others, *self.arrows) if shape not in used]
+        self.notes += unread(self.name, {**self.unread, "kuvaa": _pictures(beside)})
+        self.notes += self._drawn_schedule(others)
         yield from labels_on(others)
         placed += [
             (shape.box, Text(shape.text, 0, Letters.of(shape.pieces).bold))
@@ -52,6 +69,16 @@ class Slide:
             if shape.text and shape.colour is None
         ]
         yield from (part for _, part in sorted(placed, key=lambda one: (one[0].top, one[0].left)))
+
+    def _drawn_schedule(self, shapes: Sequence[Shape]) -> Iterator[str]:
+        """Yield what to tell of half-years that are written on shapes, without a table."""
+        moments = [shape.text for shape in shapes if read_moment(shape.text) is not None]
+        if not self.tables and len(set(moments)) > 1:
+            told = listed([f"”{text}”" for text in moments])
+            yield (
+                f"{self.name}: aikataulu on piirretty kuvioina ilman taulukkoa ({told}), joten sitä"
+                " ei luettu. Tallenna esitys PDF-tiedostoksi ja tuo se, tai tee diasta taulukko."
+            )
 
     def _table(self, name: str, table: SlideTable) -> tuple[Table, set[Shape]]:
         """Return a table with what is drawn over it, and the shapes that it took.
@@ -71,7 +98,17 @@ class Slide:
         bars = [shape for shape in over if shape.is_filled]
         places = Places.of(table.box, table.widths, table.heights, bars)
         cells, lost = painted(table.cells, over, places) if places else (table.cells, over)
-        self.notes += untold(name, lost, places)
+        self.notes += untold(name, over, lost, places)
         # A text that found no cell is an ordinary one.
         taken = {shape for shape in over if shape.is_filled or shape not in lost}
         return Table(name, lines_of(cells)), taken
+
+
+def _pictures(shapes: Iterable[Shape]) -> int:
+    """Return how many of the shapes of a slide are pictures larger than a logo."""
+    known = list(shapes)
+    pictures = [shape.box for shape in known if shape.unclear == DRAWN_PICTURE]
+    if not pictures:
+        return 0
+    slide = around(*(shape.box for shape in known))
+    return sum(is_large(box, slide) for box in pictures)
