@@ -18,7 +18,10 @@ from openpyxl.styles.colors import Color
 from workbooks import HEAD, workbook_of
 
 from digitiekartta.documents.importing.grid import Cell, Label, Source, Table, Text
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import to_json
 from digitiekartta.documents.importing.readers.excel import read_excel
+from digitiekartta.documents.importing.reading import read_document
 
 YELLOW, BLUE = (255, 217, 102), (155, 194, 230)
 
@@ -91,6 +94,26 @@ def test_a_comment_is_no_content_and_needs_no_cell():
 
     assert ["Kartoitus", "IT", "", "", ""] == [cell.text for cell in table.lines[1].cells]
     assert 2 == len(table.lines)
+
+
+def test_comments_and_struck_words_are_told_with_their_cells(tmp_path):
+    book = openpyxl.Workbook()
+    for row in [HEAD, ["Kartoitus", "IT", "S"], [], ["S = selvittely"]]:
+        book.active.append(row)
+    book.active["B2"] = CellRichText(TextBlock(InlineFont(strike=True), "Rehtori "), "IT")
+    for place in ("C2", "D2", "K40"):
+        book.active[place].comment = Comment("Sovittava vielä", "Maija")
+    path = tmp_path / "koe.xlsx"
+    path.write_bytes(saved(book))
+    document = read_document(path, Legend())
+    told = {problem.code: problem.message for problem in document.reported}
+
+    assert ["IT"] == [measure.responsible for measure in document.measures()]
+    assert "”Rehtori” (B2)" in told["struck-through"]
+    assert "tuotu: C2 ja D2." in told["comments-left-out"]
+    assert "ulkopuolella: K40" in told["import-note"]
+    assert "Sovittava" not in to_json(document)
+    assert "Sovittava vielä" == document.tables[0].lines[1].cell(2).comment
 
 
 def test_words_of_a_text_may_have_letters_of_their_own():

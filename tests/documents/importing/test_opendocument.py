@@ -90,7 +90,9 @@ NOTE = (
 def test_a_comment_on_a_cell_is_no_text_of_it(tmp_path):
     found = read(tmp_path, "spreadsheet", table([cell(f"{COMMENT}{p('Rehtorit')}"), cell(COMMENT)]))
 
-    assert [["Rehtorit"]] == [[one.text for one in cells(found)]]
+    assert [("Rehtorit", "Sovitaan vielä"), ("", "Sovitaan vielä")] == [
+        (one.text, one.comment) for one in cells(found)
+    ]
 
 
 def test_comments_and_footnotes_in_a_text_are_no_text(tmp_path):
@@ -281,7 +283,7 @@ def test_how_letters_look_is_known_by_the_nearest_style(tmp_path):
         ("Uusi", False, False, None),
         ("uusi", False, False, None),
     ] == [(one.text, one.bold, one.struck, one.ink) for one in cells(found)]
-    assert [("yliviivattu kohta", 1)] == [(one.what, one.number) for one in found.hidden]
+    assert ["", "", "Vanha"] == [one.dropped for one in cells(found)]
 
 
 def test_coloured_squares_and_letters_are_labels(tmp_path):

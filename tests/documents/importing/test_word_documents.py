@@ -265,7 +265,7 @@ def test_what_is_struck_through_is_known(tmp_path):
     assert [("Vanha", True), ("Vanha", True), ("uusi", False), ("Uusi", False)] == [
         (cell.text, cell.struck) for cell in cells(read_)
     ]
-    assert [("yliviivattu kohta", 1)] == [(one.what, one.number) for one in read_.hidden]
+    assert ["", "", "Vanha", ""] == [cell.dropped for cell in cells(read_)]
 
 
 def test_letters_of_one_colour_tell_it(tmp_path):

@@ -7,6 +7,7 @@ from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.legend import NO_PHASE
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.outside import painted_outside
@@ -101,6 +102,10 @@ _STRUCK_TEXTS = STRUCK_THROUGH.worded(
     "Toimenpiteen ”{title}” (rivi {row}) tiedoista on yliviivattu ”{text}”. Se tuotiin silti.",
     "Poista tieto, jos se ei ole voimassa.",
 )
+_STRUCK_WORDS = STRUCK_THROUGH.worded(
+    "Solun sanoista on yliviivattu ”{text}” ({where}). Niitä ei tuotu.",
+    "Jos sanat ovat voimassa, poista yliviivaus asiakirjasta.",
+)
 _STRUCK = {
     RowKind.MEASURE: STRUCK_THROUGH,
     RowKind.GROUP: STRUCK_THROUGH.worded(
@@ -112,6 +117,14 @@ _STRUCK = {
         "Jos tavoitteesta on luovuttu, poista se ja sen toimenpiteet.",
     ),
 }
+COMMENTS = DOCUMENTS.warning(
+    "comments-left-out",
+    "Soluissa on kommentteja, jotka eivät ole sisältöä eikä niitä tuotu: {places}.",
+    "Lue kommentit asiakirjasta tai esikatselusta (--preview). Jos kommentti muuttaa toimenpidettä,"
+    " korjaa se tuonnin jälkeen.",
+    example="Excelin solussa on kommentti ”Sovittava vielä”.",
+    need=Need.KNOW,
+)
 ROW_IN_PHASE_COLOUR = DOCUMENTS.warning(
     "row-in-phase-colour",
     "Rivi {row} on kokonaan vaiheen ”{phase}” värinen. Väriä ei tuotu aikatauluun, koska se voi"
@@ -307,6 +320,24 @@ def choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
     if is_sign:
         options.append(f'--phase "{sign}={NO_PHASE}" (ei kerro aikataulusta mitään)')
     return f"{', '.join(options[:-1])} tai {options[-1]}" if len(options) > 1 else options[0]
+
+
+def about_remarks(source: Source) -> Iterator[Problem]:
+    """Yield the comments on cells, and words that are struck through in them."""
+    for table in source.tables:
+        cells = {
+            id(cell): (cell, Spot(table.name, line.number, column + 1, cell.place))
+            for line in reversed(table.lines)
+            for column, cell in line.distinct()
+            if cell.comment or cell.dropped
+        }
+        told = [*reversed(cells.values())]
+        if spots := [spot for cell, spot in told if cell.comment]:
+            places, related = in_words(spots), _cells(source.name, spots)
+            yield COMMENTS.at(_in(source.name, spots), related=related, places=places)
+        for spot, words in ((spot, cell.dropped) for cell, spot in told if cell.dropped):
+            at, related = _in(source.name, [spot]), _cells(source.name, [spot])
+            yield _STRUCK_WORDS.at(at, related=related, text=words, where=spot)
 
 
 def _struck(

@@ -9,7 +9,7 @@ from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
-from digitiekartta.documents.importing.cell_findings import about_cells
+from digitiekartta.documents.importing.cell_findings import about_cells, about_remarks
 from digitiekartta.documents.importing.column_findings import (
     about_cells_of_columns,
     about_columns,
@@ -215,6 +215,7 @@ def reported(
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
     yield from about_cells(source.name, blocks, schedules)
+    yield from about_remarks(source)
     if source.hidden:
         yield HIDDEN_LEFT_OUT.at(whole, parts="; ".join(map(str, source.hidden)))
     yield from _duplicates(whole, measures)

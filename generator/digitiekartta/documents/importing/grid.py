@@ -54,6 +54,8 @@ class Cell:
             word ("Tavoite 2:"), or where nothing else is written.
         seams: Where its text was put together over the ends of lines.
         lost: Why its text is not whole, in Finnish, else "".
+        comment: What people remark on it, which is no content.
+        dropped: Words that are struck through and therefore left out of its text.
     """
 
     text: str = ""
@@ -70,6 +72,8 @@ class Cell:
     lead: str = ""
     seams: tuple[Seam, ...] = ()
     lost: str = ""
+    comment: str = ""
+    dropped: str = ""
 
     @property
     def shows(self) -> bool:

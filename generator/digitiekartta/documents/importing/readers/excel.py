@@ -5,11 +5,14 @@ and of every formatted cell, fails on comments and drawings that it does not und
 knows no Strict workbooks.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.bounds import MAX_PLACES
 from digitiekartta.documents.importing.exported import HIDDEN_READ
 from digitiekartta.documents.importing.grid import (
@@ -39,11 +42,13 @@ from digitiekartta.documents.importing.readers.symbols import as_shown
 from digitiekartta.documents.importing.readers.theme import theme_colours
 from digitiekartta.documents.importing.readers.xml import Element, Package, elements
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
+from digitiekartta.documents.importing.words import readable
 
 _MARGIN = 20
 """Fills farther than this below or right of all texts are the sheet's background."""
 _MOST_AREAS, _MOST_TEXTS = 20_000, 200_000
 _SHOWN = 8
+_THREAD = re.compile(r"\A\[.*?(?:Comment|Kommentti):\s*", re.DOTALL)
 
 
 def read_excel(data: bytes, path: Path) -> Source:
@@ -96,6 +101,7 @@ class _Workbook:
             places += sheet.height * sheet.width
             if places > MAX_PLACES:
                 raise Refused(TOO_MANY_CELLS, self.name)
+            sheet.comments = _comments(self.package, part)
             drawing = self.package.xml(self.package.target(part, "drawing"))
             if drawing is not None:
                 sheet.drawn = drawn_on(sheet.xml, (sheet.height, sheet.width), drawing, self.theme)
@@ -123,6 +129,7 @@ class _Sheet:
     def __init__(self, name: str, xml: SheetXml, file: str) -> None:
         self.name, self.xml = name, xml
         self.drawn: Drawn | None = None
+        self.comments: Mapping[str, str] = {}
         self.notes: list[str] = []
         row, column = self.xml.last_text
         if row > MAX_ROWS or column > MAX_COLUMNS or len(self.xml.merged) > _MOST_AREAS:
@@ -159,6 +166,12 @@ class _Sheet:
             {row - 1 for row in self.hidden_rows},
             {column - 1 for column in self.hidden_columns},
         )
+        inside = {cell.place for line in lines for cell in line.cells if cell.comment}
+        if outside := [place for place in self.comments if place not in inside]:
+            self.notes.append(
+                f"Välilehdellä ”{self.name}” on kommentteja näkyvän taulukon ulkopuolella:"
+                f" {listed(outside)}. Niitä ei tuotu."
+            )
         yield Table(self.name, lines, self.xml.conditional)
 
     def _placed(self) -> Iterator[Placed]:
@@ -168,7 +181,10 @@ class _Sheet:
                 area = spans.get((row, column))
                 rows = min(area.bottom, self.height) - row + 1 if area else 1
                 columns = min(area.right, self.width) - column + 1 if area else 1
-                yield Placed(row - 1, column - 1, self._cell(row, column, (rows, columns)))
+                cell = self._cell(row, column, (rows, columns))
+                if remark := self.comments.get(cell.place):
+                    cell = replace(cell, comment=remark)
+                yield Placed(row - 1, column - 1, cell)
 
     def _cell(self, row: int, column: int, span: tuple[int, int]) -> Cell:
         place = f"{get_column_letter(column)}{row}"
@@ -187,6 +203,17 @@ class _Sheet:
         """Return what of the used area is hidden."""
         where = f"välilehti ”{self.name}”"
         return hidden_in(where, self.hidden_rows, self.hidden_columns)
+
+
+def _comments(package: Package, sheet: str) -> dict[str, str]:
+    """Return what people remark on the cells of a sheet, by the cells' names."""
+    found: dict[str, str] = {}
+    root = package.xml(package.target(sheet, "comments"))
+    for comment in root.iterfind("{*}commentList/{*}comment") if root is not None else ():
+        texts = (element.text or "" for element in comment.iterfind("{*}text//{*}t"))
+        # A thread is kept for older programs as a notice, and its words at the end.
+        found[comment.get("ref", "")] = readable(_THREAD.sub("", "".join(texts)))
+    return found
 
 
 def _shared(xml: bytes | None, looks: Looks, name: str) -> list[Value]:

@@ -14,7 +14,10 @@ from digitiekartta.documents.importing.readers.pieces import (
     UNCHECKED,
     Letters,
     Piece,
+    dropped,
+    in_force,
     lead_of,
+    text_of,
 )
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.words import readable
@@ -102,18 +105,22 @@ def cell_of(value: Value, fill: Fill, letters: Letters, place: str, span: tuple[
         Piece(text, own.ink, None, own.ink, own.bold, own.struck)
         for text, own in ((text, own or letters) for text, own in value.rich or ())
     ]
-    common = Letters.of(pieces) if pieces else letters
+    [kept] = in_force([pieces])
+    struck = dropped([pieces])
+    common = Letters.of(kept) if kept else letters
+    text = text_of(kept) if struck else value.text
     return Cell(
-        value.text,
+        text,
         fill.colour,
         place,
         *span,
-        bold=bool(value.text) and common.bold,
-        labels=labels_of(pieces),
+        bold=bool(text) and common.bold,
+        labels=labels_of(kept),
         unclear=fill.unclear,
-        struck=bool(value.text) and common.struck,
-        ink=common.ink if value.text else None,
-        lead=lead_of([pieces]),
+        struck=bool(text) and common.struck,
+        ink=common.ink if text else None,
+        lead=lead_of([kept]),
+        dropped=struck,
     )
 
 

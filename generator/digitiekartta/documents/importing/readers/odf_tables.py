@@ -35,7 +35,7 @@ from digitiekartta.documents.importing.readers.pieces import behind_all, in_forc
 from digitiekartta.documents.importing.readers.shapes import Shape, labels_on
 from digitiekartta.documents.importing.readers.xml import Element, local, whole
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused
-from digitiekartta.documents.importing.words import joined_label
+from digitiekartta.documents.importing.words import joined_label, readable
 
 _GROUPS = {
     *("table-rows", "table-header-rows", "table-row-group"),
@@ -79,7 +79,6 @@ class Tables:
     show_all: bool = False
     hidden: list[Left] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    struck: int = 0
 
     def table(self, element: Element, name: str) -> tuple[Table, list[Label]]:
         """Return a table and the labels that are drawn on it.
@@ -174,20 +173,19 @@ class Tables:
         labels: list[Label] = []
         paragraphs = list(self.paragraphs(element, (named,), labels))
         pieces = [paragraph.pieces for paragraph in paragraphs]
-        kept = in_force(pieces)
-        self.struck += kept is not pieces
         numbers = [paragraph.number for paragraph in paragraphs]
         fills = [
             styles.behind(("paragraph", one.element.get(f"{TEXT}style-name", "")))
             for one in paragraphs
         ]
-        fill = styles.fill(named) or behind_all(fills, kept) or behind
-        cell = of_cell(kept, numbers, fill, labels)
+        fill = styles.fill(named) or behind_all(fills, in_force(pieces)) or behind
+        cell = of_cell(pieces, numbers, fill, labels)
         return replace(
             cell,
             text=cell.text if paragraphs else _value(element),
             rows=_times(element, "rows-spanned"),
             columns=_times(element, "columns-spanned"),
+            comment="\n".join(filter(None, map(_remark, element.iter(f"{OFFICE}annotation")))),
         )
 
     def paragraphs(
@@ -298,3 +296,9 @@ def _is_hidden(element: Element) -> bool:
 
 def _times(element: Element, what: str) -> int:
     return max(whole(element.get(f"{TABLE}number-{what}")), 1)
+
+
+def _remark(annotation: Element) -> str:
+    """Return what a comment says, without its writer and day."""
+    paragraphs = ("".join(one.itertext()) for one in annotation.iter(f"{TEXT}p"))
+    return readable("\n".join(paragraphs))

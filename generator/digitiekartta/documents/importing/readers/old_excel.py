@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from itertools import pairwise, product
 from pathlib import Path
@@ -133,7 +134,9 @@ class _Sheet:
             value = Value(readable(text), self._rich(text, row, column))
         place = f"{xlrd.colname(column)}{row + 1}"
         fill, letters = self._fill(row, column), self._letters(row, column)
-        return cell_of(value, fill, letters, place, span)
+        note = self.sheet.cell_note_map.get((row, column))
+        cell = cell_of(value, fill, letters, place, span)
+        return replace(cell, comment=readable(note.text)) if note else cell
 
     def _rich(self, text: str, row: int, column: int) -> Rich | None:
         """Return the text of a cell in its pieces, None when all of it looks the same."""

@@ -79,8 +79,8 @@ class _Reading:
     @property
     def left(self) -> tuple[Left, ...]:
         """What was left out so far."""
-        kinds = {"piilotettu kohta": self.texts.hidden, "yliviivattu kohta": self.tables.struck}
-        return (*self.hidden, *self.tables.hidden, *left_out("", kinds))
+        hidden = left_out("", {"piilotettu kohta": self.texts.hidden})
+        return (*self.hidden, *self.tables.hidden, *hidden)
 
     def sections(self, body: Element) -> Iterator[Section]:
         """Yield sheets, slides, or the whole text."""

@@ -8,7 +8,14 @@ from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Label, Part, Table, Text, labels_of
 from digitiekartta.documents.importing.readers.fills import Fill
 from digitiekartta.documents.importing.readers.numbering import in_cell
-from digitiekartta.documents.importing.readers.pieces import Letters, Piece, lead_of, text_of
+from digitiekartta.documents.importing.readers.pieces import (
+    Letters,
+    Piece,
+    dropped,
+    in_force,
+    lead_of,
+    text_of,
+)
 from digitiekartta.documents.importing.words import joined_label, readable
 
 MOST_LAID_OUT = 4
@@ -42,7 +49,12 @@ def of_cell(
     fill: Fill,
     labels: Iterable[Label],
 ) -> Cell:
-    """Return a cell of paragraphs with their numbers, and with labels of boxes in it."""
+    """Return a cell of paragraphs with their numbers, and with labels of boxes in it.
+
+    Words that are struck through in a text that is not are left out.
+    """
+    struck = dropped(paragraphs)
+    paragraphs = in_force(paragraphs)
     letters = Letters.of(piece for pieces in paragraphs for piece in pieces)
     return Cell(
         readable(in_cell(numbers, [text_of(pieces) for pieces in paragraphs])),
@@ -54,6 +66,7 @@ def of_cell(
         ink=letters.ink,
         number=next(filter(None, numbers), "").strip(),
         lead=lead_of(paragraphs),
+        dropped=struck,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.colours import BLACK, RGB
+from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.grid import Run
 from digitiekartta.documents.importing.readers.fills import Fill
 from digitiekartta.documents.importing.shades import same
@@ -88,6 +89,13 @@ def in_force(paragraphs: Sequence[Sequence[Piece]]) -> Sequence[Sequence[Piece]]
     if len({piece.struck for piece in said}) < 2:
         return paragraphs
     return [[piece for piece in pieces if not piece.struck] for pieces in paragraphs]
+
+
+def dropped(paragraphs: Sequence[Sequence[Piece]]) -> str:
+    """Return the words that ``in_force`` leaves out."""
+    if in_force(paragraphs) is paragraphs:
+        return ""
+    return one_line(" ".join(piece.text for piece in written(paragraphs) if piece.struck))
 
 
 def behind_all(fills: Sequence[RGB | None], paragraphs: Sequence[Sequence[Piece]]) -> Fill:

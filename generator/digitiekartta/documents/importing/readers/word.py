@@ -30,7 +30,7 @@ from digitiekartta.documents.importing.readers.paragraphs import (
     of_paragraph,
     told_of_inner_table,
 )
-from digitiekartta.documents.importing.readers.pieces import behind_all, text_of
+from digitiekartta.documents.importing.readers.pieces import behind_all, in_force, text_of
 from digitiekartta.documents.importing.readers.word_look import Look
 from digitiekartta.documents.importing.readers.word_numbering import Numbering
 from digitiekartta.documents.importing.readers.word_shapes import (
@@ -42,7 +42,7 @@ from digitiekartta.documents.importing.readers.word_text import Texts
 from digitiekartta.documents.importing.readers.word_xml import W, find, is_on, number, value
 from digitiekartta.documents.importing.readers.xml import Element, Package, embedded, local
 from digitiekartta.documents.importing.safety import TOO_MANY_CELLS, Refused, damaged
-from digitiekartta.documents.importing.words import joined_label
+from digitiekartta.documents.importing.words import joined_label, readable
 
 
 def read_word(data: bytes, path: Path) -> Source:
@@ -65,12 +65,22 @@ def read_word(data: bytes, path: Path) -> Source:
         for one in (body.iter(f"{W}p") if numbering.lists else ())
         if numbering.named(one)[0] and _is_counted(one) and (written := numbering.number(one))
     }
-    reading = _Reading(Texts(look, numbering), numbers, path.name)
+    comments = _comments(package.xml(package.target(main, "comments")))
+    reading = _Reading(Texts(look, numbering), numbers, path.name, comments)
     parts = tuple(reading.parts(body))
     notes = (*reading.told(body), *embedded("Asiakirjaan", package.targets(main).values()))
     sections, names = (Section("", parts),), in_package(package, main)
     told = reading.left, notes
     return Source(path.name, sections, *told, called=names, exported=package.exported)
+
+
+def _comments(root: Element | None) -> dict[str, str]:
+    """Return what people remark on the text, by the ids of comments."""
+    found = {}
+    for comment in root.iterfind(f"{W}comment") if root is not None else ():
+        texts = (text.text or "" for text in comment.iter(f"{W}t"))
+        found[comment.get(f"{W}id", "")] = readable("".join(texts))
+    return found
 
 
 def _is_counted(paragraph: Element) -> bool:
@@ -91,6 +101,7 @@ class _Reading:
     texts: Texts
     numbers: Mapping[Element, str]
     name: str
+    comments: Mapping[str, str]
     tables: int = 0
     notes: list[str] = field(default_factory=list)
 
@@ -198,13 +209,15 @@ class _Reading:
             return Cell()
         labels: list[Label] = []
         paragraphs = list(self.paragraphs(element, labels))
-        pieces = self.texts.in_force([self.texts.pieces(one) for one in paragraphs])
+        pieces = [self.texts.pieces(one) for one in paragraphs]
         numbers = [self.numbers.get(paragraph, "") for paragraph in paragraphs]
         look = self.texts.look
         fill = look.shading(element, "tcPr") or behind_all(
-            [look.of_paragraph(paragraph).colour for paragraph in paragraphs], pieces
+            [look.of_paragraph(paragraph).colour for paragraph in paragraphs], in_force(pieces)
         )
-        return of_cell(pieces, numbers, fill, labels)
+        ids = (one.get(f"{W}id", "") for one in element.iter(f"{W}commentReference"))
+        remarks = filter(None, (self.comments.get(id_) for id_ in ids))
+        return replace(of_cell(pieces, numbers, fill, labels), comment="\n".join(remarks))
 
     def paragraphs(self, container: Element, labels: list[Label]) -> Iterator[Element]:
         """Yield the paragraphs of a cell, those of tables and text boxes in it too.
