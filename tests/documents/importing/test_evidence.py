@@ -737,6 +737,21 @@ def test_a_caption_announces_a_legend(caption):
     assert "k25=selvittely s25=käyttöönotto" in outline(document)
 
 
+def test_a_measure_with_a_word_of_captions_stays_one():
+    document = read(
+        """
+        [Y] selvittely | [B] käyttöönotto
+        |
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Lisätiedot
+        Kartoitus | IT | [Y] | [B] | Koodi
+        Koodikerho | Kirjasto | | [Y] |
+        """
+    )
+
+    assert ["Kartoitus", "Koodikerho"] == [one.title for one in document.measures()]
+    assert ["selvittely", "käyttöönotto"] == [one.label for one in document.phases]
+
+
 def test_what_a_person_calls_no_phase_is_none():
     text = f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [R] | x"
     document = read(text, meanings=Legend.of([Phase("-", (244, 120, 120)), Phase("-", None, "x")]))

@@ -19,7 +19,8 @@ from digitiekartta.documents.importing.shades import meaning
 from digitiekartta.documents.importing.words import folded, joined_label, letters
 
 _CAPTION_WORDS = (
-    r"(?:selit\w*|selost\w*|merkity\w*|koodi\w*|värit|legenda|merkinnät|merkintä|vaiheet|väri\w*|"
+    r"(?:selit\w*|selost\w*|merkity\w*|koodi(?:t|en)?|legenda|merkinnät|merkintä|vaiheet|"
+    r"väri(?:t|en|koodi\w*|selit\w*)?|"
     r"symbolit|merkit|lyhenteet|förklaring\w*|teckenförklaring\w*|färgkod\w*|legend|key)"
 )
 _CAPTION = re.compile(

@@ -31,7 +31,8 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
     after_gap = run_after_gap = False
     for line in (*block.lines, None):
         cells = line.filled() if line else []
-        announces = any(is_caption(cell.text) for cell in cells) or _tells_marks(cells)
+        captioned = any(is_caption(cell.text) for cell in cells)
+        announces = _tells_marks(cells) or (captioned and not _is_measure(block, line))
         alone = bool(line and cells) and not announces
         goes_on = line is not None and alone and _only_legend(block, line, used, after_gap)
         # The number of a measure that has nothing else is no mark over a legend of colours.
@@ -49,6 +50,20 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
         else:
             after_gap = not cells
     return frozenset(numbers)
+
+
+def _is_measure(block: Block, line: Line | None) -> bool:
+    """Whether a row has a title and a party or more: a note that reads "Koodi" is no caption."""
+    if line is None:
+        return False
+    title = line.cell(block.columns.title)
+    others = [line.cell(column) for column in block.columns.texts]
+    told = [cell for cell in others if cell is not title and cell.text and is_white(cell.colour)]
+    return (
+        bool(title.text)
+        and not is_caption(title.text)
+        and not all(is_caption(cell.text) for cell in told)
+    )
 
 
 def _is_legend(
