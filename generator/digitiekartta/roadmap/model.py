@@ -770,6 +770,7 @@ class Measure(FileEntry):
         "kuvaus",
         "Kuvaus; kappaleiden välissä tyhjä rivi.",
         example="Tukipyynnöt jätetään yhdellä lomakkeella.",
+        headers=("toimenpiteen kuvaus", "tarkempi kuvaus", "toimenpiteen sisältö", "beskrivning"),
         shown=Elsewhere("the text of the page"),
     )
     audience: Texts = several(

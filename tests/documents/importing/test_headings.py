@@ -292,3 +292,57 @@ def test_goals_that_are_the_rows_of_a_table_are_its_measures():
     assert ["Tavoite 1: Palvelut", "Tavoite 2: Osaaminen"] == [
         measure.title for measure in document.measures()
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("1. Palvelut", "2. Osaaminen"), ("Teema 1: Palvelut", "Teema 2: Osaaminen")],
+)
+def test_a_counted_row_above_the_heads_begins_the_goals_that_rows_go_on_with(first, second):
+    document = reading(f"""
+        {first} | < | < | <
+        HEAD
+        Ajanvaraus | IT | [Y] |
+        {second} | < | < | <
+        Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert [(1, "Palvelut"), (2, "Osaaminen")] == [(g.number, g.title) for g in document.goals]
+
+
+def test_sheets_with_numbers_for_names_have_goals_from_their_first_rows():
+    sheets = [
+        f"{title}\n{HEAD}\nKurssi | HR | [Y] |\n\n{LEGEND}" for title in ("Palvelut", "Osaaminen")
+    ]
+
+    assert ["Palvelut", "Osaaminen"] == [g.title for g in read(*sheets, names=("1", "2")).goals]
+    by_name = read(*sheets, names=("Sivistys", "Tekninen"))
+    assert ["Sivistys", "Tekninen"] == [goal.title for goal in by_name.goals]
+    assert "unsure-heading" in codes(by_name)
+
+
+def test_a_year_over_a_whole_table_is_no_head_and_is_told():
+    document = reading("""
+        2026 | < | <
+        Toimenpide | Vastuutaho | Tila
+        Ajanvaraus | IT | kesken
+        2027 | < | <
+        Toimenpide | Vastuutaho | Tila
+        Kurssi | HR | kesken
+        """)
+
+    assert ["Ajanvaraus", "Kurssi"] == [measure.title for measure in document.measures()]
+    told = [one.message for one in document.reported if one.code == "unsure-heading"]
+    assert all(any(year in message for message in told) for year in ("2026", "2027"))
+
+
+def test_months_without_a_year_are_told_to_be_that():
+    document = reading("""
+        Toimenpide | Vastuutaho | Tammi | Helmi | Maalis
+        Ajanvaraus | IT | [Y] | | [B]
+        """)
+    [told] = [one.message for one in document.reported if one.code == "no-colours"]
+
+    assert "ei vuotta" in told

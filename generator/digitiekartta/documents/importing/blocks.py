@@ -314,7 +314,7 @@ def _end(body: tuple[Line, ...]) -> int:
         announces = (
             any(is_caption(cell.text) for cell in cells)
             or all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
-            or (len(cells) == 1 and after_gap)
+            or (len(cells) == 1 and (after_gap or read_moment(cells[0].text) is not None))
         )
         if announces:
             end = number

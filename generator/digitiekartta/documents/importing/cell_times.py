@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.words import folded
 
 _HEAD = re.compile(
-    r"(?:toteutus|toteuttamis)?(?:aikataulu\w*|ajankohta|aika)|milloin|tidtabell|tidsplan|när"
+    r"(?:toteutus|toteuttamis)?(?:aikataulu\w*|ajankohta|aika)|(?:toteutus|aloitus)?vuo(?:si|det)|milloin|tidtabell|tidsplan|när"
 )
 _START = re.compile(r"alk(?:aa|u|amis\w*)|aloitus\w*|käynnistyy|börjar|start\w*")
 _END = re.compile(r"päätty\w*|lopetus\w*|loppuu?|valmi(?:s|stuu)|määräaika|slutar|deadline")

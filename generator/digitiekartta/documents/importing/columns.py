@@ -206,7 +206,7 @@ def find_heads(table: Table) -> list[Head]:
         while (
             first > 0
             and (not heads or first - 1 > heads[-1].last)
-            and _adds_years(table.lines[first - 1])
+            and _adds_years(table.lines[first - 1], table.lines[first])
         ):
             first -= 1
         while last + 1 < len(table.lines) and _continues(table.lines, last + 1):
@@ -257,9 +257,11 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
     return len({moment.halfyears for moment in moments if moment.full and not moment.is_day}) >= 2
 
 
-def _adds_years(line: Line) -> bool:
-    """Whether a row above a head row holds nothing but years."""
+def _adds_years(line: Line, below: Line) -> bool:
+    """Whether a row above a head row holds nothing but years, over more than all of the table."""
     cells = [cell for _, cell in line.distinct() if cell.text]
+    if any(cell.text and role_of(below.cell(at).text) for at, cell in enumerate(line.cells)):
+        return False
     moments = [read_moment(cell.text) for cell in cells]
     return bool(moments) and all(moment and moment.year is not None for moment in moments)
 

@@ -22,11 +22,12 @@ from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
+from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.spots import some
 from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
-from digitiekartta.documents.importing.words import letters
+from digitiekartta.documents.importing.words import folded, letters
 
 _SHOWN = 8
 
@@ -89,6 +90,11 @@ _EMPTY_HALF_YEARS = NO_COLOURS.worded(
     " aikataulut käsin.",
 )
 _TABLE_LOST = TEXT_LOST.worded("Tiedoston ”{name}” taulukkoa ei voi lukea, koska {why}: {cells}.")
+_NO_YEAR = NO_COLOURS.worded(
+    "Sarakkeiden otsikoissa on kuukausia tai vuodenaikoja, mutta ei vuotta. Toimenpiteiden"
+    " aikataulut jäävät tuntemattomiksi.",
+    "Lisää vuosi asiakirjan otsikkoriviin, esimerkiksi ”Tammi 2026”, ja tuo asiakirja uudelleen.",
+)
 _DRAWN = NO_COLOURS.worded(
     "Puolivuosien sarakkeissa ei ole värejä eikä merkintöjä, mutta tiedostoon on piirretty"
     " kuvioita, joita ei osata lukea. Toimenpiteiden aikataulut jäävät tuntemattomiksi.",
@@ -279,7 +285,11 @@ def _no_schedule(
 ) -> Kind:
     """Return why no measure has a phase."""
     if not any(block.columns.periods for block, _ in blocks):
-        return _NO_HALF_YEARS
+        heads = {
+            folded(cell.text) for block, _ in blocks for line in block.heads for cell in line.cells
+        }
+        times = [head for head in heads if len(head) > 2 and read_moment(head)]
+        return _NO_YEAR if len(times) > 1 else _NO_HALF_YEARS
     if schedules.fates[CellFate.TEXT]:
         return _ONLY_TEXTS
     if drawn:

@@ -35,6 +35,8 @@ _OUTLINE = re.compile(
     r"(?:(?P<figures>\d{1,2}(?:\.\d{1,2})*)(?:[.):]?\s+|[.):]?$)"
     r"|(?P<number>[IVX]{1,4}[.):]?|[A-H][.)])\s+)(?P<title>.*)"
 )
+# "Teema 1: Asukas ensin": whatever documents call what they count.
+_CALLED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]+)? (\d{1,2}|[IVX]{1,4})\s*[:.–-]\s+(\S.*)")
 # A heading of further measures tells a goal, whatever kind of document it names.
 _FURTHER = re.compile(r"(?:liite(?:\s+\d+)?\s*[:.-]?\s+)?muu(?:t|ta|ita)?\b")
 _CHAPTER = re.compile(r"(\d{1,2})\.\s+[^\W\d_]\S*(?: \S+){0,5}")
@@ -80,6 +82,8 @@ def goal_in(text: str) -> GoalName | None:
 def numbered_goal(text: str) -> GoalName:
     """Return the goal of a heading or sheet name that does not say "tavoite"."""
     words = without_continuation(one_line(text)).strip(" *#_")
+    if called := _CALLED.fullmatch(words):
+        return GoalName(_counted(called[1]), called[2])
     parts = _OUTLINE.fullmatch(words)
     number = outline_in(words)
     if parts is None or len(number) != 1 or not parts["title"]:
@@ -89,8 +93,14 @@ def numbered_goal(text: str) -> GoalName:
 
 
 def outline_in(text: str) -> tuple[int, ...]:
-    """Return the number that a text begins with: (2, 1) of "2.1 Kurssit", () without one."""
-    parts = _OUTLINE.fullmatch(one_line(text))
+    """Return the number that a text begins with: (2, 1) of "2.1 Kurssit", () without one.
+
+    A word may stand before it ("Teema 2: Kurssit").
+    """
+    words = one_line(text)
+    called, parts = _CALLED.fullmatch(words), _OUTLINE.fullmatch(words)
+    if called and (counted := _counted(called[1])):
+        return (counted,)
     if parts is None:
         return ()
     if figures := parts["figures"]:

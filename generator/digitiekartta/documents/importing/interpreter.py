@@ -12,10 +12,7 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.announcements import (
     Announcement,
-    Habits,
     announcements,
-    kind_outside,
-    names_goal,
 )
 from digitiekartta.documents.importing.blocks import Block, Outside, cut, used_in
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
@@ -37,11 +34,13 @@ from digitiekartta.documents.importing.neutral import Document, Measure, RowFate
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import columns_of, extra_of
 from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of, signs_met
+from digitiekartta.documents.importing.preceding import kind_outside, names_goal
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
+from digitiekartta.documents.importing.unnamed import Habits
 
 _PASSED = {
     RowKind.GOAL: CellFate.HEADING,
@@ -66,10 +65,12 @@ def interpret(
     marked = [(block, marked_rows(block)) for block in blocks]
     schedules = Schedules(told, phase_words(blocks), source.exported)
     habits = Habits.of(blocks)
-    if not habits.names_goals and not any(one.names for one in announcements(blocks, habits)):
-        marked = with_goals_of_rows(marked)
-        habits = replace(habits, names_goals=any(row.goal for _, rows in marked for row in rows))
     announced = list(announcements(blocks, habits))
+    above = [one.otherwise.number for one in announced if one.otherwise]
+    counted = [number for number in above if number]
+    if not habits.names_goals and len(counted) == len(above):
+        marked = with_goals_of_rows(marked, counted)
+        announced = _with_rows(blocks, habits, announced, marked)
     tree = _tree(source.name, marked, announced, schedules)
     overview = tree.make_overview_groups()
     goals = tree.goals()
@@ -114,6 +115,19 @@ def _most_are_lost(marked: Iterable[Marked]) -> bool:
         if row.is_measure
     ]
     return 2 * sum(bool(title.lost) for title in titles) > len(titles)
+
+
+def _with_rows(
+    blocks: Sequence[Block],
+    habits: Habits,
+    announced: list[Announcement],
+    marked: Sequence[Marked],
+) -> list[Announcement]:
+    """Return what stands before each block of a document whose rows tell goals, too."""
+    if not any(row.goal for _, rows in marked for row in rows):
+        return announced
+    others = announcements(blocks, replace(habits, names_goals=True))
+    return [told if told.names else other for told, other in zip(announced, others, strict=True)]
 
 
 def _tree(

@@ -15,17 +15,21 @@ from digitiekartta.documents.importing.rows import MarkedRow, heading_cell, outl
 Marked = tuple[Block, Sequence[MarkedRow]]
 
 
-def with_goals_of_rows(marked: list[Marked]) -> list[Marked]:
+def with_goals_of_rows(marked: list[Marked], above: Sequence[int] = ()) -> list[Marked]:
     """Return the rows of a document; headings that are counted 1, 2, 3 are goals, not groups.
 
     A heading without a number is one, too, unless such headings stand right below goals. Where
     none is counted, those are goals that always stand right above a heading of another look.
+
+    Args:
+        above: The numbers of the goals that stand above tables.
     """
     headings = [(block, row) for block, rows in marked for row in rows if _is_group(row)]
     counted = [outline_of(block, row.line) for block, row in headings]
-    goals = list(dict.fromkeys(number for number in counted if len(number) == 1))
-    if not goals or goals != [(number,) for number in range(1, len(goals) + 1)]:
-        return _with_upper_goals(marked)
+    own = list(dict.fromkeys(number[0] for number in counted if len(number) == 1))
+    goals = sorted({*above, *own})
+    if not own or own != sorted(own) or goals != list(range(1, len(goals) + 1)):
+        return marked if above else _with_upper_goals(marked)
     plain = not any(_has_groups(block, rows) for block, rows in marked)
     named = {
         id(row): _goal(block, row)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.announcements import text_of
 from digitiekartta.documents.importing.blocks import Block, Outside
 from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import Source, Text
+from digitiekartta.documents.importing.preceding import text_of
 from digitiekartta.documents.importing.words import folded
 
 _LONGEST = 120
