@@ -9,7 +9,7 @@ from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.links import vague_link
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.markup import prose
-from digitiekartta.roadmap.checking import appearance, contradictions, references, words
+from digitiekartta.roadmap.checking import appearance, contradictions, persons, references
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap.reading.nodes import TOO_DEEP
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -85,7 +85,7 @@ RULES: tuple[Rule, ...] = (
     contradictions.period_in_texts,
     contradictions.levels_outside_scale,
     contradictions.spearheads_not_largest_gaps,
-    words.personal_data,
+    persons.personal_data,
     appearance.low_contrast,
     appearance.logo,
     appearance.unknown_service,

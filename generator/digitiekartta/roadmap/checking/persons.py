@@ -1,0 +1,134 @@
+"""Persons in a text: names, codes, accounts, e-mail addresses and phone numbers.
+
+A roadmap that is published names roles and organs, no persons. A role is no person, so a name
+alone (a product, a month, a ship) is not taken for one: given name and surname belong together.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+
+from digitiekartta.basics.kinds import PERSONS, Kind
+from digitiekartta.basics.problems import Problem
+from digitiekartta.roadmap.reading.source import place_at
+from digitiekartta.roadmap.roadmap import Roadmap
+
+_REMEDY = (
+    "Julkaise henkilön sijasta tehtävänimike tai yksikkö. Yhteystietojen paikka on tiedostossa"
+    " tiekartta.yml (yhteystiedot)."
+)
+EMAIL = PERSONS.warning(
+    "e-mail",
+    "Tekstissä näyttää olevan sähköpostiosoite: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Kysy osoitteesta aino@pikkula.example",
+)
+PHONE = PERSONS.warning(
+    "phone-number",
+    "Tekstissä näyttää olevan puhelinnumero: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Soita numeroon 040 123 4567",
+)
+PERSON = PERSONS.warning(
+    "person-name",
+    "Tekstissä näyttää olevan henkilön nimi: ”{words}”.",
+    _REMEDY,
+    example="toimenpiteet/kurssit.yml: lisatiedot: Kysy Aino Virtaselta",
+)
+IDENTITY_CODE = PERSONS.error(
+    "identity-code",
+    "Tekstissä on henkilötunnus.",
+    "Poista henkilötunnus heti, myös sisällön aiemmista versioista; kysy tarvittaessa kunnan"
+    " tietosuojavastaavalta.",
+    example="toimenpiteet/kurssit.yml: lisatiedot: Asiakas 131052-308T kysyi kurssista",
+)
+BANK_ACCOUNT = PERSONS.warning(
+    "bank-account",
+    "Tekstissä näyttää olevan tilinumero: ”{words}”.",
+    "Poista tilinumero. Laskutuksen tiedot eivät kuulu tiekarttaan.",
+    example="toimenpiteet/kurssit.yml: lisatiedot: Maksa tilille FI21 1234 5600 0007 85",
+)
+
+# The places for contact data, in tiekartta.yml.
+_CONTACTS = ("yhteystiedot.", "palaute.", "saavutettavuus.palaute.")
+# The look-behind keeps the time linear in long words.
+_EMAIL = re.compile(
+    r"(?<![\w.+-])[\w.+-]+\s?(?:@|[(\[](?:at|ät|a|@)[)\]])\s?[\w-]+"
+    r"(?:(?:\.|\s?[(\[](?:dot|piste)[)\]]\s?)[\w-]+)+"
+)
+_PHONE = re.compile(
+    r"(?<![\w./-])(?:(?:\+|00)358[\s-]?(?:\(0\))?|\(0\d{1,3}\)|0)[\s-]?(\d[\s-]?){6,10}(?![\w/-])"
+)
+_IDENTITY_CODE = re.compile(r"(?<!\w)(\d{6})[-+A-FU-Y](\d{3})([0-9A-Y])(?!\w)", re.IGNORECASE)
+_CHECK_MARKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
+_BANK_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_WORD = "[A-ZÅÄÖÉ][a-zåäöéèüá]"
+
+
+def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
+    """No text holds a person's name or code, and only the fields for contacts addresses."""
+    for text, place in roadmap.field_texts():
+        is_contact = place.field.startswith(_CONTACTS)
+        for kind, words in personal_in(text):
+            if not (is_contact and kind in (EMAIL, PHONE)):
+                yield kind.at(place, words=words[0])
+    for prose in roadmap.texts.values():
+        for kind, words in personal_in(prose.markdown):
+            place = place_at(prose.markdown, words.start(), prose.file)
+            yield kind.at(place, words=words[0])
+
+
+def personal_in(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """Yield what a text holds of persons, with the words that say so."""
+    for kind, pattern, is_sure in (
+        (EMAIL, _EMAIL, _always),
+        (PHONE, _PHONE, _always),
+        (IDENTITY_CODE, _IDENTITY_CODE, _is_identity_code),
+        (BANK_ACCOUNT, _BANK_ACCOUNT, _is_bank_account),
+        (PERSON, _person(), _always),
+    ):
+        yield from ((kind, found) for found in pattern.finditer(text) if is_sure(found))
+
+
+def _always(_found: re.Match[str]) -> bool:
+    return True
+
+
+def _is_identity_code(code: re.Match[str]) -> bool:
+    """Whether the last mark is the one that the digits before it give (DVV: mod 31)."""
+    return _CHECK_MARKS[int(code[1] + code[2]) % 31] == code[3].upper()
+
+
+def _is_bank_account(account: re.Match[str]) -> bool:
+    """Whether the check digits of an IBAN (ISO 13616) are right."""
+    marks = account[0].replace(" ", "")
+    return int("".join(str(int(mark, 36)) for mark in marks[4:] + marks[:4])) % 97 == 1
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    """Return the pattern of a person's name, whichever part comes first."""
+    common, given, surnames = (_names(part) for part in ("common", "given", "surnames"))
+    any_given = _one_of([*common, *given])
+    # Endings of cases: Virtaselta, Lindholmin; what ends in -nen has a stem of its own.
+    surname = rf"(?:{_one_of(surnames)}[a-zåäö]{{0,5}}|{_WORD}+(?:nen|se[a-zåäö]{{1,4}}))"
+    named = (
+        rf"{_one_of(common)}(?:-{_WORD}+)? {_WORD}{{2,}}(?:-{_WORD}+)?",
+        rf"{any_given}(?: (?:{any_given}|[A-ZÅÄÖ]\.))? {surname}(?:-{_WORD}+)?",
+        rf"{_one_of(surnames)},? {any_given}",
+        rf"{_WORD}+nen,? {_one_of(common)}",
+        rf"(?:[A-ZÅÄÖ]\. ?){{1,2}}(?:{_one_of(surnames)}|{_WORD}+nen)",
+        rf"(?:{_one_of(surnames)}|{_WORD}+nen) [A-ZÅÄÖ]\.",
+    )
+    return re.compile(rf"(?<![\w.-])(?:{'|'.join(named)})(?![\w-])")
+
+
+def _one_of(names: Sequence[str]) -> str:
+    # The longest first: else Ann would be found in Ann-Sofi.
+    return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
+
+
+def _names(part: str) -> list[str]:
+    text = (resources.files(__package__) / "names.txt").read_text("utf-8")
+    return text.partition(f"[{part}]")[2].partition("[")[0].split()
