@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from digitiekartta.documents.exporting.annex import annex
-from digitiekartta.documents.exporting.docx import document
+from digitiekartta.documents.exporting.xlsx import workbook
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.proposal.prepare import stage
@@ -93,8 +93,8 @@ def found_by(roadmap: Roadmap) -> str:
 
 
 def imported_anew(roadmap: Roadmap, folder: Path) -> Roadmap:
-    (folder / "liite.docx").write_bytes(document(annex(roadmap)))
-    read = read_document(folder / "liite.docx", Legend())
+    (folder / "liite.xlsx").write_bytes(workbook(annex(roadmap)))
+    read = read_document(folder / "liite.xlsx", Legend())
     assert isinstance(read, Document)
     stage(folder / "none", propose([read], "uusi").files, folder / "anew" / "uusi")
     again = read_roadmap(folder / "anew", "uusi").roadmap
@@ -110,6 +110,7 @@ def what_stands_in(roadmap: Roadmap, name: str) -> Any:
         "goal": roadmap.goals_by_id[measure.goal].title,
         "group": group and group.title,
         "order": roadmap.measures_in_order.index(measure),
+        "related": [roadmap.measures_by_id[id_].title for id_ in measure.related],
     }
     return meanings.get(name, measure.model_dump(by_alias=False)[name])
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, give
@@ -30,8 +31,20 @@ from digitiekartta.versions.check import check_roadmap
     help="Toimenpiteet puolivuosittain CSV-tiedostoksi taulukkolaskentaa varten: rivi kutakin"
     " toimenpidettä ja puolivuotta kohti.",
 )
+@click.option(
+    "--half-year",
+    metavar="PUOLIVUOSI",
+    help="Puolivuosi, jonka tilannetiedot kerätään Excel-liitteeseen, esimerkiksi ”syksy 2026”."
+    " Oletus on ajopäivän puolivuosi.",
+)
 @pass_project
-def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path | None) -> int:
+def export(
+    project: Project,
+    name: str,
+    annexes: tuple[Path, ...],
+    table: Path | None,
+    half_year: str | None,
+) -> int:
     """Kirjoittaa tiekartan taulukot tiedostoiksi.
 
     Liitteen aikataulusoluissa on vaiheen väri, merkki ja nimi. Liitettä voi muokata ja tuoda
@@ -46,12 +59,13 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
             raise click.UsageError(
                 f"Liitteen {path} pääte ei kelpaa. Anna nimi, jonka lopussa on .xlsx tai .docx."
             )
+    moment = _half_year(half_year)
     project.choose([name])
     checked = check_roadmap(project.content, name, run_day())
     roadmap = checked.sound
     if roadmap is None:
         return ended(checked.problems)
-    files = {path: _annex(roadmap, path) for path in annexes}
+    files = {path: _annex(roadmap, path, moment) for path in annexes}
     if table is not None:
         files[table] = csv(roadmap)
     for path, data in files.items():
@@ -59,8 +73,17 @@ def export(project: Project, name: str, annexes: tuple[Path, ...], table: Path |
     return OK
 
 
-def _annex(roadmap: Roadmap, path: Path) -> bytes:
-    tables = annex(roadmap)
+def _half_year(text: str | None) -> HalfYear:
+    try:
+        return HalfYear.parse(text) if text else HalfYear.of(run_day())
+    except ValueError as error:
+        raise click.UsageError(
+            f"”{text}” ei ole puolivuosi. Kirjoita se muodossa ”kevät 2026” tai ”syksy 2026”."
+        ) from error
+
+
+def _annex(roadmap: Roadmap, path: Path, half_year: HalfYear) -> bytes:
+    tables = annex(roadmap, half_year)
     if not tables.tables:
         raise click.UsageError(
             f"Tiekartassa {roadmap.id} ei ole yhtään tavoitetta, joten liitteeseen ei tule mitään."

@@ -726,9 +726,11 @@ class Ending(Entry):
     )
 
 
-# The annex is like the municipalities' own tables.
+# The annex is like the municipalities' own tables; what a measure lists has sheets of its own.
 _NO_COLUMN = Nowhere("their tables have no such column")
+_OWN_SHEET = Elsewhere("a sheet of its own in Excel")
 _NO_WORDS = {"searched": Nowhere("nobody looks for it by its words"), "column": _NO_COLUMN}
+_LISTED = {**_NO_WORDS, "column": _OWN_SHEET}
 
 
 class Measure(FileEntry):
@@ -867,7 +869,7 @@ class Measure(FileEntry):
         "Kustannusarvio vuosittain; jos kenttä puuttuu, arvio puuttuu.",
         ("kustannusarvio", "kustannusarviot"),
         shown="Kustannusarvio",
-        **_NO_WORDS,
+        **_LISTED,
     )
     follow_up: Text | None = optional(
         "seuranta",
@@ -881,14 +883,14 @@ class Measure(FileEntry):
         ("tilannetieto", "tilannetiedot"),
         shown=Elsewhere("a table"),
         searched=Elsewhere("their texts"),
-        column=_NO_COLUMN,
+        column=_OWN_SHEET,
     )
     links: Items[Link] = several(
         "linkit",
         "Linkkejä lisätietoon.",
         ("linkki", "linkit"),
         shown=Elsewhere("a list"),
-        **_NO_WORDS,
+        **_LISTED,
     )
     related: Ids = several(
         "liittyy",
@@ -896,7 +898,7 @@ class Measure(FileEntry):
         ("liittyvä toimenpide", "liittyvät toimenpiteet"),
         example="digiperehdytys",
         shown="Liittyy",
-        **_NO_WORDS,
+        **_LISTED,
     )
     replaces: Ids = several(
         "korvaa",

@@ -207,6 +207,14 @@ _whole = _or_refused(
 )
 
 
+# After a full stop or a comma, cents have two figures, and thousands three.
+_THOUSANDS = re.compile(r"[.,]\d{3,}\s*\Z")
+_UNCLEAR_COST = COST_NOT_NUMBER.worded(
+    "Kustannuksesta ”{value}” ei selviä, ovatko viimeiset numerot tuhansia vai senttejä.",
+    "Kirjoita eurot ilman erottimia, esimerkiksi 5400, ja sentit kahdella numerolla.",
+)
+
+
 def _decimal(value: str) -> Decimal | None:
     digits = re.sub(r"[\s\u00a0\u202f]", "", value).replace("−", "-").replace(",", ".")
     return Decimal(digits) if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", digits) else None
@@ -216,6 +224,8 @@ def _euros(value: str) -> Decimal:
     amount = _decimal(value)
     if amount is None:
         raise refuse(COST_NOT_NUMBER, value=value)
+    if _THOUSANDS.search(value):
+        raise refuse(_UNCLEAR_COST, value=value)
     if amount < 0:
         raise refuse(NEGATIVE_COST, amount=decimal_text(amount))
     return amount

@@ -174,3 +174,36 @@ def changes(proposal: Proposal) -> dict[tuple[str, str], tuple[str, str]]:
 def told(proposal: Proposal, code: str) -> list[str]:
     """Return what is told under a code."""
     return [problem.message for problem in proposal.doubts if problem.code == code]
+
+
+class Sheet:
+    """A list of an exported workbook: reports, costs, links or related measures."""
+
+    def __init__(self, book: Workbook, name: str) -> None:
+        self.sheet = book.book[name]
+        self.heads = {cell.value: cell.column for cell in self.sheet[HEAD]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return what the rows hold, by the heads."""
+        return [
+            {head: self.sheet.cell(row, column).value for head, column in self.heads.items()}
+            for row in range(HEAD + 1, self.sheet.max_row + 1)
+        ]
+
+    def row(self, measure: str, **known: Any) -> int:
+        """Return the number of the row of a measure in which those cells hold that."""
+        for number, row in enumerate(self.rows(), start=HEAD + 1):
+            if row["Tunnus"] == measure and known.items() <= row.items():
+                return number
+        raise AssertionError((measure, known))
+
+    def write(self, row: int, **cells: Any) -> None:
+        """Write into cells of a row by their heads."""
+        for head, value in cells.items():
+            self.sheet.cell(row, self.heads[head]).value = value
+
+    def add(self, **cells: Any) -> int:
+        """Write a row at the end."""
+        row = int(self.sheet.max_row) + 1
+        self.write(row, **cells)
+        return row

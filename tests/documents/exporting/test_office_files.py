@@ -8,7 +8,8 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from digitiekartta.documents.exporting import docx, xlsx
-from digitiekartta.documents.exporting.annex import Annex, Table, annex
+from digitiekartta.documents.exporting.annex import Annex, annex
+from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Cell
 
@@ -19,7 +20,12 @@ def small(*titles):
     rows = tuple((Cell(title), Cell(f"id-{at}")) for at, title in enumerate(titles))
     table = Table("Tavoite 1", "Tavoite 1: Koe", ("Toimenpide", "Tunnus"), rows)
     return Annex(
-        "Koe", "Kunta", (Cell("S = selvitys", (255, 224, 138)),), (table,), Exported(frozenset())
+        "Koe",
+        "Kunta",
+        (Cell("S = selvitys", (255, 224, 138)),),
+        (table,),
+        (),
+        Exported(frozenset()),
     )
 
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from digitiekartta.basics.colours import RGB, in_space, parse
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import sentence_case
+from digitiekartta.documents.exporting.lists import list_tables
+from digitiekartta.documents.exporting.tables import Row, Table
 from digitiekartta.documents.importing import annex_form
 from digitiekartta.documents.importing.exported import Exported, half_years_of, said_in
 from digitiekartta.documents.importing.grid import Cell
@@ -44,44 +46,30 @@ _GOLDEN_RATIO = 0.618034
 _LONGEST_HEADER = 80  # letters; an import takes a longer one for text
 
 
-Row = tuple[Cell, ...]
-"""A row of a measure; or the title row of a group, whose cells are bold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A goal's table.
-
-    Args:
-        name: "Tavoite 1", each its own.
-        title: "Tavoite 1: Otsikko".
-        header: The columns' names, each its own whatever the letter case.
-        rows: As many cells in each as there are columns.
-    """
-
-    name: str
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[Row, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Annex:
     """A roadmap's tables with what is said of them all.
 
-    ``exported`` is what it carries along, so that an import knows what has been edited.
+    Args:
+        tables: Those of the goals.
+        lists: Those of reports, costs and links.
+        exported: What it carries along, so that an import knows what has been edited.
     """
 
     title: str
     organisation: str
     legend: tuple[Cell, ...]
     tables: tuple[Table, ...]
+    lists: tuple[Table, ...]
     exported: Exported
 
 
-def annex(roadmap: Roadmap) -> Annex:
-    """Return a roadmap's tables; goals and measures in the order of the site's pages."""
-    return _Annex(roadmap).annex()
+def annex(roadmap: Roadmap, half_year: HalfYear | None = None) -> Annex:
+    """Return a roadmap's tables; goals and measures in the order of the site's pages.
+
+    The half-year is that of which reports are to be collected, if of any.
+    """
+    return _Annex(roadmap).annex(half_year)
 
 
 def phase_colours(phases: Sequence[Phase]) -> Mapping[str, RGB]:
@@ -104,7 +92,7 @@ class _Annex:
         self.moments = half_years_of(roadmap)
         self.extra = self._extra_columns()
 
-    def annex(self) -> Annex:
+    def annex(self, half_year: HalfYear | None) -> Annex:
         settings = self.roadmap.settings
         legend = (
             Cell(
@@ -118,6 +106,7 @@ class _Annex:
             clean(settings.organisation),
             tuple(legend),
             tuple(self._table(goal) for goal in self.roadmap.goals),
+            tuple(list_tables(self.roadmap, half_year)),
             Exported.of(said_in(self.roadmap)),
         )
 
@@ -137,7 +126,17 @@ class _Annex:
                 rows.append(self._group(group))
                 rows += [self._measure(measure) for measure in inside]
         name = f"Tavoite {goal.number}"
-        return Table(name, f"{name}: {line(goal.title)}", header, tuple(rows))
+        title = f"{name}: {line(goal.title)}"
+        return Table(name, title, header, tuple(rows), choices=self._choices())
+
+    def _choices(self) -> Mapping[str, tuple[str, ...]]:
+        phases = [
+            annex_form.cell_text(one.mark, line(one.name), "")
+            for one in self.roadmap.settings.phases
+        ]
+        states = annex_form.STATE_UNKNOWN, annex_form.STATE_NONE, annex_form.STATE_GROUP
+        moments = (sentence_case(str(moment)) for moment in self.moments)
+        return {annex_form.STATE: states, **dict.fromkeys(moments, tuple(phases))}
 
     def _group(self, group: Group) -> Row:
         empty = (Cell(bold=True),) * (len(self.moments) + len(self.extra) + 4)

@@ -20,7 +20,8 @@ from openpyxl.xml.functions import tostring
 
 from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.basics.office import without_clock
-from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex, Table
+from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
+from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Cell
 

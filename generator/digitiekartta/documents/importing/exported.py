@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import FIELDS
+from digitiekartta.documents.importing.list_form import LISTS, ListForm
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -97,9 +98,17 @@ def said_in(roadmap: Roadmap) -> Iterator[tuple[str, str, str]]:
                 yield measure.id, KNOWN, ""
                 yield measure.id, HOME, of_group(measure.goal, measure.group)
                 yield measure.id, ABOVE, above
+                for form in LISTS:
+                    for item in form.listed(measure):
+                        yield measure.id, list_of(form), form.as_line(item)
                 texts = sayings(as_told(roadmap, measure))
                 yield from ((measure.id, name, texts.get(name, "")) for name in names)
                 above = measure.id
+
+
+def list_of(form: ListForm) -> str:
+    """Return what a row of a list is called among a measure's texts."""
+    return f"luettelo {form.field}"
 
 
 def half_years_of(roadmap: Roadmap) -> Sequence[HalfYear]:

@@ -18,6 +18,7 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.cell_fates import CellSums
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Table
+from digitiekartta.documents.importing.lists import ListTable
 
 FORMAT = 1
 UNKNOWN = "?"
@@ -157,6 +158,7 @@ class Document:
         cells: What became of each cell that shows something in a half-year.
         exported: What it said when this program exported it, None for any other document.
         answered: The colours and marks of what a person told that were met.
+        lists: Its sheets of reports, costs and links, if it is an annex.
     """
 
     name: str
@@ -170,6 +172,7 @@ class Document:
     cells: CellSums = field(default_factory=CellSums)
     exported: Exported | None = None
     answered: frozenset[str] = frozenset()
+    lists: tuple[ListTable, ...] = ()
 
     @property
     def schedule_known(self) -> bool:

@@ -1,6 +1,7 @@
 """The one way in: a file becomes a Document, or the Problems that say why it cannot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from zipfile import BadZipFile
@@ -9,11 +10,12 @@ from lxml.etree import XMLSyntaxError  # type: ignore[import-untyped]
 
 from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import DOCUMENTS
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.problems import Problem, Severity
 from digitiekartta.documents.importing.bounds import bounded
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.lists import without_lists
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.safety import Format, Refused, damaged, read_safely
 
@@ -38,7 +40,20 @@ def read_document(
     When it cannot be read or holds no table of measures, the Problems that say why.
     """
     source = read_source(path)
-    return [source] if isinstance(source, Problem) else interpret(source, told, tables)
+    if isinstance(source, Problem):
+        return [source]
+    plain, lists, problems = without_lists(source)
+    document = interpret(plain, told, tables)
+    if isinstance(document, Document):
+        reported = (*document.reported, *problems)
+        return replace(document, lists=lists, reported=reported) if lists or problems else document
+    if not lists:
+        return [*document, *problems]
+    # The lists alone are enough: somebody has sent only the sheet that was filled in.
+    others = document if plain.tables else []
+    reported = tuple(replace(one, severity=Severity.WARNING) for one in others)
+    nothing = Document(source.name, "", (), (), (), (*reported, *problems), (), ())
+    return replace(nothing, exported=source.exported, lists=lists)
 
 
 def read_source(path: Path) -> Source | Problem:

@@ -222,7 +222,7 @@ def shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
     as_exported = [
         entries
         for one, entries in zip(sharing, told, strict=True)
-        if not is_edited(registers.exported.get(one.source.document), _id(one), one)
+        if not is_edited(registers.exported.get(one.source.document), id_told(one), one)
     ]
     candidates = as_exported or told
     return max(candidates, key=candidates.count) if candidates else None
@@ -252,7 +252,7 @@ def _unscheduled(measure: Measure, registers: Registers) -> Told:
 
     A single letter is a word while content has the same there, as a source may have had it.
     """
-    known, words = registers.words(_id(measure)), measure.cell_texts
+    known, words = registers.words(id_told(measure)), measure.cell_texts
     written = {moment: line(words[moment]) for moment in words}
     phases = {}
     for moment, label in measure.schedule.items():
@@ -295,7 +295,8 @@ def _stands(measure: Measure, column: str) -> str:
     return next(texts, "")
 
 
-def _id(measure: Measure) -> str:
+def id_told(measure: Measure) -> str:
+    """Return the id that a row tells, "" when it tells none."""
     return line(_stands(measure, annex_form.ID))
 
 

@@ -18,9 +18,11 @@ from digitiekartta.documents.importing.proposal.fields import (
     Row,
     combined,
     group_heading,
+    id_told,
     rows_of,
 )
 from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
+from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.words import folded, line, title_key
@@ -122,6 +124,18 @@ class Material:
             *(documents, existing is None, roadmap, memory, labels, alike),
             *(goals, ids, measures, groups, answers),
         )
+
+    def lists(self, present: Mapping[str, Measure]) -> Listed:
+        """Return what the documents' lists bring; the measures are as they would be."""
+        told = {id_told(row.read): row.id for row in self.measures}
+        former = former_ids(self.roadmap)
+        measures = {**self.roadmap.measures_by_id, **present}
+        listed = Listed(measures, {**former, **{key: told[key] for key in told if key}})
+        for document in self.documents:
+            for table in document.lists:
+                exported = None if self.is_new else document.exported
+                listed.take(document.name, table, exported)
+        return listed
 
     def before(self, row: Row) -> Measure | None:
         """Return what was imported of a measure the last time; of an annex, what it said."""

@@ -28,6 +28,7 @@ from digitiekartta.documents.importing.proposal.entries import (
     remembered_measures,
     unsure_cells,
 )
+from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.material import Existing, Material
 from digitiekartta.documents.importing.proposal.merging import (
     MEMORY,
@@ -136,13 +137,15 @@ def propose(
     material = Material.of(documents, name, existing, organisation, given)
     roadmap = material.roadmap
     measures = merged_measures(material)
+    lists = material.lists({one.entry.id: one.entry for one in measures})
+    further = _with_lists(lists, measures)
     goals = list(merged_goals(material))
     updated, settings_changes = settings.updated(
         roadmap, material.legend, [merged.entry for merged in measures]
     )
     new_parties = _new_parties(material, measures)
     entries: dict[str, BaseModel] = {
-        **{f"{MEASURES}/{one.entry.id}.yml": one.entry for one in measures},
+        **{f"{MEASURES}/{one.entry.id}.yml": one.entry for one in (*measures, *further)},
         **{f"{GOALS}/{one.entry.id}.yml": one.entry for one in goals},
     }
     present = existing.texts if existing else {}
@@ -176,6 +179,7 @@ def propose(
         *(GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label) for label in guessed),
         *(_which_party(one, other) for one, other in similar),
         *doubts_of_cells(unsure),
+        *lists.doubts,
         *(
             MISSING_IN_SOURCE.at(measure.place_of("title"), title=measure.title)
             for measure in _missing(material)
@@ -196,7 +200,7 @@ def propose(
         material.is_new,
         tuple(documents),
         dict(sorted(texts.items())),
-        tuple(_news(material, measures)),
+        tuple(_news(material, measures, further)),
         tuple(others),
         tuple(doubts),
         settings.to_fill(roadmap.settings) if material.is_new else (),
@@ -220,21 +224,25 @@ def _register(present: str, new: Sequence[str]) -> model.Parties:
 
 def _memory(material: Material, asked: Open, met: Answers, marks: Collection[str]) -> Memory:
     before = material.memory
-    if all(row.exported for row in material.measures):
-        return before
+    # An annex carries along itself what it said.
+    are_annexes = all(row.exported for row in material.measures)
     groups = {goal: dict(inside) for goal, inside in before.groups.items()}
     for (goal, id_), heading in material.groups.items():
         groups.setdefault(goal, {})[id_] = heading
     headings = (Heading(title=line(goal.title)) for goal in material.goals)
-    memory = Memory(
-        measures={**before.measures, **remembered_measures(material)},
-        goals={**before.goals, **dict(zip(material.ids.goals, headings, strict=True))},
-        groups=groups,
+    memory = (
+        before
+        if are_annexes
+        else Memory(
+            measures={**before.measures, **remembered_measures(material)},
+            goals={**before.goals, **dict(zip(material.ids.goals, headings, strict=True))},
+            groups=groups,
+        )
     )
     further = {
         "answers": before.answers | met,
         "open": before.open | asked,
-        "told": tuple(sorted({*before.told, *marks})),
+        "told": before.told if are_annexes else tuple(sorted({*before.told, *marks})),
     }
     said = {name: value for name, value in further.items() if value not in ((), Open(), NO_ANSWERS)}
     return memory.model_copy(update=said)
@@ -246,18 +254,46 @@ def _mark(doubt: Problem) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:12]
 
 
-def _news(material: Material, all_merged: Sequence[Merged[model.Measure]]) -> Iterator[News]:
+def _with_lists(
+    lists: Listed, measures: Sequence[Merged[model.Measure]]
+) -> Sequence[Merged[model.Measure]]:
+    """Give measures what lists bring; return those that only lists tell of."""
+    present = {one.entry.id: one for one in measures}
+    further = []
+    for id_, values in lists.values.items():
+        merged = present.get(id_)
+        if merged is None:
+            merged = Merged(lists.measures[id_])
+            further.append(merged)
+        merged.entry = merged.entry.model_copy(update=values)
+        merged.changes += lists.changes[id_]
+    return further
+
+
+def _news(
+    material: Material,
+    all_merged: Sequence[Merged[model.Measure]],
+    further: Sequence[Merged[model.Measure]],
+) -> Iterator[News]:
     for measure, merged in zip(material.measures, all_merged, strict=True):
         status = Status.CHANGED if merged.changes else Status.SAME
         if material.present(measure) is None:
             status = Status.NEW
         yield News(merged.entry, status, measure.source, tuple(merged.changes))
+    for merged in further:
+        yield News(merged.entry, Status.CHANGED, None, tuple(merged.changes))
     for missing in _missing(material):
-        yield News(missing, Status.MISSING)
+        if missing.id not in {one.entry.id for one in further}:
+            yield News(missing, Status.MISSING)
 
 
 def _missing(material: Material) -> Sequence[model.Measure]:
-    """Return the measures of content that the documents lack, those that have ended aside."""
+    """Return the measures of content that the documents lack, those that have ended aside.
+
+    A document with lists alone lacks none.
+    """
+    if not material.measures:
+        return ()
     ids = set(material.ids.measures)
     measures = material.roadmap.measures_in_order
     return [one for one in measures if one.id not in ids and not one.ended]
