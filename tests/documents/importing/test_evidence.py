@@ -745,10 +745,11 @@ def test_a_measure_with_a_word_of_captions_stays_one():
         Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | Lisätiedot
         Kartoitus | IT | [Y] | [B] | Koodi
         Koodikerho | Kirjasto | | [Y] |
+        Selosteet | IT | [Y] | [B] |
         """
     )
 
-    assert ["Kartoitus", "Koodikerho"] == [one.title for one in document.measures()]
+    assert ["Kartoitus", "Koodikerho", "Selosteet"] == [one.title for one in document.measures()]
     assert ["selvittely", "käyttöönotto"] == [one.label for one in document.phases]
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.colour_names import is_colour_name
+from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
 from digitiekartta.documents.importing.shades import alike, is_white, same
@@ -53,17 +54,20 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
 
 
 def _is_measure(block: Block, line: Line | None) -> bool:
-    """Whether a row has a title and a party or more: a note that reads "Koodi" is no caption."""
+    """Whether a row has a title and a party or more: a note that reads "Koodi" is no caption.
+
+    A title that could be one ("Selosteet") stands beside a party that other rows have, too.
+    """
     if line is None:
         return False
     title = line.cell(block.columns.title)
     others = [line.cell(column) for column in block.columns.texts]
     told = [cell for cell in others if cell is not title and cell.text and is_white(cell.colour)]
-    return (
-        bool(title.text)
-        and not is_caption(title.text)
-        and not all(is_caption(cell.text) for cell in told)
-    )
+    if not title.text or all(is_caption(cell.text) for cell in told):
+        return False
+    party = block.text_of(line, Role.RESPONSIBLE)
+    parties = (block.text_of(other, Role.RESPONSIBLE) for other in block.lines if other != line)
+    return not is_caption(title.text) or (bool(party) and party in parties)
 
 
 def _is_legend(
