@@ -280,6 +280,19 @@ def test_a_goal_with_a_party_and_a_schedule_is_a_goal_and_the_rest_is_told():
     assert any("Tavoitteen tai ryhmän rivillä 2 on väritettyjä" in message for message in told)
 
 
+def test_the_number_of_a_goal_in_its_own_column_is_told_by_the_goal():
+    document = reading("""
+        Nro | HEAD
+        1 | Palvelut | | |
+        1.1 | Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        """)
+
+    assert [1] == [goal.number for goal in document.goals]
+    assert not [one for one in document.reported if "muutakin" in one.message]
+
+
 def test_goals_that_are_the_rows_of_a_table_are_its_measures():
     document = reading("""
         HEAD

@@ -373,7 +373,9 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
         elif row.kind is RowKind.TOTAL:
             yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
         elif row.goal is not None and goal_row(block, row.line) is None:
-            cells = [row.line.cell(column) for column in block.columns.texts]
+            columns = block.columns
+            told = (column for column in columns.texts if column not in columns.numbers)
+            cells = [row.line.cell(column) for column in told]
             more = [cell.text for cell in dict.fromkeys(cells) if cell.text]
             if more and not row.unsure:
                 yield _GOAL_HAS_MORE.at(place, row=number, text=" | ".join(more))
