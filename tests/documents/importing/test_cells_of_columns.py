@@ -104,3 +104,4 @@ def test_sums_without_a_year_are_told_to_be_no_estimate():
 
     assert "”Kustannusarvio”" in told["cost-without-year"]
     assert "”Kustannus 2026”" in told["costs-read"]
+    assert "”Kustannus 2026”" not in told["unknown-column"]

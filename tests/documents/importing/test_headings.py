@@ -5,7 +5,12 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from written_grids import codes, outline, read
+from written_grids import codes, outline, pieces, read
+
+from digitiekartta.documents.importing.grid import Section, Source, Text
+from digitiekartta.documents.importing.interpreter import interpret
+from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.neutral import Document
 
 HEAD = "Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026"
 LEGEND = "[Y]selvittely | [B]käyttöönotto"
@@ -359,3 +364,45 @@ def test_months_without_a_year_are_told_to_be_that():
     [told] = [one.message for one in document.reported if one.code == "no-colours"]
 
     assert "ei vuotta" in told
+
+
+def with_headings(*told: tuple[str, int] | str) -> list[tuple[int | None, str, list[str]]]:
+    """Return the goals and groups of a document of headings with their levels, and of tables."""
+    made = [Text(*one) if isinstance(one, tuple) else pieces(one)[0].table("T") for one in told]
+    document = interpret(Source("koe.docx", (Section("", tuple(made)),)), Legend())
+    assert isinstance(document, Document)
+    return [(g.number, g.title, [x.title or "" for x in g.groups]) for g in document.goals]
+
+
+TABLE = f"{HEAD}\nKurssi | HR | S | K"
+
+
+def test_a_chapter_that_has_ended_and_the_documents_own_heading_are_no_goals():
+    assert [
+        (None, "Palvelut", [""]),
+        (None, "Osaaminen", [""]),
+        (None, "Muut toimenpiteet", [""]),
+    ] == with_headings(
+        ("Hietasalo uudistuu", 1),
+        ("1 Johdanto", 2),
+        ("2 Toimenpiteet", 2),
+        ("2.1 Palvelut", 3),
+        TABLE,
+        ("2.2 Osaaminen", 3),
+        TABLE,
+        ("2.3 Muut toimenpiteet", 3),
+        TABLE,
+    )
+
+
+def test_headings_of_goals_may_have_groups_below_and_tables_that_go_on():
+    assert [(None, "Palvelut", ["Asiointi", "Maksut"]), (None, "Osaaminen", [""])] == with_headings(
+        ("Palvelut", 1),
+        ("Asiointi", 2),
+        TABLE,
+        ("Maksut", 2),
+        TABLE,
+        ("Osaaminen", 1),
+        TABLE,
+        TABLE,
+    )

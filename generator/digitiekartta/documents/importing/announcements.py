@@ -22,6 +22,7 @@ from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.preceding import (
     heading_in,
+    in_force,
     is_legend_word,
     level_of,
     names_a_goal,
@@ -95,7 +96,7 @@ def _announcement(block: Block, before: Block | None, habits: Habits) -> Announc
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
         subheading,
-        not habits.names_goals and bool(block.heads) and subheading is None,
+        not (habits.names_goals or habits.headings) and bool(block.heads) and subheading is None,
         by_heading,
     )
 
@@ -141,9 +142,13 @@ def _goal_of_heading(block: Block, habits: Habits) -> Unnamed | None:
     """Return the heading that tells a goal where headings do, and no goal is called one."""
     if habits.names_goals:
         return None
-    for part in reversed(block.before):
+    for part in reversed(in_force(block)):
         text = heading_in(part)
-        if text is None or is_legend_word(block, text) or level_of(part) > habits.goal_level:
+        if (
+            text is None
+            or is_legend_word(block, text)
+            or level_of(part) not in (0, habits.goal_level)
+        ):
             continue
         if habits.headings or (isinstance(part, Outside) and outline_in(text) == (1,)):
             return Unnamed(part, RowKind.GOAL, True)
@@ -152,7 +157,7 @@ def _goal_of_heading(block: Block, habits: Habits) -> Unnamed | None:
 
 def _subheading(block: Block, habits: Habits) -> str | None:
     """Return the group that the nearest heading before a block names, below that of its goal."""
-    for part in reversed(block.before):
+    for part in reversed(in_force(block)):
         if names_goal(part):
             break
         text = heading_in(part)

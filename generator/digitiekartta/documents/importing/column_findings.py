@@ -99,7 +99,8 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
     unknown = [
         f"”{head}”"
         for column, head in columns.extras.items()
-        if known_header(head) is None and any(line.cell(column).text for line in lines)
+        if known_header(head) is None
+        and any(not _is_cost(head, line.cell(column).text) for line in lines)
     ]
     if unknown:
         yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
@@ -117,6 +118,11 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
         ]
         if texts:
             yield COLUMN_WITHOUT_HEAD.at(place, column=column + 1, text=texts[0])
+
+
+def _is_cost(head: str, text: str) -> bool:
+    """Whether a cell says nothing, or becomes an estimate of a year."""
+    return not text or any(cost.year is not None for cost in cost_cells({head: text}))
 
 
 def about_cells_of_columns(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:

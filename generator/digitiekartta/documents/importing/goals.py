@@ -38,7 +38,7 @@ _OUTLINE = re.compile(
 # "Teema 1: Asukas ensin": whatever documents call what they count.
 _CALLED = re.compile(r"[^\W\d_]{4,}(?:[ -][^\W\d_]+)? (\d{1,2}|[IVX]{1,4})\s*[:.–-]\s+(\S.*)")
 # A heading of further measures tells a goal, whatever kind of document it names.
-_FURTHER = re.compile(r"(?:liite(?:\s+\d+)?\s*[:.-]?\s+)?muu(?:t|ta|ita)?\b")
+_FURTHER = re.compile(r"(?:\d[\d.]*\s+)?(?:liite(?:\s+\d+)?\s*[:.-]?\s+)?muu(?:t|ta|ita)?\b")
 _CHAPTER = re.compile(r"(\d{1,2})\.\s+[^\W\d_]\S*(?: \S+){0,5}")
 
 
@@ -86,8 +86,10 @@ def numbered_goal(text: str) -> GoalName:
         return GoalName(_counted(called[1]), called[2])
     parts = _OUTLINE.fullmatch(words)
     number = outline_in(words)
-    if parts is None or len(number) != 1 or not parts["title"]:
+    if parts is None or not number or not parts["title"]:
         return GoalName(None, words)
+    if len(number) > 1:  # of a chapter in a chapter
+        return GoalName(None, parts["title"])
     sign = (parts["number"] or "").rstrip(".):")
     return GoalName(number[0], parts["title"], sign if sign in _LETTERS else "")
 

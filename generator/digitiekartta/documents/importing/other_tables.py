@@ -68,9 +68,10 @@ def is_amount(text: str) -> bool:
 
 
 def is_total(texts: Sequence[str]) -> bool:
-    """Whether the texts of a row are a sum: "Toimenpiteitä yhteensä | 39"."""
+    """Whether the texts of a row are a sum: "Toimenpiteitä yhteensä | 39", counted or not."""
     name, *others = texts or [""]
-    return _TOTAL.fullmatch(folded(name).strip(" :")) is not None and all(map(is_amount, others))
+    sums = (text.startswith("=") or is_amount(text) for text in others)
+    return _TOTAL.fullmatch(folded(name).strip(" :")) is not None and all(sums)
 
 
 def why_no_measures(block: Block) -> str:

@@ -58,6 +58,20 @@ def is_short(text: str) -> bool:
     return len(text) <= _LONGEST_BOLD and not text.rstrip().endswith((".", ":", ",", ";"))
 
 
+def in_force(block: Block) -> list[Text | Outside]:
+    """Return what stands before a block without the headings of chapters that have ended there."""
+    parts: list[Text | Outside] = []
+    lowest = _BOLD + 1
+    for part in reversed(block.before):
+        level = level_of(part)
+        if level and not names_goal(part):
+            if level >= lowest:
+                continue
+            lowest = level
+        parts.append(part)
+    return parts[::-1]
+
+
 def names_goal(part: Text | Outside) -> bool:
     """Whether what stands outside the rows of measures names a goal."""
     return goal_in(text_of(part)[0]) is not None

@@ -14,6 +14,7 @@ from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.preceding import (
     heading_in,
+    in_force,
     is_legend_word,
     is_short,
     level_of,
@@ -63,28 +64,28 @@ class Habits:
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> Habits:
         """Return the habits of a document in blocks."""
-        headings = {
-            folded(text)
-            for block in blocks
-            for part in block.before
-            if (text := heading_in(part)) is not None
-        }
         sections = {id(block.section) for block in blocks}
         names_goals = any(names_a_goal(block) for block in blocks)
-        levels = [
-            level_of(part)
-            for block in blocks
-            for part in block.before
-            if (names_goal(part) if names_goals else heading_in(part) is not None)
-        ]
+        before = [part for block in blocks for part in in_force(block)]
+        headings = {folded(text): part for part in before if (text := heading_in(part)) is not None}
+        goals = [part for part in before if names_goal(part)] if names_goals else headings.values()
         plain = {line.text for block in blocks if (line := _plain_line(block, False, ()))}
         return cls(
             names_goals,
             len(headings) > 1 and len(blocks) > 1,
             len(sections) > 1,
-            min(levels, default=0),
+            _goal_level([level_of(part) for part in goals], names_goals),
             not headings and len(plain) > 1,
         )
+
+
+def _goal_level(levels: Sequence[int], named: bool) -> int:
+    """Return the level of the headings that tell goals.
+
+    Where no goal is named, a single heading above all others is the document's.
+    """
+    several = [level for level in levels if named or levels.count(level) > 1]
+    return min(several, default=min(levels, default=0))
 
 
 def unnamed(
@@ -104,7 +105,7 @@ def unnamed(
     if not habits.names_goals:
         return _where_none_is_named(block, habits, row, known)
     own = names_a_goal(block)
-    for part in reversed(block.before):
+    for part in reversed(in_force(block)):
         if names_goal(part):
             break
         text = heading_in(part)
