@@ -406,3 +406,16 @@ def test_headings_of_goals_may_have_groups_below_and_tables_that_go_on():
         TABLE,
         TABLE,
     )
+
+
+def test_a_head_without_rows_below_it_is_read():
+    document = reading("""
+        HEAD
+        ---
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+        """)
+
+    assert ["Ajanvaraus"] == [measure.title for measure in document.measures()]

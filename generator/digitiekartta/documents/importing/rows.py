@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
@@ -202,8 +203,8 @@ def _goals_with_more(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Marked
         for row, goal in zip(told, goals, strict=True)
         if row.kind is RowKind.MEASURE and goal and goal.number is not None and goal.title
     }
-    above = zip(told, [*told[1:], None], strict=True)
-    if any(id(row) in named and (low is None or id(low) in named) for row, low in above):
+    last = bool(told) and id(told[-1]) in named
+    if last or any(id(row) in named and id(below) in named for row, below in pairwise(told)):
         return rows
     return [
         replace(row, kind=RowKind.GOAL, goal=named[id(row)]) if id(row) in named else row
