@@ -501,11 +501,18 @@ def test_a_line_through_words_is_no_line_of_the_table(imported):
     assert "Avoin data kaikille" == measure.title
 
 
-def test_coloured_squares_before_words_are_a_legend(imported):
+@pytest.mark.parametrize(
+    ("sign", "at", "before"),
+    [("•", 0, 10), ("••", 0, 12), ("•", 0, 3.5), ("•", 70, 0), ("letter", 0, 9), ("word", 0, 0)],
+)
+def test_coloured_signs_letters_and_words_are_a_legend(imported, sign, at, before):
     sheet = Sheet()
     for number, (word, colour) in enumerate(PHASES.items()):
-        sheet.text(40 + 120 * number, 30, "•", ink=colour)
-        sheet.text(50 + 120 * number, 30, word)
+        x = 40 + 120 * number
+        shown = {"letter": word[0].upper(), "word": word}.get(sign, sign)
+        sheet.text(x + at, 30, shown, ink=colour)
+        if sign != "word":
+            sheet.text(x + before, 30, f"= {word}" if sign == "letter" else word)
     heads(sheet, 60)
     rows(sheet, 66)
 

@@ -6,13 +6,16 @@ of roadmaps; only where text, colour and merged cells stand.
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any, SupportsIndex
 
 from digitiekartta.basics.colours import RGB, WHITE
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.shades import is_white
+
+SIGNS = "■▪◼⬛█▇▆▬▮●⬤•◆▲★"
+"""What people colour to show what a colour means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,17 +260,23 @@ def labels_of(runs: Iterable[Run]) -> tuple[Label, ...]:
     """Return the coloured words of a paragraph.
 
     A coloured piece without a word (a square, or spaces that are shaded) gives its colour to the
-    plain text that follows it. White letters stand on some other colour, and are no label.
+    plain text beside it: before it where a paragraph begins with the text, else behind it. So does
+    a letter that stands for the text. White letters stand on some other colour, and are no label.
     """
     labels: list[Label] = []
-    waiting: RGB | None = None
-    for colour, same in groupby(runs, key=lambda run: run.colour if run.colour != WHITE else None):
-        word = "".join(run.text for run in same).strip(" \n\t,;:.=–-■●▪█◼⬛▬")
-        if colour is not None:
-            if word:
-                labels.append(Label(word, colour))
-            waiting = None if word else colour
-        elif word and waiting is not None:
-            labels.append(Label(word, waiting))
-            waiting = None
+    pieces = [
+        (colour, "".join(run.text for run in same).strip(" \n\t,;:.=–-" + SIGNS))
+        for colour, same in groupby(runs, lambda run: run.colour if run.colour != WHITE else None)
+    ]
+    told = [(colour, word) for colour, word in pieces if colour is not None or word]
+    if told and told[0][0] is None and told[-1][0] is not None and not told[-1][1]:
+        told.reverse()
+    for (colour, word), (other, text) in pairwise([*told, (None, "")]):
+        if colour is None:
+            continue
+        is_sign = len(word) < 2
+        if is_sign and other is None and text:
+            labels.append(Label(f"{word} = {text}" if word else text, colour))
+        elif word:
+            labels.append(Label(word, colour))
     return tuple(labels)

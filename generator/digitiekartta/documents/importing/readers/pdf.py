@@ -11,6 +11,8 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
+from math import inf
 from pathlib import Path
 
 import pdfplumber
@@ -19,21 +21,24 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from digitiekartta.basics.colours import BLACK
 from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.documents.importing.grid import (
+    SIGNS,
     Label,
     Line,
     Lost,
     Part,
+    Run,
     Section,
     Source,
     Table,
     Text,
+    labels_of,
 )
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.readers.bars import only_partly
 from digitiekartta.documents.importing.readers.pdf_breaks import joined_over_pages
 from digitiekartta.documents.importing.readers.pdf_cells import words_beside
 from digitiekartta.documents.importing.readers.pdf_losses import losses, told_of
-from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page
+from digitiekartta.documents.importing.readers.pdf_marks import Page
 from digitiekartta.documents.importing.readers.pdf_tables import PageRead, read_tables
 from digitiekartta.documents.importing.readers.pdf_text import joined
 from digitiekartta.documents.importing.readers.pdf_texts import Sizes, texts_of
@@ -51,7 +56,6 @@ from digitiekartta.documents.importing.safety import (
 from digitiekartta.documents.importing.shades import is_white
 
 MAX_PAGES = 120
-_SQUARE = re.compile("[■●▪█◼⬛▬⬤•]")
 MAX_MARKS = 60_000
 MAX_STREAM = 50_000_000
 _STREAM = re.compile(rb"<<(?P<about>(?:[^<>]|<(?!<)|>(?!>)|<<[^<>]*>>){0,2000})>>\s*stream\r?\n")
@@ -133,9 +137,11 @@ def _sections(
     """Yield each page as a section."""
     found = [list(_placed(one, lines)) for one, lines in zip(read, tables, strict=True)]
     for one, placed in zip(read, found, strict=True):
-        for label, words in _labels(one.page, one.loose):
-            placed.append((around(*(word.box for word in words)), label))
-            one.loose = [word for word in one.loose if word not in words]
+        used: set[Word] = set()
+        for label, box, words in _labels(one.page, one.loose):
+            placed.append((box, label))
+            used.update(words)
+        one.loose = [word for word in one.loose if word not in used]
     words = [word for one in read for word in one.page.words]
     sizes = Sizes.of(words, [word for one in read for word in one.loose])
     for one, placed in zip(read, found, strict=True):
@@ -166,23 +172,41 @@ def _placed(read: PageRead, lines: Sequence[tuple[Line, ...]]) -> Iterator[tuple
         yield table.box, Table(name, own, doubt=table.doubt)
 
 
-def _labels(page: Page, loose: Sequence[Word]) -> Iterator[tuple[Label, list[Word]]]:
-    """Yield fills that stand by themselves with the words in them, or right beside them."""
-    squares = [
-        Fill(word.box, word.ink)
-        for word in loose
-        if word.ink is not None and _SQUARE.fullmatch(word.text)
-    ]
-    for fill in [*page.fills, *squares]:
+def _labels(page: Page, loose: Sequence[Word]) -> Iterator[tuple[Label, Rect, list[Word]]]:
+    """Yield fills that stand by themselves with the words in them, or right beside them.
+
+    Words in colours of their own are labels, too, and stay words; with a sign before them they
+    are nothing else.
+    """
+    used: set[Word] = set()
+    for fill in page.fills:
         if is_white(fill.colour) or fill.colour == BLACK:
             continue
-        inside = [
-            word
-            for word in loose
-            if fill.box.holds(word.box.centre) and not _SQUARE.fullmatch(word.text)
-        ]
+        inside = [word for word in loose if fill.box.holds(word.box.centre)]
         if words := inside or words_beside(fill.box, loose):
-            yield Label(joined(words), fill.colour), words
+            yield Label(joined(words), fill.colour), around(*(word.box for word in words)), words
+            used.update(words)
+    for line in lines_of_words(word for word in loose if word not in used):
+        for words in _segments(line):
+            signs = any(not word.text.strip(SIGNS) for word in words)
+            for label in labels_of(Run(f"{word.text} ", word.ink_shown) for word in words):
+                yield label, around(*(word.box for word in words)), words if signs else []
+
+
+def _segments(line: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield the words of a line that stand together: a sign with the nearer of its neighbours."""
+    chunks = chunks_of(line)
+    gaps = [after.box.left - chunk.box.right for chunk, after in pairwise(chunks)]
+    signs = [len(chunk.text.strip(SIGNS)) < 2 for chunk in chunks]
+    segment = list(chunks[0].words)
+    for at, (before, gap, after) in enumerate(
+        zip([inf, *gaps], gaps, [*gaps[1:], inf], strict=False)
+    ):
+        if not (signs[at] and gap <= before) and not (signs[at + 1] and gap < after):
+            yield segment
+            segment = []
+        segment += chunks[at + 1].words
+    yield segment
 
 
 def _unpacks_to_too_much(data: bytes) -> bool:

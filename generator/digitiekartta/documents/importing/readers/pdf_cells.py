@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from digitiekartta.basics.colours import BLACK, RGB, difference
+from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.grid import Cell, Label
 from digitiekartta.documents.importing.readers.matrix import Placed
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
@@ -23,7 +23,6 @@ _IN_ROW = 0.5
 # The part of a fill that lies in a cell when it is a mark inside it; the widest such mark.
 _INSIDE = 0.9
 _SMALL = 0.6
-_DARK = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +134,5 @@ def words_beside(box: Rect, words: Sequence[Word]) -> list[Word]:
 
 def _ink(words: Sequence[Word]) -> RGB | None:
     """Return the one colour of words, None when they are black or of several."""
-    inks = {word.ink for word in words}
-    ink = inks.pop() if len(inks) == 1 else None
-    return ink if ink is not None and difference(ink, BLACK) > _DARK else None
+    inks = {word.ink_shown for word in words}
+    return inks.pop() if len(inks) == 1 else None

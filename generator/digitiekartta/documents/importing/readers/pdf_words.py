@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from digitiekartta.basics.colours import RGB
+from digitiekartta.basics.colours import BLACK, RGB, difference
+from digitiekartta.documents.importing.grid import SIGNS
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap inside a word, how far a letter may reach back
@@ -30,6 +31,7 @@ _OVER = (0.1, 0.6)
 _SMALLEST_SIZE = 4.0
 CUT = "solujen reunat katkaisevat tekstejä, eikä niiden loppua ole tiedostossa"
 OVER = "tekstejä on painettu toistensa päälle"
+_DARK = 40.0
 SOFT_HYPHEN = "\u00ad"
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 
@@ -59,6 +61,12 @@ class Word:
     place: Rect | None = None
     lost: str = ""
     spaced: bool = False
+
+    @property
+    def ink_shown(self) -> RGB | None:
+        """The colour of its letters, None when they are nearly black."""
+        is_dark = self.ink is None or difference(self.ink, BLACK) <= _DARK
+        return None if is_dark else self.ink
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +137,11 @@ def _in_other_place(before: Letter | Word, after: Letter | Word) -> bool:
     return ends or (other is not None and before.box.centre[0] < other.left)
 
 
+def _is_beside_sign(before: Letter, after: Letter) -> bool:
+    """Whether one of two letters is a sign in a colour of its own, that explains the other."""
+    return before.ink != after.ink and (before.text in SIGNS) != (after.text in SIGNS)
+
+
 def _again(run: Sequence[Letter], letter: Letter) -> bool:
     """Whether a letter is printed a second time over itself, to look bold."""
     return any(
@@ -140,7 +153,7 @@ def _again(run: Sequence[Letter], letter: Letter) -> bool:
 def _goes_on(before: Letter, letter: Letter, spaced: bool) -> bool:
     if unicodedata.combining(letter.text[:1] or " "):
         return True
-    if _in_other_place(before, letter):
+    if _in_other_place(before, letter) or _is_beside_sign(before, letter):
         return False
     gap = letter.box.left - before.box.right
     widest = _SPACE if spaced else _LETTER_GAP
@@ -165,7 +178,7 @@ def _is_rest(before: Letter, letter: Letter, cells: Sequence[Rect]) -> bool:
     """Whether a run goes on with the word before it: they touch, and no cell begins there."""
     if abs(letter.box.left - before.box.right) > _TOUCH * letter.size or letter.text.isupper():
         return False
-    if _in_other_place(before, letter):
+    if _in_other_place(before, letter) or _is_beside_sign(before, letter):
         return False
     x, y = (letter.box.left + before.box.right) / 2, letter.box.middle
     return not any(
