@@ -419,3 +419,41 @@ def test_a_head_without_rows_below_it_is_read():
         """)
 
     assert ["Ajanvaraus"] == [measure.title for measure in document.measures()]
+
+
+def test_a_heading_right_above_belongs_to_the_goal_that_the_row_below_tells():
+    document = reading("""
+        Tavoite | HEAD
+        | *Asiointi | | |
+        Tavoite 1: Palvelut | Ajanvaraus | Kirjasto | [Y] |
+        | *Koulutus | | |
+        Tavoite 2: Osaaminen | Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert outlined("""
+        T1 Palvelut
+          R Asiointi
+            Ajanvaraus (Kirjasto): k26=selvittely
+        T2 Osaaminen
+          R Koulutus
+            Kurssi (HR): k26=selvittely""") == outline(document)
+    assert not document.reported
+
+
+def test_a_shaded_measure_before_the_next_head_stays_a_measure():
+    document = reading("""
+        HEAD
+        1. PALVELUT | < | < | <
+        Ajanvaraus | Kirjasto | [Y] |
+        [g]Lomakkeet | [g]Viestintä | [g] | [g]
+        2. OSAAMINEN | < | < | <
+        HEAD
+        Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert ["Ajanvaraus", "Lomakkeet", "Kurssi"] == [one.title for one in document.measures()]
+    assert not document.reported

@@ -313,7 +313,7 @@ def _end(body: tuple[Line, ...]) -> int:
         after_gap = number == 0 or not any(cell.text for cell in body[number - 1].cells)
         announces = (
             any(is_caption(cell.text) for cell in cells)
-            or all(not is_white(cell.colour) and len(cell.text) <= 60 for cell in cells)
+            or (_of_colours(cells) and all(len(cell.text) <= 60 for cell in cells))
             or (len(cells) == 1 and (after_gap or read_moment(cells[0].text) is not None))
         )
         if announces:
@@ -321,6 +321,12 @@ def _end(body: tuple[Line, ...]) -> int:
         elif len(cells) != 1:  # a single text may stand below what announces, too
             break
     return end
+
+
+def _of_colours(cells: Sequence[Cell]) -> bool:
+    """Whether all cells are coloured, and not by the band of a row of a measure."""
+    is_band = sum(bool(cell.text) for cell in cells) > 1 and len({one.colour for one in cells}) == 1
+    return not is_band and not any(is_white(cell.colour) for cell in cells)
 
 
 def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) -> list[str]:

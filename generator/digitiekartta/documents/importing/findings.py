@@ -376,6 +376,7 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             columns = block.columns
             told = (column for column in columns.texts if column not in columns.numbers)
             cells = [row.line.cell(column) for column in told]
-            more = [cell.text for cell in dict.fromkeys(cells) if cell.text]
+            own = heading_cell(block, row.line)
+            more = [cell.text for cell in dict.fromkeys(cells) if cell.text and cell is not own]
             if more and not row.unsure:
                 yield _GOAL_HAS_MORE.at(place, row=number, text=" | ".join(more))

@@ -141,18 +141,21 @@ def _tree(
     for (block, rows), announcement in zip(marked, announced, strict=True):
         tree.announce(announcement)
         grounds = Grounds.of(block, [row.line for row in rows if row.is_measure])
+        heading = ""
         for row in rows:
             place = _row(document, block.table, row.line)
             if row.goal is not None:
                 tree.enter_goal(row.goal)
             elif row.kind is RowKind.GROUP:
                 _enter_goal_by_column(tree, block, row.line)
-                title = one_line(heading_cell(block, row.line).text)
-                tree.enter_group(without_continuation(title))
+                heading = without_continuation(one_line(heading_cell(block, row.line).text))
+                tree.enter_group(heading)
             elif row.kind is RowKind.MEASURE:
                 _enter_goal_by_column(tree, block, row.line)
-                if text := block.text_of(row.line, Role.GROUP):
-                    tree.enter_group(one_line(text))
+                # A heading right above belongs to the goal that only this row tells.
+                if text := one_line(block.text_of(row.line, Role.GROUP)) or heading:
+                    tree.enter_group(text)
+                heading = ""
             if row.is_measure:
                 continued = row.kind is RowKind.CONTINUED
                 told = schedules.read(grounds, row.line, continued)
