@@ -173,7 +173,7 @@ TABLES = {
             Kurssit (Rehtorit): s25=selvittely k26=käyttöönotto
             Kurssit 3 (Rehtorit): s25=selvittely
         """,
-        {"words-without-phase"},
+        {"unclear-words"},
     ),
     "a_legend_of_coloured_squares_stands_below_the_table": (
         [

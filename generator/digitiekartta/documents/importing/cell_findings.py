@@ -1,6 +1,7 @@
 """What an import tells of single cells: doubts of colours and marks, and what was left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
@@ -17,6 +18,7 @@ from digitiekartta.documents.importing.schedule import Disagreement, Doubt, Sche
 from digitiekartta.documents.importing.spots import Spot, in_words
 
 _CHOICES = 6
+_USUAL_TWO = ("selvittely", "toteutus")
 
 LEGEND_MISSING = DOCUMENTS.warning(
     "legend-missing",
@@ -29,26 +31,26 @@ LEGEND_MISSING = DOCUMENTS.warning(
 UNKNOWN_COLOUR = DOCUMENTS.error(
     "unknown-colour",
     "Väriä {sign} ({places}) ei ole värien selityksessä.",
-    "Kerro, mitä väri tarkoittaa: {choices}. Tai korjaa solun väri asiakirjaan.",
+    "Korjaa solun väri asiakirjaan, tai kerro, mitä väri tarkoittaa:{choices}",
     example="Yksi solu on punainen, mutta selityksessä on vain keltainen ja vihreä.",
 )
 UNKNOWN_MARK = DOCUMENTS.warning(
     "unknown-mark",
     "Merkkiä ”{sign}” ({places}) ei ole selitetty.",
-    "Kerro, mitä merkki tarkoittaa: {choices}.",
+    "Kerro, mitä merkki tarkoittaa:{choices}",
     example="Solussa on X, mutta selityksessä vain S ja K.",
     need=Need.DECIDE,
 )
 UNCLEAR_WORDS = DOCUMENTS.warning(
     "unclear-words",
     "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Se tuotiin sanoina ilman vaihetta.",
-    "Tarkoititko vaihetta ”{phase}”? Jos tarkoitit, kerro se: {choices}.",
+    "Tarkoititko vaihetta ”{phase}”? Jos tarkoitit, kerro se:{choices}",
     example="Puolivuoden kohdalla on ”Totetus”, ja värien selityksessä on toteutus.",
     need=Need.DECIDE,
 )
 _TWO_PHASES = UNCLEAR_WORDS.worded(
     "Tekstissä ”{text}” ({places}) on kaksi vaihetta: {phase}. Se tuotiin sanoina ilman vaihetta.",
-    "Puolivuodella voi olla yksi vaihe. Valitse se: {choices}.",
+    "Puolivuodella voi olla yksi vaihe. Valitse se:{choices}",
 )
 _LEFT_AS_IS = UNCLEAR_WORDS.worded(
     "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Sisältö jäi siltä kohdalta ennalleen.",
@@ -314,12 +316,11 @@ def _worded(
 
 
 def choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
-    """Return the options by which a person tells what a sign means, ready to be copied."""
-    shown = list(labels[:_CHOICES]) or ["selvittely", "toteutus"]
-    options = [f'--phase "{sign}={label}"' for label in shown]
+    """Return the options by which a person tells what a sign means, each on a line to be copied."""
+    options = [f'--phase "{sign}={label}"' for label in labels[:_CHOICES] or _USUAL_TWO]
     if is_sign:
         options.append(f'--phase "{sign}={NO_PHASE}" (ei kerro aikataulusta mitään)')
-    return f"{', '.join(options[:-1])} tai {options[-1]}" if len(options) > 1 else options[0]
+    return "".join(f"\n{option}" for option in options)
 
 
 def about_remarks(source: Source) -> Iterator[Problem]:
@@ -348,15 +349,18 @@ def _struck(
         for row in rows:
             line, title = row.line, row.line.cell(block.columns.title)
             name = one_line(title.text)
+            at = (replace(place, line=line.number),)
             if title.struck and row.kind in _STRUCK:
-                yield _STRUCK[row.kind].at(place, title=name, row=line.number)
+                yield _STRUCK[row.kind].at(place, related=at, title=name, row=line.number)
             if title.struck or not row.is_measure:
                 continue
             for column in block.columns.texts:
                 cell = line.cell(column)
                 if cell.struck and cell is not title:
                     text = one_line(cell.text)
-                    yield _STRUCK_TEXTS.at(place, title=name, row=line.number, text=text)
+                    yield _STRUCK_TEXTS.at(
+                        place, related=at, title=name, row=line.number, text=text
+                    )
     tables: dict[str, dict[Spot, str]] = {}
     for spot, text in schedules.struck:
         tables.setdefault(spot.table, {})[spot] = f"{spot}: ”{text}”"

@@ -1,6 +1,7 @@
 """What an import tells a person beside its result: doubts, and what was left out."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
@@ -359,9 +360,10 @@ def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
 def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
     for row in rows:
         number = row.line.number
+        at = (replace(place, line=number),)
         if row.unsure and row.goal is None:
             title = one_line(row.line.cell(block.columns.title).text)
-            yield UNSURE_ROW.at(place, row=number, text=title)
+            yield UNSURE_ROW.at(place, related=at, row=number, text=title)
         elif row.kind is RowKind.LEFT_OUT:
             painted = [
                 f"{cell.place or block.columns.periods[column][0]} {hexadecimal(cell.colour)}"
@@ -369,9 +371,9 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
                 if cell.colour is not None
             ]
             text = " | ".join([*filter(None, [row.line.text]), *painted])
-            yield ROW_LEFT_OUT.at(place, row=number, text=text)
+            yield ROW_LEFT_OUT.at(place, related=at, row=number, text=text)
         elif row.kind is RowKind.TOTAL:
-            yield _SUM_LEFT_OUT.at(place, row=number, text=row.line.text)
+            yield _SUM_LEFT_OUT.at(place, related=at, row=number, text=row.line.text)
         elif row.goal is not None and goal_row(block, row.line) is None:
             columns = block.columns
             told = (column for column in columns.texts if column not in columns.numbers)
@@ -379,4 +381,4 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             own = heading_cell(block, row.line)
             more = [cell.text for cell in dict.fromkeys(cells) if cell.text and cell is not own]
             if more and not row.unsure:
-                yield _GOAL_HAS_MORE.at(place, row=number, text=" | ".join(more))
+                yield _GOAL_HAS_MORE.at(place, related=at, row=number, text=" | ".join(more))

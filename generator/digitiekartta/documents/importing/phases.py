@@ -1,5 +1,6 @@
 """The phases of a document: what a person tells of them, and one name for each, in order."""
 
+import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -27,6 +28,12 @@ from digitiekartta.documents.importing.words import (
 _LONGEST = 100_000
 # What parts two phases in one text, and how alike a word and a phase's name begin.
 _PARTED = re.compile(r"[/+,;&→–]|->|\b(?:ja|sekä|och)\b")
+# What phases are mostly called, where a document does not say.
+_USUAL = (
+    *("selvitys", "suunnittelu", "valmistelu", "päätös", "hankinta", "kilpailutus", "pilotointi"),
+    *("käyttöönotto", "toteutus", "jatkuva toiminta", "päättynyt", "valmis"),
+    *("utredning", "planering", "beslut", "genomförande", "fortlöpande", "avslutad"),
+)
 _FEW_WORDS, _BEGINNING, _STEM = 3, 3, 6
 BAD_PHASE = DOCUMENTS.error(
     "bad-phase",
@@ -167,9 +174,12 @@ def phases_of(blocks: list[Block], told: Legend, seen: Sequence[str]) -> tuple[P
 def resembled(text: str, labels: Iterable[str], marks: Mapping[str, str]) -> tuple[str, ...]:
     """Return the phases that a text of a half-year resembles: none, one, or several of them.
 
-    "Totetus", "tot." and "toteutetaan" resemble toteutus, "S/T" two phases by their marks.
+    Those of the document go before others that are usual. "Totetus", "tot." and "toteutetaan"
+    resemble toteutus, "S/T" two phases by their marks.
     """
-    names = {letters(label): label for label in labels}
+    names: dict[str, str] = {}
+    for name in (*labels, *_USUAL):
+        names.setdefault(letters(name), name)
     found: dict[str, None] = {}
     for part in _PARTED.split(folded(text)):
         bare = part.strip(" .()?!*:")
@@ -178,12 +188,20 @@ def resembled(text: str, labels: Iterable[str], marks: Mapping[str, str]) -> tup
             continue
         if bare in marks:
             found[marks[bare]] = None
-        elif label := next((label for key, label in names.items() if _resembles(word, key)), None):
+        elif label := _likest(word, names):
             found[label] = None
     return tuple(found)
 
 
-def _resembles(word: str, name: str) -> bool:
-    short, long = sorted((word, name), key=len)
-    begins = len(short) >= _BEGINNING and long.startswith(short)
-    return begins or near(word, name) or (word[:_STEM] == name[:_STEM] and len(short) >= _STEM)
+def _likest(word: str, names: Mapping[str, str]) -> str | None:
+    """Return the name that a word is misspelt, begins or goes on from, or shares its stem with."""
+
+    def begins(name: str) -> bool:
+        short, long = sorted((word, name), key=len)
+        return len(short) >= _BEGINNING and long.startswith(short)
+
+    def has_stem(name: str) -> bool:
+        return word[:_STEM] == name[:_STEM] and min(len(word), len(name)) >= _STEM
+
+    ways = (functools.partial(near, word), begins, has_stem)
+    return next((names[name] for way in ways for name in names if way(name)), None)

@@ -1,5 +1,6 @@
 """A report as plain text, for a terminal or an e-mail."""
 
+import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
@@ -7,6 +8,7 @@ from digitiekartta.markup.escaping import clean
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 
 _WIDTH = 88
+_OPTION = re.compile(r"(?:\w+: )?--\w")
 _RULES = {1: "=", 2: "-"}
 
 
@@ -24,7 +26,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield rule * min(len(text), _WIDTH)
     elif isinstance(block, Paragraph):
         text = " ".join(filter(None, (_labelled(block.text, block.label), block.code)))
-        yield from _lines_of(clean(text))
+        yield from _wrapped(text, "", "")
     elif isinstance(block, Item):
         yield from _wrapped(_labelled(block.text, block.label), "- ", "  ")
         for label, words in block.sides:
@@ -43,8 +45,11 @@ def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
         yield from _lines_of(line, rest if index else first, rest)
 
 
-def _lines_of(text: str, first: str = "", rest: str = "") -> Iterator[str]:
+def _lines_of(text: str, first: str, rest: str) -> Iterator[str]:
     """Yield lines of a text; options and paths, which people copy, go on to no second line."""
+    if _OPTION.match(text):
+        yield f"{first}{text}"
+        return
     yield from textwrap.wrap(
         text,
         _WIDTH,

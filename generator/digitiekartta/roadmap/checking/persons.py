@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib import resources
 
-from digitiekartta.basics.kinds import PERSONS, Kind
+from digitiekartta.basics.kinds import PERSONS, Kind, Need
 from digitiekartta.basics.problems import Problem
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -23,18 +23,21 @@ EMAIL = PERSONS.warning(
     "Tekstissä näyttää olevan sähköpostiosoite: ”{words}”.",
     _REMEDY,
     example="toimenpiteet/kurssit.yml: lisatiedot: Kysy osoitteesta aino@pikkula.example",
+    need=Need.DECIDE,
 )
 PHONE = PERSONS.warning(
     "phone-number",
     "Tekstissä näyttää olevan puhelinnumero: ”{words}”.",
     _REMEDY,
     example="toimenpiteet/kurssit.yml: lisatiedot: Soita numeroon 040 123 4567",
+    need=Need.DECIDE,
 )
 PERSON = PERSONS.warning(
     "person-name",
     "Tekstissä näyttää olevan henkilön nimi: ”{words}”.",
     _REMEDY,
     example="toimenpiteet/kurssit.yml: lisatiedot: Kysy Aino Virtaselta",
+    need=Need.DECIDE,
 )
 IDENTITY_CODE = PERSONS.error(
     "identity-code",
@@ -48,6 +51,7 @@ BANK_ACCOUNT = PERSONS.warning(
     "Tekstissä näyttää olevan tilinumero: ”{words}”.",
     "Poista tilinumero. Laskutuksen tiedot eivät kuulu tiekarttaan.",
     example="toimenpiteet/kurssit.yml: lisatiedot: Maksa tilille FI21 1234 5600 0007 85",
+    need=Need.DECIDE,
 )
 
 # The places for contact data, in tiekartta.yml.

@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.findings import HIDDEN_LEFT_OUT
 from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
 
-RED = {"sign": "#f47878", "places": "D4", "choices": "A"}
+RED = {"sign": "#f47878", "places": "D4", "choices": "\nA"}
 A = measure("Sähköinen arkisto", 3, schedule={"kevät 2025": "selvitys"})
 
 
@@ -92,7 +92,7 @@ def test_words_without_a_phase_and_paint_outside_the_half_years_are_not_all(town
 def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
     red = UNKNOWN_COLOUR.at(Place("tiekartta.docx", field="Taulukko 1"), **RED)
     marks = [
-        UNKNOWN_MARK.at(Place("tiekartta.docx", field=table), sign="x", places="B2", choices="A")
+        UNKNOWN_MARK.at(Place("tiekartta.docx", field=table), sign="x", places="B2", choices="\nA")
         for table in ("Taulukko 1", "Taulukko 2")
     ]
     hidden = HIDDEN_LEFT_OUT.at(Place("tiekartta.docx"), parts="rivi × 2")
@@ -104,7 +104,7 @@ def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
     assert sorted(places) == places
     assert places[-1] < told.index("Tiedoksi (1)")
     assert "1 virhe estää käyttöönoton; 3 kohtaa pitää katsoa." in told
-    assert "Tee näin: Kerro, mitä merkki tarkoittaa: A. [unknown-mark]" in told
+    assert "Tee näin: Kerro, mitä merkki tarkoittaa: A [unknown-mark]" in told
     assert "- Taulukko 1 ja Taulukko 2: Merkkiä ”x” (B2)" in told
 
 

@@ -28,6 +28,7 @@ from digitiekartta.documents.importing.proposal.splitting import likely_parts
 from digitiekartta.documents.importing.spots import Spot, in_words
 from digitiekartta.documents.importing.words import folded, line
 from digitiekartta.roadmap import model
+from digitiekartta.roadmap.checking.persons import personal_in
 from digitiekartta.roadmap.model import KEYS, Measure, Source
 
 CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
@@ -46,7 +47,7 @@ GONE_FROM_SOURCE = PROPOSALS.warning(
 )
 UNSURE_CELL = PROPOSALS.warning(
     "unsure-cell",
-    "Onko ”{cell}” ({field}) yksi vai monta? Solua ei jaettu. {choices}",
+    "Onko ”{cell}” ({field}) yksi vai monta? Solua ei jaettu.{choices}",
     "Vastaa valinnalla --party, tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille"
     " riveilleen ja lisää ne luetteloon. Seuraava tuonti muistaa vastauksen.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
@@ -212,8 +213,8 @@ def doubts_of_cells(
 ) -> Iterator[Problem]:
     """Yield each cell that may name several parties, with all its rows and the two answers."""
     for (name, cell), rows in unsure.items():
-        names = "; ".join(likely_parts(cell))
-        parts = f" Monta: {option('--party', f'{cell}={names}')}." if names else ""
+        names = "" if any(personal_in(cell)) else "; ".join(likely_parts(cell))
+        parts = f"\nMonta: {option('--party', f'{cell}={names}')}" if names else ""
         related = tuple(Place(row.document, row.row, 0, row.table) for row in rows)
         tables: dict[tuple[str, str], list[Spot]] = {}
         for row in rows:
@@ -224,7 +225,7 @@ def doubts_of_cells(
             related=related,
             cell=cell,
             field=KEYS[name],
-            choices=f"Yksi: {option('--party', cell)}.{parts}",
+            choices=f"\nYksi: {option('--party', cell)}{parts}",
         )
 
 

@@ -24,6 +24,7 @@ _MEANINGS = {word: meaning for meaning, words in _BEGINNINGS.items() for word in
 GUESS: model.CommonPhase = "toteutus"
 # The partitive of a label cannot be made by rule; these two are what roadmaps write.
 _PARTITIVES = {"jatkuva toiminta": "jatkuvaa toimintaa", "jatkuvaa toimintaa": "jatkuvaa toimintaa"}
+_WORDS = re.compile(r"\w+")
 _SHOUTED = re.compile("[A-ZÅÄÖ]{5,}")
 _CAPITALISED = re.compile(r"(?:^|/ ?)[A-ZÅÄÖ][a-zåäö-]+(?!\w)")
 
@@ -53,8 +54,11 @@ def _inside_sentence(label: str, capitals: bool, texts: Sequence[str]) -> str:
         return _SHOUTED.sub(lambda word: word[0].lower(), label)
 
     def lowered(word: re.Match[str]) -> str:
-        name = word[0].strip("/ ").partition("-")[0]
-        is_name = any(re.search(rf"[a-zåäö,] {re.escape(name)}\b", text) for text in texts)
+        name, hyphen, _ = word[0].strip("/ ").partition("-")
+        is_name = bool(hyphen) and common_meaning(name) is None
+        is_name = is_name or any(
+            re.search(rf"[a-zåäö,] {re.escape(name)}\b", text) for text in texts
+        )
         sure = capitals or common_meaning(label) is not None
         return word[0].lower() if sure and not is_name else word[0]
 
@@ -68,7 +72,7 @@ def common_meaning(label: str) -> model.CommonPhase | None:
     """
     beginnings = [
         beginning
-        for word in label.casefold().split()
+        for word in _WORDS.findall(label.casefold())
         for beginning in _MEANINGS
         if word.startswith(beginning)
     ]

@@ -63,7 +63,7 @@ GUESSED_PHASE = PROPOSALS.warning(
 )
 SIMILAR_PARTY = PROPOSALS.warning(
     "similar-party",
-    "Ovatko ”{name}” ja ”{other}” sama taho? {choices}",
+    "Ovatko ”{name}” ja ”{other}” sama taho?{choices}",
     "Vastaa valinnalla --party, tai kirjoita tuonnin jälkeen tiedostossa tahot.yml toinen nimi"
     " toisen kohtaan muut_kirjoitusasut ja poista se luettelosta.",
     example="Lähteessä on sekä Digitimi että Digitiimi.",
@@ -338,6 +338,6 @@ def _similar_parties(material: Material, new: Sequence[str]) -> Sequence[tuple[s
 
 
 def _which_party(one: str, other: str) -> Problem:
-    same = " tai ".join(option("--party", f"{a}={b}") for a, b in ((one, other), (other, one)))
-    choices = f"Sama: {same}. Eri: {option('--party', one)}."
+    same = [f"\nSama: {option('--party', f'{a}={b}')}" for a, b in ((one, other), (other, one))]
+    choices = f"{''.join(same)}\nEri: {option('--party', one)}"
     return SIMILAR_PARTY.at(Place(PARTIES, field=one), name=one, other=other, choices=choices)

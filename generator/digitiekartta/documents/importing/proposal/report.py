@@ -45,7 +45,7 @@ def markdown_report(proposal: Proposal, checked: Sequence[Problem]) -> str:
 
 def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Iterator[Block]:
     yield Heading(1, f"Tuonti: {proposal.name}")
-    yield Paragraph(_verdict(proposal, checked))
+    yield Paragraph(verdict(proposal, checked))
     yield from (_about(document) for document in proposal.documents)
     yield from _to_do(proposal, checked, in_full)
     if not proposal.is_new and (changes := tuple(_changes(proposal))):
@@ -56,7 +56,11 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
         yield from map(Item, proposal.to_fill)
-    warnings = [problem for problem in checked if not problem.is_error]
+    warnings = [
+        problem
+        for problem in checked
+        if not problem.is_error and need_of(problem.code) is not Need.DECIDE
+    ]
     if warnings and (proposal.files or in_full):
         yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
         yield from _problems(warnings)
@@ -74,14 +78,27 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
         yield from _rows(document)
 
 
+def by_need(doubts: Sequence[Problem]) -> Iterator[tuple[str, Problem]]:
+    """Yield doubts with the heading under which they stand, in the order of what to do."""
+    yield from (("Estää käyttöönoton", problem) for problem in errors_in(doubts))
+    for need in Need:
+        yield from (
+            (str(need), problem)
+            for problem in doubts
+            if not problem.is_error and need_of(problem.code) is need
+        )
+
+
 def _to_do(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Iterator[Block]:
     """Yield what a person has to do: first what keeps the proposal from being taken into use."""
     only = proposal.documents[0].name if len(proposal.documents) == 1 else ""
     if errors := errors_in([*proposal.doubts, *checked]):
         yield Heading(2, f"Estää käyttöönoton ({len(errors)})")
         yield from _problems(errors, only)
+    persons = [one for one in checked if not one.is_error and need_of(one.code) is Need.DECIDE]
     for need in Need:
-        if asked := _needing(need, proposal, told=False):
+        asked = _needing(need, proposal, told=False)
+        if asked := [*asked, *persons] if need is Need.DECIDE else asked:
             yield Heading(2, f"{need} ({len(asked)})")
             yield from _problems(asked, only)
     if still := _needing(Need.DECIDE, proposal, told=True):
@@ -111,13 +128,14 @@ def _needing(need: Need, proposal: Proposal, told: bool) -> list[Problem]:
     ]
 
 
-def _verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
+def verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
     """Return in one sentence what was read, what was not, and whether somebody has to look."""
     parts = [_read(proposal.documents, proposal.doubts)]
     if not proposal.is_new and not proposal.files:
         parts.append("sisällössä ei muutu mitään")
     errors = len(errors_in([*proposal.doubts, *checked]))
-    new = sum(len(_needing(need, proposal, told=False)) for need in (Need.DECIDE, Need.LOOK))
+    new = sum(need_of(one.code) is Need.DECIDE and not one.is_error for one in checked)
+    new += sum(len(_needing(need, proposal, told=False)) for need in (Need.DECIDE, Need.LOOK))
     still = len(_needing(Need.DECIDE, proposal, told=True))
     if errors:
         parts.append(f"{counted(errors, 'virhe')} estää käyttöönoton")
