@@ -737,6 +737,24 @@ def test_a_caption_announces_a_legend(caption):
     assert "k25=selvittely s25=käyttöönotto" in outline(document)
 
 
+def test_a_painted_row_of_a_goal_between_two_heads_is_no_legend():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        [N] Tavoite 1: Osaaminen | [N] | [N] | [N]
+        Kartoitus | IT | [Y] | [B]
+        [N] Tavoite 2: Palvelut | [N] | [N] | [N]
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Lomakkeet | IT | [Y] |
+        ---
+        Selite | [Y] selvittely | [B] käyttöönotto
+        """
+    )
+
+    assert ["selvittely", "käyttöönotto"] == [one.label for one in document.phases]
+    assert set() == codes(document)
+
+
 def test_a_measure_with_a_word_of_captions_stays_one():
     document = read(
         """

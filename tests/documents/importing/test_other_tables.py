@@ -86,6 +86,19 @@ def test_a_legend_on_the_right_leaves_the_goal_on_its_row():
     assert set() == codes(document)
 
 
+def test_a_legend_on_the_right_leaves_a_head_of_two_rows_whole():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | 2025 | < | | Värien selitys
+        ^ | ^ | kevät | syksy | | S = selvittely
+        Kartoitus | Johtoryhmä | S | K | | K = käyttöönotto
+        Kurssit | Rehtorit | | S | |
+        """
+    )
+
+    assert TOLD == outline(document)
+
+
 def test_a_legend_in_the_row_of_a_goal_leaves_the_goal():
     document = read(
         """

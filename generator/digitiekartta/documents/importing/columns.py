@@ -14,6 +14,7 @@ from enum import StrEnum
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.grid import Line, Table
 from digitiekartta.documents.importing.head_times import head_times
+from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.periods import Moment, join, read_moment
 from digitiekartta.documents.importing.words import folded, joined_label, near
 from digitiekartta.roadmap.fields import declared
@@ -239,7 +240,10 @@ def _is_head(lines: Sequence[Line], row: int) -> bool:
 
 
 def _continues(lines: Sequence[Line], row: int) -> bool:
-    """Whether a row below a head row belongs to the same head."""
+    """Whether a row below a head row belongs to the same head.
+
+    A legend that stands beside on the same rows tells nothing of that.
+    """
     above = lines[row - 1]
     cells = [
         (column, cell)
@@ -252,7 +256,12 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
     times = head_times(lines, row)
     moments = [times[column] for column, _ in cells if column in times]
     roles = [cell for column, cell in cells if column not in times and role_of(cell.text)]
-    if len(moments) + len(roles) == len(cells) and moments:
+    of_legend = [
+        cell
+        for column, cell in cells
+        if column not in times and is_caption(above.cell(column).text) and not role_of(cell.text)
+    ]
+    if len(moments) + len(roles) + len(of_legend) == len(cells) and moments:
         return True
     return len({moment.halfyears for moment in moments if moment.full and not moment.is_day}) >= 2
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.colour_names import NAME, is_colour_name
+from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.neutral import Phase
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import meaning
@@ -211,10 +212,12 @@ def _after_caption(text: str) -> str:
 
 
 def is_label(text: str) -> bool:
-    """Whether a text can be the name of a phase: words, no half-year, no caption."""
+    """Whether a text can be the name of a phase: words, no half-year, no caption, no goal."""
+    goal = goal_in(text)
     return (
         1 < len(text) <= _LONGEST
         and any(c.isalpha() for c in text)
         and read_moment(text) is None
         and not is_caption(text)
+        and (goal is None or goal.number is None)
     )
