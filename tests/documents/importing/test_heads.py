@@ -161,6 +161,62 @@ def test_two_of_a_year_is_its_second_half_only_where_the_first_stands_beside():
     assert {2: "2/2026"} == dict(unsure.columns.extras)
 
 
+@pytest.mark.parametrize(
+    ("heads", "expected"),
+    [
+        ("V 2026|H 2026|V 2027", "k26 s26 k27"),
+        ("I/2026|II/2026|III/2026|IV/2026", "k26 k26 s26 s26"),
+        ("I/2026|II/2026|I/2027", "k26 s26 k27"),
+    ],
+)
+def test_letters_and_numbers_with_their_year_are_read_together(heads, expected):
+    [head] = find_heads(table(["Toimenpide", "Vastuutaho", *heads.split("|")], ["a", "b"]))
+
+    assert expected.split() == [
+        f"{'ks'[moment.half - 1]}{moment.year % 100}" for moment in head.columns.halfyears
+    ]
+
+
+def test_years_of_school_begin_with_their_autumn():
+    year = Cell("Lukuvuosi 2026–2027", columns=2)
+    rows = (
+        (Cell("Toimenpide"), Cell("Vastuu"), year, year),
+        (Cell(), Cell(), Cell("syksy"), Cell("kevät")),
+        (Cell("Ajanvaraus"), Cell("Kirjasto"), Cell(), Cell()),
+    )
+    lines = tuple(Line(at, cells) for at, cells in enumerate(rows, 1))
+
+    [head] = find_heads(Table("Taul1", lines))
+
+    assert [HalfYear(2026, 2), HalfYear(2027, 1)] == head.columns.halfyears
+
+
+def test_columns_without_heads_below_a_year_are_its_parts_in_order():
+    year = Cell("2026", columns=2)
+    rows = (
+        (Cell("Toimenpide"), Cell("Vastuu"), year, year),
+        (Cell("Ajanvaraus"), Cell("Kirjasto"), Cell(), Cell()),
+    )
+    lines = tuple(Line(at, cells) for at, cells in enumerate(rows, 1))
+
+    [head] = find_heads(Table("Taul1", lines))
+
+    assert [SPRING, AUTUMN] == head.columns.halfyears
+    assert (2, 3) == head.columns.parted
+
+
+def test_a_measure_with_half_years_for_start_and_end_is_no_head():
+    heads = find_heads(
+        table(
+            ["Toimenpide", "Vastuutaho", "Aloitus", "Valmis", "Tila"],
+            ["Ajanvaraus", "Kirjasto", "kevät 2026", "syksy 2026", "kesken"],
+            ["Kurssi", "HR", "kevät 2026", "syksy 2027", "kesken"],
+        )
+    )
+
+    assert [(0, 0)] == [(head.first, head.last) for head in heads]
+
+
 def test_quarters_below_half_years_are_told_to_be_parts_of_them():
     half = Cell("Kevät 2026", columns=2)
     head, below, measure = (

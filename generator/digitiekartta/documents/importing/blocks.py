@@ -12,6 +12,7 @@ from digitiekartta.documents.importing.areas import Area, areas
 from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads
 from digitiekartta.documents.importing.goals import goal_in, group_in
 from digitiekartta.documents.importing.grid import Cell, Label, Line, Section, Source, Table, Text
+from digitiekartta.documents.importing.head_times import head_times
 from digitiekartta.documents.importing.legend import Legend, begins_with_caption, is_caption
 from digitiekartta.documents.importing.legend_rows import legend_rows
 from digitiekartta.documents.importing.legend_runs import (
@@ -336,9 +337,9 @@ def _words(heads: tuple[Line, ...], body: tuple[Line, ...], columns: Columns) ->
     """
     over = (
         cell.text
-        for line in heads
+        for row, line in enumerate(heads)
         for column, cell in line.distinct()
-        if column in columns.periods and read_moment(cell.text) is None
+        if column in columns.periods.keys() - head_times(heads, row).keys()
     )
     last = max(columns.named)
     right = (cell.text for line in body for column, cell in line.distinct() if column > last)

@@ -33,6 +33,11 @@ _WHOLE_YEARS = NOT_HALF_YEARS.worded(
     "Sarakkeen otsikkona on pelkkä vuosi: {heads}. Sen vaihe merkittiin vuoden kummallekin"
     " puoliskolle."
 )
+_PARTS_OF_YEARS = NOT_HALF_YEARS.worded(
+    "Vuoden alla on useita sarakkeita, joilla ei ole omaa otsikkoa: {heads}. Ne luettiin vuoden"
+    " osiksi järjestyksessä.",
+    "Kirjoita sarakkeille omat otsikot asiakirjaan, jos ne tarkoittavat muuta.",
+)
 HALF_YEAR_TWICE = DOCUMENTS.warning(
     "half-year-twice",
     "Sama puolivuosi on usean sarakkeen otsikkona: {moments}.",
@@ -84,7 +89,9 @@ def about_periods(place: Place, block: Block) -> Iterator[Problem]:
     starts = [moments[0] for moments in columns.periods.values()]
     if starts != sorted(starts):
         yield ORDER.at(place)
-    for kind, told in ((_WHOLE_YEARS, columns.years), (NOT_HALF_YEARS, columns.shorter)):
+    shorter = [column for column in columns.shorter if column not in columns.parted]
+    kinds = (_WHOLE_YEARS, columns.years), (_PARTS_OF_YEARS, columns.parted)
+    for kind, told in (*kinds, (NOT_HALF_YEARS, shorter)):
         if told:
             heads = dict.fromkeys(head_of(block, column) for column in told)
             yield kind.at(place, heads=some([f"”{head}”" for head in heads]))

@@ -8,7 +8,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from digitiekartta.basics.halfyears import HalfYear
@@ -113,6 +113,7 @@ class Columns:
         twice: Half-years that stand at the head of two columns.
         shorter: Those of them that are only a part of a half-year.
         years: Those of them that tell a year without saying which half.
+        parted: Those of them that only their order under a year tells to be parts of it.
     """
 
     title: int
@@ -122,6 +123,7 @@ class Columns:
     twice: tuple[HalfYear, ...] = ()
     shorter: tuple[int, ...] = ()
     years: tuple[int, ...] = ()
+    parted: tuple[int, ...] = ()
     width: int = 0
 
     @property
@@ -200,7 +202,7 @@ def find_heads(table: Table) -> list[Head]:
     heads: list[Head] = []
     row = 0
     while row < len(table.lines):
-        if not _is_head(table.lines, row):
+        if not _is_head(table.lines, row) or (heads and _is_measure(heads[-1], table.lines[row])):
             row += 1
             continue
         first, last = row, row
@@ -239,6 +241,14 @@ def _is_head(lines: Sequence[Line], row: int) -> bool:
     return has_title and len(moments) >= 1 and any(moment.year for moment in moments)
 
 
+def _is_measure(head: Head, line: Line) -> bool:
+    """Whether the times of a row stand in columns that tell start and end, below their heads."""
+    columns = head.columns
+    times = head_times([line], 0)
+    title = line.cell(columns.title).text
+    return bool(title and times) and role_of(title) is None and set(times) <= set(columns.extras)
+
+
 def _continues(lines: Sequence[Line], row: int) -> bool:
     """Whether a row below a head row belongs to the same head.
 
@@ -263,6 +273,9 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
     ]
     if len(moments) + len(roles) + len(of_legend) == len(cells) and moments:
         return True
+    others = [column for column, cell in cells if column not in times and not role_of(cell.text)]
+    if any(role_of(above.cell(column).text) for column in others):
+        return False  # a measure, with its start and its end
     return len({moment.halfyears for moment in moments if moment.full and not moment.is_day}) >= 2
 
 
@@ -322,6 +335,8 @@ def _assigned(
     if title is None:
         return None
     taken = {title, *best.values(), *moments}
+    parts = _parts_of_years(lines, moments)
+    moments = {**moments, **parts}
     extras = {column: text for column, text in heads.items() if column not in taken}
     # A word over the half-years, or right of them without cells below, is no column's head.
     extras = {
@@ -337,8 +352,23 @@ def _assigned(
         _twice(lines, moments),
         tuple(column for column, moment in moments.items() if not moment.exact),
         tuple(column for column, moment in moments.items() if moment.half is None),
+        tuple(parts),
         table.width,
     )
+
+
+def _parts_of_years(lines: Sequence[Line], moments: Mapping[int, Moment]) -> dict[int, Moment]:
+    """Return what the columns are over which a year is merged without a head of their own."""
+    merged: dict[tuple[int, ...], list[int]] = {}
+    for column, moment in moments.items():
+        if moment.half is None:
+            merged.setdefault(tuple(id(line.cell(column)) for line in lines), []).append(column)
+    return {
+        column: replace(moments[column], half=1 if at < len(columns) / 2 else 2, exact=False)
+        for columns in merged.values()
+        if len(columns) in (2, 4, 12)
+        for at, column in enumerate(columns)
+    }
 
 
 def _twice(lines: Sequence[Line], moments: Mapping[int, Moment]) -> tuple[HalfYear, ...]:

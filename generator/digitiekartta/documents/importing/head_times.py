@@ -18,9 +18,13 @@ _LETTERS = (("k", "s"), ("v", "h"))
 _ROMAN = ("i", "ii", "iii", "iv")
 _PARTS = (*_LETTERS, _ROMAN[:2], _NUMBERS[:2], _ROMAN, _NUMBERS[:4])
 _MONTHS = (_NUMBERS, tuple("thmhtkheslmj"), tuple("jfmamjjasond"))
+_NUMBER = r"\d{1,2}|i{1,3}|iv"
 _NUMBERED = re.compile(
-    r"(?P<n>\d{1,2})\s*/\s*(?:20)?(?P<y>[2-4]\d)|20(?P<year>[0-4]\d)\s*[/:-]\s*(?P<number>\d{1,2})"
+    rf"(?P<name>{_NUMBER})\s*/\s*(?:20)?(?P<year>[2-4]\d)"
+    r"|(?P<letter>[vh])\s*/?\s*(?:20)?(?P<letter_year>[2-4]\d)"
+    rf"|20(?P<first_year>[0-4]\d)\s*[/:-]\s*(?P<last>{_NUMBER})"
 )
+_TWO_YEARS = re.compile(r"(?<!\d)20([2-4]\d)\s*[-/]\s*(?:20)?([2-4]\d)(?!\d)")
 
 _Told = Mapping[int, Sequence[tuple[int, str]]]
 """What stands below or beside each year: the column, and the letter or number in it."""
@@ -35,15 +39,17 @@ def head_times(lines: Sequence[Line], row: int) -> dict[int, Moment]:
         for column, cell in cells
         if (moment := read_moment(cell.text)) and not _is_letter(cell.text)
     }
-    times |= _in_order(_below_years(lines[row - 1], line) if row else {})
+    if row:
+        times |= _in_order(_below_years(lines[row - 1], line))
+        times |= _in_school_years(lines[row - 1], line)
     numbered = _numbered(line)
     together = _in_order(numbered)
     for column, number in (pair for pairs in numbered.values() for pair in pairs):
         if column in together:
             times[column] = together[column]
-        elif number == "2":  # the second half or February, of which no other number tells
+        elif number in ("2", "ii"):  # the second half or February, of which no other number tells
             times.pop(column, None)
-        elif number == "1" and column in times:
+        elif number in ("1", "i") and column in times:
             times[column] = replace(times[column], exact=False)
     first = {id(cell): column for column, cell in reversed(cells)}
     return {
@@ -75,13 +81,26 @@ def _below_years(above: Line, line: Line) -> _Told:
     return told
 
 
+def _in_school_years(above: Line, line: Line) -> dict[int, Moment]:
+    """Return the halves below years of school ("2026–2027"): the autumn comes first."""
+    found: dict[int, Moment] = {}
+    for column, cell in line.distinct():
+        years = _TWO_YEARS.search(folded(above.cell(column).text))
+        moment = read_moment(cell.text)
+        if years and moment and moment.year is None and int(years[2]) == int(years[1]) + 1:
+            year = years[1] if moment.half == AUTUMN else years[2]
+            found[column] = replace(moment, year=2000 + int(year))
+    return found
+
+
 def _numbered(line: Line) -> _Told:
-    """Return the numbers that stand in one cell with their year ("2/2026", "2026:2")."""
+    """Return numbers and letters in one cell with their year ("2/2026", "2026:2", "V 2026")."""
     told: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for column, cell in line.distinct():
         if parts := _NUMBERED.fullmatch(folded(cell.text)):
-            year, number = parts["y"] or parts["year"], parts["n"] or parts["number"]
-            told[2000 + int(year)].append((column, _plain(number)))
+            year = parts["year"] or parts["letter_year"] or parts["first_year"]
+            name = parts["name"] or parts["letter"] or parts["last"]
+            told[2000 + int(year)].append((column, _plain(name)))
     return told
 
 

@@ -22,7 +22,7 @@ from digitiekartta.documents.importing.words import folded, joined_label, letter
 _CAPTION_WORDS = (
     r"(?:selit\w*|selost\w*|merkity\w*|koodi(?:t|en)?|legenda|merkinnät|merkintä|vaiheet|"
     r"väri(?:t|en|koodi\w*|selit\w*)?|"
-    r"symbolit|merkit|lyhenteet|förklaring\w*|teckenförklaring\w*|färgkod\w*|legend|key)"
+    r"symbolit|merkit|lyhenteet|(?:tecken|färg)?förklaring\w*|färgkod\w*|färger(?:na)?|legend|key)"
 )
 _CAPTION = re.compile(
     r"(?:väri\w*|aikataulun|taulukon|kaavion|merkintöjen|merkkien|kirjainten|lyhenteiden|"
