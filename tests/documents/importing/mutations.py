@@ -228,11 +228,11 @@ _XML: tuple[Mutation, ...] = (
 
 def mutations_for(data: bytes) -> tuple[Mutation, ...]:
     """Return what may happen to a file."""
-    if data.startswith(b"PK"):
+    if zipfile.is_zipfile(io.BytesIO(data)):
         return (*_XML, *_ANY)
     if data.startswith(b"%PDF"):
         return (page_redrawn, page_redrawn, words_of_pdf_changed, *_ANY)
-    if data.startswith(b"\xd0\xcf"):
+    if data.startswith((b"\xd0\xcf", b"PK")):
         return _ANY
     return (letters_changed, signs_inserted, *_ANY)
 
