@@ -39,7 +39,8 @@ from digitiekartta.roadmap.values import ID_PATTERN
     metavar="VÄRI=VAIHE",
     multiple=True,
     help='Mitä väri, merkki tai sana tarkoittaa, esimerkiksi "#FFD966=selvittely" tai'
-    ' "x=toteutus". Valinnan voi antaa monta kertaa.',
+    ' "x=toteutus". Viiva ("x=-") tarkoittaa, ettei se kerro vaihetta. Valinnan voi antaa'
+    " monta kertaa.",
 )
 @file_option(
     "--phases-file",
@@ -82,7 +83,8 @@ from digitiekartta.roadmap.values import ID_PATTERN
 @file_option(
     "--preview",
     "preview_file",
-    help="Kirjoita HTML-sivu, jolla ovat rinnakkain lähteen taulukot ja se, mitä luettiin.",
+    help="Kirjoita HTML-sivu, jolla ovat rinnakkain lähteen taulukot ja se, mitä luettiin."
+    " Jokainen epäselvä kohta on merkitty soluunsa.",
 )
 @file_option(
     "--report",
@@ -111,8 +113,22 @@ def import_(
     Aikataulun värit luetaan vaiheiksi värien selityksen mukaan. Mitään ei arvata:
     kaikesta epäselvästä, kuten tuntemattomasta väristä ja piilotetusta rivistä, kerrotaan.
 
-    Ehdotus ja raportti kirjoitetaan kansioon build/_tuonti/NIMI. Sisältöä muutetaan vain
-    valinnalla --apply, eikä siitä poisteta mitään.
+    Tee näin:
+
+    \b
+    1. Katso, mitä tiedostosta luettiin:
+       digitiekartta import kartta.docx --into kunta --preview katso.html
+    2. Lue raportti ja vastaa kysymyksiin. Lisää vastaukset komentoon:
+       --phase "#ffd966=selvittely"           väri on vaihe
+       --phase "keltainen=selvittely"         sama värin nimellä
+       --phase "x=-"                          merkki ei kerro vaihetta
+       --party "Rehtorit ja IT=Rehtorit; IT"  solussa on kaksi tahoa
+       --table "Hankkeet"                     rivit ovat toimenpiteitä
+    3. Ota ehdotus käyttöön: sama komento ja --apply.
+
+    Vastaukset muistetaan, kun ehdotus otetaan käyttöön: seuraavaan tuontiin riittää
+    pelkkä tiedosto. Ehdotus ja raportti ovat kansiossa build/_tuonti/NIMI. Sisältöä
+    muutetaan vain valinnalla --apply, eikä siitä poisteta mitään.
     """
     if not as_json:
         _check_name(name)

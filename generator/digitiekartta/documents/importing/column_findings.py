@@ -53,14 +53,14 @@ UNKNOWN_COLUMN = DOCUMENTS.warning(
 )
 TIMES_IN_CELLS = DOCUMENTS.warning(
     "times-in-cells",
-    "Ajat sarakkeesta {heads} tuotiin puolivuosien kohdalle sanoina ({number}), koska taulukko ei"
+    "Sarakkeen {heads} ajat tuotiin puolivuosien kohdalle sanoina ({number}), koska taulukko ei"
     " kerro niiden vaihetta.{others}",
     "Täydennä toimenpiteiden aikatauluihin, mikä vaihe milloinkin on.",
     example="Sarakkeessa Aikataulu lukee ”syksy 2026 alkaen”.",
 )
 COST_WITHOUT_YEAR = DOCUMENTS.warning(
     "cost-without-year",
-    "Summat sarakkeesta {heads} tuotiin lisäkenttiin eikä kustannusarvioksi, koska otsikko ei"
+    "Sarakkeen {heads} summat tuotiin lisäkenttiin eikä kustannusarvioksi, koska otsikko ei"
     " kerro vuotta.",
     "Lisää vuosi sarakkeen otsikkoon (”Kustannusarvio 2026”) ja tuo asiakirja uudelleen, tai siirrä"
     " summat toimenpiteiden kenttään kustannusarvio.",
@@ -68,7 +68,7 @@ COST_WITHOUT_YEAR = DOCUMENTS.warning(
 )
 COSTS_READ = DOCUMENTS.warning(
     "costs-read",
-    "Summat sarakkeesta {heads} tuotiin kustannusarvioksi.",
+    "Sarakkeen {heads} summat tuotiin kustannusarvioksi.",
     "Tarkista, että summat ovat euroja.",
     example="Sarakkeen otsikkona on Kustannus 2026.",
     need=Need.KNOW,

@@ -14,7 +14,13 @@ _RULES = {1: "=", 2: "-"}
 
 def as_text(blocks: Iterable[Block]) -> str:
     """Return a report as lines of text; nothing in it steers a terminal."""
-    lines = (line for block in blocks for line in _lines(block))
+    lines: list[str] = []
+    before: Block | None = None
+    for block in blocks:
+        # A paragraph after a list is not its last item.
+        apart = isinstance(block, Paragraph) and isinstance(before, Item)
+        lines += ["", *_lines(block)] if apart else _lines(block)
+        before = block
     return "\n".join(lines).lstrip("\n") + "\n"
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digitiekartta.documents.importing.proposal.splitting import Names, learn, split
+from digitiekartta.documents.importing.proposal.splitting import Names, learn, likely_parts, split
 
 REGISTER = {
     "tietohallintokoordinaattori": "Tietohallintokoordinaattori",
@@ -89,6 +89,26 @@ def test_names_that_stand_alone_somewhere_help_to_split_other_cells():
     assert Names(("Talousjohtaja", "Hankintapäällikkö")) == split(
         "Talousjohtaja ja hankintapäällikkö", lambda name: learnt.get(name.casefold())
     )
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Rehtorit ja esihenkilöt", ("Rehtorit", "Esihenkilöt")),
+        (
+            "Hallintosihteeri (sivistys ja muut) koulusihteeri",
+            ("Hallintosihteeri (sivistys ja muut)", "Koulusihteeri"),
+        ),
+        (
+            "Viestintä- ja asiakaspäällikkö Johtoryhmä",
+            ("Viestintä- ja asiakaspäällikkö", "Johtoryhmä"),
+        ),
+        ("Perusopetuksen ja lukion rehtori", ()),
+        ("Kaikki yhdessä", ()),
+    ],
+)
+def test_how_an_unsure_cell_may_be_split_is_proposed(cell, names):
+    assert names == likely_parts(cell)
 
 
 @given(st.text(alphabet="aäT ,;/\n.()-j", max_size=60))

@@ -48,8 +48,9 @@ GONE_FROM_SOURCE = PROPOSALS.warning(
 UNSURE_CELL = PROPOSALS.warning(
     "unsure-cell",
     "Onko ”{cell}” ({field}) yksi vai monta? Solua ei jaettu.{choices}",
-    "Vastaa valinnalla --party, tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille"
-    " riveilleen ja lisää ne luetteloon. Seuraava tuonti muistaa vastauksen.",
+    "Vastaa valinnalla --party: yhtäsuuruusmerkin jälkeen tulevat nimet puolipisteellä erotettuina."
+    " Tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille riveilleen ja lisää ne"
+    " luetteloon. Seuraava tuonti muistaa vastauksen.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
     need=Need.DECIDE,
 )

@@ -23,7 +23,7 @@ _NOT_ONE_NAME = re.compile(r"[/&+:!?]|\b(?:ja|sekä|tai|yhdessä|kanssa|mm)\b|\.
 _AFTER_BRACKET = re.compile(r"\)\s+\w")
 _SHARED_ENDING = re.compile(r"-\s+(?:ja|sekä)\s+")
 _LIKELY = re.compile(
-    r"[/&+,;\n](?![^()]*\))|\.\s|\b(?:ja|sekä|tai)\b(?![^()]*\))|(?<=\))\s+(?=\w)|\s(?=[A-ZÅÄÖ][a-zåäö])"
+    r"[/&+,;](?![^()]*\))|\.\s|\b(?:ja|sekä|tai)\b(?![^()]*\))|(?<=\))\s+(?=\w)|\s(?=[A-ZÅÄÖ][a-zåäö])"
 )
 _ENDS = re.compile(r"(?=[\s,;/.])|\Z")
 _LONGEST_NAME = 5  # words
@@ -119,7 +119,15 @@ def _skip(text: str, start: int) -> int:
 
 
 def likely_parts(cell: str) -> tuple[str, ...]:
-    """Return the names that an unsure cell may hold, none where nothing parts it in two."""
-    parts = (one_line(part).strip(" .") for part in _LIKELY.split(_SHARED_ENDING.sub("-", cell)))
+    """Return the names that an unsure cell may hold, none where nothing parts it in two.
+
+    A part in the genitive is no name but the beginning of one ("Lukion ja peruskoulun rehtori").
+    """
+    joining = [ending[0] for ending in _SHARED_ENDING.finditer(one_line(cell))]
+    whole = _SHARED_ENDING.sub("\0", one_line(cell))
+    parts = (
+        re.sub("\0", lambda _: joining.pop(0), part).strip(" .") for part in _LIKELY.split(whole)
+    )
     names = tuple(dict.fromkeys(sentence_case(part) for part in parts if part))
-    return names if len(names) > 1 and not _SHARED_ENDING.search(cell) else ()
+    is_cut = any(name.endswith("n") and " " not in name for name in names[:-1])
+    return names if len(names) > 1 and not is_cut else ()
