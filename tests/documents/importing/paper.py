@@ -76,7 +76,8 @@ def pdf(*sheets: Sheet) -> bytes:
     for number, sheet in enumerate(sheets):
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents"
-            f" {6 + 2 * number} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>>>>>".encode()
+            f" {6 + 2 * number} 0 R/Resources<</Font<</F1 3 0 R/F2 4 0 R>>"
+            f"/ExtGState<</Broad<</LW 8>>>>>>>>".encode()
         )
         packed = zlib.compress("\n".join(sheet.parts).encode("cp1252"))
         objects.append(

@@ -105,3 +105,17 @@ def test_a_cell_that_is_merged_over_a_page_break_holds_for_the_rows_of_both_page
     )
 
     assert ["Tekninen"] * 4 == [one.sector for one in document.measures()]
+
+
+def test_a_legend_beside_a_table_is_no_column_of_it(tmp_path):
+    sheet = ruled(*FIRST, NEXT)
+    for number, (word, colour) in enumerate((("selvittely", YELLOW), ("jatkuva", GREEN))):
+        sheet.fill(615, 84 + 20 * number, 10, 10, colour)
+        sheet.text(630, 92 + 20 * number, word)
+
+    document = imported(tmp_path, sheet)
+
+    assert {"selvittely", "jatkuva"} == {
+        phase for one in document.measures() for phase in one.schedule.values()
+    }
+    assert () == document.reported

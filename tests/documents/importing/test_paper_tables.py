@@ -259,6 +259,60 @@ def test_a_text_that_its_cell_cuts_is_told(imported):
     assert "”Tietoturvan perus” (rivi 3)" in problem.message
 
 
+def test_bars_may_be_broad_lines(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    for number, row in enumerate(ROWS):
+        y = 79 + 20 * number
+        sheet.text(40, y, row[0])
+        sheet.text(300, y, row[1])
+        for x, text in zip(COLUMNS[2:], row[2:], strict=True):
+            if text:
+                ink = " ".join(str(channel / 255) for channel in COLOURS[text])
+                line = f"{x} {595 - y + 4} m {x + 90} {595 - y + 4} l"
+                sheet.parts.append(f"q /Broad gs {ink} RG {line} S Q")
+
+    assert WHOLE == schedules(imported(sheet))
+
+
+def test_a_frame_that_is_painted_around_a_cell_is_no_colour(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.parts.append("0.3 g 538 489 100 19 re 539 490 98 17 re f*")
+
+    assert WHOLE == schedules(imported(sheet))
+
+
+@pytest.mark.parametrize("lines", [False, True])
+def test_a_goal_that_no_line_parts_holds_for_the_rows_beside_it(imported, lines):
+    sheet = Sheet()
+    sheet.legend()
+    for x, word in zip((40, 160), ("Tavoite", "Toimenpide"), strict=True):
+        sheet.text(x, 60, word, bold=True)
+    heads(sheet, 60, ("", *HEADS[1:]))
+    rows(sheet, 66)
+    sheet.parts = [part for part in sheet.parts if not any(row[0] in part for row in ROWS)]
+    for number, row in enumerate(ROWS):
+        sheet.text(160, 79 + 20 * number, row[0])
+    for y, text in ((79, "Tavoite 1: Sujuvat"), (91, "palvelut"), (119, "Tavoite 2: Tieto")):
+        sheet.text(40, y, text)
+    for y, left in ((66, 37), (86, 157), (106, 37), (126, 37)):
+        sheet.line(left, y, 737, y)
+    if lines:
+        for x in (37, 157, 297, 437, 537, 637, 737):
+            sheet.line(x, 46, x, 126)
+
+    document = imported(sheet)
+
+    assert WHOLE == schedules(document)
+    assert [("Sujuvat palvelut", 2), ("Tieto", 1)] == [
+        (goal.title, sum(len(group.measures) for group in goal.groups)) for goal in document.goals
+    ]
+
+
 def test_a_large_picture_on_a_page_is_told(imported):
     sheet, other = Sheet(), Sheet()
     sheet.legend()

@@ -58,10 +58,11 @@ def grids_of(
     ``before`` is the last one of the pages before, which may go on here.
     """
     groups = [_Group(rule, [rule], []) for rule in rules]
-    groups += [_Group(fill.box, [], [fill]) for fill in painted(fills) if not fill.drawn]
+    shown = painted(fills)
+    groups += [_Group(fill.box, [], [fill]) for fill in shown if not fill.drawn]
     grids = []
     for group in _touching(groups):
-        grid = _grid(group, words)
+        grid = _grid(group, words, shown)
         if grid is not None:
             goes_on = before is not None and grid.fits(before)
             grids += [grid] if goes_on or _is_whole(grid, words) else []
@@ -95,8 +96,11 @@ def _touching(groups: Sequence[_Group]) -> list[_Group]:
     return done + open_
 
 
-def _grid(group: _Group, words: Sequence[Word]) -> Grid | None:
-    """Return the grid of a group of lines and fills, None when it is no ruled table."""
+def _grid(group: _Group, words: Sequence[Word], fills: Sequence[Fill]) -> Grid | None:
+    """Return the grid of a group of lines and fills, None when it is no ruled table.
+
+    Its last column may be open to the right, unless a legend stands there.
+    """
     across = [r for r in group.rules if r.height <= _NEAR and r.width > 2 * _NEAR]
     down = [r for r in group.rules if r.width <= _NEAR and r.height > 2 * _NEAR]
     boxes = [fill.box for fill in group.fills]
@@ -108,7 +112,8 @@ def _grid(group: _Group, words: Sequence[Word]) -> Grid | None:
     xs = _with_edges(xs, [(box.left, box.right) for box in boxes])
     inside = [w for w in words if ys[0] <= w.box.middle <= ys[-1]]
     right = [w for w in inside if w.box.left >= xs[-1] - 1]
-    if right:
+    legend = any(f.box.left > xs[-1] and ys[0] <= f.box.middle <= ys[-1] for f in fills)
+    if right and not legend:
         xs = (*xs, max(w.box.right for w in right) + 1)
     box = Rect(xs[0], ys[0], xs[-1], ys[-1])
     return Grid(box, ys, xs, tuple(across), tuple(down))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from itertools import product
 from typing import Any
 
@@ -25,9 +25,11 @@ from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.readers.unread import is_large
 from digitiekartta.documents.importing.shades import is_white
 
-# A mark thinner than this is a line. A shape that covers more than this part of the page is its
-# background.
+# A mark thinner than this is a line; a line as broad as the second is a bar. Edges nearer than the
+# third are the same. A shape that covers more than the last part of the page is its background.
 _THIN = 2.5
+_BROAD = 4.0
+_APART = 0.1
 _BACKGROUND = 0.8
 # A space that a stroke may go through at either end of its words.
 _SPACE = 6.0
@@ -126,7 +128,9 @@ class Page:
         is_rectangle = isinstance(shape, LTRect) or self._is_rectangle(shape, box)
         if shape.fill and box.width * box.height < _BACKGROUND * self.width * self.height:
             colour = colour_of(shape.non_stroking_color)
-            if colour is not None:
+            if shape.evenodd and self.fills and _is_frame(self.fills[-1], box, colour):
+                self.rules += around(self.fills.pop().box, box).edges()
+            elif colour is not None:
                 self.fills.append(Fill(box, colour, not is_rectangle))
             elif shape.non_stroking_color is not None:
                 self.fills.append(Fill(box, _GREY, not is_rectangle, _UNCLEAR))
@@ -136,7 +140,8 @@ class Page:
     def _add_line(self, shape: LTCurve, box: Rect, stroke: RGB | None) -> None:
         """Add a thin mark: a ruled line, or a bar that is drawn as a broad stroke."""
         breadth = float(shape.linewidth or 0) if stroke is not None else 0.0
-        if breadth >= 2 * _THIN and not shape.fill and stroke is not None:
+        is_line = isinstance(shape, LTLine) or not shape.fill
+        if breadth >= _BROAD and is_line and stroke is not None:
             half = breadth / 2
             if box.width > box.height:
                 box = Rect(box.left, box.top - half, box.right, box.bottom + half)
@@ -158,6 +163,14 @@ class Page:
             any(abs(x - at_x) <= edge and abs(y - at_y) <= edge for x, y in shape.pts)
             for at_x, at_y in corners
         )
+
+
+def _is_frame(before: Fill, box: Rect, colour: RGB | None) -> bool:
+    """Whether a shape is the inner or outer edge of the one before: the lines around a cell."""
+    edges = zip(astuple(before.box), astuple(box), strict=True)
+    return before.colour == colour and all(
+        _APART < abs(one - other) < _THIN for one, other in edges
+    )
 
 
 def _shown(letters: Sequence[Letter]) -> Iterator[Letter]:

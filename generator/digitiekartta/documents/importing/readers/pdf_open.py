@@ -30,6 +30,7 @@ from digitiekartta.documents.importing.readers.pdf_heads import (
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
 from digitiekartta.documents.importing.readers.pdf_rows import (
     Row,
+    merged_down,
     rows_of,
     separators,
     with_empty_rows,
@@ -165,7 +166,7 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
     lefts = _lefts(rows, xs)
     for number, row in enumerate(with_empty_rows(rows, beside), first):
         areas += _row_areas(number, row, frame, beside, lefts)
-    areas = _with_limits(areas)
+    areas = _with_limits(merged_down(areas, body.rules, parting))
     return OpenTable(box, xs, tuple(areas), moments, doubt_about(xs, moments, beside))
 
 

@@ -1,6 +1,7 @@
 """What a PDF page paints, each mark with where it may show: cells cut what does not fit in them.
 
-pdfminer forgets where a program lets its marks show (clipping), and what it paints as a shading.
+pdfminer forgets where a program lets its marks show (clipping), what it paints as a shading, and
+how broad lines are in a graphics state that has a name.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ from typing import Any
 from pdfminer.converter import PDFPageAggregator
 from pdfminer.layout import LTContainer, LTRect
 from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdftypes import resolve1
+from pdfminer.psparser import literal_name
 from pdfminer.utils import apply_matrix_pt, get_bound
 
 Box = tuple[float, float, float, float]
@@ -108,6 +111,13 @@ class _Interpreter(PDFPageInterpreter):
             self.device.clip = _shared(self.device.clip, self.curpath, self.ctm)
             self._clips = False
         super().do_n()
+
+    def do_gs(self, name: Any) -> None:
+        """Take over a graphics state, of which the breadth of lines matters."""
+        states = resolve1(self.resources.get("ExtGState"))
+        state = resolve1(states.get(literal_name(name))) if isinstance(states, dict) else None
+        if isinstance(state, dict) and "LW" in state:
+            self.do_w(resolve1(state["LW"]))
 
     def do_sh(self, name: Any) -> None:
         """Paint a shading, which fills all of where marks may show."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from statistics import fmean, median
 
 from pdfplumber.utils.clustering import cluster_list
 
+from digitiekartta.documents.importing.readers.pdf_cells import Area
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect, around
@@ -25,6 +26,8 @@ _IN = 0.3
 _WIDER = 0.08
 _JUMP = 0.15
 _OVERLAP = -0.3
+# How near a line runs to the edge of the row that it closes.
+_LINE = 5.0
 # The most lines of words that a row has on an average.
 _MOST_LINES = 4
 
@@ -261,3 +264,48 @@ def _content(row: Row, fills: Sequence[Fill]) -> Rect:
     boxes = [chunk.box for chunk in row.chunks]
     boxes += [fill.box for fill in fills if row.top <= fill.box.middle <= row.bottom]
     return around(*boxes)
+
+
+def merged_down(
+    areas: Sequence[Area], rules: Sequence[Rect], parting: Sequence[float]
+) -> list[Area]:
+    """Return the cells, those made one between which no line runs that parts the rows beside.
+
+    A column that no line parts anywhere tells nothing.
+    """
+    merged: list[Area] = []
+    for _, group in groupby(sorted(areas, key=_by_column), key=lambda one: one.column):
+        own = list(group)
+        edges = [_edge(area, rules, parting) for area in own]
+        if True not in edges or False not in edges:
+            merged += own
+            continue
+        done = own[:1]
+        for area, is_parted in zip(own[1:], edges, strict=False):
+            above = done[-1]
+            if is_parted is False and area.columns == above.columns == 1:
+                done[-1] = replace(
+                    above,
+                    rows=above.rows + area.rows,
+                    box=around(above.box, area.box),
+                    words=(*above.words, *area.words),
+                )
+            else:
+                done.append(area)
+        merged += done
+    return merged
+
+
+def _by_column(area: Area) -> tuple[int, int]:
+    return area.column, area.row
+
+
+def _edge(area: Area, rules: Sequence[Rect], parting: Sequence[float]) -> bool | None:
+    """Return whether a line runs below a cell, None where none runs below its row either."""
+    low = area.box.bottom
+    if not any(abs(y - low) < _LINE for y in parting):
+        return None
+    return any(
+        abs(rule.middle - low) < _LINE and rule.shared(area.box)[0] > area.box.width / 2
+        for rule in rules
+    )
