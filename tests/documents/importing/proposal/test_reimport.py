@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from neutrals import document, goal, measure
 from town import Town
 
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.documents.importing.neutral import Goal, Group
 from exploring import one_in
 
 PHASES = ("selvitys", "käyttöönotto", "jatkuva toiminta")
@@ -147,6 +149,19 @@ def test_half_years_for_which_a_newer_document_has_no_column_stay(town, has_memo
         "syksy 2026": "jatkuva toiminta",
     } == town.measure("arkisto")["aikataulu"]
     assert {"kevät 2026", "syksy 2026"} == {one.field for one in change.changes}
+
+
+def test_a_groups_schedule_keeps_the_half_years_without_a_column_too(town):
+    def told(schedule, periods):
+        moments = {HalfYear.parse(key): phase for key, phase in schedule.items()}
+        group = Group("Arkistot", (measure("Arkisto"),), moments)
+        return document(Goal(1, "Tieto", (group,)), periods=periods)
+
+    town.imported(told({"kevät 2025": "selvitys"}, "kevät 2025, syksy 2025"))
+    town.imported(told({"syksy 2026": "käyttöönotto"}, "kevät 2026, syksy 2026"))
+    [group] = town.roadmap().goals[0].groups
+
+    assert ["kevät 2025", "syksy 2026"] == [str(moment) for moment in group.schedule]
 
 
 def test_without_its_memory_an_import_of_the_same_document_changes_nothing_either(town):

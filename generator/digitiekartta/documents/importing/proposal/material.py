@@ -26,7 +26,7 @@ from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.words import folded, line, title_key
-from digitiekartta.roadmap.model import Measure, Schedule
+from digitiekartta.roadmap.model import Group, Measure, Schedule
 from digitiekartta.roadmap.roadmap import Roadmap
 
 STEP = 10
@@ -107,7 +107,8 @@ class Material:
                 # An annex is no source, but content in another form.
                 said = said.model_copy(update=dict.fromkeys(("source", *NAMED.values())))
             elif row.said.schedule is not None and earlier:
-                schedule = _with_others(row, earlier, covered[row.source.document])
+                told = row.said.schedule
+                schedule = _with_others(told, earlier.schedule, covered[row.source.document])
                 said = said.model_copy(update={"schedule": schedule})
             said._id = id_
             measures.append(replace(row, id=id_, said=said))
@@ -120,6 +121,14 @@ class Material:
             for (goal, group), key in ids.groups.items()
             if key
         }
+        for row in measures:
+            place = row.said.goal, row.said.group or ""
+            heading = groups.get(place)
+            known = memory.groups.get(place[0], {}).get(place[1]) or _group_in(roadmap, *place)
+            if heading and heading.schedule is not None and known and not row.exported:
+                periods = covered[row.source.document]
+                schedule = _with_others(heading.schedule, known.schedule, periods)
+                groups[place] = heading.model_copy(update={"schedule": schedule})
         return cls(
             *(documents, existing is None, roadmap, memory, labels, alike),
             *(goals, ids, measures, groups, answers),
@@ -178,12 +187,18 @@ def _with_moves(rows: Sequence[Row]) -> Iterator[Row]:
             yield replace(row, moved=has_moved, is_sorted=in_sorted)
 
 
-def _with_others(row: Row, earlier: Measure, covered: Collection[HalfYear]) -> Schedule:
-    """Return a measure's schedule with the half-years for which its document has no column."""
-    others = {
-        moment: entry for moment, entry in (earlier.schedule or {}).items() if moment not in covered
-    }
-    return dict(sorted({**others, **(row.said.schedule or {})}.items()))
+def _group_in(roadmap: Roadmap, goal: str, key: str) -> Group | None:
+    """Return a group of content by its goal's id and its own, None when there is none."""
+    present = roadmap.goals_by_id.get(goal)
+    return next((group for group in present.groups if group.id == key), None) if present else None
+
+
+def _with_others(
+    told: Schedule, earlier: Schedule | None, covered: Collection[HalfYear]
+) -> Schedule:
+    """Return a schedule with the half-years for which its document has no column."""
+    others = {moment: entry for moment, entry in (earlier or {}).items() if moment not in covered}
+    return dict(sorted({**others, **told}.items()))
 
 
 def _alike(roadmap: Roadmap, labels: Collection[str]) -> Mapping[str, str]:
