@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from written_grids import read
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.columns import Role, find_heads, role_of
@@ -82,6 +83,8 @@ def test_what_is_no_half_year_is_none(text):
             for head in ("Toimenpide-ehdotus", "Mitä?", "Hankkeen nimi", "Åtgärd")
         ),
         *((head, Role.TITLE) for head in ("Tavoite/toimenpide", "Kehittämistehtävä")),
+        *((head, Role.GOAL) for head in ("Painopiste", "Kehittämiskärki", "Mål")),
+        *((head, Role.NOTES) for head in ("Tilläggsuppgifter", "Anmärkningar")),
         *((head, Role.RESPONSIBLE) for head in ("Toimija", "Toimijat", "Kuka tekee?", "Vast.hlö")),
         *((head, Role.RESPONSIBLE) for head in ("Koordinoija", "Ansvarsperson", "Päävastuullinen")),
         *((head, Role.OTHER) for head in ("Milloin", "Tidtabell", "Alkaa")),
@@ -335,3 +338,21 @@ def test_a_sheet_without_a_goal_is_not_of_the_goal_on_another_sheet():
 
     assert isinstance(document, Document)
     assert ["Osaaminen", "Kyberturvallisuus"] == [one.title for one in document.goals]
+
+
+def test_heads_of_the_first_columns_may_stand_one_row_lower():
+    document = read("""
+        [Y] selvittely | [B] käyttöönotto
+        ---
+        | | Toimenpide | Vastuutaho | 2025 | <
+        | | | | kevät | syksy
+        Tavoite | Kokonaisuus | | | |
+        Tavoite 1: Osaaminen | Koulutus | Kartoitus | IT | [Y] | [B]
+        ^ | Laitteet | Hankinta | IT | | [Y]
+        """)
+
+    assert [("Koulutus", "Kartoitus"), ("Laitteet", "Hankinta")] == [
+        (group.title, group.measures[0].title) for group in document.goals[0].groups
+    ]
+    assert "Osaaminen" == document.goals[0].title
+    assert not document.reported

@@ -80,6 +80,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
     Role.GOAL: (
         *("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
         *("mål", "målsättning", "strategiskt mål", "huvudmål"),
+        *("painopiste", "painopistealue", "strateginen painopiste", "kehittämiskärki"),
     ),
     Role.GROUP: (
         *("toimenpidekokonaisuus", "kokonaisuus", "toimenpideryhmä", "ryhmä"),
@@ -272,6 +273,9 @@ def _continues(lines: Sequence[Line], row: int) -> bool:
         if column not in times and is_caption(above.cell(column).text) and not role_of(cell.text)
     ]
     if len(moments) + len(roles) + len(of_legend) == len(cells) and moments:
+        return True
+    # pandas writes the names of its index one row lower than the other heads.
+    if all(is_name_of_column(cell.text) and not above.cell(at).text for at, cell in cells):
         return True
     others = [column for column, cell in cells if column not in times and not role_of(cell.text)]
     if any(role_of(above.cell(column).text) for column in others):
