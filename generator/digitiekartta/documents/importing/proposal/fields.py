@@ -151,7 +151,10 @@ def _fields_of(
         if names.names:
             told |= {name: names.names, NAMED[name]: cell}
     known, others = _further_columns(measure, group)
-    if costs := [cost for cost in cost_cells(measure.extra) if cost.year is not None]:
+    # In an annex costs have a sheet of their own, and a column holds an extra field.
+    is_annex = measure.source.document in registers.exported
+    cells_of_costs = [] if is_annex else cost_cells(measure.extra)
+    if costs := [cost for cost in cells_of_costs if cost.year is not None]:
         others = {head: text for head, text in others.items() if head not in _heads(costs)}
         told["costs"] = tuple(
             Cost.model_construct(year=year, euros=cost.euros, kind=cost.kind)

@@ -205,6 +205,8 @@ def shown(value: Any) -> str:
         return "; ".join(f"{key}: {shown(item)}" for key, item in value.items())
     if isinstance(value, Cost):
         return f"{value.year}: {decimal_text(value.euros)} €"
+    if isinstance(value, Entry):
+        return ", ".join(shown(item) for _, item in value if item)
     return "; ".join(filter(None, map(shown, value))) if isinstance(value, tuple) else str(value)
 
 

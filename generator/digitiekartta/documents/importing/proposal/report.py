@@ -163,7 +163,11 @@ def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
     losses = [counted(lost, "merkintä")] if lost else []
     losses += [counted(left_out, "rivi")] if left_out else []
     parts = [f"Luettiin {' ja '.join(read)}"]
-    if not phases:
+    lists = [table for document in documents for table in document.lists]
+    if lists and not measures:
+        rows = counted(sum(len(table.rows) for table in lists), "rivi")
+        parts[0] = f"Luettiin {rows} ({listed([table.sheet for table in lists])})"
+    elif not phases:
         parts[0] += ", mutta ei aikataulua"
     elif not losses and not words and measures > 1 and _OUTSIDE.isdisjoint(d.code for d in doubts):
         parts[0] = f"Kaikki {' ja '.join(read)} luettiin"
@@ -180,13 +184,18 @@ def _about(document: Document) -> Paragraph:
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
     goals = counted(len(document.goals), "tavoite")
+    if document.lists and not document.goals:
+        return Paragraph(f"{document.name}: ei toimenpiteiden taulukoita.")
     lost = COLOURS_LOST if moments else "Lähteessä ei ole puolivuosien aikataulua."
     text = f"{document.name}: {goals}; {phases}; {period}."
     return Paragraph(text if document.schedule_known else f"{text} {lost}")
 
 
 def _sums(proposal: Proposal) -> Iterator[str]:
-    counts = Counter(news.status for news in proposal.measures)
+    by_lists = [
+        news for news in proposal.measures if news.status is Status.CHANGED and not news.source
+    ]
+    counts = Counter(news.status for news in proposal.measures if news not in by_lists)
     read = sum(1 for document in proposal.documents for _ in document.measures())
     imported = sum(counts[status] for status in (Status.NEW, Status.CHANGED, Status.SAME))
     yield f"Toimenpiteitä lähteessä: {read}"
@@ -196,6 +205,8 @@ def _sums(proposal: Proposal) -> Iterator[str]:
     )
     if imported != read:
         yield "Luvut eivät täsmää: jokin toimenpide on laskettu kahdesti tai jäänyt pois."
+    if by_lists:
+        yield f"Muuttuvia, joista kertovat vain luettelot: {len(by_lists)}"
     if missing := counts[Status.MISSING]:
         yield f"Sisällössä mutta ei lähteessä: {missing} (jätetään sisältöön)"
     yield f"Tiedostoja kirjoitetaan: {len(proposal.files)}"
@@ -205,7 +216,11 @@ def _rows(document: Document) -> Iterator[Block]:
     counts = Counter(row.kind for row in document.rows)
     kinds = ", ".join(f"{kind.value} {counts[kind]}" for kind in RowKind if counts[kind])
     total = counted(len(document.rows), "rivi")
-    yield Paragraph(f"{document.name}: {kinds}; yhteensä {total}.")
+    if document.rows or not document.lists:
+        yield Paragraph(f"{document.name}: {kinds}; yhteensä {total}.")
+    if document.lists:
+        sheets = (f"{one.sheet} {counted(len(one.rows), 'rivi')}" for one in document.lists)
+        yield Paragraph(f"{document.name}: omilla välilehdillään {', '.join(sheets)}.")
     if document.cells.all:
         yield Paragraph(_cells(document))
     visible = len(document.rows) - counts[RowKind.HIDDEN]
