@@ -4,6 +4,7 @@ from neutrals import document, goal, measure
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.neutral import Group
 from digitiekartta.documents.importing.proposal.proposal import Status
+from digitiekartta.documents.importing.proposal.report import terminal_report
 
 ARCHIVE = measure(
     "Sähköinen arkistointi",
@@ -322,3 +323,13 @@ def test_sentences_below_a_short_name_are_the_description_unless_content_has_the
     town.imported(told)
 
     assert cell.replace("\n", " ") == town.measure("laiterekisteri")["otsikko"]
+
+
+def test_a_person_among_parties_is_told_of_and_not_asked_to_be_counted(town):
+    named = measure("Koulutus", responsible="Virtanen Anna, rehtori")
+    prepared = town.prepared(document(goal("Tieto", {None: [named]})))
+
+    assert () == prepared.proposal.doubts
+    assert "person-name" in [problem.code for problem in prepared.checked]
+    told = terminal_report(prepared.proposal, prepared.checked)
+    assert "Virtanen Anna" in told.partition("Päätä")[2].partition("Lisätään")[0]

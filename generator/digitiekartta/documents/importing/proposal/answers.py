@@ -71,11 +71,11 @@ class Answers(BaseModel):
             if not cell or not names:
                 return BAD_PARTY.at(Place("--party"), line=line)
             named[cell] = names
-        return cls(phases=told, tables=tuple(tables), parties=named)
+        return _said(phases=told, tables=tuple(tables), parties=named)
 
     def __or__(self, other: Answers) -> Answers:
         """Return both together; what the other says goes before."""
-        return Answers(
+        return _said(
             phases={**self.phases, **other.phases},
             tables=tuple(dict.fromkeys([*self.tables, *other.tables])),
             parties={**self.parties, **other.parties},
@@ -101,7 +101,7 @@ class Answers(BaseModel):
             for measure in document.measures()
             for cell in (measure.responsible, measure.sector)
         )
-        return Answers(
+        return _said(
             phases={sign: phase for sign, phase in self.phases.items() if sign in signs},
             tables=tuple(name for name in self.tables if folded(name) in tables),
             parties={cell: names for cell, names in self.parties.items() if folded(cell) in cells},
@@ -116,6 +116,11 @@ class Answers(BaseModel):
 
 
 NO_ANSWERS = Answers()
+
+
+def _said(**told: Any) -> Answers:
+    """Return answers without what nobody has told, so that their file does not hold it either."""
+    return Answers(**{name: said for name, said in told.items() if said})
 
 
 def option(name: str, text: str) -> str:

@@ -204,7 +204,9 @@ def unsure_cells(material: Material) -> Mapping[tuple[str, str], Sequence[Source
             is_new = name in measure.unsure and not (stands and before)
             is_open = folded(whole) in asked and getattr(measure.said, name) == (whole,)
             is_changed = stands is not None and getattr(stands, name) != (whole,)
-            if whole and (is_new or is_open) and not is_changed and name not in measure.answered:
+            is_asked = (is_new or is_open) and not is_changed and name not in measure.answered
+            # A person among the parties is told of anyway, and is not asked to be counted.
+            if whole and is_asked and not any(personal_in(whole)):
                 unsure.setdefault((name, whole), []).append(measure.source)
     return unsure
 
@@ -214,7 +216,7 @@ def doubts_of_cells(
 ) -> Iterator[Problem]:
     """Yield each cell that may name several parties, with all its rows and the two answers."""
     for (name, cell), rows in unsure.items():
-        names = "" if any(personal_in(cell)) else "; ".join(likely_parts(cell))
+        names = "; ".join(likely_parts(cell))
         parts = f"\nMonta: {option('--party', f'{cell}={names}')}" if names else ""
         related = tuple(Place(row.document, row.row, 0, row.table) for row in rows)
         tables: dict[tuple[str, str], list[Spot]] = {}

@@ -95,10 +95,9 @@ def _to_do(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Ite
     if errors := errors_in([*proposal.doubts, *checked]):
         yield Heading(2, f"Estää käyttöönoton ({len(errors)})")
         yield from _problems(errors, only)
-    persons = [one for one in checked if not one.is_error and need_of(one.code) is Need.DECIDE]
     for need in Need:
         asked = _needing(need, proposal, told=False)
-        if asked := [*asked, *persons] if need is Need.DECIDE else asked:
+        if asked := asked + (_decisions(proposal, checked) if need is Need.DECIDE else []):
             yield Heading(2, f"{need} ({len(asked)})")
             yield from _problems(asked, only)
     if still := _needing(Need.DECIDE, proposal, told=True):
@@ -115,6 +114,12 @@ def _to_do(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> Ite
     if earlier and in_full:
         yield Heading(2, f"Kerrottu jo aiemmin ({len(earlier)})")
         yield from _problems(earlier, only)
+
+
+def _decisions(proposal: Proposal, checked: Sequence[Problem]) -> list[Problem]:
+    """Return what the check of changed content asks a person to decide: persons in it."""
+    warnings = (one for one in checked if not one.is_error and proposal.files)
+    return [problem for problem in warnings if need_of(problem.code) is Need.DECIDE]
 
 
 def _needing(need: Need, proposal: Proposal, told: bool) -> list[Problem]:
@@ -134,7 +139,7 @@ def verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
     if not proposal.is_new and not proposal.files:
         parts.append("sisällössä ei muutu mitään")
     errors = len(errors_in([*proposal.doubts, *checked]))
-    new = sum(need_of(one.code) is Need.DECIDE and not one.is_error for one in checked)
+    new = len(_decisions(proposal, checked))
     new += sum(len(_needing(need, proposal, told=False)) for need in (Need.DECIDE, Need.LOOK))
     still = len(_needing(Need.DECIDE, proposal, told=True))
     if errors:
