@@ -457,3 +457,52 @@ def test_a_shaded_measure_before_the_next_head_stays_a_measure():
 
     assert ["Ajanvaraus", "Lomakkeet", "Kurssi"] == [one.title for one in document.measures()]
     assert not document.reported
+
+
+def test_a_goal_alone_in_the_column_of_goals_holds_for_the_rows_below():
+    document = reading("""
+        Tavoite | HEAD
+        1. Palvelut | | | |
+        | Ajanvaraus | IT | [Y] |
+        2. Osaaminen | | | |
+        | Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert [(1, "Palvelut"), (2, "Osaaminen")] == [(g.number, g.title) for g in document.goals]
+    assert not document.reported
+
+
+def test_a_part_of_a_goal_is_a_group_of_it_and_keeps_its_name():
+    document = reading("""
+        Painopiste 1. Sujuva arki
+        Tavoite 1.1 Palvelut ovat helppoja
+        HEAD
+        Ajanvaraus | IT | [Y] |
+
+        Tavoite 1.2 Tieto liikkuu
+        HEAD
+        Kurssi | HR | [Y] |
+
+        LEGEND
+        """)
+
+    assert outlined("""
+        T1 Sujuva arki
+          R Palvelut ovat helppoja
+            Ajanvaraus (IT): k26=selvittely
+          R Tieto liikkuu
+            Kurssi (HR): k26=selvittely""") == outline(document)
+
+
+def test_a_part_of_a_goal_that_is_not_named_is_a_goal_itself():
+    document = reading("""
+        Tavoite 1.1 Palvelut ovat helppoja
+        HEAD
+        Ajanvaraus | IT | [Y] |
+
+        LEGEND
+        """)
+
+    assert ["Palvelut ovat helppoja"] == [goal.title for goal in document.goals]

@@ -41,6 +41,7 @@ class Announcement:
     """What stands before a block says of the rows in it.
 
     Args:
+        upper: The goal of which that goal is a part, where both stand above the block.
         otherwise: The goal that a sheet's name or a heading stands for, when none is named.
         chapters: The numbers of chapter headings ("2. OSAAMINEN"), the nearest first.
         subheading: The group that a heading below the goal's own names.
@@ -55,6 +56,7 @@ class Announcement:
     subheading: str | None
     is_new: bool
     heading: Unnamed | None = None
+    upper: GoalName | None = None
 
     @property
     def names(self) -> bool:
@@ -90,14 +92,17 @@ def _announcement(block: Block, before: Block | None, habits: Habits) -> Announc
     subheading = _subheading(block, habits)
     by_sheet = _goal_of_sheet(block, habits) if is_new_section else None
     by_heading = None if by_sheet else _goal_of_heading(block, habits)
+    goals = list(_named_goals(block))
+    within = goals[0].within if goals else None
     return Announcement(
-        next(_named_goals(block), None),
+        next(iter(goals), None),
         by_sheet or (numbered_goal(by_heading.text) if by_heading else None),
         tuple(number for number in chapters if number is not None),
         next(filter(None, map(group_in, others)), None),
         subheading,
         not (habits.names_goals or habits.headings) and bool(block.heads) and subheading is None,
         by_heading,
+        next((one for one in goals if within is not None and one.number == within), None),
     )
 
 

@@ -9,7 +9,7 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.words import folded
 
 # A letter is a number only where its mark shows it: "Tavoite A: …", not "Tavoite E-asiointi".
-_NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-H](?=\s*(?:[.:)]|\s[–—-]\s|$)))"
+_NUMBER = r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,2}|[IVX]{1,5}|[A-H](?=\s*(?:[.:)]|\s[–—-]\s|$)))"
 _WORD = r"(?:strateginen |digi)?(?:pää)?tavoite|painopiste(?:alue)?|päämäärä|kehittämiskärki|mål"
 _WORD_FIRST = re.compile(
     rf"(?:{_WORD})\s*(?:nro\.?\s*)?{_NUMBER}\s*(?:[.:)–—-]+|\s|$)\s*(?P<title>.*)",
@@ -44,11 +44,15 @@ _CHAPTER = re.compile(r"(\d{1,2})\.\s+[^\W\d_]\S*(?: \S+){0,5}")
 
 @dataclass(frozen=True, slots=True)
 class GoalName:
-    """A goal as it is called: number and title, either may be missing; A is number 1."""
+    """A goal as it is called: number and title, either may be missing; A is number 1.
+
+    ``within`` is the number of the goal of which it is a part: 1 of "Tavoite 1.2".
+    """
 
     number: int | None
     title: str
     letter: str = ""
+    within: int | None = None
 
     def same(self, other: GoalName | None) -> bool:
         """Whether two names mean one goal: equal numbers, and titles unless one is missing."""
@@ -75,8 +79,10 @@ def goal_in(text: str) -> GoalName | None:
     if parts is None:
         return None
     sign = (parts.groupdict().get("number") or "").upper()
-    letter = sign if sign in _LETTERS else ""
-    return GoalName(_counted(sign), parts["title"].strip(" *_"), letter)
+    title = parts["title"].strip(" *_")
+    if "." in sign:
+        return GoalName(None, title, within=int(sign.partition(".")[0]))
+    return GoalName(_counted(sign), title, sign if sign in _LETTERS else "")
 
 
 def numbered_goal(text: str) -> GoalName:

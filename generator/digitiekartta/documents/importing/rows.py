@@ -13,7 +13,8 @@ from itertools import pairwise
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.goals import GoalName, goal_in, outline_in
+from digitiekartta.documents.importing.columns import Role
+from digitiekartta.documents.importing.goals import GoalName, goal_in, numbered_goal, outline_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind
@@ -57,6 +58,8 @@ def goal_row(block: Block, line: Line) -> GoalName | None:
 
     Where goals have a column of their own, a coloured title beside them is a measure.
     """
+    if (alone := _goal_alone(block, line)) is not None:
+        return alone
     title = line.cell(block.columns.title)
     cells = [cell for _, cell in line.distinct() if cell.text]
     texts = [cell.text for cell in cells[:1]]
@@ -66,6 +69,19 @@ def goal_row(block: Block, line: Line) -> GoalName | None:
         return goal
     # The number in a cell of its own, the title beside it.
     return replace(goal, title=one_line(texts[1])) if not goal.title else None
+
+
+def _goal_alone(block: Block, line: Line) -> GoalName | None:
+    """Return the goal that a row tells in the column of goals, where it tells nothing else."""
+    column = block.columns.roles.get(Role.GOAL)
+    cells = line.filled()
+    if column is None or len(cells) != 1 or cells[0] is not line.cell(column) or not cells[0].text:
+        return None
+    text = cells[0].text
+    is_heading = not (is_caption(text) or is_total([text]) or _FOOTNOTE.match(folded(text)))
+    if line.number in block.legend_rows or not is_heading:
+        return None
+    return goal_in(cells[0].text) or numbered_goal(cells[0].numbered)
 
 
 def heading_cell(block: Block, line: Line) -> Cell:

@@ -15,7 +15,7 @@ from digitiekartta.documents.importing.words import folded
 _LONGEST = 120
 # What roadmaps and their like are called; "digitiekartan sisällöt" is a chapter of one.
 _KIND = re.compile(
-    r"(?:tiekartta|ohjelma|strategia|suunnitelma|agenda|salkku|visio|polku"
+    r"(?:tiekartta|ohjelma|toimeenpano|strategia|suunnitelma|agenda|salkku|visio|polku"
     r"|färdplan|vägkarta|program|strategi|handlingsplan|roadmap)\b"
 )
 _OF_TOWN = re.compile(

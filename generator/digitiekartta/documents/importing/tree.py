@@ -52,6 +52,8 @@ class Tree:
         if named is None and announcement.group is not None:
             named = self._of_chapter(announcement.chapters)
         named = named or announcement.otherwise
+        if announcement.upper is not None:
+            self.enter_goal(announcement.upper)
         if named is not None:
             self.enter_goal(named)
         elif self._goal is None or announcement.is_new:
@@ -63,7 +65,14 @@ class Tree:
             self.enter_group(announcement.subheading)
 
     def enter_goal(self, name: GoalName) -> None:
-        """Go on under a goal; the same goal again starts nothing new."""
+        """Go on under a goal; the same goal again starts nothing new.
+
+        One that is a part of another goal ("Tavoite 1.2" of "Painopiste 1") is a group of it.
+        """
+        upper = next((one for one in self._goals if one.name.number == name.within), None)
+        if name.within is not None and upper is not None:
+            self._goal, self._group = upper, name.title
+            return
         if self._goal is not None and name.same(self._goal.name):
             return
         self._goal = next((goal for goal in self._goals if name.same(goal.name)), None)
