@@ -230,6 +230,20 @@ def test_words_that_may_be_one_or_two_are_told_with_their_row(imported):
     assert "(rivi 2)" in problem.message
 
 
+def test_a_gap_too_narrow_for_a_space_is_told_with_its_row(imported):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    for x, text in ((40, "Lomake"), (77, "on auki"), (300, "Hallinto")):
+        sheet.text(x, 139, text)
+
+    [problem] = imported(sheet).reported
+
+    assert "unsure-words" == problem.code
+    assert "”Lomakeon” (rivi 5)" in problem.message
+
+
 def test_a_space_at_the_end_of_a_line_parts_words(imported):
     document = imported(in_narrow_cells(97, "Ajanvaraus ", "verkossa"))
 

@@ -28,7 +28,7 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Seam:
-    """What was read at the end of a line that is full: one word over it, or two words.
+    """What was read at the end of a full line, or at a narrow gap: one word over it, or two.
 
     ``sure`` tells that only this reading makes words of the language.
     """

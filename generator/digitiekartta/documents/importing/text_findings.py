@@ -16,8 +16,8 @@ TEXT_LOST = DOCUMENTS.error(
 )
 UNSURE_WORDS = DOCUMENTS.warning(
     "unsure-words",
-    "Kapean solun rivinvaihdosta ei näe, jatkuuko sana vai alkaako uusi. Kohdat luettiin näin:"
-    " {words}.",
+    "Kapean solun rivinvaihdosta tai kirjainten välistä ei näe, jatkuuko sana vai alkaako uusi."
+    " Kohdat luettiin näin: {words}.",
     "Tarkista kohdat asiakirjasta, ja korjaa tekstit tarvittaessa tuonnin jälkeen.",
     example="PDF:n kapeassa solussa on rivi ”kunta” ja sen alla rivi ”laiset”.",
 )

@@ -48,7 +48,7 @@ def joined_in_cell(
         upward = sorted(turned, key=lambda one: (round(one.box.left / 3), -one.box.bottom))
         return " ".join(word.text for word in upward), ()
     lines = lines_of_words(words)
-    seams: list[Seam] = []
+    seams = [Seam(word.text, sure=False) for word in words if word.gapped]
     broken = _broken(lines, limit, surely, seams) if limit is not None else frozenset()
     text = ""
     for at, line in enumerate(lines):

@@ -11,19 +11,22 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 
 from digitiekartta.basics.colours import BLACK, RGB, difference
 from digitiekartta.documents.importing.grid import SIGNS
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap inside a word, how far a letter may reach back
-# over the one before, how near parts of one word stand, the narrowest space that is one, the
+# over the one before, how near parts of one word stand, the narrowest space that is one, how much
+# wider than others a gap is in which a space may be meant, the
 # widest gap between words of one cell, how far baselines and middles of one line lie apart, and
 # how little those of lines that are printed over one another.
 _LETTER_GAP = 0.2
 _BACK = 0.2
 _TOUCH = 0.1
 _SPACE = 0.05
+_WIDER = 0.08
 _WORD_GAP = 0.45
 _SAME_BASE = 0.2
 _SAME_LINE = 0.4
@@ -48,6 +51,7 @@ class Word:
         place: Where the program lets it show, such as its cell, None when it does not tell.
         lost: Why it, or what followed it, cannot be read as a whole, in Finnish, else "".
         spaced: Whether the program wrote a space after it.
+        gapped: Whether one gap in it is so wide that two words may stand there.
     """
 
     box: Rect
@@ -61,6 +65,7 @@ class Word:
     place: Rect | None = None
     lost: str = ""
     spaced: bool = False
+    gapped: bool = False
 
     @property
     def ink_shown(self) -> RGB | None:
@@ -205,7 +210,14 @@ def _word(letters: Sequence[Letter]) -> Word:
         place=letters[0].place,
         lost=CUT if any(letter.cut for letter in letters) else "",
         spaced=letters[-1].spaced,
+        gapped=_is_gapped(letters),
     )
+
+
+def _is_gapped(letters: Sequence[Letter]) -> bool:
+    """Whether one gap between letters is plainly wider than the others, though no space is."""
+    gaps = [(b.box.left - a.box.right) / max(b.size, _SMALLEST_SIZE) for a, b in pairwise(letters)]
+    return bool(gaps) and max(gaps) >= _TOUCH and max(gaps) - median(gaps) >= _WIDER
 
 
 def _text(letters: Sequence[Letter]) -> str:
