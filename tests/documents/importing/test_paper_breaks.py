@@ -119,3 +119,17 @@ def test_a_legend_beside_a_table_is_no_column_of_it(tmp_path):
         phase for one in document.measures() for phase in one.schedule.values()
     }
     assert () == document.reported
+
+
+def test_a_goal_at_the_end_of_a_page_does_not_go_on_in_a_group_on_the_next(tmp_path):
+    heads = ("Nro", "Toimenpide", "Vastuu", "Kevät 2026", "Syksy 2026")
+    last = ("Tavoite 2: Tieto", "", "", "", "")
+    document = imported(
+        tmp_path,
+        ruled(heads, ("1", "Avoin data", "Hallinto", "Y", ""), last, legend=True),
+        ruled(("", "Varannot", "", "", ""), ("2", "Neuvola", "Sote", "G", "Y")),
+    )
+
+    assert [("", "Avoin data"), ("Tieto", "Neuvola")] == [
+        (goal.title, goal.groups[0].measures[0].title) for goal in document.goals
+    ]

@@ -99,7 +99,10 @@ def _goes_on(table: Lines, above: Line, below: Line) -> bool:
         return False
     text = below.cell(title).text
     if not text:
-        return painted or any(cell.text for cell in below.cells)
+        words = any(cell.text for cell in below.cells)
+        # A goal or a group stands alone in its row: nothing of it goes on in another column.
+        is_heading = sum(bool(cell.text) for cell in above.cells) == 1
+        return (painted or words) and not (words and is_heading)
     if _is_rest(text):
         return True
     return painted and _lacks_words(table, above, below, title)
