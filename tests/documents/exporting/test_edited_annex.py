@@ -261,6 +261,16 @@ def test_one_edited_row_of_a_group_with_a_schedule_gets_its_own(desk, book):
     assert desk.roadmap().inherits_schedule(desk.roadmap().measures_by_id[shared[0]])
 
 
+@pytest.mark.parametrize("state", ["ei tiedossa", "tuntematon"])
+def test_a_state_of_the_schedule_that_cannot_be_taken_is_told(desk, book, state):
+    book.edit("it-tuki", "Aikataulun tila", state)
+    proposal = desk.imported(book.saved())
+
+    assert {} == changes(proposal)
+    [message] = told(proposal, "schedule-state-not-taken")
+    assert state in message
+
+
 @needs_office
 @pytest.mark.parametrize(("ending", "between"), [("xlsx", "ods"), ("docx", "odt")])
 def test_edits_come_back_after_another_program_has_saved_the_annex(desk, ending, between):

@@ -13,11 +13,10 @@ from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.exporting.lists import list_tables
 from digitiekartta.documents.exporting.tables import Row, Table
 from digitiekartta.documents.importing import annex_form
-from digitiekartta.documents.importing.exported import Exported, half_years_of, said_in
+from digitiekartta.documents.importing.exported import Exported, half_years_of, said_in, state_of
 from digitiekartta.documents.importing.grid import Cell
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
-from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell as Said
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -145,7 +144,7 @@ class _Annex:
     def _measure(self, measure: Measure) -> Row:
         said = self.roadmap.schedule_of(measure) or {}
         schedule = [self._cell(said.get(moment)) for moment in self.moments]
-        if self._state(measure) == annex_form.STATE_UNKNOWN:
+        if state_of(self.roadmap, measure) == annex_form.STATE_UNKNOWN:
             words = measure.schedule_words
             schedule = [Cell(line(words.get(moment, ""))) for moment in self.moments]
         texts = {name: Cell(text) for name, text in self._extra_of(measure).items()}
@@ -169,7 +168,7 @@ class _Annex:
     def _extra_of(self, measure: Measure) -> Mapping[str, str]:
         """Return what stands in the further columns, by their headers."""
         own = {header: _text(getattr(measure, name)) for name, header in _FURTHER.items()}
-        own[annex_form.STATE] = self._state(measure)
+        own[annex_form.STATE] = state_of(self.roadmap, measure)
         taken = {name.casefold() for name in (TITLE, PARTY, NOTES, *own, annex_form.ID)}
         for header, text in measure.extra_fields.items():
             name = line(header)
@@ -179,12 +178,6 @@ class _Annex:
                 own[name] = clean(text)
                 taken.add(name.casefold())
         return {name: text for name, text in own.items() if text}
-
-    def _state(self, measure: model.Measure) -> str:
-        if measure.schedule is None:
-            inherits = self.roadmap.inherits_schedule(measure)
-            return annex_form.STATE_GROUP if inherits else annex_form.STATE_UNKNOWN
-        return "" if measure.schedule else annex_form.STATE_NONE
 
     def _extra_columns(self) -> Sequence[str]:
         """Return the headers of further columns in use, each once whatever its letter case."""

@@ -15,7 +15,13 @@ from dataclasses import dataclass
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line
-from digitiekartta.documents.importing.annex_form import FIELDS
+from digitiekartta.documents.importing.annex_form import (
+    FIELDS,
+    STATE,
+    STATE_GROUP,
+    STATE_NONE,
+    STATE_UNKNOWN,
+)
 from digitiekartta.documents.importing.list_form import LISTS, ListForm
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.model import Measure
@@ -98,6 +104,7 @@ def said_in(roadmap: Roadmap) -> Iterator[tuple[str, str, str]]:
                 yield measure.id, KNOWN, ""
                 yield measure.id, HOME, of_group(measure.goal, measure.group)
                 yield measure.id, ABOVE, above
+                yield measure.id, STATE, state_of(roadmap, measure)
                 for form in LISTS:
                     for item in form.listed(measure):
                         yield measure.id, list_of(form), form.as_line(item)
@@ -118,6 +125,13 @@ def half_years_of(roadmap: Roadmap) -> Sequence[HalfYear]:
     words = [measure.schedule_words for measure in roadmap.measures]
     used = {moment for one in (*groups, *of_measures, *words) for moment in one or ()}
     return sorted(used | set(roadmap.settings.period or ()))
+
+
+def state_of(roadmap: Roadmap, measure: Measure) -> str:
+    """Return what the annex says in words of a measure's schedule, "" where phases tell it."""
+    if measure.schedule is None:
+        return STATE_GROUP if roadmap.inherits_schedule(measure) else STATE_UNKNOWN
+    return "" if measure.schedule else STATE_NONE
 
 
 def as_told(roadmap: Roadmap, measure: Measure) -> Measure:

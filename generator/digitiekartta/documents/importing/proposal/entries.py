@@ -7,11 +7,17 @@ from typing import Any
 from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing.annex_form import (
+    STATE,
+    STATE_GROUP,
+    STATE_NONE,
+    STATE_UNKNOWN,
+)
 from digitiekartta.documents.importing.exported import Exported, of_group
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
 from digitiekartta.documents.importing.proposal.answers import option
 from digitiekartta.documents.importing.proposal.edited import Edited
-from digitiekartta.documents.importing.proposal.fields import Row, source_of
+from digitiekartta.documents.importing.proposal.fields import Row, source_of, state_told
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
 from digitiekartta.documents.importing.proposal.material import STEP, Material
 from digitiekartta.documents.importing.proposal.merging import (
@@ -52,6 +58,15 @@ UNSURE_CELL = PROPOSALS.warning(
     " Tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille riveilleen ja lisää ne"
     " luetteloon. Seuraava tuonti muistaa vastauksen.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
+    need=Need.DECIDE,
+)
+STATE_NOT_TAKEN = PROPOSALS.warning(
+    "schedule-state-not-taken",
+    "Toimenpiteen ”{id}” rivillä sarakkeessa ”Aikataulun tila” lukee ”{state}”, mutta aikataulu on"
+    " toinen. Tilaa ei tuotu.",
+    "Jos aikataulua ei enää ole tai sitä ei tiedetä, muuta se toimenpiteen tiedostoon kenttään"
+    " aikataulu.",
+    example="Liitteessä on kirjoitettu ”ei tiedossa” riville, jolla on vaiheita.",
     need=Need.DECIDE,
 )
 ROWS_SORTED = PROPOSALS.warning(
@@ -181,6 +196,8 @@ def doubts_of_merging(
         yield ROWS_SORTED.at(Place(source.document, field=table), table=table)
     for measure, merged in zip(material.measures, all_merged, strict=True):
         place, id_ = _place(measure.source), measure.id
+        if (state := _state_not_taken(measure, merged.entry)) is not None:
+            yield STATE_NOT_TAKEN.at(place, id=id_, state=state)
         for clash in merged.clashes:
             yield CHANGED_ON_BOTH_SIDES.at(
                 place, id=id_, field=clash.field, content=clash.before, document=clash.after
@@ -209,6 +226,21 @@ def unsure_cells(material: Material) -> Mapping[tuple[str, str], Sequence[Source
             if whole and is_asked and not any(personal_in(whole)):
                 unsure.setdefault((name, whole), []).append(measure.source)
     return unsure
+
+
+def _state_not_taken(row: Row, entry: Measure) -> str | None:
+    """Return what an annex says now of a schedule in words, when that did not come true."""
+    state = state_told(row.read)
+    if row.exported is None or not state or row.exported.said(row.id, STATE, state):
+        return None
+    if not row.exported.knows(row.id):
+        return None
+    comes_true = {
+        STATE_UNKNOWN: entry.schedule is None,
+        STATE_GROUP: entry.schedule is None and entry.group is not None,
+        STATE_NONE: entry.schedule == {},
+    }
+    return None if comes_true.get(state) else state
 
 
 def doubts_of_cells(

@@ -220,7 +220,7 @@ def shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
 
     Where one row tells another than most, or has been edited alone, it is that measure's own.
     """
-    sharing = [one for one in group.measures if _state(one) == annex_form.STATE_GROUP]
+    sharing = [one for one in group.measures if state_told(one) == annex_form.STATE_GROUP]
     told = [_entries(one.schedule, one.cell_texts, registers) for one in sharing]
     as_exported = [
         entries
@@ -239,7 +239,7 @@ def content_text(text: str) -> str:
 def _scheduled(
     measure: Measure, group: Group, shared: SharedSchedule, registers: Registers
 ) -> Told:
-    words, state = measure.cell_texts, _state(measure)
+    words, state = measure.cell_texts, state_told(measure)
     if state == annex_form.STATE_GROUP:
         own = _entries(measure.schedule, words, registers)
         return {} if own == shared else {"schedule": own}
@@ -303,7 +303,7 @@ def id_told(measure: Measure) -> str:
     return line(_stands(measure, annex_form.ID))
 
 
-def _state(measure: Measure) -> str:
+def state_told(measure: Measure) -> str:
     """Return what an annex says of a measure's schedule in words."""
     return _stands(measure, annex_form.STATE).casefold()
 
