@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from textwrap import dedent
 
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -169,6 +169,12 @@ class Content:
         problems = self.problems()
         assert len(problems) == 1, "\n".join(map(str, problems)) or "nothing is wrong"
         return problems[0]
+
+    def error(self) -> Problem:
+        """Read and check the roadmap, and return the one error in it, warnings aside."""
+        errors = errors_in(self.problems())
+        assert len(errors) == 1, "\n".join(map(str, errors)) or "nothing is wrong"
+        return errors[0]
 
     def roadmap(self) -> Roadmap:
         """Return the roadmap as far as it can be read."""

@@ -31,8 +31,6 @@ halves = st.builds(HalfYear, st.integers(1990, 2100), st.sampled_from([SPRING, A
         "k 2025",
         "K2025",
         "2025k",
-        "1/2025",
-        "1 / 2025",
     ],
 )
 def test_a_half_year_is_read_in_any_spelling(text):
@@ -42,7 +40,17 @@ def test_a_half_year_is_read_in_any_spelling(text):
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "2025", "kevät", "kesä 2025", "kevtä 2025", "kevät 25", "kevät 20255", "3/2025"),
+        *(
+            "",
+            "2025",
+            "kevät",
+            "kesä 2025",
+            "kevtä 2025",
+            "kevät 25",
+            "kevät 20255",
+            "1/2025",
+            "3/2025",
+        ),
         *(
             "0/2025",
             "1.2.2025",
@@ -89,7 +97,6 @@ def test_a_day_lies_in_a_half_year(expected, day):
         "kevät 2025–syksy 2025",
         "Kevät 2025 — Syksy 2025",
         "kevät 2025 - syksy 2025",
-        "1/2025 - 2/2025",
         "2025-kevät – 2025-syksy",
     ],
 )

@@ -148,7 +148,7 @@ def test_half_years_stand_in_order_of_time_and_ranges_are_spread_out():
           2026-syksy:
             sanat: koko kunta
             vaihe: jatkuva
-          S 2025 - 1/2026: käyttöönotto
+          S 2025 - k 2026: käyttöönotto
           Kevät 2025:
             vaihe: selvitys
     """,
@@ -167,7 +167,7 @@ def test_words_of_an_unknown_schedule_stand_in_order_of_time():
         """
         otsikko: Kartoitus
         tavoite: osaaminen
-        aikataulun_sanat: {1/2026: b, Kevät 2025: a}
+        aikataulun_sanat: {2026-k: b, Kevät 2025: a}
     """,
     )
 

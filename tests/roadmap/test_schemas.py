@@ -160,7 +160,7 @@ def test_every_content_file_of_a_roadmap_fits_its_schema(name: str):
         (
             "toimenpide",
             "otsikko: A\ntavoite: a\naikataulu:\n  Kevät 2025 – 2026-syksy: selvitys\n"
-            "  1/2027: {sanat: kyllä}\n  K2028 - s 2029: {vaihe: 2}\n",
+            "  2027-k: {sanat: kyllä}\n  K2028 - s 2029: {vaihe: 2}\n",
         ),
         (
             "toimenpide",

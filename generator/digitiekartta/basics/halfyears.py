@@ -14,14 +14,13 @@ from datetime import date
 SPRING, AUTUMN = 1, 2
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 _HALVES = {
-    **dict.fromkeys(("kevät", "kevat", "k", "1"), SPRING),
-    **dict.fromkeys(("syksy", "s", "2"), AUTUMN),
+    **dict.fromkeys(("kevät", "kevat", "k"), SPRING),
+    **dict.fromkeys(("syksy", "s"), AUTUMN),
 }
 _NAMES = {SPRING: "kevät", AUTUMN: "syksy"}
 _FORMS = (
     re.compile(r"(?P<half>kevät|kevat|syksy|[ks])[\s-]*(?P<year>\d{4})"),
     re.compile(r"(?P<year>\d{4})[\s-]*(?P<half>kevät|kevat|syksy|[ks])"),
-    re.compile(r"(?P<half>[12])\s*/\s*(?P<year>\d{4})"),
 )
 # An en dash or a word with or without spaces around it; a hyphen only with spaces, as
 # it also stands inside "2025-kevät".
@@ -41,7 +40,9 @@ class HalfYear:
 
     @classmethod
     def parse(cls, text: str) -> HalfYear:
-        """Read what a person writes: "kevät 2025", "Syksy 2025", "2025-kevät", "1/2025".
+        """Read what a person writes: "kevät 2025", "Syksy 2025", "2025-kevät".
+
+        Not "2/2025", which may be February.
 
         Raises:
             ValueError: The text names no half-year, or its year lies outside 1990–2100.

@@ -48,6 +48,8 @@ from digitiekartta.roadmap.values import (
     Items,
     LevelValue,
     Moment,
+    Name,
+    Names,
     OneOrMore,
     SecureAddress,
     Span,
@@ -224,7 +226,7 @@ class Link(Entry):
 class ScheduleEntry(Entry):
     """What a half-year's cell says: a phase, a phase with words, or words alone."""
 
-    phase: Text | None = optional(
+    phase: Name | None = optional(
         "vaihe", "Vaihe, joka on tiekartan vaiheluettelossa.", example="käyttöönotto"
     )
     words: Text | None = optional(
@@ -302,7 +304,7 @@ _SCHEDULE = (
 class Phase(Entry):
     """A phase of the legend (vaihe): data of each roadmap, never an enumeration in code."""
 
-    name: Text = required("nimi", "Vaiheen nimi niin kuin se kirjoitetaan aikatauluihin.")
+    name: Name = required("nimi", "Vaiheen nimi niin kuin se kirjoitetaan aikatauluihin.")
     mark: Text | None = optional(
         "merkki", "Yhden tai kahden merkin lyhenne taulukoihin, esimerkiksi S."
     )
@@ -323,8 +325,8 @@ class Phase(Entry):
 class Named(Entry):
     """A sector (toimiala) or audience (kohderyhmä) with the spellings it has gone by."""
 
-    name: Text = required("nimi", "Nimi.")
-    other_spellings: Texts = several(
+    name: Name = required("nimi", "Nimi.")
+    other_spellings: Names = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joita lähteissä on käytetty.",
         ("muu kirjoitusasu", "muut kirjoitusasut"),
@@ -348,7 +350,7 @@ class Named(Entry):
 class Body(Entry):
     """A body (toimielin) that owns, prepares or approves."""
 
-    name: Text = required("nimi", "Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
+    name: Name = required("nimi", "Toimielimen nimi, esimerkiksi Kaupunginhallitus.")
     body_task: Text | None = optional("tehtava", "Mitä toimielin tiekartalle tekee.", "tehtävä")
     approves: Scope | None = optional(
         "hyvaksyy",
@@ -613,8 +615,8 @@ class Party(Entry):
     qualifier: Text | None = optional(
         "tarkenne", "Tarkenne, joka erottaa samannimiset, esimerkiksi ”sivistys”."
     )
-    sector: Text | None = optional("toimiala", "Toimiala, johon taho kuuluu.")
-    other_spellings: Texts = several(
+    sector: Name | None = optional("toimiala", "Toimiala, johon taho kuuluu.")
+    other_spellings: Names = several(
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joilla taho tunnetaan lähteissä.",
         ("muu kirjoitusasu", "muut kirjoitusasut"),
@@ -627,7 +629,7 @@ class Party(Entry):
         return {} if value == "" else value
 
 
-class Parties(RootModel[dict[Text, Party]]):
+class Parties(RootModel[dict[Name, Party]]):
     """tahot.yml: the register of responsible parties, name → details."""
 
 
@@ -648,7 +650,7 @@ class Group(Entry):
     )
     title: Text = required("otsikko", "Ryhmän otsikko.")
     description: Text | None = optional("kuvaus", "Ryhmän kuvaus.")
-    audience: Texts = several(
+    audience: Names = several(
         "kohderyhma", "Kohderyhmät, ellei toimenpide kerro omiaan.", ("kohderyhmä", "kohderyhmät")
     )
     schedule: Schedule | None = optional("aikataulu", _SCHEDULE)
@@ -661,7 +663,7 @@ class Goal(FileEntry):
     number: Whole = required("numero", "Tavoitteen numero.")
     title: Text = required("otsikko", "Tavoitteen otsikko ilman numeroa.")
     description: Text | None = optional("kuvaus", "Kuvaus; kappaleiden välissä tyhjä rivi.")
-    audience: Texts = several(
+    audience: Names = several(
         "kohderyhma",
         "Kohderyhmät, ellei ryhmä tai toimenpide kerro omiaan.",
         ("kohderyhmä", "kohderyhmät"),
@@ -775,7 +777,7 @@ class Measure(FileEntry):
         headers=("toimenpiteen kuvaus", "tarkempi kuvaus", "toimenpiteen sisältö", "beskrivning"),
         shown=Elsewhere("the text of the page"),
     )
-    audience: Texts = several(
+    audience: Names = several(
         "kohderyhma",
         "Kohderyhmät, jos muut kuin ryhmän tai tavoitteen.",
         ("kohderyhmä", "kohderyhmät"),
@@ -784,7 +786,7 @@ class Measure(FileEntry):
         column="Kohderyhmä",
         headers=("kohderyhmät",),
     )
-    parties: Texts = several(
+    parties: Names = several(
         "vastuu",
         "Vastuutahot; nimet ovat tiedostossa tahot.yml.",
         ("vastuutaho", "vastuutahot"),
@@ -803,7 +805,7 @@ class Measure(FileEntry):
         column=Nowhere("the annex has the names that were read from it"),
         form=_FROM_SOURCE,
     )
-    sector: Texts = several(
+    sector: Names = several(
         "toimiala",
         "Toimialat; nimet ovat tiedostossa tiekartta.yml.",
         ("toimiala", "toimialat"),

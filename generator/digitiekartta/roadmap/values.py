@@ -12,13 +12,13 @@ from decimal import Decimal
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, GetPydanticSchema, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, GetPydanticSchema, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.links import FORBIDDEN_LINK
-from digitiekartta.basics.text import slug
+from digitiekartta.basics.text import one_line, slug
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 IMAGE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)"
@@ -148,6 +148,17 @@ def _text(value: object) -> object:
     return value
 
 
+# What word processors put into a word and nobody sees: soft hyphens, joiners, spaces of no width.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def _name(value: str) -> str:
+    """Return a name as others write it: seen marks only, and common spaces."""
+    if name := one_line(_UNSEEN.sub("", value)):
+        return name
+    raise refuse(EMPTY_VALUE)
+
+
 def _as_list(value: object) -> object:
     if isinstance(value, str):
         return [value]
@@ -220,7 +231,18 @@ def _decimal(value: str) -> Decimal | None:
     return Decimal(digits) if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", digits) else None
 
 
+# Three digits after the only mark: thousands in one country, decimals in another.
+_EITHER = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
+
+
 def _euros(value: str) -> Decimal:
+    if either := _EITHER.fullmatch(value.strip()):
+        two_readings = COST_NOT_NUMBER.worded(
+            "Kustannus ”{value}” voi tarkoittaa {whole} euroa tai {decimal} euroa.",
+            "Kirjoita {whole} tai {decimal}.",
+        )
+        whole, decimal = f"{either[1]}{either[2]}", f"{either[1]},{either[2].rstrip('0') or '0'}"
+        raise refuse(two_readings, value=value, whole=whole, decimal=decimal)
     amount = _decimal(value)
     if amount is None:
         raise refuse(COST_NOT_NUMBER, value=value)
@@ -262,10 +284,24 @@ def date_text(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
+_NUMBERED = re.compile(r"(?<![0-9/])([12])\s*/\s*([0-9]{4})(?![0-9])")
+_MONTHS = ("tammikuuta", "helmikuuta")
+_EITHER_TIME = UNKNOWN_HALF_YEAR.worded(
+    "”{value}” voi tarkoittaa puolivuotta {half} tai {month}.", "Kirjoita puolivuosi: ”{half}”."
+)
+
+
 def _in_time(parse: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
     """Return how half-years are read: one, or a run of them."""
 
     def read(value: str) -> Any:
+        if numbers := _NUMBERED.search(value):
+            raise refuse(
+                _EITHER_TIME,
+                value=value,
+                month=_MONTHS[int(numbers[1]) - 1],
+                half=HalfYear(int(numbers[2]), int(numbers[1])),
+            )
         with suppress(ValueError):
             return parse(value)
         try:
@@ -363,7 +399,7 @@ _NUMBER = _form(
 )
 _SEASON = "([Kk][Ee][Vv][ÄäAa][Tt]|[Ss][Yy][Kk][Ss][Yy]|[KkSs])"
 _YEAR = "[0-9]{4}"
-_HALF_YEAR = rf"({_SEASON}[\s-]*{_YEAR}|{_YEAR}[\s-]*{_SEASON}|[12]\s*/\s*{_YEAR})"
+_HALF_YEAR = rf"({_SEASON}[\s-]*{_YEAR}|{_YEAR}[\s-]*{_SEASON})"
 PERIOD_FORM = _form(
     rf"^\s*{_HALF_YEAR}((\s*[–—]\s*|\s+-\s+){_HALF_YEAR})?\s*$",
     "Kirjoita ”kevät 2025”, ”syksy 2025” tai väli ”kevät 2025 – syksy 2027”.",
@@ -396,6 +432,8 @@ Items = Annotated[tuple[Item, ...], BeforeValidator(_as_items)]
 OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
 Texts = OneOrMore[Text]
+Name = Annotated[Text, AfterValidator(_name)]
+Names = OneOrMore[Name]
 Id = Annotated[str, _field(_id, str, _ID)]
 Ids = OneOrMore[Id]
 Whole = Annotated[int, _field(_whole, str, _WHOLE)]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.roadmap.checking.follow_up import reports_in_future
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -49,14 +50,18 @@ class Checked:
 def check_roadmap(content: Path, name: str, today: date) -> Checked:
     """Return everything that a person must mend in content/<name>/, in order of place.
 
-    The age of the accessibility statement is counted from ``today``.
+    The age of the accessibility statement is counted from ``today``, and what has not begun.
     """
     reading = read_and_check(content, name)
     versions = read_versions(content, name)
     problems = [*reading.problems, *versions.problems]
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
-        problems += reading.sure(statement_problems(roadmap, today, draft=True))
+        dated = [
+            *statement_problems(roadmap, today, draft=True),
+            *reports_in_future(roadmap, today),
+        ]
+        problems += reading.sure(dated)
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
 
 

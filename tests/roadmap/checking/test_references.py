@@ -48,7 +48,7 @@ def test_a_name_that_is_not_known_is_told_where_it_was_written(
 ):
     content.write(UUSI, f"{MEASURE}{text}\naikataulu: {{}}\n")
 
-    problem = content.problem()
+    problem = content.error()
     assert (code, UUSI, line, column) == told(problem)
     assert field == problem.place.field
     assert words in f"{problem.message} {problem.remedy}"
@@ -107,7 +107,7 @@ def test_two_measures_that_replace_each_other_are_told_once_with_both_places(con
     content.append("toimenpiteet/kurssit.yml", "korvaa: digituki\n")
     content.append("toimenpiteet/digituki.yml", "korvaa:\n  - ohjeet\n  - kurssit\n")
 
-    problem = content.problem()
+    problem = content.error()
     assert ("replacement-cycle", "toimenpiteet/digituki.yml", 12, 5) == told(problem)
     assert [("toimenpiteet/kurssit.yml", 12)] == places(problem)
     assert "digituki → kurssit → digituki" in problem.message
@@ -118,7 +118,7 @@ def test_a_longer_cycle_is_told_once_and_merging_counts_as_replacing(content):
     content.append("toimenpiteet/digituki.yml", "korvaa: ohjeet\n")
     content.append("toimenpiteet/kurssit.yml", "yhdistetty: ohjeet\n")
 
-    problem = content.problem()
+    problem = content.error()
     assert ("replacement-cycle", "toimenpiteet/digituki.yml", 10, 9) == told(problem)
     assert 2 == len(problem.related)
 
@@ -231,3 +231,33 @@ def test_a_measure_without_a_schedule_says_why(content):
 
     content.write(UUSI, MEASURE + "aikataulu_puuttuu: Ei päätetty.\n")
     assert [] == content.problems()
+
+
+def test_two_phases_with_one_mark_are_told_with_both_names(content):
+    content.replace("tiekartta.yml", "yleinen: selvitys", "yleinen: selvitys\n    merkki: S")
+    content.replace("tiekartta.yml", "yleinen: jatkuva", "yleinen: jatkuva\n    merkki: S")
+
+    problem = content.problem()
+    assert ("duplicate-mark", False) == (problem.code, problem.is_error)
+    assert "”selvitys” ja ”jatkuva toiminta”" in problem.message
+
+
+def test_phases_that_alone_lack_an_explanation_are_told_once(content):
+    content.replace("tiekartta.yml", "yleinen: jatkuva", "yleinen: jatkuva\n    selite: Jatkuu.")
+
+    problem = content.problem()
+    assert ("missing-field", False) == (problem.code, problem.is_error)
+    assert "selvitys ja käyttöönotto" in problem.message
+
+
+@pytest.mark.parametrize("odd", ["jatkuva\u00a0toiminta", "jat\u00adkuva  toiminta\u200b"])
+def test_a_name_from_a_word_processor_is_the_name_that_is_seen(content, odd):
+    content.replace("toimenpiteet/kurssit.yml", "jatkuva toiminta", odd)
+
+    assert [] == content.problems()
+
+
+def test_a_name_of_marks_that_nobody_sees_is_no_name(content):
+    content.replace("toimenpiteet/kurssit.yml", "- Tietohallinto", "- \u00ad")
+
+    assert "empty-value" == content.error().code

@@ -315,3 +315,35 @@ def test_words_beside_an_unknown_schedule_stand_once_in_a_half_year(content):
     content.write("toimenpiteet/uusi.yml", MEASURE + words)
 
     assert ("duplicate-half-year", "toimenpiteet/uusi.yml", 5, 3) == told(content.problem())
+
+
+@pytest.mark.parametrize("written", ["5.400", "5,400", "120.000"])
+def test_an_amount_with_two_readings_is_told_with_both(content, written):
+    content.write(
+        "toimenpiteet/uusi.yml",
+        f"{NO_SCHEDULE}kustannusarvio:\n  - {{vuosi: 2026, euroa: '{written}'}}\n",
+    )
+
+    problem = content.problem()
+    whole = written.replace(".", "").replace(",", "")
+    assert "cost-not-number" == problem.code
+    assert f"voi tarkoittaa {whole} euroa tai" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("written", "readings"),
+    [
+        ("2/2026", ("syksy 2026", "helmikuuta")),
+        ("1 / 2025", ("kevät 2025", "tammikuuta")),
+        ("1/2025 – 2/2025", ("kevät 2025", "tammikuuta")),
+    ],
+)
+def test_a_number_before_a_year_may_be_a_month_and_is_told(content, written, readings):
+    content.write(
+        "toimenpiteet/uusi.yml",
+        f"otsikko: Uusi\ntavoite: digitaidot\naikataulu:\n  {written}: selvitys\n",
+    )
+
+    problem = content.problem()
+    assert ("unknown-half-year", 4) == (problem.code, problem.place.line)
+    assert all(reading in problem.message for reading in readings)

@@ -138,7 +138,7 @@ def said_otherwise(content: Content) -> None:
         ryhma: koulutus
         liittyy: []
         aikataulu:
-          1/2025: {vaihe: selvitys}
+          K 2025: {vaihe: selvitys}
           Syksy 2025: käyttöönotto
           2026-kevät: jatkuva toiminta
           2026-syksy: jatkuva toiminta

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from digitiekartta.basics.kinds import REFERENCES, TEXTS
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Severity
+from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.model import Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
+from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
 
 UNKNOWN_GOAL = REFERENCES.error(
@@ -44,6 +46,17 @@ UNKNOWN_AUDIENCE = REFERENCES.error(
     "Kohderyhmää ”{name}” ei ole tiekartan kohderyhmissä.",
     "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat).",
     example="toimenpiteet/kurssit.yml: kohderyhma: Henkilökunta",
+)
+DUPLICATE_MARK = REFERENCES.warning(
+    "duplicate-mark",
+    "Vaiheilla ”{first}” ja ”{second}” on sama merkki ”{mark}”, joten niitä ei erota taulukoissa.",
+    "Anna toiselle oma merkki.",
+    example="tiekartta.yml: vaiheet: [{nimi: selvitys, yleinen: selvitys, merkki: S}, {nimi:"
+    " sopiminen, yleinen: päätös, merkki: S}]",
+)
+NO_EXPLANATION = MISSING_FIELD.worded(
+    "Lukija ei näe, mitä vaihe tarkoittaa: selite puuttuu ({names}).",
+    "Lisää vaiheelle rivi ”selite: …”.",
 )
 UNKNOWN_PHASE = REFERENCES.error(
     "unknown-phase",
@@ -223,6 +236,28 @@ def duplicate_phases(roadmap: Roadmap) -> Iterator[Problem]:
                 earlier = settings.place_of("phases", other, "name")
                 yield DUPLICATE_PHASE.at(place, name=phase.name, related=(earlier,))
                 break
+
+
+def marks_and_explanations(roadmap: Roadmap) -> Iterator[Problem]:
+    """Each phase has a mark of its own, if any; where phases are explained, all of them are."""
+    settings = roadmap.settings
+    first: dict[str, int] = {}
+    for index, phase in enumerate(settings.phases):
+        if phase.mark and (other := first.setdefault(phase.mark, index)) != index:
+            yield DUPLICATE_MARK.at(
+                settings.place_of("phases", other, "mark"),
+                first=settings.phases[other].name,
+                second=phase.name,
+                mark=phase.mark,
+                related=(settings.place_of("phases", index, "mark"),),
+            )
+    lacking = [n for n, phase in enumerate(settings.phases) if phase.explanation is None]
+    if 0 < len(lacking) < len(settings.phases):
+        yield NO_EXPLANATION.at(
+            settings.place_of("phases", lacking[0], "name"),
+            names=listed([settings.phases[n].name for n in lacking]),
+            severity=Severity.WARNING,
+        )
 
 
 def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:

@@ -9,7 +9,13 @@ from digitiekartta.basics.kinds import FIELDS
 from digitiekartta.basics.links import vague_link
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.markup import prose
-from digitiekartta.roadmap.checking import appearance, contradictions, persons, references
+from digitiekartta.roadmap.checking import (
+    appearance,
+    contradictions,
+    follow_up,
+    persons,
+    references,
+)
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap.reading.nodes import TOO_DEEP
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -69,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_sectors,
     references.unknown_audiences,
     references.duplicate_phases,
+    references.marks_and_explanations,
     references.unknown_phases,
     references.unknown_measures,
     references.replacement_cycles,
@@ -85,6 +92,10 @@ RULES: tuple[Rule, ...] = (
     contradictions.period_in_texts,
     contradictions.levels_outside_scale,
     contradictions.spearheads_not_largest_gaps,
+    follow_up.states_in_order,
+    follow_up.outside_period,
+    follow_up.successors,
+    follow_up.words_and_schedule,
     persons.personal_data,
     appearance.low_contrast,
     appearance.logo,
