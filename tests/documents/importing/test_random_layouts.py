@@ -126,10 +126,8 @@ class Layout:
             for group, measures in groups.items():
                 of_group = group
                 if self.groups == "rows":
-                    first = [of_goal if self.goals == "columns merged" else ""]
-                    row = [f"[g] *{group}", *["<"] * (self.width - 2)]
-                    has_goal = self.goals.startswith("column")
-                    yield [*first, *row] if has_goal else self.across(f"[g] *{group}")
+                    row = self.across(f"[g] *{group}")
+                    yield [of_goal, *row[:-1]] if self.goals == "columns merged" else row
                     of_goal = "^" if self.goals == "columns merged" else of_goal
                 for title, party, notes, plan in measures:
                     band = "[g] " if banded else ""

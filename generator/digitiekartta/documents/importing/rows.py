@@ -77,6 +77,8 @@ def _goal_alone(block: Block, line: Line) -> GoalName | None:
     cells = line.filled()
     if column is None or len(cells) != 1 or cells[0] is not line.cell(column) or not cells[0].text:
         return None
+    if cells[0] is line.cell(block.columns.title):
+        return None  # a heading that is merged over the row
     text = cells[0].text
     is_heading = not (is_caption(text) or is_total([text]) or _FOOTNOTE.match(folded(text)))
     if line.number in block.legend_rows or not is_heading:
