@@ -248,6 +248,19 @@ def test_a_new_row_is_added_and_a_deleted_one_told_and_kept(desk, book):
     assert "hairioharjoitukset" in desk.roadmap().measures_by_id
 
 
+def test_a_row_copied_above_its_original_with_its_id_becomes_the_new_one(desk, book):
+    row = book.cell("selkokieli", "Tunnus").row
+    sheet = book.cell("selkokieli", "Tunnus").parent
+    values = [cell.value for cell in sheet[row]]
+    sheet.insert_rows(row)
+    for column, value in enumerate(["Lähipalvelut kartalle", *values[1:]], start=1):
+        sheet.cell(row, column).value = value
+    status = {news.measure.id: news.status for news in desk.imported(book.saved()).measures}
+
+    assert Status.NEW == status["lahipalvelut-kartalle"]
+    assert Status.SAME == status["selkokieli"]
+
+
 def test_one_edited_row_of_a_group_with_a_schedule_gets_its_own(desk, book):
     roadmap = desk.roadmap()
     shared = [one.id for one in roadmap.measures_in_order if roadmap.inherits_schedule(one)]

@@ -224,7 +224,12 @@ def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str
 
 
 def _by_id(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
-    return [(index, look.id) for index, look in wanted.items() if look.id in known]
+    """Return the pairs with the same id; of a row and its copy, that whose title is known first."""
+    pairs = [(index, look.id) for index, look in wanted.items() if look.id in known]
+    titles = {id_: set(map(title_key, known[id_].titles)) for _, id_ in pairs}
+    return sorted(
+        pairs, key=lambda pair: title_key(wanted[pair[0]].titles[0]) not in titles[pair[1]]
+    )
 
 
 def _by_title(wanted: Mapping[int, Look], known: Mapping[str, Look]) -> list[tuple[int, str]]:
