@@ -317,12 +317,11 @@ def numbered(
         reordered: Whether the document has changed the order since it was last imported.
         after: The largest number that is used before the group begins.
     """
+    asked = set(wanted)
     new = [key for key in wanted if key not in current]
-    in_order = [key for key in wanted if key in current] == [
-        key for key in current if key in wanted
-    ]
+    in_order = [key for key in wanted if key in current] == [key for key in current if key in asked]
     numbers = [number for number in current.values() if number is not None]
-    everybody = [*wanted, *(key for key in current if key not in wanted)]
+    everybody = [*wanted, *(key for key in current if key not in asked)]
     if (reordered and not in_order) or (new and len(set(numbers)) < len(current)):
         start = min(numbers, default=after + STEP)
         return {key: start + STEP * place for place, key in enumerate(everybody)}

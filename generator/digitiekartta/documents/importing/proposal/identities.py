@@ -215,7 +215,8 @@ def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str
     matched: dict[int, str] = {}
     for way in (_by_id, _by_title, _by_likeness):
         new = {index: look for index, look in enumerate(wanted) if index not in matched}
-        left = {key: look for key, look in known.items() if key not in matched.values()}
+        taken = set(matched.values())
+        left = {key: look for key, look in known.items() if key not in taken}
         for index, key in way(new, left):
             if index not in matched and key in left:
                 matched[index] = key
