@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import given
 from hypothesis import strategies as st
-from mutations import mutated
+from broken_documents import mutated
 
 from digitiekartta.documents.importing.apart import Limits, read_apart
 from digitiekartta.documents.importing.legend import Legend
