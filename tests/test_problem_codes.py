@@ -69,13 +69,13 @@ def test_each_kind_comes_with_its_meaning_and_what_to_do():
 CONTENT = (
     *(FILES, PLACES, FIELDS, REFERENCES, CONTRADICTIONS, PERSONS, TEXTS, APPEARANCE, STATEMENT),
 )
-# What no text in one place makes: two files, what a file is not, a folder, a command.
+# What no text in one place makes: two files, what a file is not, a folder, a command, a day.
 TOLD_IN_WORDS = {
     *("link-outside", "file-too-large", "unreadable-file", "not-utf8", "control-character"),
     *("tab-indent", "odd-space", "empty-file", "missing-file", "no-roadmaps", "unknown-roadmap"),
     *("bad-value", "replacement-cycle", "logo-too-large", "bad-logo", "unsafe-logo"),
     *("foreign-audit-report", "partial-audit-report", "statement-contradicts-audit"),
-    *("unlisted-fault", "missing-feedback-address"),
+    *("unlisted-fault", "missing-feedback-address", "report-in-future", "merged-into-ended"),
 }
 
 

@@ -218,11 +218,11 @@ _whole = _or_refused(
 )
 
 
-# After a full stop or a comma, cents have two figures, and thousands three.
-_THOUSANDS = re.compile(r"[.,]\d{3,}\s*\Z")
-_UNCLEAR_COST = COST_NOT_NUMBER.worded(
-    "Kustannuksesta ”{value}” ei selviä, ovatko viimeiset numerot tuhansia vai senttejä.",
-    "Kirjoita eurot ilman erottimia, esimerkiksi 5400, ja sentit kahdella numerolla.",
+# Three figures after the only mark: thousands to one writer, fractions to another.
+_EITHER = re.compile(r"([0-9\s]+)[.,]([0-9]{3})")
+_TWO_READINGS = COST_NOT_NUMBER.worded(
+    "Kustannus ”{value}” voi tarkoittaa {whole} euroa tai {decimal} euroa.",
+    "Kirjoita {whole} tai {decimal}.",
 )
 
 
@@ -231,23 +231,14 @@ def _decimal(value: str) -> Decimal | None:
     return Decimal(digits) if re.fullmatch(r"[+-]?[0-9]{1,12}(\.[0-9]{1,6})?", digits) else None
 
 
-# Three digits after the only mark: thousands in one country, decimals in another.
-_EITHER = re.compile(r"([0-9]{1,3})[.,]([0-9]{3})")
-
-
 def _euros(value: str) -> Decimal:
     if either := _EITHER.fullmatch(value.strip()):
-        two_readings = COST_NOT_NUMBER.worded(
-            "Kustannus ”{value}” voi tarkoittaa {whole} euroa tai {decimal} euroa.",
-            "Kirjoita {whole} tai {decimal}.",
-        )
-        whole, decimal = f"{either[1]}{either[2]}", f"{either[1]},{either[2].rstrip('0') or '0'}"
-        raise refuse(two_readings, value=value, whole=whole, decimal=decimal)
+        before, after = "".join(either[1].split()), either[2]
+        decimal = f"{before},{after.rstrip('0').ljust(2, '0')}"
+        raise refuse(_TWO_READINGS, value=value, whole=before + after, decimal=decimal)
     amount = _decimal(value)
-    if amount is None:
+    if amount is None or amount != round(amount, 2):
         raise refuse(COST_NOT_NUMBER, value=value)
-    if _THOUSANDS.search(value):
-        raise refuse(_UNCLEAR_COST, value=value)
     if amount < 0:
         raise refuse(NEGATIVE_COST, amount=decimal_text(amount))
     return amount

@@ -84,9 +84,14 @@ class Workbook:
         self.path, self.book = path, openpyxl.load_workbook(path)
         self.colours = phase_colours(roadmap.settings.phases)
 
+    @property
+    def goals(self) -> list[Any]:
+        """The sheets of the goals, which come after those of reports, costs and links."""
+        return [sheet for sheet in self.book if sheet.title.startswith("Tavoite")]
+
     def cell(self, measure: str, head: str) -> Any:
         """Return the cell of a measure in the column of that head."""
-        for sheet in self.book:
+        for sheet in self.goals:
             heads = {cell.value: cell.column for cell in sheet[HEAD]}
             for row in range(HEAD + 1, sheet.max_row + 1):
                 if "Tunnus" in heads and sheet.cell(row, heads["Tunnus"]).value == measure:

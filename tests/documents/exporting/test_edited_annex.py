@@ -184,7 +184,7 @@ def test_an_annex_that_has_lost_what_it_carries_is_a_document_with_doubts(desk, 
 
 def test_filtered_rows_and_hidden_or_removed_columns_lose_nothing(desk, book):
     book.edit("it-tuki", "Seuranta", "Kysytään vuosittain.")
-    for sheet in book.book.worksheets[:3]:
+    for sheet in book.goals:
         heads = {cell.value: cell for cell in sheet[HEAD]}
         sheet.row_dimensions[HEAD + 2].hidden = True
         sheet.column_dimensions[heads["Kevät 2026"].column_letter].hidden = True
@@ -198,7 +198,7 @@ def test_filtered_rows_and_hidden_or_removed_columns_lose_nothing(desk, book):
 
 
 def test_rows_that_were_sorted_to_look_at_them_stay_in_their_groups(desk, book):
-    for sheet in book.book.worksheets[:3]:
+    for sheet in book.goals:
         rows = [
             [(cell.value, cell._style) for cell in row] for row in sheet.iter_rows(min_row=HEAD + 1)
         ]
@@ -217,7 +217,7 @@ def test_rows_that_were_sorted_to_look_at_them_stay_in_their_groups(desk, book):
 def test_a_row_moved_to_another_goals_sheet_moves_the_measure(desk, book):
     new = book.copied_row("intra")
     cell = book.cell("intra", "Tunnus")
-    target = book.book.worksheets[2]
+    target = book.goals[2]
     last = target.max_row + 1
     for column in range(1, cell.column + 1):
         target.cell(last, column).value = cell.parent.cell(new, column).value

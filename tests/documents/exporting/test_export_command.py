@@ -14,7 +14,7 @@ def test_all_files_are_written(run):
 
     assert 0 == code
     assert all(f"Kirjoitettu: {name}" in out for name in words[1::2])
-    assert "Tavoite 1" == load_workbook("liite.xlsx").worksheets[0].title
+    assert "Tavoite 1" == load_workbook("liite.xlsx").active.title
 
 
 def test_an_annex_comes_back_without_changes(run, content):

@@ -97,7 +97,7 @@ def test_random_edits_come_back_or_are_told(measures, edits):
         path = folder / "liite.xlsx"
         path.write_bytes(workbook(annex(roadmap)))
         book = openpyxl.load_workbook(path)
-        sheet = book.worksheets[0]
+        sheet = book["Tavoite 1"]
         heads = {cell.value: cell.column for cell in sheet[HEAD]}
         rows = {
             sheet.cell(row, heads["Tunnus"]).value: row

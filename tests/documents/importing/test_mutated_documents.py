@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from broken_documents import mutated
 from hypothesis import given
 from hypothesis import strategies as st
-from broken_documents import mutated
 
 from digitiekartta.documents.importing.apart import Limits, read_apart
 from digitiekartta.documents.importing.legend import Legend

@@ -55,10 +55,12 @@ def workbook(annex: Annex) -> bytes:
     properties: Any = book
     for name, value in annex.exported.properties():
         properties.custom_doc_props.append(StringProperty(name=name, value=value))
-    for number, table in enumerate(annex.tables, start=1):
-        _sheet(book.create_sheet(table.name), f"Tavoite_{number}", table, annex.legend)
+    # Programs that look a measure up by its id find the row of its goal last, and take that.
     for table in annex.lists:
         _sheet(book.create_sheet(table.name), table.name.replace(" ", "_"), table, ())
+    for number, table in enumerate(annex.tables, start=1):
+        _sheet(book.create_sheet(table.name), f"Tavoite_{number}", table, annex.legend)
+    book.active = len(annex.lists)
     file = io.BytesIO()
     book.save(file)
     return without_clock(file.getvalue())

@@ -15,7 +15,7 @@ REPORT_IN_FUTURE = CONTRADICTIONS.warning(
     "report-in-future",
     "Tilannetieto koskee puolivuotta {moment}, joka ei ole vielä alkanut.",
     "Korjaa puolivuosi. Tuleva kuuluu aikatauluun.",
-    example="toimenpiteet/kurssit.yml: raportit: [{puolivuosi: syksy 2099, tila: valmis}]",
+    example="(Tilannetieto koskee ensi vuoden syksyä.)",
 )
 TWO_STATES = CONTRADICTIONS.warning(
     "two-states",
@@ -47,7 +47,7 @@ MERGED_INTO_ENDED = CONTRADICTIONS.warning(
     "merged-into-ended",
     "Toimenpide on yhdistetty toimenpiteeseen ”{title}”, joka on itse päättynyt.",
     "Kerro kentässä yhdistetty se toimenpide, jossa työ jatkuu.",
-    example="toimenpiteet/kurssit.yml: yhdistetty: ohjeet",
+    example="(Toimenpide, johon tämä on yhdistetty, päättyi viime vuonna.)",
 )
 REPLACED_NOT_ENDED = CONTRADICTIONS.warning(
     "replaced-not-ended",
