@@ -856,3 +856,44 @@ def test_every_cell_of_the_half_years_is_counted_once():
     assert 9 == document.cells.all
     assert 3 == document.cells.used
     assert '"all": 9' in to_json(document)
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "- Merkinnät: S selvittely, K käyttöönotto",
+        "- Merkinnät:\n- S selvittely, K käyttöönotto",
+        "Merkinnät | S selvittely | K käyttöönotto",
+        "Merkinnät: S selvittely ja K käyttöönotto | <",
+    ],
+)
+@pytest.mark.parametrize("where", ["{legend}\n---\n{table}", "{table}\n\n{legend}"])
+def test_an_announced_legend_needs_no_sign_between_a_letter_and_its_word(legend, where):
+    table = "Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025\nKurssit | HR | S | K"
+
+    document = read(where.format(legend=legend, table=table))
+
+    assert "Kurssit (HR): k25=selvittely s25=käyttöönotto" in outline(document)
+
+
+def test_words_of_a_sentence_that_nothing_announces_are_no_legend():
+    document = read("""
+        - S selvittely, K käyttöönotto
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kurssit | HR | S | K
+        """)
+
+    assert "legend-missing" in codes(document)
+
+
+def test_a_mark_in_brackets_is_the_mark_unless_both_stand_in_the_half_years():
+    table = """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Kurssit | HR | (x) | {other}
+
+        x = toteutus
+        """
+
+    assert "k25=toteutus" in outline(read(table.format(other="")))
+    assert "k25" not in outline(both := read(table.format(other="x")))
+    assert "unclear-words" in codes(both)

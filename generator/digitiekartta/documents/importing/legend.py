@@ -44,6 +44,9 @@ _SENTENCE = re.compile(rf"(?<!\w)({MARK})\s*=\s*([^=,;|\n]+?){_END}{MARK}\s*=)")
 _LISTED = re.compile(
     rf"(?:^|[,;|\n]\s*|\s)([A-ZÅÄÖ])\s*[:–-]\s*([^:,;|\n]+?){_END}[A-ZÅÄÖ]\s*[:–-])"
 )
+# "S selvittely": only where a legend is announced, and all of it is told like this.
+_BESIDE = re.compile(rf"({MARK})\s+([^\W\d_][^=:]+)")
+_BETWEEN = re.compile(rf"\s*[,;|\n]\s*|\s+(?:ja|sekä)\s+(?={MARK}\s)")
 _PAINTED = r"(?:\s+(?:väri|ruutu|solu|pohja|tausta|merki|palkki|färg)\w*)?"
 _NAMED = re.compile(
     rf"(?<!\w)({NAME}){_PAINTED}"
@@ -190,6 +193,7 @@ def sentence_entries(text: str, announced: bool = False) -> list[Phase]:
     where there are several.
     """
     told = _after_caption(text)
+    announced = announced or begins_with_caption(text)
     coloured = [named(_bare(label), colour_name=name) for name, label in _NAMED.findall(told)]
     if not coloured:
         turned = _NAMED_LAST.findall(told)
@@ -198,6 +202,10 @@ def sentence_entries(text: str, announced: bool = False) -> list[Phase]:
     if not marked:
         listed = [named(_bare(label), mark=mark) for mark, label in _LISTED.findall(told)]
         marked = listed if len(listed) >= 2 or announced else []
+    if not marked and announced:
+        parts = [_BESIDE.fullmatch(part) for part in _BETWEEN.split(told.strip(" .\n"))]
+        marked = [named(_bare(part[2]), mark=part[1]) for part in parts if part]
+        marked = marked if all(parts) else []
     return [entry for entry in (*coloured, *marked) if is_label(entry.label)]
 
 

@@ -343,10 +343,22 @@ def _fitting(run: Run, used: Used) -> list[Phase]:
     alone = run.announced and len({(entry.colour, entry.ink) for entry in coloured}) >= 2
     entries = coloured if (sure and beside) or alone else sure
     plain = [entry for entry in likely if entry not in coloured]
-    marked = [entry for entry in plain if entry.mark]
+    marked = _as_written([entry for entry in plain if entry.mark], used)
     if _explains({folded(entry.mark or "") for entry in marked}, used, run.announced):
         entries = [*entries, *marked]
     return [*entries, *(entry for entry in plain if entry.colour_name)]
+
+
+def _as_written(entries: Sequence[Phase], used: Used) -> Sequence[Phase]:
+    """Return entries, their marks in brackets where none stands without in the half-years."""
+    marks = [folded(entry.mark or "") for entry in entries]
+    bracketed = {mark for mark in marks if f"({mark})" in used.marks}
+    if not bracketed or not used.marks.isdisjoint(marks):
+        return entries
+    return [
+        replace(entry, mark=f"({mark})") if mark in bracketed else entry
+        for entry, mark in zip(entries, marks, strict=True)
+    ]
 
 
 def _explains(marks: Collection[str], used: Used, announced: bool) -> bool:
