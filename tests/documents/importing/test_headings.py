@@ -10,7 +10,7 @@ from written_grids import codes, outline, pieces, read
 from digitiekartta.documents.importing.grid import Section, Source, Text
 from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.legend import Legend
-from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.neutral import Document, RowKind
 
 HEAD = "Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026"
 LEGEND = "[Y]selvittely | [B]käyttöönotto"
@@ -506,3 +506,63 @@ def test_a_part_of_a_goal_that_is_not_named_is_a_goal_itself():
         """)
 
     assert ["Palvelut ovat helppoja"] == [goal.title for goal in document.goals]
+
+
+def test_further_measures_below_goals_in_rows_are_no_group_of_the_last_goal():
+    table = """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Tavoite 1: Osaaminen | | |
+        Kurssit | HR | x |
+        Tavoite 2: Palvelut | | |
+        {group}
+        Lomakkeet | IT | x |
+        Muut toimenpiteet | | |
+        Laitteet | IT | | x
+        """
+
+    document = read(table.format(group=""))
+    assert ["Osaaminen", "Palvelut", "Muut toimenpiteet"] == [one.title for one in document.goals]
+    assert "unsure-heading" in codes(document)
+
+    with_groups = read(table.format(group="Asiointi | | |"))
+    assert "R Muut toimenpiteet" in outline(with_groups)
+
+
+def test_rows_that_tell_more_of_a_goal_are_neither_groups_nor_measures_and_are_told():
+    document = read("""
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025
+        Tavoite 1: Osaaminen | | |
+        Mittari: kurssien määrä | < | < | <
+        Seuranta: vuosittain | | |
+        Kurssit | HR | x |
+        Mittari | osallistujat | |
+        Tavoite 2: Palvelut | | |
+        Lomakkeet | IT | x |
+        *Mittarit: asioinnit | | |
+        """)
+    told = [one.message for one in document.reported if one.code == "row-left-out"]
+
+    assert "R " not in outline(document)
+    assert 2 == len(list(document.measures()))
+    assert [3, 4, 6, 9] == [one.source.row for one in document.rows if one.kind is RowKind.REMARK]
+    assert 4 == len(told)
+    assert "kertoo tavoitteesta" in told[0]
+
+
+@pytest.mark.parametrize(
+    "legend", ["[Y] selvittely | [B] toteutus", "[Y] | selvittely\n[B] | toteutus"]
+)
+@pytest.mark.parametrize("heads", ["Tammi | Helmi | Maalis", "Kevät | Syksy | Kevät"])
+def test_a_legend_below_months_without_a_year_is_no_measure(legend, heads):
+    document = read(
+        f"""
+        Toimenpide | Vastuutaho | {heads}
+        Ajanvaraus | Kirjasto | [Y] | [B] |
+        Kurssit | HR | | [Y] | [Y]
+
+        LEGEND
+        """.replace("LEGEND", legend)
+    )
+
+    assert ["Ajanvaraus", "Kurssit"] == [one.title for one in document.measures()]
+    assert "row-left-out" not in codes(document)

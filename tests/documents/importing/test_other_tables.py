@@ -412,3 +412,14 @@ def test_of_a_budget_no_option_is_offered_that_would_make_measures_of_its_rows()
 
     assert "--table" not in told.remedy
     assert "talousarviolta" in told.message
+
+
+def test_a_legend_in_sentences_on_the_right_is_told_as_nothing_else():
+    document = read("""
+        Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026 | | Selite
+        Ajanvaraus | Kirjasto | S | K | | S = selvittely
+        Kurssit | HR | | S | | K = käyttöönotto
+        """)
+
+    assert "Ajanvaraus (Kirjasto): k26=selvittely s26=käyttöönotto" in outline(document)
+    assert set() == codes(document)

@@ -342,11 +342,14 @@ def _assigned(
     parts = _parts_of_years(lines, moments)
     moments = {**moments, **parts}
     extras = {column: text for column, text in heads.items() if column not in taken}
-    # A word over the half-years, or right of them without cells below, is no column's head.
+    # A word over the half-years, or right of them without cells below, is no column's head; a
+    # month without a year is, since its cells are painted.
     extras = {
         column: text
         for column, text in extras.items()
-        if column in role_by_column or _has_words_below(table, last, column)
+        if column in role_by_column
+        or read_moment(text) is not None
+        or _has_words_below(table, last, column)
     }
     return Columns(
         title,

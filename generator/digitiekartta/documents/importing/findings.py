@@ -18,12 +18,12 @@ from digitiekartta.documents.importing.column_findings import (
 )
 from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
-from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
 from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.preceding import is_of_legend
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.spots import some
@@ -184,6 +184,10 @@ _SUM_LEFT_OUT = ROW_LEFT_OUT.worded(
     "Riviä {row} ei tuotu, koska se on yhteenveto: ”{text}”.",
     "Jos rivi on toimenpide, kirjoita se asiakirjaan toisin tai lisää se käsin.",
 )
+_REMARK_LEFT_OUT = ROW_LEFT_OUT.worded(
+    "Riviä {row} ei tuotu toimenpiteenä, koska se kertoo tavoitteesta: ”{text}”.",
+    "Lisää tieto tavoitteen kuvaukseen käsin.",
+)
 _GOAL_HAS_MORE = ROW_LEFT_OUT.worded(
     "Tavoitteen rivillä {row} on muutakin, jota ei tuotu: ”{text}”.",
     "Lisää tiedot tavoitteen kuvaukseen tai sen toimenpiteisiin käsin.",
@@ -324,12 +328,13 @@ def other_tables(
     name: str, blocks: Sequence[Block], others: Sequence[OtherTable]
 ) -> Iterator[Problem]:
     """Yield the tables beside and below the measures, but for legends."""
-    labels = {letters(entry.label) for block in blocks for entry in block.legend.entries}
-    if not labels:
-        labels = {letters(word) for block in blocks for word in block.words}
+    words = {letters(word) for block in blocks if not block.legend for word in block.words}
     for other in others:
         cells = [cell for line in other.lines for cell in line.filled() if len(cell.text) > 2]
-        if all(letters(cell.text) in labels or is_caption(cell.text) for cell in cells):
+        if all(
+            letters(cell.text) in words or any(is_of_legend(cell, block) for block in blocks)
+            for cell in cells
+        ):
             continue
         numbers = [line.number for line in other.lines if line.filled()]
         several = len(numbers) > 1
@@ -372,6 +377,8 @@ def _about_rows(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iterat
             ]
             text = " | ".join([*filter(None, [row.line.text]), *painted])
             yield ROW_LEFT_OUT.at(place, related=at, row=number, text=text)
+        elif row.kind is RowKind.REMARK:
+            yield _REMARK_LEFT_OUT.at(place, related=at, row=number, text=row.line.text)
         elif row.kind is RowKind.TOTAL:
             yield _SUM_LEFT_OUT.at(place, related=at, row=number, text=row.line.text)
         elif row.goal is not None and goal_row(block, row.line) is None:

@@ -126,6 +126,7 @@ class RowKind(StrEnum):
     HIDDEN = "piilotettu"
     LEFT_OUT = "jätetty pois"
     TOTAL = "yhteenveto"
+    REMARK = "tietoa tavoitteesta"
     OTHER = "muu taulukko"
 
 

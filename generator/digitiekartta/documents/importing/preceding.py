@@ -95,11 +95,11 @@ def is_legend_word(block: Block, text: str) -> bool:
 def kind_outside(part: Outside, block: Block | None) -> RowKind:
     """Return what a row is that stands above a block, or below the last one."""
     cells = [cell for _, cell in part.line.distinct() if cell.text or cell.colour]
-    of_legend = block is not None and any(_is_of_legend(cell, block) for cell in cells)
+    of_legend = block is not None and any(is_of_legend(cell, block) for cell in cells)
     return RowKind.LEGEND if of_legend else RowKind.TEXT
 
 
-def _is_of_legend(cell: Cell, block: Block) -> bool:
+def is_of_legend(cell: Cell, block: Block) -> bool:
     """Whether a cell announces the legend of a block, or holds a colour, label or mark of it."""
     labels = [letters(entry.label) for entry in block.legend.entries]
     told = [entry for entry in sentence_entries(cell.text) if letters(entry.label) in labels]

@@ -24,6 +24,12 @@ from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
 _LONGEST_LABEL = 60
+_REMARK = re.compile(
+    r"(?:mittari|seuranta|arviointi|tavoite(?:tila|arvo|taso)|nykytila|lähtö(?:tila|arvo|taso)|"
+    r"tulos|vaikut|perustelu|kuvaus|resurs|rahoitus|budjet|kustannu|vastuu|aikataulu)\w*\s*:.*"
+)
+_INDICATOR = re.compile(r"(?:tulos)?mittarit?\s*:?")
+_FURTHER = re.compile(r"muut? [\w-]+|övriga \w+")
 _FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")
 
 
@@ -49,7 +55,7 @@ def marked_rows(block: Block) -> Sequence[MarkedRow]:
     """Return the rows of a block with what each is."""
     usual = _Usual.of(block)
     rows = _with_sums([_by_itself(block, usual, line) for line in block.lines])
-    rows = _goals_with_more(block, _groups_with_measures(rows))
+    rows = _with_further_goal(block, _goals_with_more(block, _groups_with_measures(rows)))
     return _with_continued(block, _without_remarks(block, rows))
 
 
@@ -146,8 +152,8 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     if line.number in block.legend_rows:
         return MarkedRow(line, RowKind.LEGEND)
     is_painted = any(True for _ in block.painted(line))
-    if not is_painted and is_total([cell.text for cell in line.filled() if cell.text]):
-        return MarkedRow(line, RowKind.TOTAL)
+    if not is_painted and (kind := _kind_of_remark(block, line)):
+        return MarkedRow(line, kind)
     if title.text and usual.letters and not _has_letters(title.text):
         return MarkedRow(line, RowKind.LEFT_OUT)
     if not title.text and not is_painted and _has_letters(heading_cell(block, line).text):
@@ -161,6 +167,15 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     if _FOOTNOTE.match(folded(title.text)):
         return MarkedRow(line, RowKind.TEXT)
     return _with_title_alone(block, usual, line)
+
+
+def _kind_of_remark(block: Block, line: Line) -> RowKind | None:
+    """Return whether an unpainted row is a sum, or tells more of its goal: "Mittari: kurssit"."""
+    if is_total([cell.text for cell in line.filled() if cell.text]):
+        return RowKind.TOTAL
+    title = folded(line.cell(block.columns.title).text)
+    told = _REMARK.fullmatch(title) is not None and not _has_data(block, line)
+    return RowKind.REMARK if told or _INDICATOR.fullmatch(title) else None
 
 
 def _with_sums(rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
@@ -228,6 +243,20 @@ def _goals_with_more(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Marked
         replace(row, kind=RowKind.GOAL, goal=named[id(row)]) if id(row) in named else row
         for row in rows
     ]
+
+
+def _with_further_goal(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
+    """Return the rows; "Muut toimenpiteet" below goals in rows is one, unsure, and no group.
+
+    Not where goals have groups: then it may be one of them.
+    """
+    has_goals = any(row.kind is RowKind.GOAL for row in rows)
+    groups = [row for row in rows if row.kind is RowKind.GROUP]
+    texts = [one_line(heading_cell(block, row.line).text) for row in groups]
+    if not has_goals or len(groups) != 1 or not _FURTHER.fullmatch(folded(texts[0])):
+        return rows
+    goal = replace(groups[0], kind=RowKind.GOAL, unsure=True, goal=GoalName(None, texts[0]))
+    return [goal if row is groups[0] else row for row in rows]
 
 
 def _without_remarks(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:

@@ -23,7 +23,10 @@ from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, 
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
 
-_LISTED = (RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.OTHER, RowKind.HIDDEN, RowKind.TEXT)
+_LISTED = (
+    *(RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.REMARK),
+    *(RowKind.OTHER, RowKind.HIDDEN, RowKind.TEXT),
+)
 _LONGEST = 120
 # What is painted and stands in no half-year of a measure.
 _OUTSIDE = {COLOUR_OUTSIDE.code, PAINTED_HEADING.code}
