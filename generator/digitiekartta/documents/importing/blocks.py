@@ -58,6 +58,7 @@ class Block:
         named_colours: The colours that words meant in it, by the phase's label.
         legend_rows: The numbers of its rows that belong to a legend.
         words: Words where a legend would stand whose colours are lost.
+        in_words: The columns that tell times in words, with those that tell the phases.
         sure: Whether a person said that its rows are measures.
     """
 
@@ -73,6 +74,7 @@ class Block:
     named_colours: Mapping[str, RGB] = field(default_factory=dict)
     legend_rows: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
+    in_words: Mapping[int, int] = field(default_factory=dict)
     sure: bool = False
 
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:

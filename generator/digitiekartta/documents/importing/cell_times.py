@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.words import folded
 
 _HEAD = re.compile(
-    r"(?:toteutus|toteuttamis)?(?:aikataulu\w*|ajankohta|aika)|(?:toteutus|aloitus)?vuo(?:si|det)|milloin|tidtabell|tidsplan|när"
+    r"puolivuo(?:si|det)|(?:toteutus|toteuttamis)?(?:aikataulu\w*|ajankohta|aika)|(?:toteutus|aloitus)?vuo(?:si|det)|milloin|tidtabell|tidsplan|när"
 )
 _START = re.compile(r"alk(?:aa|u|amis\w*)|aloitus\w*|käynnistyy|börjar|start\w*")
 _END = re.compile(r"päätty\w*|lopetus\w*|loppuu?|valmi(?:s|stuu)|määräaika|slutar|deadline")
@@ -39,7 +39,7 @@ def span_of(extra: Mapping[str, str]) -> tuple[Span, str] | None:
     None where no column tells it, or not for certain.
     """
     told = {head: one_line(text) for head, text in time_cells(extra)}
-    heads = {folded(head).strip(" .:?"): head for head in told}
+    heads = {_bare(head): head for head in told}
     starts = [told[head] for words, head in heads.items() if _START.fullmatch(words)]
     ends = [told[head] for words, head in heads.items() if _END.fullmatch(words)]
     if len(told) == 2 and starts and ends:
@@ -53,12 +53,25 @@ def span_of(extra: Mapping[str, str]) -> tuple[Span, str] | None:
     return (span, text) if span else None
 
 
+def is_head_of_times(head: str) -> bool:
+    """Whether a column's head says that it tells when: "Ajankohta"."""
+    return _HEAD.fullmatch(_bare(head)) is not None
+
+
+def is_head_of_bounds(head: str) -> bool:
+    """Whether a column's head says that it tells when something begins or ends."""
+    return any(one.fullmatch(_bare(head)) for one in (_START, _END))
+
+
 def time_cells(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the heads and texts of the columns that tell a measure's time."""
     for head, text in extra.items():
-        words = folded(head).strip(" .:?")
-        if text and any(one.fullmatch(words) for one in (_HEAD, _START, _END)):
+        if text and (is_head_of_times(head) or is_head_of_bounds(head)):
             yield head, text
+
+
+def _bare(head: str) -> str:
+    return folded(head).strip(" .:?")
 
 
 def read_span(text: str) -> Span | None:

@@ -9,11 +9,13 @@ from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_times import span_of, time_cells
 from digitiekartta.documents.importing.costs import cost_cells
+from digitiekartta.documents.importing.grid import Line
 from digitiekartta.documents.importing.neutral import Measure
 from digitiekartta.documents.importing.outside import head_of
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import some
+from digitiekartta.documents.importing.worded import tells_by_rows, unsure_times
 from digitiekartta.documents.importing.words import letters
 
 ORDER = DOCUMENTS.warning(
@@ -58,6 +60,15 @@ TIMES_IN_CELLS = DOCUMENTS.warning(
     "Täydennä toimenpiteiden aikatauluihin, mikä vaihe milloinkin on.",
     example="Sarakkeessa Aikataulu lukee ”syksy 2026 alkaen”.",
 )
+SCHEDULE_IN_WORDS = DOCUMENTS.warning(
+    "schedule-in-words",
+    "Aikataulu luettiin sanoista: {how}. Vuosi tai muu pitkä aika merkittiin jokaiselle"
+    " puolivuodelleen.{others}",
+    "Tarkista aikataulut tuonnin jälkeen.",
+    example="Jokaisella rivillä on toimenpide, puolivuosi ja vaihe.",
+)
+_BY_ROWS = "jokaisella rivillä on aika ({times}) ja vaihe, joka silloin on ({phases})"
+_BY_COLUMNS = "sarakkeen otsikkona on vaihe ja soluissa, milloin se on ({phases})"
 COST_WITHOUT_YEAR = DOCUMENTS.warning(
     "cost-without-year",
     "Sarakkeen {heads} summat tuotiin lisäkenttiin eikä kustannusarvioksi, koska otsikko ei"
@@ -103,10 +114,13 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
     """Tell of columns that were kept without being understood, and of those without a head."""
     columns = block.columns
     lines = [row.line for row in rows if row.is_measure]
+    if block.in_words:
+        yield _in_words(place, block, lines)
     unknown = [
         f"”{head}”"
         for column, head in columns.extras.items()
         if known_header(head) is None
+        and column not in {*block.in_words, *block.in_words.values()}
         and any(not _is_cost(head, line.cell(column).text) for line in lines)
     ]
     if unknown:
@@ -125,6 +139,21 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
         ]
         if texts:
             yield COLUMN_WITHOUT_HEAD.at(place, column=column + 1, text=texts[0])
+
+
+def _in_words(place: Place, block: Block, lines: Sequence[Line]) -> Problem:
+    """Tell from which columns a schedule was read."""
+    heads = block.columns.extras
+    times, phases = (
+        listed([f"”{one_line(heads[column])}”" for column in told])
+        for told in (block.in_words, block.in_words.values())
+    )
+    how = _BY_ROWS if tells_by_rows(block) else _BY_COLUMNS
+    unsure = [f"”{text}”" for line in lines for text in unsure_times(block, line)]
+    others = f" Näistä ei selviä puolivuosi, joten ne tuotiin lisäkenttiin: {some(unsure)}."
+    return SCHEDULE_IN_WORDS.at(
+        place, how=how.format(times=times, phases=phases), others=others if unsure else ""
+    )
 
 
 def _is_cost(head: str, text: str) -> bool:

@@ -94,7 +94,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("id", "tunnus", "riskit", "vaikutus", "vaikutukset", "tavoitetila", "nykytila"),
         *("budjetti", "alkaa", "päättyy", "valmis", "milloin", "ajankohta", "aloitus", "lopetus"),
         *("alkamispäivä", "päättymispäivä", "aloituspäivä", "lopetuspäivä", "määräaika"),
-        *("tidtabell", "tidsplan", "börjar", "slutar"),
+        *("puolivuosi", "tidtabell", "tidsplan", "börjar", "slutar"),
     ),
 }
 # What stands over years that hold sums, not phases.

@@ -41,6 +41,7 @@ from digitiekartta.documents.importing.schedule import HalfYears, Schedules, pha
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 from digitiekartta.documents.importing.unnamed import Habits
+from digitiekartta.documents.importing.worded import columns_in_words
 
 _PASSED = {
     RowKind.GOAL: CellFate.HEADING,
@@ -62,6 +63,8 @@ def interpret(
     blocks, after, others = cut(source, tables)
     told, _ = with_named_colours(told.entries, used_in(blocks))
     renamed = one_name_per_phase(blocks)
+    for block in blocks:
+        block.in_words = columns_in_words(block)
     marked = [(block, marked_rows(block)) for block in blocks]
     schedules = Schedules(told, phase_words(blocks), source.exported)
     habits = Habits.of(blocks)
@@ -91,11 +94,13 @@ def interpret(
         for line in table.lines
         for row in [_row(source.name, table, line)]
     )
+    halfyears = {moment for block in blocks for moment in block.columns.halfyears}
+    halfyears |= {moment for one in measures for moment in one.schedule}
     return Document(
         source.name,
         title_of(source, blocks),
         phases_of(blocks, told, schedules.words_seen),
-        tuple(sorted({moment for block in blocks for moment in block.columns.halfyears})),
+        tuple(sorted(halfyears)),
         goals,
         tuple(dict.fromkeys(problems)),
         tuple(fates),
@@ -187,7 +192,7 @@ def _measure(
         block.text_of(line, Role.RESPONSIBLE),
         block.text_of(line, Role.SECTOR),
         half_years.phases,
-        bool(columns.periods) and not block.table.doubt,
+        bool(columns.periods or block.in_words) and not block.table.doubt,
         half_years.texts,
         block.text_of(line, Role.NOTES),
         extra_of(block, line),

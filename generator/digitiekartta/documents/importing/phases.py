@@ -28,12 +28,12 @@ from digitiekartta.documents.importing.words import (
 _LONGEST = 100_000
 # What parts two phases in one text, and how alike a word and a phase's name begin.
 _PARTED = re.compile(r"[/+,;&→–]|->|\b(?:ja|sekä|och)\b")
-# What phases are mostly called, where a document does not say.
-_USUAL = (
+USUAL = (
     *("selvitys", "suunnittelu", "valmistelu", "päätös", "hankinta", "kilpailutus", "pilotointi"),
     *("käyttöönotto", "toteutus", "jatkuva toiminta", "päättynyt", "valmis"),
     *("utredning", "planering", "beslut", "genomförande", "fortlöpande", "avslutad"),
 )
+"""What phases are mostly called, where a document does not say."""
 _FEW_WORDS, _BEGINNING, _STEM = 3, 3, 6
 BAD_PHASE = DOCUMENTS.error(
     "bad-phase",
@@ -178,7 +178,7 @@ def resembled(text: str, labels: Iterable[str], marks: Mapping[str, str]) -> tup
     resemble toteutus, "S/T" two phases by their marks.
     """
     names: dict[str, str] = {}
-    for name in (*labels, *_USUAL):
+    for name in (*labels, *USUAL):
         names.setdefault(letters(name), name)
     found: dict[str, None] = {}
     for part in _PARTED.split(folded(text)):

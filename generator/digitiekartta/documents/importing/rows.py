@@ -20,6 +20,7 @@ from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.other_tables import is_amount, is_total
 from digitiekartta.documents.importing.shades import among, is_white, same
+from digitiekartta.documents.importing.worded import in_words, tells_by_rows
 from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
@@ -277,6 +278,8 @@ def _without_remarks(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Marked
 
 def _with_continued(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
     """Return the rows; a measure whose title is merged with that of the one above continues it."""
+    if tells_by_rows(block):
+        return _by_measure(block, rows)
     marked: list[MarkedRow] = []
     above = EMPTY
     for row in rows:
@@ -286,6 +289,29 @@ def _with_continued(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedR
             row, above = replace(row, kind=RowKind.CONTINUED) if continues else row, title
         marked.append(row)
     return marked
+
+
+def _by_measure(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
+    """Return the rows, those together that tell further half-years of one measure.
+
+    A row without a title goes on with the one above.
+    """
+    runs: list[list[MarkedRow]] = []
+    of_measure: dict[tuple[str, str], list[MarkedRow]] = {}
+    goal = title = ""
+    for row in rows:
+        goal = block.text_of(row.line, Role.GOAL) or goal
+        title = folded(row.line.cell(block.columns.title).text) or title
+        told = any(True for _ in in_words(block, row.line))
+        if row.kind in (RowKind.GOAL, RowKind.GROUP):
+            of_measure = {}
+        if told and (goal, title) in of_measure:
+            of_measure[goal, title].append(MarkedRow(row.line, RowKind.CONTINUED))
+            continue
+        runs.append([row])
+        if row.kind is RowKind.MEASURE:
+            of_measure[goal, title] = runs[-1]
+    return [row for run in runs for row in run]
 
 
 def _has_data(block: Block, line: Line) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB, difference, hexadecimal
@@ -18,6 +19,7 @@ from digitiekartta.documents.importing.neutral import UNKNOWN
 from digitiekartta.documents.importing.phases import resembled
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import Spot
+from digitiekartta.documents.importing.worded import in_words
 from digitiekartta.documents.importing.words import folded, letters
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
@@ -63,12 +65,13 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A half-year's cell where it stands."""
+    """A cell where it stands, of a half-year's column or one that tells its half-years in words."""
 
     block: Block
     line: Line
     column: int
     cell: Cell
+    in_words: tuple[HalfYear, ...] = ()
 
     @property
     def spot(self) -> Spot:
@@ -77,8 +80,8 @@ class _Place:
 
     @property
     def moments(self) -> tuple[HalfYear, ...]:
-        """The half-years of its column."""
-        return self.block.columns.periods[self.column]
+        """The half-years of its column, or of which words tell."""
+        return self.in_words or self.block.columns.periods[self.column]
 
     @property
     def is_struck_row(self) -> bool:
@@ -168,6 +171,7 @@ class Schedules:
             for column, cell in block.schedule_cells(line)
             for place in [_Place(block, line, column, cell)]
         ]
+        found += self._in_words(block, line)
         phases = self._phases(found, continued)
         texts: dict[HalfYear, str] = {}
         seen: set[object] = set()
@@ -184,6 +188,17 @@ class Schedules:
         told = {moment: phase for moment, (phase, place) in phases.items() if place.line is line}
         untold = {moment for place, one in found if one.untold for moment in place.moments}
         return HalfYears(dict(sorted(told.items())), dict(sorted(texts.items())), frozenset(untold))
+
+    def _in_words(self, block: Block, line: Line) -> Iterator[tuple[_Place, _Found]]:
+        """Yield the phases that a row tells in words."""
+        for told in in_words(block, line):
+            place = _Place(block, line, told.phase, line.cell(told.phase), told.moments)
+            phase = self._of_words(block, told.text)
+            if phase is None:
+                is_sign = _is_mark(told.text)
+                phase = self._doubt(folded(told.text), place) if is_sign else self._word(told.text)
+            phase = _phase(phase)
+            yield place, _Found(phase, "", _fate(phase, CellFate.DISMISSED))
 
     def pass_over(self, block: Block, line: Line, fate: CellFate) -> None:
         """Count what stands in the half-years of a row and is not read."""
