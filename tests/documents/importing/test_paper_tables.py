@@ -111,6 +111,53 @@ def test_years_may_stand_over_their_half_years(imported):
     assert WHOLE == schedules(imported(sheet))
 
 
+def test_names_of_columns_may_stand_between_years_and_their_half_years(imported):
+    sheet = Sheet()
+    sheet.legend()
+    for x, word in ((440, "2026"), (640, "2027")):
+        sheet.text(x, 50, word, bold=True)
+    for x, word in ((40, "Toimenpide"), (300, "Vastuutaho"), (750, "Huom.")):
+        sheet.text(x, 57, word, bold=True)
+    for x, word in zip(COLUMNS[2:], "KSK", strict=True):
+        sheet.text(x, 64, word, bold=True)
+    rows(sheet, 74)
+
+    document = imported(sheet)
+
+    assert WHOLE == schedules(document)
+    assert "colour-outside-half-years" not in codes(document)
+
+
+@pytest.mark.parametrize("listed", [False, True])
+def test_an_announced_legend_right_below_a_table_is_no_row_of_it(imported, listed):
+    sheet = Sheet()
+    heads(sheet, 60)
+    rows(sheet, 66)
+    sheet.text(40, 142, "Selite")
+    for number, (phase, colour) in enumerate(PHASES.items()):
+        x, y = (40, 146 + 16 * number) if listed else (100 + 200 * number, 130)
+        sheet.fill(x - 3, y, 700 if listed else 200, 16, colour)
+        sheet.text(x, y + 12, phase)
+
+    document = imported(sheet)
+
+    assert WHOLE == schedules(document)
+    assert [] == codes(document)
+
+
+def test_signs_explained_right_below_a_table_are_no_row_of_it(imported):
+    sheet = Sheet()
+    heads(sheet, 60)
+    for x, text in zip(COLUMNS, ("Kirjaston ajanvaraus", "Kirjasto", "S", "K", ""), strict=True):
+        sheet.text(x, 79, text)
+    for x, text in zip((40, 120, 300), ("Selite", "S = selvittely", "K = käyttö"), strict=True):
+        sheet.text(x, 95, text)
+
+    assert {
+        "Kirjaston ajanvaraus": {"2026-kevat": "selvittely", "2026-syksy": "käyttö"}
+    } == schedules(imported(sheet))
+
+
 def test_titles_over_several_lines_belong_to_their_row(imported):
     sheet = Sheet()
     sheet.legend()

@@ -13,6 +13,8 @@ from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the gap below a row that may end a table.
 _END_GAP = 1.6
+# In parts of the size of letters: from which overlap on lines stand beside one another.
+_OVERLAP = 0.2
 # Letters of the shortest line that can be running text.
 _PARAGRAPH = 70
 
@@ -39,7 +41,7 @@ def without_end(lines: Lines, fills: Sequence[Fill], frame: Frame, another: bool
         bottom = max(bottom or 0, box.bottom)
     while kept and (_is_legend(kept[-1], fills, frame) or _is_heading(kept, another)):
         kept.pop()
-    return kept
+    return kept[: _begin_of_legend(kept, fills, frame)]
 
 
 def _box(line: Sequence[Chunk]) -> Rect:
@@ -65,14 +67,46 @@ def _is_paragraph(line: Sequence[Chunk], frame: Frame) -> bool:
     )
 
 
-def _is_legend(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
-    """Whether a line explains colours: small fills stand before its words, or others behind them.
+def _begin_of_legend(lines: Lines, fills: Sequence[Fill], frame: Frame) -> int:
+    """Return at which line a legend begins that ends a table, after all lines when none does.
 
-    Fills behind words of another table end elsewhere than the columns of this one.
+    What it tells stands on the line that announces it, or below, each on a line of its own.
     """
+    for at in reversed(range(len(lines))):
+        if _announces(lines[at], fills, frame):
+            while at and _overlap(*lines[at - 1 : at + 1]):
+                at -= 1
+            return at
+        if not (_tells_phase(lines[at], fills) or (at and _overlap(*lines[at - 1 : at + 1]))):
+            break
+    return len(lines)
+
+
+def _overlap(above: Sequence[Chunk], line: Sequence[Chunk]) -> bool:
+    """Whether two lines are those of cells of different heights beside one another."""
+    return _box(above).bottom > _box(line).top + _OVERLAP * line[0].size
+
+
+def _announces(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
+    """Whether a line announces a legend by its first words, and tells nothing but one."""
+    first, *others = line
+    if not is_caption(first.text):
+        return is_caption(first.words[0].text) and "=" in first.text
+    return all("=" in one.text for one in others) or _is_painted(others, fills, frame)
+
+
+def _tells_phase(line: Sequence[Chunk], fills: Sequence[Fill]) -> bool:
+    """Whether the only words of a line are painted, or tell a sign's meaning."""
+    return len(line) == 1 and ("=" in line[0].text or bool(_behind(line[0], fills)))
+
+
+def _behind(chunk: Chunk, fills: Sequence[Fill]) -> list[Rect]:
+    return [fill.box for fill in fills if fill.box.holds(chunk.box.centre)]
+
+
+def _is_legend(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
+    """Whether a line explains colours: small fills stand before words, or others behind them."""
     box = _box(line)
-    if len(line) == 1 and is_caption(line[0].text):
-        return True
     here = [
         fill.box
         for fill in fills
@@ -82,8 +116,13 @@ def _is_legend(line: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bo
     small = [one for one in here if one.width < 0.6 * (frame.xs[1] - frame.xs[0])]
     if small and small == here and not any(map(frame.in_moments, small)):
         return True
-    behind = [any(one.holds(chunk.box.centre) for one in here) for chunk in line]
-    return len(line) > 1 and all(behind) and not all(_fits(one, frame) for one in here)
+    return len(line) > 1 and _is_painted(line, fills, frame)
+
+
+def _is_painted(chunks: Sequence[Chunk], fills: Sequence[Fill], frame: Frame) -> bool:
+    """Whether fills are behind all words, and end elsewhere than the columns of the table."""
+    behind = [_behind(chunk, fills) for chunk in chunks]
+    return all(behind) and not all(_fits(box, frame) for boxes in behind for box in boxes)
 
 
 def _fits(box: Rect, frame: Frame) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import combinations, groupby
 
 from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import Moment, read_moment
@@ -225,8 +225,11 @@ def _tells_table(cells: Sequence[HeadCell], years: bool) -> bool:
 
 
 def _years_over(lines: Sequence[Sequence[Chunk]]) -> list[Chunk]:
-    """Return the bare years that stand over several half-years each."""
-    for line, below in pairwise(lines):
+    """Return the bare years that stand over several half-years each.
+
+    Names of columns beside both may stand in the middle, on a line between them.
+    """
+    for line, below in combinations(lines, 2):
         years = [chunk for chunk in line if _is_year(chunk)]
         halves = [
             chunk

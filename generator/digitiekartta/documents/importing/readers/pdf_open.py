@@ -189,34 +189,41 @@ def _as_wide(box: Rect, xs: Sequence[float]) -> Rect:
 
 
 def _head_areas(head: Head, xs: Sequence[float]) -> Iterator[Area]:
-    leaf = 1 if head.years else 0
-    middle = head.years[0].box.bottom if head.years else head.box.top
+    """Yield the cells of a head; what stands beside years and half-years is as high as both."""
+    top, low = head.box.top, head.box.bottom
+    middle = head.years[0].box.bottom if head.years else top
+    shares = _shares(head, xs) if head.years else []
+    under = {column for own in shares for column in own}
     for cell in head.columns:
         column = column_at(cell.box, xs)
-        box = Rect(xs[column], middle, xs[column + 1], head.box.bottom)
-        yield Area(leaf, column, 1, 1, box, _words(cell))
-    if head.years:
-        columns = [column_at(c.box, xs) for c in head.columns if c.moment is not None]
-        for cell, own in zip(head.years, _shares(head, columns, xs), strict=True):
-            if own:
-                box = Rect(xs[own[0]], head.box.top, xs[own[-1] + 1], middle)
-                yield Area(0, own[0], 1, len(own), box, _words(cell))
+        leaf = 1 if column in under else 0
+        box = Rect(xs[column], middle if leaf else top, xs[column + 1], low)
+        yield Area(leaf, column, 1 if leaf or not head.years else 2, 1, box, _words(cell))
+    for cell, own in zip(head.years, shares, strict=True):
+        if own:
+            box = Rect(xs[own[0]], top, xs[own[-1] + 1], middle)
+            yield Area(0, own[0], 1, len(own), box, _words(cell))
 
 
 def _words(cell: HeadCell) -> tuple[Word, ...]:
     return tuple(word for chunk in cell.chunks for word in chunk.words)
 
 
-def _shares(head: Head, columns: Sequence[int], xs: Sequence[float]) -> list[list[int]]:
+def _shares(head: Head, xs: Sequence[float]) -> list[list[int]]:
     """Return which columns of half-years stand under each year.
 
-    They have equal shares; where that is not possible, each column belongs to the year that
-    begins last before its middle.
+    A spring after an autumn begins the next year; where halves do not tell, years have equal
+    shares, else each column belongs to the nearest.
     """
     years = head.years
+    cells = [(column_at(c.box, xs), c.moment.half or 0) for c in head.columns if c.moment]
+    columns = [column for column, _ in cells]
+    cuts = [at for at, ((_, one), (_, two)) in enumerate(pairwise(cells), 1) if two < one]
+    if len(cuts) + 1 == len(years):
+        return [columns[one:two] for one, two in pairwise([0, *cuts, len(columns)])]
     if len(columns) % len(years) == 0:
         size = len(columns) // len(years)
-        return [list(columns[at * size : (at + 1) * size]) for at in range(len(years))]
+        return [columns[at * size : (at + 1) * size] for at in range(len(years))]
     shares: list[list[int]] = [[] for _ in years]
     for column in columns:
         middle = (xs[column] + xs[column + 1]) / 2
