@@ -423,3 +423,50 @@ def test_a_legend_in_sentences_on_the_right_is_told_as_nothing_else():
 
     assert "Ajanvaraus (Kirjasto): k26=selvittely s26=käyttöönotto" in outline(document)
     assert set() == codes(document)
+
+
+CARD = """
+    Toimenpide | {title}
+    Vastuutaho | Kirjasto
+    Kevät 2026 | selvittely
+    Syksy 2026 | toteutus
+"""
+TURNED = """
+    | Ajanvaraus | Kurssi
+    Vastuutaho | Kirjasto | HR
+    Kevät 2026 | [Y] | [B]
+    Syksy 2026 | [B] |
+"""
+
+
+@pytest.mark.parametrize(
+    ("tables", "form"),
+    [
+        ([CARD.format(title="Ajanvaraus"), CARD.format(title="Kurssi")], "on yksi toimenpide"),
+        ([TURNED], "toimenpiteet ovat sarakkeina"),
+        (["Toimenpide | Chat | Digituki" + TURNED], "toimenpiteet ovat sarakkeina"),
+    ],
+    ids=["cards", "turned", "turned with a head"],
+)
+def test_measures_that_are_no_rows_are_refused_for_that_and_told_beside_others(tables, form):
+    alone = interpret(source(*tables), Legend())
+    beside = read("Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026\nChat | IT | x |", *tables)
+    told = [one for one in beside.reported if one.code == "other-table"]
+
+    assert isinstance(alone, list)
+    assert form in alone[0].message
+    assert "omalla rivillään" in alone[0].remedy
+    assert len(tables) == len(told)
+    assert all(form in one.message and "omalla rivillään" in one.remedy for one in told)
+
+
+def test_a_legend_of_two_columns_is_no_card_of_a_measure():
+    document = read("""
+        Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026
+        Chat | IT | S | T
+        ---
+        S | selvittely
+        T | toteutus
+        """)
+
+    assert "other-table" not in codes(document)

@@ -30,6 +30,7 @@ from digitiekartta.documents.importing.other_tables import (
     looks_like_other,
     own_rows,
     why_no_measures,
+    why_no_rows,
 )
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.shades import among, is_white
@@ -273,7 +274,9 @@ def _blocks_of(
         block.before, waiting.before = waiting.before, []
         block.words = _words(lines, body, columns)
         blocks.append(block)
-    if not heads:
+    if not heads and (why := why_no_rows(table)):
+        waiting.others.append(OtherTable(table, table.lines, why))
+    elif not heads:
         waiting.add_rows(table, table.lines)
     return blocks
 

@@ -20,47 +20,14 @@ from digitiekartta.documents.importing.goals import without_continuation
 from digitiekartta.documents.importing.grid import Source
 from digitiekartta.documents.importing.measure_names import named
 from digitiekartta.documents.importing.neutral import Goal, Measure, RowKind
-from digitiekartta.documents.importing.other_tables import OtherTable, is_budget
 from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.periods import read_moment
-from digitiekartta.documents.importing.preceding import is_of_legend
 from digitiekartta.documents.importing.rows import MarkedRow, goal_row, heading_cell
 from digitiekartta.documents.importing.schedule import Schedules
 from digitiekartta.documents.importing.spots import some
-from digitiekartta.documents.importing.text_findings import TEXT_LOST, about_texts, lost_texts
+from digitiekartta.documents.importing.text_findings import about_texts
 from digitiekartta.documents.importing.words import folded, letters
 
-_SHOWN = 8
-
-NO_MEASURES = DOCUMENTS.error(
-    "no-measures",
-    "Tiedostosta ”{name}” ei löytynyt toimenpidetaulukkoa.",
-    "Taulukossa pitää olla otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja"
-    " ”Vastuutaho” tai puolivuosia (”Kevät 2025”).",
-    example="Asiakirjassa on vain tekstiä.",
-)
-NOT_A_ROADMAP = DOCUMENTS.error(
-    "not-a-roadmap",
-    "Tiedoston ”{name}” taulukot eivät näytä digitiekartalta: {tables}.",
-    "Digitiekartan taulukossa on otsikkorivi, jossa lukee esimerkiksi ”Toimenpide” ja ”Vastuutaho”"
-    " tai puolivuosia (”Kevät 2025”). Jos jokin taulukoista on silti toimenpiteitä, kerro se"
-    ' valinnalla --table, esimerkiksi --table "{first}".',
-    example="Tiedostossa on vain talousarvio, jonka sarakkeina ovat vuodet.",
-)
-OTHER_TABLE = DOCUMENTS.warning(
-    "other-table",
-    "{rows} ei tuotu toimenpiteinä: {why}. Alussa lukee ”{text}”.",
-    'Jos rivit ovat toimenpiteitä, tuo ne valinnalla --table "{table}". Silloin taulukon jokainen'
-    " rivi tuodaan toimenpiteenä.",
-    example="Digitiekartan vieressä on taulukko, jonka otsikoina ovat Nimi ja Tehtävä.",
-    need=Need.DECIDE,
-)
-_BUDGET = OTHER_TABLE.worded(
-    "{rows} ei tuotu, koska ne näyttävät talousarviolta tai riskeiltä eivätkä toimenpiteiltä."
-    " Alussa lukee ”{text}”.",
-    "Jos riveillä on toimenpiteitä, kirjoita ne asiakirjaan toimenpiteiden taulukkoon ja tuo"
-    " asiakirja uudelleen.",
-)
 NO_COLOURS = DOCUMENTS.warning(
     "no-colours",
     "Aikataulu on lähteessä vain väreinä, eikä niitä ole tässä tiedostossa. Toimenpiteiden"
@@ -90,7 +57,6 @@ _EMPTY_HALF_YEARS = NO_COLOURS.worded(
     "Jos värit on piirretty solujen päälle tai ne tulevat kuvasta, väritä solut, tai täydennä"
     " aikataulut käsin.",
 )
-_TABLE_LOST = TEXT_LOST.worded("Tiedoston ”{name}” taulukkoa ei voi lukea, koska {why}: {cells}.")
 _NO_YEAR = NO_COLOURS.worded(
     "Sarakkeiden otsikoissa on kuukausia tai vuodenaikoja, mutta ei vuotta. Toimenpiteiden"
     " aikataulut jäävät tuntemattomiksi.",
@@ -192,12 +158,6 @@ _GOAL_HAS_MORE = ROW_LEFT_OUT.worded(
     "Tavoitteen rivillä {row} on muutakin, jota ei tuotu: ”{text}”.",
     "Lisää tiedot tavoitteen kuvaukseen tai sen toimenpiteisiin käsin.",
 )
-_WHY_OTHER = {
-    "sums": "vuosien tai puolivuosien kohdalla on lukuja",
-    "head": "oma otsikkorivi ei kerro toimenpiteistä",
-    "beside": "ne ovat taulukon vieressä tyhjän sarakkeen takana",
-    "no-measures": "otsikot eivät kerro toimenpiteistä",
-}
 IMPORT_NOTE = DOCUMENTS.warning(
     "import-note",
     "{sentence}",
@@ -303,49 +263,6 @@ def _no_schedule(
     if any(True for block, own in lines for _ in painted_outside(block, own)):
         return _ELSEWHERE
     return NO_COLOURS if is_copy else _EMPTY_HALF_YEARS
-
-
-def no_roadmap(source: Source, others: Sequence[OtherTable]) -> Problem:
-    """Return why a document gives no measures: its texts are not whole, or tell of others."""
-    name = source.name
-    if lost := [one for one, _ in lost_texts(source)]:
-        cells = some([f"”{one.text}” ({one.where})" for one in lost])
-        return _TABLE_LOST.at(Place(name), name=name, why=lost[0].why, cells=cells)
-    by_table = {one.table.name: one for one in reversed(others) if one.text and one.why != "beside"}
-    seen = list(by_table.values())[::-1]
-    if not seen:
-        return NO_MEASURES.at(Place(name), name=name)
-    told = [f"{one.table.name} (”{one.text}”: {_WHY_OTHER[one.why]})" for one in seen[:_SHOWN]]
-    return NOT_A_ROADMAP.at(
-        Place(name),
-        name=name,
-        tables="; ".join(told),
-        first=next((one for one in seen if not is_budget(one)), seen[0]).table.name,
-    )
-
-
-def other_tables(
-    name: str, blocks: Sequence[Block], others: Sequence[OtherTable]
-) -> Iterator[Problem]:
-    """Yield the tables beside and below the measures, but for legends."""
-    words = {letters(word) for block in blocks if not block.legend for word in block.words}
-    for other in others:
-        cells = [cell for line in other.lines for cell in line.filled() if len(cell.text) > 2]
-        if all(
-            letters(cell.text) in words or any(is_of_legend(cell, block) for block in blocks)
-            for cell in cells
-        ):
-            continue
-        numbers = [line.number for line in other.lines if line.filled()]
-        several = len(numbers) > 1
-        rows = f"Rivejä {numbers[0]}–{numbers[-1]}" if several else f"Riviä {numbers[0]}"
-        yield (_BUDGET if is_budget(other) else OTHER_TABLE).at(
-            Place(name, field=other.table.name),
-            rows=rows,
-            why=_WHY_OTHER[other.why],
-            text=other.text,
-            table=other.table.name,
-        )
 
 
 def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:

@@ -21,8 +21,6 @@ from digitiekartta.documents.importing.findings import (
     LEGEND_DIFFERS,
     about_headings,
     about_notes,
-    no_roadmap,
-    other_tables,
     reported,
 )
 from digitiekartta.documents.importing.goals import goal_in, numbered_goal, without_continuation
@@ -38,6 +36,7 @@ from digitiekartta.documents.importing.preceding import kind_outside, names_goal
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
+from digitiekartta.documents.importing.table_findings import no_roadmap, other_tables
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 from digitiekartta.documents.importing.unnamed import Habits

@@ -41,10 +41,17 @@ _TOTAL = re.compile(
     r"(?:sub|grand )?total\w*|summa\w* yhteensä|sammanlagt|totalt|joista\b.{0,25}"
 )
 
+NO_ROWS = ("card", "turned")
+"""Why rows are none of a roadmap although they tell measures: they are not one a row."""
+
 
 @dataclass(frozen=True, slots=True)
 class OtherTable:
-    """Rows that are no measures, and why: "sums", "head", "beside" or "no-measures"."""
+    """Rows that are no measures, and why.
+
+    They are "sums", have a "head" of their own, stand "beside", tell "no-measures", one as a
+    "card", or several in columns ("turned").
+    """
 
     table: Table
     lines: tuple[Line, ...]
@@ -101,6 +108,19 @@ def why_no_measures(block: Block) -> str:
     if named and (has_goals or _has_halves(block) or _has_phases(block)):
         return ""
     return "" if _has_halves(block) and _has_phases(block) else "no-measures"
+
+
+def why_no_rows(table: Table) -> str:
+    """Return "card" or "turned" where the first column holds the heads of a table, else ""."""
+    lines = [line for line in table.lines if line.cell(0).text]
+    roles = [role[0] for line in lines if (role := role_of(line.cell(0).text))]
+    times = [moment for line in lines if (moment := read_moment(line.cell(0).text))]
+    known = len(roles) + len(times)
+    is_head = Role.TITLE in roles or (Role.RESPONSIBLE in roles and len(times) > 1)
+    if not is_head or known < 2 or known * 2 < len(lines):
+        return ""
+    told = {column for line in lines for column, cell in line.distinct() if column and cell.shows}
+    return ("card" if len(told) == 1 else "turned") if told else ""
 
 
 def _is_of_risks(heads: Sequence[Line]) -> bool:
