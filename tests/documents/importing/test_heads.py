@@ -6,12 +6,13 @@ import pytest
 from written_grids import read
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.importing.columns import Role, find_heads, role_of
+from digitiekartta.documents.importing.columns import find_heads
 from digitiekartta.documents.importing.grid import Cell, Line, Section, Source, Table, Text
 from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.roles import Role, role_of
 
 SPRING, AUTUMN = HalfYear(2026, 1), HalfYear(2026, 2)
 WHOLE = [

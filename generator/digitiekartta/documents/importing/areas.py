@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.importing.columns import Columns, Head, Role, find_heads, role_of
+from digitiekartta.documents.importing.columns import Columns, Head, find_heads
 from digitiekartta.documents.importing.grid import EMPTY, Line, Table
 from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import is_white
 
 

@@ -14,9 +14,9 @@ from digitiekartta.documents.importing.announcements import (
     Announcement,
     announcements,
 )
-from digitiekartta.documents.importing.blocks import Block, Outside, cut, used_in
+from digitiekartta.documents.importing.blocks import Block, Outside
 from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
-from digitiekartta.documents.importing.columns import Role
+from digitiekartta.documents.importing.cutting import cut, used_in
 from digitiekartta.documents.importing.findings import (
     LEGEND_DIFFERS,
     about_headings,
@@ -33,6 +33,7 @@ from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import columns_of, extra_of
 from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of, signs_met
 from digitiekartta.documents.importing.preceding import kind_outside, names_goal
+from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
@@ -40,7 +41,6 @@ from digitiekartta.documents.importing.table_findings import no_roadmap, other_t
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 from digitiekartta.documents.importing.unnamed import Habits
-from digitiekartta.documents.importing.worded import columns_in_words
 
 _PASSED = {
     RowKind.GOAL: CellFate.HEADING,
@@ -62,8 +62,6 @@ def interpret(
     blocks, after, others = cut(source, tables)
     told, _ = with_named_colours(told.entries, used_in(blocks))
     renamed = one_name_per_phase(blocks)
-    for block in blocks:
-        block.in_words = columns_in_words(block)
     marked = [(block, marked_rows(block)) for block in blocks]
     schedules = Schedules(told, phase_words(blocks), source.exported)
     habits = Habits.of(blocks)

@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from digitiekartta.basics.colours import RGB
+from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.colour_names import is_colour_name
-from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
+from digitiekartta.documents.importing.legend_runs import Used
+from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.shades import alike, is_white, same
 from digitiekartta.documents.importing.words import folded, letters
-
-if TYPE_CHECKING:
-    from digitiekartta.documents.importing.blocks import Block
-    from digitiekartta.documents.importing.legend_runs import Used
 
 _SHORT, _LONG = 60, 200
 

@@ -9,19 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from digitiekartta.documents.importing.columns import Columns, Role, role_of
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.columns import Columns
 from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import Cell, Line, Table
 from digitiekartta.documents.importing.legend import MARK, is_caption
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import among, is_white, same
 from digitiekartta.documents.importing.words import folded
 from digitiekartta.roadmap.values import read_date
-
-if TYPE_CHECKING:
-    from digitiekartta.documents.importing.blocks import Block
 
 _MEASURES = re.compile(r"toimenpi|toimet\b|kehitt\w+toimi|digitoimi|mitä tehdään|mitä\?|åtgärd")
 _AMOUNT = re.compile(

@@ -7,10 +7,11 @@ from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import known_header
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.columns import Columns, Role, role_of
+from digitiekartta.documents.importing.columns import Columns
 from digitiekartta.documents.importing.exported import EXTRA, phase_of, words_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
+from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import among, is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.worded import in_words

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from digitiekartta.documents.importing.blocks import Block, Outside
-from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.goals import goal_in, is_generic
 from digitiekartta.documents.importing.grid import Cell, Text
 from digitiekartta.documents.importing.legend import is_caption, sentence_entries
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.periods import read_moment
+from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.rows import goal_row
 from digitiekartta.documents.importing.shades import alike, is_white
 from digitiekartta.documents.importing.words import letters

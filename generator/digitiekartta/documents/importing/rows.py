@@ -13,12 +13,12 @@ from itertools import pairwise
 from digitiekartta.basics.colours import RGB
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block
-from digitiekartta.documents.importing.columns import Role
 from digitiekartta.documents.importing.goals import GoalName, goal_in, numbered_goal, outline_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Line
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.other_tables import is_amount, is_total
+from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.shades import among, is_white, same
 from digitiekartta.documents.importing.worded import in_words, tells_by_rows
 from digitiekartta.documents.importing.words import folded

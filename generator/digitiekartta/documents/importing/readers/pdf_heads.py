@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
-from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import Moment, read_moment
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import (
@@ -20,6 +19,7 @@ from digitiekartta.documents.importing.readers.pdf_words import (
     lines_of_words,
 )
 from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.roles import Role, is_name_of_column, role_of
 
 # In parts of the size of letters: the widest gap between the lines of a head, and between years
 # and their half-years.

@@ -13,12 +13,12 @@ from heapq import nlargest
 from itertools import combinations
 from math import comb
 
-from digitiekartta.documents.importing.columns import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.readers.pdf_heads import chunk_lines
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, Page, painted
 from digitiekartta.documents.importing.readers.pdf_words import Chunk
 from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.roles import Role, is_name_of_column, role_of
 from digitiekartta.documents.importing.words import folded
 
 # How far the heads of two pages may lie apart in height that are one.

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, product
 
-from digitiekartta.documents.importing.columns import is_name_of_column
+from digitiekartta.documents.importing.roles import is_name_of_column
 
 _AND = ("ja", "tai", "sekä", "eli")
 # Beginnings of compounds that the list does not have.
