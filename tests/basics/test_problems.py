@@ -166,3 +166,24 @@ def test_any_text_gives_one_annotation_and_valid_json(message, remedy, file):
     assert 1 == FORMATS["github"]([problem]).count("\n")
     assert 1 == len(json.loads(FORMATS["json"]([problem]))["problems"])
     assert "\x1b" not in FORMATS["text"]([problem])
+
+
+def test_a_cause_with_many_places_is_told_once_to_people_and_at_each_place_to_programs():
+    places = [Place(f"content/pikku/toimenpiteet/m{number:02}.yml", 4, 3) for number in range(12)]
+    same = [replace(PARTY, place=place) for place in places]
+    told = FORMATS["text"]([PERIOD, *same])
+
+    assert "luettelossa. Sama on 12 kohdassa." in told
+    assert ["m01.yml:4:3", "m02.yml:4:3", "m03.yml:4:3"] == [
+        line.rpartition("/")[2] for line in told.splitlines() if "Katso myös" in line
+    ][1:]
+    assert told.endswith("12 virhettä, 1 varoitus.\n")
+    assert 2 == len(FORMATS["github"]([PERIOD, *same]).splitlines())
+    assert 12 == json.loads(FORMATS["json"]([PERIOD, *same]))["errors"]
+    assert 12 == len(json.loads(FORMATS["gitlab"](same)))
+
+
+def test_a_cause_with_a_few_places_is_told_at_each():
+    same = [replace(PARTY, place=Place("a.yml", number)) for number in range(1, 7)]
+
+    assert 6 == FORMATS["text"](same).count("[unknown-party]")

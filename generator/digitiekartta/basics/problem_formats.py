@@ -3,12 +3,15 @@
 import hashlib
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.basics.text import counted
 
+# From so many other places on a problem is told once, with the first of them.
+_MANY, _NAMED = 7, 3
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _GITHUB_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _GITHUB_VALUE = _GITHUB_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
@@ -24,7 +27,7 @@ def as_text(
         paint: Gives the beginning of a problem's text its colour.
     """
     lines: list[str] = []
-    for problem in problems:
+    for problem in _by_cause(problems):
         beginning = f"{problem.place}:" + ("" if problem.is_error else " varoitus:")
         name = f"{problem.place.field}: " if problem.place.field else ""
         tail = f"{problem.remedy}  [{problem.code}]" if problem.remedy else f"[{problem.code}]"
@@ -36,6 +39,23 @@ def as_text(
         )
         lines.append(paint(problem, beginning) + text.replace("\n", "\n    "))
     return "\n".join([*lines, summary(problems)]) + "\n"
+
+
+def _by_cause(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems for a person: what is the same in many places once, with their number.
+
+    A phase that is renamed in the settings alone is one mistake to mend, not one a schedule.
+    """
+    alike: dict[tuple[object, ...], list[Problem]] = defaultdict(list)
+    for problem in problems:
+        alike[problem.code, problem.severity, problem.message, problem.remedy].append(problem)
+    for first, *others in alike.values():
+        if len(others) < _MANY:
+            yield from (first, *others)
+        else:
+            places = (*first.related, *(other.place for other in others[:_NAMED]))
+            message = f"{first.message} Sama on {len(others) + 1} kohdassa."
+            yield replace(first, message=message, related=places)
 
 
 def summary(problems: Sequence[Problem]) -> str:
@@ -50,7 +70,7 @@ def summary(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Return GitHub Actions annotations (workflow commands)."""
     lines = []
-    for problem in problems:
+    for problem in _by_cause(problems):
         place = problem.place
         where = f"file={place.file.translate(_GITHUB_VALUE)}"
         if place.line:
