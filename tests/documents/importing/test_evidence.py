@@ -863,6 +863,8 @@ def test_every_cell_of_the_half_years_is_counted_once():
     [
         "- Merkinnät: S selvittely, K käyttöönotto",
         "- Merkinnät:\n- S selvittely, K käyttöönotto",
+        "- Selite: (S) selvittely (K) käyttöönotto",
+        "Merkinnät:\nS selvittely\nK käyttöönotto",
         "Merkinnät | S selvittely | K käyttöönotto",
         "Merkinnät: S selvittely ja K käyttöönotto | <",
     ],

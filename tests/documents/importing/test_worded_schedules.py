@@ -53,11 +53,38 @@ def test_rows_that_each_tell_one_half_year_of_a_measure_are_its_schedule(rows, h
     assert RowKind.CONTINUED in {row.kind for row in document.rows}
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        """
+        Toimenpide | Vaihe | Alkaa | Päättyy
+        Kurssi | selvittely | 1/2026 | 6/2026
+        Kurssi | toteutus | 8/2026 | 6/2027
+        """,
+        """
+        Toimenpide | Vuosi | Puolivuosi | Vaihe
+        Kurssi | 2026 | kevät | selvittely
+        Kurssi | 2026 | syksy | toteutus
+        Kurssi | 2027 | kevät | toteutus
+        """,
+    ],
+    ids=["start and end", "year and half"],
+)
+def test_a_time_may_stand_in_two_columns(table):
+    document = read(table)
+
+    assert "Kurssi: k26=selvittely s26=toteutus k27=toteutus" in outline(document)
+    assert not any(one.extra for one in document.measures())
+
+
 def test_a_column_of_states_beside_times_is_no_schedule():
     document = read("""
         Toimenpide | Vastuutaho | Ajankohta | Vaihe
+        Tavoite 1: Osaaminen | | |
         Ajanvaraus | Kirjasto | Kevät 2026 | käynnissä
         Kurssi | HR | Syksy 2026 | ei alkanut
+        Tavoite 2: Palvelut | | |
+        Kurssi | HR | Kevät 2026 | päättynyt
         """)
 
     assert not document.schedule_known

@@ -20,6 +20,22 @@ class Outside:
     line: Line
 
 
+@dataclass(frozen=True, slots=True)
+class WordColumns:
+    """Columns that tell in words when a phase is, and the one that tells the phase.
+
+    It is the same one where its head does.
+    """
+
+    times: tuple[int, ...]
+    phase: int
+
+    @property
+    def by_rows(self) -> bool:
+        """Whether each row tells a phase of its own."""
+        return self.phase not in self.times
+
+
 @dataclass(slots=True)
 class Block:
     """The rows under one head.
@@ -34,7 +50,7 @@ class Block:
         named_colours: The colours that words meant in it, by the phase's label.
         legend_rows: The numbers of its rows that belong to a legend.
         words: Words where a legend would stand whose colours are lost.
-        in_words: The columns that tell times in words, with those that tell the phases.
+        in_words: The columns that tell its schedule in words, where no half-years are columns.
         sure: Whether a person said that its rows are measures.
     """
 
@@ -50,7 +66,7 @@ class Block:
     named_colours: Mapping[str, RGB] = field(default_factory=dict)
     legend_rows: frozenset[int] = frozenset()
     words: list[str] = field(default_factory=list)
-    in_words: Mapping[int, int] = field(default_factory=dict)
+    in_words: tuple[WordColumns, ...] = ()
     sure: bool = False
 
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:

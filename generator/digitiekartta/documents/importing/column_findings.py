@@ -15,7 +15,7 @@ from digitiekartta.documents.importing.outside import head_of
 from digitiekartta.documents.importing.rows import MarkedRow
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import some
-from digitiekartta.documents.importing.worded import tells_by_rows, unsure_times
+from digitiekartta.documents.importing.worded import unsure_times
 from digitiekartta.documents.importing.words import letters
 
 ORDER = DOCUMENTS.warning(
@@ -114,13 +114,14 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
     """Tell of columns that were kept without being understood, and of those without a head."""
     columns = block.columns
     lines = [row.line for row in rows if row.is_measure]
-    if block.in_words:
+    in_words = {at for one in block.in_words for at in (*one.times, one.phase)}
+    if in_words:
         yield _in_words(place, block, lines)
     unknown = [
         f"”{head}”"
         for column, head in columns.extras.items()
         if known_header(head) is None
-        and column not in {*block.in_words, *block.in_words.values()}
+        and column not in in_words
         and any(not _is_cost(head, line.cell(column).text) for line in lines)
     ]
     if unknown:
@@ -144,11 +145,15 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
 def _in_words(place: Place, block: Block, lines: Sequence[Line]) -> Problem:
     """Tell from which columns a schedule was read."""
     heads = block.columns.extras
+    by_rows = any(columns.by_rows for columns in block.in_words)
     times, phases = (
         listed([f"”{one_line(heads[column])}”" for column in told])
-        for told in (block.in_words, block.in_words.values())
+        for told in (
+            [at for columns in block.in_words for at in columns.times],
+            [columns.phase for columns in block.in_words],
+        )
     )
-    how = _BY_ROWS if tells_by_rows(block) else _BY_COLUMNS
+    how = _BY_ROWS if by_rows else _BY_COLUMNS
     unsure = [f"”{text}”" for line in lines for text in unsure_times(block, line)]
     others = f" Näistä ei selviä puolivuosi, joten ne tuotiin lisäkenttiin: {some(unsure)}."
     return SCHEDULE_IN_WORDS.at(

@@ -45,8 +45,8 @@ _LISTED = re.compile(
     rf"(?:^|[,;|\n]\s*|\s)([A-ZÅÄÖ])\s*[:–-]\s*([^:,;|\n]+?){_END}[A-ZÅÄÖ]\s*[:–-])"
 )
 # "S selvittely": only where a legend is announced, and all of it is told like this.
-_BESIDE = re.compile(rf"({MARK})\s+([^\W\d_][^=:]+)")
-_BETWEEN = re.compile(rf"\s*[,;|\n]\s*|\s+(?:ja|sekä)\s+(?={MARK}\s)")
+_BESIDE = re.compile(rf"(?:({NAME})|\(?({MARK})[).]?)\s+([^\W\d_][^=:]+)", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\s*[,;|\n]\s*|\s+(?:ja|sekä)\s+(?={MARK}\s)|\s+(?=\(?[A-ZÅÄÖ]\)?\s)")
 _PAINTED = r"(?:\s+(?:väri|ruutu|solu|pohja|tausta|merki|palkki|färg)\w*)?"
 _NAMED = re.compile(
     rf"(?<!\w)({NAME}){_PAINTED}"
@@ -202,10 +202,10 @@ def sentence_entries(text: str, announced: bool = False) -> list[Phase]:
     if not marked:
         listed = [named(_bare(label), mark=mark) for mark, label in _LISTED.findall(told)]
         marked = listed if len(listed) >= 2 or announced else []
-    if not marked and announced:
+    if announced and not marked and not coloured:
         parts = [_BESIDE.fullmatch(part) for part in _BETWEEN.split(told.strip(" .\n"))]
-        marked = [named(_bare(part[2]), mark=part[1]) for part in parts if part]
-        marked = marked if all(parts) else []
+        known = [part for part in parts if part] if all(parts) else []
+        marked = [named(_bare(p[3]), colour_name=p[1] or "", mark=p[2]) for p in known]
     return [entry for entry in (*coloured, *marked) if is_label(entry.label)]
 
 

@@ -30,7 +30,8 @@ def legend_rows(block: Block, used: Used) -> frozenset[int]:
     for line in (*block.lines, None):
         cells = line.filled() if line else []
         captioned = any(is_caption(cell.text) for cell in cells)
-        announces = _tells_marks(cells) or (captioned and not _is_measure(block, line))
+        known = used.marks if line and line.number - 1 in numbers else frozenset()
+        announces = _tells_marks(cells, known) or (captioned and not _is_measure(block, line))
         alone = bool(line and cells) and not announces
         goes_on = line is not None and alone and _only_legend(block, line, used, after_gap)
         # The number of a measure that has nothing else is no mark over a legend of colours.
@@ -121,9 +122,16 @@ def _of_two_words(run: Sequence[Line]) -> bool:
     )
 
 
-def _tells_marks(cells: list[Cell]) -> bool:
-    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto")."""
-    return len(cells) == 1 and bool(sentence_entries(cells[0].text))
+def _tells_marks(cells: list[Cell], known: frozenset[str]) -> bool:
+    """Whether a row is one text that explains marks ("S = selvittely, K = käyttöönotto").
+
+    One of the known marks needs no sign ("S selvittely").
+    """
+    if len(cells) != 1:
+        return False
+    announced = sentence_entries(cells[0].text, announced=True)
+    is_known = any(folded(entry.mark or "") in known for entry in announced)
+    return is_known or bool(sentence_entries(cells[0].text))
 
 
 def _pair(cells: Sequence[Cell]) -> str:

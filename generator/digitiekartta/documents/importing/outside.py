@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import among, is_white
 from digitiekartta.documents.importing.spots import Spot
-from digitiekartta.documents.importing.worded import in_words
+from digitiekartta.documents.importing.worded import columns_told
 from digitiekartta.documents.importing.words import joined_label
 
 _FIELDS = {Role.RESPONSIBLE: "parties", Role.SECTOR: "sector", Role.NOTES: "notes"}
@@ -106,7 +106,7 @@ def columns_of(columns: Columns) -> frozenset[str]:
 def extra_of(block: Block, line: Line) -> Mapping[str, str]:
     """Return what the other columns of a measure's row say, by their heads."""
     title = line.cell(block.columns.title)
-    told = {column for one in in_words(block, line) for column in (one.time, one.phase)}
+    told = columns_told(block, line)
     extra: dict[str, str] = {}
     for column, head in block.columns.extras.items():
         cell = line.cell(column)

@@ -20,7 +20,7 @@ from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.other_tables import is_amount, is_total
 from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.shades import among, is_white, same
-from digitiekartta.documents.importing.worded import in_words, tells_by_rows
+from digitiekartta.documents.importing.worded import in_words
 from digitiekartta.documents.importing.words import folded
 
 # What stands below a table and is no group: "* vaatii määrärahan", "Lähde: …".
@@ -30,7 +30,7 @@ _REMARK = re.compile(
     r"tulos|vaikut|perustelu|kuvaus|resurs|rahoitus|budjet|kustannu|vastuu|aikataulu)\w*\s*:.*"
 )
 _INDICATOR = re.compile(r"(?:tulos)?mittarit?\s*:?")
-_FURTHER = re.compile(r"muut? [\w-]+|övriga \w+")
+_FURTHER = re.compile(r"(?:muut?|övriga) [\w-]+|(?:kaikille )?yhteiset toimenpiteet")
 _FOOTNOTE = re.compile(r"\*|(lähde|huom\w*|päivitetty|hyväksytty|selite)\b")
 
 
@@ -174,9 +174,9 @@ def _kind_of_remark(block: Block, line: Line) -> RowKind | None:
     """Return whether an unpainted row is a sum, or tells more of its goal: "Mittari: kurssit"."""
     if is_total([cell.text for cell in line.filled() if cell.text]):
         return RowKind.TOTAL
-    title = folded(line.cell(block.columns.title).text)
-    told = _REMARK.fullmatch(title) is not None and not _has_data(block, line)
-    return RowKind.REMARK if told or _INDICATOR.fullmatch(title) else None
+    first = folded(line.filled()[0].text)
+    told = _REMARK.fullmatch(first) is not None and not _has_data(block, line)
+    return RowKind.REMARK if told or _INDICATOR.fullmatch(first) else None
 
 
 def _with_sums(rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
@@ -253,10 +253,10 @@ def _with_further_goal(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Mark
     """
     has_goals = any(row.kind is RowKind.GOAL for row in rows)
     groups = [row for row in rows if row.kind is RowKind.GROUP]
-    texts = [one_line(heading_cell(block, row.line).text) for row in groups]
-    if not has_goals or len(groups) != 1 or not _FURTHER.fullmatch(folded(texts[0])):
+    names = [numbered_goal(heading_cell(block, row.line).numbered) for row in groups]
+    if not has_goals or len(groups) != 1 or not _FURTHER.fullmatch(folded(names[0].title)):
         return rows
-    goal = replace(groups[0], kind=RowKind.GOAL, unsure=True, goal=GoalName(None, texts[0]))
+    goal = replace(groups[0], kind=RowKind.GOAL, unsure=True, goal=names[0])
     return [goal if row is groups[0] else row for row in rows]
 
 
@@ -278,7 +278,7 @@ def _without_remarks(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Marked
 
 def _with_continued(block: Block, rows: Sequence[MarkedRow]) -> Sequence[MarkedRow]:
     """Return the rows; a measure whose title is merged with that of the one above continues it."""
-    if tells_by_rows(block):
+    if any(columns.by_rows for columns in block.in_words):
         return _by_measure(block, rows)
     marked: list[MarkedRow] = []
     above = EMPTY

@@ -192,7 +192,8 @@ class Schedules:
     def _in_words(self, block: Block, line: Line) -> Iterator[tuple[_Place, _Found]]:
         """Yield the phases that a row tells in words."""
         for told in in_words(block, line):
-            place = _Place(block, line, told.phase, line.cell(told.phase), told.moments)
+            at = told.columns.phase
+            place = _Place(block, line, at, line.cell(at), told.moments)
             phase = self._of_words(block, told.text)
             if phase is None:
                 is_sign = _is_mark(told.text)
