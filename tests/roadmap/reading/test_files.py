@@ -243,6 +243,27 @@ def test_a_link_out_of_the_folder_is_not_followed(content, tmp_path):
     )
 
 
+@pytest.mark.parametrize("name", ["toimenpiteet", "liitteet"])
+def test_a_folder_that_is_a_link_elsewhere_is_not_walked_through(content, tmp_path, name):
+    (tmp_path / "muualla").mkdir()
+    (tmp_path / "muualla" / "salainen.yml").write_text("otsikko: A\ntavoite: digitaidot\n")
+    if content.path(name).exists():
+        content.path(name).rename(tmp_path / "ennen")
+    content.path(name).symlink_to(tmp_path / "muualla")
+
+    told = {(one.code, one.place.file) for one in content.problems()}
+    assert ("link-outside", f"content/pikku/{name}") in told
+    assert not any("salainen" in file for _, file in told)
+
+
+def test_a_roadmap_that_is_a_link_elsewhere_is_not_read(content, tmp_path):
+    content.folder.rename(tmp_path / "muualla")
+    content.folder.symlink_to(tmp_path / "muualla")
+
+    problem = content.problem()
+    assert ("link-outside", "content/pikku") == (problem.code, problem.place.file)
+
+
 def test_a_link_within_the_folder_is_read(content):
     content.write("lisaa.md", "# Lisää\n")
     content.path("saatesanat.md").unlink()

@@ -24,7 +24,13 @@ from digitiekartta.roadmap.model import (
     Measure,
     Settings,
 )
-from digitiekartta.roadmap.reading.source import Source, read_bytes, read_text
+from digitiekartta.roadmap.reading.source import (
+    LINK_OUTSIDE,
+    Source,
+    leads_out,
+    read_bytes,
+    read_text,
+)
 from digitiekartta.roadmap.reading.validation import read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
@@ -44,6 +50,10 @@ _IMAGES = (".svg", ".png")
 # Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
+LINKED_FOLDER = LINK_OUTSIDE.worded(
+    "Kansio on linkki muualle, joten sitä ei lueta.",
+    "Poista linkki ja kopioi kansio sen tilalle.",
+)
 MISSING_FILE = PLACES.error(
     "missing-file",
     "Tiedosto {file} puuttuu.",
@@ -133,6 +143,9 @@ class _Reader:
         self.audit: AuditReport | None = None
 
     def read(self) -> Reading:
+        if self.folder.is_dir() and leads_out(self.folder, self.folder.parent):
+            place = Place(self.prefix.rstrip("/"))
+            return Reading(None, (LINKED_FOLDER.at(place),))
         if not os.path.lexists(self.folder / SETTINGS):
             self._tell(MISSING_FILE, SETTINGS, file=SETTINGS)
         for path, relative in _visible_files(self.folder):
@@ -152,6 +165,9 @@ class _Reader:
 
     def _take(self, path: Path, relative: str) -> None:
         model, file = kind_of(relative), self.prefix + relative
+        if path.is_dir() and leads_out(path, self.folder):
+            self._fail(relative, LINKED_FOLDER.at(Place(file)))
+            return
         is_prose = "/" not in relative and path.suffix == ".md"
         if "/" not in relative and path.suffix in _IMAGES:
             self.images.append(path)
@@ -285,7 +301,8 @@ def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
     for path in sorted(folder.iterdir(), key=lambda item: item.name):
         if path.name.startswith(".") or path.name == APPROVED:
             continue
-        if path.is_dir() and (path.name in _FOLDERS or path.suffix not in (".yml", ".md")):
+        is_folder = path.is_dir() and not leads_out(path, folder)
+        if is_folder and (path.name in _FOLDERS or path.suffix not in (".yml", ".md")):
             for inner in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
                 hidden = any(part.startswith(".") for part in inner.relative_to(folder).parts)
                 if not hidden and (not inner.is_dir() or inner.suffix == ".yml"):

@@ -131,7 +131,7 @@ def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) ->
     """
     place = Place(name)
     try:
-        if not path.resolve().is_relative_to(within.resolve()):
+        if leads_out(path, within):
             return LINK_OUTSIDE.at(place)
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe, for one, would be waited for
@@ -145,6 +145,15 @@ def read_bytes(path: Path, name: str, within: Path, largest: int = MAX_BYTES) ->
         return UNREADABLE.at(place, reason=reason(error))
     except RuntimeError:  # Python 3.11 and 3.12 say so of links that lead round in a circle
         return UNREADABLE.at(place, reason="linkki johtaa takaisin itseensä")
+
+
+def leads_out(path: Path, within: Path) -> bool:
+    """Whether a path leads out of a folder by way of links.
+
+    Raises:
+        OSError: It cannot be told; RuntimeError where links lead round in a circle.
+    """
+    return not path.resolve().is_relative_to(within.resolve())
 
 
 def control_character(text: str, name: str) -> Problem | None:
