@@ -374,6 +374,52 @@ def test_a_goal_that_no_line_parts_holds_for_the_rows_beside_it(imported, lines)
     ]
 
 
+def beside_measures(sheet: Sheet, groups: Sequence[tuple[float, str]]) -> None:
+    """Write rows of measures without lines, and groups in a column before them."""
+    sheet.legend()
+    for x, word in ((40, "Kokonaisuus"), (160, "Toimenpide")):
+        sheet.text(x, 60, word, bold=True)
+    heads(sheet, 60, ("", *HEADS[1:]))
+    rows(sheet, 66)
+    rows(sheet, 126)
+    sheet.parts = [part for part in sheet.parts if not any(row[0] in part for row in ROWS)]
+    for number in range(6):
+        sheet.text(160, 79 + 20 * number, f"Sähköinen palvelu {number + 1}")
+    for y, text in groups:
+        sheet.text(40, y, text)
+
+
+@pytest.mark.parametrize(
+    "groups",
+    [
+        ((89, "Asiointi"), (129, "Tieto"), (169, "Tilat")),
+        ((99, "Asiointi"), (149, "Tilat"), (179, "Tieto")),
+    ],
+)
+def test_a_group_in_the_middle_of_its_rows_holds_for_them(imported, groups):
+    sheet = Sheet()
+    beside_measures(sheet, groups)
+
+    document = imported(sheet)
+
+    sizes = [2, 2, 2] if groups[0][0] == 89 else [3, 2, 1]
+    assert [(text, size) for (_, text), size in zip(groups, sizes, strict=True)] == [
+        (group.title, len(group.measures)) for goal in document.goals for group in goal.groups
+    ]
+    assert [] == codes(document)
+
+
+def test_a_group_between_rows_is_told_when_its_rows_are_not_certain(imported):
+    sheet = Sheet()
+    beside_measures(sheet, ((89, "Asiointi"), (139, "Tilat")))
+
+    document = imported(sheet)
+
+    assert 6 == len(list(document.measures()))
+    assert ["import-note"] == codes(document)
+    assert "mitä rivejä ”Asiointi” ja ”Tilat” koskee" in document.reported[0].message
+
+
 def test_a_large_picture_on_a_page_is_told(imported):
     sheet, other = Sheet(), Sheet()
     sheet.legend()

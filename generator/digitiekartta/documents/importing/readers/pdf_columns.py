@@ -42,10 +42,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The column lines of a table, and which columns are half-years."""
+    """The column lines of a table, which columns are half-years, and which the measures'."""
 
     xs: tuple[float, ...]
     moments: frozenset[int]
+    title: int = 0
 
     def in_moments(self, box: Rect) -> bool:
         """Whether the middle of a box stands in a column of half-years."""

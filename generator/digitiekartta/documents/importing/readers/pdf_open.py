@@ -28,6 +28,12 @@ from digitiekartta.documents.importing.readers.pdf_heads import (
     heads_of,
 )
 from digitiekartta.documents.importing.readers.pdf_marks import Fill, painted
+from digitiekartta.documents.importing.readers.pdf_middle import (
+    Held,
+    held_rows,
+    in_the_middle,
+    without,
+)
 from digitiekartta.documents.importing.readers.pdf_rows import (
     Row,
     merged_down,
@@ -40,6 +46,7 @@ from digitiekartta.documents.importing.readers.pdf_words import (
     Word,
 )
 from digitiekartta.documents.importing.readers.rect import Rect, around
+from digitiekartta.documents.importing.roles import Role, role_of
 
 # How near the left edges of words stand that begin one column.
 _ALIGNED = 2.0
@@ -52,16 +59,16 @@ class OpenTable:
     """A table without lines.
 
     Args:
-        xs: Its column lines, one more than columns.
-        moments: The columns of half-years.
+        frame: Its columns.
         doubt: Why its columns cannot be trusted, in Finnish; "" when they can.
+        unsure: The texts of which nobody can say for which rows they hold.
     """
 
     box: Rect
-    xs: tuple[float, ...]
+    frame: Frame
     areas: tuple[Area, ...]
-    moments: frozenset[int]
     doubt: str = ""
+    unsure: tuple[str, ...] = ()
 
 
 Lines = list[list[Chunk]]
@@ -85,8 +92,8 @@ def open_tables(
     tables = []
     if before is not None:
         above = [line for line in lines if not heads or _middle(line) < heads[0].box.top]
-        if _goes_on(before, above):
-            frame = Frame(before.xs, before.moments)
+        if _goes_on(before.frame.xs, above):
+            frame = before.frame
             body = _body(without_end(above, shown, frame, False), rules, shown, frame)
             tables.append(_table(None, frame, body))
     for head, following in zip(heads, [*heads, None][1:], strict=True):
@@ -97,7 +104,7 @@ def open_tables(
             and (following is None or _middle(line) < following.box.top)
         ]
         xs = columns_of(head, _body(below, rules, shown))
-        frame = Frame(xs, _moments(head, xs))
+        frame = Frame(xs, _moments(head, xs), _title(head, xs))
         body = _body(without_end(below, shown, frame, following is not None), rules, shown, frame)
         tables.append(_table(head, frame, body))
     return tables
@@ -132,13 +139,13 @@ def _body(
     )
 
 
-def _goes_on(before: OpenTable, lines: Lines) -> bool:
+def _goes_on(xs: Sequence[float], lines: Lines) -> bool:
     """Whether lines at the top of a page stand in the columns of the table before."""
     chunks = [chunk for line in lines for chunk in line]
     if not chunks:
         return False
-    several = [line for line in lines if len({column_at(c.box, before.xs) for c in line}) >= 2]
-    inside = [c for c in chunks if len(list(spans(c.box, before.xs))) == 1]
+    several = [line for line in lines if len({column_at(c.box, xs) for c in line}) >= 2]
+    inside = [c for c in chunks if len(list(spans(c.box, xs))) == 1]
     return bool(several) and len(inside) * 10 >= len(chunks) * 7
 
 
@@ -148,6 +155,13 @@ def _moments(head: Head, xs: Sequence[float]) -> frozenset[int]:
         for cell in head.columns
         if cell.moment is not None and (cell.moment.half or cell.moment.year)
     )
+
+
+def _title(head: Head, xs: Sequence[float]) -> int:
+    """Return the column of measures, 0 when the head does not tell it."""
+    roles = [(role_of(cell.text), cell) for cell in head.columns]
+    own = [column_at(cell.box, xs) for role, cell in roles if role and role[0] is Role.TITLE]
+    return min(own, default=0)
 
 
 def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
@@ -160,14 +174,37 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
     inner = around(inner, *(fill.box for fill in body.fills))
     parting = separators(body.rules, box)
     beside = [fill for fill in body.fills if fill.box.left >= xs[0] - 3]
-    rows = rows_of(body.lines, parting, beside, inner)
+
+    def rows_by(lines: Sequence[Sequence[Chunk]]) -> list[Row]:
+        return rows_of(lines, parting, beside, inner)
+
+    middle = in_the_middle(body.lines, frame, rows_by) if not parting else []
+    rows = rows_by(without(body.lines, middle))
+    lefts = _lefts(rows, xs)
+    rows = with_empty_rows(rows, beside)
+    held = list(held_rows(middle, rows, frame))
     areas = list(_head_areas(head, xs)) if head is not None else []
     first = max((area.row + area.rows for area in areas), default=0)
-    lefts = _lefts(rows, xs)
-    for number, row in enumerate(with_empty_rows(rows, beside), first):
-        areas += _row_areas(number, row, frame, beside, lefts)
+    for number, row in enumerate(rows):
+        own = [one for one in held if one.first <= number <= one.last]
+        taken = {one.cell.column for one in own}
+        areas += [
+            area
+            for area in _row_areas(first + number, row, frame, beside, lefts)
+            if area.column not in taken
+        ]
+        areas += [_held_area(one, first, rows, xs) for one in own if one.first == number]
     areas = _with_limits(merged_down(areas, body.rules, parting))
-    return OpenTable(box, xs, tuple(areas), moments, doubt_about(xs, moments, beside))
+    unsure = tuple(one.cell.text for one in held if not one.sure)
+    return OpenTable(box, frame, tuple(areas), doubt_about(xs, moments, beside), unsure)
+
+
+def _held_area(held: Held, first: int, rows: Sequence[Row], xs: Sequence[float]) -> Area:
+    column = held.cell.column
+    top, bottom = rows[held.first].top, rows[held.last].bottom
+    box = Rect(xs[column], top, xs[column + 1], bottom)
+    rows_held = held.last - held.first + 1
+    return Area(first + held.first, column, rows_held, 1, box, held.cell.words)
 
 
 def _with_limits(areas: Sequence[Area]) -> list[Area]:

@@ -24,8 +24,8 @@ from digitiekartta.documents.importing.readers.pdf_open import OpenTable, open_t
 from digitiekartta.documents.importing.readers.pdf_words import Word
 from digitiekartta.documents.importing.readers.rect import Rect
 
-_Found = tuple[Rect, Sequence[Area], str]
-"""A table: where it stands, its cells, and why its half-years cannot be read."""
+_Found = tuple[Rect, Sequence[Area], str, Sequence[str]]
+"""A table: where it stands, its cells, why its half-years cannot be read, what is unsure."""
 
 
 @dataclass(slots=True)
@@ -37,12 +37,14 @@ class PageTable:
         lines: Its rows.
         doubt: Why its half-years cannot be read.
         partly: The cells in which bars end, in words.
+        unsure: The texts of which nobody can say for which rows they hold.
     """
 
     box: Rect
     lines: tuple[Line, ...]
     doubt: str
     partly: list[str]
+    unsure: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -76,7 +78,7 @@ def read_tables(pages: Sequence[Page]) -> list[PageRead]:
         for one in grids:
             # A table that goes on has the columns of the page before, though not all may show.
             grid = replace(one, xs=grid.xs) if grid is not None and one.fits(grid) else one
-            found.append((grid.box, areas_of(grid, page.fills, page.words), ""))
+            found.append((grid.box, areas_of(grid, page.fills, page.words), "", ()))
         boxes = [one.box for one in grids]
         taken = {word for word in edges[page.number] if not _in_any(word.box, boxes)}
         taken |= _words(found)
@@ -85,15 +87,16 @@ def read_tables(pages: Sequence[Page]) -> list[PageRead]:
         fills = [fill for fill in page.fills if not _in_any(fill.box, boxes)]
         opened = open_tables(rest, rules, fills, before)
         before = opened[-1] if opened else None
-        found += [(table.box, table.areas, table.doubt) for table in opened]
+        found += [(table.box, table.areas, table.doubt, table.unsure) for table in opened]
         tables = [
             PageTable(
                 box,
                 lines_of(cells_of(areas, page.fills)),
                 doubt or page.doubt,
                 list(_partly_placed(page, areas)),
+                unsure,
             )
-            for box, areas, doubt in sorted(found, key=lambda one: one[0].top)
+            for box, areas, doubt, unsure in sorted(found, key=lambda one: one[0].top)
         ]
         taken |= _words(found)
         loose = [word for word in page.words if word not in taken]
@@ -102,7 +105,7 @@ def read_tables(pages: Sequence[Page]) -> list[PageRead]:
 
 
 def _words(tables: Sequence[_Found]) -> set[Word]:
-    return {word for _, areas, _ in tables for area in areas for word in area.words}
+    return {word for _, areas, *_ in tables for area in areas for word in area.words}
 
 
 def _partly_placed(page: Page, areas: Sequence[Area]) -> Iterator[str]:
