@@ -593,6 +593,41 @@ def test_a_sign_for_nothing_means_what_the_legend_says():
     )
 
 
+def test_a_sign_that_says_something_in_a_painted_cell_stays_as_its_words():
+    marks = ["?", "!", "→", "€", "K käyttöönotto ?", "x"]
+    rows = "\n".join(f"Toimi {mark} | IT | [B] {mark} | [Y] |" for mark in marks)
+    document = read(f"{LEGEND}\n{HEAD}\n{rows}")
+    words = [list(one.cell_texts.values()) for one in document.measures()]
+
+    assert [["?"], ["!"], ["→"], ["€"], ["?"], []] == words
+    assert {"käyttöönotto"} == {next(iter(one.schedule.values())) for one in document.measures()}
+
+
+@pytest.mark.parametrize("sign", ["-", "–", "0"])
+def test_a_sign_for_nothing_in_a_painted_cell_is_told(sign):
+    document = read(f"{LEGEND}\n{HEAD}\nKartoitus | IT | [Y] | [B] {sign} |")
+    [message] = told(document, "mark-and-colour-differ")
+
+    assert "käyttöönotto" == schedule_of(document, "Kartoitus")["2025-syksy"]
+    assert "syksy 2025" in message
+    assert f"tekstiltään ”{sign}”" in message
+
+
+def test_what_an_answered_text_says_besides_its_phase_stays_as_words():
+    texts = ["toteutus 10/2026", "päätös (kh)", "totetus", "kesken"]
+    rows = "\n".join(f"Toimi {text} | IT | {text} | |" for text in texts)
+    phases = ["toteutus", "päätös", "toteutus", "toteutus"]
+    meanings = Legend.of(Phase(phase, mark=text) for phase, text in zip(phases, texts, strict=True))
+    document = read(f"{HEAD}\n{rows}", meanings=meanings)
+
+    assert [[phase] for phase in phases] == [
+        list(one.schedule.values()) for one in document.measures()
+    ]
+    assert [["toteutus 10/2026"], ["päätös (kh)"], [], []] == [
+        list(one.cell_texts.values()) for one in document.measures()
+    ]
+
+
 def test_boxes_checked_in_two_ways_are_one_mark():
     document = read(f"{HEAD}\nKartoitus | IT | ☒ | ☐ | ☑\nKurssit | IT | TOSI | EPÄTOSI | ☒")
 

@@ -20,7 +20,7 @@ from digitiekartta.documents.importing.phases import resembled
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.worded import in_words
-from digitiekartta.documents.importing.words import folded, letters
+from digitiekartta.documents.importing.words import folded, letters, near
 
 _MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
 _NOTHING = re.compile(r"-+|0|[☐□◻▢⬜○◯]|\.+|…|/")
@@ -28,7 +28,11 @@ _CHECKED = {"☑": "☒", "🗹": "☒", "🗷": "☒", "⮽": "☒"}
 # What a sheet holds where it shows a box that is checked or not.
 _BOXES = {"tosi": "☒", "true": "☒", "epätosi": "☐", "false": "☐"}
 # Marks that say only "here"; what they mean in a painted cell, its colour tells.
-_HERE = re.compile(r"[x•●✓✔☒■▪◼█*+v]")
+_HERE = re.compile(r"[x•●✓✔☒■▪◼█v]")
+# Signs that say something beside a phase: a doubt, a note, money.
+_SAID_BESIDE = re.compile(r"[?!*→€%]+")
+# A person's answer for one plain word is another name of a phase; longer texts say more.
+_ONE_WORD = re.compile(r"[^\W\d_]+\.?")
 _ONE_COLOUR = 5.0
 COLOUR_HOLDS = "Väri jäi voimaan"
 
@@ -242,10 +246,7 @@ class Schedules:
         colour, otherwise = self._by_colour(place, ground)
         text = _checked(place.cell.text)
         if not text:
-            if self._said(place, colour):
-                self._tell(place, str(colour), "", "Vaihe poistettiin")
-                return _Found(None, "", CellFate.CLEARED)
-            return _Found(self._sure(place, colour), "", _fate(colour, otherwise))
+            return self._without_words(place, "", colour, otherwise)
         if place.cell.struck and not place.is_struck_row:
             self.struck.append((place.spot, one_line(text)))
             fate = CellFate.STRUCK if colour is None else _fate(colour)
@@ -254,12 +255,24 @@ class Schedules:
         if phase is not None:
             return self._with_both(place, phase, colour, rest)
         if _NOTHING.fullmatch(folded(text)):
-            return _Found(self._sure(place, colour), "", _fate(colour, otherwise))
+            return self._without_words(place, one_line(text), colour, otherwise)
         if folded(text) in self.words:
             return _Found(self._word(one_line(text)), "", CellFate.PHASE)
         if _is_mark(text):
             return self._marked(place, text, colour)
         return self._worded(place, text, colour)
+
+    def _without_words(
+        self, place: _Place, text: str, colour: str | None, otherwise: CellFate
+    ) -> _Found:
+        """Return what a cell tells that is empty or has a sign for nothing; no colour says that."""
+        if self._said(place, colour):
+            self._tell(place, str(colour), text, "Vaihe poistettiin")
+            return _Found(None, "", CellFate.CLEARED)
+        known, fate = self._sure(place, colour), _fate(colour, otherwise)
+        if text and fate is CellFate.PHASE:
+            self._tell(place, str(known), text, COLOUR_HOLDS)
+        return _Found(known, "", fate)
 
     def _worded(self, place: _Place, text: str, colour: str | None) -> _Found:
         """Return what a cell tells whose text is no phase."""
@@ -327,18 +340,33 @@ class Schedules:
             if (phase := self._by_ink(place)) is not None:
                 return _Found(phase, "", CellFate.PHASE)
             return _Found(self._doubt(sign, place), "", CellFate.UNKNOWN)
-        phase = self._sure(place, colour)
-        says_more = not _HERE.fullmatch(sign) and not letters(colour).startswith(letters(sign))
-        if says_more and place.block.legend.marks:
+        begins = bool(letters(sign)) and letters(colour).startswith(letters(sign))
+        if begins or _HERE.fullmatch(sign):
+            phase = self._sure(place, colour)
+            return _Found(phase, "", _fate(phase))
+        if place.block.legend.marks and not self._is_known(place):
             self._doubt(sign, place)
-        return _Found(phase, text if says_more else "", _fate(phase))
+        return self._worded(place, text, colour)
 
     def _by_text(self, place: _Place, text: str) -> tuple[str | None, str]:
         """Return the phase that a cell's first line, or all of it, means, and what else it says."""
         first, _, rest = text.partition("\n")
         if (phase := self._of_words(place.block, first)) is not None:
-            return phase, rest
-        return self._of_words(place.block, one_line(text)), ""
+            return phase, "\n".join(filter(None, (self._beside(place.block, first, phase), rest)))
+        phase = self._of_words(place.block, whole := one_line(text))
+        return phase, self._beside(place.block, whole, phase) if phase is not None else ""
+
+    def _beside(self, block: Block, text: str, phase: str) -> str:
+        """Return what a text that tells a phase says besides: a doubt ("K ?"), a time, a place."""
+        if phase == NO_PHASE or _is_mark(text):
+            return ""
+        known = {*block.legend.marks, *self.told.marks}
+        if folded(text) in self.told.marks and not block.legend.of_text(text):
+            name = letters(phase)
+            is_name = _ONE_WORD.fullmatch(text) or letters(text) == name
+            misspelt = not re.search(r"[\d()]", text) and near(letters(text), name)
+            return "" if is_name or misspelt else text
+        return " ".join(sign for sign in _SAID_BESIDE.findall(text) if sign not in known)
 
     def _of_words(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
