@@ -268,7 +268,7 @@ def _unexplained(
         return
     for sign, spots in _by_sign(doubts):
         kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
-        choices = choices_of(sign, labels)
+        choices = _choices_of(sign, labels)
         yield kind.at(
             _in(file, spots),
             related=_cells(file, spots),
@@ -311,11 +311,11 @@ def _worded(
             text=text,
             places=in_words(spots),
             phase=listed(phases),
-            choices=choices_of(text, phases, is_sign=False),
+            choices=_choices_of(text, phases, is_sign=False),
         )
 
 
-def choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
+def _choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
     """Return the options by which a person tells what a sign means, each on a line to be copied."""
     options = [f'--phase "{sign}={label}"' for label in labels[:_CHOICES] or _USUAL_TWO]
     if is_sign:

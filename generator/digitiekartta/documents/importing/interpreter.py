@@ -31,12 +31,17 @@ from digitiekartta.documents.importing.legend_runs import with_named_colours
 from digitiekartta.documents.importing.neutral import Document, Measure, RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.other_tables import OtherTable
 from digitiekartta.documents.importing.outside import columns_of, extra_of
-from digitiekartta.documents.importing.phases import one_name_per_phase, phases_of, signs_met
+from digitiekartta.documents.importing.phases import (
+    one_name_per_phase,
+    phase_words,
+    phases_of,
+    signs_met,
+)
 from digitiekartta.documents.importing.preceding import kind_outside, names_goal
 from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
-from digitiekartta.documents.importing.schedule import HalfYears, Schedules, phase_words
+from digitiekartta.documents.importing.schedule import HalfYears, Schedules
 from digitiekartta.documents.importing.table_findings import no_roadmap, other_tables
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree

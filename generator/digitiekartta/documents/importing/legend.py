@@ -127,6 +127,11 @@ class Legend:
         return bool(self.entries)
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text could stand for a phase: "S", "●"."""
+    return re.fullmatch(MARK, text) is not None
+
+
 def is_caption(text: str) -> bool:
     """Whether a text only announces a legend ("Värien selitys")."""
     words = folded(text).strip(" .:()")

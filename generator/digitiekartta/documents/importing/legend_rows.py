@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.colours import RGB
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.colour_names import is_colour_name
 from digitiekartta.documents.importing.grid import Cell, Line
-from digitiekartta.documents.importing.legend import MARK, is_caption, is_label, sentence_entries
+from digitiekartta.documents.importing.legend import is_caption, is_label, is_mark, sentence_entries
 from digitiekartta.documents.importing.legend_runs import Used
 from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.shades import alike, is_white, same
@@ -139,7 +138,7 @@ def _pair(cells: Sequence[Cell]) -> str:
     if len(cells) != 2 or not is_white(cells[1].colour):
         return ""
     sign = cells[0].text.strip(" =:()")
-    is_sign = re.fullmatch(MARK, sign) is not None or is_colour_name(sign)
+    is_sign = is_mark(sign) or is_colour_name(sign)
     explains = is_sign and is_label(cells[1].text) and is_white(cells[0].colour)
     return folded(sign) if explains else ""
 

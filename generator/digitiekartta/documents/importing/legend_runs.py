@@ -8,7 +8,6 @@ and budgets are coloured, too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,13 +16,13 @@ from digitiekartta.documents.importing.colour_names import is_colour_name, meant
 from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import EMPTY, Cell, Label, Line
 from digitiekartta.documents.importing.legend import (
-    MARK,
     Legend,
     begins_with_caption,
     entry_of,
     is_caption,
     is_head_of_legend,
     is_label,
+    is_mark,
     named,
     sentence_entries,
     signed_entry,
@@ -127,7 +126,7 @@ def _runs_of(lines: Sequence[Line], skip: Collection[int], announced: bool) -> l
         cells = _shown(line, skip)
         announced = announced or any(is_caption(cell.text) for _, cell in cells)
         announced = announced or is_head_of_legend([cell.text for _, cell in cells])
-        entries = list(_in_row(line, cells, below))
+        entries = list(_in_row(cells, below))
         if len(entries) > 1:
             runs.append(Run(tuple(entry for _, entry in entries), announced))
         for column, entry in entries if len(entries) == 1 else []:
@@ -226,9 +225,7 @@ def _names_itself(cells: Sequence[Cell]) -> bool:
     return title and len(cells) > 2 and bool(words) and goal_in(first.text) is None
 
 
-def _in_row(
-    line: Line, shown: Sequence[tuple[int, Cell]], below: Line | None
-) -> Iterator[tuple[int, Phase]]:
+def _in_row(shown: Sequence[tuple[int, Cell]], below: Line | None) -> Iterator[tuple[int, Phase]]:
     cells = [(column, cell) for column, cell in shown if not is_caption(cell.text)]
     cells = cells[:1] if _is_explained([cell for _, cell in cells]) else cells
     swatch_first = bool(cells) and not cells[0][1].text
@@ -260,14 +257,13 @@ def _plain_entry(cell: Cell, after: Cell | None) -> Phase | None:
     """Return what a cell without a fill explains: by its letters' colour, or in the next cell."""
     sign = cell.text.strip(" =:()")
     beside = after.text if after is not None and is_white(after.colour) else ""
-    is_sign = re.fullmatch(MARK, sign) is not None
-    if is_sign and is_label(beside.strip(" =:")):
+    if is_mark(sign) and is_label(beside.strip(" =:")):
         return replace(entry_of(beside, None, sign), ink=cell.ink)
     if beside and is_colour_name(sign) and is_label(beside):
         return named(beside, colour_name=sign)
     if (entry := signed_entry(cell.text, cell.ink)) is not None and is_label(entry.label):
         return entry
-    if cell.ink is not None and cell.text and not is_sign:
+    if cell.ink is not None and cell.text and not is_mark(sign):
         return replace(entry_of(cell.text, None), ink=cell.ink)
     return None
 

@@ -14,7 +14,7 @@ from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.columns import Columns
 from digitiekartta.documents.importing.goals import goal_in
 from digitiekartta.documents.importing.grid import Cell, Line, Table
-from digitiekartta.documents.importing.legend import MARK, is_caption
+from digitiekartta.documents.importing.legend import is_caption, is_mark
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import among, is_white, same
@@ -168,7 +168,7 @@ def _has_phases(block: Block) -> bool:
 
 
 def _is_mark(text: str) -> bool:
-    return re.fullmatch(MARK, text) is not None and not is_amount(text)
+    return is_mark(text) and not is_amount(text)
 
 
 def own_rows(

@@ -29,7 +29,7 @@ class Painted:
     signs: tuple[str, ...]
 
 
-def told_by_colour(block: Block, line: Line, column: int) -> str:
+def _told_by_colour(block: Block, line: Line, column: int) -> str:
     """Return what a painted cell, or the colour of a sign, tells in a column of status.
 
     "" when nothing does, or when the cell tells it in words.
@@ -71,7 +71,7 @@ def _is_lost(block: Block, line: Line, column: int) -> bool:
         len(cell.text) <= 2
         and not is_legend
         and _has_own_fill(block, line, cell)
-        and not told_by_colour(block, line, column)
+        and not _told_by_colour(block, line, column)
         and not any(cell is line.cell(other) for other in block.columns.named - {column})
     )
 
@@ -110,7 +110,7 @@ def extra_of(block: Block, line: Line) -> Mapping[str, str]:
     extra: dict[str, str] = {}
     for column, head in block.columns.extras.items():
         cell = line.cell(column)
-        text = told_by_colour(block, line, column) or cell.text
+        text = _told_by_colour(block, line, column) or cell.text
         if text and cell is not title and column not in told:
             extra[head] = f"{extra[head]}\n{text}" if head in extra else text
     return extra

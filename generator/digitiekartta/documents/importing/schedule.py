@@ -464,31 +464,3 @@ def _checked(text: str) -> str:
     """Return a text with one sign for a checked box."""
     known = _BOXES.get(folded(text), text)
     return "".join(_CHECKED.get(sign, sign) for sign in known)
-
-
-def phase_words(blocks: list[Block]) -> frozenset[str]:
-    """Return the words that stand for phases where no legend tells any: short ones that recur.
-
-    In painted cells each must have a colour of its own, or the words say something else.
-    """
-    if any(block.legend for block in blocks):
-        return frozenset()
-    cells = [
-        (folded(cell.text), cell.colour)
-        for block in blocks
-        for line in block.lines
-        if line.cell(block.columns.title).text
-        for _, cell in block.schedule_cells(line)
-        if _is_word(folded(cell.text))
-    ]
-    plain = Counter(word for word, colour in cells if is_white(colour))
-    words = {word for word, number in plain.items() if number >= 2}
-    pairs = Counter((word, colour) for word, colour in cells if not is_white(colour))
-    one_to_one = len(pairs) == len({word for word, _ in pairs}) == len({c for _, c in pairs})
-    if one_to_one and max(pairs.values(), default=0) >= 2:
-        words |= {word for word, _ in pairs}
-    return frozenset(words)
-
-
-def _is_word(word: str) -> bool:
-    return len(word) >= 4 and len(word.split()) <= 3 and not re.search(r"[\d.:;]", word)

@@ -99,7 +99,7 @@ def rows_of(goals: Sequence[Goal], registers: Registers) -> Iterator[Row]:
     counts: Counter[tuple[str, int]] = Counter()
     for goal_at, goal in enumerate(goals):
         for group_at, group in enumerate(goal.groups):
-            shared = shared_schedule(group, registers)
+            shared = _shared_schedule(group, registers)
             for measure in group.measures:
                 counts[measure.source.document, goal_at] += 1
                 told, id_, unsure = _fields_of(measure, group, shared, registers)
@@ -140,8 +140,8 @@ def _fields_of(
     measure: Measure, group: Group, shared: SharedSchedule, registers: Registers
 ) -> tuple[Told, str, Mapping[str, str]]:
     """Return a measure's own fields, the id that it tells, and the cells that are unsure."""
-    responsible = content_text(measure.responsible)
-    sector = content_text(measure.sector)
+    responsible = _content_text(measure.responsible)
+    sector = _content_text(measure.sector)
     cells = {
         "parties": (responsible, registers.names(responsible, registers.party)),
         "sector": (sector, registers.names(sector, registers.sector)),
@@ -166,7 +166,7 @@ def _fields_of(
         elif field := annex_form.FURTHER.get(name):
             into_names = split if field.names else split_lines
             told[name] = into_names(text, lambda _: None).names if field.is_list else text
-    texts = {"notes": content_text(measure.notes), "extra_fields": others}
+    texts = {"notes": _content_text(measure.notes), "extra_fields": others}
     told |= {name: text for name, text in texts.items() if text}
     unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
     return told, line(known.get(annex_form.ID, "")), unsure
@@ -193,7 +193,7 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     known: dict[str, str] = {}
     others: dict[str, str] = {}
     for header, written in measure.extra.items():
-        text, name = content_text(written), annex_form.known_header(header)
+        text, name = _content_text(written), annex_form.known_header(header)
         is_group = name == annex_form.THEME and title_key(text) == title_key(group.title or "")
         if not text or name == annex_form.STATE or is_group:
             continue
@@ -211,11 +211,11 @@ def group_heading(group: Group, registers: Registers, title_only: bool = False) 
     if group.schedule:
         schedule: SharedSchedule = _entries(group.schedule, {}, registers)
     else:
-        schedule = shared_schedule(group, registers)
+        schedule = _shared_schedule(group, registers)
     return Heading(title=line(group.title or ""), schedule=schedule)
 
 
-def shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
+def _shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
     """Return a group's schedule, which an annex shows in the rows of the measures that have it.
 
     Where one row tells another than most, or has been edited alone, it is that measure's own.
@@ -231,7 +231,7 @@ def shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
     return max(candidates, key=candidates.count) if candidates else None
 
 
-def content_text(text: str) -> str:
+def _content_text(text: str) -> str:
     """Return a text fit for content: as pages show it, each run of white space one space."""
     return "\n".join(one_line(part) for part in clean(text).split("\n"))
 
@@ -275,7 +275,7 @@ def _entries(
 ) -> dict[HalfYear, ScheduleEntry]:
     entries = {}
     for moment in sorted({**phases, **words}):
-        label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
+        label, cell = phases.get(moment, ""), _content_text(words.get(moment, ""))
         if label.startswith(UNKNOWN):
             sign = label.removeprefix(UNKNOWN)
             told = f"{sign} ({NO_MEANING})" if sign else NO_MEANING

@@ -23,21 +23,21 @@ class Nearness(Generic[Key]):
         self.texts = texts
         self._with: dict[str, list[Key]] = defaultdict(list)
         for key, text in texts.items():
-            for run in trigrams(text):
+            for run in _trigrams(text):
                 if len(self._with[run]) <= _RARE:
                     self._with[run].append(key)
 
     def likely(self, text: str) -> list[Key]:
         """Return the keys whose texts share most with this one, the likeliest first."""
         shared = Counter[Key]()
-        for run in sorted(trigrams(text)):
+        for run in sorted(_trigrams(text)):
             keys = self._with.get(run, ())
             if len(keys) <= _RARE:
                 shared.update(keys)
         return [key for key, _ in shared.most_common(_COMPARED)]
 
 
-def trigrams(text: str) -> frozenset[str]:
+def _trigrams(text: str) -> frozenset[str]:
     """Return the runs of three letters of a text."""
     return frozenset(text[at : at + 3] for at in range(max(len(text) - 2, 1)))
 

@@ -145,7 +145,7 @@ class _Reading:
 
     def take_area(self, element: Element) -> None:
         """Take an area whose cells are one."""
-        if area := area_of(element.get("ref", "")):
+        if area := _area_of(element.get("ref", "")):
             self.sheet.merged.append(area)
 
     def take_header(self, element: Element) -> None:
@@ -164,7 +164,7 @@ class _Reading:
         return self.columns[letters]
 
 
-def area_of(text: str) -> Area | None:
+def _area_of(text: str) -> Area | None:
     """Return the cells that "B3:D4" or "B3" names, None of another text."""
     found = _AREA.fullmatch(text)
     if not found:

@@ -51,15 +51,15 @@ def is_sure(parts: Sequence[str], joined: bool) -> bool:
     if parts[0].endswith("nen"):
         # Compounds begin with another form of it ("sähköis-").
         return not joined
-    return all(map(_is_whole, parts)) is not joined and is_word("".join(parts)) is joined
+    return all(map(_is_whole, parts)) is not joined and _is_word("".join(parts)) is joined
 
 
 def _is_whole(text: str) -> bool:
     """Whether a part of a line may be a word by itself; the list has single letters, too."""
-    return len(text) > 1 and is_word(text)
+    return len(text) > 1 and _is_word(text)
 
 
-def is_word(text: str) -> bool:
+def _is_word(text: str) -> bool:
     """Whether a text is a word of the list, or a compound of them."""
     return is_known(text) or any(True for _ in _ends(text))
 
@@ -102,7 +102,7 @@ def _weight(reading: Sequence[tuple[str, ...]]) -> float:
 
 def _weight_of_word(parts: tuple[str, ...]) -> float:
     text = "".join(parts)
-    if len(parts) > 1 and parts[-1] in _AND and is_word("".join(parts[:-1])):
+    if len(parts) > 1 and parts[-1] in _AND and _is_word("".join(parts[:-1])):
         return _UNKNOWN
     if is_known(text):
         return 0.0

@@ -51,7 +51,7 @@ def theme_colours(xml: bytes | None) -> dict[str, RGB]:
     return {**OFFICE, **{name: colour for name, colour in own.items() if colour is not None}}
 
 
-def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
+def _drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
     """Return the colour that a DrawingML colour element means (srgbClr, schemeClr, …)."""
     kind = local(element)
     if kind == "schemeClr":
@@ -69,7 +69,7 @@ def drawing_colour(element: Element, theme: Mapping[str, RGB]) -> RGB | None:
 
 def colour_in(element: Element | None, theme: Mapping[str, RGB]) -> RGB | None:
     """Return the colour that an element holds, None of an empty one or none."""
-    return drawing_colour(element[0], theme) if element is not None and len(element) else None
+    return _drawing_colour(element[0], theme) if element is not None and len(element) else None
 
 
 def solid_fill(properties: Element | None, theme: Mapping[str, RGB]) -> RGB | None:
