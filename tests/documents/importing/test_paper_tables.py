@@ -420,6 +420,40 @@ def test_a_group_between_rows_is_told_when_its_rows_are_not_certain(imported):
     assert "mitä rivejä ”Asiointi” ja ”Tilat” koskee" in document.reported[0].message
 
 
+def marked(sheet: Sheet, y: float, *texts: str) -> None:
+    for x, text in zip(COLUMNS, texts, strict=True):
+        sheet.text(x, y + 13, text)
+
+
+def test_a_fill_tells_that_a_mark_stands_in_a_merged_cell(imported):
+    sheet = Sheet()
+    sheet.text(40, 30, "Merkit: S = selvittely, K = käyttöönotto")
+    heads(sheet, 60)
+    marked(sheet, 66, "Sähköinen arkisto", "Hallinto", "S", "K", "")
+    for x, width in ((37, 260), (297, 140), (437, 100), (537, 200)):
+        sheet.fill(x, 66, width, 20, (217, 217, 217))
+    sheet.parts = [*sheet.parts[-4:], *sheet.parts[:-4]]
+
+    document = imported(sheet)
+
+    halves = dict.fromkeys(("2026-syksy", "2027-kevat"), "käyttöönotto")
+    assert {"Sähköinen arkisto": {"2026-kevat": "selvittely", **halves}} == schedules(document)
+    assert [] == codes(document)
+
+
+def test_a_mark_that_may_stand_in_a_merged_cell_is_told_with_its_row(imported):
+    sheet = Sheet()
+    sheet.text(40, 30, "Merkit: S = selvittely, K = käyttöönotto")
+    heads(sheet, 60)
+    marked(sheet, 66, "Sähköinen arkisto", "Hallinto", "S", "K", "")
+    marked(sheet, 86, "Kirjaston ajanvaraus", "Kirjasto", "S", "", "K")
+
+    document = imported(sheet)
+
+    assert ["import-note"] == codes(document)
+    assert "tyhjiin puolivuosiin (rivi 3)" in document.reported[0].message
+
+
 def test_a_large_picture_on_a_page_is_told(imported):
     sheet, other = Sheet(), Sheet()
     sheet.legend()

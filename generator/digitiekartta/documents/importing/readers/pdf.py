@@ -20,7 +20,6 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from digitiekartta.basics.colours import BLACK
 from digitiekartta.basics.kinds import DOCUMENTS
-from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.grid import (
     SIGNS,
     Label,
@@ -120,12 +119,7 @@ def _notes(read: Iterable[PageRead]) -> Iterator[str]:
     for one in read:
         for name, table in zip(one.names, one.tables, strict=True):
             yield from only_partly(name, table.partly)
-            if table.unsure:
-                texts = listed([f"”{text}”" for text in table.unsure])
-                yield (
-                    f"{name}: mitkään viivat eivät kerro, mitä rivejä {texts} koskee. Teksti"
-                    " luettiin sille riville, joka on lähinnä."
-                )
+            yield from (f"{name}: {sentence}" for sentence in table.unsure)
         yield from unread(f"Sivu {one.page.number}", {"kuvaa": one.page.pictures})
 
 

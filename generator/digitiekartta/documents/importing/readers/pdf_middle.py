@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from math import inf
 
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.readers.pdf_columns import Frame, column_at, spans
 from digitiekartta.documents.importing.readers.pdf_rows import Row
 from digitiekartta.documents.importing.readers.pdf_words import Chunk, Word
@@ -137,6 +138,16 @@ def held_rows(cells: Iterable[Middle], rows: Sequence[Row], frame: Frame) -> Ite
             distances = [abs(_content(rows[at]).middle - cell.box.middle) for at in full]
             nearest = full[distances.index(min(distances))]
             yield Held(cell, nearest, nearest, False)
+
+
+def unsure_cells(held: Iterable[Held]) -> Iterator[str]:
+    """Yield a sentence about the cells of which it is not certain which rows they hold for."""
+    texts = [f"”{one.cell.text}”" for one in held if not one.sure]
+    if texts:
+        yield (
+            f"mitkään viivat eivät kerro, mitä rivejä {listed(texts)} koskee. Teksti luettiin"
+            " sille riville, joka on lähinnä."
+        )
 
 
 def _cells(lines: Lines, column: int, xs: Sequence[float]) -> Iterator[Middle]:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from digitiekartta.documents.importing.readers.pdf_across import merged_across, unsure_marks
 from digitiekartta.documents.importing.readers.pdf_cells import Area
 from digitiekartta.documents.importing.readers.pdf_columns import (
     Body,
@@ -32,6 +33,7 @@ from digitiekartta.documents.importing.readers.pdf_middle import (
     Held,
     held_rows,
     in_the_middle,
+    unsure_cells,
     without,
 )
 from digitiekartta.documents.importing.readers.pdf_rows import (
@@ -61,7 +63,7 @@ class OpenTable:
     Args:
         frame: Its columns.
         doubt: Why its columns cannot be trusted, in Finnish; "" when they can.
-        unsure: The texts of which nobody can say for which rows they hold.
+        unsure: What nobody can say for certain, in sentences.
     """
 
     box: Rect
@@ -183,8 +185,9 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
     lefts = _lefts(rows, xs)
     rows = with_empty_rows(rows, beside)
     held = list(held_rows(middle, rows, frame))
-    areas = list(_head_areas(head, xs)) if head is not None else []
-    first = max((area.row + area.rows for area in areas), default=0)
+    top = list(_head_areas(head, xs)) if head is not None else []
+    first = max((area.row + area.rows for area in top), default=0)
+    areas: list[Area] = []
     for number, row in enumerate(rows):
         own = [one for one in held if one.first <= number <= one.last]
         taken = {one.cell.column for one in own}
@@ -194,8 +197,8 @@ def _table(head: Head | None, frame: Frame, body: Body) -> OpenTable:
             if area.column not in taken
         ]
         areas += [_held_area(one, first, rows, xs) for one in own if one.first == number]
-    areas = _with_limits(merged_down(areas, body.rules, parting))
-    unsure = tuple(one.cell.text for one in held if not one.sure)
+    unsure = (*unsure_cells(held), *unsure_marks(areas, frame, beside))
+    areas = _with_limits(merged_down([*top, *areas], body.rules, parting))
     return OpenTable(box, frame, tuple(areas), doubt_about(xs, moments, beside), unsure)
 
 
@@ -297,7 +300,10 @@ def _row_areas(
     wide = _width_of_alone(chunks, xs, under)
     column = 0
     while column < len(xs) - 1:
-        span = wide[1] if wide and column == wide[0] else 1
+        if wide and column == wide[0]:
+            span = wide[1]
+        else:
+            span = merged_across(column, by_column, under, fills, frame)
         box = Rect(xs[column], row.top, xs[column + span], row.bottom)
         yield Area(number, column, 1, span, box, tuple(by_column.get(column, ())))
         column += span

@@ -37,7 +37,7 @@ class PageTable:
         lines: Its rows.
         doubt: Why its half-years cannot be read.
         partly: The cells in which bars end, in words.
-        unsure: The texts of which nobody can say for which rows they hold.
+        unsure: What nobody can say for certain, in sentences.
     """
 
     box: Rect
