@@ -51,6 +51,7 @@ COME = {
     ("puolesta-asiointi", "kevät 2026"): "selvitys",
     ("hyvinvointitieto", "syksy 2025"): "selvitys",
     ("vaestoennuste", "kevät 2027"): "selvitys",
+    ("vaestoennuste", "aikataulu_puuttuu"): "",
     ("vesimittarit", "syksy 2025"): "",
     ("verkkomaksut", "kevät 2027"): "",
     ("verkkomaksut", "kohderyhma"): "Asukkaat; Yritykset",
@@ -156,6 +157,17 @@ def test_other_words_over_a_colour_are_told(desk, book):
     )
     [message] = told(proposal, "mark-and-colour-differ")
     assert place in message
+
+
+def test_an_edited_cell_of_parties_is_asked_about_as_a_new_one_is(desk, book):
+    book.edit("it-tuki", "Vastuutaho", "Rehtorit/Koulusihteerit")
+    book.edit("intra", "Vastuutaho", "Talouspäälikkö")
+    proposal = desk.imported(book.saved())
+
+    [cell] = told(proposal, "unsure-cell")
+    [alike] = told(proposal, "similar-party")
+    assert "Rehtorit/Koulusihteerit" in cell
+    assert "Talouspäälikkö" in alike
 
 
 def test_a_colour_that_was_taken_away_from_its_text_is_told(desk, book):

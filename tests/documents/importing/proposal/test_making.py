@@ -151,6 +151,19 @@ def test_a_cell_that_content_has_split_already_is_not_asked_about(town):
     assert () == town.prepared(whole).proposal.doubts
 
 
+def test_a_cell_that_a_newer_version_has_changed_is_asked_about_as_a_new_one_is(town):
+    def told(cell):
+        return document(goal("Tieto", {None: [measure("Koulutus", responsible=cell)]}))
+
+    town.imported(told("Rehtori"))
+    proposal = town.imported(told("Rehtori ja koulusihteeri"))
+
+    assert ["unsure-cell"] == [problem.code for problem in proposal.doubts]
+    assert ["unsure-cell"] == [
+        one.code for one in town.imported(told("Rehtorit, IT ja muut")).doubts
+    ]
+
+
 def test_names_almost_alike_are_pointed_out_once(town):
     two = [
         measure("A", responsible="Digitiimi"),

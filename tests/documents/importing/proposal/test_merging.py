@@ -116,6 +116,29 @@ def test_a_moved_half_year_moves_and_the_words_of_an_editor_stay():
     )
 
 
+def test_words_that_a_document_tells_no_more_stay_and_are_told_once():
+    pilot = {"kevät 2025": {"vaihe": "selvitys", "sanat": "pilotti"}}
+    plain = {"kevät 2025": "selvitys"}
+    merged = merge(new(aikataulu=plain), new(aikataulu=pilot), stands(aikataulu=pilot))
+    later = merge(new(aikataulu={}), new(aikataulu={}), stands(aikataulu=pilot))
+    emptied = merge(new(aikataulu={}), new(aikataulu=pilot), stands(aikataulu=pilot))
+
+    assert (pilot, ["kevät 2025: pilotti"]) == (merged.tree["aikataulu"], merged.gone)
+    assert (pilot, ["kevät 2025: selvitys, pilotti"]) == (emptied.tree["aikataulu"], emptied.gone)
+    assert [] == later.gone
+
+
+def test_a_phase_renamed_in_the_document_is_taken_beside_words_that_are_contents_own():
+    merged = merge(
+        new(aikataulu={"kevät 2025": "toteutus"}),
+        new(aikataulu={"kevät 2025": "selvitys"}),
+        stands(aikataulu={"kevät 2025": {"vaihe": "selvitys", "sanat": "pilotti"}}),
+    )
+
+    assert {"kevät 2025": {"vaihe": "toteutus", "sanat": "pilotti"}} == merged.tree["aikataulu"]
+    assert [] == merged.clashes
+
+
 def test_a_schedule_that_was_unknown_is_filled_in():
     unknown = stands(
         aikataulu=None,

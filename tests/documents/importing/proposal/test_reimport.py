@@ -132,6 +132,19 @@ def test_a_newer_documents_schedules_are_those_of_the_content(first, newer):
         }
 
 
+def test_half_years_that_a_newer_document_dropped_are_told(town):
+    schedule = {"kevät 2025": "selvitys", "syksy 2025": "käyttöönotto"}
+    arkisto = goal("Tieto", {None: [measure("Arkisto", schedule=schedule)]})
+    newer = goal("Tieto", {None: [measure("Arkisto", schedule={"kevät 2025": "selvitys"})]})
+    town.imported(document(arkisto))
+    proposal = town.imported(document(newer, periods="kevät 2025, kevät 2026"))
+    [doubt] = proposal.doubts
+
+    assert "half-years-gone" == doubt.code
+    assert "näille puolivuosille: syksy 2025" in doubt.message
+    assert schedule == town.measure("arkisto")["aikataulu"]
+
+
 @pytest.mark.parametrize("has_memory", [True, False])
 def test_half_years_for_which_a_newer_document_has_no_column_stay(town, has_memory):
     first = {"kevät 2025": "selvitys", "syksy 2025": "selvitys", "kevät 2026": "käyttöönotto"}

@@ -6,7 +6,7 @@ from typing import Any
 
 from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import one_line
+from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.annex_form import (
     STATE,
     STATE_GROUP,
@@ -15,7 +15,6 @@ from digitiekartta.documents.importing.annex_form import (
 )
 from digitiekartta.documents.importing.exported import Exported, of_group
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
-from digitiekartta.documents.importing.proposal.answers import option
 from digitiekartta.documents.importing.proposal.edited import Edited
 from digitiekartta.documents.importing.proposal.fields import Row, source_of, state_told
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
@@ -30,12 +29,9 @@ from digitiekartta.documents.importing.proposal.merging import (
     raw_to_keep,
 )
 from digitiekartta.documents.importing.proposal.settings import why_unknown
-from digitiekartta.documents.importing.proposal.splitting import likely_parts
-from digitiekartta.documents.importing.spots import Spot, in_words
-from digitiekartta.documents.importing.words import folded, line
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
-from digitiekartta.roadmap.checking.persons import personal_in
-from digitiekartta.roadmap.model import KEYS, Measure, Source
+from digitiekartta.roadmap.model import Measure, Source
 
 CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
     "changed-on-both-sides",
@@ -51,14 +47,12 @@ GONE_FROM_SOURCE = PROPOSALS.warning(
     "Kohta jätettiin sisältöön. Poista se käsin, jos se on vanhentunut.",
     example="Lähteen uudesta versiosta on poistettu toimenpiteen lisätiedot.",
 )
-UNSURE_CELL = PROPOSALS.warning(
-    "unsure-cell",
-    "Onko ”{cell}” ({field}) yksi vai monta? Solua ei jaettu.{choices}",
-    "Vastaa valinnalla --party: yhtäsuuruusmerkin jälkeen tulevat nimet puolipisteellä erotettuina."
-    " Tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille riveilleen ja lisää ne"
-    " luetteloon. Seuraava tuonti muistaa vastauksen.",
-    example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
-    need=Need.DECIDE,
+HALF_YEARS_GONE = PROPOSALS.warning(
+    "half-years-gone",
+    "Asiakirjassa ei enää ole saraketta näille puolivuosille: {moments}.",
+    "Niiden merkinnät jätettiin sisältöön. Poista ne käsin, jos ne ovat vanhentuneet.",
+    example="Uudesta versiosta on poistettu sarake ”Syksy 2027”.",
+    need=Need.KNOW,
 )
 STATE_NOT_TAKEN = PROPOSALS.warning(
     "schedule-state-not-taken",
@@ -204,28 +198,22 @@ def doubts_of_merging(
             )
         for name in merged.gone:
             yield GONE_FROM_SOURCE.at(place, id=id_, field=name)
+    yield from _half_years_gone(material)
 
 
-def unsure_cells(material: Material) -> Mapping[tuple[str, str], Sequence[SourceRow]]:
-    """Return the rows of each cell that may name several: by its field and its text.
-
-    A cell that an earlier import has asked about is unsure until a person tells, or an editor
-    has changed the names.
-    """
-    asked = set(map(folded, material.memory.open.cells))
-    unsure: dict[tuple[str, str], list[SourceRow]] = {}
-    for measure in material.measures:
-        stands, before = material.present(measure), material.before(measure)
-        for name, raw in NAMED.items():
-            whole = one_line(getattr(measure.said, raw) or "")
-            is_new = name in measure.unsure and not (stands and before)
-            is_open = folded(whole) in asked and getattr(measure.said, name) == (whole,)
-            is_changed = stands is not None and getattr(stands, name) != (whole,)
-            is_asked = (is_new or is_open) and not is_changed and name not in measure.answered
-            # A person among the parties is told of anyway, and is not asked to be counted.
-            if whole and is_asked and not any(personal_in(whole)):
-                unsure.setdefault((name, whole), []).append(measure.source)
-    return unsure
+def _half_years_gone(material: Material) -> Iterator[Problem]:
+    """Yield the half-years that a document has told of its measures and has no column for now."""
+    told = [(row, material.before(row)) for row in material.measures if not row.exported]
+    for document in material.documents:
+        earlier = {
+            moment
+            for row, before in told
+            if before and row.source.document == document.name
+            for moment in before.schedule or ()
+        }
+        if document.periods and (gone := sorted(earlier.difference(document.periods))):
+            moments = listed([str(moment) for moment in gone])
+            yield HALF_YEARS_GONE.at(Place(document.name), moments=moments)
 
 
 def _state_not_taken(row: Row, entry: Measure) -> str | None:
@@ -241,27 +229,6 @@ def _state_not_taken(row: Row, entry: Measure) -> str | None:
         STATE_NONE: entry.schedule == {},
     }
     return None if comes_true.get(state) else state
-
-
-def doubts_of_cells(
-    unsure: Mapping[tuple[str, str], Sequence[SourceRow]],
-) -> Iterator[Problem]:
-    """Yield each cell that may name several parties, with all its rows and the two answers."""
-    for (name, cell), rows in unsure.items():
-        names = "; ".join(likely_parts(cell))
-        parts = f"\nMonta: {option('--party', f'{cell}={names}')}" if names else ""
-        related = tuple(Place(row.document, row.row, 0, row.table) for row in rows)
-        tables: dict[tuple[str, str], list[Spot]] = {}
-        for row in rows:
-            tables.setdefault((row.document, row.table), []).append(Spot(row.table, row.row))
-        where = "; ".join(f"{table}, {in_words(spots)}" for (_, table), spots in tables.items())
-        yield UNSURE_CELL.at(
-            Place(rows[0].document, field=where),
-            related=related,
-            cell=cell,
-            field=KEYS[name],
-            choices=f"\nYksi: {option('--party', cell)}{parts}",
-        )
 
 
 def _new_measure(material: Material, said: Measure) -> Measure:

@@ -301,15 +301,23 @@ class _Merging(Merged[Either]):
                 self.changes.append(Change(KEYS["schedule"], "", "ei aikataulua"))
             unknown: Told = {"schedule_missing": None, "schedule_words": {}}
             self.updates |= {name: unknown[name] for name in unknown if name in self.current}
+            if why := self.current.get("schedule_missing"):
+                self._change(KEYS["schedule_missing"], why, "")
         self.updates["schedule"] = dict(sorted(merged.items()))
 
     def _half_years(self, new: Told, base: Told, current: Told) -> Told:
         merged = {}
         for moment in {**new, **base, **current}:
-            taken, stands = new.get(moment), current.get(moment)
-            if stands and not self.whole and _is_kept(stands, taken):
-                taken = stands
-            if self._takes(str(moment), taken, base.get(moment), stands):
+            taken, before, stands = (told.get(moment) for told in (new, base, current))
+            if stands and not self.whole:
+                if _is_kept(stands, taken):
+                    if less := _told_less(taken, before):
+                        self.gone.append(f"{moment}: {less}")
+                    taken = stands
+                elif not (_own_words(taken) or _own_words(before)) and (own := _own_words(stands)):
+                    # The document tells the phase alone: the words beside it are content's own.
+                    taken, before = _with_words(taken, own), _with_words(before, own)
+            if self._takes(str(moment), taken, before, stands):
                 self._change(str(moment), stands, taken)
                 stands = taken
             if stands:
@@ -349,6 +357,19 @@ def _is_kept(stands: ScheduleEntry, told: ScheduleEntry | None) -> bool:
     if told.words:  # somebody may have known what the document does not tell
         return NO_MEANING in told.words
     return (told.phase or "").casefold() == (stands.phase or "").casefold()
+
+
+def _own_words(entry: ScheduleEntry | None) -> str:
+    """Return the words of a half-year, "" where they only say that its phase is not known."""
+    words = (entry.words if entry else None) or ""
+    return "" if NO_MEANING in words else words
+
+
+def _told_less(now: ScheduleEntry | None, before: ScheduleEntry | None) -> str:
+    """Return what a document told of a half-year and does not tell any more."""
+    if now is None:
+        return shown(before)
+    return "" if now.words else _own_words(before)
 
 
 def _with_words(entry: ScheduleEntry | None, words: str) -> ScheduleEntry:

@@ -5,7 +5,6 @@ content and is told.
 """
 
 import hashlib
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,15 +17,13 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
 from digitiekartta.documents.importing.proposal import settings
-from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers, option, unused
+from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers, unused
 from digitiekartta.documents.importing.proposal.entries import (
     MISSING_IN_SOURCE,
-    doubts_of_cells,
     doubts_of_merging,
     merged_goals,
     merged_measures,
     remembered_measures,
-    unsure_cells,
 )
 from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.material import Existing, Material
@@ -38,9 +35,14 @@ from digitiekartta.documents.importing.proposal.merging import (
     Merged,
     Open,
 )
-from digitiekartta.documents.importing.proposal.nearness import Nearness, likeness
+from digitiekartta.documents.importing.proposal.party_questions import (
+    doubts_of_cells,
+    similar_parties,
+    unsure_cells,
+    which_party,
+)
 from digitiekartta.documents.importing.proposal.phase_names import GUESS, common_meaning
-from digitiekartta.documents.importing.words import folded, line
+from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
@@ -61,18 +63,6 @@ GUESSED_PHASE = PROPOSALS.warning(
     example="Värien selityksessä on vaihe ”Aalto 2”.",
     need=Need.DECIDE,
 )
-SIMILAR_PARTY = PROPOSALS.warning(
-    "similar-party",
-    "Ovatko ”{name}” ja ”{other}” sama taho?{choices}",
-    "Vastaa valinnalla --party, tai kirjoita tuonnin jälkeen tiedostossa tahot.yml toinen nimi"
-    " toisen kohtaan muut_kirjoitusasut ja poista se luettelosta.",
-    example="Lähteessä on sekä Digitimi että Digitiimi.",
-    need=Need.DECIDE,
-)
-
-
-_NUMBERS = re.compile(r"\d+")
-_ALIKE = 0.9
 
 
 class Status(StrEnum):
@@ -165,8 +155,8 @@ def propose(
     others = [change for goal in goals for change in goal.changes]
     if existing is not None:
         others += [*settings_changes, *(Change("tahot", "", party) for party in new_parties)]
-    unsure = unsure_cells(material)
-    similar = _similar_parties(material, new_parties)
+    unsure = unsure_cells(material, measures)
+    similar = similar_parties(material, new_parties)
     guessed = _guessed_phases(material, updated)
     doubts = [
         *unused(given, documents),
@@ -177,7 +167,7 @@ def propose(
         ),
         *doubts_of_merging(material, measures),
         *(GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label) for label in guessed),
-        *(_which_party(one, other) for one, other in similar),
+        *(which_party(one, other) for one, other in similar),
         *doubts_of_cells(unsure),
         *lists.doubts,
         *(
@@ -316,28 +306,3 @@ def _guessed_phases(material: Material, updated: model.Settings) -> Sequence[str
         and (phase.name.casefold() not in known or phase.name.casefold() in asked)
         and not (phase.name.casefold() in asked and phase.explanation)
     ]
-
-
-def _similar_parties(material: Material, new: Sequence[str]) -> Sequence[tuple[str, str]]:
-    """Return pairs of parties whose names are nearly the same, of which nobody has said more.
-
-    Numbers part what is called alike.
-    """
-    names = [*material.roadmap.parties, *new]
-    near = Nearness({name: name.casefold() for name in names})
-    pairs = [pair for pair in material.memory.open.parties if set(pair) <= set(names)]
-    for name in new:
-        for other in near.likely(name.casefold()):
-            same_numbers = _NUMBERS.findall(name) == _NUMBERS.findall(other)
-            if name == other or not same_numbers or (other, name) in pairs:
-                continue
-            if likeness(name.casefold(), other.casefold(), _ALIKE):
-                pairs.append((name, other))
-    answered = material.answers.names
-    return [pair for pair in dict.fromkeys(pairs) if answered.keys().isdisjoint(map(folded, pair))]
-
-
-def _which_party(one: str, other: str) -> Problem:
-    same = [f"\nSama: {option('--party', f'{a}={b}')}" for a, b in ((one, other), (other, one))]
-    choices = f"{''.join(same)}\nEri: {option('--party', one)}"
-    return SIMILAR_PARTY.at(Place(PARTIES, field=one), name=one, other=other, choices=choices)
