@@ -170,6 +170,29 @@ def test_an_edited_cell_of_parties_is_asked_about_as_a_new_one_is(desk, book):
     assert "Talouspäälikkö" in alike
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["K käyttöönotto: pilotti", "käyttöönotto, pilotti", "K käyttöönotto (pilotti)", "K – pilotti"],
+)
+def test_a_phase_and_words_on_one_line_are_both_taken(desk, book, text):
+    book.edit("it-tuki", "Kevät 2026", text)  # over the colour of another
+    book.edit("verkkomaksut", "Kevät 2027", text, "käyttöönotto")
+    proposal = desk.imported(book.saved())
+
+    assert ["käyttöönotto, pilotti"] * 2 == [after for _, after in changes(proposal).values()]
+    assert not proposal.doubts
+
+
+def test_a_text_with_two_phases_and_one_that_only_begins_as_a_usual_phase(desk, book):
+    book.edit("it-tuki", "Kevät 2026", "käyttöönotto, jatkuva toiminta")
+    book.edit("verkkomaksut", "Kevät 2027", "päättyy 12/2027")
+    proposal = desk.imported(book.saved())
+
+    [two] = told(proposal, "unclear-words")
+    assert "on kaksi vaihetta: käyttöönotto ja jatkuva toiminta. Sisältö jäi" in two
+    assert [("verkkomaksut", "kevät 2027")] == list(changes(proposal))
+
+
 def test_a_colour_that_was_taken_away_from_its_text_is_told(desk, book):
     place = book.edit("it-tuki", "Kevät 2026", "J jatkuva toiminta", "")
     proposal = desk.imported(book.saved())

@@ -54,7 +54,15 @@ _TWO_PHASES = UNCLEAR_WORDS.worded(
 )
 _LEFT_AS_IS = UNCLEAR_WORDS.worded(
     "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Sisältö jäi siltä kohdalta ennalleen.",
-    "Tarkoititko vaihetta ”{phase}”? Korjaa solu ja tuo liite uudelleen, tai kerro se: {choices}.",
+    "Tarkoititko vaihetta ”{phase}”? Korjaa solu ja tuo liite uudelleen: kirjoita vaihe ja muut"
+    " sanat solun toiselle riville (Excelissä Alt+Enter). Voit myös kertoa vaiheen"
+    " valinnalla:{choices}",
+)
+_LEFT_WITH_TWO = UNCLEAR_WORDS.worded(
+    "Tekstissä ”{text}” ({places}) on kaksi vaihetta: {phase}. Sisältö jäi siltä kohdalta"
+    " ennalleen.",
+    "Puolivuodella voi olla yksi vaihe. Korjaa solu ja tuo liite uudelleen, tai valitse"
+    " vaihe:{choices}",
 )
 WORDS_ALONE = DOCUMENTS.warning(
     "words-without-phase",
@@ -302,9 +310,10 @@ def _worded(
     for spot, text, left in schedules.worded:
         cells.setdefault((spot.table, one_line(text), left), []).append(spot)
     for (_, text, left), spots in cells.items():
-        phases = resembled(text, labels, {**marks, **schedules.told.marks})
+        phases = resembled(text, labels, {**marks, **schedules.told.marks}, schedules.usual)
         kind = UNCLEAR_WORDS if len(phases) == 1 else _TWO_PHASES if phases else WORDS_ALONE
-        kind = _LEFT_AS_IS if left else kind
+        if left:
+            kind = _LEFT_AS_IS if len(phases) == 1 else _LEFT_WITH_TWO
         yield kind.at(
             _in(file, spots),
             related=_cells(file, spots),

@@ -200,14 +200,16 @@ def _is_word(word: str) -> bool:
     return len(word) >= 4 and len(word.split()) <= 3 and not re.search(r"[\d.:;]", word)
 
 
-def resembled(text: str, labels: Iterable[str], marks: Mapping[str, str]) -> tuple[str, ...]:
+def resembled(
+    text: str, labels: Iterable[str], marks: Mapping[str, str], usual: Iterable[str] = USUAL
+) -> tuple[str, ...]:
     """Return the phases that a text of a half-year resembles: none, one, or several of them.
 
     Those of the document go before others that are usual. "Totetus", "tot." and "toteutetaan"
     resemble toteutus, "S/T" two phases by their marks.
     """
     names: dict[str, str] = {}
-    for name in (*labels, *USUAL):
+    for name in (*labels, *usual):
         names.setdefault(letters(name), name)
     found: dict[str, None] = {}
     for part in _PARTED.split(folded(text)):

@@ -16,7 +16,7 @@ from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.grounds import Ground, Grounds
 from digitiekartta.documents.importing.legend import NO_PHASE, Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
-from digitiekartta.documents.importing.phases import resembled
+from digitiekartta.documents.importing.phases import USUAL, resembled
 from digitiekartta.documents.importing.shades import is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.worded import in_words
@@ -34,6 +34,8 @@ _SAID_BESIDE = re.compile(r"[?!*→€%]+")
 # A person's answer for one plain word is another name of a phase; longer texts say more.
 _ONE_WORD = re.compile(r"[^\W\d_]+\.?")
 _ONE_COLOUR = 5.0
+# What parts a phase and the words after it on one line.
+_BEFORE_WORDS = re.compile(r"\s*[:,;]\s|\s[-–]\s|\s*(?=\()")
 COLOUR_HOLDS = "Väri jäi voimaan"
 
 
@@ -276,11 +278,10 @@ class Schedules:
 
     def _worded(self, place: _Place, text: str, colour: str | None) -> _Found:
         """Return what a cell tells whose text is no phase."""
-        if self._is_known(place) and not self._said_words(place, text):
-            labels = [phase.label for phase in place.block.legend.entries]
-            if resembled(text, labels, place.block.legend.marks):
-                self.worded.append((place.spot, text, True))
-                return _Found(None, "", CellFate.LEFT, untold=True)
+        is_new = self._is_known(place) and not self._said_words(place, text)
+        if is_new and self._resembles(text, place.block.legend):
+            self.worded.append((place.spot, text, True))
+            return _Found(None, "", CellFate.LEFT, untold=True)
         known = self._sure(place, colour)
         if self._said(place, known):
             self._tell(place, str(known), one_line(text), COLOUR_HOLDS)
@@ -354,7 +355,23 @@ class Schedules:
         if (phase := self._of_words(place.block, first)) is not None:
             return phase, "\n".join(filter(None, (self._beside(place.block, first, phase), rest)))
         phase = self._of_words(place.block, whole := one_line(text))
-        return phase, self._beside(place.block, whole, phase) if phase is not None else ""
+        if phase is not None:
+            return phase, self._beside(place.block, whole, phase)
+        if self.exported is not None and not self._said_words(place, whole):
+            return self._with_words_after(place.block, whole)
+        return None, ""
+
+    def _with_words_after(self, block: Block, text: str) -> tuple[str | None, str]:
+        """Return the phase with which a line of an annex begins, and the words after it.
+
+        "K käyttöönotto: pilotti" and "käyttöönotto (pilotti)" tell one; where the words tell a
+        phase too, nobody knows which is meant.
+        """
+        for parting in reversed([*_BEFORE_WORDS.finditer(text)]):
+            phase, words = self._of_words(block, text[: parting.start()]), text[parting.end() :]
+            if phase is not None and words and not self._resembles(words, block.legend):
+                return phase, re.sub(r"^\(([^()]*)\)$", r"\1", words)
+        return None, ""
 
     def _beside(self, block: Block, text: str, phase: str) -> str:
         """Return what a text that tells a phase says besides: a doubt ("K ?"), a time, a place."""
@@ -390,6 +407,15 @@ class Schedules:
         if phase is not None:
             self.answered.add(sign)
         return phase
+
+    def _resembles(self, text: str, legend: Legend) -> bool:
+        labels = [phase.label for phase in legend.entries]
+        return bool(resembled(text, labels, legend.marks, self.usual))
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """The phases that the document may mean besides its own; an annex has its own alone."""
+        return () if self.exported is not None else USUAL
 
     def _word(self, word: str) -> str:
         """Return a phase's word as it was first written."""
