@@ -180,6 +180,11 @@ class Document:
         """Whether the document tells a schedule at all."""
         return any(measure.schedule_known for measure in self.measures())
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether its colours may be in the file of which it was made: a PDF, or plain text."""
+        return self.name.casefold().endswith((".pdf", ".csv", ".tsv", ".txt"))
+
     def measures(self) -> Iterator[Measure]:
         """Yield all measures in the document's order."""
         for goal in self.goals:

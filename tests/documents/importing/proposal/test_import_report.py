@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from neutrals import document, goal, measure
 
 from digitiekartta.basics.problems import Place
@@ -129,12 +130,17 @@ def test_rows_that_nothing_accounts_for_are_told(town):
     assert "Taulukoissa on 1 rivi, mutta raportissa on 0." in told
 
 
-def test_a_lost_schedule_is_said_in_words(town):
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("kartta.tsv", "Aikataulu on lähteessä vain väreinä."),
+        ("kartta.xlsx", "Aikataulua ei voitu lukea lähteestä."),
+    ],
+)
+def test_a_lost_schedule_is_said_in_words_that_are_true_of_the_document(town, name, why):
     lost = measure("Arkisto", schedule_known=False)
 
-    assert "Aikataulu on lähteessä vain väreinä." in terminal(
-        town, document(goal("Tieto", {None: [lost]}), phases=())
-    )
+    assert why in terminal(town, document(goal("Tieto", {None: [lost]}), phases=(), name=name))
 
 
 def test_changes_are_told_field_by_field_before_and_after(town):

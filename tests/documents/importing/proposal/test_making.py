@@ -86,12 +86,22 @@ def test_a_measure_without_colours_has_no_schedule_where_others_have_one(town):
 
 def test_a_document_that_lost_its_colours_leaves_schedules_unknown(town):
     lost = measure("Arkisto", schedule_known=False, cell_texts={"kevät 2026": "juhla"})
-    town.imported(document(goal("Tieto", {None: [lost]}), phases=()))
+    town.imported(document(goal("Tieto", {None: [lost]}), phases=(), name="kartta.csv"))
     roadmap = town.roadmap()
 
     assert "Aikataulu on lähteessä vain väreinä." == roadmap.settings.schedule_missing
     assert roadmap.measures_by_id["arkisto"].schedule is None
     assert {HalfYear(2026, 1): "juhla"} == roadmap.measures_by_id["arkisto"].schedule_words
+
+
+def test_one_table_without_half_years_does_not_make_the_others_schedules_lost_colours(town):
+    known = measure("Arkisto", schedule={"kevät 2025": "selvitys"})
+    untimed = measure("Ohje", schedule_known=False)
+    town.imported(document(goal("Tieto", {None: [known, untimed]})))
+
+    assert "Lähteessä ei kerrota aikataulua puolivuosittain." == (
+        town.roadmap().settings.schedule_missing
+    )
 
 
 def test_a_colour_that_nothing_explains_becomes_words_and_no_phase(town):

@@ -18,7 +18,7 @@ from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.merging import MEMORY, Change
 from digitiekartta.documents.importing.proposal.phase_names import legend
 from digitiekartta.documents.importing.proposal.proposal import Proposal, Status
-from digitiekartta.documents.importing.proposal.settings import COLOURS_LOST
+from digitiekartta.documents.importing.proposal.settings import why_unknown
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
@@ -194,9 +194,8 @@ def _about(document: Document) -> Paragraph:
     goals = counted(len(document.goals), "tavoite")
     if document.lists and not document.goals:
         return Paragraph(f"{document.name}: ei toimenpiteiden taulukoita.")
-    lost = COLOURS_LOST if moments else "Lähteessä ei ole puolivuosien aikataulua."
     text = f"{document.name}: {goals}; {phases}; {period}."
-    return Paragraph(text if document.schedule_known else f"{text} {lost}")
+    return Paragraph(text if document.schedule_known else f"{text} {why_unknown([document])}")
 
 
 def _sums(proposal: Proposal) -> Iterator[str]:

@@ -12,6 +12,7 @@ from digitiekartta.roadmap.model import KEYS, Measure, Named, Settings, Source
 from digitiekartta.roadmap.roadmap import Roadmap
 
 COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
+NOT_READ = "Aikataulua ei voitu lukea lähteestä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
 NO_ORGANISATION = "Organisaation nimi lisätään"
 _NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
@@ -47,8 +48,14 @@ def empty_roadmap(
 
 
 def why_unknown(documents: Sequence[Document]) -> str:
-    """Return why documents tell no schedule: lost colours, or no half-years at all."""
-    return COLOURS_LOST if any(document.periods for document in documents) else NO_HALF_YEARS
+    """Return why documents tell no schedule, as far as that is sure of all of them.
+
+    Half-years without phases stand in copies that have lost their colours.
+    """
+    silent = [one for one in documents if one.periods and not one.schedule_known]
+    if silent:
+        return COLOURS_LOST if all(one.is_copy for one in silent) else NOT_READ
+    return NO_HALF_YEARS
 
 
 def updated(
