@@ -86,6 +86,20 @@ def test_a_legend_on_the_right_leaves_the_goal_on_its_row():
     assert set() == codes(document)
 
 
+def test_colours_with_their_words_beside_them_on_the_right_are_a_legend():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2025 | Syksy 2025 | | [Y] | selvittely
+        Kartoitus | Johtoryhmä | [Y] | [B] | | [B] | käyttöönotto
+        Kurssit | Rehtorit | | [Y] | | [G] | jatkuva
+        """
+    )
+
+    assert ["selvittely", "käyttöönotto", "jatkuva"] == [one.label for one in document.phases]
+    assert [{}, {}] == [dict(measure.extra) for measure in document.measures()]
+    assert set() == codes(document)
+
+
 def test_a_legend_on_the_right_leaves_a_head_of_two_rows_whole():
     document = read(
         """

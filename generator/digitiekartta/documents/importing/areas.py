@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.columns import Columns, Head, find_heads
-from digitiekartta.documents.importing.grid import EMPTY, Line, Table
+from digitiekartta.documents.importing.grid import EMPTY, Cell, Line, Table
 from digitiekartta.documents.importing.legend import is_caption
 from digitiekartta.documents.importing.roles import Role, role_of
 from digitiekartta.documents.importing.shades import is_white
@@ -114,11 +114,20 @@ def _belongs(table: Table, head: Head, part: range, last: int) -> bool:
 
 
 def _is_legend(lines: Sequence[Line], part: range) -> bool:
-    """Whether columns hold a caption of a legend, or mostly coloured words."""
-    cells = [line.cell(column) for line in lines for column in part]
-    words = [cell for cell in cells if cell.text]
-    coloured = [cell for cell in words if not is_white(cell.colour)]
-    return any(is_caption(cell.text) for cell in words) or len(coloured) * 2 > len(words)
+    """Whether columns hold a caption of a legend, or mostly words in or beside colours."""
+    words = [(line, at) for line in lines for at in part if line.cell(at).text]
+    coloured = [
+        not is_white(cell.colour) or (at > part.start and _is_sample(line.cell(at - 1)))
+        for line, at in words
+        for cell in [line.cell(at)]
+    ]
+    captioned = any(is_caption(line.cell(at).text) for line, at in words)
+    return captioned or sum(coloured) * 2 > len(words)
+
+
+def _is_sample(cell: Cell) -> bool:
+    """Whether a cell shows a colour alone."""
+    return not cell.text and not is_white(cell.colour)
 
 
 def _has_own_time(columns: Columns, part: range, known_first: bool) -> bool:

@@ -201,7 +201,7 @@ def about_cells(
         yield from _painted_headings(file, block, rows)
         lines = [row.line for row in rows if row.is_measure]
         for painted in painted_outside(block, lines):
-            name = f"”{painted.head}”" if painted.head else str(painted.spots[0].column)
+            name = f"”{painted.head}”" if painted.head else painted.spots[0].column_name
             signs, places = listed(list(painted.signs)), in_words(painted.spots)
             column = f"Sarakkeessa {name}"
             kind, spots = COLOUR_OUTSIDE, painted.spots

@@ -70,6 +70,7 @@ _NAMES: Mapping[Role, tuple[str, ...]] = {
         *("tavoite", "päätavoite", "strateginen tavoite", "päämäärä"),
         *("mål", "målsättning", "strategiskt mål", "huvudmål"),
         *("painopiste", "painopistealue", "strateginen painopiste", "kehittämiskärki"),
+        *("kehittämisteema", "kehitysteema"),
     ),
     Role.GROUP: (
         *("toimenpidekokonaisuus", "kokonaisuus", "toimenpideryhmä", "ryhmä"),

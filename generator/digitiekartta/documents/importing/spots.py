@@ -44,6 +44,12 @@ class Spot:
         where = f"rivi {self.row}"
         return self.name or (f"{where}, {self.moment}" if self.moment else where)
 
+    @property
+    def column_name(self) -> str:
+        """Its column as a person finds it: a sheet's letter ("M"), else the number."""
+        parts = _NAME.fullmatch(self.name)
+        return parts[1] if parts else str(self.column)
+
     def in_file(self, file: str) -> Place:
         """Return its place in a document."""
         return Place(file, self.row, self.column, self.table)
