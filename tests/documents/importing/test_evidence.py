@@ -716,6 +716,22 @@ def test_painted_cells_outside_the_half_years_are_told():
     assert "jatkuva" in message
 
 
+def test_a_legend_of_a_column_of_status_tells_no_phases():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Aikataulu | Tilanne
+        Kartoitus | IT | 2026 | [G]
+        Kurssit | Rehtorit | 2027 | [Y]
+        |
+        [G] | Valmis
+        [Y] | Kesken
+        """
+    )
+
+    assert () == document.phases
+    assert ["Valmis", "Kesken"] == [one.extra["Tilanne"] for one in document.measures()]
+
+
 def test_a_colour_in_a_column_of_status_is_its_text():
     document = read(
         """

@@ -36,6 +36,7 @@ from digitiekartta.documents.importing.phases import (
     phase_words,
     phases_of,
     signs_met,
+    without_states,
 )
 from digitiekartta.documents.importing.preceding import kind_outside, names_goal
 from digitiekartta.documents.importing.roles import Role
@@ -98,10 +99,11 @@ def interpret(
     )
     halfyears = {moment for block in blocks for moment in block.columns.halfyears}
     halfyears |= {moment for one in measures for moment in one.schedule}
+    phases = phases_of(blocks, told, schedules.words_seen)
     return Document(
         source.name,
         title_of(source, blocks),
-        phases_of(blocks, told, schedules.words_seen),
+        phases if source.exported else without_states(phases, measures),
         tuple(sorted(halfyears)),
         goals,
         tuple(dict.fromkeys(problems)),

@@ -15,7 +15,7 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.colour_names import is_colour_name
 from digitiekartta.documents.importing.legend import NO_PHASE, Legend, is_label
-from digitiekartta.documents.importing.neutral import Phase
+from digitiekartta.documents.importing.neutral import Measure, Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
 from digitiekartta.documents.importing.shades import from_hex, is_white, same
 from digitiekartta.documents.importing.words import (
@@ -198,6 +198,13 @@ def phase_words(blocks: list[Block]) -> frozenset[str]:
 
 def _is_word(word: str) -> bool:
     return len(word) >= 4 and len(word.split()) <= 3 and not re.search(r"[\d.:;]", word)
+
+
+def without_states(phases: tuple[Phase, ...], measures: Sequence[Measure]) -> tuple[Phase, ...]:
+    """Return no phases where no half-year has one, and a legend told a column's states instead."""
+    used = any(one.schedule for one in measures)
+    told = {letters(text) for one in measures for text in one.extra.values()}
+    return () if not used and any(letters(one.label) in told for one in phases) else phases
 
 
 def resembled(
