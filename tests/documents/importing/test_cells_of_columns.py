@@ -72,6 +72,8 @@ def test_of_times_beside_half_years_nothing_is_asked():
         ("Budjetti 2027 (t€)", "12,5", "12500.0", 2027),
         ("Kustannukset (€) 2026", "5.000,50", "5000.50", 2026),
         ("Hinta", "300 e", "300", None),
+        ("Käyttömenot 2026", "1 200", "1200", 2026),
+        ("Investointi 2027", "3 000", "3000", 2027),
         ("Kustannusarvio 2026–2027", "10000", "10000", None),
     ],
 )
@@ -93,6 +95,19 @@ def test_a_sum_is_a_cost_of_the_year_that_its_head_tells(head, text, euros, year
 )
 def test_what_is_no_plain_estimate_in_euros_is_no_cost(head, text):
     assert not list(cost_cells({head: text}))
+
+
+def test_a_column_of_a_years_sums_is_told_once_with_what_is_no_sum_in_it():
+    document = read("""
+        Toimenpide | Vastuutaho | Investointi 2026
+        Ajanvaraus | Kirjasto | 4000
+        Kurssi | Kirjasto | avoin
+        """)
+    told = {one.code: one.message for one in document.reported}
+
+    assert "”avoin”" in told["costs-read"]
+    assert "rivi 3" in told["costs-read"]
+    assert "unknown-column" not in told
 
 
 def test_sums_without_a_year_are_told_to_be_no_estimate():

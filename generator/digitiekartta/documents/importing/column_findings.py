@@ -79,7 +79,7 @@ COST_WITHOUT_YEAR = DOCUMENTS.warning(
 )
 COSTS_READ = DOCUMENTS.warning(
     "costs-read",
-    "Sarakkeen {heads} summat tuotiin kustannusarvioksi.",
+    "Sarakkeen {heads} summat tuotiin kustannusarvioksi.{others}",
     "Tarkista, että summat ovat euroja.",
     example="Sarakkeen otsikkona on Kustannus 2026.",
     need=Need.KNOW,
@@ -122,7 +122,8 @@ def about_columns(place: Place, block: Block, rows: Sequence[MarkedRow]) -> Iter
         for column, head in columns.extras.items()
         if known_header(head) is None
         and column not in in_words
-        and any(not _is_cost(head, line.cell(column).text) for line in lines)
+        and any(line.cell(column).text for line in lines)
+        and not any(_is_cost(head, line.cell(column).text) for line in lines)
     ]
     if unknown:
         yield UNKNOWN_COLUMN.at(place, heads=listed(unknown))
@@ -162,8 +163,8 @@ def _in_words(place: Place, block: Block, lines: Sequence[Line]) -> Problem:
 
 
 def _is_cost(head: str, text: str) -> bool:
-    """Whether a cell says nothing, or becomes an estimate of a year."""
-    return not text or any(cost.year is not None for cost in cost_cells({head: text}))
+    """Whether a cell becomes an estimate of a year."""
+    return any(cost.year is not None for cost in cost_cells({head: text}))
 
 
 def about_cells_of_columns(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
@@ -193,6 +194,14 @@ def _about_costs(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]
     """Tell what became of columns of euros."""
     found = [cost for one in measures for cost in cost_cells(one.extra)]
     for kind, with_year in ((COST_WITHOUT_YEAR, False), (COSTS_READ, True)):
-        heads = dict.fromkeys(f"”{one.head}”" for one in found if bool(one.year) is with_year)
+        heads = dict.fromkeys(one.head for one in found if bool(one.year) is with_year)
+        others = [
+            f"”{one_line(text)}” ({one.source})"
+            for one in measures
+            for head, text in one.extra.items()
+            if head in heads and with_year and not _is_cost(head, text)
+        ]
+        unread = f" Näitä ei luettu summiksi, joten ne tuotiin lisäkenttiin: {some(others)}."
         if heads:
-            yield kind.at(whole, heads=listed(list(heads)))
+            names = listed([f"”{head}”" for head in heads])
+            yield kind.at(whole, heads=names, others=unread if others else "")

@@ -11,7 +11,7 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.words import folded
 from digitiekartta.roadmap.model import CostKind
 
-_HEAD = re.compile(r"kustann|budje|määrärah|hinta|\bmenot?\b|talousarvio|euro|€|kostnad")
+_HEAD = re.compile(r"kustann|budje|määrärah|hinta|menot?\b|investointi|talousarvio|euro|€|kostnad")
 _YEAR = re.compile(r"(?<!\d)20[2-4]\d(?!\d)")
 _SUM = re.compile(r"(\d{1,3}(?:[ .]\d{3})+|\d+)(?:,(\d{1,2}))?\s*(€|e|eur|euroa?|t€|k€|te|m€)?")
 _TIMES = {"t€": 1_000, "k€": 1_000, "te": 1_000, "m€": 1_000_000}
