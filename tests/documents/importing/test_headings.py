@@ -366,6 +366,22 @@ def test_months_without_a_year_are_told_to_be_that():
     assert "ei vuotta" in told
 
 
+def test_months_without_a_year_are_told_beside_tables_that_have_half_years():
+    document = reading("""
+        [Y] selvittely
+        |
+        Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026
+        Kurssit | IT | [Y] | [Y]
+        ---
+        Toimenpide | Vastuutaho | Tammi | Helmi | Maalis
+        Ajanvaraus | IT | x | | x
+        """)
+    [told] = [one for one in document.reported if one.code == "no-colours"]
+
+    assert "ei vuotta" in told.message
+    assert told.place.field
+
+
 def with_headings(*told: tuple[str, int] | str) -> list[tuple[int | None, str, list[str]]]:
     """Return the goals and groups of a document of headings with their levels, and of tables."""
     made = [Text(*one) if isinstance(one, tuple) else pieces(one)[0].table("T") for one in told]

@@ -183,6 +183,9 @@ def reported(
     is_lost = not any(measure.schedule for measure in measures) and not source.exported
     if is_lost and not doubts:
         yield _no_schedule(blocks, schedules, is_copy, source.drawn).at(whole)
+    for table in dict.fromkeys(b.table.name for b, _ in blocks if _lacks_year([b])):
+        if not is_lost:
+            yield _NO_YEAR.at(Place(source.name, field=table))
     for table in dict.fromkeys(b.table.name for b, _ in blocks if b.table.conditional):
         yield CONDITIONAL_FORMAT.at(Place(source.name, field=table))
     yield from about_cells(source.name, blocks, schedules)
@@ -250,11 +253,7 @@ def _no_schedule(
 ) -> Kind:
     """Return why no measure has a phase."""
     if not any(block.columns.periods for block, _ in blocks):
-        heads = {
-            folded(cell.text) for block, _ in blocks for line in block.heads for cell in line.cells
-        }
-        times = [head for head in heads if len(head) > 2 and read_moment(head)]
-        return _NO_YEAR if len(times) > 1 else _NO_HALF_YEARS
+        return _NO_YEAR if _lacks_year([block for block, _ in blocks]) else _NO_HALF_YEARS
     if schedules.fates[CellFate.TEXT]:
         return _ONLY_TEXTS
     if drawn:
@@ -263,6 +262,13 @@ def _no_schedule(
     if any(True for block, own in lines for _ in painted_outside(block, own)):
         return _ELSEWHERE
     return NO_COLOURS if is_copy else _EMPTY_HALF_YEARS
+
+
+def _lacks_year(blocks: Sequence[Block]) -> bool:
+    """Whether blocks without half-years have heads of months or seasons."""
+    heads = {folded(cell.text) for b in blocks for line in b.heads for cell in line.cells}
+    times = [head for head in heads if len(head) > 2 and read_moment(head)]
+    return len(times) > 1 and not any(block.columns.periods for block in blocks)
 
 
 def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
