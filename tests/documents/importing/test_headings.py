@@ -123,6 +123,19 @@ def test_plain_lines_over_the_tables_are_goals_where_nothing_else_is_and_are_tol
     assert "unsure-heading" in codes(document)
 
 
+def test_a_counted_plain_line_over_the_only_table_is_a_goal_and_is_told():
+    document = reading("""
+        - 1. Palvelut
+        HEAD
+        Ajanvaraus | Kirjasto | [Y] |
+
+        LEGEND
+    """)
+
+    assert [(1, "Palvelut")] == [(goal.number, goal.title) for goal in document.goals]
+    assert "unsure-heading" in codes(document)
+
+
 def test_a_plain_line_below_named_goals_is_told_to_be_left_out():
     document = reading("""
         = Tavoite 1: Palvelut

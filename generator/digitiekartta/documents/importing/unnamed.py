@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.blocks import Block, Outside
-from digitiekartta.documents.importing.goals import is_generic
+from digitiekartta.documents.importing.goals import is_generic, outline_in
 from digitiekartta.documents.importing.grid import Text
 from digitiekartta.documents.importing.legend import is_caption, sentence_entries
 from digitiekartta.documents.importing.neutral import RowKind
@@ -125,7 +125,9 @@ def unnamed(
 def _where_none_is_named(
     block: Block, habits: Habits, row: Outside | None, known: Sequence[str]
 ) -> Unnamed | None:
-    plain = _plain_line(block, False, known) if habits.plain else None
+    plain = _plain_line(block, False, known)
+    if plain and not (habits.plain or len(outline_in(plain.text)) == 1):
+        plain = None
     if plain is None and row is not None and habits.sheets and block.section.named:
         return _beside_sheet(block, row)
     return replace(plain, kind=RowKind.GOAL) if plain else None
