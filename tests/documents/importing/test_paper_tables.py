@@ -425,6 +425,24 @@ def marked(sheet: Sheet, y: float, *texts: str) -> None:
         sheet.text(x, y + 13, text)
 
 
+def test_an_explanation_on_two_lines_beside_others_is_whole(imported):
+    sheet = Sheet()
+    for x, y, text in ((40, 30, "Selite"), (140, 30, "S = selvittely"), (540, 35, "toiminta")):
+        sheet.text(x, y, text)
+    sheet.text(340, 30, "K = käyttöönotto")
+    sheet.text(540, 25, "J = jatkuva")
+    heads(sheet, 60)
+    marked(sheet, 66, "Sähköinen arkisto", "Hallinto", "S", "K", "J")
+
+    assert {
+        "Sähköinen arkisto": {
+            "2026-kevat": "selvittely",
+            "2026-syksy": "käyttöönotto",
+            "2027-kevat": "jatkuva toiminta",
+        }
+    } == schedules(imported(sheet))
+
+
 def test_a_fill_tells_that_a_mark_stands_in_a_merged_cell(imported):
     sheet = Sheet()
     sheet.text(40, 30, "Merkit: S = selvittely, K = käyttöönotto")

@@ -9,13 +9,19 @@ from statistics import median
 
 from digitiekartta.documents.importing.grid import Text
 from digitiekartta.documents.importing.readers.pdf_text import joined
-from digitiekartta.documents.importing.readers.pdf_words import Word, lines_of_words
+from digitiekartta.documents.importing.readers.pdf_words import (
+    Word,
+    chunks_of,
+    lines_of_words,
+)
 from digitiekartta.documents.importing.readers.rect import Rect, around
 from digitiekartta.documents.importing.words import readable
 
 # How much larger than usual the letters of a heading are; the widest gap between its lines.
 _LARGER = 1.15
 _LINE_GAP = 0.7
+# In parts of the size of letters: from which overlap on lines stand beside one another.
+_OVERLAP = 0.3
 # The words and the part of all words from which on a size is that of running text.
 _RUNNING = 30
 _PART = 0.4
@@ -53,7 +59,7 @@ def texts_of(words: Sequence[Word], sizes: Sizes) -> Iterator[tuple[Text, Rect]]
     """Yield the lines outside tables with their places; a heading of several lines is one."""
     open_: list[Word] = []
     before: list[Word] = []
-    for line in lines_of_words(words):
+    for line in _lines_of_cells(words):
         if open_ and not _goes_on(before, line, sizes):
             yield _text(open_, sizes)
             open_ = []
@@ -61,6 +67,33 @@ def texts_of(words: Sequence[Word], sizes: Sizes) -> Iterator[tuple[Text, Rect]]
         before = line
     if open_:
         yield _text(open_, sizes)
+
+
+def _lines_of_cells(words: Sequence[Word]) -> Iterator[list[Word]]:
+    """Yield lines of words; lines that overlap are cells side by side, each of which is whole."""
+    beside: list[list[Word]] = []
+    for line in lines_of_words(words):
+        if beside and beside[-1][0].box.bottom - line[0].box.top < _OVERLAP * line[0].size:
+            yield from _cells(beside)
+            beside = []
+        beside.append(line)
+    yield from _cells(beside)
+
+
+def _cells(lines: Sequence[list[Word]]) -> Iterator[list[Word]]:
+    """Yield the words of cells from left to right, each with its lines from the top."""
+    if len(lines) < 2:
+        yield from lines
+        return
+    cells: list[list[Word]] = []
+    for chunk in (chunk for line in lines for chunk in chunks_of(line)):
+        over = (one for one in cells if around(*(w.box for w in one)).shared(chunk.box)[0] > 0)
+        cell = next(over, None)
+        if cell is None:
+            cells.append(list(chunk.words))
+        else:
+            cell += chunk.words
+    yield from sorted(cells, key=lambda cell: min(word.box.left for word in cell))
 
 
 def _goes_on(before: Sequence[Word], line: Sequence[Word], sizes: Sizes) -> bool:
