@@ -199,6 +199,28 @@ def test_what_is_wrong_is_told_with_its_cell_and_stops_the_import(desk, book, sh
     assert all(word in error for word in where), error
 
 
+def test_values_are_read_as_excel_and_people_write_them(desk, book):
+    reports, costs = Sheet(book, "Tilannetiedot"), Sheet(book, "Kustannusarviot")
+    ready = next(at for at, row in enumerate(reports.rows()) if not row["Tila"]) + HEAD + 1
+    id_ = reports.sheet.cell(ready, reports.heads["Tunnus"]).value
+    reports.write(ready, Tila="Käynnissä")
+    costs.add(Toimenpide="Yksi kanava IT-tukeen", Vuosi=2029, Euroa="4 800 €", Laji="Muu")
+    desk.imported(book.saved())
+
+    assert "käynnissä" == measure(desk, id_).reports[-1].state
+    assert (Decimal(4800), "muu") in [
+        (one.euros, one.kind) for one in measure(desk, "it-tuki").costs
+    ]
+
+
+def test_a_row_with_a_wrong_cell_is_not_told_to_be_gone_too(desk, book):
+    Sheet(book, "Linkit").write(HEAD + 1, Osoite="www.kunta.example")
+    proposal = desk.imported(book.saved())
+
+    assert told(proposal, "list-cell-wrong")
+    assert [] == told(proposal, "list-rows-gone")
+
+
 def test_a_copied_row_with_a_new_title_and_the_old_id_is_asked_about(desk, book):
     sheet = Sheet(book, "Tilannetiedot")
     sheet.add(

@@ -6,6 +6,7 @@ is compared with what the annex said when it was exported, as everything else in
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -18,7 +19,7 @@ from digitiekartta.documents.importing.exported import Exported, list_of
 from digitiekartta.documents.importing.list_form import ListForm
 from digitiekartta.documents.importing.lists import ListRow, ListTable
 from digitiekartta.documents.importing.proposal.merging import Change
-from digitiekartta.documents.importing.words import title_key
+from digitiekartta.documents.importing.words import folded, title_key
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.reading.validation import read_entry
@@ -71,6 +72,7 @@ CLASH = PROPOSALS.warning(
     example="Tilannetietoa on muutettu liitteessä ja tiekartassa samaan aikaan.",
     need=Need.DECIDE,
 )
+_UNIT = re.compile(r"\s*(?:€|\beuroa?)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +103,18 @@ class Listed:
     def take(self, document: str, table: ListTable, exported: Exported | None) -> None:
         """Take a list of a document."""
         items: dict[str, list[Item]] = defaultdict(list)
+        wrong: set[str] = set()
         for row in table.rows:
             id_ = self._measure(document, table, row)
             item = self._item(document, table, row) if id_ else None
             if id_ and item:
                 items[id_].append(item)
+            else:
+                wrong.update([id_] if id_ else self._titled(row.title))
         gone: list[str] = []
         for id_, measure in self.measures.items():
+            if id_ in wrong:  # nothing comes in before its rows are mended
+                continue
             merging = _Merging(document, table, id_, measure, items.get(id_, []), exported)
             merged = merging.merged()
             self.doubts += merging.doubts
@@ -152,7 +159,7 @@ class Listed:
         if not any(text for name, text in texts.items() if name not in form.key):
             return Item(row, None)
         fields = declared(form.entry)
-        tree = {fields[name].key: text for name, text in texts.items() if text}
+        tree = {fields[name].key: _plain(form, name, text) for name, text in texts.items() if text}
         read = read_entry(form.entry, yaml_text(tree), document)
         names = {one.key: name for name, one in fields.items()}
         for problem in read.problems:
@@ -328,6 +335,13 @@ class _Merging:
     def _in_order(self, values: Sequence[Any]) -> bool:
         keys = [self._order(value) for value in values]
         return self.form.field in ("reports", "costs") and keys == sorted(keys)
+
+
+def _plain(form: ListForm, name: str, text: str) -> str:
+    """Return a cell's text as content writes it: Excel begins words with a capital by itself."""
+    if name == "euros":
+        return _UNIT.sub("", text)
+    return next((one for one in form.choices(name) if folded(one) == folded(text)), text)
 
 
 def _alike(text: str, other: str) -> bool:
