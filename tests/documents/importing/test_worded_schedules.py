@@ -6,6 +6,7 @@ import pytest
 from written_grids import codes, outline, read
 
 from digitiekartta.documents.importing.neutral import RowKind
+from digitiekartta.documents.importing.phases import told_legend
 
 SCHEDULES = """
 T Palvelut
@@ -75,6 +76,20 @@ def test_a_time_may_stand_in_two_columns(table):
 
     assert "Kurssi: k26=selvittely s26=toteutus k27=toteutus" in outline(document)
     assert not any(one.extra for one in document.measures())
+
+
+def test_the_name_of_a_phase_that_an_answer_made_is_that_phase():
+    document = read(
+        """
+        Toimenpide | Vastuutaho | Kevät 2026 | Syksy 2026
+        Ajanvaraus | Kirjasto | z | hankinta
+        Kurssi | HR | hankinta | ?
+        """,
+        meanings=told_legend({"z": "Hankinta", "x": "-"}),
+    )
+
+    assert "Ajanvaraus (Kirjasto): k26=Hankinta s26=Hankinta" in outline(document)
+    assert "unclear-words" not in codes(document)
 
 
 def test_a_column_of_states_beside_times_is_no_schedule():

@@ -387,11 +387,16 @@ class Schedules:
 
     def _of_words(self, block: Block, text: str) -> str | None:
         """Return the phase that a mark, a label, or both ("S selvittely") mean."""
-        phase = self._told(folded(text)) or block.legend.of_text(text)
+        phase = self._told(folded(text)) or block.legend.of_text(text) or self._answered(text)
         if phase is not None:
             return phase
         mark, _, label = text.partition(" ")
         return block.legend.of_text(label) if label and len(mark) <= 2 else None
+
+    def _answered(self, text: str) -> str | None:
+        """Return the phase of that name among those by which a person has told of signs."""
+        named = (one.label for one in self.told.entries if one.label != NO_PHASE)
+        return next((label for label in named if letters(label) == letters(text)), None)
 
     def _by_ink(self, place: _Place) -> str | None:
         """Return the phase that the colour of a sign's ink means."""
