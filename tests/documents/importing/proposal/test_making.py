@@ -5,6 +5,7 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.neutral import Group
 from digitiekartta.documents.importing.proposal.proposal import Status
 from digitiekartta.documents.importing.proposal.report import terminal_report
+from digitiekartta.documents.importing.proposal.settings import empty_roadmap
 
 ARCHIVE = measure(
     "Sähköinen arkistointi",
@@ -348,11 +349,23 @@ def test_sentences_below_a_short_name_are_the_description_unless_content_has_the
     assert cell.replace("\n", " ") == town.measure("laiterekisteri")["otsikko"]
 
 
-def test_a_person_among_parties_is_told_of_and_not_asked_to_be_counted(town):
-    named = measure("Koulutus", responsible="Virtanen Anna, rehtori")
-    prepared = town.prepared(document(goal("Tieto", {None: [named]})))
+@pytest.mark.parametrize(
+    ("organisation", "name", "short"),
+    [("Järvikylän kunta", "jarvikyla", "Järvikylä"), (None, "iso-kyla", "Iso kyla")],
+)
+def test_the_short_name_has_the_letters_of_the_organisations(organisation, name, short):
+    told = document(goal("Tieto", {None: [COURSE]}))
 
-    assert () == prepared.proposal.doubts
+    assert short == empty_roadmap([told], {}, name, organisation).settings.short_name
+
+
+def test_a_person_among_parties_is_told_of_with_the_answer_that_leaves_no_trace(town):
+    named = measure("Koulutus", responsible="Virtanen Anna, rehtori")
+    told = document(goal("Tieto", {None: [named]}))
+    prepared = town.prepared(told)
+
+    [doubt] = prepared.proposal.doubts
+    assert '--party "Virtanen Anna, rehtori=Rehtori"' in doubt.message
     assert "person-name" in [problem.code for problem in prepared.checked]
     told = terminal_report(prepared.proposal, prepared.checked)
     assert "Virtanen Anna" in told.partition("Päätä")[2].partition("Lisätään")[0]

@@ -139,6 +139,11 @@ def test_a_phase_renamed_in_the_document_is_taken_beside_words_that_are_contents
     assert [] == merged.clashes
 
 
+def test_a_person_whom_the_names_leave_out_is_not_kept_in_the_text_of_the_cell():
+    assert merging.raw_to_keep(("Rehtori",), "Virtanen Anna, rehtori") is None
+    assert "Rehtori ja IT" == merging.raw_to_keep(("Rehtori", "IT"), "Rehtori ja IT")
+
+
 def test_a_schedule_that_was_unknown_is_filled_in():
     unknown = stands(
         aikataulu=None,

@@ -23,6 +23,7 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.annex_form import FIELDS
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.words import title_key
+from digitiekartta.roadmap.checking.persons import personal_in
 from digitiekartta.roadmap.model import KEYS, Cost, Entry, Measure, Schedule, ScheduleEntry
 from digitiekartta.roadmap.values import decimal_text
 
@@ -342,8 +343,13 @@ class _Merging(Merged[Either]):
 
 
 def raw_to_keep(names: tuple[str, ...], raw: str) -> str | None:
-    """Return a cell's text when its names alone don't tell how it was written, else None."""
-    return None if names == (one_line(raw),) else raw
+    """Return a cell's text when its names alone don't tell how it was written, else None.
+
+    A person whom the names have left out is not kept by the text either.
+    """
+    names_persons = any(personal_in("; ".join(names)))
+    left_out = any(personal_in(raw)) and not names_persons
+    return None if left_out or names == (one_line(raw),) else raw
 
 
 def _home(told: Told) -> tuple[str, str]:

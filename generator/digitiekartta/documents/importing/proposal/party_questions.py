@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.basics.kinds import PROPOSALS, Need
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import one_line
+from digitiekartta.basics.text import one_line, sentence_case
 from digitiekartta.documents.importing.neutral import SourceRow
 from digitiekartta.documents.importing.proposal.answers import option
 from digitiekartta.documents.importing.proposal.material import Material
@@ -28,6 +28,14 @@ UNSURE_CELL = PROPOSALS.warning(
     " Tai jaa nimet tuonnin jälkeen toimenpiteen tiedostossa omille riveilleen ja lisää ne"
     " luetteloon. Seuraava tuonti muistaa vastauksen.",
     example="Vastuutahon solussa on ”Rehtorit ja esihenkilöt”.",
+    need=Need.DECIDE,
+)
+PERSON_IN_CELL = PROPOSALS.warning(
+    "person-in-cell",
+    "Solussa ”{cell}” näyttää olevan henkilön nimi.{choices}",
+    "Jätä henkilö pois valinnalla --party: yhtäsuuruusmerkin jälkeen tulevat tehtävänimikkeet ja"
+    " yksiköt puolipisteellä erotettuina. Nimeä ei silloin tule sisältöön.",
+    example="Vastuutahon solussa on ”Talouspäällikkö, Aino Virtanen”.",
     need=Need.DECIDE,
 )
 SIMILAR_PARTY = PROPOSALS.warning(
@@ -70,6 +78,26 @@ def unsure_cells(
 def _cell(said: Measure, name: str) -> str:
     """Return the cell from which names were read; of an annex, the names."""
     return one_line(getattr(said, NAMED[name]) or "; ".join(getattr(said, name)))
+
+
+def persons_in_cells(
+    material: Material, all_merged: Sequence[Merged[Measure]]
+) -> Iterator[Problem]:
+    """Yield each cell by which a person becomes a party, with the answer that leaves them out."""
+    told: set[str] = set()
+    for measure, merged in zip(material.measures, all_merged, strict=True):
+        whole = one_line(measure.read.responsible)
+        names = merged.entry.parties
+        if whole in told or not any(personal_in(whole)) or not any(personal_in("; ".join(names))):
+            continue
+        told.add(whole)
+        rest = whole
+        for _, person in personal_in(whole):
+            rest = rest.replace(person[0], "").replace("()", "")
+        others = likely_parts(rest) or (sentence_case(rest.strip(" ,;:/&+–-")),)
+        answer = option("--party", f"{whole}={'; '.join(others).strip() or 'tehtävänimike'}")
+        place = Place(measure.source.document, field=str(measure.source))
+        yield PERSON_IN_CELL.at(place, cell=whole, choices=f"\n{answer}")
 
 
 def doubts_of_cells(

@@ -37,6 +37,7 @@ from digitiekartta.documents.importing.proposal.merging import (
 )
 from digitiekartta.documents.importing.proposal.party_questions import (
     doubts_of_cells,
+    persons_in_cells,
     similar_parties,
     unsure_cells,
     which_party,
@@ -169,6 +170,7 @@ def propose(
         *(GUESSED_PHASE.at(Place(SETTINGS, field="vaiheet"), label=label) for label in guessed),
         *(which_party(one, other) for one, other in similar),
         *doubts_of_cells(unsure),
+        *persons_in_cells(material, measures),
         *lists.doubts,
         *(
             MISSING_IN_SOURCE.at(measure.place_of("title"), title=measure.title)

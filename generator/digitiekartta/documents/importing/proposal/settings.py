@@ -1,8 +1,10 @@
 """tiekartta.yml of an import: made anew from documents, or given what they bring that is new."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from digitiekartta.basics.halfyears import Period
+from digitiekartta.basics.text import slug
 from digitiekartta.documents.importing.neutral import Document, RowKind
 from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Told
@@ -34,7 +36,7 @@ def empty_roadmap(
     told: Told = {
         "name": title or f"Digitiekartta{years}",
         "organisation": (organisation or "").strip() or NO_ORGANISATION,
-        "short_name": name.replace("-", " ").capitalize(),
+        "short_name": _short_name(name, f"{organisation or ''} {title or ''}"),
         "description": f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
         "notice": _NOTICE,
         "source": Source.model_construct(document=files),
@@ -45,6 +47,12 @@ def empty_roadmap(
         "phases": phases_called(legend),
     }
     return Roadmap(name, Settings.model_construct(**{k: v for k, v in told.items() if v}))
+
+
+def _short_name(name: str, texts: str) -> str:
+    """Return a folder's name as the texts write it, with its ä and ö where they tell them."""
+    written = (texts[word.start() :][: len(name)] for word in re.finditer(r"\b\w", texts))
+    return next((one for one in written if slug(one) == name), name.replace("-", " ").capitalize())
 
 
 def why_unknown(documents: Sequence[Document]) -> str:

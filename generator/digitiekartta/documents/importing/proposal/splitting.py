@@ -22,9 +22,14 @@ _WRAPPED = re.compile(r"\n(?=\s*[(a-zåäö])")
 _NOT_ONE_NAME = re.compile(r"[/&+:!?]|\b(?:ja|sekä|tai|yhdessä|kanssa|mm)\b|\.\s", re.IGNORECASE)
 _AFTER_BRACKET = re.compile(r"\)\s+\w")
 _SHARED_ENDING = re.compile(r"-\s+(?:ja|sekä)\s+")
+# What a company's or an association's name ends in, and no other begins with.
+_ENDING = r"(?i:oyj?|abp?|ry|ky|tmi|kuntayhtymä)\b"
 _LIKELY = re.compile(
-    r"[/&+,;](?![^()]*\))|\.\s|\b(?:ja|sekä|tai)\b(?![^()]*\))|(?<=\))\s+(?=\w)|\s(?=[A-ZÅÄÖ][a-zåäö])"
+    r"[/&+,;](?![^()]*\))|\.\s|\b(?:ja|sekä|tai)\b(?![^()]*\))"
+    rf"|(?<=\))\s+(?=\w)|\s(?!{_ENDING})(?=[A-ZÅÄÖ][a-zåäö])"
 )
+# Abbreviations and addresses are no words that begin a name: "it", "kuntalaisaloite.fi".
+_AS_WRITTEN = re.compile(r"\w{1,3}\b|\S*\w\.\w")
 _ENDS = re.compile(r"(?=[\s,;/.])|\Z")
 _LONGEST_NAME = 5  # words
 _LONGEST_CELL = 500  # letters; a longer one is no list of names
@@ -57,7 +62,7 @@ def split(cell: str, known: Known) -> Names:
         if names := _known_names(name, known):
             listed += names
         elif _is_one_name(name):
-            listed.append(sentence_case(name))
+            listed.append(_as_name(name))
         elif name:
             return Names((whole,), sure=False)
     return Names(tuple(dict.fromkeys(listed)))
@@ -79,7 +84,7 @@ def learn(cells: Iterable[str], known: Known) -> Mapping[str, str]:
     for cell in cells:
         whole = one_line(cell)
         if whole and not known(whole) and not re.search("[,;]", whole) and _is_one_name(whole):
-            learnt.setdefault(whole.casefold(), sentence_case(whole))
+            learnt.setdefault(whole.casefold(), _as_name(whole))
     return learnt
 
 
@@ -91,7 +96,12 @@ def _is_one_name(text: str) -> bool:
     if _AFTER_BRACKET.search(text):
         return False
     # Two names without anything between begin both with a capital letter.
-    return not any(word[:1].isupper() and not word.isupper() for word in words[1:])
+    others = (word for word in words[1:] if not re.fullmatch(_ENDING, word))
+    return not any(word[:1].isupper() and not word.isupper() for word in others)
+
+
+def _as_name(text: str) -> str:
+    return text if _AS_WRITTEN.match(text) else sentence_case(text)
 
 
 def _known_names(text: str, known: Known) -> tuple[str, ...]:
@@ -128,6 +138,6 @@ def likely_parts(cell: str) -> tuple[str, ...]:
     parts = (
         re.sub("\0", lambda _: joining.pop(0), part).strip(" .") for part in _LIKELY.split(whole)
     )
-    names = tuple(dict.fromkeys(sentence_case(part) for part in parts if part))
+    names = tuple(dict.fromkeys(_as_name(part) for part in parts if part))
     is_cut = any(name.endswith("n") and " " not in name for name in names[:-1])
     return names if len(names) > 1 and not is_cut else ()
