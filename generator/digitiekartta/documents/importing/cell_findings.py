@@ -54,8 +54,8 @@ _TWO_PHASES = UNCLEAR_WORDS.worded(
 )
 _LEFT_AS_IS = UNCLEAR_WORDS.worded(
     "Teksti ”{text}” ({places}) ei ole minkään vaiheen nimi. Sisältö jäi siltä kohdalta ennalleen.",
-    "Tarkoititko vaihetta ”{phase}”? Korjaa solu ja tuo liite uudelleen: kirjoita vaihe ja muut"
-    " sanat solun toiselle riville (Excelissä Alt+Enter). Voit myös kertoa vaiheen"
+    "Tarkoititko vaihetta ”{phase}”? Korjaa solu ja tuo liite uudelleen. Kirjoita vaihe solun"
+    " ensimmäiselle riville ja muut sanat toiselle (Alt+Enter). Voit myös kertoa vaiheen"
     " valinnalla:{choices}",
 )
 _LEFT_WITH_TWO = UNCLEAR_WORDS.worded(

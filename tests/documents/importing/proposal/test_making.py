@@ -360,12 +360,12 @@ def test_the_short_name_has_the_letters_of_the_organisations(organisation, name,
 
 
 def test_a_person_among_parties_is_told_of_with_the_answer_that_leaves_no_trace(town):
-    named = measure("Koulutus", responsible="Virtanen Anna, rehtori")
-    told = document(goal("Tieto", {None: [named]}))
+    cell = "Virtanen Anna, rehtori (Liisa Korhonen)"
+    told = document(goal("Tieto", {None: [measure("Koulutus", responsible=cell)]}))
     prepared = town.prepared(told)
 
     [doubt] = prepared.proposal.doubts
-    assert '--party "Virtanen Anna, rehtori=Rehtori"' in doubt.message
+    assert f'--party "{cell}=Rehtori"' in doubt.message
     assert "person-name" in [problem.code for problem in prepared.checked]
     told = terminal_report(prepared.proposal, prepared.checked)
     assert "Virtanen Anna" in told.partition("Päätä")[2].partition("Lisätään")[0]

@@ -17,7 +17,7 @@ from digitiekartta.documents.importing.proposal.nearness import Nearness, likene
 from digitiekartta.documents.importing.proposal.splitting import likely_parts
 from digitiekartta.documents.importing.spots import Spot, in_words
 from digitiekartta.documents.importing.words import folded
-from digitiekartta.roadmap.checking.persons import personal_in
+from digitiekartta.roadmap.checking.persons import EMAIL, PERSON, PHONE, personal_in
 from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.reading.folder import PARTIES
 
@@ -32,9 +32,10 @@ UNSURE_CELL = PROPOSALS.warning(
 )
 PERSON_IN_CELL = PROPOSALS.warning(
     "person-in-cell",
-    "Solussa ”{cell}” näyttää olevan henkilön nimi.{choices}",
-    "Jätä henkilö pois valinnalla --party: yhtäsuuruusmerkin jälkeen tulevat tehtävänimikkeet ja"
-    " yksiköt puolipisteellä erotettuina. Nimeä ei silloin tule sisältöön.",
+    "Solussa ”{cell}” näyttää olevan henkilön nimi tai yhteystieto.{choices}",
+    "Jätä henkilön tiedot pois valinnalla --party: yhtäsuuruusmerkin jälkeen tulevat"
+    " tehtävänimikkeet ja yksiköt puolipisteellä erotettuina. Henkilön tietoja ei silloin tule"
+    " sisältöön.",
     example="Vastuutahon solussa on ”Talouspäällikkö, Aino Virtanen”.",
     need=Need.DECIDE,
 )
@@ -48,6 +49,7 @@ SIMILAR_PARTY = PROPOSALS.warning(
 )
 _NUMBERS = re.compile(r"\d+")
 _ALIKE = 0.9
+_NAMING = {EMAIL, PERSON, PHONE}
 
 
 def unsure_cells(
@@ -86,14 +88,17 @@ def persons_in_cells(
     """Yield each cell by which a person becomes a party, with the answer that leaves them out."""
     told: set[str] = set()
     for measure, merged in zip(material.measures, all_merged, strict=True):
-        whole = one_line(measure.read.responsible)
-        names = merged.entry.parties
-        if whole in told or not any(personal_in(whole)) or not any(personal_in("; ".join(names))):
+        whole, names = one_line(measure.read.responsible), merged.entry.parties
+        stands = material.present(measure)
+        is_as_before = measure.exported is not None and stands and stands.parties == names
+        found = [(kind, words[0]) for kind, words in personal_in(whole)]
+        is_code = any(kind not in _NAMING for kind, _ in found)  # told without repeating it
+        if is_as_before or is_code or whole in told or not any(personal_in("; ".join(names))):
             continue
         told.add(whole)
         rest = whole
-        for _, person in personal_in(whole):
-            rest = rest.replace(person[0], "").replace("()", "")
+        for _, words in found:
+            rest = rest.replace(words, "").replace("()", "")
         others = likely_parts(rest) or (sentence_case(rest.strip(" ,;:/&+–-")),)
         answer = option("--party", f"{whole}={'; '.join(others).strip() or 'tehtävänimike'}")
         place = Place(measure.source.document, field=str(measure.source))
