@@ -30,6 +30,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 _PARTITIVES = {
+    "kappale": "kappaletta",
     "kohta": "kohtaa",
     "muu muutos": "muuta muutosta",
     "muutos": "muutosta",

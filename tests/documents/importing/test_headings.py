@@ -406,6 +406,30 @@ def with_headings(*told: tuple[str, int] | str) -> list[tuple[int | None, str, l
 TABLE = f"{HEAD}\nKurssi | HR | S | K"
 
 
+def test_sentences_between_a_goals_heading_and_its_table_describe_it_and_others_are_told():
+    parts = [
+        Text("Koelan digitiekartta", 1),
+        Text("Hyväksytty kunnanhallituksessa 15.12.2025 § 312"),
+        Text("Tavoite 1: Osaaminen", 2),
+        Text("Kaikki oppivat."),
+        Text("Kunta tukee oppimista."),
+        pieces(TABLE)[0].table("T"),
+        Text("* Laki digitaalisista palveluista."),
+        Text("Tavoite 2: Palvelut", 2),
+        pieces(TABLE)[0].table("U"),
+    ]
+    document = interpret(Source("koe.docx", (Section("", tuple(parts)),)), Legend())
+    assert isinstance(document, Document)
+    [told] = [one.message for one in document.reported if one.code == "text-outside-tables"]
+
+    assert ["Kaikki oppivat.\n\nKunta tukee oppimista.", ""] == [
+        goal.description for goal in document.goals
+    ]
+    assert "2 kappaletta" in told
+    assert "Hyväksytty" in told
+    assert "* Laki" in told
+
+
 def test_a_chapter_that_has_ended_and_the_documents_own_heading_are_no_goals():
     assert [
         (None, "Palvelut", [""]),

@@ -23,7 +23,9 @@ from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.preceding import (
     heading_in,
     in_force,
+    is_explained,
     is_legend_word,
+    is_short,
     level_of,
     names_a_goal,
     names_goal,
@@ -47,6 +49,7 @@ class Announcement:
         subheading: The group that a heading below the goal's own names.
         is_new: Whether the block begins a nameless goal of its own when no goal is told.
         heading: What stands above the block that does not say what it is, if it means something.
+        description: The paragraphs that follow the goal's heading.
     """
 
     goal: GoalName | None
@@ -57,6 +60,7 @@ class Announcement:
     is_new: bool
     heading: Unnamed | None = None
     upper: GoalName | None = None
+    description: str = ""
 
     @property
     def names(self) -> bool:
@@ -79,6 +83,8 @@ def announcements(blocks: Sequence[Block], habits: Habits) -> Iterator[Announcem
             grouped = goes_on and rows[at] is not None
         if found := unnamed(block, habits, rows[at], grouped, known, is_first=before is None):
             told = _with_heading(told, found)
+        if told.names:
+            told = replace(told, description=_description(block, told.heading))
         known += [letters(text_of(part)[0]) for part in block.before]
         yield told
         before = block
@@ -129,6 +135,24 @@ def _title_after(block: Block, at: int) -> str:
     if not alone or len(text) > _LONGEST_TITLE or is_caption(text) or goal_in(text):
         return ""
     return "" if is_legend_word(block, text) else one_line(text)
+
+
+def _description(block: Block, heading: Unnamed | None) -> str:
+    """Return the sentences between the heading of a goal and the next heading or the table."""
+    parts = block.before
+    starts = [
+        at
+        for at, part in enumerate(parts)
+        if isinstance(part, Text) and (names_goal(part) or (heading and part is heading.part))
+    ]
+    following = parts[starts[-1] + 1 :] if starts else []
+    texts: list[str] = []
+    for part in following:
+        if level_of(part):
+            break
+        if isinstance(part, Text) and not is_short(part.text) and not is_explained(part.text):
+            texts.append(one_line(part.text))
+    return "\n\n".join(texts)
 
 
 def _goal_of_sheet(block: Block, habits: Habits) -> GoalName | None:

@@ -44,6 +44,7 @@ from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_ro
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules
 from digitiekartta.documents.importing.table_findings import no_roadmap, other_tables
+from digitiekartta.documents.importing.text_findings import about_texts_outside
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
 from digitiekartta.documents.importing.unnamed import Habits
@@ -89,6 +90,9 @@ def interpret(
     problems += reported(source, marked, measures, schedules)
     problems += about_headings(source.name, marked, announced, goals)
     problems += other_tables(source.name, blocks, others)
+    title = title_of(source, blocks)
+    if not source.exported:
+        problems += about_texts_outside(source, blocks, announced, goals, title)
     kinds = _kinds(source.name, _marks(marked, announced, after, others))
     kinds |= dict.fromkeys(overview, RowKind.GROUP)
     fates = (
@@ -102,7 +106,7 @@ def interpret(
     phases = phases_of(blocks, told, schedules.words_seen)
     return Document(
         source.name,
-        title_of(source, blocks),
+        title,
         phases if source.exported else without_states(phases, measures),
         tuple(sorted(halfyears)),
         goals,

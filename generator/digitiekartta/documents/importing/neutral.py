@@ -105,11 +105,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """A goal (tavoite): number and title without "Tavoite 1:"; both may be missing."""
+    """A goal (tavoite): number and title without "Tavoite 1:"; both may be missing.
+
+    ``description`` are the paragraphs between its heading and its table, parted by empty lines.
+    """
 
     number: int | None
     title: str
     groups: tuple[Group, ...]
+    description: str = ""
 
 
 class RowKind(StrEnum):
@@ -208,6 +212,7 @@ def _document(document: Document) -> dict[str, Any]:
             {
                 "number": goal.number,
                 "title": goal.title,
+                "description": goal.description,
                 "groups": [
                     {
                         "title": group.title,

@@ -5,7 +5,11 @@ from __future__ import annotations
 from digitiekartta.documents.importing.blocks import Block, Outside
 from digitiekartta.documents.importing.goals import goal_in, is_generic
 from digitiekartta.documents.importing.grid import Cell, Text
-from digitiekartta.documents.importing.legend import is_caption, sentence_entries
+from digitiekartta.documents.importing.legend import (
+    begins_with_caption,
+    is_caption,
+    sentence_entries,
+)
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.roles import Role
@@ -85,6 +89,11 @@ def names_a_goal(block: Block) -> bool:
         or any(goal_row(block, line) is not None for line in block.lines)
         or (block.section.named and goal_in(block.section.name) is not None)
     )
+
+
+def is_explained(text: str) -> bool:
+    """Whether a text announces or tells a legend."""
+    return is_caption(text) or begins_with_caption(text) or bool(sentence_entries(text))
 
 
 def is_legend_word(block: Block, text: str) -> bool:

@@ -1,12 +1,20 @@
 """What an import tells of texts: those that are not whole, and words that lines may have broken."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from digitiekartta.basics.kinds import DOCUMENTS, Need
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed, one_line
-from digitiekartta.documents.importing.grid import Cell, Lost, Source, Table
-from digitiekartta.documents.importing.spots import Spot
+from digitiekartta.basics.text import counted, listed, one_line
+from digitiekartta.documents.importing.announcements import Announcement
+from digitiekartta.documents.importing.blocks import Block
+from digitiekartta.documents.importing.goals import is_generic
+from digitiekartta.documents.importing.grid import Cell, Lost, Source, Table, Text
+from digitiekartta.documents.importing.neutral import Goal
+from digitiekartta.documents.importing.preceding import is_explained, level_of
+from digitiekartta.documents.importing.spots import Spot, some
+from digitiekartta.documents.importing.words import letters
 
 TEXT_LOST = DOCUMENTS.error(
     "text-lost",
@@ -28,6 +36,46 @@ WORDS_JOINED = DOCUMENTS.warning(
     example="PDF:n kapeassa solussa on rivi ”lupahake” ja sen alla rivi ”musten”.",
     need=Need.KNOW,
 )
+TEXT_OUTSIDE = DOCUMENTS.warning(
+    "text-outside-tables",
+    "Taulukoiden ulkopuolista tekstiä ei tuotu: {number}, {texts}.",
+    "Jos jokin niistä kuuluu tiekarttaan, lisää se tavoitteen kuvaukseen tai sivuille käsin.",
+    example="Taulukon alla lukee ”Hyväksytty kunnanhallituksessa 15.12.2025”.",
+    need=Need.KNOW,
+)
+_SHOWN = 60
+_PAGE = re.compile(r"(?:sivu|dia|s)?\d*")
+
+
+def about_texts_outside(
+    source: Source,
+    blocks: Sequence[Block],
+    announced: Sequence[Announcement],
+    goals: Sequence[Goal],
+    title: str,
+) -> Iterator[Problem]:
+    """Tell of the paragraphs of which nothing was made; each counts once, wherever it stands."""
+    names = [title, *(goal.title for goal in goals)]
+    names += [group.title or "" for goal in goals for group in goal.groups]
+    names += [told.heading.text for told in announced if told.heading]
+    named = {letters(name) for name in names if letters(name)}
+    labels = {letters(entry.label) for block in blocks for entry in block.legend.entries}
+    described = letters(" ".join(goal.description for goal in goals))
+    left: dict[str, str] = {}
+    for section in source.sections:
+        for part in section.parts:
+            if not isinstance(part, Text) or is_explained(part.text):
+                continue
+            key = letters(part.text)
+            says_nothing = level_of(part) > 0 and is_generic(part.text)
+            is_used = key in labels or key in described or any(name in key for name in named)
+            if not says_nothing and not is_used and not _PAGE.fullmatch(key):
+                where = f" ({section.name})" if section.name else ""
+                text = shorten(one_line(part.text), _SHOWN, placeholder=" …")
+                left.setdefault(key, f"”{text}”{where}")
+    if left:
+        number, texts = counted(len(left), "kappale"), some(list(left.values()))
+        yield TEXT_OUTSIDE.at(Place(source.name), number=number, texts=texts)
 
 
 def about_texts(source: Source) -> Iterator[Problem]:

@@ -26,6 +26,7 @@ class _Group:
 class _Goal:
     name: GoalName
     groups: list[_Group] = field(default_factory=list)
+    description: str = ""
 
     def group(self, title: str | None) -> _Group:
         """Return the group of that title, a new one when there is none."""
@@ -58,6 +59,8 @@ class Tree:
             self.enter_goal(named)
         elif self._goal is None or announcement.is_new:
             self._begin(GoalName(None, ""))
+        if self._goal is not None and not self._goal.description:
+            self._goal.description = announcement.description
         if announcement.group is not None:
             self.enter_group(announcement.group)
             self._chapters.add(folded(announcement.group))
@@ -127,6 +130,7 @@ class Tree:
                     for group in goal.groups
                     if group.measures
                 ),
+                goal.description,
             )
             for goal in self._goals
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,18 @@ def test_what_both_have_changed_is_told_and_the_content_stays(town):
     assert {"kevät 2025": "käyttöönotto"} == town.measure("koulutus")["aikataulu"]
     assert "koulutus" in clash.message
     assert "jatkuva toiminta" in clash.message
+
+
+def test_a_goals_text_comes_from_the_document_until_an_editor_has_changed_it(town):
+    first = goal("Tieto", {None: [measure("Arkisto")]})
+    town.imported(document(replace(first, description="Tieto on tallessa.")))
+    assert "Tieto on tallessa." == town.roadmap().goals[0].description
+
+    town.imported(document(replace(first, description="Tieto on turvassa.")))
+    assert "Tieto on turvassa." == town.roadmap().goals[0].description
+
+    town.imported(document(first))
+    assert "Tieto on turvassa." == town.roadmap().goals[0].description
 
 
 def test_hand_written_files_beside_the_yaml_stay(town):

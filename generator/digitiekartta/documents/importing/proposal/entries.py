@@ -16,13 +16,17 @@ from digitiekartta.documents.importing.annex_form import (
 from digitiekartta.documents.importing.exported import Exported, of_group
 from digitiekartta.documents.importing.neutral import Goal, SourceRow
 from digitiekartta.documents.importing.proposal.edited import Edited
-from digitiekartta.documents.importing.proposal.fields import Row, source_of, state_told
+from digitiekartta.documents.importing.proposal.fields import (
+    Row,
+    goal_heading,
+    source_of,
+    state_told,
+)
 from digitiekartta.documents.importing.proposal.identities import UNTITLED
 from digitiekartta.documents.importing.proposal.material import STEP, Material
 from digitiekartta.documents.importing.proposal.merging import (
     NAMED,
     Change,
-    Heading,
     Merged,
     Told,
     merge,
@@ -90,8 +94,9 @@ def merged_goals(material: Material) -> Iterator[Merged[model.Goal]]:
         numbers.add(entry.number)
         changes: list[Change] = []
         exported = material.exported_in(index)
-        if present and (title := line(goal.title)):
-            said, before = Heading(title=title), material.memory.goals.get(id_)
+        said = goal_heading(goal)
+        if present and said.title:
+            before = material.memory.goals.get(id_)
             if exported:
                 before = Edited(exported, id_).heading(said, present.title)
             merged = merge(said, before, present)
@@ -112,7 +117,13 @@ def _new_goal(goal: Goal, id_: str, numbers: set[int], is_annex: bool) -> model.
     first = next(group.measures[0] for group in goal.groups if group.measures)
     untitled = None if goal.title.strip() else "Lähteessä tavoitteella ei ole otsikkoa."
     title, source = line(goal.title) or UNTITLED, None if is_annex else source_of(goal, first)
-    new = model.Goal.model_construct(number=number, title=title, notice=untitled, source=source)
+    new = model.Goal.model_construct(
+        number=number,
+        title=title,
+        description=goal_heading(goal).description,
+        notice=untitled,
+        source=source,
+    )
     new._id = id_
     return new
 

@@ -140,8 +140,8 @@ def _fields_of(
     measure: Measure, group: Group, shared: SharedSchedule, registers: Registers
 ) -> tuple[Told, str, Mapping[str, str]]:
     """Return a measure's own fields, the id that it tells, and the cells that are unsure."""
-    responsible = _content_text(measure.responsible)
-    sector = _content_text(measure.sector)
+    responsible = content_text(measure.responsible)
+    sector = content_text(measure.sector)
     cells = {
         "parties": (responsible, registers.names(responsible, registers.party)),
         "sector": (sector, registers.names(sector, registers.sector)),
@@ -166,7 +166,7 @@ def _fields_of(
         elif field := annex_form.FURTHER.get(name):
             into_names = split if field.names else split_lines
             told[name] = into_names(text, lambda _: None).names if field.is_list else text
-    texts = {"notes": _content_text(measure.notes), "extra_fields": others}
+    texts = {"notes": content_text(measure.notes), "extra_fields": others}
     told |= {name: text for name, text in texts.items() if text}
     unsure = {name: cell for name, (cell, names) in cells.items() if not names.sure}
     return told, line(known.get(annex_form.ID, "")), unsure
@@ -193,7 +193,7 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
     known: dict[str, str] = {}
     others: dict[str, str] = {}
     for header, written in measure.extra.items():
-        text, name = _content_text(written), annex_form.known_header(header)
+        text, name = content_text(written), annex_form.known_header(header)
         is_group = name == annex_form.THEME and title_key(text) == title_key(group.title or "")
         if not text or name == annex_form.STATE or is_group:
             continue
@@ -202,6 +202,11 @@ def _further_columns(measure: Measure, group: Group) -> tuple[dict[str, str], di
         else:
             known[name] = text
     return known, others
+
+
+def goal_heading(goal: Goal) -> Heading:
+    """Return what a document says of a goal."""
+    return Heading(title=line(goal.title), description=content_text(goal.description) or None)
 
 
 def group_heading(group: Group, registers: Registers, title_only: bool = False) -> Heading:
@@ -231,7 +236,7 @@ def _shared_schedule(group: Group, registers: Registers) -> SharedSchedule:
     return max(candidates, key=candidates.count) if candidates else None
 
 
-def _content_text(text: str) -> str:
+def content_text(text: str) -> str:
     """Return a text fit for content: as pages show it, each run of white space one space."""
     return "\n".join(one_line(part) for part in clean(text).split("\n"))
 
@@ -275,7 +280,7 @@ def _entries(
 ) -> dict[HalfYear, ScheduleEntry]:
     entries = {}
     for moment in sorted({**phases, **words}):
-        label, cell = phases.get(moment, ""), _content_text(words.get(moment, ""))
+        label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
         if label.startswith(UNKNOWN):
             sign = label.removeprefix(UNKNOWN)
             told = f"{sign} ({NO_MEANING})" if sign else NO_MEANING

@@ -39,7 +39,7 @@ Either = TypeVar("Either", bound=Entry)
 
 
 class Heading(BaseModel):
-    """What documents say of a goal or a group: its title, and a group's schedule."""
+    """What documents say of a goal or a group: title, a goal's text, a group's schedule."""
 
     model_config = ConfigDict(
         frozen=True,
@@ -49,6 +49,7 @@ class Heading(BaseModel):
     )
 
     title: str
+    description: str | None = None
     schedule: Schedule | None = None
 
 

@@ -25,12 +25,12 @@ from digitiekartta.documents.importing.proposal.entries import (
     merged_measures,
     remembered_measures,
 )
+from digitiekartta.documents.importing.proposal.fields import goal_heading
 from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.material import Existing, Material
 from digitiekartta.documents.importing.proposal.merging import (
     MEMORY,
     Change,
-    Heading,
     Memory,
     Merged,
     Open,
@@ -43,7 +43,6 @@ from digitiekartta.documents.importing.proposal.party_questions import (
     which_party,
 )
 from digitiekartta.documents.importing.proposal.phase_names import GUESS, common_meaning
-from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
@@ -221,7 +220,7 @@ def _memory(material: Material, asked: Open, met: Answers, marks: Collection[str
     groups = {goal: dict(inside) for goal, inside in before.groups.items()}
     for (goal, id_), heading in material.groups.items():
         groups.setdefault(goal, {})[id_] = heading
-    headings = (Heading(title=line(goal.title)) for goal in material.goals)
+    headings = map(goal_heading, material.goals)
     memory = (
         before
         if are_annexes
