@@ -743,3 +743,15 @@ def test_what_is_broken_on_a_page_is_told_in_the_users_language(imported, capfd)
     [told] = [one.message for one in document.reported if "rikkinäisiä kohtia (1)" in one.message]
     assert "Tekstiä tai värejä voi puuttua" in told
     assert ("", "") == capfd.readouterr()
+
+
+@pytest.mark.parametrize(("x", "is_told"), [(830, True), (700, False)])
+def test_a_table_that_is_wider_than_its_page_is_told(imported, x, is_told):
+    sheet = Sheet()
+    sheet.legend()
+    heads(sheet, 80)
+    rows(sheet, 90, lines=True)
+    sheet.text(x, 60, "Syksy 2028")
+
+    told = [one for one in imported(sheet).reported if "on sivua leveämpi" in one.message]
+    assert is_told is bool(told)

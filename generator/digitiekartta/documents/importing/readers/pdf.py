@@ -121,6 +121,11 @@ def _notes(read: Iterable[PageRead]) -> Iterator[str]:
             yield from only_partly(name, table.partly)
             yield from (f"{name}: {sentence}" for sentence in table.unsure)
         yield from unread(f"Sivu {one.page.number}", {"kuvaa": one.page.pictures})
+        if one.page.goes_on:
+            yield (
+                f"Sivu {one.page.number}: Taulukko tai teksti on sivua leveämpi. Sivun reunan yli"
+                " menevää osaa ei luettu: tallenna PDF leveämmälle sivulle."
+            )
 
 
 def _lost_texts(read: Iterable[PageRead]) -> Iterator[Lost]:

@@ -59,7 +59,8 @@ class Page:
     """A page's marks: words, lines, and fills in the order in which they are painted.
 
     ``beside`` are the numbers of pages that stand right of it on the same sheet; ``doubt`` says
-    in Finnish why its half-years cannot be read; ``pictures`` counts those that may hold a table.
+    in Finnish why its half-years cannot be read; ``pictures`` counts those that may hold a table;
+    ``goes_on`` says that texts go on beyond the page's right edge.
     """
 
     number: int
@@ -71,6 +72,7 @@ class Page:
     beside: tuple[int, ...] = ()
     doubt: str = ""
     pictures: int = 0
+    goes_on: bool = False
 
     @classmethod
     def of(cls, page: Any, most: int) -> Page | None:
@@ -83,6 +85,9 @@ class Page:
                 return None
             item, box = mark.item, marks.box_of(*mark.item.bbox)
             if not marks.shows(box):
+                # Programs that print sheets clip what they leave to the next page.
+                is_text = isinstance(item, LTChar) and item.get_text().strip()
+                marks.goes_on |= bool(is_text) and mark.clip is None and marks._is_on_line(box)
                 continue
             place = marks.place_of(mark.clip)
             if isinstance(item, LTChar):
@@ -117,6 +122,10 @@ class Page:
     def shows(self, box: Rect) -> bool:
         """Whether a mark stands on the paper: sheets cut what belongs to the page beside it."""
         return 0 <= box.centre[0] <= self.width
+
+    def _is_on_line(self, box: Rect) -> bool:
+        """Whether a mark stands right of the page, between its upper and its lower edge."""
+        return box.left > self.width and 0 <= box.centre[1] <= self.height
 
     def _add(self, shape: LTCurve, box: Rect) -> None:
         stroke = colour_of(shape.stroking_color) if shape.stroke else None
