@@ -13,6 +13,7 @@ from itertools import combinations, groupby
 from digitiekartta.documents.importing.periods import Moment, read_moment
 from digitiekartta.documents.importing.readers.pdf_marks import Fill
 from digitiekartta.documents.importing.readers.pdf_words import (
+    CellWords,
     Chunk,
     Word,
     chunks_of,
@@ -31,20 +32,8 @@ _MOST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
-class HeadCell:
+class HeadCell(CellWords):
     """What a column says at its head, or a year over several columns."""
-
-    chunks: tuple[Chunk, ...]
-
-    @property
-    def box(self) -> Rect:
-        """Where it stands."""
-        return around(*(chunk.box for chunk in self.chunks))
-
-    @property
-    def text(self) -> str:
-        """What it says, on one line."""
-        return " ".join(chunk.text for chunk in self.chunks)
 
     @property
     def moment(self) -> Moment | None:

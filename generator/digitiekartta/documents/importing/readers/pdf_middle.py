@@ -14,7 +14,7 @@ from math import inf
 from digitiekartta.basics.text import listed
 from digitiekartta.documents.importing.readers.pdf_columns import Frame, column_at, spans
 from digitiekartta.documents.importing.readers.pdf_rows import Row
-from digitiekartta.documents.importing.readers.pdf_words import Chunk, Word
+from digitiekartta.documents.importing.readers.pdf_words import CellWords, Chunk, Word
 from digitiekartta.documents.importing.readers.rect import Rect, around
 
 # In parts of the size of letters: the widest gap between the lines of one cell, how far words may
@@ -27,21 +27,10 @@ Lines = Sequence[Sequence[Chunk]]
 
 
 @dataclass(frozen=True, slots=True)
-class Middle:
-    """A cell whose words stand in the middle of its rows: where they stand, and its column."""
+class Middle(CellWords):
+    """A cell whose words stand in the middle of its rows, and its column."""
 
     column: int
-    chunks: tuple[Chunk, ...]
-
-    @property
-    def box(self) -> Rect:
-        """Where its words stand."""
-        return around(*(chunk.box for chunk in self.chunks))
-
-    @property
-    def text(self) -> str:
-        """What it says, on one line."""
-        return " ".join(chunk.text for chunk in self.chunks)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -158,11 +147,11 @@ def _cells(lines: Lines, column: int, xs: Sequence[float]) -> Iterator[Middle]:
             if list(spans(chunk.box, xs)) != [column]:
                 continue
             if own and chunk.box.top - own[-1].box.bottom > _LINE_GAP * chunk.size:
-                yield Middle(column, tuple(own))
+                yield Middle(tuple(own), column)
                 own = []
             own.append(chunk)
     if own:
-        yield Middle(column, tuple(own))
+        yield Middle(tuple(own), column)
 
 
 def _content(row: Row) -> Rect:

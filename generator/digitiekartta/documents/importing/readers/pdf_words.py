@@ -280,6 +280,23 @@ class Chunk:
         return all(word.bold for word in self.words)
 
 
+@dataclass(frozen=True, slots=True)
+class CellWords:
+    """The words of one cell, which may stand on several lines."""
+
+    chunks: tuple[Chunk, ...]
+
+    @property
+    def box(self) -> Rect:
+        """Where they stand."""
+        return around(*(chunk.box for chunk in self.chunks))
+
+    @property
+    def text(self) -> str:
+        """What they say, on one line."""
+        return " ".join(chunk.text for chunk in self.chunks)
+
+
 def chunks_of(line: Sequence[Word]) -> list[Chunk]:
     """Return the runs of words of a line that follow one another without a wide gap."""
     cuts = [0]
