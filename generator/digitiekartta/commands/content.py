@@ -12,8 +12,8 @@ from digitiekartta.commands.options import (
     format_option,
     names_argument,
     pass_project,
-    preview_date_option,
     run_day,
+    site_date_option,
 )
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
@@ -33,7 +33,7 @@ from digitiekartta.versions.check import check_roadmap
     is_flag=True,
     help="Kerro myös lyhenteet, joita tiedosto lyhenteet.yml ei selitä.",
 )
-@preview_date_option
+@site_date_option
 @pass_project
 def check(
     project: Project,

@@ -105,5 +105,7 @@ def date_option(help: str, **settings: Any) -> Callable[[Callable[..., int]], Ca
     return click.option("--date", "day", metavar="PÄIVÄ", type=read_day, help=help, **settings)
 
 
-NOW = "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
-preview_date_option = date_option(f"{NOW} Oletus on tämä päivä (tai SOURCE_DATE_EPOCH).")
+site_date_option = date_option(
+    "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
+    " Oletus on tämä päivä (tai SOURCE_DATE_EPOCH)."
+)

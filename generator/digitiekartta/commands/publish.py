@@ -11,10 +11,10 @@ import click
 from digitiekartta.basics.problems import Stopped, errors_in, stop_at
 from digitiekartta.commands.options import (
     WholeNumber,
-    date_option,
     name_argument,
     pass_project,
     run_day,
+    site_date_option,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
@@ -74,10 +74,7 @@ def _web_address(
     callback=_web_address,
     help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
 )
-@date_option(
-    "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 4.1.2027. Oletus on"
-    " hyväksynnän päivä."
-)
+@site_date_option
 @click.option(
     "--method",
     type=click.Choice(METHODS),

@@ -11,13 +11,11 @@ import click
 
 from digitiekartta.basics.problems import Stopped
 from digitiekartta.commands.options import (
-    NOW,
     WholeNumber,
-    date_option,
     names_argument,
     pass_project,
-    preview_date_option,
     run_day,
+    site_date_option,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, steps
@@ -39,10 +37,7 @@ def site_options(command: Callable[..., int]) -> Callable[..., int]:
         help="Tehdäänkö julkinen sivusto viimeksi hyväksytystä versiosta vai luonnos"
         " työversiosta (oletus: luonnos).",
     )
-    @date_option(
-        f"{NOW} Luonnoksessa oletus on tämä päivä (tai SOURCE_DATE_EPOCH), julkisella sivustolla"
-        " hyväksynnän päivä."
-    )
+    @site_date_option
     @click.option(
         "--site-url",
         metavar="OSOITE",
@@ -174,7 +169,7 @@ def _mention_abbreviations(roadmap: Roadmap) -> None:
     is_flag=True,
     help="Näytä myös sivu /komponentit/, jolla on sivujen jokainen osa kaikissa tiloissaan.",
 )
-@preview_date_option
+@site_date_option
 @pass_project
 def serve(project: Project, name: str | None, port: int, components: bool, day: date | None) -> int:
     """Näyttää tiekartan selaimessa ja päivittää sen, kun sisältöä muokataan.

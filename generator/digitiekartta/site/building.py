@@ -81,8 +81,7 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
 
     Args:
         project, name: The roadmap.
-        options: How the site is made; its approval_status is found out here. Unless another day was
-            asked for, a public site tells of the day of its approval.
+        options: How the site is made; its approval_status is found out here.
     """
     if options.draft:
         checked = check_roadmap(project.content, name, options.today)
@@ -92,9 +91,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         if isinstance(passed, tuple):
             return Outcome(name, passed, refused=True)
         roadmap, versions, status = passed.all[-1].roadmap(), passed.all, passed.status
-        day = options.shown_day or status.newest.day
-        options = replace(options, shown_day=day, approval_status=status)
-        problems = check_approved(roadmap, max(day, options.run_day))
+        options = replace(options, approval_status=status)
+        problems = check_approved(roadmap, max(options.today, options.run_day))
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
     lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
@@ -145,10 +143,7 @@ def build(
     # Engines are programs of their own, so threads are enough to use the cores.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         outcomes = list(pool.map(build_one, names))
-    days = [each.plan.site.options.today for each in outcomes if each.plan and not each.failed]
-    if days:
-        # So that a list of public sites is the same on whatever day it is built.
-        options = replace(options, shown_day=max(days))
+    if any(each.plan and not each.failed for each in outcomes):
         # Another run may be making it for other roadmaps: it is soon done.
         with lock_of(project, ROADMAPS, wait=True):
             outcomes.append(_build_listing(project, options, run))

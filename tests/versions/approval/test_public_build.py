@@ -16,6 +16,7 @@ from digitiekartta.site.building import build
 from towns import checkout
 
 ANY_DAY = Options(date(2026, 11, 22), draft=False)
+SHOWN = date(2026, 6, 10)
 
 
 def written(folder: Path) -> Mapping[str, bytes]:
@@ -65,13 +66,14 @@ def test_an_approval_does_change_them(approved):
     assert before.keys() < after.keys()
 
 
-def test_now_on_a_public_site_is_the_day_of_the_approval_unless_told(approved):
+def test_now_on_a_public_site_is_the_day_of_the_run_unless_told(approved, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds(date(2026, 10, 1)))
     approved.run("pages", "--public")
     front = approved.root / "build/pikku/docs/index.md"
-    assert "## Nyt: kevät 2026" in front.read_text()
-
-    approved.run("pages", "--public", "--date", "1.10.2026")
     assert "## Nyt: syksy 2026" in front.read_text()
+
+    approved.run("pages", "--public", "--date", "10.6.2026")
+    assert "## Nyt: kevät 2026" in front.read_text()
 
 
 def test_a_public_page_says_who_approved_it_and_has_no_word_of_drafts(approved):
@@ -161,7 +163,7 @@ def test_a_review_that_is_too_old_today_stops_a_public_site(approved, monkeypatc
 def test_a_review_is_good_for_a_public_site_until_a_year_has_gone(approved, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", seconds(date(2027, 6, 2)))
 
-    assert b"## Nyt: kev\xc3\xa4t 2026" in public_pages(approved)["docs/index.md"]
+    assert b"## Nyt: kev\xc3\xa4t 2027" in public_pages(approved)["docs/index.md"]
 
 
 def seconds(day: date) -> str:
@@ -172,7 +174,7 @@ def seconds(day: date) -> str:
 
 
 def public_site(town, root: Path, today: date) -> Mapping[str, bytes]:
-    """Build the public site in a copy of the project elsewhere, on another day."""
+    """Build the public site of one date in a copy of the project elsewhere, on any day."""
     for name in ("content", "theme", "mkdocs.yml"):
         source = town.root / name
         (shutil.copytree if source.is_dir() else shutil.copy)(source, root / name)
@@ -180,13 +182,13 @@ def public_site(town, root: Path, today: date) -> Mapping[str, bytes]:
     outcomes = build(
         project,
         ["pikku"],
-        Options(today, draft=False, site_url="https://pikkula.example/"),
+        Options(today, SHOWN, draft=False, site_url="https://pikkula.example/"),
     )
     assert not any(outcome.failed for outcome in outcomes), outcomes
     return written(root / "site")
 
 
-def test_the_same_version_built_on_two_days_in_two_folders_is_the_same_bytes(approved, tmp_path):
+def test_the_same_version_and_date_built_on_two_days_in_two_folders_is_the_same_bytes(approved, tmp_path):
     here, there = tmp_path / "a", tmp_path / "toinen" / "kansio"
     here.mkdir()
     there.mkdir(parents=True)
