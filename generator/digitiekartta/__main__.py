@@ -1,5 +1,24 @@
-"""``python -m digitiekartta``: the same as the command ``digitiekartta``."""
+"""The command ``digitiekartta``, also as ``python -m digitiekartta``."""
 
-from digitiekartta.commands.main import main
+import sys
 
-main()
+from digitiekartta.basics.interrupts import end_at_once, leave
+
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    try:
+        # Before the rest is loaded, which takes half a second.
+        end_at_once()
+        from digitiekartta.commands.main import commands
+        from digitiekartta.commands.program import run
+
+        code = run(commands)
+        end_at_once()
+    except KeyboardInterrupt:  # a second one, while the first was told
+        leave()
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -88,7 +88,12 @@ def reason(error: OSError) -> str:
         errno.ENOTDIR: "polun osa ei ole kansio",
         errno.EEXIST: "se on jo olemassa",
         errno.ENOSPC: "levy on täynnä",
+        errno.EDQUOT: "levytilan kiintiö on täynnä",
         errno.EROFS: "levylle ei voi kirjoittaa",
+        errno.EMFILE: "liian monta tiedostoa on auki",
+        errno.ENFILE: "liian monta tiedostoa on auki",
+        errno.ENAMETOOLONG: "nimi on liian pitkä",
+        errno.EIO: "levyssä on vika",
         errno.ELOOP: "linkki johtaa takaisin itseensä",
     }
     return known.get(error.errno or 0, "käyttöjärjestelmä ei anna käsitellä sitä")

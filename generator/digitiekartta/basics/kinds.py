@@ -162,9 +162,14 @@ SITES = Chapter(
     "Näistä osa ei johdu sisällöstä vaan asennuksesta tai sivupohjista. Kerro silloin ohjelman"
     " ylläpidolle, mitä ilmoituksessa luki.",
 )
+MACHINE = Chapter(
+    "Kone ja sen levyt",
+    "Nämä eivät johdu sisällöstä eivätkä ohjelmasta. Mikä tahansa komento voi kertoa niistä;"
+    " se, mitä oli jo valmiina, on ennallaan.",
+)
 CHAPTERS = (
     *(FILES, PLACES, FIELDS, REFERENCES, CONTRADICTIONS, PERSONS, TEXTS, APPEARANCE, STATEMENT),
-    *(DOCUMENTS, PROPOSALS, APPROVALS, PUBLISHING, SITES),
+    *(DOCUMENTS, PROPOSALS, APPROVALS, PUBLISHING, SITES, MACHINE),
 )
 """The chapters in the guide's order."""
 

@@ -5,11 +5,14 @@ them all; only the command line prints them (``problem_formats``).
 """
 
 import difflib
+import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 _LONGEST_QUOTATION = 150
+#: How Python writes bytes of a file's name that are no UTF-8.
+_NO_LETTER = re.compile(r"[\ud800-\udfff]")
 
 
 class Severity(StrEnum):
@@ -49,7 +52,10 @@ class Problem:
     related: tuple[Place, ...] = field(default=())
 
     def __post_init__(self) -> None:
-        """Make message and remedy fit to be shown, whatever an editor's file holds."""
+        """Make what is told fit to be shown, whatever an editor's file and its name hold."""
+        file = _in_letters(self.place.file)
+        if file != self.place.file:
+            object.__setattr__(self, "place", replace(self.place, file=file))
         object.__setattr__(self, "message", _showable(self.message))
         object.__setattr__(self, "remedy", _showable(self.remedy))
 
@@ -93,6 +99,7 @@ def errors_in(problems: Iterable[Problem]) -> list[Problem]:
 
 def _showable(text: str) -> str:
     """Return a text that a screen can show: no control characters, long quotations cut."""
+    text = _in_letters(text)
     printable = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
     parts = printable.split("”")
     quoted = slice(1, None, 2)
@@ -100,6 +107,11 @@ def _showable(text: str) -> str:
         p if len(p) <= _LONGEST_QUOTATION else p[:_LONGEST_QUOTATION] + "…" for p in parts[quoted]
     ]
     return "”".join(parts)
+
+
+def _in_letters(text: str) -> str:
+    """Return a text that can be written as UTF-8: names of files need not be."""
+    return _NO_LETTER.sub("\ufffd", text)
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

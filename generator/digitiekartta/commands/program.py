@@ -4,9 +4,12 @@ Nothing here may take long to load: it is on the way of every command.
 """
 
 import ast
+import errno
+import io
 import os
 import sys
 import traceback
+from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,13 +17,11 @@ from pathlib import Path
 import click
 
 from digitiekartta.basics.files import reason
+from digitiekartta.basics.interrupts import INTERRUPTED, end_tidily
 
 OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
 """Exit codes: fine, problems found, misuse of the command or unreadable input, refused (not
 approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
-
-INTERRUPTED = 130
-"""As shells say of a program that was ended by Ctrl+C."""
 
 
 class UnloadedCommand(click.Command):
@@ -74,47 +75,81 @@ class Program(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command that is asked for, loaded now."""
         name, _, rest = super().resolve_command(ctx, args)
-        return name, self.load(name) if name else None, rest
+        command = self.load(name) if name else None
+        end_tidily()  # from now on there may be something to take back
+        return name, command, rest
 
 
 def run(group: click.Group) -> int:
     """Run a command line and return its exit code; all that is said of misuse is Finnish."""
+    if sys.stdout is None:
+        _tell_error("tulosteelle ei ole paikkaa, koska vakiotuloste on suljettu.")
+        return MISUSE
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # names of files need not be text
+    with suppress(OSError):  # where not even that can be told
+        try:
+            return int(group.main(standalone_mode=False, color=_coloured()) or 0)
+        except (Exception, KeyboardInterrupt) as error:
+            try:
+                return _ending(error)
+            except OSError as unheard:
+                return _ending(unheard)
+    return PROBLEMS
+
+
+def _coloured() -> bool | None:
     # Where the output is no terminal Click leaves colours out by itself.
-    coloured = False if os.environ.get("NO_COLOR") else None
+    return False if os.environ.get("NO_COLOR") else None
 
-    def tell_error(text: str) -> None:
-        click.secho("Virhe: ", fg="red", nl=False, err=True, color=coloured)
-        click.echo(text, err=True)
 
-    try:
-        return int(group.main(standalone_mode=False, color=coloured) or 0)
-    except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.ctx.get_help() if error.ctx else "")
-        return MISUSE
-    except click.UsageError as error:
-        # Click quotes as Python does.
-        tell_error(error.format_message().replace("'", "”"))
-        if error.ctx:
-            click.echo(f"Ohje: {error.ctx.command_path} --help", err=True)
-        return MISUSE
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Keskeytetty.", err=True)
-        return INTERRUPTED
-    except BrokenPipeError:
-        # The reader of our output has left (``| head``): nothing to say to anybody.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
-        return OK
-    except OSError as error:
-        file = f" {error.filename}" if error.filename else ""
-        tell_error(f"tiedoston{file} käsittely ei onnistunut: {reason(error)}.")
-        return MISUSE
-    except Exception as error:
-        if os.environ.get("DIGITIEKARTTA_DEBUG"):
-            traceback.print_exc()
-        click.echo(
-            f"Ohjelmassa on vika ({type(error).__name__}: {error}). Vika ei ole sisällössä."
-            "\nKerro siitä ohjelman ylläpidolle. Tarkemmat tiedot saat, kun asetat"
-            " ympäristömuuttujan DIGITIEKARTTA_DEBUG=1 ja ajat komennon uudelleen.",
-            err=True,
-        )
-        return OUR_MISTAKE
+def _tell_error(text: str) -> None:
+    click.secho("Virhe: ", fg="red", nl=False, err=True, color=_coloured())
+    click.echo(text, err=True)
+
+
+def _ending(error: BaseException) -> int:
+    """Tell what a run ended with, and return the exit code."""
+    match error:
+        case click.exceptions.NoArgsIsHelpError():
+            click.echo(error.ctx.get_help() if error.ctx else "")
+            return MISUSE
+        case click.ClickException():
+            # Click quotes as Python does.
+            _tell_error(error.format_message().replace("'", "”"))
+            if isinstance(error, click.UsageError) and error.ctx:
+                click.echo(f"Ohje: {error.ctx.command_path} --help", err=True)
+            return MISUSE
+        case click.Abort() | KeyboardInterrupt():
+            click.echo("Keskeytetty.", err=True)
+            return INTERRUPTED
+        case BrokenPipeError():
+            # The reader of our output has left (``| head``): nothing to say to anybody.
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+            return PROBLEMS
+        case OSError():
+            return _refused(error)
+        case MemoryError():
+            return _refused(OSError(errno.ENOMEM, ""))
+    if os.environ.get("DIGITIEKARTTA_DEBUG"):
+        traceback.print_exception(error)
+    click.echo(
+        f"Ohjelmassa on vika ({type(error).__name__}: {error}). Vika ei ole sisällössä."
+        "\nKerro siitä ohjelman ylläpidolle. Tarkemmat tiedot saat, kun asetat"
+        " ympäristömuuttujan DIGITIEKARTTA_DEBUG=1 ja ajat komennon uudelleen.",
+        err=True,
+    )
+    return OUR_MISTAKE
+
+
+def _refused(error: OSError) -> int:
+    """Tell what the operating system refused: a fault of the machine, or what there is not."""
+    from digitiekartta.basics.machine import fault_of
+    from digitiekartta.commands.terminal import ended
+
+    if fault := fault_of(error):
+        return ended([fault])
+    file = f" {error.filename}" if error.filename else ""
+    _tell_error(f"tiedoston{file} käsittely ei onnistunut: {reason(error)}.")
+    return MISUSE

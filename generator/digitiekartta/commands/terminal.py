@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from digitiekartta.basics.files import reason, write_whole
+from digitiekartta.basics.machine import fault_of
 from digitiekartta.basics.problem_formats import FORMATS, as_text
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.program import OK, PROBLEMS
@@ -91,11 +92,14 @@ def write_output(path: Path, data: bytes) -> None:
     """Put what a person asked for into a file, whole or not at all.
 
     Raises:
-        click.UsageError: The file cannot be written.
+        click.UsageError: There is no place of that name.
+        OSError: The machine refuses to write there.
     """
     try:
         write_whole(path, data)
     except OSError as error:
+        if fault_of(error):
+            raise
         why = "kansiota ei ole" if isinstance(error, FileNotFoundError) else reason(error)
         raise click.UsageError(
             f"Tiedostoa {path} ei voi kirjoittaa: {why}. Valitse toinen paikka."

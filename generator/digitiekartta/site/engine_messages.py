@@ -14,6 +14,7 @@ from pathlib import Path
 
 from digitiekartta.audit.site_check import BROKEN_ANCHOR, BROKEN_LINK
 from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.machine import fault_in
 from digitiekartta.basics.problems import Place, Problem, Severity, errors_in
 from digitiekartta.pages.writing import DOCS
 
@@ -23,7 +24,7 @@ ENGINE_FAILED = SITES.error(
     "engine-failed",
     "{engine} ei saanut sivustoa tehdyksi: ”{quote}”",
     _OWN_MISTAKE,
-    "Levy on täynnä, tai tiedostossa mkdocs.yml on virhe.",
+    "Tiedostossa mkdocs.yml on virhe.",
 )
 ENGINE_WARNING = SITES.warning(
     "engine-warning",
@@ -93,6 +94,8 @@ def plain(line: str) -> str:
 def problems_in(lines: Iterable[str], status: int, source: Source) -> list[Problem]:
     """Return the Problems that an engine's output tells of; always one when the engine failed."""
     lines = list(lines)
+    if status != 0 and (fault := fault_in("\n".join(lines), source.settings)):
+        return [fault]
     logged = list(_logged(lines))
     traces = [text for level, text in logged if level == _TRACEBACK]
     complaints = [(level, text) for level, text in logged if level != _TRACEBACK]
