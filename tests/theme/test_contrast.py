@@ -23,7 +23,7 @@ TEXTS = [
     ("--digi-linkki", "--digi-pohja"),
     ("--digi-linkki", "--digi-tausta"),
     ("--kunta-paavari-teksti", "--kunta-paavari"),
-    ("--digi-luonnos-teksti", "--digi-luonnos-tausta"),
+    ("--digi-tila-teksti", "--digi-tila-tausta"),
     # The skip link.
     ("--digi-pohja", "--digi-teksti"),
 ]

@@ -150,9 +150,12 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     "--kind",
     type=click.Choice(DECIDED),
     help="Mitä päätettiin: hyväksyntä koskee koko tiekarttaa, muutos sen muutoksia, korjaus"
-    " kirjoitusvirhettä tai henkilötietoa. Oletus on se, mitä toimielin hyväksyy.",
+    " kirjoitusvirhettä tai henkilötietoa. Oletus on se, mitä toimielin hyväksyy. Jäljennöksessä"
+    " ei päätetä mitään: toimielin ja päivä ovat sen asiakirjan, josta sisältö on siirretty.",
 )
-@click.option("--reason", metavar="SYY", help="Miksi korjataan; näytetään asukkaille.")
+@click.option(
+    "--reason", metavar="SYY", help="Miksi korjataan tai jäljennetään; näytetään asukkaille."
+)
 @click.option(
     "--decision", metavar="PÄÄTÖS", help="Kenen päätöksellä korjataan; näytetään asukkaille."
 )
@@ -204,7 +207,8 @@ def approve(
     if isinstance(version, Refused):
         return ended(version.problems, version.why, REFUSED)
     folder = version.relative_to(project.root).as_posix()
-    click.echo(f"\nHyväksytty versio {version.name}: {folder}")
+    done = "Jäljennös, versio" if proposal.approval.is_transcription else "Hyväksytty versio"
+    click.echo(f"\n{done} {version.name}: {folder}")
     click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
     click.echo(f"  digitiekartta publish {shlex.quote(name)} KOHDE")
     return OK
@@ -212,7 +216,8 @@ def approve(
 
 def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> str:
     """Return why a sound proposal is not approved by this run, "" when it is."""
-    if code is None:
+    copied = proposal.approval.is_transcription
+    if code is None and not copied:  # of a transcription there are no minutes to quote
         return (
             "\nMitään ei hyväksytty, koska tunnistetta ei annettu. Kun päätös on tehty ja\n"
             "tunniste on pöytäkirjassa, anna sama komento ja tunniste:\n"
@@ -220,7 +225,8 @@ def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> 
         )
     if dry_run:
         return "\nKaikki on kunnossa. Mitään ei hyväksytty, koska tämä oli koe (--dry-run)."
-    return "" if yes or agreed("\nHyväksytäänkö tämä?") else "Mitään ei hyväksytty."
+    question = "\nTallennetaanko tämä jäljennökseksi?" if copied else "\nHyväksytäänkö tämä?"
+    return "" if yes or agreed(question) else "Mitään ei hyväksytty."
 
 
 def _show(proposal: Proposal) -> None:

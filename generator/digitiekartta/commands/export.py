@@ -14,6 +14,7 @@ from digitiekartta.documents.exporting.rows import csv
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.record import DRAFT
 
 
 @click.command
@@ -65,9 +66,11 @@ def export(
     roadmap = checked.sound
     if roadmap is None:
         return ended(checked.problems)
-    files = {path: _annex(roadmap, path, moment) for path in annexes}
+    status = checked.versions.status_of(roadmap)
+    standing = status.line if status else f"{DRAFT}."
+    files = {path: _annex(roadmap, path, moment, standing) for path in annexes}
     if table is not None:
-        files[table] = csv(roadmap)
+        files[table] = csv(roadmap, standing)
     for path, data in files.items():
         give(data, path)
     return OK
@@ -82,8 +85,8 @@ def _half_year(text: str | None) -> HalfYear:
         ) from error
 
 
-def _annex(roadmap: Roadmap, path: Path, half_year: HalfYear) -> bytes:
-    tables = annex(roadmap, half_year)
+def _annex(roadmap: Roadmap, path: Path, half_year: HalfYear, standing: str) -> bytes:
+    tables = annex(roadmap, half_year, standing)
     if not tables.tables:
         raise click.UsageError(
             f"Tiekartassa {roadmap.id} ei ole yhtään tavoitetta, joten liitteeseen ei tule mitään."

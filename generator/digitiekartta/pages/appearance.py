@@ -13,6 +13,7 @@ from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Appearance
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.record import DRAFT
 
 _PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
 
@@ -94,7 +95,8 @@ def _size(picture: bytes) -> tuple[int, int] | None:
 def status_line(site: Site) -> str:
     """Return one line on how official the site is and when its content last changed."""
     updated, approved = site.roadmap.settings.updated, site.options.approval_status
-    parts = ["Luonnos – ei hyväksytty."] if site.options.draft else []
+    is_draft = site.options.draft and not site.options.is_transcription
+    parts = [f"{DRAFT}."] if is_draft else []
     if approved:
         parts.append(unparted(approved.line))
     if updated:

@@ -13,7 +13,7 @@ from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
-from digitiekartta.versions.comparison.history import Chapter
+from digitiekartta.versions.comparison.history import Chapter, History
 from digitiekartta.versions.comparison.wording import Line
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
@@ -70,7 +70,9 @@ class Changes(Links):
             lines += _event(self._chapter(chapter), entry)
         first = history.first_of(measure)
         if first is not None and first == history.chapters[0]:
-            lines.append(f"- {self._chapter(first)}: mukana ensimmäisessä hyväksytyssä versiossa")
+            copied = first.version.approval.is_transcription
+            which = "ensimmäisessä versiossa" if copied else "ensimmäisessä hyväksytyssä versiossa"
+            lines.append(f"- {self._chapter(first)}: mukana {which}")
         text = "\n".join(lines or ["- Toimenpidettä ei ole vielä hyväksytty."])
         if delay := history.delays.get(measure):
             current = self.roadmap.measures_by_id.get(measure)
@@ -102,13 +104,21 @@ def _lines(lines: Iterable[Line]) -> str:
     return as_markdown(map(item, lines)).rstrip("\n")
 
 
+def title_of_versions(history: History) -> str:
+    """Return what the page of all versions is called."""
+    return "Versiot" if history.is_transcription else "Hyväksytyt versiot"
+
+
 def decided(chapter: Chapter) -> str:
     """Return who approved a version and when, and that it was a correction, with its reason."""
     approval = chapter.version.approval
     section = f"§ {approval.section}" if approval.section else ""
     day = date_text(approval.day)
+    known = section or "pykälä ei ole tiedossa"
+    if approval.is_transcription:
+        why = f" {ended(approval.reason)}" if approval.reason else ""
+        return f"Jäljennös asiakirjasta, jonka {approval.body} hyväksyi {day} ({known}).{why}"
     if approval.kind != "korjaus":
-        known = section or "pykälä ei ole tiedossa"
         return f"{approval.body} hyväksyi {_APPROVED[approval.kind]} {day} ({known})."
     who = f"{approval.body} {section}".rstrip()
     decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""

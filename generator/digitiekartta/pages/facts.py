@@ -14,6 +14,7 @@ from digitiekartta.roadmap.links import feedback_label
 from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure
 from digitiekartta.roadmap.values import date_text, decimal_text
 
+_APPROVED_SOURCE = "Asiakirjan hyväksyi"
 _FIRST = ("goal", "group", "parties", "parties_in_source", "sector", "sector_in_source", "audience")
 _LAST = ("related", "replaces", "merged_into")
 
@@ -172,7 +173,10 @@ class Facts(Links):
             rows.append((label, self.web(record.link, text) if record and record.link else text))
         if updated:
             rows.append(("Päivitetty", date_text(updated)))
-        return [*rows, *self.source_rows()]
+        source = self.source_rows()
+        if status and status.is_transcription:  # who approved the original is told above
+            source = [row for row in source if row[0] != _APPROVED_SOURCE]
+        return [*rows, *source]
 
     def source_rows(self) -> list[tuple[str, str]]:
         """Return what is known of the document that the roadmap comes from."""
@@ -186,5 +190,5 @@ class Facts(Links):
             rows.append(("Asiakirjan päiväys", date_text(source.dated)))
         if source.approver or source.approved:
             day = date_text(source.approved) if source.approved else ""
-            rows.append(("Asiakirjan hyväksyi", f"{source.approver or ''} {day}".strip()))
+            rows.append((_APPROVED_SOURCE, f"{source.approver or ''} {day}".strip()))
         return rows

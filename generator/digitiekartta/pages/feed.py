@@ -32,7 +32,7 @@ def feed(site: Site) -> bytes:
         _add(root, "link", rel="self", href=base + paths.FEED)
     for chapter in chapters:
         entry, page = _add(root, "entry"), paths.address(paths.changes(chapter.version.name))
-        _add(entry, "title", f"Versio {chapter.version.name}: {chapter.version.approval.decided}")
+        _add(entry, "title", _title(chapter))
         _add(entry, "id", _tag(site, f"/{chapter.version.name}"))
         _add(entry, "updated", _moment(chapter))
         _add(entry, "link", rel="alternate", href=base + page)
@@ -45,6 +45,12 @@ def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET
     element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
     element.text = escaping.clean(text)
     return element
+
+
+def _title(chapter: Chapter) -> str:
+    approval = chapter.version.approval
+    standing = "jäljennös, " if approval.is_transcription else ""
+    return f"Versio {chapter.version.name}: {standing}{approval.decided}"
 
 
 def _moment(chapter: Chapter) -> str:

@@ -5,13 +5,14 @@ An address that was ever public answers: with the page, with the one that took i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from digitiekartta.basics.text import unparted
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
+from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.links import UNKNOWN
 from digitiekartta.pages.page import Page
@@ -19,11 +20,16 @@ from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.history import Gone
-from digitiekartta.versions.record import Approval
+from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
 from digitiekartta.versions.records import Version
 
 _CRUMBS = [("Muutokset", paths.CHANGES)]
-_KINDS = {"hyväksyntä": "koko digitiekartta", "muutos": "muutokset", "korjaus": "korjaus"}
+_KINDS: Mapping[Decided, str] = {
+    "hyväksyntä": "koko digitiekartta",
+    "muutos": "muutokset",
+    "korjaus": "korjaus",
+    "jäljennös": "jäljennös hyväksytystä asiakirjasta",
+}
 _OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
 
 
@@ -45,9 +51,12 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     yield frame.page(
         "versiot.md.j2",
         page.here,
-        title="Hyväksytyt versiot",
-        description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin.",
+        title=title_of_versions(history),
+        description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin."
+        if not history.is_transcription
+        else "Digitiekartan jäljennöksen versiot.",
         crumbs=_CRUMBS,
+        kind_label="Laji" if history.has_transcription else "Mitä hyväksyttiin",
         rows=[_version_row(page, version) for version in reversed(versions)],
     )
     for version in versions:
@@ -103,8 +112,9 @@ def _version_row(page: Page, version: Version) -> list[object]:
 
 def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object]]:
     yield "Nimi", page.roadmap.settings.name
-    yield "Mitä hyväksyttiin", _kind(approval)
-    yield "Hyväksyi", unparted(approval.decided_in_full)
+    copied = approval.is_transcription
+    yield "Laji" if copied else "Mitä hyväksyttiin", _kind(approval)
+    yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.decided_in_full)
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)
     yield "Tunniste", approval.code
@@ -127,8 +137,11 @@ def _section(page: Page, approval: Approval) -> Markdown:
 def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
     name, old, decided = version.name, version.roadmap(), version.approval.decided
+    copied = version.approval.is_transcription
+    frozen = TRANSCRIPTION if copied else "Digitiekartta sellaisena kuin se hyväksyttiin"
+    goal_frozen = "Tavoite jäljennöksessä" if copied else "Tavoite sellaisena kuin se hyväksyttiin"
     archived = Site(old, replace(frame.site.options, approval_status=None))
-    crumbs = [*_CRUMBS, ("Hyväksytyt versiot", paths.VERSIONS)]
+    crumbs = [*_CRUMBS, (title_of_versions(frame.site.history), paths.VERSIONS)]
     needs = {
         "version": version,
         "old": old,
@@ -139,7 +152,7 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
         "versio.md.j2",
         page.here,
         title=f"Versio {name}",
-        description=f"Digitiekartta sellaisena kuin se hyväksyttiin: {decided}.",
+        description=f"{frozen}: {decided}.",
         crumbs=crumbs,
         current_address="",
         page=page,
@@ -157,7 +170,7 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
             "versio-tavoite.md.j2",
             file,
             title=f"Versio {name}, tavoite {goal.number}: {goal.title}",
-            description=f"Tavoite sellaisena kuin se hyväksyttiin: {decided}.",
+            description=f"{goal_frozen}: {decided}.",
             crumbs=[*crumbs, (f"Versio {name}", page.here)],
             current_address=paths.address(paths.goal(goal.id)),
             page=replace(page, here=file),

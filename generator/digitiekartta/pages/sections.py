@@ -8,6 +8,7 @@ from digitiekartta.basics.text import plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import paths
+from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.statement import statement as statements
@@ -183,9 +184,11 @@ def declared_sections(site: Site) -> Sequence[Section]:
         Section(
             file=paths.CHANGES,
             label="Muutokset",
-            description="Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
+            description="Mitä digitiekartassa on muuttunut versiosta toiseen."
+            if site.history.is_transcription
+            else "Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
             template="muutokset.md.j2",
-            search=["Mitä digitiekartassa on muuttunut.", "Hyväksytyt versiot."],
+            search=["Mitä digitiekartassa on muuttunut.", f"{title_of_versions(site.history)}."],
             exists=bool(site.history),
         ),
         Section(

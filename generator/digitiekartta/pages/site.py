@@ -21,7 +21,8 @@ class Options:
 
     ``run_day`` is the day of the run, on which the statement of a public site must still hold;
     ``shown_day`` the one that pages call today, where it is another. ``approval_status`` is that
-    of the approved version from which a public site is made.
+    of the approved version from which a public site is made, or that a draft of a transcription
+    repeats word for word.
     """
 
     run_day: date
@@ -36,6 +37,11 @@ class Options:
     def today(self) -> date:
         """The day that pages call today."""
         return self.shown_day or self.run_day
+
+    @property
+    def is_transcription(self) -> bool:
+        """Whether the pages say what a document says that was approved elsewhere."""
+        return self.approval_status is not None and self.approval_status.is_transcription
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def configuration(
     """
     root = os.path.relpath(build.parent.parent, build)
     name, description = map(escaping.one_line, (name, description))
+    standing = {"jaljennos": True} if options.is_transcription else {}
     config: dict[str, object] = {
         "INHERIT": f"{root}/mkdocs.yml",
         "site_name": name,
@@ -79,7 +80,7 @@ def configuration(
         "theme": {"custom_dir": f"{root}/theme"},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
-        "extra": {"luonnos": options.draft, **extra},
+        "extra": {"luonnos": options.draft, **standing, **extra},
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
 

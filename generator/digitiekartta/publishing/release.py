@@ -64,7 +64,7 @@ def build_release(project: Project, name: str, folder: Path, options: Options) -
         stop_at(errors_in(run_engine(project, name, options, folder)))
     status = options.approval_status
     assert status is not None
-    return make_release(name, status.version, status.newest.decided_in_full, folder)
+    return make_release(name, status.version, status.newest.described, folder)
 
 
 def make_release(name: str, version: str, approval: str, folder: Path) -> Manifest:

@@ -77,7 +77,7 @@ def draft_signs(site: BuiltSite) -> list[Problem]:
 
 
 def _draft_signs(page: BuiltPage) -> Iterator[Finding]:
-    if page.root.xpath("boolean(//*[@class='luonnos' or @class='luonnosraita'])"):
+    if page.root.xpath("boolean(//*[@class='luonnos'])"):
         yield Finding.of(DRAFT_PAGE, sign="siinä on luonnoksen merkki")
     if _DRAFT_TITLE.match(page.title):
         yield Finding.of(DRAFT_PAGE, sign="sen nimi alkaa sanalla Luonnos")

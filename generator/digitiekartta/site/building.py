@@ -86,6 +86,9 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
     if options.draft:
         checked = check_roadmap(project.content, name, options.today)
         roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
+        if (newest := checked.versions.newest) and newest.approval.is_transcription:
+            status = checked.versions.status_of(checked.sound) if checked.sound else None
+            options = replace(options, approval_status=status)
     else:
         passed = pass_gate(project.content, name)
         if isinstance(passed, tuple):
@@ -210,7 +213,7 @@ def run_engine(
         folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
     )
     if not errors_in(problems):
-        problems += finish(fresh, draft=options.draft)
+        problems += finish(fresh, draft=options.draft, transcription=options.is_transcription)
         if options.from_disk:
             open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"

@@ -91,7 +91,7 @@ _TITLE_OF_DRAFT = "<title>Luonnos – [^<]*</title>".encode()
 _ROBOTS_OF_DRAFT = rb'<meta name="robots" content="noindex, nofollow">'
 
 
-def finish(site: Path, *, draft: bool) -> list[Problem]:
+def finish(site: Path, *, draft: bool, transcription: bool = False) -> list[Problem]:
     """Remove leftovers and a sitemap that must not or cannot serve; set file modes 644/755.
 
     Returns:
@@ -103,7 +103,7 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
             remove(path)
     for path in (*site.rglob("*.js"), *site.rglob("*.css")):
         path.write_bytes(_MAP_REFERENCE.sub(b"\n", path.read_bytes()))
-    lost = _finish_pages(site, draft)
+    lost = _finish_pages(site, draft, transcription)
     sitemap = site / "sitemap.xml"
     if draft or not (sitemap.is_file() and _WHOLE_ADDRESS.search(sitemap.read_bytes())):
         for path in (sitemap, site / "sitemap.xml.gz"):
@@ -112,7 +112,7 @@ def finish(site: Path, *, draft: bool) -> list[Problem]:
     return lost
 
 
-def _finish_pages(site: Path, draft: bool) -> list[Problem]:
+def _finish_pages(site: Path, draft: bool, transcription: bool) -> list[Problem]:
     """Take Material's leftovers out of the pages and return one Problem for each lost hook."""
     lost: list[Finding] = []
     for path in sorted(site.rglob("*.html")):
@@ -121,7 +121,10 @@ def _finish_pages(site: Path, draft: bool) -> list[Problem]:
             continue
         finished, missing = without_leftovers(content)
         file = path.relative_to(site).as_posix()
-        for hook in (*missing, *lost_blocks(content, draft=draft, front=file == "index.html")):
+        blocks = lost_blocks(
+            content, draft=draft, transcription=transcription, front=file == "index.html"
+        )
+        for hook in (*missing, *blocks):
             lost.append(Finding.of(THEME_HOOK_LOST, file=file, hook=hook))
         if finished != content:
             path.write_bytes(finished)
@@ -141,15 +144,16 @@ def without_leftovers(page: bytes) -> tuple[bytes, list[str]]:
     return page, [hook for hook, count in counts.items() if count != 1]
 
 
-def lost_blocks(page: bytes, *, draft: bool, front: bool) -> list[str]:
+def lost_blocks(page: bytes, *, draft: bool, front: bool, transcription: bool = False) -> list[str]:
     """Return the blocks of main.html whose content a page does not have exactly once.
 
     Args:
         page: The page, finished or not.
-        draft: Whether the site is a draft: all of its pages say so.
+        draft: Whether the site is a draft: all of its pages say so, and hide from search engines.
+        transcription: Whether all of its pages say instead that it is one.
         front: Whether it is the front page, whose title is the site's name alone.
     """
-    title = _TITLE_OF_DRAFT if draft else _TITLE_OF_FRONT if front else _TITLE
+    title = _TITLE_OF_DRAFT if draft and not transcription else _TITLE_OF_FRONT if front else _TITLE
     wanted = [*_BLOCKS.items(), ("htmltitle", title)]
     if draft:
         wanted.append(("site_meta", _ROBOTS_OF_DRAFT))

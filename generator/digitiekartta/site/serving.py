@@ -150,6 +150,7 @@ def _build(
         pages = make_pages(project, name, options)
         problems: list[Problem] = errors_in(pages.problems)
         if pages.plan:
+            options = pages.plan.site.options
             problems = errors_in(run_engine(project, name, options, site, standby=standby))
     if problems:
         text = as_text(problems)

@@ -7,7 +7,7 @@ command, a form or a pipeline asks with a ``Decision`` and shows what comes of i
 import os
 import re
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ from digitiekartta.versions.record import (
     APPROVAL_DATE_ORDER,
     LINK_PATTERN,
     VERSION_PATTERN,
+    WHOLE,
     Approval,
     Decided,
     Previous,
@@ -97,8 +98,21 @@ VERSION_EXISTS = APPROVALS.error(
 FIRST_NOT_WHOLE = APPROVALS.error(
     "first-not-whole",
     "Tiekarttaa ei ole vielä hyväksytty, joten sen ensimmäinen versio ei voi olla {kind}.",
-    "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä).",
+    "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä) tai jäljennös muualla"
+    " hyväksytystä asiakirjasta (--kind jäljennös).",
     "approve esimerkkila --kind muutos, kun mitään ei ole hyväksytty.",
+)
+TRANSCRIPTION_OF_APPROVED = APPROVALS.error(
+    "kind-does-not-follow",
+    "Tiekartta on jo hyväksytty sanasta sanaan, joten siitä ei tehdä enää jäljennöstä.",
+    "Hyväksy muutos, korjaus tai koko tiekartta.",
+    "approve esimerkkila --kind jäljennös, kun tiekartta on jo hyväksytty.",
+)
+CHANGE_OF_TRANSCRIPTION = TRANSCRIPTION_OF_APPROVED.worded(
+    "Tiekartta on jäljennös, jota ei ole hyväksytty sanasta sanaan, joten siihen ei voi tehdä"
+    " versiota, jonka laji on {kind}.",
+    "Korjaa jäljennös uudella jäljennöksellä (--kind jäljennös) tai vie koko tiekartta"
+    " hyväksyttäväksi (--kind hyväksyntä).",
 )
 APPROVAL_IN_FUTURE = APPROVALS.error(
     "approval-in-future",
@@ -115,7 +129,7 @@ CORRECTION_WITHOUT_REASON = APPROVALS.error(
 )
 _BAD_LINK = FORBIDDEN_LINK.worded(remedy="Kirjoita koko osoite, joka alkaa https://.")
 
-_MAY: dict[Decided, tuple[Scope, ...]] = {
+_MAY: Mapping[Decided, tuple[Scope, ...]] = {
     # Who approves the whole may approve its changes; any approving body may correct.
     "hyväksyntä": ("tiekartta",),
     "muutos": ("muutokset", "tiekartta"),
@@ -125,6 +139,7 @@ _OF_KIND: dict[Decided, str] = {
     "hyväksyntä": "koko tiekarttaa",
     "muutos": "tiekartan muutoksia",
     "korjaus": "korjauksia",
+    "jäljennös": "jäljennöstä",
 }
 
 
@@ -276,13 +291,17 @@ def _next_name(versions: Versions, day: date) -> str:
 # --- why not ----------------------------------------------------------------------------------
 
 
+def _may(body: Body, kind: Decided) -> bool:
+    # Of a jäljennös nobody decides: the body that is named has approved the original.
+    return kind == "jäljennös" or body.approves in _MAY[kind]
+
+
 def _wrong_body(
     file: str, approval: Approval, body: Body | None, bodies: Sequence[Body]
 ) -> Iterator[Problem]:
-    may = _MAY[approval.kind]
-    if body and body.approves in may:
+    if body and _may(body, approval.kind):
         return
-    able = [one.name for one in bodies if one.approves in may]
+    able = [one.name for one in bodies if _may(one, approval.kind)]
     kind = BODY_MAY_NOT_APPROVE if body else UNKNOWN_BODY
     yield (kind if able else kind.worded(remedy=_NOBODY_CAN)).at(
         Place(f"{file}/tiekartta.yml", field="toimielimet"),
@@ -315,8 +334,14 @@ def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterato
         yield BAD_VERSION_NAME.at(folder, version=version)
     if any(one.name == version for one in versions.all):
         yield VERSION_EXISTS.at(folder, version=version)
-    if not versions.all and approval.kind != "hyväksyntä":
+    if not versions.all and approval.kind not in WHOLE:
         yield FIRST_NOT_WHOLE.at(Place(file), kind=approval.kind)
+    if versions.newest and approval.kind != "hyväksyntä":
+        before = versions.newest.approval
+        if approval.is_transcription and not before.is_transcription:
+            yield TRANSCRIPTION_OF_APPROVED.at(Place(file))
+        if before.is_transcription and not approval.is_transcription:
+            yield CHANGE_OF_TRANSCRIPTION.at(Place(file), kind=approval.kind)
 
 
 def _wrong_day(file: str, approval: Approval, versions: Versions, today: date) -> Iterator[Problem]:

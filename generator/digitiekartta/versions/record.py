@@ -18,9 +18,12 @@ from digitiekartta.roadmap.values import date_text
 FORMAT = 1
 """The number of the form of ``hyvaksynta.json``; every number ever written stays readable."""
 
-Decided = Literal["hyväksyntä", "muutos", "korjaus"]
-"""What was decided: the whole roadmap, changes of it, or a correction."""
+Decided = Literal["hyväksyntä", "muutos", "korjaus", "jäljennös"]
+"""What was decided: the whole roadmap, changes of it, or a correction; or nothing of it, where the
+content is a transcription (jäljennös) of a document that a body has approved elsewhere."""
 DECIDED: tuple[Decided, ...] = get_args(Decided)
+WHOLE: tuple[Decided, ...] = ("hyväksyntä", "jäljennös")
+"""What the first version can be: a version of these rests on none before it."""
 VERSION_PATTERN = r"[a-z0-9]+([.-][a-z0-9]+)*"
 LINK_PATTERN = r"https?://[^\s<>\"]+"
 BAD_APPROVAL = APPROVALS.error(
@@ -55,8 +58,9 @@ class Approval:
     """What ``hyvaksynta.json`` says, in the file's order and by its keys.
 
     ``section`` without its sign (41), None when it is not known; ``reason`` and ``decision``
-    are those of a korjaus; ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals. What a
-    file may say is declared here, and checked where one is read.
+    are those of a korjaus; of a jäljennös, body, day and section are those of the document.
+    ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals. What a file may say is declared
+    here, and checked where one is read.
     """
 
     version: Annotated[str, Field(alias="versio", pattern=f"^{VERSION_PATTERN}$")]
@@ -74,6 +78,11 @@ class Approval:
     generator: Annotated[str, Field(alias="ohjelma")]
 
     @property
+    def is_transcription(self) -> bool:
+        """Whether the content is a transcription: no body has decided on its words."""
+        return self.kind == "jäljennös"
+
+    @property
     def decided(self) -> str:
         """Body, day and section in words: "Johtoryhmä 9.12.2025 § 41"."""
         section = f" § {self.section}" if self.section else ""
@@ -85,6 +94,12 @@ class Approval:
         # A correction has the decision of an official instead of a section.
         known = self.section or self.kind == "korjaus"
         return self.decided if known else f"{self.decided} (pykälä ei ole tiedossa)"
+
+    @property
+    def described(self) -> str:
+        """The same for a line of its own, on which a transcription must not pass for approved."""
+        standing = f"{TRANSCRIPTION}: " if self.is_transcription else ""
+        return f"{standing}{self.decided_in_full}"
 
 
 _RECORD = TypeAdapter(Approval)
@@ -121,6 +136,10 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
 # --- the status of a version ---------------------------------------------------------------
 
 
+DRAFT, TRANSCRIPTION = "Luonnos – ei hyväksytty", "Jäljennös hyväksytystä asiakirjasta"
+"""What a content that nobody has decided on is called, on every page and in every export."""
+
+
 @dataclass(frozen=True, slots=True)
 class ApprovalStatus:
     """Who approved what the pages say, and when (tila): the records that make a version.
@@ -133,6 +152,11 @@ class ApprovalStatus:
     approved: Approval
     base: Approval
     correction: Approval | None = None
+
+    @property
+    def is_transcription(self) -> bool:
+        """Whether the pages say what a document says that was approved elsewhere."""
+        return self.newest.is_transcription
 
     @property
     def newest(self) -> Approval:
@@ -152,11 +176,13 @@ class ApprovalStatus:
             if self.correction
             else ""
         )
-        return f"Hyväksytty: {self.approved.decided_in_full}.{corrected} Versio {self.version}."
+        standing = TRANSCRIPTION if self.is_transcription else "Hyväksytty"
+        return f"{standing}: {self.approved.decided_in_full}.{corrected} Versio {self.version}."
 
     def rows(self) -> Iterator[tuple[str, Approval | None, str]]:
         """Yield label, the record that it is about (for its link) and value, for a table."""
-        yield "Hyväksytty", self.approved, self.approved.decided_in_full
+        label = "Alkuperäisen hyväksyi" if self.is_transcription else "Hyväksytty"
+        yield label, self.approved, self.approved.decided_in_full
         if self.base != self.approved:
             yield "Koko digitiekartta hyväksytty", self.base, self.base.decided_in_full
         if self.correction:
@@ -172,10 +198,10 @@ def status_of(approvals: Sequence[Approval]) -> ApprovalStatus:
     """Return the status of the last of a chain's records, which are in order.
 
     Raises:
-        ValueError: No record is a hyväksyntä.
+        ValueError: No record is a hyväksyntä or a jäljennös.
     """
     approved = [one for one in approvals if one.kind != "korjaus"]
-    bases = [one for one in approved if one.kind == "hyväksyntä"]
+    bases = [one for one in approved if one.kind in WHOLE]
     if not bases:
         raise ValueError("no record of an approval")
     newest = approvals[-1]

@@ -26,6 +26,7 @@ from digitiekartta.roadmap.canonical import (
     ID,
     Canonical,
     UnreadableForm,
+    canonical,
     code,
     format_problem,
     roadmap_from,
@@ -38,6 +39,7 @@ from digitiekartta.versions.record import (
     APPROVAL_DATE_ORDER,
     BAD_APPROVAL,
     VERSION_PATTERN,
+    WHOLE,
     Approval,
     ApprovalStatus,
     Previous,
@@ -175,6 +177,12 @@ class Versions:
         """Who approved what is in force, and when; there is such a version."""
         return status_of([version.approval for version in self.all])
 
+    def status_of(self, content: Roadmap) -> ApprovalStatus | None:
+        """Return who approved just this content, and when; None when it differs from the newest."""
+        approved = self.approved
+        same = approved is not None and canonical(approved) == canonical(content)
+        return self.status if same else None
+
     @property
     def intact(self) -> bool:
         """Whether nothing is wrong."""
@@ -281,7 +289,7 @@ def _chain_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
                     second=version.name,
                     previous=previous.version,
                 )
-        elif version.approval.kind != "hyväksyntä":
+        elif version.approval.kind not in WHOLE:
             yield FIRST_IS_NO_APPROVAL.at(version.place("laji"))
 
 

@@ -6,7 +6,7 @@ from digitiekartta.documents.exporting.rows import csv as as_csv
 
 
 def rows(roadmap):
-    text = as_csv(roadmap).decode("utf-8-sig")
+    text = as_csv(roadmap, "Luonnos.").decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text), delimiter=";"))
 
 
@@ -27,11 +27,12 @@ def test_every_measure_is_there_and_no_schedule_is_made_up(roadmap):
 
     assert set(roadmap.measures_by_id) == {row["tunnus"] for row in found}
     assert known == {row["tunnus"] for row in found if row["puolivuosi"]}
-    assert list(COLUMNS) == list(found[0])
+    assert [*COLUMNS, "tila"] == list(found[0])
+    assert {"Luonnos."} == {row["tila"] for row in found}
 
 
 def test_a_finnish_excel_opens_it_with_its_letters(esimerkkila):
-    data = as_csv(esimerkkila)
+    data = as_csv(esimerkkila, "Luonnos.")
 
     assert data.startswith(b"\xef\xbb\xbftunnus;")
     assert b"\r\n" in data

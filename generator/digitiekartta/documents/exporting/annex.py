@@ -52,6 +52,7 @@ class Annex:
     Args:
         tables: Those of the goals.
         lists: Those of reports, costs and links.
+        standing: Who has approved what they say, in a line; "" where that is not told.
         exported: What it carries along, so that an import knows what has been edited.
     """
 
@@ -61,14 +62,15 @@ class Annex:
     tables: tuple[Table, ...]
     lists: tuple[Table, ...]
     exported: Exported
+    standing: str = ""
 
 
-def annex(roadmap: Roadmap, half_year: HalfYear | None = None) -> Annex:
+def annex(roadmap: Roadmap, half_year: HalfYear | None = None, standing: str = "") -> Annex:
     """Return a roadmap's tables; goals and measures in the order of the site's pages.
 
     The half-year is that of which reports are to be collected, if of any.
     """
-    return _Annex(roadmap).annex(half_year)
+    return _Annex(roadmap).annex(half_year, standing)
 
 
 def phase_colours(phases: Sequence[Phase]) -> Mapping[str, RGB]:
@@ -91,7 +93,7 @@ class _Annex:
         self.moments = half_years_of(roadmap)
         self.extra = self._extra_columns()
 
-    def annex(self, half_year: HalfYear | None) -> Annex:
+    def annex(self, half_year: HalfYear | None, standing: str) -> Annex:
         settings = self.roadmap.settings
         legend = (
             Cell(
@@ -107,6 +109,7 @@ class _Annex:
             tuple(self._table(goal) for goal in self.roadmap.goals),
             tuple(list_tables(self.roadmap, half_year)),
             Exported.of(said_in(self.roadmap)),
+            clean(standing),
         )
 
     def _table(self, goal: Goal) -> Table:

@@ -34,6 +34,8 @@ def document(annex: Annex) -> bytes:
     file = Document()
     _about(file, annex)
     file.add_heading(annex.title, level=0)
+    if annex.standing:
+        file.add_paragraph(annex.standing)
     if annex.legend:
         _legend(file, annex)
     for table in annex.tables:

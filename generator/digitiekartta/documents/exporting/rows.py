@@ -36,9 +36,12 @@ def long_table(roadmap: Roadmap) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS), dtype=str)
 
 
-def csv(roadmap: Roadmap) -> bytes:
-    """Return the long table as CSV that a Finnish Excel opens as it is: semicolons, UTF-8 mark."""
-    table = long_table(roadmap).map(lambda text: harmless(line(text)))
+def csv(roadmap: Roadmap, standing: str) -> bytes:
+    """Return the long table as CSV that a Finnish Excel opens as it is: semicolons, UTF-8 mark.
+
+    Its last column tells on every row who has approved what the rows say.
+    """
+    table = long_table(roadmap).assign(tila=standing).map(lambda text: harmless(line(text)))
     written: str = table.to_csv(sep=";", index=False, lineterminator="\r\n")
     return written.encode("utf-8-sig")
 

@@ -22,7 +22,7 @@ from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.grid import Cell
 
-_TITLE_ROW, _LEGEND_ROW, _HEADER_ROW = 1, 2, 4
+_TITLE_ROW, _LEGEND_ROW, _STANDING_ROW, _HEADER_ROW = 1, 2, 3, 4
 _WIDTHS = {TITLE: 50, "Teksti": 60, "Osoite": 60, "Liittyvä toimenpide": 50}
 _NUMBER = re.compile(r"\d+(,\d+)?")
 _ADDED, _LONGEST_LIST = 200, 255
@@ -60,6 +60,9 @@ def workbook(annex: Annex) -> bytes:
         _sheet(book.create_sheet(table.name), table.name.replace(" ", "_"), table, ())
     for number, table in enumerate(annex.tables, start=1):
         _sheet(book.create_sheet(table.name), f"Tavoite_{number}", table, annex.legend)
+    for sheet in book.worksheets if annex.standing else ():
+        told = _put(sheet, _STANDING_ROW, 1, Cell(annex.standing))
+        told.alignment = Alignment(wrap_text=False)
     book.active = len(annex.lists)
     file = io.BytesIO()
     book.save(file)

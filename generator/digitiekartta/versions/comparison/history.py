@@ -73,6 +73,16 @@ class History:
         return bool(self.chapters)
 
     @property
+    def is_transcription(self) -> bool:
+        """Whether no version was approved word for word: all are transcriptions."""
+        return all(chapter.version.approval.is_transcription for chapter in self.chapters)
+
+    @property
+    def has_transcription(self) -> bool:
+        """Whether some version is a transcription of a document approved elsewhere."""
+        return any(chapter.version.approval.is_transcription for chapter in self.chapters)
+
+    @property
     def newest_first(self) -> tuple[Chapter, ...]:
         """The chapters as a reader wants them."""
         return self.chapters[::-1]

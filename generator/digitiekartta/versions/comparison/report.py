@@ -73,5 +73,7 @@ def _named(versions: Versions, name: str) -> Version:
 
 def _described(version: Version) -> str:
     approval = version.approval
-    why = f", korjaus: {approval.reason}" if approval.reason else ""
-    return f"hyväksytty versio {version.name}, {approval.decided_in_full}{why}"
+    mended = "korjattu" if approval.is_transcription else "korjaus"
+    why = f", {mended}: {approval.reason}" if approval.reason else ""
+    standing = "jäljennös, versio" if approval.is_transcription else "hyväksytty versio"
+    return f"{standing} {version.name}, {approval.decided_in_full}{why}"
