@@ -152,6 +152,11 @@ APPROVALS = Chapter(
     " `digitiekartta build --public`, kun julkista sivustoa ei voi tehdä, ja komento"
     " `digitiekartta check`, kun hyväksyttyjä versioita on muutettu.",
 )
+REVIEWS = Chapter(
+    "Muutospyynnön tarkastus",
+    "Nämä kertoo komento `digitiekartta review`, joka vertaa muutospyyntöä haaraan, johon se"
+    " liitettäisiin.",
+)
 PUBLISHING = Chapter(
     "Julkaiseminen",
     "Nämä kertovat komennot `digitiekartta publish`, `rollback` ja `status`. Mikään niistä ei ole"
@@ -169,7 +174,7 @@ MACHINE = Chapter(
 )
 CHAPTERS = (
     *(FILES, PLACES, FIELDS, REFERENCES, CONTRADICTIONS, PERSONS, TEXTS, APPEARANCE, STATEMENT),
-    *(DOCUMENTS, PROPOSALS, APPROVALS, PUBLISHING, SITES, MACHINE),
+    *(DOCUMENTS, PROPOSALS, APPROVALS, REVIEWS, PUBLISHING, SITES, MACHINE),
 )
 """The chapters in the guide's order."""
 

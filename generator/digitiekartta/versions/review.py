@@ -18,9 +18,10 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.reading.folder import APPROVED, read_roadmap
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.check import UNDECLARED_REMOVAL, check_roadmap
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version, read_versions
 
@@ -78,10 +79,14 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
     old = read_roadmap(base, name).roadmap if (base / name).is_dir() else None
     base_is_readable = not (base / name).is_dir() or _readable(old) is not None
     known = {version.name for version in before}
-    rewritten = _rewritten(f"content/{name}", before, versions.all)
+    found = [*_rewritten(f"content/{name}", before, versions.all)]
+    if old and not (content / name).is_dir():
+        found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
+    elif old and checked.roadmap:
+        found += losses(old, checked.roadmap, base / name, content / name)
     return Review(
         name,
-        tuple(in_order([*checked.problems, *rewritten])),
+        tuple(in_order(_once([*checked.problems, *found]))),
         changes=compare(old, new) if new and base_is_readable else None,
         pending=compare(versions.approved, new) if new and versions.approved else None,
         approved=versions.newest.name if versions.newest else None,
@@ -89,6 +94,14 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
         code=code_of(new) if new else None,
         base_is_readable=base_is_readable,
     )
+
+
+def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems but what is told already: an approved measure that is gone."""
+    told = {one.place.file for one in problems if one.code == UNDECLARED_REMOVAL.code}
+    for problem in problems:
+        if problem.code != REMOVED.code or problem.place.file not in told:
+            yield problem
 
 
 def _readable(roadmap: Roadmap | None) -> Roadmap | None:
