@@ -268,7 +268,11 @@ def test_the_settings_of_a_server_are_printed(town, server):
 
 
 @pytest.mark.parametrize(
-    "words", [("--path", "/a b/"), ("--path", "/a;b/"), ("--folder", "x;y"), ("--folder", "$x")]
+    "words",
+    [
+        *(("--path", "/a b/"), ("--path", "/a;b/"), ("--path", "/a/../b/")),
+        *(("--folder", "x"), ("--folder", "/srv/$x"), ("--folder", "/srv/a\nb")),
+    ],
 )
 def test_settings_that_would_break_a_server_are_refused(town, words):
     code, _, err = town.run("server-config", "--folder", "/srv/x", *words)

@@ -18,8 +18,12 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from hypothesis import example, given
+from hypothesis import settings as settings_of_tests
+from hypothesis import strategies as st
 from publishing_town import BASE_PATH
 
+from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import publish
 from digitiekartta.publishing.server_config import (
     CACHE_HASHED,
@@ -27,11 +31,14 @@ from digitiekartta.publishing.server_config import (
     HEADERS,
     SERVERS,
     settings,
+    unfit_folder,
+    unfit_path,
 )
 from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import Target
 
 PROGRAMS = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+NGINX_PROGRAM = shutil.which("nginx", path=PROGRAMS) or ""
 AS_ROOT = os.name == "posix" and os.geteuid() == 0
 
 NGINX = """
@@ -105,25 +112,32 @@ def server(request: pytest.FixtureRequest, public_site) -> Iterator[Server]:
     program = shutil.which({"nginx": "nginx", "apache": "apache2"}[request.param], path=PROGRAMS)
     if program is None or (request.param == "apache" and not MODULES.is_dir()):
         pytest.skip(f"palvelinta {request.param} ei ole: apt-get install nginx apache2")
-    source, made = public_site
-    with tempfile.TemporaryDirectory() as temporary, socket.socket() as free:
+    with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary).resolve()
-        folder.chmod(0o755)  # started by root, the workers are another user
-        (folder / "muuta").mkdir()
-        root = folder / "kauhava"
-        publish(Target(LocalStore(root), "pikku"), source, made)
+        with running_server(request.param, program, folder, folder / "kauhava", public_site) as one:
+            yield one
+
+
+@contextlib.contextmanager
+def running_server(
+    name: str, program: str, folder: Path, root: Path, site: tuple[Path, Manifest]
+) -> Iterator[Server]:
+    """Give a web server on a free port, with what was published into a folder."""
+    folder.chmod(0o755)  # started by root, the workers are another user
+    (folder / "muuta").mkdir()
+    publish(Target(LocalStore(root), "pikku"), *site)
+    with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-        free.close()
-        start = {"nginx": start_nginx, "apache": start_apache}[request.param]
-        command = [program, *start(folder, root, port)]
-        with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
-            started = Server(request.param, port, root)
-            try:
-                wait_for(started, process)
-                yield started
-            finally:
-                process.terminate()
+    start = {"nginx": start_nginx, "apache": start_apache}[name]
+    command = [program, *start(folder, root, port)]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
+        started = Server(name, port, root)
+        try:
+            wait_for(started, process)
+            yield started
+        finally:
+            process.terminate()
 
 
 def start_nginx(folder: Path, root: Path, port: int) -> list[str]:
@@ -177,7 +191,8 @@ def test_a_server_gives_a_page_with_every_header_of_the_list(server):
 
 
 def test_a_server_gives_our_page_for_a_wrong_address(server):
-    for wrong in ("eiole/", "tavoitteet/eiole/", "assets/x.0123456789.css", ".julkaisu.json"):
+    wrong_ones = ("eiole/", "tavoitteet/eiole/", "assets/x.0123456789.css", ".julkaisu.json")
+    for wrong in (*wrong_ones, "assets/", "assets/images/"):
         page = server.get(BASE_PATH + wrong)
 
         assert 404 == page.status, wrong
@@ -254,12 +269,139 @@ def test_the_policy_is_the_one_that_the_pages_are_made_for():
 
 @pytest.mark.parametrize("path", ["/", "/digitiekartta/kauhava/"])
 def test_the_settings_for_iis_are_xml(path):
-    root = ElementTree.fromstring(settings("iis", path, "d:\\www -- sivut\\kauhava"))
+    root = ElementTree.fromstring(settings("iis", path, "d:\\www & <sivut>\\kauhava"))
 
     paths = [location.get("path") for location in root.iter("location")]
     inside = path.strip("/")
     assert (inside or None) == paths[0]
     assert f"{inside}/assets/stylesheets".lstrip("/") in paths
+
+
+FOLDERS = st.builds(
+    "/srv/{}".format,
+    st.text(st.characters(codec="utf-8") | st.sampled_from("\"'\\ $;{}<>#-&%*?\n\t"), max_size=12),
+)
+
+
+@given(folder=FOLDERS)
+@example(folder="/srv/my folder")
+@example(folder="/srv/a--b")
+@example(folder="/srv/a---b")
+@example(folder='/srv/"; } location / { return 200 x; } #')
+@example(folder="/srv/a\\")
+@example(folder="/srv/a\rb")
+@example(folder="/srv/\ufffe")
+@example(folder="/srv/${HOME}")
+def test_any_folder_is_quoted_or_refused(folder):
+    for server in SERVERS:
+        if why := unfit_folder(server, folder):
+            assert why.endswith("."), why
+            continue
+        text = settings(server, "/d/", folder)
+        if server == "iis":
+            ElementTree.fromstring(text)
+            assert f"{folder}\\nykyinen -->" in text
+        elif server == "apache":
+            plain = settings(server, "/d/", "/srv/k").splitlines()
+            assert plain[3:] == text.splitlines()[3:]
+            assert all(line.startswith("#") for line in text.splitlines()[:3])
+        else:
+            [alias] = [line for line in text.splitlines() if "alias" in line]
+            quoted = alias.strip().removeprefix('alias "').removesuffix('";')
+            assert f"{folder}/nykyinen/" == re.sub(r'\\(["\\])', r"\1", quoted)
+            assert not re.search(r'(?<!\\)(?:\\\\)*"', quoted)
+
+
+@pytest.mark.parametrize(
+    "folder",
+    [
+        *(
+            "",
+            "srv/kunta",
+            "kayttaja@palvelin:/srv",
+            "-rf",
+            "c:",
+            "/srv/a\x00",
+            "/srv/a\nb",
+            "/srv/a\tb",
+        ),
+        *("/srv/a\x1b[31m", "/srv/a\u202eb", "/srv/a\u200bb", "/srv/\udce4", f"/{'a' * 2000}"),
+    ],
+)
+@pytest.mark.parametrize("server_name", SERVERS)
+def test_what_no_settings_should_name_is_refused(server_name, folder):
+    assert unfit_folder(server_name, folder)
+
+
+@given(path=st.text(st.sampled_from("/.a~%;\"' \\{}?#å\n"), max_size=8).map("/{}/".format))
+@example(path="/a/../b/")
+@example(path="/../")
+@example(path="/./")
+@example(path="//")
+def test_a_path_that_no_browser_asks_for_is_refused(path):
+    parts = path.strip("/").split("/")
+    usual = all(
+        re.fullmatch(r"[A-Za-z0-9._~-]+", part) and part not in (".", "..") for part in parts
+    )
+
+    assert (path == "/" or (usual and not path.startswith("//"))) == (unfit_path(path) is None)
+
+
+@pytest.mark.parametrize("server_name", SERVERS)
+def test_https_for_the_whole_host_is_told_in_a_comment(server_name):
+    text = settings(server_name, "/", "/srv/kunta")
+    code = re.sub(r"<!--.*?-->", "", text, flags=re.DOTALL) if server_name == "iis" else text
+    code = re.sub(r"^ *#.*$", "", code, flags=re.MULTILINE)
+
+    assert "Strict-Transport-Security" in text
+    assert "Strict-Transport-Security" not in code
+
+
+@pytest.mark.skipif(not NGINX_PROGRAM, reason="palvelinta nginx ei ole: apt-get install nginx")
+@pytest.mark.parametrize(
+    "name",
+    [
+        "välilyönti kansiossa",
+        'lainaus"merkki',
+        "heittomerkki's",
+        "a;b{c}",
+        "c\\d",
+        "#risuaita",
+        "%20&?",
+    ],
+)
+def test_nginx_finds_a_site_in_a_folder_of_any_name(public_site, tmp_path, name):
+    root = tmp_path / name / "kunta"
+    root.parent.mkdir()
+    with running_server("nginx", NGINX_PROGRAM, tmp_path, root, public_site) as server:
+        assert (200, 404) == (server.get(BASE_PATH).status, server.get(BASE_PATH + "eiole").status)
+        assert (root / "nykyinen" / "index.html").read_bytes() == server.get(BASE_PATH).body
+
+
+@pytest.mark.skipif(not NGINX_PROGRAM, reason="palvelinta nginx ei ole: apt-get install nginx")
+@settings_of_tests(max_examples=25)
+@given(folder=FOLDERS)
+def test_nginx_reads_the_settings_of_any_folder_that_is_not_refused(folder):
+    if unfit_folder("nginx", folder):
+        return
+    with tempfile.TemporaryDirectory() as temporary:
+        place = Path(temporary)
+        file = place / "nginx.conf"
+        snippet = settings("nginx", "/d/", folder)
+        file.write_text(NGINX.format(folder=place, port=1, snippet=snippet), encoding="utf-8")
+        words = [
+            NGINX_PROGRAM,
+            "-t",
+            "-p",
+            temporary,
+            "-e",
+            str(place / "virheet"),
+            "-c",
+            str(file),
+        ]
+        done = subprocess.run(words, capture_output=True, text=True, check=False)
+
+    assert 0 == done.returncode, done.stderr
 
 
 def test_at_the_root_nginx_needs_no_redirect():

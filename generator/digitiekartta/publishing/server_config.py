@@ -4,6 +4,7 @@ Each gives the site under a path, its own page for wrong addresses, folders with
 at the end, and nothing whose name begins with a dot.
 """
 
+import re
 from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -24,6 +25,9 @@ HEADERS = (
     ),
 )
 """Sent with every answer, errors too."""
+
+STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
+"""Told in a comment: it holds for all sites of the host, of which this one is only a part."""
 
 CACHE_HASHED = "public, max-age=31536000, immutable"
 """A file whose name tells its content never changes: for a year nobody asks."""
@@ -46,6 +50,7 @@ TEXTS = {
 
 _NEEDS = {
     "live": LIVE,
+    "strict_transport": STRICT_TRANSPORT,
     "headers": HEADERS,
     # Browsers may keep a page but ask each time whether it is still the same.
     "cache_pages": "no-cache",
@@ -56,6 +61,50 @@ _NEEDS = {
 }
 
 
+_LONGEST = 1000
+"""Letters; nginx reads no longer words."""
+
+_PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
+_WHOLE_FOLDER = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
+_UNSAYABLE = {
+    "nginx": ("$", "dollarin merkki"),
+    "apache": ("${", "dollarin merkki ja aaltosulku"),
+    "iis": ("--", "kaksi yhdysviivaa peräkkäin"),
+}
+"""What no settings of a server can say as it is: it names a variable, or ends a comment."""
+
+
+def unfit_path(path: str) -> str | None:
+    """Return in Finnish why a site cannot stand under a path, None when it can."""
+    if not _PATH.fullmatch(path) or len(path) > _LONGEST:
+        return (
+            "Polussa voi olla kirjaimia a–z, numeroita, vinoviivoja ja merkkejä . _ ~ -,"
+            " esimerkiksi /digitiekartta/kauhava/."
+        )
+    if {".", ".."} & set(path.split("/")):
+        return "Selain poistaa polusta kohdat . ja .., joten sivusto ei löytyisi. Jätä ne pois."
+    return None
+
+
+def unfit_folder(server: str, folder: str) -> str | None:
+    """Return in Finnish why a server's settings cannot name a folder, None when they can."""
+    if not folder.isprintable():
+        return "Nimessä on merkki, joka ei näy. Kirjoita nimi uudelleen."
+    if len(folder) > _LONGEST:
+        return f"Nimi on liian pitkä: siinä voi olla {_LONGEST} merkkiä."
+    if not _WHOLE_FOLDER.match(folder):
+        return "Kirjoita kansio juuresta alkaen, esimerkiksi /srv/www/kunta."
+    unsayable, words = _UNSAYABLE[server]
+    if unsayable in folder:
+        return f"Nimessä on {words}, eikä sitä voi kirjoittaa palvelimen asetuksiin."
+    return None
+
+
+def _quoted(text: str) -> str:
+    """Return a text in quotation marks, as nginx and Apache read it."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
 def settings(server: str, path: str, folder: str) -> str:
     """Return the settings for one of SERVERS.
 
@@ -63,6 +112,7 @@ def settings(server: str, path: str, folder: str) -> str:
         server: Its name.
         path: Where the site stands on its server, with a slash at both ends.
         folder: The target of the publications on the server, without a slash at the end.
+            For what neither may be, see ``unfit_path`` and ``unfit_folder``.
     """
     templates = Environment(
         loader=PackageLoader("digitiekartta", "publishing/servers"),
@@ -72,4 +122,5 @@ def settings(server: str, path: str, folder: str) -> str:
         keep_trailing_newline=True,
     )
     templates.filters["attribute"] = quoteattr
+    templates.filters["quoted"] = _quoted
     return templates.get_template(SERVERS[server]).render(_NEEDS, path=path, folder=folder)
