@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from digitiekartta.basics.characters import seen, shows, with_line_feeds
+from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.formatting import (
     format_entry,
     format_prose,
@@ -20,7 +22,7 @@ from digitiekartta.roadmap.formatting import (
 )
 from digitiekartta.roadmap.model import Abbreviations, Goal, Levels, Measure, Parties, Settings
 from digitiekartta.roadmap.reading.nodes import parse
-from digitiekartta.roadmap.reading.source import Source, read_text
+from digitiekartta.roadmap.reading.source import Source, read_text, without_controls
 from digitiekartta.roadmap.yaml_text import comments
 from hostile import failures
 from towns import content as of_town
@@ -33,11 +35,9 @@ TRICKY = (
     *("a#b", "a: b", "a:b", ":", ": a", ":a", "a:", "-a", "?a", ", a", "[a]", "{a: b}", "]", "{}"),
     *("'lainattu'", '"lainattu"', "it's", 'a "b" c', "'", '"', "\\n", "a\\", "C:\\kansio"),
     *("a  b", "a\tb", "a\t#b", "a:\tb", "a\u00a0b", "\U0001f469\u200d\U0001f4bb: 'a'", "ä: ö"),
-    *("e\u0301", "\u0301a", "a\u0308\nb", "a\u0308: b"),
     *("a\nb", "a\n\n\nb", "a  \nb", "a\n   \nb", "a\n  b\n c", "a\n\tb", "a\n \t b", "a\n \t\nb"),
     *("a\n---\nb", "a\n# b", "a\n- b\n- c", "- a\nb", "#a\nb", "'a\nb", "|-\n  a", "a:\n  b"),
-    *("a\tb\nc", "a\r\nb", "a\rb", "a\u0085b", "a\u2028b", "a\u2029b", "a\nb\u2028c", "\ufeffa"),
-    *("a\ufeff\nb", "a\x00b", "\x07", "a\x1b[0m", "a\x7f", "a\x9fb\nc", "a\uffff", "\U0010ffff"),
+    *("a\tb\nc",),
     *("<<<<<<< oma", "=======", "======= a", ">>>>>>> toisen", "a\n=======\nb"),
     *("pitkä " * 500 + "rivi", "x" * 1100, "x" * 1024, "x" * 1025, "a: " + "x" * 1100),
 )
@@ -45,7 +45,15 @@ letters = st.one_of(
     st.sampled_from(" \n\t:#-?'\"\\|>&*!%@`,[]{}<=~äÄ0a.\r\u0085\u00a0\u2028\ufeff\u0308😀"),
     st.characters(exclude_categories=["Cs"]),
 )
-texts = st.text(letters, min_size=1).map(str.strip).filter(bool) | st.sampled_from(TRICKY)
+
+
+def as_read(text: str) -> str:
+    """Return a text as reading has it: what nobody sees is left out."""
+    told, _ = without_controls(seen(with_line_feeds(text)), Place(""))
+    return told.strip()
+
+
+texts = st.text(letters, min_size=1).map(as_read).filter(shows) | st.sampled_from(TRICKY)
 
 
 def read_back(text: str, model: type[BaseModel], tmp_path: Path) -> object:
@@ -249,7 +257,7 @@ def test_several_lines_become_a_literal_block_that_is_never_folded():
 
 
 def test_what_a_block_cannot_hold_is_quoted_with_its_emoji_as_they_are():
-    written = 'A: "😀 ä\\n\\tb\\Lc"\n'
+    written = 'A: "😀 ä\\n\\tb"\n'
 
     assert written == canonical(Abbreviations, written)
 

@@ -4,9 +4,15 @@ import io
 import re
 import zipfile
 
+_LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 _STAMP = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
+
+
+def property_text(text: str) -> str:
+    """Return a text as a document's property can hold it: no longer than Office allows."""
+    return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
 def without_clock(data: bytes) -> bytes:

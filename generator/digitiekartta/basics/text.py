@@ -4,10 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from digitiekartta.basics.characters import UNWANTED
+
 
 def slug(name: str) -> str:
     """Return a name as an id and address: ä→a, ö→o, å→a, the rest hyphens; never empty."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    shown = re.sub(f"[{UNWANTED}]", "", name.casefold())
+    plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
 
 

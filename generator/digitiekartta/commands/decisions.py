@@ -27,7 +27,7 @@ from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.comparison.change_list import change_list, written
 from digitiekartta.versions.comparison.changes import compare
-from digitiekartta.versions.comparison.report import report
+from digitiekartta.versions.comparison.report import UnknownVersion, report
 from digitiekartta.versions.record import DECIDED
 from digitiekartta.versions.review import comment
 from digitiekartta.versions.review import review as review_roadmap
@@ -78,7 +78,7 @@ def changes(
         comparison, frame = report(project.content, name, run_day(), since, until)
     except UnreadableForm as error:
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
-    except LookupError as error:
+    except UnknownVersion as error:
         raise click.UsageError(str(error)) from error
     give(written(comparison, frame, form), output)
     return OK

@@ -9,18 +9,15 @@ can still be read in ``build/`` as it was written.
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import escape
+from typing import Any
 from urllib.parse import quote
 
+from digitiekartta.basics.characters import UNWANTED, with_line_feeds
 from digitiekartta.markup.components.kinds import Kind
 
-_LINE_BREAK = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-# What no text needs: controls, bidi overrides and isolates, the byte order mark, halves of
-# surrogate pairs and the two non-characters that XML refuses.
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f"
-    "\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
+_UNWANTED = re.compile(f"[{UNWANTED}]")
 
 _ACTIVE = re.compile(
     r"""
@@ -56,6 +53,15 @@ def clean(text: str) -> str:
     breaks a line (Word's vertical tab, U+2028) becomes "\\n".
     """
     return "\n".join(line.strip() for line in _plain(text).split("\n")).strip()
+
+
+def cleaned(value: Any) -> Any:
+    """Return texts inside lists and mappings, for a program to read, as ``clean`` does."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, Mapping):
+        return {key: cleaned(item) for key, item in value.items()}
+    return [cleaned(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def one_line(text: str) -> str:
@@ -118,7 +124,7 @@ def url(text: str) -> str | None:
 
 
 def _plain(text: str) -> str:
-    text = _UNWANTED.sub("", _LINE_BREAK.sub("\n", text.replace("\t", " ")))
+    text = _UNWANTED.sub("", with_line_feeds(text.replace("\t", " ")))
     # Last, as what stood between a letter and its accent may just have been removed.
     return unicodedata.normalize("NFC", text)
 

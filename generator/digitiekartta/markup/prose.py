@@ -14,6 +14,7 @@ from markdown_it.rules_inline import StateInline, autolink, html_inline, image, 
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode as Node
 
+from digitiekartta.basics.characters import shows
 from digitiekartta.basics.kinds import TEXTS
 from digitiekartta.basics.links import FORBIDDEN_LINK, vague_link
 from digitiekartta.basics.problems import Place, Problem
@@ -84,7 +85,7 @@ def plain(text: str) -> str:
 
 def problems(text: str, file: str) -> Iterator[Problem]:
     """Give what a prose file may not contain, each at its line, ``file`` being its name."""
-    if not title(text):
+    if not shows(title(text) or ""):
         yield MISSING_TITLE.at(Place(file, 1, 1))
     tokens = list(_tokens_with_lines(text))
     lines_with_html = set()

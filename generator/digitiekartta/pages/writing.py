@@ -30,7 +30,7 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
     settings = plan.site.roadmap.settings
     extra = {"saavutettavuusseloste": address(paths.STATEMENT), "haku": address(paths.SEARCH)}
     if settings.notice:
-        extra["huomautus"] = escaping.clean(settings.notice)
+        extra["huomautus"] = settings.notice
     if paths.FEED in plan.assets:
         extra["syote"] = paths.FEED
     config = configuration(
@@ -80,7 +80,7 @@ def configuration(
         "theme": {"custom_dir": f"{root}/theme"},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
-        "extra": {"luonnos": options.draft, **standing, **extra},
+        "extra": escaping.cleaned({"luonnos": options.draft, **standing, **extra}),
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
 

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BeforeValidator, GetPydanticSchema, StringConstraints
 from pydantic_core import PydanticCustomError, core_schema
 
+from digitiekartta.basics.characters import seen, shows
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.links import FORBIDDEN_LINK
@@ -143,20 +144,18 @@ def refuse(
 def _text(value: object) -> object:
     if isinstance(value, dict | list):
         raise refuse(TEXT_EXPECTED)
-    if isinstance(value, str) and not value.strip():
+    if isinstance(value, str) and not shows(value):
         raise refuse(EMPTY_VALUE)
     return value
 
 
-# What word processors put into a word and nobody sees: soft hyphens, joiners, spaces of no width.
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Hyphens at which Word breaks no line, or may break one.
+_HYPHENS = str.maketrans("\u2010\u2011", "--")
 
 
 def _name(value: str) -> str:
-    """Return a name as others write it: seen marks only, and common spaces."""
-    if name := one_line(_UNSEEN.sub("", value)):
-        return name
-    raise refuse(EMPTY_VALUE)
+    """Return a name as others write it: seen marks only, common spaces and hyphens."""
+    return one_line(seen(value).translate(_HYPHENS))
 
 
 def _as_list(value: object) -> object:

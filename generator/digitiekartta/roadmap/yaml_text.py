@@ -8,7 +8,6 @@ the pen without a word that an official understands.
 
 import io
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -118,11 +117,6 @@ class _Emitter(Emitter):
             self.analysis = self.analyze_scalar(self.event.value)
         return self.event.style or ""
 
-    def write_double_quoted(self, text: str, split: bool = True) -> None:
-        # Decomposed letters are escaped, since reading composes what stands as it is.
-        self.allow_unicode = unicodedata.is_normalized("NFC", text)
-        super().write_double_quoted(text, split)
-
 
 class _Resolver(VersionedResolver):
     """Takes every value for a text, so that none is marked as one."""
@@ -145,7 +139,7 @@ def _styled(tree: Tree) -> Any:
 
 
 def _key(text: str) -> Any:
-    if "\n" in text or not _is_visible(text):
+    if "\n" in text or _INVISIBLE.search(text):
         return DoubleQuotedScalarString(text)
     quoted = _NOT_PLAIN.search(text) or _NOT_PLAIN_KEY.match(text)
     return SingleQuotedScalarString(text) if quoted else PlainScalarString(text)
@@ -154,18 +148,13 @@ def _key(text: str) -> Any:
 def _value(text: str) -> Any:
     if not text:
         return PlainScalarString(text)
-    if not _is_visible(text):
+    if _INVISIBLE.search(text):
         return DoubleQuotedScalarString(text)
     if "\n" not in text:
         quoted = _NOT_PLAIN.search(text)
         return SingleQuotedScalarString(text) if quoted else PlainScalarString(text)
     is_block = text == text.strip() and not _TAB_FIRST.search(text)
     return LiteralScalarString(text) if is_block else DoubleQuotedScalarString(text)
-
-
-def _is_visible(text: str) -> bool:
-    """Whether the text may stand as it is: decomposed letters would be composed on reading."""
-    return not _INVISIBLE.search(text) and unicodedata.is_normalized("NFC", text)
 
 
 def _place_comments(root: CommentedMap, present: str) -> list[Comment]:

@@ -1,6 +1,7 @@
 """The files of an annex: as accessible as their programs allow, and the same bytes each time."""
 
 import io
+from dataclasses import replace
 
 import docx as word
 import pytest
@@ -104,3 +105,16 @@ def test_a_documents_cell_is_painted_and_says_the_phase(esimerkkila):
     ]
 
     assert "A9C8F5" == cell._tc.tcPr.find(qn("w:shd")).get(qn("w:fill"))
+
+
+@pytest.mark.parametrize("write", [xlsx.workbook, docx.document])
+def test_a_long_name_is_cut_in_the_properties_of_the_file_alone(write):
+    name = "Digitiekartta " * 30
+    made = replace(small("a"), title=name, organisation=name)
+
+    write(made)
+
+    about = document(made).core_properties
+    assert 255 == len(about.title) == len(about.author)
+    assert 255 == len(book(made).properties.title)
+    assert name in [paragraph.text for paragraph in document(made).paragraphs]

@@ -161,3 +161,27 @@ def test_a_file_that_can_not_be_written_is_told_in_finnish(run: Run, tmp_path: P
     code, _, err = run("changes", "pikku", "--output", str(tmp_path / "ei" / "ole.txt"))
 
     assert (2, True) == (code, "ei voi kirjoittaa: kansiota ei ole" in err)
+
+
+@pytest.mark.parametrize("blank", ['"\\u0000"', '"\\uFFFE"', "\u2800"])
+@pytest.mark.parametrize("form", ["text", "markdown", "html", "json"])
+def test_a_name_of_which_nothing_is_seen_is_told_and_never_a_misuse(run, content, blank, form):
+    content.replace("tiekartta.yml", "  - Tekniset palvelut", f"  - {blank}")
+
+    code, _, told = run("changes", "pikku", "--format", form)
+
+    assert 1 == code
+    assert "toimialat" in told
+    assert "'nimi'" not in told
+
+
+def test_a_mistake_of_the_program_is_not_told_as_a_misuse(run, monkeypatch):
+    def broken(*_: object) -> None:
+        raise KeyError("nimi")
+
+    monkeypatch.setattr("digitiekartta.commands.decisions.report", broken)
+
+    code, _, told = run("changes", "pikku")
+
+    assert 70 == code
+    assert "Ohjelmassa on vika" in told

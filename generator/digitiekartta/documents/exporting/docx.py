@@ -19,7 +19,7 @@ from openpyxl.packaging.custom import CustomPropertyList, StringProperty
 from openpyxl.xml.functions import tostring
 
 from digitiekartta.basics.colours import RGB, hexadecimal
-from digitiekartta.basics.office import without_clock
+from digitiekartta.basics.office import property_text, without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.exported import Exported
@@ -49,8 +49,10 @@ def document(annex: Annex) -> bytes:
 
 def _about(file: DocumentFile, annex: Annex) -> None:
     core = file.core_properties
-    core.title, core.author, core.language = annex.title, annex.organisation, _LANGUAGE
-    core.comments, core.last_modified_by = "", annex.organisation
+    organisation = property_text(annex.organisation)
+    core.title, core.author = property_text(annex.title), organisation
+    core.language = _LANGUAGE
+    core.comments, core.last_modified_by = "", organisation
     style = file.styles["Normal"]
     style.font.size = Pt(9)
     for language in file.styles.element.iter(qn("w:lang")):

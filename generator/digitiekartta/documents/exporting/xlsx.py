@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
-from digitiekartta.basics.office import without_clock
+from digitiekartta.basics.office import property_text, without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.grid import Cell
@@ -49,8 +49,8 @@ def workbook(annex: Annex) -> bytes:
     """
     book = Workbook()
     book.remove(book.worksheets[0])
-    book.properties.title = annex.title
-    book.properties.creator = annex.organisation
+    book.properties.title = property_text(annex.title)
+    book.properties.creator = property_text(annex.organisation)
     book.properties.language = "fi-FI"
     properties: Any = book
     for name, value in annex.exported.properties():

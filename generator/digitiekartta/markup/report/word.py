@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
-from digitiekartta.basics.office import without_clock
+from digitiekartta.basics.office import property_text, without_clock
 from digitiekartta.markup.escaping import clean
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, title_of
 
@@ -21,8 +21,8 @@ def as_docx(blocks: Iterable[Block], author: str = "", comments: str = "") -> by
     blocks = tuple(blocks)
     document: Any = Document()
     properties = document.core_properties
-    properties.title, properties.language = title_of(blocks), "fi-FI"
-    properties.author, properties.comments = author, comments
+    properties.title, properties.language = property_text(title_of(blocks)), "fi-FI"
+    properties.author, properties.comments = map(property_text, (author, comments))
     _set_finnish(document.styles["Normal"])
     for block in blocks:
         _add(document, block)

@@ -38,7 +38,11 @@ def filter_files(site: Site) -> dict[str, str]:
 
     members = {
         "rajaukset": [
-            [key, label, [[name, text, numbers(own)] for name, text, own in choices]]
+            [
+                key,
+                label,
+                [[name, escaping.clean(text), numbers(own)] for name, text, own in choices],
+            ]
             for key, label, choices in _filters(site)
             if choices
         ],
@@ -85,7 +89,10 @@ def _key(phase: Phase | None) -> str:
 
 def _phases(site: Site) -> list[list[str]]:
     """Return the phases, and words alone where they are used."""
-    named = [[_key(phase), sentence_case(phase.name)] for phase in site.roadmap.settings.phases]
+    named = [
+        [_key(phase), sentence_case(escaping.clean(phase.name))]
+        for phase in site.roadmap.settings.phases
+    ]
     alone = any(phase is None for moment in site.half_years for phase, _ in site.happening(moment))
     return [*named, *([[_WORDS_ALONE, "Muu merkintä"]] if alone else [])]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from digitiekartta.basics.text import sentence_case
+from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import SearchPage
 from digitiekartta.pages.section import OwnerSection
@@ -103,6 +104,7 @@ def _page(
     keywords: Iterable[str] = (),
     texts: Iterable[str | None],
 ) -> SearchPage:
-    parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(text))
+    parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(clean(text)))
     sentences = tuple(part.strip() for part in parts if part.strip())
-    return SearchPage(title, paths.address(page), kind, within, tuple(keywords), sentences)
+    names = tuple(map(clean, keywords))
+    return SearchPage(clean(title), paths.address(page), kind, clean(within), names, sentences)

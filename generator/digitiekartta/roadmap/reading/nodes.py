@@ -14,11 +14,12 @@ from typing import Any
 
 import yaml
 
+from digitiekartta.basics.characters import seen, with_line_feeds
 from digitiekartta.basics.halfyears import period_in
 from digitiekartta.basics.kinds import FILES
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.roadmap.reading import syntax
-from digitiekartta.roadmap.reading.source import control_character, place_at
+from digitiekartta.roadmap.reading.source import control_character, place_at, without_controls
 
 SEVERAL_DOCUMENTS = FILES.error(
     "several-documents",
@@ -166,7 +167,7 @@ class _Composer:
             if fault := self._fault(event):
                 return None, [*self.problems, fault]
             if isinstance(event, yaml.ScalarEvent):
-                self._place(self._node(event, event.value))
+                self._place(self._node(event, self._text(event)))
             elif isinstance(event, yaml.CollectionStartEvent):
                 is_list = isinstance(event, yaml.SequenceStartEvent)
                 node = self._node(event, [] if is_list else {})
@@ -187,6 +188,14 @@ class _Composer:
         if isinstance(event, yaml.CollectionStartEvent) and len(self.stack) >= MAX_DEPTH:
             return TOO_DEEP.at(self._place_of(event))
         return None
+
+    def _text(self, event: Any) -> str:
+        """Return what a scalar says; in double quotes an escape may stand for what none may say."""
+        if event.style != '"':
+            return str(event.value)
+        text, problems = without_controls(seen(with_line_feeds(event.value)), self._place_of(event))
+        self.problems += problems
+        return text
 
     def _node(self, event: Any, value: str | list[Node] | dict[str, Node]) -> Node:
         return Node(value, event.start_mark.line + 1, event.start_mark.column + 1)

@@ -1,16 +1,16 @@
 """Bytes of one file become clean text, or the Problem that says why they can't.
 
 Accepted and put right without a word: a byte order mark, Windows line ends, letters
-written as two characters (decomposed ä). Everything else that an editor's program
-may do to a file is told with its line.
+written as two characters (decomposed ä), what nobody sees (soft hyphens). Everything else
+that an editor's program may do to a file is told with its line.
 """
 
 import re
 import stat
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from digitiekartta.basics.characters import LINE_BREAKS, UNSHOWABLE, UNWANTED, seen
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import FILES
 from digitiekartta.basics.problems import Place, Problem
@@ -52,16 +52,21 @@ CONTROL_CHARACTER = FILES.error(
     "Poista merkki tai kirjoita rivi uudelleen.",
     example="(Toisesta ohjelmasta kopioidun tekstin seassa on ohjausmerkki.)",
 )
+NOT_SHOWN = CONTROL_CHARACTER.worded(
+    "Tekstissä on merkki (U+{number}), jota lukija näkee vain laatikkona tai kysymysmerkkinä.",
+    "Kirjoita merkin tilalle se, mitä tekstissä pitää lukea.",
+)
 MAX_BYTES = 1_000_000
 _MOST_INVISIBLE = 20  # more of them, and the file is no text
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-# Control characters, and what YAML or a screen takes for a line break or for nothing at all.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_CONTROL = re.compile(f"[{UNWANTED}{LINE_BREAKS}{UNSHOWABLE}]")
+# Word's bullets are letters of a font of their own; they are told as the others.
+_BULLET = re.compile("^([ \t]*(?:- +)?)[\ue000-\uf8ff](?=[ \t\u00a0])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text (NFC, line feeds), and what had to be passed over to read it.
+    """A file's text (``seen``, line feeds), and what had to be passed over to read it.
 
     Of two changes in conflict the text holds the first; letters that are not UTF-8 are read as
     Windows writes them, and invisible characters are left out. Lines stay where they are.
@@ -97,7 +102,8 @@ def read_text(path: Path, name: str, within: Path) -> Source | Problem:
             return foreign
         problems.append(foreign)
         text = data.removeprefix(b"\xef\xbb\xbf").decode("windows-1252", errors="replace")
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = text.replace("\ufffd", "?")  # it has been told
+    text = _BULLET.sub(r"\1•", seen(text.replace("\r\n", "\n").replace("\r", "\n")))
     text, conflicts = _first_of_conflicts(text, name)
     invisible = [_invisible(text, found, name) for found in _CONTROL.finditer(text)]
     if len(invisible) > _MOST_INVISIBLE:
@@ -156,6 +162,12 @@ def leads_out(path: Path, within: Path) -> bool:
     return not path.resolve().is_relative_to(within.resolve())
 
 
+def without_controls(text: str, place: Place) -> tuple[str, list[Problem]]:
+    """Return a text that stands at one place without what none may hold, and what that was."""
+    found = dict.fromkeys(_CONTROL.findall(text))
+    return _CONTROL.sub("", text), [control_at(character, place) for character in found]
+
+
 def control_character(text: str, name: str) -> Problem | None:
     """Return the Problem of the first character that no text may hold, None when there is none."""
     found = _CONTROL.search(text)
@@ -163,8 +175,13 @@ def control_character(text: str, name: str) -> Problem | None:
 
 
 def _invisible(text: str, found: re.Match[str], name: str) -> Problem:
-    place = place_at(text, found.start(), name)
-    return CONTROL_CHARACTER.at(place, number=f"{ord(found[0]):04X}")
+    return control_at(found[0], place_at(text, found.start(), name))
+
+
+def control_at(character: str, place: Place) -> Problem:
+    """Return the Problem of a character that no text may hold."""
+    kind = NOT_SHOWN if re.match(f"[{UNSHOWABLE}]", character) else CONTROL_CHARACTER
+    return kind.at(place, number=f"{ord(character):04X}")
 
 
 def place_at(text: str, offset: int, name: str, field: str = "") -> Place:

@@ -14,6 +14,7 @@ from pathlib import Path
 import yaml
 
 from digitiekartta.basics.text import counted
+from digitiekartta.markup.escaping import cleaned
 from digitiekartta.roadmap.model import KEYS, Accessibility, Fault, FaultReason, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
@@ -152,7 +153,7 @@ def as_json(statement: Statement) -> str:
         },
         "valvoja": supervisor(),
     }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(cleaned(data), ensure_ascii=False, indent=2) + "\n"
 
 
 def making(statement: Statement) -> list[str]:

@@ -15,6 +15,10 @@ from digitiekartta.versions.records import Version, Versions
 WORKING = "työversio"
 
 
+class UnknownVersion(LookupError):
+    """There is no version of that name; the message lists those there are, in Finnish."""
+
+
 def report(
     content: Path, name: str, today: date, since: str | None = None, until: str = WORKING
 ) -> tuple[Comparison, Frame]:
@@ -23,7 +27,7 @@ def report(
     Unless ``since`` is given, it is the version before ``until``, the newest for the working one.
 
     Raises:
-        LookupError: There is no such version; the message lists those there are, in Finnish.
+        UnknownVersion: There is no version of one of the names.
         UnreadableForm: The working content, or a version, can't be read whole: what is missing
             would be told as removed.
     """
@@ -68,7 +72,7 @@ def _named(versions: Versions, name: str) -> Version:
         if versions.all
         else "Tiekartasta ei ole vielä hyväksytty yhtään versiota."
     )
-    raise LookupError(f"Versiota ”{name}” ei ole. {known}")
+    raise UnknownVersion(f"Versiota ”{name}” ei ole. {known}")
 
 
 def _described(version: Version) -> str:
