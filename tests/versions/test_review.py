@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from collections.abc import Callable
@@ -86,7 +87,7 @@ def test_problems_are_told_and_the_changes_as_well(proposed, review):
 
     assert 1 == code
     assert "**Tarkistus:** 1 virhe." in out
-    assert "toimenpiteet/digituki.yml:5:5" in out.replace("&#46;", ".").replace("&#58;", ":")
+    assert "`content/pikku/toimenpiteet/digituki.yml:5:5:`" in out
     assert "**Muutospyynnössä:** 1 muutos" in out
 
 
@@ -165,7 +166,10 @@ def test_a_long_list_is_cut_at_a_line(proposed, review):
 def test_an_editors_words_are_words_in_the_comment(proposed, review):
     proposed.replace("toimenpiteet/digituki.yml", "Digituki kirjastossa", "<b>Digi</b> @kaikki")
 
-    assert "<b>" not in review()[1]
+    out = review()[1]
+
+    assert "Muutettu: `<b>Digi</b>` `@kaikki`" in out
+    assert "@kaikki" not in re.sub("`[^`]*`", "", out)
 
 
 def test_the_summary_is_written_whole_to_a_file(proposed, review, tmp_path: Path):
@@ -181,3 +185,166 @@ def test_misuse_is_told_in_finnish(proposed, monkeypatch, capsys, words):
 
     assert 2 == code
     assert err.startswith("Virhe: ")
+
+
+# --- the branch's own warnings ---------------------------------------------------------------
+
+GAP = "kevät 2025: selvitys\n  syksy 2025: käyttöönotto\n  kevät 2026 – syksy 2026"
+WITH_GAP = "kevät 2025: selvitys\n  kevät 2026 – syksy 2026"
+
+
+def both(content: Content, file: str, old: str, new: str) -> None:
+    """Replace a text in the proposal and in the branch."""
+    content.replace(file, old, new)
+    path = content.root / "main/content/pikku" / file
+    path.write_text(path.read_text().replace(old, new))
+
+
+def test_warnings_that_the_branch_has_already_are_told_in_one_sentence(proposed, review):
+    both(proposed, "toimenpiteet/kurssit.yml", GAP, WITH_GAP)
+    proposed.replace("toimenpiteet/digituki.yml", "syksy 2026: selvitys", "kevät 2026: selvitys")
+
+    code, out, _ = review()
+
+    assert 0 == code
+    assert "1 varoitus oli jo ennen tätä muutosta." in out
+    assert "aukko" not in out
+
+
+def test_a_warning_of_a_file_that_the_proposal_touches_is_told_again(proposed, review):
+    both(proposed, "toimenpiteet/kurssit.yml", GAP, WITH_GAP)
+    proposed.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Kurssi tietoturvasta")
+
+    out = review()[1]
+
+    assert "**Varoitus:**" in out
+    assert "jo ennen tätä muutosta" not in out
+
+
+def test_a_new_warning_of_the_same_kind_is_not_taken_for_an_old_one(proposed, review):
+    both(proposed, "toimenpiteet/kurssit.yml", GAP, WITH_GAP)
+    added = "syksy 2025: selvitys\n  syksy 2026: selvitys"
+    proposed.replace("toimenpiteet/digituki.yml", "syksy 2026: selvitys", added)
+
+    out = review()[1]
+
+    assert "digituki.yml:" in out
+    assert "1 varoitus oli jo ennen tätä muutosta." in out
+
+
+def test_what_the_proposal_mends_is_told(proposed, review):
+    both(proposed, "toimenpiteet/kurssit.yml", GAP, WITH_GAP)
+    proposed.replace("toimenpiteet/kurssit.yml", WITH_GAP, GAP)
+
+    assert "**Korjaantuu:** 1 huomautus poistuu." in review()[1]
+
+
+# --- pages ---------------------------------------------------------------------------------
+
+
+def test_the_pages_that_change_are_listed_with_their_place_in_the_preview(proposed, review):
+    proposed.replace("toimenpiteet/digituki.yml", "Digituki kirjastossa", "Digituki kirjastoissa")
+    both(proposed, "toimenpiteet/digituki.yml", "liittyy:\n  - kurssit\n", "")
+
+    out = review()[1]
+
+    assert "### Sivut" in out
+    assert "**Toimenpiteet:** Digituki kirjastoissa: pikku/toimenpiteet/digituki/\n" in out
+    assert "pikku/vastuutahot/kirjasto/" in out
+    assert "pikku/vastuutahot/tietohallinto/" not in out
+
+
+def test_pages_are_linked_where_the_host_shows_the_preview(proposed, review):
+    proposed.write(
+        "toimenpiteet/uusi.yml",
+        "otsikko: 'Uusi](x) @kunta'\ntavoite: digitaidot\nvastuu: Kirjasto\naikataulu: {}\n",
+    )
+
+    out = review("--preview-url", "https://pages.example/mr-1/")[1]
+
+    address = "https://pages.example/mr-1/pikku/toimenpiteet/uusi/"
+    assert f"- **Toimenpiteet:** [Uusi`](x)` `@kunta`]({address})\n" in out.replace(
+        "[`Uusi](x)`", "[Uusi`](x)`"
+    )
+    assert "**Uusia:** 1 sivu." in out
+
+
+def test_a_page_that_moves_is_told_as_one_that_leads_to_the_new_address(proposed, review):
+    text = proposed.read("toimenpiteet/ohjeet.yml") + "aiemmat_tunnukset: ohjeet\n"
+    proposed.write("toimenpiteet/neuvot.yml", text)
+    proposed.remove("toimenpiteet/ohjeet.yml")
+
+    out = review()[1]
+
+    assert "**Ohjataan uuteen osoitteeseen:** 1 sivu." in out
+    assert "Poistuu" not in out
+
+
+def test_a_comment_in_a_file_changes_no_page(proposed, review):
+    proposed.append("toimenpiteet/ohjeet.yml", "# muistiinpano\n")
+
+    out = review()[1]
+
+    assert "### Sivut" not in out
+    assert "**Muutospyynnössä:** Ei muutoksia." in out
+
+
+# --- signatures ----------------------------------------------------------------------------
+
+SIGNERS = "hyvaksytyt/sallitut_allekirjoittajat"
+
+
+@pytest.fixture
+def signed(proposed):
+    """Return the proposal to a branch whose newest version somebody has signed."""
+    for folder in (proposed.folder, proposed.root / "main/content/pikku"):
+        (folder / SIGNERS).write_text("x@pikkula.example ssh-ed25519 AAAA\n")
+        (folder / "hyvaksytyt/2024-1/hyvaksynta.json.sig").write_text("allekirjoitus\n")
+    return proposed
+
+
+def remove_signers(content: Content) -> None:
+    content.remove(SIGNERS)
+
+
+def add_signer(content: Content) -> None:
+    content.append(SIGNERS, "paha@pikkula.example ssh-ed25519 BBBB\n")
+
+
+def make_folder_of_signers(content: Content) -> None:
+    content.remove(SIGNERS)
+    content.path(SIGNERS).mkdir()
+
+
+def link_signers(content: Content) -> None:
+    content.path(SIGNERS).rename(content.root / "toinen")
+    content.path(SIGNERS).symlink_to(content.root / "toinen")
+
+
+@pytest.mark.parametrize("do", [remove_signers, add_signer, make_folder_of_signers, link_signers])
+def test_a_change_of_who_may_sign_is_an_error(signed, review, do):
+    do(signed)
+
+    code, out, _ = review()
+
+    assert 1 == code
+    assert "kuka saa allekirjoittaa hyväksynnän" in out
+
+
+def test_a_list_of_signers_that_appears_is_told(proposed, review):
+    proposed.write(SIGNERS, "x@pikkula.example ssh-ed25519 AAAA\n")
+
+    assert "kuka saa allekirjoittaa" in review()[1]
+
+
+@pytest.mark.parametrize("text", [None, "toinen\n"])
+def test_a_signature_that_is_changed_or_gone_is_an_error(signed, review, text):
+    file = "hyvaksytyt/2024-1/hyvaksynta.json.sig"
+    signed.remove(file)
+    if text:
+        signed.write(file, text)
+
+    code, out, _ = review()
+
+    assert 1 == code
+    assert "Version 2024-1 allekirjoitusta on muutettu" in out

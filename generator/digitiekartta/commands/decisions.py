@@ -1,14 +1,16 @@
 """The commands ``changes``, ``review`` and ``approve``: what is new, and what was decided of it."""
 
 import shlex
-from collections.abc import Callable, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from digitiekartta.basics.problems import errors_in, in_order
+from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.commands.options import (
     date_option,
@@ -20,17 +22,22 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, give, print_rows, tell
+from digitiekartta.markup.report.blocks import Block
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
+from digitiekartta.versions.commits import write_content
 from digitiekartta.versions.comparison.change_list import change_list, written
 from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.comparison.report import UnknownVersion, report
 from digitiekartta.versions.record import DECIDED
-from digitiekartta.versions.review import comment
+from digitiekartta.versions.review import Review
 from digitiekartta.versions.review import review as review_roadmap
+from digitiekartta.versions.review_comment import comment
 
 
 @click.command
@@ -92,34 +99,77 @@ def changes(
     type=click.Path(file_okay=False, path_type=Path),
     help="Projektin kansio sellaisena kuin se on haarassa, johon muutospyyntö liitetään.",
 )
+@click.option(
+    "--commits",
+    nargs=2,
+    metavar="POHJA EHDOTUS",
+    help="Kaksi versiota gitistä, kun niitä ei ole kansioina. Ehdotuksesta luetaan vain kansion"
+    " content tiedostot, eikä mitään siitä ajeta.",
+)
+@click.option(
+    "--preview-url",
+    metavar="OSOITE",
+    help="Osoite, jossa muutospyynnön esikatselu on: yhteenveto linkittää sen sivuille.",
+)
 @file_option(
     "--output", help="Tiedosto, johon yhteenveto kirjoitetaan. Ilman sitä yhteenveto tulostetaan."
 )
 @date_option("Päivä, josta saavutettavuusselosteen ikä lasketaan. Oletus on tämä päivä.")
 @pass_project
 def review(
-    project: Project, names: Sequence[str], base: Path | None, output: Path | None, day: date | None
+    project: Project,
+    names: Sequence[str],
+    base: Path | None,
+    commits: tuple[str, str] | None,
+    preview_url: str | None,
+    output: Path | None,
+    day: date | None,
 ) -> int:
     """Kertoo, mitä muutospyyntö muuttaa ja mitä siinä on korjattavaa.
 
-    Yhteenveto on Markdownia, ja palvelu voi liittää sen muutospyynnön kommentiksi. Myös se
-    huomataan, jos hyväksyttyä versiota on muutettu tai se on poistettu.
+    Yhteenveto on Markdownia, ja palvelu voi liittää sen muutospyynnön kommentiksi. Siinä ovat
+    muutokset, sivut, jotka muuttuvat, ja se, mitä on poistettu kertomatta syytä. Myös se
+    huomataan, jos hyväksyttyä versiota tai allekirjoittajia on muutettu.
     """
-    if base is None:
-        raise click.UsageError("Komennosta puuttuu verrattava kansio: --base, esimerkiksi ../main.")
-    other = Project(base.resolve())
-    if not other.content.is_dir():
-        raise click.UsageError(f"Kansiossa {base} ei ole kansiota content, johon verrata.")
-    # Also a roadmap that the proposal takes away.
-    known = sorted({*project.names(), *other.names()})
-    if unknown := [name for name in names if name not in known]:
-        raise click.UsageError(f"Tiekarttaa ”{unknown[0]}” ei ole. Tiekartat ovat {listed(known)}.")
-    reviews = [
-        review_roadmap(project.content, name, other.content, day or run_day())
-        for name in names or known
-    ]
-    give(comment(reviews).encode(), output)
-    return PROBLEMS if any(errors_in(review.problems) for review in reviews) else OK
+    if (base is None) == (commits is None):
+        raise click.UsageError(
+            "Komennosta puuttuu, mihin verrataan: --base, esimerkiksi --base ../main, tai"
+            " --commits, esimerkiksi --commits HEAD^1 HEAD."
+        )
+    with tempfile.TemporaryDirectory() as scratch:
+        refused: list[Problem] = []
+        other, proposal = Project((base or Path()).resolve()), project
+        if commits:
+            other, proposal = (Project(Path(scratch, part)) for part in ("pohja", "ehdotus"))
+            write_content(project.root, commits[0], other.root)
+            refused += write_content(project.root, commits[1], proposal.root)
+        if not other.content.is_dir():
+            raise click.UsageError(f"Kansiossa {base} ei ole kansiota content, johon verrata.")
+        # Also a roadmap that the proposal takes away.
+        known = sorted({*proposal.names(), *other.names()})
+        if unknown := [name for name in names if name not in known]:
+            raise click.UsageError(
+                f"Tiekarttaa ”{unknown[0]}” ei ole. Tiekartat ovat {listed(known)}."
+            )
+        reviews = []
+        for name in names or known:
+            reviewed = review_roadmap(proposal.content, name, other.content, day or run_day())
+            pages = tuple(_pages(reviewed, day or run_day(), preview_url))
+            reviews.append(replace(reviewed, pages=pages))
+        give(comment(reviews, refused).encode(), output)
+        failed = errors_in([*refused, *(one for each in reviews for one in each.problems)])
+    return PROBLEMS if failed else OK
+
+
+def _pages(review: Review, day: date, preview: str | None) -> Iterator[Block]:
+    """Yield the pages that differ, when both sides have any."""
+    after, before = review.after.sound, review.before.sound if review.before else None
+    if review.touched and after and (before or not review.before):
+        versions = (
+            review.before.versions.all if review.before else (),
+            review.after.versions.all,
+        )
+        yield from told(touched_pages(before, after, Options(day), versions), review.name, preview)
 
 
 def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

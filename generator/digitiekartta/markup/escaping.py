@@ -83,6 +83,14 @@ def unescaped(markdown: str) -> str:
     return re.sub(r"&#(\d+);", lambda match: chr(int(match[1])), markdown)
 
 
+def code_span(text: str) -> str:
+    """Return text as a code span, in which it stands letter for letter, on one line."""
+    text = one_line(text)
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence, space = "`" * (longest + 1), " " if "`" in (text[:1], text[-1:]) else ""
+    return f"{fence}{space}{text}{space}{fence}" if text else ""
+
+
 def fragment(text: str) -> str:
     """Return text as ``markdown`` does, but as a part of a line: spaces at its ends stay."""
     return _referenced(_plain(text))

@@ -43,6 +43,28 @@ class Plan:
     assets: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True)
+class Pages:
+    """The pages of a roadmap without what is made of them.
+
+    ``texts`` is page file → Markdown, ``redirects`` former address → page, ``labels`` the
+    section's label by its folder.
+    """
+
+    texts: Mapping[str, str]
+    redirects: Mapping[str, bytes]
+    labels: Mapping[str, str]
+
+
+def pages_of(roadmap: Roadmap, options: Options, versions: Sequence[Version] = ()) -> Pages:
+    """Return the pages of a roadmap that has no errors, for comparison."""
+    site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
+    texts = dict(_pages(Frame(site)))
+    redirects = {file.removesuffix("index.html"): data for file, data in _redirects(site, texts)}
+    labels = {section.file.partition("/")[0]: section.label for section in sections_of(site)}
+    return Pages(texts, redirects, labels)
+
+
 def plan(
     roadmap: Roadmap,
     options: Options,

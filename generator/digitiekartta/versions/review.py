@@ -2,28 +2,29 @@
 
 The proposal is compared with another checkout, that of the branch into which it would be
 merged. That shows what the files of one checkout can't: an approved version that was
-rewritten together with its record, or taken away.
+rewritten together with its record, or taken away; signers that the proposal names itself; words
+that are lost; and which problems the branch had already.
 """
 
+import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
-from digitiekartta.basics.problem_formats import summary
-from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
-from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
-from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.markup.report.blocks import Block
 from digitiekartta.roadmap.canonical import code_of
-from digitiekartta.roadmap.reading.folder import APPROVED, read_roadmap
+from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.check import UNDECLARED_REMOVAL, check_roadmap
-from digitiekartta.versions.comparison.change_list import changes
+from digitiekartta.versions.check import UNDECLARED_REMOVAL, Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, losses
 from digitiekartta.versions.record import Approval
-from digitiekartta.versions.records import Version, read_versions
+from digitiekartta.versions.records import Version
+from digitiekartta.versions.signing import changed_signing
 
 APPROVAL_REWRITTEN = APPROVALS.error(
     "approval-rewritten",
@@ -34,66 +35,121 @@ APPROVAL_REWRITTEN = APPROVALS.error(
 )
 
 
-_MOST_PROBLEMS = 30
-#: Hosts refuse longer comments (GitHub: 65,536 characters).
-_LONGEST = 60_000
-_CUT = "\n\n*Luettelo on tästä katkaistu, koska se on pitkä. Koko luettelon antaa komento"
-_CUT += " `digitiekartta changes`.*\n"
-
-
 @dataclass(frozen=True)
 class Review:
     """What a proposal does to one roadmap.
 
     Attributes:
         name: The roadmap's folder.
-        problems: What check tells of it, and approved versions that were tampered with.
-        changes: What differs from the branch; None when one of the two can't be read.
-        pending: What differs from the newest approved version; None when there is none.
-        approved: The newest approved version, None when there is none.
-        fresh: The records of versions that the proposal adds.
-        code: The code of the content, None when it can't be read.
-        base_is_readable: Whether the branch has a content to compare with, or none at all.
+        before: The roadmap of the branch as checked, None when the branch has none.
+        after: The same of the proposal.
+        found: What only a comparison shows: lost words, approvals that were tampered with.
+        touched: The files that differ, as Problems call them.
+        pages: The list of pages that differ, for those who know which pages there are.
     """
 
     name: str
-    problems: tuple[Problem, ...]
-    changes: Comparison | None
-    pending: Comparison | None
-    approved: str | None
-    fresh: tuple[Approval, ...]
-    code: str | None
-    base_is_readable: bool = True
+    before: Checked | None
+    after: Checked
+    found: tuple[Problem, ...] = ()
+    touched: frozenset[str] = frozenset()
+    pages: tuple[Block, ...] = ()
 
     @property
-    def is_touched(self) -> bool:
-        """Whether the proposal does anything to the roadmap, or something keeps us from knowing."""
-        return self.changes is None or bool(self.changes.operations or self.fresh)
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that is to be mended, in order of place."""
+        return tuple(in_order(_once([*self.after.problems, *self.found])))
+
+    @property
+    def to_show(self) -> tuple[Problem, ...]:
+        """Errors, and the warnings that the proposal brings or whose files it touches."""
+        standing = Counter(map(_identity, self.before.problems if self.before else ()))
+        shown = []
+        for problem in self.problems:
+            standing[_identity(problem)] -= 1
+            is_new = standing[_identity(problem)] < 0
+            if problem.is_error or is_new or problem.place.file in self.touched:
+                shown.append(problem)
+        return tuple(shown)
+
+    @property
+    def standing(self) -> int:
+        """How many warnings the branch has as well, in files that the proposal leaves alone."""
+        return len(self.problems) - len(self.to_show)
+
+    @property
+    def mended(self) -> tuple[Problem, ...]:
+        """The problems of the branch that the proposal takes away."""
+        left = Counter(map(_identity, self.problems))
+        gone = []
+        for problem in self.before.problems if self.before else ():
+            left[_identity(problem)] -= 1
+            if left[_identity(problem)] < 0:
+                gone.append(problem)
+        return tuple(gone)
+
+    @property
+    def changes(self) -> Comparison | None:
+        """What differs from the branch; None when one of the two can't be read whole."""
+        new, old = _whole(self.after), _whole(self.before) if self.before else None
+        return compare(old, new) if new and (old or not self.before) else None
+
+    @property
+    def base_is_readable(self) -> bool:
+        """Whether the branch has a content to compare with, or none at all."""
+        return self.before is None or _whole(self.before) is not None
+
+    @property
+    def pending(self) -> Comparison | None:
+        """What differs from the newest approved version; None when there is none."""
+        new, approved = _whole(self.after), self.after.versions.approved
+        return compare(approved, new) if new and approved else None
+
+    @property
+    def approved(self) -> str | None:
+        """The newest approved version, None when there is none."""
+        newest = self.after.versions.newest
+        return newest.name if newest else None
+
+    @property
+    def fresh(self) -> tuple[Approval, ...]:
+        """The records of versions that the proposal adds."""
+        known = {one.name for one in self.before.versions.all} if self.before else set()
+        versions = self.after.versions.all
+        return tuple(one.approval for one in versions if one.name not in known)
+
+    @property
+    def code(self) -> str | None:
+        """The code of the content, None when it can't be read."""
+        new = _whole(self.after)
+        return code_of(new) if new else None
 
 
 def review(content: Path, name: str, base: Path, today: date) -> Review:
     """Return what a proposal does to content/<name>/; ``base`` is the branch's content/."""
-    checked = check_roadmap(content, name, today)
-    versions, before = checked.versions, read_versions(base, name).all
-    new = _readable(checked.roadmap)
-    old = read_roadmap(base, name).roadmap if (base / name).is_dir() else None
-    base_is_readable = not (base / name).is_dir() or _readable(old) is not None
-    known = {version.name for version in before}
-    found = [*_rewritten(f"content/{name}", before, versions.all)]
-    if old and not (content / name).is_dir():
-        found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
-    elif old and checked.roadmap:
-        found += losses(old, checked.roadmap, base / name, content / name)
-    return Review(
-        name,
-        tuple(in_order(_once([*checked.problems, *found]))),
-        changes=compare(old, new) if new and base_is_readable else None,
-        pending=compare(versions.approved, new) if new and versions.approved else None,
-        approved=versions.newest.name if versions.newest else None,
-        fresh=tuple(version.approval for version in versions.all if version.name not in known),
-        code=code_of(new) if new else None,
-        base_is_readable=base_is_readable,
-    )
+    folder, branch = content / name, base / name
+    after = check_roadmap(content, name, today)
+    before = check_roadmap(base, name, today) if branch.is_dir() else None
+    found: list[Problem] = []
+    if before:
+        found += _rewritten(f"content/{name}", before.versions.all, after.versions.all)
+        found += changed_signing(branch / APPROVED, folder / APPROVED, f"content/{name}/{APPROVED}")
+        if not folder.is_dir():
+            found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
+        elif before.roadmap and after.roadmap:
+            found += losses(before.roadmap, after.roadmap, branch, folder)
+    touched = frozenset(f"content/{name}/{file}" for file in _differing(branch, folder))
+    return Review(name, before, after, tuple(found), touched)
+
+
+def _whole(checked: Checked) -> Roadmap | None:
+    """Return a roadmap to be compared, None when a part of it would be told as removed."""
+    return checked.roadmap if checked.roadmap and checked.roadmap.is_whole else None
+
+
+def _identity(problem: Problem) -> tuple[str, str, str, str]:
+    # Without the line: lines move when something is written above them.
+    return problem.code, problem.place.file, problem.place.field, problem.message
 
 
 def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
@@ -102,11 +158,6 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
     for problem in problems:
         if problem.code != REMOVED.code or problem.place.file not in told:
             yield problem
-
-
-def _readable(roadmap: Roadmap | None) -> Roadmap | None:
-    """Return a roadmap to be compared, None when a part of it would be told as removed."""
-    return roadmap if roadmap and roadmap.is_whole else None
 
 
 def _rewritten(
@@ -120,58 +171,24 @@ def _rewritten(
             yield APPROVAL_REWRITTEN.at(place, version=version.name)
 
 
-# --- as a comment --------------------------------------------------------------------------
+def _differing(old: Path, new: Path) -> set[str]:
+    """Return the files that differ between two folders, relative to them."""
+    was, now = _files(old), _files(new)
+    return {file for file in was.keys() | now.keys() if was.get(file) != now.get(file)}
 
 
-def comment(reviews: Sequence[Review]) -> str:
-    """Return one comment on all roadmaps that a proposal touches; whole lines, never too long."""
-    text = as_markdown(_blocks(reviews))
-    if len(text) <= _LONGEST:
-        return text
-    return text[: text.rindex("\n", 0, _LONGEST)] + _CUT
-
-
-def _blocks(reviews: Sequence[Review]) -> Iterator[Block]:
-    touched = [review for review in reviews if review.is_touched or errors_in(review.problems)]
-    yield Heading(1, "Mitä muutospyyntö muuttaa")
-    if not touched:
-        yield Paragraph("Muutospyyntö ei muuta tiekarttojen sisältöä.")
-    for review in touched:
-        yield from _of_roadmap(review)
-
-
-def _of_roadmap(review: Review) -> Iterator[Block]:
-    yield Heading(2, review.name)
-    yield Paragraph(summary(review.problems), "Tarkistus")
-    yield from map(_problem, review.problems[:_MOST_PROBLEMS])
-    if len(review.problems) > _MOST_PROBLEMS:
-        more = len(review.problems) - _MOST_PROBLEMS
-        yield Paragraph(f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki.")
-    for approval in review.fresh:
-        yield Paragraph(
-            f"{approval.decided_in_full}. Vertaa sen tunnistetta pöytäkirjaan:",
-            f"Uusi hyväksytty versio {approval.version} ({approval.kind})",
-            approval.code,
-        )
-    if review.changes is None:
-        yield Paragraph(
-            "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu."
-            if review.base_is_readable
-            else "Muutoksia ei voi kertoa, koska haarassa, johon muutospyyntö liitettäisiin, on"
-            " tiedostoja, joita ei voi lukea. Korjaa ensin haaran virheet."
-        )
-        return
-    yield Paragraph(review.changes.summary, "Muutospyynnössä")
-    yield from changes(review.changes, level=3)
-    if review.pending:
-        label = f"Version {review.approved} hyväksymisen jälkeen yhteensä"
-        yield Paragraph(review.pending.summary, label)
-    if review.code:
-        before_code = "Sisällön tunniste, jos tämä liitetään sellaisenaan:"
-        yield Paragraph(before_code, code=review.code)
-
-
-def _problem(problem: Problem) -> Item:
-    name = f"{problem.place.field}: " if problem.place.field else ""
-    text = f"{problem.place}: {name}{problem.message} {problem.remedy}".strip()
-    return Item(text, label="Virhe" if problem.is_error else "Varoitus")
+def _files(folder: Path) -> dict[str, bytes | None]:
+    """Return the bytes of the plain files below a folder; links are not followed."""
+    found: dict[str, bytes | None] = {}
+    if folder.is_symlink():
+        return {}
+    for here, _, names in os.walk(folder):
+        for name in names:
+            path = Path(here, name)
+            plain = path.is_file() and not path.is_symlink()
+            try:
+                data = path.read_bytes() if plain else None
+            except OSError:
+                data = None
+            found[path.relative_to(folder).as_posix()] = data
+    return found

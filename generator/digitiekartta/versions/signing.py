@@ -5,13 +5,14 @@ OpenSSH's ``ssh-keygen -Y`` makes and verifies them. Once the file
 must be signed by somebody in it: through the chain it speaks for all before it.
 """
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
-from digitiekartta.basics.kinds import APPROVALS
+from digitiekartta.basics.kinds import APPROVALS, REVIEWS
 from digitiekartta.basics.problems import Place, Problem
 
 SIGNATURE, SIGNERS = "hyvaksynta.json.sig", "sallitut_allekirjoittajat"
@@ -36,6 +37,27 @@ BAD_SIGNATURE = APPROVALS.error(
     "Palauta hyväksyntä ja allekirjoitus versiopalvelusta sellaisina kuin ne kirjoitettiin.",
     f"Tiedostoa {SIGNATURE} on muokattu.",
 )
+NO_SIGNERS = APPROVALS.error(
+    "no-signers",
+    f"Hyväksyntä on allekirjoitettu, mutta tiedostoa {SIGNERS} ei ole, tai se ei ole tavallinen"
+    " tiedosto.",
+    "Palauta tiedosto versiopalvelusta. Ensimmäisellä kerralla tietohallinto tekee sen: rivillä"
+    " on allekirjoittajan sähköpostiosoite ja julkinen SSH-avain.",
+    f"Tiedosto hyvaksytyt/{SIGNERS} on poistettu, vaikka uusin versio on allekirjoitettu.",
+)
+SIGNERS_CHANGED = REVIEWS.error(
+    "signers-changed",
+    "Muutospyyntö muuttaa luetteloa, josta näkee, kuka saa allekirjoittaa hyväksynnän.",
+    "Älä liitä muutospyyntöä, ellei tietohallinto ole itse tehnyt sitä. Luetteloa muutetaan"
+    " omassa muutospyynnössään, jossa ei ole muuta.",
+    f"Muutospyyntö poistaa tiedoston hyvaksytyt/{SIGNERS} tai lisää siihen avaimen.",
+)
+SIGNATURE_CHANGED = REVIEWS.error(
+    "signature-changed",
+    "Version {version} allekirjoitusta on muutettu, tai se on poistettu.",
+    "Älä liitä muutospyyntöä. Palauta allekirjoitus versiopalvelusta.",
+    f"Muutospyyntö poistaa tiedoston hyvaksytyt/2026-1/{SIGNATURE}.",
+)
 NO_SSH_KEYGEN = APPROVALS.error(
     "no-ssh-keygen",
     f"Allekirjoituksia ei voi tehdä eikä tarkistaa: ohjelmaa {_PROGRAM} ei ole.",
@@ -57,6 +79,29 @@ def sign(record: bytes, key: Path) -> bytes | Problem:
     return ended.stdout
 
 
+def changed_signing(before: Path, after: Path, prefix: str) -> Iterator[Problem]:
+    """Yield what a proposal changes of who may sign, and of what was signed.
+
+    ``before`` and ``after`` are the folders of approved versions in the branch and in the
+    proposal, ``prefix`` is what Problems call the latter.
+    """
+    if _bytes(before / SIGNERS) != _bytes(after / SIGNERS):
+        yield SIGNERS_CHANGED.at(Place(f"{prefix}/{SIGNERS}"))
+    for signature in sorted(before.glob(f"*/{SIGNATURE}")):
+        version = signature.parent.name
+        if _bytes(signature) != _bytes(after / version / SIGNATURE):
+            yield SIGNATURE_CHANGED.at(Place(f"{prefix}/{version}/{SIGNATURE}"), version=version)
+
+
+def _bytes(path: Path) -> bytes | str | None:
+    """Return what a file holds, None when it is not there, and what else is there."""
+    if path.is_symlink():
+        return f"link to {path.readlink()}"
+    if path.is_file():
+        return path.read_bytes()
+    return "no file" if path.exists() else None
+
+
 def signature_problems(
     folder: Path, prefix: str, records: Sequence[tuple[str, date, bytes]]
 ) -> Iterator[Problem]:
@@ -65,7 +110,10 @@ def signature_problems(
     ``records`` has version, day of the decision and record of each, from first to newest.
     """
     signers = folder / SIGNERS
-    if not signers.is_file():
+    if signers.is_symlink() or not signers.is_file():
+        signed = any((folder / version / SIGNATURE).exists() for version, _, _ in records)
+        if signed or os.path.lexists(signers):
+            yield NO_SIGNERS.at(Place(f"{prefix}/{SIGNERS}"))
         return
     for position, (version, day, record) in enumerate(records, 1):
         signature = folder / version / SIGNATURE

@@ -105,3 +105,23 @@ def test_without_ssh_keygen_the_cause_and_the_cure_are_told(signed, monkeypatch,
 
 def test_without_a_list_of_signers_no_signature_is_asked_for(approved):
     assert [] == approved.problems()
+
+
+@needs_ssh
+def test_a_list_of_signers_that_is_gone_is_an_error_when_a_version_is_signed(signed):
+    signed.content.remove("hyvaksytyt/sallitut_allekirjoittajat")
+
+    assert ["no-signers"] == signed.problems()
+    assert 3 == signed.run("pages", "--public").code
+
+
+@needs_ssh
+def test_a_folder_or_a_link_is_no_list_of_signers(signed, tmp_path):
+    path = signed.content.path("hyvaksytyt/sallitut_allekirjoittajat")
+    path.rename(tmp_path / "luettelo")
+    path.symlink_to(tmp_path / "luettelo")
+    assert ["no-signers"] == signed.problems()
+
+    path.unlink()
+    path.mkdir()
+    assert ["no-signers"] == signed.problems()

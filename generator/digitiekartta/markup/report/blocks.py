@@ -26,12 +26,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list, with the words before and after where they are told."""
+    """An item of a list, with the words before and after where they are told.
+
+    ``address`` is where the text leads in a comment; other formats don't show it.
+    """
 
     text: str
     before: str | None = None
     after: str | None = None
     label: str = ""
+    address: str = ""
 
     @property
     def sides(self) -> tuple[tuple[str, str], ...]:

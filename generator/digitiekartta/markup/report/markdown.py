@@ -1,43 +1,50 @@
 """A report in Markdown, for a pull request or a file; the words in it stay words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from digitiekartta.markup.escaping import markdown
+from digitiekartta.markup.escaping import code_span, markdown, url
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table, runs
 
+Words = Callable[[str], str]
+"""Makes text into one line of Markdown that shows it letter for letter."""
 
-def as_markdown(blocks: Iterable[Block]) -> str:
-    """Return a report in Markdown."""
-    parts = (_list(run) if isinstance(run, tuple) else _block(run) for run in runs(blocks))
+
+def as_markdown(blocks: Iterable[Block], words: Words = markdown) -> str:
+    """Return a report in Markdown; ``words`` escapes what it quotes, for where it is shown."""
+    parts = (
+        _list(run, words) if isinstance(run, tuple) else _block(run, words) for run in runs(blocks)
+    )
     return "\n\n".join(parts) + "\n"
 
 
-def _list(items: Iterable[Item]) -> str:
-    return "\n".join(line for item in items for line in _item_lines(item))
+def _list(items: Iterable[Item], words: Words) -> str:
+    return "\n".join(line for item in items for line in _item_lines(item, words))
 
 
-def _item_lines(item: Item) -> Iterator[str]:
-    yield f"- {_labelled(item.text, item.label)}"
-    for label, words in item.sides:
-        yield f"    - {label}: {markdown(words) or 'ei mitään'}"
+def _item_lines(item: Item, words: Words) -> Iterator[str]:
+    address = url(item.address) if item.address else None
+    text = f"[{words(item.text)}]({address})" if address else words(item.text)
+    yield f"- {_labelled(text, item.label, words)}"
+    for label, said in item.sides:
+        yield f"    - {label}: {words(said) or 'ei mitään'}"
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, words: Words) -> str:
     if isinstance(block, Heading):
-        return f"{'#' * block.level} {markdown(block.text)}"
+        return f"{'#' * block.level} {words(block.text)}"
     if isinstance(block, Table):
-        rows = (_row(map(markdown, row)) for row in (block.header, *block.rows))
+        rows = (_row(map(words, row)) for row in (block.header, *block.rows))
         header, *rest = rows
         return "\n".join([header, _row(["---"] * len(block.header)), *rest])
     if isinstance(block, Paragraph):
-        code = f"`{block.code}`" if block.code else ""
-        return " ".join(filter(None, (_labelled(block.text, block.label), code)))
-    return _list([block])
+        text = _labelled(words(block.text), block.label, words)
+        return " ".join(filter(None, (text, code_span(block.code))))
+    return _list([block], words)
 
 
 def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _labelled(text: str, label: str) -> str:
-    return f"**{markdown(label)}:** {markdown(text)}" if label else markdown(text)
+def _labelled(text: str, label: str, words: Words) -> str:
+    return f"**{words(label)}:** {text}" if label else text
