@@ -104,6 +104,8 @@ def named(*wanted: str) -> list[list[str]]:
             words = shlex.split(match[1])
             if words[0] in wanted:
                 found.append(words)
+    # Here the branch is a folder.
+    found = [["review", "--base", "../pohja"] if one[0] == "review" else one for one in found]
     return [words for number, words in enumerate(found) if words not in found[:number]]
 
 

@@ -84,7 +84,7 @@ def test_every_command_and_option_of_a_pipeline_exists(file):
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.M)
     assert phony
     assert set() == targets - set(phony[1].split())
-    assert used or file.name in ("kommentti.yml", "ohjelma.yml")
+    assert used or file.name in ("hyvaksynta.yml", "ohjelma.yml")
 
 
 CONTENT, PROGRAM = (ROOT / ".github/workflows" / name for name in ("tarkistus.yml", "ohjelma.yml"))
@@ -161,12 +161,43 @@ def test_what_runs_the_code_of_a_pull_request_only_reads_and_knows_no_secret(che
     assert "false" == checkout["with"]["persist-credentials"]
 
 
-def test_what_writes_a_comment_runs_nothing_of_the_pull_request():
-    [comment] = [file for file in GITHUB if "workflow_run" in read(file)["on"]]
-    assert {"actions": "read", "pull-requests": "write"} == read(comment)["permissions"]
-    assert [read(CONTENT)["name"]] == read(comment)["on"]["workflow_run"]["workflows"]
-    assert not any("checkout" in step.get("uses", "") for step in steps(comment))
-    assert not any(re.match(r"(make|digitiekartta|python)\b", line) for line in lines(comment))
+[COMMENT] = [file for file in GITHUB if "workflow_run" in read(file)["on"]]
+
+
+def test_a_comment_is_written_by_the_main_branchs_own_program():
+    assert {"contents": "read", "pull-requests": "write"} == read(COMMENT)["permissions"]
+    assert [read(CONTENT)["name"]] == read(COMMENT)["on"]["workflow_run"]["workflows"]
+    # Of the pull request nothing is checked out, downloaded or installed: git has it as data.
+    [checkout] = [step for step in steps(COMMENT) if "uses" in step]
+    assert "actions/checkout@v5" == checkout["uses"]
+    assert {"persist-credentials": "false"} == checkout["with"]
+    told = "\n".join(lines(COMMENT))
+    assert not re.search(r"git (checkout|switch|restore|worktree|archive|merge|reset|pull)", told)
+    [fetch] = [line for line in lines(COMMENT) if "git fetch" in line]
+    assert ":refs/ehdotus" in fetch
+    assert "review --commits 'refs/ehdotus^1' refs/ehdotus" in told
+    assert told.index("make install") < told.index("git fetch")
+
+
+def test_what_reads_a_pull_request_for_its_comment_has_no_token():
+    for step in steps(COMMENT):
+        if re.search(r"make|digitiekartta", step.get("run", "")):
+            assert "env" not in step
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_key_is_written_to_disk_after_all_is_installed(file):
+    told = "\n".join(lines(file))
+    if "id_ed25519" in told:
+        assert told.index("make install") < told.index("id_ed25519") < told.index(" publish ")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+def test_a_runner_that_keeps_its_folders_can_run_a_pipeline_again(file):
+    """What a job makes outside its checkout is still there at its next run."""
+    made = [line for line in lines(file) if re.search(r"worktree|\.\./", line)]
+
+    assert [] == made
 
 
 @pytest.mark.parametrize("file", GITHUB, ids=lambda file: file.name)
