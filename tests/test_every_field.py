@@ -116,7 +116,8 @@ def what_stands_in(roadmap: Roadmap, name: str) -> Any:
 
 
 def told(before: Roadmap, after: Roadmap) -> str:
-    entries = compare(before, after).entries
+    comparison = compare(before, after)
+    entries = (*comparison.entries, *comparison.upkeep)
     lines = [line for entry in entries for line in entry.lines]
     return "\n".join(f"{line.text}\n{line.before}\n{line.after}" for line in lines)
 

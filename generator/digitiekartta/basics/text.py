@@ -35,6 +35,7 @@ def listed(words: Sequence[str]) -> str:
 _PARTITIVES = {
     "kappale": "kappaletta",
     "kohta": "kohtaa",
+    "löydös": "löydöstä",
     "muu muutos": "muuta muutosta",
     "muutos": "muutosta",
     "puute": "puutetta",

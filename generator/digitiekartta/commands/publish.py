@@ -232,6 +232,6 @@ def _tell_working_content(name: str, checked: Checked) -> int:
     click.echo(f"Työversion tunniste: {code}. Sitä ei ole hyväksytty.")
     if newest:
         waiting = compare(newest.roadmap(), roadmap).summary
-        click.echo(f"Hyväksymistä odottaa {waiting}")
+        click.echo(f"Hyväksymistä odottaa {waiting[:1].lower()}{waiting[1:]}")
         click.echo(f"Muutokset kertoo komento digitiekartta changes {shlex.quote(name)}.")
     return OK

@@ -10,7 +10,13 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import Links
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparison.change_list import REPORTED, entry_heading, item, progress
+from digitiekartta.versions.comparison.change_list import (
+    REPORTED,
+    entry_heading,
+    item,
+    progress,
+    upkeep,
+)
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.history import Chapter, History
@@ -18,7 +24,7 @@ from digitiekartta.versions.comparison.wording import Line
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
-_MINOR = (What.CHANGED, What.REPORTED)
+_MINOR = (What.CHANGED,)
 _MOST_MOVED = 5
 
 
@@ -30,19 +36,23 @@ class Changes(Links):
         blocks: list[str] = []
         for section in comparison.sections:
             blocks.append(f"{'#' * level} {md(section.title)}")
-            for entry in section.one_by_one:
+            for entry in section.entries:
                 blocks.append(f"{'#' * (level + 1)} {self._entry(entry, section.title)}")
                 if entry.lines:
                     blocks.append(_lines(entry.lines))
-            if section.reported:
-                blocks.append(f"{'#' * (level + 1)} {REPORTED}")
-                reported = [f"- {self.measure(e)} – {md(progress(e))}" for e in section.reported]
-                blocks.append("\n".join(reported))
+        if comparison.reported:
+            blocks.append(f"{'#' * level} {REPORTED}")
+        for section in comparison.reported:
+            blocks.append(f"{'#' * (level + 1)} {md(section.title)}")
+            reported = [f"- {self.measure(e)} – {md(progress(e))}" for e in section.entries]
+            blocks.append("\n".join(reported))
+        if comparison.upkeep:
+            blocks.append(as_markdown(upkeep(comparison, level)).rstrip("\n"))
         return Markdown("\n\n".join(blocks))
 
     def highlights(self, comparison: Comparison) -> Markdown:
         """Return as a list what came, ended or went, and was moved in time; empty when nothing."""
-        measures = [entry for entry in comparison.entries if entry.is_measure]
+        measures = [entry for entry in comparison.decided if entry.is_measure]
         lines = [self._entry(entry, "") for entry in measures if entry.what not in _MINOR]
         moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
         for entry in moved[:_MOST_MOVED]:

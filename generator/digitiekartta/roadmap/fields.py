@@ -53,6 +53,7 @@ class Declared:
         column: The head of its column in the annex, by which an import knows it again.
         form: Whether a form in which people edit is to hold it (there is none yet).
         headers: Other heads that mean it in the municipalities' own documents, in small letters.
+        upkeep: Whether a change of it is mere upkeep, which is told but decided on by no body.
         is_list: Whether it holds any number of things.
         names: Whether these are names, which a comma parts in documents; else they are texts, which
             may hold commas themselves.
@@ -69,6 +70,7 @@ class Declared:
     searched: Literal[True] | Elsewhere | Nowhere = True
     form: Literal[True] | Nowhere = True
     headers: tuple[str, ...] = ()
+    upkeep: bool = False
     is_list: bool = False
     names: bool = False
 

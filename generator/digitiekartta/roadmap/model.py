@@ -104,6 +104,7 @@ KNOWN_AND_WORDS = FIELDS.error(
 
 
 _FROM_SOURCE = Nowhere("it holds what was read in the source, word for word")
+_SOURCE = {"form": _FROM_SOURCE, "upkeep": True}
 
 
 class Origin(Protocol):
@@ -330,6 +331,7 @@ class Named(Entry):
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joita lähteissä on käytetty.",
         ("muu kirjoitusasu", "muut kirjoitusasut"),
+        upkeep=True,
     )
 
     @model_validator(mode="before")
@@ -513,7 +515,10 @@ class Settings(Entry):
     )
     vision: Text | None = optional("visio", "Visio yhdellä virkkeellä.")
     updated: Day | None = optional(
-        "paivitetty", "Päivä, jona sisältöä on viimeksi päivitetty.", "päivityspäivä"
+        "paivitetty",
+        "Päivä, jona sisältöä on viimeksi päivitetty.",
+        "päivityspäivä",
+        upkeep=True,
     )
     phases: Items[Phase] = several(
         "vaiheet", "Vaiheet eli aikataulujen selitykset järjestyksessä.", ("vaihe", "vaiheet")
@@ -537,15 +542,20 @@ class Settings(Entry):
     contact: Contact | None = optional("yhteystiedot", "Yhteystiedot.")
     feedback: Feedback | None = optional("palaute", "Minne sivuista annetaan palautetta.")
     appearance: Appearance | None = optional("ulkoasu", "Logo, värit ja alareunan linkit.")
-    repository: Repository | None = optional("tietovarasto", "Missä sisältöä muokataan.")
+    repository: Repository | None = optional(
+        "tietovarasto", "Missä sisältöä muokataan.", upkeep=True
+    )
     accessibility: Accessibility | None = optional(
-        "saavutettavuus", "Mitä saavutettavuusselosteessa kerrotaan.", "saavutettavuusseloste"
+        "saavutettavuus",
+        "Mitä saavutettavuusselosteessa kerrotaan.",
+        "saavutettavuusseloste",
+        upkeep=True,
     )
     licence: Text | None = optional(
         "lisenssi", "Sisällön käyttöehto, esimerkiksi CC BY 4.0.", "käyttöehto"
     )
     source: Source | None = optional(
-        "lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde", form=_FROM_SOURCE
+        "lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde", **_SOURCE
     )
 
 
@@ -602,7 +612,7 @@ class Levels(Entry):
         "Miksi lähtö- ja tavoitetasoja ei tiedetä.",
         "syy, miksi tasoja ei tiedetä",
     )
-    source: Source | None = optional("lahde", "Lähde.", "lähde", form=_FROM_SOURCE)
+    source: Source | None = optional("lahde", "Lähde.", "lähde", **_SOURCE)
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------
@@ -620,6 +630,7 @@ class Party(Entry):
         "muut_kirjoitusasut",
         "Muut kirjoitusasut, joilla taho tunnetaan lähteissä.",
         ("muu kirjoitusasu", "muut kirjoitusasut"),
+        upkeep=True,
     )
     description: Text | None = optional("kuvaus", "Mitä taho tekee.")
 
@@ -672,7 +683,7 @@ class Goal(FileEntry):
         "ryhmat", "Toimenpideryhmät järjestyksessä.", ("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
-    source: Source | None = optional("lahde", "Lähde.", "lähde", form=_FROM_SOURCE)
+    source: Source | None = optional("lahde", "Lähde.", "lähde", **_SOURCE)
 
     @model_validator(mode="after")
     def _distinct_groups(self) -> Goal:
@@ -803,7 +814,7 @@ class Measure(FileEntry):
         shown="Vastuu lähteessä",
         searched=Nowhere("the parties are found"),
         column=Nowhere("the annex has the names that were read from it"),
-        form=_FROM_SOURCE,
+        **_SOURCE,
     )
     sector: Names = several(
         "toimiala",
@@ -820,7 +831,7 @@ class Measure(FileEntry):
         example="Tekninen toimi",
         searched=Nowhere("the sectors are found"),
         column=Nowhere("the annex has the names that were read from it"),
-        form=_FROM_SOURCE,
+        **_SOURCE,
     )
     contributors: Texts = several(
         "muut_toimijat",
@@ -951,13 +962,14 @@ class Measure(FileEntry):
         shown=Nowhere("the old addresses lead to the page"),
         **_NO_WORDS,
         form=Nowhere("a measure that is renamed gets it"),
+        upkeep=True,
     )
     source: Source | None = optional(
         "lahde",
         "Lähde.",
         "lähde",
         shown=Elsewhere("a section at the end"),
-        form=_FROM_SOURCE,
+        **_SOURCE,
         **_NO_WORDS,
     )
 

@@ -133,7 +133,8 @@ def test_an_approved_measure_that_vanishes_stops_check_and_approval(
 
     assert 1 == run("check", "pikku")[0]
     assert "[undeclared-removal]" in run("check", "pikku")[1]
-    assert "Virhe: Hyväksytty toimenpide ”Ohjeet verkkoon”" in run("changes", "pikku")[1]
+    told = run("changes", "pikku")[1]
+    assert "Virhe: Toimenpide ”Ohjeet verkkoon”: Hyväksytty toimenpide on poistettu" in told
     code, _, err = run("approve", "pikku", "--body", "Johtoryhmä", "--date", "10.12.2025")
     assert (3, True) == (code, "[undeclared-removal]" in err)
 

@@ -37,6 +37,7 @@ FRAME = Frame(
     until="työversio",
     code="8ZA9-YMRW-9BQW",
     problems=(GAP,),
+    owners={"content/a.yml": "Toimenpide ”Tietoturvakurssi”"},
 )
 LIST = compare(CONTENT, NEW)
 
@@ -45,11 +46,12 @@ def text(comparison: Comparison, frame: Frame, form: str) -> str:
     return written(comparison, frame, form).decode()
 
 
-def test_new_reports_stand_together_at_the_end_of_their_goal() -> None:
+def test_new_reports_stand_together_after_the_changes_for_information() -> None:
     new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
 
     assert (
-        "Uudet tilannetiedot\n- Tietoturvakurssi – tilanne syksyllä 2025: valmis. Tehty.\n"
+        "Tiedoksi; näistä ei päätetä.\n\nTavoite 1: Digitaidot kuntoon\n"
+        "- Tietoturvakurssi – tilanne syksyllä 2025: valmis. Tehty.\n"
         in text(compare(CONTENT, new), FRAME, "text")
     )
 
@@ -81,7 +83,7 @@ Vaikutus kustannusarvioihin
 
 Avoimet huomautukset
 --------------------
-- Varoitus: Aikataulussa on aukko. (content/a.yml:3:1)
+- Varoitus: Toimenpide ”Tietoturvakurssi”: Aikataulussa on aukko.
 """ == text(LIST, FRAME, "text").replace("\u00a0", " ")
 
 

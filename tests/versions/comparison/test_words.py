@@ -15,7 +15,9 @@ SCHEDULE = CONTENT["toimenpiteet"]["kurssit"]["aikataulu"]
 
 
 def lines(new: dict[str, Any], old: dict[str, Any] = CONTENT) -> list[Line]:
-    return [line for entry in compare(old, new).entries for line in entry.lines]
+    comparison = compare(old, new)
+    entries = (*comparison.entries, *comparison.upkeep)
+    return [line for entry in entries for line in entry.lines]
 
 
 def sentences(new: dict[str, Any], old: dict[str, Any] = CONTENT) -> list[str]:
@@ -241,7 +243,10 @@ def test_levels_parties_and_abbreviations_are_told_too() -> None:
             ["Syksyllä 2025 on uusi merkintä ”pääkirjasto”."],
         ),
         ({"syksy 2026": {"sanat": "arvio"}}, ["Lisätään: merkintä ”arvio” syksyllä 2026."]),
-        ({"kevät 2025": "Selvitys"}, ["Aikataulu: kirjoitusasu muuttuu."]),
+        (
+            {"kevät 2025": "Selvitys"},
+            ["Aikataulu: nimi kirjoitetaan toisin, merkitys on sama."],
+        ),
     ],
 )  # fmt: skip
 def test_what_moved_in_a_schedule_is_told_as_a_move(moved: dict[str, Any], told: list[str]) -> None:
@@ -385,7 +390,7 @@ def test_a_measure_of_which_was_only_reported_is_counted_apart() -> None:
     new = measure(raportit=[{"puolivuosi": "syksy 2025", "tila": "valmis", "teksti": "Tehty."}])
     comparison = compare(CONTENT, new)
 
-    assert "1 muutos: 1 toimenpiteestä uusi tilannetieto." == comparison.summary
+    assert "Vain tilannetietoja 1 toimenpiteestä: ei päätettävää." == comparison.summary
     assert ["Tilanne syksyllä 2025: valmis. Tehty."] == sentences(new)
 
 
@@ -409,7 +414,7 @@ def test_measures_that_were_only_reported_do_not_lend_their_noun_to_others() -> 
     new["tahot"]["Uusi"] = {}
 
     assert (
-        "3 muutosta: 1 päättynyt toimenpide, 1 toimenpiteestä uusi tilannetieto, 1 muu muutos."
+        "2 muutosta: 1 päättynyt toimenpide, 1 muu muutos. Lisäksi tilannetietoja 1 toimenpiteestä."
         == compare(CONTENT, new).summary
     )
 

@@ -3,13 +3,13 @@ of its own, a Word document, or JSON for programs.
 """
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import grouped, sentence_case
+from digitiekartta.basics.text import grouped, listed, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.html import as_html
 from digitiekartta.markup.report.markdown import as_markdown
@@ -18,12 +18,15 @@ from digitiekartta.markup.report.word import as_docx
 from digitiekartta.roadmap.canonical import GOALS
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import decimal_text
-from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.comparison.changes import Comparison, Section, compare
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.operations import to_json
 from digitiekartta.versions.comparison.wording import Line
 
-REPORTED = "Uudet tilannetiedot"
+REPORTED, UPKEEP = "Uudet tilannetiedot", "Ylläpitotiedot"
+_FOR_INFORMATION = "Tiedoksi; näistä ei päätetä."
+_NOT_DECIDED = "Näistä ei päätetä, mutta ne kuuluvat samaan sisältöön ja sen tunnisteeseen."
+_MOST_NAMES = 6
 _SPELLING = "vain kirjoitusasu"
 
 
@@ -32,7 +35,8 @@ class Frame:
     """What a change list is of.
 
     ``since`` and ``until`` are the two contents in words ("hyväksytty versio 2025-1
-    (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second.
+    (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second. ``owners``
+    tell by file what a person calls that of which it tells.
     """
 
     roadmap: str
@@ -40,6 +44,7 @@ class Frame:
     until: str
     code: str
     problems: tuple[Problem, ...] = ()
+    owners: Mapping[str, str] = field(default_factory=dict)
 
 
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
@@ -51,21 +56,62 @@ def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     if comparison.first:
         yield Paragraph("Tätä ennen ei ole hyväksytty mitään: tämä olisi ensimmäinen hyväksyntä.")
     yield Paragraph(comparison.summary)
-    yield from changes(comparison, level=2)
+    yield from decided(comparison, level=2)
     yield from _costs(comparison)
-    yield from _problems(frame.problems)
+    yield from _problems(frame)
+    yield from for_information(comparison, level=2)
 
 
 def changes(comparison: Comparison, level: int) -> Iterator[Block]:
-    """Yield the changes alone, by goal; ``level`` is that of the goals' headings."""
+    """Yield all changes, those that are decided on first; ``level`` is that of the headings."""
+    yield from decided(comparison, level)
+    yield from for_information(comparison, level)
+
+
+def decided(comparison: Comparison, level: int) -> Iterator[Block]:
+    """Yield the changes that a body decides on, by goal."""
     for section in comparison.sections:
         yield Heading(level, section.title)
-        for entry in section.one_by_one:
+        for entry in section.entries:
             yield Heading(level + 1, entry_heading(entry, section.title))
             yield from (item(line) for line in entry.lines)
-        if section.reported:
-            yield Heading(level + 1, REPORTED)
-            yield from (Item(f"{one.title} – {progress(one)}") for one in section.reported)
+
+
+def for_information(comparison: Comparison, level: int) -> Iterator[Block]:
+    """Yield what was reported, by goal, and upkeep."""
+    if comparison.reported:
+        yield Heading(level, REPORTED)
+        yield Paragraph(_FOR_INFORMATION)
+        for section in comparison.reported:
+            yield Heading(level + 1, section.title)
+            yield from (Item(f"{one.title} – {progress(one)}") for one in section.entries)
+    yield from upkeep(comparison, level)
+
+
+def upkeep(comparison: Comparison, level: int) -> Iterator[Block]:
+    """Yield what differs besides and is not decided on; what is the same of many only once."""
+    whose: dict[tuple[str, str | None, str | None], list[str]] = {}
+    for entry in comparison.upkeep:
+        for line in entry.lines:
+            whose.setdefault((line.text, line.before, line.after), []).append(entry.title)
+    if whose:
+        yield Heading(level, UPKEEP)
+        yield Paragraph(_NOT_DECIDED)
+    for (text, before, after), titles in whose.items():
+        if len(titles) == 1:
+            yield Item(f"{titles[0]} – {_small(text)}", before, after)
+        else:
+            yield Item(f"{text} Kohteet: {_names(titles)}.", before, after)
+
+
+def _names(titles: Sequence[str]) -> str:
+    if more := len(titles[_MOST_NAMES + 1 :]):
+        return listed([*titles[:_MOST_NAMES], f"{more + 1} muuta"])
+    return listed(titles)
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def entry_heading(entry: Entry, section: str = "") -> str:
@@ -79,8 +125,7 @@ def entry_heading(entry: Entry, section: str = "") -> str:
 
 def progress(entry: Entry) -> str:
     """Return what was reported of a measure, to follow its title: "tilanne syksyllä 2026: …"."""
-    text = " ".join(line.text for line in entry.lines)
-    return text[:1].lower() + text[1:]
+    return _small(" ".join(line.text for line in entry.lines))
 
 
 def item(line: Line) -> Item:
@@ -104,21 +149,24 @@ def _costs(comparison: Comparison) -> Iterator[Block]:
     if not comparison.costs:
         yield Paragraph("Kustannusarviot eivät muutu.")
     if lacking:
-        whose = "uudelta tai muutetulta toimenpiteeltä"
-        yield Paragraph(f"Kustannusarvio puuttuu {lacking} {whose}.")
+        yield Paragraph("Näiltä uusilta tai muutetuilta toimenpiteiltä puuttuu kustannusarvio:")
+        yield from map(Item, lacking)
 
 
 def _euros(amount: Decimal) -> str:
     return f"{grouped(decimal_text(amount))} euroa"
 
 
-def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
-    if not problems:
-        return
-    yield Heading(2, "Avoimet huomautukset")
-    for problem in problems:
+def _problems(frame: Frame) -> Iterator[Block]:
+    if frame.problems:
+        yield Heading(2, "Avoimet huomautukset")
+    for problem in frame.problems:
         kind = "Virhe" if problem.is_error else "Varoitus"
-        yield Item(f"{problem.message} ({problem.place})", label=kind)
+        owner = frame.owners.get(problem.place.file, problem.place.file)
+        # A message that names its measure need not name it twice.
+        name = f" {owner.partition(' ')[2]}"
+        message = problem.message.replace(name, "", 1) if owner.endswith("”") else problem.message
+        yield Item(f"{owner}: {message}" if owner else message, label=kind)
 
 
 def change_list(old: Roadmap | None, new: Roadmap) -> str:
@@ -151,37 +199,14 @@ def _data(comparison: Comparison, frame: Frame) -> dict[str, Any]:
         "nyt": frame.until,
         "tunniste": frame.code,
         "yhteenveto": comparison.summary,
-        "muutokset": [
-            {
-                "otsikko": section.title,
-                "kohteet": [
-                    {
-                        "mita": str(entry.what),
-                        "osa": entry.part,
-                        "tunnus": entry.id,
-                        "otsikko": entry.title,
-                        "vain_kirjoitusasu": entry.only_spelling,
-                        "rivit": [
-                            {
-                                "kentta": line.field,
-                                "teksti": line.text,
-                                "ennen": line.before,
-                                "nyt": line.after,
-                                "vain_kirjoitusasu": line.only_spelling,
-                            }
-                            for line in entry.lines
-                        ],
-                    }
-                    for entry in section.entries
-                ],
-            }
-            for section in comparison.sections
-        ],
+        "muutokset": _section_data(comparison.sections),
+        "tilannetiedot": _section_data(comparison.reported),
+        "yllapitotiedot": [_entry_data(entry) for entry in comparison.upkeep],
         "kustannukset": [
             {"vuosi": str(one.year), "ennen": str(one.before), "nyt": str(one.after)}
             for one in comparison.costs
         ],
-        "kustannusarvio_puuttuu": comparison.without_estimate,
+        "kustannusarvio_puuttuu": list(comparison.without_estimate),
         "huomautukset": [
             {
                 "tunnus": problem.code,
@@ -192,4 +217,31 @@ def _data(comparison: Comparison, frame: Frame) -> dict[str, Any]:
             for problem in frame.problems
         ],
         "toimet": [to_json(operation) for operation in comparison.operations],
+    }
+
+
+def _section_data(sections: Iterable[Section]) -> list[dict[str, Any]]:
+    return [
+        {"otsikko": section.title, "kohteet": [_entry_data(entry) for entry in section.entries]}
+        for section in sections
+    ]
+
+
+def _entry_data(entry: Entry) -> dict[str, Any]:
+    return {
+        "mita": str(entry.what),
+        "osa": entry.part,
+        "tunnus": entry.id,
+        "otsikko": entry.title,
+        "vain_kirjoitusasu": entry.only_spelling,
+        "rivit": [
+            {
+                "kentta": line.field,
+                "teksti": line.text,
+                "ennen": line.before,
+                "nyt": line.after,
+                "vain_kirjoitusasu": line.only_spelling,
+            }
+            for line in entry.lines
+        ],
     }

@@ -1,24 +1,36 @@
-"""The change list: what differs between two contents, counted, and grouped by goal in order."""
+"""The change list: what differs between two contents, counted, and grouped by goal in order.
+
+What a body decides on stands apart from status reports, and both from mere upkeep.
+"""
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from digitiekartta.basics.text import counted, listed
-from digitiekartta.roadmap.canonical import Canonical, canonical, canonical_bytes
+from digitiekartta.roadmap.canonical import (
+    Canonical,
+    canonical,
+    canonical_bytes,
+    roadmap_from,
+)
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparison.entries import (
+    NEVER_DECIDED,
     Entry,
     Pair,
     What,
     goal_entries,
     goal_title,
     other_entries,
+    respelt_entries,
 )
 from digitiekartta.versions.comparison.measures import measure_entries
+from digitiekartta.versions.comparison.names import by_register, with_new_names
 from digitiekartta.versions.comparison.operations import Operation, difference, renamed
+from digitiekartta.versions.comparison.wording import Weight
 
 OTHERS = "Muu sisältö"
 
@@ -29,16 +41,6 @@ class Section:
 
     title: str
     entries: tuple[Entry, ...]
-
-    @property
-    def one_by_one(self) -> tuple[Entry, ...]:
-        """The entries that are told one by one."""
-        return tuple(entry for entry in self.entries if entry.what is not What.REPORTED)
-
-    @property
-    def reported(self) -> tuple[Entry, ...]:
-        """The measures of which there is only a new report: told together, as there are many."""
-        return tuple(entry for entry in self.entries if entry.what is What.REPORTED)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,10 @@ class CostEffect:
 class Comparison:
     """What differs between two contents: in words by section, and exactly as operations.
 
-    ``first`` says that there was nothing to compare with; then there are no sections.
+    ``sections`` hold what a body decides on, ``reported`` the status reports that came, and
+    ``upkeep`` what nobody decides on: sources, spellings, audits. ``first`` says that there was
+    nothing to compare with; then there are none of them. ``without_estimate`` are the titles of
+    new and changed measures whose cost nobody has estimated.
     """
 
     summary: str
@@ -62,12 +67,20 @@ class Comparison:
     operations: tuple[Operation, ...] = ()
     costs: tuple[CostEffect, ...] = ()
     first: bool = False
-    without_estimate: int = 0
+    without_estimate: tuple[str, ...] = ()
+    reported: tuple[Section, ...] = ()
+    upkeep: tuple[Entry, ...] = ()
+
+    @property
+    def decided(self) -> tuple[Entry, ...]:
+        """What a body decides on, in order."""
+        return tuple(entry for section in self.sections for entry in section.entries)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """All entries in order."""
-        return tuple(entry for section in self.sections for entry in section.entries)
+        """All entries but those of upkeep, what is decided on first."""
+        sections = (*self.sections, *self.reported)
+        return tuple(entry for section in sections for entry in section.entries)
 
 
 def compare(old: Roadmap | None, new: Roadmap) -> Comparison:
@@ -76,20 +89,27 @@ def compare(old: Roadmap | None, new: Roadmap) -> Comparison:
     if old is None:
         operations = tuple(difference({}, new_form))
         return Comparison(_first_summary(new), operations=operations, first=True)
-    pair = Pair(old, new, _form(old), new_form, renamed_measures(old, new))
-    sections = tuple(_sections(pair))
-    entries = [entry for section in sections for entry in section.entries]
+    old_form = _form(old)
+    pair = _pair(old, new, old_form, new_form)
+    sections = [*_sections(pair), *_respelt(pair, old_form, new_form)]
+    decided, reported, upkeep = (tuple(_weighing(sections, weight)) for weight in Weight)
+    entries = [entry for section in decided for entry in section.entries]
     return Comparison(
-        summary(entries),
-        sections,
-        tuple(difference(pair.old_form, new_form)),
+        summary(entries, sum(len(section.entries) for section in reported), bool(upkeep)),
+        decided,
+        tuple(difference(old_form, new_form)),
         tuple(_costs(old, new)),
-        without_estimate=sum(
-            not new.measures_by_id[entry.id].costs
-            for entry in entries
-            if entry.is_measure and entry.what in (What.NEW, What.CHANGED)
-        ),
+        without_estimate=tuple(_without_estimate(entries, new)),
+        reported=reported,
+        upkeep=tuple(entry for section in upkeep for entry in section.entries),
     )
+
+
+def _pair(old: Roadmap, new: Roadmap, old_form: Canonical, new_form: Canonical) -> Pair:
+    renames = renamed_measures(old, new)
+    was, now = by_register(old, old_form), by_register(new, new_form)
+    was, renamings = with_new_names(was, now, renames)
+    return Pair(roadmap_from(was) if renamings else old, new, was, now, renames, renamings)
 
 
 def renamed_measures(old: Roadmap, new: Roadmap) -> dict[str, str]:
@@ -97,26 +117,36 @@ def renamed_measures(old: Roadmap, new: Roadmap) -> dict[str, str]:
     return renamed(old.measures_by_id, {one.id: one.former_ids for one in new.measures})
 
 
-def summary(entries: Sequence[Entry]) -> str:
-    """Return "7 muutosta: 2 uutta toimenpidettä, 4 muutettua, 1 päättynyt." """
+def summary(entries: Sequence[Entry], reported: int = 0, upkeep: bool = False) -> str:
+    """Return "7 muutosta: 2 uutta toimenpidettä, 4 muutettua, 1 päättynyt." and what is besides.
+
+    Args:
+        entries: What is decided on.
+        reported: The number of measures with a new status report.
+        upkeep: Whether anything else differs.
+    """
+    also = [f"tilannetietoja {reported} toimenpiteestä"] if reported else []
+    also += ["ylläpitotietoja"] if upkeep else []
     if not entries:
-        return "Ei muutoksia."
+        return f"Vain {listed(also)}: ei päätettävää." if also else "Ei muutoksia."
+    besides = f" Lisäksi {listed(also)}." if also else ""
+    return f"{_counts(entries)}.{besides}"
+
+
+def _counts(entries: Sequence[Entry]) -> str:
     kinds = Counter(entry.what for entry in entries if entry.is_measure)
     others = len(entries) - kinds.total()
     total = counted(len(entries), "muutos")
     if not kinds:
-        return f"{total}, toimenpiteet ennallaan."
-    reported = kinds.pop(What.REPORTED, 0)
+        return f"{total}, toimenpiteet ennallaan"
     parts: list[str] = []
     for what in What:
         if number := kinds[what]:
             noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
             parts.append(counted(number, what) + noun)
-    if reported:
-        parts.append(f"{reported} toimenpiteestä uusi tilannetieto")
     if others:
         parts.append(counted(others, "muu muutos"))
-    return f"{total}: {', '.join(parts)}."
+    return f"{total}: {', '.join(parts)}"
 
 
 # --- grouping ------------------------------------------------------------------------------
@@ -138,6 +168,29 @@ def _sections(pair: Pair) -> Iterator[Section]:
         yield Section(OTHERS, others)
 
 
+def _respelt(pair: Pair, old_form: Canonical, new_form: Canonical) -> Iterator[Section]:
+    if entries := tuple(respelt_entries(pair, old_form, new_form)):
+        yield Section(OTHERS, entries)
+
+
+def _weighing(sections: Iterable[Section], weight: Weight) -> Iterator[Section]:
+    """Yield the part of each section that has a weight."""
+    for section in sections:
+        entries = (_part_of(entry, weight) for entry in section.entries)
+        if kept := tuple(entry for entry in entries if entry is not None):
+            yield Section(section.title, kept)
+
+
+def _part_of(entry: Entry, weight: Weight) -> Entry | None:
+    """Return what of an entry has a weight; that something came or went is decided on."""
+    lines = tuple(line for line in entry.lines if line.weight is weight)
+    if weight is Weight.DECISION:
+        whole = entry.what is not What.CHANGED and entry.part not in NEVER_DECIDED
+        return replace(entry, lines=lines) if lines or whole or not entry.lines else None
+    what = What.REPORTED if weight is Weight.REPORT else What.CHANGED
+    return replace(entry, what=what, lines=lines) if lines else None
+
+
 def _rank_in(pair: Pair) -> Callable[[Entry], int]:
     """Return the order of measures: as on the site, those that are gone last."""
     in_order = (*pair.new.measures_in_order, *pair.old.measures_in_order)
@@ -153,6 +206,13 @@ def _costs(old: Roadmap, new: Roadmap) -> Iterator[CostEffect]:
     for year in sorted({*before, *after}):
         if before[year] != after[year]:
             yield CostEffect(year, before[year], after[year])
+
+
+def _without_estimate(entries: Iterable[Entry], new: Roadmap) -> Iterator[str]:
+    for entry in entries:
+        touched = entry.what is What.NEW or (entry.what is What.CHANGED and not entry.only_spelling)
+        if entry.is_measure and touched and not new.measures_by_id[entry.id].costs:
+            yield entry.title
 
 
 def _by_year(roadmap: Roadmap) -> defaultdict[int, Decimal]:

@@ -1,6 +1,6 @@
 """Entries: what has changed in a goal or another part of the content, as Lines in order."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
@@ -8,27 +8,32 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from digitiekartta.basics.text import ended, sentence_case
+from digitiekartta.basics.text import counted, ended, sentence_case
 from digitiekartta.markup.prose import title as prose_title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import Canonical
-from digitiekartta.roadmap.fields import declared
+from digitiekartta.roadmap.fields import Declared, declared
 from digitiekartta.roadmap.labels import many, one
 from digitiekartta.roadmap.model import KEYS, Goal, Levels, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted
+from digitiekartta.roadmap.statement.report import AuditReport
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparison.names import Renaming, renamed
 from digitiekartta.versions.comparison.schedules import schedule_changes
 from digitiekartta.versions.comparison.wording import (
     Line,
+    Weight,
     about,
     details,
     differing,
     entry_lines,
     field_lines,
     shown,
+    weighed,
 )
 
-_TITLES = {
+TITLES = {
     parts.SETTINGS: "Digitiekartan tiedot",
     parts.LEVELS: "Lähtö- ja tavoitetasot",
     parts.PARTIES: "Vastuutahojen luettelo",
@@ -38,6 +43,8 @@ _TITLES = {
     parts.FORMAT_TAG: "Sisällön muoto",
     parts.ID: "Digitiekartan tunnus",
 }
+NEVER_DECIDED = (parts.AUDIT, parts.FORMAT_TAG, parts.ID)
+"""The parts that no body decides on."""
 _ID, _SCHEDULE, _TEXT = KEYS["id"], KEYS["schedule"], KEYS["text"]
 
 
@@ -87,7 +94,8 @@ class Entry:
 class Pair:
     """The two roadmaps of a comparison, each also in its canonical form.
 
-    ``renames`` is former id → present id of measures.
+    The names in them are those of the new registers, as far as they are only other names:
+    ``renamings`` tells which. ``renames`` is former id → present id of measures.
     """
 
     old: Roadmap
@@ -95,6 +103,15 @@ class Pair:
     old_form: Canonical
     new_form: Canonical
     renames: Mapping[str, str]
+    renamings: Sequence[Renaming] = ()
+
+    def renaming_lines(self, part: str, *, addresses: bool) -> list[Line]:
+        """Return what goes by another name in a part; by another address if so wished."""
+        return [
+            one.line()
+            for one in self.renamings
+            if one.register.part == part and one.register.is_address == addresses
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +122,16 @@ class FieldChange:
     key: str
     before: Any
     after: Any
+    weight: Weight = Weight.DECISION
 
     def lines(self) -> Iterator[Line]:
         """Yield what is to be said of it as of any field."""
-        return field_lines(self.key, self.before, self.after)
+        return self.of(field_lines(self.key, self.before, self.after))
+
+    def of(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Yield lines as those of this field."""
+        lines = about(self.key, lines)
+        return lines if self.weight is Weight.DECISION else weighed(self.weight, lines)
 
 
 def goal_title(roadmap: Roadmap, id: str) -> str:
@@ -128,11 +151,42 @@ def goal_entries(pair: Pair) -> Iterator[Entry]:
         elif before[goal.id] != after[goal.id]:
             changes = changed_fields(Goal, before[goal.id], after[goal.id])
             old = pair.old.goals_by_id[goal.id]
-            by_field = (about(one.key, _goal_lines(pair, old, goal, one)) for one in changes)
+            by_field = (one.of(_goal_lines(pair, old, goal, one)) for one in changes)
             yield Entry(What.CHANGED, parts.GOALS, goal.id, title, tuple(chain(*by_field)))
     for goal in pair.old.goals:
         if goal.id not in after:
             yield Entry(What.REMOVED, parts.GOALS, goal.id, goal_title(pair.old, goal.id))
+
+
+def respelt_entries(pair: Pair, old: Canonical, new: Canonical) -> Iterator[Entry]:
+    """Yield where a name is written otherwise and means the same, by forms as they are written."""
+    written = renamed(old, pair.renamings)
+    for part in (parts.MEASURES, parts.GOALS, parts.PARTIES):
+        former = {present: id for id, present in pair.renames.items()}
+        for id, now in new.get(part, {}).items():
+            before = former.get(id, id)
+            was, as_new = (form.get(part, {}).get(before, {}) for form in (old, written))
+            same = pair.old_form.get(part, {}).get(before, {})
+            lines = [
+                Line(
+                    f"{sentence_case(many(key))}: nimi kirjoitetaan toisin, merkitys on sama.",
+                    field=key,
+                    only_spelling=True,
+                    weight=Weight.UPKEEP,
+                )
+                for key, said in now.items()
+                if said not in (was.get(key), as_new.get(key))
+                and same.get(key) == pair.new_form[part][id].get(key)
+            ]
+            if lines:
+                title = _title_of(pair.new, part, id)
+                yield Entry(What.CHANGED, part, id, title, tuple(lines))
+
+
+def _title_of(roadmap: Roadmap, part: str, id: str) -> str:
+    if part == parts.MEASURES:
+        return roadmap.measures_by_id[id].title
+    return goal_title(roadmap, id) if part == parts.GOALS else id
 
 
 def other_entries(pair: Pair) -> Iterator[Entry]:
@@ -144,10 +198,19 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
         before, after = old.get(part), new.get(part)
         if part == parts.TEXTS:
             yield from _texts(before or {}, after or {})
+            continue
+        lines = pair.renaming_lines(part, addresses=False)
+        lines += pair.renaming_lines(part, addresses=True)
+        if part == parts.AUDIT and before != after:
+            lines.append(_audit_line(pair.new.audit))
         elif before != after:
-            title = _TITLES.get(part, part)
-            lines = tuple(_other_lines(part, before, after))
-            yield Entry(_what(before, after), part, "", title, lines)
+            lines += _other_lines(part, before, after)
+        if lines:
+            what = What.CHANGED if before == after else _what(before, after)
+            yield Entry(what, part, "", TITLES.get(part, part), tuple(lines))
+    if addresses := pair.renaming_lines(parts.GOALS, addresses=True):
+        title = "Tavoitteiden ja ryhmien tunnukset"
+        yield Entry(What.CHANGED, parts.GOALS, "", title, tuple(addresses))
 
 
 # --- goals ---------------------------------------------------------------------------------
@@ -185,21 +248,33 @@ def _unscheduled(groups: Sequence[Canonical], ids: Collection[str]) -> list[Cano
 
 
 _MODELS: Mapping[str, type[BaseModel]] = {parts.SETTINGS: Settings, parts.LEVELS: Levels}
-_WHOLE = {parts.LOGO: "Kuva vaihtuu.", parts.FORMAT_TAG: "Sisällön tallennusmuoto vaihtuu."}
+_WHOLE = {
+    parts.LOGO: Line("Kuva vaihtuu."),
+    parts.FORMAT_TAG: Line("Sisällön tallennusmuoto vaihtuu.", weight=Weight.UPKEEP),
+}
 
 
 def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
     if part in _WHOLE:
-        yield Line(_WHOLE[part])
+        yield _WHOLE[part]
     elif model := _MODELS.get(part):
         for change in changed_fields(model, old or {}, new or {}):
-            yield from about(change.key, change.lines())
+            yield from change.lines()
     elif isinstance(old or new, dict):
         for key, was, now in sorted(differing(old or {}, new or {})):
             lines_of = _party_lines if part == parts.PARTIES else field_lines
             yield from about(key, lines_of(key, was, now))
     else:
         yield from about(part, field_lines(part, old, new))
+
+
+def _audit_line(audit: AuditReport | None) -> Line:
+    if audit is None:
+        return Line("Tarkastuksen raportti poistetaan.", weight=Weight.UPKEEP)
+    found = counted(audit.violations, "löydös") if audit.violations else "ei löydöksiä"
+    pages = counted(audit.pages, "sivu")
+    text = f"Tarkastettu {date_text(audit.day)}: {pages}, {found}."
+    return Line(text, weight=Weight.UPKEEP)
 
 
 def _party_lines(name: str, old: Canonical | None, new: Canonical | None) -> Iterator[Line]:
@@ -228,10 +303,14 @@ def _what(before: object, after: object) -> What:
 def changed_fields(model: type[BaseModel], old: Canonical, new: Canonical) -> list[FieldChange]:
     """Return the fields in which two entries of a class differ, in the model's order."""
     return [
-        FieldChange(name, field.key, old.get(field.key), new.get(field.key))
+        FieldChange(name, field.key, old.get(field.key), new.get(field.key), _weight(field))
         for name, field in declared(model).items()
         if old.get(field.key) != new.get(field.key)
     ]
+
+
+def _weight(field: Declared) -> Weight:
+    return Weight.UPKEEP if field.upkeep else Weight.DECISION
 
 
 def new_lines(
@@ -244,4 +323,5 @@ def new_lines(
         value = form[field.key]
         said = [group[KEYS["title"]] for group in value] if name == "groups" else value
         label = many(field.key) if isinstance(said, list) and len(said) > 1 else one(field.key)
-        yield Line(f"{sentence_case(label)}: {ended(shown(said))}", field=field.key)
+        text = f"{sentence_case(label)}: {ended(shown(said))}"
+        yield Line(text, field=field.key, weight=_weight(field))

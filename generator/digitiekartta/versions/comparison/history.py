@@ -91,9 +91,13 @@ class History:
     def _entries(self) -> Mapping[str, tuple[tuple[Chapter, Entry], ...]]:
         by_measure: dict[str, list[tuple[Chapter, Entry]]] = {}
         for chapter in self.newest_first:
+            # What was decided of a measure comes first, and a report beside it is no event.
+            told: dict[str, Entry] = {}
             for entry in chapter.comparison.entries:
                 if entry.is_measure:
-                    by_measure.setdefault(self.id_now(entry.id), []).append((chapter, entry))
+                    told.setdefault(self.id_now(entry.id), entry)
+            for id, entry in told.items():
+                by_measure.setdefault(id, []).append((chapter, entry))
         return {id: tuple(entries) for id, entries in by_measure.items()}
 
     def of(self, measure: str) -> tuple[tuple[Chapter, Entry], ...]:

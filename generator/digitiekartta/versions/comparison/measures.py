@@ -25,6 +25,7 @@ from digitiekartta.versions.comparison.schedules import resolved, schedule_chang
 from digitiekartta.versions.comparison.wording import (
     SINCE,
     Line,
+    Weight,
     about,
     differing,
     field_lines,
@@ -87,15 +88,7 @@ class _MeasureChange:
             return What.REPLACED
         if self.new.ended and not self.old.ended:
             return What.ENDED
-        reported = [*self.fields] == ["reports"] and not self.is_renamed and self._only_reported
-        return What.REPORTED if reported else What.CHANGED
-
-    @property
-    def _only_reported(self) -> bool:
-        """Whether all earlier reports are still there as they were."""
-        change = self.fields["reports"]
-        was, now = change.before or [], change.after or []
-        return bool(was == [report for report in now if report in was])
+        return What.CHANGED
 
     @property
     def has_own_schedule(self) -> bool:
@@ -119,6 +112,7 @@ def _lines(change: _MeasureChange) -> Iterator[Line]:
             f"Tunnus vaihtuu: ennen {change.old.id}, {SINCE} {change.new.id}."
             " Aiempi osoite ohjaa uuteen.",
             field=KEYS["former_ids"],
+            weight=Weight.UPKEEP,
         )
     yield from _taken_over(change.replaced_by)
     first = [name for name in ("title", "ended", "merged_into") if name in change.fields]
@@ -129,7 +123,7 @@ def _lines(change: _MeasureChange) -> Iterator[Line]:
         if not lines and not (name == "former_ids" and change.is_renamed):
             text = f"{sentence_case(one(field.key))}: kirjoitusasu muuttuu."
             lines = [Line(text, only_spelling=True)]
-        yield from about(field.key, lines)
+        yield from field.of(lines)
 
 
 def _taken_over(later: Iterable[Measure]) -> Iterator[Line]:
@@ -171,7 +165,22 @@ def _group(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
 
 
 def _order(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
-    yield Line("Paikka tavoitteen luettelossa vaihtuu.")
+    if _neighbours(change.pair, change.pair.old, change.old) == _neighbours(
+        change.pair, change.pair.new, change.new
+    ):
+        text = "Järjestysnumero vaihtuu, paikka luettelossa ei."
+        yield Line(text, weight=Weight.UPKEEP)
+    else:
+        yield Line("Paikka tavoitteen luettelossa vaihtuu.")
+
+
+def _neighbours(pair: Pair, roadmap: Roadmap, measure: Measure) -> list[str]:
+    """Return the measures of its group that both roadmaps have, in order, by present id."""
+    goal = roadmap.goals_by_id.get(measure.goal)
+    row = roadmap.measures_in(goal, roadmap.group_of(measure)) if goal else ()
+    before = {pair.renames.get(id, id) for id in pair.old.measures_by_id}
+    both = before & pair.new.measures_by_id.keys()
+    return [id for id in (pair.renames.get(one.id, one.id) for one in row) if id in both]
 
 
 # --- costs, reports and the end ------------------------------------------------------------
@@ -225,7 +234,7 @@ def _cost(cost: Cost) -> str:
 def _reports(old: Mapping[Item, Report], new: Mapping[Item, Report]) -> Iterator[Line]:
     for _, was, now in differing(old, new):
         if was is None:
-            yield Line(_report(now))
+            yield Line(_report(now), weight=Weight.REPORT)
         elif now is None:
             yield Line(f"Poistetaan {was.half_year.genitive} tilannetieto: {_state(was)}")
         else:
@@ -285,7 +294,8 @@ def _pointed(pair: Pair, name: str, before: Sequence[str], measure: Measure) -> 
     key = KEYS[name]
     old, new = [pair.renames.get(id, id) for id in before], _ids(measure, name)
     if old == new:
-        yield Line(f"{sentence_case(one(key))}: viittaus vaihtuu, koska tunnus vaihtuu.")
+        text = f"{sentence_case(one(key))}: viittaus vaihtuu, koska tunnus vaihtuu."
+        yield Line(text, weight=Weight.UPKEEP)
         return
     fresh = [_quoted_title(pair.new, id) for id in new if id not in old]
     gone = [_quoted_title(pair.old, id) for id in before if pair.renames.get(id, id) not in new]
@@ -343,7 +353,7 @@ def _new_measure(pair: Pair, measure: Measure) -> Iterator[Line]:
     lines: dict[str, Iterable[Line]] = {
         "schedule": [Line(f"Aikataulu: {sentence}" if schedule else sentence)],
         "costs": [Line(f"Kustannusarvio {one.year}: {_cost(one)}.") for one in measure.costs],
-        "reports": [Line(_report(report)) for report in measure.reports],
+        "reports": [Line(_report(one), weight=Weight.REPORT) for one in measure.reports],
         **{n: _pointed(pair, n, (), measure) for n in _POINTING if _ids(measure, n)},
         "ended": [_ending(measure.ended)] if measure.ended else [],
     }

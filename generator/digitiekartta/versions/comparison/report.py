@@ -1,18 +1,31 @@
 """Reports: two contents of a roadmap, by the names of their versions, read and compared."""
 
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
+from digitiekartta.markup.prose import title
+from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
-from digitiekartta.roadmap.roadmap import site_name
+from digitiekartta.roadmap.reading.folder import APPROVED
+from digitiekartta.roadmap.roadmap import Roadmap, site_name
+from digitiekartta.roadmap.sentence import quoted
+from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparison.change_list import Frame
 from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.comparison.entries import TITLES, goal_title
 from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"
+_FILES = {
+    "tiekartta.yml": parts.SETTINGS,
+    "tasot.yml": parts.LEVELS,
+    "tahot.yml": parts.PARTIES,
+    "lyhenteet.yml": parts.ABBREVIATIONS,
+    AUDIT_REPORT: parts.AUDIT,
+}
 
 
 class UnknownVersion(LookupError):
@@ -43,14 +56,33 @@ def report(
         version = _named(checked.versions, until)
         roadmap = version.roadmap()
         new_content, content_code = _described(version), code(version.content)
+    old = before.roadmap() if before else None
     frame = Frame(
         roadmap=site_name(roadmap.settings),
         since=_described(before) if before else None,
         until=new_content,
         code=content_code,
         problems=problems,
+        owners={one.place.file: _owner(roadmap, old, one.place.file) for one in problems},
     )
-    return compare(before.roadmap() if before else None, roadmap), frame
+    return compare(old, roadmap), frame
+
+
+def _owner(roadmap: Roadmap, old: Roadmap | None, file: str) -> str:
+    """Return what people call that of which a file tells: a measure by its title."""
+    path = PurePosixPath(file)
+    folder, id = path.parent.name, path.stem
+    if folder == "toimenpiteet":
+        known = (one.measures_by_id.get(id) for one in (roadmap, old) if one)
+        measure = next(filter(None, known), None)
+        return f"Toimenpide {quoted(measure.title if measure else id)}"
+    if folder == "tavoitteet":
+        return goal_title(roadmap, id)
+    if APPROVED in path.parts:
+        return f"Hyväksytty versio {folder if folder != APPROVED else path.name}"
+    if id in roadmap.texts:
+        return title(roadmap.texts[id].markdown) or id
+    return TITLES.get(_FILES.get(path.name, ""), file)
 
 
 def _before(versions: Versions, since: str | None, until: str) -> Version | None:

@@ -9,14 +9,16 @@ import re
 import unicodedata
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, TypeVar
 
 from digitiekartta.basics.text import has_stops, listed, sentence_case
-from digitiekartta.roadmap.labels import many, one
+from digitiekartta.roadmap.labels import UPKEEP, many, one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.versions.comparison.operations import Item, told_apart
+from digitiekartta.versions.comparison.passages import Passage, passages
 
 _K = TypeVar("_K", bound=Hashable)
 
@@ -24,6 +26,7 @@ SINCE = "muutoksen jälkeen"
 """Not "nyt": a list of changes is also read when later versions have changed the same again."""
 
 _LONGEST_INLINE = 60
+_LONGEST_PASSAGE = 160
 _NAMING = KEYS["name"], KEYS["title"], KEYS["text"]
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
@@ -34,6 +37,14 @@ _LOOSE = re.compile(
     re.VERBOSE,
 )
 _SPACES = re.compile(r"\s+")
+
+
+class Weight(StrEnum):
+    """What a change is to the body that gets the list."""
+
+    DECISION = "päätettävä"
+    REPORT = "tilannetieto"  # how it is going: for information
+    UPKEEP = "ylläpitotieto"  # sources, spellings, audits: nothing to decide on
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +59,17 @@ class Line:
     after: str | None = None
     only_spelling: bool = False
     field: str = ""
+    weight: Weight = Weight.DECISION
 
 
 def about(field: str, lines: Iterable[Line]) -> Iterator[Line]:
     """Yield lines as those of a field, by its key in content/."""
     return (replace(line, field=field) for line in lines)
+
+
+def weighed(weight: Weight, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield lines as of this weight."""
+    return (replace(line, weight=weight) for line in lines)
 
 
 def differing(old: Mapping[_K, Any], new: Mapping[_K, Any]) -> Iterator[tuple[_K, Any, Any]]:
@@ -81,13 +98,14 @@ def field_lines(key: str, old: Any, new: Any, prefix: str = "") -> Iterator[Line
         yield from _list_lines(key, old or [], new or [], prefix)
     else:
         before, after = (None if value is None else shown(value) for value in (old, new))
-        yield _text_line(one(key), before, after, prefix)
+        yield from _text_lines(one(key), before, after, prefix)
 
 
 def entry_lines(old: Mapping[str, Any], new: Mapping[str, Any], prefix: str) -> Iterator[Line]:
     """Yield how an entry has changed, field by field."""
     for key, was, now in differing(old, new):
-        yield from field_lines(key, was, now, prefix)
+        lines = field_lines(key, was, now, prefix)
+        yield from weighed(Weight.UPKEEP, lines) if key in UPKEEP else lines
 
 
 def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -> Iterator[Line]:
@@ -95,7 +113,7 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
     before, after = _paragraphs(old), _paragraphs(new)
     only_between = before == after  # only the lines between the paragraphs differ
     if old is None or new is None or only_between or max(len(before), len(after)) < 2:
-        yield _text_line(label, old, new, prefix)
+        yield from _text_lines(label, old, new, prefix)
         return
     matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
     for step, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -108,7 +126,7 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
             elif was is None:
                 yield Line(_say(prefix, f"{label}, {j1 + index + 1}. kappale on uusi."), after=now)
             else:
-                yield _text_line(f"{label}, {j1 + index + 1}. kappale", was, now, prefix)
+                yield from _text_lines(f"{label}, {j1 + index + 1}. kappale", was, now, prefix)
 
 
 def shown(value: Any) -> str:
@@ -146,7 +164,7 @@ def names_lines(
 def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterator[Line]:
     items = told_apart(old, new)
     if items is None:
-        yield _text_line(many(key), shown(old) or None, shown(new) or None, prefix)
+        yield from _text_lines(many(key), shown(old) or None, shown(new) or None, prefix)
         return
     if all(isinstance(value, str) for value in (*old, *new)):
         yield from names_lines(key, old, new, prefix)
@@ -181,19 +199,46 @@ def _in_brackets(item: Item, value: Any) -> str:
     return f" ({rest})" if rest else ""
 
 
-def _text_line(label: str, old: str | None, new: str | None, prefix: str) -> Line:
+def _text_lines(label: str, old: str | None, new: str | None, prefix: str) -> Iterator[Line]:
     if old is None or new is None:
-        verb, words = ("lisätään", new) if old is None else ("poistetaan", old)
-        if words is not None and _is_short(words):
-            # In quotation marks where it would melt into the sentence.
-            marked = words if _is_plain(words) else quoted(words)
-            return Line(_say(prefix, _ended(f"{verb} {label}: {marked}")))
-        return Line(_say(prefix, f"{verb} {label}."), old, new)
-    verb = "muuttuvat" if label.endswith("t") else "muuttuu"
+        yield _come_or_gone(label, old, new, prefix)
+        return
+    changes = f"{label} {'muuttuvat' if label.endswith('t') else 'muuttuu'}"
     if _is_short(old) and _is_short(new):
-        return _inline(f"{label} {verb}", old, new, prefix)
+        yield _inline(changes, old, new, prefix)
+        return
     spelling = _same_but_spelling(old, new)
-    return Line(_say(prefix, f"{label} {verb}."), old, new, only_spelling=spelling)
+    places = passages(old, new)
+    if places is None or any(_is_long(place) for place in places):
+        yield Line(_say(prefix, f"{changes}."), old, new, only_spelling=spelling)
+        return
+    told = [_told(place) for place in places] or ["sanojen tai rivien välit"]
+    for place in told:
+        yield Line(_say(prefix, f"{changes}: {place}."), only_spelling=spelling)
+
+
+def _come_or_gone(label: str, old: str | None, new: str | None, prefix: str) -> Line:
+    verb, words = ("lisätään", new) if old is None else ("poistetaan", old)
+    if words is not None and _is_short(words):
+        # In quotation marks where it would melt into the sentence.
+        marked = words if _is_plain(words) else quoted(words)
+        return Line(_say(prefix, _ended(f"{verb} {label}: {marked}")))
+    return Line(_say(prefix, f"{verb} {label}."), old, new)
+
+
+def _told(place: Passage) -> str:
+    """Return what becomes of the words of a passage, to be read aloud."""
+    around = quoted(place.around)
+    if not place.before:
+        return f"lisätään {quoted(place.after)} kohtaan {around}"
+    if not place.after:
+        return f"poistetaan {quoted(place.before)} kohdasta {around}"
+    whose = "sanojen" if " " in place.before else "sanan"
+    return f"{whose} {quoted(place.before)} tilalle tulee {quoted(place.after)} kohdassa {around}"
+
+
+def _is_long(place: Passage) -> bool:
+    return max(len(place.before), len(place.after)) > _LONGEST_PASSAGE
 
 
 def _inline(what: str, old: str, new: str, prefix: str) -> Line:
