@@ -46,6 +46,19 @@ def scripted(code: str, script: str, told: str = "") -> Mutation:
     return Mutation(code, JS, r"\Z", script, told)
 
 
+ENGLISH = (
+    "This municipality offers its digital services in several languages and welcomes all feedback"
+    " from the residents and the companies of the region."
+)
+FINNISH = (
+    "Kunta tarjoaa palvelunsa useilla kielillä, ja se ottaa mielellään vastaan palautetta, jota"
+    " asukkaat ja yritykset antavat, kun ne asioivat tai ovat yhteydessä."
+)
+SWEDISH = (
+    "Kommunen erbjuder sina tjänster på flera språk och tar gärna emot den respons som invånarna"
+    " och företagen i regionen har att ge till oss."
+)
+
 READ_FROM_FILES = [
     Mutation("a11y-lang-missing", HTML, ' lang="fi"', ""),
     Mutation("a11y-lang-unexpected", HTML, 'lang="fi"', 'lang="en"'),
@@ -71,6 +84,24 @@ READ_FROM_FILES = [
     ),
     in_main("a11y-nav-unnamed", '<nav><a href="index.html">Etusivu</a></nav>'),
     Mutation("a11y-statement-unlinked", HTML, '<a href="[^"]*saavutettavuusseloste.*?</a>', ""),
+    in_main("a11y-alt-file-name", '<img src="data:," alt="IMG_0123.png">'),
+    in_main("a11y-alt-file-name", '<img src="data:," alt="Kuvakaappaus (12)">'),
+    in_main("a11y-alt-file-name", '<img src="tyyli.css" alt="tyyli.css">'),
+    in_main("a11y-heading-faked", "<p><strong>Tiedot</strong></p><p>Muuta tekstiä.</p>"),
+    in_main("a11y-list-faked", "<p>• Yksi asia<br>• Toinen asia</p>"),
+    in_main("a11y-list-faked", "<p>1. Yksi asia</p><p>2. Toinen asia</p>"),
+    in_main("a11y-list-faked", "<p>Asiat ovat:<br>– yksi asia<br>– toinen asia</p>"),
+    in_main("a11y-passage-language", f"<p>{ENGLISH}</p>"),
+    in_main("a11y-passage-language", f'<p lang="en">{FINNISH}</p>'),
+    in_main("a11y-passage-language", f"<p>{SWEDISH}</p>"),
+    Mutation("a11y-refresh", HTML, "<head>", '<head><meta http-equiv="refresh" content="30">'),
+    Mutation(
+        "a11y-refresh",
+        HTML,
+        "<head>",
+        '<head><meta http-equiv="Refresh" content="0; url=index.html">',
+    ),
+    in_main("a11y-autoplay", "<video autoplay muted></video>"),
     in_main("broken-link", '<a href="puuttuu/">Puuttuu</a>'),
     in_main("broken-anchor", '<a href="#puuttuu">Puuttuu</a>'),
     in_main("duplicate-id", '<p id="sisalto">Sama</p>'),
@@ -92,6 +123,9 @@ SEEN_IN_BROWSER: dict[str, list[list[Mutation]]] = {
             styled("a11y-target-small", ".palkki li a { min-height: 2rem }"),
             Mutation("a11y-scroll-unnamed", HTML, 'role="region" ', "", '<div class="alue">'),
             Mutation("a11y-h1-hidden", HTML, "<h1>", "<h1 hidden>", "<h1>"),
+            Mutation("a11y-colour-only", HTML, "<td>käyttöönotto", '<td class="varitetty">'),
+            styled("a11y-order-reversed", "nav ul { display: flex; flex-direction: row-reverse }"),
+            in_main("a11y-hover-only", '<p><span class="piilossa">Piilossa</span></p>'),
             in_main("csp-violation", "<div><script>document.title</script></div>", "script-src"),
             in_main("csp-violation", '<p style="margin: 0">Tyyli</p>', "style-src"),
             scripted(
@@ -253,6 +287,9 @@ FAULTY_PAGES = [
 #: What some seeded faults need beside them.
 MORE_STYLE = """
 .haalea { color: #999; }
+.varitetty { background: #ffd966; }
+.piilossa { opacity: 0; }
+p:hover > .piilossa { opacity: 1; }
 .leve { min-width: 400px; }
 .pieni { min-width: 0; min-height: 0; width: 9px; height: 9px; }
 .kuva { display: inline-block; width: 30px; height: 30px; background: #000; mask: url(kuva.svg); }

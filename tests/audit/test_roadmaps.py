@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,10 @@ from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.run import audit
 from digitiekartta.basics.problem_formats import as_text
+from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import build
+from towns import checkout
 
 pytestmark = [
     pytest.mark.engine,
@@ -34,6 +38,16 @@ def test_some_pages_of_every_kind_have_no_violation_in_any_state(site):
     report = audit(BuiltSite(site), max_pages=8, deep=1, jobs=1)
 
     assert as_text([]) == as_text(report.problems)
+
+
+def test_a_schedule_of_two_years_fits_on_paper_as_a_table(browser, tmp_path):
+    project = Project(checkout(tmp_path, "pikkula"))
+    [outcome, _] = build(project, ["pikkula"], Options(date(2026, 9, 15)))
+    assert not outcome.failed, outcome.problems
+
+    page = "tavoitteet/osaaminen/index.html"
+    found = findings_on(browser, project.site("pikkula"), page, ["print"])
+    assert [] == [finding.message for finding in found]
 
 
 # --- cures of the theme ----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag, urljoin
 
 from lxml import etree, html  # type: ignore[import-untyped]
 
@@ -18,6 +19,8 @@ from digitiekartta.audit.findings import Element, Finding
 from digitiekartta.basics.text import one_line
 
 _REFRESH = re.compile(r"\s*\d+\s*;\s*url\s*=\s*[\"']?(.*?)[\"']?\s*", re.IGNORECASE)
+_AT_ONCE = re.compile(r"\s*0\s*;")
+_LONGEST_NOTE = 300  # letters
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 #: Text, a tag that begins or ends an element, a comment, the doctype. What holds a "<" anywhere
@@ -122,8 +125,30 @@ class BuiltPage:
 
     @cached_property
     def sends_on(self) -> bool:
-        """Whether the page only sends the reader to another address."""
-        return any(meta.get("http-equiv", "").lower() == "refresh" for meta in self.all("meta"))
+        """Whether the page only sends the reader to another address, at once."""
+        contents = [meta.get("content", "") for meta in self.refreshes]
+        targets = [refresh_target(content) for content in contents if _AT_ONCE.match(content)]
+        elsewhere = [target for target in targets if target and not self._is_own(target)]
+        return bool(elsewhere) and not self._has_more_than_a_link
+
+    def _is_own(self, address: str) -> bool:
+        own = f"/{self.file}"
+        return urljoin(own, urldefrag(address).url).removesuffix("index.html") == (
+            own.removesuffix("index.html")
+        )
+
+    @cached_property
+    def refreshes(self) -> list[Any]:
+        """What makes a browser load another page, or this one again, by itself."""
+        metas = self.all("meta")
+        return [meta for meta in metas if meta.get("http-equiv", "").strip().lower() == "refresh"]
+
+    @cached_property
+    def _has_more_than_a_link(self) -> bool:
+        """Whether there is more to read than a sentence that says where the page went."""
+        held = ("nav", "table", "form", "img", "iframe", "h2")
+        text = next(map(text_of, self.root.iterfind("body")), "")
+        return len(text) > _LONGEST_NOTE or next(self.all(*held), None) is not None
 
     @cached_property
     def tables(self) -> list[Any]:

@@ -109,6 +109,6 @@
     .filter(animation => animation instanceof CSSTransition)
     .forEach(animation => animation.finish());
 
-  return {text, tag, tell, box, seen, within, clips, scrolls, texts, rendered, FOCUSABLE,
+  return {text, tag, tell, box, seen, within, reachable, clips, scrolls, texts, rendered, FOCUSABLE,
     overflow, navigation, style, unstyle, settle};
 })()

@@ -13,7 +13,7 @@ from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
 from digitiekartta.audit.findings import Finding, faults_in
 from digitiekartta.audit.pages import SitePage, choose, pages_to_visit
 from digitiekartta.audit.report import Report
-from digitiekartta.audit.rules import links, structure, tables
+from digitiekartta.audit.rules import languages, likeness, links, structure, tables
 from digitiekartta.audit.server import normal_base, serving
 from digitiekartta.audit.site_check import faults_of_site
 from digitiekartta.audit.states import STATES, State, loadings
@@ -125,6 +125,12 @@ def read_files(site: BuiltSite) -> Iterator[Finding]:
         structure.heading_levels,
         tables.tables,
         structure.images,
+        likeness.alternatives,
+        likeness.faked_headings,
+        likeness.faked_lists,
+        languages.passages,
+        structure.refreshes,
+        structure.media,
         links.link_texts,
         structure.navigation,
     ]

@@ -51,6 +51,32 @@ LABEL_BUTTON = Rule(
     asks="labels.deadLabels",
 )
 
+#: What stands in a table stands there in words; a colour alone tells nothing to many.
+COLOUR_ONLY = Rule(
+    "a11y-colour-only",
+    "Taulukon solun kertoo vain sen taustaväri: {element}",
+    "Kirjoita soluun sanoin, mitä väri tarkoittaa, esimerkiksi vaiheen nimi.",
+    criterion="1.4.1",
+    asks="phases.colouredOnly",
+)
+#: What is seen stands in the order in which it is read aloud.
+ORDER_REVERSED = Rule(
+    "a11y-order-reversed",
+    "Osat näkyvät muussa järjestyksessä kuin ruudunlukija lukee ne: {element}",
+    "Poista tyylitiedostosta kohta, joka vaihtaa järjestyksen (reverse, order), ja siirrä osat"
+    " oikeaan järjestykseen sivupohjassa.",
+    criterion="1.3.2",
+    asks="order.reversed",
+)
+#: What shows under the mouse shows for the keyboard and the finger, too.
+HOVER_ONLY = Rule(
+    "a11y-hover-only",
+    "Teksti näkyy vain, kun hiiri viedään sen kohdalle: {element}",
+    "Pidä teksti aina näkyvissä, tai näytä se myös näppäimistöllä kohtaan siirtyvälle (:focus).",
+    criterion="2.1.1",
+    asks="hover.onlyThere",
+)
+
 #: Icons can be seen in the reader's own colours, before all where they are a control's only name.
 FORCED_CONTROL_LOST = Rule(
     "a11y-forced-control-lost",
@@ -108,7 +134,10 @@ PRINT_HEADER = Rule(
     severity=Severity.WARNING,
 )
 
-ON_ANY_SCREEN = (LINK_COLOUR_ONLY, TARGET_SMALL, SCROLL_UNNAMED, H1_HIDDEN)
+ON_ANY_SCREEN = (
+    *(LINK_COLOUR_ONLY, TARGET_SMALL, SCROLL_UNNAMED, H1_HIDDEN),
+    *(COLOUR_ONLY, ORDER_REVERSED, HOVER_ONLY),
+)
 IN_FORCED_COLOURS = (
     *(FORCED_CONTROL_LOST, FORCED_ICON_LOST, FORCED_EDGE_LOST),
     *(PHASE_BORDER, LINK_COLOUR_ONLY),

@@ -19,4 +19,23 @@ dom => ({
     return marks.filter((_, n) => !borders[n].trim() || borders.indexOf(borders[n]) < n)
       .map(dom.tell);
   },
+
+  // Cells of a table without a word or a picture, whose own background says what no other cell of
+  // the row says in words.
+  colouredOnly: () => {
+    const background = cell => {
+      const {backgroundColor, backgroundImage} = getComputedStyle(cell);
+      const clear = /^(transparent|rgba\(.*, 0\))$/.test(backgroundColor);
+      return (clear ? "" : backgroundColor) + (backgroundImage === "none" ? "" : backgroundImage);
+    };
+    const spoken = cell => cell.innerText?.trim() || cell.getAttribute("aria-label")?.trim()
+      || cell.querySelector("img[alt]:not([alt='']), svg[role=img], [aria-label]");
+    return [...document.querySelectorAll("tr")].flatMap(row => {
+      const cells = [...row.cells];
+      const told = new Set(cells.filter(spoken).map(background));
+      return cells.filter(cell =>
+        cell.localName === "td" && !spoken(cell) && dom.seen(cell) && background(cell)
+        && !told.has(background(cell)));
+    }).map(dom.tell);
+  },
 })

@@ -64,6 +64,19 @@ IMAGE_NO_ALT = Rule(
     'Kerro kuvan sisältö määritteessä alt. Pelkästään koristavan kuvan määrite on tyhjä: alt="".',
     criterion="1.1.1",
 )
+REFRESHES = Rule(
+    "a11y-refresh",
+    "Sivu vaihtuu tai latautuu itsestään uudelleen ({content}).",
+    'Poista <meta http-equiv="refresh">. Sivun, joka on muuttanut, saa ohjata heti uuteen'
+    " osoitteeseen, jos sivulla ei ole muuta luettavaa.",
+    criterion="2.2.1",
+)
+AUTOPLAY = Rule(
+    "a11y-autoplay",
+    "Ääni tai video alkaa soida itsestään: {element}",
+    "Poista määrite autoplay: lukija päättää, milloin se alkaa.",
+    criterion="1.4.2",
+)
 STATEMENT_UNLINKED = Rule(
     "a11y-statement-unlinked",
     "Sivun alaosassa ei ole linkkiä saavutettavuusselosteeseen.",
@@ -130,6 +143,19 @@ def images(page: BuiltPage) -> Iterator[Finding]:
     for image in page.all("img"):
         if image.get("alt") is None and not image.get("aria-label"):
             yield IMAGE_NO_ALT.broken(source=image.get("src", ""), place=page.place(image))
+
+
+def refreshes(page: BuiltPage) -> Iterator[Finding]:
+    """A page stays as it is until its reader does something."""
+    for meta in page.refreshes:
+        yield REFRESHES.broken(content=meta.get("content", ""), place=page.place(meta))
+
+
+def media(page: BuiltPage) -> Iterator[Finding]:
+    """Nothing begins to play by itself."""
+    for element in page.all("audio", "video"):
+        if element.get("autoplay") is not None:
+            yield AUTOPLAY.broken(element_of(element), place=page.place(element))
 
 
 def statement_link(page: BuiltPage) -> Iterator[Finding]:
