@@ -139,6 +139,31 @@ def test_an_approved_version_that_was_taken_away_is_found(proposed, review):
     assert "Älä liitä muutospyyntöä" in out
 
 
+def test_the_list_of_changes_of_an_approved_version_is_not_to_be_touched(proposed, review):
+    proposed.write("hyvaksytyt/2024-1/muutokset.md", "# Muutokset\n\nEi mitään.\n")
+
+    code, out, _ = review()
+
+    assert 1 == code
+    assert "Hyväksyttyä versiota 2024-1 on muutettu" in out
+
+
+def test_approved_versions_that_are_a_link_to_the_same_elsewhere_are_found(proposed, review):
+    proposed.path("hyvaksytyt").rename(proposed.root / "muualla")
+    proposed.path("hyvaksytyt").symlink_to(proposed.root / "muualla")
+
+    assert 1 == review()[0]
+
+
+def test_a_roadmap_that_is_taken_away_whole_is_told(proposed, review):
+    shutil.rmtree(proposed.folder)
+
+    code, out, _ = review()
+
+    assert 1 == code
+    assert "Koko tiekartta on poistettu" in out
+
+
 def test_a_version_rewritten_together_with_its_record_is_found(
     proposed, review, monkeypatch, capsys
 ):
@@ -236,7 +261,25 @@ def test_what_the_proposal_mends_is_told(proposed, review):
     both(proposed, "toimenpiteet/kurssit.yml", GAP, WITH_GAP)
     proposed.replace("toimenpiteet/kurssit.yml", WITH_GAP, GAP)
 
-    assert "**Korjaantuu:** 1 huomautus poistuu." in review()[1]
+    assert "**Korjaantuu:** 1 varoitus." in review()[1]
+
+
+def test_many_things_that_are_mended_at_once_are_counted(proposed, review):
+    for file in ("kurssit", "digituki", "ohjeet"):
+        path = proposed.root / f"main/content/pikku/toimenpiteet/{file}.yml"
+        path.write_text(path.read_text().replace("tavoite: digitaidot", "tavoite: digitaito"))
+
+    assert "**Korjaantuu:** 3 virhettä" in review()[1]
+
+
+def test_the_reason_for_what_is_gone_is_told(proposed, review):
+    proposed.remove("visio.md")
+    reason = "# Muutoksen syy, visio.md: Visio on nyt saatesanoissa, @kunta.\n"
+    proposed.append("tiekartta.yml", reason)
+
+    out = review()[1]
+
+    assert "- **Syy, visio.md:** Visio on nyt saatesanoissa, `@kunta.`\n" in out
 
 
 # --- pages ---------------------------------------------------------------------------------

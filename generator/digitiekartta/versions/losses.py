@@ -17,7 +17,7 @@ may remove it. It counts only in the proposal that adds it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -114,6 +114,13 @@ def losses(old: Roadmap, new: Roadmap, base: Path, proposal: Path) -> Iterator[P
         place = Place(f"{prefix}/{loss.file}", field=loss.field)
         words: dict[str, Any] = {"it": loss.it, "file": file, "sign": sign, **loss.words}
         yield loss.kind.at(place, severity=loss.severity, **words)
+
+
+def given_reasons(base: Path, proposal: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the reasons that a proposal gives in some of its files: of which file, and words."""
+    for file in files:
+        for whose, words in sorted(_written(proposal, file) - _written(base, file)):
+            yield whose or file, words
 
 
 class _Reasons:

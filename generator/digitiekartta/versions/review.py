@@ -8,7 +8,7 @@ that are lost; and which problems the branch had already.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -21,10 +21,10 @@ from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import UNDECLARED_REMOVAL, Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import Comparison, compare
-from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, losses
+from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version
-from digitiekartta.versions.signing import changed_signing
+from digitiekartta.versions.signing import SIGNATURE, changed_signing
 
 APPROVAL_REWRITTEN = APPROVALS.error(
     "approval-rewritten",
@@ -45,6 +45,7 @@ class Review:
         after: The same of the proposal.
         found: What only a comparison shows: lost words, approvals that were tampered with.
         touched: The files that differ, as Problems call them.
+        reasons: The reasons that the proposal gives: file and words.
         pages: The list of pages that differ, for those who know which pages there are.
     """
 
@@ -53,6 +54,7 @@ class Review:
     after: Checked
     found: tuple[Problem, ...] = ()
     touched: frozenset[str] = frozenset()
+    reasons: tuple[tuple[str, str], ...] = ()
     pages: tuple[Block, ...] = ()
 
     @property
@@ -131,15 +133,17 @@ def review(content: Path, name: str, base: Path, today: date) -> Review:
     after = check_roadmap(content, name, today)
     before = check_roadmap(base, name, today) if branch.is_dir() else None
     found: list[Problem] = []
+    differing = _differing(branch, folder)
     if before:
-        found += _rewritten(f"content/{name}", before.versions.all, after.versions.all)
+        found += _rewritten(f"content/{name}", before.versions.all, differing)
         found += changed_signing(branch / APPROVED, folder / APPROVED, f"content/{name}/{APPROVED}")
         if not folder.is_dir():
             found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
         elif before.roadmap and after.roadmap:
             found += losses(before.roadmap, after.roadmap, branch, folder)
-    touched = frozenset(f"content/{name}/{file}" for file in _differing(branch, folder))
-    return Review(name, before, after, tuple(found), touched)
+    touched = frozenset(f"content/{name}/{file}" for file in differing)
+    reasons = tuple(given_reasons(branch, folder, sorted(differing)))
+    return Review(name, before, after, tuple(found), touched, reasons)
 
 
 def _whole(checked: Checked) -> Roadmap | None:
@@ -161,12 +165,14 @@ def _once(problems: Sequence[Problem]) -> Iterator[Problem]:
 
 
 def _rewritten(
-    folder: str, before: Sequence[Version], after: Sequence[Version]
+    folder: str, before: Sequence[Version], differing: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield the approved versions of the branch that are not as they were."""
-    now = {version.name: (version.record, version.content) for version in after}
+    """Yield the approved versions of the branch of which a file is not as it was."""
+    # Of a signature it is told apart.
+    parts = [file.split("/") for file in differing if not file.endswith(SIGNATURE)]
+    changed = {path[1] for path in parts if path[0] == APPROVED and len(path) > 2}
     for version in before:
-        if now.get(version.name) != (version.record, version.content):
+        if version.name in changed:
             place = Place(f"{folder}/{APPROVED}/{version.name}")
             yield APPROVAL_REWRITTEN.at(place, version=version.name)
 

@@ -46,7 +46,7 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
     if review.standing:
         yield Paragraph(f"{counted(review.standing, 'varoitus')} oli jo ennen tätä muutosta.")
     if review.mended:
-        yield Paragraph(f"{counted(len(review.mended), 'huomautus')} poistuu.", "Korjaantuu")
+        yield Paragraph(summary(review.mended), "Korjaantuu")
         yield from (Item(f"{one.place}: {one.message}") for one in review.mended[:_MOST_PROBLEMS])
     for approval in review.fresh:
         yield Paragraph(
@@ -64,6 +64,7 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
         )
         return
     yield Paragraph(compared.summary, "Muutospyynnössä")
+    yield from (Item(reason, label=f"Syy, {file}") for file, reason in review.reasons)
     yield from changes(compared, level=3)
     yield from review.pages
     if pending := review.pending:
