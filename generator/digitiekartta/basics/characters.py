@@ -40,6 +40,18 @@ def seen(text: str) -> str:
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
+# Letters of Cyrillic and Greek that look like ours, and hyphens that look like one another.
+_LOOKALIKES = str.maketrans(
+    "АВЕКМНОРСТХІЈЅаеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ‐‑‒−",
+    "ABEKMHOPCTXIJSaeopcyxijsABEZHIKMNOPTYXoc----",
+)
+
+
+def look(text: str) -> str:
+    """Return what a text looks like: the same for texts that a reader can't tell apart."""
+    return " ".join(seen(text).translate(_LOOKALIKES).split())
+
+
 def with_line_feeds(text: str) -> str:
     """Return a text with a line feed wherever a line ends in it."""
     return _LINE_BREAK.sub("\n", text)

@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from digitiekartta.basics.characters import look
+
 _LONGEST_QUOTATION = 150
 #: How Python writes bytes of a file's name that are no UTF-8.
 _NO_LETTER = re.compile(r"[\ud800-\udfff]")
@@ -117,11 +119,19 @@ def _in_letters(text: str) -> str:
 def nearest(word: str, known: Collection[str]) -> str | None:
     """Return the known name that a misspelt word most likely means, or None when none is near."""
     by_folded = {name.casefold(): name for name in known}
-    matches = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    matches = difflib.get_close_matches(look(word).casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[matches[0]] if matches else None
 
 
 def did_you_mean(word: str, known: Collection[str], otherwise: str) -> str:
     """Return a remedy that offers the nearest known name, and what to do when it is not that."""
     guess = nearest(word, known)
-    return f"Tarkoititko ”{guess}”? {otherwise}" if guess else otherwise
+    if guess is None:
+        return otherwise
+    if look(guess) != look(word):
+        return f"Tarkoititko ”{guess}”? {otherwise}".strip()
+    foreign = next((letter for letter in word if letter not in guess), " ")
+    return (
+        f"Nimi näyttää samalta kuin eräs luettelon nimi, mutta siinä on toinen merkki"
+        f" (U+{ord(foreign):04X}). Kirjoita nimi uudelleen. {otherwise}"
+    ).strip()

@@ -51,6 +51,8 @@ from digitiekartta.roadmap.values import (
     Name,
     Names,
     OneOrMore,
+    Reference,
+    References,
     SecureAddress,
     Span,
     Text,
@@ -584,7 +586,7 @@ class Spearhead(Entry):
     """A spearhead (kehittämisen kärki) that the target levels give rise to."""
 
     name: Text = required("nimi", "Kehittämisen kärki niin kuin se on päätetty.")
-    viewpoint: Id | None = optional(
+    viewpoint: Reference | None = optional(
         "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", "näkökulma"
     )
 
@@ -757,14 +759,14 @@ class Measure(FileEntry):
         searched=Elsewhere("the title of what is found"),
         column="Toimenpide",
     )
-    goal: Id = required(
+    goal: Reference = required(
         "tavoite",
         "Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).",
         example="digitaidot",
         searched=Elsewhere("the goal stands with what is found"),
         column=Elsewhere("each goal has a table"),
     )
-    group: Id | None = optional(
+    group: Reference | None = optional(
         "ryhma",
         "Ryhmän tunnus tavoitteen tiedostossa.",
         "ryhmä",
@@ -905,7 +907,7 @@ class Measure(FileEntry):
         shown=Elsewhere("a list"),
         **_LISTED,
     )
-    related: Ids = several(
+    related: References = several(
         "liittyy",
         "Toimenpiteet, joihin tämä liittyy (tunnukset).",
         ("liittyvä toimenpide", "liittyvät toimenpiteet"),
@@ -913,7 +915,7 @@ class Measure(FileEntry):
         shown="Liittyy",
         **_LISTED,
     )
-    replaces: Ids = several(
+    replaces: References = several(
         "korvaa",
         "Toimenpiteet, jotka tämä korvaa (tunnukset).",
         ("korvattava toimenpide", "korvattavat toimenpiteet"),
@@ -921,7 +923,7 @@ class Measure(FileEntry):
         shown="Korvaa",
         **_NO_WORDS,
     )
-    merged_into: Id | None = optional(
+    merged_into: Reference | None = optional(
         "yhdistetty",
         "Toimenpide, johon tämä on yhdistetty (tunnus).",
         "toimenpide, johon tämä yhdistetään",

@@ -19,7 +19,7 @@ from digitiekartta.basics.characters import seen, shows
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.links import FORBIDDEN_LINK
-from digitiekartta.basics.text import one_line, slug
+from digitiekartta.basics.text import listed, one_line, slug
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
 IMAGE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)"
@@ -64,7 +64,7 @@ BAD_ID = PLACES.error(
     "Tunnus ”{id}” ei kelpaa.",
     "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja, esimerkiksi"
     " ”sahkoinen-arkistointi”.",
-    example="toimenpiteet/kurssit.yml: liittyy: Digituki kirjastossa",
+    example="toimenpiteet/kurssit.yml: aiemmat_tunnukset: Digituki kirjastossa",
 )
 NUMBER_EXPECTED = FIELDS.error(
     "number-expected",
@@ -190,7 +190,7 @@ def _id(value: str) -> str:
         return value
     if len(value) > 60:
         raise refuse(BAD_ID, id=value)
-    guess = BAD_ID.worded(remedy=f"Tarkoititko ”{{slug}}”? {BAD_ID.remedy}")
+    guess = BAD_ID.worded(remedy=f"Kirjoita se muodossa ”{{slug}}”. {BAD_ID.remedy}")
     raise refuse(guess, id=value, slug=slug(value))
 
 
@@ -350,7 +350,18 @@ _form_or_letter = _matching(
     ),
 )
 _image = _matching(IMAGE_PATTERN, BAD_FILE_NAME)
-_criterion = _matching("|".join(map(re.escape, CRITERIA)), UNKNOWN_CRITERION)
+_one_criterion = _matching("|".join(map(re.escape, CRITERIA)), UNKNOWN_CRITERION)
+_CRITERIA_ON_A_LINE = UNKNOWN_CRITERION.worded(
+    "Yhdellä rivillä on monta kriteeriä: ”{value}”.", "Kirjoita kukin omalle rivilleen: {lines}."
+)
+
+
+def _criterion(value: str) -> str:
+    parts = [part for part in re.split(r"[\s,;/]+|\bja\b", value) if part]
+    if len(parts) > 1 and CRITERIA.issuperset(parts):
+        lines = listed([f"”- {part}”" for part in parts])
+        raise refuse(_CRITERIA_ON_A_LINE, value=value, lines=lines)
+    return str(_one_criterion(value))
 
 
 def _colour(value: str) -> str:
@@ -426,6 +437,9 @@ Name = Annotated[Text, AfterValidator(_name)]
 Names = OneOrMore[Name]
 Id = Annotated[str, _field(_id, str, _ID)]
 Ids = OneOrMore[Id]
+# Rules that know what there is judge what a reference says, so that they can tell what was meant.
+Reference = Annotated[str, _field(_name, str, _ID)]
+References = OneOrMore[Reference]
 Whole = Annotated[int, _field(_whole, str, _WHOLE)]
 Euros = Annotated[Decimal, _field(_euros, decimal_text, _NUMBER)]
 LevelValue = Annotated[Decimal, _field(_level, decimal_text, _NUMBER)]

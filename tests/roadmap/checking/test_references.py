@@ -58,7 +58,7 @@ def test_a_name_that_is_not_known_is_told_where_it_was_written(
     ("goal", "code", "words"),
     [
         ("digitaitot", "unknown-goal", "”digitaidot”"),
-        ("Digitaidot", "bad-id", "”digitaidot”"),
+        ("Digitaidot", "unknown-goal", "”digitaidot”"),
         ("tieto", "unknown-goal", "kansiossa tavoitteet"),
     ],
 )

@@ -82,8 +82,8 @@ FAULTS = [
         "linkit.osoite",
         "https://",
     ),
-    ("liittyy: Digituki kirjastossa", "bad-id", 4, 10, "liittyy", "a–z"),
-    ("liittyy: Digituki", "bad-id", 4, 10, "liittyy", "”digituki”"),
+    ("liittyy: Digituki kirjastossa", "unknown-measure", 4, 10, "liittyy", "”digituki”"),
+    ("liittyy: Digituki", "unknown-measure", 4, 10, "liittyy", "”digituki”"),
     ("kustannusarvio: 5000", "list-expected", 4, 17, "kustannusarvio", "- kenttä: arvo"),
     (
         "kustannusarvio:\n  - {vuosi: 2025, euroa: -5}",
@@ -274,7 +274,7 @@ def test_all_faults_of_all_files_are_told_at_once_and_in_order(content):
         ("missing-field", "toimenpiteet/uusi.yml", 1, 1),
         ("unknown-key", "toimenpiteet/uusi.yml", 1, 1),
         ("number-expected", "toimenpiteet/uusi.yml", 2, 12),
-        ("bad-id", "toimenpiteet/uusi.yml", 3, 10),
+        ("unknown-measure", "toimenpiteet/uusi.yml", 3, 10),
     ] == [told(problem) for problem in content.problems()]
 
 

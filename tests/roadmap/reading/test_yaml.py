@@ -192,3 +192,26 @@ def test_a_valid_quotation_above_is_not_blamed():
     _, [problem] = parse(text, FILE)
 
     assert ("yaml-syntax", 5) == (problem.code, problem.place.line)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "line", "right"),
+    [
+        ("tahot.yml", "Tietohallinto:\n", "Tietohallinto\n", 1, "”Tietohallinto:”"),
+        ("tahot.yml", "Kirjasto:\n", "Kirjasto\n", 6, "”Kirjasto:”"),
+        ("lyhenteet.yml", "DVV: Digi", "DVV Digi", 1, "”DVV: Digi- ja"),
+        ("lyhenteet.yml", "DVV: Digi", "DVV – Digi", 1, "”DVV: Digi- ja"),
+        ("lyhenteet.yml", "DVV: Digi", "DVV = Digi", 1, "”DVV: Digi- ja"),
+        ("lyhenteet.yml", "DVV: Digi", "DVV:Digi", 1, "”DVV: Digi- ja"),
+        ("toimenpiteet/kurssit.yml", "aikataulu:\n", "aikataulu\n", 8, "”aikataulu:”"),
+    ],
+)
+def test_a_missing_colon_is_told_once_on_the_line_that_lacks_it(
+    content, file, old, new, line, right
+):
+    content.replace(file, old, new)
+
+    problem = content.problem()
+    assert problem.code in ("missing-colon", "missing-space")
+    assert (file, line) == (problem.place.file.removeprefix("content/pikku/"), problem.place.line)
+    assert right in problem.remedy

@@ -6,6 +6,7 @@ from itertools import pairwise
 from digitiekartta.basics.kinds import REFERENCES, TEXTS
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
+from digitiekartta.roadmap.checking.advice import meant_id, several_names
 from digitiekartta.roadmap.model import Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
@@ -115,6 +116,9 @@ UNKNOWN_TEXT = REFERENCES.error(
     "Lisää tiedosto tai poista rivi luettelosta.",
     example="tiekartta.yml: tekstit: [saatesanat, johdanto]",
 )
+_WITH_ENDING = UNKNOWN_TEXT.worded(
+    "Luettelossa on tekstitiedoston nimi päätteineen.", "Kirjoita nimi ilman päätettä: ”- {stem}”."
+)
 UNLISTED_TEXT = TEXTS.warning(
     "unlisted-text",
     "Tekstiä ei näytetä millään sivulla, koska sitä ei ole tiedoston tiekartta.yml luettelossa"
@@ -137,7 +141,23 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
         known = measure.goal in roadmap.goals_by_id
         if not known and f"tavoitteet/{measure.goal}.yml" not in roadmap.unreadable:
             place = measure.place_of("goal")
-            yield UNKNOWN_GOAL.at(place, id=measure.goal, known=roadmap.goals_by_id)
+            kind = meant_id(UNKNOWN_GOAL, measure.goal, _goals(roadmap), "tavoitteen")
+            yield kind.at(place, id=measure.goal)
+
+
+def _goals(roadmap: Roadmap) -> dict[str, str]:
+    """Return what a goal may be called → its id."""
+    return {
+        name: goal.id
+        for goal in roadmap.goals
+        for name in (
+            goal.title,
+            f"{goal.number} {goal.title}",
+            f"Tavoite {goal.number}: {goal.title}",
+            f"Tavoite {goal.number}",
+            str(goal.number),
+        )
+    }
 
 
 def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
@@ -148,9 +168,10 @@ def unknown_groups(roadmap: Roadmap) -> Iterator[Problem]:
             continue
         if f"tavoitteet/{goal.id}.yml" in roadmap.partial:
             continue  # the group may be what could not be read
-        known = [group.id for group in goal.groups]
+        titles = {group.title: group.id for group in goal.groups}
+        kind = meant_id(UNKNOWN_GROUP, measure.group, titles, "ryhmän")
         place = measure.place_of("group")
-        yield UNKNOWN_GROUP.at(place, id=measure.group, goal=goal.title, file=goal.id, known=known)
+        yield kind.at(place, id=measure.group, goal=goal.title, file=goal.id)
 
 
 def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
@@ -167,7 +188,8 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
     for measure in roadmap.measures:
         for name, place in _names_in(measure, "parties"):
             if roadmap.party_name(name) is None:
-                yield UNKNOWN_PARTY.at(place, name=name, known=roadmap.parties)
+                kind = several_names(UNKNOWN_PARTY, name, roadmap.party_name, roadmap.parties)
+                yield kind.at(place, name=name)
 
 
 def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
@@ -189,12 +211,13 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
 def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure and a party name only sectors listed in ``tiekartta.yml``."""
     known = [sector.name for sector in roadmap.settings.sectors]
-    named = [each for measure in roadmap.measures for each in _names_in(measure, "sector")]
+    named = [(*each, True) for measure in roadmap.measures for each in _names_in(measure, "sector")]
     for party in roadmap.parties.values():
-        named += [(party.sector, party.place_of("sector"))] if party.sector else []
-    for name, place in named:
+        named += [(party.sector, party.place_of("sector"), False)] if party.sector else []
+    for name, place, is_list in named:
         if roadmap.sector_name(name) is None:
-            yield UNKNOWN_SECTOR.at(place, name=name, known=known)
+            kind = several_names(UNKNOWN_SECTOR, name, roadmap.sector_name, known, is_list)
+            yield kind.at(place, name=name)
 
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
@@ -204,7 +227,8 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     for owner in (*roadmap.measures, *roadmap.goals, *groups) if known else ():
         for name, place in _names_in(owner, "audience"):
             if roadmap.audience_name(name) is None:
-                yield UNKNOWN_AUDIENCE.at(place, name=name, known=known)
+                kind = several_names(UNKNOWN_AUDIENCE, name, roadmap.audience_name, known)
+                yield kind.at(place, name=name)
 
 
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
@@ -262,6 +286,7 @@ def marks_and_explanations(roadmap: Roadmap) -> Iterator[Problem]:
 
 def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """Related, replaced and merged measures exist, and none points at itself."""
+    titles = {measure.title: measure.id for measure in roadmap.measures}
     for measure in roadmap.measures:
         for target, path in _pointers(measure):
             place = measure.place_of(*path)
@@ -271,7 +296,9 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
                 target in roadmap.measures_by_id
                 or f"toimenpiteet/{target}.yml" in roadmap.unreadable
             ):
-                yield UNKNOWN_MEASURE.at(place, id=target, known=roadmap.measures_by_id)
+                is_list = path[0] != "merged_into"
+                kind = meant_id(UNKNOWN_MEASURE, target, titles, "toimenpiteen", is_list)
+                yield kind.at(place, id=target)
 
 
 def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
@@ -326,16 +353,21 @@ def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
     for index, spearhead in enumerate(levels.spearheads):
         if spearhead.viewpoint and spearhead.viewpoint not in known:
             place = levels.place_of("spearheads", index, "viewpoint")
-            yield UNKNOWN_VIEWPOINT.at(place, id=spearhead.viewpoint, known=known)
+            names = {viewpoint.name: viewpoint.id for viewpoint in levels.viewpoints}
+            kind = meant_id(UNKNOWN_VIEWPOINT, spearhead.viewpoint, names, "näkökulman")
+            yield kind.at(place, id=spearhead.viewpoint)
 
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The prose files that ``tekstit`` lists exist, and each file but ``visio.md`` is listed."""
     for stem, place in _names_in(roadmap.settings, "texts"):
         if stem not in roadmap.texts and f"{stem}.md" not in roadmap.unreadable:
-            yield UNKNOWN_TEXT.at(place, stem=stem, known=roadmap.texts)
+            bare = stem.removesuffix(".md")
+            kind = _WITH_ENDING if bare in roadmap.texts else UNKNOWN_TEXT
+            yield kind.at(place, stem=bare, known=[*roadmap.texts] if bare == stem else ())
+    named = {stem.removesuffix(".md").casefold() for stem in roadmap.settings.texts}
     for stem, text in roadmap.texts.items():
-        if stem != "visio" and stem not in roadmap.settings.texts:
+        if stem != "visio" and stem.casefold() not in named:
             yield UNLISTED_TEXT.at(Place(text.file), stem=stem)
 
 

@@ -6,6 +6,7 @@ everything that is wrong at once.
 
 import os
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -50,6 +51,13 @@ _IMAGES = (".svg", ".png")
 # Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
+_PROSE_NAME = re.compile(r"[\w-]+")
+_COPY = re.compile(r" ?\(\d+\)$|(?: - |[ _])(?:kopio|copy)(?: ?\(\d+\))?$", re.IGNORECASE)
+
+_BAD_PROSE_NAME = BAD_ID.worded(
+    "Tekstitiedoston nimi ”{name}” ei kelpaa.",
+    "{renaming} Nimessä on vain kirjaimia, numeroita ja yhdysviivoja.",
+)
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki muualle, joten sitä ei lueta.",
     "Poista linkki ja kopioi kansio sen tilalle.",
@@ -169,10 +177,14 @@ class _Reader:
             self._fail(relative, LINKED_FOLDER.at(Place(file)))
             return
         is_prose = "/" not in relative and path.suffix == ".md"
+        stem = unicodedata.normalize("NFC", path.stem)
         if "/" not in relative and path.suffix in _IMAGES:
             self.images.append(path)
         elif model and issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
             self._take_misnamed(path, relative)
+        elif is_prose and not _PROSE_NAME.fullmatch(stem):
+            renaming = self._renaming(path, ".md")
+            self._tell(_BAD_PROSE_NAME, relative, name=path.name, renaming=renaming)
         elif not (model or is_prose or relative == AUDIT_REPORT):
             self._take_unknown(path, relative)
         elif isinstance(source := read_text(path, file, self.folder), Problem):
@@ -180,7 +192,7 @@ class _Reader:
         elif model:
             self._take_entry(path, relative, model, source)
         elif is_prose:
-            self.texts[path.stem] = Text(path.stem, source.text, file)
+            self.texts[stem] = Text(stem, source.text, file)
             self._tell_partial(relative, source.problems)
         elif isinstance(report := parse_report(source.text, file, self.name), Problem):
             self._fail(relative, report)
@@ -267,21 +279,31 @@ class _Reader:
         if folder:
             top = folder.partition("/")[0]
             return f"Siirrä tiedosto suoraan kansioon {top}." if path.suffix == ".yml" else None
+        if path.suffix.lower() in _LIKE_YAML and (Path(path.stem).suffix == ".md"):
+            return self._renaming(path, ".md")
+        if path.suffix.lower() in _LIKE_YAML and path.stem in _SINGLE:
+            return self._renaming(path)
         if guess := nearest(file, [*_SINGLE]):
             return f"Tarkoititko nimeä ”{guess}”?"
         if path.suffix == ".yml":
             return f"Siirrä toimenpide kansioon {MEASURES} ja tavoite kansioon {GOALS}."
         return None
 
-    def _renaming(self, path: Path) -> str:
+    def _renaming(self, path: Path, ending: str = ".yml") -> str:
         """Return the remedy that gives the file a name that will do, unless that is taken."""
-        better = path.with_name(f"{slug(path.stem)}.yml")
+        stem = path.name.rstrip("~")
+        while (suffix := Path(stem).suffix.lower()) and suffix in (*_LIKE_YAML, ".md"):
+            stem = stem[: -len(suffix)]
+        better = path.with_name(f"{slug(_COPY.sub('', stem))}{ending}")
         relative = better.relative_to(self.folder).as_posix()
         if better.exists():
             return (
                 f"Tiedosto {relative} on jo olemassa: poista tämä, jos se on kopio, tai anna sille"
                 " toinen nimi."
             )
+        self.unreadable.add(relative)
+        if path.name.startswith(f"{better.name}."):
+            return f"Poista nimen lopusta {path.suffix}: oikea nimi on {relative}."
         return f"Anna tiedostolle nimi {relative}."
 
     def _case_clashes(self) -> None:

@@ -56,7 +56,7 @@ MAX_DEPTH = 20
 # libyaml where it is to be had, as it is ten times faster; both give the same Problems.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]+(#)")
-_ITEM = re.compile(r"\s*[-•·](?:\s|[^\W\d])")
+_ITEM = re.compile(r"\s*[-•·▪◦‣●○■□](?:\s|[^\W\d])")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
 

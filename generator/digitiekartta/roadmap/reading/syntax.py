@@ -57,7 +57,7 @@ MISSING_SPACE = FILES.error(
 MISSING_COLON = FILES.error(
     "missing-colon",
     "Kentän nimen ”{key}” perästä puuttuu kaksoispiste.",
-    "Kirjoita rivi muotoon ”{key}: {rest}”.",
+    "Kirjoita rivi muotoon ”{line}”.",
     example="toimenpiteet/kurssit.yml: vastuu Tietohallinto",
 )
 UNCLOSED_BRACKET = FILES.error(
@@ -121,7 +121,7 @@ KEY = r"(?:(?:kevät|syksy) \d{4}|[a-z_]+)"
 _START = r"^ *(?:- +)?"
 # The slips that a single line shows: the place to mend is where "mark" stands.
 _LIST_SLIPS = (
-    (re.compile(rf"^ *(?P<mark>[•·–—*])[ {ODD_SPACES}](?P<rest>.*)"), LIST_MARK),
+    (re.compile(rf"^ *(?P<mark>[•·▪◦‣●○■□–—*])[ \t{ODD_SPACES}](?P<rest>.*)"), LIST_MARK),
     (
         re.compile(r"^ *-(?P<mark>)(?P<rest>[^\s\d-].*)"),
         MISSING_SPACE.worded(
@@ -155,6 +155,18 @@ _SLIPS = (
         MISSING_COLON,
     ),
 )
+# In a register the names are the editor's own: what begins a line is one.
+_NO_COLON = MISSING_COLON.worded("Nimen ”{key}” perästä puuttuu kaksoispiste.")
+_SHORT = r"(?P<key>[^\s#'\":=–—-][^\s:=–—]*)"
+_REGISTER_SLIPS = {
+    "tahot.yml": (
+        (re.compile(r"^(?P<key>[^\s#'\"\[{&*!|>%@`-][^:#]*?)(?P<mark>)\s*$"), _NO_COLON),
+    ),
+    "lyhenteet.yml": (
+        (re.compile(rf"^{_SHORT}:(?P<mark>)(?P<rest>[^\s/:].*)"), MISSING_SPACE),
+        (re.compile(rf"^{_SHORT}(?P<mark>)(?: *[=–—-] *| +)(?P<rest>[^:]*)$"), _NO_COLON),
+    ),
+}
 _LINE = re.compile(r"^ *(?:- +)*(?=[^\s-])")
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:'\"#-][^:]*: +)?(?=\S)")
 _WELL_FORMED = re.compile(r"^ *(?:- |[^\s#].*:(?: |$))")
@@ -193,7 +205,8 @@ def _stop(error: yaml.MarkedYAMLError, words: str, lines: list[str]) -> tuple[in
 
 def slip(line: str, number: int, name: str) -> Problem | None:
     """Return the slip that a line shows without its neighbours, if it shows one."""
-    return _first_slip(_SLIPS, line, number, name) or _reserved_start(line, number, name)
+    slips = (*_SLIPS, *_REGISTER_SLIPS.get(name.rpartition("/")[2], ()))
+    return _first_slip(slips, line, number, name) or _reserved_start(line, number, name)
 
 
 def list_mark(line: str, number: int, name: str) -> Problem | None:
@@ -206,13 +219,16 @@ def _first_slip(
 ) -> Problem | None:
     for pattern, kind in slips:
         match = pattern.search(line)
-        if match and _is_key(match.groupdict().get("key")):
+        own = kind is _NO_COLON or name.endswith("lyhenteet.yml")
+        if match and (own or _is_key(match.groupdict().get("key"))):
             words = match.groupdict()
+            key, rest = words.get("key"), _cut(words.get("rest", "").strip())
             return kind.at(
                 Place(name, number, match.start("mark") + 1),
                 mark=words["mark"],
-                key=words.get("key"),
-                rest=_cut(words.get("rest", "").strip()),
+                key=key,
+                rest=rest,
+                line=f"{key}: {rest}".strip(),
             )
     return None
 
