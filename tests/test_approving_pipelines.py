@@ -38,9 +38,11 @@ class Host:
         shutil.copy(SCRIPT, self.root / ".ci")
         self.bin = folder / "bin"
         self.bin.mkdir()
+        self.proposal = ""
         self.stub("digitiekartta", f'exec {sys.executable} -m digitiekartta "$@"')
         self.stub("gh", f'printf "%s\\n" "$*" >> {folder}/gh.log')
         self.git("init", "-q", "-b", "main")
+        (self.root / ".git/info/exclude").write_text(f"{folder.name}\n")
         self.git("add", "-A")
         self.git("commit", "-qm", "alku")
         self.git("init", "-q", "--bare", str(folder / "origin.git"))
@@ -225,6 +227,6 @@ def test_the_job_of_gitlab_runs_on_the_main_branch_alone_and_publishes_nothing()
 
     assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"]
     assert '"web"' in rule["if"]
-    assert {"if": "$TIEKARTTA", "when": "never"} == pipeline["julkaisu"]["rules"][0]
+    assert {"if": "$TIEKARTTA || $KOMMENTOI", "when": "never"} == pipeline["julkaisu"]["rules"][0]
     [push] = [line for line in pipeline["hyväksyntä"]["script"] if line.startswith("git push")]
     assert "merge_request.create" in push
