@@ -110,7 +110,8 @@ class Desk:
 
     def publish(self, target: Path, **environment: str) -> str:
         """Publish; return what was said."""
-        code, told = self.run("publish", "pikku", str(target), "--apply", **environment)
+        words = ("publish", "pikku", str(target), "--no-audit", "--apply")
+        code, told = self.run(*words, **environment)
         assert 0 == code, told
         return told
 

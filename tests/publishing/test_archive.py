@@ -85,3 +85,36 @@ def test_another_file_in_the_place_of_the_zip_is_not_replaced(tmp_path, source):
     assert ["target-not-ours"] == [
         problem.code for problem in Archive(file, "kemijarvi").problems()
     ]
+
+
+def zip_with(file: Path, name: str, data: bytes, **changes: int) -> None:
+    """Write a zip with one file, whose header lies afterwards."""
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+    written = bytearray(file.read_bytes())
+    central = written.index(b"PK\x01\x02")
+    for start, flags, method in ((0, 6, 8), (central, 8, 10)):
+        written[start + flags] |= changes.get("flags", 0)
+        written[start + method] = changes.get("method", written[start + method])
+    written[central + 16] ^= changes.get("crc", 0)
+    file.write_bytes(bytes(written[: changes.get("cut", len(written))]))
+
+
+@pytest.mark.parametrize(
+    "changes", [{"flags": 1}, {"method": 99}, {"method": 14}, {"crc": 1}, {"cut": 40}], ids=str
+)
+def test_a_zip_that_cannot_be_read_is_none_of_ours_and_stays(tmp_path, source, changes):
+    file = tmp_path / "vieras.zip"
+    zip_with(file, "2024-1/.julkaisu.json", (source / ".julkaisu.json").read_bytes(), **changes)
+    before = file.read_bytes()
+
+    assert Archive(file, "kauhava").live() is None
+    assert ["target-not-ours"] == [p.code for p in Archive(file, "kauhava").problems()]
+    assert before == file.read_bytes()
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b"\xff", b"", b'{"muoto": 1}'], ids=len)
+def test_a_zip_whose_manifest_is_none_is_none_of_ours(tmp_path, data):
+    zip_with(tmp_path / "vieras.zip", "2024-1/.julkaisu.json", data)
+
+    assert Archive(tmp_path / "vieras.zip", "kauhava").live() is None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import json
 import os
 import shutil
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,6 +25,7 @@ from small_releases import (
 )
 
 from digitiekartta.basics.problems import Problem
+from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import publish, roll_back
 from digitiekartta.publishing.store import LOCK, LocalStore
@@ -288,6 +291,114 @@ def test_the_web_servers_own_settings_may_stand_beside(place):
 
     assert [] == place.publish("2024-1")
     assert "Options -Indexes" == (place.root / ".htaccess").read_text()
+
+
+@pytest.mark.parametrize("where", ["kohde", "kohde/alla"])
+def test_a_broken_link_in_the_place_of_the_target_is_called_one(tmp_path, where):
+    (tmp_path / "kohde").symlink_to(tmp_path / "poistettu")
+    made = make_release(tmp_path / "tehty", "2024-1")
+    target = Target(LocalStore(tmp_path / where), "kauhava")
+
+    [problem] = problems_of(publish, target, tmp_path / "tehty", made)
+
+    assert "target-no-folder" == problem.code
+    assert "linkki, joka ei johda mihinkään" in problem.message
+
+
+def test_a_file_in_the_place_of_the_target_is_called_one(tmp_path):
+    (tmp_path / "kohde").write_text("tiedosto")
+    made = make_release(tmp_path / "tehty", "2024-1")
+
+    [problem] = problems_of(
+        publish, Target(LocalStore(tmp_path / "kohde"), "kauhava"), tmp_path / "tehty", made
+    )
+
+    assert ("target-no-folder", True) == (problem.code, "se on tiedosto" in problem.message)
+    assert "tiedosto" == (tmp_path / "kohde").read_text()
+
+
+LIES = {
+    "syvä": b"[" * 100_000 + b"]" * 100_000,
+    "syvä kenttä": b'{"tiekartta":' * 100_000,
+    "ei UTF-8": b'{"tiekartta": "\xe4", "julkaisut": []}',
+    "UTF-16": '{"tiekartta": "kauhava", "julkaisut": []}'.encode("utf-16"),
+    "väärä laji": b'{"tiekartta": ["kauhava"], "julkaisut": {}}',
+    "ei kenttiä": b"[1, 2]",
+    "tyhjä": b"",
+    "pitkä luku": b'{"tiekartta": ' + b"9" * 10_000 + b"}",
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_marker_that_is_not_as_it_was_written_is_told_and_nothing_is_touched(place, lie):
+    place.publish("2024-1")
+    (place.root / MARKER).write_bytes(LIES[lie])
+    before = contents(place.root)
+
+    assert ["target-damaged"] == codes(place.publish("2025-1"))
+    assert ["target-damaged"] == codes(place.roll_back())
+    assert before == contents(place.root)
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_release_whose_manifest_is_no_manifest_is_none_of_ours(place, lie):
+    place.publish("2024-1", method="rename")
+    (place.root / LIVE / manifest.FILE).write_bytes(LIES[lie])
+
+    assert place.target.live() is None
+    assert ["target-not-ours"] == codes(place.publish("2025-1"))
+
+
+@pytest.mark.parametrize("name", [MARKER, f"{LIVE}/{manifest.FILE}"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_in_the_place_of_ours_is_not_waited_for(place, name, make):
+    place.publish("2024-1", method="rename")
+    (place.root / name).unlink()
+    make(place.root / name)
+
+    assert [] != place.publish("2025-1")
+
+
+def test_a_marker_that_names_folders_elsewhere_leads_nowhere(place, tmp_path):
+    place.publish("2024-1")
+    (tmp_path / "muuta").mkdir()
+    marker = {"muoto": 1, "tiekartta": "kauhava", "julkaisut": ["../../../muuta", "/etc", "..", ""]}
+    (place.root / MARKER).write_text(json.dumps(marker))
+
+    assert [] == place.publish("2025-1", keep=1)
+    assert (tmp_path / "muuta").is_dir()
+    assert ["no-such-release"] == codes(place.roll_back("../../../muuta"))
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/fd"), reason="kansiota /proc ei ole")
+@BY_BOTH
+def test_everything_is_on_the_disk_before_readers_see_it(place, method, monkeypatch):
+    place.publish("2024-1", method=method)
+    safe: set[Path] = set()
+    switched: list[str] = []
+    sync, acts = os.fsync, {name: getattr(LocalStore, name) for name in ("point", "move")}
+
+    def note(descriptor: int) -> None:
+        safe.add(Path(os.readlink(f"/proc/self/fd/{descriptor}")))
+        sync(descriptor)
+
+    def watched(name: str) -> Callable[..., None]:
+        def act(store: LocalStore, first: str, second: str) -> None:
+            if LIVE in (first, second):
+                brought = contents(place.source("2025-1"))
+                assert {place.root / ".kesken" / path for path in brought} <= safe
+                assert {place.root / ".kesken", place.root / RELEASES} <= safe
+                switched.append(name)
+            acts[name](store, first, second)
+
+        return act
+
+    monkeypatch.setattr(os, "fsync", note)
+    for name in acts:
+        monkeypatch.setattr(LocalStore, name, watched(name))
+
+    assert [] == place.publish("2025-1", method=method)
+    assert switched
 
 
 def test_another_roadmaps_target_is_refused(place):

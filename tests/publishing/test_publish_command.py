@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import zipfile
 from importlib.util import find_spec
@@ -11,8 +12,13 @@ import pytest
 from publishing_town import SETTINGS, SITE_URL, Town, new_town
 from small_releases import contents, live_pages
 
+from digitiekartta.audit.report import Report
+from digitiekartta.publishing import release_audit
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import lock_of
+
+#: There is no browser; a look takes minutes.
+PUBLISH = ("publish", "pikku", "--no-audit")
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +28,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> tuple[Town, Path]:
     town = new_town(folder / "pikkula")
     target = folder / "www"
     town.approve()
-    assert 0 == town.run("publish", "pikku", str(target), "--apply", "--site-url", SITE_URL)[0]
+    assert 0 == town.run(*PUBLISH, str(target), "--apply", "--site-url", SITE_URL)[0]
     town.edit("Nyt asiat hoituvat vielä paremmin.")
     town.approve("9.6.2026")
-    assert 0 == town.run("publish", "pikku", str(target), "--apply", "--site-url", SITE_URL)[0]
+    assert 0 == town.run(*PUBLISH, str(target), "--apply", "--site-url", SITE_URL)[0]
     return town, target
 
 
@@ -50,12 +56,12 @@ def text_of(target: Path, page: str = "index.html") -> str:
 def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     town.approve()
 
-    code, out, err = town.run("publish", "pikku", str(tmp_path / "www"))
+    code, out, err = town.run(*PUBLISH, str(tmp_path / "www"))
 
     assert (0, "") == (code, err)
     assert "Versio:          2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Nyt julkaistuna: ei mitään\n" in out
-    assert "tiedostot kunnossa, selaintarkastusta ei tehty\n" in out
+    assert "tiedostot kunnossa, selaintarkastus jätettiin pois (--no-audit)\n" in out
     assert out.endswith("Julkaise samalla komennolla ja valinnalla --apply.\n")
     assert not (tmp_path / "www").exists()
 
@@ -65,7 +71,7 @@ def test_what_was_approved_is_what_readers_see(published):
     town.edit("Tätä ei ole hyväksytty.")
 
     address = SITE_URL.rstrip("/")
-    code, out, _ = town.run("publish", "pikku", str(target), "--site-url", address)
+    code, out, _ = town.run(*PUBLISH, str(target), "--site-url", address)
 
     assert 0 == code
     assert "(on jo julkaistu)" in out
@@ -78,13 +84,13 @@ def test_what_was_approved_is_what_readers_see(published):
 def test_two_publications_at_once_are_told_apart(here):
     town, target = here
     with lock_of(Project(town.root), "pikku", ".julki"):
-        code, _, err = town.run("publish", "pikku", str(target))
+        code, _, err = town.run(*PUBLISH, str(target))
 
     assert (1, True) == (code, "[build-in-use]" in err)
 
 
 def test_what_was_not_approved_is_refused(town, tmp_path):
-    code, _, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+    code, _, err = town.run(*PUBLISH, str(tmp_path / "www"), "--apply")
 
     assert 3 == code
     assert "[not-approved]" in err
@@ -97,7 +103,7 @@ def test_a_site_whose_accessibility_nobody_has_told_of_is_built_but_not_publishe
     town.approve()
 
     assert 0 == town.run("build", "pikku", "--public")[0]
-    code, out, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+    code, out, err = town.run(*PUBLISH, str(tmp_path / "www"), "--apply")
     assert 1 == code
     assert "[statement-missing]" in out + err
     assert not (tmp_path / "www").exists()
@@ -109,7 +115,10 @@ def test_a_statement_that_is_too_old_today_is_not_published(here):
     day_after_a_year = "1796256000"  # 3.12.2026
 
     code, _, err = town.run(
-        "publish", "pikku", str(target), "--apply", SOURCE_DATE_EPOCH=day_after_a_year
+        *PUBLISH,
+        str(target),
+        "--apply",
+        SOURCE_DATE_EPOCH=day_after_a_year,
     )
 
     assert 1 == code
@@ -122,7 +131,7 @@ def test_a_chain_that_was_tampered_with_is_refused(town, tmp_path):
     frozen = town.content.path("hyvaksytyt/2025-1/sisalto.json")
     frozen.write_text(frozen.read_text().replace("Asiat hoituvat", "Asiat eivät hoidu"))
 
-    code, _, err = town.run("publish", "pikku", str(tmp_path / "www"), "--apply")
+    code, _, err = town.run(*PUBLISH, str(tmp_path / "www"), "--apply")
 
     assert 3 == code
     assert "hyvaksytyt/2025-1" in err
@@ -136,7 +145,7 @@ def test_a_page_that_the_theme_has_spoilt_is_not_published(here):
     sound = footer.read_text()
     footer.write_text(sound + '<marquee>x</marquee><a href="javascript:a()">x</a>')
     try:
-        code, _, err = town.run("publish", "pikku", str(target), "--apply")
+        code, _, err = town.run(*PUBLISH, str(target), "--apply")
     finally:
         footer.write_text(sound)
 
@@ -147,18 +156,60 @@ def test_a_page_that_the_theme_has_spoilt_is_not_published(here):
     assert before == contents(target)
 
 
-def test_an_audit_that_was_insisted_on_must_be_made(here):
+@pytest.mark.parametrize("words", [(), ("--apply",)])
+def test_what_no_browser_can_look_at_is_not_published(here, words):
     town, target = here
+    before = contents(target)
 
-    code, _, err = town.run("publish", "pikku", str(target), "--apply", "--require-audit")
+    code, out, err = town.run("publish", "pikku", str(target), *words)
 
     missing = "chromium-missing" if find_spec("playwright") else "audit-not-installed"
-    assert (1, True) == (code, f"[{missing}]" in err)
+    assert 1 == code
+    assert "selaintarkastusta ei voi tehdä\n" in out
+    assert f"[{missing}]" in err
+    assert "--no-audit" in err
+    assert before == contents(target)
+
+
+def test_a_look_that_was_left_out_is_told_by_plan_release_and_status(here):
+    town, target = here
+
+    _, out, _ = town.run(*PUBLISH, str(target))
+    manifest = json.loads((target / "nykyinen" / ".julkaisu.json").read_text())
+
+    assert "tiedostot kunnossa, selaintarkastus jätettiin pois (--no-audit)\n" in out
+    assert "jätetty pois" == manifest["selaintarkastus"]
+    assert (
+        "Julkaistua sivustoa ei tarkastettu selaimessa (--no-audit).\n"
+        in (town.run("status", "pikku", str(target))[1])
+    )
+
+
+def test_a_release_that_was_looked_at_is_not_looked_at_again_and_says_so(here, monkeypatch):
+    town, target = here
+    looked: list[Path] = []
+
+    def look(site, **_):
+        looked.append(site.folder)
+        return Report(site.folder, "/", pages=("index.html",), states=("desktop",))
+
+    monkeypatch.setattr(release_audit, "missing", lambda place: [])
+    monkeypatch.setattr(release_audit, "audit", look)
+    words = ("publish", "pikku", str(target), "--site-url", SITE_URL)
+
+    assert "selaimessa 1 sivua 1 tilassa" in town.run(*words)[1]
+    assert "(tarkastettu aiemmin)" in town.run(*words, "--apply")[1]
+
+    assert 1 == len(looked)
+    # The same release was published without a look before.
+    assert "ei tarkastettu" not in town.run("status", "pikku", str(target))[1]
+    assert '"tehty"' in (target / "nykyinen" / ".julkaisu.json").read_text()
+    (town.root / "build" / ".julki" / "pikku.tarkastettu").unlink()
 
 
 @pytest.mark.parametrize("folder", ["content/julki", ".", "..", "build/x", "theme"])
 def test_the_projects_own_folders_are_no_target(town, folder):
-    code, _, err = town.run("publish", "pikku", folder, "--apply")
+    code, _, err = town.run(*PUBLISH, folder, "--apply")
 
     assert 2 == code
     assert "projektin omissa kansioissa" in err
@@ -168,7 +219,7 @@ def test_a_zip_opens_from_the_disk_of_who_unpacks_it(published, tmp_path):
     town, _ = published
     file = tmp_path / "julki" / "pikku.zip"
 
-    assert 0 == town.run("publish", "pikku", str(file), "--apply")[0]
+    assert 0 == town.run(*PUBLISH, str(file), "--apply")[0]
 
     with zipfile.ZipFile(file) as archive:
         archive.extractall(tmp_path / "purettu")
@@ -182,7 +233,7 @@ def test_a_zip_opens_from_the_disk_of_who_unpacks_it(published, tmp_path):
 def test_a_version_is_published_anew_when_the_half_year_has_turned(here):
     town, target = here
 
-    code, out, err = town.run("publish", "pikku", str(target), "--date", "1.7.2026", "--apply")
+    code, out, err = town.run(*PUBLISH, str(target), "--date", "1.7.2026", "--apply")
 
     assert (0, "") == (code, err)
     assert "Nyt: syksy 2026" in text_of(target)
@@ -282,7 +333,7 @@ def test_settings_that_would_break_a_server_are_refused(town, words):
 
 
 def test_publishing_needs_a_web_address_to_be_one(town, tmp_path):
-    code, _, err = town.run("publish", "pikku", str(tmp_path), "--site-url", "www.kunta.fi")
+    code, _, err = town.run(*PUBLISH, str(tmp_path), "--site-url", "www.kunta.fi")
 
     assert 2 == code
     assert "https://www.kunta.fi/digitiekartta/" in err

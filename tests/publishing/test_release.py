@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import time
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -147,19 +148,58 @@ def test_damage_names_what_is_missing_changed_or_strange(site):
     assert ("404.html", "index.html", "vieras.html") == made.damage(hashes_of(site))
 
 
-texts = st.text(st.characters(codec="utf-8"), max_size=20)
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=20)
+names = texts.filter(lambda name: name not in ("", ".", "..") and not re.search(r"[/\\]", name))
+paths = st.lists(names, min_size=1, max_size=3).map("/".join)
 
 
-@given(texts, texts, texts, st.dictionaries(texts, texts, max_size=5))
+@given(texts, texts, texts, st.dictionaries(paths, texts, max_size=5))
 def test_a_manifest_reads_back_as_it_was_written(roadmap, version, approval, files):
     made = Manifest(roadmap, version, approval, files)
 
     assert made == Manifest.from_json(made.to_json())
 
 
-@pytest.mark.parametrize("data", [None, b"", b"{", b"[]", b"null", b'{"muoto": 2}', b"\xff"])
+def with_fields(**fields: object) -> bytes:
+    usual = {"muoto": 1, "tiekartta": "k", "versio": "1", "hyvaksynta": "x", "tiedostot": {}}
+    return json.dumps(usual | fields).encode()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        *(
+            None,
+            b"",
+            b"{",
+            b"[]",
+            b"null",
+            b'{"muoto": 2}',
+            b"\xff",
+            with_fields().decode().encode("utf-16"),
+        ),
+        *(b"[" * 100_000 + b"]" * 100_000, b'{"a":' * 100_000, with_fields(muoto=[1])),
+        *(with_fields(versio=1), with_fields(tiekartta=["k"]), with_fields(hyvaksynta=None)),
+        *(with_fields(versio="\ud800"), with_fields(versio="a\nb"), with_fields(tiedostot=["a"])),
+        *(with_fields(tiedostot={"a": 1}), with_fields(tiedostot={"a": {}})),
+        *(
+            with_fields(tiedostot={name: ""})
+            for name in ("../a", "/a", "a/../../b", "", "a\\b", "a//b")
+        ),
+    ],
+)
 def test_what_is_no_manifest_is_none(data):
     assert Manifest.from_json(data) is None
+
+
+def test_the_look_in_a_browser_is_told_and_is_no_part_of_the_release():
+    bare = Manifest("k", "1", "x", {"a": "b"})
+    looked, left_out = (replace(bare, audited=audited) for audited in (True, False))
+
+    assert bare.name == looked.name == left_out.name
+    assert [None, True, False] == [
+        Manifest.from_json(each.to_json()).audited for each in (bare, looked, left_out)
+    ]
 
 
 def test_the_plan_tells_pages_that_come_change_and_go():

@@ -32,7 +32,8 @@ pytestmark = pytest.mark.skipif(
 
 #: Runs the command here, in the home of "the other machine", after the failures asked for.
 SSH = """#!/bin/sh
-while [ "${{1#-}}" != "$1" ]; do shift 2; done
+while [ "${{1#-}}" != "$1" ] && [ "$1" != -- ]; do shift 2; done
+[ "$1" != -- ] || shift
 echo "$1" >> {log}
 shift
 [ -e {broken} ] && {{ echo "ssh: connect to host: Connection refused" >&2; exit 255; }}
@@ -233,7 +234,10 @@ def test_killed_at_any_command_readers_have_the_old_site_or_the_new_one(other, t
         ("julki@www.kunta.fi:kauhava", RemoteStore("julki@www.kunta.fi", "kauhava")),
         ("ssh://www.kunta.fi/srv/kauhava", RemoteStore("www.kunta.fi", "/srv/kauhava")),
         ("ssh://j@www.kunta.fi:2222/srv/k%20a", RemoteStore("j@www.kunta.fi", "/srv/k a", 2222)),
+        ("j@www.kunta.fi:~/www", RemoteStore("j@www.kunta.fi", "./www")),
         ("/srv/www/kauhava", None),
+        ("./a:b", None),
+        ("/srv/a@b", None),
         ("c:\\sivut", None),
         ("julki", None),
     ],
@@ -243,8 +247,15 @@ def test_addresses_of_other_machines_are_known(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["ssh://", "ssh://host", "ssh://-oProxyCommand=x/srv", "ssh://a b/c"]
+    "text",
+    [
+        *("ssh://", "ssh://host", "ssh://-oProxyCommand=x/srv", "ssh://a b/c", "ssh://h/"),
+        *("ssh://-F@evil/y", "-F@evil:y", "ssh://u@-h/y", "u@-h:y", "u@h:-y", "ssh://h/a%00b"),
+        *("ssh://h/a%0Ab", "u@h:a\nb", "ssh://h/a?b", "ssh://h/a#b", "ssh://h:99999/y"),
+        *("u@h", "host:/y", "host:y"),
+        *("https://h/y", "sftp://h/y", "u:salasana@h:y", "ssh://u:salasana@h/y", "ssh://h\t/y"),
+    ],
 )
 def test_what_is_no_address_is_refused(text):
-    with pytest.raises(ValueError, match="ssh"):
+    with pytest.raises(ValueError, match=r"."):
         RemoteStore.from_address(text)

@@ -4,17 +4,22 @@ import errno
 import os
 import secrets
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, lasting: bool = False) -> None:
     """Put data into a file in one step; what was there before stays until it is all written.
 
     A file that was there keeps its mode, and a link still leads to it. What is no file, such
     as a pipe or ``/dev/null``, is written through: a new file in its place would be in the way
     of whoever uses it.
 
+    Args:
+        path: Where.
+        data: What.
+        lasting: Whether it is to outlast a loss of power, which takes a moment.
     Raises:
         OSError: The folder does not exist, or there is no room or no right to write.
     """
@@ -26,13 +31,37 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with temporary.open("xb") as stream:  # with the mode of any new file
             stream.write(data)
+        if lasting:
+            to_disk(temporary)
         if path.exists():
             shutil.copymode(path, temporary)
         os.replace(temporary, path)
+        if lasting:
+            to_disk(path.parent)
     except BaseException:
         with suppress(OSError):
             temporary.unlink()
         raise
+
+
+def to_disk(*paths: Path) -> None:
+    """Wait until files and folders are on the disk, where no loss of power takes them any more."""
+    # The disk takes many at once.
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(_to_disk, paths))
+
+
+def _to_disk(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some mounted folders know nothing of it
+            raise
+    finally:
+        os.close(descriptor)
 
 
 def swap_in(fresh: Path, target: Path, former: Path) -> None:

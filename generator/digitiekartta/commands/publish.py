@@ -58,7 +58,10 @@ def _web_address(
     help="Julkaise sivusto. Ilman tätä valintaa kerrotaan vain, mitä tehtäisiin.",
 )
 @click.option(
-    "--require-audit", is_flag=True, help="Älä julkaise, ellei sivustoa voi tarkastaa selaimessa."
+    "--audit/--no-audit",
+    default=True,
+    help="Tarkastetaanko sivusto selaimessa (oletus: tarkastetaan, eikä ilman selainta julkaista)."
+    " Jos tarkastus jätetään pois, julkaisu kertoo sen.",
 )
 @click.option(
     "--keep",
@@ -137,6 +140,8 @@ def _show(request: Request, plan: Plan) -> None:
             ("Tarkastus", plan.looks),
         ]
     )
+    if plan.remarks:
+        click.echo(f"\n{plan.remarks}", nl=False)
 
 
 def _listed(addresses: Sequence[str]) -> str:
@@ -208,6 +213,8 @@ def _tell_live(project: Project, name: str, target: str, newest: Version | None)
     else:
         approved = f"{live.manifest.version}, {live.manifest.approval}"
         click.echo(f"Julkaistu kohteessa {place.where}: {approved} ({live.name})")
+        if live.manifest.audited is False:
+            click.echo("Julkaistua sivustoa ei tarkastettu selaimessa (--no-audit).")
     if live and isinstance(place, Target):
         click.echo(f"Tallessa: {', '.join(place.published())}")
         stop_at(damage(place, live))

@@ -96,7 +96,7 @@ def write_output(path: Path, data: bytes) -> None:
         OSError: The machine refuses to write there.
     """
     try:
-        write_whole(path, data)
+        write_whole(path, data, lasting=True)
     except OSError as error:
         if fault_of(error):
             raise

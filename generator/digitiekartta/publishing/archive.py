@@ -46,8 +46,11 @@ class Archive:
         try:
             with zipfile.ZipFile(self.file) as archive:
                 [name] = [n for n in archive.namelist() if n.endswith(f"/{manifest.FILE}")]
-                release = Manifest.from_json(archive.read(name))
-        except (OSError, ValueError, zipfile.BadZipFile):
+                with archive.open(name) as file:
+                    release = Manifest.from_json(file.read(manifest.LARGEST))
+        except Exception:
+            # Encrypted, packed in an unknown way, broken off: a zip of somebody else can make
+            # the library raise almost anything.
             return None
         return Release(release.name, self.where, release) if release else None
 
@@ -72,4 +75,4 @@ class Archive:
                 entry.external_attr = 0o644 << 16
                 entry.create_system = 3  # as on Unix, wherever it is made
                 archive.writestr(entry, opening_from_disk(page) if name.endswith(".html") else page)
-        write_whole(self.file, data.getvalue())
+        write_whole(self.file, data.getvalue(), lasting=True)

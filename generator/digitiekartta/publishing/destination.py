@@ -1,5 +1,6 @@
 """Where a person tells to publish: a folder, a folder of a server, or a zip file."""
 
+import re
 from pathlib import Path
 
 from digitiekartta.basics.kinds import PUBLISHING
@@ -17,9 +18,11 @@ _SOURCES |= {"tests", "theme"}
 _NO_ADDRESS = PUBLISHING.error(
     "target-no-address",
     "”{target}” ei ole palvelimen osoite.",
-    "Kirjoita esimerkiksi ssh://kayttaja@palvelin/srv/kunta.",
+    "Kirjoita esimerkiksi ssh://kayttaja@palvelin/srv/kunta. Jos tarkoitat tämän koneen kansiota,"
+    " kirjoita sen eteen ./.",
     example="digitiekartta publish kunta ssh://palvelin",
 )
+_UNSEEN = _NO_ADDRESS.worded("Kohteen nimessä on merkki, joka ei näy.", "Kirjoita kohde uudelleen.")
 _IN_PROJECT = PUBLISHING.error(
     "target-in-project",
     "Kohde {target} on projektin omissa kansioissa.",
@@ -40,6 +43,8 @@ def destination(project: Project, roadmap: str, text: str) -> Target | Archive:
     Raises:
         Misuse: It means none, or one of the folders that the site is made from.
     """
+    if re.search(r"[\x00-\x1f\x7f]", text):
+        raise Misuse(_UNSEEN.at(Place(text), target=text))
     if text.endswith(".zip"):
         _refuse_sources(project, Path(text))
         return Archive(Path(text), roadmap)

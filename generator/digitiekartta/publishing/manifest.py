@@ -10,15 +10,21 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from digitiekartta.basics.links import address_of
 
 FILE = ".julkaisu.json"
 _FORMAT = 1
 
+_LOOK, _AUDITED = "selaintarkastus", {True: "tehty", False: "jätetty pois"}
+LARGEST = 100_000_000
+"""Bytes; no manifest is larger, and more is not read of what calls itself one."""
+
+_NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGEST_LENGTH = 12
 
 #: Names that tell their content: ``main.57a0d79d.min.css``, ``haku-0-9178b3df03.json``.
@@ -34,12 +40,15 @@ class Manifest:
         version: The approved version.
         approval: By whom and when it was approved, as a reader is told.
         files: Path → SHA-256 (hexadecimal) of every file but the manifest.
+        audited: Whether it was looked at in a browser; None in releases that do not say so. It is
+            no part of what the release is.
     """
 
     roadmap: str
     version: str
     approval: str
     files: Mapping[str, str]
+    audited: bool | None = field(default=None, compare=False)
 
     @cached_property
     def name(self) -> str:
@@ -76,6 +85,7 @@ class Manifest:
             "tiekartta": self.roadmap,
             "versio": self.version,
             "hyvaksynta": self.approval,
+            **({} if self.audited is None else {_LOOK: _AUDITED[self.audited]}),
             "tiedostot": dict(sorted(self.files.items())),
         }
         return json.dumps(fields, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -83,14 +93,38 @@ class Manifest:
     @classmethod
     def from_json(cls, data: bytes | None) -> Manifest | None:
         """Return what a file says, or None when it is no manifest (or there is none)."""
-        try:
-            fields = json.loads(data or b"")
-            if fields["muoto"] != _FORMAT:
-                return None
-            files = {str(file): str(digest) for file, digest in fields["tiedostot"].items()}
-            return cls(fields["tiekartta"], fields["versio"], fields["hyvaksynta"], files)
-        except (ValueError, KeyError, TypeError, AttributeError):
+        fields = fields_in(data)
+        files = fields.get("tiedostot")
+        roadmap, version, approval = map(fields.get, ("tiekartta", "versio", "hyvaksynta"))
+        if fields.get("muoto") != _FORMAT or not isinstance(files, dict):
             return None
+        if not all(map(_is_text, (roadmap, version, approval, *files.values()))):
+            return None
+        if not all(map(_is_path, files)):
+            return None
+        audited = {word: said for said, word in _AUDITED.items()}.get(str(fields.get(_LOOK)))
+        return cls(str(roadmap), str(version), str(approval), files, audited)
+
+
+def fields_in(data: bytes | None) -> dict[str, Any]:
+    """Return what a file of a target or a zip says, nothing when it is none of ours.
+
+    Anybody may have written it: it may be no JSON, no text, or nested without an end.
+    """
+    try:
+        fields = json.loads((data or b"").decode())
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and not _NO_TEXT.search(value)
+
+
+def _is_path(file: str) -> bool:
+    """Whether it is the path of a file inside a folder."""
+    return _is_text(file) and "\\" not in file and not {"", ".", ".."} & set(file.split("/"))
 
 
 def hashes_of(folder: Path) -> dict[str, str]:

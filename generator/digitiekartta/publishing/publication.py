@@ -14,7 +14,7 @@ from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import KEPT, Said, publish
-from digitiekartta.publishing.release import build_release
+from digitiekartta.publishing.release import build_release, with_look
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import inside_project, lock_of
@@ -29,7 +29,7 @@ class Request:
         target: Where, as a person writes it: a folder, ``user@host:folder`` or a zip file.
         options: Days and the address of the front page, with a slash at its end.
         apply: Whether it is published; otherwise it is only told what would change.
-        require_audit: Whether it is a fault that there is no browser to look with.
+        audit: Whether the site is looked at in a browser; the release says when it is not.
         method, keep: See ``publish``.
     """
 
@@ -37,7 +37,7 @@ class Request:
     target: str
     options: Options
     apply: bool = False
-    require_audit: bool = False
+    audit: bool = True
     method: str = "auto"
     keep: int = KEPT
 
@@ -50,11 +50,13 @@ class Plan:
         release: What would be published.
         live: What readers see, None when there is nothing.
         looks: In Finnish, how the release was looked at and what came of it.
+        remarks: What a browser found that does not keep it from its readers.
     """
 
     release: Manifest
     live: Manifest | None
     looks: str = ""
+    remarks: str = ""
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -112,15 +114,16 @@ def publish_approved(
     # From the build to the last byte: another publication would build into the same folder.
     with lock_of(project, request.roadmap, ".julki"):
         release = build_release(project, request.roadmap, folder, request.options)
-        looks, problems = look_at(
+        look = look_at(
             folder,
             release,
             base_path=urlsplit(request.options.site_url or "/").path,
-            required=request.require_audit,
+            in_browser=request.audit,
             progress=progress,
         )
-        planned(Plan(release, live.manifest if live else None, looks))
-        stop_at(inside_project(problem, project) for problem in errors_in(problems))
+        release = with_look(folder, release, audited=look.audited)
+        planned(Plan(release, live.manifest if live else None, look.words, look.remarks))
+        stop_at(inside_project(problem, project) for problem in errors_in(look.problems))
         if not request.apply:
             return None
         if isinstance(place, Archive):

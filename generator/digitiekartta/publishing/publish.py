@@ -14,8 +14,8 @@ from pathlib import Path
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem, Stopped, stop_at
-from digitiekartta.publishing.manifest import Manifest, files_in
-from digitiekartta.publishing.store import NO_ROOM, Entry
+from digitiekartta.publishing.manifest import FILE, Manifest, files_in
+from digitiekartta.publishing.store import FAILED, NO_ROOM, Entry
 from digitiekartta.publishing.target import (
     FORMER,
     LEFTOVERS,
@@ -51,12 +51,6 @@ _DAMAGED = PUBLISHING.error(
     "Julkaisun {release} tiedostoja on muutettu tai poistettu ({count} kpl), esimerkiksi ”{file}”.",
     "Julkaise versio uudelleen komennolla digitiekartta publish.",
     example="Joku on muokannut sivua suoraan palvelimella.",
-)
-_FAILED = PUBLISHING.error(
-    "target-failed",
-    "Kohteeseen ei voi kirjoittaa: {reason}.",
-    "Tarkista kansion oikeudet ja aja komento uudelleen. Julkaistu sivusto on ennallaan.",
-    example="Kansioon /srv/www ei ole kirjoitusoikeutta.",
 )
 _NOT_WHOLE = PUBLISHING.error(
     "upload-damaged",
@@ -145,7 +139,7 @@ def _under_lock(target: Target) -> Iterator[None]:
                 _drop_unfinished(target)
                 raise
     except OSError as error:
-        kind = NO_ROOM if error.errno in _FULL else _FAILED
+        kind = NO_ROOM if error.errno in _FULL else FAILED
         raise Stopped(kind.at(Place(target.where), reason=reason(error))) from error
 
 
@@ -199,6 +193,8 @@ def _bring(target: Target, source: Path, release: Manifest) -> Release:
     for name in taken:
         there = target.release(name)
         if there and there.manifest.name == release.name and not target.damage(there):
+            if release.audited and not there.manifest.audited:
+                target.store.write(f"{there.folder}/{FILE}", release.to_json())
             return there
     size = sum((source / file).stat().st_size for file in files_in(source))
     if not target.store.has_room_for(size + _SPARE):

@@ -83,6 +83,13 @@ def make_release(name: str, version: str, approval: str, folder: Path) -> Manife
     return release
 
 
+def with_look(folder: Path, release: Manifest, *, audited: bool) -> Manifest:
+    """Return the manifest that also says whether the release was looked at, and write it."""
+    release = replace(release, audited=audited)
+    (folder / manifest.FILE).write_bytes(release.to_json())
+    return release
+
+
 def name_by_content(site: Path) -> None:
     """Rename the assets that pages refer to, and let the pages refer to the new names.
 

@@ -1,9 +1,12 @@
 """What would keep a release from its readers: faults in its files, and in a browser."""
 
+import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from digitiekartta import __version__
 from digitiekartta.audit.allow_list import forbidden
 from digitiekartta.audit.browser import missing
 from digitiekartta.audit.built_site import BuiltPage, BuiltSite, seen_on
@@ -11,8 +14,9 @@ from digitiekartta.audit.findings import Finding, problems_in
 from digitiekartta.audit.run import Progress, audit
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.kinds import PUBLISHING
+from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
-from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.manifest import Manifest, fields_in
 
 DRAFT_PAGE = PUBLISHING.error(
     "draft-page",
@@ -20,10 +24,35 @@ DRAFT_PAGE = PUBLISHING.error(
     "Vain hyväksytyn version voi julkaista. Kerro asiasta ohjelman ylläpidolle.",
     "Julkaistavaan sivustoon on päätynyt sivu, jossa lukee ”Luonnos – ei hyväksytty”.",
 )
+NOT_AUDITED = PUBLISHING.error(
+    "not-audited",
+    "Sivustoa ei voi tarkastaa selaimessa, joten sitä ei julkaista.",
+    "Asenna selain. Jos sivusto on tarkastettu muualla, anna valinta --no-audit: silloin julkaisu"
+    " kertoo, että tarkastus jätettiin pois.",
+    "Koneella, jolta julkaistaan, ei ole Chromium-selainta.",
+)
 
+_WELL = "tiedostot kunnossa, "
 _DRAFT_TITLE = re.compile(r"Luonnos\b")
 #: Pages that search engines are to leave alone though they are public: former versions.
 _UNLISTED = ("404.html", "versiot/")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a release was looked at and what came of it.
+
+    Attributes:
+        words: In Finnish.
+        problems: What is wrong with it.
+        remarks: What a browser found that keeps it from nobody, as a person reads it.
+        audited: Whether it was looked at in a browser.
+    """
+
+    words: str
+    problems: Sequence[Problem] = ()
+    remarks: str = ""
+    audited: bool = False
 
 
 def look_at(
@@ -31,36 +60,42 @@ def look_at(
     release: Manifest,
     *,
     base_path: str,
-    required: bool,
+    in_browser: bool,
     progress: Callable[[Progress], None],
-) -> tuple[str, list[Problem]]:
-    """Return in Finnish how a release looks, and what is wrong with it.
+) -> Look:
+    """Look at a release, from its files and in a browser.
 
-    Beside the folder the name of the release that was last found well in a browser is kept:
-    what was looked at when the plan was shown need not be looked at again when it is carried out.
+    Beside the folder it is kept what a browser has found in a release that was well: what was
+    looked at when the plan was shown need not be looked at again when it is carried out.
 
     Args:
         folder: The files of the release.
         release: What they are.
         base_path: The path under which the site will stand on its server.
-        required: Whether it is a fault that there is no browser.
+        in_browser: Whether it is a fault that there is no browser; otherwise none is used.
         progress: Is called after each page that was looked at in a browser.
     """
     site = BuiltSite(folder)
     problems = faults(site, base_path=base_path)
     if errors_in(problems):
-        return "tiedostoissa on virheitä", problems
-    well = "tiedostot kunnossa, "
-    if lacking := missing(Place(folder.as_posix())):
-        return f"{well}selaintarkastusta ei tehty", lacking if required else []
+        return Look("tiedostoissa on virheitä", problems)
     note = folder.with_name(f"{folder.name}.tarkastettu")
-    if note.is_file() and note.read_text("utf-8") == release.name:
-        return f"{well}selaimessa kunnossa (tarkastettu aiemmin)", []
+    known = fields_in(note.read_bytes() if note.is_file() else None)
+    if known.get("julkaisu") == release.name and known.get("ohjelma") == __version__:
+        words = f"{_WELL}selaimessa kunnossa (tarkastettu aiemmin)"
+        return Look(words, remarks=str(known.get("huomautukset", "")), audited=True)
+    if not in_browser:
+        return Look(f"{_WELL}selaintarkastus jätettiin pois (--no-audit)")
+    if lacking := missing(Place(folder.as_posix())):
+        problems = [*lacking, NOT_AUDITED.at(lacking[0].place)]
+        return Look(f"{_WELL}selaintarkastusta ei voi tehdä", problems)
     report = audit(site, base_path=base_path, progress=progress)
+    remarks = as_text(report.problems) if report.passed and report.problems else ""
     if report.passed:
-        note.write_text(release.name, "utf-8")
+        found = {"julkaisu": release.name, "ohjelma": __version__, "huomautukset": remarks}
+        note.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
     extent = f"selaimessa {len(report.pages)} sivua {len(report.states)} tilassa"
-    return f"{well}{extent}", report.problems
+    return Look(f"{_WELL}{extent}", report.problems, remarks, audited=True)
 
 
 def faults(site: BuiltSite, *, base_path: str) -> list[Problem]:

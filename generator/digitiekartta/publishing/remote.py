@@ -18,12 +18,27 @@ from urllib.parse import unquote, urlsplit
 
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Stopped
-from digitiekartta.publishing.store import COPY, LOCK, LOCKED_OUT, NO_ROOM, Entry
+from digitiekartta.publishing.manifest import LARGEST
+from digitiekartta.publishing.store import (
+    BROKEN_LINK,
+    COPY,
+    FAILED,
+    LOCK,
+    LOCKED_OUT,
+    NO_FOLDER,
+    NO_ROOM,
+    Entry,
+)
 
-_HOST = r"(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9][A-Za-z0-9._-]*"
+_HOST = r"(?:[A-Za-z0-9._][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9._-]*"
 _SHORT = re.compile(rf"({_HOST}):([^-].*)")
+#: What looks like another machine's and is not as we read it; a folder can be given as "./a:b".
+_ELSEWHERE = re.compile(r"[^/\\]{2,}:.*|[^/\\]*@[^/\\]*", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _NOTHING, _TAKEN = 44, 75
 _q = shlex.quote
+#: What has been written is on the disk before it is renamed; not every ``sync`` knows -f.
+_SYNC = "{ sync -f . 2>/dev/null || sync; }"
 #: Never ask for a password in the middle of a publication.
 _SSH = ("ssh", "-o", "BatchMode=yes")
 
@@ -33,12 +48,48 @@ _UNREACHABLE = PUBLISHING.error(
     "Kokeile, toimiiko yhteys ilman salasanaa: ssh {host}. Julkaistu sivusto on ennallaan.",
     example="Palvelimen nimessä on kirjoitusvirhe, tai ssh kysyy salasanaa.",
 )
+_KEY_UNKNOWN = _UNREACHABLE.worded(
+    "Palvelin ei ole se, joka tunnetaan, tai sitä ei tunneta vielä: ”{words}”.",
+    "Selvitä palvelimen ylläpidolta sen avain ja vertaa: ssh {host}. Älä ohita varoitusta.",
+)
+_KEY_REFUSED = _UNREACHABLE.worded(
+    "Palvelin ei hyväksy avaintasi: ”{words}”.",
+    "Pyydä palvelimen ylläpitoa lisäämään avaimesi. Kokeile sitten: ssh {host}. Julkaistu"
+    " sivusto on ennallaan.",
+)
+_NO_HOST = _UNREACHABLE.worded(
+    "Palvelinta ei löydy: ”{words}”.",
+    "Tarkista palvelimen nimi. Julkaistu sivusto on ennallaan.",
+)
+_NO_ANSWER = _UNREACHABLE.worded(
+    "Palvelin ei vastaa: ”{words}”.",
+    "Kokeile, toimiiko yhteys: ssh {host}. Julkaistu sivusto on ennallaan.",
+)
+_NOT_ALLOWED = FAILED.worded("Palvelimella ei ole oikeutta kirjoittaa kohteeseen: ”{words}”.")
+_READ_ONLY = FAILED.worded("Palvelimen levyltä voi vain lukea: ”{words}”.")
 _NO_PROGRAM = PUBLISHING.error(
     "program-missing",
     "Ohjelmaa ”{program}” ei ole tällä koneella.",
     "Asenna ohjelmat ssh ja rsync. Voit myös julkaista kansioon tai zip-tiedostoon.",
     example="Palvelimelle julkaistaan koneelta, jolla ei ole rsync-ohjelmaa.",
 )
+
+_MISSING_THERE = _NO_PROGRAM.worded(
+    "Ohjelmaa ”{program}” ei ole palvelimella.",
+    "Pyydä palvelimen ylläpitoa asentamaan se. Voit myös julkaista zip-tiedostoon. Julkaistu"
+    " sivusto on ennallaan.",
+)
+_TOLD = {
+    "Host key verification failed": _KEY_UNKNOWN,
+    r"Permission denied \([a-z,-]+\)": _KEY_REFUSED,
+    "Too many authentication failures": _KEY_REFUSED,
+    "Could not resolve hostname": _NO_HOST,
+    "(?:Connection refused|timed out|No route to host|Network is unreachable)": _NO_ANSWER,
+    r"\b(?P<program>[\w-]+): (?:command )?not found": _MISSING_THERE,
+    "(?:Permission denied|Operation not permitted)": _NOT_ALLOWED,
+    "Read-only file system": _READ_ONLY,
+}
+"""What ssh, rsync and shells say → what we say of it."""
 
 
 @dataclass(frozen=True)
@@ -64,22 +115,37 @@ class RemoteStore:
         Returns:
             None when the text is the name of a folder of this machine.
         Raises:
-            ValueError: It begins with ``ssh://`` and is no such address.
+            ValueError: It is neither such an address nor plainly a folder of this machine.
         """
+        found = _SHORT.fullmatch(text)
         if text.startswith("ssh://"):
             parts = urlsplit(text)
-            host = parts.netloc.removesuffix(f":{parts.port}")
-            if not re.fullmatch(_HOST, host) or len(parts.path) < 2:
+            host, root = parts.netloc.removesuffix(f":{parts.port}"), unquote(parts.path)
+            is_whole = re.fullmatch(_HOST, host) and len(root) > 1 and not re.search(r"[?#]", text)
+            store = cls(host, root, parts.port) if is_whole else None
+        elif found and "@" in found[1]:  # without a user "c:\sivut" would be a host, too
+            # Quoted as all is, "~" would be a folder of that name; paths begin in the home anyway.
+            root = re.sub(r"^~/+(?=.)", "./", found[2])
+            store = cls(found[1], root)
+        else:
+            if _ELSEWHERE.fullmatch(text):
                 raise ValueError(text)
-            return cls(host, unquote(parts.path), parts.port)
-        # Without a user "c:\sivut" would be a host, too.
-        short = _SHORT.fullmatch(text)
-        return cls(short[1], short[2]) if short and "@" in short[1] else None
+            return None
+        if store is None or _CONTROL.search(text + store.root):
+            raise ValueError(text)
+        return store
 
     @property
     def where(self) -> str:
         """Host and folder."""
         return f"{self.host}:{self.root}"
+
+    def unfit(self) -> str | None:
+        """Ask what stands in the way of the folder."""
+        place = _q(self.root)
+        script = f"[ -d {place} ] || if [ -e {place} ]; then echo file; elif [ -L {place} ]; then"
+        answer = self._run(f"{script} echo link; fi", anywhere=True) or b""
+        return {b"file": NO_FOLDER, b"link": BROKEN_LINK}.get(answer.strip())
 
     def names(self, folder: str = ".") -> frozenset[str]:
         """List a folder."""
@@ -97,12 +163,11 @@ class RemoteStore:
 
     def read(self, path: str) -> bytes | None:
         """Fetch a file."""
-        return self._run(f"[ -f {_q(path)} ] || exit {_NOTHING}; cat {_q(path)}")
+        return self._run(f"[ -f {_q(path)} ] || exit {_NOTHING}; head -c {LARGEST} {_q(path)}")
 
     def write(self, path: str, data: bytes) -> None:
         """Send a file to a name beside, then put it into its place."""
-        fresh = _q(f"{path}.uusi")
-        script = f"cat > {fresh} && chmod 644 {fresh} && mv -f {fresh} {_q(path)}"
+        script = f"cat > {COPY} && chmod 644 {COPY} && {_SYNC} && mv -fT {COPY} {_q(path)}"
         self._change(script, data)
 
     def upload(self, source: Path, folder: str) -> None:
@@ -112,7 +177,7 @@ class RemoteStore:
         target = f"{self.host}:{self.root}/{folder}/"
         rsh = f"--rsh={shlex.join(self._ssh)}"
         command = ["rsync", *options.split(), "--chmod=D755,F644", rsh]
-        self._start([*command, f"{source.as_posix()}/", target])
+        self._start([*command, "--", f"{source.as_posix()}/", target])
         self._known.clear()
 
     def copy(self, source: str, target: str, files: Collection[str]) -> None:
@@ -126,12 +191,15 @@ class RemoteStore:
 
     def move(self, source: str, target: str) -> None:
         """Rename."""
-        self._change(f'mkdir -p "$(dirname {_q(target)})" && mv -T {_q(source)} {_q(target)}')
+        make = f'mkdir -p "$(dirname {_q(target)})"'
+        self._change(f"{make} && {_SYNC} && mv -T {_q(source)} {_q(target)} && {_SYNC}")
 
     def point(self, link: str, to: str) -> None:
         """Make a link beside, then put it into the place of the former one."""
         fresh = _q(f"{link}.uusi")
-        self._change(f"rm -f {fresh}; ln -s {_q(to)} {fresh} && mv -fT {fresh} {_q(link)}")
+        self._change(
+            f"rm -f {fresh}; ln -s {_q(to)} {fresh} && mv -fT {fresh} {_q(link)} && {_SYNC}"
+        )
 
     def leads_to(self, link: str) -> str:
         """Ask where a link leads."""
@@ -178,25 +246,27 @@ class RemoteStore:
         self._known.clear()
         root = _q(self.root)
         self._start(
-            self._command(f"umask 022; mkdir -p {root} && cd {root} || exit 1; {script}"), data
+            self._command(f"umask 022; mkdir -p -- {root} && cd -- {root} || exit 1; {script}"),
+            data,
         )
 
     def _ask(self, script: str) -> str:
         """Return what a script prints, "" when what it asks about is not there."""
         return (self._run(script) or b"").decode()
 
-    def _run(self, script: str) -> bytes | None:
+    def _run(self, script: str, *, anywhere: bool = False) -> bytes | None:
         """Return what a script prints, None when what it asks about is not there."""
         if script not in self._known:
-            self._known[script] = self._start(self._in_folder(script))
+            command = self._command(script) if anywhere else self._in_folder(script)
+            self._known[script] = self._start(command)
         return self._known[script]
 
     def _in_folder(self, script: str) -> list[str]:
-        return self._command(f"cd {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")
+        return self._command(f"cd -- {_q(self.root)} 2>/dev/null || exit {_NOTHING}; {script}")
 
     def _command(self, script: str) -> list[str]:
         # The user's own shell may be another one.
-        return [*self._ssh, self.host, f"sh -c {_q(script)}"]
+        return [*self._ssh, "--", self.host, f"sh -c {_q(script)}"]
 
     @property
     def _ssh(self) -> list[str]:
@@ -209,13 +279,20 @@ class RemoteStore:
             return answer
         if process.returncode == _NOTHING:
             return None
-        if b"No space left" in errors:
-            raise Stopped(NO_ROOM.at(Place(self.where)))
-        last_line = errors.decode(errors="replace").strip().rpartition("\n")[2]
-        raise self._failed(last_line or f"{command[0]} päättyi: {process.returncode}")
+        told = errors.decode(errors="replace").strip()
+        raise self._failed(told or f"{command[0]} päättyi: {process.returncode}")
 
-    def _failed(self, words: str) -> Stopped:
-        return Stopped(_UNREACHABLE.at(Place(self.where), words=words, host=self.host))
+    def _failed(self, told: str) -> Stopped:
+        """Return what to say of what ssh, rsync or the other machine's shell said."""
+        place = Place(self.where)
+        if "No space left" in told or "Disk quota exceeded" in told:
+            return Stopped(NO_ROOM.at(place))
+        for words, kind in _TOLD.items():
+            if found := re.search(rf"^.*{words}.*$", told, re.MULTILINE):
+                program = found.groupdict().get("program")
+                return Stopped(kind.at(place, words=found[0], host=self.host, program=program))
+        last_line = told.rpartition("\n")[2]
+        return Stopped(_UNREACHABLE.at(place, words=last_line, host=self.host))
 
 
 def _popen(command: list[str]) -> subprocess.Popen[bytes]:

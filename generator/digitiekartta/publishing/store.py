@@ -15,10 +15,10 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from digitiekartta.basics.files import remove
+from digitiekartta.basics.files import remove, to_disk
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Stopped
-from digitiekartta.publishing.manifest import files_in, hashes_of
+from digitiekartta.publishing.manifest import LARGEST, files_in, hashes_of
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
@@ -39,6 +39,13 @@ NO_ROOM = PUBLISHING.error(
     " ennallaan.",
     example="Palvelimen levy on täynnä.",
 )
+FAILED = PUBLISHING.error(
+    "target-failed",
+    "Kohteeseen ei voi kirjoittaa: {reason}.",
+    "Tarkista kansion oikeudet ja aja komento uudelleen. Julkaistu sivusto on ennallaan.",
+    example="Kansioon /srv/www ei ole kirjoitusoikeutta.",
+)
+BROKEN_LINK, NO_FOLDER = "se on linkki, joka ei johda mihinkään", "se on tiedosto"
 
 
 class Entry(Enum):
@@ -61,6 +68,15 @@ class LocalStore:
         """What a person calls it: the folder as it was given."""
         return self.root.as_posix()
 
+    def unfit(self) -> str | None:
+        """Return in Finnish why it is no folder and none can be made, None when all is well."""
+        for place in (self.root, *self.root.parents):
+            if place.is_dir():
+                return None
+            if os.path.lexists(place):
+                return NO_FOLDER if place.exists() else BROKEN_LINK
+        return None
+
     def names(self, folder: str = ".") -> frozenset[str]:
         """Return what stands in a folder; nothing when there is no such folder."""
         try:
@@ -79,18 +95,24 @@ class LocalStore:
 
     def read(self, path: str) -> bytes | None:
         """Return a file's content, None when there is no such file."""
+        place = self.root / path
+        if place.exists() and not place.is_file():
+            return b""  # a pipe, for one, would be waited for
         try:
-            return (self.root / path).read_bytes()
+            with place.open("rb") as stream:
+                return stream.read(LARGEST)
         except (FileNotFoundError, NotADirectoryError):
             return None
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file to a name beside, then put it into its place; make the store if need be."""
         self._make_folder(self.root)
-        fresh = self.root / f"{path}.uusi"
+        fresh, place = self.root / COPY, self.root / path
         fresh.write_bytes(data)
         _set_mode(fresh, _FILE_MODE)
-        os.replace(fresh, self.root / path)
+        to_disk(fresh)
+        os.replace(fresh, place)
+        to_disk(place.parent)
 
     def upload(self, source: Path, folder: str) -> None:
         """Make a folder equal to one of this machine, files 644 and folders 755."""
@@ -102,6 +124,7 @@ class LocalStore:
             self._make_folder((target / file).parent)
             shutil.copyfile(source / file, target / file)
             _set_mode(target / file, _FILE_MODE)
+        to_disk(target, *target.rglob("*"))
 
     def copy(self, source: str, target: str, files: Collection[str]) -> None:
         """Copy those files from folder to folder that the second has not got.
@@ -118,12 +141,15 @@ class LocalStore:
             with suppress(FileNotFoundError):
                 shutil.copyfile(self.root / source / file, fresh)
                 _set_mode(fresh, _FILE_MODE)
+                to_disk(fresh)
                 os.replace(fresh, place)
+                to_disk(place.parent)
 
     def move(self, source: str, target: str) -> None:
         """Give a folder or a link another name, which is free."""
         self._make_folder((self.root / target).parent)
         os.rename(self.root / source, self.root / target)
+        to_disk((self.root / source).parent, (self.root / target).parent)
 
     def point(self, link: str, to: str) -> None:
         """Make a link to a folder beside, then put it into the place of the former one."""
@@ -131,6 +157,7 @@ class LocalStore:
         fresh.unlink(missing_ok=True)
         fresh.symlink_to(to, target_is_directory=True)
         os.replace(fresh, self.root / link)
+        to_disk(self.root)
 
     def leads_to(self, link: str) -> str:
         """Return where a link leads, as it was given to ``point``."""

@@ -5,13 +5,14 @@ the live release itself.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
-from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.manifest import Manifest, fields_in
 from digitiekartta.publishing.remote import RemoteStore
 from digitiekartta.publishing.store import COPY, LOCK, Entry, LocalStore
 
@@ -30,6 +31,18 @@ NOT_OURS = PUBLISHING.error(
     "Kohteessa on jotakin, mitä digitiekartta ei ole tehnyt: ”{name}”.",
     "Anna kohteeksi uusi tai tyhjä kansio. Mitään ei poistettu eikä korvattu.",
     example="Kohteena on kansio, jossa on jo toisen ohjelman tekemä index.html.",
+)
+NOT_A_FOLDER = PUBLISHING.error(
+    "target-no-folder",
+    "Kohde ei ole kansio, eikä sitä voi tehdä: {reason}.",
+    "Anna kohteeksi uusi tai tyhjä kansio.",
+    example="Kohteena on linkki, jonka kansio on poistettu.",
+)
+DAMAGED_MARKER = PUBLISHING.error(
+    "target-damaged",
+    "Tiedosto ei ole sellainen kuin digitiekartta sen kirjoitti, joten kohdetta ei tunneta.",
+    "Jos kohde on tämän tiekartan, poista tiedosto ja julkaise uudelleen. Mitään ei muutettu.",
+    example="Joku on muokannut kohteen tiedostoa .digitiekartta.json.",
 )
 ANOTHERS = PUBLISHING.error(
     "target-of-another",
@@ -101,7 +114,11 @@ class Target:
 
     def problems(self) -> list[Problem]:
         """Return why the store can't be used: it holds what digitiekartta did not put there."""
+        if why := self.store.unfit():
+            return [NOT_A_FOLDER.at(Place(self.where), reason=why)]
         owner, _ = self._marker()
+        if not owner and self.store.kind(MARKER) is not Entry.NOTHING:
+            return [DAMAGED_MARKER.at(Place(f"{self.where}/{MARKER}"))]
         if owner and owner != self.roadmap:
             return [ANOTHERS.at(Place(self.where), owner=owner)]
         strange = [] if owner else sorted(self.store.names() - _OURS - _THEIRS)
@@ -117,8 +134,13 @@ class Target:
 
     def _marker(self) -> tuple[str, list[str]]:
         """Return whose releases these are ("" when nobody has said) and their order."""
-        try:
-            marker = json.loads(self.store.read(MARKER) or b"")
-            return str(marker["tiekartta"]), [str(name) for name in marker["julkaisut"]]
-        except (ValueError, KeyError, TypeError):
+        marker = fields_in(self.store.read(MARKER))
+        owner, published = marker.get("tiekartta"), marker.get("julkaisut")
+        if not isinstance(owner, str) or not isinstance(published, list):
             return "", []
+        return owner, [name for name in published if isinstance(name, str) and _is_name(name)]
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can be the name of a folder among the releases."""
+    return name.isprintable() and not re.search(r"^[.-]|^$|[/\\]", name)
