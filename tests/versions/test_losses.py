@@ -260,6 +260,16 @@ def test_a_broken_file_does_not_hide_what_is_lost_elsewhere(proposed: Content):
     assert [("emptied-without-reason", COURSE, "kuvaus")] == codes(proposed)
 
 
+def test_a_file_that_the_branch_could_not_read_does_not_vanish_in_silence(proposed: Content):
+    misnamed = proposed.root / "main/content/pikku/toimenpiteet/Vanha kurssi.yml"
+    misnamed.write_text("otsikko: Vanha kurssi\ntavoite: digitaidot\naikataulu: {}\n")
+    told = ("removed-without-reason", "toimenpiteet/Vanha kurssi.yml", "")
+    assert [told] == codes(proposed)
+
+    proposed.write("toimenpiteet/vanha-kurssi.yml", misnamed.read_bytes())
+    assert [] == codes(proposed)
+
+
 def test_a_roadmap_that_is_taken_away_whole_is_an_error(proposed: Content):
     shutil.move(proposed.folder, proposed.folder.with_name("toinen"))
     told = review(proposed.root / "content", "pikku", proposed.root / "main/content", DAY)

@@ -19,6 +19,7 @@ may remove it. It counts only in the proposal that adds it.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,9 @@ ROADMAP_REMOVED = REVIEWS.error(
 _REASON = re.compile(r"^\s*#+\s*Muutoksen\s+syy(?:\s*,\s*(\S+?))?\s*:\s*(.*\S)", re.I | re.M)
 _FEWEST_LETTERS = 8  # "ei enää" and "-" are no reasons
 _LONG = 8  # words of which a text may be shortened by half without a word
-# Order and group are no words; faults of the site leave the list when they are mended.
-_FREE = {KEYS["order"], KEYS["group"], KEYS["faults"], parts.FORMAT_TAG, parts.ID}
+# Order and group are no words; faults of the site leave the list when they are mended, and the
+# reason for a change goes when the change has been decided.
+_FREE = {KEYS["order"], KEYS["group"], KEYS["faults"], "muutoksen_syy"}
 # What comes and goes: a link that is dead, a notice of these days.
 _LIGHT = {KEYS["links"], KEYS["related"], KEYS["notice"]}
 _SCHEDULE, _SCALE = KEYS["schedule"], KEYS["scale"]
@@ -105,7 +107,7 @@ def losses(old: Roadmap, new: Roadmap, base: Path, proposal: Path) -> Iterator[P
     """
     reasons = _Reasons(base, proposal)
     prefix = f"{proposal.parent.name}/{proposal.name}"
-    for loss in _losses(old, new):
+    for loss in chain(_losses(old, new), _unread(old, base, proposal)):
         if loss.file in new.unreadable | new.partial or reasons.of(loss.file):
             continue
         here = loss.file.endswith(".yml") and (proposal / loss.file).is_file()
@@ -174,6 +176,17 @@ def _losses(old: Roadmap, new: Roadmap) -> Iterator[Loss]:
             yield from _of_text(file, "", f"Tekstisivu ”{file}”", was, texts[file])
     if parts.LOGO in before and parts.LOGO not in after:
         yield Loss(_SETTINGS_FILE, KEYS["logo"], REMOVED, {"what": "Logo"}, "kuva")
+
+
+def _unread(old: Roadmap, base: Path, proposal: Path) -> Iterator[Loss]:
+    """Yield the files of the branch that could not be read and are gone, unless renamed."""
+    for file in sorted(old.unreadable):
+        if (proposal / file).exists() or not (base / file).is_file():
+            continue
+        data, folder = (base / file).read_bytes(), (proposal / file).parent
+        if not any(one.is_file() and one.read_bytes() == data for one in folder.glob("*")):
+            words = {"what": f"Tiedosto {file}, jota haarassa ei voi lukea,"}
+            yield Loss(file, "", REMOVED, words, "tiedosto", Severity.WARNING)
 
 
 def _of_measures(old: Roadmap, new: Roadmap, before: Canonical, after: Canonical) -> Iterator[Loss]:
