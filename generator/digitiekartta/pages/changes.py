@@ -84,10 +84,11 @@ class Changes(Links):
             which = "ensimmäisessä versiossa" if copied else "ensimmäisessä hyväksytyssä versiossa"
             lines.append(f"- {self._chapter(first)}: mukana {which}")
         text = "\n".join(lines or ["- Toimenpidettä ei ole vielä hyväksytty."])
-        if delay := history.delays.get(measure):
+        if moved := history.delays.get(measure):
             current = self.roadmap.measures_by_id.get(measure)
             since = "nyt" if current and not current.ended else "viimeksi"
-            text = f"{md(delay.sentence(since))}\n\n{text}"
+            told = " ".join(delay.sentence(since) for delay in moved)
+            text = f"{md(told)}\n\n{text}"
         return Markdown(text)
 
     def _chapter(self, chapter: Chapter) -> Markdown:

@@ -3,18 +3,13 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import pairwise
 
-from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import sentence_case
 from digitiekartta.roadmap.model import Measure
-from digitiekartta.roadmap.roadmap import Roadmap, Schedule
-from digitiekartta.versions.comparison.changes import Comparison, compare, renamed_measures
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.comparison.delays import Delay, delays
 from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.records import Version
-
-_TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
-_ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
 
 
 @dataclass(frozen=True)
@@ -31,31 +26,6 @@ class Gone:
 
     measure: Measure
     version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Delay:
-    """How far a measure has been moved: what became of its first promised half-year.
-
-    What is promised is when its most telling phase begins: taking into use (yleinen: toteutus),
-    else its going on (jatkuva), else the decision, preparation or study. ``phase`` is the
-    roadmap's own name for it; ``moves`` counts the versions in which it changed, to either side.
-    """
-
-    phase: str
-    first: HalfYear
-    latest: HalfYear
-    moves: int
-
-    def sentence(self, latest: str) -> str:
-        """Return "Käyttöönotto: alun perin keväällä 2025, nyt …"; of what has ended "viimeksi"."""
-        often = _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
-        when = (
-            f"alun perin ja {latest} {self.latest.during}"
-            if self.first == self.latest
-            else f"alun perin {self.first.during}, {latest} {self.latest.during}"
-        )
-        return f"{sentence_case(self.phase)}: {when}. Siirretty {often}."
 
 
 @dataclass(frozen=True)
@@ -117,10 +87,10 @@ class History:
         return None
 
     @cached_property
-    def delays(self) -> Mapping[str, Delay]:
-        """Measures that have been moved, by the id that they have now."""
+    def delays(self) -> Mapping[str, tuple[Delay, ...]]:
+        """What has moved of the measures, and from which promise, by the id that they have now."""
         by_id = delays([chapter.version.roadmap() for chapter in self.chapters])
-        return {self.id_now(id): delay for id, delay in by_id.items()}
+        return {self.id_now(id): moved for id, moved in by_id.items()}
 
     def gone(self, measures: Sequence[str]) -> Iterator[Gone]:
         """Yield the measures that versions have and the present ones do not, in order of id."""
@@ -173,40 +143,3 @@ def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:
 @lru_cache(maxsize=256)
 def _compared(old: Version | None, new: Version) -> Comparison:
     return compare(old.roadmap() if old else None, new.roadmap())
-
-
-# --- delays --------------------------------------------------------------------------------
-
-
-def delays(versions: Sequence[Roadmap]) -> Mapping[str, Delay]:
-    """Return the delays of the measures that versions, oldest first, have moved, by present id."""
-    promises: dict[str, list[Mapping[str, tuple[HalfYear, str]]]] = {}
-    before: Roadmap | None = None
-    for version in versions:
-        renames = renamed_measures(before, version) if before else {}
-        for former, present in renames.items():
-            promises[present] = promises.pop(former)
-        for measure in version.measures:
-            beginnings = dict(_beginnings(version.schedule_of(measure)))
-            promises.setdefault(measure.id, []).append(beginnings)
-        before = version
-    each = {id: _delay(series) for id, series in promises.items()}
-    return {id: delay for id, delay in sorted(each.items()) if delay is not None}
-
-
-def _beginnings(schedule: Schedule | None) -> Iterator[tuple[str, tuple[HalfYear, str]]]:
-    """Yield the common phases of a schedule, each with its beginning (said last) and own name."""
-    for moment, cell in sorted((schedule or {}).items(), reverse=True, key=lambda one: one[0]):
-        if cell.phase:
-            yield cell.phase.common, (moment, cell.phase.name)
-
-
-def _delay(series: Sequence[Mapping[str, tuple[HalfYear, str]]]) -> Delay | None:
-    scheduled = [promise for promise in series if promise]
-    telling = next((phase for phase in _TELLING if scheduled and phase in scheduled[-1]), None)
-    if telling is None:
-        return None
-    moments = [promise[telling][0] for promise in scheduled if telling in promise]
-    moves = sum(one != other for one, other in pairwise(moments))
-    phase = scheduled[-1][telling][1]
-    return Delay(phase, moments[0], moments[-1], moves) if moves else None
