@@ -3,11 +3,11 @@
 import io
 import re
 import zipfile
+from datetime import date
 
 _LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
-_STAMP = rb"\g<1>1980-01-01T00:00:00Z\g<2>"
 
 
 def property_text(text: str) -> str:
@@ -15,8 +15,9 @@ def property_text(text: str) -> str:
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
 
 
-def without_clock(data: bytes) -> bytes:
-    """Return an Office file without the time at which it was written."""
+def without_clock(data: bytes, day: date = date(1980, 1, 1)) -> bytes:
+    """Return an Office file without the time at which it was written, as if made on a day."""
+    stamp = rb"\g<1>%sT00:00:00Z\g<2>" % day.isoformat().encode()
     fixed = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as source,
@@ -25,7 +26,7 @@ def without_clock(data: bytes) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":
-                part = _TIME.sub(_STAMP, part)
+                part = _TIME.sub(stamp, part)
             entry = zipfile.ZipInfo(name, _EPOCH)
             entry.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(entry, part)

@@ -18,6 +18,7 @@ from digitiekartta.commands.options import (
     name_argument,
     names_argument,
     pass_project,
+    read_day,
     run_day,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
@@ -31,7 +32,7 @@ from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.commits import write_content
-from digitiekartta.versions.comparison.change_list import change_list, written
+from digitiekartta.versions.comparison.change_list import Agenda, change_list, written
 from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.comparison.report import UnknownVersion, report
 from digitiekartta.versions.record import DECIDED
@@ -67,11 +68,32 @@ from digitiekartta.versions.review_comment import comment
 @file_option(
     "--output", help="Tiedosto, johon luettelo kirjoitetaan. Ilman sitä luettelo tulostetaan."
 )
+@click.option("--body", metavar="TOIMIELIN", help="Toimielin, jolle muutoksia esitetään.")
+@click.option("--proposer", metavar="ESITTELIJÄ", help="Kuka esittää: tehtävänimike, ei nimeä.")
+@click.option(
+    "--meeting-date",
+    "meeting",
+    metavar="PÄIVÄ",
+    type=read_day,
+    help="Kokouksen päivä, esimerkiksi 9.12.2025.",
+)
+@click.option("--section", metavar="PYKÄLÄ", help="Esityslistan pykälä, jos se tiedetään.")
+@date_option("Luettelon päiväys. Oletus on tämä päivä.")
 @pass_project
 def changes(
-    project: Project, name: str, since: str | None, until: str, form: str, output: Path | None
+    project: Project,
+    name: str,
+    since: str | None,
+    until: str,
+    form: str,
+    output: Path | None,
+    day: date | None,
+    **known: Any,
 ) -> int:
     """Kertoo virkkeinä, mikä on muuttunut hyväksytyn version jälkeen.
+
+    Muodot docx ja html ovat esityslistan liitteitä, joissa on päätösehdotus. Se, mitä siitä ei
+    kerrota valinnoilla, jää hakasulkeisiin täytettäväksi.
 
     Luettelossa on sen sisällön tunniste, josta päätetään: se kirjataan pöytäkirjaan, ja
     hyväksyminen (approve) tarkistaa, ettei sisältö ole muuttunut päätöksen jälkeen.
@@ -82,7 +104,9 @@ def changes(
         )
     project.choose([name])
     try:
-        comparison, frame = report(project.content, name, run_day(), since, until)
+        paper = Agenda(day or run_day(), **known)
+        agenda = paper if form in ("docx", "html") or any(known.values()) else None
+        comparison, frame = report(project.content, name, run_day(), since, until, agenda)
     except UnreadableForm as error:
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except UnknownVersion as error:

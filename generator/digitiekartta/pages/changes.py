@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, md
+from digitiekartta.markup.report.blocks import Item
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import Links
@@ -16,6 +17,7 @@ from digitiekartta.versions.comparison.change_list import (
     item,
     progress,
     upkeep,
+    why,
 )
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
@@ -38,6 +40,8 @@ class Changes(Links):
             blocks.append(f"{'#' * level} {md(section.title)}")
             for entry in section.entries:
                 blocks.append(f"{'#' * (level + 1)} {self._entry(entry, section.title)}")
+                if entry.reason:
+                    blocks.append(as_markdown([why(entry.reason)]).rstrip("\n"))
                 if entry.lines:
                     blocks.append(_lines(entry.lines))
         if comparison.reported:
@@ -106,6 +110,10 @@ def _event(when: str, entry: Entry) -> Iterator[str]:
         yield f"- {when}: lisätty"
         return
     yield f"- {when}: {entry.happened}"
+    if entry.reason:
+        yield textwrap.indent(
+            as_markdown([Item(ended(entry.reason), label="Syy")]), "    "
+        ).rstrip()
     # The page itself tells the reports.
     if lines := [line for line in entry.lines if line.field != "raportit"]:
         yield textwrap.indent(_lines(lines), "    ")

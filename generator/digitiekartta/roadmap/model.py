@@ -670,6 +670,18 @@ class Group(Entry):
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
 
 
+_REASON: dict[str, Any] = {
+    "key": "muutoksen_syy",
+    "about": "Miksi tätä nyt muutetaan. Syy kuuluu samaan päätökseen, ja se vaihdetaan, kun"
+    " muutetaan uudelleen.",
+    "called": "muutoksen syy",
+    "example": "Toimittaja vaihtui kilpailutuksessa.",
+    "shown": Nowhere("it is told with the change that it explains"),
+    "searched": Nowhere("it tells of a change, not of what is done"),
+    "column": Nowhere("their tables have no such column"),
+}
+
+
 class Goal(FileEntry):
     """tavoitteet/<id>.yml: a goal and its groups in order."""
 
@@ -685,6 +697,7 @@ class Goal(FileEntry):
         "ryhmat", "Toimenpideryhmät järjestyksessä.", ("ryhmä", "ryhmät")
     )
     notice: Text | None = optional("huomautus", "Toimituksen huomautus, joka näytetään sivulla.")
+    change_reason: Text | None = optional(**_REASON)
     source: Source | None = optional("lahde", "Lähde.", "lähde", **_SOURCE)
 
     @model_validator(mode="after")
@@ -939,6 +952,7 @@ class Measure(FileEntry):
         searched=Elsewhere("the reason"),
         column=_NO_COLUMN,
     )
+    change_reason: Text | None = optional(**_REASON)
     notes: Text | None = optional(
         "lisatiedot",
         "Lisätiedot.",

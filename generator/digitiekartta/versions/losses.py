@@ -12,6 +12,7 @@ For a file that is gone, and for prose, it stands in ``tiekartta.yml`` with the 
 
     # Muutoksen syy, visio.md: Visio on nyt saatesanoissa.
 
+The field ``muutoksen_syy`` of a measure or a goal, which the change list shows, is a reason too.
 A comment is no content: it changes no code, appears on no page, and whoever edits the file next
 may remove it. It counts only in the proposal that adds it.
 """
@@ -71,7 +72,9 @@ ROADMAP_REMOVED = REVIEWS.error(
     "Muutospyyntö poistaa kansion content/esimerkkila.",
 )
 
-_REASON = re.compile(r"^\s*#+\s*Muutoksen\s+syy(?:\s*,\s*(\S+?))?\s*:\s*(.*\S)", re.I | re.M)
+_REASON = re.compile(
+    r"^(?:\s*#+\s*Muutoksen\s+syy(?:\s*,\s*(\S+?))?|muutoksen_syy)\s*:\s*(.*\S)", re.I | re.M
+)
 _FEWEST_LETTERS = 8  # "ei enää" and "-" are no reasons
 _LONG = 8  # words of which a text may be shortened by half without a word
 # Order and group are no words; faults of the site leave the list when they are mended, and the

@@ -47,4 +47,4 @@ def _row(cells: Iterable[str]) -> str:
 
 
 def _labelled(text: str, label: str, words: Words) -> str:
-    return f"**{words(label)}:** {text}" if label else text
+    return f"**{words(label)}:** {text}".rstrip() if label else text

@@ -31,7 +31,7 @@ def _lines(block: Block) -> Iterator[str]:
         if rule := _RULES.get(block.level):
             yield rule * min(len(text), _WIDTH)
     elif isinstance(block, Paragraph):
-        text = " ".join(filter(None, (_labelled(block.text, block.label), block.code)))
+        text = _labelled(" ".join(filter(None, (block.text, block.code))), block.label)
         yield from _wrapped(text, "", "")
     elif isinstance(block, Item):
         yield from _wrapped(_labelled(block.text, block.label), "- ", "  ")

@@ -1,65 +1,206 @@
-"""A report as a Word document with real headings, for an agenda."""
+"""A report as a Word document that can be put on an agenda: A4, Finnish, with real headings."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from digitiekartta.basics.office import property_text, without_clock
 from digitiekartta.markup.escaping import clean
-from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, title_of
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table, title_of
+
+_LANGUAGE = "fi-FI"
+_FONT = "Arial"
+_INK, _HEADING = "1A1A1A", "17365D"  # on white 17:1 and 12:1
+_SIZES = {1: 20, 2: 15, 3: 12}
+_LONG = 80  # blocks; from some four pages on a reader wants a table of contents
+_EPOCH = date(1980, 1, 1)
 
 
-def as_docx(blocks: Iterable[Block], author: str = "", comments: str = "") -> bytes:
+def as_docx(
+    blocks: Iterable[Block], author: str = "", comments: str = "", day: date | None = None
+) -> bytes:
     """Return a report as the bytes of a Word document, the same for the same report.
 
     Args:
         blocks: The report.
-        author, comments: For the document's properties.
+        author, comments: For the document's properties; the comments also stand in its foot.
+        day: The day of which the document says that it is.
     """
     from docx import Document
 
     blocks = tuple(blocks)
     document: Any = Document()
     properties = document.core_properties
-    properties.title, properties.language = property_text(title_of(blocks)), "fi-FI"
-    properties.author, properties.comments = map(property_text, (author, comments))
-    _set_finnish(document.styles["Normal"])
-    for block in blocks:
-        _add(document, block)
+    properties.title, properties.language = property_text(title_of(blocks)), _LANGUAGE
+    properties.author = properties.last_modified_by = property_text(author)
+    properties.comments = property_text(comments)
+    _without_thumbnail(document)
+    _lay_out(document)
+    _style(document)
+    _foot(document, comments)
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    for number, block in enumerate(blocks):
+        _add(document, block, headings)
+        opens = isinstance(block, Heading) and block.level == 1
+        if opens and len(blocks) > _LONG and number == 0:
+            _contents(document, headings)
     file = io.BytesIO()
     document.save(file)
-    return without_clock(file.getvalue())
+    return without_clock(file.getvalue(), day or _EPOCH)
 
 
-def _set_finnish(style: Any) -> None:
+# --- the paper -----------------------------------------------------------------------------
+
+
+def _without_thumbnail(document: Any) -> None:
+    relations = document.part.package.rels
+    for id in [id for id, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        relations.pop(id)
+
+
+def _lay_out(document: Any) -> None:
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.2)
+    section.top_margin = section.bottom_margin = Cm(2)
+
+
+def _style(document: Any) -> None:
     from docx.oxml.ns import qn
-    from docx.oxml.parser import OxmlElement
+    from docx.shared import Pt, RGBColor
+
+    styles = document.styles
+    for language in styles.element.iter(qn("w:lang")):
+        for kind in ("val", "eastAsia"):
+            language.set(qn(f"w:{kind}"), _LANGUAGE)
+    _set_font(styles["Normal"], 11, _INK)
+    styles["Normal"].element.get_or_add_rPr().append(_element("w:lang", val=_LANGUAGE))
+    styles["Normal"].paragraph_format.space_after = Pt(6)
+    for level, size in _SIZES.items():
+        style = styles[f"Heading {level}"]
+        _set_font(style, size, _HEADING)
+        style.font.bold = True
+        style.paragraph_format.space_before = Pt({1: 0, 2: 18, 3: 12}[level])
+        style.paragraph_format.space_after = Pt(4)
+        style.paragraph_format.keep_with_next = True
+    for name in ("List Bullet", "List Continue"):
+        styles[name].font.color.rgb = RGBColor.from_string(_INK)
+        styles[name].paragraph_format.space_after = Pt(3)
+
+
+def _set_font(style: Any, size: int, colour: str) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt, RGBColor
+
+    style.font.name, style.font.size = _FONT, Pt(size)
+    style.font.color.rgb = RGBColor.from_string(colour)
+    fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
+    # The template's own fonts, by theme, would win over a name.
+    for kind in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{kind}"), None)
+    for kind in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(qn(f"w:{kind}"), _FONT)
+
+
+def _foot(document: Any, words: str) -> None:
     from docx.shared import Pt
 
-    style.font.name, style.font.size = "Calibri", Pt(11)
-    language = OxmlElement("w:lang")
-    language.set(qn("w:val"), "fi-FI")
-    style.element.get_or_add_rPr().append(language)
+    paragraph = document.sections[0].footer.paragraphs[0]
+    paragraph.add_run(f"{words}\t\tSivu ")
+    _field(paragraph, "PAGE", "1")
+    paragraph.add_run(" / ")
+    _field(paragraph, "NUMPAGES", "1")
+    for run in paragraph.runs:
+        run.font.size = Pt(9)
 
 
-def _add(document: Any, block: Block) -> None:
+def _contents(document: Any, headings: Sequence[Heading]) -> None:
+    """Add a table of contents: ready entries that lead to their headings, which Word renews."""
+    document.add_paragraph().add_run("Sisällys").bold = True
+    entries = [(number, one) for number, one in enumerate(headings) if one.level == 2]
+    for place, (number, heading) in enumerate(entries):
+        paragraph = document.add_paragraph()
+        if place == 0:
+            _begin_field(paragraph, ' TOC \\o "2-2" \\h \\z \\u ')
+        link = _element("w:hyperlink", anchor=_anchor(number))
+        run = paragraph.add_run(clean(heading.text))
+        link.append(run._r)
+        paragraph._p.append(link)
+        if place == len(entries) - 1:
+            paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
+
+
+# --- blocks --------------------------------------------------------------------------------
+
+
+def _add(document: Any, block: Block, headings: Sequence[Heading]) -> None:
     if isinstance(block, Heading):
-        document.add_heading(clean(block.text), level=block.level)
+        paragraph = document.add_heading(clean(block.text), level=block.level)
+        _mark(paragraph, next(n for n, one in enumerate(headings) if one is block))
     elif isinstance(block, Paragraph):
-        text = " ".join(filter(None, (block.text, block.code)))
-        _add_labelled(document.add_paragraph(), block.label, text)
+        paragraph = document.add_paragraph()
+        _add_labelled(paragraph, block.label, block.text)
+        if block.code:
+            space = " " if block.text else ""
+            paragraph.add_run(f"{space}{block.code}").font.name = "Courier New"
     elif isinstance(block, Item):
         _add_labelled(document.add_paragraph(style="List Bullet"), block.label, block.text)
         for label, words in block.sides:
             _add_labelled(document.add_paragraph(style="List Continue"), label, words)
     else:
-        table = document.add_table(rows=0, cols=len(block.header), style="Table Grid")
-        for row in (block.header, *block.rows):
-            for cell, text in zip(table.add_row().cells, row, strict=True):
-                cell.text = clean(text)
+        _add_table(document, block)
+
+
+def _add_table(document: Any, block: Table) -> None:
+    table = document.add_table(rows=0, cols=len(block.header), style="Table Grid")
+    for row in (block.header, *block.rows):
+        added = table.add_row()
+        added._tr.get_or_add_trPr().append(_element("w:cantSplit"))
+        for cell, text in zip(added.cells, row, strict=True):
+            cell.text = clean(text)
+            if row is block.header:
+                cell.paragraphs[0].runs[0].bold = True
+    table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
 
 
 def _add_labelled(paragraph: Any, label: str, text: str) -> None:
     if label:
         paragraph.add_run(f"{label}: ").bold = True
     paragraph.add_run(clean(text))
+
+
+def _anchor(number: int) -> str:
+    return f"_Toc{number:06}"
+
+
+def _mark(paragraph: Any, number: int) -> None:
+    """Let the table of contents lead to a heading."""
+    paragraph._p.insert(1, _element("w:bookmarkStart", id=str(number), name=_anchor(number)))
+    paragraph._p.append(_element("w:bookmarkEnd", id=str(number)))
+
+
+def _field(paragraph: Any, instruction: str, shown: str) -> None:
+    _begin_field(paragraph, f" {instruction} ")
+    paragraph.add_run(shown)
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="end"))
+
+
+def _begin_field(paragraph: Any, instruction: str) -> None:
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="begin"))
+    text = _element("w:instrText")
+    text.text = instruction
+    paragraph.add_run()._r.append(text)
+    paragraph.add_run()._r.append(_element("w:fldChar", fldCharType="separate"))
+
+
+def _element(tag: str, /, **attributes: str) -> Any:
+    from docx.oxml.ns import qn
+    from docx.oxml.parser import OxmlElement
+
+    element = OxmlElement(tag)
+    for attribute, value in attributes.items():
+        element.set(qn(f"w:{attribute}"), value)
+    return element

@@ -5,11 +5,12 @@ of its own, a Word document, or JSON for programs.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import grouped, listed, sentence_case
+from digitiekartta.basics.text import ended, grouped, listed, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.html import as_html
 from digitiekartta.markup.report.markdown import as_markdown
@@ -17,7 +18,7 @@ from digitiekartta.markup.report.text import as_text
 from digitiekartta.markup.report.word import as_docx
 from digitiekartta.roadmap.canonical import GOALS
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.values import decimal_text
+from digitiekartta.roadmap.values import date_text, decimal_text
 from digitiekartta.versions.comparison.changes import Comparison, Section, compare
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.operations import to_json
@@ -31,12 +32,27 @@ _SPELLING = "vain kirjoitusasu"
 
 
 @dataclass(frozen=True, slots=True)
+class Agenda:
+    """Where a change list is decided on, as far as it is known: who proposes it to whom, when.
+
+    What is not known stands as a place to be filled in. ``day`` is that of the paper itself.
+    """
+
+    day: date
+    body: str | None = None
+    proposer: str | None = None
+    meeting: date | None = None
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What a change list is of.
 
     ``since`` and ``until`` are the two contents in words ("hyväksytty versio 2025-1
     (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second. ``owners``
-    tell by file what a person calls that of which it tells.
+    tell by file what a person calls that of which it tells. With an ``agenda`` the list is a
+    paper that proposes a decision.
     """
 
     roadmap: str
@@ -45,21 +61,44 @@ class Frame:
     code: str
     problems: tuple[Problem, ...] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
+    agenda: Agenda | None = None
 
 
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     """Yield a whole change list, for the agenda of the body that decides on it."""
     yield Heading(1, f"Muutokset: {frame.roadmap}")
+    if frame.agenda:
+        yield from _proposal(comparison, frame, frame.agenda)
     yield Paragraph(frame.since or "ei aiempaa hyväksyttyä versiota", "Aiempi sisältö")
     yield Paragraph(frame.until, "Uusi sisältö")
-    yield Paragraph(frame.code, "Uuden sisällön tunniste")
+    yield Paragraph("", "Uuden sisällön tunniste", frame.code)
     if comparison.first:
         yield Paragraph("Tätä ennen ei ole hyväksytty mitään: tämä olisi ensimmäinen hyväksyntä.")
     yield Paragraph(comparison.summary)
     yield from decided(comparison, level=2)
     yield from _costs(comparison)
+    yield from _without_reason(comparison)
     yield from _problems(frame)
     yield from for_information(comparison, level=2)
+
+
+def _proposal(comparison: Comparison, frame: Frame, agenda: Agenda) -> Iterator[Block]:
+    body = agenda.body or "[toimielin]"
+    meeting = date_text(agenda.meeting) if agenda.meeting else "[kokouksen päivä]"
+    section = f"§ {agenda.section.removeprefix('§').strip()}" if agenda.section else "[pykälä]"
+    proposer = agenda.proposer or "[esittelijä]"
+    what = "digitiekartan" if comparison.first else "digitiekartan muutokset"
+    how = "" if comparison.first else " tämän luettelon mukaisesti"
+    yield Paragraph(date_text(agenda.day), "Päiväys")
+    yield Paragraph(f"{body} {meeting}, {section}", "Kokous")
+    yield Paragraph(proposer, "Esittelijä")
+    yield Heading(2, "Päätösehdotus")
+    yield Paragraph(
+        f"{sentence_case(proposer)} esittää, että {_small(body)} hyväksyy {what}{how}."
+        " Hyväksyttävän sisällön tunniste on",
+        code=frame.code,
+    )
+    yield Heading(2, "Mistä päätetään")
 
 
 def changes(comparison: Comparison, level: int) -> Iterator[Block]:
@@ -74,7 +113,14 @@ def decided(comparison: Comparison, level: int) -> Iterator[Block]:
         yield Heading(level, section.title)
         for entry in section.entries:
             yield Heading(level + 1, entry_heading(entry, section.title))
+            if entry.reason:
+                yield why(entry.reason)
             yield from (item(line) for line in entry.lines)
+
+
+def why(reason: str) -> Paragraph:
+    """Return why something is changed."""
+    return Paragraph(ended(reason), "Syy")
 
 
 def for_information(comparison: Comparison, level: int) -> Iterator[Block]:
@@ -157,6 +203,12 @@ def _euros(amount: Decimal) -> str:
     return f"{grouped(decimal_text(amount))} euroa"
 
 
+def _without_reason(comparison: Comparison) -> Iterator[Block]:
+    if lacking := comparison.without_reason:
+        yield Heading(2, "Muutokset, joiden syytä ei ole kerrottu")
+        yield from (Item(entry.title) for entry in lacking)
+
+
 def _problems(frame: Frame) -> Iterator[Block]:
     if frame.problems:
         yield Heading(2, "Avoimet huomautukset")
@@ -186,7 +238,8 @@ def written(comparison: Comparison, frame: Frame, form: str) -> bytes:
         return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
     blocks = outline(comparison, frame)
     if form == "docx":
-        return as_docx(blocks, frame.roadmap, f"Sisällön tunniste {frame.code}")
+        day = frame.agenda.day if frame.agenda else None
+        return as_docx(blocks, frame.roadmap, f"Sisällön tunniste {frame.code}", day)
     return {"text": as_text, "markdown": as_markdown, "html": as_html}[form](blocks).encode()
 
 
@@ -206,6 +259,7 @@ def _data(comparison: Comparison, frame: Frame) -> dict[str, Any]:
             {"vuosi": str(one.year), "ennen": str(one.before), "nyt": str(one.after)}
             for one in comparison.costs
         ],
+        "syy_puuttuu": [entry.title for entry in comparison.without_reason],
         "kustannusarvio_puuttuu": list(comparison.without_estimate),
         "huomautukset": [
             {
@@ -233,6 +287,7 @@ def _entry_data(entry: Entry) -> dict[str, Any]:
         "osa": entry.part,
         "tunnus": entry.id,
         "otsikko": entry.title,
+        "syy": entry.reason,
         "vain_kirjoitusasu": entry.only_spelling,
         "rivit": [
             {

@@ -77,6 +77,11 @@ class Comparison:
         return tuple(entry for section in self.sections for entry in section.entries)
 
     @property
+    def without_reason(self) -> tuple[Entry, ...]:
+        """The measures and goals of which nobody has told why they are changed."""
+        return tuple(entry for entry in self.decided if entry.lacks_reason)
+
+    @property
     def entries(self) -> tuple[Entry, ...]:
         """All entries but those of upkeep, what is decided on first."""
         sections = (*self.sections, *self.reported)
@@ -92,7 +97,8 @@ def compare(old: Roadmap | None, new: Roadmap) -> Comparison:
     old_form = _form(old)
     pair = _pair(old, new, old_form, new_form)
     sections = [*_sections(pair), *_respelt(pair, old_form, new_form)]
-    decided, reported, upkeep = (tuple(_weighing(sections, weight)) for weight in Weight)
+    kinds = (Weight.DECISION, Weight.REPORT, Weight.UPKEEP)
+    decided, reported, upkeep = (tuple(_weighing(sections, weight)) for weight in kinds)
     entries = [entry for section in decided for entry in section.entries]
     return Comparison(
         summary(entries, sum(len(section.entries) for section in reported), bool(upkeep)),
@@ -184,6 +190,8 @@ def _weighing(sections: Iterable[Section], weight: Weight) -> Iterator[Section]:
 def _part_of(entry: Entry, weight: Weight) -> Entry | None:
     """Return what of an entry has a weight; that something came or went is decided on."""
     lines = tuple(line for line in entry.lines if line.weight is weight)
+    if weight is Weight.UPKEEP and not any(one.weight is Weight.DECISION for one in entry.lines):
+        lines += tuple(line for line in entry.lines if line.weight is Weight.REASON)
     if weight is Weight.DECISION:
         whole = entry.what is not What.CHANGED and entry.part not in NEVER_DECIDED
         return replace(entry, lines=lines) if lines or whole or not entry.lines else None

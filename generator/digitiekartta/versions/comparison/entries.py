@@ -14,7 +14,7 @@ from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import Canonical
 from digitiekartta.roadmap.fields import Declared, declared
 from digitiekartta.roadmap.labels import many, one
-from digitiekartta.roadmap.model import KEYS, Goal, Levels, Settings
+from digitiekartta.roadmap.model import KEYS, Goal, Levels, Measure, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.roadmap.statement.report import AuditReport
@@ -65,7 +65,7 @@ class Entry:
     """Something that has changed: a measure, a goal, or another part of the content.
 
     ``part`` and ``id`` are its place in the canonical form ("toimenpiteet", "intra"); parts that
-    are one thing have no id.
+    are one thing have no id. ``reason`` is why, as the proposal tells it.
     """
 
     what: What
@@ -73,6 +73,15 @@ class Entry:
     id: str
     title: str
     lines: tuple[Line, ...] = ()
+    reason: str | None = None
+
+    @property
+    def lacks_reason(self) -> bool:
+        """Whether nobody has told why a measure or a goal is changed."""
+        asked = self.id and self.part in (parts.MEASURES, parts.GOALS) and not self.only_spelling
+        # What ends tells why, and what is replaced tells by what.
+        told = self.reason or self.what in (What.ENDED, What.MERGED, What.REPLACED)
+        return bool(asked and not told)
 
     @property
     def is_measure(self) -> bool:
@@ -146,13 +155,15 @@ def goal_entries(pair: Pair) -> Iterator[Entry]:
     for goal in pair.new.goals:
         title = goal_title(pair.new, goal.id)
         if goal.id not in before:
-            lines = tuple(new_lines(after[goal.id], Goal))
-            yield Entry(What.NEW, parts.GOALS, goal.id, title, lines)
+            lines = tuple(new_lines(after[goal.id], Goal, ["change_reason"]))
+            yield Entry(What.NEW, parts.GOALS, goal.id, title, lines, goal.change_reason)
         elif before[goal.id] != after[goal.id]:
             changes = changed_fields(Goal, before[goal.id], after[goal.id])
             old = pair.old.goals_by_id[goal.id]
             by_field = (one.of(_goal_lines(pair, old, goal, one)) for one in changes)
-            yield Entry(What.CHANGED, parts.GOALS, goal.id, title, tuple(chain(*by_field)))
+            lines = tuple(chain(*by_field))
+            reason = fresh_reason(old, goal)
+            yield Entry(What.CHANGED, parts.GOALS, goal.id, title, lines, reason)
     for goal in pair.old.goals:
         if goal.id not in after:
             yield Entry(What.REMOVED, parts.GOALS, goal.id, goal_title(pair.old, goal.id))
@@ -217,6 +228,9 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
 
 
 def _goal_lines(pair: Pair, old: Goal, new: Goal, change: FieldChange) -> Iterator[Line]:
+    if change.name == "change_reason":
+        yield reason_line(new.change_reason)
+        return
     if change.name != "groups":
         yield from change.lines()
         return
@@ -242,6 +256,17 @@ def _unscheduled(groups: Sequence[Canonical], ids: Collection[str]) -> list[Cano
         {key: said for key, said in group.items() if key != _SCHEDULE or group[_ID] not in ids}
         for group in groups
     ]
+
+
+def fresh_reason(old: Goal | Measure, new: Goal | Measure) -> str | None:
+    """Return the reason that is given for this change: that of an earlier one is none."""
+    return new.change_reason if new.change_reason != old.change_reason else None
+
+
+def reason_line(reason: str | None) -> Line:
+    """Return that a reason was written, where nothing else has changed."""
+    text = f"Muutoksen syy: {ended(reason)}" if reason else "Aiemman muutoksen syy poistetaan."
+    return Line(text, weight=Weight.REASON)
 
 
 # --- the rest ------------------------------------------------------------------------------

@@ -17,8 +17,10 @@ from digitiekartta.versions.comparison.entries import (
     Pair,
     What,
     changed_fields,
+    fresh_reason,
     goal_title,
     new_lines,
+    reason_line,
 )
 from digitiekartta.versions.comparison.operations import Item, told_apart
 from digitiekartta.versions.comparison.schedules import resolved, schedule_changes
@@ -42,11 +44,13 @@ def measure_entries(pair: Pair) -> Iterator[Entry]:
         old = pair.old.measures_by_id.get(former.get(new.id, new.id))
         if old is None:
             lines = tuple(_new_measure(pair, new))
-            yield Entry(What.NEW, MEASURES, new.id, new.title, lines)
+            yield Entry(What.NEW, MEASURES, new.id, new.title, lines, new.change_reason)
             continue
         change = _MeasureChange(pair, old, new)
         if change.fields or change.is_renamed:
-            yield Entry(change.what, MEASURES, new.id, new.title, tuple(_lines(change)))
+            lines = tuple(_lines(change))
+            reason = fresh_reason(old, new)
+            yield Entry(change.what, MEASURES, new.id, new.title, lines, reason)
     for old in pair.old.measures:
         if old.id not in pair.new.measures_by_id and old.id not in pair.renames:
             lines = tuple(_removed(pair, old))
@@ -260,6 +264,10 @@ def _ended(change: _MeasureChange, field: FieldChange) -> Iterable[Line]:
     return field.lines() if change.old.ended else [_ending(change.new.ended)]
 
 
+def _reason(change: _MeasureChange, field: FieldChange) -> Iterator[Line]:
+    yield reason_line(change.new.change_reason)
+
+
 def _ending(ending: Ending) -> Line:
     when = f" {ending.half_year.during}" if ending.half_year else ""
     decision = f" Päätös: {ended(ending.decision)}" if ending.decision else ""
@@ -335,6 +343,7 @@ _TELLERS: Mapping[str, Callable[[_MeasureChange, FieldChange], Iterable[Line]]] 
     "costs": _by_item,
     "reports": _by_item,
     "ended": _ended,
+    "change_reason": _reason,
     "former_ids": _former_ids,
     **dict.fromkeys(_POINTING, _pointers),
 }

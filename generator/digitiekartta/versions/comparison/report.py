@@ -1,5 +1,6 @@
 """Reports: two contents of a roadmap, by the names of their versions, read and compared."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
@@ -8,12 +9,13 @@ from digitiekartta.basics.text import listed
 from digitiekartta.markup.prose import title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
+from digitiekartta.roadmap.model import Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 from digitiekartta.versions.check import check_roadmap
-from digitiekartta.versions.comparison.change_list import Frame
+from digitiekartta.versions.comparison.change_list import Agenda, Frame
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.comparison.entries import TITLES, goal_title
 from digitiekartta.versions.records import Version, Versions
@@ -33,11 +35,17 @@ class UnknownVersion(LookupError):
 
 
 def report(
-    content: Path, name: str, today: date, since: str | None = None, until: str = WORKING
+    content: Path,
+    name: str,
+    today: date,
+    since: str | None = None,
+    until: str = WORKING,
+    agenda: Agenda | None = None,
 ) -> tuple[Comparison, Frame]:
     """Return what has changed between two contents of content/<name>/, and of what it is.
 
     Unless ``since`` is given, it is the version before ``until``, the newest for the working one.
+    A body that the ``agenda`` does not name is the one that may approve, if there is only one.
 
     Raises:
         UnknownVersion: There is no version of one of the names.
@@ -57,6 +65,8 @@ def report(
         roadmap = version.roadmap()
         new_content, content_code = _described(version), code(version.content)
     old = before.roadmap() if before else None
+    if agenda and not agenda.body:
+        agenda = replace(agenda, body=_only_body(roadmap, "muutokset" if old else "tiekartta"))
     frame = Frame(
         roadmap=site_name(roadmap.settings),
         since=_described(before) if before else None,
@@ -64,6 +74,7 @@ def report(
         code=content_code,
         problems=problems,
         owners={one.place.file: _owner(roadmap, old, one.place.file) for one in problems},
+        agenda=agenda,
     )
     return compare(old, roadmap), frame
 
@@ -83,6 +94,11 @@ def _owner(roadmap: Roadmap, old: Roadmap | None, file: str) -> str:
     if id in roadmap.texts:
         return title(roadmap.texts[id].markdown) or id
     return TITLES.get(_FILES.get(path.name, ""), file)
+
+
+def _only_body(roadmap: Roadmap, scope: Scope) -> str | None:
+    able = [body.name for body in roadmap.settings.bodies if body.approves == scope]
+    return able[0] if len(able) == 1 else None
 
 
 def _before(versions: Versions, since: str | None, until: str) -> Version | None:

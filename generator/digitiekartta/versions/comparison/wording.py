@@ -44,6 +44,7 @@ class Weight(StrEnum):
 
     DECISION = "päätettävä"
     REPORT = "tilannetieto"  # how it is going: for information
+    REASON = "syy"  # why; upkeep where nothing else has changed
     UPKEEP = "ylläpitotieto"  # sources, spellings, audits: nothing to decide on
 
 
