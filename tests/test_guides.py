@@ -19,6 +19,7 @@ from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.commands.main import commands
 from digitiekartta.commands.program import run
 from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.reading.source import CONFLICT
 from towns import ROOT, checkout, content
 
 ESIMERKKILA = content("esimerkkila") / "esimerkkila"
@@ -258,3 +259,12 @@ def test_publiccode_has_the_mandatory_keys():
         assert words["features"]
     assert data["legal"]["license"] == "MIT"
     assert data["localisation"].keys() == {"localisationReady", "availableLanguages"}
+
+
+def test_the_guide_and_the_check_keep_both_of_two_added_parties():
+    conflict = re.search(r"^```\n(<<<<<<< .*?)^```$", OHJE.read_text(), re.M | re.S)[1]
+    first, second = re.findall(r"^(\w+päällikkö):$", conflict, re.M)
+    kept = re.sub(r"^[<=>]{7}.*\n", "", conflict, flags=re.M)
+
+    assert [first, second] == list(yaml.safe_load(kept))
+    assert "jätä kumpikin ja poista vain merkkirivit" in CONFLICT.remedy

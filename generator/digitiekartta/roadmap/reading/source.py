@@ -43,7 +43,8 @@ CONFLICT = FILES.error(
     "merge-conflict",
     "Tiedostossa on kaksi ristiriitaista muutosta, joita ei ole yhdistetty"
     " (rivit <<<<<<<, ======= ja >>>>>>>).",
-    "Päätä, kumpi muutos jää voimaan, ja poista toinen sekä merkkirivit.",
+    "Jos kumpikin muutos vain lisää jotakin, esimerkiksi oman vastuutahonsa, jätä kumpikin ja"
+    " poista vain merkkirivit. Muuten päätä, kumpi jää voimaan, ja poista toinen ja merkkirivit.",
     example="toimenpiteet/kurssit.yml: <<<<<<< HEAD",
 )
 CONTROL_CHARACTER = FILES.error(
