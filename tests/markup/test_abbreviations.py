@@ -190,3 +190,23 @@ def test_addresses_and_licences_are_not_words(content):
     content.append("tiekartta.yml", "lisenssi: CC BY 4.0\npalaute:\n  osoite: https://a.fi/ABC\n")
 
     assert [] == words(content)
+
+
+def test_letters_with_a_number_and_abbreviations_written_like_words_are_listed(content):
+    content.append(
+        "saatesanat.md",
+        """
+        M365 ja O365-lisenssit, hyte-työ ja Hyten johtaja, Sote. Arviot: Vesi, VESI ja vesi.
+
+        Koko A4, keväällä K2025, versio 2.0, huone B1 ja Kela.
+        """,
+    )
+
+    assert [("Vesi", 2), ("hyte", 2), ("M365", 1), ("O365", 1), ("Sote", 1)] == words(content)
+
+
+def test_an_abbreviation_that_is_explained_is_so_in_whatever_case_it_is_written(content):
+    content.append("lyhenteet.yml", "HYTE: hyvinvoinnin edistäminen\nM365: Microsoft\n")
+    content.append("saatesanat.md", "\nHyte, HYTE ja hyte-työ M365:ssä.\n")
+
+    assert [] == words(content)

@@ -35,9 +35,13 @@ _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _SHOWN = ("L", "N", "P", "S")
 
 
+# PDFs write some pairs of letters as one character.
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+
+
 def seen(text: str) -> str:
     """Return a text without what nobody sees in it, its letters each as one character (NFC)."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_LIGATURES))
 
 
 # Letters of Cyrillic and Greek that look like ours, and hyphens that look like one another.

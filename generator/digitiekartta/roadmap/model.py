@@ -115,6 +115,9 @@ class Origin(Protocol):
     def place(self, path: Path, key: bool) -> Place:
         """Return the place of a value, or of its key, inside the entry."""
 
+    def text(self, path: Path) -> str | None:
+        """Return the one text that stands at a path inside the entry, if one does."""
+
 
 class Entry(BaseModel):
     """Anything that stands in a content file; knows where it was written."""
@@ -150,6 +153,10 @@ class Entry(BaseModel):
         if self._origin is None:
             return Place("", field=".".join(str(step) for step in path))
         return self._origin.place(path, key)
+
+    def written(self, field: str) -> str | None:
+        """Return the text of a field of which a list was expected; None where a list stands."""
+        return self._origin.text((KEYS[field],)) if self._origin else None
 
     def written_texts(self) -> Iterator[tuple[str, Place]]:
         """Yield what stands in the fields of the entry and of those inside it, with its place."""

@@ -281,6 +281,17 @@ _EITHER_TIME = UNKNOWN_HALF_YEAR.worded(
 )
 
 
+# "kevät ja syksy 2025", "kevät 2025, syksy 2025"
+_SEVERAL_HALVES = re.compile(
+    r"(?:kevät|syksy)[^–—-]*?(?:,|;|/|&|\bja\b|\bsekä\b)[^–—-]*?(?:kevät|syksy)", re.IGNORECASE
+)
+_SEVERAL_TIMES = UNKNOWN_HALF_YEAR.worded(
+    "Rivillä on useita puolivuosia: ”{value}”.",
+    "Kirjoita kukin puolivuosi omalle rivilleen tai peräkkäiset välinä, esimerkiksi"
+    " ”kevät 2025 – syksy 2025”.",
+)
+
+
 def _in_time(parse: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
     """Return how half-years are read: one, or a run of them."""
 
@@ -294,6 +305,8 @@ def _in_time(parse: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
             )
         with suppress(ValueError):
             return parse(value)
+        if _SEVERAL_HALVES.search(value):
+            raise refuse(_SEVERAL_TIMES, value=value)
         try:
             Period.parse(value)
         except EndsBeforeStart:

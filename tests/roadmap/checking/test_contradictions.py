@@ -150,3 +150,50 @@ def test_an_odd_scale_is_no_reason_to_stop(content):
     content.replace("tasot.yml", "  5: Valmis", f"  5: Valmis\n  ²: Neliö\n  {'9' * 900}: Suuri")
 
     assert [] == content.problems()
+
+
+def test_a_target_below_its_start_is_told_once_even_where_a_spearhead_rises_from_it(content):
+    content.replace("tasot.yml", "tavoitetaso: 4", "tavoitetaso: 1,5")
+
+    problem = content.problem()
+    assert ("target-below-start", 8) == (problem.code, problem.place.line)
+    assert "1,5" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("scale", "missing"),
+    [("{1: a, 2: b, 4: c, 5: d}", "3"), ("{0: a, 25: b, 75: c, 100: d}", "50")],
+)
+def test_a_number_left_out_of_a_scale_is_told(content, scale, missing):
+    content.replace("tasot.yml", "asteikko:\n  1: Alussa\n  5: Valmis", f"asteikko: {scale}")
+
+    problem = next(p for p in content.problems() if p.code == "scale-gap")
+    assert missing in problem.message
+
+
+def test_the_same_group_twice_is_told_by_its_title_and_by_its_measures(content):
+    goal = "tavoitteet/digitaidot.yml"
+    added = f"{content.read(goal)}  - tunnus: kurssit\n    otsikko: KOULUTUS\n"
+    content.write(goal, added.encode())
+    assert "same-group" == content.problem().code
+
+    content.replace(goal, "otsikko: KOULUTUS", "otsikko: Kurssit")
+    for id in ("a", "b"):
+        for group in ("koulutus", "kurssit"):
+            content.write(
+                f"toimenpiteet/{group}-{id}.yml",
+                f"otsikko: Kurssi {id}\ntavoite: digitaidot\nryhma: {group}\naikataulu: {{}}\n",
+            )
+    content.remove("toimenpiteet/kurssit.yml")
+    content.replace("toimenpiteet/digituki.yml", "liittyy:\n  - kurssit\n", "")
+    told = [problem for problem in content.problems() if problem.code == "same-group"]
+    assert ["samat toimenpiteet" in problem.message for problem in told] == [True]
+
+
+def test_groups_of_the_same_title_in_two_goals_are_told(content):
+    content.write(
+        "tavoitteet/palvelut.yml",
+        "numero: 2\notsikko: Palvelut\nryhmat:\n  - tunnus: koulutus\n    otsikko: Koulutus\n",
+    )
+
+    assert "same-group" in [problem.code for problem in content.problems()]

@@ -7,8 +7,8 @@ from digitiekartta.basics.kinds import Kind
 from digitiekartta.basics.problems import did_you_mean, nearest
 from digitiekartta.basics.text import listed, slug
 
-_PARTS = re.compile(r"\s*(?:[,;|\n•·]|\s/\s|/)\s*")
-_AND = re.compile(r"\s+(?:ja|sekä|och|&|\+)\s+")
+_PARTS = re.compile(r"[,;|/\n•·▪◦‣●○■□➢✓►→]|(?:^|\s)(?:\d{1,2}[.)]|[a-z]\)|o)\s")
+_AND = re.compile(r"\s(?:ja|sekä|och|&|\+)\s")
 _AROUND = "”“„\"'’‘»«•·–- "
 _ENDING = re.compile(r"\.(?:ya?ml|md|txt)$", re.IGNORECASE)
 
@@ -89,10 +89,10 @@ def parts_of(written: str, is_known: Callable[[str], bool]) -> list[str] | None:
 
     Commas part names when any is known; "ja" also stands inside names, so all must be.
     """
-    parts = [part for part in _PARTS.split(written.strip(_AROUND)) if part]
+    parts = [bare for part in _PARTS.split(written.strip(_AROUND)) if (bare := part.strip())]
     split: list[str] = []
     for part in parts:
-        both = _AND.split(part)
+        both = [half.strip() for half in _AND.split(part)]
         split += both if not is_known(part) and all(map(is_known, both)) else [part]
     return split if len(split) > 1 and any(map(is_known, split)) else None
 

@@ -88,6 +88,27 @@ NOT_LARGEST_GAP = CONTRADICTIONS.warning(
     "Tarkista, ovatko tasot ja kärjet oikein.",
     example="tasot.yml: karjet: [{nimi: Sujuvat palvelut, nakokulma: palvelut}]",
 )
+TARGET_BELOW_START = CONTRADICTIONS.warning(
+    "target-below-start",
+    "Näkökulman ”{name}” tavoitetaso {target} on alempi kuin lähtötaso {start}.",
+    "Tarkista, ovatko luvut oikein päin.",
+    example="tasot.yml: nakokulmat: [{tunnus: osaaminen, nimi: Osaaminen, lahtotaso: 4,"
+    " tavoitetaso: 2}]",
+)
+SCALE_GAP = CONTRADICTIONS.warning(
+    "scale-gap",
+    "Asteikosta puuttuu {missing}.",
+    "Lisää puuttuva luku ja sen merkitys, tai tarkista luvut.",
+    example="tasot.yml: asteikko: {1: Alussa, 2: Matkalla, 4: Hyvä, 5: Valmis}",
+)
+SAME_GROUP = CONTRADICTIONS.warning(
+    "same-group",
+    "Ryhmät ”{title}” ja ”{other}” ovat sama ryhmä kahteen kertaan: niillä on {what}.",
+    "Poista toinen ja siirrä sen toimenpiteet jäljelle jäävään ryhmään. Jos ryhmät ovat eri"
+    " asioita, kerro ero otsikossa.",
+    example="tavoitteet/digitaidot.yml: ryhmat: [{tunnus: koulutus, otsikko: Koulutus}, {tunnus:"
+    " neuvonta, otsikko: Neuvonta}, {tunnus: kurssit, otsikko: Koulutus}]",
+)
 
 _STEP = re.compile(r"[0-9]{1,9}")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b")
@@ -165,7 +186,7 @@ def same_measures(roadmap: Roadmap) -> Iterator[Problem]:
     """Each measure stands once, under a title of its own."""
     first: dict[str, Measure] = {}
     for measure in sorted(roadmap.measures, key=lambda m: m.id):
-        key = re.sub(r"[\W_]+", "", measure.title.casefold())
+        key = _plain(measure.title)
         other = first.setdefault(key, measure)
         if other is not measure:
             is_same = (measure.goal, measure.parties) == (other.goal, other.parties)
@@ -248,13 +269,66 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
     largest = max(others, key=others.__getitem__)
     for index, spearhead in enumerate(levels.spearheads):
         gap = gap_of.get(spearhead.viewpoint or "")
-        if gap is not None and gap < others[largest]:
+        if gap is not None and 0 <= gap < others[largest]:  # else it is told as it is
             yield NOT_LARGEST_GAP.at(
                 levels.place_of("spearheads", index),
                 spearhead=spearhead.name,
                 viewpoint=levels.viewpoints[largest].name,
                 related=(levels.place_of("viewpoints", largest),),
             )
+
+
+def targets_below_start(roadmap: Roadmap) -> Iterator[Problem]:
+    """A target level is not lower than the start level."""
+    levels = roadmap.levels
+    for index, viewpoint in enumerate(levels.viewpoints if levels else ()):
+        start, target = viewpoint.start_level, viewpoint.target_level
+        if levels and start is not None and target is not None and target < start:
+            yield TARGET_BELOW_START.at(
+                levels.place_of("viewpoints", index, "target_level"),
+                name=viewpoint.name,
+                target=decimal_text(target),
+                start=decimal_text(start),
+                related=(levels.place_of("viewpoints", index, "start_level"),),
+            )
+
+
+def gaps_in_scale(roadmap: Roadmap) -> Iterator[Problem]:
+    """A scale leaves out no number; its steps may be longer than one, and only its ends named."""
+    levels = roadmap.levels
+    steps = sorted({int(step) for step in levels.scale if _STEP.fullmatch(step)} if levels else ())
+    if levels is None or len(steps) < 3:
+        return
+    step = min(after - before for before, after in pairwise(steps))
+    missing = sorted({*range(steps[0], steps[-1], step)} - {*steps})
+    regular = all((number - steps[0]) % step == 0 for number in steps)
+    if missing and regular and len(missing) < len(steps):
+        yield SCALE_GAP.at(levels.place_of("scale", key=True), missing=listed([*map(str, missing)]))
+
+
+def same_groups(roadmap: Roadmap) -> Iterator[Problem]:
+    """No group stands twice: under the same title, or with the same measures."""
+    titles: dict[str, tuple[Place, str]] = {}
+    contents: dict[frozenset[str], tuple[Place, str]] = {}
+    for goal in roadmap.goals:
+        for index, group in enumerate(goal.groups):
+            here = goal.place_of("groups", index, "title"), group.title
+            measures = frozenset(_plain(m.title) for m in roadmap.measures_in(goal, group))
+            same_title = titles.setdefault(_plain(group.title), here)
+            same_content = contents.setdefault(measures, here) if len(measures) > 1 else here
+            for (place, other), what in (
+                (same_title, "sama otsikko"),
+                (same_content, "samat toimenpiteet"),
+            ):
+                if place != here[0]:
+                    yield SAME_GROUP.at(
+                        here[0], title=group.title, other=other, what=what, related=(place,)
+                    )
+                    break
+
+
+def _plain(title: str) -> str:
+    return re.sub(r"[\W_]+", "", title.casefold())
 
 
 def _year_ranges(text: Text) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from digitiekartta.basics.kinds import REFERENCES, TEXTS
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
-from digitiekartta.roadmap.checking.advice import meant_id, several_names
+from digitiekartta.roadmap.checking.advice import meant_id, parts_of, several_names
 from digitiekartta.roadmap.model import Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
@@ -64,6 +64,10 @@ UNKNOWN_PHASE = REFERENCES.error(
     "Vaihetta ”{name}” ei ole tiekartan vaiheissa.",
     "Vaiheet ovat {phases}. Muu teksti kirjoitetaan puolivuoden alle sisennettynä: ”sanat: …”.",
     example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: selvitys alkaa}",
+)
+_SEVERAL_PHASES = UNKNOWN_PHASE.worded(
+    "Puolivuoden kohdalla on useita vaiheita: ”{name}”.",
+    "Kirjoita puolivuodelle yksi vaihe. Muun voi kirjoittaa sen alle sisennettynä: ”sanat: …”.",
 )
 DUPLICATE_PHASE = REFERENCES.error(
     "duplicate-phase",
@@ -243,8 +247,11 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
             if cell.phase is None or cell.phase.casefold() in roadmap.phases:
                 continue
             place = entry.place_of("schedule", moment, *(("phase",) if cell.words else ()))
+            parts = parts_of(cell.phase, lambda part: part.casefold() in roadmap.phases)
+            told = _SEVERAL_PHASES if parts and len(parts) > 1 else kind
             if place not in places:  # a range is one line with one misspelling
-                yield kind.at(place, name=cell.phase, phases=", ".join(known), known=known)
+                near = known if told is kind else ()
+                yield told.at(place, name=cell.phase, phases=", ".join(known), known=near)
             places.add(place)
 
 

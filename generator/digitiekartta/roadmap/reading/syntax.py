@@ -10,6 +10,7 @@ import re
 
 import yaml
 
+from digitiekartta.basics.halfyears import period_in
 from digitiekartta.basics.kinds import FILES, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.model import KEYS
@@ -299,6 +300,11 @@ def _two_colons(written: str, column: int, line: int, name: str) -> Problem | No
     if before is None:
         return None
     place = Place(name, line, column, before[1].strip())
+    if period_in(before[1].strip()):
+        return TWO_COLONS.worded(
+            "Rivillä on kaksi kaksoispistettä: ehkä kaksi puolivuotta.",
+            "Kirjoita kukin puolivuosi omalle rivilleen, esimerkiksi ”kevät 2025: selvitys”.",
+        ).at(place)
     return TWO_COLONS.at(place, example=_in_quotes(written, before.end()))
 
 

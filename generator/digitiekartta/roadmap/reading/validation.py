@@ -76,6 +76,10 @@ class _Origin:
     def place(self, path: Path, key: bool) -> Place:
         return self.root.locate(self.file, (*self.path, *path), key=key)
 
+    def text(self, path: Path) -> str | None:
+        node = self.root.at((*self.path, *path))
+        return node.value if node and isinstance(node.value, str) else None
+
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Model]):
