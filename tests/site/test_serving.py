@@ -171,3 +171,15 @@ def test_a_waiting_browser_is_told_at_once():
     assert {"version": 1, "problems": ""} == json.loads(news)
     assert time.monotonic() - started < SECONDS / 2
     assert news == shared.wait(news, seconds=0.01)
+
+
+def test_a_port_that_is_taken_is_told_as_a_port(run):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        code, _, err = run("serve", "pikku", "--port", str(port))
+
+    assert 1 == code
+    assert f"Portti {port} on jo toisen ohjelman käytössä" in err
+    assert "--port" in err

@@ -179,5 +179,8 @@ def serve(project: Project, name: str | None, port: int, components: bool, day: 
     """
     [chosen, *_] = project.choose([name] if name else [])
     options = Options(day or run_day(), components=components)
-    serve_site(project, chosen, options, port=port, say=click.echo)
+    try:
+        serve_site(project, chosen, options, port=port, say=click.echo)
+    except Stopped as stopped:
+        return ended(stopped.problems)
     return OK

@@ -5,11 +5,12 @@ every engine. While the content has errors the last good site stays, and the err
 shown on the page as well as in the terminal.
 """
 
+import errno
 import json
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,14 +18,26 @@ from typing import Any
 from watchfiles import DefaultFilter, watch
 
 from digitiekartta.audit.server import SiteHandler, running
+from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problem_formats import as_text
-from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.basics.problems import Place, Problem, Stopped, errors_in
 from digitiekartta.pages.frame import TEMPLATES
 from digitiekartta.pages.search.lexicon import open_dictionary
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.building import epoch_of, lock_of, make_pages, run_engine
+
+PORT_TAKEN = SITES.error(
+    "port-taken",
+    "Portti {port} on jo toisen ohjelman käytössä, ehkä toisen esikatselun.",
+    "Sulje se, tai valitse toinen portti, esimerkiksi --port {other}.",
+    "Komento digitiekartta serve on jo käynnissä toisessa ikkunassa.",
+)
+PORT_RESERVED = PORT_TAKEN.worded(
+    "Porttia {port} ei saa käyttää: pienet numerot ovat järjestelmän palvelimille.",
+    "Valitse toinen portti, esimerkiksi --port {other}.",
+)
 
 _SCRIPT, _EVENTS = "/__esikatselu.js", "/__muutokset"
 _CLIENT = """
@@ -95,7 +108,7 @@ def serve(
         say: Tells the person at the terminal.
         stop: Ends the preview when set; else Ctrl+C does.
     Raises:
-        OSError: The port is taken.
+        Stopped: The port is taken.
     """
     preview = Preview()
     site = project.build(name) / "esikatselu"
@@ -112,7 +125,7 @@ def serve(
         raise_interrupt=False,
     )
     with (
-        running(partial(_Handler, preview=preview, site=site.resolve()), port) as address,
+        _listening(partial(_Handler, preview=preview, site=site.resolve()), port) as address,
         ExitStack() as waiting,
     ):
         say("Tehdään sivusto…")
@@ -128,6 +141,25 @@ def serve(
                     say(f"Esikatselu on osoitteessa {address}/ (lopeta: Ctrl+C)")
                     # The first edit with a new word need not wait for it.
                     threading.Thread(target=open_dictionary, daemon=True).start()
+
+
+@contextmanager
+def _listening(handler: Callable[..., Any], port: int) -> Iterator[str]:
+    """Give the address at which the preview is.
+
+    Raises:
+        Stopped: The port is taken, or not for everybody.
+    """
+    with ExitStack() as stack:
+        try:
+            address = stack.enter_context(running(handler, port))
+        except OSError as error:
+            kinds = {errno.EADDRINUSE: PORT_TAKEN, errno.EACCES: PORT_RESERVED}
+            if kind := kinds.get(error.errno or 0):
+                other = port + 1 if 1024 < port < 65535 else 8001
+                raise Stopped(kind.at(Place("serve"), port=port, other=other)) from error
+            raise
+        yield address
 
 
 class _Wanted(DefaultFilter):

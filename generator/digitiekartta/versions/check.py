@@ -13,6 +13,7 @@ from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.roadmap.checking.follow_up import reports_in_future
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
+from digitiekartta.roadmap.reading.folder import linked_folder
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.records import Versions, read_versions
 
@@ -71,6 +72,8 @@ def pass_gate(content: Path, name: str) -> Versions | tuple[Problem, ...]:
     The working content is not read here at all, so no edit of it, not even a broken one,
     reaches the public site.
     """
+    if linked := linked_folder(content, name):
+        return (linked,)
     versions = read_versions(content, name)
     if not versions.intact:
         return tuple(errors_in(versions.problems))

@@ -131,6 +131,13 @@ def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, relative
 
 
+def linked_folder(content: Path, name: str) -> Problem | None:
+    """Return the Problem of a roadmap's folder that is a link, wherever it leads."""
+    if (content / name).is_symlink():
+        return LINKED_FOLDER.at(Place(f"{content.name}/{name}"))
+    return None
+
+
 def read_roadmap(content: Path, name: str) -> Reading:
     """Read content/<name>/; Problems name files from the content folder on."""
     return _Reader(content, name).read()
@@ -151,9 +158,8 @@ class _Reader:
         self.audit: AuditReport | None = None
 
     def read(self) -> Reading:
-        if self.folder.is_dir() and leads_out(self.folder, self.folder.parent):
-            place = Place(self.prefix.rstrip("/"))
-            return Reading(None, (LINKED_FOLDER.at(place),))
+        if linked := linked_folder(self.folder.parent, self.name):
+            return Reading(None, (linked,))
         if not os.path.lexists(self.folder / SETTINGS):
             self._tell(MISSING_FILE, SETTINGS, file=SETTINGS)
         for path, relative in _visible_files(self.folder):

@@ -1,0 +1,98 @@
+"""What a person names as an output: links are followed, pipes and devices written through."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+OUTPUTS = {
+    "changes": ("a.md", ("changes", "pikku", "--output")),
+    "export csv": ("a.csv", ("export", "pikku", "--csv")),
+    "export xlsx": ("a.xlsx", ("export", "pikku", "--annex")),
+    "export docx": ("a.docx", ("export", "pikku", "--annex")),
+    "review": ("a.md", ("review", "--base", "pohja", "--output")),
+    "audit": ("a.json", ("audit", "sivusto", "--states", "static", "--report")),
+    "import report": ("a.md", ("import", "liite.xlsx", "--into", "pikku", "--report")),
+    "import preview": ("a.html", ("import", "liite.xlsx", "--into", "pikku", "--preview")),
+}
+EACH = pytest.mark.parametrize("output", OUTPUTS)
+
+
+@pytest.fixture
+def write(content, run) -> Callable[[str, Path], int]:
+    """Return what runs a command that writes an output to a place, and gives its exit code."""
+    shutil.copytree(content.root / "content", content.root / "pohja" / "content")
+    site = content.root / "sivusto"
+    site.mkdir()
+    (site / "index.html").write_text('<html lang="fi"><title>A</title><h1>A</h1>')
+
+    def write(output: str, place: Path) -> int:
+        _, words = OUTPUTS[output]
+        if words[0] == "import":
+            assert 0 == run("export", "pikku", "--annex", "liite.xlsx")[0]
+        return run(*words, str(place))[0]
+
+    return write
+
+
+@EACH
+def test_a_link_is_followed_and_stays_a_link(write, tmp_path, output):
+    name = OUTPUTS[output][0]
+    (tmp_path / "muualla").mkdir()
+    there, link = tmp_path / "muualla" / name, tmp_path / name
+    there.write_text("vanha")
+    there.chmod(0o640)
+    link.symlink_to(there)
+
+    assert write(output, link) in (0, 1)
+
+    assert link.is_symlink()
+    assert b"vanha" != there.read_bytes()
+    assert 0o640 == stat.S_IMODE(there.stat().st_mode)
+    assert [name] == [path.name for path in there.parent.iterdir()]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="putkia on vain Unixissa")
+@EACH
+def test_a_pipe_is_written_through(write, tmp_path, output):
+    pipe = tmp_path / OUTPUTS[output][0]
+    os.mkfifo(pipe)
+    heard: list[bytes] = []
+    reader = threading.Thread(target=lambda: heard.append(pipe.read_bytes()), daemon=True)
+    reader.start()
+
+    assert write(output, pipe) in (0, 1)
+
+    reader.join(10)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+    assert heard
+    assert heard[0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="laitteita on vain Unixissa")
+@EACH
+def test_a_device_stays_a_device(write, tmp_path, output):
+    name, _ = OUTPUTS[output]
+    link = tmp_path / name
+    link.symlink_to("/dev/null")
+
+    assert write(output, link) in (0, 1)
+
+    assert stat.S_ISCHR(os.stat("/dev/null").st_mode)
+    assert link.is_symlink()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="levyä /dev/full ei ole")
+@EACH
+def test_a_full_device_is_told_as_a_full_disk(write, tmp_path, output, capsys):
+    link = tmp_path / OUTPUTS[output][0]
+    link.symlink_to("/dev/full")
+
+    assert 1 == write(output, link)
+    assert stat.S_ISCHR(os.stat("/dev/full").st_mode)
