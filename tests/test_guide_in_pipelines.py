@@ -105,7 +105,8 @@ def named(*wanted: str) -> list[list[str]]:
             if words[0] in wanted:
                 found.append(words)
     # Here the branch is a folder.
-    found = [["review", "--base", "../pohja"] if one[0] == "review" else one for one in found]
+    here = ["review", "--base", "../pohja", "--output", "yhteenveto.md"]
+    found = [here if one[0] == "review" else one for one in found]
     return [words for number, words in enumerate(found) if words not in found[:number]]
 
 

@@ -329,7 +329,7 @@ def test_a_comment_in_a_file_changes_no_page(proposed, review):
     out = review()[1]
 
     assert "### Sivut" not in out
-    assert "**Muutospyynnössä:** Ei muutoksia." in out
+    assert "Muutospyyntö ei muuta tiekarttojen sisältöä." in out
 
 
 # --- signatures ----------------------------------------------------------------------------

@@ -75,6 +75,13 @@ class Review:
         return tuple(shown)
 
     @property
+    def matters(self) -> bool:
+        """Whether the proposal does more than lay out files in another way."""
+        compared = self.changes
+        told = self.fresh or self.mended or self.reasons or self.found
+        return bool(self.touched and (compared is None or compared.operations or told))
+
+    @property
     def standing(self) -> int:
         """How many warnings the branch has as well, in files that the proposal leaves alone."""
         return len(self.problems) - len(self.to_show)

@@ -29,7 +29,7 @@ def comment(reviews: Sequence[Review], refused: Sequence[Problem] = ()) -> str:
 
 
 def _blocks(reviews: Sequence[Review], refused: Sequence[Problem]) -> Iterator[Block]:
-    touched = [review for review in reviews if review.touched or errors_in(review.problems)]
+    touched = [review for review in reviews if review.matters or errors_in(review.problems)]
     yield Heading(1, "Mitä muutospyyntö muuttaa")
     if refused:
         yield from _problems(refused)
