@@ -159,7 +159,10 @@ def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
 
 def gaps(roadmap: Roadmap) -> Iterator[Problem]:
     """Between the first and the last half-year of a schedule, each says something."""
+    period = roadmap.settings.period
     for entry, schedule in schedules(roadmap):
+        if period and not all(moment in period for moment in schedule):
+            continue  # a half-year that is wrong may be the one that is missing
         for before, after in pairwise(sorted(schedule)):
             if missing := [str(moment) for moment in Period(before, after)][1:-1]:
                 earlier = entry.place_of("schedule", before, key=True)

@@ -32,7 +32,7 @@ from digitiekartta.roadmap.reading.source import (
     read_bytes,
     read_text,
 )
-from digitiekartta.roadmap.reading.validation import read_entry
+from digitiekartta.roadmap.reading.validation import UNKNOWN_KEY, read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
 from digitiekartta.roadmap.values import BAD_ID, ID_PATTERN
@@ -221,6 +221,10 @@ class _Reader:
     ) -> None:
         file = self.prefix + relative
         read = read_entry(model, source.text, file)
+        if misplaced := _misplaced(model, source, file, read.problems):
+            self.unreadable.add(f"{misplaced[1]}/{path.name}")
+            self._fail(relative, misplaced[0])
+            return
         others = [problem for problem in read.problems if problem.place.line not in source.unsure]
         problems = (*source.problems, *others)
         self.unsure |= {(file, one) for one in (*source.unsure, *read.unsure)}
@@ -269,6 +273,8 @@ class _Reader:
     def _take_unknown(self, path: Path, relative: str) -> None:
         top, slash, _ = relative.partition("/")
         if not slash or top in _FOLDERS:
+            if slash:  # what it was meant to be is there, so nobody has to miss it
+                self.unreadable.add(f"{top}/{slug(path.name.partition('.')[0])}.yml")
             remedy = self._remedy(path, relative) or UNKNOWN_FILE.remedy
             self._tell(UNKNOWN_FILE.worded(remedy="{remedy}"), relative, remedy=remedy)
         elif top not in self.unknown_folders:
@@ -320,6 +326,27 @@ class _Reader:
                 earlier = first.setdefault(name.casefold(), name)
                 if earlier != name:
                     self._tell(CASE_CLASH, f"{folder}/{name}", first=earlier, second=name)
+
+
+def _misplaced(
+    model: type[BaseModel], source: Source, file: str, problems: Sequence[Problem]
+) -> tuple[Problem, str] | None:
+    """Return the Problem of a goal among measures or the reverse, and the folder it belongs to."""
+    unknown = [problem for problem in problems if problem.code == UNKNOWN_KEY.code]
+    for folder, other in _FOLDERS.items() if unknown else ():
+        if model in _FOLDERS.values() and other is not model:
+            if read_entry(other, source.text, file).whole is None:
+                return None
+            is_measure = other is Measure
+            what, there = (
+                ("toimenpide", "tavoitteet") if is_measure else ("tavoite", "toimenpiteet")
+            )
+            misplaced = UNKNOWN_KEY.worded(
+                "Tiedosto on {what}, mutta sen kansiossa ovat {there}.",
+                "Siirrä tiedosto kansioon {folder}.",
+            )
+            return misplaced.at(unknown[0].place, what=what, there=there, folder=folder), folder
+    return None
 
 
 def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
