@@ -111,6 +111,15 @@ def test_a_broken_link_and_a_broken_anchor_name_the_page(project, each):
 
 
 @pytest.mark.engine
+def test_a_page_may_be_named_by_its_address_or_by_its_file(project, each):
+    forms = ("../tavoitteet.md", "../tavoitteet/", "../tavoitteet", "../tavoitteet/#ensin")
+    links = "\n".join(f"[x]({form})" for form in forms)
+    project.write("alla/index.md", f"# Sivu\n\n{links}\n")
+
+    assert [] == project.build(each)
+
+
+@pytest.mark.engine
 def test_a_mistake_in_a_template_names_the_template_and_its_line(project, each):
     footer = project.root / "theme" / "partials" / "footer.html"
     footer.write_text("<p>\n{{ ei.ole.olemassa }}\n</p>\n")

@@ -17,11 +17,11 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
+from digitiekartta.pages.check import check_with_pages
 from digitiekartta.roadmap import schemas as schema_files
 from digitiekartta.roadmap.checking.words import unexplained_abbreviations
 from digitiekartta.roadmap.formatting import format_roadmap
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.check import check_roadmap
 
 
 @click.command
@@ -51,7 +51,7 @@ def check(
     """
     problems: list[Problem] = []
     for name in project.choose(names):
-        checked = check_roadmap(project.content, name, day or run_day())
+        checked = check_with_pages(project.content, name, day or run_day())
         problems += checked.problems
         if checked.roadmap and abbreviations:
             problems += unexplained_abbreviations(checked.roadmap)

@@ -24,6 +24,7 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, give, print_rows, tell
 from digitiekartta.markup.report.blocks import Block
+from digitiekartta.pages.check import check_with_pages
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
@@ -177,7 +178,9 @@ def review(
             )
         reviews = []
         for name in names or known:
-            reviewed = review_roadmap(proposal.content, name, other.content, day or run_day())
+            reviewed = review_roadmap(
+                proposal.content, name, other.content, day or run_day(), check_with_pages
+            )
             pages = tuple(_pages(reviewed, day or run_day(), preview_url))
             reviews.append(replace(reviewed, pages=pages))
         give(comment(reviews, refused).encode(), output)
@@ -265,7 +268,7 @@ def approve(
     """
     project.choose([name])
     decision = Decision(code=code, **decided)
-    proposal = prepare(project.content, name, decision, run_day())
+    proposal = prepare(project.content, name, decision, run_day(), check_with_pages)
     if isinstance(proposal, Refused):
         return ended(proposal.problems, proposal.why, REFUSED)
     _show(proposal)

@@ -101,6 +101,14 @@ def problems(text: str, file: str) -> Iterator[Problem]:
             yield from _faults_of_link(token, "".join(part.content for part, _ in inside), place)
 
 
+def links(text: str) -> Iterator[tuple[str, int]]:
+    """Give the address of each link that may be published, with its line (from 1)."""
+    for token, line in _tokens_with_lines(text):
+        address = str(token.attrs.get("href", ""))
+        if token.type == "link_open" and escaping.url(address) is not None:
+            yield address, line
+
+
 def _faults_of_link(link: Token, label: str, place: Place) -> Iterator[Problem]:
     address = str(link.attrs["href"])
     if escaping.url(address) is None:

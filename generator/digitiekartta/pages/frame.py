@@ -5,10 +5,11 @@ What templates print is editors' text and escaped, unless it is Markdown.
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -90,6 +91,18 @@ class Frame:
             title = f"{title} ({paths.address(file)})"
         self.titles.add(title)
         return title
+
+
+@dataclass(frozen=True)
+class Outline(Frame):
+    """Knows which pages a site has; each is written only when it is asked for."""
+
+    pages: dict[str, Callable[[], str]] = field(default_factory=dict)
+
+    def page(self, template: str, file: str, **needs: Any) -> tuple[str, str]:
+        """Note a page, and return its file without a text."""
+        self.pages[file] = lambda: Frame(self.site).page(template, file, **needs)[1]
+        return file, ""
 
 
 def _with_distinct_captions(body: str) -> str:

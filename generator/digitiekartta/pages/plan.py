@@ -9,7 +9,7 @@ from digitiekartta.basics.text import counted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, feed, paths
-from digitiekartta.pages.frame import Frame
+from digitiekartta.pages.frame import Frame, Outline
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -85,6 +85,20 @@ def plan(
         [(section.label, section.file) for section in menu],
         dict(_assets(site, pages, lexicon or _LEXICON)),
     )
+
+
+def outline(
+    roadmap: Roadmap, options: Options, versions: Sequence[Version] = ()
+) -> tuple[Outline, Sequence[str]]:
+    """Return which pages a roadmap's site has, and which other files a reader may be led to.
+
+    The roadmap may have errors; to write one of the pages it must have none.
+    """
+    made = Outline(Site(roadmap, options, history_of(versions, roadmap, draft=False)))
+    files = [file for file, _ in _pages(made)]
+    others = [file for file, _ in _redirects(made.site, files)]
+    others += [paths.version_content(version.name) for version in versions]
+    return made, [*others, paths.STATEMENT_JSON]
 
 
 def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, bytes]]:

@@ -61,7 +61,9 @@ def _about(site: Site) -> Mapping[str, object]:
     roadmap, settings = site.roadmap, site.roadmap.settings
     shorts = sorted(roadmap.abbreviations, key=sort_key)
     return {
-        "texts": [_prose(roadmap.texts[stem].markdown) for stem in settings.texts],
+        "texts": [
+            _prose(roadmap.texts[stem].markdown) for stem in settings.texts if stem in roadmap.texts
+        ],
         "abbreviations": [(short, roadmap.abbreviations[short]) for short in shorts],
     }
 

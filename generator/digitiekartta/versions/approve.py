@@ -29,7 +29,7 @@ from digitiekartta.roadmap.model import Body, Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.check import Check, check_roadmap
 from digitiekartta.versions.comparison.change_list import change_list
 from digitiekartta.versions.record import (
     APPROVAL_DATE_ORDER,
@@ -186,9 +186,14 @@ class Refused:
     problems: tuple[Problem, ...]
 
 
-def prepare(content: Path, name: str, decision: Decision, today: date) -> Proposal | Refused:
-    """Return the version that a decision makes of content/<name>/, and why it may not."""
-    checked = check_roadmap(content, name, today)
+def prepare(
+    content: Path, name: str, decision: Decision, today: date, check: Check = check_roadmap
+) -> Proposal | Refused:
+    """Return the version that a decision makes of content/<name>/, and why it may not.
+
+    ``check`` may be one that knows more than this room does.
+    """
+    checked = check(content, name, today)
     versions, roadmap = checked.versions, checked.sound
     if not versions.intact:
         why = "Aiemmat hyväksynnät eivät ole kunnossa."

@@ -3,7 +3,7 @@
 And the gate: what may be published is the newest approved version of a roadmap, or nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,10 @@ class Checked:
     def sound(self) -> Roadmap | None:
         """The roadmap, None when errors forbid to make anything of it."""
         return None if errors_in(self.problems) else self.roadmap
+
+
+Check = Callable[[Path, str, date], Checked]
+"""Checks a roadmap: the folder content/, the roadmap's name, the day."""
 
 
 def check_roadmap(content: Path, name: str, today: date) -> Checked:

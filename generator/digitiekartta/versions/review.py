@@ -19,7 +19,7 @@ from digitiekartta.markup.report.blocks import Block
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.check import UNDECLARED_REMOVAL, Checked, check_roadmap
+from digitiekartta.versions.check import UNDECLARED_REMOVAL, Check, Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
 from digitiekartta.versions.record import Approval
@@ -134,11 +134,16 @@ class Review:
         return code_of(new) if new else None
 
 
-def review(content: Path, name: str, base: Path, today: date) -> Review:
-    """Return what a proposal does to content/<name>/; ``base`` is the branch's content/."""
+def review(
+    content: Path, name: str, base: Path, today: date, check: Check = check_roadmap
+) -> Review:
+    """Return what a proposal does to content/<name>/; ``base`` is the branch's content/.
+
+    ``check`` may be one that knows more than this room does.
+    """
     folder, branch = content / name, base / name
-    after = check_roadmap(content, name, today)
-    before = check_roadmap(base, name, today) if branch.is_dir() else None
+    after = check(content, name, today)
+    before = check(base, name, today) if branch.is_dir() else None
     found: list[Problem] = []
     differing = _differing(branch, folder)
     if before:
