@@ -43,7 +43,7 @@ def told(monkeypatch, capsys, *words: str) -> tuple[int, str, str]:
 
 
 def approve(content: Content, monkeypatch, capsys, day: str) -> None:
-    decision = ("approve", "pikku", "--body", "Kunnanhallitus", "--date", day, "--section", "5")
+    decision = ("approve", "pikku", "--body", "Kunnanhallitus", "--date", day)
     code = told(monkeypatch, capsys, *decision)[1].partition("--code ")[2].strip()
     assert 0 == told(monkeypatch, capsys, *decision, "--code", code, "--yes")[0]
 

@@ -63,11 +63,25 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
         dated = [
-            *statement_problems(roadmap, today, draft=True),
+            *statement_problems(
+                roadmap, today, draft=True, for_readers=is_for_readers(roadmap, versions)
+            ),
             *reports_in_future(roadmap, today),
         ]
         problems += reading.sure(dated)
     return Checked(reading.roadmap, versions, tuple(in_order(problems)))
+
+
+def is_for_readers(roadmap: Roadmap, versions: Versions) -> bool:
+    """Whether a roadmap is on its way to be published, and not only kept or tried out.
+
+    It says so by what only a public site needs (statement, feedback, looks, place of editing), or
+    by a version that a meeting decided on: the section of its minutes is known.
+    """
+    settings = roadmap.settings
+    told = (settings.accessibility, settings.feedback, settings.appearance, settings.repository)
+    decided = (version.approval for version in versions.all)
+    return any(told) or any(one.section and not one.is_transcription for one in decided)
 
 
 def pass_gate(content: Path, name: str) -> Versions | tuple[Problem, ...]:

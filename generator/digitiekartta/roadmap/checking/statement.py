@@ -2,7 +2,8 @@
 
 In a public build they are errors, but for a statement of which nobody has told anything: its
 page says that nothing has been evaluated, so the site may be looked at, and only publishing is
-refused (``UNPUBLISHABLE``). In a draft all are warnings.
+refused (``UNPUBLISHABLE``). In a draft all are warnings, and what is lacking is told to those
+who mean to publish.
 """
 
 import re
@@ -166,13 +167,16 @@ class Evidence:
 Rule = Callable[[Evidence], Iterator[Problem]]
 
 
-def statement_problems(roadmap: Roadmap, today: date, draft: bool) -> list[Problem]:
+def statement_problems(
+    roadmap: Roadmap, today: date, draft: bool, *, for_readers: bool = False
+) -> list[Problem]:
     """Return what is wrong with a roadmap's statement, in order of place.
 
     Args:
         roadmap: Whose ``saavutettavuus`` in tiekartta.yml is looked at.
         today: The day from which the age of the last review is counted.
         draft: Whether the problems are warnings only.
+        for_readers: Whether a draft is told, too, what would be lacking when it is published.
     """
     given = roadmap.settings.accessibility
     problems: list[Problem] = []
@@ -181,12 +185,28 @@ def statement_problems(roadmap: Roadmap, today: date, draft: bool) -> list[Probl
         problems = [problem for rule in RULES for problem in rule(evidence)]
     if draft:
         problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
-    elif given is None:
-        settings = roadmap.settings.place_of().file
-        problems.append(MISSING.at(Place(settings, 1, 1, "saavutettavuus")))
-    elif given.state == NOT_EVALUATED:
-        problems.append(NOT_EVALUATED_YET.at(given.place_of("state")))
+    if for_readers or not draft:
+        problems += lacking(roadmap, without_feedback=draft)
     return in_order([*problems, *former_authority_in_texts(roadmap)])
+
+
+def lacking(roadmap: Roadmap, *, without_feedback: bool) -> Iterator[Problem]:
+    """What is published has a statement; when it has none, feedback needs an address all the same.
+
+    ``without_feedback`` asks to tell the latter as well.
+    """
+    settings, given = roadmap.settings, roadmap.settings.accessibility
+    place = Place(settings.place_of().file, 1, 1, "saavutettavuus")
+    if given is None:
+        yield MISSING.at(place)
+        if without_feedback and feedback_address(settings) is None:
+            yield NO_FEEDBACK_ADDRESS.worded(
+                "Kunnalla ei ole osoitetta, johon saavutettavuuden puutteista voi ilmoittaa.",
+                "Lisää tiedostoon tiekartta.yml rivi ”palaute:” ja sen alle ”osoite: mailto:…” tai"
+                " ”osoite: https://…”.",
+            ).at(replace(place, field="palaute"), severity=Severity.WARNING)
+    elif given.state == NOT_EVALUATED:
+        yield NOT_EVALUATED_YET.at(given.place_of("state"))
 
 
 def fully_audited(evidence: Evidence) -> Iterator[Problem]:
