@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands import problem_guide
 from digitiekartta.commands.options import (
@@ -19,9 +20,15 @@ from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
 from digitiekartta.pages.check import check_with_pages
 from digitiekartta.roadmap import schemas as schema_files
+from digitiekartta.roadmap.checking.acknowledging import (
+    ACKNOWLEDGED,
+    acknowledging,
+    counted_in,
+)
 from digitiekartta.roadmap.checking.words import unexplained_abbreviations
-from digitiekartta.roadmap.formatting import format_roadmap
+from digitiekartta.roadmap.formatting import format_entry, format_roadmap
 from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.check import Checked
 
 
 @click.command
@@ -33,6 +40,13 @@ from digitiekartta.roadmap.project import Project
     is_flag=True,
     help="Kerro myös lyhenteet, joita tiedosto lyhenteet.yml ei selitä.",
 )
+@click.option(
+    "--acknowledge",
+    "acknowledged",
+    nargs=2,
+    metavar="TUNNUS SYY",
+    help="Kuittaa tiekartan varoitukset, joilla on tämä tunnus: ne saavat jäädä tästä syystä.",
+)
 @site_date_option
 @pass_project
 def check(
@@ -41,23 +55,52 @@ def check(
     form: str,
     strict: bool,
     abbreviations: bool,
+    acknowledged: tuple[str, str] | None,
     day: date | None,
 ) -> int:
     """Lukee sisällön ja kertoo kaiken korjattavan.
 
     Ilman nimeä tarkistetaan kaikki tiekartat. Jokaisesta asiasta kerrotaan tiedosto, rivi,
     sarake, kenttä ja korjausohje. Virhe estää sivuston tekemisen, varoitus ei. Osa varoituksista
-    riippuu päivästä (--date).
+    riippuu päivästä (--date). Varoituksen, joka saa jäädä, voi kuitata (--acknowledge).
     """
     problems: list[Problem] = []
+    heard: list[str] = []
+    if acknowledged and (len(names) != 1 or not acknowledged[1].strip()):
+        raise click.UsageError(
+            "Kuittaukseen tarvitaan yksi tiekartta ja syy, esimerkiksi: digitiekartta check kunta"
+            ' --acknowledge schedule-gap "Kysely tehdään keväisin."'
+        )
     for name in project.choose(names):
         checked = check_with_pages(project.content, name, day or run_day())
+        if acknowledged:
+            _acknowledge(project, checked, *acknowledged)
+            checked = check_with_pages(project.content, name, day or run_day())
+        heard += filter(None, [counted_in(name, checked.acknowledged)])
         problems += checked.problems
         if checked.roadmap and abbreviations:
             problems += unexplained_abbreviations(checked.roadmap)
     problems = in_order(problems)
     tell(problems, form)
+    if form == "text":
+        for line in heard:
+            click.echo(line)
     return PROBLEMS if errors_in(problems) or (strict and problems) else OK
+
+
+def _acknowledge(project: Project, checked: Checked, code: str, reason: str) -> None:
+    """Write the acknowledgement of each warning of a code.
+
+    Raises:
+        UsageError: There is none.
+    """
+    warnings = [one for one in checked.problems if one.code == code and not one.is_error]
+    if checked.roadmap is None or not warnings:
+        raise click.UsageError(f"Tiekartassa ei ole varoitusta ”{code}”, jonka voisi kuitata.")
+    path = project.content / checked.roadmap.id / ACKNOWLEDGED
+    present = path.read_text("utf-8") if path.exists() else ""
+    entry = acknowledging(checked.roadmap, warnings, reason)
+    write_whole(path, format_entry(entry, present).encode())
 
 
 @click.command("format")

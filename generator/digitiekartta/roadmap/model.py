@@ -657,6 +657,36 @@ class Abbreviations(RootModel[dict[Text, Text]]):
     """lyhenteet.yml: abbreviation → meaning."""
 
 
+# --- kuittaukset.yml ------------------------------------------------------------------------
+
+
+class Acknowledgement(Entry):
+    """A warning that somebody has looked into and lets stand, and why (kuittaus)."""
+
+    warning: Text = required(
+        "varoitus", "Varoituksen tunnus hakasulkeista.", example="schedule-gap"
+    )
+    where: Text = required(
+        "kohta",
+        "Tiedosto, jota varoitus koskee.",
+        example="toimenpiteet/asukaskyselyt.yml",
+    )
+    concerns: Text = required(
+        "koskee",
+        "Varoituksen virke sellaisena kuin tarkistus sen kertoo.",
+        example="'Aikataulussa on aukko: syksy 2026.'",
+    )
+    reason: Text = required(
+        "syy", "Miksi varoitus saa jäädä.", example="Kysely tehdään vain keväisin."
+    )
+
+
+class Acknowledgements(Entry):
+    """kuittaukset.yml: the warnings that may stand; no part of what a body decides on."""
+
+    acknowledged: Items[Acknowledgement] = several("kuittaukset", "Kuitatut varoitukset.")
+
+
 # --- tavoitteet/ and toimenpiteet/ ----------------------------------------------------------
 
 
@@ -1010,6 +1040,7 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "tasot": Levels,
     "tahot": Parties,
     "lyhenteet": Abbreviations,
+    "kuittaukset": Acknowledgements,
     "tavoite": Goal,
     "toimenpide": Measure,
 }

@@ -17,6 +17,8 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place
 from digitiekartta.roadmap.model import (
     Abbreviations,
+    Acknowledgement,
+    Acknowledgements,
     Goal,
     Group,
     Levels,
@@ -64,8 +66,9 @@ class Logo:
 class Roadmap:
     """One municipality's roadmap, read and in order.
 
-    ``unreadable`` holds the files that could not be read, and ``partial`` those of which only a
-    part could, so that rules don't report as unknown what merely could not be read.
+    ``acknowledgements`` are no part of what it says to readers. ``unreadable`` holds the files
+    that could not be read, and ``partial`` those of which only a part could, so that rules don't
+    report as unknown what merely could not be read.
     """
 
     id: str
@@ -78,6 +81,7 @@ class Roadmap:
     texts: Mapping[str, Text] = field(default_factory=dict)
     logo: Logo | None = None
     audit: AuditReport | None = None
+    acknowledgements: tuple[Acknowledgement, ...] = ()
     unreadable: frozenset[str] = frozenset()
     partial: frozenset[str] = frozenset()
 
@@ -99,9 +103,9 @@ class Roadmap:
         ``more`` is what is no entry. Registers are in the order of their names: that of the lines
         must not show on pages.
         """
-        settings, levels, parties, abbreviations = (
+        settings, levels, parties, abbreviations, acknowledged = (
             next(iter(entries.get(model, ())), None)
-            for model in (Settings, Levels, Parties, Abbreviations)
+            for model in (Settings, Levels, Parties, Abbreviations, Acknowledgements)
         )
         return settings and cls(
             id=id,
@@ -111,6 +115,7 @@ class Roadmap:
             parties=dict(sorted(parties.root.items())) if parties else {},
             levels=levels,
             abbreviations=dict(sorted(abbreviations.root.items())) if abbreviations else {},
+            acknowledgements=acknowledged.acknowledged if acknowledged else (),
             **more,
         )
 

@@ -61,6 +61,8 @@ _ABOUT: dict[str, tuple[str, str]] = {
     "Cost": ("Kustannusarvio", "Arvio yhden vuoden kustannuksesta."),
     "Report": ("Raportti", "Mitä puolivuodesta on raportoitu."),
     "Link": ("Linkki", "Linkki lisätietoon."),
+    "Acknowledgements": ("Kuittaukset", "Varoitukset, jotka on tarkistettu ja jotka saavat jäädä."),
+    "Acknowledgement": ("Kuittaus", "Varoitus, joka saa jäädä, ja syy siihen."),
     "Ending": ("Päättyminen", "Miten toimenpide päättyi."),
 }
 # What else than a mapping stands for an entry of the class: a text, or nothing.

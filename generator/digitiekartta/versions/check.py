@@ -10,6 +10,7 @@ from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.roadmap.checking.acknowledging import acknowledge
 from digitiekartta.roadmap.checking.follow_up import reports_in_future
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
@@ -36,11 +37,15 @@ NOT_APPROVED = APPROVALS.error(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What was read of a roadmap (None: nothing could be), its approved versions, and problems."""
+    """What was read of a roadmap (None: nothing could be), its approved versions, and problems.
+
+    Warnings that the roadmap acknowledges stand apart from the problems.
+    """
 
     roadmap: Roadmap | None
     versions: Versions
     problems: tuple[Problem, ...]
+    acknowledged: tuple[Problem, ...] = ()
 
     @property
     def sound(self) -> Roadmap | None:
@@ -59,7 +64,7 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     """
     reading = read_and_check(content, name)
     versions = read_versions(content, name)
-    problems = [*reading.problems, *versions.problems]
+    problems, acknowledged = [*reading.problems, *versions.problems], list[Problem]()
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
         dated = [
@@ -69,7 +74,10 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
             *reports_in_future(roadmap, today),
         ]
         problems += reading.sure(dated)
-    return Checked(reading.roadmap, versions, tuple(in_order(problems)))
+        problems, acknowledged = acknowledge(roadmap, problems)
+    return Checked(
+        reading.roadmap, versions, tuple(in_order(problems)), tuple(in_order(acknowledged))
+    )
 
 
 def is_for_readers(roadmap: Roadmap, versions: Versions) -> bool:

@@ -89,13 +89,19 @@ class Review:
     @property
     def mended(self) -> tuple[Problem, ...]:
         """The problems of the branch that the proposal takes away."""
-        left = Counter(map(_identity, self.problems))
+        left = Counter(map(_identity, (*self.problems, *self.after.acknowledged)))
         gone = []
         for problem in self.before.problems if self.before else ():
             left[_identity(problem)] -= 1
             if left[_identity(problem)] < 0:
                 gone.append(problem)
         return tuple(gone)
+
+    @property
+    def acknowledged(self) -> tuple[Problem, ...]:
+        """The warnings that the proposal acknowledges and the branch does not."""
+        known = set(map(_identity, self.before.acknowledged if self.before else ()))
+        return tuple(one for one in self.after.acknowledged if _identity(one) not in known)
 
     @property
     def changes(self) -> Comparison | None:

@@ -7,6 +7,7 @@ from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.basics.text import counted
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.comment import as_comment
+from digitiekartta.roadmap.checking.acknowledging import counted_in
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.review import Review
 
@@ -45,6 +46,11 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
     yield from _problems(review.to_show)
     if review.standing:
         yield Paragraph(f"{counted(review.standing, 'varoitus')} oli jo ennen tätä muutosta.")
+    if heard := review.after.acknowledged:
+        yield Paragraph(counted_in(review.name, heard))
+        yield from (
+            Item(f"{one.place}: {one.message}", label="Kuitataan") for one in review.acknowledged
+        )
     if review.mended:
         yield Paragraph(summary(review.mended), "Korjaantuu")
         yield from (Item(f"{one.place}: {one.message}") for one in review.mended[:_MOST_PROBLEMS])

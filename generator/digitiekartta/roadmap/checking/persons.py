@@ -72,7 +72,8 @@ _WORD = "[A-ZÅÄÖÉ][a-zåäöéèüá]"
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
     """No text holds a person's name or code, and only the fields for contacts addresses."""
-    for text, place in roadmap.field_texts():
+    reasons = [(one.reason, one.place_of("reason")) for one in roadmap.acknowledgements]
+    for text, place in (*roadmap.field_texts(), *reasons):
         is_contact = place.field.startswith(_CONTACTS)
         for kind, words in personal_in(text):
             if not (is_contact and kind in (EMAIL, PHONE)):

@@ -52,7 +52,7 @@ class Frame:
     ``since`` and ``until`` are the two contents in words ("hyväksytty versio 2025-1
     (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second. ``owners``
     tell by file what a person calls that of which it tells. With an ``agenda`` the list is a
-    paper that proposes a decision.
+    paper that proposes a decision. ``acknowledged`` says how many warnings are.
     """
 
     roadmap: str
@@ -62,6 +62,7 @@ class Frame:
     problems: tuple[Problem, ...] = ()
     owners: Mapping[str, str] = field(default_factory=dict)
     agenda: Agenda | None = None
+    acknowledged: str = ""
 
 
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
@@ -79,6 +80,8 @@ def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
     yield from _costs(comparison)
     yield from _without_reason(comparison)
     yield from _problems(frame)
+    if frame.acknowledged:
+        yield Paragraph(frame.acknowledged)
     yield from for_information(comparison, level=2)
 
 

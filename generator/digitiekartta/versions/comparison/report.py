@@ -9,6 +9,7 @@ from digitiekartta.basics.text import listed
 from digitiekartta.markup.prose import title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
+from digitiekartta.roadmap.checking.acknowledging import counted_in
 from digitiekartta.roadmap.model import Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
@@ -55,11 +56,13 @@ def report(
     checked = check_roadmap(content, name, today)
     before = _before(checked.versions, since, until)
     problems: tuple[Problem, ...] = ()
+    acknowledged = ""
     if until.casefold() == WORKING:
         if checked.roadmap is None or not checked.roadmap.is_whole:
             raise UnreadableForm(list(checked.problems))
         roadmap, problems = checked.roadmap, checked.problems
         new_content, content_code = WORKING, code_of(roadmap)
+        acknowledged = counted_in(name, checked.acknowledged)
     else:
         version = _named(checked.versions, until)
         roadmap = version.roadmap()
@@ -73,6 +76,7 @@ def report(
         until=new_content,
         code=content_code,
         problems=problems,
+        acknowledged=acknowledged,
         owners={one.place.file: _owner(roadmap, old, one.place.file) for one in problems},
         agenda=agenda,
     )
