@@ -90,6 +90,10 @@ class Roadmap:
         """Whether every file could be read, and all of it."""
         return not (self.unreadable or self.partial)
 
+    def could_not_read(self, file: str) -> bool:
+        """Whether a file, or the folder in which it would be, could not be read."""
+        return not self.unreadable.isdisjoint({file, f"{file.rpartition('/')[0]}/"})
+
     def lacks(self, folder: str) -> bool:
         """Whether something in a folder ("tavoitteet/") could not be read."""
         return any(file.startswith(folder) for file in self.unreadable | self.partial)

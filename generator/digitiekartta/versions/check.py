@@ -123,5 +123,5 @@ def undeclared_removals(roadmap: Roadmap, approved: Roadmap | None) -> Iterator[
     for measure in approved.measures if approved else ():
         file = f"toimenpiteet/{measure.id}.yml"
         declared = measure.ended or measure.merged_into
-        if measure.id not in kept and not declared and file not in roadmap.unreadable:
+        if measure.id not in kept and not declared and not roadmap.could_not_read(file):
             yield UNDECLARED_REMOVAL.at(Place(f"{folder}/{file}"), title=measure.title)

@@ -319,3 +319,20 @@ def test_a_file_without_the_right_to_read_it_is_told(content, monkeypatch):
     problem = content.problem()
     assert "unreadable-file" == problem.code
     assert "oikeudet puuttuvat" in problem.message
+
+
+@pytest.mark.parametrize("folder", ["toimenpiteet", "tavoitteet"])
+def test_a_folder_without_the_right_to_read_it_is_told_and_nothing_that_follows(
+    content, monkeypatch, folder
+):
+    def refuse(path):
+        if Path(path).name == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listed(path)
+
+    listed = os.scandir
+    monkeypatch.setattr(os, "scandir", refuse)
+
+    problem = content.error()
+    assert ("unreadable-file", f"content/pikku/{folder}") == (problem.code, problem.place.file)
+    assert "oikeudet puuttuvat" in problem.message

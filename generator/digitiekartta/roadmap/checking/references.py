@@ -143,7 +143,7 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
         return
     for measure in roadmap.measures:
         known = measure.goal in roadmap.goals_by_id
-        if not known and f"tavoitteet/{measure.goal}.yml" not in roadmap.unreadable:
+        if not known and not roadmap.could_not_read(f"tavoitteet/{measure.goal}.yml"):
             place = measure.place_of("goal")
             kind = meant_id(UNKNOWN_GOAL, measure.goal, _goals(roadmap), "tavoitteen")
             yield kind.at(place, id=measure.goal)
@@ -301,7 +301,7 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
                 yield SELF_REFERENCE.at(place)
             elif not (
                 target in roadmap.measures_by_id
-                or f"toimenpiteet/{target}.yml" in roadmap.unreadable
+                or roadmap.could_not_read(f"toimenpiteet/{target}.yml")
             ):
                 is_list = path[0] != "merged_into"
                 kind = meant_id(UNKNOWN_MEASURE, target, titles, "toimenpiteen", is_list)

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PLACES, Kind
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, nearest
 from digitiekartta.basics.text import slug
@@ -27,6 +28,7 @@ from digitiekartta.roadmap.model import (
 )
 from digitiekartta.roadmap.reading.source import (
     LINK_OUTSIDE,
+    UNREADABLE,
     Source,
     leads_out,
     read_bytes,
@@ -61,6 +63,10 @@ _BAD_PROSE_NAME = BAD_ID.worded(
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki muualle, joten sitä ei lueta.",
     "Poista linkki ja kopioi kansio sen tilalle.",
+)
+UNREADABLE_FOLDER = UNREADABLE.worded(
+    "Kansiota ei voi lukea: {reason}.",
+    "Tarkista, että sinulla on oikeus lukea kansio.",
 )
 MISSING_FILE = PLACES.error(
     "missing-file",
@@ -179,8 +185,8 @@ class _Reader:
 
     def _take(self, path: Path, relative: str) -> None:
         model, file = kind_of(relative), self.prefix + relative
-        if path.is_dir() and leads_out(path, self.folder):
-            self._fail(relative, LINKED_FOLDER.at(Place(file)))
+        if path.is_dir() and (problem := _closed(path, self.folder, file)):
+            self._fail(f"{relative}/", problem)
             return
         is_prose = "/" not in relative and path.suffix == ".md"
         stem = unicodedata.normalize("NFC", path.stem)
@@ -357,10 +363,29 @@ def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
         if path.name.startswith(".") or path.name == APPROVED:
             continue
         is_folder = path.is_dir() and not leads_out(path, folder)
-        if is_folder and (path.name in _FOLDERS or path.suffix not in (".yml", ".md")):
+        if is_folder and _unlistable(path):
+            yield path, path.name
+        elif is_folder and (path.name in _FOLDERS or path.suffix not in (".yml", ".md")):
             for inner in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
                 hidden = any(part.startswith(".") for part in inner.relative_to(folder).parts)
                 if not hidden and (not inner.is_dir() or inner.suffix == ".yml"):
                     yield inner, inner.relative_to(folder).as_posix()
         else:
             yield path, path.name
+
+
+def _closed(path: Path, folder: Path, file: str) -> Problem | None:
+    """Return why nothing in a folder of the roadmap is read; None when it can be."""
+    if leads_out(path, folder):
+        return LINKED_FOLDER.at(Place(file))
+    why = _unlistable(path)
+    return UNREADABLE_FOLDER.at(Place(file), reason=why) if why else None
+
+
+def _unlistable(folder: Path) -> str | None:
+    """Return why a folder's files can't be listed; None when they can."""
+    try:
+        os.scandir(folder).close()
+    except OSError as error:
+        return reason(error)
+    return None
