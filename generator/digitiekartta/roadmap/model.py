@@ -10,7 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, Protocol
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Protocol, Union, get_args, get_origin
 
 from pydantic import (
     BaseModel,
@@ -134,7 +136,11 @@ class Entry(BaseModel):
     def _without_empty_fields(cls, value: Any) -> Any:
         # A key with nothing after it means the same as no key.
         if isinstance(value, dict):
-            return {key: item for key, item in value.items() if item not in ("", None)}
+            written = {key: item for key, item in value.items() if item not in ("", None)}
+            for key, choices in _choices(cls).items():
+                if isinstance(word := written.get(key), str):
+                    written[key] = choices.get(word.casefold(), word)
+            return written
         return value
 
     def place_of(self, *path: str | int | HalfYear, key: bool = False) -> Place:
@@ -162,6 +168,22 @@ class Entry(BaseModel):
         """Yield what stands in the fields of the entry and of those inside it, with its place."""
         for text, path in _strings(self.model_dump(mode="json"), ()):
             yield text, self.place_at(*path)
+
+
+@cache
+def _choices(entry: type[Entry]) -> Mapping[str, Mapping[str, str]]:
+    """Return the words that a field may hold, by key and letter case folded: "Valmis" is one."""
+    fields = {info.alias or name: info.annotation for name, info in entry.model_fields.items()}
+    allowed = {key: _literals(annotation) for key, annotation in fields.items()}
+    return {key: {one.casefold(): one for one in words} for key, words in allowed.items() if words}
+
+
+def _literals(annotation: Any) -> tuple[str, ...]:
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    if get_origin(annotation) in (Union, UnionType):
+        return tuple(word for part in get_args(annotation) for word in _literals(part))
+    return ()
 
 
 def _strings(value: object, path: Path) -> Iterator[tuple[str, Path]]:

@@ -347,3 +347,17 @@ def test_a_number_before_a_year_may_be_a_month_and_is_told(content, written, rea
     problem = content.problem()
     assert ("unknown-half-year", 4) == (problem.code, problem.place.line)
     assert all(reading in problem.message for reading in readings)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "read"),
+    [
+        ("tahot.yml", "laji: toimielin", "laji: Toimielin", "toimielin"),
+        ("tahot.yml", "laji: toimielin", "laji: TOIMIELIN", "toimielin"),
+    ],
+)
+def test_letter_case_of_a_fixed_word_is_no_fault(content, file, old, new, read):
+    content.replace(file, old, new)
+
+    assert [] == content.problems()
+    assert read == content.roadmap().parties["Johtoryhmä"].kind
