@@ -154,7 +154,7 @@ def test_what_the_guide_shows_is_what_the_command_prints(
 
     printed = capsys.readouterr().out.splitlines()
     for expected in shown.splitlines():
-        parts = re.split(r"([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}|\d+|…)", expected)
+        parts = re.split(r"([0-9A-Z]{4}(?:-[0-9A-Z]{4}){6}|\d+|…)", expected)
         pattern = "".join(_like(part) for part in parts)
         assert any(re.fullmatch(pattern, one) for one in printed), expected
 
@@ -165,7 +165,7 @@ def _like(part: str) -> str:
         return r"\d+"
     if part == "…":
         return ".*"
-    return r"[0-9A-Z-]{14}" if re.fullmatch(r"[0-9A-Z-]{14}", part) else re.escape(part)
+    return r"[0-9A-Z-]{34}" if re.fullmatch(r"[0-9A-Z-]{34}", part) else re.escape(part)
 
 
 # --- README.md and the others --------------------------------------------------------------

@@ -260,7 +260,7 @@ def the_agenda_has_the_changes_and_the_code_of_what_is_decided(year: Year) -> st
 
 def another_code_than_that_of_the_minutes_is_refused(year: Year) -> None:
     code, told = year.communications.run(
-        "approve", "pikku", *MANAGEMENT, "--code", "0000-0000-0000", "--yes"
+        "approve", "pikku", *MANAGEMENT, "--code", "-".join(["0000"] * 7), "--yes"
     )
 
     assert 3 == code

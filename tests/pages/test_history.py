@@ -22,7 +22,8 @@ from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.canonical import canonical_bytes, code
+from digitiekartta.roadmap.canonical import canonical_bytes
+from digitiekartta.roadmap.codes import code
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site.building import build

@@ -46,6 +46,7 @@ _PARTITIVES = {
     "teksti": "tekstiä",
     "tekstisivu": "tekstisivua",
     "merkintä": "merkintää",
+    "merkki": "merkkiä",
     "toimenpide": "toimenpidettä",
     "toimenpidekokonaisuus": "toimenpidekokonaisuutta",
     "toimenpideryhmä": "toimenpideryhmää",

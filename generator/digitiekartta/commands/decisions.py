@@ -245,8 +245,8 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 @click.option(
     "--code",
     metavar="TUNNISTE",
-    help="Pöytäkirjaan kirjattu tunniste. Ilman sitä näytetään sisällön tunniste, eikä mitään"
-    " hyväksytä.",
+    help="Pöytäkirjaan kirjattu tunniste kokonaan. Jos siinä on välejä, kirjoita se"
+    " lainausmerkkeihin. Ilman sitä näytetään sisällön tunniste, eikä mitään hyväksytä.",
 )
 @click.option("--yes", is_flag=True, help="Älä kysy varmistusta.")
 @click.option("--dry-run", is_flag=True, help="Näytä, mitä hyväksyttäisiin, mutta älä hyväksy.")
@@ -263,8 +263,9 @@ def approve(
 ) -> int:
     """Jäädyttää päätetyn sisällön hyväksytyksi versioksi.
 
-    Päätöksen pöytäkirjassa on tunniste, esimerkiksi 8ZA9-YMRW-9BQW. Versio tehdään vain, jos
-    sisältö on yhä se, jolla on tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
+    Päätöksen pöytäkirjassa on tunniste, esimerkiksi
+    8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K. Versio tehdään vain, jos sisältö on yhä se, jolla on
+    tämä tunniste. Julkinen sivusto tehdään hyväksytystä versiosta.
     """
     project.choose([name])
     decision = Decision(code=code, **decided)

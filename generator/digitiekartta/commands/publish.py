@@ -24,7 +24,7 @@ from digitiekartta.publishing.publication import Plan, Request, publish_approved
 from digitiekartta.publishing.publish import KEPT, METHODS, damage, roll_back
 from digitiekartta.publishing.release import Refused
 from digitiekartta.publishing.target import Target
-from digitiekartta.roadmap.canonical import code_of
+from digitiekartta.roadmap.canonical import code_of, says_same
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import compare
@@ -190,7 +190,8 @@ def status(project: Project, name: str, target: str | None) -> int:
         click.echo("Hyväksytty: ei mitään. Julkista sivustoa ei voi tehdä.")
     else:
         click.echo(versions.status.line)
-        click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}")
+        form = newest.approval.form_of_code
+        click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}{form and f', {form}'}")
     if target:
         try:
             _tell_live(project, name, target, newest)
@@ -233,7 +234,7 @@ def _tell_working_content(name: str, checked: Checked) -> int:
         click.echo(f"Ne näkee komennolla digitiekartta check {shlex.quote(name)}.")
         return PROBLEMS
     code = code_of(roadmap)
-    if newest and newest.approval.code == code:
+    if newest and says_same(newest.roadmap(), roadmap):
         click.echo("Työversio on sama kuin hyväksytty: mitään ei odota hyväksymistä.")
         return OK
     click.echo(f"Työversion tunniste: {code}. Sitä ei ole hyväksytty.")

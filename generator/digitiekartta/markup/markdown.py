@@ -48,6 +48,11 @@ def span(label: object, *classes: str) -> Markdown:
     return Markdown(f"[{md(label)}]{{{' '.join('.' + name for name in classes)}}}")
 
 
+def code(text: str) -> Markdown:
+    """Return the code of a content, whose groups stay whole: a line ends between them."""
+    return Markdown(f"[{md(text).replace('-', '-<wbr>')}]{{.tunniste}}")
+
+
 def table(
     caption: object,
     headers: Sequence[object],

@@ -10,6 +10,7 @@ from digitiekartta.basics import colours
 from digitiekartta.basics.text import unparted
 from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.logo import seen
 from digitiekartta.roadmap.model import Appearance
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
@@ -24,7 +25,7 @@ def assets(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
     if looks is None:
         return
     if looks.logo and roadmap.logo:
-        yield logo_file(looks.logo), roadmap.logo.data
+        yield logo_file(looks.logo), seen(roadmap.logo.data)
     if style := style_sheet(looks):
         yield paths.COLOURS, style.encode()
 

@@ -7,12 +7,13 @@ from digitiekartta.basics.text import ended, grouped, has_stops, plural, sentenc
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.levels import with_scale
-from digitiekartta.markup.markdown import Markdown, joined, md, table
+from digitiekartta.markup.markdown import Markdown, code, joined, md, table
 from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
 from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure
 from digitiekartta.roadmap.values import date_text, decimal_text
+from digitiekartta.versions.record import Approval
 
 _APPROVED_SOURCE = "Asiakirjan hyväksyi"
 _FIRST = ("goal", "group", "parties", "parties_in_source", "sector", "sector_in_source", "audience")
@@ -171,12 +172,18 @@ class Facts(Links):
         for label, record, words in status.rows() if status else ():
             text = unparted(words)
             rows.append((label, self.web(record.link, text) if record and record.link else text))
+        if status:
+            rows.append(("Tunniste", self.code(status.newest)))
         if updated:
             rows.append(("Päivitetty", date_text(updated)))
         source = self.source_rows()
         if status and status.is_transcription:  # who approved the original is told above
             source = [row for row in source if row[0] != _APPROVED_SOURCE]
         return [*rows, *source]
+
+    def code(self, approval: Approval) -> Markdown:
+        """Return the code of an approved content, and its form where it is not that of today."""
+        return joined(filter(None, [code(approval.code), approval.form_of_code]))
 
     def source_rows(self) -> list[tuple[str, str]]:
         """Return what is known of the document that the roadmap comes from."""

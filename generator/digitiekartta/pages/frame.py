@@ -19,7 +19,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
 from digitiekartta.markup.components.kinds import CAPTION_LINE, COLON, NOW, OVERVIEW
 from digitiekartta.markup.components.phases import phase_mark
-from digitiekartta.markup.markdown import Markdown, front_matter, joined, md, table
+from digitiekartta.markup.markdown import Markdown, code, front_matter, joined, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.page import Page
@@ -143,7 +143,7 @@ def environment() -> Environment:
     pages.filters.update(sentence=sentence_case, date=date_text)
     pages.filters.update(ended=ended, partitive=partitive, unparted=unparted)
     pages.globals.update(paths=paths, counted=_counted, decided=decided)
-    pages.globals.update(table=table, joined=joined, phase_mark=phase_mark)
+    pages.globals.update(table=table, joined=joined, phase_mark=phase_mark, code=code)
     pages.globals.update(COLON=Markdown(COLON), NOW=Markdown(NOW), OVERVIEW=Markdown(OVERVIEW))
     return pages
 

@@ -58,6 +58,7 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
         crumbs=_CRUMBS,
         kind_label="Laji" if history.has_transcription else "Mitä hyväksyttiin",
         rows=[_version_row(page, version) for version in reversed(versions)],
+        has_short_codes=any(version.approval.form_of_code for version in versions),
     )
     for version in versions:
         yield from _version_pages(frame, version)
@@ -106,7 +107,7 @@ def _version_row(page: Page, version: Version) -> list[object]:
         approval.body,
         date_text(approval.day),
         _section(page, approval),
-        approval.code,
+        page.code(approval),
     ]
 
 
@@ -117,7 +118,7 @@ def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object
     yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.decided_in_full)
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)
-    yield "Tunniste", approval.code
+    yield "Tunniste", page.code(approval)
 
 
 def _kind(approval: Approval) -> str:

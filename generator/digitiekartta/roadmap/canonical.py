@@ -1,13 +1,13 @@
 """The canonical form: everything a roadmap says, in one way of saying it, and its code.
 
 Two contents have the same form when a reader of the site could not tell them apart;
-comments, the order of keys, quoting, line ends and ranges of half-years leave no trace.
+comments, the order of keys, quoting, line ends, ranges of half-years and whatever is not seen
+of a logo leave no trace.
 The form is what is approved, frozen and published, so the pages can be built from it
 alone: ``roadmap_from`` is the way back.
 """
 
 import base64
-import hashlib
 import json
 from collections import defaultdict
 from typing import Any
@@ -17,7 +17,9 @@ from pydantic import BaseModel, TypeAdapter
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup.escaping import clean
+from digitiekartta.roadmap.codes import code
 from digitiekartta.roadmap.formatting import format_prose, without_empty
+from digitiekartta.roadmap.logo import seen
 from digitiekartta.roadmap.model import (
     KEYS,
     Abbreviations,
@@ -60,8 +62,6 @@ except ``aikataulu: {}`` (known to have none) and a party of which nothing but t
 known. Keys as in content/, goals and measures by id, texts by file name; ``lisakentat`` is a
 list of ``otsikko`` and ``arvo``, as readers see their order."""
 
-# Crockford's base 32, without I, L, O and U, for the digits of RFC 4648.
-_DIGITS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", "0123456789ABCDEFGHJKMNPQRSTVWXYZ")
 _AUDIT = TypeAdapter(AuditReport)
 _EXTRA = KEYS["extra_fields"]
 _MODELS: dict[str, type[BaseModel]] = {
@@ -99,32 +99,14 @@ def canonical_bytes(form: Canonical) -> bytes:
     return text.encode() + b"\n"
 
 
-def code(data: bytes) -> str:
-    """Return the code of a form's bytes that minutes can quote: ``8ZA9-YMRW-9BQW``.
-
-    The first 60 bits of the SHA-256, in base 32 without letters that look alike
-    (https://www.crockford.com/base32.html).
-    """
-    digits = base64.b32encode(hashlib.sha256(data).digest()).decode().translate(_DIGITS)
-    return f"{digits[:4]}-{digits[4:8]}-{digits[8:12]}"
+def says_same(first: Roadmap, second: Roadmap) -> bool:
+    """Whether two roadmaps say the same, by the form of today: a frozen one may have an older."""
+    return canonical(first) == canonical(second)
 
 
 def code_of(roadmap: Roadmap) -> str:
     """Return the code of what a roadmap says."""
     return code(canonical_bytes(canonical(roadmap)))
-
-
-def same_code(first: str, second: str) -> bool:
-    """Whether two codes mean the same, however a person has copied them.
-
-    Letter case, spaces and hyphens don't matter, and I and L are read as 1, O as 0.
-    """
-    return _plain_code(first) == _plain_code(second)
-
-
-def _plain_code(text: str) -> str:
-    kept = "".join(letter for letter in text.upper() if letter.isalnum())
-    return kept.translate(str.maketrans("ILO", "110"))
 
 
 def _form_of(entry: BaseModel) -> Any:
@@ -139,11 +121,12 @@ def _logo(roadmap: Roadmap) -> dict[str, str]:
     looks, logo = roadmap.settings.appearance, roadmap.logo
     if looks is None or looks.logo is None or logo is None:
         return {}
+    data = seen(logo.data)
     try:
         # A drawing is a text: readable in a diff, and the same whatever its line ends.
-        return {"teksti": logo.data.decode().replace("\r\n", "\n")}
+        return {"teksti": data.decode().replace("\r\n", "\n")}
     except UnicodeDecodeError:
-        return {"base64": base64.b64encode(logo.data).decode()}
+        return {"base64": base64.b64encode(data).decode()}
 
 
 class UnreadableForm(Exception):

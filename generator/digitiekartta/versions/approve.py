@@ -16,15 +16,16 @@ from digitiekartta import __version__
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.links import FORBIDDEN_LINK
 from digitiekartta.basics.problems import Place, Problem, errors_in
-from digitiekartta.basics.text import listed
+from digitiekartta.basics.text import counted, listed
+from digitiekartta.markup.escaping import one_line
 from digitiekartta.roadmap.canonical import (
     canonical,
     canonical_bytes,
-    code,
     roadmap_from,
-    same_code,
+    says_same,
 )
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
+from digitiekartta.roadmap.codes import LENGTH, characters_in, code, same_code
 from digitiekartta.roadmap.model import Body, Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -81,6 +82,20 @@ WRONG_CODE = APPROVALS.error(
 CODE_OF_ANOTHER_VERSION = WRONG_CODE.worded(
     "Päätöksen tunniste {decided} on jo hyväksytyn version {versions} tunniste."
     + _NOT_WHAT_WAS_DECIDED
+)
+PARTIAL_CODE = APPROVALS.error(
+    "partial-code",
+    f"Tunnisteesta ”{{decided}}” puuttuu {{count}}. Siinä pitää olla {LENGTH} merkkiä eli"
+    " seitsemän neljän merkin ryhmää.",
+    "Kopioi pöytäkirjasta koko tunniste. Jos pöytäkirjassa on vain osa siitä tai entinen lyhyt"
+    " tunniste (12 merkkiä), tee uusi muutosluettelo ja pyydä päätös, johon sen tunniste on"
+    " kirjattu.",
+    "approve esimerkkila --code JAPX-C6SE-E01A",
+)
+OVERLONG_CODE = PARTIAL_CODE.worded(
+    "Tunnisteessa ”{decided}” on {count} liikaa."
+    f" Siinä pitää olla {LENGTH} merkkiä eli seitsemän neljän merkin ryhmää.",
+    "Kopioi pöytäkirjasta pelkkä tunniste.",
 )
 BAD_VERSION_NAME = APPROVALS.error(
     "bad-version-name",
@@ -164,7 +179,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What would be frozen: the record, the roadmap and its bytes, and the version before.
+    """What would be frozen: record, roadmap, its bytes and list of changes; and what was before.
 
     It may only be frozen when ``problems`` is empty. ``unpublishable`` tells what would keep the
     version from its readers.
@@ -173,6 +188,7 @@ class Proposal:
     approval: Approval
     roadmap: Roadmap
     content: bytes
+    changes: bytes
     before: Roadmap | None
     problems: tuple[Problem, ...]
     unpublishable: tuple[Problem, ...]
@@ -206,11 +222,12 @@ def prepare(
     before = versions.newest.roadmap() if versions.newest else None
     bodies = (before or roadmap).settings.bodies
     body = next((one for one in bodies if one.name.casefold() == decision.body.casefold()), None)
-    approval = _approval(data, decision, body, versions)
+    changes = change_list(before, roadmap).encode()
+    approval = _approval(data, changes, decision, body, versions)
     file = f"content/{roadmap.id}"
     problems = [
         *_wrong_body(file, approval, body, bodies),
-        *_wrong_content(file, approval, versions, decision.code),
+        *_wrong_content(file, approval, roadmap, versions, decision.code),
         *restoring_problems(lambda: roadmap_from(canonical(roadmap))),
         *_wrong_version(file, approval, versions),
         *_wrong_day(file, approval, versions, today),
@@ -218,7 +235,7 @@ def prepare(
     ]
     statement = statement_problems(roadmap, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
-    return Proposal(approval, roadmap, data, before, tuple(problems), tuple(unpublishable))
+    return Proposal(approval, roadmap, data, changes, before, tuple(problems), tuple(unpublishable))
 
 
 def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
@@ -233,8 +250,7 @@ def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path 
     if proposal.problems:
         raise ValueError("a refused proposal can't be frozen")
     record = record_bytes(proposal.approval)
-    changes = change_list(proposal.before, proposal.roadmap)
-    files = {CONTENT: proposal.content, RECORD: record, CHANGES: changes.encode()}
+    files = {CONTENT: proposal.content, RECORD: record, CHANGES: proposal.changes}
     if key:
         signature = sign(record, key)
         if isinstance(signature, Problem):
@@ -259,7 +275,9 @@ def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path 
 # --- what is worked out -----------------------------------------------------------------------
 
 
-def _approval(data: bytes, told: Decision, body: Body | None, versions: Versions) -> Approval:
+def _approval(
+    data: bytes, changes: bytes, told: Decision, body: Body | None, versions: Versions
+) -> Approval:
     """Return the record that would be written of a decision on a content's bytes."""
     newest = versions.newest
     return Approval(
@@ -275,6 +293,7 @@ def _approval(data: bytes, told: Decision, body: Body | None, versions: Versions
         note=told.note,
         code=code(data),
         digest=digest(data),
+        changes_digest=digest(changes),
         previous=Previous(newest.name, digest(newest.record)) if newest else None,
         generator=f"digitiekartta {__version__}",
     )
@@ -318,18 +337,24 @@ def _wrong_body(
 
 
 def _wrong_content(
-    file: str, approval: Approval, versions: Versions, decided: str | None
+    file: str, approval: Approval, roadmap: Roadmap, versions: Versions, decided: str | None
 ) -> Iterator[Problem]:
     newest = versions.newest
-    if newest and newest.approval.digest == approval.digest:
+    if newest and says_same(newest.roadmap(), roadmap):
         yield NOTHING_TO_APPROVE.at(Place(file), version=newest.name)
     if decided is None or same_code(decided, approval.code):
         return
     known = [one.name for one in versions.all if same_code(decided, one.approval.code)]
     if known:
-        yield CODE_OF_ANOTHER_VERSION.at(Place(file), decided=decided, versions=listed(known))
+        yield CODE_OF_ANOTHER_VERSION.at(
+            Place(file), decided=one_line(decided), versions=listed(known)
+        )
+    elif lacking := LENGTH - characters_in(decided):
+        kind = PARTIAL_CODE if lacking > 0 else OVERLONG_CODE
+        count = counted(abs(lacking), "merkki")
+        yield kind.at(Place(file), decided=one_line(decided), count=count)
     else:
-        yield WRONG_CODE.at(Place(file), decided=decided, code=approval.code)
+        yield WRONG_CODE.at(Place(file), decided=one_line(decided), code=approval.code)
 
 
 def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterator[Problem]:

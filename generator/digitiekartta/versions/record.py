@@ -13,10 +13,14 @@ from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import ended
 from digitiekartta.roadmap.canonical import NEWER_FORMAT
+from digitiekartta.roadmap.codes import FORMER_LENGTH, GROUP_PATTERN, LENGTH, characters_in
 from digitiekartta.roadmap.values import date_text
 
-FORMAT = 1
-"""The number of the form of ``hyvaksynta.json``; every number ever written stays readable."""
+FORMAT = 2
+"""The number of the form of ``hyvaksynta.json``; every number ever written stays readable.
+
+Format 1 had the short code and did not cover ``muutokset.md``.
+"""
 
 Decided = Literal["hyväksyntä", "muutos", "korjaus", "jäljennös"]
 """What was decided: the whole roadmap, changes of it, or a correction; or nothing of it, where the
@@ -43,6 +47,10 @@ NEWER_RECORD = NEWER_FORMAT.worded(
 )
 _Words = Annotated[str, Field(min_length=1)]
 _Link = Annotated[str, Field(pattern=f"^{LINK_PATTERN}$")]
+_DIGEST_PATTERN = "^[0-9a-f]{64}$"
+_CODE_PATTERN = f"^{GROUP_PATTERN}(-{GROUP_PATTERN})+$"
+_SINCE_FORMAT_2 = ("muutokset_sha256",)
+_NO_FORMAT = 1_000_000  # a number beyond it is none that a program ever writes
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +67,12 @@ class Approval:
 
     ``section`` without its sign (41), None when it is not known; ``reason`` and ``decision``
     are those of a korjaus; of a jäljennös, body, day and section are those of the document.
-    ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals. What a file may say is declared
+    ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals, and ``changes_digest`` that of
+    ``muutokset.md``, None in format 1. What a file may say is declared
     here, and checked where one is read.
     """
 
+    format: Annotated[int, Field(alias="muoto", ge=1, le=FORMAT)] = FORMAT
     version: Annotated[str, Field(alias="versio", pattern=f"^{VERSION_PATTERN}$")]
     kind: Annotated[Decided, Field(alias="laji")]
     body: Annotated[_Words, Field(alias="toimielin")]
@@ -72,10 +82,24 @@ class Approval:
     reason: Annotated[_Words | None, Field(alias="syy")] = None
     decision: Annotated[_Words | None, Field(alias="paatos")] = None
     note: Annotated[_Words | None, Field(alias="huomautus")] = None
-    code: Annotated[_Words, Field(alias="tunniste")]
-    digest: Annotated[str, Field(alias="sisalto_sha256", pattern="^[0-9a-f]{64}$")]
+    code: Annotated[str, Field(alias="tunniste", pattern=_CODE_PATTERN)]
+    digest: Annotated[str, Field(alias="sisalto_sha256", pattern=_DIGEST_PATTERN)]
+    changes_digest: Annotated[
+        str | None, Field(alias="muutokset_sha256", pattern=_DIGEST_PATTERN)
+    ] = None
     previous: Annotated[Previous | None, Field(alias="edellinen")] = None
     generator: Annotated[str, Field(alias="ohjelma")]
+
+    @property
+    def code_length(self) -> int:
+        """How many characters the code has in the record's format."""
+        return FORMER_LENGTH if self.format == 1 else LENGTH
+
+    @property
+    def form_of_code(self) -> str:
+        """What a reader has to know of the code: "" or "lyhyt tunniste (12 merkkiä)"."""
+        is_short = self.code_length < LENGTH
+        return f"lyhyt tunniste ({self.code_length} merkkiä)" if is_short else ""
 
     @property
     def is_transcription(self) -> bool:
@@ -116,21 +140,34 @@ def record_bytes(approval: Approval) -> bytes:
 
 
 def _form(approval: Approval) -> dict[str, Any]:
-    return {"muoto": FORMAT, **_RECORD.dump_python(approval, mode="json", by_alias=True)}
+    form: dict[str, Any] = _RECORD.dump_python(approval, mode="json", by_alias=True)
+    later = _SINCE_FORMAT_2 if approval.format == 1 else ()
+    return {key: value for key, value in form.items() if key not in later}
 
 
 def read_record(data: bytes, file: str) -> Approval | Problem:
-    """Return the approval that ``hyvaksynta.json`` holds, or the Problem that it holds none."""
+    """Return the approval that ``hyvaksynta.json`` holds, or the Problem that it holds none.
+
+    A record is byte for byte what the program of its format wrote: what two readers could
+    understand in two ways, such as a key given twice, is no record.
+    """
     try:
         record: Any = json.loads(data)
         number = record["muoto"]
-        if isinstance(number, int) and number > FORMAT:
+        if type(number) is int and FORMAT < number < _NO_FORMAT:
             return NEWER_RECORD.at(Place(file), number=number, readable=FORMAT)
         approval = _RECORD.validate_json(data, strict=True)
-        is_whole = number == FORMAT and _form(approval).keys() <= record.keys()
-        return approval if is_whole else BAD_APPROVAL.at(Place(file))
+        is_as_written = record_bytes(approval) == data and _is_of_its_format(approval)
+        return approval if is_as_written else BAD_APPROVAL.at(Place(file))
     except (ValueError, TypeError, KeyError, RecursionError):
         return BAD_APPROVAL.at(Place(file))
+
+
+def _is_of_its_format(approval: Approval) -> bool:
+    covers_changes = approval.changes_digest is not None
+    return characters_in(approval.code) == approval.code_length and covers_changes == (
+        approval.format > 1
+    )
 
 
 # --- the status of a version ---------------------------------------------------------------
@@ -189,7 +226,7 @@ class ApprovalStatus:
             decision = f" ({self.correction.decision})" if self.correction.decision else ""
             text = f"{date_text(self.correction.day)}{decision}: {self.correction.reason or ''}"
             yield "Korjattu", self.correction, text
-        yield "Versio", None, f"{self.version} (tunniste {self.newest.code})"
+        yield "Versio", None, self.version
         if self.newest.note:
             yield "Huomautus", None, self.newest.note
 

@@ -26,11 +26,11 @@ from digitiekartta.roadmap.canonical import (
     ID,
     Canonical,
     UnreadableForm,
-    canonical,
-    code,
     format_problem,
     roadmap_from,
+    says_same,
 )
+from digitiekartta.roadmap.codes import code
 from digitiekartta.roadmap.reading.folder import APPROVED, UNKNOWN_FILE
 from digitiekartta.roadmap.reading.source import read_bytes
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -180,7 +180,7 @@ class Versions:
     def status_of(self, content: Roadmap) -> ApprovalStatus | None:
         """Return who approved just this content, and when; None when it differs from the newest."""
         approved = self.approved
-        same = approved is not None and canonical(approved) == canonical(content)
+        same = approved is not None and says_same(approved, content)
         return self.status if same else None
 
     @property
@@ -248,12 +248,10 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
 def _content_problems(version: Version, name: str) -> Iterator[Problem]:
     """Yield what is wrong with a version by itself: its content is what was approved."""
     approval, file = version.approval, f"{version.folder}/{CONTENT}"
-    if digest(version.content) != approval.digest or code(version.content) != approval.code:
+    actual = code(version.content, approval.code_length)
+    if digest(version.content) != approval.digest or actual != approval.code:
         yield SNAPSHOT_CHANGED.at(
-            Place(file),
-            decided=approval.decided,
-            code=approval.code,
-            actual=code(version.content),
+            Place(file), decided=approval.decided, code=approval.code, actual=actual
         )
         return
     form = version.form()

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from digitiekartta.commands import main as cli
-from digitiekartta.roadmap.canonical import canonical, canonical_bytes, code, code_of
+from digitiekartta.roadmap.canonical import canonical, canonical_bytes, code_of
+from digitiekartta.roadmap.codes import FORMER_LENGTH, code
 from digitiekartta.versions.record import Approval, digest, read_record, record_bytes
 from digitiekartta.versions.records import Versions, read_versions
 from pikku import Content
@@ -100,7 +101,16 @@ class Town:
     def rewrite(self, version: str, **said: Any) -> None:
         """Change fields of a record as somebody with an editor would."""
         path = self.file(version, "hyvaksynta.json")
-        path.write_text(json.dumps({**json.loads(path.read_bytes()), **said}, ensure_ascii=False))
+        path.write_bytes(written({**json.loads(path.read_bytes()), **said}))
+
+    def as_format_1(self, version: str) -> None:
+        """Write a version's record as a program of format 1 would have written it."""
+        path = self.file(version, "hyvaksynta.json")
+        record = read_record(path.read_bytes(), "x")
+        assert isinstance(record, Approval)
+        short = code(self.file(version, "sisalto.json").read_bytes(), FORMER_LENGTH)
+        former = replace(record, format=1, code=short, changes_digest=None)
+        path.write_bytes(record_bytes(former))
 
     def forge_newest(self, version: str, **said: Any) -> None:
         """Rewrite a version's content and record so that they agree: the consistent attack."""
@@ -111,6 +121,11 @@ class Town:
         self.file(version, "sisalto.json").write_bytes(data)
         forged = replace(record, digest=digest(data), code=code(data), **said)
         path.write_bytes(record_bytes(forged))
+
+
+def written(record: Any) -> bytes:
+    """Return the bytes that the program writes of a record's JSON."""
+    return json.dumps(record, ensure_ascii=False, indent=1).encode() + b"\n"
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ BASE = Approval(
     body="Kaupunginhallitus",
     day=date(2024, 12, 16),
     digest="0" * 64,
+    format=1,
     code="M2KS-GMJB-HVB6",
     generator="digitiekartta 0.1.0",
 )
@@ -68,7 +69,7 @@ def test_a_table_tells_each_decision_the_pages_rest_on():
         ("Hyväksytty", "Johtoryhmä 9.12.2025 § 41"),
         ("Koko digitiekartta hyväksytty", "Kaupunginhallitus 16.12.2024 (pykälä ei ole tiedossa)"),
         ("Korjattu", "16.3.2026 (Kunnansihteerin päätös 16.3.2026): Numero oli väärin"),
-        ("Versio", "2026-1 (tunniste M2KS-GMJB-HVB6)"),
+        ("Versio", "2026-1"),
     ] == [(label, said) for label, _, said in rows]
 
 

@@ -39,7 +39,7 @@ def test_an_approval_freezes_the_whole_content_and_tells_who_decided_it(town):
     data = town.file("2024-1", "sisalto.json").read_bytes()
     assert canonical_bytes(canonical(town.content.roadmap())) == data
     assert {
-        "muoto": 1,
+        "muoto": 2,
         "versio": "2024-1",
         "laji": "hyväksyntä",
         "toimielin": "Kunnanhallitus",
@@ -51,6 +51,7 @@ def test_an_approval_freezes_the_whole_content_and_tells_who_decided_it(town):
         "huomautus": None,
         "tunniste": town.code,
         "sisalto_sha256": digest(data),
+        "muutokset_sha256": digest(town.file("2024-1", "muutokset.md").read_bytes()),
         "edellinen": None,
         "ohjelma": "digitiekartta 0.1.0",
     } == record(town, "2024-1")
@@ -95,7 +96,9 @@ def test_a_correction_says_why_and_by_whose_decision(approved):
 
 
 def test_a_code_is_taken_as_a_person_copied_it(town):
-    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", code=town.code.lower()).code
+    copied = town.code.lower().replace("-", " ", 3).replace("-", "\n", 1)
+
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", code=copied).code
 
 
 # --- nothing is frozen -------------------------------------------------------------------------
@@ -139,9 +142,35 @@ def test_a_code_of_other_content_is_refused_and_both_codes_are_told(town):
     assert [] == frozen(town)
 
 
+@pytest.mark.parametrize(
+    ("kept", "said"),
+    [
+        (14, "puuttuu 16 merkkiä. Siinä pitää olla 28 merkkiä"),
+        (33, "puuttuu 1 merkki."),
+        (0, "puuttuu 28 merkkiä."),
+    ],
+)
+def test_a_part_of_the_code_is_refused_and_told_how_much_is_missing(town, kept, said):
+    code = town.code[:kept]
+    words = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--code", code, "--yes")
+    ended = town.run("approve", "pikku", *words)
+
+    assert 3 == ended.code
+    assert "[partial-code]" in ended.err
+    assert f"Tunnisteesta ”{code}” {said}" in ended.err
+    assert [] == frozen(town)
+
+
+def test_more_than_the_code_is_refused_and_told_how_much_is_too_much(town):
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code=f"{town.code} § 187")
+
+    assert 3 == ended.code
+    assert "on 3 merkkiä liikaa" in ended.err
+
+
 def test_content_with_errors_is_refused_with_its_errors(town):
     town.content.append("toimenpiteet/ohjeet.yml", "vastu: Kirjasto\n")
-    ended = town.approve("Kunnanhallitus", "9.12.2024", code="8ZA9-YMRW-9BQW")
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code="8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K")
 
     assert 3 == ended.code
     assert "toimenpiteet/ohjeet.yml:5:1: vastu: Kenttää ”vastu” ei ole." in ended.err
@@ -346,6 +375,27 @@ def test_status_tells_what_is_approved_and_what_waits(approved):
 
 def test_status_of_a_roadmap_without_approval_says_so(town):
     assert "Hyväksytty: ei mitään." in town.run("status", "pikku").out
+
+
+def test_status_says_where_a_code_is_of_the_former_form(approved):
+    assert "lyhyt tunniste" not in approved.run("status", "pikku").out
+
+    approved.as_format_1("2026-1")
+    told = approved.run("status", "pikku")
+
+    assert 0 == told.code, told.err
+    short = approved.versions().newest.approval.code
+    assert f"Hyväksytyn sisällön tunniste: {short}, lyhyt tunniste (12 merkkiä)\n" in told.out
+    assert "mitään ei odota hyväksymistä" in told.out
+
+
+def test_a_version_of_the_former_format_is_followed_by_one_of_today(approved):
+    approved.as_format_1("2026-1")
+    approved.edit(9)
+
+    assert 0 == approved.approve("Johtoryhmä", "1.9.2026").code
+    assert [] == approved.problems()
+    assert [2, 2, 1, 2] == [one.approval.format for one in approved.versions().all]
 
 
 def test_status_tells_of_errors_and_of_a_broken_chain(approved):

@@ -26,11 +26,10 @@ from digitiekartta.roadmap.canonical import (
     UnreadableForm,
     canonical,
     canonical_bytes,
-    code,
     code_of,
     roadmap_from,
-    same_code,
 )
+from digitiekartta.roadmap.codes import FORMER_LENGTH, LENGTH, characters_in, code, same_code
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.reading.source import control_character
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -284,16 +283,30 @@ def test_the_order_of_a_forms_keys_does_not_change_its_bytes(content):
 # --- the code ----------------------------------------------------------------------------------
 
 
-def test_the_code_is_the_first_60_bits_of_the_sha_256_in_base_32():
-    # SHA-256 of nothing begins e3b0c44298fc1c14: 11100 01110 11000 01100 …
-    assert "WERC-8GMR-ZGE1" == code(b"")
+NOTHING = "WERC-8GMR-ZGE1-96QV-YK49-JVXS-4GKT"
+
+
+def test_the_code_is_the_first_140_bits_of_the_sha_256_in_base_32():
+    # SHA-256 of nothing begins e3b0c44298fc1c149afbf4c8996fb924: 11100 01110 11000 01100 …
+    assert NOTHING == code(b"")
+    assert "WERC-8GMR-ZGE1" == code(b"", FORMER_LENGTH)
 
 
 @pytest.mark.parametrize(
-    "copied", ["werc8gmrzge1", "WERC 8GMR ZGEl", "werc-8gmr-zgei", " WERC–8GMR–ZGE1."]
+    "copied",
+    [
+        "werc8gmrzge196qvyk49jvxs4gkt",
+        "WERC 8GMR ZGEl 96QV YK49 JVXS 4GKT",
+        "werc-8gmr-zgei-96qv-yk49-jvxs-4gkt",
+        " WERC–8GMR–ZGE1–96QV–YK49–JVXS–4GKT.",
+        "WERC-8GMR-ZGE1-\n  96QV-YK49-\r\n\tJVXS-4GKT\n",
+        "WERC-\u200b8GMR-\u00adZGE1\u00a096QV\u2011YK49\u2011JVXS\u20114GKT",
+        "ＷＥＲＣ8GMRZGE196QVYK49JVXS4GKT",
+    ],
 )
 def test_a_code_is_recognised_however_a_person_copies_it(copied):
-    assert same_code("WERC-8GMR-ZGE1", copied)
+    assert same_code(NOTHING, copied)
+    assert LENGTH == characters_in(copied)
 
 
 @pytest.mark.parametrize("wrong", ["", "WERC-8GMR", "WERC-8GMR-ZGE2", "WERC-8GMR-ZGE1-0000"])
@@ -308,7 +321,7 @@ def test_a_snapshot_written_in_format_1_is_still_read_and_still_has_its_code(con
     data = SNAPSHOT.read_bytes()
     given = roadmap_from(json.loads(data))
 
-    assert "8VQW-4162-R3DT" == code(data)
+    assert "8VQW-4162-R3DT" == code(data, FORMER_LENGTH)
     assert shown(planned_of(content.roadmap())) == shown(planned_of(given))
 
 

@@ -44,7 +44,7 @@ FRAME = Frame(
     roadmap="Digitiekartta 2025–2027, Pikkula",
     since="hyväksytty versio 2025-1 (Johtoryhmä 9.12.2025 § 41)",
     until="työversio",
-    code="8ZA9-YMRW-9BQW",
+    code="8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K",
     problems=(GAP,),
     owners={"content/a.yml": "Toimenpide ”Tietoturvakurssi”"},
 )
@@ -71,7 +71,7 @@ Muutokset: Digitiekartta 2025–2027, Pikkula
 ===========================================
 Aiempi sisältö: hyväksytty versio 2025-1 (Johtoryhmä 9.12.2025 § 41)
 Uusi sisältö: työversio
-Uuden sisällön tunniste: 8ZA9-YMRW-9BQW
+Uuden sisällön tunniste: 8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K
 1 muutos: 1 muutettu toimenpide.
 
 Tavoite 1: Digitaidot kuntoon
@@ -162,7 +162,9 @@ def test_the_document_has_real_headings_language_title_and_code() -> None:
         document.core_properties.title,
         document.core_properties.language,
     )
-    assert "Uuden sisällön tunniste: 8ZA9-YMRW-9BQW" in [p.text for p in document.paragraphs]
+    assert "Uuden sisällön tunniste: 8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K" in [
+        p.text for p in document.paragraphs
+    ]
     assert b'w:lang w:val="fi-FI"' in document.styles["Normal"].element.xml.encode()
 
 
@@ -174,7 +176,7 @@ def test_json_holds_the_words_and_operations_that_make_the_new_content() -> None
     told = json.loads(written(LIST, FRAME, "json"))
 
     assert NEW == apply(CONTENT, [from_json(one) for one in told["toimet"]])
-    assert ("8ZA9-YMRW-9BQW", "1 muutos: 1 muutettu toimenpide.") == (
+    assert ("8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K", "1 muutos: 1 muutettu toimenpide.") == (
         told["tunniste"],
         told["yhteenveto"],
     )
@@ -189,7 +191,7 @@ def test_the_code_is_in_every_format(form: str) -> None:
         document: Any = docx.Document(io.BytesIO(data))
         data = "\n".join(p.text for p in document.paragraphs).encode()
 
-    assert b"8ZA9-YMRW-9BQW" in data
+    assert b"8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K" in data
 
 
 def test_a_first_version_says_that_it_would_be_the_first() -> None:

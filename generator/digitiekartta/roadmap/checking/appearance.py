@@ -10,6 +10,7 @@ from digitiekartta.basics import colours
 from digitiekartta.basics.kinds import APPEARANCE
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.links import service_of
+from digitiekartta.roadmap.logo import PNG, SVG, is_too_deep
 from digitiekartta.roadmap.roadmap import Roadmap
 
 LOW_CONTRAST = APPEARANCE.error(
@@ -66,10 +67,9 @@ _CONTRASTS = (
     ),
 )
 _MOST_BYTES = 100_000
-_PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_HEADER = 33  # bytes, up to and with the size of the picture
-_SVG = "{http://www.w3.org/2000/svg}"
 _FOREIGN = "viittaus muihin tiedostoihin"
+_TOO_DEEP = "sisäkkäisiä osia enemmän kuin kuva tarvitsee"
 _FORBIDDEN_ELEMENTS = {"script", "foreignobject", "iframe", "object", "embed", "handler"}
 # What a picture may point at: its own parts, and pictures inside it.
 _OWN = re.compile(r"#|data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
@@ -114,7 +114,7 @@ def logo(roadmap: Roadmap) -> Iterator[Problem]:
         yield LOGO_TOO_LARGE.at(place, size=size, most=_MOST_BYTES // 1000)
     elif not looks.logo.endswith(".png"):
         yield from _svg(data, place)
-    elif not data.startswith(_PNG) or len(data) < _PNG_HEADER:
+    elif not data.startswith(PNG) or len(data) < _PNG_HEADER:
         yield BAD_LOGO.at(place, form="PNG")
 
 
@@ -127,9 +127,11 @@ def _svg(data: bytes, place: Place) -> Iterator[Problem]:
             yield UNSAFE_LOGO.at(place, what=_FOREIGN)
             return
         root = ElementTree.fromstring(text)
-    if root is None or root.tag != f"{_SVG}svg":
+    if root is None or root.tag != f"{SVG}svg":
         yield BAD_LOGO.at(place, form="SVG")
         return
+    if is_too_deep(root):
+        yield UNSAFE_LOGO.at(place, what=_TOO_DEEP)
     for what in dict.fromkeys(what for element in root.iter() for what in _faults(element)):
         yield UNSAFE_LOGO.at(place, what=what)
 

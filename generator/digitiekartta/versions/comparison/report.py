@@ -8,7 +8,7 @@ from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.markup.prose import title
 from digitiekartta.roadmap import canonical as parts
-from digitiekartta.roadmap.canonical import UnreadableForm, code, code_of
+from digitiekartta.roadmap.canonical import UnreadableForm, code_of
 from digitiekartta.roadmap.checking.acknowledging import counted_in
 from digitiekartta.roadmap.model import Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
@@ -66,7 +66,7 @@ def report(
     else:
         version = _named(checked.versions, until)
         roadmap = version.roadmap()
-        new_content, content_code = _described(version), code(version.content)
+        new_content, content_code = _described(version), version.approval.code
     old = before.roadmap() if before else None
     if agenda and not agenda.body:
         agenda = replace(agenda, body=_only_body(roadmap, "muutokset" if old else "tiekartta"))
