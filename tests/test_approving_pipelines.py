@@ -133,7 +133,7 @@ def test_a_form_makes_a_pull_request_of_the_approval(host: Host):
 @pytest.mark.parametrize(
     ("given", "why"),
     [
-        ({"TUNNISTE": "8ZA9-YMRW-9BQW"}, "[wrong-code]"),
+        ({"TUNNISTE": "8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K"}, "[wrong-code]"),
         ({"TUNNISTE": ""}, "Tunniste puuttuu."),
         ({"TOIMIELIN": "Naapurin koira"}, "[unknown-body]"),
         ({"PAIVA": "9.12.2999"}, "[approval-in-future]"),

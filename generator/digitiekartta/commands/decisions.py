@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from digitiekartta.basics import clock
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.commands.options import (
@@ -269,7 +270,7 @@ def approve(
     """
     project.choose([name])
     decision = Decision(code=code, **decided)
-    proposal = prepare(project.content, name, decision, run_day(), check_with_pages)
+    proposal = prepare(project.content, name, decision, clock.today(), check_with_pages)
     if isinstance(proposal, Refused):
         return ended(proposal.problems, proposal.why, REFUSED)
     _show(proposal)

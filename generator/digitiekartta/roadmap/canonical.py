@@ -149,20 +149,73 @@ def roadmap_from(form: Canonical, file: str = "sisalto.json") -> Roadmap:
     if problem := format_problem(form, file):
         raise UnreadableForm([problem])
     try:
-        return _restored(form, file)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        return _read_form(form, file)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))]) from error
+
+
+def restored(form: Canonical, file: str = "sisalto.json", *, with_logo: bool = True) -> Roadmap:
+    """Return the roadmap of a frozen form, which holds nothing but what this program writes.
+
+    What is not written of what was read would be decided without being seen. A former program
+    may have left out what is written today, such as a field that it did not know; ``with_logo``
+    is False where it froze a logo as it was.
+
+    Raises:
+        UnreadableForm: As ``roadmap_from``, or the form holds something else as well.
+    """
+    roadmap = roadmap_from(form, file)
+    # Prose has many ways to say the same, and the formatter may learn better ones.
+    outside = {TEXTS} if with_logo else {TEXTS, LOGO}
+    try:
+        again = canonical(roadmap)
+        is_all = all(_holds(again.get(key), form[key]) for key in form.keys() - outside)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))]) from error
+    if not is_all:
+        raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))])
+    return roadmap
+
+
+def _holds(whole: Any, part: Any) -> bool:
+    """Whether one form holds all that another does, and in the same words."""
+    if isinstance(part, dict):
+        return isinstance(whole, dict) and all(
+            key in whole and _holds(whole[key], item) for key, item in part.items()
+        )
+    if isinstance(part, list):
+        return isinstance(whole, list) and len(whole) == len(part) and all(map(_holds, whole, part))
+    return bool(whole == part)
+
+
+def form_in(data: bytes) -> Canonical | None:
+    """Return the form that a snapshot's bytes hold; None when no program wrote them.
+
+    They are byte for byte what ``canonical_bytes`` writes: what two readers could understand in
+    two ways, such as a key given twice, is no snapshot.
+    """
+    try:
+        form = json.loads(data, parse_float=_refused, parse_constant=_refused)
+        return form if isinstance(form, dict) and canonical_bytes(form) == data else None
+    except (ValueError, RecursionError):
+        return None
+
+
+def _refused(number: str) -> None:
+    raise ValueError(f"no number of a snapshot: {number}")
 
 
 def format_problem(form: object, file: str) -> Problem | None:
     """Return why a file's JSON is no form that this program can read; None when it can be one."""
     number = form.get(FORMAT_TAG) if isinstance(form, dict) else None
-    if isinstance(number, int) and number > FORMAT:
+    if type(number) is not int:  # True is none
+        return BAD_SNAPSHOT.at(Place(file))
+    if number > FORMAT:
         return NEWER_FORMAT.at(Place(file), number=number, readable=FORMAT)
     return None if number == FORMAT else BAD_SNAPSHOT.at(Place(file))
 
 
-def _restored(form: Canonical, file: str) -> Roadmap:
+def _read_form(form: Canonical, file: str) -> Roadmap:
     tree = _node(form)
     problems: list[Problem] = []
     entries: dict[type[BaseModel], list[Any]] = defaultdict(list)

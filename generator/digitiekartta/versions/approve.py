@@ -7,10 +7,12 @@ command, a form or a pipeline asks with a ``Decision`` and shows what comes of i
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from digitiekartta import __version__
 from digitiekartta.basics.kinds import APPROVALS
@@ -21,53 +23,43 @@ from digitiekartta.markup.escaping import one_line
 from digitiekartta.roadmap.canonical import (
     canonical,
     canonical_bytes,
-    roadmap_from,
+    restored,
     says_same,
 )
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
 from digitiekartta.roadmap.codes import LENGTH, characters_in, code, same_code
-from digitiekartta.roadmap.model import Body, Scope
+from digitiekartta.roadmap.model import Body
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.check import Check, check_roadmap
 from digitiekartta.versions.comparison.change_list import change_list
+from digitiekartta.versions.following import (
+    MAY,
+    NOTHING_TO_APPROVE,
+    Stage,
+    body_of,
+    objections,
+)
 from digitiekartta.versions.record import (
-    APPROVAL_DATE_ORDER,
     LINK_PATTERN,
     VERSION_PATTERN,
-    WHOLE,
     Approval,
     Decided,
     Previous,
     digest,
     record_bytes,
 )
-from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Versions, restoring_problems
+from digitiekartta.versions.records import (
+    CHANGES,
+    CONTENT,
+    RECORD,
+    UNFINISHED,
+    Versions,
+    read_versions,
+    restoring_problems,
+)
 from digitiekartta.versions.signing import SIGNATURE, sign
 
-UNKNOWN_BODY = APPROVALS.error(
-    "unknown-body",
-    "Toimielintä ”{name}” ei ole tiekartan toimielimissä.",
-    "Sen voi tehdä {able}.",
-    "approve esimerkkila --body Johtoryhma",
-)
-BODY_MAY_NOT_APPROVE = APPROVALS.error(
-    "body-may-not-approve",
-    "{name} ei voi hyväksyä {what}.",
-    "Sen voi tehdä {able}.",
-    "Työryhmä, jolla ei ole kenttää hyvaksyy, annetaan valinnassa --body.",
-)
-_NOBODY_CAN = (
-    "Tiekartan toimielimissä ei ole sellaista, joka voi: lisää toimielin ja kenttä hyvaksyy"
-    " tiedostoon tiekartta.yml."
-)
-NOTHING_TO_APPROVE = APPROVALS.error(
-    "nothing-to-approve",
-    "Sisältö on sama kuin hyväksytyssä versiossa {version}.",
-    "Mitään ei tarvitse hyväksyä.",
-    "Sisältöä ei ole muutettu viimeisen hyväksynnän jälkeen.",
-)
 _NOT_WHAT_WAS_DECIDED = (
     " Sisältö ei ole se, josta päätettiin: sitä on muutettu muutosluettelon teon jälkeen, tai"
     " tunniste on kopioitu väärin."
@@ -110,52 +102,17 @@ VERSION_EXISTS = APPROVALS.error(
     "Anna toinen nimi tai jätä valinta --version pois.",
     "approve esimerkkila --version 2025-1, kun kansio hyvaksytyt/2025-1 on jo.",
 )
-FIRST_NOT_WHOLE = APPROVALS.error(
-    "first-not-whole",
-    "Tiekarttaa ei ole vielä hyväksytty, joten sen ensimmäinen versio ei voi olla {kind}.",
-    "Ensimmäinen versio on koko tiekartan hyväksyntä (--kind hyväksyntä) tai jäljennös muualla"
-    " hyväksytystä asiakirjasta (--kind jäljennös).",
-    "approve esimerkkila --kind muutos, kun mitään ei ole hyväksytty.",
+APPROVAL_IN_USE = APPROVALS.error(
+    "approval-in-use",
+    "Toinen hyväksyntä samasta tiekartasta on kesken.",
+    "Odota hetki ja katso sitten komennolla digitiekartta status, mikä on hyväksytty.",
+    "Kaksi ihmistä ajaa komennon approve yhtä aikaa.",
 )
-TRANSCRIPTION_OF_APPROVED = APPROVALS.error(
-    "kind-does-not-follow",
-    "Tiekartta on jo hyväksytty sanasta sanaan, joten siitä ei tehdä enää jäljennöstä.",
-    "Hyväksy muutos, korjaus tai koko tiekartta.",
-    "approve esimerkkila --kind jäljennös, kun tiekartta on jo hyväksytty.",
-)
-CHANGE_OF_TRANSCRIPTION = TRANSCRIPTION_OF_APPROVED.worded(
-    "Tiekartta on jäljennös, jota ei ole hyväksytty sanasta sanaan, joten siihen ei voi tehdä"
-    " versiota, jonka laji on {kind}.",
-    "Korjaa jäljennös uudella jäljennöksellä (--kind jäljennös) tai vie koko tiekartta"
-    " hyväksyttäväksi (--kind hyväksyntä).",
-)
-APPROVAL_IN_FUTURE = APPROVALS.error(
-    "approval-in-future",
-    "Päätöksen päivä {day} on vasta tulossa.",
-    "Tarkista päivä pöytäkirjasta.",
-    "approve esimerkkila --date 9.12.2035",
-)
-CORRECTION_WITHOUT_REASON = APPROVALS.error(
-    "correction-without-reason",
-    "Korjauksesta puuttuu syy tai päätös. Ne näytetään asukkaille.",
-    "Kerro syy valinnalla --reason ja päätös valinnalla --decision, esimerkiksi"
-    " ”Tietohallintopäällikön päätös 16.3.2026”.",
-    "approve esimerkkila --kind korjaus ilman valintaa --reason.",
+APPROVED_MEANWHILE = APPROVAL_IN_USE.worded(
+    "Joku muu hyväksyi juuri version {version}, joten tätä ei hyväksytty.",
+    "Katso komennolla digitiekartta status, odottaako mikään enää hyväksymistä.",
 )
 _BAD_LINK = FORBIDDEN_LINK.worded(remedy="Kirjoita koko osoite, joka alkaa https://.")
-
-_MAY: Mapping[Decided, tuple[Scope, ...]] = {
-    # Who approves the whole may approve its changes; any approving body may correct.
-    "hyväksyntä": ("tiekartta",),
-    "muutos": ("muutokset", "tiekartta"),
-    "korjaus": ("korjaukset", "muutokset", "tiekartta"),
-}
-_OF_KIND: dict[Decided, str] = {
-    "hyväksyntä": "koko tiekarttaa",
-    "muutos": "tiekartan muutoksia",
-    "korjaus": "korjauksia",
-    "jäljennös": "jäljennöstä",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,20 +175,19 @@ def prepare(
         why = "Sisällössä on virheitä, joten sitä ei voi hyväksyä."
         return Refused(why, tuple(errors_in(checked.problems)))
     data = canonical_bytes(canonical(roadmap))
-    # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
-    before = versions.newest.roadmap() if versions.newest else None
-    bodies = (before or roadmap).settings.bodies
-    body = next((one for one in bodies if one.name.casefold() == decision.body.casefold()), None)
+    newest = versions.newest
+    former = Stage(newest.approval, newest.roadmap()) if newest else None
+    before = former.roadmap if former else None
+    body = body_of(decision.body, (before or roadmap).settings.bodies)
     changes = change_list(before, roadmap).encode()
     approval = _approval(data, changes, decision, body, versions)
     file = f"content/{roadmap.id}"
     problems = [
-        *_wrong_body(file, approval, body, bodies),
-        *_wrong_content(file, approval, roadmap, versions, decision.code),
-        *restoring_problems(lambda: roadmap_from(canonical(roadmap))),
+        *_not_following(file, Stage(approval, roadmap), former, today),
+        *_wrong_code(file, approval.code, versions, decision.code),
+        *restoring_problems(lambda: restored(canonical(roadmap))),
         *_wrong_version(file, approval, versions),
-        *_wrong_day(file, approval, versions, today),
-        *_unexplained(file, approval),
+        *_wrong_link(file, approval.link),
     ]
     statement = statement_problems(roadmap, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
@@ -241,10 +197,11 @@ def prepare(
 def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
     """Freeze a proposal with its list of changes, and return the version's folder.
 
-    It is written whole or not at all, and signed with the SSH key, if one is given.
+    It is written whole or not at all, and signed with the SSH key, if one is given. Of two who
+    approve at once one is refused.
 
     Raises:
-        OSError: The folder can't be written, or somebody else has just made the version.
+        OSError: The folder can't be written.
         ValueError: The proposal has problems.
     """
     if proposal.problems:
@@ -256,9 +213,33 @@ def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path 
         if isinstance(signature, Problem):
             return Refused("Versiota ei hyväksytty.", (signature,))
         files[SIGNATURE] = signature
-    target = content / proposal.roadmap.id / APPROVED / proposal.approval.version
-    fresh = target.with_name(f".{target.name}.uusi")
-    shutil.rmtree(fresh, ignore_errors=True)  # of a run that was interrupted
+    name = proposal.roadmap.id
+    try:
+        # Not beside the versions, where it would be committed with them.
+        with FileLock(content.parent / "build" / ".lukot" / f"{name}.hyvaksynta", timeout=0):
+            if late := _too_late(content, proposal):
+                return Refused("Versiota ei hyväksytty.", (late,))
+            target = content / name / APPROVED / proposal.approval.version
+            _write_whole(target, files)
+            return target
+    except Timeout:
+        place = Place(f"content/{name}/{APPROVED}")
+        return Refused("Versiota ei hyväksytty.", (APPROVAL_IN_USE.at(place),))
+
+
+def _too_late(content: Path, proposal: Proposal) -> Problem | None:
+    """Return what to say when another version was made after the proposal."""
+    newest = read_versions(content, proposal.roadmap.id).newest
+    previous = proposal.approval.previous
+    if newest and (previous is None or digest(newest.record) != previous.digest):
+        return APPROVED_MEANWHILE.at(Place(newest.folder), version=newest.name)
+    return None
+
+
+def _write_whole(target: Path, files: Mapping[str, bytes]) -> None:
+    for left in target.parent.glob(f".*{UNFINISHED}"):  # of runs that were interrupted
+        shutil.rmtree(left, ignore_errors=True)
+    fresh = target.with_name(f".{target.name}{UNFINISHED}")
     fresh.mkdir(parents=True)
     try:
         for name, data in files.items():
@@ -269,7 +250,6 @@ def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path 
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
         raise
-    return target
 
 
 # --- what is worked out -----------------------------------------------------------------------
@@ -300,7 +280,7 @@ def _approval(
 
 
 def _usual_kind(body: Body | None) -> Decided:
-    for kind, may in _MAY.items():
+    for kind, may in MAY.items():
         if body and body.approves == may[0]:
             return kind
     return "hyväksyntä"
@@ -315,34 +295,20 @@ def _next_name(versions: Versions, day: date) -> str:
 # --- why not ----------------------------------------------------------------------------------
 
 
-def _may(body: Body, kind: Decided) -> bool:
-    # Of a jäljennös nobody decides: the body that is named has approved the original.
-    return kind == "jäljennös" or body.approves in _MAY[kind]
+def _not_following(file: str, stage: Stage, before: Stage | None, today: date) -> Iterator[Problem]:
+    for objection in objections(stage, before, today):
+        place = Place(f"{file}/tiekartta.yml", field="toimielimet")
+        yield objection.before(place if objection.said_in == "toimielin" else Place(file))
+    # The snapshot of a former program may say the same in other bytes.
+    is_new = before is None or before.approval.digest != stage.approval.digest
+    if before and is_new and says_same(before.roadmap, stage.roadmap):
+        yield NOTHING_TO_APPROVE.at(Place(file), version=before.approval.version)
 
 
-def _wrong_body(
-    file: str, approval: Approval, body: Body | None, bodies: Sequence[Body]
+def _wrong_code(
+    file: str, right: str, versions: Versions, decided: str | None
 ) -> Iterator[Problem]:
-    if body and _may(body, approval.kind):
-        return
-    able = [one.name for one in bodies if _may(one, approval.kind)]
-    kind = BODY_MAY_NOT_APPROVE if body else UNKNOWN_BODY
-    yield (kind if able else kind.worded(remedy=_NOBODY_CAN)).at(
-        Place(f"{file}/tiekartta.yml", field="toimielimet"),
-        known=() if body else [one.name for one in bodies],
-        name=approval.body,
-        what=_OF_KIND[approval.kind],
-        able=" tai ".join(able),
-    )
-
-
-def _wrong_content(
-    file: str, approval: Approval, roadmap: Roadmap, versions: Versions, decided: str | None
-) -> Iterator[Problem]:
-    newest = versions.newest
-    if newest and says_same(newest.roadmap(), roadmap):
-        yield NOTHING_TO_APPROVE.at(Place(file), version=newest.name)
-    if decided is None or same_code(decided, approval.code):
+    if decided is None or same_code(decided, right):
         return
     known = [one.name for one in versions.all if same_code(decided, one.approval.code)]
     if known:
@@ -354,7 +320,7 @@ def _wrong_content(
         count = counted(abs(lacking), "merkki")
         yield kind.at(Place(file), decided=one_line(decided), count=count)
     else:
-        yield WRONG_CODE.at(Place(file), decided=one_line(decided), code=approval.code)
+        yield WRONG_CODE.at(Place(file), decided=one_line(decided), code=right)
 
 
 def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterator[Problem]:
@@ -364,31 +330,8 @@ def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterato
         yield BAD_VERSION_NAME.at(folder, version=version)
     if any(one.name == version for one in versions.all):
         yield VERSION_EXISTS.at(folder, version=version)
-    if not versions.all and approval.kind not in WHOLE:
-        yield FIRST_NOT_WHOLE.at(Place(file), kind=approval.kind)
-    if versions.newest and approval.kind != "hyväksyntä":
-        before = versions.newest.approval
-        if approval.is_transcription and not before.is_transcription:
-            yield TRANSCRIPTION_OF_APPROVED.at(Place(file))
-        if before.is_transcription and not approval.is_transcription:
-            yield CHANGE_OF_TRANSCRIPTION.at(Place(file), kind=approval.kind)
 
 
-def _wrong_day(file: str, approval: Approval, versions: Versions, today: date) -> Iterator[Problem]:
-    newest = versions.newest
-    if newest and approval.day < newest.approval.day:
-        yield APPROVAL_DATE_ORDER.at(
-            Place(file),
-            day=date_text(approval.day),
-            version=newest.name,
-            earlier=date_text(newest.approval.day),
-        )
-    if approval.day > today:
-        yield APPROVAL_IN_FUTURE.at(Place(file), day=date_text(approval.day))
-
-
-def _unexplained(file: str, approval: Approval) -> Iterator[Problem]:
-    if approval.kind == "korjaus" and not (approval.reason and approval.decision):
-        yield CORRECTION_WITHOUT_REASON.at(Place(file))
-    if approval.link is not None and not re.fullmatch(LINK_PATTERN, approval.link):
-        yield _BAD_LINK.at(Place(file), value=approval.link)
+def _wrong_link(file: str, link: str | None) -> Iterator[Problem]:
+    if link is not None and not re.fullmatch(LINK_PATTERN, link):
+        yield _BAD_LINK.at(Place(file), value=link)

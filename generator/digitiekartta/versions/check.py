@@ -6,6 +6,7 @@ And the gate: what may be published is the newest approved version of a roadmap,
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
@@ -16,16 +17,9 @@ from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
 from digitiekartta.roadmap.reading.folder import linked_folder
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.records import Versions, read_versions
+from digitiekartta.versions.following import UNDECLARED_REMOVAL, dropped
+from digitiekartta.versions.records import Version, Versions, read_versions
 
-UNDECLARED_REMOVAL = APPROVALS.error(
-    "undeclared-removal",
-    "Hyväksytty toimenpide ”{title}” on poistettu kertomatta syytä.",
-    "Palauta tiedosto ja kerro siinä, miten kävi: paattyi (syy ja päätös) tai yhdistetty."
-    " Jos vain tiedoston nimi on muuttunut, lisää aiempi tunnus uuden tiedoston kenttään"
-    " aiemmat_tunnukset.",
-    "Hyväksytyn toimenpiteen tiedosto toimenpiteet/intra.yml on poistettu.",
-)
 NOT_APPROVED = APPROVALS.error(
     "not-approved",
     "Tiekarttaa ei ole hyväksytty, joten siitä ei tehdä julkista sivustoa.",
@@ -67,6 +61,8 @@ def check_roadmap(content: Path, name: str, today: date) -> Checked:
     problems, acknowledged = [*reading.problems, *versions.problems], list[Problem]()
     if roadmap := reading.roadmap:
         problems += undeclared_removals(roadmap, versions.approved)
+        if versions.newest and versions.intact:
+            problems += _errors_in_approved(versions.newest)
         dated = [
             *statement_problems(
                 roadmap, today, draft=True, for_readers=is_for_readers(roadmap, versions)
@@ -90,6 +86,13 @@ def is_for_readers(roadmap: Roadmap, versions: Versions) -> bool:
     told = (settings.accessibility, settings.feedback, settings.appearance, settings.repository)
     decided = (version.approval for version in versions.all)
     return any(told) or any(one.section and not one.is_transcription for one in decided)
+
+
+# A preview asks again at every edit.
+@lru_cache(maxsize=16)
+def _errors_in_approved(version: Version) -> tuple[Problem, ...]:
+    """Return what keeps the newest approved version from its readers; approve freezes no errors."""
+    return tuple(errors_in(check(version.roadmap())))
 
 
 def pass_gate(content: Path, name: str) -> Versions | tuple[Problem, ...]:
@@ -116,12 +119,8 @@ def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
 
 def undeclared_removals(roadmap: Roadmap, approved: Roadmap | None) -> Iterator[Problem]:
     """A measure of the newest approved version is still there, or it is told what became of it."""
-    kept = set(roadmap.measures_by_id)
-    for measure in roadmap.measures:
-        kept.update(measure.former_ids, measure.replaces)
     folder = roadmap.settings.place_of().file.rpartition("/")[0]
-    for measure in approved.measures if approved else ():
+    for measure in dropped(approved, roadmap) if approved else ():
         file = f"toimenpiteet/{measure.id}.yml"
-        declared = measure.ended or measure.merged_into
-        if measure.id not in kept and not declared and not roadmap.could_not_read(file):
+        if not roadmap.could_not_read(file):
             yield UNDECLARED_REMOVAL.at(Place(f"{folder}/{file}"), title=measure.title)

@@ -36,12 +36,6 @@ BAD_APPROVAL = APPROVALS.error(
     "Palauta tiedosto versiopalvelusta sellaisena kuin se kirjoitettiin.",
     "Tiedostoa hyvaksytyt/2025-1/hyvaksynta.json on muokattu käsin.",
 )
-APPROVAL_DATE_ORDER = APPROVALS.error(
-    "approval-date-order",
-    "Päätöksen päivä {day} on ennen edellisen version {version} päivää {earlier}.",
-    "Tarkista päivä pöytäkirjasta. Versiot hyväksytään päätösten järjestyksessä.",
-    "approve esimerkkila --date 1.1.2025, kun edellinen versio on hyväksytty 9.12.2025.",
-)
 NEWER_RECORD = NEWER_FORMAT.worded(
     "Hyväksyntä on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}."
 )

@@ -8,16 +8,18 @@ its content and its record consistently is not found out from the files alone; t
 differs from the one in the minutes, and a signature no longer fits. Nor can files show that
 the newest version was taken away, that a decision was never made, or that
 ``sallitut_allekirjoittajat`` was replaced: for that there is the history of the repository.
-``muutokset.md`` is not covered: it tells what the two snapshots prove.
+Records of format 1 do not cover ``muutokset.md``, which tells what the two snapshots prove; those
+of today hold its digest.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from digitiekartta.basics import clock
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.basics.text import listed
@@ -26,20 +28,19 @@ from digitiekartta.roadmap.canonical import (
     ID,
     Canonical,
     UnreadableForm,
+    form_in,
     format_problem,
-    roadmap_from,
+    restored,
     says_same,
 )
 from digitiekartta.roadmap.codes import code
 from digitiekartta.roadmap.reading.folder import APPROVED, UNKNOWN_FILE
-from digitiekartta.roadmap.reading.source import read_bytes
+from digitiekartta.roadmap.reading.source import LINK_OUTSIDE, read_bytes
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.following import Stage, objections
 from digitiekartta.versions.record import (
-    APPROVAL_DATE_ORDER,
     BAD_APPROVAL,
     VERSION_PATTERN,
-    WHOLE,
     Approval,
     ApprovalStatus,
     Previous,
@@ -47,9 +48,12 @@ from digitiekartta.versions.record import (
     read_record,
     status_of,
 )
-from digitiekartta.versions.signing import SIGNERS, signature_problems
+from digitiekartta.versions.signing import SIGNATURE, SIGNERS, signature_problems
 
 CONTENT, RECORD, CHANGES = "sisalto.json", "hyvaksynta.json", "muutokset.md"
+UNFINISHED = ".uusi"
+"""How the name of the folder of an approval ends that was begun and not finished."""
+_FILES = {CONTENT, RECORD, CHANGES, SIGNATURE}
 _LARGEST = 100_000_000  # a snapshot holds the whole content
 _RESTORE = "Palauta se versiopalvelusta sellaisena kuin se hyväksyttiin."
 
@@ -62,6 +66,10 @@ APPROVAL_INCOMPLETE = APPROVALS.error(
 WRONG_FOLDER = BAD_APPROVAL.worded(
     "Hyväksyntä koskee versiota {version}, mutta kansion nimi on {name}.",
     "Palauta kansion nimi ja tiedosto versiopalvelusta.",
+)
+FOREIGN_FILE = UNKNOWN_FILE.worded(
+    "Hyväksytyn version kansiossa saa olla vain komennon approve kirjoittamat tiedostot.",
+    "Siirrä tiedosto tai kansio pois.",
 )
 FOREIGN = UNKNOWN_FILE.worded(
     f"Kansiossa {APPROVED} saa olla vain komennon approve kirjoittamia versioita.",
@@ -88,10 +96,6 @@ SECOND_FIRST = BROKEN_CHAIN.worded(
     "Versioilla {versions} ei ole edellistä: vain yksi versio voi olla ensimmäinen.",
     "Palauta kansio hyvaksytyt versiopalvelusta ja hyväksy myöhempi versio uudelleen.",
 )
-FIRST_IS_NO_APPROVAL = BROKEN_CHAIN.worded(
-    "Ensimmäinen versio on muutos tai korjaus, mutta mitään ei ole hyväksytty sitä ennen.",
-    "Palauta puuttuva aiempi versio versiopalvelusta.",
-)
 FORKED_CHAIN = BROKEN_CHAIN.worded(
     "Versiot {first} ja {second} jatkavat kumpikin versiota {previous}.",
     "Poista se, jota ei ole julkaistu, ja hyväksy se uudelleen toisen jälkeen.",
@@ -102,20 +106,31 @@ APPROVAL_CHANGED = APPROVALS.error(
     _RESTORE,
     "Tiedoston hyvaksytyt/2025-1/hyvaksynta.json päivää on muutettu.",
 )
-DAYS_OUT_OF_ORDER = APPROVAL_DATE_ORDER.worded(
-    "Versio {version} on hyväksytty {day}, ennen edellistä versiota {before} ({earlier}).",
+CHANGES_ALTERED = APPROVALS.error(
+    "changes-altered",
+    "Muutosluettelo ei ole se, joka tehtiin, kun {decided} hyväksyi version.",
     _RESTORE,
+    "Tiedostoa hyvaksytyt/2026-1/muutokset.md on muokattu.",
+)
+LINKED_FOLDER = LINK_OUTSIDE.worded(
+    "Kansio on linkki, joten sitä ei lueta.",
+    "Poista linkki ja palauta kansio versiopalvelusta sellaisena kuin se hyväksyttiin.",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """An approved version: its record, the bytes of its files, and how Problems call its folder."""
+    """An approved version: its record, the bytes of its files, and how Problems call its folder.
+
+    ``changes`` is None when there is no list of changes, ``of`` the id of the roadmap.
+    """
 
     approval: Approval
     record: bytes
     content: bytes
     folder: str
+    of: str
+    changes: bytes | None = None
 
     @property
     def name(self) -> str:
@@ -128,17 +143,13 @@ class Version:
 
     def form(self) -> Canonical:
         """Return the frozen content in canonical form; an empty one if the file holds none."""
-        try:
-            form: Canonical = json.loads(self.content)
-        except (ValueError, RecursionError):
-            return {}
-        return form if isinstance(form, dict) else {}
+        return form_in(self.content) or {}
 
     def roadmap(self) -> Roadmap:
-        """Return the roadmap that was approved.
+        """Return the roadmap that was approved; one that was tampered with is never read.
 
         Raises:
-            UnreadableForm: This program can't read it; the Problems say why.
+            UnreadableForm: It is not what was approved, or no content; the Problems say why.
         """
         return _roadmap(self)
 
@@ -146,7 +157,11 @@ class Version:
 # Versions never change, and a preview asks again at every edit.
 @lru_cache(maxsize=256)
 def _roadmap(version: Version) -> Roadmap:
-    return roadmap_from(version.form(), f"{version.folder}/{CONTENT}")
+    if problems := list(_content_problems(version)):
+        raise UnreadableForm(problems)
+    # A program of format 1 froze the logo as it was.
+    with_logo = version.approval.format > 1
+    return restored(version.form(), f"{version.folder}/{CONTENT}", with_logo=with_logo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,32 +208,35 @@ def read_versions(content: Path, name: str) -> Versions:
     """Read and verify content/<name>/hyvaksytyt/."""
     folder = content / name / APPROVED
     prefix = f"{content.name}/{name}/{APPROVED}"
+    if folder.is_symlink():
+        return Versions(problems=(LINKED_FOLDER.at(Place(prefix)),))
     if not folder.is_dir():
         return Versions()
     by_name: dict[str, Version] = {}
     problems: list[Problem] = []
     unreadable = False
     for path in sorted(folder.iterdir()):
-        if path.name.startswith(".") or path.name == SIGNERS:
+        if path.name == SIGNERS or _is_nobodys(path):
             continue
+        place = Place(f"{prefix}/{path.name}")
         if not path.is_dir() or not re.fullmatch(VERSION_PATTERN, path.name):
-            problems.append(FOREIGN.at(Place(f"{prefix}/{path.name}")))
+            problems.append(FOREIGN.at(place))
             continue
-        version = _read_version(path, f"{prefix}/{path.name}")
+        version = LINKED_FOLDER.at(place) if path.is_symlink() else _read_version(path, place.file)
         if isinstance(version, Problem):
             problems.append(version)
             unreadable = True
         else:
             by_name[path.name] = version
+            problems += _foreign_files(path, place.file)
     for version in by_name.values():
-        problems += _content_problems(version, name)
+        problems += restoring_problems(version.roadmap)
+        problems += _changes_problems(version)
     # A version that can't be read is told once, not again as a gap in the chain.
     if not unreadable:
         problems += _chain_problems(by_name)
+    problems += _following_problems(by_name)
     ordered = _in_order(by_name)
-    if ordered and not errors_in(problems):
-        # Of the older ones the digest is proof enough; this one is going to be published.
-        problems += restoring_problems(ordered[-1].roadmap)
     if by_name:
         problems += signature_problems(
             folder, prefix, [(one.name, one.approval.day, one.record) for one in ordered]
@@ -226,14 +244,26 @@ def read_versions(content: Path, name: str) -> Versions:
     return Versions(tuple(ordered), tuple(in_order(problems)))
 
 
+def _is_nobodys(path: Path) -> bool:
+    """Whether a system keeps it for itself, or an approval was broken off; no hidden version."""
+    return path.name.startswith(".") and (path.name.endswith(UNFINISHED) or not path.is_dir())
+
+
+def _foreign_files(path: Path, folder: str) -> Iterator[Problem]:
+    for extra in sorted(path.iterdir()):
+        if extra.name not in _FILES and not extra.name.startswith("."):
+            yield FOREIGN_FILE.at(Place(f"{folder}/{extra.name}"))
+
+
 def _read_version(path: Path, folder: str) -> Version | Problem:
     data = {}
-    for file in (RECORD, CONTENT):
+    for file in (RECORD, CONTENT, CHANGES):
         read = read_bytes(path / file, f"{folder}/{file}", path, _LARGEST)
         if isinstance(read, Problem):
-            if not (path / file).exists():
-                return APPROVAL_INCOMPLETE.at(Place(folder), file=file)
-            return read
+            is_missing = not (path / file).exists() and not (path / file).is_symlink()
+            if is_missing and file == CHANGES:
+                continue
+            return APPROVAL_INCOMPLETE.at(Place(folder), file=file) if is_missing else read
         data[file] = read
     approval = read_record(data[RECORD], f"{folder}/{RECORD}")
     if isinstance(approval, Problem):
@@ -242,10 +272,11 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
         return WRONG_FOLDER.at(
             Place(f"{folder}/{RECORD}", field="versio"), version=approval.version, name=path.name
         )
-    return Version(approval, data[RECORD], data[CONTENT], folder)
+    roadmap = folder.split("/")[-3]
+    return Version(approval, data[RECORD], data[CONTENT], folder, roadmap, data.get(CHANGES))
 
 
-def _content_problems(version: Version, name: str) -> Iterator[Problem]:
+def _content_problems(version: Version) -> Iterator[Problem]:
     """Yield what is wrong with a version by itself: its content is what was approved."""
     approval, file = version.approval, f"{version.folder}/{CONTENT}"
     actual = code(version.content, approval.code_length)
@@ -257,8 +288,20 @@ def _content_problems(version: Version, name: str) -> Iterator[Problem]:
     form = version.form()
     if problem := format_problem(form, file):
         yield problem
-    elif form.get(ID) != name:
-        yield OTHER_ROADMAP.at(Place(file, field="tunnus"), id=form.get(ID), name=name)
+    elif form.get(ID) != version.of:
+        yield OTHER_ROADMAP.at(Place(file, field="tunnus"), id=form.get(ID), name=version.of)
+
+
+def _changes_problems(version: Version) -> Iterator[Problem]:
+    """Yield what is wrong with the list of changes; a record of format 1 does not cover it."""
+    approval = version.approval
+    if approval.changes_digest is None:
+        return
+    if version.changes is None:
+        yield APPROVAL_INCOMPLETE.at(Place(version.folder), file=CHANGES)
+    elif digest(version.changes) != approval.changes_digest:
+        place = Place(f"{version.folder}/{CHANGES}")
+        yield CHANGES_ALTERED.at(place, decided=approval.decided)
 
 
 def restoring_problems(read: Callable[[], Roadmap]) -> list[Problem]:
@@ -287,8 +330,6 @@ def _chain_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
                     second=version.name,
                     previous=previous.version,
                 )
-        elif version.approval.kind not in WHOLE:
-            yield FIRST_IS_NO_APPROVAL.at(version.place("laji"))
 
 
 def _link_problems(
@@ -302,14 +343,25 @@ def _link_problems(
     if digest(before.record) != previous.digest:
         changed = Place(f"{before.folder}/{RECORD}")
         yield APPROVAL_CHANGED.at(changed, related=(place,), version=version.name)
-    if version.approval.day < before.approval.day:
-        yield DAYS_OUT_OF_ORDER.at(
-            version.place("paiva"),
-            version=version.name,
-            day=date_text(version.approval.day),
-            before=before.name,
-            earlier=date_text(before.approval.day),
-        )
+
+
+def _following_problems(versions: Mapping[str, Version]) -> Iterator[Problem]:
+    """Yield why versions may not stand where they do, each after the one that it continues."""
+    today = clock.today()
+    firsts = [version for version in versions.values() if version.approval.previous is None]
+    for version in versions.values():
+        before = None
+        if previous := version.approval.previous:
+            before = versions.get(previous.version)
+            if before is None or digest(before.record) != previous.digest:
+                continue  # told as a break in the chain
+        elif len(firsts) > 1:
+            continue
+        with suppress(UnreadableForm):  # told already
+            former = Stage(before.approval, before.roadmap()) if before else None
+            stage = Stage(version.approval, version.roadmap())
+            for objection in objections(stage, former, today):
+                yield objection.afterwards(version.place(objection.said_in))
 
 
 def _in_order(versions: Mapping[str, Version]) -> list[Version]:

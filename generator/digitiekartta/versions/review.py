@@ -19,8 +19,9 @@ from digitiekartta.markup.report.blocks import Block
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.check import UNDECLARED_REMOVAL, Check, Checked, check_roadmap
+from digitiekartta.versions.check import Check, Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import Comparison, compare
+from digitiekartta.versions.following import UNDECLARED_REMOVAL
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version

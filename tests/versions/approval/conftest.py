@@ -7,11 +7,13 @@ import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from digitiekartta.basics import clock
 from digitiekartta.commands import main as cli
 from digitiekartta.roadmap.canonical import canonical, canonical_bytes, code_of
 from digitiekartta.roadmap.codes import FORMER_LENGTH, code
@@ -135,6 +137,7 @@ def town(content, monkeypatch, capsys) -> Town:
     shutil.copy(ROOT / "mkdocs.yml", content.root)
     shutil.copytree(ROOT / "theme", content.root / "theme")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 22))
     monkeypatch.chdir(content.root)
 
     def run(*words: str) -> Ending:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from digitiekartta.roadmap.canonical import canonical, canonical_bytes
 from digitiekartta.versions import approve as approving
@@ -271,8 +271,8 @@ def test_when_the_disk_fails_nothing_is_approved(town, monkeypatch):
     monkeypatch.setattr(approving.Path, "rename", fail)
     ended = town.approve("Kunnanhallitus", "9.12.2024")
 
-    assert 2 == ended.code
-    assert "levy on täynnä" in ended.err
+    assert 1 == ended.code
+    assert "[disk-full]" in ended.err
     assert [] == frozen(town)
 
 
@@ -295,11 +295,33 @@ def test_of_two_who_approve_at_once_one_is_told_that_it_came_too_late(town):
     proposal = prepared(town, "Kunnanhallitus")
     late = replace(proposal, content=b"{}")
     approving.approve(town.root / "content", proposal)
-    with pytest.raises(OSError, match=re.escape("2024-1")):
-        approving.approve(town.root / "content", late)
+    refused = approving.approve(town.root / "content", late)
 
+    assert isinstance(refused, approving.Refused)
+    [problem] = refused.problems
+    assert "Joku muu hyväksyi juuri version 2024-1" in problem.message
     assert proposal.content == town.file("2024-1", "sisalto.json").read_bytes()
     assert ["2024-1"] == frozen(town)
+
+
+def test_while_another_approves_nobody_else_does(town):
+    lock = town.root / "build" / ".lukot" / "pikku.hyvaksynta"
+    with FileLock(lock):
+        ended = town.approve("Kunnanhallitus", "9.12.2024")
+
+    assert 3 == ended.code
+    assert "[approval-in-use]" in ended.err
+    assert [] == frozen(town)
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024").code
+
+
+def test_no_variable_makes_a_day_to_come_a_day_that_was(town, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "99999999999")
+    ended = town.approve("Kunnanhallitus", "1.1.2999")
+
+    assert 3 == ended.code
+    assert "[approval-in-future]" in ended.err
+    assert [] == frozen(town)
 
 
 def test_a_refused_proposal_can_not_be_frozen_by_mistake(town):

@@ -148,7 +148,7 @@ def test_a_change_without_anything_before_it_is_found(town):
     town.approve("Kunnanhallitus", "9.12.2024")
     town.rewrite("2024-1", laji="muutos")
 
-    assert [("approval-chain-broken", "2024-1/hyvaksynta.json")] == told(town)
+    assert [("first-not-whole", "2024-1/hyvaksynta.json")] == told(town)
 
 
 def test_two_versions_that_continue_the_same_one_are_found(approved):
