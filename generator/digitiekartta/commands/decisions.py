@@ -1,5 +1,6 @@
 """The commands ``changes``, ``review`` and ``approve``: what is new, and what was decided of it."""
 
+import re
 import shlex
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +38,7 @@ from digitiekartta.versions.commits import write_content
 from digitiekartta.versions.comparison.change_list import Agenda, change_list, written
 from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.comparison.report import UnknownVersion, report
-from digitiekartta.versions.record import DECIDED
+from digitiekartta.versions.record import DECIDED, EarlierDecision
 from digitiekartta.versions.review import Review
 from digitiekartta.versions.review import review as review_roadmap
 from digitiekartta.versions.review_comment import comment
@@ -200,6 +201,22 @@ def _pages(review: Review, day: date, preview: str | None) -> Iterator[Block]:
         yield from told(touched_pages(before, after, Options(day), versions), review.name, preview)
 
 
+def read_earlier(text: str) -> EarlierDecision:
+    """Read a decision of another body as a person writes it; a type of Click's."""
+    body, day, *more = [part.strip() for part in text.split(";")] + [""] * (";" not in text)
+    link = next((part for part in more if re.match(r"[a-z]+://", part)), None)
+    section = next((part for part in more if re.match(r"§|\d", part)), None)
+    decided = [part for part in more if part and part not in (link, section)]
+    if not body or len(decided) > 1:
+        raise click.BadParameter(
+            f"”{text}” ei ole päätös. Kirjoita esimerkiksi ”Seutuvaltuusto; 6.11.2024; § 12;"
+            " hyväksyi osaltaan”."
+        )
+    section = (section or "").replace("§", "").strip() or None
+    words = decided[0] if decided else None
+    return EarlierDecision(body=body, day=read_day(day), section=section, decided=words, link=link)
+
+
 def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     def check(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
         value = value.strip() if isinstance(value, str) else value
@@ -236,6 +253,15 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 )
 @click.option(
     "--decision", metavar="PÄÄTÖS", help="Kenen päätöksellä korjataan; näytetään asukkaille."
+)
+@click.option(
+    "--earlier",
+    metavar="PÄÄTÖS",
+    multiple=True,
+    type=read_earlier,
+    help="Toisen toimielimen aiempi päätös samasta sisällöstä: ”toimielin; päivä; § 12; mitä"
+    " päätettiin; osoite”. Pykälän, päätöksen ja osoitteen voi jättää pois. Valinnan voi antaa"
+    " monta kertaa; päätökset ovat järjestyksessä.",
 )
 @click.option("--note", metavar="TEKSTI", help="Huomautus, joka näytetään etusivulla.")
 @click.option(
@@ -317,6 +343,7 @@ def _show(proposal: Proposal) -> None:
         ("Tiekartta", roadmap.id),
         ("Versio", f"{approval.version} ({approval.kind})"),
         ("Edellinen versio", approval.previous.version if approval.previous else "ei ole"),
+        *(("Aiempi päätös", one.words) for one in approval.earlier),
         ("Toimielin", approval.body),
         ("Päivä", date_text(approval.day)),
         ("Pykälä", f"§ {approval.section}" if approval.section else unknown_section),

@@ -115,6 +115,9 @@ def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object
     yield "Nimi", page.roadmap.settings.name
     copied = approval.is_transcription
     yield "Laji" if copied else "Mitä hyväksyttiin", _kind(approval)
+    for one in approval.earlier:
+        words = unparted(one.words)
+        yield "Aiempi päätös", page.web(one.link, words) if one.link else words
     yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.decided_in_full)
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)

@@ -7,8 +7,8 @@ command, a form or a pipeline asks with a ``Decision`` and shows what comes of i
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -45,6 +45,7 @@ from digitiekartta.versions.record import (
     VERSION_PATTERN,
     Approval,
     Decided,
+    EarlierDecision,
     Previous,
     digest,
     record_bytes,
@@ -132,6 +133,7 @@ class Decision:
     decision: str | None = None
     note: str | None = None
     version: str | None = None
+    earlier: tuple[EarlierDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +180,17 @@ def prepare(
     newest = versions.newest
     former = Stage(newest.approval, newest.roadmap()) if newest else None
     before = former.roadmap if former else None
-    body = body_of(decision.body, (before or roadmap).settings.bodies)
+    bodies = (before or roadmap).settings.bodies
+    body = body_of(decision.body, bodies)
     changes = change_list(before, roadmap).encode()
-    approval = _approval(data, changes, decision, body, versions)
+    approval = _approval(data, changes, decision, body, bodies, versions)
     file = f"content/{roadmap.id}"
     problems = [
         *_not_following(file, Stage(approval, roadmap), former, today),
         *_wrong_code(file, approval.code, versions, decision.code),
         *restoring_problems(lambda: restored(canonical(roadmap))),
         *_wrong_version(file, approval, versions),
-        *_wrong_link(file, approval.link),
+        *_wrong_links(file, [approval.link, *(one.link for one in approval.earlier)]),
     ]
     statement = statement_problems(roadmap, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
@@ -256,14 +259,19 @@ def _write_whole(target: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _approval(
-    data: bytes, changes: bytes, told: Decision, body: Body | None, versions: Versions
+    data: bytes,
+    changes: bytes,
+    told: Decision,
+    body: Body | None,
+    bodies: Sequence[Body],
+    versions: Versions,
 ) -> Approval:
     """Return the record that would be written of a decision on a content's bytes."""
     newest = versions.newest
     return Approval(
         version=told.version or _next_name(versions, told.day),
         kind=told.kind or _usual_kind(body),
-        body=body.name if body else told.body,
+        body=_registered(told.body, bodies),
         day=told.day,
         # Without its sign, as it is written in different places of a sentence.
         section=(told.section or "").replace("§", "").strip() or None,
@@ -271,12 +279,19 @@ def _approval(
         reason=told.reason,
         decision=told.decision,
         note=told.note,
+        earlier=tuple(replace(one, body=_registered(one.body, bodies)) for one in told.earlier),
         code=code(data),
         digest=digest(data),
         changes_digest=digest(changes),
         previous=Previous(newest.name, digest(newest.record)) if newest else None,
         generator=f"digitiekartta {__version__}",
     )
+
+
+def _registered(name: str, bodies: Sequence[Body]) -> str:
+    """Return a body's name as the settings write it."""
+    body = body_of(name, bodies)
+    return body.name if body else name
 
 
 def _usual_kind(body: Body | None) -> Decided:
@@ -298,7 +313,8 @@ def _next_name(versions: Versions, day: date) -> str:
 def _not_following(file: str, stage: Stage, before: Stage | None, today: date) -> Iterator[Problem]:
     for objection in objections(stage, before, today):
         place = Place(f"{file}/tiekartta.yml", field="toimielimet")
-        yield objection.before(place if objection.said_in == "toimielin" else Place(file))
+        is_of_bodies = objection.said_in in ("toimielin", "aiemmat_paatokset")
+        yield objection.before(place if is_of_bodies else Place(file))
     # The snapshot of a former program may say the same in other bytes.
     is_new = before is None or before.approval.digest != stage.approval.digest
     if before and is_new and says_same(before.roadmap, stage.roadmap):
@@ -332,6 +348,7 @@ def _wrong_version(file: str, approval: Approval, versions: Versions) -> Iterato
         yield VERSION_EXISTS.at(folder, version=version)
 
 
-def _wrong_link(file: str, link: str | None) -> Iterator[Problem]:
-    if link is not None and not re.fullmatch(LINK_PATTERN, link):
-        yield _BAD_LINK.at(Place(file), value=link)
+def _wrong_links(file: str, links: Sequence[str | None]) -> Iterator[Problem]:
+    for link in links:
+        if link is not None and not re.fullmatch(LINK_PATTERN, link):
+            yield _BAD_LINK.at(Place(file), value=link)

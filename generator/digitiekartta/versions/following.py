@@ -7,6 +7,7 @@ against the same objections, so nobody gets past them with an editor.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from digitiekartta.basics.kinds import APPROVALS, Kind
@@ -63,6 +64,11 @@ APPROVAL_DATE_ORDER = APPROVALS.error(
     "Tarkista päivä pöytäkirjasta. Versiot hyväksytään päätösten järjestyksessä.",
     "approve esimerkkila --date 1.1.2025, kun edellinen versio on hyväksytty 9.12.2025.",
 )
+DECISIONS_OUT_OF_ORDER = APPROVAL_DATE_ORDER.worded(
+    "Päätökset eivät ole järjestyksessä: {later} on vasta päätöksen {earlier} jälkeen.",
+    "Luettele aiemmat päätökset (--earlier) päivän mukaan. Viimeisenä on se, jolla versio tulee"
+    " voimaan (--body ja --date).",
+)
 APPROVAL_IN_FUTURE = APPROVALS.error(
     "approval-in-future",
     "Päätöksen päivä {day} on vasta tulossa.",
@@ -84,6 +90,7 @@ UNDECLARED_REMOVAL = APPROVALS.error(
     " aiemmat_tunnukset.",
     "Hyväksytyn toimenpiteen tiedosto toimenpiteet/intra.yml on poistettu.",
 )
+_NAME_THE_BODY = "Tarkista nimi tai lisää toimielin tiedostoon tiekartta.yml."
 _MADE_OTHERWISE = (
     "Komento approve ei olisi tehnyt tällaista versiota. Palauta kansio versiopalvelusta"
     " sellaisena kuin se hyväksyttiin, tai poista se ja hyväksy sisältö uudelleen. "
@@ -139,6 +146,7 @@ def objections(stage: Stage, before: Stage | None, today: date) -> Iterator[Obje
     approval = stage.approval
     # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
     yield from _wrong_body(approval, (before or stage).roadmap.settings.bodies)
+    yield from _wrong_earlier(approval, [*stage.roadmap.settings.bodies, *_bodies(before)])
     yield from _wrong_kind(approval, before.approval if before else None)
     yield from _wrong_day(approval, before.approval if before else None, today)
     if approval.kind == "korjaus" and not (approval.reason and approval.decision):
@@ -185,6 +193,25 @@ def _wrong_body(approval: Approval, bodies: Sequence[Body]) -> Iterator[Objectio
         words,
         () if body else [one.name for one in bodies],
     )
+
+
+def _bodies(stage: Stage | None) -> Sequence[Body]:
+    return stage.roadmap.settings.bodies if stage else ()
+
+
+def _wrong_earlier(approval: Approval, bodies: Sequence[Body]) -> Iterator[Objection]:
+    """The bodies that decided before are known, and their decisions are in order."""
+    for one in approval.earlier:
+        if body_of(one.body, bodies) is None:
+            kind = UNKNOWN_BODY.worded(remedy=_NAME_THE_BODY)
+            known = list(dict.fromkeys(body.name for body in bodies))
+            yield Objection(kind, "aiemmat_paatokset", {"name": one.body}, known)
+    days = [(one.day, one.words) for one in approval.earlier]
+    days.append((approval.day, f"{approval.body} {date_text(approval.day)}"))
+    for (day, said), (next_day, then) in pairwise(days):
+        if next_day < day:
+            words = {"later": said, "earlier": then}
+            yield Objection(DECISIONS_OUT_OF_ORDER, "aiemmat_paatokset", words)
 
 
 def _wrong_kind(approval: Approval, before: Approval | None) -> Iterator[Objection]:

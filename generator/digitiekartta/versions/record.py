@@ -11,7 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import ended
+from digitiekartta.basics.text import ended, listed
 from digitiekartta.roadmap.canonical import NEWER_FORMAT
 from digitiekartta.roadmap.codes import FORMER_LENGTH, GROUP_PATTERN, LENGTH, characters_in
 from digitiekartta.roadmap.values import date_text
@@ -43,7 +43,7 @@ _Words = Annotated[str, Field(min_length=1)]
 _Link = Annotated[str, Field(pattern=f"^{LINK_PATTERN}$")]
 _DIGEST_PATTERN = "^[0-9a-f]{64}$"
 _CODE_PATTERN = f"^{GROUP_PATTERN}(-{GROUP_PATTERN})+$"
-_SINCE_FORMAT_2 = ("muutokset_sha256",)
+_SINCE_FORMAT_2 = ("aiemmat_paatokset", "muutokset_sha256")
 _NO_FORMAT = 1_000_000  # a number beyond it is none that a program ever writes
 
 
@@ -56,13 +56,38 @@ class Previous:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierDecision:
+    """What another body decided of the same content, before the one that approved it.
+
+    ``decided`` says what in its own words: "puolsi", "hyväksyi osaltaan".
+    """
+
+    body: Annotated[_Words, Field(alias="toimielin")]
+    day: Annotated[date, Field(alias="paiva")]
+    section: Annotated[_Words | None, Field(alias="pykala")] = None
+    decided: Annotated[_Words | None, Field(alias="paatos")] = None
+    link: Annotated[_Link | None, Field(alias="linkki")] = None
+
+    @property
+    def words(self) -> str:
+        """Body, day and section, and what was decided: "Johtoryhmä 9.12.2025 § 41: puolsi"."""
+        decided = f": {self.decided}" if self.decided else ""
+        return f"{_decision(self.body, self.day, self.section)}{decided}"
+
+
+def _decision(body: str, day: date, section: str | None) -> str:
+    return f"{body} {date_text(day)}{f' § {section}' if section else ''}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Approval:
     """What ``hyvaksynta.json`` says, in the file's order and by its keys.
 
     ``section`` without its sign (41), None when it is not known; ``reason`` and ``decision``
     are those of a korjaus; of a jäljennös, body, day and section are those of the document.
     ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals, and ``changes_digest`` that of
-    ``muutokset.md``, None in format 1. What a file may say is declared
+    ``muutokset.md``, None in format 1. The version is in force by the decision of ``body``;
+    ``earlier`` has those of other bodies before it, in order. What a file may say is declared
     here, and checked where one is read.
     """
 
@@ -76,6 +101,7 @@ class Approval:
     reason: Annotated[_Words | None, Field(alias="syy")] = None
     decision: Annotated[_Words | None, Field(alias="paatos")] = None
     note: Annotated[_Words | None, Field(alias="huomautus")] = None
+    earlier: Annotated[tuple[EarlierDecision, ...], Field(alias="aiemmat_paatokset")] = ()
     code: Annotated[str, Field(alias="tunniste", pattern=_CODE_PATTERN)]
     digest: Annotated[str, Field(alias="sisalto_sha256", pattern=_DIGEST_PATTERN)]
     changes_digest: Annotated[
@@ -102,9 +128,9 @@ class Approval:
 
     @property
     def decided(self) -> str:
-        """Body, day and section in words: "Johtoryhmä 9.12.2025 § 41"."""
-        section = f" § {self.section}" if self.section else ""
-        return f"{self.body} {date_text(self.day)}{section}"
+        """Each body, day and section in order: "Johtoryhmä 9.12.2025 § 41"."""
+        before = [_decision(one.body, one.day, one.section) for one in self.earlier]
+        return listed([*before, _decision(self.body, self.day, self.section)])
 
     @property
     def decided_in_full(self) -> str:
@@ -159,6 +185,8 @@ def read_record(data: bytes, file: str) -> Approval | Problem:
 
 def _is_of_its_format(approval: Approval) -> bool:
     covers_changes = approval.changes_digest is not None
+    if approval.format == 1 and approval.earlier:
+        return False
     return characters_in(approval.code) == approval.code_length and covers_changes == (
         approval.format > 1
     )
@@ -210,8 +238,9 @@ class ApprovalStatus:
         standing = TRANSCRIPTION if self.is_transcription else "Hyväksytty"
         return f"{standing}: {self.approved.decided_in_full}.{corrected} Versio {self.version}."
 
-    def rows(self) -> Iterator[tuple[str, Approval | None, str]]:
+    def rows(self) -> Iterator[tuple[str, Approval | EarlierDecision | None, str]]:
         """Yield label, the record that it is about (for its link) and value, for a table."""
+        yield from (("Aiempi päätös", one, one.words) for one in self.approved.earlier)
         label = "Alkuperäisen hyväksyi" if self.is_transcription else "Hyväksytty"
         yield label, self.approved, self.approved.decided_in_full
         if self.base != self.approved:

@@ -49,6 +49,7 @@ def test_an_approval_freezes_the_whole_content_and_tells_who_decided_it(town):
         "syy": None,
         "paatos": None,
         "huomautus": None,
+        "aiemmat_paatokset": [],
         "tunniste": town.code,
         "sisalto_sha256": digest(data),
         "muutokset_sha256": digest(town.file("2024-1", "muutokset.md").read_bytes()),

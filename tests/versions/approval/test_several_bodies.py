@@ -1,0 +1,104 @@
+"""A version that several bodies have decided on in turn: each is told, in order, with its words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from digitiekartta.versions.record import EarlierDecision
+from digitiekartta.versions.records import read_versions
+
+TEAM = "Johtoryhmä; 29.10.2024; § 5; puolsi; https://pikkula.example/johtoryhma"
+COUNCIL = "Kunnansihteeri; 6.11.2024; 12"
+IN_ORDER = "Johtoryhmä 29.10.2024 § 5, Kunnansihteeri 6.11.2024 § 12 ja Kunnanhallitus 9.12.2024"
+
+
+@pytest.fixture
+def decided(town):
+    """Return Pikku as three bodies have approved it."""
+    words = ("--section", "187", "--earlier", TEAM, "--earlier", COUNCIL)
+    ended = town.approve("Kunnanhallitus", "9.12.2024", *words)
+    assert 0 == ended.code, ended.err
+    return town
+
+
+def test_the_record_holds_each_decision_in_order(decided):
+    record = json.loads(decided.file("2024-1", "hyvaksynta.json").read_bytes())
+
+    assert [
+        {
+            "toimielin": "Johtoryhmä",
+            "paiva": "2024-10-29",
+            "pykala": "5",
+            "paatos": "puolsi",
+            "linkki": "https://pikkula.example/johtoryhma",
+        },
+        {
+            "toimielin": "Kunnansihteeri",
+            "paiva": "2024-11-06",
+            "pykala": "12",
+            "paatos": None,
+            "linkki": None,
+        },
+    ] == record["aiemmat_paatokset"]
+    assert "Kunnanhallitus" == record["toimielin"]
+    assert [] == decided.problems()
+
+
+def test_pages_and_status_tell_who_decided_what_in_order(decided):
+    assert 0 == decided.run("pages", "pikku", "--public").code
+    docs = decided.root / "build" / "pikku" / "docs"
+    front = (docs / "index.md").read_text().replace("\u00a0", " ")
+    version = (docs / "versiot/2024-1/index.md").read_text().replace("\u00a0", " ")
+    status = decided.run("status", "pikku").out
+
+    for told in (front, version):
+        assert f"{IN_ORDER} § 187" in told
+        assert "[Johtoryhmä 29.10.2024 § 5: puolsi](https://pikkula.example/johtoryhma)" in told
+        assert "Kunnansihteeri 6.11.2024 § 12 " in told
+    assert f"Hyväksytty: {IN_ORDER} § 187. Versio 2024-1." in status
+
+
+def test_what_would_be_frozen_is_told_before(town):
+    words = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--earlier", TEAM)
+
+    assert "Aiempi päätös:    Johtoryhmä 29.10.2024 § 5: puolsi\n" in (
+        town.run("approve", "pikku", *words).out
+    )
+
+
+@pytest.mark.parametrize(
+    ("earlier", "kind"),
+    [
+        (("Johtoryma; 29.10.2024",), "unknown-body"),
+        (("Johtoryhmä; 10.12.2024",), "approval-date-order"),
+        ((COUNCIL, TEAM), "approval-date-order"),
+        (("Johtoryhmä; 29.10.2024; ftp://x",), "forbidden-link"),
+    ],
+)
+def test_decisions_that_can_not_be_right_are_refused(town, earlier, kind):
+    words = [word for one in earlier for word in ("--earlier", one)]
+    ended = town.approve("Kunnanhallitus", "9.12.2024", *words)
+
+    assert 3 == ended.code
+    assert f"[{kind}]" in ended.err
+
+
+@pytest.mark.parametrize(
+    "text", ["Johtoryhmä", "; 1.1.2025", "Johtoryhmä; eilen", "J; 1.1.2025; a; b"]
+)
+def test_what_is_no_decision_is_told_with_an_example(town, text):
+    ended = town.approve("Kunnanhallitus", "9.12.2024", "--earlier", text)
+
+    assert 2 == ended.code
+    assert "6.11.2024" in ended.err or "ei ole päivämäärä" in ended.err
+
+
+def test_a_decision_needs_no_more_than_body_and_day(town):
+    ended = town.approve("Kunnanhallitus", "9.12.2024", "--earlier", "johtoryhmä ;29.10.2024")
+
+    assert 0 == ended.code, ended.err
+    [version] = read_versions(town.root / "content", "pikku").all
+    assert "Johtoryhmä" == version.approval.earlier[0].body
+    assert isinstance(version.approval.earlier[0], EarlierDecision)
