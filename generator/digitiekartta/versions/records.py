@@ -157,11 +157,12 @@ class Version:
 # Versions never change, and a preview asks again at every edit.
 @lru_cache(maxsize=256)
 def _roadmap(version: Version) -> Roadmap:
-    if problems := list(_content_problems(version)):
+    form = version.form()
+    if problems := list(_content_problems(version, form)):
         raise UnreadableForm(problems)
     # A program of format 1 froze the logo as it was.
     with_logo = version.approval.format > 1
-    return restored(version.form(), f"{version.folder}/{CONTENT}", with_logo=with_logo)
+    return restored(form, f"{version.folder}/{CONTENT}", with_logo=with_logo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,7 +277,7 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
     return Version(approval, data[RECORD], data[CONTENT], folder, roadmap, data.get(CHANGES))
 
 
-def _content_problems(version: Version) -> Iterator[Problem]:
+def _content_problems(version: Version, form: Canonical) -> Iterator[Problem]:
     """Yield what is wrong with a version by itself: its content is what was approved."""
     approval, file = version.approval, f"{version.folder}/{CONTENT}"
     actual = code(version.content, approval.code_length)
@@ -285,7 +286,6 @@ def _content_problems(version: Version) -> Iterator[Problem]:
             Place(file), decided=approval.decided, code=approval.code, actual=actual
         )
         return
-    form = version.form()
     if problem := format_problem(form, file):
         yield problem
     elif form.get(ID) != version.of:

@@ -27,8 +27,10 @@ from digitiekartta.roadmap.canonical import (
     canonical,
     canonical_bytes,
     code_of,
+    form_in,
     roadmap_from,
 )
+from digitiekartta.roadmap.canonical import restored as frozen
 from digitiekartta.roadmap.codes import FORMER_LENGTH, LENGTH, characters_in, code, same_code
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.reading.source import control_character
@@ -48,8 +50,10 @@ def shown(made: Plan) -> tuple[object, ...]:
 
 
 def restored(given: Roadmap) -> Roadmap:
-    """Return what is read from the file that would be frozen."""
-    return roadmap_from(json.loads(canonical_bytes(canonical(given))))
+    """Return what is read from the file that would be frozen, which holds nothing else."""
+    form = form_in(canonical_bytes(canonical(given)))
+    assert form is not None
+    return frozen(form)
 
 
 # --- the way back ------------------------------------------------------------------------------
