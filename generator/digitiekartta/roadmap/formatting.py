@@ -17,7 +17,7 @@ from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
 from digitiekartta.roadmap.model import KEYS
-from digitiekartta.roadmap.reading.folder import content_files, kind_of, linked_folder
+from digitiekartta.roadmap.reading.folder import content_files, kind_of, unfit_folder
 from digitiekartta.roadmap.reading.source import read_text
 from digitiekartta.roadmap.reading.validation import read_entry
 from digitiekartta.roadmap.yaml_text import Tree, comments, yaml_text
@@ -54,8 +54,8 @@ def format_roadmap(content: Path, name: str, *, write: bool) -> Formatting:
     stay as they are, and a Problem says why.
     """
     folder = content / name
-    if linked := linked_folder(content, name):
-        return Formatting((), (linked,))
+    if unfit := unfit_folder(content, name):
+        return Formatting((), (unfit,))
     prose = ((path, path.name) for path in folder.glob("*.md") if not path.name.startswith("."))
     changed: list[str] = []
     problems: list[Problem] = []

@@ -15,7 +15,6 @@ from digitiekartta.roadmap.checking.acknowledging import acknowledge
 from digitiekartta.roadmap.checking.follow_up import reports_in_future
 from digitiekartta.roadmap.checking.rules import check, read_and_check
 from digitiekartta.roadmap.checking.statement import statement_problems
-from digitiekartta.roadmap.reading.folder import linked_folder
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.following import UNDECLARED_REMOVAL, dropped
 from digitiekartta.versions.records import Version, Versions, read_versions
@@ -101,8 +100,6 @@ def pass_gate(content: Path, name: str) -> Versions | tuple[Problem, ...]:
     The working content is not read here at all, so no edit of it, not even a broken one,
     reaches the public site.
     """
-    if linked := linked_folder(content, name):
-        return (linked,)
     versions = read_versions(content, name)
     if not versions.intact:
         return tuple(errors_in(versions.problems))

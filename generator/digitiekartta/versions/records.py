@@ -34,7 +34,7 @@ from digitiekartta.roadmap.canonical import (
     says_same,
 )
 from digitiekartta.roadmap.codes import code
-from digitiekartta.roadmap.reading.folder import APPROVED, UNKNOWN_FILE
+from digitiekartta.roadmap.reading.folder import APPROVED, UNKNOWN_FILE, unfit_folder
 from digitiekartta.roadmap.reading.source import LINK_OUTSIDE, read_bytes
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.following import Stage, objections
@@ -209,10 +209,10 @@ def read_versions(content: Path, name: str) -> Versions:
     """Read and verify content/<name>/hyvaksytyt/."""
     folder = content / name / APPROVED
     prefix = f"{content.name}/{name}/{APPROVED}"
-    if folder.is_symlink():
-        return Versions(problems=(LINKED_FOLDER.at(Place(prefix)),))
-    if not folder.is_dir():
-        return Versions()
+    linked = LINKED_FOLDER.at(Place(prefix)) if folder.is_symlink() else None
+    unfit = unfit_folder(content, name) or linked
+    if unfit or not folder.is_dir():
+        return Versions(problems=(unfit,) if unfit else ())
     by_name: dict[str, Version] = {}
     problems: list[Problem] = []
     unreadable = False

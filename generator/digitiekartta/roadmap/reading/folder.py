@@ -60,6 +60,10 @@ _BAD_PROSE_NAME = BAD_ID.worded(
     "Tekstitiedoston nimi ”{name}” ei kelpaa.",
     "{renaming} Nimessä on vain kirjaimia, numeroita ja yhdysviivoja.",
 )
+_BAD_FOLDER_NAME = BAD_ID.worded(
+    "Kansion nimessä ”{name}” on merkkejä, joita ei voi lukea, joten kansiota ei lueta.",
+    "Anna kansiolle nimi, jossa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
+)
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki muualle, joten sitä ei lueta.",
     "Poista linkki ja kopioi kansio sen tilalle.",
@@ -137,10 +141,16 @@ def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, relative
 
 
-def linked_folder(content: Path, name: str) -> Problem | None:
-    """Return the Problem of a roadmap's folder that is a link, wherever it leads."""
+def unfit_folder(content: Path, name: str) -> Problem | None:
+    """Return why no command reads a roadmap's folder: it is a link, or its name can't be written.
+
+    Addresses, files and lists would have letters in them that are no UTF-8 or that nobody sees.
+    """
+    place = Place(f"{content.name}/{name}")
+    if not name.isprintable():
+        return _BAD_FOLDER_NAME.at(place, name=name)
     if (content / name).is_symlink():
-        return LINKED_FOLDER.at(Place(f"{content.name}/{name}"))
+        return LINKED_FOLDER.at(place)
     return None
 
 
@@ -164,8 +174,8 @@ class _Reader:
         self.audit: AuditReport | None = None
 
     def read(self) -> Reading:
-        if linked := linked_folder(self.folder.parent, self.name):
-            return Reading(None, (linked,))
+        if unfit := unfit_folder(self.folder.parent, self.name):
+            return Reading(None, (unfit,))
         if not os.path.lexists(self.folder / SETTINGS):
             self._tell(MISSING_FILE, SETTINGS, file=SETTINGS)
         for path, relative in _visible_files(self.folder):
