@@ -263,6 +263,13 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     " päätettiin; osoite”. Pykälän, päätöksen ja osoitteen voi jättää pois. Valinnan voi antaa"
     " monta kertaa; päätökset ovat järjestyksessä.",
 )
+@click.option(
+    "--remove",
+    multiple=True,
+    metavar="SANAT",
+    help="Poista nämä sanat, esimerkiksi henkilön nimi, kaikista aiemmista versioista. Niiden"
+    " tilalle tulee (poistettu). Vain korjauksessa. Anna taivutetut muodot omissa valinnoissaan.",
+)
 @click.option("--note", metavar="TEKSTI", help="Huomautus, joka näytetään etusivulla.")
 @click.option(
     "--version",
@@ -305,6 +312,9 @@ def approve(
     if proposal.unpublishable:
         click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
         tell(in_order(proposal.unpublishable))
+    if proposal.remaining:
+        click.echo("\nSanoja poistetaan, mutta katso vielä nämä:")
+        tell(in_order(proposal.remaining))
     if why_not := _not_now(proposal, code, dry_run, yes):
         click.echo(why_not)
         return OK
@@ -316,6 +326,12 @@ def approve(
     click.echo(f"\n{done} {version.name}: {folder}")
     click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
     click.echo(f"  digitiekartta publish {shlex.quote(name)} KOHDE")
+    if proposal.corrected:
+        names = listed([one.version.name for one in proposal.corrected])
+        click.echo(f"\nSanat on poistettu versioista {names}. Vie myös niiden kansiot.")
+        click.echo("Versiopalvelun historiassa sanat ovat yhä. Pyydä tietohallintoa poistamaan ne")
+        click.echo("historiasta tai rajaamaan, kuka sen näkee. Julkaistaessa kohteesta poistetaan")
+        click.echo("ne vanhat julkaisut, joissa sanat ovat.")
     return OK
 
 
@@ -358,6 +374,7 @@ def _show(proposal: Proposal) -> None:
             f" {counted(len(roadmap.texts), 'tekstisivu')}",
         ),
         ("Muutokset", compare(before, roadmap).summary if before else None),
+        ("Sanoja poistetaan", listed([one.version.name for one in proposal.corrected]) or None),
         ("Tunniste", approval.code),
     ]
     print_rows(rows)

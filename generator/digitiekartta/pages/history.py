@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from digitiekartta.basics.text import unparted
+from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
@@ -19,9 +19,10 @@ from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparison.history import Gone
+from digitiekartta.versions.comparison.history import Gone, History
 from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
 from digitiekartta.versions.records import Version
+from digitiekartta.versions.removals import MARK
 
 _CRUMBS = [("Muutokset", paths.CHANGES)]
 _KINDS: Mapping[Decided, str] = {
@@ -124,6 +125,16 @@ def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object
     yield "Tunniste", page.code(approval)
 
 
+def _removed(history: History, version: Version) -> Iterator[tuple[str, object]]:
+    """Yield what tells a reader that something was taken out of a version afterwards."""
+    for chapter in history.newest_first:
+        approval = chapter.version.approval
+        if any(removal.version == version.name for removal in approval.removals):
+            why = f"{date_text(approval.day)}: {ended(approval.reason or '')}"
+            yield "Tietoja poistettu", f"{why} Niiden kohdalla lukee {MARK}."
+            return
+
+
 def _kind(approval: Approval) -> str:
     """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …"""
     return f"{_KINDS[approval.kind]}{f': {approval.reason}' if approval.reason else ''}"
@@ -160,7 +171,7 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
         crumbs=crumbs,
         current_address="",
         page=page,
-        facts=list(_version_facts(page, version.approval)),
+        facts=[*_version_facts(page, version.approval), *_removed(frame.site.history, version)],
         # Links to pages of the site are left out as texts.
         texts=[
             Markdown(_OWN_LINK.sub(r"\1", prose.render(text.markdown, shift=2)))

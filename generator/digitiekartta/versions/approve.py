@@ -59,6 +59,7 @@ from digitiekartta.versions.records import (
     read_versions,
     restoring_problems,
 )
+from digitiekartta.versions.removals import Corrected, corrections, remaining, why_not
 from digitiekartta.versions.signing import SIGNATURE, sign
 
 _NOT_WHAT_WAS_DECIDED = (
@@ -120,7 +121,8 @@ _BAD_LINK = FORBIDDEN_LINK.worded(remedy="Kirjoita koko osoite, joka alkaa https
 class Decision:
     """What is told of a decision; what is not told is worked out: kind and version.
 
-    ``code`` is that in the minutes, as a person copied it; None before the decision.
+    ``code`` is that in the minutes, as a person copied it; None before the decision. ``remove``
+    are words that a korjaus takes out of all earlier versions.
     """
 
     body: str
@@ -134,6 +136,7 @@ class Decision:
     note: str | None = None
     version: str | None = None
     earlier: tuple[EarlierDecision, ...] = ()
+    remove: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,7 @@ class Proposal:
     """What would be frozen: record, roadmap, its bytes and list of changes; and what was before.
 
     It may only be frozen when ``problems`` is empty. ``unpublishable`` tells what would keep the
-    version from its readers.
+    version from its readers, ``remaining`` where removed words stay.
     """
 
     approval: Approval
@@ -151,6 +154,8 @@ class Proposal:
     before: Roadmap | None
     problems: tuple[Problem, ...]
     unpublishable: tuple[Problem, ...]
+    corrected: tuple[Corrected, ...] = ()
+    remaining: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,12 +183,15 @@ def prepare(
         return Refused(why, tuple(errors_in(checked.problems)))
     data = canonical_bytes(canonical(roadmap))
     newest = versions.newest
-    former = Stage(newest.approval, newest.roadmap()) if newest else None
+    corrected, unremovable = corrections(versions, decision.remove) if decision.remove else ((), ())
+    said = {one.version.name: one.roadmap for one in corrected}
+    former = Stage(newest.approval, said.get(newest.name) or newest.roadmap()) if newest else None
     before = former.roadmap if former else None
     bodies = (before or roadmap).settings.bodies
     body = body_of(decision.body, bodies)
     changes = change_list(before, roadmap).encode()
     approval = _approval(data, changes, decision, body, bodies, versions)
+    approval = replace(approval, removals=tuple(one.removal for one in corrected))
     file = f"content/{roadmap.id}"
     problems = [
         *_not_following(file, Stage(approval, roadmap), former, today),
@@ -191,10 +199,24 @@ def prepare(
         *restoring_problems(lambda: restored(canonical(roadmap))),
         *_wrong_version(file, approval, versions),
         *_wrong_links(file, [approval.link, *(one.link for one in approval.earlier)]),
+        *unremovable,
     ]
+    if decision.remove:
+        is_correction = approval.kind == "korjaus"
+        problems += why_not(versions, roadmap, decision.remove, is_correction=is_correction)
     statement = statement_problems(roadmap, decision.day, draft=False)
     unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
-    return Proposal(approval, roadmap, data, changes, before, tuple(problems), tuple(unpublishable))
+    return Proposal(
+        approval,
+        roadmap,
+        data,
+        changes,
+        before,
+        tuple(problems),
+        tuple(unpublishable),
+        corrected,
+        tuple(remaining(versions, corrected, decision.remove)),
+    )
 
 
 def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path | Refused:
@@ -223,7 +245,7 @@ def approve(content: Path, proposal: Proposal, key: Path | None = None) -> Path 
             if late := _too_late(content, proposal):
                 return Refused("Versiota ei hyväksytty.", (late,))
             target = content / name / APPROVED / proposal.approval.version
-            _write_whole(target, files)
+            _write_whole(target, files, dict(_touched(target.parent, proposal.corrected)))
             return target
     except Timeout:
         place = Place(f"content/{name}/{APPROVED}")
@@ -239,20 +261,43 @@ def _too_late(content: Path, proposal: Proposal) -> Problem | None:
     return None
 
 
-def _write_whole(target: Path, files: Mapping[str, bytes]) -> None:
+def _write_whole(target: Path, files: Mapping[str, bytes], touched: Mapping[Path, bytes]) -> None:
+    """Write a version's folder, and what it changes in earlier ones, whole or not at all."""
     for left in target.parent.glob(f".*{UNFINISHED}"):  # of runs that were interrupted
         shutil.rmtree(left, ignore_errors=True)
     fresh = target.with_name(f".{target.name}{UNFINISHED}")
     fresh.mkdir(parents=True)
     try:
         for name, data in files.items():
-            with (fresh / name).open("wb") as stream:
-                stream.write(data)
-                os.fsync(stream.fileno())
+            _write(fresh / name, data)
+        for path, data in touched.items():
+            _write(_beside(path), data)
         fresh.rename(target)
+        for path in touched:
+            _beside(path).replace(path)
     except OSError:
         shutil.rmtree(fresh, ignore_errors=True)
+        for path in touched:
+            _beside(path).unlink(missing_ok=True)
         raise
+
+
+def _touched(folder: Path, corrected: Sequence[Corrected]) -> Iterator[tuple[Path, bytes]]:
+    """Yield the files of earlier versions out of which words are taken, and their new bytes."""
+    for one in corrected:
+        yield folder / one.version.name / CONTENT, one.content
+        if one.changes is not None:
+            yield folder / one.version.name / CHANGES, one.changes
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.uusi")
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(data)
+        os.fsync(stream.fileno())
 
 
 # --- what is worked out -----------------------------------------------------------------------
@@ -317,6 +362,7 @@ def _not_following(file: str, stage: Stage, before: Stage | None, today: date) -
         yield objection.before(place if is_of_bodies else Place(file))
     # The snapshot of a former program may say the same in other bytes.
     is_new = before is None or before.approval.digest != stage.approval.digest
+    is_new = is_new and not stage.approval.removals
     if before and is_new and says_same(before.roadmap, stage.roadmap):
         yield NOTHING_TO_APPROVE.at(Place(file), version=before.approval.version)
 

@@ -153,7 +153,7 @@ def objections(stage: Stage, before: Stage | None, today: date) -> Iterator[Obje
         yield Objection(CORRECTION_WITHOUT_REASON, "syy")
     if before is None:
         return
-    if before.approval.digest == approval.digest:
+    if before.approval.digest == approval.digest and not approval.removals:
         version = before.approval.version
         yield Objection(NOTHING_TO_APPROVE, "sisalto_sha256", {"version": version})
     for measure in dropped(before.roadmap, stage.roadmap):

@@ -43,7 +43,7 @@ _Words = Annotated[str, Field(min_length=1)]
 _Link = Annotated[str, Field(pattern=f"^{LINK_PATTERN}$")]
 _DIGEST_PATTERN = "^[0-9a-f]{64}$"
 _CODE_PATTERN = f"^{GROUP_PATTERN}(-{GROUP_PATTERN})+$"
-_SINCE_FORMAT_2 = ("aiemmat_paatokset", "muutokset_sha256")
+_SINCE_FORMAT_2 = ("aiemmat_paatokset", "muutokset_sha256", "poistot")
 _NO_FORMAT = 1_000_000  # a number beyond it is none that a program ever writes
 
 
@@ -53,6 +53,23 @@ class Previous:
 
     version: Annotated[str, Field(alias="versio")]
     digest: Annotated[str, Field(alias="hyvaksynta_sha256")]
+
+
+_Digest = Annotated[str, Field(pattern=_DIGEST_PATTERN)]
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """Words taken out of an earlier version: the SHA-256 of its files before and after.
+
+    Those of the list of changes are None where the version has none.
+    """
+
+    version: Annotated[str, Field(alias="versio", pattern=f"^{VERSION_PATTERN}$")]
+    content_before: Annotated[_Digest, Field(alias="sisalto_ennen")]
+    content_after: Annotated[_Digest, Field(alias="sisalto_jalkeen")]
+    changes_before: Annotated[_Digest | None, Field(alias="muutokset_ennen")]
+    changes_after: Annotated[_Digest | None, Field(alias="muutokset_jalkeen")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +104,9 @@ class Approval:
     are those of a korjaus; of a jäljennös, body, day and section are those of the document.
     ``digest`` is the SHA-256 of ``sisalto.json`` in hexadecimals, and ``changes_digest`` that of
     ``muutokset.md``, None in format 1. The version is in force by the decision of ``body``;
-    ``earlier`` has those of other bodies before it, in order. What a file may say is declared
-    here, and checked where one is read.
+    ``earlier`` has those of other bodies before it, in order. ``removals`` are those that a
+    korjaus has made in earlier versions. What a file may say is declared here, and checked where
+    one is read.
     """
 
     format: Annotated[int, Field(alias="muoto", ge=1, le=FORMAT)] = FORMAT
@@ -107,6 +125,7 @@ class Approval:
     changes_digest: Annotated[
         str | None, Field(alias="muutokset_sha256", pattern=_DIGEST_PATTERN)
     ] = None
+    removals: Annotated[tuple[Removal, ...], Field(alias="poistot")] = ()
     previous: Annotated[Previous | None, Field(alias="edellinen")] = None
     generator: Annotated[str, Field(alias="ohjelma")]
 
@@ -162,6 +181,8 @@ def record_bytes(approval: Approval) -> bytes:
 def _form(approval: Approval) -> dict[str, Any]:
     form: dict[str, Any] = _RECORD.dump_python(approval, mode="json", by_alias=True)
     later = _SINCE_FORMAT_2 if approval.format == 1 else ()
+    if not approval.removals:
+        del form["poistot"]  # most records have none
     return {key: value for key, value in form.items() if key not in later}
 
 

@@ -15,7 +15,7 @@ of today hold its digest.
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,6 +44,7 @@ from digitiekartta.versions.record import (
     Approval,
     ApprovalStatus,
     Previous,
+    Removal,
     digest,
     read_record,
     status_of,
@@ -112,6 +113,13 @@ CHANGES_ALTERED = APPROVALS.error(
     _RESTORE,
     "Tiedostoa hyvaksytyt/2026-1/muutokset.md on muokattu.",
 )
+UNBOUND_REMOVAL = APPROVALS.error(
+    "removal-unbound",
+    "Korjaus kertoo, että versiosta {version} on poistettu sanoja, mutta se ei koske sitä sisältöä,"
+    " joka siinä oli.",
+    _RESTORE,
+    "(Korjauksen tiedostoa hyvaksynta.json on muokattu käsin.)",
+)
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki, joten sitä ei lueta.",
     "Poista linkki ja palauta kansio versiopalvelusta sellaisena kuin se hyväksyttiin.",
@@ -122,7 +130,8 @@ LINKED_FOLDER = LINK_OUTSIDE.worded(
 class Version:
     """An approved version: its record, the bytes of its files, and how Problems call its folder.
 
-    ``changes`` is None when there is no list of changes, ``of`` the id of the roadmap.
+    ``changes`` is None when there is no list of changes, ``of`` the id of the roadmap, and
+    ``removal`` the last one by which words were taken out of it.
     """
 
     approval: Approval
@@ -131,6 +140,17 @@ class Version:
     folder: str
     of: str
     changes: bytes | None = None
+    removal: Removal | None = None
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 that the content must have: what was approved, or what was left of it."""
+        return self.removal.content_after if self.removal else self.approval.digest
+
+    @property
+    def changes_digest(self) -> str | None:
+        """The SHA-256 that the list of changes must have, None where no record tells it."""
+        return self.removal.changes_after if self.removal else self.approval.changes_digest
 
     @property
     def name(self) -> str:
@@ -200,6 +220,12 @@ class Versions:
         return self.status if same else None
 
     @property
+    def outdated(self) -> frozenset[str]:
+        """The names of versions that words were taken out of after them: their sites hold them."""
+        last = max((n for n, one in enumerate(self.all) if one.approval.removals), default=0)
+        return frozenset(one.name for one in self.all[:last])
+
+    @property
     def intact(self) -> bool:
         """Whether nothing is wrong."""
         return not errors_in(self.problems)
@@ -230,6 +256,8 @@ def read_versions(content: Path, name: str) -> Versions:
         else:
             by_name[path.name] = version
             problems += _foreign_files(path, place.file)
+    by_name, unbound = _with_removals(by_name)
+    problems += unbound
     for version in by_name.values():
         problems += restoring_problems(version.roadmap)
         problems += _changes_problems(version)
@@ -277,11 +305,33 @@ def _read_version(path: Path, folder: str) -> Version | Problem:
     return Version(approval, data[RECORD], data[CONTENT], folder, roadmap, data.get(CHANGES))
 
 
+def _with_removals(versions: Mapping[str, Version]) -> tuple[dict[str, Version], list[Problem]]:
+    """Return the versions with what was taken out of them, and what binds nothing."""
+    found, problems = dict(versions), []
+    for version in _in_order(versions):
+        for removal in version.approval.removals:
+            touched = found.get(removal.version)
+            if touched is None or not _is_bound(touched, removal):
+                problems.append(
+                    UNBOUND_REMOVAL.at(version.place("poistot"), version=removal.version)
+                )
+            else:
+                found[removal.version] = replace(touched, removal=removal)
+    return found, problems
+
+
+def _is_bound(version: Version, removal: Removal) -> bool:
+    # What no record tells of a list of changes can't be held against anything.
+    known = version.changes_digest in (None, removal.changes_before)
+    return version.digest == removal.content_before and known
+
+
 def _content_problems(version: Version, form: Canonical) -> Iterator[Problem]:
     """Yield what is wrong with a version by itself: its content is what was approved."""
     approval, file = version.approval, f"{version.folder}/{CONTENT}"
     actual = code(version.content, approval.code_length)
-    if digest(version.content) != approval.digest or actual != approval.code:
+    has_code = version.removal is not None or actual == approval.code
+    if digest(version.content) != version.digest or not has_code:
         yield SNAPSHOT_CHANGED.at(
             Place(file), decided=approval.decided, code=approval.code, actual=actual
         )
@@ -295,11 +345,11 @@ def _content_problems(version: Version, form: Canonical) -> Iterator[Problem]:
 def _changes_problems(version: Version) -> Iterator[Problem]:
     """Yield what is wrong with the list of changes; a record of format 1 does not cover it."""
     approval = version.approval
-    if approval.changes_digest is None:
+    if version.changes_digest is None:
         return
     if version.changes is None:
         yield APPROVAL_INCOMPLETE.at(Place(version.folder), file=CHANGES)
-    elif digest(version.changes) != approval.changes_digest:
+    elif digest(version.changes) != version.changes_digest:
         place = Place(f"{version.folder}/{CHANGES}")
         yield CHANGES_ALTERED.at(place, decided=approval.decided)
 

@@ -1,0 +1,205 @@
+"""Personal data taken out of approved versions: a korjaus replaces words in them by a mark.
+
+The record of the korjaus binds the digests of each file that it touched to the new ones. So the
+chain stays whole, older records and signatures stay as they are, and the codes of old decisions
+can still be quoted. Nothing of the removed words is kept, not even a digest: it could be guessed.
+The history of the repository keeps them; that is for its host to mend.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from digitiekartta.basics.kinds import APPROVALS
+from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import listed
+from digitiekartta.roadmap.canonical import (
+    Canonical,
+    UnreadableForm,
+    canonical,
+    canonical_bytes,
+    restored,
+)
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.record import Removal, digest
+from digitiekartta.versions.records import CONTENT, RECORD, Version, Versions
+
+MARK = "(poistettu)"
+"""What stands in the place of removed words."""
+MARK_OF_EMAIL = "poistettu@poistettu.invalid"  # a name that nobody can ever have (RFC 2606)
+_SHORTEST = 3  # letters
+_STEM = 6  # letters that inflected forms share
+
+REMOVED_BY_OTHER_KIND = APPROVALS.error(
+    "removal-refused",
+    "Sanoja poistetaan hyväksytyistä versioista vain korjauksella.",
+    "Lisää valinta --kind korjaus ja kerro syy (--reason) ja päätös (--decision).",
+    "approve esimerkkila --kind muutos --remove ”Etunimi Sukunimi”",
+)
+TOO_SHORT = REMOVED_BY_OTHER_KIND.worded(
+    f"”{{words}}” on liian lyhyt poistettavaksi: sanoissa pitää olla vähintään {_SHORTEST}"
+    " kirjainta.",
+    "Kirjoita valintaan --remove koko nimi tai muu tieto.",
+)
+NOT_IN_ANY_VERSION = REMOVED_BY_OTHER_KIND.worded(
+    "Sanoja ”{words}” ei ole missään hyväksytyssä versiossa.",
+    "Tarkista kirjoitusasu. Taivutetut muodot annetaan erikseen: --remove ”Sukunimen”.",
+)
+STILL_IN_CONTENT = REMOVED_BY_OTHER_KIND.worded(
+    "Sanat ”{words}” ovat yhä sisällössä, josta uusi versio tehdään.",
+    "Poista ne ensin kansion content/{roadmap} tiedostoista.",
+)
+UNREADABLE_AFTERWARDS = REMOVED_BY_OTHER_KIND.worded(
+    "Versiota {version} ei voi enää lukea, jos sanat poistetaan: {why}",
+    "Anna poistettavat sanat toisin, esimerkiksi pelkkä sukunimi.",
+)
+STAYS_IN_RECORD = APPROVALS.warning(
+    "removed-words-remain",
+    "Poistettavat sanat ovat myös version {version} hyväksynnässä. Sitä ei voi muuttaa, joten ne"
+    " jäävät siihen.",
+    "Kerro asiasta tietosuojavastaavalle.",
+    "(Poistettava nimi on myös hyväksynnän huomautuksessa.)",
+)
+RESEMBLES_REMOVED = STAYS_IN_RECORD.worded(
+    "Versioon {version} jää samankaltaisia sanoja: {words}.",
+    "Jos ne ovat saman nimen taivutettuja muotoja, anna nekin valinnassa --remove.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """A version without the words: its new files, what binds them to the former, and its roadmap.
+
+    ``changes`` is None where the version has no list of changes.
+    """
+
+    version: Version
+    content: bytes
+    changes: bytes | None
+    removal: Removal
+    roadmap: Roadmap
+
+
+def corrections(
+    versions: Versions, words: Sequence[str]
+) -> tuple[tuple[Corrected, ...], tuple[Problem, ...]]:
+    """Return the versions in which the words stand, without them, and why they can't be removed."""
+    found: list[Corrected] = []
+    problems: list[Problem] = []
+    for version in versions.all:
+        remove = _remover(words)
+        form = remove.form(version.form())
+        data, changes = canonical_bytes(form), version.changes
+        if changes is not None:
+            changes = remove.text(changes.decode("utf-8", "replace")).encode()
+        if data == version.content and changes == version.changes:
+            continue
+        try:
+            with_logo = version.approval.format > 1
+            roadmap = restored(form, f"{version.folder}/{CONTENT}", with_logo=with_logo)
+        except UnreadableForm as error:
+            place, why = Place(version.folder), str(error)
+            problems.append(UNREADABLE_AFTERWARDS.at(place, version=version.name, why=why))
+            continue
+        removal = Removal(
+            version.name,
+            digest(version.content),
+            digest(data),
+            digest(version.changes) if version.changes is not None else None,
+            digest(changes) if changes is not None else None,
+        )
+        found.append(Corrected(version, data, changes, removal, roadmap))
+    return tuple(found), tuple(problems)
+
+
+def why_not(
+    versions: Versions, roadmap: Roadmap, words: Sequence[str], *, is_correction: bool
+) -> Iterator[Problem]:
+    """Yield why words can't be taken out of the versions of a roadmap."""
+    place = Place(f"content/{roadmap.id}")
+    if not is_correction:
+        yield REMOVED_BY_OTHER_KIND.at(place)
+    working = canonical(roadmap)
+    for one in words:
+        remove = _remover([one])
+        if sum(map(str.isalnum, one)) < _SHORTEST:
+            yield TOO_SHORT.at(place, words=one)
+        elif remove.form(working) != working:
+            yield STILL_IN_CONTENT.at(place, words=one, roadmap=roadmap.id)
+        elif not any(_stands_in(version, remove) for version in versions.all):
+            yield NOT_IN_ANY_VERSION.at(place, words=one)
+
+
+def remaining(
+    versions: Versions, corrected: Sequence[Corrected], words: Sequence[str]
+) -> Iterator[Problem]:
+    """Yield where the words stay, and words that look like other forms of them."""
+    remove = _remover(words)
+    for version in versions.all:
+        record = version.record.decode("utf-8", "replace")
+        if remove.text(record) != record:
+            yield STAYS_IN_RECORD.at(Place(f"{version.folder}/{RECORD}"), version=version.name)
+    stems = {word[:_STEM].casefold() for one in words for word in _words_of(one)}
+    stems = {stem for stem in stems if len(stem) == _STEM}
+    for one in corrected:
+        text = one.content.decode()
+        alike = {word for word in _words_of(text) if word[:_STEM].casefold() in stems}
+        if alike:
+            place = Place(f"{one.version.folder}/{CONTENT}")
+            names = listed([f"”{word}”" for word in sorted(alike)])
+            yield RESEMBLES_REMOVED.at(place, version=one.version.name, words=names)
+
+
+def only_removes(before: bytes, after: bytes) -> bool:
+    """Whether a file says what it said before, but for marks in the place of words."""
+    old, new = before.decode("utf-8", "replace"), after.decode("utf-8", "replace")
+    kept = re.split(f"{re.escape(MARK)}|{re.escape(MARK_OF_EMAIL)}", new)
+    return re.fullmatch(r"[^\n]+?".join(map(re.escape, kept)), old) is not None
+
+
+# --- words and forms ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Remover:
+    pattern: re.Pattern[str]
+
+    def text(self, text: str) -> str:
+        """Return a text without the words."""
+        return self.pattern.sub(lambda hit: MARK_OF_EMAIL if "@" in hit[0] else MARK, text)
+
+    def form(self, value: Any) -> Any:
+        """Return a part of a canonical form without the words, in keys as well."""
+        if isinstance(value, dict):
+            form: Canonical = {}
+            for key, item in value.items():
+                form[_free(self.text(key), form)] = self.form(item)
+            return form
+        if isinstance(value, list):
+            return [self.form(item) for item in value]
+        return self.text(value) if isinstance(value, str) else value
+
+
+def _remover(words: Sequence[str]) -> _Remover:
+    """Return what removes words that stand by themselves, in any letter case and spacing."""
+    # The longest first: a name before its parts.
+    alternatives = sorted((r"\s+".join(map(re.escape, one.split())) for one in words), key=len)
+    joined = "|".join(reversed(alternatives)) or r"(?!)"
+    return _Remover(re.compile(rf"(?<![\w@])(?:{joined})(?!\w)", re.IGNORECASE))
+
+
+def _free(key: str, taken: Canonical) -> str:
+    number, free = 2, key
+    while free in taken:
+        free, number = f"{key} {number}", number + 1
+    return free
+
+
+def _stands_in(version: Version, remove: _Remover) -> bool:
+    changes = (version.changes or b"").decode("utf-8", "replace")
+    form = version.form()
+    return remove.form(form) != form or remove.text(changes) != changes
+
+
+_words_of: Callable[[str], list[str]] = re.compile(r"[^\W\d_]+").findall

@@ -1,0 +1,162 @@
+"""Personal data taken out of approved versions: the chain stays whole, and the words are gone."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from digitiekartta.versions.removals import only_removes
+
+NAME, INFLECTED, EMAIL = "Aatu Esimerkki", "Aatu Esimerkin", "aatu.esimerkki@pikkula.example"
+MEASURE = "toimenpiteet/kurssit.yml"
+CORRECTED = (
+    *("--kind", "korjaus", "--reason", "Henkilötieto"),
+    *("--decision", "Kunnansihteerin päätös 16.3.2026"),
+)
+
+
+@pytest.fixture
+def told(town):
+    """Return a town of which two versions name a person, and the working content no longer does."""
+    town.content.append(MEASURE, f"lisatiedot: Kysy lisää, {NAME} auttaa ({EMAIL}).\n")
+    town.content.write("visio.md", f"# Visio\n\n**{NAME}** sen tietää.\n")
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", "--section", "187").code
+    town.content.write("visio.md", f"# Visio\n\n{INFLECTED} asiat hoituvat.\n")
+    assert 0 == town.approve("Johtoryhmä", "9.12.2025").code
+    town.content.replace(MEASURE, f"Kysy lisää, {NAME} auttaa ({EMAIL}).", "Kysy lisää.")
+    town.content.write("visio.md", "# Visio\n\nAsiat hoituvat.\n")
+    return town
+
+
+def removed(town, *words: str, kind: tuple[str, ...] = CORRECTED):
+    more = [part for word in words for part in ("--remove", word)]
+    return town.approve("Kunnansihteeri", "16.3.2026", *kind, *more)
+
+
+def holding(folder: Path, *words: str) -> list[str]:
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and any(word.encode() in path.read_bytes() for word in words)
+    )
+
+
+def test_the_words_are_gone_from_all_versions_and_nothing_is_wrong_with_them(told):
+    ended = removed(told, NAME, INFLECTED, EMAIL)
+
+    assert 0 == ended.code, ended.err
+    assert [] == told.problems()
+    assert [] == holding(told.content.path("hyvaksytyt"), "Aatu", "Esimerk", "aatu.")
+    first = told.file("2024-1", "sisalto.json").read_text()
+    assert "Kysy lisää, (poistettu) auttaa (poistettu@poistettu.invalid)." in first
+    assert "Sanat on poistettu versioista 2024-1 ja 2025-1." in ended.out
+    assert "Versiopalvelun historiassa sanat ovat yhä." in ended.out
+
+
+def test_older_records_and_their_codes_stay_as_they_were(told):
+    before = {
+        name: told.file(name, "hyvaksynta.json").read_bytes() for name in ("2024-1", "2025-1")
+    }
+    removed(told, NAME, INFLECTED, EMAIL)
+
+    assert before == {name: told.file(name, "hyvaksynta.json").read_bytes() for name in before}
+
+
+def test_the_record_keeps_nothing_of_the_words_but_digests_of_whole_files(told):
+    removed(told, NAME, INFLECTED, EMAIL)
+    record = json.loads(told.file("2026-1", "hyvaksynta.json").read_bytes())
+
+    keys = ["versio", "sisalto_ennen", "sisalto_jalkeen", "muutokset_ennen", "muutokset_jalkeen"]
+    assert [keys, keys] == [list(one) for one in record["poistot"]]
+
+
+def test_the_pages_tell_that_something_was_removed_and_when(told):
+    removed(told, NAME, INFLECTED, EMAIL)
+    assert 0 == told.run("pages", "--public").code
+    docs = told.root / "build" / "pikku" / "docs"
+
+    assert [] == holding(docs, "Aatu", "Esimerkin", "aatu.")
+    page = (docs / "versiot" / "2024-1" / "index.md").read_text()
+    assert "| Tietoja poistettu | 16.3.2026: Henkilötieto. Niiden kohdalla lukee" in page
+    assert "Tunniste on laskettu siitä sisällöstä, josta päätettiin, ennen kuin" in page
+
+
+def test_other_forms_of_a_name_are_told(told):
+    ended = removed(told, NAME, EMAIL)
+
+    assert 0 == ended.code, ended.err
+    assert "jää samankaltaisia sanoja: ”Esimerkin”" in " ".join(
+        ended.out.split() + ended.err.split()
+    )
+
+
+def test_words_that_a_record_tells_stay_there_and_it_is_told(town):
+    town.content.append(MEASURE, f"lisatiedot: Kysy lisää, {NAME} auttaa.\n")
+    note = f"Esittelijä {NAME}."
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", "--note", note).code
+    town.content.replace(MEASURE, f", {NAME} auttaa", "")
+    ended = removed(town, NAME)
+
+    assert 0 == ended.code, ended.err
+    assert "ovat myös version 2024-1 hyväksynnässä" in " ".join((ended.out + ended.err).split())
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "said"),
+    [
+        ("Eino Olematon", CORRECTED, "ei ole missään hyväksytyssä versiossa"),
+        ("Aa", CORRECTED, "on liian lyhyt"),
+        ("Asiat hoituvat", CORRECTED, "ovat yhä sisällössä"),
+        (NAME, ("--kind", "muutos"), "vain korjauksella"),
+    ],
+)
+def test_what_can_not_be_removed_is_refused_and_nothing_is_touched(told, words, kind, said):
+    before = {path: path.read_bytes() for path in told.content.path("hyvaksytyt").rglob("*.*")}
+    ended = removed(told, words, kind=kind)
+
+    assert 3 == ended.code
+    assert said in " ".join(ended.err.split())
+    assert before == {
+        path: path.read_bytes() for path in told.content.path("hyvaksytyt").rglob("*.*")
+    }
+
+
+def test_a_removal_that_is_altered_or_made_by_hand_is_told(told):
+    removed(told, NAME, INFLECTED, EMAIL)
+    path = told.file("2024-1", "sisalto.json")
+    path.write_text(path.read_text().replace("(poistettu)", "Joku muu"))
+
+    assert "snapshot-changed" in told.problems()
+
+
+def test_a_removal_about_another_content_binds_nothing(told):
+    removed(told, NAME, INFLECTED, EMAIL)
+    record = json.loads(told.file("2026-1", "hyvaksynta.json").read_bytes())
+    record["poistot"][0]["sisalto_ennen"] = "0" * 64
+    told.rewrite("2026-1", poistot=record["poistot"])
+
+    assert "removal-unbound" in told.problems()
+
+
+def test_words_can_be_removed_again_later(told):
+    removed(told, NAME, EMAIL)
+    again = told.approve("Kunnansihteeri", "17.3.2026", *CORRECTED, "--remove", INFLECTED)
+
+    assert 0 == again.code, again.err
+    assert [] == told.problems()
+    assert [] == holding(told.content.path("hyvaksytyt"), "Aatu")
+
+
+@pytest.mark.parametrize(
+    ("after", "only"),
+    [
+        ("a (poistettu) b\n", True),
+        ("(poistettu) b\n", True),
+        ("a (poistettu) c\n", False),
+        ("a x b\n", False),
+    ],
+)
+def test_a_removal_changes_nothing_but_words_into_marks(after, only):
+    assert only is only_removes(b"a Aatu b\n", after.encode())
