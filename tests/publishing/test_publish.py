@@ -137,6 +137,19 @@ def test_a_rollback_leaves_the_pages_of_all_kept_releases_their_style_sheets(pla
         assert f"/* 2025-{number} */" == (place.root / LIVE / sheet).read_text()
 
 
+@BY_BOTH
+def test_what_was_taken_out_of_old_versions_goes_from_their_releases_too(place, method):
+    for version in ("2024-1", "2025-1", "2025-2"):
+        place.publish(version, method=method)
+    place.publish("2026-1", method=method, outdated={"2024-1", "2025-1", "2025-2"})
+
+    assert {"2026-1"} == live_versions(place.root)
+    everywhere = b"".join(contents(place.root).values())
+    assert b"2026-1" in everywhere
+    assert [] == [old for old in (b"2024-1", b"2025-1", b"2025-2") if old in everywhere]
+    assert ["no-such-release"] == [problem.code for problem in place.roll_back()]
+
+
 def test_publishing_the_same_again_changes_nothing(place):
     place.publish("2024-1")
     before = contents(place.root)

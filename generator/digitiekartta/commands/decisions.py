@@ -374,7 +374,7 @@ def _show(proposal: Proposal) -> None:
             f" {counted(len(roadmap.texts), 'tekstisivu')}",
         ),
         ("Muutokset", compare(before, roadmap).summary if before else None),
-        ("Sanoja poistetaan", listed([one.version.name for one in proposal.corrected]) or None),
+        ("Sanoja pois", listed([one.version.name for one in proposal.corrected]) or None),
         ("Tunniste", approval.code),
     ]
     print_rows(rows)

@@ -18,6 +18,7 @@ from digitiekartta.publishing.release import build_release, with_look
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import inside_project, lock_of
+from digitiekartta.versions.records import read_versions
 
 
 @dataclass(frozen=True)
@@ -129,5 +130,14 @@ def publish_approved(
         if isinstance(place, Archive):
             place.write(folder, release)
         else:
-            publish(place, folder, release, method=request.method, keep=request.keep, said=said)
+            outdated = read_versions(project.content, request.roadmap).outdated
+            publish(
+                place,
+                folder,
+                release,
+                method=request.method,
+                keep=request.keep,
+                outdated=outdated,
+                said=said,
+            )
     return release

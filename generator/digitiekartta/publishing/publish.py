@@ -7,13 +7,14 @@ leaves the former release under ``edellinen``, from where ``_clean_up`` brings i
 
 import errno
 import itertools
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem, Stopped, stop_at
+from digitiekartta.basics.text import listed
 from digitiekartta.publishing.manifest import FILE, Manifest, files_in
 from digitiekartta.publishing.store import FAILED, NO_ROOM, Entry
 from digitiekartta.publishing.target import (
@@ -67,6 +68,7 @@ def publish(
     *,
     method: str = "auto",
     keep: int = KEPT,
+    outdated: Collection[str] = (),
     said: Said = lambda done: None,
 ) -> None:
     """Make a release live.
@@ -77,6 +79,8 @@ def publish(
         manifest: What it is made of.
         method: One of METHODS.
         keep: How many releases stay in the target; the live one and the one before it always do.
+        outdated: Versions whose releases are removed, and of which no file is carried over: words
+            were taken out of them after they had been published.
         said: Is told each step.
 
     Raises:
@@ -88,9 +92,11 @@ def publish(
         by_link = target.store.can_link() if method == "auto" else method == "link"
         release = _bring(target, source, manifest)
         said(f"julkaisu {release.name} viety ja tarkistettu")
-        _carry_over(target, release)
+        _carry_over(target, release, outdated)
         _switch(target, release, by_link=by_link)
         said("julkaisu otettu käyttöön")
+        if gone := _forget(target, outdated):
+            said(f"poistettu julkaisut, joissa on poistettuja sanoja: {listed(gone)}")
         _prune(target, keep)
 
 
@@ -209,7 +215,7 @@ def _bring(target: Target, source: Path, release: Manifest) -> Release:
     return Release(name, f"{RELEASES}/{name}", release)
 
 
-def _carry_over(target: Target, release: Release) -> None:
+def _carry_over(target: Target, release: Release, outdated: Collection[str] = ()) -> None:
     """Give a release the hashed files of all that are kept: readers have pages open that need them.
 
     A page may be several publications old. Only the releases' own files are taken, never what
@@ -217,6 +223,8 @@ def _carry_over(target: Target, release: Release) -> None:
     """
     kept = (target.live(), *map(target.release, target.published()))
     for former in {each.folder: each for each in kept if each}.values():
+        if former.manifest.version in outdated:
+            continue
         missing = [f for f in former.manifest.hashed if f not in release.manifest.files]
         if missing and former.folder != release.folder:
             target.store.copy(former.folder, release.folder, missing)
@@ -237,6 +245,22 @@ def _switch(target: Target, release: Release, *, by_link: bool) -> None:
         target.store.move(release.folder, LIVE)
     if target.store.kind(FORMER) is not Entry.NOTHING:
         _put_away(target)
+
+
+def _forget(target: Target, outdated: Collection[str]) -> list[str]:
+    """Remove the releases of some versions, and return their names."""
+    live, published = target.live(), target.published()
+    releases = filter(None, map(target.release, published))
+    gone = [
+        one.name
+        for one in releases
+        if one.manifest.version in outdated and (live is None or one.name != live.name)
+    ]
+    for name in gone:
+        target.store.remove(f"{RELEASES}/{name}")
+    if gone:
+        target.note([name for name in published if name not in gone])
+    return gone
 
 
 def _prune(target: Target, keep: int) -> None:

@@ -24,7 +24,8 @@ from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.following import UNDECLARED_REMOVAL
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
 from digitiekartta.versions.record import Approval
-from digitiekartta.versions.records import Version
+from digitiekartta.versions.records import CHANGES, CONTENT, Version
+from digitiekartta.versions.removals import only_removes
 from digitiekartta.versions.signing import SIGNATURE, changed_signing
 
 APPROVAL_REWRITTEN = APPROVALS.error(
@@ -154,7 +155,8 @@ def review(
     found: list[Problem] = []
     differing = _differing(branch, folder)
     if before:
-        found += _rewritten(f"content/{name}", before.versions.all, differing)
+        rewritten = differing - _taken_out(before.versions.all, after.versions.all)
+        found += _rewritten(f"content/{name}", before.versions.all, rewritten)
         found += changed_signing(branch / APPROVED, folder / APPROVED, f"content/{name}/{APPROVED}")
         if not folder.is_dir():
             found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
@@ -194,6 +196,20 @@ def _rewritten(
         if version.name in changed:
             place = Place(f"{folder}/{APPROVED}/{version.name}")
             yield APPROVAL_REWRITTEN.at(place, version=version.name)
+
+
+def _taken_out(before: Sequence[Version], after: Sequence[Version]) -> set[str]:
+    """Return the files of versions out of which a korjaus takes words, and nothing else."""
+    was = {version.name: version for version in before}
+    found = set()
+    for version in after:
+        old = was.get(version.name)
+        if old and version.removal and version.removal != old.removal:
+            if only_removes(old.content, version.content):
+                found.add(f"{APPROVED}/{version.name}/{CONTENT}")
+            if old.changes and version.changes and only_removes(old.changes, version.changes):
+                found.add(f"{APPROVED}/{version.name}/{CHANGES}")
+    return found
 
 
 def _differing(old: Path, new: Path) -> set[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -147,6 +149,22 @@ def test_words_can_be_removed_again_later(told):
     assert 0 == again.code, again.err
     assert [] == told.problems()
     assert [] == holding(told.content.path("hyvaksytyt"), "Aatu")
+
+
+def test_a_review_lets_a_removal_pass_and_nothing_that_is_changed_beside_it(told):
+    shutil.copytree(told.root / "content", told.root / "main" / "content")
+    removed(told, NAME, INFLECTED, EMAIL)
+    honest = told.run("review", "--base", "main")
+    path = told.file("2024-1", "sisalto.json")
+    path.write_text(path.read_text().replace("Kysy lisää", "Älä kysy"))
+    record = json.loads(told.file("2026-1", "hyvaksynta.json").read_bytes())
+    record["poistot"][0]["sisalto_jalkeen"] = hashlib.sha256(path.read_bytes()).hexdigest()
+    told.rewrite("2026-1", poistot=record["poistot"])
+    forged = told.run("review", "--base", "main")
+
+    assert (0, 1) == (honest.code, forged.code), honest.out
+    assert [] == told.problems()
+    assert "Hyväksyttyä versiota 2024-1 on muutettu" in forged.out
 
 
 @pytest.mark.parametrize(
