@@ -360,7 +360,8 @@ def approved_with(texts: Sequence[str]) -> Plan:
         }
         form["toimenpiteet"]["digituki"]["kuvaus"] = said
     data = canonical_bytes(form)
-    approval = replace(first.approval, version="2025-1", digest=digest(data), code=code(data))
+    short = code(data, first.approval.code_length)
+    approval = replace(first.approval, version="2025-1", digest=digest(data), code=short)
     second = replace(first, approval=approval, record=b"", content=data)
     return site(second.roadmap(), PUBLIC, (first, second))
 

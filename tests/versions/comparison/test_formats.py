@@ -225,7 +225,7 @@ def test_the_paper_says_who_proposes_what_to_whom_and_when() -> None:
     assert ["Päiväys: 10.11.2026", "Kokous: Johtoryhmä 18.11.2026, § 44"] == told[1:3]
     assert (
         "Hallintojohtaja esittää, että johtoryhmä hyväksyy digitiekartan muutokset tämän luettelon"
-        " mukaisesti. Hyväksyttävän sisällön tunniste on 8ZA9-YMRW-9BQW" in told
+        " mukaisesti. Hyväksyttävän sisällön tunniste on 8ZA9-YMRW-9BQW-T4QC-75ND-0H3E-GX2K" in told
     )
 
 
