@@ -236,7 +236,8 @@ def test_a_draft_is_known_by_each_of_its_signs(site, sign):
 def test_former_versions_and_redirects_may_hide_from_search_engines(site):
     noindex = '<meta name="robots" content="noindex">'
     write(site / "versiot" / "2024-1" / "index.html", noindex)
-    write(site / "vanha" / "index.html", f'<meta http-equiv="refresh" content="0">{noindex}')
+    moved = '<meta http-equiv="refresh" content="0; url=../uusi/">'
+    write(site / "vanha" / "index.html", moved + noindex)
     write(site / "index.html", "<title>Luonnoksesta päätökseen</title>")
 
     assert [] == list(draft_signs(BuiltSite(site)))

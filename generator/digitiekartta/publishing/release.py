@@ -53,14 +53,17 @@ def build_release(project: Project, name: str, folder: Path, options: Options) -
         pages = make_pages(project, name, replace(options, draft=False))
         if pages.refused:
             raise Refused(*pages.problems)
-        stop_at(
-            replace(problem, severity=Severity.ERROR)
-            for problem in pages.problems
-            if problem.code in UNPUBLISHABLE
-        )
         if pages.plan is None:
             raise Stopped(*pages.problems)
         options = pages.plan.site.options
+        # Who transcribes a document can't give a statement in the name of its municipality: the
+        # page of the statement says that nothing has been evaluated.
+        if not options.is_transcription:
+            stop_at(
+                replace(problem, severity=Severity.ERROR)
+                for problem in pages.problems
+                if problem.code in UNPUBLISHABLE
+            )
         stop_at(errors_in(run_engine(project, name, options, folder)))
     status = options.approval_status
     assert status is not None

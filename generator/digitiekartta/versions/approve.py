@@ -205,7 +205,8 @@ def prepare(
         is_correction = approval.kind == "korjaus"
         problems += why_not(versions, roadmap, decision.remove, is_correction=is_correction)
     statement = statement_problems(roadmap, decision.day, draft=False)
-    unpublishable = [one for one in statement if one.is_error or one.code in UNPUBLISHABLE]
+    stopping = () if approval.is_transcription else UNPUBLISHABLE
+    unpublishable = [one for one in statement if one.is_error or one.code in stopping]
     return Proposal(
         approval,
         roadmap,

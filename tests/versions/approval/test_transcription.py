@@ -71,6 +71,19 @@ def test_its_whole_site_builds_with_its_band_on_every_page(copied):
     assert all(f"<p>{STANDING}</p>" in page and "Luonnos" not in page for page in pages)
 
 
+def test_it_can_be_published_without_a_statement_and_says_what_it_is(town, tmp_path):
+    settings = town.content.path("tiekartta.yml").read_text()
+    town.content.write("tiekartta.yml", settings.partition("saavutettavuus:")[0])
+    assert 0 == town.run("approve", "pikku", *COPIED).code
+
+    words = (str(tmp_path / "kohde"), "--no-audit", "--apply", "--date", "15.9.2026")
+    ended = town.run("publish", "pikku", *words)
+    assert 0 == ended.code, ended.err
+    assert f"Julkaistu: 2024-1, {STANDING}: Kunnanhallitus 9.12.2024" in ended.out
+    statement = tmp_path / "kohde" / "nykyinen" / "saavutettavuusseloste" / "index.html"
+    assert "saavutettavuutta ei ole vielä arvioitu" in statement.read_text()
+
+
 def test_when_the_content_is_edited_it_is_a_draft_until_it_is_transcribed_anew(copied):
     copied.edit()
     draft = yaml.safe_load((built(copied) / "mkdocs.yml").read_text())["extra"]
