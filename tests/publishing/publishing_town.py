@@ -47,7 +47,7 @@ class Town:
 
     def approve(self, day: str = "9.12.2025") -> None:
         told = self.run("status", "pikku")[1]
-        code = told.partition("Työversion tunniste: ")[2][:14]
+        code = told.partition("Työversion tunniste: ")[2].split()[0]
         words = ("--body", "Kunnanhallitus", "--date", day, "--section", "41", "--code", code)
         ended = self.run("approve", "pikku", *words, "--yes")
         assert 0 == ended[0], ended
