@@ -4,7 +4,8 @@ A reader goes through all pages of a small site, with the style sheet that each 
 and over, while the site is published many times: by links, by two renames, and naively, by
 removing the folder and copying the new one into its place (what a build straight into the
 served folder does). Counts are of 10,000 reads and times are ratios of one run, so that
-they can be compared whatever the machine.
+they can be compared whatever the machine. At last a large site is published and rolled back,
+to see whether the time grows faster than the number of pages.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import LIVE, Target
 
 _SHEET = re.compile(r'href="([^"]+)"')
+#: How many times more pages the large site has than the one that it is compared with.
+_TIMES = 10
 _VERSION = re.compile(r"versio (\d+)<")
 
 
@@ -103,6 +106,35 @@ def seconds(act: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+@dataclass
+class Times:
+    """How long it takes to publish a first and a second version, and to roll back; in seconds."""
+
+    first: float
+    second: float
+    back: float
+
+    @classmethod
+    def of(cls, folder: Path, pages: int) -> Times:
+        """Publish two versions of a site with so many pages, and go back to the first."""
+        first, second = make_sites(folder, 2, pages)
+        target = Target(LocalStore(folder / "kohde"), "koe")
+        times = [seconds(partial(publish, target, *site)) for site in (first, second)]
+        made = cls(*times, seconds(lambda: roll_back(target, None)))
+        live = target.live()
+        assert live
+        assert live.manifest == first[1]
+        assert not target.damage(live)
+        return made
+
+    def against(self, smaller: Times) -> str:
+        """Return how many times longer than for another site each took."""
+        return (
+            f"first publication {self.first / smaller.first:.1f}, second"
+            f" {self.second / smaller.second:.1f}, rollback {self.back / smaller.back:.1f}"
+        )
+
+
 def copy_naively(site: Path, served: Path) -> None:
     """Remove what is served and copy a version into its place."""
     shutil.rmtree(served)
@@ -126,6 +158,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--times", type=int, default=20, help="publications of each kind")
+    parser.add_argument("--large", type=int, default=10_000, help="pages of the large site")
     given = parser.parse_args()
     with TemporaryDirectory() as temporary:
         folder = Path(temporary)
@@ -146,10 +179,14 @@ def main() -> None:
         naive = seconds(lambda: copy_naively(last[0], served))
         whole = seconds(lambda: publish_each([last], target, "link"))
         back = seconds(lambda: roll_back(target, None))
+        small = Times.of(folder / "tavallinen", given.large // _TIMES)
+        large = Times.of(folder / "suuri", given.large)
     print(f"\nTime against one naive copy of {given.pages} pages, with no reader:")
     print(
         f"publish (verified, carried over, pruned) {whole / naive:.1f}, rollback {back / naive:.2f}"
     )
+    print(f"\nTime for {given.large} pages against {given.large // _TIMES}:")
+    print(large.against(small))
 
 
 def print_table(rows: dict[str, Reader], times: int) -> None:
