@@ -3,8 +3,8 @@
 The way through the package: ``release`` makes a folder of finished files with a manifest;
 ``publication`` tells what publishing it would change; ``publish`` brings it to a ``target`` in
 small steps, of which only one, the switch, is seen by readers. A target keeps its releases
-in a ``store``: a folder of this machine or of another one (``remote``). Where neither can be
-had, ``archive`` makes a zip that anybody can unpack.
+in a ``store``: a folder of this machine or of another one (``remote``, which logs in once by a
+``connection``). Where neither can be had, ``archive`` makes a zip that anybody can unpack.
 
 What stands in a target::
 

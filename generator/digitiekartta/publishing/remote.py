@@ -1,7 +1,8 @@
 """A store on another machine, by the programs ssh and rsync.
 
-Besides the engines' module, the only one that starts programs. Of the other machine it
-asks a POSIX shell, GNU or BusyBox tools (``mv -T``, ``sha256sum``, ``flock``) and rsync.
+Besides ``connection`` and the engines' module, the only one that starts programs. Of the
+other machine it asks a POSIX shell, GNU or BusyBox tools (``mv -T``, ``sha256sum``,
+``flock``) and rsync.
 Who may log in is ssh's business: keys, agents and host names come from its settings.
 """
 
@@ -13,11 +14,13 @@ import subprocess
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Stopped
+from digitiekartta.publishing.connection import Connection
 from digitiekartta.publishing.manifest import LARGEST
 from digitiekartta.publishing.store import (
     BROKEN_LINK,
@@ -39,8 +42,6 @@ _NOTHING, _TAKEN = 44, 75
 _q = shlex.quote
 #: What has been written is on the disk before it is renamed; not every ``sync`` knows -f.
 _SYNC = "{ sync -f . 2>/dev/null || sync; }"
-#: Never ask for a password in the middle of a publication.
-_SSH = ("ssh", "-o", "BatchMode=yes")
 
 _UNREACHABLE = PUBLISHING.error(
     "target-unreachable",
@@ -106,7 +107,7 @@ class RemoteStore:
     root: str
     port: int | None = None
     _known: dict[str, bytes | None] = field(default_factory=dict, compare=False, repr=False)
-    """What was asked since the last change: each question takes a connection of its own."""
+    """What was asked since the last change: each question takes its time."""
 
     @classmethod
     def from_address(cls, text: str) -> RemoteStore | None:
@@ -268,9 +269,16 @@ class RemoteStore:
         # The user's own shell may be another one.
         return [*self._ssh, "--", self.host, f"sh -c {_q(script)}"]
 
+    @cached_property
+    def _connection(self) -> Connection:
+        return Connection(self.host, self.port)
+
     @property
     def _ssh(self) -> list[str]:
-        return [*_SSH, *(["-p", str(self.port)] if self.port else [])]
+        try:
+            return self._connection.words
+        except ConnectionError as error:
+            raise self._failed(str(error)) from error
 
     def _start(self, command: list[str], data: bytes = b"") -> bytes | None:
         with _popen(command) as process:
