@@ -368,14 +368,18 @@ plant(
 plant(
     "goal by its title",
     sub("tavoite: digitaidot", "tavoite: Digitaidot kuuluvat kaikille"),
-    Told("bad-id", "tavoite:"),
+    Told("unknown-goal", "tavoite:"),
 )
 plant(
     "group by its title",
     sub("ryhma: perehdytys-ja-tuki", "ryhma: Perehdytys ja tuki"),
-    Told("bad-id", "ryhma:"),
+    Told("unknown-group", "ryhma:"),
 )
-plant("related measure by title", add("liittyy:\n  - Intra 2.0\n"), Told("bad-id", "Intra 2.0"))
+plant(
+    "related measure by title",
+    add("liittyy:\n  - Intra 2.0\n"),
+    Told("unknown-measure", "Intra 2.0"),
+)
 plant("related to itself", add("liittyy:\n  - it-tuki\n"), Told("self-reference", "- it-tuki"))
 plant(
     "half-year 'talvi 2026'",

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.commands.checking import check_content
 from digitiekartta.pages import paths
-from digitiekartta.pages.check import check_with_pages
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import make_pages
@@ -39,7 +39,7 @@ def links(town: Path, *written: str, file: str = "saatesanat.md") -> list[Proble
     """Return what is told of a prose file's links, one a line after its title."""
     text = "\n".join(["# Teksti", "", *written])
     (town / file).write_text(f"{text}\n")
-    told = check_with_pages(town.parent, "esimerkkila", DAY).problems
+    told = check_content(town.parent, "esimerkkila", DAY).problems
     return [problem for problem in told if problem.code.startswith("broken-")]
 
 
@@ -141,7 +141,7 @@ def test_no_place_on_a_page_is_complained_of(town):
     with (town / "visio.md").open("a") as vision:
         vision.write("\n".join(["", *ids]).replace("../", ""))
 
-    told = check_with_pages(town.parent, "esimerkkila", DAY).problems
+    told = check_content(town.parent, "esimerkkila", DAY).problems
     assert [] == [problem for problem in told if problem.code.startswith("broken-")]
 
 
@@ -179,7 +179,7 @@ def test_a_preview_a_build_and_a_review_tell_it_too(town):
     (town.parent.parent / "mkdocs.yml").touch()
 
     outcome = make_pages(Project(town.parent.parent), "esimerkkila", Options(DAY))
-    reviewed = review(town.parent, "esimerkkila", content("esimerkkila"), DAY, check_with_pages)
+    reviewed = review(town.parent, "esimerkkila", content("esimerkkila"), DAY, check_content)
 
     for problems in (outcome.problems, reviewed.problems):
         [error] = errors_in(problems)

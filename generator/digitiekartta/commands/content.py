@@ -9,6 +9,7 @@ import click
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands import problem_guide
+from digitiekartta.commands.checking import check_content
 from digitiekartta.commands.options import (
     format_option,
     names_argument,
@@ -18,7 +19,6 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import tell
-from digitiekartta.pages.check import check_with_pages
 from digitiekartta.roadmap import schemas as schema_files
 from digitiekartta.roadmap.checking.acknowledging import (
     ACKNOWLEDGED,
@@ -72,10 +72,10 @@ def check(
             ' --acknowledge schedule-gap "Kysely tehdään keväisin."'
         )
     for name in project.choose(names):
-        checked = check_with_pages(project.content, name, day or run_day())
+        checked = check_content(project.content, name, day or run_day())
         if acknowledged:
             _acknowledge(project, checked, *acknowledged)
-            checked = check_with_pages(project.content, name, day or run_day())
+            checked = check_content(project.content, name, day or run_day())
         heard += filter(None, [counted_in(name, checked.acknowledged)])
         problems += checked.problems
         if checked.roadmap and abbreviations:

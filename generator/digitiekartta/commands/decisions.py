@@ -14,6 +14,7 @@ import click
 from digitiekartta.basics import clock
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.basics.text import counted, listed
+from digitiekartta.commands.checking import check_content
 from digitiekartta.commands.options import (
     date_option,
     file_option,
@@ -26,7 +27,6 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import agreed, ended, give, print_rows, tell
 from digitiekartta.markup.report.blocks import Block
-from digitiekartta.pages.check import check_with_pages
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
@@ -181,7 +181,7 @@ def review(
         reviews = []
         for name in names or known:
             reviewed = review_roadmap(
-                proposal.content, name, other.content, day or run_day(), check_with_pages
+                proposal.content, name, other.content, day or run_day(), check_content
             )
             pages = tuple(_pages(reviewed, day or run_day(), preview_url))
             reviews.append(replace(reviewed, pages=pages))
@@ -303,7 +303,7 @@ def approve(
     """
     project.choose([name])
     decision = Decision(code=code, **decided)
-    proposal = prepare(project.content, name, decision, clock.today(), check_with_pages)
+    proposal = prepare(project.content, name, decision, clock.today(), check_content)
     if isinstance(proposal, Refused):
         return ended(proposal.problems, proposal.why, REFUSED)
     _show(proposal)

@@ -8,7 +8,7 @@ on a page that page is written.
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from urllib.parse import SplitResult, unquote
@@ -16,12 +16,12 @@ from urllib.parse import SplitResult, unquote
 from markdown import Markdown
 
 from digitiekartta.audit.site_check import BROKEN_ANCHOR, BROKEN_LINK
-from digitiekartta.basics.problems import Place, Problem, nearest
+from digitiekartta.basics.problems import Place, Problem, errors_in, in_order, nearest
 from digitiekartta.pages import paths
-from digitiekartta.pages.check import own_links
 from digitiekartta.pages.plan import outline
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.roadmap import Roadmap, Text
+from digitiekartta.versions.check import Checked
 from digitiekartta.versions.records import Version
 
 # What the engines use: the defaults of MkDocs, and those of mkdocs.yml.
@@ -29,6 +29,16 @@ _EXTENSIONS = ["toc", "tables", "fenced_code", "digitiekartta.markup.extension"]
 _ID = re.compile(r'\sid="([^"]+)"')
 _FROM_HERE = "Kirjoita osoite siltä sivulta lukien, jolla teksti on, esimerkiksi ”{example}”."
 _ELSEWHERE = " Toisen sivuston osoite alkaa https://."
+
+
+def with_dead_links(checked: Checked, today: date) -> Checked:
+    """Return a check with the links of prose that lead nowhere."""
+    if checked.roadmap is None:
+        return checked
+    versions = checked.versions.all if checked.versions.intact else ()
+    has_errors = bool(errors_in(checked.problems))
+    lost = dead_links(checked.roadmap, versions, today, has_errors=has_errors)
+    return replace(checked, problems=tuple(in_order([*checked.problems, *lost])))
 
 
 def dead_links(
@@ -40,7 +50,7 @@ def dead_links(
     """
     pages: _Pages | None = None
     for text in roadmap.texts.values():
-        for address, line in own_links(text):
+        for address, line in text.own_links():
             pages = pages or _Pages(roadmap, versions, today, can_be_written=not has_errors)
             for here in _pages_of(text, roadmap):
                 yield from pages.faults(address, here, Place(text.file, line, 1))

@@ -686,16 +686,21 @@ class Acknowledgement(Entry):
     """A warning that somebody has looked into and lets stand, and why (kuittaus)."""
 
     warning: Text = required(
-        "varoitus", "Varoituksen tunnus hakasulkeista.", example="schedule-gap"
+        "varoitus",
+        "Varoituksen tunnus hakasulkeista.",
+        "varoituksen tunnus",
+        example="schedule-gap",
     )
     where: Text = required(
         "kohta",
         "Tiedosto, jota varoitus koskee.",
+        "varoituksen tiedosto",
         example="toimenpiteet/asukaskyselyt.yml",
     )
     concerns: Text = required(
         "koskee",
         "Varoituksen virke sellaisena kuin tarkistus sen kertoo.",
+        "varoituksen virke",
         example="'Aikataulussa on aukko: syksy 2026.'",
     )
     reason: Text = required(
@@ -706,7 +711,9 @@ class Acknowledgement(Entry):
 class Acknowledgements(Entry):
     """kuittaukset.yml: the warnings that may stand; no part of what a body decides on."""
 
-    acknowledged: Items[Acknowledgement] = several("kuittaukset", "Kuitatut varoitukset.")
+    acknowledged: Items[Acknowledgement] = several(
+        "kuittaukset", "Kuitatut varoitukset.", ("kuittaus", "kuitatut varoitukset")
+    )
 
 
 # --- tavoitteet/ and toimenpiteet/ ----------------------------------------------------------

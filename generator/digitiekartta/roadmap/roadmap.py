@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
+from urllib.parse import SplitResult, urlsplit
 
 from pydantic import BaseModel
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.problems import Place
+from digitiekartta.markup import prose
 from digitiekartta.roadmap.model import (
     Abbreviations,
     Acknowledgement,
@@ -52,6 +54,17 @@ class Text:
     stem: str
     markdown: str
     file: str
+
+    def own_links(self) -> Iterator[tuple[SplitResult, int]]:
+        """Yield the links to pages of the roadmap's own site, each with its line."""
+        try:
+            links = [*prose.links(self.markdown)]
+        except RecursionError:  # is told by a rule
+            links = []
+        for address, line in links:
+            parts = urlsplit(address)
+            if not (parts.scheme or parts.netloc):
+                yield parts, line
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,9 +31,9 @@ from digitiekartta.basics.problems import (
     errors_in,
     in_order,
 )
-from digitiekartta.pages.check import check_with_pages
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
@@ -42,7 +42,7 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
-from digitiekartta.versions.check import check_approved, pass_gate
+from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
     "build-in-use",
@@ -85,7 +85,9 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         options: How the site is made; its approval_status is found out here.
     """
     if options.draft:
-        checked = check_with_pages(project.content, name, options.today)
+        checked = with_dead_links(
+            check_roadmap(project.content, name, options.today), options.today
+        )
         roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
         if (newest := checked.versions.newest) and newest.approval.is_transcription:
             status = checked.versions.status_of(checked.sound) if checked.sound else None

@@ -114,6 +114,11 @@ def check_approved(roadmap: Roadmap, today: date) -> tuple[Problem, ...]:
     return tuple(in_order([*check(roadmap), *statement]))
 
 
+def links_to_itself(roadmap: Roadmap) -> bool:
+    """Whether prose links to pages of the roadmap's own site."""
+    return any(True for text in roadmap.texts.values() for _ in text.own_links())
+
+
 def undeclared_removals(roadmap: Roadmap, approved: Roadmap | None) -> Iterator[Problem]:
     """A measure of the newest approved version is still there, or it is told what became of it."""
     folder = roadmap.settings.place_of().file.rpartition("/")[0]

@@ -80,7 +80,7 @@ class Review:
     def matters(self) -> bool:
         """Whether the proposal does more than lay out files in another way."""
         compared = self.changes
-        told = self.fresh or self.mended or self.reasons or self.found
+        told = self.fresh or self.mended or self.reasons or self.found or self.acknowledged
         return bool(self.touched and (compared is None or compared.operations or told))
 
     @property

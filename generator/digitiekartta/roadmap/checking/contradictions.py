@@ -9,7 +9,7 @@ from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.model import Goal, Levels, Measure
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap, Text
 from digitiekartta.roadmap.values import decimal_text
@@ -238,10 +238,9 @@ def period_in_texts(roadmap: Roadmap) -> Iterator[Problem]:
 def levels_outside_scale(roadmap: Roadmap) -> Iterator[Problem]:
     """Start and target levels lie on the scale (``asteikko``)."""
     levels = roadmap.levels
-    steps = [int(step) for step in levels.scale if _STEP.fullmatch(step)] if levels else []
-    if levels is None or not steps:
+    if levels is None or (ends := _ends_of_scale(levels)) is None:
         return
-    first, last = min(steps), max(steps)
+    first, last = ends
     for index, viewpoint in enumerate(levels.viewpoints):
         for field in ("start_level", "target_level"):
             level = getattr(viewpoint, field)
@@ -281,12 +280,21 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
             )
 
 
+def _ends_of_scale(levels: Levels) -> tuple[int, int] | None:
+    steps = [int(step) for step in levels.scale if _STEP.fullmatch(step)]
+    return (min(steps), max(steps)) if steps else None
+
+
 def targets_below_start(roadmap: Roadmap) -> Iterator[Problem]:
-    """A target level is not lower than the start level."""
+    """A target level is not lower than the start level, both being on the scale."""
     levels = roadmap.levels
+    ends = _ends_of_scale(levels) if levels else None
     for index, viewpoint in enumerate(levels.viewpoints if levels else ()):
         start, target = viewpoint.start_level, viewpoint.target_level
-        if levels and start is not None and target is not None and target < start:
+        if levels is None or start is None or target is None:
+            continue
+        is_on_scale = ends is None or (ends[0] <= target and start <= ends[1])
+        if target < start and is_on_scale:
             yield TARGET_BELOW_START.at(
                 levels.place_of("viewpoints", index, "target_level"),
                 name=viewpoint.name,
