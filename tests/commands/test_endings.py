@@ -134,7 +134,7 @@ def test_what_the_machine_refuses_is_told_as_the_machines(run, monkeypatch, numb
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EMFILE])
 def test_a_file_that_a_person_named_and_the_machine_refuses_is_told_so(run, monkeypatch, number):
-    def refuse(path, data):
+    def refuse(path, data, *, lasting=False):
         raise OSError(number, os.strerror(number), str(path))
 
     monkeypatch.setattr(terminal, "write_whole", refuse)

@@ -59,7 +59,7 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     made = FakeEngine()
     monkeypatch.setattr(building.engine, "build", made)
     # Its pages have nothing of the theme, which finishing would miss.
-    monkeypatch.setattr(building, "finish", lambda site, *, draft: [])
+    monkeypatch.setattr(building, "finish", lambda site, **_: [])
     return made
 
 
@@ -182,14 +182,14 @@ def test_two_builds_in_different_places_times_and_languages_are_the_same_bytes(
 
 
 @pytest.mark.engine
-def test_what_the_engine_warns_of_is_a_problem_in_finnish(project):
+def test_a_link_in_prose_that_leads_nowhere_is_told_where_it_was_written(project):
     text = project.content / "itala" / "saatesanat.md"
     text.write_text("# Saatesanat\n\nKatso [liite](liitteet/puuttuu.md).\n")
 
     [problem] = build(project, "itala")["itala"].problems
 
     assert "broken-link" == problem.code
-    assert "build/itala/docs/tietoa/index.md" == problem.place.file
+    assert "content/itala/saatesanat.md" == problem.place.file
     assert "puuttuu.md" in problem.message
     assert not (project.root / "site").exists()
 

@@ -5,6 +5,7 @@ written as two characters (decomposed ä), what nobody sees (soft hyphens). Ever
 that an editor's program may do to a file is told with its line.
 """
 
+import codecs
 import re
 import stat
 from dataclasses import dataclass
@@ -58,6 +59,7 @@ NOT_SHOWN = CONTROL_CHARACTER.worded(
     "Kirjoita merkin tilalle se, mitä tekstissä pitää lukea.",
 )
 MAX_BYTES = 1_000_000
+_WINDOWS = "windows-1252-where-not-utf-8"  # a file may hold lines of both
 _MOST_INVISIBLE = 20  # more of them, and the file is no text
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 _CONTROL = re.compile(f"[{UNWANTED}{LINE_BREAKS}{UNSHOWABLE}]")
@@ -102,14 +104,22 @@ def read_text(path: Path, name: str, within: Path) -> Source | Problem:
         if b"\0" in data:  # UTF-16, or no text at all
             return foreign
         problems.append(foreign)
-        text = data.removeprefix(b"\xef\xbb\xbf").decode("windows-1252", errors="replace")
-        text = text.replace("\ufffd", "?")  # it has been told
+        text = data.decode("utf-8-sig", errors=_WINDOWS)
     text = _BULLET.sub(r"\1•", seen(text.replace("\r\n", "\n").replace("\r", "\n")))
     text, conflicts = _first_of_conflicts(text, name)
     invisible = [_invisible(text, found, name) for found in _CONTROL.finditer(text)]
     if len(invisible) > _MOST_INVISIBLE:
         return invisible[0]
     return Source(_CONTROL.sub("", text), (*problems, *conflicts, *invisible))
+
+
+def _read_as_windows(error: UnicodeError) -> tuple[str, int]:
+    assert isinstance(error, UnicodeDecodeError)
+    text = error.object[error.start : error.end].decode("windows-1252", errors="replace")
+    return text.replace("\ufffd", "?"), error.end  # it has been told
+
+
+codecs.register_error(_WINDOWS, _read_as_windows)
 
 
 def _first_of_conflicts(text: str, name: str) -> tuple[str, list[Problem]]:
