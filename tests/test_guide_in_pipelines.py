@@ -74,7 +74,12 @@ class Proposal:
         """Put an example of the guide in place of the fields that it shows."""
         path = self.root / "content/esimerkkila" / file
         before = path.read_text() if path.exists() else ""
-        path.write_text("".join({**top_level(before), **top_level(example)}.values()))
+        former, shown = top_level(before), top_level(example)
+        # The guide's measures are about to end; here they have ended by a decision already.
+        decision = re.search(r"^  paatos: .*\n", former.get("paattyi", ""), re.M)
+        if decision and "paattyi" in shown and "paatos:" not in shown["paattyi"]:
+            shown["paattyi"] += decision[0]
+        path.write_text("".join({**former, **shown}.values()))
 
     def runs(self, commands_run: Sequence[Sequence[str]]) -> dict[str, int]:
         """Run command lines in this process and return the exit code of each that fails."""
