@@ -19,6 +19,7 @@ from digitiekartta.roadmap.canonical import (
     UnreadableForm,
     canonical,
     canonical_bytes,
+    form_in,
     restored,
 )
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -28,6 +29,8 @@ from digitiekartta.versions.records import CONTENT, RECORD, Version, Versions
 MARK = "(poistettu)"
 """What stands in the place of removed words."""
 MARK_OF_EMAIL = "poistettu@poistettu.invalid"  # a name that nobody can ever have (RFC 2606)
+_MARKS = re.compile(f"{re.escape(MARK)}|{re.escape(MARK_OF_EMAIL)}")
+_NUMBER_OF_KEY = re.compile(rf"(?<={re.escape(MARK)}) \d+$")  # see ``_free``
 _SHORTEST = 3  # letters
 _STEM = 6  # letters that inflected forms share
 
@@ -87,8 +90,8 @@ def corrections(
     """Return the versions in which the words stand, without them, and why they can't be removed."""
     found: list[Corrected] = []
     problems: list[Problem] = []
+    remove = _remover(words)
     for version in versions.all:
-        remove = _remover(words)
         form = remove.form(version.form())
         data, changes = canonical_bytes(form), version.changes
         if changes is not None:
@@ -153,9 +156,48 @@ def remaining(
 
 def only_removes(before: bytes, after: bytes) -> bool:
     """Whether a file says what it said before, but for marks in the place of words."""
-    old, new = before.decode("utf-8", "replace"), after.decode("utf-8", "replace")
-    kept = re.split(f"{re.escape(MARK)}|{re.escape(MARK_OF_EMAIL)}", new)
-    return re.fullmatch(r"[^\n]+?".join(map(re.escape, kept)), old) is not None
+    old, new = form_in(before), form_in(after)
+    if old is not None and new is not None:
+        return _is_left_of(old, new)
+    was, now = (data.decode("utf-8", "replace").split("\n") for data in (before, after))
+    return len(was) == len(now) and all(map(_is_text_left_of, was, now))
+
+
+def _is_left_of(old: Any, new: Any) -> bool:
+    """Whether a part of a form is what removals have left of another; keys change their order."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        same = old.keys() & new.keys()
+        rest = [key for key in old if key not in same]
+        for key in sorted(new.keys() - same):
+            text = _NUMBER_OF_KEY.sub("", key)
+            like = [former for former in rest if _is_text_left_of(former, text)]
+            fitting = (former for former in like if _is_left_of(old[former], new[key]))
+            if (former := next(fitting, None)) is None:
+                return False
+            rest.remove(former)
+        return not rest and all(_is_left_of(old[key], new[key]) for key in same)
+    if isinstance(old, list) and isinstance(new, list):
+        return len(old) == len(new) and all(map(_is_left_of, old, new))
+    if isinstance(old, str) and isinstance(new, str):
+        return _is_text_left_of(old, new)
+    return bool(old == new)
+
+
+def _is_text_left_of(old: str, new: str) -> bool:
+    """Whether a text is another with marks for some of its words; never slow, whatever it holds."""
+    first, *others = _MARKS.split(new)
+    if not others:
+        return old == new
+    *middle, last = others
+    if not old.startswith(first):
+        return False
+    at = len(first)
+    for piece in middle:
+        at = old.find(piece, at + 1)
+        if at < 0:
+            return False
+        at += len(piece)
+    return old.endswith(last) and at + 1 + len(last) <= len(old)
 
 
 # --- words and forms ------------------------------------------------------------------------
