@@ -34,6 +34,7 @@ pytestmark = [
 
 #: Whatever a shell might make of it is a part of the name.
 FOLDER = "-viiva ja väli~$HOME;`id`\"'\\*?"
+#: The shell of each question finds no start files of the user in its home: they may take long.
 CONFIG = """
 Port {port}
 ListenAddress 127.0.0.1
@@ -45,7 +46,7 @@ UsePAM no
 PasswordAuthentication no
 KbdInteractiveAuthentication no
 PermitUserEnvironment no
-SetEnv PATH={path}
+SetEnv PATH={path} HOME={folder}
 """
 SSH = """
 Host 127.0.0.1
@@ -214,9 +215,11 @@ def test_killed_in_between_readers_have_the_old_site_or_the_new_one(place):
         os.setsid()
         place.publish("2025-1")
         os._exit(0)
-    time.sleep(1)
+    # The second release is on its way.
+    while len(os.listdir(place.root / RELEASES)) < 2 and os.waitpid(child, os.WNOHANG) == (0, 0):
+        time.sleep(0.01)
     os.killpg(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
 
     assert live_versions(place.root) in ({"2024-1"}, {"2025-1"})
     for _ in range(100):  # the lock goes with the connection, which may outlive the process
