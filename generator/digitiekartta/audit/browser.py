@@ -183,6 +183,7 @@ class Browser:
     def visit(self, address: str, subject: SitePage, view: View) -> Visit:
         """Load a page afresh in the window of a view."""
         recorder = self._window(view)
+        recorder.page.goto("about:blank")  # what the former page still loads is not this one's
         recorder.start()
         visit = Visit(recorder.page, subject, view, self.memory)
         visit.reset()

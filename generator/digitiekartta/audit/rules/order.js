@@ -11,6 +11,7 @@ dom => ({
     };
     return dom.rendered().filter(box => {
       if (!/flex|grid/.test(getComputedStyle(box).display)) return false;
+      if (box.closest("[aria-hidden=true]")) return false; // it is not read aloud at all
       const parts = [...box.children].filter(part => dom.seen(part)
         && !part.matches("[aria-hidden=true]") && /static|relative/.test(getComputedStyle(part).position)
         && (part.innerText?.trim() || part.querySelector("a, button, input, img")));
