@@ -35,6 +35,8 @@ SEARCH_FOCUS_LOST = Rule(
     criterion="2.4.3",
 )
 
+#: How long it may take before a rule is broken, in milliseconds.
+PATIENCE = {SEARCH_DEAD.code: 3000, SEARCH_EMPTY.code: 5000, SEARCH_NOT_LIVE.code: 1500}
 _CLOSING = 300
 #: How soon a browser may take the focus away again, as it does when an address has a fragment.
 _LOSING = 300
@@ -55,7 +57,7 @@ class Search:
             return
         visit = self._visit
         self._press_opener()
-        if not visit.wait_for("search.field", 3000):
+        if not visit.wait_for("search.field", PATIENCE[SEARCH_DEAD.code]):
             yield SEARCH_DEAD.broken(self._opener)
             return
         self.is_open = True
@@ -71,9 +73,9 @@ class Search:
             if field["leads"]:
                 self._go()
                 results, is_told = "search.resultsOfPage", "search.isToldOnPage"
-            if not visit.wait_for(results, 5000):
+            if not visit.wait_for(results, PATIENCE[SEARCH_EMPTY.code]):
                 yield SEARCH_EMPTY.broken(word=word)
-            elif not visit.wait_for(is_told, 1500):
+            elif not visit.wait_for(is_told, PATIENCE[SEARCH_NOT_LIVE.code]):
                 yield SEARCH_NOT_LIVE.broken()
 
     def close(self) -> Iterator[Finding]:
