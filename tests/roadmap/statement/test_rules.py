@@ -8,6 +8,7 @@ from textwrap import indent
 
 import pytest
 
+from digitiekartta.basics.problems import Severity
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
 from digitiekartta.roadmap.statement.report import AuditReport
 
@@ -181,6 +182,19 @@ def test_an_outside_evaluation_with_its_maker_is_fine(found):
 )
 def test_a_review_is_good_for_twelve_months(found, today, problems):
     assert problems == codes(found(GOOD, today=today))
+
+
+@pytest.mark.parametrize("draft", [True, False])
+def test_a_day_that_is_still_to_come_is_an_error_in_a_draft_too(found, draft):
+    [problem] = found(GOOD.replace("1.3.2026", "1.3.2999"), draft=draft)
+
+    assert ("review-in-future", Severity.ERROR) == (problem.code, problem.severity)
+
+
+def test_a_draft_of_an_earlier_day_is_only_warned_of_a_later_review(found):
+    [problem] = found(GOOD, today=date(2026, 2, 28), draft=True)
+
+    assert ("review-in-future", Severity.WARNING) == (problem.code, problem.severity)
 
 
 def test_a_review_on_a_leap_day_is_good_for_twelve_months(found):

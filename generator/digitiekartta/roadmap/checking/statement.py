@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from digitiekartta.basics import clock
 from digitiekartta.basics.kinds import STATEMENT
 from digitiekartta.basics.problems import Place, Problem, Severity, in_order
 from digitiekartta.basics.text import counted, listed
@@ -185,6 +186,8 @@ def statement_problems(
         problems = [problem for rule in RULES for problem in rule(evidence)]
     if draft:
         problems = [replace(problem, severity=Severity.WARNING) for problem in problems]
+    if given:
+        problems += ahead_of_the_clock(evidence)
     if for_readers or not draft:
         problems += lacking(roadmap, without_feedback=draft)
     return in_order([*problems, *former_authority_in_texts(roadmap)])
@@ -278,16 +281,23 @@ def evaluated(evidence: Evidence) -> Iterator[Problem]:
 
 
 def dates_in_order(evidence: Evidence) -> Iterator[Problem]:
-    """The statement tells when it was made, no date lies ahead, and the review came after it."""
+    """The statement tells when it was made, no day lies ahead of today, and the review came after it."""
     given = evidence.given
     if given.made is None and given.state != NOT_EVALUATED:
         yield UNDATED.at(given.place_of("made"))
     for field, day in evidence.days.items():
-        if day > evidence.today:
+        if evidence.today < day <= clock.today():
             yield IN_FUTURE.at(given.place_of(field), day=date_text(day))
     if given.made and given.reviewed and given.reviewed < given.made:
         related = (given.place_of("made"),)
         yield REVIEWED_BEFORE_MADE.at(given.place_of("reviewed"), related=related)
+
+
+def ahead_of_the_clock(evidence: Evidence) -> Iterator[Problem]:
+    """No day is still to come: that is a slip of the pen, in a draft as well."""
+    for field, day in evidence.days.items():
+        if day > max(evidence.today, clock.today()):
+            yield IN_FUTURE.at(evidence.given.place_of(field), day=date_text(day))
 
 
 def reviewed_within_a_year(evidence: Evidence) -> Iterator[Problem]:
