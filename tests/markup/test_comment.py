@@ -116,6 +116,13 @@ def test_ordinary_finnish_is_not_made_code():
     assert "`" not in words(text)
 
 
+def test_the_end_of_a_sentence_is_no_part_of_a_word_in_code():
+    assert "Tiedosto ei ole `UTF-8-muodossa`, joten" == words(
+        "Tiedosto ei ole UTF-8-muodossa, joten"
+    )
+    assert "Kysy `”@kunta`”." == words("Kysy ”@kunta”.")
+
+
 @pytest.mark.parametrize("text", ["x`y", "`", "``x``", "x`", "a ``` b"])
 def test_a_code_span_holds_any_text(text: str):
     [token] = [t for t in MARKDOWN.parse(code_span(text))[1].children or () if t.content]

@@ -270,6 +270,14 @@ def test_a_file_that_the_branch_could_not_read_does_not_vanish_in_silence(propos
     assert [] == codes(proposed)
 
 
+def test_a_file_does_not_vanish_in_silence_when_the_branch_has_broken_settings(proposed: Content):
+    settings = proposed.root / "main/content/pikku/tiekartta.yml"
+    settings.write_bytes(b"\xff\xfe\x00")
+    (proposed.folder / COURSE).unlink()
+
+    assert [("removed-without-reason", COURSE, "")] == codes(proposed)
+
+
 def test_a_roadmap_that_is_taken_away_whole_is_an_error(proposed: Content):
     shutil.move(proposed.folder, proposed.folder.with_name("toinen"))
     told = review(proposed.root / "content", "pikku", proposed.root / "main/content", DAY)

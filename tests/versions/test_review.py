@@ -279,7 +279,7 @@ def test_the_reason_for_what_is_gone_is_told(proposed, review):
 
     out = review()[1]
 
-    assert "- **Syy, visio.md:** Visio on nyt saatesanoissa, `@kunta.`\n" in out
+    assert "- **Syy, visio.md:** Visio on nyt saatesanoissa, `@kunta`.\n" in out
 
 
 # --- pages ---------------------------------------------------------------------------------

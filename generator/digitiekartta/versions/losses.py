@@ -102,15 +102,16 @@ class Loss:
     severity: Severity | None = None
 
 
-def losses(old: Roadmap, new: Roadmap, base: Path, proposal: Path) -> Iterator[Problem]:
+def losses(old: Roadmap | None, new: Roadmap, base: Path, proposal: Path) -> Iterator[Problem]:
     """Yield what a proposal takes away without a reason.
 
-    ``old`` is the roadmap of the branch in the folder ``base``, ``new`` that of the proposal.
-    What could not be read is no loss: the check tells of it.
+    ``old`` is the roadmap of the branch in the folder ``base``, None where its settings can't be
+    read; ``new`` is that of the proposal. What the proposal has, but can't be read, is no loss:
+    the check tells of it.
     """
     reasons = _Reasons(base, proposal)
     prefix = f"{proposal.parent.name}/{proposal.name}"
-    for loss in chain(_losses(old, new), _unread(old, base, proposal)):
+    for loss in chain(_losses(old, new) if old else (), _unread(old, base, proposal)):
         if loss.file in new.unreadable | new.partial or reasons.of(loss.file):
             continue
         here = loss.file.endswith(".yml") and (proposal / loss.file).is_file()
@@ -181,15 +182,20 @@ def _losses(old: Roadmap, new: Roadmap) -> Iterator[Loss]:
         yield Loss(_SETTINGS_FILE, KEYS["logo"], REMOVED, {"what": "Logo"}, "kuva")
 
 
-def _unread(old: Roadmap, base: Path, proposal: Path) -> Iterator[Loss]:
+def _unread(old: Roadmap | None, base: Path, proposal: Path) -> Iterator[Loss]:
     """Yield the files of the branch that could not be read and are gone, unless renamed."""
-    for file in sorted(old.unreadable):
+    for file in sorted(old.unreadable if old else _files_of_content(base)):
         if (proposal / file).exists() or not (base / file).is_file():
             continue
         data, folder = (base / file).read_bytes(), (proposal / file).parent
         if not any(one.is_file() and one.read_bytes() == data for one in folder.glob("*")):
             words = {"what": f"Tiedosto {file}, jota haarassa ei voi lukea,"}
             yield Loss(file, "", REMOVED, words, "tiedosto", Severity.WARNING)
+
+
+def _files_of_content(folder: Path) -> Iterator[str]:
+    for pattern in ("*.md", "*.yml", "*/*.yml"):
+        yield from (file.relative_to(folder).as_posix() for file in folder.glob(pattern))
 
 
 def _of_measures(old: Roadmap, new: Roadmap, before: Canonical, after: Canonical) -> Iterator[Loss]:

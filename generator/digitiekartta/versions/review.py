@@ -160,7 +160,7 @@ def review(
         found += changed_signing(branch / APPROVED, folder / APPROVED, f"content/{name}/{APPROVED}")
         if not folder.is_dir():
             found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
-        elif before.roadmap and after.roadmap:
+        elif after.roadmap:
             found += losses(before.roadmap, after.roadmap, branch, folder)
     touched = frozenset(f"content/{name}/{file}" for file in differing)
     reasons = tuple(given_reasons(branch, folder, sorted(differing)))

@@ -17,6 +17,8 @@ from digitiekartta.markup.report.markdown import as_markdown
 # A word, or several joined by these marks, in the punctuation of a sentence.
 _MARK = r"[.,;:!?()\"'”“’»«–—…%€§°²³/+-]"
 _PLAIN = re.compile(rf"&|(?:[^\W_]|[\u0300-\u036f]|{_MARK})+")
+# Of these a sentence goes on or ends: no part of the word before them.
+_ENDS = ".,;”"
 # What hosts read into such words nevertheless.
 _LIVE = re.compile(
     r"""
@@ -51,8 +53,9 @@ def _line(line: str) -> str:
         if part.isspace() or not part or _is_plain(part):
             plain += part
         else:
-            runs += [_escaped(plain), code_span(part)]
-            plain = ""
+            word = part.rstrip(_ENDS) or part
+            runs += [_escaped(plain), code_span(word)]
+            plain = part.removeprefix(word)
     return "".join([*runs, _escaped(plain)])
 
 

@@ -281,7 +281,7 @@ def evaluated(evidence: Evidence) -> Iterator[Problem]:
 
 
 def dates_in_order(evidence: Evidence) -> Iterator[Problem]:
-    """The statement tells when it was made, no day lies ahead of today, and the review came after it."""
+    """The statement tells when it was made; no day lies ahead, and the review came after it."""
     given = evidence.given
     if given.made is None and given.state != NOT_EVALUATED:
         yield UNDATED.at(given.place_of("made"))
