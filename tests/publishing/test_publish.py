@@ -55,8 +55,8 @@ class Place:
         source, release = self.source(version), self.made[version]
         return problems_of(publish, self.target, source, release, **options)
 
-    def roll_back(self, version: str | None = None) -> list[Problem]:
-        return problems_of(roll_back, self.target, version)
+    def roll_back(self, version: str | None = None, **options: object) -> list[Problem]:
+        return problems_of(roll_back, self.target, version, **options)
 
     def names(self) -> set[str]:
         return {path.name for path in self.root.iterdir()}
@@ -148,6 +148,29 @@ def test_what_was_taken_out_of_old_versions_goes_from_their_releases_too(place, 
     assert b"2026-1" in everywhere
     assert [] == [old for old in (b"2024-1", b"2025-1", b"2025-2") if old in everywhere]
     assert ["no-such-release"] == [problem.code for problem in place.roll_back()]
+
+
+@BY_BOTH
+def test_a_release_that_never_held_what_was_taken_out_stays_and_is_rid_of_it(place, method):
+    place.publish("2024-1", method=method)
+    place.publish("2025-1", method=method)
+    place.roll_back()  # which gives readers of 2025-1 their style sheets
+    place.publish("2026-1", method=method, outdated={"2025-1"})
+
+    assert [place.made[v].name for v in ("2024-1", "2026-1")] == place.target.published()
+    assert b"2025-1" not in b"".join(contents(place.root).values())
+    assert [] == place.roll_back()
+    assert "2024-1" == place.live()
+
+
+@BY_BOTH
+def test_a_rollback_carries_nothing_over_that_was_taken_out(place, method):
+    place.publish("2024-1", method=method)
+    place.publish("2025-1", method=method)
+    place.roll_back(outdated={"2025-1"})
+
+    live = contents((place.root / LIVE).resolve())
+    assert b"2025-1" not in b"".join(live.values())
 
 
 def test_publishing_the_same_again_changes_nothing(place):

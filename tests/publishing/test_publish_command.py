@@ -284,6 +284,37 @@ def test_status_tells_what_is_live_and_what_waits(here, tmp_path):
     assert "ei ole vielä julkaistu mitään" in town.run("status", "pikku", str(tmp_path / "muu"))[1]
 
 
+def test_releases_that_hold_removed_words_are_told_before_they_are_gone(here):
+    town, target = here
+    clean = town.content.path("hyvaksytyt")
+    before = shutil.copytree(clean, target.parent / "hyvaksytyt")
+    try:
+        town.edit("Nyt asiat hoituvat.")
+        code = town.run("status", "pikku")[1].partition("Työversion tunniste: ")[2].split()[0]
+        words = ("--body", "Kunnanhallitus", "--date", "10.6.2026", "--code", code, "--yes")
+        correction = ("--kind", "korjaus", "--reason", "Henkilötieto", "--decision", "§ 8")
+        ended = town.run("approve", "pikku", *words, *correction, "--remove", "vielä paremmin")
+        assert 0 == ended[0], ended
+
+        held = "Poistettuja sanoja on yhä julkaisussa 2026-1-"
+        assert held in town.run("status", "pikku", str(target))[1]
+        back = town.run("rollback", "pikku", str(target))[1]
+        assert "poistettuja sanoja" not in back.lower()
+        forth = town.run("rollback", "pikku", str(target), "2026-1")[1]
+        assert "Tässä julkaisussa on sanoja, jotka on poistettu hyväksytyistä versioista." in forth
+        assert f"digitiekartta publish pikku {target}" in forth
+
+        out = town.run(*PUBLISH, str(target), "--apply")[1]
+        assert "poistettu julkaisut, joissa on poistettuja sanoja: 2026-1-" in out
+        told = town.run("status", "pikku", str(target))[1]
+        assert "Poistettuja sanoja" not in told
+        assert "Tallessa: 2025-1-" in told
+    finally:
+        shutil.rmtree(clean)
+        shutil.move(before, clean)
+        town.edit("Nyt asiat hoituvat vielä paremmin.")
+
+
 def test_status_tells_of_files_that_somebody_changed(here):
     town, target = here
     (target / "nykyinen" / "index.html").write_text("murrettu")

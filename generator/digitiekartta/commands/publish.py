@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 import click
 
 from digitiekartta.basics.problems import Stopped, errors_in, stop_at
+from digitiekartta.basics.text import listed
 from digitiekartta.commands.options import (
     WholeNumber,
     name_argument,
@@ -28,7 +29,7 @@ from digitiekartta.roadmap.canonical import code_of, says_same
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import compare
-from digitiekartta.versions.records import Version
+from digitiekartta.versions.records import Versions, read_versions
 
 #: How many addresses of a kind the plan names.
 _NAMED = 5
@@ -165,11 +166,20 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
     """
     project.choose([name])
     place = with_history(project, name, target)
+    outdated = read_versions(project.content, name).outdated
     try:
-        roll_back(place, version, said=lambda done: click.echo(f"… {done}"))
+        roll_back(place, version, outdated=outdated, said=lambda done: click.echo(f"… {done}"))
+        live = place.live()
     except Stopped as stopped:
         return ended(stopped.problems, "Mitään ei julkaistu.")
+    if live and live.manifest.version in outdated:
+        click.echo("Tässä julkaisussa on sanoja, jotka on poistettu hyväksytyistä versioista.")
+        click.echo(f"Ne poistuvat, kun julkaiset uusimman version: {_publishing(name, target)}")
     return OK
+
+
+def _publishing(name: str, target: str) -> str:
+    return f"digitiekartta publish {shlex.quote(name)} {shlex.quote(target)}"
 
 
 @click.command
@@ -194,18 +204,19 @@ def status(project: Project, name: str, target: str | None) -> int:
         click.echo(f"Hyväksytyn sisällön tunniste: {newest.approval.code}{form and f', {form}'}")
     if target:
         try:
-            _tell_live(project, name, target, newest)
+            _tell_live(project, name, target, versions)
         except Stopped as stopped:
             return ended(stopped.problems)
     return _tell_working_content(name, checked)
 
 
-def _tell_live(project: Project, name: str, target: str, newest: Version | None) -> None:
+def _tell_live(project: Project, name: str, target: str, versions: Versions) -> None:
     """Print what readers see in a target, and what waits for publishing.
 
     Raises:
         Stopped: It can't be told, or is not as it was published.
     """
+    newest = versions.newest
     place = destination(project, name, target)
     stop_at(place.problems())
     live = place.live()
@@ -216,13 +227,20 @@ def _tell_live(project: Project, name: str, target: str, newest: Version | None)
         click.echo(f"Julkaistu kohteessa {place.where}: {approved} ({live.name})")
         if live.manifest.audited is False:
             click.echo("Julkaistua sivustoa ei tarkastettu selaimessa (--no-audit).")
+    releases = [live] if live else []
     if live and isinstance(place, Target):
-        click.echo(f"Tallessa: {', '.join(place.published())}")
+        published = place.published()
+        click.echo(f"Tallessa: {', '.join(published)}")
+        releases = [one for one in map(place.release, published) if one]
         stop_at(damage(place, live))
         click.echo("Tiedostot ovat sellaisia kuin ne julkaistiin.")
+    if holding := [one.name for one in releases if one.manifest.version in versions.outdated]:
+        where = "julkaisuissa" if len(holding) > 1 else "julkaisussa"
+        click.echo(f"Poistettuja sanoja on yhä {where} {listed(holding)}.")
+        click.echo(f"Ne poistuvat, kun julkaiset uusimman version: {_publishing(name, target)}")
     if newest and (live is None or live.manifest.version != newest.approval.version):
-        command = f"digitiekartta publish {shlex.quote(name)} {shlex.quote(target)}"
-        click.echo(f"Julkaisemista odottaa versio {newest.approval.version}: {command}")
+        waiting = f"Julkaisemista odottaa versio {newest.approval.version}"
+        click.echo(f"{waiting}: {_publishing(name, target)}")
 
 
 def _tell_working_content(name: str, checked: Checked) -> int:

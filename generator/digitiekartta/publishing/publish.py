@@ -15,7 +15,7 @@ from digitiekartta.basics.files import reason
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem, Stopped, stop_at
 from digitiekartta.basics.text import listed
-from digitiekartta.publishing.manifest import FILE, Manifest, files_in
+from digitiekartta.publishing.manifest import FILE, HASHED, Manifest, files_in
 from digitiekartta.publishing.store import FAILED, NO_ROOM, Entry
 from digitiekartta.publishing.target import (
     FORMER,
@@ -97,16 +97,25 @@ def publish(
         said("julkaisu otettu käyttöön")
         if gone := _forget(target, outdated):
             said(f"poistettu julkaisut, joissa on poistettuja sanoja: {listed(gone)}")
+        if outdated:
+            _drop_strangers(target)
         _prune(target, keep)
 
 
-def roll_back(target: Target, version: str | None, *, said: Said = lambda done: None) -> None:
+def roll_back(
+    target: Target,
+    version: str | None,
+    *,
+    outdated: Collection[str] = (),
+    said: Said = lambda done: None,
+) -> None:
     """Make an earlier release live, as it was.
 
     Args:
         target: Where.
         version: An approved version or the name of a release; None for the one published before
             the live one.
+        outdated: Versions of whose releases no file is carried over.
         said: Is told what was done.
 
     Raises:
@@ -116,7 +125,7 @@ def roll_back(target: Target, version: str | None, *, said: Said = lambda done: 
         release = _earlier(target, version)
         stop_at(damage(target, release))
         by_link = target.store.kind(LIVE) is Entry.LINK
-        _carry_over(target, release)
+        _carry_over(target, release, outdated)
         _switch(target, release, by_link=by_link)
         said(f"käytössä on nyt {release.name}: versio {release.manifest.version}")
 
@@ -261,6 +270,20 @@ def _forget(target: Target, outdated: Collection[str]) -> list[str]:
     if gone:
         target.note([name for name in published if name not in gone])
     return gone
+
+
+def _drop_strangers(target: Target) -> None:
+    """Remove from the kept releases the hashed files that no kept release has as its own.
+
+    A rollback may have carried them over from a release that has been removed.
+    """
+    releases = [one for one in map(target.release, target.published()) if one]
+    theirs = {file for one in releases for file in one.manifest.hashed}
+    for one in releases:
+        there = target.store.hashes(one.folder)
+        for file in sorted(file for file in there if HASHED.fullmatch(file)):
+            if file not in theirs:
+                target.store.remove(f"{one.folder}/{file}")
 
 
 def _prune(target: Target, keep: int) -> None:

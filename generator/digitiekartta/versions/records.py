@@ -221,9 +221,17 @@ class Versions:
 
     @property
     def outdated(self) -> frozenset[str]:
-        """The names of versions that words were taken out of after them: their sites hold them."""
-        last = max((n for n, one in enumerate(self.all) if one.approval.removals), default=0)
-        return frozenset(one.name for one in self.all[:last])
+        """The names of versions whose sites hold words that were taken out after them.
+
+        A site shows all versions before its own, so it holds what any of them held.
+        """
+        found: set[str] = set()
+        names = [one.name for one in self.all]
+        for at, version in enumerate(self.all):
+            touched = {removal.version for removal in version.approval.removals}
+            first = next((n for n, name in enumerate(names[:at]) if name in touched), at)
+            found.update(names[first:at])
+        return frozenset(found)
 
     @property
     def intact(self) -> bool:

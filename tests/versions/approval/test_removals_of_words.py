@@ -152,6 +152,22 @@ def test_words_can_be_removed_again_later(told):
     assert [] == holding(told.content.path("hyvaksytyt"), "Aatu")
 
 
+def test_sites_that_hold_removed_words_are_those_made_since_they_came(town):
+    town.history()
+    assert frozenset() == town.versions().outdated
+    town.content.write("visio.md", f"# Visio\n\n{NAME} sen tietää.\n")
+    assert 0 == town.approve("Johtoryhmä", "10.6.2026").code
+    town.edit(5)
+    assert 0 == town.approve("Johtoryhmä", "11.6.2026").code
+    town.edit(6)
+    assert 0 == town.approve("Johtoryhmä", "12.6.2026").code
+    ended = town.approve("Kunnansihteeri", "13.6.2026", *CORRECTED, "--remove", NAME)
+    assert 0 == ended.code, ended.err
+
+    # 2026-4 says nothing of the person any more, but its site shows how 2026-2 was.
+    assert {"2026-2", "2026-3", "2026-4"} == town.versions().outdated
+
+
 def test_a_review_lets_a_removal_pass_and_nothing_that_is_changed_beside_it(told):
     shutil.copytree(told.root / "content", told.root / "main" / "content")
     removed(told, NAME, INFLECTED, EMAIL)
