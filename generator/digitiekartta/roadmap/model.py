@@ -9,6 +9,7 @@ field stands beside it (``fields``).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from types import UnionType
@@ -164,10 +165,30 @@ class Entry(BaseModel):
         """Return the text of a field of which a list was expected; None where a list stands."""
         return self._origin.text((KEYS[field],)) if self._origin else None
 
-    def written_texts(self) -> Iterator[tuple[str, Place]]:
-        """Yield what stands in the fields of the entry and of those inside it, with its place."""
+    def written_texts(self) -> Iterator[WrittenText]:
+        """Yield what stands in the fields of the entry and of those inside it."""
         for text, path in _strings(self.model_dump(mode="json"), ()):
-            yield text, self.place_at(*path)
+            yield WrittenText(text, self, path)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenText:
+    """A text that stands in a field.
+
+    Attributes:
+        text: The text.
+        entry: The entry that has it, or in which it has it.
+        path: What leads to it from there: keys as in files, and indexes of items.
+    """
+
+    text: str
+    entry: Entry
+    path: Path
+
+    @property
+    def place(self) -> Place:
+        """Where it was written; of most texts nobody asks, and to find it takes its time."""
+        return self.entry.place_at(*self.path)
 
 
 @cache

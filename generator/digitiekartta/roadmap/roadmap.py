@@ -15,7 +15,6 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.problems import Place
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.model import (
     Abbreviations,
@@ -30,6 +29,7 @@ from digitiekartta.roadmap.model import (
     Phase,
     ScheduleEntry,
     Settings,
+    WrittenText,
 )
 from digitiekartta.roadmap.statement.report import AuditReport
 
@@ -222,13 +222,13 @@ class Roadmap:
         )
         return _once(self.audience_name(name) or name for name in names)
 
-    def field_texts(self) -> Iterator[tuple[str, Place]]:
-        """Yield what stands in the fields, goals first, with its place: for rules on words."""
+    def field_texts(self) -> Iterator[WrittenText]:
+        """Yield what stands in the fields, goals first: for rules on words."""
         entries = [*self.goals, *self.measures, *self.parties.values(), self.levels, self.settings]
         for entry in filter(None, entries):
             yield from entry.written_texts()
         for name, party in self.parties.items():
-            yield name, party.place_of()
+            yield WrittenText(name, party, ())
 
     def measures_in(self, goal: Goal, group: Group | None = None) -> tuple[Measure, ...]:
         """Return the measures of a goal's group in order; with no group, those that have none."""

@@ -1,6 +1,7 @@
 """A report as one HTML page that needs nothing else and prints on paper."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -22,8 +23,14 @@ def page(template: str, package: str = "markup/report", **needs: object) -> str:
         package: The folder of the template, inside digitiekartta.
         needs: What the template says that it needs.
     """
+    return _environment(package).get_template(template).render(needs)
+
+
+@cache
+def _environment(package: str) -> Environment:
+    """Return the environment of a folder's templates, which it compiles once."""
     places = [PackageLoader("digitiekartta", place) for place in (package, "markup/report")]
-    environment = Environment(
+    return Environment(
         loader=ChoiceLoader(places),
         autoescape=True,
         undefined=StrictUndefined,
@@ -32,4 +39,3 @@ def page(template: str, package: str = "markup/report", **needs: object) -> str:
         keep_trailing_newline=True,
         finalize=lambda value: clean(value) if type(value) is str else value,
     )
-    return environment.get_template(template).render(needs)

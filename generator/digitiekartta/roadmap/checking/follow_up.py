@@ -157,10 +157,10 @@ def words_and_schedule(roadmap: Roadmap) -> Iterator[Problem]:
     """No text says that a measure is done before its work is scheduled or begins in the text."""
     for measure in roadmap.measures:
         scheduled = max(_at_work(roadmap, measure), default=None)
-        for text, place in measure.written_texts():
-            for found in _DONE.finditer(text):
+        for one in measure.written_texts():
+            for found in _DONE.finditer(one.text):
                 done = _moment(found)
-                others = [_moment(other) for other in _ANY_SEASON.finditer(text)]
+                others = [_moment(other) for other in _ANY_SEASON.finditer(one.text)]
                 later = max(others, default=done)
                 other, moment = (
                     ("aikataulun puolivuosi", scheduled)
@@ -168,7 +168,7 @@ def words_and_schedule(roadmap: Roadmap) -> Iterator[Problem]:
                     else ("saman tekstin ajankohta", later)
                 )
                 if moment > done:
-                    yield WORDS_CONTRADICT.at(place, words=found[0], other=other, moment=moment)
+                    yield WORDS_CONTRADICT.at(one.place, words=found[0], other=other, moment=moment)
                     break
 
 

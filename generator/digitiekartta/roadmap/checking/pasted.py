@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from digitiekartta.basics.characters import look
 from digitiekartta.basics.kinds import FIELDS, TEXTS, Kind, Need
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
-from digitiekartta.roadmap.model import KEYS, Entry
+from digitiekartta.roadmap.model import KEYS, Entry, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -107,9 +107,9 @@ def lists_on_one_line(roadmap: Roadmap) -> Iterator[Problem]:
 
 def marks_of_lists(roadmap: Roadmap) -> Iterator[Problem]:
     """No text holds the marks of a list where it makes none."""
-    for text, place in _own_texts(roadmap):
-        if found := _BULLET.search(text) or _DASHES.search(text):
-            yield BULLETS.at(place, mark=found[1] or found[2])
+    for one in _own_texts(roadmap):
+        if found := _BULLET.search(one.text) or _DASHES.search(one.text):
+            yield BULLETS.at(one.place, mark=found[1] or found[2])
     for prose in roadmap.texts.values():
         if found := _PROSE_BULLET.search(prose.markdown):
             place = place_at(prose.markdown, found.start(found.lastindex or 0), prose.file)
@@ -118,11 +118,11 @@ def marks_of_lists(roadmap: Roadmap) -> Iterator[Problem]:
 
 def broken_texts(roadmap: Roadmap) -> Iterator[Problem]:
     """No text holds markup that formats nothing, garbled letters, or words that a line broke."""
-    for text, place in _own_texts(roadmap):
-        if found := _MARKUP.search(text):
-            yield MARKUP.at(place, mark=found[0])
-        for kind, word, _ in _broken_in(text):
-            yield kind.at(place, word=word)
+    for one in _own_texts(roadmap):
+        if found := _MARKUP.search(one.text):
+            yield MARKUP.at(one.place, mark=found[0])
+        for kind, word, _ in _broken_in(one.text):
+            yield kind.at(one.place, word=word)
     for prose in roadmap.texts.values():
         for kind, word, at in _broken_in(prose.markdown):
             yield kind.at(place_at(prose.markdown, at, prose.file), word=word)
@@ -140,16 +140,16 @@ def _broken_in(text: str) -> Iterator[tuple[Kind, str, int]]:
 
 def quotes_around_texts(roadmap: Roadmap) -> Iterator[Problem]:
     """Quotation marks around a whole text belong to it."""
-    for text, place in _own_texts(roadmap):
-        if _WHOLLY_QUOTED.fullmatch(text):
-            yield QUOTED.at(place)
+    for one in _own_texts(roadmap):
+        if _WHOLLY_QUOTED.fullmatch(one.text):
+            yield QUOTED.at(one.place)
 
 
 def foreign_letters(roadmap: Roadmap) -> Iterator[Problem]:
     """No word of our letters has one of another script that only looks like ours."""
-    for text, place in _own_texts(roadmap):
-        for word, number, _ in _foreign_in(text):
-            yield FOREIGN_LETTER.at(place, word=word, number=number)
+    for one in _own_texts(roadmap):
+        for word, number, _ in _foreign_in(one.text):
+            yield FOREIGN_LETTER.at(one.place, word=word, number=number)
     for prose in roadmap.texts.values():
         for word, number, at in _foreign_in(prose.markdown):
             place = place_at(prose.markdown, at, prose.file)
@@ -169,7 +169,5 @@ def _foreign_in(text: str) -> Iterator[tuple[str, str, int]]:
                 break
 
 
-def _own_texts(roadmap: Roadmap) -> Iterator[tuple[str, Place]]:
-    for text, place in roadmap.field_texts():
-        if not _ELSEWHERE.intersection(place.field.split(".")):
-            yield text, place
+def _own_texts(roadmap: Roadmap) -> Iterator[WrittenText]:
+    return (one for one in roadmap.field_texts() if _ELSEWHERE.isdisjoint(one.path))

@@ -11,6 +11,7 @@ from importlib import resources
 
 from digitiekartta.basics.kinds import PERSONS, Kind, Need
 from digitiekartta.basics.problems import Problem
+from digitiekartta.roadmap.model import KEYS, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -72,12 +73,11 @@ _WORD = "[A-ZÅÄÖÉ][a-zåäöéèüá]"
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
     """No text holds a person's name or code, and only the fields for contacts addresses."""
-    reasons = [(one.reason, one.place_of("reason")) for one in roadmap.acknowledgements]
-    for text, place in (*roadmap.field_texts(), *reasons):
-        is_contact = place.field.startswith(_CONTACTS)
-        for kind, words in personal_in(text):
-            if not (is_contact and kind in (EMAIL, PHONE)):
-                yield kind.at(place, words=words[0])
+    reasons = (WrittenText(one.reason, one, (KEYS["reason"],)) for one in roadmap.acknowledgements)
+    for one in (*roadmap.field_texts(), *reasons):
+        for kind, words in personal_in(one.text):
+            if not (kind in (EMAIL, PHONE) and one.place.field.startswith(_CONTACTS)):
+                yield kind.at(one.place, words=words[0])
     for prose in roadmap.texts.values():
         for kind, words in personal_in(prose.markdown):
             place = place_at(prose.markdown, words.start(), prose.file)

@@ -317,9 +317,9 @@ def _a_year_after(day: date) -> date:
 
 def former_authority(evidence: Evidence) -> Iterator[Problem]:
     """The statement does not name the authority that supervised until the end of 2024."""
-    for text, place in evidence.given.written_texts():
-        if name := _FORMER_AUTHORITY.search(text):
-            yield FORMER_AUTHORITY.at(place, words=name[0])
+    for one in evidence.given.written_texts():
+        if name := _FORMER_AUTHORITY.search(one.text):
+            yield FORMER_AUTHORITY.at(one.place, words=name[0])
 
 
 def former_authority_in_texts(roadmap: Roadmap) -> Iterator[Problem]:

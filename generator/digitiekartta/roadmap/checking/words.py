@@ -70,10 +70,10 @@ def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
 
 def _words(roadmap: Roadmap, others: frozenset[str] | set[str]) -> Iterator[tuple[str, Place]]:
     """Yield the abbreviations with their places; ``others`` are some that look like words."""
-    for text, place in roadmap.field_texts():
-        if place.field.rpartition(".")[2] not in _NOT_PROSE:
-            for word, _ in _abbreviations_in(text, others):
-                yield word, place
+    for one in roadmap.field_texts():
+        if _NOT_PROSE.isdisjoint([step for step in one.path if isinstance(step, str)][-1:]):
+            for word, _ in _abbreviations_in(one.text, others):
+                yield word, one.place
     for prose in roadmap.texts.values():
         for word, offset in _abbreviations_in(prose.markdown, others):
             yield word, place_at(prose.markdown, offset, prose.file)
