@@ -65,11 +65,11 @@ def converted(tmp_path_factory) -> Path:
     for way, make in MAKERS.items():
         for name, text in WRITTEN.items():
             (folder / f"{name}-{way[1:]}{way}").write_bytes(make([text]))
-    for way, (there, back, paper) in WAYS.items():
+    for way, (there, back, _) in WAYS.items():
         originals = [folder / name for name in ORIGINALS if name.endswith(way)]
         convert(originals, folder, there)
         convert([folder / there / f"{one.stem}.{there}" for one in originals], folder, back)
-        convert(originals, folder, paper)
+    convert([folder / name for name in ORIGINALS], folder, "pdf")
     return folder
 
 
