@@ -16,7 +16,17 @@ code = run(commands)
 print(*sys.modules, file=sys.stderr)
 sys.exit(code)
 """
-HEAVY = {"jinja2", "lxml", "mkdocs", "numpy", "openpyxl", "pandas", "playwright", "simplemma"}
+HEAVY = {
+    "coloraide",
+    "jinja2",
+    "lxml",
+    "mkdocs",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "playwright",
+    "simplemma",
+}
 ROOMS = {f"digitiekartta.{room}" for room in ("documents", "pages", "publishing", "site")}
 
 

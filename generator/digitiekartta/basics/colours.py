@@ -69,7 +69,17 @@ def contrast_ratio(first: RGB, second: RGB) -> float:
 
     Source: WCAG 2.2, definitions of "contrast ratio" and "relative luminance".
     """
-    return _colour(first).contrast(_colour(second), method="wcag21")
+    darker, lighter = sorted((_luminance(first), _luminance(second)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: RGB) -> float:
+    # Here and not of coloraide: every check asks for it, and few need more of colours.
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in _channels(colour)
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def text_on(background: RGB) -> RGB:
@@ -155,9 +165,13 @@ def _moved(colour: RGB, coordinate: str, factor: float, offset: float) -> RGB:
 
 
 def _colour(colour: RGB) -> Color:
+    return _in("srgb", _channels(colour))
+
+
+def _channels(colour: RGB) -> list[float]:
     if not all(0 <= channel <= 255 for channel in colour):
         raise ValueError(f"a channel outside 0–255: {colour}")
-    return _in("srgb", [channel / 255 for channel in colour])
+    return [channel / 255 for channel in colour]
 
 
 def _in(space: str, channels: Sequence[float]) -> Color:

@@ -6,7 +6,7 @@ alone (a product, a month, a ship) is not taken for one: given name and surname 
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from digitiekartta.basics.kinds import PERSONS, Kind, Need
@@ -69,6 +69,8 @@ _IDENTITY_CODE = re.compile(r"(?<!\w)(\d{6})[-+A-FU-Y](\d{3})([0-9A-Y])(?!\w)", 
 _CHECK_MARKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _BANK_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
 _WORD = "[A-ZÅÄÖÉ][a-zåäöéèüá]"
+_CAPITALIZED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][\w-]+")
+_PARTS = ("common", "given", "surnames")
 
 
 def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
@@ -91,7 +93,7 @@ def personal_in(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
         (PHONE, _PHONE, _always),
         (IDENTITY_CODE, _IDENTITY_CODE, _is_identity_code),
         (BANK_ACCOUNT, _BANK_ACCOUNT, _is_bank_account),
-        (PERSON, _person(), _always),
+        (PERSON, _person(_names_in(text)), _always),
     ):
         yield from ((kind, found) for found in pattern.finditer(text) if is_sure(found))
 
@@ -111,10 +113,28 @@ def _is_bank_account(account: re.Match[str]) -> bool:
     return int("".join(str(int(mark, 36)) for mark in marks[4:] + marks[:4])) % 97 == 1
 
 
+def _names_in(text: str) -> frozenset[str]:
+    """Return the names with which a word of a text begins: no others can be found in it."""
+    beginnings = {
+        word[:length] for word in _CAPITALIZED.findall(text) for length in range(2, len(word) + 1)
+    }
+    return frozenset(_all_names() & beginnings)
+
+
 @cache
-def _person() -> re.Pattern[str]:
-    """Return the pattern of a person's name, whichever part comes first."""
-    common, given, surnames = (_names(part) for part in ("common", "given", "surnames"))
+def _all_names() -> frozenset[str]:
+    return frozenset(name for part in _PARTS for name in _names(part))
+
+
+@lru_cache(maxsize=1000)
+def _person(present: frozenset[str]) -> re.Pattern[str]:
+    """Return the pattern of a person's name, whichever part comes first.
+
+    Args:
+        present: The names that may be found. A pattern of all 2,400 takes long to compile, and
+            longer in each text than to look which are there.
+    """
+    common, given, surnames = ([*filter(present.__contains__, _names(part))] for part in _PARTS)
     any_given = _one_of([*common, *given])
     # Endings of cases: Virtaselta, Lindholmin; what ends in -nen has a stem of its own.
     surname = rf"(?:{_one_of(surnames)}[a-zåäö]{{0,5}}|{_WORD}+(?:nen|se[a-zåäö]{{1,4}}))"
@@ -130,10 +150,13 @@ def _person() -> re.Pattern[str]:
 
 
 def _one_of(names: Sequence[str]) -> str:
-    # The longest first: else Ann would be found in Ann-Sofi.
+    # The longest first: else Ann would be found in Ann-Sofi. Of no names none is found.
+    if not names:
+        return "(?!)"
     return f"(?:{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})"
 
 
+@cache
 def _names(part: str) -> list[str]:
     text = (resources.files(__package__) / "names.txt").read_text("utf-8")
     return text.partition(f"[{part}]")[2].partition("[")[0].split()
