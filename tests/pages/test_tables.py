@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
+from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.model import Measure, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from exploring import one_in
@@ -92,6 +94,43 @@ def test_the_numbers_of_the_schedule_page_are_those_of_the_half_years(name):
         expected = [counts.get(name, 0) for name in names]
 
         assert expected == [int(text(cell)) for cell in row[1:]]
+
+
+def test_what_has_ended_follows_the_schedule_of_its_group_until_then(content):
+    content.replace(
+        "tavoitteet/digitaidot.yml",
+        "    otsikko: Koulutus\n",
+        "    otsikko: Koulutus\n    aikataulu:\n      kevät 2025 – syksy 2026: jatkuva toiminta\n",
+    )
+    content.write(
+        "toimenpiteet/opas.yml",
+        """
+        otsikko: Opas
+        tavoite: digitaidot
+        ryhma: koulutus
+        paattyi:
+          puolivuosi: syksy 2025
+          syy: Valmistui.
+        """,
+    )
+    given = content.roadmap()
+    files = planned_of(given, Options(date(2026, 9, 15))).files
+    own, goal, later = (
+        tree(body(files[file]))
+        for file in (
+            paths.measure("opas"),
+            paths.goal("digitaidot"),
+            paths.half_year(HalfYear(2026, 1)),
+        )
+    )
+    until = given.schedule_of(given.measures_by_id["opas"])
+
+    assert [] == content.problems()
+    assert [HalfYear(2025, 1), HalfYear(2025, 2)] == list(until)
+    assert until == own_schedule(own, given) == goal_schedules(goal, given)["Opas"]
+    assert "Jatkuvaa toimintaa keväällä ja syksyllä 2025." in text(own)
+    assert "koko toimenpideryhmää, mutta tätä toimenpidettä vain sen päättymiseen asti" in text(own)
+    assert "Opas" not in text(later)
 
 
 # --- made-up schedules ---------------------------------------------------------------------------

@@ -174,7 +174,7 @@ class Roadmap:
         return next((group for group in goal.groups if group.id == measure.group), None)
 
     def schedule_of(self, measure: Measure) -> Schedule | None:
-        """Return the measure's schedule, else its group's; None when it is unknown."""
+        """Return the measure's schedule, else its group's until its own end; None when unknown."""
         return self.resolve(self.schedule_entries_of(measure))
 
     def schedule_entries_of(self, measure: Measure) -> Mapping[HalfYear, ScheduleEntry] | None:
@@ -182,7 +182,11 @@ class Roadmap:
         group = self.group_of(measure)
         if measure.schedule is not None or measure.schedule_missing or group is None:
             return measure.schedule
-        return group.schedule
+        end = measure.ended.half_year if measure.ended else None
+        if group.schedule is None or end is None:
+            return group.schedule
+        # What has ended does not go on with its group.
+        return {moment: entry for moment, entry in group.schedule.items() if moment <= end}
 
     def inherits_schedule(self, measure: Measure) -> bool:
         """Whether the schedule shown for the measure is its group's."""

@@ -309,6 +309,20 @@ def test_one_edited_row_of_a_group_with_a_schedule_gets_its_own(desk, book):
     assert desk.roadmap().inherits_schedule(desk.roadmap().measures_by_id[shared[0]])
 
 
+def test_the_row_of_a_measure_that_ended_before_its_group_changes_nothing(desk):
+    roadmap = desk.roadmap()
+    shared = [one.id for one in roadmap.measures_in_order if roadmap.inherits_schedule(one)]
+    path = desk.folder / f"toimenpiteet/{shared[0]}.yml"
+    path.write_text(
+        path.read_text("utf-8") + "paattyi:\n  puolivuosi: syksy 2025\n  syy: Valmistui.\n",
+        encoding="utf-8",
+    )
+    before = desk.lines()
+    desk.imported(desk.exported())
+
+    assert before == desk.lines()
+
+
 @pytest.mark.parametrize("state", ["ei tiedossa", "tuntematon"])
 def test_a_state_of_the_schedule_that_cannot_be_taken_is_told(desk, book, state):
     book.edit("it-tuki", "Aikataulun tila", state)

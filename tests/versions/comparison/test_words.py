@@ -355,6 +355,13 @@ def test_a_schedule_of_its_own_is_told_against_the_one_of_the_group() -> None:
     ] == sentences(new)
 
 
+def test_an_end_is_told_without_what_it_cuts_from_the_schedule_of_the_group() -> None:
+    end = {"puolivuosi": "kevät 2025", "syy": "Valmistui."}
+    [told] = sentences(content(toimenpiteet__digituki__paattyi=end))
+
+    assert told.startswith("Päättyy keväällä 2025.")
+
+
 def test_a_measure_that_changes_its_group_tells_the_schedule_that_it_gets() -> None:
     new = content(toimenpiteet__digituki__ryhma="koulutus")
 
