@@ -7,6 +7,8 @@ import zlib
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from digitiekartta.pages.appearance import assets
 from digitiekartta.roadmap.canonical import canonical, code_of
@@ -72,6 +74,25 @@ def test_words_in_a_drawing_keep_their_spaces_and_links_their_prefix():
     assert "<text>a <tspan>b</tspan> c d</text>" in made
     assert 'xmlns:xlink="http://www.w3.org/1999/xlink" xlink:href="#a"' in made
     assert made.encode() == seen(made.encode())
+
+
+@given(
+    st.lists(
+        st.sampled_from(["/", "*", "/*", "*/", "a", " ", "<desc>", "</desc>", "<g/>", '"', "&lt;"]),
+        max_size=12,
+    ).map("".join)
+)
+def test_what_is_published_stays_as_it_is(rules):
+    for inside in (f"<style>{rules}</style>", f"<text>{rules}</text>"):
+        once = seen(DRAWING.replace("<path", f"{inside}<path").encode())
+
+        assert once == seen(once)
+
+
+def test_a_comment_joins_nothing_that_it_kept_apart():
+    made = seen(DRAWING.replace("<path", "<style>a{x:4/**/2}//**/* y */</style><path").encode())
+
+    assert b"a{x:4 2}/ * y */" in made
 
 
 @pytest.mark.parametrize(

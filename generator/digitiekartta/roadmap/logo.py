@@ -15,8 +15,8 @@ SVG = "{http://www.w3.org/2000/svg}"
 PNG = b"\x89PNG\r\n\x1a\n"
 _UNSEEN_ELEMENTS = {"title", "desc", "metadata"}
 _UNSEEN_ATTRIBUTES = ("data-", "aria-", "role")
-# Whose words, or rules of style, are text in the picture; between other elements it is nothing.
-_WITH_TEXT = {"text", "tspan", "textPath", "a", "style"}
+# Whose words are text in the picture; between other elements it is nothing.
+_WITH_TEXT = {"text", "tspan", "textPath", "a"}
 _PREFIXES = {"xlink": "http://www.w3.org/1999/xlink", "xml": "http://www.w3.org/XML/1998/namespace"}
 _DEEPEST = 100
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -58,8 +58,11 @@ def _strip(element: ElementTree.Element) -> set[str]:
     """
     element.tag = element.tag.removeprefix(SVG)
     prefixes = _strip_attributes(element)
+    if element.tag == "style":
+        _strip_style(element)
+        return prefixes
     has_text = element.tag in _WITH_TEXT
-    element.text = _text(element, element.text) if has_text else None
+    element.text = element.text if has_text else None
     before: ElementTree.Element | None = None
     for child in list(element):
         after = child.tail if has_text else None
@@ -76,6 +79,17 @@ def _strip(element: ElementTree.Element) -> set[str]:
     return prefixes
 
 
+def _strip_style(element: ElementTree.Element) -> None:
+    """Leave the rules: what browsers read of a style sheet, without its comments.
+
+    A comment keeps apart what stands on its two sides, and so does the space in its place:
+    nothing new comes of joining them, another comment neither.
+    """
+    rules = "".join([element.text or "", *(child.tail or "" for child in element)])
+    element[:] = []
+    element.text = _STYLE_COMMENT.sub(" ", rules)
+
+
 def _strip_attributes(element: ElementTree.Element) -> set[str]:
     prefixes = {f"{{{uri}}}": prefix for prefix, uri in _PREFIXES.items()}
     kept: dict[str, str] = {}
@@ -86,13 +100,9 @@ def _strip_attributes(element: ElementTree.Element) -> set[str]:
             kept[f"{prefix}:{local}"] = value
             used.add(prefix)
         elif not uri and not name.startswith(_UNSEEN_ATTRIBUTES):
-            kept[name] = _STYLE_COMMENT.sub("", value) if name == "style" else value
+            kept[name] = _STYLE_COMMENT.sub(" ", value) if name == "style" else value
     element.attrib = kept
     return used
-
-
-def _text(element: ElementTree.Element, text: str | None) -> str | None:
-    return _STYLE_COMMENT.sub("", text) if text and element.tag == "style" else text
 
 
 def _seen_png(data: bytes) -> bytes:

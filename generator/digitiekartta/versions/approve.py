@@ -202,8 +202,7 @@ def prepare(
         *unremovable,
     ]
     if decision.remove:
-        is_correction = approval.kind == "korjaus"
-        problems += why_not(versions, roadmap, decision.remove, is_correction=is_correction)
+        problems += why_not(versions, roadmap, decision.remove)
     statement = statement_problems(roadmap, decision.day, draft=False)
     stopping = () if approval.is_transcription else UNPUBLISHABLE
     unpublishable = [one for one in statement if one.is_error or one.code in stopping]
@@ -320,18 +319,28 @@ def _approval(
         body=_registered(told.body, bodies),
         day=told.day,
         # Without its sign, as it is written in different places of a sentence.
-        section=(told.section or "").replace("§", "").strip() or None,
+        section=_said((told.section or "").replace("§", "")),
         link=told.link,
-        reason=told.reason,
-        decision=told.decision,
-        note=told.note,
-        earlier=tuple(replace(one, body=_registered(one.body, bodies)) for one in told.earlier),
+        reason=_said(told.reason),
+        decision=_said(told.decision),
+        note=_said(told.note),
+        earlier=tuple(_earlier(one, bodies) for one in told.earlier),
         code=code(data),
         digest=digest(data),
         changes_digest=digest(changes),
         previous=Previous(newest.name, digest(newest.record)) if newest else None,
         generator=f"digitiekartta {__version__}",
     )
+
+
+def _said(words: str | None) -> str | None:
+    """Return words as a record keeps them, None where nothing is said."""
+    return one_line(words or "") or None
+
+
+def _earlier(told: EarlierDecision, bodies: Sequence[Body]) -> EarlierDecision:
+    body = _registered(one_line(told.body), bodies)
+    return replace(told, body=body, section=_said(told.section), decided=_said(told.decided))
 
 
 def _registered(name: str, bodies: Sequence[Body]) -> str:

@@ -82,6 +82,12 @@ CORRECTION_WITHOUT_REASON = APPROVALS.error(
     " ”Tietohallintopäällikön päätös 16.3.2026”.",
     "approve esimerkkila --kind korjaus ilman valintaa --reason.",
 )
+REMOVED_BY_OTHER_KIND = APPROVALS.error(
+    "removal-refused",
+    "Sanoja poistetaan hyväksytyistä versioista vain korjauksella.",
+    "Lisää valinta --kind korjaus ja kerro syy (--reason) ja päätös (--decision).",
+    "approve esimerkkila --kind muutos --remove ”Etunimi Sukunimi”",
+)
 UNDECLARED_REMOVAL = APPROVALS.error(
     "undeclared-removal",
     "Hyväksytty toimenpide ”{title}” on poistettu kertomatta syytä.",
@@ -151,6 +157,8 @@ def objections(stage: Stage, before: Stage | None, today: date) -> Iterator[Obje
     yield from _wrong_day(approval, before.approval if before else None, today)
     if approval.kind == "korjaus" and not (approval.reason and approval.decision):
         yield Objection(CORRECTION_WITHOUT_REASON, "syy")
+    if approval.kind != "korjaus" and approval.removals:
+        yield Objection(REMOVED_BY_OTHER_KIND, "poistot")
     if before is None:
         return
     if before.approval.digest == approval.digest and not approval.removals:
@@ -169,7 +177,10 @@ def dropped(before: Roadmap, after: Roadmap) -> Iterator[Measure]:
     """Yield the approved measures that are gone, and of which nothing tells what became."""
     kept = set(after.measures_by_id)
     for measure in after.measures:
-        kept.update(measure.former_ids, measure.replaces)
+        kept.update(measure.replaces)
+        # The new name of one that is gone, and not another one that was approved beside it.
+        if measure.id not in before.measures_by_id:
+            kept.update(measure.former_ids)
     for measure in before.measures:
         if measure.id not in kept and not (measure.ended or measure.merged_into):
             yield measure

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import ended, listed
+from digitiekartta.markup.escaping import one_line
 from digitiekartta.roadmap.canonical import NEWER_FORMAT
 from digitiekartta.roadmap.codes import FORMER_LENGTH, GROUP_PATTERN, LENGTH, characters_in
 from digitiekartta.roadmap.values import date_text
@@ -39,7 +40,15 @@ BAD_APPROVAL = APPROVALS.error(
 NEWER_RECORD = NEWER_FORMAT.worded(
     "Hyväksyntä on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}."
 )
-_Words = Annotated[str, Field(min_length=1)]
+
+
+def _of_one_line(words: str) -> str:
+    if words != one_line(words):
+        raise ValueError("control characters, line breaks or spaces around the words")
+    return words
+
+
+_Words = Annotated[str, Field(min_length=1), AfterValidator(_of_one_line)]
 _Link = Annotated[str, Field(pattern=f"^{LINK_PATTERN}$")]
 _DIGEST_PATTERN = "^[0-9a-f]{64}$"
 _CODE_PATTERN = f"^{GROUP_PATTERN}(-{GROUP_PATTERN})+$"

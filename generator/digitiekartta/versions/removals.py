@@ -23,6 +23,7 @@ from digitiekartta.roadmap.canonical import (
     restored,
 )
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.following import REMOVED_BY_OTHER_KIND
 from digitiekartta.versions.record import Removal, digest
 from digitiekartta.versions.records import CONTENT, RECORD, Version, Versions
 
@@ -34,12 +35,6 @@ _NUMBER_OF_KEY = re.compile(rf"(?<={re.escape(MARK)}) \d+$")  # see ``_free``
 _SHORTEST = 3  # letters
 _STEM = 6  # letters that inflected forms share
 
-REMOVED_BY_OTHER_KIND = APPROVALS.error(
-    "removal-refused",
-    "Sanoja poistetaan hyväksytyistä versioista vain korjauksella.",
-    "Lisää valinta --kind korjaus ja kerro syy (--reason) ja päätös (--decision).",
-    "approve esimerkkila --kind muutos --remove ”Etunimi Sukunimi”",
-)
 TOO_SHORT = REMOVED_BY_OTHER_KIND.worded(
     f"”{{words}}” on liian lyhyt poistettavaksi: sanoissa pitää olla vähintään {_SHORTEST}"
     " kirjainta.",
@@ -116,13 +111,9 @@ def corrections(
     return tuple(found), tuple(problems)
 
 
-def why_not(
-    versions: Versions, roadmap: Roadmap, words: Sequence[str], *, is_correction: bool
-) -> Iterator[Problem]:
+def why_not(versions: Versions, roadmap: Roadmap, words: Sequence[str]) -> Iterator[Problem]:
     """Yield why words can't be taken out of the versions of a roadmap."""
     place = Place(f"content/{roadmap.id}")
-    if not is_correction:
-        yield REMOVED_BY_OTHER_KIND.at(place)
     working = canonical(roadmap)
     for one in words:
         remove = _remover([one])

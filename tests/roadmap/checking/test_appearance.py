@@ -164,6 +164,12 @@ def test_a_file_that_is_not_what_its_name_says_is_refused(content, name, data):
         '<animate attributeName="href" to="//example.org"/>',
         "<foreignObject><p/></foreignObject>",
         '<image href="data:image/svg+xml;base64,AAAA"/>',
+        # What is joined only where the picture is published without its title.
+        "<style>path{}<title>x</title>@import '//example.org/a.css';</style>",
+        "<style>@im<desc>x</desc>port '//example.org/a.css';</style>",
+        "<style>path{fill:image-set('//example.org/a.png' 1x)}</style>",
+        "<style>@font-face{font-family:a;src:src('//example.org/a.woff')}</style>",
+        '<g xml:base="//example.org/"><path/></g>',
     ],
 )
 def test_a_logo_runs_nothing_and_asks_nothing_of_others(content, inside):
@@ -189,6 +195,7 @@ def test_a_logo_brings_no_other_files_in(content, first):
         '<use href="#a"/>',
         '<path style="fill:url(#a)"/>',
         "<style>.a{fill:#123456}</style>",
+        "<style>/* taso 1 */ .a{font-family:'DejaVu Sans'} @media print{.a{fill:#000}}</style>",
         '<image href="data:image/png;base64,AAAA"/>',
         '<path xmlns:i="http://example.org/i" i:file="C:\\kuvat\\a.png"/>',
     ],

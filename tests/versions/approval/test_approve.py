@@ -96,6 +96,24 @@ def test_a_correction_says_why_and_by_whose_decision(approved):
     assert "Kunnansihteerin päätös 1.9.2026" == made["paatos"]
 
 
+def test_a_correction_whose_reason_is_a_space_says_nothing(approved):
+    approved.edit(8)
+    words = ("--kind", "korjaus", "--reason", " ", "--decision", "\u200b ")
+    ended = approved.approve("Kunnansihteeri", "1.9.2026", *words)
+
+    assert 0 != ended.code
+    assert "2026-2" not in frozen(approved)
+
+
+def test_what_is_said_of_a_decision_is_one_line_without_what_nobody_sees(approved):
+    approved.edit(8)
+    words = ("--section", "5\n\n# Otsikko", "--note", "a\u202eb ")
+    approved.approve("Johtoryhmä", "1.9.2026", *words)
+
+    made = record(approved, "2026-2")
+    assert ("5 # Otsikko", "ab") == (made["pykala"], made["huomautus"])
+
+
 def test_a_code_is_taken_as_a_person_copied_it(town):
     copied = town.code.lower().replace("-", " ", 3).replace("-", "\n", 1)
 

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digitiekartta.markup.escaping import one_line
 from digitiekartta.roadmap.codes import code
 from digitiekartta.versions.record import DECIDED, Approval, Previous, read_record, record_bytes
 from digitiekartta.versions.records import read_versions
@@ -222,7 +223,7 @@ def test_the_same_rewriting_of_an_older_version_is_found(approved):
 
 # --- the record's file -------------------------------------------------------------------------
 
-words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1)
+words = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).map(one_line).filter(bool)
 maybe = st.none() | words
 of_format_1 = {"format": st.just(1), "code": st.just("670V-QMHA-2JFK")}
 of_today = {"code": st.builds(code, st.binary()), "changes_digest": st.just("2" * 64)}

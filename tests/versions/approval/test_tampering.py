@@ -20,7 +20,14 @@ import pytest
 
 from digitiekartta.roadmap.canonical import Canonical, canonical_bytes
 from digitiekartta.roadmap.codes import code
-from digitiekartta.versions.record import Approval, Previous, digest, read_record, record_bytes
+from digitiekartta.versions.record import (
+    Approval,
+    Previous,
+    Removal,
+    digest,
+    read_record,
+    record_bytes,
+)
 
 NEWEST, MIDDLE, FIRST = "2026-1", "2025-1", "2024-1"
 
@@ -119,6 +126,21 @@ def of_a_stranger(form: Canonical) -> None:
     bodies.append({"nimi": "Naapurin koira", "hyvaksyy": "tiekartta"})
 
 
+def renamed(form: Canonical) -> None:
+    del form["toimenpiteet"]["ohjeet"]
+    form["toimenpiteet"]["kurssit"]["aiemmat_tunnukset"] = ["ohjeet"]
+
+
+def taken_out(forger: Forger) -> None:
+    old = forger.file(NEWEST, "sisalto.json")
+    before = old.read_bytes()
+    form = forger.form(NEWEST)
+    form["asetukset"]["kuvaus"] = "(poistettu)"
+    after, changes = canonical_bytes(form), digest(forger.file(NEWEST, "muutokset.md").read_bytes())
+    forger.follow(removals=(Removal(NEWEST, digest(before), digest(after), changes, changes),))
+    old.write_bytes(after)
+
+
 DEEP = b"[" * 100_000 + b"]" * 100_000
 SHALLOW = b'{"muoto": 1, "tunnus": "pikku", "asetukset": ' + b"[" * 900 + b"]" * 900 + b"}\n"
 
@@ -142,7 +164,7 @@ BY_FILES: dict[str, tuple[str, Tampering]] = {
         lambda f: f.replace(FIRST, "\n", "\r\n"),
     ),
     "an old record in decomposed letters": (
-        "approval-changed",
+        "bad-approval",
         lambda f: in_decomposed_letters(f.file(MIDDLE)),
     ),
     "the middle version gone": (
@@ -363,6 +385,13 @@ BY_FILES: dict[str, tuple[str, Tampering]] = {
         "correction-without-reason",
         lambda f: f.follow(kind="korjaus", reason="Virhe", decision=None),
     ),
+    "a correction whose reason is a space": (
+        "bad-approval",
+        lambda f: f.follow(kind="korjaus", reason=" ", decision="Kunnansihteeri 1.9.2026"),
+    ),
+    "a note of two lines": ("bad-approval", lambda f: f.follow(note="Rivi\n\n# Otsikko")),
+    "a change that takes words out of an approved version": ("removal-refused", taken_out),
+    "a measure under a name that another had": ("undeclared-removal", lambda f: f.follow(renamed)),
     "a measure that vanished in silence": (
         "undeclared-removal",
         lambda f: f.follow(without_measure),

@@ -10,7 +10,7 @@ from digitiekartta.basics import colours
 from digitiekartta.basics.kinds import APPEARANCE
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.links import service_of
-from digitiekartta.roadmap.logo import PNG, SVG, is_too_deep
+from digitiekartta.roadmap.logo import PNG, SVG, is_too_deep, seen
 from digitiekartta.roadmap.roadmap import Roadmap
 
 LOW_CONTRAST = APPEARANCE.error(
@@ -74,6 +74,8 @@ _FORBIDDEN_ELEMENTS = {"script", "foreignobject", "iframe", "object", "embed", "
 # What a picture may point at: its own parts, and pictures inside it.
 _OWN = re.compile(r"#|data:image/(png|jpeg|gif|webp)[;,]", re.IGNORECASE)
 _ADDRESS_IN_STYLE = re.compile(r"url\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
+# Other ways to bring in a file, and escapes, which could spell any of them.
+_OTHER_FILE_IN_STYLE = re.compile(r"@import|@font-face|(?:image-set|image|src)\(|\\", re.IGNORECASE)
 
 
 def low_contrast(roadmap: Roadmap) -> Iterator[Problem]:
@@ -132,7 +134,9 @@ def _svg(data: bytes, place: Place) -> Iterator[Problem]:
         return
     if is_too_deep(root):
         yield UNSAFE_LOGO.at(place, what=_TOO_DEEP)
-    for what in dict.fromkeys(what for element in root.iter() for what in _faults(element)):
+    # As it was drawn, and as it is published: what a title kept apart is joined there.
+    elements = [*root.iter(), *ElementTree.fromstring(seen(data)).iter()]
+    for what in dict.fromkeys(what for element in elements for what in _faults(element)):
         yield UNSAFE_LOGO.at(place, what=what)
 
 
@@ -145,7 +149,7 @@ def _faults(element: ElementTree.Element) -> Iterator[str]:
         local = _local(attribute)
         if local.startswith("on"):
             yield f"ohjelmakoodia (”{local}”)"
-        foreign = local in ("href", "src") and not _OWN.match(value.strip())
+        foreign = local in ("href", "src", "base") and not _OWN.match(value.strip())
         # An animation may write what may not be written at first.
         animated = local == "attributename" and value.rpartition(":")[2].lower() in ("href", "src")
         if foreign or animated:
@@ -154,7 +158,7 @@ def _faults(element: ElementTree.Element) -> Iterator[str]:
             styles.append(value)
     for style in styles:
         others = [link for link in _ADDRESS_IN_STYLE.findall(style) if not _OWN.match(link)]
-        if others or "@import" in style.lower() or "\\" in style:
+        if others or _OTHER_FILE_IN_STYLE.search(style):
             yield _FOREIGN
 
 
