@@ -15,6 +15,7 @@ from pathlib import Path
 
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.problems import Place, Problem, in_order
+from digitiekartta.basics.text import counted
 from digitiekartta.markup.report.blocks import Block
 from digitiekartta.roadmap.canonical import code_of
 from digitiekartta.roadmap.reading.folder import APPROVED
@@ -25,7 +26,7 @@ from digitiekartta.versions.following import UNDECLARED_REMOVAL
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import CHANGES, CONTENT, Version
-from digitiekartta.versions.removals import only_removes
+from digitiekartta.versions.removals import MARK, only_removes
 from digitiekartta.versions.signing import SIGNATURE, changed_signing
 
 APPROVAL_REWRITTEN = APPROVALS.error(
@@ -34,6 +35,14 @@ APPROVAL_REWRITTEN = APPROVALS.error(
     "Älä liitä muutospyyntöä. Palauta kansio sellaisena kuin se hyväksyttiin, ja selvitä, miksi"
     " siihen on koskettu.",
     "Muutospyyntö poistaa kansion hyvaksytyt/2025-1.",
+)
+WORDS_TAKEN_OUT = APPROVALS.warning(
+    "words-taken-out",
+    "Versio {by} poistaa sanoja hyväksytystä versiosta {version}: {count}, yhteensä noin"
+    " {letters}.",
+    "Katso muutospyynnön tiedostoista, mitä poistetaan, ja varmista, että se on se, mitä"
+    " korjauksen syy sanoo.",
+    "Muutospyynnössä on korjaus, joka on tehty valinnalla --remove.",
 )
 
 
@@ -157,6 +166,7 @@ def review(
     if before:
         rewritten = differing - _taken_out(before.versions.all, after.versions.all)
         found += _rewritten(f"content/{name}", before.versions.all, rewritten)
+        found += _told_removals(before.versions.all, after.versions.all)
         found += changed_signing(branch / APPROVED, folder / APPROVED, f"content/{name}/{APPROVED}")
         if not folder.is_dir():
             found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
@@ -210,6 +220,25 @@ def _taken_out(before: Sequence[Version], after: Sequence[Version]) -> set[str]:
             if old.changes and version.changes and only_removes(old.changes, version.changes):
                 found.add(f"{APPROVED}/{version.name}/{CHANGES}")
     return found
+
+
+def _told_removals(before: Sequence[Version], after: Sequence[Version]) -> Iterator[Problem]:
+    """Yield of which approved versions words are taken out; the words themselves are not told."""
+    was = {version.name: version for version in before}
+    by = {one.version: version for version in after for one in version.approval.removals}
+    for version in after:
+        old = was.get(version.name)
+        if old is None or old.content == version.content or version.name not in by:
+            continue
+        marks = version.content.count(MARK.encode()) - old.content.count(MARK.encode())
+        less = len(old.content.decode()) - len(version.content.decode()) + marks * len(MARK)
+        yield WORDS_TAKEN_OUT.at(
+            Place(version.folder),
+            by=by[version.name].name,
+            version=version.name,
+            count=counted(max(marks, 1), "kohta"),
+            letters=counted(max(less, 1), "merkki"),
+        )
 
 
 def _differing(old: Path, new: Path) -> set[str]:

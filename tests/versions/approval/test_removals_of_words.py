@@ -180,6 +180,8 @@ def test_a_review_lets_a_removal_pass_and_nothing_that_is_changed_beside_it(told
     forged = told.run("review", "--base", "main")
 
     assert (0, 1) == (honest.code, forged.code), honest.out
+    assert "Versio 2026-1 poistaa sanoja hyväksytystä versiosta 2024-1: " in honest.out
+    assert "Aatu" not in honest.out
     assert [] == told.problems()
     assert "Hyväksyttyä versiota 2024-1 on muutettu" in forged.out
 
