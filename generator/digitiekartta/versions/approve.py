@@ -202,7 +202,7 @@ def prepare(
         *unremovable,
     ]
     if decision.remove:
-        problems += why_not(versions, roadmap, decision.remove)
+        problems += why_not(versions, roadmap, decision.remove, approval)
     statement = statement_problems(roadmap, decision.day, draft=False)
     stopping = () if approval.is_transcription else UNPUBLISHABLE
     unpublishable = [one for one in statement if one.is_error or one.code in stopping]

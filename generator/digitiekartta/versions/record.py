@@ -155,6 +155,24 @@ class Approval:
         return self.kind == "jäljennös"
 
     @property
+    def free_texts(self) -> Iterator[tuple[str, str, str]]:
+        """Yield what a person has written in words of their own: its name, option and text."""
+        for name, option, text in (
+            ("syy", "--reason", self.reason),
+            ("päätös", "--decision", self.decision),
+            ("huomautus", "--note", self.note),
+            ("pykälä", "--section", self.section),
+            ("pöytäkirjan osoite", "--link", self.link),
+            *(
+                ("aiempi päätös", "--earlier", text)
+                for one in self.earlier
+                for text in (one.section, one.decided, one.link)
+            ),
+        ):
+            if text:
+                yield name, option, text
+
+    @property
     def decided(self) -> str:
         """Each body, day and section in order: "Johtoryhmä 9.12.2025 § 41"."""
         before = [_decision(one.body, one.day, one.section) for one in self.earlier]

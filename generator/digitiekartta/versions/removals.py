@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from digitiekartta.basics.kinds import APPROVALS
+from digitiekartta.basics.kinds import APPROVALS, Kind
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed
+from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.roadmap.canonical import (
     Canonical,
     UnreadableForm,
@@ -24,7 +24,7 @@ from digitiekartta.roadmap.canonical import (
 )
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.following import REMOVED_BY_OTHER_KIND
-from digitiekartta.versions.record import Removal, digest
+from digitiekartta.versions.record import Approval, Removal, digest
 from digitiekartta.versions.records import CONTENT, RECORD, Version, Versions
 
 MARK = "(poistettu)"
@@ -34,6 +34,12 @@ _MARKS = re.compile(f"{re.escape(MARK)}|{re.escape(MARK_OF_EMAIL)}")
 _NUMBER_OF_KEY = re.compile(rf"(?<={re.escape(MARK)}) \d+$")  # see ``_free``
 _SHORTEST = 3  # letters
 _STEM = 6  # letters that inflected forms share
+_SHORTEST_NAME = 4  # letters of a name whose other forms can be told from other words
+_TELL = (
+    "kerro asiasta tietosuojavastaavalle ja tietohallintoon. Huomautus ei näy enää sivustolla, kun"
+    " uusi versio julkaistaan; muut tiedot näkyvät. Jos sanojen on poistuttava hyväksynnästä,"
+    " tämä versio ja sen jälkeiset on poistettava ja sisältö hyväksyttävä uudelleen."
+)
 
 TOO_SHORT = REMOVED_BY_OTHER_KIND.worded(
     f"”{{words}}” on liian lyhyt poistettavaksi: sanoissa pitää olla vähintään {_SHORTEST}"
@@ -43,6 +49,16 @@ TOO_SHORT = REMOVED_BY_OTHER_KIND.worded(
 NOT_IN_ANY_VERSION = REMOVED_BY_OTHER_KIND.worded(
     "Sanoja ”{words}” ei ole missään hyväksytyssä versiossa.",
     "Tarkista kirjoitusasu. Taivutetut muodot annetaan erikseen: --remove ”Sukunimen”.",
+)
+ONLY_IN_RECORD = REMOVED_BY_OTHER_KIND.worded(
+    "Sanat ”{words}” ovat vain version {version} hyväksynnässä ({fields}). Siitä ei voi poistaa"
+    " sanoja, koska myöhemmät hyväksynnät todistavat, ettei sitä ole muutettu.",
+    f"Jätä ne pois valinnasta --remove. {sentence_case(_TELL)}",
+)
+IN_THIS_RECORD = REMOVED_BY_OTHER_KIND.worded(
+    "Poistettavat sanat ”{words}” ovat myös valinnassa {option}. Se näytetään asukkaille, eikä"
+    " sitä voi muuttaa jälkikäteen.",
+    "Kirjoita {option} ilman niitä.",
 )
 STILL_IN_CONTENT = REMOVED_BY_OTHER_KIND.worded(
     "Sanat ”{words}” ovat yhä sisällössä, josta uusi versio tehdään.",
@@ -54,14 +70,19 @@ UNREADABLE_AFTERWARDS = REMOVED_BY_OTHER_KIND.worded(
 )
 STAYS_IN_RECORD = APPROVALS.warning(
     "removed-words-remain",
-    "Poistettavat sanat ovat myös version {version} hyväksynnässä. Sitä ei voi muuttaa, joten ne"
-    " jäävät siihen.",
-    "Kerro asiasta tietosuojavastaavalle.",
+    "Sanat ”{words}” ovat myös version {version} hyväksynnässä ({fields}). Sitä ei voi muuttaa,"
+    " joten ne jäävät siihen.",
+    sentence_case(_TELL),
     "(Poistettava nimi on myös hyväksynnän huomautuksessa.)",
 )
 RESEMBLES_REMOVED = STAYS_IN_RECORD.worded(
     "Versioon {version} jää samankaltaisia sanoja: {words}.",
     "Jos ne ovat saman nimen taivutettuja muotoja, anna nekin valinnassa --remove.",
+)
+RESEMBLES_IN_RECORD = STAYS_IN_RECORD.worded(
+    "Version {version} hyväksyntään ({fields}) jää samankaltaisia sanoja: {words}. Niitä ei voi"
+    " poistaa siitä.",
+    f"Jos ne ovat saman nimen taivutettuja muotoja, {_TELL}",
 )
 
 
@@ -111,38 +132,73 @@ def corrections(
     return tuple(found), tuple(problems)
 
 
-def why_not(versions: Versions, roadmap: Roadmap, words: Sequence[str]) -> Iterator[Problem]:
-    """Yield why words can't be taken out of the versions of a roadmap."""
+def why_not(
+    versions: Versions, roadmap: Roadmap, words: Sequence[str], approval: Approval
+) -> Iterator[Problem]:
+    """Yield why words can't be taken out of the versions of a roadmap by an approval."""
     place = Place(f"content/{roadmap.id}")
     working = canonical(roadmap)
     for one in words:
         remove = _remover([one])
         if sum(map(str.isalnum, one)) < _SHORTEST:
             yield TOO_SHORT.at(place, words=one)
-        elif remove.form(working) != working:
+            continue
+        for _, option, text in approval.free_texts:
+            if remove.text(text) != text:
+                yield IN_THIS_RECORD.at(place, words=one, option=option)
+        if remove.form(working) != working:
             yield STILL_IN_CONTENT.at(place, words=one, roadmap=roadmap.id)
         elif not any(_stands_in(version, remove) for version in versions.all):
-            yield NOT_IN_ANY_VERSION.at(place, words=one)
+            in_records = list(_in_records(ONLY_IN_RECORD, versions, [one]))
+            yield from in_records or [NOT_IN_ANY_VERSION.at(place, words=one)]
 
 
 def remaining(
     versions: Versions, corrected: Sequence[Corrected], words: Sequence[str]
 ) -> Iterator[Problem]:
     """Yield where the words stay, and words that look like other forms of them."""
-    remove = _remover(words)
+    yield from _in_records(STAYS_IN_RECORD, versions, words)
+    if not words:
+        return
+    alike, left = _alike(words), {one.version.name: one for one in corrected}
     for version in versions.all:
-        record = version.record.decode("utf-8", "replace")
-        if remove.text(record) != record:
-            yield STAYS_IN_RECORD.at(Place(f"{version.folder}/{RECORD}"), version=version.name)
-    stems = {word[:_STEM].casefold() for one in words for word in _words_of(one)}
-    stems = {stem for stem in stems if len(stem) == _STEM}
-    for one in corrected:
-        text = one.content.decode()
-        alike = {word for word in _words_of(text) if word[:_STEM].casefold() in stems}
-        if alike:
-            place = Place(f"{one.version.folder}/{CONTENT}")
-            names = listed([f"”{word}”" for word in sorted(alike)])
-            yield RESEMBLES_REMOVED.at(place, version=one.version.name, words=names)
+        files = left.get(version.name) or version
+        text = (files.content + (files.changes or b"")).decode("utf-8", "replace")
+        if found := alike(text):
+            place = Place(f"{version.folder}/{CONTENT}")
+            yield RESEMBLES_REMOVED.at(place, version=version.name, words=_quoted(found))
+        remove = _remover(words)
+        told: dict[str, list[str]] = {}
+        for name, _, text in version.approval.free_texts:
+            told.setdefault(name, []).extend(alike(remove.text(text)))
+        if found := sorted(set().union(*told.values())):
+            fields = [name for name, some in told.items() if some]
+            yield RESEMBLES_IN_RECORD.at(
+                Place(f"{version.folder}/{RECORD}"),
+                version=version.name,
+                words=_quoted(found),
+                fields=listed(fields),
+            )
+
+
+def _in_records(kind: Kind, versions: Versions, words: Sequence[str]) -> Iterator[Problem]:
+    """Yield in which records the words stand, which nobody can change."""
+    for one in words:
+        remove = _remover([one])
+        for version in versions.all:
+            texts = version.approval.free_texts
+            found = dict.fromkeys(name for name, _, text in texts if remove.text(text) != text)
+            if fields := list(found):
+                yield kind.at(
+                    Place(f"{version.folder}/{RECORD}"),
+                    words=one,
+                    version=version.name,
+                    fields=listed(fields),
+                )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return listed([f"”{word}”" for word in words])
 
 
 def only_removes(before: bytes, after: bytes) -> bool:
@@ -200,7 +256,7 @@ class _Remover:
 
     def text(self, text: str) -> str:
         """Return a text without the words."""
-        return self.pattern.sub(lambda hit: MARK_OF_EMAIL if "@" in hit[0] else MARK, text)
+        return self.pattern.sub(_mark, text)
 
     def form(self, value: Any) -> Any:
         """Return a part of a canonical form without the words, in keys as well."""
@@ -219,7 +275,15 @@ def _remover(words: Sequence[str]) -> _Remover:
     # The longest first: a name before its parts.
     alternatives = sorted((r"\s+".join(map(re.escape, one.split())) for one in words), key=len)
     joined = "|".join(reversed(alternatives)) or r"(?!)"
-    return _Remover(re.compile(rf"(?<![\w@])(?:{joined})(?!\w)", re.IGNORECASE))
+    bare = rf"(?<![\w@])(?:{joined})(?!\w)"
+    return _Remover(re.compile(rf"\({bare}\)|{bare}", re.IGNORECASE))
+
+
+def _mark(hit: re.Match[str]) -> str:
+    """Return what stands in the place of words; MARK has brackets of its own."""
+    if "@" not in hit[0]:
+        return MARK
+    return f"({MARK_OF_EMAIL})" if hit[0].startswith("(") else MARK_OF_EMAIL
 
 
 def _free(key: str, taken: Canonical) -> str:
@@ -233,6 +297,25 @@ def _stands_in(version: Version, remove: _Remover) -> bool:
     changes = (version.changes or b"").decode("utf-8", "replace")
     form = version.form()
     return remove.form(form) != form or remove.text(changes) != changes
+
+
+def _alike(words: Sequence[str]) -> Callable[[str], list[str]]:
+    """Return what finds in a text the words that look like other forms of some, in order.
+
+    What ends in -nen has a stem of its own (Virtasen); of a short word only what begins with the
+    whole of it and with a capital can be told from others.
+    """
+    patterns = []
+    names = (re.sub(r"@\S*", "", one) for one in words)  # of an address not that of its host
+    for word in {word for name in names for word in _words_of(name)}:
+        if len(word) > len("nen") + 1 and word.endswith("nen"):
+            patterns.append(rf"(?i:{word[:-3]}(?:nen|s[^\W\d_]+))")
+        elif len(word) >= _STEM:
+            patterns.append(rf"(?i:{word[:_STEM]})[^\W\d_]*")
+        elif len(word) >= _SHORTEST_NAME and word[0].isupper():
+            patterns.append(rf"{word}[^\W\d_]*")
+    form = re.compile("|".join(patterns) or r"(?!)")
+    return lambda text: sorted({word for word in _words_of(text) if form.fullmatch(word)})
 
 
 _words_of: Callable[[str], list[str]] = re.compile(r"[^\W\d_]+").findall

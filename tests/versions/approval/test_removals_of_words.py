@@ -58,6 +58,19 @@ def test_the_words_are_gone_from_all_versions_and_nothing_is_wrong_with_them(tol
     assert "Versiopalvelun historiassa sanat ovat yhä." in ended.out
 
 
+def test_words_in_brackets_leave_one_pair_of_brackets(told):
+    text = f"Kysy ({NAME}) tai kirjoita ({EMAIL})."
+    told.content.write("visio.md", f"# Visio\n\n{text}\n")
+    assert 0 == told.approve("Johtoryhmä", "10.12.2025").code
+    told.content.write("visio.md", "# Visio\n\nAsiat hoituvat.\n")
+    ended = removed(told, NAME, INFLECTED, EMAIL)
+
+    assert 0 == ended.code, ended.err
+    left = told.file("2025-2", "sisalto.json").read_text()
+    assert "Kysy (poistettu) tai kirjoita (poistettu@poistettu.invalid)." in left
+    assert only_removes(text.encode(), b"Kysy (poistettu) tai kirjoita (poistettu).")
+
+
 def test_older_records_and_their_codes_stay_as_they_were(told):
     before = {
         name: told.file(name, "hyvaksynta.json").read_bytes() for name in ("2024-1", "2025-1")
@@ -90,12 +103,27 @@ def test_other_forms_of_a_name_are_told(told):
     ended = removed(told, NAME, EMAIL)
 
     assert 0 == ended.code, ended.err
-    assert "jää samankaltaisia sanoja: ”Esimerkin”" in " ".join(
+    assert "jää samankaltaisia sanoja: ”Aatu” ja ”Esimerkin”" in " ".join(
         ended.out.split() + ended.err.split()
     )
 
 
-def test_words_that_a_record_tells_stay_there_and_it_is_told(town):
+@pytest.fixture
+def noted(town):
+    """Return a town whose content and first approval name a person, each in a form of its own."""
+    town.content.append(MEASURE, "lisatiedot: Kysy lisää, Matti Virtanen auttaa.\n")
+    words = ("--note", "Esittelijä Matti Virtasen muistio.", "--earlier")
+    earlier = "Johtoryhmä; 8.12.2024; § 3; puolsi Korhosen esityksestä"
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", *words, earlier).code
+    town.content.replace(MEASURE, ", Matti Virtanen auttaa", "")
+    return town
+
+
+def on_one_line(ended) -> str:
+    return " ".join((ended.out + ended.err).split())
+
+
+def test_words_that_a_record_tells_stay_there_and_it_is_told_where_and_what_to_do(town):
     town.content.append(MEASURE, f"lisatiedot: Kysy lisää, {NAME} auttaa.\n")
     note = f"Esittelijä {NAME}."
     assert 0 == town.approve("Kunnanhallitus", "9.12.2024", "--note", note).code
@@ -103,7 +131,53 @@ def test_words_that_a_record_tells_stay_there_and_it_is_told(town):
     ended = removed(town, NAME)
 
     assert 0 == ended.code, ended.err
-    assert "ovat myös version 2024-1 hyväksynnässä" in " ".join((ended.out + ended.err).split())
+    told = on_one_line(ended)
+    assert f"Sanat ”{NAME}” ovat myös version 2024-1 hyväksynnässä (huomautus)." in told
+    assert "Kerro asiasta tietosuojavastaavalle ja tietohallintoon." in told
+
+
+def test_other_forms_of_a_name_in_a_record_are_told(noted):
+    told = on_one_line(removed(noted, "Matti Virtanen"))
+
+    assert "hyväksyntään (huomautus) jää samankaltaisia sanoja: ”Matti” ja ”Virtasen”." in told
+    assert "Korhosen" not in told
+
+
+def test_words_that_stand_in_a_record_alone_are_not_said_to_be_nowhere(noted):
+    ended = removed(noted, "Matti Virtanen", "Virtasen", "Korhosen")
+
+    assert 3 == ended.code
+    told = " ".join(ended.err.split())
+    assert "Sanat ”Virtasen” ovat vain version 2024-1 hyväksynnässä (huomautus)" in told
+    assert "Sanat ”Korhosen” ovat vain version 2024-1 hyväksynnässä (aiempi päätös)" in told
+    assert "ei ole missään" not in told
+
+
+def test_other_forms_are_told_of_versions_and_lists_that_keep_all_their_words(town):
+    town.content.write("visio.md", "# Visio\n\nMatti Laine sen tietää.\n")
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024").code
+    town.content.write("visio.md", "# Visio\n\nLaineen asiat hoituvat.\n")
+    assert 0 == town.approve("Johtoryhmä", "9.12.2025").code
+    town.content.write("visio.md", "# Visio\n\nAsiat hoituvat.\n")
+    told = on_one_line(removed(town, "Matti Laine"))
+
+    assert "Versioon 2025-1 jää samankaltaisia sanoja: ”Laineen”." in told
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        (("--note", f"Poistettu: {NAME}."), "--note"),
+        (("--reason", f"{NAME} pyysi"), "--reason"),
+        (("--decision", f"{NAME.upper()} 16.3.2026"), "--decision"),
+        (("--earlier", f"Johtoryhmä; 15.3.2026; {NAME} puolsi"), "--earlier"),
+    ],
+)
+def test_removed_words_are_not_written_anew_into_the_record_that_removes_them(told, option, name):
+    ended = removed(told, NAME, kind=(*CORRECTED, *option))
+
+    assert 3 == ended.code
+    assert f"ovat myös valinnassa {name}" in " ".join(ended.err.split())
 
 
 @pytest.mark.parametrize(
