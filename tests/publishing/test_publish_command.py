@@ -98,6 +98,16 @@ def test_what_was_not_approved_is_refused(town, tmp_path):
     assert not (tmp_path / "www").exists()
 
 
+def test_names_that_steer_a_terminal_are_not_echoed(town, tmp_path):
+    (town.root / "content" / "a\x07b").mkdir()
+
+    code, out, err = town.run("publish", "a\x07b", str(tmp_path / "www"))
+
+    assert 0 != code
+    assert "\x07" not in out + err
+    assert "\x07" not in town.run(*PUBLISH, "www", "--site-url", "a\x07b")[2]
+
+
 def test_a_site_whose_accessibility_nobody_has_told_of_is_built_but_not_published(town, tmp_path):
     town.content.replace("tiekartta.yml", SETTINGS[SETTINGS.index("saavutettavuus") :], "")
     town.approve()

@@ -35,7 +35,7 @@ from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.commits import write_content
-from digitiekartta.versions.comparison.change_list import Agenda, change_list, written
+from digitiekartta.versions.comparison.change_list import Agenda, told_changes, written
 from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.comparison.report import UnknownVersion, report
 from digitiekartta.versions.record import DECIDED, EarlierDecision
@@ -381,5 +381,4 @@ def _show(proposal: Proposal) -> None:
     if approval.kind == "korjaus":
         # Whatever else was edited since would be approved with it.
         click.echo("\nKorjauksena hyväksyttäisiin kaikki tämä:\n")
-        for line in change_list(before, roadmap).splitlines()[4:]:
-            click.echo(line.lstrip("# "))
+        click.echo(told_changes(before, roadmap), nl=False)

@@ -7,6 +7,7 @@ import ast
 import errno
 import io
 import os
+import re
 import sys
 import traceback
 from contextlib import suppress
@@ -22,6 +23,8 @@ from digitiekartta.basics.interrupts import INTERRUPTED, end_tidily
 OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
 """Exit codes: fine, problems found, misuse of the command or unreadable input, refused (not
 approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
+
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 class UnloadedCommand(click.Command):
@@ -106,7 +109,8 @@ def _coloured() -> bool | None:
 
 def _tell_error(text: str) -> None:
     click.secho("Virhe: ", fg="red", nl=False, err=True, color=_coloured())
-    click.echo(text, err=True)
+    # What a person has written, or a program, may not steer the terminal.
+    click.echo(_CONTROL.sub("\ufffd", text), err=True)
 
 
 def _ending(error: BaseException) -> int:

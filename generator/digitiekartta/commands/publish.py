@@ -19,6 +19,7 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
+from digitiekartta.markup.escaping import one_line
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.destination import destination, with_history
 from digitiekartta.publishing.publication import Plan, Request, publish_approved
@@ -100,7 +101,7 @@ def publish(
     options = Options(run_day(), day, draft=False, site_url=site_url)
     project.choose([name])
     request = Request(name, target, options, **wishes)
-    click.echo(f"Tehdään tiekartan {name} julkinen sivusto.")
+    click.echo(f"Tehdään tiekartan {one_line(name)} julkinen sivusto.")
     try:
         with steps(err=True) as show:
             published = publish_approved(

@@ -58,7 +58,7 @@ def print_rows(rows: Sequence[tuple[str, str | None]]) -> None:
 
 def agreed(question: str) -> bool:
     """Ask a person; whatever is not yes is no."""
-    answer = str(click.prompt(f"{question} [k/E]", default="e", show_default=False))
+    answer = str(click.prompt(f"{question} (kyllä/ei)", default="ei", show_default=False))
     return answer.strip().casefold() in ("k", "kyllä")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -386,6 +387,26 @@ def test_a_correction_tells_everything_that_it_would_approve(approved):
     assert "Muutokset:        2 muutosta: 1 muutettu toimenpide, 1 muu muutos.\n" in told.out
     assert "\nMuutettu: Tietoturvakurssit\n" in told.out
     assert "Asiat hoituvat jo 7. kerralla." in told.out
+
+
+def test_a_correction_tells_its_changes_as_the_command_changes_does(approved):
+    approved.content.replace(
+        "toimenpiteet/kurssit.yml",
+        "otsikko: Tietoturvakurssi\n",
+        "otsikko: 'Kurssi *nro* #1: 5 < 6'\nmuutoksen_syy: Nimi oli väärä.\n",
+    )
+    approved.content.append("toimenpiteet/digituki.yml", "lisatiedot: Katso a@pikkula.example.\n")
+    words = ("--body", "Johtoryhmä", "--date", "9.6.2026", "--kind", "korjaus")
+
+    told = approved.run("approve", "pikku", *words, "--reason", "Virhe", "--decision", "X").out
+    listed = told.split("Korjauksena hyväksyttäisiin kaikki tämä:\n\n")[1]
+
+    assert "\nMuutettu: Kurssi *nro* #1: 5 < 6\nSyy: Nimi oli väärä.\n" in listed
+    assert "a@pikkula.example" in listed
+    same = re.split("\n\n(?=Huomaa:|Mitään)", listed)[0]
+    assert same in approved.run("changes", "pikku").out
+    for markup in ("**", "<br>", "&#", "&lt;", "\\"):
+        assert markup not in listed
 
 
 def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(town):

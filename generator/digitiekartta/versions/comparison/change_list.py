@@ -234,6 +234,11 @@ def change_list(old: Roadmap | None, new: Roadmap) -> str:
     return as_markdown([*head, *changes(comparison, level=2)])
 
 
+def told_changes(old: Roadmap | None, new: Roadmap) -> str:
+    """Return for a terminal what has changed, as a change list in text tells it."""
+    return as_text(changes(compare(old, new), level=2))
+
+
 def written(comparison: Comparison, frame: Frame, form: str) -> bytes:
     """Return a change list as a file's bytes: "text", "markdown", "html", "docx" or "json"."""
     if form == "json":
