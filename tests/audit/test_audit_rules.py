@@ -396,6 +396,16 @@ def test_a_link_may_be_told_from_the_text_by_other_means_than_an_underline(brows
 
 
 @pytest.mark.browser
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_drawing_that_nobody_hears_may_be_in_any_order(browser, site, hidden):
+    drawing = f'<div class="jana" aria-hidden="{str(hidden).lower()}"><b>kesä</b><b>talvi</b></div>'
+    in_main("", drawing).apply(site)
+    styled("", ".jana { display: flex; flex-direction: row-reverse }").apply(site)
+
+    assert look(browser, site, ["desktop"]) == ([] if hidden else ["a11y-order-reversed"])
+
+
+@pytest.mark.browser
 def test_links_that_stand_alone_need_no_mark(browser, site):
     lists = '<ul><li><a href="index.html">Yksi</a></li></ul><a href="index.html">Kaksi</a>, '
     in_main("", f"{lists}<a href='index.html'>Kolme</a>").apply(site)

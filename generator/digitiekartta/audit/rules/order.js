@@ -13,7 +13,7 @@ dom => ({
       if (!/flex|grid/.test(getComputedStyle(box).display)) return false;
       if (box.closest("[aria-hidden=true]")) return false; // it is not read aloud at all
       const parts = [...box.children].filter(part => dom.seen(part)
-        && !part.matches("[aria-hidden=true]") && /static|relative/.test(getComputedStyle(part).position)
+        && !part.closest("[aria-hidden=true]") && /static|relative/.test(getComputedStyle(part).position)
         && (part.innerText?.trim() || part.querySelector("a, button, input, img")));
       return parts.slice(1).some((part, n) => before(dom.box(parts[n]), dom.box(part)));
     }).map(dom.tell);
