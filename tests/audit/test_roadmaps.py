@@ -82,9 +82,9 @@ def test_a_schedule_of_two_years_fits_on_paper_as_a_table(browser, tmp_path):
 
 PAGE, SHORT_PAGE = "tavoitteet/tieto/index.html", "saavutettavuusseloste/index.html"
 PAGES, STYLE = "**/*.html", "assets/stylesheets/digitiekartta.css"
-PARTS = "assets/stylesheets/komponentit.css"
-STYLES = "assets/stylesheets/*.css"
 BUTTONS, SEARCH = "assets/javascripts/digitiekartta.js", "assets/javascripts/haku.js"
+#: Frames in which nothing scrolls are no stops: with this they are, as without scripts.
+A_STOP = Mutation("a11y-scroll-unnamed", BUTTONS, r"frame\.removeAttribute\(.tabindex.\)", "0")
 CURES_IN_FILES = [
     Mutation("a11y-lang-missing", PAGES, '<html lang="fi"', "<html"),
     Mutation("a11y-title-missing", PAGES, "<title>.*?</title>", ""),
@@ -104,12 +104,18 @@ CURES_IN_BROWSER = {
             Mutation(
                 "a11y-link-colour-only",
                 STYLE,
-                r"(?<=\.md-typeset a \{)\s*text-decoration: underline",
+                r"(?<=\n    color: var\(--digi-linkki\);\n)    text-decoration: underline 1px",
                 "text-decoration: none",
             ),
-            Mutation("axe-color-contrast", STYLE, "--digi-teksti: #1a1e24", "--digi-teksti: #999"),
+            Mutation(
+                "axe-color-contrast",
+                STYLE,
+                r"--digi-teksti: light-dark\(#1a1e24",
+                "--digi-teksti: light-dark(#999",
+            ),
             Mutation("csp-violation", PAGES, "</head>", "<style>p { margin: 0 }</style></head>"),
             Mutation("a11y-scroll-unnamed", PAGES, 'role="region"', ""),
+            A_STOP,
         ],
         [
             Mutation("axe-aria-allowed-role", PAGES, '<nav class="valikko"', '<nav role="img"'),
@@ -120,23 +126,31 @@ CURES_IN_BROWSER = {
                 r'(?<=<div )aria-labelledby="[^"]*"(?= class="taulukko")',
                 "",
             ),
+            A_STOP,
         ],
     ],
     "dark": [
-        [Mutation("axe-color-contrast", STYLE, "--digi-teksti: #e8eaee", "--digi-teksti: #555")],
+        [
+            Mutation(
+                "axe-color-contrast",
+                STYLE,
+                r"(?<=--digi-teksti: light-dark\(#1a1e24, )#e8eaee",
+                "#555",
+            )
+        ],
     ],
     "forced": [
         [
             Mutation("a11y-forced-edge-lost", STYLE, r"forced-colors: active", "width < 0"),
-            Mutation("a11y-phase-border", PARTS, "border: 2px solid currentcolor", "border: 0"),
+            Mutation("a11y-phase-border", STYLE, "border: 2px solid currentcolor", "border: 0"),
         ],
     ],
     "print": [
         [
-            Mutation("a11y-phase-border", PARTS, "border-style: (dashed|dotted)", ""),
-            Mutation("a11y-print-header", STYLES, "table-header-group", "table-row-group"),
+            Mutation("a11y-phase-border", STYLE, "border-style: (dashed|dotted)", ""),
+            Mutation("a11y-print-header", STYLE, "table-header-group", "table-row-group"),
         ],
-        [Mutation("a11y-print-clipped", PARTS, "@media print", "@media speech")],
+        [Mutation("a11y-print-clipped", STYLE, "@media print", "@media speech")],
     ],
     "search": [
         [Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"')],
@@ -148,27 +162,26 @@ CURES_IN_BROWSER = {
         [
             Mutation(
                 "a11y-reflow",
-                PARTS,
-                r"overflow-x: auto|(?<=\.taulu-aikajana\) \{)\s*display: none",
+                STYLE,
+                r"overflow-x: auto|(?<=-aikajana \{|\.taulukko \{)\s*display: none",
                 "overflow-x: visible",
             )
         ],
         [
             Mutation(
                 "a11y-narrow-lost",
-                PARTS,
-                r"(?<=\(max-width: 44\.984375em\) \{\n)(?=  \.md-typeset :is\(\.aikataulu >)",
-                "  .md-typeset .aikataulu > .aikataululista:not([hidden])"
-                " { display: none !important }\n",
+                STYLE,
+                r"(?<=\(width < 46rem\) \{\n)(?=      \.aikataulu >)",
+                "  .aikataulu > .aikataululista { display: none !important }\n",
             )
         ],
     ],
     "zoom": [
-        [Mutation("a11y-sticky-tall", STYLE, r"60em\) and \(min-height: 34em", "1em")],
+        [Mutation("a11y-sticky-tall", STYLE, r"64em\) and \(min-height: 34em", "1em")],
     ],
     "menu": [
         [
-            Mutation("a11y-target-small", STYLE, "min-height: 2.2rem", "min-height: 1rem"),
+            Mutation("a11y-target-small", STYLE, "--kosketus: 2.75rem", "--kosketus: 1rem"),
             Mutation(
                 "a11y-menu-no-state",
                 BUTTONS,
@@ -205,7 +218,10 @@ CURES_IN_BROWSER = {
         ],
         [
             Mutation(
-                "a11y-focus-faint", STYLE, r"--digi-kohdistus: #1a1e24", "--digi-kohdistus: #ddd"
+                "a11y-focus-faint",
+                STYLE,
+                r"--digi-kohdistus: light-dark\(#1a1e24",
+                "--digi-kohdistus: light-dark(#ddd",
             )
         ],
     ],

@@ -212,7 +212,7 @@ def test_two_builds_in_different_places_times_and_languages_are_the_same_bytes(
         monkeypatch.setenv("COLUMNS", "40")
         project = Project(tmp_path / name)
         assert project.build() == []
-        finish(project.site, draft=False)
+        finish(project.site, draft=False, ours=(project.docs, project.root / "theme"))
         built.append(project.files())
 
     assert built[0] == built[1]

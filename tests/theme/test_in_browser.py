@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ pytestmark = [pytest.mark.engine, pytest.mark.browser]
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 320, "height": 640}
 ZOOMED = {"width": 320, "height": 256}  # 1280 × 1024 at 400 %
+FIRST_VIEW, MOST_REQUESTS = 30_000, 5  # bytes of all that a page loads, gzip
 MENU = "#valikko"
 MENU_BUTTON = "button[data-toiminto=valikko]"
 SCHEME_BUTTON = "button[data-toiminto=tila]"
@@ -247,6 +249,51 @@ def test_nothing_but_tables_is_wider_than_the_screen(opened, path, viewport):
     assert page.evaluate(measure) <= 0
 
 
+@pytest.mark.parametrize("width", [320, 480, 720, 800, 960, 1000, 1040, 1100, 1280])
+def test_a_schedule_of_six_half_years_never_scrolls(opened, width):
+    page = opened("tavoitteet/aikataulu/", {"width": width, "height": 800})
+    seen = page.evaluate("""[...document.querySelectorAll(".taulukko, .aikataululista")]
+      .filter(view => view.checkVisibility())
+      .map(view => [view.className, view.scrollWidth - view.clientWidth])""")
+
+    assert [["taulukko" if width >= 1280 else "aikataululista", 0]] == seen
+
+
+def test_the_tab_key_stops_at_a_table_only_where_it_scrolls(opened):
+    page = opened("tavoitteet/kuvattu/")
+    frame = page.get_by_role("region", name="Sarakkeita")
+
+    assert frame.get_attribute("tabindex") is None
+    page.set_viewport_size(PHONE)
+    page.wait_for_selector(".taulukko[tabindex='0']")
+    assert opened("tavoitteet/kuvattu/", java_script_enabled=False).locator(
+        ".taulukko[tabindex='0']"
+    )
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE, {"width": 800, "height": 800}])
+def test_text_facts_and_tables_end_at_one_edge(opened, viewport):
+    page = opened("tavoitteet/aikataulu/", viewport)
+    edges = page.evaluate("""[...document.querySelectorAll("article > *")]
+      .filter(part => part.checkVisibility() && !part.matches("p, ul, h1, h2"))
+      .map(part => Math.round(part.getBoundingClientRect().right))""")
+
+    assert len(edges) >= 3
+    assert len(set(edges)) == 1
+
+
+def test_a_finger_has_room_between_links(opened, chromium, address):
+    context = chromium.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address + "tavoitteet/")
+    found = boxes(page, "article > ul li a")
+    context.close()
+
+    assert len(found) >= 3
+    assert [box for box in found if box["height"] < 44] == []
+    assert min(b["y"] - a["y"] for a, b in pairwise(found)) >= 44
+
+
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])
 def test_targets_of_header_and_menus_are_44_pixels(opened, viewport):
     page = opened("toimenpiteet/kartoitus/", viewport)
@@ -410,6 +457,6 @@ def test_a_first_view_weighs_little_and_nothing_in_it_moves(
         return path / "index.html" if path.is_dir() else path
 
     weights = {url: len(gzip.compress(file(url).read_bytes(), 9)) for url in page.loaded}
-    assert len(weights) >= 5
-    assert sum(weights.values()) <= 50_000, weights
+    assert len(weights) <= MOST_REQUESTS, list(weights)
+    assert sum(weights.values()) <= FIRST_VIEW, weights
     assert [] == moved

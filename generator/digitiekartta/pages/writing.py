@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
@@ -77,12 +78,17 @@ def configuration(
         "site_url": options.site_url or "",
         "docs_dir": DOCS,
         "site_dir": os.path.relpath(site, build),
-        "theme": {"custom_dir": f"{root}/theme"},
+        "theme": {"custom_dir": f"{root}/theme", **_without_material()},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
         "extra": escaping.cleaned({"luonnos": options.draft, **standing, **extra}),
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _without_material() -> dict[str, object]:
+    """Name no theme beneath ours where Material is not installed: its name would stop MkDocs."""
+    return {} if find_spec("material") else {"name": None}
 
 
 def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Path) -> Written:

@@ -36,7 +36,7 @@ from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import CONFIG, Written, write_files, write_plan
+from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_files, write_plan
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import site_name
@@ -216,7 +216,7 @@ def run_engine(
         folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
     )
     if not errors_in(problems):
-        problems += finish(fresh, draft=options.draft, transcription=options.is_transcription)
+        finish(fresh, draft=options.draft, ours=(folder / DOCS, project.root / "theme"))
         if options.from_disk:
             open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"

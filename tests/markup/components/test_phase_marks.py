@@ -14,7 +14,7 @@ from digitiekartta.markup.components.phases import SYMBOLS, common_phase
 from digitiekartta.roadmap.model import CommonPhase
 from hostile import OURS, engine
 
-CSS = Path(__file__).parents[3] / "theme/assets/stylesheets/komponentit.css"
+CSS = Path(__file__).parents[3] / "theme/assets/stylesheets/digitiekartta.css"
 STYLES = CSS.read_text(encoding="utf-8")
 TOKENS = {
     name: {"light": light, "dark": dark}
@@ -44,7 +44,7 @@ def contrast(first: str, second: str) -> float:
 
 def rule(phase: str) -> dict[str, str]:
     """Return what the style sheet says of a phase's mark."""
-    [body] = re.findall(rf"^\.md-typeset \.vaihe-{phase} {{(.*?)}}", STYLES, re.M | re.S)
+    [body] = re.findall(rf"^  \.vaihe-{phase} {{(.*?)}}", STYLES, re.M | re.S)
     return dict(re.findall(r"([a-z-]+): ([^;]+);", body))
 
 

@@ -135,6 +135,15 @@ def test_a_dash_that_an_editor_wrote_is_no_empty_cell():
     assert [text_of(item) for item in find(shown, "jaksot")[0]] == ["Kevät 2025: –"]
 
 
+def test_the_list_has_the_name_of_the_table():
+    [frame] = find(page(TABLE), "aikataululista")
+
+    [named] = frame.xpath("./ul/@aria-labelledby")
+    assert [text_of(label) for label in frame.xpath(f"./*[@id='{named}']")] == [
+        "Aikataulu: koulutus"
+    ]
+
+
 def test_a_schedule_of_many_half_years_is_known_to_be_long():
     headers = ["Toimenpide", *headings(half_years(HalfYear(2025, 1), 7), 0)]
     [wide] = find(page(table("A", headers, [["a", *"bcdefgh"]], kind=Kind.SCHEDULE)), "aikataulu")

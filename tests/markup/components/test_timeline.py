@@ -16,7 +16,7 @@ from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.markdown import Markdown, link, table
 from exploring import one_in
 
-CSS = Path(__file__).parents[3] / "theme/assets/stylesheets/komponentit.css"
+CSS = Path(__file__).parents[3] / "theme/assets/stylesheets/digitiekartta.css"
 PLACE = re.compile(r"alku-(\d+) pituus-(\d+)")
 
 

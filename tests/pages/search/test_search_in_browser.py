@@ -32,11 +32,7 @@ def _as_engines_do(link: re.Match[str]) -> str:
 
 
 def write(name: str, folder: Path) -> None:
-    """Write a roadmap's search page, list of measures and their data, in our styles only."""
-    styles = "".join(
-        f'<link rel="stylesheet" href="../assets/stylesheets/{sheet.name}">'
-        for sheet in sorted((THEME / "stylesheets").glob("*.css"))
-    )
+    """Write a roadmap's search page, list of measures and their data, in our styles."""
     made = plan(roadmap(name), OPTIONS)
     for file in (paths.SEARCH, paths.MEASURES):
         target = folder / file.replace(".md", ".html")
@@ -44,8 +40,8 @@ def write(name: str, folder: Path) -> None:
         content = _LINK.sub(_as_engines_do, body(made.files[file]))
         target.write_text(
             f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Otsikko</title>'
-            f"{styles}"
-            f'<main class="md-typeset">{content}</main></html>',
+            '<link rel="stylesheet" href="../assets/stylesheets/digitiekartta.css">'
+            f"<main><article>{content}</article></main></html>",
             encoding="utf-8",
         )
     assets = {file: data for file, data in made.assets.items() if file.endswith(".json")}

@@ -1,6 +1,7 @@
 /* The two buttons of the header. Without this file the menu is open and the colours follow
    the device. Nothing is stored before somebody chooses another colour scheme.
-   On pages opened from disk it also makes links lead to pages instead of folders. */
+   It also takes the frames of tables in which nothing scrolls out of the way of the Tab key, and
+   on pages opened from disk it makes links lead to pages instead of folders. */
 (() => {
   "use strict";
   const root = document.documentElement;
@@ -43,6 +44,14 @@
   device.addEventListener("change", show);
   scheme.hidden = false;
   show();
+
+  const frames = new ResizeObserver((changed) => {
+    for (const { target: frame } of changed) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  });
+  for (const frame of document.querySelectorAll(".taulukko")) frames.observe(frame);
 
   /* From disk a folder's address shows its files, not its page. */
   if (location.protocol === "file:") {

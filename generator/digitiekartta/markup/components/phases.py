@@ -2,7 +2,7 @@
 
 The generator writes ``[käyttöönotto]{.vaihe .vaihe-toteutus}``: the word is the roadmap's own,
 the class is what the phase means in common between municipalities. The borders and colours
-are in ``komponentit.css``.
+are in ``digitiekartta.css``.
 """
 
 import re

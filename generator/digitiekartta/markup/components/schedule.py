@@ -38,10 +38,11 @@ def schedule_table(table: Table) -> list[Element]:
 
 def _list(table: Table, moments: Sequence[Moment | None]) -> Element:
     items = [_item(table, row, moments) for row in table.rows]
-    frame = element("div", class_="aikataululista")
+    frame = element("div", element("ul", *items), class_="aikataululista")
     if table.caption:
-        frame.append(element("div", table.caption, class_="otsake"))
-    frame.append(element("ul", *items))
+        label = f"{table.id}-lista"
+        frame.insert(0, element("div", table.caption, class_="otsake", id=label))
+        frame[1].set("aria-labelledby", label)
     return frame
 
 

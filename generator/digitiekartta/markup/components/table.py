@@ -18,7 +18,6 @@ from digitiekartta.markup.components.elements import (
 )
 from digitiekartta.markup.components.kinds import EMPTY, NOW
 
-_FITS_A_PHONE = 2
 _FITS_A_SCREEN = 4
 
 
@@ -70,19 +69,20 @@ class Table:
             region.set("aria-label", "Taulukko")
         return region
 
-    def with_block_labels(self) -> Element:
-        """Return the table so that a phone can show its rows as blocks, each cell with a label.
+    def label_cells(self) -> bool:
+        """Let a phone show the rows as blocks, each cell with its header as a label.
 
-        A header that is more than text can't be a label; then the table scrolls in a frame.
+        Returns:
+            Whether it can: a header that is more than text can't be a label.
         """
         labels = [plain(header) for header in self.headers]
         if None in labels[1:]:
-            return self.in_region()
+            return False
         for row in self.rows:
             for label, cell in zip(labels[1:], row[1:], strict=True):
                 cell.set("data-otsikko", literal(label or ""))
         self.add_class("taulu-pino")
-        return self.root
+        return True
 
 
 @dataclass(frozen=True)
@@ -112,17 +112,14 @@ def say_empty(cell: Element) -> None:
 
 
 def plain_table(table: Table) -> list[Element]:
-    """Return the table so that it suits its number of columns.
+    """Return the table so that it suits any screen.
 
-    Two columns fit a phone as they are. The rows of three or four become blocks there,
-    and a wider table scrolls in a frame of its own. Empty cells say that they are.
+    On a phone its rows become blocks. A table of more than four columns scrolls in a frame of its
+    own where there is no room for it, and so does one whose rows can't become blocks. Empty cells
+    say that they are.
     """
     for row in table.rows:
         for cell in row[1:]:
             say_empty(cell)
-    columns = len(table.headers)
-    if columns <= _FITS_A_PHONE:
-        return [table.root]
-    if columns <= _FITS_A_SCREEN:
-        return [table.with_block_labels()]
-    return [table.in_region()]
+    fits = table.label_cells() and len(table.headers) <= _FITS_A_SCREEN
+    return [table.root if fits else table.in_region()]
