@@ -1,5 +1,6 @@
-import time
+from collections import Counter
 
+from digitiekartta.documents.importing.proposal import identities, nearness
 from digitiekartta.documents.importing.proposal.identities import Look, match
 
 
@@ -55,13 +56,19 @@ def test_something_new_is_nobody():
     assert {} == match([Look(("Paikkatiedot",))], {"a": Look(("Palkanlaskenta",))})
 
 
-def test_thousands_of_titles_that_are_nearly_the_same_are_matched_without_comparing_all():
-    numbers = range(0, 60_000, 40)
+def test_titles_that_are_nearly_the_same_are_matched_without_comparing_all(monkeypatch):
+    compared = Counter()
+
+    def counted(*texts):
+        compared["pairs"] += 1
+        return nearness.likeness(*texts)
+
+    monkeypatch.setattr(identities, "likeness", counted)
+    numbers = range(0, 60_000, 80)
     known = {str(n): Look((f"Kunnan palvelun {n} uudistus",)) for n in numbers}
     wanted = [Look((f"Kunnan palvelun {n} uudistaminen",)) for n in numbers]
 
-    started = time.process_time()
     matched = match(wanted, known)
 
-    assert time.process_time() - started < 10
+    assert compared["pairs"] < len(numbers) ** 2 / 50
     assert len(numbers) == sum(matched.get(at) == str(n) for at, n in enumerate(numbers))
