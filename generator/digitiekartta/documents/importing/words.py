@@ -37,6 +37,8 @@ def letters(text: str) -> str:
     return "".join(c for c in folded(text) if c.isalnum())
 
 
+# Each row of a list is compared with the title of each measure.
+@functools.lru_cache(maxsize=10_000)
 def title_key(title: str) -> str:
     """Return a title by which two spellings of it are the same: letters and digits only."""
     return letters(title) or title.strip()
