@@ -7,9 +7,14 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 
 import pytest
 from publishing_town import ROOT, SITE_URL, Town, new_town
+
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.building import make_pages
 
 DOCUMENT = "digitiekartta-2025-2027.xlsx"
 #: Runs a command that a person at a terminal breaks off before the first change of the disk that
@@ -37,6 +42,8 @@ _UNFINISHED = re.compile(r"\.uusi$|^\.kesken|^\.tmp|~$")
 def approved(tmp_path_factory: pytest.TempPathFactory) -> Town:
     town = new_town(tmp_path_factory.mktemp("keskeytys"))
     town.approve()
+    # The words of the search are looked up once: to load the dictionary takes two seconds.
+    make_pages(Project(town.root), "pikku", Options(date(2026, 11, 22)))
     document = ROOT / "tests" / "documents" / "importing" / "documents" / DOCUMENT
     shutil.copy(document, town.root)
     return town
