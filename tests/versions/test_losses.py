@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from datetime import date
 
 import pytest
 
 from digitiekartta.basics.problems import Problem
+from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.losses import EMPTIED, REMOVED, SHORTENED
 from digitiekartta.versions.review import review
 from pikku import Content
@@ -45,6 +47,13 @@ def found(content: Content) -> list[Problem]:
     told = review(content.root / "content", "pikku", content.root / "main/content", DAY)
     kinds = {kind.code for kind in (EMPTIED, REMOVED, SHORTENED)}
     return [problem for problem in told.problems if problem.code in kinds]
+
+
+def changed(content: Content) -> Comparison:
+    """Return what the change list tells of the proposal."""
+    told = review(content.root / "content", "pikku", content.root / "main/content", DAY)
+    assert told.changes
+    return told.changes
 
 
 def codes(content: Content) -> list[tuple[str, str, str]]:
@@ -86,12 +95,12 @@ def test_what_the_field_held_can_be_read_and_where_to_write_the_reason(proposed:
     [problem] = found(proposed)
     assert "Toimenpide ”Tietoturvakurssi”, seuranta" in problem.message
     assert "Osallistujat lasketaan keväisin." in problem.message
-    assert f"kirjoita tiedostoon {COURSE} rivi ”# Muutoksen syy: …”" in problem.remedy
+    assert f"kirjoita tiedostoon {COURSE} rivi ”muutoksen_syy: …”" in problem.remedy
 
 
 def test_a_reason_in_the_same_proposal_is_enough(proposed: Content):
     cut(proposed, COURSE, "seuranta")
-    proposed.append(COURSE, "# Muutoksen syy: seurannasta kerrotaan vuosiraportissa\n")
+    proposed.append(COURSE, "muutoksen_syy: seurannasta kerrotaan vuosiraportissa\n")
 
     assert [] == found(proposed)
     assert [] == proposed.problems()
@@ -100,7 +109,7 @@ def test_a_reason_in_the_same_proposal_is_enough(proposed: Content):
 @pytest.mark.parametrize("reason", ["", "-", "ei", "..."])
 def test_a_reason_says_something(proposed: Content, reason: str):
     cut(proposed, COURSE, "seuranta")
-    proposed.append(COURSE, f"# Muutoksen syy: {reason}\n")
+    proposed.append(COURSE, f"muutoksen_syy: '{reason}'\n" if reason else "")
 
     assert [("emptied-without-reason", COURSE, "seuranta")] == codes(proposed)
 
@@ -108,7 +117,7 @@ def test_a_reason_says_something(proposed: Content, reason: str):
 def test_the_reason_of_an_earlier_change_is_none_for_this_one(proposed: Content):
     for folder in (proposed.folder, proposed.root / "main/content/pikku"):
         with (folder / COURSE).open("a") as file:
-            file.write("# Muutoksen syy: Kuvaus lyhennettiin viime vuonna.\n")
+            file.write("muutoksen_syy: Kuvaus lyhennettiin viime vuonna.\n")
     cut(proposed, COURSE, "seuranta")
 
     assert [("emptied-without-reason", COURSE, "seuranta")] == codes(proposed)
@@ -120,8 +129,63 @@ def test_a_removed_file_needs_a_reason_also_in_a_draft(proposed: Content, file: 
 
     assert file in [one[1] for one in codes(proposed) if one[0] != "shortened-without-reason"]
 
-    proposed.append("tiekartta.yml", f"# Muutoksen syy, {file}: Lisättiin vahingossa kahdesti.\n")
+    proposed.append("tiekartta.yml", f"muutosten_syyt:\n  {file}: Lisättiin vahingossa kahdesti.\n")
     assert [] == [one for one in codes(proposed) if one[1] == file]
+
+
+@pytest.mark.parametrize(
+    ("file", "field"), [("tiekartta.yml", "yhteystiedot"), ("tasot.yml", "karjet")]
+)
+def test_a_remedy_followed_to_the_letter_is_enough_and_the_reason_is_in_the_change_list(
+    proposed: Content, file: str, field: str
+):
+    cut(proposed, file, field)
+    [problem] = [one for one in found(proposed) if one.place.field == field]
+    _, where, sign, _ = re.split(r"tiedostoon | rivi ”|…”", problem.remedy)
+    assert ("tiekartta.yml kohtaan muutosten_syyt", f"{file}: ") == (where, sign)
+    proposed.append("tiekartta.yml", f"muutosten_syyt:\n  {sign}Asia on nyt visiossa.\n")
+
+    assert [] == found(proposed)
+    [entry] = changed(proposed).decided
+    assert ("Asia on nyt visiossa.", False) == (entry.reason, entry.lacks_reason)
+
+
+def test_what_changes_without_a_reason_is_listed_whatever_it_is(proposed: Content):
+    proposed.append("visio.md", "\nUusi lause visioon.\n")
+    proposed.replace("tahot.yml", "  laji: toimielin\n", "  laji: työryhmä\n")
+    proposed.append(COURSE, "lisatiedot: Kurssi on kaikille.\n")
+
+    assert ["Tietoturvakurssi", "Visio (visio.md)", "Vastuutahojen luettelo"] == [
+        entry.title for entry in changed(proposed).without_reason
+    ]
+
+
+def test_the_reason_for_a_measure_that_is_gone_is_told_where_it_is_told_as_gone(proposed: Content):
+    proposed.remove("toimenpiteet/ohjeet.yml")
+    proposed.append(
+        "tiekartta.yml", "muutosten_syyt:\n  toimenpiteet/ohjeet.yml: Lisättiin kahdesti.\n"
+    )
+    [entry] = changed(proposed).decided
+
+    assert ("Lisättiin kahdesti.", ()) == (entry.reason, entry.lines)
+
+
+@pytest.mark.parametrize(
+    ("name", "cure"),
+    [
+        ("toimenpiteet/ohjet.yml", "Tarkoititko ”toimenpiteet/ohjeet.yml”?"),
+        ("ohjeet.yml", "”toimenpiteet/ohjeet.yml”"),
+        (COURSE, f"tiedostoon {COURSE} kenttään muutoksen_syy"),
+    ],
+)
+def test_a_reason_that_is_of_no_file_is_told(proposed: Content, name: str, cure: str):
+    proposed.remove("toimenpiteet/ohjeet.yml")
+    proposed.append("tiekartta.yml", f"muutosten_syyt:\n  {name}: Lisättiin kahdesti.\n")
+    told = review(proposed.root / "content", "pikku", proposed.root / "main/content", DAY)
+    [problem] = [one for one in told.problems if one.code == "reason-of-nothing"]
+
+    assert cure in problem.remedy
+    assert "removed-without-reason" in [one.code for one in told.problems]
 
 
 def test_a_measure_that_another_replaces_or_is_the_new_name_of_is_not_lost(proposed: Content):

@@ -274,12 +274,12 @@ def test_many_things_that_are_mended_at_once_are_counted(proposed, review):
 
 def test_the_reason_for_what_is_gone_is_told(proposed, review):
     proposed.remove("visio.md")
-    reason = "# Muutoksen syy, visio.md: Visio on nyt saatesanoissa, @kunta.\n"
+    reason = "muutosten_syyt:\n  visio.md: Visio on nyt saatesanoissa, @kunta.\n"
     proposed.append("tiekartta.yml", reason)
 
     out = review()[1]
 
-    assert "- **Syy, visio.md:** Visio on nyt saatesanoissa, `@kunta`.\n" in out
+    assert "**Syy:** Visio on nyt saatesanoissa, `@kunta`.\n" in out
 
 
 # --- pages ---------------------------------------------------------------------------------

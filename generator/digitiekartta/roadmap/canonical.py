@@ -43,6 +43,15 @@ FORMAT_TAG, ID, SETTINGS, GOALS = "muoto", "tunnus", "asetukset", "tavoitteet"
 MEASURES, PARTIES, LEVELS, ABBREVIATIONS = "toimenpiteet", "tahot", "tasot", "lyhenteet"
 TEXTS, LOGO, AUDIT = "sivut", "tunnuskuva", "tarkastus"
 
+FILE_OF = {
+    SETTINGS: "tiekartta.yml",
+    LEVELS: "tasot.yml",
+    PARTIES: "tahot.yml",
+    ABBREVIATIONS: "lyhenteet.yml",
+    LOGO: "tiekartta.yml",
+}
+"""The file of each part that is one thing; of the others each thing has its own."""
+
 NEWER_FORMAT = APPROVALS.error(
     "newer-format",
     "Tiedosto on muotoa {number}, mutta tämä ohjelma osaa lukea vain muodon {readable}.",

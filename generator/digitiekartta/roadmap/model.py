@@ -537,6 +537,13 @@ class Accessibility(Entry):
     )
 
 
+_REASONS: dict[str, Any] = {
+    "shown": Nowhere("it is told with the change that it explains"),
+    "searched": Nowhere("it tells of a change, not of what is done"),
+    "column": Nowhere("their tables have no such column"),
+}
+
+
 class Settings(Entry):
     """tiekartta.yml: what the roadmap is and the words it uses."""
 
@@ -608,6 +615,15 @@ class Settings(Entry):
     )
     source: Source | None = optional(
         "lahde", "Asiakirja, josta tiekartta on peräisin.", "lähde", **_SOURCE
+    )
+    change_reasons: dict[Text, Text] = several(
+        "muutosten_syyt",
+        "Miksi muuta kuin toimenpidettä tai tavoitetta nyt muutetaan, tai miksi tiedosto"
+        " poistetaan: tiedoston nimi ja syy.",
+        ("muutoksen syy", "muutosten syyt"),
+        default={},
+        example="visio.md: Visio on nyt saatesanoissa.",
+        **_REASONS,
     )
 
 
@@ -763,9 +779,7 @@ _REASON: dict[str, Any] = {
     " muutetaan uudelleen.",
     "called": "muutoksen syy",
     "example": "Toimittaja vaihtui kilpailutuksessa.",
-    "shown": Nowhere("it is told with the change that it explains"),
-    "searched": Nowhere("it tells of a change, not of what is done"),
-    "column": Nowhere("their tables have no such column"),
+    **_REASONS,
 }
 
 

@@ -90,8 +90,9 @@ REMOVED_BY_OTHER_KIND = APPROVALS.error(
 )
 UNDECLARED_REMOVAL = APPROVALS.error(
     "undeclared-removal",
-    "Hyväksytty toimenpide ”{title}” on poistettu kertomatta syytä.",
-    "Palauta tiedosto ja kerro siinä, miten kävi: paattyi (syy ja päätös) tai yhdistetty."
+    "Hyväksytty toimenpide ”{title}” on poistettu. Hyväksytty toimenpide ei katoa, vaan päättyy.",
+    "Palauta tiedosto ja kerro siinä, miten kävi: paattyi (syy ja päätös) tai yhdistetty. Syy"
+    " muualla ei riitä."
     " Jos vain tiedoston nimi on muuttunut, lisää aiempi tunnus uuden tiedoston kenttään"
     " aiemmat_tunnukset.",
     "Hyväksytyn toimenpiteen tiedosto toimenpiteet/intra.yml on poistettu.",

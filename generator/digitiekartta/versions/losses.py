@@ -4,21 +4,13 @@ Words may be replaced, moved and reworded freely: the change list tells how. Wha
 away (a file, all that a field held, most of a text) needs a reason, in a draft too, as nobody
 sees afterwards what is no longer there.
 
-An official gives the reason where the words were, as a comment that the proposal adds:
-
-    # Muutoksen syy: Arvio on nyt talousarviossa.
-
-For a file that is gone, and for prose, it stands in ``tiekartta.yml`` with the file's name:
-
-    # Muutoksen syy, visio.md: Visio on nyt saatesanoissa.
-
-The field ``muutoksen_syy`` of a measure or a goal, which the change list shows, is a reason too.
-A comment is no content: it changes no code, appears on no page, and whoever edits the file next
-may remove it. It counts only in the proposal that adds it.
+The reason is that which the change list shows: the field ``muutoksen_syy`` of a measure or a
+goal, and for all else ``muutosten_syyt`` in ``tiekartta.yml``, by file. It counts only in the
+proposal that writes it.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -29,39 +21,36 @@ from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import Canonical, canonical
+from digitiekartta.roadmap.checking.references import REASON_OF_NOTHING, names_a_file
 from digitiekartta.roadmap.labels import one
 from digitiekartta.roadmap.model import KEYS
-from digitiekartta.roadmap.reading.source import Source, read_text
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparison.changes import renamed_measures
+from digitiekartta.versions.comparison.entries import fresh_reason
 from digitiekartta.versions.comparison.operations import Item, told_apart
 
 _SETTINGS_FILE = "tiekartta.yml"
-_HOW = (
-    " Palauta {it} tai kerro syy: kirjoita tiedostoon {file} rivi ”# {sign}: …” ja kaksoispisteen"
-    " jälkeen, miksi."
-)
+_HOW = "Palauta {it} tai kerro syy: kirjoita tiedostoon {where} rivi ”{sign}: …”."
 REMOVED = REVIEWS.error(
     "removed-without-reason",
     "{what} on poistettu kertomatta syytä.",
-    _HOW.strip(),
+    _HOW,
     "Muutospyyntö poistaa tiedoston tavoitteet/digitaidot.yml.",
 )
 REMOVED_MEASURE = REMOVED.worded(
     remedy="Palauta tiedosto ja kerro siinä, miten kävi: paattyi (syy ja päätös) tai yhdistetty."
-    " Jos toimenpide on lisätty erehdyksessä, kirjoita tiedostoon {file} rivi ”# {sign}: …” ja"
-    " kaksoispisteen jälkeen, miksi."
+    " Jos toimenpide on lisätty erehdyksessä, kirjoita syy tiedostoon {where} riviksi ”{sign}: …”."
 )
 EMPTIED = REVIEWS.error(
     "emptied-without-reason",
     "{whose}: kenttä on tyhjennetty kertomatta syytä. Siinä oli: ”{before}”",
-    _HOW.strip(),
+    _HOW,
     "Muutospyyntö poistaa toimenpiteen kuvauksen.",
 )
 SHORTENED = REVIEWS.warning(
     "shortened-without-reason",
     "{whose}: {what} on poistettu kertomatta syytä.",
-    _HOW.strip(),
+    _HOW,
     "Muutospyyntö poistaa kuvauksesta suurimman osan.",
 )
 ROADMAP_REMOVED = REVIEWS.error(
@@ -72,19 +61,17 @@ ROADMAP_REMOVED = REVIEWS.error(
     "Muutospyyntö poistaa kansion content/esimerkkila.",
 )
 
-_REASON = re.compile(
-    r"^(?:\s*#+\s*Muutoksen\s+syy(?:\s*,\s*(\S+?))?|muutoksen_syy)\s*:\s*(.*\S)", re.I | re.M
-)
 _FEWEST_LETTERS = 8  # "ei enää" and "-" are no reasons
 _LONG = 8  # words of which a text may be shortened by half without a word
+_REASON, _REASONS = KEYS["change_reason"], KEYS["change_reasons"]
 # Order and group are no words; faults of the site leave the list when they are mended, and the
-# reason for a change goes when the change has been decided.
-_FREE = {KEYS["order"], KEYS["group"], KEYS["faults"], "muutoksen_syy"}
+# reasons for changes go when these have been decided.
+_FREE = {KEYS["order"], KEYS["group"], KEYS["faults"], _REASON, _REASONS}
 # What comes and goes: a link that is dead, a notice of these days.
 _LIGHT = {KEYS["links"], KEYS["related"], KEYS["notice"]}
 _SCHEDULE, _SCALE = KEYS["schedule"], KEYS["scale"]
-_REGISTERS = {parts.PARTIES: "tahot.yml", parts.ABBREVIATIONS: "lyhenteet.yml"}
-_SINGLE = {parts.SETTINGS: _SETTINGS_FILE, parts.LEVELS: "tasot.yml"}
+_REGISTERS = {part: parts.FILE_OF[part] for part in (parts.PARTIES, parts.ABBREVIATIONS)}
+_SINGLE = {part: parts.FILE_OF[part] for part in (parts.SETTINGS, parts.LEVELS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,55 +96,43 @@ def losses(old: Roadmap | None, new: Roadmap, base: Path, proposal: Path) -> Ite
     read; ``new`` is that of the proposal. What the proposal has, but can't be read, is no loss:
     the check tells of it.
     """
-    reasons = _Reasons(base, proposal)
     prefix = f"{proposal.parent.name}/{proposal.name}"
+    reasons = {file for file, words in _reasons(old, new) if _says_something(words)}
     for loss in chain(_losses(old, new) if old else (), _unread(old, base, proposal)):
-        if loss.file in new.unreadable | new.partial or reasons.of(loss.file):
+        if loss.file in new.unreadable | new.partial or loss.file in reasons:
             continue
-        here = loss.file.endswith(".yml") and (proposal / loss.file).is_file()
-        sign = "Muutoksen syy" if here else f"Muutoksen syy, {loss.file}"
-        file = loss.file if here else _SETTINGS_FILE
+        in_field = "/" in loss.file and (proposal / loss.file).is_file()
+        where = loss.file if in_field else f"{_SETTINGS_FILE} kohtaan {_REASONS}"
+        sign = _REASON if in_field else loss.file
         place = Place(f"{prefix}/{loss.file}", field=loss.field)
-        words: dict[str, Any] = {"it": loss.it, "file": file, "sign": sign, **loss.words}
+        words: dict[str, Any] = {"it": loss.it, "where": where, "sign": sign, **loss.words}
         yield loss.kind.at(place, severity=loss.severity, **words)
+    for file in new.settings.change_reasons:
+        fresh = old is None or file not in old.settings.change_reasons
+        exists = any((folder / file).is_file() for folder in (base, proposal))
+        if fresh and names_a_file(file) and not exists:
+            place = new.settings.place_at(_REASONS, file)
+            yield REASON_OF_NOTHING.at(place, known=[*_files_of_content(base)], file=file)
 
 
-def given_reasons(base: Path, proposal: Path, files: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Yield the reasons that a proposal gives in some of its files: of which file, and words."""
-    for file in files:
-        for whose, words in sorted(_written(proposal, file) - _written(base, file)):
-            yield whose or file, words
+def _reasons(old: Roadmap | None, new: Roadmap) -> Iterator[tuple[str, str]]:
+    """Yield the reasons that a proposal gives: of which file, and the words."""
+    renames = {now: was for was, now in renamed_measures(old, new).items()} if old else {}
+    for folder, now, was in (
+        ("toimenpiteet", new.measures_by_id, old.measures_by_id if old else {}),
+        ("tavoitteet", new.goals_by_id, old.goals_by_id if old else {}),
+    ):
+        for id, entry in now.items():
+            before = was.get(renames.get(id, id))
+            if reason := fresh_reason(before, entry):
+                yield f"{folder}/{id}.yml", reason
+    for file, reason in new.settings.change_reasons.items():
+        if old is None or reason != old.settings.change_reasons.get(file):
+            yield file, reason
 
 
-class _Reasons:
-    """The reasons that a proposal gives: comments that the branch does not have."""
-
-    def __init__(self, base: Path, proposal: Path) -> None:
-        self._base, self._proposal = base, proposal
-        self._files: dict[str, set[tuple[str, str]]] = {}
-
-    def of(self, file: str) -> bool:
-        """Whether a reason is given for what is lost of a file."""
-        here = "" in {whose for whose, _ in self._fresh(file)}
-        return here or file in {whose for whose, _ in self._fresh(_SETTINGS_FILE)}
-
-    def _fresh(self, file: str) -> set[tuple[str, str]]:
-        if file not in self._files:
-            self._files[file] = _written(self._proposal, file) - _written(self._base, file)
-        return self._files[file]
-
-
-def _written(folder: Path, file: str) -> set[tuple[str, str]]:
-    """Return the reasons in a file: of which file (""; the same), and the words."""
-    if not file.endswith(".yml") or not (folder / file).is_file():
-        return set()
-    source = read_text(folder / file, file, folder)
-    text = source.text if isinstance(source, Source) else ""
-    return {
-        (whose, words)
-        for whose, words in _REASON.findall(text)
-        if sum(letter.isalpha() for letter in words) >= _FEWEST_LETTERS
-    }
+def _says_something(reason: str) -> bool:
+    return sum(letter.isalpha() for letter in reason) >= _FEWEST_LETTERS
 
 
 # --- what is lost --------------------------------------------------------------------------

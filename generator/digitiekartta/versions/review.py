@@ -23,7 +23,7 @@ from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import Check, Checked, check_roadmap
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.following import UNDECLARED_REMOVAL
-from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, given_reasons, losses
+from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import CHANGES, CONTENT, Version
 from digitiekartta.versions.removals import MARK, only_removes
@@ -56,7 +56,6 @@ class Review:
         after: The same of the proposal.
         found: What only a comparison shows: lost words, approvals that were tampered with.
         touched: The files that differ, as Problems call them.
-        reasons: The reasons that the proposal gives: file and words.
         pages: The list of pages that differ, for those who know which pages there are.
     """
 
@@ -65,7 +64,6 @@ class Review:
     after: Checked
     found: tuple[Problem, ...] = ()
     touched: frozenset[str] = frozenset()
-    reasons: tuple[tuple[str, str], ...] = ()
     pages: tuple[Block, ...] = ()
 
     @property
@@ -89,7 +87,7 @@ class Review:
     def matters(self) -> bool:
         """Whether the proposal does more than lay out files in another way."""
         compared = self.changes
-        told = self.fresh or self.mended or self.reasons or self.found or self.acknowledged
+        told = self.fresh or self.mended or self.found or self.acknowledged
         return bool(self.touched and (compared is None or compared.operations or told))
 
     @property
@@ -173,8 +171,7 @@ def review(
         elif after.roadmap:
             found += losses(before.roadmap, after.roadmap, branch, folder)
     touched = frozenset(f"content/{name}/{file}" for file in differing)
-    reasons = tuple(given_reasons(branch, folder, sorted(differing)))
-    return Review(name, before, after, tuple(found), touched, reasons)
+    return Review(name, before, after, tuple(found), touched)
 
 
 def _whole(checked: Checked) -> Roadmap | None:

@@ -70,7 +70,6 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
         )
         return
     yield Paragraph(compared.summary, "Muutospyynnössä")
-    yield from (Item(reason, label=f"Syy, {file}") for file, reason in review.reasons)
     yield from changes(compared, level=3)
     yield from review.pages
     if pending := review.pending:

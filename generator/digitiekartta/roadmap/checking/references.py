@@ -1,5 +1,6 @@
 """Rules on names that point from one file to another."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -7,7 +8,7 @@ from digitiekartta.basics.kinds import REFERENCES, TEXTS
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.advice import meant_id, parts_of, several_names
-from digitiekartta.roadmap.model import Entry, Group, Measure, Schedule
+from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -129,6 +130,23 @@ UNLISTED_TEXT = TEXTS.warning(
     " tekstit.",
     "Lisää luetteloon rivi ”- {stem}” siihen kohtaan, jossa teksti näytetään.",
     example="johdanto.md: # Johdanto",
+)
+
+REASON_OF_NOTHING = REFERENCES.error(
+    "reason-of-nothing",
+    "Muutoksen syy on kohdassa ”{file}”, jonka nimistä tiedostoa ei ole.",
+    "Kirjoita nimi niin kuin tiedosto on kunnan kansiossa, esimerkiksi visio.md.",
+    example="tiekartta.yml: muutosten_syyt: {kurssit.yml: Lisättiin vahingossa kahdesti.}",
+)
+_WITHOUT_FOLDER = REASON_OF_NOTHING.worded(
+    remedy="Kirjoita myös kansio: ”toimenpiteet/{file}” tai ”tavoitteet/{file}”."
+)
+_REASON_IN_FIELD = REASON_OF_NOTHING.worded(
+    "Muutoksen syy on tiedostossa tiekartta.yml, vaikka ”{file}” on yhä olemassa.",
+    "Kirjoita syy tiedostoon {file} kenttään muutoksen_syy ja poista se tästä.",
+)
+_OF_A_FILE = re.compile(
+    r"[^/]+\.md|(?:tiekartta|tasot|tahot|lyhenteet)\.yml|(?:toimenpiteet|tavoitteet)/[^/]+\.yml"
 )
 
 
@@ -376,6 +394,24 @@ def texts(roadmap: Roadmap) -> Iterator[Problem]:
     for stem, text in roadmap.texts.items():
         if stem != "visio" and stem.casefold() not in named:
             yield UNLISTED_TEXT.at(Place(text.file), stem=stem)
+
+
+def reasons_of_files(roadmap: Roadmap) -> Iterator[Problem]:
+    """A reason in ``muutosten_syyt`` is of a file; what has a field for it tells it there."""
+    present = {f"toimenpiteet/{id}.yml" for id in roadmap.measures_by_id}
+    present |= {f"tavoitteet/{id}.yml" for id in roadmap.goals_by_id}
+    for file in roadmap.settings.change_reasons:
+        place = roadmap.settings.place_at(KEYS["change_reasons"], file)
+        if file in present:
+            yield _REASON_IN_FIELD.at(place, file=file)
+        elif not names_a_file(file):
+            bare = file.endswith(".yml")
+            yield (_WITHOUT_FOLDER if bare else REASON_OF_NOTHING).at(place, file=file)
+
+
+def names_a_file(name: str) -> bool:
+    """Whether a name has the form of that of a file in a roadmap's folder."""
+    return _OF_A_FILE.fullmatch(name) is not None
 
 
 def _names_in(entry: Entry, field: str) -> Iterator[tuple[str, Place]]:

@@ -83,6 +83,7 @@ RULES: tuple[Rule, ...] = (
     references.former_ids,
     references.unknown_viewpoints,
     references.texts,
+    references.reasons_of_files,
     contradictions.half_years_outside,
     contradictions.phases_after_continuous,
     contradictions.gaps,

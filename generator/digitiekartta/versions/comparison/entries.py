@@ -77,8 +77,9 @@ class Entry:
 
     @property
     def lacks_reason(self) -> bool:
-        """Whether nobody has told why a measure or a goal is changed."""
-        asked = self.id and self.part in (parts.MEASURES, parts.GOALS) and not self.only_spelling
+        """Whether nobody has told why it is changed; addresses alone need no reason."""
+        whole = self.part in (parts.MEASURES, parts.GOALS)  # else all that belongs to the part
+        asked = (self.id or not whole) and not self.only_spelling
         # What ends tells why, and what is replaced tells by what.
         told = self.reason or self.what in (What.ENDED, What.MERGED, What.REPLACED)
         return bool(asked and not told)
@@ -113,6 +114,11 @@ class Pair:
     new_form: Canonical
     renames: Mapping[str, str]
     renamings: Sequence[Renaming] = ()
+
+    def reason_of(self, file: str) -> str | None:
+        """Return the reason that is given for this change in the settings, by file."""
+        was, now = (one.settings.change_reasons.get(file) for one in (self.old, self.new))
+        return now if now != was else None
 
     def renaming_lines(self, part: str, *, addresses: bool) -> list[Line]:
         """Return what goes by another name in a part; by another address if so wished."""
@@ -166,7 +172,9 @@ def goal_entries(pair: Pair) -> Iterator[Entry]:
             yield Entry(What.CHANGED, parts.GOALS, goal.id, title, lines, reason)
     for goal in pair.old.goals:
         if goal.id not in after:
-            yield Entry(What.REMOVED, parts.GOALS, goal.id, goal_title(pair.old, goal.id))
+            reason = pair.reason_of(f"tavoitteet/{goal.id}.yml")
+            title = goal_title(pair.old, goal.id)
+            yield Entry(What.REMOVED, parts.GOALS, goal.id, title, reason=reason)
 
 
 def respelt_entries(pair: Pair, old: Canonical, new: Canonical) -> Iterator[Entry]:
@@ -208,7 +216,7 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
     for part in (*first, *rest):
         before, after = old.get(part), new.get(part)
         if part == parts.TEXTS:
-            yield from _texts(before or {}, after or {})
+            yield from _texts(pair, before or {}, after or {})
             continue
         lines = pair.renaming_lines(part, addresses=False)
         lines += pair.renaming_lines(part, addresses=True)
@@ -218,7 +226,8 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
             lines += _other_lines(part, before, after)
         if lines:
             what = What.CHANGED if before == after else _what(before, after)
-            yield Entry(what, part, "", TITLES.get(part, part), tuple(lines))
+            reason = pair.reason_of(parts.FILE_OF[part]) if part in parts.FILE_OF else None
+            yield Entry(what, part, "", TITLES.get(part, part), tuple(lines), reason)
     if addresses := pair.renaming_lines(parts.GOALS, addresses=True):
         title = "Tavoitteiden ja ryhmien tunnukset"
         yield Entry(What.CHANGED, parts.GOALS, "", title, tuple(addresses))
@@ -258,8 +267,10 @@ def _unscheduled(groups: Sequence[Canonical], ids: Collection[str]) -> list[Cano
     ]
 
 
-def fresh_reason(old: Goal | Measure, new: Goal | Measure) -> str | None:
+def fresh_reason(old: Goal | Measure | None, new: Goal | Measure) -> str | None:
     """Return the reason that is given for this change: that of an earlier one is none."""
+    if old is None:
+        return new.change_reason
     return new.change_reason if new.change_reason != old.change_reason else None
 
 
@@ -284,7 +295,10 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
         yield _WHOLE[part]
     elif model := _MODELS.get(part):
         for change in changed_fields(model, old or {}, new or {}):
-            yield from change.lines()
+            lines = change.lines()
+            # With the changes that they explain they stand as reasons.
+            is_why = change.name == "change_reasons"
+            yield from weighed(Weight.REASON, lines) if is_why else lines
     elif isinstance(old or new, dict):
         for key, was, now in sorted(differing(old or {}, new or {})):
             lines_of = _party_lines if part == parts.PARTIES else field_lines
@@ -311,11 +325,13 @@ def _party_lines(name: str, old: Canonical | None, new: Canonical | None) -> Ite
     yield Line(f"{verb} vastuutaho {quoted(name)}{its_fields}.")
 
 
-def _texts(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Entry]:
+def _texts(pair: Pair, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Entry]:
     for file, before, after in sorted(differing(old, new)):
         title = f"{prose_title(after or before or '') or file} ({file})"
         lines = field_lines(_TEXT, before, after) if before and after else ()
-        yield Entry(_what(before, after), parts.TEXTS, file, title, tuple(about(_TEXT, lines)))
+        told = tuple(about(_TEXT, lines))
+        reason = pair.reason_of(file)
+        yield Entry(_what(before, after), parts.TEXTS, file, title, told, reason)
 
 
 def _what(before: object, after: object) -> What:

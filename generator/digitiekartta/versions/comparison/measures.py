@@ -53,8 +53,9 @@ def measure_entries(pair: Pair) -> Iterator[Entry]:
             yield Entry(change.what, MEASURES, new.id, new.title, lines, reason)
     for old in pair.old.measures:
         if old.id not in pair.new.measures_by_id and old.id not in pair.renames:
-            lines = tuple(_removed(pair, old))
-            yield Entry(What.REMOVED, MEASURES, old.id, old.title, lines)
+            reason = pair.reason_of(f"toimenpiteet/{old.id}.yml")
+            lines = tuple(_removed(pair, old, reason))
+            yield Entry(What.REMOVED, MEASURES, old.id, old.title, lines, reason)
 
 
 @dataclass(frozen=True)
@@ -370,10 +371,10 @@ def _new_measure(pair: Pair, measure: Measure) -> Iterator[Line]:
         yield from about(KEYS[name], its_lines)
 
 
-def _removed(pair: Pair, measure: Measure) -> Iterator[Line]:
+def _removed(pair: Pair, measure: Measure, reason: str | None) -> Iterator[Line]:
     if measure.ended:
         yield Line(f"Oli jo päättynyt. Syy: {ended(measure.ended.reason)}")
     later = _replacing(pair.new, measure.id)
     yield from _taken_over(later)
-    if not measure.ended and not later:
+    if not measure.ended and not later and not reason:
         yield Line("Poistumisen syytä ei ole kerrottu.")

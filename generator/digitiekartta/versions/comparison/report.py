@@ -22,13 +22,8 @@ from digitiekartta.versions.comparison.entries import TITLES, goal_title
 from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"
-_FILES = {
-    "tiekartta.yml": parts.SETTINGS,
-    "tasot.yml": parts.LEVELS,
-    "tahot.yml": parts.PARTIES,
-    "lyhenteet.yml": parts.ABBREVIATIONS,
-    AUDIT_REPORT: parts.AUDIT,
-}
+_FILES = {file: part for part, file in parts.FILE_OF.items() if part != parts.LOGO}
+_FILES[AUDIT_REPORT] = parts.AUDIT
 
 
 class UnknownVersion(LookupError):
