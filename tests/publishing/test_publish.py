@@ -29,7 +29,7 @@ from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest
 from digitiekartta.publishing.publish import publish, roll_back
 from digitiekartta.publishing.store import LOCK, LocalStore
-from digitiekartta.publishing.target import FORMER, LIVE, MARKER, RELEASES, Target
+from digitiekartta.publishing.target import FORMER, LIVE, MARKER, RELEASES, UNFINISHED, Target
 
 BY_BOTH = pytest.mark.parametrize("method", ["link", "rename"])
 
@@ -313,12 +313,43 @@ def test_a_folder_with_somebody_elses_files_is_left_alone(place):
     assert {"index.html"} == place.names()
 
 
-def test_a_folder_called_like_ours_is_left_alone(place):
-    (place.root / LIVE).mkdir(parents=True)
-    (place.root / LIVE / "index.html").write_text("kunnan vanhat sivut")
+@pytest.mark.parametrize("name", [LIVE, FORMER, RELEASES, UNFINISHED, f"{LIVE}.uusi"])
+def test_a_folder_called_like_ours_is_left_alone(place, name):
+    (place.root / name).mkdir(parents=True)
+    (place.root / name / "index.html").write_text("kunnan vanhat sivut")
+
+    [problem] = place.publish("2024-1")
+
+    assert "target-not-ours" == problem.code
+    assert {name} == place.names()
+    assert "kunnan vanhat sivut" == (place.root / name / "index.html").read_text()
+
+
+def test_a_link_called_like_ours_is_not_followed(place, tmp_path):
+    (tmp_path / "muuta").mkdir()
+    place.root.mkdir(parents=True)
+    (place.root / RELEASES).symlink_to(tmp_path / "muuta")
 
     assert ["target-not-ours"] == codes(place.publish("2024-1"))
-    assert {LIVE} == place.names()
+    assert [] == list((tmp_path / "muuta").iterdir())
+
+
+@BY_BOTH
+def test_a_folder_in_the_place_of_the_former_release_is_left_alone(place, method):
+    place.publish("2024-1", method=method)
+    (place.root / FORMER).mkdir()
+    (place.root / FORMER / "kuva.jpg").write_text("kunnan kuva")
+
+    assert ["target-not-ours"] == codes(place.publish("2025-1", method=method))
+    assert "kunnan kuva" == (place.root / FORMER / "kuva.jpg").read_text()
+
+
+@BY_BOTH
+def test_a_target_whose_marker_was_removed_is_known_by_its_live_release(place, method):
+    place.publish("2024-1", method=method)
+    (place.root / MARKER).unlink()
+
+    assert [] == place.publish("2025-1", method=method)
 
 
 def test_the_web_servers_own_settings_may_stand_beside(place):

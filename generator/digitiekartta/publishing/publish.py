@@ -313,7 +313,9 @@ def _put_away(target: Target) -> None:
     if target.store.kind(FORMER) is Entry.FOLDER and former and former.name not in taken:
         target.store.move(FORMER, f"{RELEASES}/{former.name}")
     else:
-        target.store.remove(FORMER)
+        # By a name that says what it is: a run that is killed meanwhile leaves only a part.
+        target.store.move(FORMER, UNFINISHED)
+        target.store.remove(UNFINISHED)
 
 
 def _free(name: str, taken: set[str]) -> str:

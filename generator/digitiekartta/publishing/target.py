@@ -24,7 +24,8 @@ LEFTOVERS = frozenset({UNFINISHED, COPY, f"{LIVE}.uusi", f"{MARKER}.uusi"})
 _FORMAT = 1
 #: What may stand beside: the web server's own settings for the folder.
 _THEIRS = frozenset({".htaccess", "web.config"})
-_OURS = frozenset({LIVE, FORMER, RELEASES, MARKER, LOCK, *LEFTOVERS})
+#: What the first run may leave behind that is killed before it has written whose target it is.
+_BEFORE_MARKER = frozenset({LOCK, f"{MARKER}.uusi"})
 
 NOT_OURS = PUBLISHING.error(
     "target-not-ours",
@@ -121,16 +122,18 @@ class Target:
             return [DAMAGED_MARKER.at(Place(f"{self.where}/{MARKER}"))]
         if owner and owner != self.roadmap:
             return [ANOTHERS.at(Place(self.where), owner=owner)]
-        strange = [] if owner else sorted(self.store.names() - _OURS - _THEIRS)
-        if not self._is_ours(self.store.kind(LIVE)):
-            strange.append(LIVE)
+        strange = [name for name in (LIVE, FORMER) if not self._is_ours(name)]
+        # A name alone makes nothing ours; a live release does, though its marker was removed.
+        if not owner and self.live() is None:
+            strange = sorted(self.store.names() - _BEFORE_MARKER - _THEIRS)
         return [NOT_OURS.at(Place(self.where), name=name) for name in strange[:1]]
 
-    def _is_ours(self, live: Entry) -> bool:
-        """Whether what stands in the place of the live release may be replaced."""
-        if live is Entry.LINK and self.store.leads_to(LIVE).startswith(f"{RELEASES}/"):
+    def _is_ours(self, path: str) -> bool:
+        """Whether what stands in the place of the live or the former release may be replaced."""
+        kind = self.store.kind(path)
+        if kind is Entry.LINK and self.store.leads_to(path).startswith(f"{RELEASES}/"):
             return True  # even if somebody has removed what it led to
-        return live is Entry.NOTHING or self.live() is not None
+        return kind is Entry.NOTHING or self.release_in(path) is not None
 
     def _marker(self) -> tuple[str, list[str]]:
         """Return whose releases these are ("" when nobody has said) and their order."""
