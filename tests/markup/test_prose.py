@@ -179,6 +179,28 @@ def test_a_link_whose_text_tells_nothing_is_told_of():
     assert "”Tästä”" in problem.message
 
 
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("Aiemmin ~~kaksi~~ kolme palvelua.", "yliviivaus"),
+        ("Teksti[^1].", "alaviite"),
+        ("- [ ] tekemättä", "valintaruutu"),
+        ("!!! note", "huomiolaatikko"),
+        ("## Näin tehdään {#nain}", "tunniste"),
+    ],
+)
+def test_marks_of_other_programs_that_would_show_as_letters_are_told_of(written, what):
+    [problem] = prose.problems(f"# Visio\n\n{written}\n", "visio.md")
+
+    assert ("unknown-markup", 3, False) == (problem.code, problem.place.line, problem.is_error)
+    assert f"({what})" in problem.message
+
+
+def test_signs_that_are_meant_as_signs_are_fine():
+    text = "# Visio\n\nNoin ~5 ~ 10 km², 2^8, [1], {x}, C#, x[i], !!! ja a ~~ b.\n"
+    assert [] == list(prose.problems(text, "visio.md"))
+
+
 def test_a_text_without_a_title_is_told_of():
     [problem] = prose.problems("## Visio\n", "kunta/visio.md")
 

@@ -61,6 +61,25 @@ def test_a_folder_whose_name_cannot_be_written_is_refused_by_every_command(
     assert "on merkkejä, joita ei voi lukea, joten kansiota ei lueta." in told
 
 
+@every_command
+@pytest.mark.parametrize("name", ["index.html", "Assets", "a%2fb", "a#b"])
+def test_a_folder_whose_name_is_no_address_is_refused_by_every_command(
+    run, root, content, words, name
+):
+    content.folder.rename(root / "content" / name)
+
+    told = refusal(run, words, name)
+
+    assert "ei kelpaa sivuston osoitteeseen" in told
+
+
+@pytest.mark.parametrize("name", ["kemijärvi", "Kunta 2026", "v1.2"])
+def test_an_unusual_name_is_fine(run, root, content, name):
+    content.folder.rename(root / "content" / name)
+
+    assert 0 == run("check", name)[0]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="levy ei tunne tällaisia nimiä")
 def test_a_name_that_cannot_be_written_keeps_no_other_roadmap_from_being_checked(run, root):
     (root / "content" / "\udcff").mkdir()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -186,6 +187,14 @@ def test_a_reason_that_is_of_no_file_is_told(proposed: Content, name: str, cure:
 
     assert cure in problem.remedy
     assert "removed-without-reason" in [one.code for one in told.problems]
+
+
+def test_a_report_of_the_audit_that_is_taken_away_needs_a_reason(proposed: Content):
+    audited = Path(__file__).parents[2] / "content" / "esimerkkila"
+    report = (audited / "saavutettavuus-raportti.json").read_bytes()
+    (proposed.root / "main/content/pikku/saavutettavuus-raportti.json").write_bytes(report)
+
+    assert [("removed-without-reason", "saavutettavuus-raportti.json", "")] == codes(proposed)
 
 
 def test_a_measure_that_another_replaces_or_is_the_new_name_of_is_not_lost(proposed: Content):

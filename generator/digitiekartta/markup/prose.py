@@ -38,6 +38,20 @@ IMAGE = TEXTS.error(
     "Poista kuva ja kerro sanoin, mitä siinä on.",
     example="saatesanat.md: # Saatesanat ![Kartta](kartta.png)",
 )
+UNKNOWN_MARKUP = TEXTS.warning(
+    "unknown-markup",
+    "Tekstissä on merkintä ”{mark}” ({what}). Sellaista sivuilla ei ole, joten se näkyy merkkeinä.",
+    "Poista merkintä ja kirjoita sama sanoin tai luettelona.",
+    example="saatesanat.md: # Saatesanat\n\nAiemmin ~~kaksi~~ kolme palvelua.",
+)
+# What other programs make of Markdown, and these pages do not.
+_UNKNOWN_MARKS = {
+    "yliviivaus": re.compile(r"~~(?=\S)"),
+    "alaviite": re.compile(r"\[\^\w+\]|^\^\w+$"),
+    "valintaruutu": re.compile(r"^\[[ xX]\] "),
+    "huomiolaatikko": re.compile(r"^!!!(?= \w)"),
+    "tunniste": re.compile(r"\{[#.][\w-]+\}"),
+}
 
 _LISTS = {"bullet_list", "ordered_list"}
 # Blocks that Python-Markdown would join with a neighbour of the same set, and what parts them.
@@ -96,6 +110,10 @@ def problems(text: str, file: str) -> Iterator[Problem]:
             yield RAW_HTML.at(place, code=_shortened(token.content))
         elif token.type == "image":
             yield IMAGE.at(place)
+        elif token.type == "text":
+            for what, pattern in _UNKNOWN_MARKS.items():
+                if mark := pattern.search(token.content):
+                    yield UNKNOWN_MARKUP.at(place, mark=mark[0].strip(), what=what)
         elif token.type == "link_open":
             inside = takewhile(lambda pair: pair[0].type != "link_close", tokens[number:])
             yield from _faults_of_link(token, "".join(part.content for part, _ in inside), place)

@@ -9,6 +9,7 @@ alone: ``roadmap_from`` is the way back.
 
 import base64
 import json
+import re
 from collections import defaultdict
 from typing import Any
 
@@ -34,6 +35,7 @@ from digitiekartta.roadmap.reading.nodes import Node
 from digitiekartta.roadmap.reading.validation import validate
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AuditReport
+from digitiekartta.roadmap.values import PROSE_PATTERN
 
 FORMAT = 1
 """The number of the form written today. Every number that was ever written stays readable."""
@@ -181,7 +183,8 @@ def restored(form: Canonical, file: str = "sisalto.json", *, with_logo: bool = T
         is_all = all(_holds(again.get(key), form[key]) for key in form.keys() - outside)
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
         raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))]) from error
-    if not is_all:
+    names = form.get(TEXTS, {})
+    if not (is_all and all(re.fullmatch(rf"{PROSE_PATTERN}\.md", name) for name in names)):
         raise UnreadableForm([BAD_SNAPSHOT.at(Place(file))])
     return roadmap
 

@@ -22,6 +22,7 @@ from digitiekartta.basics.links import FORBIDDEN_LINK
 from digitiekartta.basics.text import listed, one_line, slug
 
 ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+PROSE_PATTERN = r"[\w-]+"  # the name of a prose file, without .md
 IMAGE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)"
 COLOUR_PATTERN = "#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
 # The success criteria of WCAG 2.1 on levels A and AA, which the law asks for (EN 301 549).

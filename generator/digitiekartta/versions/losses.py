@@ -25,6 +25,7 @@ from digitiekartta.roadmap.checking.references import REASON_OF_NOTHING, names_a
 from digitiekartta.roadmap.labels import one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 from digitiekartta.versions.comparison.changes import renamed_measures
 from digitiekartta.versions.comparison.entries import fresh_reason
 from digitiekartta.versions.comparison.operations import Item, told_apart
@@ -153,6 +154,8 @@ def _losses(old: Roadmap, new: Roadmap) -> Iterator[Loss]:
             yield _gone(file, f"Tekstisivu ”{file}”")
         else:
             yield from _of_text(file, "", f"Tekstisivu ”{file}”", was, texts[file])
+    if parts.AUDIT in before and parts.AUDIT not in after:
+        yield _gone(AUDIT_REPORT, "Saavutettavuuden tarkastusraportti")
     if parts.LOGO in before and parts.LOGO not in after:
         yield Loss(_SETTINGS_FILE, KEYS["logo"], REMOVED, {"what": "Logo"}, "kuva")
 

@@ -343,6 +343,10 @@ BY_FILES: dict[str, tuple[str, Tampering]] = {
         "bad-snapshot",
         lambda f: f.change(lambda form: form["asetukset"].update(nimi="Pikku\u202e")),
     ),
+    "prose under a name that leads elsewhere": (
+        "bad-snapshot",
+        lambda f: f.change(lambda form: form["sivut"].update({"../../x.md": "# X\n\nx\n"})),
+    ),
     "a snapshot of another roadmap": (
         "bad-snapshot",
         lambda f: f.change(lambda form: form.update(tunnus="muu")),

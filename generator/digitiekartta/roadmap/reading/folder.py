@@ -37,7 +37,7 @@ from digitiekartta.roadmap.reading.source import (
 from digitiekartta.roadmap.reading.validation import UNKNOWN_KEY, read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT, AuditReport, parse_report
-from digitiekartta.roadmap.values import BAD_ID, ID_PATTERN
+from digitiekartta.roadmap.values import BAD_ID, ID_PATTERN, PROSE_PATTERN
 
 SETTINGS, PARTIES = "tiekartta.yml", "tahot.yml"
 GOALS, MEASURES, APPROVED = "tavoitteet", "toimenpiteet", "hyvaksytyt"
@@ -53,7 +53,6 @@ _IMAGES = (".svg", ".png")
 # Endings that a file of the model gets by mistake; the last is that of editors' backup copies.
 _LIKE_YAML = (".yml", ".yaml", ".txt", "", ".bak")
 
-_PROSE_NAME = re.compile(r"[\w-]+")
 _COPY = re.compile(r" ?\(\d+\)$|(?: - |[ _])(?:kopio|copy)(?: ?\(\d+\))?$", re.IGNORECASE)
 
 _BAD_PROSE_NAME = BAD_ID.worded(
@@ -64,6 +63,11 @@ _BAD_FOLDER_NAME = BAD_ID.worded(
     "Kansion nimessä ”{name}” on merkkejä, joita ei voi lukea, joten kansiota ei lueta.",
     "Anna kansiolle nimi, jossa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
 )
+_FOLDER_OF_SITE = _BAD_FOLDER_NAME.worded(
+    "Kansion nimi ”{name}” ei kelpaa sivuston osoitteeseen, tai se on sivuston oma tiedosto.",
+)
+# What an address can't hold as it is, and what stands beside the roadmaps in site/.
+_NO_ADDRESS = re.compile(r"[#?%\\]|\.(?:html|xml|gz|txt|json)$|^assets$", re.IGNORECASE)
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki muualle, joten sitä ei lueta.",
     "Poista linkki ja kopioi kansio sen tilalle.",
@@ -144,11 +148,14 @@ def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
 def unfit_folder(content: Path, name: str) -> Problem | None:
     """Return why no command reads a roadmap's folder: it is a link, or its name can't be written.
 
-    Addresses, files and lists would have letters in them that are no UTF-8 or that nobody sees.
+    Addresses, files and lists would have letters in them that are no UTF-8 or that nobody sees,
+    or the site a folder in the place of a file of its own.
     """
     place = Place(f"{content.name}/{name}")
     if not name.isprintable():
         return _BAD_FOLDER_NAME.at(place, name=name)
+    if _NO_ADDRESS.search(name):
+        return _FOLDER_OF_SITE.at(place, name=name)
     if (content / name).is_symlink():
         return LINKED_FOLDER.at(place)
     return None
@@ -204,7 +211,7 @@ class _Reader:
             self.images.append(path)
         elif model and issubclass(model, FileEntry) and not re.fullmatch(ID_PATTERN, path.stem):
             self._take_misnamed(path, relative)
-        elif is_prose and not _PROSE_NAME.fullmatch(stem):
+        elif is_prose and not re.fullmatch(PROSE_PATTERN, stem):
             renaming = self._renaming(path, ".md")
             self._tell(_BAD_PROSE_NAME, relative, name=path.name, renaming=renaming)
         elif not (model or is_prose or relative == AUDIT_REPORT):
