@@ -53,6 +53,7 @@ def test_a_table_without_a_caption_has_headers_whatever_else_is_on(extensions):
     assert '<th scope="col">a</th>\n<th scope="col"></th>' in html
     assert '<th scope="row">b</th>\n<td></td>' in html
     assert '<th scope="row"></th>\n<td>c</td>' in html
+    assert "data-otsikko" not in html
 
 
 def test_a_table_of_headers_only_has_no_empty_row():

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
-from pathlib import Path
 
 import pytest
 
+from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.basics.problems import Problem
+from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.losses import EMPTIED, REMOVED, SHORTENED
 from digitiekartta.versions.review import review
@@ -190,11 +192,11 @@ def test_a_reason_that_is_of_no_file_is_told(proposed: Content, name: str, cure:
 
 
 def test_a_report_of_the_audit_that_is_taken_away_needs_a_reason(proposed: Content):
-    audited = Path(__file__).parents[2] / "content" / "esimerkkila"
-    report = (audited / "saavutettavuus-raportti.json").read_bytes()
-    (proposed.root / "main/content/pikku/saavutettavuus-raportti.json").write_bytes(report)
+    audited = {"date": "2026-09-01", "site": "pikku", "pages_in_site": 1, "pages": ["index.html"]}
+    report = json.dumps({**audited, "states": STATE_NAMES, "problems": []})
+    (proposed.root / "main/content/pikku" / AUDIT_REPORT).write_text(report)
 
-    assert [("removed-without-reason", "saavutettavuus-raportti.json", "")] == codes(proposed)
+    assert [("removed-without-reason", AUDIT_REPORT, "")] == codes(proposed)
 
 
 def test_a_measure_that_another_replaces_or_is_the_new_name_of_is_not_lost(proposed: Content):

@@ -80,7 +80,8 @@ class Table:
             return False
         for row in self.rows:
             for label, cell in zip(labels[1:], row[1:], strict=True):
-                cell.set("data-otsikko", literal(label or ""))
+                if label:
+                    cell.set("data-otsikko", literal(label))
         self.add_class("taulu-pino")
         return True
 
