@@ -46,7 +46,7 @@ def structure(html: str) -> list[str]:
     for part in seen(html):
         if not isinstance(part, Tag):
             found += part.split()
-        elif not re.match(r"</?p>|<!--", part):
+        elif not re.match(r"</?(?:p>|div)|<!--", part):
             part = re.sub(r' (class|scope|style|data-otsikko)="[^"]*"', "", part)
             found.append(re.sub(r"^(</?)(?:th(?=>)|h[1-6])", r"\1x", part).replace("td", "x"))
     return found
