@@ -23,6 +23,7 @@ from digitiekartta.versions.comparison.changes import Comparison
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.history import Chapter, History
 from digitiekartta.versions.comparison.wording import Line
+from digitiekartta.versions.record import Approval
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
@@ -129,8 +130,15 @@ def title_of_versions(history: History) -> str:
 
 
 def decided(chapter: Chapter) -> str:
-    """Return who approved a version and when, and that it was a correction, with its reason."""
+    """Return who approved a version and when, after whose decisions; and why, of a correction."""
     approval = chapter.version.approval
+    if not approval.earlier:
+        return _approved(approval)
+    label = "Aiemmat päätökset" if len(approval.earlier) > 1 else "Aiempi päätös"
+    return f"{label}: {ended(approval.decided_before)} {_approved(approval)}"
+
+
+def _approved(approval: Approval) -> str:
     section = f"§ {approval.section}" if approval.section else ""
     day = date_text(approval.day)
     known = section or "pykälä ei ole tiedossa"

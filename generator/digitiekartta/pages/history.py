@@ -119,7 +119,7 @@ def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object
     for one in approval.earlier:
         words = unparted(one.words)
         yield "Aiempi päätös", page.web(one.link, words) if one.link else words
-    yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.decided_in_full)
+    yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.approved_by_in_full)
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)
     yield "Tunniste", page.code(approval)

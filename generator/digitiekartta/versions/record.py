@@ -100,9 +100,16 @@ class EarlierDecision:
         decided = f": {self.decided}" if self.decided else ""
         return f"{_decision(self.body, self.day, self.section)}{decided}"
 
+    @property
+    def in_brackets(self) -> str:
+        """What was decided, without the full stop of a sentence."""
+        return (self.decided or "").rstrip(" .")
 
-def _decision(body: str, day: date, section: str | None) -> str:
-    return f"{body} {date_text(day)}{f' § {section}' if section else ''}"
+
+def _decision(body: str, day: date, section: str | None, *remarks: str | None) -> str:
+    told = ", ".join(filter(None, remarks))
+    end = f" ({told})" if told else ""
+    return f"{body} {date_text(day)}{f' § {section}' if section else ''}{end}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,16 +181,42 @@ class Approval:
 
     @property
     def decided(self) -> str:
-        """Each body, day and section in order: "Johtoryhmä 9.12.2025 § 41"."""
-        before = [_decision(one.body, one.day, one.section) for one in self.earlier]
-        return listed([*before, _decision(self.body, self.day, self.section)])
+        """Each body, day and section in order: "Johtoryhmä 9.12.2025 § 41".
+
+        Where one of them tells what it decided, so does the last: "Digiryhmä 4.11.2026 § 3
+        (puolsi) ja Johtoryhmä 18.11.2026 § 44 (hyväksyi)".
+        """
+        return self._decided()
 
     @property
     def decided_in_full(self) -> str:
         """The same, and that the section is not known where it is not."""
+        return self._decided(self._unknown_section)
+
+    @property
+    def decided_before(self) -> str:
+        """The decisions of other bodies, each with what it was: "" when there are none."""
+        return listed([_decision(e.body, e.day, e.section, e.in_brackets) for e in self.earlier])
+
+    @property
+    def approved_by(self) -> str:
+        """The decision by which the version is in force alone: "Johtoryhmä 9.12.2025 § 41"."""
+        return _decision(self.body, self.day, self.section)
+
+    @property
+    def approved_by_in_full(self) -> str:
+        """The same, and that the section is not known where it is not."""
+        return _decision(self.body, self.day, self.section, self._unknown_section)
+
+    @property
+    def _unknown_section(self) -> str:
         # A correction has the decision of an official instead of a section.
-        known = self.section or self.kind == "korjaus"
-        return self.decided if known else f"{self.decided} (pykälä ei ole tiedossa)"
+        return "" if self.section or self.kind == "korjaus" else "pykälä ei ole tiedossa"
+
+    def _decided(self, remark: str = "") -> str:
+        verb = "hyväksyi" if any(one.decided for one in self.earlier) else ""
+        before = [_decision(e.body, e.day, e.section, e.in_brackets) for e in self.earlier]
+        return listed([*before, _decision(self.body, self.day, self.section, verb, remark)])
 
     @property
     def described(self) -> str:
@@ -290,7 +323,7 @@ class ApprovalStatus:
         """Yield label, the record that it is about (for its link) and value, for a table."""
         yield from (("Aiempi päätös", one, one.words) for one in self.approved.earlier)
         label = "Alkuperäisen hyväksyi" if self.is_transcription else "Hyväksytty"
-        yield label, self.approved, self.approved.decided_in_full
+        yield label, self.approved, self.approved.approved_by_in_full
         if self.base != self.approved:
             yield "Koko digitiekartta hyväksytty", self.base, self.base.decided_in_full
         if self.correction:

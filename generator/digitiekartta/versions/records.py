@@ -341,7 +341,7 @@ def _content_problems(version: Version, form: Canonical) -> Iterator[Problem]:
     has_code = version.removal is not None or actual == approval.code
     if digest(version.content) != version.digest or not has_code:
         yield SNAPSHOT_CHANGED.at(
-            Place(file), decided=approval.decided, code=approval.code, actual=actual
+            Place(file), decided=approval.approved_by, code=approval.code, actual=actual
         )
         return
     if problem := format_problem(form, file):
@@ -359,7 +359,7 @@ def _changes_problems(version: Version) -> Iterator[Problem]:
         yield APPROVAL_INCOMPLETE.at(Place(version.folder), file=CHANGES)
     elif digest(version.changes) != version.changes_digest:
         place = Place(f"{version.folder}/{CHANGES}")
-        yield CHANGES_ALTERED.at(place, decided=approval.decided)
+        yield CHANGES_ALTERED.at(place, decided=approval.approved_by)
 
 
 def restoring_problems(read: Callable[[], Roadmap]) -> list[Problem]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import json
+import re
+import zipfile
 
 import pytest
 
@@ -11,7 +14,10 @@ from digitiekartta.versions.records import read_versions
 
 TEAM = "Johtoryhmä; 29.10.2024; § 5; puolsi; https://pikkula.example/johtoryhma"
 COUNCIL = "Kunnansihteeri; 6.11.2024; 12"
-IN_ORDER = "Johtoryhmä 29.10.2024 § 5, Kunnansihteeri 6.11.2024 § 12 ja Kunnanhallitus 9.12.2024"
+IN_ORDER = (
+    "Johtoryhmä 29.10.2024 § 5 (puolsi), Kunnansihteeri 6.11.2024 § 12 ja Kunnanhallitus 9.12.2024"
+    " § 187 (hyväksyi)"
+)
 
 
 @pytest.fixture
@@ -49,15 +55,53 @@ def test_the_record_holds_each_decision_in_order(decided):
 def test_pages_and_status_tell_who_decided_what_in_order(decided):
     assert 0 == decided.run("pages", "pikku", "--public").code
     docs = decided.root / "build" / "pikku" / "docs"
-    front = (docs / "index.md").read_text().replace("\u00a0", " ")
-    version = (docs / "versiot/2024-1/index.md").read_text().replace("\u00a0", " ")
+    pages = ("index.md", "versiot/2024-1/index.md", "muutokset/index.md", "feed.xml")
+    pages += ("muutokset/2024-1.md",)
+    front, version, changes, feed, change = (
+        (docs / page).read_text().replace("\u00a0", " ") for page in pages
+    )
     status = decided.run("status", "pikku").out
 
     for told in (front, version):
-        assert f"{IN_ORDER} § 187" in told
         assert "[Johtoryhmä 29.10.2024 § 5: puolsi](https://pikkula.example/johtoryhma)" in told
         assert "Kunnansihteeri 6.11.2024 § 12 " in told
-    assert f"Hyväksytty: {IN_ORDER} § 187. Versio 2024-1." in status
+    # Who supported it is not among those who approved it.
+    assert "| Hyväksytty | Kunnanhallitus 9.12.2024 § 187 |" in front
+    assert "| Hyväksyi | Kunnanhallitus 9.12.2024 § 187 |" in version
+    before = "Aiemmat päätökset: Johtoryhmä 29.10.2024 § 5 (puolsi) ja Kunnansihteeri 6.11.2024"
+    for told in (changes, change, feed):
+        assert f"{before} § 12. Kunnanhallitus hyväksyi koko" in told
+    assert f"Versio 2024-1: {IN_ORDER}" in feed
+    assert f"Hyväksytty: {IN_ORDER}. Versio 2024-1." in status
+    settings = (decided.root / "build/pikku/mkdocs.yml").read_text().replace("\u00a0", " ")
+    assert f"Hyväksytty: {IN_ORDER}. Versio 2024-1." in " ".join(settings.split())
+
+
+def test_annexes_and_lists_of_changes_tell_each_decision_too(decided, tmp_path):
+    files = [str(tmp_path / f"liite.{form}") for form in ("docx", "xlsx", "csv")]
+    annexes = ("--annex", files[0], "--annex", files[1], "--csv", files[2])
+    assert 0 == decided.run("export", "pikku", *annexes).code
+    decided.edit(8)
+    words = ("changes", "pikku", "--format")
+    listed = decided.run(*words, "json").out + decided.run(*words, "text").out
+    decided.run(*words, "docx", "--output", str(tmp_path / "muutokset.docx"))
+
+    assert 2 == " ".join(listed.split()).count(IN_ORDER)
+    for file in ("liite.docx", "muutokset.docx"):
+        with zipfile.ZipFile(tmp_path / file) as archive:
+            xml = archive.read("word/document.xml").decode()
+        assert IN_ORDER in re.sub(r"<[^>]+>", "", xml), file
+    with zipfile.ZipFile(tmp_path / "liite.xlsx") as archive:
+        cells = b"".join(archive.read(name) for name in archive.namelist() if "xml" in name)
+    assert IN_ORDER in html.unescape(cells.decode())
+    assert IN_ORDER in (tmp_path / "liite.csv").read_text()
+
+
+def test_an_unknown_section_and_a_verb_stand_in_one_pair_of_brackets(town):
+    assert 0 == town.approve("Kunnanhallitus", "9.12.2024", "--earlier", TEAM).code
+
+    told = "Kunnanhallitus 9.12.2024 (hyväksyi, pykälä ei ole tiedossa). Versio 2024-1."
+    assert told in town.run("status", "pikku").out
 
 
 def test_what_would_be_frozen_is_told_before(town):
