@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from digitiekartta.pages import paths
+from digitiekartta.pages.appearance import style_sheet
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import configuration, write_files, write_plan
 from rendering import OPTIONS, planned, planned_of, roadmap
@@ -32,6 +34,21 @@ def touched(folder: Path) -> set[str]:
     return {
         path.relative_to(folder).as_posix() for path in found if path.stat().st_mtime != LONG_AGO
     }
+
+
+def test_the_colours_of_a_municipality_stand_at_the_end_of_the_one_style_sheet(build, tmp_path):
+    theme = tmp_path / "theme" / paths.STYLES
+    theme.parent.mkdir(parents=True)
+    theme.write_text("h1 {}\n")
+    plain, made = planned("pikkula"), planned("esimerkkila")
+
+    write_plan(plain, build, tmp_path / "site")
+    assert not (build / "docs" / paths.STYLES).exists()
+    write_plan(made, build, tmp_path / "site")
+
+    colours = style_sheet(made.site.roadmap.settings.appearance)
+    assert "--kunta-paavari" in colours
+    assert (build / "docs" / paths.STYLES).read_text() == f"h1 {{}}\n\n{colours}"
 
 
 @pytest.fixture

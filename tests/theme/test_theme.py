@@ -57,6 +57,8 @@ def row(*cells: str) -> str:
 
 
 YEARS = (2025, 2026, 2027)
+STYLES = "assets/stylesheets/digitiekartta.css"
+COLOURS = ":root { --kunta-paavari: #4a1d5e; --kunta-korostus: #5c1f77; }\n"
 HOME = {"nimi": "Etusivu", "osoite": ""}
 DOCS = {
     "index.md": page(
@@ -114,7 +116,8 @@ Taulukko: Aikataulu puolivuosittain
     "toimenpiteet/otsikoitu.md": f"# {markdown(HOSTILE)}\n\nOtsikko vain tekstissä.\n",
     "saavutettavuusseloste/index.md": page("Saavutettavuusseloste", "Seloste.\n", crumbs=[HOME]),
     "haku/index.md": page("Haku", "Hae.\n", crumbs=[HOME]),
-    "assets/varit.css": ":root { --kunta-paavari: #4a1d5e; --kunta-korostus: #5c1f77; }\n",
+    STYLES: (ROOT / "theme" / STYLES).read_text(encoding="utf-8") + COLOURS,
+    "assets/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"/>',
 }
 
 
@@ -140,11 +143,10 @@ def write_project(root: Path, *, draft: bool) -> Path:
             "tila": STANDING,
             "linkit": [{"teksti": HOSTILE, "osoite": "https://www.example.fi/?a=1&b=2"}],
             "haku": "haku/",
-            "logo": "assets/images/kuvake.svg",
+            "logo": "assets/logo.svg",
             "logon_teksti": HOSTILE,
             "logon_leveys": 32,
             "logon_korkeus": 32,
-            "varit": "assets/varit.css",
         },
         "nav": [
             {"Etusivu": "index.md"},
@@ -297,7 +299,7 @@ def test_editors_text_adds_no_element_to_any_page(public):
         page = public.page(name)
         assert [e.text for e in select(page, "script")] == [None]
         [logo] = select(page, "img")
-        assert "kuvake.svg" in logo.get("src", "")
+        assert "logo.svg" in logo.get("src", "")
         assert logo.get("alt") == HOSTILE
         assert text(select(page, "a", "ylapalkki__nimi")[0]) == SITE_NAME
 
@@ -312,7 +314,7 @@ def test_nothing_of_another_theme_is_in_the_site(public):
         assert not [e for e in page.iter() if e.get("class", "").startswith("md-")]
     theme = {p.relative_to(ROOT / "theme") for p in (ROOT / "theme" / "assets").rglob("*.*")}
     found = {p.relative_to(public.folder) for p in (public.folder / "assets").rglob("*.*")}
-    assert found == theme | {Path("assets/varit.css")}
+    assert found == theme | {Path("assets/logo.svg")}
     assert not list(public.folder.rglob("*search*"))
 
 
@@ -403,11 +405,11 @@ def test_the_footer_tells_whose_site_it_is_and_how_official(public):
         assert link.get("href") == "https://www.example.fi/?a=1&b=2"
 
 
-def test_the_municipalitys_colours_are_loaded_after_our_own(public):
+def test_a_page_loads_one_style_sheet_with_the_municipalitys_colours(public):
     for name in public.names:
-        sheets = [e.get("href", "") for e in select(public.page(name), "link", rel="stylesheet")]
-        names = [sheet.rpartition("/")[2] for sheet in sheets]
-        assert names == ["digitiekartta.css", "varit.css"]
+        [sheet] = select(public.page(name), "link", rel="stylesheet")
+        assert sheet.get("href", "").endswith(STYLES)
+    assert (public.folder / STYLES).read_text(encoding="utf-8").endswith(COLOURS)
 
 
 def test_a_site_without_a_statement_of_its_own_links_to_none(tmp_path):

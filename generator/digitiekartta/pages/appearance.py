@@ -8,7 +8,6 @@ from xml.etree import ElementTree
 
 from digitiekartta.basics import colours
 from digitiekartta.basics.text import unparted
-from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.logo import seen
 from digitiekartta.roadmap.model import Appearance
@@ -20,14 +19,12 @@ _PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
 
 
 def assets(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
-    """Give the logo and the style sheet of colours, by file relative to the docs folder."""
+    """Give the logo, by file relative to the docs folder."""
     looks = roadmap.settings.appearance
     if looks is None:
         return
     if looks.logo and roadmap.logo:
         yield logo_file(looks.logo), seen(roadmap.logo.data)
-    if style := style_sheet(looks):
-        yield paths.COLOURS, style.encode()
 
 
 def logo_file(name: str) -> str:
@@ -35,12 +32,14 @@ def logo_file(name: str) -> str:
     return f"assets/logo{PurePosixPath(name).suffix}"
 
 
-def style_sheet(looks: Appearance) -> str:
-    """Return the custom properties that the theme's style sheet reads; "" when none is set.
+def style_sheet(looks: Appearance | None) -> str:
+    """Return what is to stand at the end of the theme's style sheet; "" when no colour is set.
 
     ``--kunta-korostus-tumma`` is the accent for the dark scheme, computed to be readable there.
     """
     properties: dict[str, str] = {}
+    if looks is None:
+        return ""
     if looks.main_colour:
         text = colours.text_on(colours.parse(looks.main_colour))
         properties["paavari"] = looks.main_colour
@@ -58,8 +57,8 @@ def style_sheet(looks: Appearance) -> str:
 def extra(site: Site) -> dict[str, object]:
     """Return what the theme reads from ``config.extra`` of a roadmap's site: plain texts.
 
-    ``organisaatio`` and ``tila`` are always there. Where they are set: ``logo`` and ``varit``
-    (files from the site's root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole
+    ``organisaatio`` and ``tila`` are always there. Where they are set: ``logo`` (a file
+    from the site's root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole
     pixels of the picture itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
@@ -73,8 +72,6 @@ def extra(site: Site) -> dict[str, object]:
         # So that the page does not jump when the picture arrives.
         if size := _size(site.roadmap.logo.data):
             theme["logon_leveys"], theme["logon_korkeus"] = size
-    if style_sheet(looks):
-        theme["varit"] = paths.COLOURS
     if looks.links:
         theme["linkit"] = [{"teksti": link.text, "osoite": link.address} for link in looks.links]
     return theme

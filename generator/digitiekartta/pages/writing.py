@@ -44,6 +44,10 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         extra=extra | appearance.extra(plan.site),
     )
     docs: dict[str, str | bytes] = {**plan.files, **plan.assets}
+    if colours := appearance.style_sheet(settings.appearance):
+        # In place of the theme's own: a page loads one style sheet.
+        theme = build.parent.parent / "theme" / paths.STYLES
+        docs[paths.STYLES] = f"{theme.read_text(encoding='utf-8')}\n{colours}"
     files = {f"{DOCS}/{file}": content for file, content in docs.items()}
     return write_files({**files, CONFIG: config}, build)
 

@@ -127,6 +127,21 @@ def test_a_query_in_the_address_is_answered_and_the_count_announced(chromium, si
         assert open.page.locator("h1").inner_text() == "Haku"
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_moves_when_the_results_of_an_address_come(chromium, site, width):
+    window = {"width": width, "height": 800}
+    with opened(chromium, f"{site}esimerkkila/haku/?q=koulutus", viewport=window) as open:
+        assert "osum" in status(open.page)
+        moved = open.page.evaluate("""() => new Promise((done) => {
+          let sum = 0;
+          new PerformanceObserver((list) => list.getEntries().forEach((e) => (sum += e.value)))
+            .observe({ type: "layout-shift", buffered: true });
+          setTimeout(() => done(sum), 200);
+        })""")
+
+    assert moved < 0.02
+
+
 def test_a_search_works_by_keyboard_and_stays_in_the_address_and_in_history(chromium, site):
     with opened(chromium, f"{site}esimerkkila/haku/") as open:
         page = open.page

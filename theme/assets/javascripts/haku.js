@@ -454,32 +454,32 @@
     return `${start ? "… " : ""}${text.slice(start, end > start ? end : undefined)} …`;
   };
 
-  const listItem = (open, page, words) => {
+  const listItem = async (open, page, words) => {
     const [title, address, kind, within] = open.data.sivut[page];
     const where = [open.data.lajit[kind], open.data.osana[within]].filter(Boolean).join(" · ");
     const link = element("a", { href: new URL(address, home).href }, title);
-    const quote = element("p", { class: "haku-ote" });
-    textOf(open.data, page).then((sentences) => {
-      const counted = sentences.map((text) => {
-        const tokens = text.match(WORD) || [];
-        return tokens.filter((token) => open.isFound(token, words)).length;
-      });
-      const best = sentences[counted.indexOf(Math.max(...counted))] || "";
-      quote.append(quoted(open, shortened(open, best, words), words));
+    const sentences = await textOf(open.data, page);
+    const counted = sentences.map((text) => {
+      const tokens = text.match(WORD) || [];
+      return tokens.filter((token) => open.isFound(token, words)).length;
     });
+    const best = sentences[counted.indexOf(Math.max(...counted))] || "";
     return element(
       "li",
       {},
       element("p", { class: "haku-otsikko" }, link),
       element("p", { class: "haku-laji" }, where),
-      quote,
+      element("p", { class: "haku-ote" }, quoted(open, shortened(open, best, words), words)),
     );
   };
 
-  const showMore = (open, found, from, focus) => {
-    const items = found.pages
-      .slice(from, from + MOST_AT_A_TIME)
-      .map((page) => listItem(open, page, found.words));
+  /** Show the next ones, each as a whole so that none moves; false when another search has begun. */
+  const showMore = async (open, found, from, focus) => {
+    const mine = run;
+    const pages = found.pages.slice(from, from + MOST_AT_A_TIME);
+    const items = await Promise.all(pages.map((page) => listItem(open, page, found.words)));
+    if (mine !== run) return false;
+    if (!from) results.replaceChildren();
     results.append(...items);
     below.replaceChildren();
     const shown = from + items.length;
@@ -490,6 +490,7 @@
       below.append(more);
     }
     if (focus) items[0].querySelector("a").focus();
+    return true;
   };
 
   const advise = () => {
@@ -528,14 +529,14 @@
     }
     if (mine !== run) return;
     const found = open.search(query);
-    results.replaceChildren();
-    below.replaceChildren();
     if (!found.pages.length) {
+      results.replaceChildren();
+      below.replaceChildren();
       advise();
       say(`Ei osumia haulla ”${query}”.`, pause);
       return;
     }
-    showMore(open, found, 0, false);
+    if (!(await showMore(open, found, 0, false))) return;
     const some = found.all ? "" : " Kaikkia sanoja ei löytynyt samalta sivulta. Näytetään sivut, joilla on osa sanoista.";
     say(`${counted(found.pages.length)} haulla ”${query}”.${some}`, pause);
   };
