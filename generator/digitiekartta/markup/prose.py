@@ -7,6 +7,7 @@ from the parse with every word escaped: nothing in it can be read as something e
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
 from markdown_it import MarkdownIt
@@ -95,6 +96,31 @@ def plain(text: str) -> str:
     """Return the words of an editor's text, a line for each paragraph, heading, item and cell."""
     inline = (t for t in _parser(html=False).parse(text) if t.type == "inline")
     return "\n".join(_text(Node([token]).children) for token in inline)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, paragraph, item or cell of an editor's text, in the words that readers see."""
+
+    words: str
+    is_heading: bool = False
+    chapter: str = field(default="", compare=False)  # the heading above; "" under the title
+
+
+def parts(text: str) -> list[Part]:
+    """Return the parts of an editor's text in order."""
+    found: list[Part] = []
+    chapter, opened = "", ""
+    for token in _parser(html=False).parse(text):
+        if token.type == "inline":
+            words = escaping.one_line(_text(Node([token]).children))
+            if opened and opened != "h1":
+                chapter = words
+            found.append(Part(words, bool(opened), chapter))
+        elif token.type in ("fence", "code_block"):
+            found.append(Part(token.content.strip("\n"), chapter=chapter))
+        opened = token.tag if token.type == "heading_open" else ""
+    return found
 
 
 def problems(text: str, file: str) -> Iterator[Problem]:

@@ -231,7 +231,7 @@ def test_a_typo_in_prose_is_told_with_its_paragraph() -> None:
         form["sivut"]["saatesanat.md"] = f"# Saatesanat\n\nAlku.\n\n{text}\n"
     [text] = decided(new, old)
 
-    assert "Teksti, 3. kappale muuttuu: sanan ”kotinsa” tilalle tulee ”kotisa” kohdassa " in text
+    assert "Teksti muuttuu: sanan ”kotinsa” tilalle tulee ”kotisa” kohdassa " in text
 
 
 def test_changes_in_several_places_of_a_text_are_each_told() -> None:

@@ -173,6 +173,44 @@ def test_only_what_cannot_change_the_meaning_is_marked_as_spelling(
     assert only_spelling == entry.only_spelling
 
 
+def test_prose_is_told_by_chapter_in_the_words_that_readers_see() -> None:
+    old, new = content(), content()
+    old["sivut"]["saatesanat.md"] = (
+        "# Saatesanat\n\nAlku.\n\n## Näin seuraamme tuloksia\n\nLuemme [jokaisen palautteen]"
+        "(../tietoa/) ja *vastaamme* heti, kun ehdimme sen lukea ja olemme miettineet.\n\n"
+        "## Rahoitus\n\nMaksamme **itse**.\n\n- Laitteet\n- Koulutus\n"
+    )
+    new["sivut"]["saatesanat.md"] = (
+        "# Saatesanat\n\nAlku.\n\n## Rahoitus\n\nMaksamme **itse**.\n\n- Laitteet\n"
+    )
+    chapter, item = lines(new, old)
+
+    assert "Luku ”Näin seuraamme tuloksia” jää pois." == chapter.text
+    assert chapter.before
+    assert "Luemme jokaisen palautteen ja vastaamme heti" in chapter.before
+    assert ("Luvusta ”Rahoitus” jää pois kappale.", "Koulutus") == (item.text, item.before)
+    back = [line.text for line in lines(old, new)]
+    assert ["Luku ”Näin seuraamme tuloksia” on uusi.", "Lukuun ”Rahoitus” tulee kappale."] == back
+
+
+def test_another_address_of_a_link_is_told_without_its_markup() -> None:
+    old, new = content(), content()
+    for side, address in ((old, "../tietoa/"), (new, "../tasot/")):
+        side["sivut"]["saatesanat.md"] = f"# Saatesanat\n\nLue [lisää sivulta]({address}).\n"
+
+    assert ["Linkkien osoitteet tai tekstin muotoilu muuttuvat."] == [
+        line.text for line in lines(new, old)
+    ]
+
+
+def test_a_number_with_thousands_is_one_word() -> None:
+    words = "Palveluun tulee vuodessa {} yhteydenottoa, joihin vastataan, kun se voidaan tehdä."
+    old, new = (measure(kuvaus=words.format(number)) for number in ("12 000", "12 100"))
+
+    [told] = sentences(new, old)
+    assert "sanan ”12 000” tilalle tulee ”12 100”" in told
+
+
 def test_prose_is_told_by_paragraph() -> None:
     new = content()
     new["sivut"]["saatesanat.md"] = (
@@ -181,11 +219,11 @@ def test_prose_is_told_by_paragraph() -> None:
     )
     changed, added = lines(new)
 
-    assert ("Teksti, 2. kappale muuttuu.", "Tiekartta kertoo, mitä tehdään.") == (
+    assert ("Teksti muuttuu.", "Tiekartta kertoo, mitä tehdään.") == (
         changed.text,
         changed.before,
     )
-    assert ("Teksti, 4. kappale on uusi.", "Tervetuloa.") == (added.text, added.after)
+    assert ("Tekstiin tulee kappale.", "Tervetuloa.") == (added.text, added.after)
 
 
 def test_levels_parties_and_abbreviations_are_told_too() -> None:

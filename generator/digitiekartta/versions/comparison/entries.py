@@ -29,6 +29,7 @@ from digitiekartta.versions.comparison.wording import (
     differing,
     entry_lines,
     field_lines,
+    prose_lines,
     shown,
     weighed,
 )
@@ -328,7 +329,7 @@ def _party_lines(name: str, old: Canonical | None, new: Canonical | None) -> Ite
 def _texts(pair: Pair, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[Entry]:
     for file, before, after in sorted(differing(old, new)):
         title = f"{prose_title(after or before or '') or file} ({file})"
-        lines = field_lines(_TEXT, before, after) if before and after else ()
+        lines = prose_lines(before, after) if before and after else ()
         told = tuple(about(_TEXT, lines))
         reason = pair.reason_of(file)
         yield Entry(_what(before, after), parts.TEXTS, file, title, told, reason)

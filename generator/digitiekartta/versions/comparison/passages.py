@@ -4,12 +4,15 @@ One letter shows one word, not two paragraphs between which the eye must find it
 """
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 _AROUND = 4  # words on either side
 _APART = 2  # as many equal words or fewer don't part two passages
 _MOST = 6
+# A number with thousands is one word, whatever space parts them.
+_WORD = re.compile(r"[^\s\d]*(?<!\d)\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)\S*|\S+")
 _ALIKE = 0.5
 
 
@@ -30,12 +33,17 @@ def passages(old: str, new: str) -> list[Passage] | None:
 
     None means that so much differs that both are better read whole.
     """
-    was, now = old.split(), new.split()
+    was, now = words_in(old), words_in(new)
     matcher = difflib.SequenceMatcher(None, was, now, autojunk=False)
     spans = list(_spans(matcher.get_opcodes()))
     if spans and (matcher.ratio() < _ALIKE or len(spans) > _MOST):
         return None
     return [_passage(was, now, *span) for span in spans]
+
+
+def words_in(text: str) -> list[str]:
+    """Return the words of a text; a number with thousands is one."""
+    return [" ".join(word.split()) for word in _WORD.findall(text)]
 
 
 _Span = tuple[int, int, int, int]

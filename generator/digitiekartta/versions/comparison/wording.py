@@ -14,11 +14,12 @@ from itertools import zip_longest
 from typing import Any, TypeVar
 
 from digitiekartta.basics.text import has_stops, listed, sentence_case
+from digitiekartta.markup.prose import Part, parts
 from digitiekartta.roadmap.labels import UPKEEP, many, one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.versions.comparison.operations import Item, told_apart
-from digitiekartta.versions.comparison.passages import Passage, passages
+from digitiekartta.versions.comparison.passages import Passage, passages, words_in
 
 _K = TypeVar("_K", bound=Hashable)
 
@@ -122,12 +123,65 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
             continue
         for index, (was, now) in enumerate(zip_longest(before[i1:i2], after[j1:j2])):
             if now is None:
-                text = f"{label}, {i1 + index + 1}. kappale jää pois."
+                text = f"{label}, entinen {i1 + index + 1}. kappale jää pois."
                 yield Line(_say(prefix, text), before=was)
             elif was is None:
                 yield Line(_say(prefix, f"{label}, {j1 + index + 1}. kappale on uusi."), after=now)
             else:
                 yield from _text_lines(f"{label}, {j1 + index + 1}. kappale", was, now, prefix)
+
+
+def prose_lines(old: str, new: str) -> Iterator[Line]:
+    """Yield how a prose text has changed, by chapter, in the words that its readers see."""
+    before, after = parts(old), parts(new)
+    if before == after:
+        yield Line("Linkkien osoitteet tai tekstin muotoilu muuttuvat.")
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for step, i1, i2, j1, j2 in matcher.get_opcodes():
+        gone: list[Part] = []
+        fresh: list[Part] = []
+        for was, now in zip_longest(before[i1:i2], after[j1:j2]) if step != "equal" else ():
+            if was and now and was.is_heading == now.is_heading:
+                label = "otsikko" if now.is_heading else _of_chapter(now.chapter, "n", "teksti")
+                yield from _text_lines(label, was.words, now.words, "")
+            else:
+                gone += [was] if was else []
+                fresh += [now] if now else []
+        for name, words, chapter in _chapters(gone):
+            told = f"{name} jää pois" if name else _of_chapter(chapter, "sta", "jää pois kappale")
+            yield Line(f"{sentence_case(told)}.", before=words)
+        for name, words, chapter in _chapters(fresh):
+            told = f"{name} on uusi" if name else _of_chapter(chapter, "un", "tulee kappale")
+            yield Line(f"{sentence_case(told)}.", after=words)
+
+
+_CASES = {"n": ("luvun", ""), "sta": ("luvusta", "tekstistä "), "un": ("lukuun", "tekstiin ")}
+
+
+def _of_chapter(chapter: str, case: str, what: str) -> str:
+    """Return of which chapter something is told: "luvun ”Tausta” teksti", "teksti"."""
+    within, at_top = _CASES[case]
+    return f"{within} {quoted(chapter)} {what}" if chapter else f"{at_top}{what}"
+
+
+def _chapters(some: Iterable[Part]) -> Iterator[tuple[str, str | None, str]]:
+    """Yield parts that came or went together: the name of a chapter, its words, where it is.
+
+    Paragraphs without their heading have no name.
+    """
+    heading: Part | None = None
+    under: list[str] = []
+    for part in [*some, Part("", is_heading=True)]:
+        if not part.is_heading and heading:
+            under.append(part.words)
+        elif not part.is_heading:
+            yield "", part.words, part.chapter
+        else:
+            if heading:
+                kind = "luku" if under else "väliotsikko"
+                name = f"{kind} {quoted(heading.words)}"
+                yield name, "\n\n".join(under) or None, heading.chapter
+            heading, under = part, []
 
 
 def shown(value: Any) -> str:
@@ -234,7 +288,7 @@ def _told(place: Passage) -> str:
         return f"lisätään {quoted(place.after)} kohtaan {around}"
     if not place.after:
         return f"poistetaan {quoted(place.before)} kohdasta {around}"
-    whose = "sanojen" if " " in place.before else "sanan"
+    whose = "sanojen" if len(words_in(place.before)) > 1 else "sanan"
     return f"{whose} {quoted(place.before)} tilalle tulee {quoted(place.after)} kohdassa {around}"
 
 
