@@ -31,7 +31,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.values import date_text
+from digitiekartta.roadmap.values import date_text, read_date
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
 from digitiekartta.versions.commits import write_content
@@ -42,6 +42,15 @@ from digitiekartta.versions.record import DECIDED, EarlierDecision
 from digitiekartta.versions.review import Review
 from digitiekartta.versions.review import review as review_roadmap
 from digitiekartta.versions.review_comment import comment
+
+_ENDINGS = {
+    ".txt": "text",
+    ".md": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".json": "json",
+}
 
 
 @click.command
@@ -64,9 +73,8 @@ from digitiekartta.versions.review_comment import comment
     "--format",
     "form",
     type=click.Choice(["text", "markdown", "html", "docx", "json"]),
-    default="text",
     help="Muoto: text lukijalle, markdown muutospyyntöön, html tulostettavaksi, docx esityslistan"
-    " liitteeksi, json ohjelmille.",
+    " liitteeksi, json ohjelmille. Oletus on se, mitä tiedoston pääte kertoo, tai text.",
 )
 @file_option(
     "--output", help="Tiedosto, johon luettelo kirjoitetaan. Ilman sitä luettelo tulostetaan."
@@ -88,7 +96,7 @@ def changes(
     name: str,
     since: str | None,
     until: str,
-    form: str,
+    form: str | None,
     output: Path | None,
     day: date | None,
     **known: Any,
@@ -101,6 +109,7 @@ def changes(
     Luettelossa on sen sisällön tunniste, josta päätetään: se kirjataan pöytäkirjaan, ja
     hyväksyminen (approve) tarkistaa, ettei sisältö ole muuttunut päätöksen jälkeen.
     """
+    form = _form_of(form, output)
     if form == "docx" and output is None:
         raise click.UsageError(
             "Word-asiakirja tarvitsee tiedoston. Lisää esimerkiksi --output muutokset.docx."
@@ -114,8 +123,24 @@ def changes(
         return ended(error.problems, "Muutoksia ei voi kertoa, ennen kuin nämä on korjattu.")
     except UnknownVersion as error:
         raise click.UsageError(str(error)) from error
+    if errors_in(frame.doubts):
+        return ended(frame.doubts, "Muutosluetteloa ei tehty.")
+    if frame.doubts:
+        tell(frame.doubts, err=True)
     give(written(comparison, frame, form), output)
     return OK
+
+
+def _form_of(form: str | None, output: Path | None) -> str:
+    """Return the form of a change list: the one that is asked for or that a file's name tells."""
+    ending = output.suffix.lower() if output else ""
+    told = _ENDINGS.get(ending)
+    if form and told and form != told:
+        raise click.UsageError(
+            f"Tiedoston {output} pääte {ending} ei sovi muotoon {form}. Anna --format {told} tai"
+            " muuta tiedoston nimeä."
+        )
+    return form or told or "text"
 
 
 @click.command
@@ -201,17 +226,22 @@ def _pages(review: Review, day: date, preview: str | None) -> Iterator[Block]:
         yield from told(touched_pages(before, after, Options(day), versions), review.name, preview)
 
 
+_BARE_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?")
+
+
 def read_earlier(text: str) -> EarlierDecision:
     """Read a decision of another body as a person writes it; a type of Click's."""
     body, day, *more = [part.strip() for part in text.split(";")] + [""] * (";" not in text)
     link = next((part for part in more if re.match(r"[a-z]+://", part)), None)
     section = next((part for part in more if re.match(r"§|\d", part)), None)
     decided = [part for part in more if part and part not in (link, section)]
-    if not body or len(decided) > 1:
+    if not body or len(decided) > 1 or read_date(day) is None:
         raise click.BadParameter(
-            f"”{text}” ei ole päätös. Kirjoita esimerkiksi ”Seutuvaltuusto; 6.11.2024; § 12;"
-            " hyväksyi osaltaan”."
+            f"”{text}” ei ole päätös. Erota toimielin, päivä ja muut tiedot puolipisteillä,"
+            " esimerkiksi ”Seutuvaltuusto; 6.11.2024; § 12; hyväksyi osaltaan”."
         )
+    if bare := next((part for part in decided if _BARE_ADDRESS.fullmatch(part)), None):
+        raise click.BadParameter(f"Osoite alkaa https://. Kirjoita https://{bare}.")
     section = (section or "").replace("§", "").strip() or None
     words = decided[0] if decided else None
     return EarlierDecision(body=body, day=read_day(day), section=section, decided=words, link=link)
@@ -312,6 +342,9 @@ def approve(
     if proposal.unpublishable:
         click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
         tell(in_order(proposal.unpublishable))
+    if proposal.persons:
+        click.echo("\nHuomaa: nämä näytetään asukkaille, eikä niitä voi muuttaa jälkikäteen:")
+        tell(in_order(proposal.persons))
     if proposal.remaining:
         click.echo("\nSanoja poistetaan, mutta katso vielä nämä:")
         tell(in_order(proposal.remaining))
@@ -359,7 +392,11 @@ def _show(proposal: Proposal) -> None:
         ("Tiekartta", roadmap.id),
         ("Versio", f"{approval.version} ({approval.kind})"),
         ("Edellinen versio", approval.previous.version if approval.previous else "ei ole"),
-        *(("Aiempi päätös", one.words) for one in approval.earlier),
+        *(
+            row
+            for one in approval.earlier
+            for row in (("Aiempi päätös", one.words), ("Sen pöytäkirja", one.link))
+        ),
         ("Toimielin", approval.body),
         ("Päivä", date_text(approval.day)),
         ("Pykälä", f"§ {approval.section}" if approval.section else unknown_section),

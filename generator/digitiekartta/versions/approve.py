@@ -26,6 +26,7 @@ from digitiekartta.roadmap.canonical import (
     restored,
     says_same,
 )
+from digitiekartta.roadmap.checking.persons import personal_options
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
 from digitiekartta.roadmap.codes import LENGTH, characters_in, code, same_code
 from digitiekartta.roadmap.model import Body
@@ -144,7 +145,8 @@ class Proposal:
     """What would be frozen: record, roadmap, its bytes and list of changes; and what was before.
 
     It may only be frozen when ``problems`` is empty. ``unpublishable`` tells what would keep the
-    version from its readers, ``remaining`` where removed words stay.
+    version from its readers, ``remaining`` where removed words stay, ``persons`` who may be named
+    in what nobody can change afterwards.
     """
 
     approval: Approval
@@ -156,6 +158,7 @@ class Proposal:
     unpublishable: tuple[Problem, ...]
     corrected: tuple[Corrected, ...] = ()
     remaining: tuple[Problem, ...] = ()
+    persons: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,10 @@ def prepare(
     approval = _approval(data, changes, decision, body, bodies, versions)
     approval = replace(approval, removals=tuple(one.removal for one in corrected))
     file = f"content/{roadmap.id}"
+    texts = [(option, text) for _, option, text in approval.free_texts]
+    persons = tuple(personal_options(file, texts))
     problems = [
+        *errors_in(persons),
         *_not_following(file, Stage(approval, roadmap), former, today),
         *_wrong_code(file, approval.code, versions, decision.code),
         *restoring_problems(lambda: restored(canonical(roadmap))),
@@ -216,6 +222,7 @@ def prepare(
         tuple(unpublishable),
         corrected,
         tuple(remaining(versions, corrected, decision.remove)),
+        persons,
     )
 
 

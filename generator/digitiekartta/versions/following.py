@@ -5,13 +5,13 @@ against the same objections, so nobody gets past them with an editor.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from digitiekartta.basics.kinds import APPROVALS, Kind
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.roadmap.model import Body, Measure, Scope
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
@@ -28,6 +28,10 @@ BODY_MAY_NOT_APPROVE = APPROVALS.error(
     "{name} ei voi hyväksyä {what}.",
     "Sen voi tehdä {able}.",
     "Työryhmä, jolla ei ole kenttää hyvaksyy, annetaan valinnassa --body.",
+)
+_NONE_KNOWN = UNKNOWN_BODY.worded(remedy="{who}")
+_NOTHING_AT_ALL = BODY_MAY_NOT_APPROVE.worded(
+    "{name} ei voi hyväksyä tiekarttaa, sen muutoksia eikä korjauksia.", "{who}"
 )
 _NOBODY_CAN = (
     "Tiekartan toimielimissä ei ole sellaista, joka voi: lisää toimielin ja kenttä hyvaksyy"
@@ -115,6 +119,11 @@ _OF_KIND: dict[Decided, str] = {
     "korjaus": "korjauksia",
     "jäljennös": "jäljennöstä",
 }
+_SCOPES: Mapping[Scope, str] = {
+    "tiekartta": "koko tiekartan, muutoksia ja korjauksia",
+    "muutokset": "muutoksia ja korjauksia",
+    "korjaukset": "korjauksia",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +161,8 @@ def objections(stage: Stage, before: Stage | None, today: date) -> Iterator[Obje
     """Yield why a version may not follow another (None: it is the first), nothing if it may."""
     approval = stage.approval
     # Who may approve is itself approved: else an edit of tiekartta.yml would give the right.
-    yield from _wrong_body(approval, (before or stage).roadmap.settings.bodies)
+    bodies = (before or stage).roadmap.settings.bodies
+    yield from _wrong_body(approval.body, approval.kind, bodies)
     yield from _wrong_earlier(approval, [*stage.roadmap.settings.bodies, *_bodies(before)])
     yield from _wrong_kind(approval, before.approval if before else None)
     yield from _wrong_day(approval, before.approval if before else None, today)
@@ -192,19 +202,47 @@ def _may(body: Body, kind: Decided) -> bool:
     return kind == "jäljennös" or body.approves in MAY[kind]
 
 
-def _wrong_body(approval: Approval, bodies: Sequence[Body]) -> Iterator[Objection]:
-    body = body_of(approval.body, bodies)
-    if body and _may(body, approval.kind):
+def _wrong_body(name: str, what: Decided, bodies: Sequence[Body]) -> Iterator[Objection]:
+    body = body_of(name, bodies)
+    if body and _may(body, what):
         return
-    able = [one.name for one in bodies if _may(one, approval.kind)]
-    kind = BODY_MAY_NOT_APPROVE if body else UNKNOWN_BODY
-    words = {"name": approval.body, "what": _OF_KIND[approval.kind], "able": " tai ".join(able)}
+    able = [one.name for one in bodies if _may(one, what)]
+    kind = BODY_MAY_NOT_APPROVE
+    if body is None:
+        kind = _NONE_KNOWN  # which decision was meant is then known no better
+    elif body.approves is None:
+        kind = _NOTHING_AT_ALL
+    words = {
+        "name": name,
+        "what": _OF_KIND[what],
+        "able": " tai ".join(able),
+        "who": who_may(bodies),
+    }
     yield Objection(
         kind if able else kind.worded(remedy=_NOBODY_CAN),
         "toimielin",
         words,
         () if body else [one.name for one in bodies],
     )
+
+
+def body_problems(
+    name: str, bodies: Sequence[Body], kind: Decided, place: Place
+) -> Iterator[Problem]:
+    """Yield why a body can't decide on what is proposed to it.
+
+    Of one that may not approve it is only warned: it may well support what another approves.
+    """
+    for objection in _wrong_body(name, kind, bodies):
+        problem = objection.before(place)
+        known = body_of(name, bodies) is not None
+        yield replace(problem, severity=Severity.WARNING) if known else problem
+
+
+def who_may(bodies: Sequence[Body]) -> str:
+    """Return a sentence of which body may approve what: "Johtoryhmä voi hyväksyä muutoksia …"."""
+    able = [f"{one.name} voi hyväksyä {_SCOPES[one.approves]}" for one in bodies if one.approves]
+    return f"{', '.join(able)}." if able else _NOBODY_CAN
 
 
 def _bodies(stage: Stage | None) -> Sequence[Body]:

@@ -419,6 +419,48 @@ def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(tow
     assert "[review-too-old]" in told.out
 
 
+WHO = (
+    "Kunnanhallitus voi hyväksyä koko tiekartan, muutoksia ja korjauksia, Johtoryhmä voi hyväksyä"
+    " muutoksia ja korjauksia, Kunnansihteeri voi hyväksyä korjauksia."
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ("Johtoryhma", f"Tarkoititko ”Johtoryhmä”? {WHO}"),
+        (
+            "Digiryhmä",
+            f"Digiryhmä ei voi hyväksyä tiekarttaa, sen muutoksia eikä korjauksia. {WHO}",
+        ),
+    ],
+)
+def test_who_may_approve_what_is_told_when_a_body_may_not(approved, body, said):
+    approved.edit(8)
+
+    told = " ".join(approved.approve(body, "1.9.2026").err.split())
+    assert said in told
+
+
+def test_persons_in_what_can_not_be_changed_are_told_before_the_question(approved):
+    approved.edit(8)
+    words = ("--body", "Johtoryhmä", "--date", "1.9.2026", "--note", "Kysy: a.b@pikkula.example")
+    earlier = ("--earlier", "Kunnansihteeri; 1.8.2026; Matti Virtanen puolsi")
+    told = approved.run("approve", "pikku", *words, *earlier).out
+
+    assert "nämä näytetään asukkaille, eikä niitä voi muuttaa jälkikäteen:\n" in told
+    assert "--note: Tekstissä näyttää olevan sähköpostiosoite: ”a.b@pikkula.example”." in told
+    assert "--earlier: Tekstissä näyttää olevan henkilön nimi: ”Matti Virtanen”." in told
+
+
+def test_a_code_of_a_person_is_refused_in_what_can_not_be_changed(approved):
+    approved.edit(8)
+    ended = approved.approve("Johtoryhmä", "1.9.2026", "--note", "Asiakas 131052-308T kysyi")
+
+    assert 3 == ended.code
+    assert "[identity-code]" in ended.err
+
+
 # --- status ------------------------------------------------------------------------------------
 
 

@@ -107,9 +107,10 @@ def test_an_unknown_section_and_a_verb_stand_in_one_pair_of_brackets(town):
 def test_what_would_be_frozen_is_told_before(town):
     words = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--earlier", TEAM)
 
-    assert "Aiempi päätös:    Johtoryhmä 29.10.2024 § 5: puolsi\n" in (
-        town.run("approve", "pikku", *words).out
-    )
+    assert (
+        "Aiempi päätös:    Johtoryhmä 29.10.2024 § 5: puolsi\n"
+        "Sen pöytäkirja:   https://pikkula.example/johtoryhma\n"
+    ) in town.run("approve", "pikku", *words).out
 
 
 @pytest.mark.parametrize(
@@ -136,7 +137,16 @@ def test_what_is_no_decision_is_told_with_an_example(town, text):
     ended = town.approve("Kunnanhallitus", "9.12.2024", "--earlier", text)
 
     assert 2 == ended.code
-    assert "6.11.2024" in ended.err or "ei ole päivämäärä" in ended.err
+    assert "puolipisteillä, esimerkiksi ”Seutuvaltuusto; 6.11.2024;" in ended.err
+
+
+def test_parts_with_commas_and_half_an_address_are_told_for_what_they_are(town):
+    with_commas = town.approve("Kunnanhallitus", "9.12.2024", "--earlier", "J, 4.11.2024, § 4")
+    address = town.approve("Kunnanhallitus", "9.12.2024", "--earlier", "J; 4.11.2024; www.x.fi/a")
+
+    assert (2, 2) == (with_commas.code, address.code)
+    assert "Erota toimielin, päivä ja muut tiedot puolipisteillä" in with_commas.err
+    assert "Osoite alkaa https://. Kirjoita https://www.x.fi/a." in address.err
 
 
 def test_a_decision_needs_no_more_than_body_and_day(town):

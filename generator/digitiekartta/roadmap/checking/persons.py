@@ -5,12 +5,12 @@ alone (a product, a month, a ship) is not taken for one: given name and surname 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib import resources
 
 from digitiekartta.basics.kinds import PERSONS, Kind, Need
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.roadmap.model import KEYS, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -18,6 +18,9 @@ from digitiekartta.roadmap.roadmap import Roadmap
 _REMEDY = (
     "Julkaise henkilön sijasta tehtävänimike tai yksikkö. Yhteystietojen paikka on tiedostossa"
     " tiekartta.yml (yhteystiedot)."
+)
+_REMEDY_OF_OPTION = (
+    "Kirjoita sen tilalle tehtävänimike tai yksikkö. Tekstiä ei voi muuttaa jälkikäteen."
 )
 EMAIL = PERSONS.warning(
     "e-mail",
@@ -84,6 +87,17 @@ def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
         for kind, words in personal_in(prose.markdown):
             place = place_at(prose.markdown, words.start(), prose.file)
             yield kind.at(place, words=words[0])
+
+
+def personal_options(file: str, texts: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield what the options of a command, each with its text, say of persons.
+
+    Residents see it, and it can't be changed once it stands in a record or a paper.
+    """
+    for option, text in texts:
+        for kind, words in personal_in(text):
+            worded = kind.worded(remedy=_REMEDY_OF_OPTION)
+            yield worded.at(Place(file, field=option), words=words[0])
 
 
 def personal_in(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:

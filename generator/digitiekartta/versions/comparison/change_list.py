@@ -52,7 +52,8 @@ class Frame:
     ``since`` and ``until`` are the two contents in words ("hyväksytty versio 2025-1
     (Johtoryhmä 9.12.2025 § 41)", "työversio"), ``code`` is the code of the second. ``owners``
     tell by file what a person calls that of which it tells. With an ``agenda`` the list is a
-    paper that proposes a decision. ``acknowledged`` says how many warnings are.
+    paper that proposes a decision, and ``doubts`` tell what in it can't be right.
+    ``acknowledged`` says how many warnings are.
     """
 
     roadmap: str
@@ -63,6 +64,7 @@ class Frame:
     owners: Mapping[str, str] = field(default_factory=dict)
     agenda: Agenda | None = None
     acknowledged: str = ""
+    doubts: tuple[Problem, ...] = ()
 
 
 def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:

@@ -1,29 +1,37 @@
 """Reports: two contents of a roadmap, by the names of their versions, read and compared."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.markup.prose import title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import UnreadableForm, code_of
 from digitiekartta.roadmap.checking.acknowledging import counted_in
+from digitiekartta.roadmap.checking.persons import personal_options
 from digitiekartta.roadmap.model import Scope
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
 from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT
+from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.check import check_roadmap
 from digitiekartta.versions.comparison.change_list import Agenda, Frame
 from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.comparison.entries import TITLES, goal_title
+from digitiekartta.versions.following import APPROVAL_DATE_ORDER, body_problems
 from digitiekartta.versions.records import Version, Versions
 
 WORKING = "työversio"
 _FILES = {file: part for part, file in parts.FILE_OF.items() if part != parts.LOGO}
 _FILES[AUDIT_REPORT] = parts.AUDIT
+_MEETING_TOO_EARLY = APPROVAL_DATE_ORDER.worded(
+    "Kokouksen päivä {day} on ennen edellisen version {version} päivää {earlier}.",
+    "Tarkista kokouksen päivä. Versiot hyväksytään päätösten järjestyksessä.",
+)
 
 
 class UnknownVersion(LookupError):
@@ -74,8 +82,28 @@ def report(
         acknowledged=acknowledged,
         owners={one.place.file: _owner(roadmap, old, one.place.file) for one in problems},
         agenda=agenda,
+        doubts=tuple(_doubts(agenda, roadmap, old, before)) if agenda else (),
     )
     return compare(old, roadmap), frame
+
+
+def _doubts(
+    agenda: Agenda, roadmap: Roadmap, old: Roadmap | None, before: Version | None
+) -> Iterator[Problem]:
+    """Yield what on an agenda ``approve`` would refuse, or what should not be published."""
+    place = Place(f"content/{roadmap.id}")
+    bodies = (old or roadmap).settings.bodies
+    if agenda.body:
+        yield from body_problems(agenda.body, bodies, "muutos" if old else "hyväksyntä", place)
+    if agenda.meeting and before and agenda.meeting < before.approval.day:
+        yield _MEETING_TOO_EARLY.at(
+            place,
+            day=date_text(agenda.meeting),
+            version=before.name,
+            earlier=date_text(before.approval.day),
+        )
+    if agenda.proposer:
+        yield from personal_options(place.file, [("--proposer", agenda.proposer)])
 
 
 def _owner(roadmap: Roadmap, old: Roadmap | None, file: str) -> str:
