@@ -17,6 +17,12 @@ def columns(count):
     return page(table("Otsake", list("abcdef")[:count], [list("ghijkl")[:count]]))
 
 
+def test_names_with_a_number_each_stay_a_table_on_a_phone():
+    [shown] = page("| a | b |\n| - | -: |\n| c | 1 |")
+
+    assert (shown.tag, shown.get("class")) == ("table", "taulu taulu-luvut")
+
+
 @pytest.mark.parametrize("count", [1, 2, 3, 4, 5, 6])
 def test_the_cells_of_any_number_of_columns_have_labels_for_a_phone(count):
     [shown] = columns(count)

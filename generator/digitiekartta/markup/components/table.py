@@ -115,12 +115,15 @@ def say_empty(cell: Element) -> None:
 def plain_table(table: Table) -> list[Element]:
     """Return the table so that it suits any screen.
 
-    On a phone its rows become blocks. A table of more than four columns scrolls in a frame of its
-    own where there is no room for it, and so does one whose rows can't become blocks. Empty cells
-    say that they are.
+    Names with a number each are a table on a phone too; other rows become blocks there. A table of
+    more than four columns scrolls in a frame of its own where there is no room for it, and so does
+    one whose rows can't become blocks. Empty cells say that they are.
     """
     for row in table.rows:
         for cell in row[1:]:
             say_empty(cell)
+    if [cell.get("class") for cell in table.header_cells[1:]] == ["oikea"]:
+        table.add_class("taulu-luvut")
+        return [table.root]
     fits = table.label_cells() and len(table.headers) <= _FITS_A_SCREEN
     return [table.root if fits else table.in_region()]
