@@ -9,12 +9,15 @@ The history of the repository keeps them; that is for its host to mend.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from html.entities import codepoint2name
 from typing import Any
 
 from digitiekartta.basics.kinds import APPROVALS, Kind
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, sentence_case
+from digitiekartta.markup.prose import plain
 from digitiekartta.roadmap.canonical import (
+    TEXTS,
     Canonical,
     UnreadableForm,
     canonical,
@@ -25,7 +28,7 @@ from digitiekartta.roadmap.canonical import (
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.following import REMOVED_BY_OTHER_KIND
 from digitiekartta.versions.record import Approval, Removal, digest
-from digitiekartta.versions.records import CONTENT, RECORD, Version, Versions
+from digitiekartta.versions.records import CHANGES, CONTENT, RECORD, Version, Versions
 
 MARK = "(poistettu)"
 """What stands in the place of removed words."""
@@ -68,6 +71,11 @@ UNREADABLE_AFTERWARDS = REMOVED_BY_OTHER_KIND.worded(
     "Versiota {version} ei voi enää lukea, jos sanat poistetaan: {why}",
     "Anna poistettavat sanat toisin, esimerkiksi pelkkä sukunimi.",
 )
+STILL_SEEN = REMOVED_BY_OTHER_KIND.worded(
+    "Sanat ”{words}” näkyvät yhä version {version} tekstissä {file}: niiden keskellä on merkintöjä,"
+    " joiden yli niitä ei voi poistaa.",
+    "Anna poistettavat sanat niin kuin ne ovat tiedostossa, merkintöineen.",
+)
 STAYS_IN_RECORD = APPROVALS.warning(
     "removed-words-remain",
     "Sanat ”{words}” ovat myös version {version} hyväksynnässä ({fields}). Sitä ei voi muuttaa,"
@@ -107,11 +115,18 @@ def corrections(
     found: list[Corrected] = []
     problems: list[Problem] = []
     remove = _remover(words)
+    seen = [(one, _remover([one])) for one in words]
     for version in versions.all:
         form = remove.form(version.form())
         data, changes = canonical_bytes(form), version.changes
         if changes is not None:
             changes = remove.text(changes.decode("utf-8", "replace")).encode()
+        texts = {**form.get(TEXTS, {}), CHANGES: (changes or b"").decode()}
+        for file, text in sorted(texts.items()):
+            shown = plain(text)
+            for one in (one for one, its in seen if its.text(shown) != shown):
+                place = Place(version.folder)
+                problems.append(STILL_SEEN.at(place, words=one, version=version.name, file=file))
         if data == version.content and changes == version.changes:
             continue
         try:
@@ -250,6 +265,14 @@ def _is_text_left_of(old: str, new: str) -> bool:
 # --- words and forms ------------------------------------------------------------------------
 
 
+# A list of changes quotes references of HTML with references for their own signs.
+_AMPERSAND, _NUMBER = "(?:&|&#38;|&amp;)", "(?:&|&#38;|&amp;)(?:#|&#35;)"
+# Between two words: spaces, as they are or as references, and marks of emphasis or elements.
+_SPACE = rf"(?:\s|{_AMPERSAND}nbsp;|{_NUMBER}0*(?:32|160);|{_NUMBER}x0*(?:20|a0);)"
+_BETWEEN = rf"(?:{_SPACE}|[*_~`]|&#(?:42|95|96|126);|<[^<>]*>)+"
+_ONLY_SPACE = re.compile(rf"{_SPACE}+", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class _Remover:
     pattern: re.Pattern[str]
@@ -273,15 +296,37 @@ class _Remover:
 def _remover(words: Sequence[str]) -> _Remover:
     """Return what removes words that stand by themselves, in any letter case and spacing."""
     # The longest first: a name before its parts.
-    alternatives = sorted((r"\s+".join(map(re.escape, one.split())) for one in words), key=len)
-    joined = "|".join(reversed(alternatives)) or r"(?!)"
+    alternatives = [
+        f"({_BETWEEN})".join("".join(map(_written, part)) for part in one.split())
+        for one in sorted(words, key=len, reverse=True)
+    ]
+    joined = "|".join(alternatives) or r"(?!)"
     bare = rf"(?<![\w@])(?:{joined})(?!\w)"
     return _Remover(re.compile(rf"\({bare}\)|{bare}", re.IGNORECASE))
 
 
+def _written(sign: str) -> str:
+    """Return a pattern of the ways to write a sign: itself, references of HTML, in addresses."""
+    ways = [re.escape(sign)]
+    for one in sorted({sign, sign.lower(), sign.upper()}):
+        if len(one) == 1:
+            name = codepoint2name.get(ord(one))
+            ways += [f"{_NUMBER}0*{ord(one)};", f"{_NUMBER}x0*{ord(one):x};"]
+            ways += [f"{_AMPERSAND}{name};"] if name else []
+            ways.append("".join(f"%{byte:02x}" for byte in one.encode()))
+    return f"(?:{'|'.join(ways)})"
+
+
 def _mark(hit: re.Match[str]) -> str:
-    """Return what stands in the place of words; MARK has brackets of its own."""
-    if "@" not in hit[0]:
+    """Return what stands in the place of words; MARK has brackets of its own.
+
+    Where there are marks of Markdown between the words each word is replaced, so that the marks
+    keep their pairs.
+    """
+    between = [part for part in hit.groups() if part is not None]
+    if any(not _ONLY_SPACE.fullmatch(part) for part in between):
+        return MARK + "".join(f"{part}{MARK}" for part in between)
+    if not re.search("@|&#0*64;|&#x0*40;|%40", hit[0], re.IGNORECASE):
         return MARK
     return f"({MARK_OF_EMAIL})" if hit[0].startswith("(") else MARK_OF_EMAIL
 

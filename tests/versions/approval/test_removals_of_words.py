@@ -71,6 +71,40 @@ def test_words_in_brackets_leave_one_pair_of_brackets(told):
     assert only_removes(text.encode(), b"Kysy (poistettu) tai kirjoita (poistettu).")
 
 
+@pytest.mark.parametrize(
+    ("written", "left"),
+    [
+        ("Kysy: Aatu **Esimerkki**.", "Kysy: (poistettu) **(poistettu)**."),
+        ("*Kysy Aatu* Esimerkki.", "*Kysy (poistettu)* (poistettu)."),
+        ("Kysy: Aatu&#32;Esimerkki.", "Kysy: (poistettu)."),
+        ("Kysy: A&#97;tu&nbsp;&#x45;simerkki.", "Kysy: (poistettu)."),
+        (f"[Kysy](mailto:{EMAIL.replace('@', '%40')})", "[Kysy](mailto:poistettu@poistettu.inv"),
+        (f"Kysy {EMAIL.replace('@', '&#64;')}.", "Kysy poistettu@poistettu.invalid."),
+    ],
+)
+def test_words_are_removed_however_they_are_written(told, written, left):
+    told.content.write("visio.md", f"# Visio\n\n{written}\n")
+    assert 0 == told.approve("Johtoryhmä", "10.12.2025").code
+    told.content.write("visio.md", "# Visio\n\nAsiat hoituvat.\n")
+    ended = removed(told, NAME, INFLECTED, EMAIL)
+
+    assert 0 == ended.code, ended.err
+    assert left in told.file("2025-2", "sisalto.json").read_text()
+    assert [] == holding(told.content.path("hyvaksytyt"), "Esimerk", "esimerk")
+
+
+def test_words_that_are_still_seen_are_not_called_removed(told):
+    told.content.write("visio.md", "# Visio\n\nKysy: Aa**tu** Esimerkki.\n")
+    assert 0 == told.approve("Johtoryhmä", "10.12.2025").code
+    told.content.write("visio.md", "# Visio\n\nAsiat hoituvat.\n")
+    ended = removed(told, NAME, INFLECTED, EMAIL)
+
+    assert 0 != ended.code
+    assert "Sanat ”Aatu Esimerkki” näkyvät yhä version 2025-2 tekstissä visio.md" in on_one_line(
+        ended
+    )
+
+
 def test_older_records_and_their_codes_stay_as_they_were(told):
     before = {
         name: told.file(name, "hyvaksynta.json").read_bytes() for name in ("2024-1", "2025-1")
