@@ -146,7 +146,7 @@ def _faults(tag: str, attributes: dict[str, str]) -> Iterator[tuple[Kind, str]]:
         drawn = tag in _DRAWN and name in _DRAWING
         if not (known or drawn or _is_redirect(tag, name, attributes)):
             yield FORBIDDEN_ATTRIBUTE, f"<{tag} {name}>"
-        elif name in _ADDRESSES and not _is_allowed_address(tag, value):
+        elif name in _ADDRESSES and not _is_allowed_address(tag, value, attributes):
             yield FORBIDDEN_ADDRESS, f'<{tag} {name}="{value}">'
 
 
@@ -162,9 +162,9 @@ def _is_redirect(tag: str, name: str, attributes: dict[str, str]) -> bool:
     return not _scheme(plain) and not plain.startswith("//")
 
 
-def _is_allowed_address(tag: str, value: str) -> bool:
-    if tag == "img" and value.startswith("data:image/"):
-        return True
+def _is_allowed_address(tag: str, value: str, attributes: dict[str, str]) -> bool:
+    if value.startswith("data:image/"):
+        return tag == "img" or (tag == "link" and attributes.get("rel") == "icon")
     if tag == "use":
         return value.startswith("#")
     return _scheme(value) in _SCHEMES
