@@ -109,7 +109,7 @@ def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
             ["check", "--format", "xml"],
             "”--format”: ”xml” ei kelpaa. Sallitut arvot ovat ”text”,",
         ),
-        (["pages", "--date", "31.2.2026"], "”31.2.2026” ei ole päivämäärä"),
+        (["pages", "--date", "31.2.2026"], "Päivää 31.2.2026 ei ole."),
         (["serve", "--port", "a"], "”--port”: ”a” ei kelpaa. Anna kokonaisluku väliltä 1–65535."),
         (["serve", "--port", "0"], "”--port”: ”0” ei kelpaa. Anna kokonaisluku väliltä 1–65535."),
         (["serve", "a", "b"], "Komennossa on liikaa sanoja: b"),

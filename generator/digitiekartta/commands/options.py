@@ -12,12 +12,14 @@ import click
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Misuse
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.values import read_date
+from digitiekartta.roadmap.values import is_no_day, read_date
 
 
 def read_day(text: str) -> date:
     """Read a day as a person writes it; a type of Click's."""
     if (meaning := read_date(text)) is None:
+        if is_no_day(text):
+            raise click.BadParameter(f"Päivää {text.strip()} ei ole. Tarkista päivä ja kuukausi.")
         raise click.BadParameter(
             f"”{text}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
         )

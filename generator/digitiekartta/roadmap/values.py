@@ -92,6 +92,7 @@ BAD_DATE = FIELDS.error(
     "Kirjoita päivämäärä muodossa 16.12.2024.",
     example="tiekartta.yml: paivitetty: joulukuu 2024",
 )
+_NO_SUCH_DAY = BAD_DATE.worded("Päivää {value} ei ole.", "Tarkista päivä ja kuukausi.")
 UNKNOWN_HALF_YEAR = FIELDS.error(
     "unknown-half-year",
     "”{value}” ei ole puolivuosi.",
@@ -267,7 +268,16 @@ def read_date(text: str) -> date | None:
     return None
 
 
-_date = _or_refused(read_date, BAD_DATE)
+def is_no_day(text: str) -> bool:
+    """Whether a text has the form of a date, but there is no such day: 31.11.2026."""
+    formed = _FINNISH_DATE.fullmatch(text.strip()) or _ISO_DATE.fullmatch(text.strip())
+    return formed is not None and read_date(text) is None
+
+
+def _date(value: str) -> date:
+    if (day := read_date(value)) is None:
+        raise refuse(_NO_SUCH_DAY if is_no_day(value) else BAD_DATE, value=value)
+    return day
 
 
 def date_text(day: date) -> str:

@@ -64,7 +64,7 @@ FAULTS = [
     ),
     ("jarjestys: ensin", "number-expected", 4, 12, "jarjestys", "numeroin"),
     ("jarjestys: 1_000", "number-expected", 4, 12, "jarjestys", "1_000"),
-    ("lahde:\n  paivays: 31.2.2026", "bad-date", 5, 12, "lahde.paivays", "16.12.2024"),
+    ("lahde:\n  paivays: 31.2.2026", "bad-date", 5, 12, "lahde.paivays", "Päivää 31.2.2026 ei ole"),
     ("lahde:\n  paivays: eilen", "bad-date", 5, 12, "lahde.paivays", "16.12.2024"),
     (
         "linkit:\n  - teksti: a\n    osoite: www.a.fi",

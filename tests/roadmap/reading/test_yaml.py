@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import dedent
 
 import pytest
@@ -17,6 +18,13 @@ LOADERS = {"libyaml": yaml.CSafeLoader, "PyYAML": yaml.SafeLoader}
 SLIPS = [
     ("otsikko: Katso: tänne", "two-colons", 1, 15, "otsikko: 'Katso: tänne'"),
     ("vastuu:\n  - nimi: Katso: tänne", "two-colons", 2, 16, "- nimi: 'Katso: tänne'"),
+    ("kuvaus: Huom: kurssi\n  alkaa syksyllä.", "two-colons", 1, 13, "”kuvaus: |-”"),
+    ("kuvaus: Kurssi.\nSe alkaa syksyllä.", "yaml-syntax", 2, 1, "sisennä se kahdella"),
+    ("kuvaus: |-\nKurssi alkaa.\n\nSyksyllä.", "yaml-syntax", 2, 1, "”kuvaus: |-”"),
+    ("kuvaus: Kurssi.\n\nSe alkaa.\nlaji: a", "yaml-syntax", 3, 1, "kentän ”kuvaus” jatkoksi"),
+    ("tavoite = digitaidot", "missing-colon", 1, 8, "muotoon ”tavoite: digitaidot”"),
+    ("laji: a\ntavoite=digitaidot", "missing-colon", 2, 8, "muotoon ”tavoite: digitaidot”"),
+    ("tavoite – digitaidot\nlaji: a", "missing-colon", 1, 8, "muotoon ”tavoite: digitaidot”"),
     ("otsikko: : alku", "two-colons", 1, 10, "': alku'"),
     ('otsikko: "Katso\nlaji: a', "unclosed-quote", 1, 10, "ei suljeta"),
     ("laji: a\notsikko: 'Katso", "unclosed-quote", 2, 10, "ei suljeta"),
@@ -83,7 +91,7 @@ SLIPS = [
     ("laji: a\n[a, b]: c", "key-not-text", 2, 1, "kenttä: arvo"),
     ("laji: a\nsyy: b\nlaji: c", "duplicate-key", 3, 1, "on jo rivillä 1"),
     ("linkit:\n  - syy: a\n    syy: b", "duplicate-key", 3, 5, "on jo rivillä 2"),
-    ("laji: a\nhei vaan\nsyy: b", "yaml-syntax", 2, 1, "kenttä: arvo"),
+    ("laji: a\nhei vaan\nsyy: b", "yaml-syntax", 2, 1, "kentän ”laji” jatkoksi"),
     *(
         (f"laji: a\notsikko: {mark} Kurssi", "reserved-start", 2, 10, f"'{mark} Kurssi'")
         for mark in "%@`|>?-,]}"
@@ -106,6 +114,33 @@ def test_a_slip_is_told_once_and_at_the_place_to_mend(text, code, line, column, 
     place = problem.place
     assert (code, FILE, line, column) == (problem.code, place.file, place.line, place.column)
     assert words in f"{problem.message} {problem.remedy}"
+
+
+SHOWN = re.compile(r"(?:muotoon|lainausmerkkeihin|sulje kuuluu tekstiin): ?”(.+)”|muotoon ”(.+)”")
+
+
+@pytest.mark.usefixtures("loader")
+@pytest.mark.parametrize(("text", "line"), [(slip[0], slip[2]) for slip in SLIPS])
+def test_a_line_that_a_remedy_shows_mends_the_fault_when_it_is_written_so(text, line):
+    _, [told] = parse(text + "\n", FILE)
+    lines = text.split("\n")
+    written = lines[line - 1]
+    indent = written[: len(written) - len(written.lstrip())]
+    if "sisennä se kahdella" in told.remedy:
+        mended = [
+            *lines[: line - 1],
+            *(f"  {one}" if ":" not in one else one for one in lines[line - 1 :]),
+        ]
+    elif "|-" in told.remedy and told.code == "two-colons":
+        key, _, rest = written.partition(": ")
+        mended = [*lines[: line - 1], f"{key}: |-", f"  {rest}", *lines[line:]]
+    elif shown := SHOWN.search(told.remedy):
+        mended = [*lines[: line - 1], indent + (shown[1] or shown[2]), *lines[line:]]
+    else:
+        return
+    _, left = parse("\n".join(mended) + "\n", FILE)
+
+    assert [] == [one for one in left if (one.code, one.place.line) == (told.code, line)]
 
 
 @pytest.mark.usefixtures("loader")

@@ -271,7 +271,7 @@ def test_nothing_is_added_to_a_broken_chain(approved):
     [
         ((), "puuttuu toimielin: --body"),
         (("--body", "Johtoryhmä"), "puuttuu päätöksen päivä: --date"),
-        (("--body", "Johtoryhmä", "--date", "32.1.2026"), "”32.1.2026” ei ole päivämäärä"),
+        (("--body", "Johtoryhmä", "--date", "32.1.2026"), "Päivää 32.1.2026 ei ole."),
     ],
 )
 def test_what_is_missing_from_the_command_is_named(town, words, said):

@@ -37,6 +37,12 @@ COST_OUTSIDE = CONTRADICTIONS.warning(
     "Tarkista vuosi.",
     example="toimenpiteet/kurssit.yml: kustannusarvio: [{vuosi: 2052, euroa: 1000}]",
 )
+NOT_A_YEAR = CONTRADICTIONS.error(
+    "not-a-year",
+    "”{year}” ei ole vuosi.",
+    "Kirjoita vuosi neljällä numerolla, esimerkiksi {meant}.",
+    example="toimenpiteet/kurssit.yml: kustannusarvio: [{vuosi: 25, euroa: 1000}]",
+)
 MERGED_NOT_ENDED = CONTRADICTIONS.warning(
     "merged-not-ended",
     "Toimenpide on yhdistetty toiseen, mutta sen päättymistä ei ole kerrottu.",
@@ -127,9 +133,19 @@ def outside_period(roadmap: Roadmap) -> Iterator[Problem]:
                     severity=Severity.WARNING,
                 )
         for index, cost in enumerate(measure.costs):
-            if not period.first.year <= cost.year <= period.last.year:
+            if cost.year >= 1000 and not period.first.year <= cost.year <= period.last.year:
                 place = measure.place_of("costs", index, "year")
                 yield COST_OUTSIDE.at(place, year=cost.year, period=period, related=related)
+
+
+def years_of_costs(roadmap: Roadmap) -> Iterator[Problem]:
+    """The year of a cost is written with all four figures."""
+    for measure in roadmap.measures:
+        for index, cost in enumerate(measure.costs):
+            if not 1000 <= cost.year <= 9999:
+                meant = 2000 + cost.year if cost.year < 100 else 2026
+                place = measure.place_of("costs", index, "year")
+                yield NOT_A_YEAR.at(place, year=cost.year, meant=meant)
 
 
 def successors(roadmap: Roadmap) -> Iterator[Problem]:

@@ -99,6 +99,7 @@ RULES: tuple[Rule, ...] = (
     contradictions.same_groups,
     follow_up.states_in_order,
     follow_up.outside_period,
+    follow_up.years_of_costs,
     follow_up.successors,
     follow_up.words_and_schedule,
     pasted.lists_on_one_line,

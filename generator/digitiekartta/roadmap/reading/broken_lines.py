@@ -19,6 +19,7 @@ _LONGEST = 20_000  # characters of a file that is read in several ways after eac
 _MISPLACED = {kind.code for kind in (syntax.BAD_INDENT, syntax.TAB_INDENT, syntax.ODD_SPACE)}
 _KEY = re.compile(rf"\s*(?P<item>-\s*)?(?P<key>{syntax.KEY}|[^:\"'#]+)?")
 _FIELD = re.compile(r"(\s*(?:- +)*[^\s:][^:]*: +)(.+)")
+_AT_COLON = re.compile(rf"^(?:{syntax.INSTEAD_OF_COLON})")
 _LEVEL = re.compile(r"(\s*\d+)[: ]+(\S.*)")
 
 Faults = Callable[[Node], list[Problem]]
@@ -127,6 +128,10 @@ def _value_quoted(field: re.Match[str]) -> str:
     return field[1] + _quoted(field[2])
 
 
+def _level_or_text(line: str) -> str:
+    return _LEVEL.sub(r"\1: \2", line) if _LEVEL.match(line) else f"  {line.strip()}"
+
+
 def _quoted(text: str) -> str:
     return "'" + text.strip().replace("'", "''") + "'"
 
@@ -138,7 +143,9 @@ def _beginning(line: str) -> str:
 # What a remedy says to write, of what stands before and after the place of the fault.
 _REMEDIES: Mapping[str, Callable[[str, str], str]] = {
     syntax.MISSING_SPACE.code: lambda before, after: f"{before} {after}",
-    syntax.MISSING_COLON.code: lambda before, after: f"{before}: {after.strip()}",
+    syntax.MISSING_COLON.code: lambda before, after: (
+        f"{before}: {_AT_COLON.sub('', after).strip()}"
+    ),
     syntax.ODD_COLON.code: lambda before, after: f"{before.rstrip()}: {after[1:].strip()}",
     syntax.ODD_SPACE.code: lambda before, after: f"{before} {after.strip()}",
     syntax.LIST_MARK.code: lambda before, after: f"{before}- {after[1:].strip()}",
@@ -148,5 +155,5 @@ _REMEDIES: Mapping[str, Callable[[str, str], str]] = {
     syntax.UNCLOSED_BRACKET.code: lambda before, after: before + _quoted(after),
     syntax.ANCHOR.code: lambda before, after: before + _quoted(after.strip("&* ")),
     syntax.TAG.code: lambda before, after: before + _quoted(after.strip("! ")),
-    syntax.UNREADABLE.code: lambda before, after: _LEVEL.sub(r"\1: \2", before + after),
+    syntax.UNREADABLE.code: lambda before, after: _level_or_text(before + after),
 }

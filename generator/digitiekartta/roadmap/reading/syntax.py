@@ -109,6 +109,16 @@ TWO_COLONS = FILES.error(
     "Kirjoita arvo lainausmerkkeihin: ”{example}”.",
     example="toimenpiteet/kurssit.yml: otsikko: Kurssi: tietoturva",
 )
+_TEXT_GOES_ON = TWO_COLONS.worded(
+    "Tekstissä on kaksoispiste, joten sitä ei voi kirjoittaa suoraan kentän nimen perään.",
+    "Kirjoita riville vain ”{head} |-” ja koko teksti sen alle, jokainen rivi kahdella"
+    " välilyönnillä sisennettynä.",
+)
+_NOT_INDENTED = UNREADABLE.worded(
+    "Riviä ei voi lukea: se ei ole kenttä, eikä sitä ole sisennetty kentän ”{key}” jatkoksi.",
+    "Jos rivi on jatkoa, sisennä se kahdella välilyönnillä. Jos tekstissä on kaksoispisteitä tai"
+    " useita kappaleita, kirjoita kentän nimen riville vain ”{key}: |-” ja koko teksti sen alle.",
+)
 BAD_INDENT = FILES.error(
     "bad-indent",
     "Rivin sisennys ei sovi sitä ylempiin riveihin.",
@@ -120,6 +130,7 @@ BAD_INDENT = FILES.error(
 _LONGEST_EXAMPLE = 100
 KEY = r"(?:(?:kevät|syksy) \d{4}|[a-z_]+)"
 _START = r"^ *(?:- +)?"
+INSTEAD_OF_COLON = r" *(?:=|[–—-](?= )) *"
 # The slips that a single line shows: the place to mend is where "mark" stands.
 _LIST_SLIPS = (
     (re.compile(rf"^ *(?P<mark>[•·▪◦‣●○■□–—*])[ \t{ODD_SPACES}](?P<rest>.*)"), LIST_MARK),
@@ -152,7 +163,10 @@ _SLIPS = (
     *_LIST_SLIPS,
     (re.compile(rf"{_START}(?P<key>{KEY}):(?P<mark>)(?P<rest>[^\s/].*)"), MISSING_SPACE),
     (
-        re.compile(rf"{_START}(?P<key>{KEY})(?P<mark>)(?= *$| +[^\s:])(?!.*:(?: |$))(?P<rest>.*)"),
+        re.compile(
+            rf"{_START}(?P<key>{KEY})(?P<mark>)(?= *$| +[^\s:]| *=)(?!.*:(?: |$))"
+            rf"(?:{INSTEAD_OF_COLON})?(?P<rest>.*)"
+        ),
         MISSING_COLON,
     ),
 )
@@ -171,6 +185,7 @@ _REGISTER_SLIPS = {
 _LINE = re.compile(r"^ *(?:- +)*(?=[^\s-])")
 _VALUE = re.compile(r"^ *(?:- +)*(?:[^\s:'\"#-][^:]*: +)?(?=\S)")
 _WELL_FORMED = re.compile(r"^ *(?:- |[^\s#].*:(?: |$))")
+_TEXT_FIELD = re.compile(r"(?P<key>[a-z_]+): +[^\s'\"\[{]")
 _BLOCK_MARK = re.compile(r"[|>][-+\d]*(\s+#.*)?$|[-?](?!\s|$)")
 # Where a quoted value begins, and a quoted text with all that belongs to it.
 _QUOTE_OPENS = re.compile(r"^ *(?:- +)*(?:[^\s:'\"#-][^:\n]*: +)?(?=[\"'])", re.MULTILINE)
@@ -187,9 +202,10 @@ def diagnose(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
         return BACKSLASH.at(Place(name, line, lines[line - 1].rfind("\\", 0, column) + 1))
     return (
         _quotes(text, lines, line, name)
-        or ("mapping values" in words and _two_colons(lines[line - 1], column, line, name))
+        or ("mapping values" in words and _two_colons(lines, column, line, name))
         or _slip_near(lines, line, name)
         or _indentation(words, lines, line, name)
+        or _not_indented(lines, line, name)
         or UNREADABLE.at(Place(name, line, column))
     )
 
@@ -295,7 +311,8 @@ def _quotes(text: str, lines: list[str], line: int, name: str) -> Problem | None
     return None
 
 
-def _two_colons(written: str, column: int, line: int, name: str) -> Problem | None:
+def _two_colons(lines: list[str], column: int, line: int, name: str) -> Problem | None:
+    written = lines[line - 1]
     before = re.match(r" *(?:- +)*([^:]+): +", written[: column - 1])
     if before is None:
         return None
@@ -305,7 +322,25 @@ def _two_colons(written: str, column: int, line: int, name: str) -> Problem | No
             "Rivillä on kaksi kaksoispistettä: ehkä kaksi puolivuotta.",
             "Kirjoita kukin puolivuosi omalle rivilleen, esimerkiksi ”kevät 2025: selvitys”.",
         ).at(place)
+    below = next((one for one in lines[line:] if one.strip()), "")
+    if _depth(below) > _depth(written) and not written.lstrip().startswith("-"):
+        return _TEXT_GOES_ON.at(place, head=f"{before[1].strip()}:")
     return TWO_COLONS.at(place, example=_in_quotes(written, before.end()))
+
+
+def _depth(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _not_indented(lines: list[str], line: int, name: str) -> Problem | None:
+    """Return that a line goes on with the text of the field above it, as pasted texts do."""
+    if lines[line - 1].startswith(" "):
+        return None
+    above = (one for one in reversed(lines[: line - 1]) if _WELL_FORMED.match(one))
+    field = _TEXT_FIELD.match(next(above, ""))
+    if field is None or not _is_key(field["key"]):
+        return None
+    return _NOT_INDENTED.at(Place(name, line, 1, field["key"]), key=field["key"])
 
 
 def _indentation(words: str, lines: list[str], line: int, name: str) -> Problem | None:
