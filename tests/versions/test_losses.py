@@ -310,6 +310,25 @@ def test_a_party_that_is_taken_out_is_told_and_one_that_is_renamed_is_not(propos
     assert [] == codes(proposed)
 
 
+def test_a_party_that_gets_another_name_everywhere_is_not_taken_out(proposed: Content):
+    proposed.replace("tahot.yml", "Tietohallinto:\n", "Digipalvelut:\n")
+    proposed.replace("tahot.yml", "    - Tietohallinnon yksikkö\n", "    - Digiyksikkö\n")
+    for file in (COURSE, "toimenpiteet/ohjeet.yml"):
+        text = proposed.read(file)
+        proposed.write(file, text.replace("Tietohallinto", "Digipalvelut").encode())
+
+    assert [] == found(proposed)
+
+
+def test_a_party_that_gets_another_name_in_the_register_alone_is_told_with_it(proposed: Content):
+    proposed.replace("tahot.yml", "Kirjasto:\n", "Kulttuuripalvelut:\n")
+    told = review(proposed.root / "content", "pikku", proposed.root / "main/content", DAY)
+    [problem] = [one for one in told.problems if one.code == "unknown-party"]
+
+    assert "on sen tilalla nyt ”Kulttuuripalvelut”." in problem.remedy
+    assert "muut_kirjoitusasut" in problem.remedy
+
+
 def test_a_goal_may_get_another_file_but_its_words_stay(proposed: Content):
     proposed.append(GOAL, "kuvaus: Jokainen kuntalainen osaa asioida verkossa.\n")
     shutil.copy(proposed.path(GOAL), proposed.root / "main/content/pikku" / GOAL)

@@ -272,6 +272,19 @@ def test_many_things_that_are_mended_at_once_are_counted(proposed, review):
     assert "**Korjaantuu:** 3 virhettä" in review()[1]
 
 
+def test_a_phase_renamed_in_the_settings_alone_is_one_fault_and_no_change(proposed, review):
+    for number in range(8):
+        text = proposed.read("toimenpiteet/kurssit.yml").replace("Tietoturva", f"Kurssi {number}, ")
+        for folder in (proposed.folder, proposed.root / "main/content/pikku"):
+            (folder / f"toimenpiteet/kurssi-{number}.yml").write_text(text)
+    proposed.replace("tiekartta.yml", "nimi: käyttöönotto", "nimi: käyttöön")
+    out = review()[1]
+
+    assert 1 == out.count("Vaihetta ”käyttöönotto” ei ole")
+    assert "Sama on 9 kohdassa." in out
+    assert "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu." in out
+
+
 def test_the_reason_for_what_is_gone_is_told(proposed, review):
     proposed.remove("visio.md")
     reason = "muutosten_syyt:\n  visio.md: Visio on nyt saatesanoissa, @kunta.\n"

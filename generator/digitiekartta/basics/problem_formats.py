@@ -27,7 +27,7 @@ def as_text(
         paint: Gives the beginning of a problem's text its colour.
     """
     lines: list[str] = []
-    for problem in _by_cause(problems):
+    for problem in by_cause(problems):
         beginning = f"{problem.place}:" + ("" if problem.is_error else " varoitus:")
         name = f"{problem.place.field}: " if problem.place.field else ""
         tail = f"{problem.remedy}  [{problem.code}]" if problem.remedy else f"[{problem.code}]"
@@ -41,7 +41,7 @@ def as_text(
     return "\n".join([*lines, summary(problems)]) + "\n"
 
 
-def _by_cause(problems: Sequence[Problem]) -> Iterator[Problem]:
+def by_cause(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the problems for a person: what is the same in many places once, with their number.
 
     A phase that is renamed in the settings alone is one mistake to mend, not one a schedule.
@@ -70,7 +70,7 @@ def summary(problems: Sequence[Problem]) -> str:
 def as_github(problems: Sequence[Problem]) -> str:
     """Return GitHub Actions annotations (workflow commands)."""
     lines = []
-    for problem in _by_cause(problems):
+    for problem in by_cause(problems):
         place = problem.place
         where = f"file={place.file.translate(_GITHUB_VALUE)}"
         if place.line:

@@ -10,7 +10,7 @@ proposal that writes it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -26,7 +26,7 @@ from digitiekartta.roadmap.labels import one
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT
-from digitiekartta.versions.comparison.changes import renamed_measures
+from digitiekartta.versions.comparison.changes import renamed_measures, renamings
 from digitiekartta.versions.comparison.entries import fresh_reason
 from digitiekartta.versions.comparison.operations import Item, told_apart
 
@@ -146,8 +146,9 @@ def _losses(old: Roadmap, new: Roadmap) -> Iterator[Loss]:
     for part, file in _SINGLE.items():
         was, now = before.get(part, {}), after.get(part, {})
         yield from _of_entry(file, "", was, _excused(part, was, now, new))
+    names = {one.old for one in renamings(old, new) if one.register.part == parts.PARTIES}
     for part, file in _REGISTERS.items():
-        yield from _of_register(part, file, before.get(part, {}), after.get(part, {}))
+        yield from _of_register(part, file, before.get(part, {}), after.get(part, {}), names)
     texts = after.get(parts.TEXTS, {})
     for file, was in before.get(parts.TEXTS, {}).items():
         if file not in texts:
@@ -211,8 +212,10 @@ def _of_goals(old: Roadmap, new: Roadmap, before: Canonical, after: Canonical) -
         )
 
 
-def _of_register(part: str, file: str, old: Canonical, new: Canonical) -> Iterator[Loss]:
-    """Yield what a register lacks; a name that has become another spelling is still there."""
+def _of_register(
+    part: str, file: str, old: Canonical, new: Canonical, renamed: Collection[str] = ()
+) -> Iterator[Loss]:
+    """Yield what a register lacks; a name that is ``renamed`` or another spelling is there."""
     spellings = KEYS["other_spellings"]
     known = {
         name
@@ -221,7 +224,7 @@ def _of_register(part: str, file: str, old: Canonical, new: Canonical) -> Iterat
         for name in entry.get(spellings, ())
     }
     noun = "Vastuutaho" if part == parts.PARTIES else "Lyhenne"
-    gone = [name for name in old if name not in new and name not in known]
+    gone = [name for name in old if name not in new and name not in {*known, *renamed}]
     if gone and not new:
         yield Loss(file, "", REMOVED, {"what": f"Koko luettelo {file}"}, "tiedosto")
         return

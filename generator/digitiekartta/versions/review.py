@@ -9,7 +9,7 @@ that are lost; and which problems the branch had already.
 import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.basics.text import counted
 from digitiekartta.markup.report.blocks import Block
 from digitiekartta.roadmap.canonical import code_of
+from digitiekartta.roadmap.checking.references import UNKNOWN_PARTY
 from digitiekartta.roadmap.reading.folder import APPROVED
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import Check, Checked, check_roadmap
@@ -43,6 +44,10 @@ WORDS_TAKEN_OUT = APPROVALS.warning(
     "Katso muutospyynnön tiedostoista, mitä poistetaan, ja varmista, että se on se, mitä"
     " korjauksen syy sanoo.",
     "Muutospyynnössä on korjaus, joka on tehty valinnalla --remove.",
+)
+_RENAMED_PARTY = (
+    "Tiedostossa tahot.yml on sen tilalla nyt ”{name}”. Jos taho on sama, vaihda nimi tähänkin,"
+    " tai lisää entinen nimi tiedostoon tahot.yml kenttään muut_kirjoitusasut."
 )
 
 
@@ -170,8 +175,26 @@ def review(
             found.append(ROADMAP_REMOVED.at(Place(f"content/{name}"), name=name))
         elif after.roadmap:
             found += losses(before.roadmap, after.roadmap, branch, folder)
+            if before.roadmap:
+                after = _knowing_names(before.roadmap, after.roadmap, after)
     touched = frozenset(f"content/{name}/{file}" for file in differing)
     return Review(name, before, after, tuple(found), touched)
+
+
+def _knowing_names(old: Roadmap, new: Roadmap, checked: Checked) -> Checked:
+    """Return the same, with the name that a party seems to have got in the register alone."""
+    gone = [name for name in old.parties if new.party_name(name) is None]
+    fresh = [name for name in new.parties if old.party_name(name) is None]
+    if not len(gone) == len(fresh) == 1:
+        return checked
+    now = {UNKNOWN_PARTY.message.format(name=gone[0]): fresh[0]}
+    problems = tuple(
+        replace(one, remedy=_RENAMED_PARTY.format(name=now[one.message]))
+        if one.code == UNKNOWN_PARTY.code and one.message in now
+        else one
+        for one in checked.problems
+    )
+    return replace(checked, problems=problems)
 
 
 def _whole(checked: Checked) -> Roadmap | None:

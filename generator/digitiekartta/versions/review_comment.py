@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.problem_formats import summary
+from digitiekartta.basics.problem_formats import by_cause, summary
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.basics.text import counted
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.comment import as_comment
 from digitiekartta.roadmap.checking.acknowledging import counted_in
+from digitiekartta.roadmap.checking.references import UNKNOWN_PHASE
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.review import Review
 
@@ -61,10 +62,12 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
             approval.code,
         )
     compared = review.changes
-    if compared is None:
+    # A phase that is not known would be told as a change of every schedule that has it.
+    unknown = any(one.code == UNKNOWN_PHASE.code for one in review.after.problems)
+    if compared is None or unknown:
         yield Paragraph(
             "Muutoksia ei voi kertoa, ennen kuin virheet on korjattu."
-            if review.base_is_readable
+            if compared or review.base_is_readable
             else "Muutoksia ei voi kertoa, koska haarassa, johon muutospyyntö liitettäisiin, on"
             " tiedostoja, joita ei voi lukea. Korjaa ensin haaran virheet."
         )
@@ -81,9 +84,10 @@ def _of_roadmap(review: Review) -> Iterator[Block]:
 
 
 def _problems(problems: Sequence[Problem]) -> Iterator[Block]:
-    yield from map(_problem, problems[:_MOST_PROBLEMS])
-    if len(problems) > _MOST_PROBLEMS:
-        more = len(problems) - _MOST_PROBLEMS
+    causes = [*by_cause(problems)]
+    yield from map(_problem, causes[:_MOST_PROBLEMS])
+    if len(causes) > _MOST_PROBLEMS:
+        more = len(causes) - _MOST_PROBLEMS
         yield Paragraph(f"Lisäksi {more} muuta. Tarkistuksen tuloste kertoo ne kaikki.")
 
 

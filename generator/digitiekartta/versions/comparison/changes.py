@@ -28,7 +28,7 @@ from digitiekartta.versions.comparison.entries import (
     respelt_entries,
 )
 from digitiekartta.versions.comparison.measures import measure_entries
-from digitiekartta.versions.comparison.names import by_register, with_new_names
+from digitiekartta.versions.comparison.names import Renaming, by_register, with_new_names
 from digitiekartta.versions.comparison.operations import Operation, difference, renamed
 from digitiekartta.versions.comparison.wording import Weight
 
@@ -116,6 +116,12 @@ def _pair(old: Roadmap, new: Roadmap, old_form: Canonical, new_form: Canonical) 
     was, now = by_register(old, old_form), by_register(new, new_form)
     was, renamings = with_new_names(was, now, renames)
     return Pair(roadmap_from(was) if renamings else old, new, was, now, renames, renamings)
+
+
+def renamings(old: Roadmap, new: Roadmap) -> Sequence[Renaming]:
+    """Return the names of registers (phases, parties …) that have become others."""
+    was, now = by_register(old, _form(old)), by_register(new, _form(new))
+    return with_new_names(was, now, renamed_measures(old, new))[1]
 
 
 def renamed_measures(old: Roadmap, new: Roadmap) -> dict[str, str]:
