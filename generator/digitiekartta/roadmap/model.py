@@ -1027,6 +1027,7 @@ class Measure(FileEntry):
         ("liittyvä toimenpide", "liittyvät toimenpiteet"),
         example="digiperehdytys",
         shown="Liittyy",
+        upkeep=True,
         **_LISTED,
     )
     replaces: References = several(

@@ -48,6 +48,9 @@ EMPTIED = REVIEWS.error(
     _HOW,
     "Muutospyyntö poistaa toimenpiteen kuvauksen.",
 )
+_NEXT_TO_NOTHING = EMPTIED.worded(
+    "{whose}: tekstistä on jäljellä vain murto-osa, eikä syytä ole kerrottu. Siinä oli: ”{before}”"
+)
 SHORTENED = REVIEWS.warning(
     "shortened-without-reason",
     "{whose}: {what} on poistettu kertomatta syytä.",
@@ -293,7 +296,8 @@ def _of_text(file: str, field: str, whose: str, old: str, new: str) -> Iterator[
     was, now = len(before), len(after)
     kept = sum(word in before for word in after)  # else it has been written anew
     if (was and not now) or (was >= _LONG and now * 5 < was):
-        yield Loss(file, field, EMPTIED, {"whose": whose, "before": " ".join(old.split())})
+        kind = _NEXT_TO_NOTHING if now else EMPTIED
+        yield Loss(file, field, kind, {"whose": whose, "before": " ".join(old.split())})
     elif was - now >= _LONG and now * 2 < was and kept * 3 > now * 2:
         yield Loss(file, field, SHORTENED, {"whose": whose, "what": "yli puolet tekstistä"})
 

@@ -8,6 +8,28 @@ UUSI = "toimenpiteet/uusi.yml"
 MEASURE = "otsikko: Uusi kurssi\ntavoite: digitaidot\naikataulu: {}\n"
 
 
+def test_an_identity_code_with_a_slip_of_the_pen_is_a_warning(content):
+    content.write(UUSI, f"{MEASURE}lisatiedot: Asiakas 010190-123A kysyi kurssista.\n")
+
+    problem = content.problem()
+    assert ("identity-code", False) == (problem.code, problem.is_error)
+    assert "kirjoitusvirhe" in problem.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yrityksen Y-tunnus on 0201256-6.",
+        "Martti Ahtisaaren katu avataan.",
+        "Kalle Päätalon koulu saa laitteet.",
+    ],
+)
+def test_a_business_a_street_and_a_school_are_no_persons(content, text):
+    content.write(UUSI, f"{MEASURE}lisatiedot: '{text}'\n")
+
+    assert [] == content.problems()
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -63,7 +85,7 @@ def test_all_that_a_text_tells_of_persons_is_told(content):
         "Tietohallintopäällikkö ja kirjastonjohtaja",
         "Hallintojohtaja, Sivistysjohtaja ja Tekninen johtaja",
         "Aino-järjestelmä, Salon kaupunki ja Lahden seutu, Aallon yliopisto",
-        "Asianumero 131052-308A, erä FI21 1234 5600 0007 86",
+        "Asianumero 451052-308A, erä FI21 1234 5600 0007 86",
         "Suomen Kuntaliitto, Vaasan Sähkö, Uusi Sininen Linja",
         "Liite A. Sopimukset, vaihe B. Pilotti",
         "Suomi.fi-viestit otettiin käyttöön 1.2.2025",

@@ -203,6 +203,28 @@ def test_another_address_of_a_link_is_told_without_its_markup() -> None:
     ]
 
 
+def test_a_link_between_measures_is_upkeep_and_a_mended_report_needs_no_estimate() -> None:
+    old = measure(raportit=[{"puolivuosi": "kevät 2025", "tila": "aloitettu"}])
+    new = measure(raportit=[{"puolivuosi": "kevät 2025", "tila": "valmis"}], liittyy=["digituki"])
+    comparison = compare(old, new)
+
+    assert ([["raportit"]], ()) == (
+        [[line.field for line in entry.lines] for entry in comparison.decided],
+        comparison.without_estimate,
+    )
+    assert "Liittyy toimenpiteeseen" in comparison.upkeep[0].lines[0].text
+
+
+def test_a_spearhead_is_told_with_the_name_of_its_viewpoint() -> None:
+    new = content()
+    new["tasot"]["karjet"] = [
+        *new["tasot"].get("karjet", ()),
+        {"nimi": "Uusi kärki", "nakokulma": "osaaminen"},
+    ]
+
+    assert "(näkökulma: Osaaminen)" in sentences(new)[0]
+
+
 def test_a_number_with_thousands_is_one_word() -> None:
     words = "Palveluun tulee vuodessa {} yhteydenottoa, joihin vastataan, kun se voidaan tehdä."
     old, new = (measure(kuvaus=words.format(number)) for number in ("12 000", "12 100"))

@@ -261,6 +261,8 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
         return
     gap_of = {viewpoint.id: viewpoint.gap for viewpoint in levels.viewpoints}
     chosen = [spearhead.viewpoint for spearhead in levels.spearheads if spearhead.viewpoint]
+    if not gap_of.keys() >= {*chosen}:
+        return  # which viewpoint is meant is told first
     others = {
         index: viewpoint.gap
         for index, viewpoint in enumerate(levels.viewpoints)

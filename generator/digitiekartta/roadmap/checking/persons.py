@@ -4,13 +4,15 @@ A roadmap that is published names roles and organs, no persons. A role is no per
 alone (a product, a month, a ship) is not taken for one: given name and surname belong together.
 """
 
+import operator
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from importlib import resources
 
 from digitiekartta.basics.kinds import PERSONS, Kind, Need
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.roadmap.model import KEYS, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -50,6 +52,10 @@ IDENTITY_CODE = PERSONS.error(
     " tietosuojavastaavalta.",
     example="toimenpiteet/kurssit.yml: lisatiedot: Asiakas 131052-308T kysyi kurssista",
 )
+_LIKE_A_CODE = replace(
+    IDENTITY_CODE.worded("Tekstissä näyttää olevan henkilötunnus, jossa on kirjoitusvirhe."),
+    severity=Severity.WARNING,
+)
 BANK_ACCOUNT = PERSONS.warning(
     "bank-account",
     "Tekstissä näyttää olevan tilinumero: ”{words}”.",
@@ -71,6 +77,9 @@ _PHONE = re.compile(
 _IDENTITY_CODE = re.compile(r"(?<!\w)(\d{6})[-+A-FU-Y](\d{3})([0-9A-Y])(?!\w)", re.IGNORECASE)
 _CHECK_MARKS = "0123456789ABCDEFHJKLMNPRSTUVWXY"
 _BANK_ACCOUNT = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?(?!\w)")
+_PLACE = re.compile(
+    r" +(?:katu|kadu|tie|koulu|lukio|puisto|aukio|tori|museo|säätiö|sali|silta|raitti|polku|kuja)"
+)
 _WORD = "[A-ZÅÄÖÉ][a-zåäöéèüá]"
 _CAPITALIZED = re.compile(r"(?<![\w-])[A-ZÅÄÖÉ][\w-]+")
 _PARTS = ("common", "given", "surnames")
@@ -104,16 +113,37 @@ def personal_in(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
     """Yield what a text holds of persons, with the words that say so."""
     for kind, pattern, is_sure in (
         (EMAIL, _EMAIL, _always),
-        (PHONE, _PHONE, _always),
+        (PHONE, _PHONE, _is_no_business_id),
         (IDENTITY_CODE, _IDENTITY_CODE, _is_identity_code),
+        (_LIKE_A_CODE, _IDENTITY_CODE, _is_like_a_code),
         (BANK_ACCOUNT, _BANK_ACCOUNT, _is_bank_account),
-        (PERSON, _person(_names_in(text)), _always),
+        (PERSON, _person(_names_in(text)), _is_no_place),
     ):
         yield from ((kind, found) for found in pattern.finditer(text) if is_sure(found))
 
 
 def _always(_found: re.Match[str]) -> bool:
     return True
+
+
+def _is_no_business_id(number: re.Match[str]) -> bool:
+    """Whether a number is not a Y-tunnus, whose last figure the others give (YTJ: mod 11)."""
+    if not re.fullmatch(r"\d{7}-\d", number[0]):
+        return True
+    *figures, check = (int(one) for one in number[0] if one != "-")
+    rest = sum(map(operator.mul, figures, (7, 9, 10, 5, 8, 4, 2))) % 11
+    return check != (11 - rest if rest else 0)
+
+
+def _is_no_place(name: re.Match[str]) -> bool:
+    """Whether a name is not that of a street or a school: "Kalle Päätalon koulu"."""
+    return not (name[0].endswith("n") and _PLACE.match(name.string, name.end()))
+
+
+def _is_like_a_code(code: re.Match[str]) -> bool:
+    """Whether there is such a birthday, but the last mark is another one."""
+    day, month = int(code[1][:2]), int(code[1][2:4])
+    return 1 <= day <= 31 and 1 <= month <= 12 and not _is_identity_code(code)
 
 
 def _is_identity_code(code: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ from digitiekartta.roadmap.canonical import (
     canonical_bytes,
     roadmap_from,
 )
+from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparison.entries import (
     NEVER_DECIDED,
@@ -224,7 +225,9 @@ def _costs(old: Roadmap, new: Roadmap) -> Iterator[CostEffect]:
 
 def _without_estimate(entries: Iterable[Entry], new: Roadmap) -> Iterator[str]:
     for entry in entries:
-        touched = entry.what is What.NEW or (entry.what is What.CHANGED and not entry.only_spelling)
+        planned = any(line.field != KEYS["reports"] for line in entry.lines)
+        changed = entry.what is What.CHANGED and not entry.only_spelling and planned
+        touched = entry.what is What.NEW or changed
         if entry.is_measure and touched and not new.measures_by_id[entry.id].costs:
             yield entry.title
 

@@ -295,6 +295,8 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
     if part in _WHOLE:
         yield _WHOLE[part]
     elif model := _MODELS.get(part):
+        if model is Levels:
+            old, new = _with_names(old or {}, old, new), _with_names(new or {}, old, new)
         for change in changed_fields(model, old or {}, new or {}):
             lines = change.lines()
             # With the changes that they explain they stand as reasons.
@@ -306,6 +308,18 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
             yield from about(key, lines_of(key, was, now))
     else:
         yield from about(part, field_lines(part, old, new))
+
+
+def _with_names(levels: Canonical, *sides: Canonical | None) -> Canonical:
+    """Return levels whose spearheads say the names of their viewpoints, the newest of each."""
+    points = [one for side in sides for one in (side or {}).get(KEYS["viewpoints"], ())]
+    names = {one[_ID]: one[KEYS["name"]] for one in points}
+    key = KEYS["viewpoint"]
+    heads = [
+        {**one, key: names.get(one[key], one[key])} if isinstance(one, dict) and key in one else one
+        for one in levels.get(KEYS["spearheads"], ())
+    ]
+    return {**levels, KEYS["spearheads"]: heads} if heads else levels
 
 
 def _audit_line(audit: AuditReport | None) -> Line:
