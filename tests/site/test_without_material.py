@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -38,19 +39,25 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return checkout(tmp_path_factory.mktemp("tarkistus"), "pikkula")
+
+
 @pytest.mark.parametrize("name", ["mkdocs", "properdocs", "zensical"])
 def test_a_site_is_the_same_whether_material_is_installed_or_not(
-    tmp_path, python_without_material, name
+    project, python_without_material, name
 ):
     if not engine.is_installed(name):
         pytest.skip(f"moottoria {name} ei ole asennettu")
     themes = (
-        "from importlib.metadata import entry_points as e; print(*e(group='mkdocs.themes').names)"
+        "from importlib.metadata import entry_points as e;print(*e(group='mkdocs.themes').names)"
     )
     made = []
-    for python, root in ((sys.executable, "kera"), (python_without_material, "ilman")):
-        project = checkout(tmp_path / root, "pikkula")
-        assert (root == "kera") == ("material" in run(python, project, "-c", themes).split())
+    for python in (sys.executable, python_without_material):
+        has_material = "material" in run(python, project, "-c", themes).split()
+        assert has_material == (python == sys.executable)
+        shutil.rmtree(project / "site", ignore_errors=True)
         build = ["build", "pikkula", "--engine", name, "--date", "15.9.2026"]
         run(python, project, "-m", "digitiekartta", *build)
         made.append(files(project / "site"))
