@@ -15,7 +15,7 @@ from digitiekartta.basics.problems import Problem
 from digitiekartta.roadmap.checking import persons
 from digitiekartta.roadmap.reading import folder as reading
 from digitiekartta.versions.check import check_roadmap
-from planted import PLANTS, SETTINGS, Edit, Plant, sub
+from planted import PLANTS, SETTINGS, Edit, Plant, both, sub
 from towns import content
 
 ESIMERKKILA = content("esimerkkila") / "esimerkkila"
@@ -104,3 +104,27 @@ def test_a_setting_on_which_many_files_rest_is_told_once_with_their_number(edit,
     assert len(problems) > 30
     assert 1 == as_text(problems).count(f"[{code}]")
     assert f"Sama on {len(problems)} kohdassa." in as_text(problems)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("schedule and aikataulu_puuttuu", "party nobody knows", "cost without a year"),
+        ("schedule goes on after the end", "half-year 'talvi 2026'"),
+        ("name in a report", "report state misspelt", "title missing"),
+        ("--- in the middle", "party nobody knows", "report state misspelt"),
+        ("tab before a list item", "cost 'noin 5000'", "identity code"),
+        ("merge conflict", "two names with a comma", "vague link"),
+        ("unclosed double quote", "half-year 'Q1 2026'", "cost '5.400'"),
+        ("report of a half-year to come", "key with ä", "e-mail written (at)"),
+    ],
+    ids=" + ".join,
+)
+def test_one_fault_hides_no_other_in_the_same_file(names, planted):
+    by_name = {plant.name: plant for plant in PLANTS}
+    plants = [by_name[name] for name in names]
+
+    told = {(one.code, one.place.file) for one in planted(both(*(one.edit for one in plants)))}
+
+    wanted = {(t.code, f"content/esimerkkila/{t.file}") for one in plants for t in one.told}
+    assert set() == wanted - told

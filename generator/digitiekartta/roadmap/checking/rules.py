@@ -87,7 +87,6 @@ RULES: tuple[Rule, ...] = (
     contradictions.half_years_outside,
     contradictions.phases_after_continuous,
     contradictions.gaps,
-    contradictions.schedules_after_end,
     contradictions.same_measures,
     contradictions.duplicate_goal_numbers,
     contradictions.goals_without_measures,
@@ -102,24 +101,32 @@ RULES: tuple[Rule, ...] = (
     follow_up.years_of_costs,
     follow_up.successors,
     follow_up.words_and_schedule,
+    appearance.low_contrast,
+    appearance.logo,
+    appearance.unknown_service,
+    reasons_given,
+    prose_is_plain,
+)
+# What these find is wrong whatever could not be read beside it.
+RULES_ON_ONE: tuple[Rule, ...] = (
+    contradictions.schedules_after_end,
     pasted.lists_on_one_line,
     pasted.marks_of_lists,
     pasted.quotes_around_texts,
     pasted.broken_texts,
     pasted.foreign_letters,
     persons.personal_data,
-    appearance.low_contrast,
-    appearance.logo,
-    appearance.unknown_service,
-    reasons_given,
     link_texts,
-    prose_is_plain,
 )
 
 
 def check(roadmap: Roadmap) -> list[Problem]:
     """Return everything that the rules find, sorted by place."""
-    return in_order(problem for rule in RULES for problem in rule(roadmap))
+    return in_order(_found(roadmap, (*RULES, *RULES_ON_ONE)))
+
+
+def _found(roadmap: Roadmap, rules: Iterable[Rule]) -> Iterator[Problem]:
+    return (problem for rule in rules for problem in rule(roadmap))
 
 
 def read_and_check(content: Path, name: str) -> Reading:
@@ -127,5 +134,8 @@ def read_and_check(content: Path, name: str) -> Reading:
     reading = read_roadmap(content, name)
     if reading.roadmap is None:
         return reading
-    found = reading.sure(check(reading.roadmap))
+    found = [
+        *reading.sure(_found(reading.roadmap, RULES)),
+        *reading.sure(_found(reading.roadmap, RULES_ON_ONE), alone=True),
+    ]
     return replace(reading, problems=tuple(in_order([*reading.problems, *found])))

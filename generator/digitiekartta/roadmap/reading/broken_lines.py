@@ -155,5 +155,6 @@ _REMEDIES: Mapping[str, Callable[[str, str], str]] = {
     syntax.UNCLOSED_BRACKET.code: lambda before, after: before + _quoted(after),
     syntax.ANCHOR.code: lambda before, after: before + _quoted(after.strip("&* ")),
     syntax.TAG.code: lambda before, after: before + _quoted(after.strip("! ")),
+    nodes.SEVERAL_DOCUMENTS.code: lambda before, after: "",
     syntax.UNREADABLE.code: lambda before, after: _level_or_text(before + after),
 }

@@ -117,15 +117,19 @@ class Reading:
     problems: tuple[Problem, ...]
     unsure: frozenset[tuple[str, int | str]] = frozenset()
 
-    def sure(self, problems: Iterable[Problem]) -> Iterator[Problem]:
-        """Yield those of the problems that rules find which are none of what could not be read."""
+    def sure(self, problems: Iterable[Problem], *, alone: bool = False) -> Iterator[Problem]:
+        """Yield those of the problems that rules find which are none of what could not be read.
+
+        ``alone`` says that what stands beside them does not matter to them.
+        """
         fields = ((file, field) for file, field in self.unsure if isinstance(field, str))
         around = {(file, field.rpartition(".")[0]) for file, field in fields if "." in field}
         for problem in problems:
             file, field = problem.place.file, problem.place.field
             told = {(file, problem.place.line), (file, field)} & self.unsure
             # A warning of what stands beside it may come of what is left out.
-            beside = not problem.is_error and (file, field.rpartition(".")[0]) in around
+            is_beside = (file, field.rpartition(".")[0]) in around
+            beside = is_beside and not (alone or problem.is_error)
             if not (told or beside):
                 yield problem
 

@@ -6,9 +6,11 @@ in. So the rules on the roadmap as a whole can look at the rest at once.
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from digitiekartta.roadmap.reading.nodes import Plain, key_in
 
@@ -25,8 +27,24 @@ Model = TypeVar("Model", bound=BaseModel)
 Path = tuple[str | int, ...]
 
 
-def salvage(model: type[Model], plain: Plain) -> tuple[Model | None, frozenset[str]]:
-    """Return what of an object is right, None when it can't be told; and the fields left out.
+@dataclass(frozen=True, slots=True)
+class Salvaged(Generic[Model]):
+    """What is left of an object.
+
+    Args:
+        entry: The object, None when it can't be told.
+        left_out: The fields that are not in it.
+        hidden: What Pydantic refuses when it compares fields, which it does only when each by
+            itself is right.
+    """
+
+    entry: Model | None
+    left_out: frozenset[str] = frozenset()
+    hidden: tuple[ErrorDetails, ...] = ()
+
+
+def salvage(model: type[Model], plain: Plain) -> Salvaged[Model]:
+    """Return what of an object is right.
 
     Args:
         model: The class of the object.
@@ -34,18 +52,21 @@ def salvage(model: type[Model], plain: Plain) -> tuple[Model | None, frozenset[s
     """
     tries: Counter[Path] = Counter()
     fields: set[str] = set()
-    for _ in range(_ROUNDS):
+    hidden: list[ErrorDetails] = []
+    for round_ in range(_ROUNDS):
         try:
-            return model.model_validate(plain), frozenset(fields)
+            return Salvaged(model.model_validate(plain), frozenset(fields), tuple(hidden))
         except ValidationError as failure:
             errors = failure.errors(include_url=False)
+        if round_:
+            hidden += [error for error in errors if error.get("ctx", {}).get("at")]
         # The innermost first: what stands around them may be right without them.
         for error in sorted(errors, key=lambda error: -len(error["loc"])):
             path = _path(error)
             fields.add(".".join(step for step in path if isinstance(step, str)))
             if not _replace(plain, path, error, tries):
-                return None, frozenset()
-    return None, frozenset()
+                return Salvaged(None)
+    return Salvaged(None)
 
 
 def _path(error: Mapping[str, Any]) -> Path:

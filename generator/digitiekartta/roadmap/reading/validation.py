@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
@@ -116,12 +116,23 @@ def read_entry(model: type[Model], text: str, name: str) -> Read[Model]:
     faults = [fault for fault in faults if fault.place.line not in tree.passed]
     unsure: frozenset[int | str] = tree.passed
     if entry is None and isinstance(root.value, dict):
-        entry, left_out = salvage(model, root.plain())
-        if entry is not None:
+        salvaged = salvage(model, root.plain())
+        if (entry := salvaged.entry) is not None:
             _attach(entry, root, name, ())
         unsure |= {fault.place.line for fault in faults if fault.code != MISSING_FIELD.code}
-        unsure |= left_out
+        unsure |= salvaged.left_out
+        faults += _hidden(salvaged.hidden, model, root, name)
     return Read(entry, (*tree.problems, *faults), unsure)
+
+
+def _hidden(
+    errors: Iterable[ErrorDetails], model: type[BaseModel], root: Node, file: str
+) -> Iterator[Problem]:
+    """Yield what is wrong between two fields that are both written in a file."""
+    for error in errors:
+        refusal = _Refusal(model, root, file, (), error)
+        if root.at((*refusal.path, *refusal.context["at"])) is not None:
+            yield _refused(refusal)
 
 
 def validate(
