@@ -192,7 +192,7 @@ def test_a_server_gives_a_page_with_every_header_of_the_list(server):
 
 def test_a_server_gives_our_page_for_a_wrong_address(server):
     wrong_ones = ("eiole/", "tavoitteet/eiole/", "assets/x.0123456789.css", ".julkaisu.json")
-    for wrong in (*wrong_ones, "assets/", "assets/images/"):
+    for wrong in (*wrong_ones, "assets/", "assets/stylesheets/"):
         page = server.get(BASE_PATH + wrong)
 
         assert 404 == page.status, wrong
