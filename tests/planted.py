@@ -504,7 +504,7 @@ plant(
         add("Maija Virtanen:\n  laji: viranhaltija\n", "tahot.yml"),
         sub("- Tietohallintopäällikkö", "- Maija Virtanen"),
     ),
-    Told("person-name", 105, "tahot.yml"),
+    Told("person-name", "Maija Virtanen:", "tahot.yml"),
     Told("person-name", "Maija Virtanen"),
 )
 plant(

@@ -188,7 +188,8 @@ class WrittenText:
     @property
     def place(self) -> Place:
         """Where it was written; of most texts nobody asks, and to find it takes its time."""
-        return self.entry.place_at(*self.path)
+        # Of what is named itself, such as a party, the name stands in the line above its fields.
+        return self.entry.place_at(*self.path, key=not self.path)
 
 
 @cache

@@ -104,7 +104,7 @@ def test_what_is_no_person_is_passed_over(content, text):
 def test_a_party_that_is_a_person_is_a_warning(content):
     content.append("tahot.yml", "Matti Meikäläinen:\n  laji: viranhaltija\n")
 
-    assert ("person-name", 11) == (content.problem().code, content.problem().place.line)
+    assert ("person-name", 10) == (content.problem().code, content.problem().place.line)
 
 
 def test_a_person_in_prose_is_told_at_the_line(content):

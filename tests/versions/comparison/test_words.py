@@ -203,6 +203,16 @@ def test_another_address_of_a_link_is_told_without_its_markup() -> None:
     ]
 
 
+def test_a_link_is_told_by_its_text_and_its_address() -> None:
+    link = {"teksti": "Karttapalvelu", "osoite": "https://kartta.example"}
+    new = measure(linkit=[link])
+
+    assert ["Lisätään linkki ”Karttapalvelu” (https://kartta.example)."] == sentences(new)
+    assert ["Poistetaan linkki ”Karttapalvelu” (https://kartta.example)."] == sentences(
+        CONTENT, new
+    )
+
+
 def test_a_link_between_measures_is_upkeep_and_a_mended_report_needs_no_estimate() -> None:
     old = measure(raportit=[{"puolivuosi": "kevät 2025", "tila": "aloitettu"}])
     new = measure(raportit=[{"puolivuosi": "kevät 2025", "tila": "valmis"}], liittyy=["digituki"])

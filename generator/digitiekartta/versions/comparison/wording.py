@@ -29,6 +29,7 @@ SINCE = "muutoksen jälkeen"
 _LONGEST_INLINE = 60
 _LONGEST_PASSAGE = 160
 _NAMING = KEYS["name"], KEYS["title"], KEYS["text"]
+_LINK = {KEYS["text"], KEYS["address"]}
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
 _QUOTES = re.compile(r"[\"'”“„»«’‘´`]")
@@ -192,7 +193,12 @@ def shown(value: Any) -> str:
 
 
 def details(entry: Mapping[str, Any], without: Sequence[str] = ()) -> str:
-    """Return an entry's fields in one line: "laji: toimielin; toimiala: Koko kunta"."""
+    """Return an entry's fields in one line: "laji: toimielin; toimiala: Koko kunta".
+
+    Of a link its text and, in brackets, its address.
+    """
+    if not without and entry.keys() == _LINK:
+        return f"{quoted(entry[KEYS['text']])} ({entry[KEYS['address']]})"
     shown_fields = ((key, shown(entry[key]).rstrip(".")) for key in entry if key not in without)
     return "; ".join(f"{one(key)}: {words}" for key, words in shown_fields)
 
@@ -241,8 +247,13 @@ def _list_lines(key: str, old: list[Any], new: list[Any], prefix: str) -> Iterat
 
 def _name(item: Item, value: Any) -> str:
     """Return what an item of a list is called."""
-    entry = value if isinstance(value, dict) else {}
-    return next((entry[key] for key in _NAMING if entry.get(key)), str(item))
+    entry = _as_entry(value)
+    return next((entry[key] for key in _naming(entry)), str(item))
+
+
+def _naming(entry: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the fields of an item that can be its name, the best first."""
+    return (key for key in _NAMING if entry.get(key))
 
 
 def _as_entry(value: Any) -> dict[str, Any]:
@@ -250,7 +261,11 @@ def _as_entry(value: Any) -> dict[str, Any]:
 
 
 def _in_brackets(item: Item, value: Any) -> str:
-    rest = details(_as_entry(value), without=(*item.fields, *_NAMING[:2]))
+    entry = _as_entry(value)
+    if entry.keys() == _LINK:
+        return f" ({entry[KEYS['address']]})"
+    name = next(_naming(entry), "")
+    rest = details(entry, without=(*item.fields, *_NAMING[:2], name))
     return f" ({rest})" if rest else ""
 
 
