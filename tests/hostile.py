@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from digitiekartta.markup import hyphens
 from digitiekartta.markup.components.kinds import Kind
 
 HOSTILE = (
@@ -188,7 +189,19 @@ def failures(texts: Iterable[str], check: Callable[[str], None]) -> dict[str, st
 
 
 def engine(extensions: tuple[str, ...]) -> Markdown:
-    """Return Python-Markdown with the extensions; ``reset`` it between texts."""
+    """Return Python-Markdown with the extensions; ``reset`` it between texts.
+
+    Without soft hyphens, so that words can be compared letter for letter: test_hyphens tells that
+    nothing else is different with them.
+    """
+    made = engine_with_hyphens(extensions)
+    if hyphens.NAME in made.treeprocessors:
+        made.treeprocessors.deregister(hyphens.NAME)
+    return made
+
+
+def engine_with_hyphens(extensions: tuple[str, ...]) -> Markdown:
+    """Return Python-Markdown with the extensions, as engines run it."""
     options = {name: _OPTIONS[name] for name in extensions if name in _OPTIONS}
     return Markdown(extensions=list(extensions), extension_configs=options)
 

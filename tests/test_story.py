@@ -129,7 +129,7 @@ class PublicSite:
     def page(self, address: str) -> str:
         """Return all text of a page, spaces evened."""
         page = html.parse(self.folder / address / "index.html").getroot()
-        return " ".join(page.find("body").text_content().split())
+        return " ".join(page.find("body").text_content().replace("\u00ad", "").split())
 
     def bytes(self) -> dict[str, str]:
         """Return path → digest of every file."""

@@ -109,8 +109,8 @@ def test_each_roadmap_has_a_site_and_the_front_page_leads_to_each(project):
     assert {
         "Digitiekartta, itala, Pikkula": "itala/",
         "Digitiekartta, lansila, Pikkula": "lansila/",
-    } == {link.text_content().strip(): link.get("href") for link in listing.iterfind(".//h2/a")}
-    assert ["Digitiekartat"] == [h.text_content().strip() for h in listing.iterfind(".//h1")]
+    } == {read(link).strip(): link.get("href") for link in listing.iterfind(".//h2/a")}
+    assert ["Digitiekartat"] == [read(h).strip() for h in listing.iterfind(".//h1")]
     assert (site / "itala" / "toimenpiteet" / "kurssit" / "index.html").is_file()
     assert (site / "404.html").is_file()
     assert "# itala" not in (site / "itala" / "index.html").read_text()
@@ -119,7 +119,7 @@ def test_each_roadmap_has_a_site_and_the_front_page_leads_to_each(project):
 def statements(page: Path) -> dict[str, str]:
     """Return the links of a page's foot: text → address."""
     links = lxml_html.parse(page).iterfind(".//footer//a")
-    return {" ".join(link.text_content().split()): link.get("href", "") for link in links}
+    return {" ".join(read(link).split()): link.get("href", "") for link in links}
 
 
 @pytest.mark.engine
@@ -404,7 +404,7 @@ def read_site(site: Path) -> dict[str, dict[str, object]]:
 
 
 def words(element: lxml_html.HtmlElement) -> str:
-    return " ".join(str(element.text_content()).split())
+    return " ".join(read(element).split())
 
 
 @pytest.mark.engine
@@ -445,4 +445,9 @@ def lines_of(page: Path, path: str) -> list[str]:
     found = lxml_html.parse(page)
     for line_break in found.iter("br"):
         line_break.tail = "\n" + (line_break.tail or "")
-    return [str(element.text_content()).strip() for element in found.iterfind(path)]
+    return [read(element).strip() for element in found.iterfind(path)]
+
+
+def read(element: lxml_html.HtmlElement) -> str:
+    """Return an element's text as a reader reads it, past soft hyphens."""
+    return str(element.text_content()).replace("\u00ad", "")

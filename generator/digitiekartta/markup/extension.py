@@ -11,6 +11,7 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 - spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
+- soft hyphens in long words (``hyphens``);
 - heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
   ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
 """
@@ -29,7 +30,7 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.basics.text import slug
-from digitiekartta.markup import abbreviations
+from digitiekartta.markup import abbreviations, hyphens
 from digitiekartta.markup.components.facts import fact_list, status_box
 from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
@@ -173,6 +174,7 @@ class DigitiekarttaExtension(Extension):
         md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
         md.block_level_elements.append("caption")
         abbreviations.register(md)
+        hyphens.register(md)
         md.registerExtension(self)
         self._md = md
 

@@ -19,6 +19,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
 from digitiekartta.markup.components.kinds import CAPTION_LINE, COLON, NOW, OVERVIEW
 from digitiekartta.markup.components.phases import phase_mark
+from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.markup.markdown import Markdown, code, front_matter, joined, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
@@ -69,7 +70,7 @@ class Frame:
         if file != paths.FRONT:
             trail = [("Etusivu", paths.FRONT), *crumbs]
             fields["murupolku"] = [
-                {"nimi": escaping.html(label), "osoite": paths.address(target)}
+                {"nimi": hyphenated(escaping.html(label)), "osoite": paths.address(target)}
                 for label, target in trail
             ]
         roadmap = self.site.roadmap

@@ -175,6 +175,17 @@ def test_a_result_quotes_the_sentence_that_matches(chromium, site):
         assert "katuvalot" in quote.inner_text()
 
 
+@pytest.mark.parametrize("page", ["haku/", "toimenpiteet/"])
+def test_a_word_copied_from_a_page_with_its_soft_hyphens_is_found(chromium, site, page):
+    told = []
+    for word in ("rakentamisluvat", "raken%C2%ADtamis%C2%ADluvat"):
+        with opened(chromium, f"{site}esimerkkila/{page}?q={word}") as open:
+            told.append(status(open.page).split(" ")[0])
+
+    assert told[0] == told[1] != "0"
+    assert told[0].isdigit()
+
+
 def test_what_is_searched_for_is_never_markup(chromium, site):
     query = "%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E%20lupa"
     with opened(chromium, f"{site}esimerkkila/haku/?q={query}") as open:

@@ -18,9 +18,9 @@
   const TITLE = 3;
   const WEIGHTS = [0, 1, 2, 6]; // of a word in a page's text, among its keywords, in its title
 
-  /** Lower case without accents: how words are compared. */
+  /** Lower case without accents: how words are compared. Words copied from a page have U+00AD. */
   const fold = (text) =>
-    text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+    text.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "");
 
   // --- The index -----------------------------------------------------------------------------
 

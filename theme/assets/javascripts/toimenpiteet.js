@@ -83,7 +83,9 @@
       const moments = moment ? [data.tilanteet[moment] || {}] : Object.values(data.tilanteet);
       keep(moments.flatMap((one) => (phase ? one[phase] || [] : Object.values(one).flat())));
     }
-    const words = value(TEXT).toLowerCase().normalize("NFC").split(/\s+/).filter(Boolean);
+    // Words copied from a page have soft hyphens.
+    const text = value(TEXT).toLowerCase().normalize("NFC").replace(/\u00ad/g, "");
+    const words = text.split(/\s+/).filter(Boolean);
     if (words.length) {
       left = left.filter((number) =>
         words.every((word) => data.toimenpiteet[number][1].includes(word)),
