@@ -80,6 +80,17 @@ class Proposal:
         if decision and "paattyi" in shown and "paatos:" not in shown["paattyi"]:
             shown["paattyi"] += decision[0]
         path.write_text("".join({**former, **shown}.values()))
+        for gone in re.findall(r"^  (toimenpiteet/\S+): ", shown.get("muutosten_syyt", ""), re.M):
+            self.had(gone)
+
+    def had(self, file: str) -> None:
+        """Let the branch have a measure, not yet approved, that the proposal takes away."""
+        branch = self.root.with_name("pohja") / "content"
+        branch.unlink()
+        shutil.copytree(content("esimerkkila"), branch)
+        measure = (branch / "esimerkkila" / IT_TUKI).read_text()
+        other = measure.replace("otsikko: Yksi kanava", "otsikko: Yksi kanava työntekijöille")
+        (branch / "esimerkkila" / file).write_text(other)
 
     def runs(self, commands_run: Sequence[Sequence[str]]) -> dict[str, int]:
         """Run command lines in this process and return the exit code of each that fails."""
