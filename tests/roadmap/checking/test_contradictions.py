@@ -130,6 +130,27 @@ def test_a_spearhead_that_is_not_among_the_largest_gaps_is_a_warning(content):
     assert not problem.is_error
 
 
+def test_one_gap_that_is_larger_than_those_of_several_spearheads_is_told_once(content):
+    content.write(
+        "tasot.yml",
+        "asteikko: {1: a, 2: b, 3: c, 4: d, 5: e}\n"
+        "nakokulmat:\n"
+        + "".join(
+            f"  - {{tunnus: {id}, nimi: {id.title()}, lahtotaso: 2, tavoitetaso: {target}}}\n"
+            for id, target in (("osaaminen", 5), ("palvelut", 4), ("tieto", 4))
+        )
+        + "karjet:\n  - nimi: Palvelut verkkoon\n    nakokulma: palvelut\n"
+        "  - nimi: Tieto käyttöön\n    nakokulma: tieto\n",
+    )
+
+    problem = content.problem()
+    assert "spearhead-not-largest-gap" == problem.code
+    assert (
+        "Kärkien ”Palvelut verkkoon” ja ”Tieto käyttöön” lähtö- ja tavoitetason erot ovat pienempiä"
+        " kuin näkökulman ”Osaaminen” ero, mutta se ei ole kärki."
+    ) == problem.message.removeprefix("karjet: ")
+
+
 @pytest.mark.parametrize("level", ["0", "5,1", "-1", "100"])
 def test_a_level_outside_its_scale_is_an_error(content, level):
     content.replace("tasot.yml", "tavoitetaso: 4", f"tavoitetaso: {level}")

@@ -83,10 +83,14 @@ OUTSIDE_SCALE = REFERENCES.error(
 )
 NOT_LARGEST_GAP = CONTRADICTIONS.warning(
     "spearhead-not-largest-gap",
-    "Kärjen ”{spearhead}” lähtö- ja tavoitetason ero ei ole suurimpien joukossa: näkökulman"
+    "Kärjen {spearhead} lähtö- ja tavoitetason ero ei ole suurimpien joukossa: näkökulman"
     " ”{viewpoint}” ero on suurempi.",
     "Tarkista, ovatko tasot ja kärjet oikein.",
     example="tasot.yml: karjet: [{nimi: Sujuvat palvelut, nakokulma: palvelut}]",
+)
+SEVERAL_NOT_LARGEST = NOT_LARGEST_GAP.worded(
+    "Kärkien {spearhead} lähtö- ja tavoitetason erot ovat pienempiä kuin näkökulman ”{viewpoint}”"
+    " ero, mutta se ei ole kärki."
 )
 TARGET_BELOW_START = CONTRADICTIONS.warning(
     "target-below-start",
@@ -271,15 +275,19 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
     if not others:
         return
     largest = max(others, key=others.__getitem__)
+    smaller = {}
     for index, spearhead in enumerate(levels.spearheads):
         gap = gap_of.get(spearhead.viewpoint or "")
         if gap is not None and 0 <= gap < others[largest]:  # else it is told as it is
-            yield NOT_LARGEST_GAP.at(
-                levels.place_of("spearheads", index),
-                spearhead=spearhead.name,
-                viewpoint=levels.viewpoints[largest].name,
-                related=(levels.place_of("viewpoints", largest),),
-            )
+            smaller[spearhead.name] = levels.place_of("spearheads", index)
+    if smaller:
+        place, *more = smaller.values()
+        yield (SEVERAL_NOT_LARGEST if more else NOT_LARGEST_GAP).at(
+            place,
+            spearhead=listed([f"”{name}”" for name in smaller]),
+            viewpoint=levels.viewpoints[largest].name,
+            related=(levels.place_of("viewpoints", largest), *more),
+        )
 
 
 def _ends_of_scale(levels: Levels) -> tuple[int, int] | None:
