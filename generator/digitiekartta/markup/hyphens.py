@@ -35,7 +35,7 @@ _WHOLE = re.compile(rf"//|@|\w[._]\w|\\|{SOFT_HYPHEN}")
 _LATER_PARTS = (
     "aikai|aineis|ainee|aloj|alue|alusta|analy|anomu|anturi|arkist|arvio|arvoi|asetu|asiak|"
     "asian|asioi|asukas|asukk|asunto|asutu|ehdo|ehkäis|eläk|elämä|ennus|erityis|esitte|esity|"
-    "etuu|ihmis|ikäi|ilmast|ilmoit|innovaat|integr|istunto|ohja|ohje|oikeu|omai|omatoim|"
+    "etuu|ihmis|ikäi|ilmast|ilmoit|iltap|innovaat|integr|istunto|ohja|ohje|oikeu|omai|omatoim|"
     "omaval|omistaj|omistu|opetu|opinn|opint|opisk|opisto|oppila|oppimi|organis|osaaj|osaami|"
     "osaava|osaavi|osallis|osasto|osoit|osuu|otsik|uhka|urakk|urheil|uudist|yhdisty|yhtei|"
     "yhteyd|yhteys|yhtiö|yksik|yleis|yllä|ympäri|yrity|yrittä|ystäv|ääne|ääni"

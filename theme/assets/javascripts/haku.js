@@ -554,7 +554,7 @@
   field.addEventListener("input", () => {
     clearTimeout(typing);
     typing = setTimeout(() => {
-      const query = field.value.trim();
+      const query = field.value.replaceAll("\u00ad", "").trim();
       remember(query, false);
       search(query, SPEAKING_PAUSE);
     }, TYPING_PAUSE);
@@ -562,7 +562,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(typing);
-    const query = field.value.trim();
+    const query = field.value.replaceAll("\u00ad", "").trim();
     remember(query, true);
     search(query, 0);
   });

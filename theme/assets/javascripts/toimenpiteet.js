@@ -65,7 +65,9 @@
 
   // --- What is chosen --------------------------------------------------------------------------
 
-  const value = (name) => (fields.has(name) ? fields.get(name).control.value.trim() : "");
+  /** What is chosen or written, without the soft hyphens that a pasted word may have. */
+  const value = (name) =>
+    fields.has(name) ? fields.get(name).control.value.replaceAll("\u00ad", "").trim() : "";
 
   /** The measures that have what is chosen in every filter: a set of their numbers. */
   const matching = () => {
@@ -84,7 +86,7 @@
       keep(moments.flatMap((one) => (phase ? one[phase] || [] : Object.values(one).flat())));
     }
     // Words copied from a page have soft hyphens.
-    const text = value(TEXT).toLowerCase().normalize("NFC").replace(/\u00ad/g, "");
+    const text = value(TEXT).toLowerCase().normalize("NFC");
     const words = text.split(/\s+/).filter(Boolean);
     if (words.length) {
       left = left.filter((number) =>
