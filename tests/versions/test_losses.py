@@ -178,6 +178,11 @@ def test_the_reason_for_a_measure_that_is_gone_is_told_where_it_is_told_as_gone(
     [
         ("toimenpiteet/ohjet.yml", "Tarkoititko ”toimenpiteet/ohjeet.yml”?"),
         ("ohjeet.yml", "”toimenpiteet/ohjeet.yml”"),
+        ("./tasot.yml", "Tarkoititko ”tasot.yml”?"),
+        ("Tahot.yml", "Tarkoititko ”tahot.yml”?"),
+        ("toimenpiteet\\kurssit.yml", "Tarkoititko ”toimenpiteet/kurssit.yml”?"),
+        ("toimenpiteet/Kurssit.yml", "Tarkoititko ”toimenpiteet/kurssit.yml”?"),
+        ("visio", "Tarkoititko ”visio.md”?"),
         (COURSE, f"tiedostoon {COURSE} kenttään muutoksen_syy"),
     ],
 )

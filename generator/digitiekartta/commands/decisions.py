@@ -116,6 +116,8 @@ def changes(
         )
     project.choose([name])
     try:
+        # A blank is not given.
+        known = {key: value for key, value in known.items() if str(value or "").strip()}
         paper = Agenda(day or run_day(), **known)
         agenda = paper if form in ("docx", "html") or any(known.values()) else None
         comparison, frame = report(project.content, name, run_day(), since, until, agenda)
@@ -139,6 +141,11 @@ def _form_of(form: str | None, output: Path | None) -> str:
         raise click.UsageError(
             f"Tiedoston {output} pääte {ending} ei sovi muotoon {form}. Anna --format {told} tai"
             " muuta tiedoston nimeä."
+        )
+    if form is None and told is None and ending:
+        raise click.UsageError(
+            f"Muutosluetteloa ei tehdä muotoon {ending} ({output}). Mahdolliset päätteet ovat"
+            f" {listed([*_ENDINGS])}. Muulle nimelle muoto annetaan valinnalla --format."
         )
     return form or told or "text"
 

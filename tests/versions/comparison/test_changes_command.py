@@ -158,6 +158,14 @@ def test_a_word_document_wants_a_file(run: Run, tmp_path: Path) -> None:
     assert target.read_bytes().startswith(b"PK")
 
 
+@pytest.mark.parametrize("name", ["muutokset.pdf", "muutokset.odt"])
+def test_a_file_is_not_given_an_ending_that_it_is_not(run, tmp_path, name):
+    code, _, err = run("changes", "pikku", "--output", str(tmp_path / name))
+
+    assert (2, False) == (code, (tmp_path / name).exists())
+    assert ".docx" in err
+
+
 def test_a_file_that_can_not_be_written_is_told_in_finnish(run: Run, tmp_path: Path) -> None:
     code, _, err = run("changes", "pikku", "--output", str(tmp_path / "ei" / "ole.txt"))
 

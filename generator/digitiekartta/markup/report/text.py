@@ -32,7 +32,8 @@ def _lines(block: Block) -> Iterator[str]:
             yield rule * min(len(text), _WIDTH)
     elif isinstance(block, Paragraph):
         text = _labelled(" ".join(filter(None, (block.text, block.code))), block.label)
-        yield from _wrapped(text, "", "")
+        # So that what follows a line break in somebody's words begins no entry of its own.
+        yield from _wrapped(text, "", "", "  " if block.label else "")
     elif isinstance(block, Item):
         yield from _wrapped(_labelled(block.text, block.label), "- ", "  ")
         for label, words in block.sides:
@@ -46,9 +47,11 @@ def _labelled(text: str, label: str) -> str:
     return f"{label}: {text}" if label else text
 
 
-def _wrapped(text: str, first: str, rest: str) -> Iterator[str]:
+def _wrapped(text: str, first: str, rest: str, after_break: str = "") -> Iterator[str]:
     for index, line in enumerate(clean(text).split("\n")):
-        yield from _lines_of(line, rest if index else first, rest)
+        if index:
+            first = rest = after_break or rest
+        yield from _lines_of(line, first, rest)
 
 
 def _lines_of(text: str, first: str, rest: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.values import ID_PATTERN, PROSE_PATTERN
 
 UNKNOWN_GOAL = REFERENCES.error(
     "unknown-goal",
@@ -145,9 +146,12 @@ _REASON_IN_FIELD = REASON_OF_NOTHING.worded(
     "Muutoksen syy on tiedostossa tiekartta.yml, vaikka ”{file}” on yhä olemassa.",
     "Kirjoita syy tiedostoon {file} kenttään muutoksen_syy ja poista se tästä.",
 )
+_SINGLE_FILES = ("tiekartta.yml", "tasot.yml", "tahot.yml", "lyhenteet.yml")
 _OF_A_FILE = re.compile(
-    r"[^/]+\.md|(?:tiekartta|tasot|tahot|lyhenteet)\.yml|(?:toimenpiteet|tavoitteet)/[^/]+\.yml"
+    rf"{PROSE_PATTERN}\.md|(?:toimenpiteet|tavoitteet)/{ID_PATTERN}\.yml"
+    rf"|{'|'.join(map(re.escape, _SINGLE_FILES))}"
 )
+_BARE = re.compile(rf"{ID_PATTERN}\.yml")
 
 
 def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
@@ -405,8 +409,10 @@ def reasons_of_files(roadmap: Roadmap) -> Iterator[Problem]:
         if file in present:
             yield _REASON_IN_FIELD.at(place, file=file)
         elif not names_a_file(file):
-            bare = file.endswith(".yml")
-            yield (_WITHOUT_FOLDER if bare else REASON_OF_NOTHING).at(place, file=file)
+            known = [*_SINGLE_FILES, *sorted(present), *(f"{stem}.md" for stem in roadmap.texts)]
+            bare = _BARE.fullmatch(file)
+            kind = _WITHOUT_FOLDER if bare else REASON_OF_NOTHING
+            yield kind.at(place, known=() if bare else known, file=file)
 
 
 def names_a_file(name: str) -> bool:

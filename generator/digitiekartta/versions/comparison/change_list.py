@@ -90,7 +90,7 @@ def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
 def _proposal(comparison: Comparison, frame: Frame, agenda: Agenda) -> Iterator[Block]:
     body = agenda.body or "[toimielin]"
     meeting = date_text(agenda.meeting) if agenda.meeting else "[kokouksen päivä]"
-    section = f"§ {agenda.section.removeprefix('§').strip()}" if agenda.section else "[pykälä]"
+    section = f"§ {agenda.section.replace('§', '').strip()}" if agenda.section else "[pykälä]"
     proposer = agenda.proposer or "[esittelijä]"
     what = "digitiekartan" if comparison.first else "digitiekartan muutokset"
     how = "" if comparison.first else " tämän luettelon mukaisesti"
