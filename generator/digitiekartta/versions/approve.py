@@ -60,7 +60,7 @@ from digitiekartta.versions.records import (
     read_versions,
     restoring_problems,
 )
-from digitiekartta.versions.removals import Corrected, corrections, remaining, why_not
+from digitiekartta.versions.removals import Corrected, corrections, in_ids, remaining, why_not
 from digitiekartta.versions.signing import SIGNATURE, sign
 
 _NOT_WHAT_WAS_DECIDED = (
@@ -185,6 +185,8 @@ def prepare(
         why = "Sisällössä on virheitä, joten sitä ei voi hyväksyä."
         return Refused(why, tuple(errors_in(checked.problems)))
     data = canonical_bytes(canonical(roadmap))
+    if unremovable_ids := tuple(in_ids(versions, decision.remove)):
+        return Refused("Sanoja ei voi poistaa.", unremovable_ids)
     newest = versions.newest
     corrected, unremovable = corrections(versions, decision.remove) if decision.remove else ((), ())
     said = {one.version.name: one.roadmap for one in corrected}

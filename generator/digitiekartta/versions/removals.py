@@ -17,6 +17,8 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.markup.prose import plain
 from digitiekartta.roadmap.canonical import (
+    GOALS,
+    MEASURES,
     TEXTS,
     Canonical,
     UnreadableForm,
@@ -62,6 +64,13 @@ IN_THIS_RECORD = REMOVED_BY_OTHER_KIND.worded(
     "Poistettavat sanat ”{words}” ovat myös valinnassa {option}. Se näytetään asukkaille, eikä"
     " sitä voi muuttaa jälkikäteen.",
     "Kirjoita {option} ilman niitä.",
+)
+IN_AN_ID = REMOVED_BY_OTHER_KIND.worded(
+    "Sanat ”{words}” ovat version {version} tiedoston nimessä {file}. Nimi on osa sivun osoitetta,"
+    " joten siitä ei voi poistaa sanoja.",
+    "Jätä ne pois valinnasta --remove. Jos ne ovat henkilötieto, anna tiedostolle uusi nimi ja"
+    " kirjoita entinen sen kenttään aiemmat_tunnukset, ja kerro asiasta tietosuojavastaavalle:"
+    " entinen osoite jää näkyviin.",
 )
 STILL_IN_CONTENT = REMOVED_BY_OTHER_KIND.worded(
     "Sanat ”{words}” ovat yhä sisällössä, josta uusi versio tehdään.",
@@ -145,6 +154,19 @@ def corrections(
         )
         found.append(Corrected(version, data, changes, removal, roadmap))
     return tuple(found), tuple(problems)
+
+
+def in_ids(versions: Versions, words: Sequence[str]) -> Iterator[Problem]:
+    """Yield which words stand in the names of files, once each; an address can't lose a part."""
+    for one in words:
+        remove = _remover([one])
+        for version in versions.all:
+            form = version.form()
+            parts = {"toimenpiteet": form.get(MEASURES, {}), "tavoitteet": form.get(GOALS, {})}
+            files = (f"{part}/{id}.yml" for part, ids in parts.items() for id in ids)
+            if file := next((file for file in files if remove.text(file) != file), None):
+                yield IN_AN_ID.at(Place(version.folder), words=one, version=version.name, file=file)
+                break
 
 
 def why_not(

@@ -133,6 +133,15 @@ def test_the_pages_tell_that_something_was_removed_and_when(told):
     assert "Tunniste on laskettu siitä sisällöstä, josta päätettiin, ennen kuin" in page
 
 
+def test_words_in_the_name_of_a_file_are_refused_with_one_answer(told):
+    ended = removed(told, "kurssit")
+
+    assert 0 != ended.code
+    assert 1 == ended.err.count("[removal-refused]")
+    assert "[undeclared" not in ended.err
+    assert "ovat version 2024-1 tiedoston nimessä toimenpiteet/kurssit.yml" in on_one_line(ended)
+
+
 def test_other_forms_of_a_name_are_told(told):
     ended = removed(told, NAME, EMAIL)
 
