@@ -197,14 +197,14 @@ def remaining(
     yield from _in_records(STAYS_IN_RECORD, versions, words)
     if not words:
         return
-    alike, left = _alike(words), {one.version.name: one for one in corrected}
+    alike, remove = _alike(words), _remover(words)
+    left = {one.version.name: one for one in corrected}
     for version in versions.all:
         files = left.get(version.name) or version
         text = (files.content + (files.changes or b"")).decode("utf-8", "replace")
         if found := alike(text):
             place = Place(f"{version.folder}/{CONTENT}")
             yield RESEMBLES_REMOVED.at(place, version=version.name, words=_quoted(found))
-        remove = _remover(words)
         told: dict[str, list[str]] = {}
         for name, _, text in version.approval.free_texts:
             told.setdefault(name, []).extend(alike(remove.text(text)))
@@ -236,6 +236,14 @@ def _in_records(kind: Kind, versions: Versions, words: Sequence[str]) -> Iterato
 
 def _quoted(words: Sequence[str]) -> str:
     return listed([f"”{word}”" for word in words])
+
+
+def taken(before: bytes, after: bytes) -> tuple[int, int]:
+    """Return of how many places a removal took how many letters, about: marks may be a writer's."""
+    old, new = (data.decode("utf-8", "replace") for data in (before, after))
+    places = len(_MARKS.findall(new)) - len(_MARKS.findall(old))
+    marks = sum(map(len, _MARKS.findall(new))) - sum(map(len, _MARKS.findall(old)))
+    return max(places, 1), max(len(old) - len(new) + marks, 1)
 
 
 def only_removes(before: bytes, after: bytes) -> bool:

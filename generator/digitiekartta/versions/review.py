@@ -27,7 +27,7 @@ from digitiekartta.versions.following import UNDECLARED_REMOVAL
 from digitiekartta.versions.losses import REMOVED, ROADMAP_REMOVED, losses
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import CHANGES, CONTENT, Version
-from digitiekartta.versions.removals import MARK, only_removes
+from digitiekartta.versions.removals import only_removes, taken
 from digitiekartta.versions.signing import SIGNATURE, changed_signing
 
 APPROVAL_REWRITTEN = APPROVALS.error(
@@ -187,11 +187,10 @@ def _knowing_names(old: Roadmap, new: Roadmap, checked: Checked) -> Checked:
     fresh = [name for name in new.parties if old.party_name(name) is None]
     if not len(gone) == len(fresh) == 1:
         return checked
-    now = {UNKNOWN_PARTY.message.format(name=gone[0]): fresh[0]}
+    told = UNKNOWN_PARTY.code, UNKNOWN_PARTY.message.format(name=gone[0])
+    remedy = _RENAMED_PARTY.format(name=fresh[0])
     problems = tuple(
-        replace(one, remedy=_RENAMED_PARTY.format(name=now[one.message]))
-        if one.code == UNKNOWN_PARTY.code and one.message in now
-        else one
+        replace(one, remedy=remedy) if (one.code, one.message) == told else one
         for one in checked.problems
     )
     return replace(checked, problems=problems)
@@ -230,35 +229,39 @@ def _rewritten(
 
 def _taken_out(before: Sequence[Version], after: Sequence[Version]) -> set[str]:
     """Return the files of versions out of which a korjaus takes words, and nothing else."""
-    was = {version.name: version for version in before}
     found = set()
-    for version in after:
-        old = was.get(version.name)
-        if old and version.removal and version.removal != old.removal:
-            if only_removes(old.content, version.content):
-                found.add(f"{APPROVED}/{version.name}/{CONTENT}")
-            if old.changes and version.changes and only_removes(old.changes, version.changes):
-                found.add(f"{APPROVED}/{version.name}/{CHANGES}")
+    for old, version in _touched_versions(before, after):
+        if only_removes(old.content, version.content):
+            found.add(f"{APPROVED}/{version.name}/{CONTENT}")
+        if old.changes and version.changes and only_removes(old.changes, version.changes):
+            found.add(f"{APPROVED}/{version.name}/{CHANGES}")
     return found
 
 
 def _told_removals(before: Sequence[Version], after: Sequence[Version]) -> Iterator[Problem]:
     """Yield of which approved versions words are taken out; the words themselves are not told."""
+    by = {one.version: version.name for version in after for one in version.approval.removals}
+    for old, version in _touched_versions(before, after):
+        if old.content != version.content:
+            places, letters = taken(old.content, version.content)
+            yield WORDS_TAKEN_OUT.at(
+                Place(version.folder),
+                by=by[version.name],
+                version=version.name,
+                count=counted(places, "kohta"),
+                letters=counted(letters, "merkki"),
+            )
+
+
+def _touched_versions(
+    before: Sequence[Version], after: Sequence[Version]
+) -> Iterator[tuple[Version, Version]]:
+    """Yield the versions of the branch out of which the proposal takes words: was, and is."""
     was = {version.name: version for version in before}
-    by = {one.version: version for version in after for one in version.approval.removals}
     for version in after:
         old = was.get(version.name)
-        if old is None or old.content == version.content or version.name not in by:
-            continue
-        marks = version.content.count(MARK.encode()) - old.content.count(MARK.encode())
-        less = len(old.content.decode()) - len(version.content.decode()) + marks * len(MARK)
-        yield WORDS_TAKEN_OUT.at(
-            Place(version.folder),
-            by=by[version.name].name,
-            version=version.name,
-            count=counted(max(marks, 1), "kohta"),
-            letters=counted(max(less, 1), "merkki"),
-        )
+        if old and version.removal and version.removal != old.removal:
+            yield old, version
 
 
 def _differing(old: Path, new: Path) -> set[str]:

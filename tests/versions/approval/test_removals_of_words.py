@@ -303,6 +303,26 @@ def test_a_review_lets_a_removal_pass_and_nothing_that_is_changed_beside_it(told
     assert "Hyväksyttyä versiota 2024-1 on muutettu" in forged.out
 
 
+def test_a_review_counts_names_and_addresses_alike(told):
+    shutil.copytree(told.root / "content", told.root / "main" / "content")
+    removed(told, NAME, INFLECTED, EMAIL)
+
+    # In the first version a name in a field, one in prose, and an address.
+    assert "hyväksytystä versiosta 2024-1: 3 kohtaa, yhteensä noin 58 merkkiä." in on_one_line(
+        told.run("review", "--base", "main")
+    )
+
+
+def test_a_review_of_a_version_that_is_no_text_any_more_ends_in_words(told):
+    shutil.copytree(told.root / "content", told.root / "main" / "content")
+    removed(told, NAME, INFLECTED, EMAIL)
+    told.file("2024-1", "sisalto.json").write_bytes(b"\xff\xfe")
+    ended = told.run("review", "--base", "main")
+
+    assert 1 == ended.code
+    assert "Traceback" not in ended.out + ended.err
+
+
 def test_a_name_that_is_a_party_may_go_though_the_file_is_then_in_another_order():
     kept = {"Eino": {"laji": "yksikkö"}}
     before = canonical_bytes({"tahot": {"Aatu": {}, "Ville": {}, **kept}})
