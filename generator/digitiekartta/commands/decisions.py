@@ -38,7 +38,7 @@ from digitiekartta.versions.commits import write_content
 from digitiekartta.versions.comparison.change_list import Agenda, told_changes, written
 from digitiekartta.versions.comparison.changes import compare
 from digitiekartta.versions.comparison.report import UnknownVersion, report
-from digitiekartta.versions.record import DECIDED, EarlierDecision
+from digitiekartta.versions.record import DECIDED, EarlierDecision, section_number
 from digitiekartta.versions.review import Review
 from digitiekartta.versions.review import review as review_roadmap
 from digitiekartta.versions.review_comment import comment
@@ -249,9 +249,13 @@ def read_earlier(text: str) -> EarlierDecision:
         )
     if bare := next((part for part in decided if _BARE_ADDRESS.fullmatch(part)), None):
         raise click.BadParameter(f"Osoite alkaa https://. Kirjoita https://{bare}.")
-    section = (section or "").replace("§", "").strip() or None
-    words = decided[0] if decided else None
-    return EarlierDecision(body=body, day=read_day(day), section=section, decided=words, link=link)
+    return EarlierDecision(
+        body=body,
+        day=read_day(day),
+        section=section_number(section),
+        decided=decided[0] if decided else None,
+        link=link,
+    )
 
 
 def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 
+from digitiekartta.basics.characters import LINE_BREAKS, UNWANTED
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.interrupts import INTERRUPTED, end_tidily
 
@@ -24,7 +25,7 @@ OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
 """Exit codes: fine, problems found, misuse of the command or unreadable input, refused (not
 approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
 
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_STEERING = re.compile(f"[\t{UNWANTED}{LINE_BREAKS}]")
 
 
 class UnloadedCommand(click.Command):
@@ -110,7 +111,7 @@ def _coloured() -> bool | None:
 def _tell_error(text: str) -> None:
     click.secho("Virhe: ", fg="red", nl=False, err=True, color=_coloured())
     # What a person has written, or a program, may not steer the terminal.
-    click.echo(_CONTROL.sub("\ufffd", text), err=True)
+    click.echo(_STEERING.sub("\ufffd", text), err=True)
 
 
 def _ending(error: BaseException) -> int:

@@ -66,15 +66,14 @@ def _word(word: str) -> str:
     if len(lower) != len(word):  # İ is two characters in lower case
         return word
     ends = range(_SHORTEST_END, len(word) - _SHORTEST_END + 1)
-    borders = [
+    places = [
         place
         for match in _BORDER.finditer(lower)
         if (place := match.start()) in ends and lower[place - 1] != lower[place]
     ]
     # No letter is left alone between two places.
-    places = list(borders)
     for place in _patterns().positions(lower):
-        if place in ends and all(abs(place - other) > 1 for other in places):
+        if all(abs(place - other) > 1 for other in places):
             places.append(place)
     cuts = [0, *sorted(places), len(word)]
     return SOFT_HYPHEN.join(word[start:end] for start, end in pairwise(cuts))

@@ -50,6 +50,7 @@ from digitiekartta.versions.record import (
     Previous,
     digest,
     record_bytes,
+    section_number,
 )
 from digitiekartta.versions.records import (
     CHANGES,
@@ -327,8 +328,7 @@ def _approval(
         kind=told.kind or _usual_kind(body),
         body=_registered(told.body, bodies),
         day=told.day,
-        # Without its sign, as it is written in different places of a sentence.
-        section=_said((told.section or "").replace("§", "")),
+        section=section_number(told.section),
         link=told.link,
         reason=_said(told.reason),
         decision=_said(told.decision),
@@ -349,7 +349,9 @@ def _said(words: str | None) -> str | None:
 
 def _earlier(told: EarlierDecision, bodies: Sequence[Body]) -> EarlierDecision:
     body = _registered(one_line(told.body), bodies)
-    return replace(told, body=body, section=_said(told.section), decided=_said(told.decided))
+    return replace(
+        told, body=body, section=section_number(told.section), decided=_said(told.decided)
+    )
 
 
 def _registered(name: str, bodies: Sequence[Body]) -> str:

@@ -24,6 +24,7 @@ from digitiekartta.roadmap.canonical import Canonical, canonical
 from digitiekartta.roadmap.checking.references import REASON_OF_NOTHING, names_a_file
 from digitiekartta.roadmap.labels import one
 from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.reading.folder import visible_files
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.statement.report import AUDIT_REPORT
 from digitiekartta.versions.comparison.changes import renamed_measures, renamings
@@ -171,13 +172,14 @@ def _unread(old: Roadmap | None, base: Path, proposal: Path) -> Iterator[Loss]:
             continue
         data, folder = (base / file).read_bytes(), (proposal / file).parent
         if not any(one.is_file() and one.read_bytes() == data for one in folder.glob("*")):
-            words = {"what": f"Tiedosto {file}, jota haarassa ei voi lukea,"}
+            unread = ", jota haarassa ei voi lukea," if old else ""
+            words = {"what": f"Tiedosto {file}{unread}"}
             yield Loss(file, "", REMOVED, words, "tiedosto", Severity.WARNING)
 
 
 def _files_of_content(folder: Path) -> Iterator[str]:
-    for pattern in ("*.md", "*.yml", "*/*.yml"):
-        yield from (file.relative_to(folder).as_posix() for file in folder.glob(pattern))
+    files = (file for _, file in visible_files(folder))
+    return (file for file in files if file.endswith((".md", ".yml")))
 
 
 def _of_measures(old: Roadmap, new: Roadmap, before: Canonical, after: Canonical) -> Iterator[Loss]:

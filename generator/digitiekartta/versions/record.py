@@ -42,6 +42,11 @@ NEWER_RECORD = NEWER_FORMAT.worded(
 )
 
 
+def section_number(words: str | None) -> str | None:
+    """Return a section without its sign, which is written in different places of a sentence."""
+    return one_line((words or "").replace("§", "")) or None
+
+
 def _of_one_line(words: str) -> str:
     if words != one_line(words):
         raise ValueError("control characters, line breaks or spaces around the words")
@@ -196,7 +201,7 @@ class Approval:
     @property
     def decided_before(self) -> str:
         """The decisions of other bodies, each with what it was: "" when there are none."""
-        return listed([_decision(e.body, e.day, e.section, e.in_brackets) for e in self.earlier])
+        return listed(self._before)
 
     @property
     def approved_by(self) -> str:
@@ -215,8 +220,12 @@ class Approval:
 
     def _decided(self, remark: str = "") -> str:
         verb = "hyväksyi" if any(one.decided for one in self.earlier) else ""
-        before = [_decision(e.body, e.day, e.section, e.in_brackets) for e in self.earlier]
-        return listed([*before, _decision(self.body, self.day, self.section, verb, remark)])
+        last = _decision(self.body, self.day, self.section, verb, remark)
+        return listed([*self._before, last])
+
+    @property
+    def _before(self) -> list[str]:
+        return [_decision(e.body, e.day, e.section, e.in_brackets) for e in self.earlier]
 
     @property
     def described(self) -> str:

@@ -37,6 +37,7 @@ COST_OUTSIDE = CONTRADICTIONS.warning(
     "Tarkista vuosi.",
     example="toimenpiteet/kurssit.yml: kustannusarvio: [{vuosi: 2052, euroa: 1000}]",
 )
+_YEARS = range(1000, 10_000)
 NOT_A_YEAR = CONTRADICTIONS.error(
     "not-a-year",
     "”{year}” ei ole vuosi.",
@@ -133,7 +134,7 @@ def outside_period(roadmap: Roadmap) -> Iterator[Problem]:
                     severity=Severity.WARNING,
                 )
         for index, cost in enumerate(measure.costs):
-            if cost.year >= 1000 and not period.first.year <= cost.year <= period.last.year:
+            if cost.year in _YEARS and not period.first.year <= cost.year <= period.last.year:
                 place = measure.place_of("costs", index, "year")
                 yield COST_OUTSIDE.at(place, year=cost.year, period=period, related=related)
 
@@ -142,7 +143,7 @@ def years_of_costs(roadmap: Roadmap) -> Iterator[Problem]:
     """The year of a cost is written with all four figures."""
     for measure in roadmap.measures:
         for index, cost in enumerate(measure.costs):
-            if not 1000 <= cost.year <= 9999:
+            if cost.year not in _YEARS:
                 meant = 2000 + cost.year if cost.year < 100 else 2026
                 place = measure.place_of("costs", index, "year")
                 yield NOT_A_YEAR.at(place, year=cost.year, meant=meant)

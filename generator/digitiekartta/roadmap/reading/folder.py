@@ -144,7 +144,7 @@ def kind_of(relative: str) -> type[BaseModel] | None:
 
 def content_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield every YAML file of a roadmap's folder, with its relative path, in order."""
-    for path, relative in _visible_files(folder):
+    for path, relative in visible_files(folder):
         if kind_of(relative):
             yield path, relative
 
@@ -189,7 +189,7 @@ class _Reader:
             return Reading(None, (unfit,))
         if not os.path.lexists(self.folder / SETTINGS):
             self._tell(MISSING_FILE, SETTINGS, file=SETTINGS)
-        for path, relative in _visible_files(self.folder):
+        for path, relative in visible_files(self.folder):
             self._take(path, relative)
         self._case_clashes()
         logo = self._logo()
@@ -376,7 +376,7 @@ def _misplaced(
     return None
 
 
-def _visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
+def visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield the files of a roadmap's folder but hidden ones and approved versions, in order."""
     if not folder.is_dir():
         return

@@ -23,6 +23,7 @@ from digitiekartta.versions.comparison.changes import Comparison, Section, compa
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.operations import to_json
 from digitiekartta.versions.comparison.wording import Line
+from digitiekartta.versions.record import section_number
 
 REPORTED, UPKEEP = "Uudet tilannetiedot", "Ylläpitotiedot"
 _FOR_INFORMATION = "Tiedoksi; näistä ei päätetä."
@@ -90,7 +91,8 @@ def outline(comparison: Comparison, frame: Frame) -> Iterator[Block]:
 def _proposal(comparison: Comparison, frame: Frame, agenda: Agenda) -> Iterator[Block]:
     body = agenda.body or "[toimielin]"
     meeting = date_text(agenda.meeting) if agenda.meeting else "[kokouksen päivä]"
-    section = f"§ {agenda.section.replace('§', '').strip()}" if agenda.section else "[pykälä]"
+    number = section_number(agenda.section)
+    section = f"§ {number}" if number else "[pykälä]"
     proposer = agenda.proposer or "[esittelijä]"
     what = "digitiekartan" if comparison.first else "digitiekartan muutokset"
     how = "" if comparison.first else " tämän luettelon mukaisesti"
