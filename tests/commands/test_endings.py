@@ -160,8 +160,14 @@ def test_a_lack_of_memory_is_no_fault_of_the_program(run, monkeypatch):
 
 @pytest.mark.parametrize("number", [1, 20, 100, 180, 260, 340])
 def test_ctrl_c_while_commands_are_loaded_shows_nothing_of_python(project, number):
+    def hearing():
+        # Whoever runs the tests in the background may have deafened them and all they start.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
     words = ("-c", INTERRUPTED_AT, str(number), "check")
-    done = subprocess.run([sys.executable, *words], cwd=project, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *words], cwd=project, capture_output=True, text=True, preexec_fn=hearing
+    )
 
     assert ("", "Keskeytetty.\n") == (done.stdout, done.stderr)
     assert 130 == done.returncode
