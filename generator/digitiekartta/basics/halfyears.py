@@ -64,6 +64,12 @@ class HalfYear:
             HalfYear(self.year, AUTUMN) if self.half == SPRING else HalfYear(self.year + 1, SPRING)
         )
 
+    def previous(self) -> HalfYear:
+        """Return the half-year before."""
+        return (
+            HalfYear(self.year, SPRING) if self.half == AUTUMN else HalfYear(self.year - 1, AUTUMN)
+        )
+
     @property
     def slug(self) -> str:
         """The half-year in addresses: "2025-kevat"."""

@@ -15,6 +15,7 @@ from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.facts import Facts
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
 from digitiekartta.pages.site import Owners
+from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
 from digitiekartta.roadmap.sentence import schedule_sentence
@@ -22,7 +23,7 @@ from digitiekartta.roadmap.sentence import schedule_sentence
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
-class Page(Facts, Changes):
+class Page(Facts, Changes, Tracking):
     """A page file: what it tells of several measures, and of a measure's schedule."""
 
     @property
@@ -224,12 +225,6 @@ class Page(Facts, Changes):
             (self.roadmap.goals_by_id[id], list(group))
             for id, group in groupby(measures, key=lambda measure: measure.goal)
         ]
-
-    def replaced_by(self, measure: Measure) -> list[Measure]:
-        """Return the measures that took the place of one, as far as they are still there."""
-        merged = self.site.history.id_now(measure.merged_into or "")
-        later = [self.roadmap.measures_by_id.get(merged)]
-        return [*self.roadmap.replacing(measure.id), *filter(None, later)]
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""

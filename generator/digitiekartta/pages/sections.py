@@ -11,6 +11,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
+from digitiekartta.pages.tracking import is_tracked
 from digitiekartta.roadmap.statement import statement as statements
 
 
@@ -182,6 +183,14 @@ def declared_sections(site: Site) -> Sequence[Section]:
             needs=partial(_levels, site),
             search=_levels_texts(site),
             exists=site.roadmap.levels is not None,
+        ),
+        Section(
+            file=paths.TRACKING,
+            label="Seuranta",
+            description="Mitä on siirretty, mikä on päättynyt ja mitä viimeksi raportoitiin.",
+            template="seuranta.md.j2",
+            search=["Mikä on myöhässä.", "Siirretyt ja päättyneet toimenpiteet, tilannetiedot."],
+            exists=is_tracked(site),
         ),
         Section(
             file=paths.CHANGES,

@@ -148,3 +148,26 @@ def test_a_renamed_measure_keeps_its_first_promise() -> None:
     renamed["toimenpiteet"]["tietoturva"] = later
 
     assert ["tietoturva"] == list(delays([FIRST, roadmap_from(renamed)]))
+
+
+def test_what_leads_to_a_promise_that_stands_may_move_too_and_is_told() -> None:
+    first = version(kevät_2025="selvitys", kevät_2026="käyttöönotto")
+    longer = version(kevät_2025="selvitys", syksy_2025="selvitys", kevät_2026="käyttöönotto")
+
+    assert (
+        "Selvitys päättyy: alun perin keväällä 2025, nyt syksyllä 2025. Siirretty kerran."
+        == sentences([first, longer])
+    )
+
+
+def test_what_led_to_a_promise_that_stands_is_left_out_without_a_word() -> None:
+    assert {} == delays([FIRST, version(syksy_2025="käyttöönotto", kevät_2026="jatkuva toiminta")])
+
+
+@pytest.mark.parametrize(
+    ("versions", "later"), [([FIRST, LATEST], 3), ([LATER, FIRST], -1), ([FIRST, LATER, FIRST], 0)]
+)
+def test_a_delay_tells_by_how_many_half_years_it_is_later(
+    versions: list[Roadmap], later: int
+) -> None:
+    assert later == delays(versions)["kurssit"][0].later

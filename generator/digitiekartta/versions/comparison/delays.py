@@ -35,24 +35,45 @@ class Delay:
     latest: Period | None
     moves: int
 
+    @property
+    def times(self) -> str:
+        """How often it has changed: "kerran", "kahdesti", "3 kertaa"."""
+        return _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
+
+    @property
+    def later(self) -> int:
+        """By how many half-years it ends later, or begins where the end stands; else 0 or less."""
+        if self.latest is None:
+            return 0
+        return _between(self.first.last, self.latest.last) or _between(
+            self.first.first, self.latest.first
+        )
+
+    def told(self) -> tuple[str, str, str]:
+        """Return what was promised, when at first and when now, by what differs of the two.
+
+        ("Käyttöönotto päättyy", "syksyllä 2025", "keväällä 2026")
+        """
+        name = sentence_case(self.phase)
+        if self.latest is None:
+            return name, when(self.first), "ei enää aikataulussa"
+        single = len(self.first) == len(self.latest) == 1
+        if not single and self.first != self.latest:
+            if self.first.last == self.latest.last:
+                return f"{name} alkaa", self.first.first.during, self.latest.first.during
+            if self.first.first == self.latest.first:
+                return f"{name} päättyy", self.first.last.during, self.latest.last.during
+        return name, when(self.first), when(self.latest)
+
     def sentence(self, latest: str) -> str:
         """Return "Käyttöönotto: alun perin keväällä 2025, nyt …"; of what has ended "viimeksi"."""
-        name = sentence_case(self.phase)
-        times = _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
+        what, was, now = self.told()
         if self.latest is None:
-            also = "" if self.moves == 1 else f" Muutettu {times}."
-            return f"{name}: alun perin {when(self.first)}, ei enää aikataulussa.{also}"
-        often = f"Siirretty {times}."
+            also = "" if self.moves == 1 else f" Muutettu {self.times}."
+            return f"{what}: alun perin {was}, {now}.{also}"
         if self.first == self.latest:
-            return f"{name}: alun perin ja {latest} {when(self.latest)}. {often}"
-        single = len(self.first) == len(self.latest) == 1
-        if not single and self.first.last == self.latest.last:
-            was, now, verb = self.first.first.during, self.latest.first.during, " alkaa"
-        elif not single and self.first.first == self.latest.first:
-            was, now, verb = self.first.last.during, self.latest.last.during, " päättyy"
-        else:
-            was, now, verb = when(self.first), when(self.latest), ""
-        return f"{name}{verb}: alun perin {was}, {latest} {now}. {often}"
+            return f"{what}: alun perin ja {latest} {now}. Siirretty {self.times}."
+        return f"{what}: alun perin {was}, {latest} {now}. Siirretty {self.times}."
 
 
 _Promises = Mapping[str, tuple[Period, str]]
@@ -62,7 +83,8 @@ def delays(versions: Sequence[Roadmap]) -> Mapping[str, tuple[Delay, ...]]:
     """Return what versions, oldest first, have moved of each measure, by the id that it has last.
 
     Of each measure the most telling promise that has moved; if that fell out of the schedule, the
-    next one too. Versions in which a measure has ended promise nothing of it and take nothing back.
+    next one that has moved too. Versions in which a measure has ended promise nothing of it and
+    take nothing back.
     """
     promises: dict[str, list[_Promises]] = {}
     before: Roadmap | None = None
@@ -94,14 +116,21 @@ def _until(time: Period, moment: HalfYear, phase: Phase) -> Period:
 
 
 def _moved(series: Sequence[_Promises]) -> Iterator[Delay]:
+    stands = False  # whether a more telling promise has never moved
     for common in _TELLING:
         said = [promises.get(common) for promises in series]
         told = [promise for promise in said if promise]
         if not told:
             continue
         times = [promise[0] if promise else None for promise in said[said.index(told[0]) :]]
-        moves = sum(one != other for one, other in pairwise(times))
-        if moves:
-            yield Delay(told[-1][1], told[0][0], times[-1], moves)
-        if times[-1] is not None:
-            return
+        moves, latest = sum(one != other for one, other in pairwise(times)), times[-1]
+        stands = stands or not moves
+        # What only led to a promise that stands may be left out once it is done.
+        if moves and (latest or not stands):
+            yield Delay(told[-1][1], told[0][0], latest, moves)
+            if latest:
+                return
+
+
+def _between(earlier: HalfYear, later: HalfYear) -> int:
+    return (later.year - earlier.year) * 2 + later.half - earlier.half

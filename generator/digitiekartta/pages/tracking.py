@@ -1,0 +1,181 @@
+"""How a roadmap has gone: what was moved, what has ended, what was reported and what was not.
+
+All of it is read from decisions and reports, none of it is guessed from dates that have passed.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import counted, listed, unparted
+from digitiekartta.markup.markdown import Markdown, joined, table
+from digitiekartta.pages import paths
+from digitiekartta.pages.links import NOT_TOLD, UNKNOWN, Links
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Measure, Report, ReportState
+from digitiekartta.versions.comparison.delays import Delay
+
+# What did not go as planned comes first.
+_STATES: tuple[ReportState, ...] = (
+    "siirtynyt",
+    "keskeytetty",
+    "aloitettu",
+    "käynnissä",
+    "valmis",
+)
+_DONE = ("valmis", "keskeytetty")
+
+
+def is_tracked(site: Site) -> bool:
+    """Whether there is anything to tell of how the roadmap has gone."""
+    measures = site.roadmap.measures
+    return bool(site.history.delays) or any(m.reports or _is_over(m) for m in measures)
+
+
+class Tracking(Links):
+    """What pages tell of how measures have gone."""
+
+    # --- moved -----------------------------------------------------------------------------
+
+    def moved(self) -> list[tuple[Measure, Delay]]:
+        """Return the measures that go on and whose most telling promise has moved.
+
+        Those that are most late come first, those that come earlier last.
+        """
+        found = [
+            (measure, delays[0])
+            for measure in self.roadmap.measures_in_order
+            if not _is_over(measure) and (delays := self.site.history.delays.get(measure.id))
+        ]
+        return sorted(found, key=lambda pair: -pair[1].later)
+
+    def late(self) -> list[tuple[Measure, Delay]]:
+        """Return the measures that come later than was first promised, most late first."""
+        return [(measure, delay) for measure, delay in self.moved() if delay.later > 0]
+
+    def moved_table(self) -> Markdown:
+        """Return what was promised of the measures at first, and when it is now."""
+        rows = [
+            [self.measure(measure), *delay.told(), delay.times] for measure, delay in self.moved()
+        ]
+        headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
+        return table("Siirretyt toimenpiteet: mitä ensin luvattiin ja mitä nyt", headers, rows)
+
+    def moved_line(self, measures: Sequence[Measure]) -> Markdown:
+        """Return how many of the measures come later than promised; empty when none do."""
+        ids = {measure.id for measure, _ in self.late()}
+        late = sum(measure.id in ids for measure in measures)
+        if not late:
+            return Markdown("")
+        where = self.to(f"{paths.TRACKING}#siirretyt-toimenpiteet", "Siirretyt toimenpiteet")
+        return Markdown(f"Myöhemmäksi siirretty: {_measures(late)}. {where}")
+
+    # --- ended -----------------------------------------------------------------------------
+
+    def ended(self) -> list[Measure]:
+        """Return the measures that have ended, were merged or are gone, the last ones first."""
+        roadmap = self.roadmap
+        gone = self.site.history.gone(tuple(roadmap.measures_by_id))
+        over = [measure for measure in roadmap.measures_in_order if _is_over(measure)]
+        return sorted([*over, *(one.measure for one in gone)], key=_end, reverse=True)
+
+    def ended_table(self) -> Markdown:
+        """Return when and why measures have ended, by which decision, and what came instead."""
+        measures = self.ended()
+        instead = {
+            measure.id: joined(map(self.measure, self.replaced_by(measure))) for measure in measures
+        }
+        headers = ["Toimenpide", "Milloin", "Syy", "Päätös"]
+        if any(instead.values()):
+            headers.append("Tilalla")
+        rows = []
+        for measure in measures:
+            end = measure.ended
+            row: list[object] = [
+                self.measure(measure),
+                str(end.half_year) if end and end.half_year else UNKNOWN,
+                end.reason if end else NOT_TOLD,
+                (end.decision if end else None) or NOT_TOLD,
+                instead[measure.id] or "ei korvaavaa",
+            ]
+            rows.append(row[: len(headers)])
+        return table("Miksi toimenpiteet päättyivät", headers, rows)
+
+    def replaced_by(self, measure: Measure) -> list[Measure]:
+        """Return the measures that took the place of one, as far as they are still there."""
+        merged = self.site.history.id_now(measure.merged_into or "")
+        later = [*self.roadmap.replacing(measure.id), self.roadmap.measures_by_id.get(merged)]
+        return list({one.id: one for one in later if one}.values())
+
+    # --- reported --------------------------------------------------------------------------
+
+    def by_state(self) -> Mapping[str, list[tuple[Measure, Report]]]:
+        """Return the states, each with the measures whose last report says it."""
+        found: dict[str, list[tuple[Measure, Report]]] = {}
+        for measure in self._going_on():
+            if report := _last(measure):
+                found.setdefault(report.state, []).append((measure, report))
+        return {state: found[state] for state in _STATES if state in found}
+
+    def state_sums(self) -> str:
+        """Return "siirtynyt 2, käynnissä 12 ja valmis 5"."""
+        return listed([f"{state} {len(told)}" for state, told in self.by_state().items()])
+
+    def never_reported(self) -> list[Measure]:
+        """Return the measures that have gone on and told nothing at all."""
+        return [measure for measure in self._expected() if not measure.reports]
+
+    @property
+    def last_finished(self) -> HalfYear | None:
+        """The half-year of the roadmap that was the last to end before today."""
+        period, before = self.site.period, self.site.now.previous()
+        if period is None or before < period.first:
+            return None
+        return min(before, period.last)
+
+    def not_reported(self) -> list[Measure] | None:
+        """Return the measures that have gone on but told nothing of the last finished half-year.
+
+        What was reported to be done or stopped needs no more reports. None when no measure
+        has told anything of that half-year yet.
+        """
+        moment = self.last_finished
+        expected = [measure for measure in self._expected() if not _is_done(measure)]
+        told = [measure for measure in self.roadmap.measures if _told_since(measure, moment)]
+        return [m for m in expected if not _told_since(m, moment)] if told else None
+
+    def _going_on(self) -> Iterator[Measure]:
+        return (m for m in self.roadmap.measures_in_order if not _is_over(m))
+
+    def _expected(self) -> Iterator[Measure]:
+        """Yield the measures whose plan says something of a half-year that is over."""
+        last = self.last_finished
+        for measure in self._going_on():
+            schedule = self.roadmap.schedule_of(measure) or {}
+            if last and any(moment <= last for moment in schedule):
+                yield measure
+
+
+def _is_over(measure: Measure) -> bool:
+    return bool(measure.ended or measure.merged_into)
+
+
+def _end(measure: Measure) -> HalfYear:
+    end = measure.ended and measure.ended.half_year
+    return end or HalfYear(0, 1)
+
+
+def _last(measure: Measure) -> Report | None:
+    return max(measure.reports, key=lambda report: report.half_year, default=None)
+
+
+def _is_done(measure: Measure) -> bool:
+    last = _last(measure)
+    return last is not None and last.state in _DONE
+
+
+def _told_since(measure: Measure, moment: HalfYear | None) -> bool:
+    return moment is not None and any(report.half_year >= moment for report in measure.reports)
+
+
+def _measures(number: int) -> str:
+    return unparted(counted(number, "toimenpide"))
