@@ -94,20 +94,20 @@ def test_a_page_below_a_section_leads_to_the_section_when_it_is_gone(file):
 
 
 def test_a_section_is_declared_in_one_place():
-    costs = Section(
-        file="kustannukset/index.md",
-        label="Kustannukset",
+    risks = Section(
+        file="riskit/index.md",
+        label="Riskit",
         template="tavoitteet.md.j2",
-        search=["Mitä toimenpiteet maksavat."],
+        search=["Mikä toimenpiteissä voi epäonnistua."],
     )
 
     def declared(site: Site) -> Iterable[Section]:
-        return [*declared_sections(site), costs]
+        return [*declared_sections(site), risks]
 
     with patch.object(sections, "declared_sections", declared):
         made = planned_of(roadmap("pikkula"))
         found = {page.address: page for page in search_pages(made.site)}
 
-    assert ("Kustannukset", "kustannukset/index.md") == made.nav[-1]
-    assert "Kustannukset" == meta(made.files["kustannukset/index.md"])["title"]
-    assert ("Mitä toimenpiteet maksavat.",) == found["kustannukset/"].sentences
+    assert ("Riskit", "riskit/index.md") == made.nav[-1]
+    assert "Riskit" == meta(made.files["riskit/index.md"])["title"]
+    assert ("Mikä toimenpiteissä voi epäonnistua.",) == found["riskit/"].sentences

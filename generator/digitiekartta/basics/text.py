@@ -63,6 +63,10 @@ _PARTITIVES = {
 }
 _PLURALS = {
     "hallintokunta": "hallintokunnat",
+    "henkilötyö": "henkilötyö",
+    "investointi": "investoinnit",
+    "käyttömeno": "käyttömenot",
+    "muu": "muut",
     "toimiala": "toimialat",
     "tulosalue": "tulosalueet",
 }

@@ -12,6 +12,7 @@ from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.markdown import Markdown, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
+from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.facts import Facts
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
 from digitiekartta.pages.site import Owners
@@ -23,7 +24,7 @@ from digitiekartta.roadmap.sentence import schedule_sentence
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
-class Page(Facts, Changes, Tracking):
+class Page(Facts, Changes, Tracking, Estimates):
     """A page file: what it tells of several measures, and of a measure's schedule."""
 
     @property

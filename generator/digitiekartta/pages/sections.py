@@ -9,6 +9,7 @@ from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import title_of_versions
+from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import is_tracked
@@ -183,6 +184,14 @@ def declared_sections(site: Site) -> Sequence[Section]:
             needs=partial(_levels, site),
             search=_levels_texts(site),
             exists=site.roadmap.levels is not None,
+        ),
+        Section(
+            file=paths.COSTS,
+            label="Kustannukset",
+            description="Toimenpiteiden kustannusarviot vuosittain ja se, mistä arvio puuttuu.",
+            template="kustannukset.md.j2",
+            search=["Mitä digitiekartta maksaa.", "Kustannusarviot vuosittain, hinta ja budjetti."],
+            exists=is_estimated(site),
         ),
         Section(
             file=paths.TRACKING,
