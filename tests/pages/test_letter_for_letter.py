@@ -87,8 +87,10 @@ def words_of(measure: Measure) -> list[str]:
 
 
 @pytest.mark.parametrize("name", TOWNS)
-def test_the_front_page_of_a_draft_says_so_and_shows_the_notice(name):
-    front = text(rendered(name)[paths.FRONT])
+def test_a_draft_says_so_on_its_front_page_and_its_notice_stands_there_in_short(name):
+    front, about = (text(rendered(name)[file]) for file in (paths.FRONT, paths.ABOUT))
+    notice = roadmap(name).settings.notice or ""
 
     assert "Luonnos – ei hyväksytty." in front
-    assert (roadmap(name).settings.notice or "") in front
+    assert notice.partition(". ")[0] in front
+    assert notice in about

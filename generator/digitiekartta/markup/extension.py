@@ -9,6 +9,8 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
   is a list on a phone, a measure's schedule has a timeline, levels have a drawing, and all
   schedules of a page are drawn together where the page asks for it;
 - spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
+- parts of a page that hold from a half-year on, of which the reader's own is shown
+  (``variants``);
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
 - soft hyphens in long words (``hyphens``);
@@ -39,6 +41,7 @@ from digitiekartta.markup.components.phases import symbol
 from digitiekartta.markup.components.schedule import schedule_table
 from digitiekartta.markup.components.table import Table, plain_table
 from digitiekartta.markup.components.timeline import timeline
+from digitiekartta.markup.components.variants import gather_variants
 
 _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.PLAIN: plain_table,
@@ -116,6 +119,7 @@ class ComponentTreeprocessor(Treeprocessor):
                 _replace(parent, child, overview(schedules))
         for parent, table in tables:
             _replace(parent, table, self._component(table, f"taulukko-{order[table]}"))
+        gather_variants(root)
 
     def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
         kind = Kind(root.attrib.pop(_KIND))

@@ -9,6 +9,7 @@ from digitiekartta.markup.markdown import Markdown, md
 from digitiekartta.markup.report.blocks import Item
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
+from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import Links
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.change_list import (
@@ -59,7 +60,7 @@ class Changes(Links):
         """Return as a list what came, ended or went, and was moved in time; empty when nothing."""
         measures = [entry for entry in comparison.decided if entry.is_measure]
         lines = [self._entry(entry, "") for entry in measures if entry.what not in _MINOR]
-        moved = [entry for entry in measures if entry.what is What.CHANGED and _is_moved(entry)]
+        moved = [entry for entry in measures if entry.what is What.CHANGED and is_moved(entry)]
         for entry in moved[:_MOST_MOVED]:
             lines.append(Markdown(f"Aikataulu muuttuu: {self.measure(entry)}"))
         if more := len(moved[_MOST_MOVED:]):
@@ -99,10 +100,6 @@ class Changes(Links):
     def _chapter(self, chapter: Chapter) -> Markdown:
         link = self.to(paths.changes(chapter.version.name), f"Versio {chapter.version.name}")
         return Markdown(f"{link}, {md(unparted(chapter.version.approval.decided))}")
-
-
-def _is_moved(entry: Entry) -> bool:
-    return any(line.field == "aikataulu" and not line.only_spelling for line in entry.lines)
 
 
 def _event(when: str, entry: Entry) -> Iterator[str]:

@@ -14,10 +14,18 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, ended, partitive, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
-from digitiekartta.markup.components.kinds import CAPTION_LINE, COLON, NOW, OVERVIEW
+from digitiekartta.markup.components.kinds import (
+    CAPTION_LINE,
+    COLON,
+    END_OF_VARIANTS,
+    NOW,
+    OVERVIEW,
+    since,
+)
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.markup.markdown import Markdown, code, front_matter, joined, md, table
@@ -146,11 +154,16 @@ def environment() -> Environment:
     pages.globals.update(paths=paths, counted=_counted, decided=decided)
     pages.globals.update(table=table, joined=joined, phase_mark=phase_mark, code=code)
     pages.globals.update(COLON=Markdown(COLON), NOW=Markdown(NOW), OVERVIEW=Markdown(OVERVIEW))
+    pages.globals.update(since=_since, END_OF_VARIANTS=Markdown(END_OF_VARIANTS))
     return pages
 
 
 def _counted(number: int, noun: str) -> str:
     return unparted(counted(number, noun))
+
+
+def _since(moment: HalfYear, *, shown: bool) -> Markdown:
+    return Markdown(since(moment.slug, shown=shown))
 
 
 def render(template: str, **needs: object) -> str:

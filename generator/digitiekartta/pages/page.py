@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from urllib.parse import quote
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
-from digitiekartta.markup.components.kinds import COLON, NOW, OVERVIEW, Kind
+from digitiekartta.markup.components.kinds import COLON, COMMA, NOW, OVERVIEW, Kind
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
-from digitiekartta.markup.markdown import Markdown, md, table
+from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.costs import Estimates
@@ -45,9 +46,19 @@ class Page(Facts, Changes, Tracking, Estimates):
             return sentence_case(phase.name).replace("\n", " ")
         return "Muut merkinnät" if self.site.scheduled else "Merkinnät"
 
-    def happening_link(self, moment: HalfYear, phase: Phase | None, label: str) -> Markdown:
-        """Return a link to the measures that are in a phase, on a half-year's page."""
-        return self.to(f"{paths.half_year(moment)}#{slug(self.marks(phase))}", label)
+    def numbers(self, moment: HalfYear) -> Markdown:
+        """Return in how many measures each phase is during a half-year, with links to them."""
+        page, links = paths.half_year(moment), []
+        for phase, measures in self.site.happening(moment):
+            if phase:
+                label = Markdown(f"{self.phase(phase)} {len(measures)}")
+                links.append(self.to(f"{page}#{slug(self.marks(phase))}", label))
+        return joined(links, between=COMMA)
+
+    def search_for(self, word: str) -> Markdown:
+        """Return a link to what search finds of a word."""
+        page = relative(self.here, paths.address(paths.SEARCH))
+        return link(word, f"{page}/?q={quote(word, safe='')}")
 
     def cell(self, cell: Cell | None) -> Markdown:
         """Return what a schedule says of one half-year; empty when it says nothing."""

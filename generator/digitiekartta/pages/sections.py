@@ -7,13 +7,15 @@ from typing import Any
 from digitiekartta.basics.text import plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
-from digitiekartta.pages import paths
+from digitiekartta.pages import front, paths
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import is_tracked
 from digitiekartta.roadmap.statement import statement as statements
+
+_MOST_TOLD = 3  # measures on the front page whose source tells of a time
 
 
 def sections_of(site: Site) -> Sequence[Section]:
@@ -27,7 +29,23 @@ def _front(site: Site) -> Mapping[str, object]:
     return {
         "vision_text": _prose(vision.markdown, drop_title=True) if vision else None,
         "newest": newest if newest and not newest.comparison.first else None,
+        "variants": front.variants(site),
+        "told": [m for m in site.roadmap.measures_in_order if m.schedule_words][:_MOST_TOLD],
+        "examples": front.examples(site),
+        "entrances": _entrances(site),
+        "groups": front.groups(site),
+        "last_change": front.last_change,
+        "first_sentence": front.first_sentence,
     }
+
+
+def _entrances(site: Site) -> OwnerSection | None:
+    """Return by what a resident finds their own measures: audiences, else sectors."""
+    by_use = {section.key: section for section in owner_sections(site)}
+    for section in (by_use["kohderyhma"], by_use["toimiala"]):
+        if any(section.owners.measures.values()):
+            return section
+    return None
 
 
 def _lists(site: Site) -> Mapping[str, object]:

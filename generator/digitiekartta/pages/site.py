@@ -86,6 +86,12 @@ class Site:
         """The roadmap's half-years in order."""
         return tuple(self.period) if self.period else ()
 
+    @property
+    def data_day(self) -> date | None:
+        """The day of what the pages tell: that of the content, else of its approval."""
+        status = self.options.approval_status
+        return self.roadmap.settings.updated or (status.newest.day if status else None)
+
     @cached_property
     def name(self) -> str:
         """The site's name: the roadmap's, with the municipality's unless it is in it already."""

@@ -554,7 +554,11 @@ class Settings(Entry):
         "lyhytnimi", "Lyhyt nimi luetteloihin, esimerkiksi kunnan nimi.", "lyhyt nimi"
     )
     description: Text = required("kuvaus", "Yksi virke siitä, mikä tämä tiekartta on.")
-    notice: Text | None = optional("huomautus", "Etusivulla korostettu huomautus.")
+    notice: Text | None = optional(
+        "huomautus",
+        "Mistä sivut on tehty: koko teksti sivulla Tietoa, ensimmäinen virke etusivulla"
+        " (jäljennöksen etusivulla vain linkki).",
+    )
     period: Span | None = optional(
         "kausi", "Kausi, jolle aikataulut on tehty, esimerkiksi ”kevät 2025 – syksy 2027”."
     )

@@ -26,5 +26,26 @@ NOW = "[nyt]{.nyt}"
 COLON = "[:]{.piilo}"
 """Stands after a phase's mark, whose frame parts it from what follows, for those who hear it."""
 
+COMMA = "[,]{.piilo} "
+"""Stands between links whose frames part them, for those who hear them."""
+
 OVERVIEW = "[Aikajana]{.yleiskuva}"
 """Stands alone in a paragraph where the measures of the page's schedules are drawn together."""
+
+SINCE_LINE = r"\[(?P<since>\d{4}-(?:kevat|syksy))\]\{\.kun(?P<shown> \.nyt)?\}"
+"""The paragraph of ``since``, as a regular expression."""
+END_OF_VARIANTS = "[loppu]{.kun}"
+"""Stands alone in a paragraph after the last of them."""
+
+
+def since(half_year: str, *, shown: bool) -> str:
+    """Return the paragraph after which a page tells what holds from a half-year on.
+
+    Of such parts a page shows the one in which its reader is; ``shown`` marks the one that those
+    without scripts see.
+
+    Args:
+        half_year: As in addresses: "2026-syksy".
+        shown: Whether it is the half-year in which the page is made.
+    """
+    return f"[{half_year}]{{.kun{' .nyt' if shown else ''}}}"
