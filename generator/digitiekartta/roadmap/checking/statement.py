@@ -246,7 +246,7 @@ def audited_faults_listed(evidence: Evidence) -> Iterator[Problem]:
     if report is None or given.state not in ("osittain", "ei"):
         return
     # What only WCAG 2.2 asks for is good to mend, but the act does not ask for it.
-    asked_for = CRITERIA.difference(*(fault.criteria for fault in given.faults))
+    asked_for = CRITERIA.keys() - {one for fault in given.faults for one in fault.criteria}
     if missing := [criterion for criterion in report.criteria if criterion in asked_for]:
         noun = "kriteeri" if len(missing) == 1 else "kriteerit"
         yield UNLISTED_FAULT.at(

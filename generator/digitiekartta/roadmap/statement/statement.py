@@ -17,7 +17,7 @@ from digitiekartta.basics.text import counted
 from digitiekartta.markup.escaping import cleaned
 from digitiekartta.roadmap.model import KEYS, Accessibility, Fault, FaultReason, Settings
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.roadmap.values import date_text
+from digitiekartta.roadmap.values import CRITERIA, date_text
 
 # The paragraphs of the act that ask for the statement were not at hand when this was written:
 # the act is cited as a whole on purpose.
@@ -88,6 +88,11 @@ class Statement:
             for reason, heading in REASONS.items()
         ]
         return [(heading, own) for heading, own in grouped if own]
+
+    @staticmethod
+    def named(criteria: Sequence[str]) -> Sequence[str]:
+        """Return criteria with their names: "1.3.1 Informaatio ja suhteet"."""
+        return [f"{number} {CRITERIA[number]}" for number in criteria]
 
     @property
     def evaluated_by(self) -> str | None:
