@@ -137,6 +137,12 @@ def build(
     for outcome in outcomes:
         if outcome.plan and outcome.name in chosen:
             _mention_abbreviations(outcome.plan.site.roadmap)
+    if code == OK and not (options.draft or options.site_url):
+        click.echo(
+            "Sivuston osoitetta ei annettu valinnalla --site-url, joten sivustolta puuttuvat"
+            " hakukoneiden sivuluettelo (sitemap.xml), linkkien jakokuva ja hakukoneiden tiedot"
+            " sivuista, eivätkä sivun 404.html ja muutosten syötteen linkit toimi kaikkialla."
+        )
     if code == OK:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"

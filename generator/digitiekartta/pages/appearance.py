@@ -4,10 +4,12 @@ import re
 import struct
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 from digitiekartta.basics import colours
 from digitiekartta.basics.text import unparted
+from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.logo import seen
 from digitiekartta.roadmap.model import Appearance
@@ -15,6 +17,7 @@ from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.record import DRAFT
 
+_MAIN_COLOUR = "#17406d"  # as --kunta-paavari of the theme's style sheet
 _PIXELS = re.compile(r"(\d{1,5}(?:\.\d+)?)(?:px)?")
 
 
@@ -30,6 +33,11 @@ def assets(roadmap: Roadmap) -> Iterator[tuple[str, bytes]]:
 def logo_file(name: str) -> str:
     """Return where the logo stands in the site; its name in the content does not show."""
     return f"assets/logo{PurePosixPath(name).suffix}"
+
+
+def main_colour(looks: Appearance | None) -> str:
+    """Return the colour of the site's header, "#17406d" where the municipality has none."""
+    return (looks and looks.main_colour) or _MAIN_COLOUR
 
 
 def style_sheet(looks: Appearance | None) -> str:
@@ -57,13 +65,23 @@ def style_sheet(looks: Appearance | None) -> str:
 def extra(site: Site) -> dict[str, object]:
     """Return what the theme reads from ``config.extra`` of a roadmap's site: plain texts.
 
-    ``organisaatio`` and ``tila`` are always there. Where they are set: ``logo`` (a file
-    from the site's root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole
-    pixels of the picture itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
+    ``organisaatio``, ``tila``, ``vari`` (of the header), ``kuvake`` (for phones) and ``sovellus``
+    (the manifest) are always there; ``jakokuva``, a whole address, where the site's is known.
+    Where they are set: ``logo`` (a file from the site's root), ``logon_teksti``, ``logon_leveys``
+    and ``logon_korkeus`` (whole pixels of the picture itself), and ``linkit`` (a list of
+    ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
-    theme: dict[str, object] = {"organisaatio": settings.organisation, "tila": status_line(site)}
     looks = settings.appearance
+    theme: dict[str, object] = {
+        "organisaatio": settings.organisation,
+        "tila": status_line(site),
+        "vari": main_colour(looks),
+        "kuvake": paths.TOUCH_ICON,
+        "sovellus": paths.MANIFEST,
+    }
+    if site.options.site_url:
+        theme["jakokuva"] = urljoin(site.options.site_url, paths.SHARED_PICTURE)
     if looks is None:
         return theme
     if looks.logo and site.roadmap.logo:

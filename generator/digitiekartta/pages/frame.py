@@ -5,8 +5,9 @@ What templates print is editors' text and escaped, unless it is Markdown.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,7 @@ from digitiekartta.markup.markdown import Markdown, code, front_matter, joined, 
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.page import Page
+from digitiekartta.pages.sharing.facts import structured
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
 
@@ -58,6 +60,7 @@ class Frame:
         description: str,
         crumbs: Crumbs = (),
         current_address: str | None = None,
+        changed: date | None = None,
         **needs: object,
     ) -> tuple[str, str]:
         """Return a page's file and text.
@@ -67,11 +70,13 @@ class Frame:
             title, description: For browsers and search engines, plain text.
             crumbs: The pages above it, label and file.
             current_address: Of a page that is old: the address of the one that is not.
+            changed: The day on which what it tells last changed; else that of the newest version.
             needs: What the template asks for.
         """
+        distinct, told = self._distinct(title, file), _shortened(description)
         fields: dict[str, object] = {
-            "title": escaping.html(self._distinct(title, file)),
-            "description": escaping.html(_shortened(description)),
+            "title": escaping.html(distinct),
+            "description": escaping.html(told),
         }
         if current_address is not None:
             fields["nykyinen"] = current_address
@@ -81,6 +86,8 @@ class Frame:
                 {"nimi": hyphenated(escaping.html(label)), "osoite": paths.address(target)}
                 for label, target in trail
             ]
+        if not self.site.options.draft and current_address is None:
+            fields.update(self._for_programs(file, distinct, told, crumbs, changed))
         roadmap = self.site.roadmap
         body = render(
             template,
@@ -92,6 +99,19 @@ class Frame:
         explained = definitions(body, roadmap.abbreviations)
         text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")
         return file, f"{front_matter(fields)}\n{text}"
+
+    def _for_programs(
+        self, file: str, title: str, description: str, crumbs: Crumbs, changed: date | None
+    ) -> Mapping[str, object]:
+        """Return when a page last changed, and what it is in words for search engines."""
+        changed = changed or self.site.history.changed
+        fields: dict[str, object] = {"muuttunut": changed.isoformat()} if changed else {}
+        if self.site.options.site_url:
+            trail = [("Etusivu", paths.FRONT), *crumbs] if file != paths.FRONT else []
+            steps = [(label, paths.address(target)) for label, target in trail]
+            here = paths.address(file)
+            fields["tiedot"] = structured(self.site, here, title, description, steps, changed)
+        return fields
 
     def _distinct(self, title: str, file: str) -> str:
         """Return a title that no page before has."""

@@ -17,6 +17,8 @@ from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of
+from digitiekartta.pages.sharing.facts import manifest
+from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Measure
@@ -109,6 +111,8 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     if site.history and not site.options.draft:
         yield paths.FEED, feed.feed(site)
     yield from appearance.assets(site.roadmap)
+    yield from pictures(site)
+    yield paths.MANIFEST, manifest(site)
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
@@ -164,6 +168,7 @@ def _goal(frame: Frame, goal: Goal) -> tuple[str, str]:
         description=goal.description
         or f"Tavoitteen toimenpiteet ja niiden aikataulu: {goal.title}.",
         crumbs=[("Tavoitteet", paths.GOALS)],
+        changed=frame.site.history.goal_changed(goal.id, [m.id for m in roadmap.measures_of(goal)]),
         goal=goal,
         known=any(roadmap.schedule_of(m) is not None for m in roadmap.measures_of(goal)),
     )
@@ -185,6 +190,7 @@ def _measure(
             ("Tavoitteet", paths.GOALS),
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
         ],
+        changed=frame.site.history.measure_changed(measure.id),
         measure=measure,
         neighbours=beside,
         edit=edit_address(roadmap, measure),

@@ -48,7 +48,15 @@ TEXTS = {
 }
 """The kinds of files that have compressed copies beside them, and what servers call them."""
 
+ROBOTS = (
+    "Hakukoneet lukevat tiedoston robots.txt vain palvelimen juuresta, eivät tästä kansiosta.",
+    "Jotta ne löytävät kaikki sivut, lisää siihen rivi (vaihda palvelimen nimi):",
+    "Sitemap: https://www.kunta.example",
+)
+"""What an administrator is told of search engines; the address of the sitemap ends it."""
+
 _NEEDS = {
+    "robots": ROBOTS,
     "live": LIVE,
     "strict_transport": STRICT_TRANSPORT,
     "headers": HEADERS,

@@ -1,0 +1,89 @@
+"""Facts for programs: what a page is, as JSON-LD, and the site as a web app manifest.
+
+Both tell no more than the pages do. JSON-LD holds whole addresses, so only a site that knows its
+own has it; a browser runs nothing of it, and a content security policy does not concern it.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from urllib.parse import urljoin
+
+from digitiekartta.markup.escaping import cleaned
+from digitiekartta.pages import paths
+from digitiekartta.pages.appearance import main_colour
+from digitiekartta.pages.site import Site
+
+_LANGUAGE = "fi"
+
+
+def manifest(site: Site) -> bytes:
+    """Return the web app manifest: name, colours and icons."""
+    colour = main_colour(site.roadmap.settings.appearance)
+    here = paths.MANIFEST.rpartition("/")[0]
+    data = {
+        "name": site.name,
+        "short_name": site.roadmap.settings.short_name,
+        "lang": _LANGUAGE,
+        "start_url": "../",
+        "scope": "../",
+        "display": "browser",
+        "theme_color": colour,
+        "background_color": "#ffffff",
+        "icons": [
+            {"src": file.removeprefix(f"{here}/"), "sizes": f"{side}x{side}", "type": "image/png"}
+            for file, side in paths.MANIFEST_ICONS.items()
+        ],
+    }
+    return (json.dumps(cleaned(data), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def structured(
+    site: Site,
+    address: str,
+    title: str,
+    description: str,
+    crumbs: Sequence[tuple[str, str]],
+    changed: date | None,
+) -> str:
+    """Return what a page of a site with an address is, as JSON-LD that may stand in HTML.
+
+    Args:
+        address: That of the page, under the site's root.
+        crumbs: The pages above it, label and address, without the page itself.
+        changed: The day on which its content last changed.
+    """
+    root = site.options.site_url or ""
+    whole = urljoin(root, address)
+    publisher = {
+        "@type": "GovernmentOrganization",
+        "name": site.roadmap.settings.organisation,
+    }
+    page: dict[str, object] = {
+        "@type": "WebPage",
+        "@id": whole,
+        "url": whole,
+        "name": title,
+        "description": description,
+        "inLanguage": _LANGUAGE,
+        "isPartOf": {"@type": "WebSite", "url": root, "name": site.name},
+        "publisher": publisher,
+    }
+    if changed:
+        page["dateModified"] = changed.isoformat()
+    graph: list[Mapping[str, object]] = [page]
+    if crumbs:
+        trail = [*((label, urljoin(root, target)) for label, target in crumbs), (title, whole)]
+        graph.append(
+            {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {"@type": "ListItem", "position": place, "name": label, "item": target}
+                    for place, (label, target) in enumerate(trail, start=1)
+                ],
+            }
+        )
+    data = {"@context": "https://schema.org", "@graph": graph}
+    text = json.dumps(cleaned(data), ensure_ascii=False, separators=(",", ":"))
+    # Nothing in it may end the element that it stands in.
+    return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
