@@ -16,7 +16,7 @@ import pytest
 
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
@@ -27,7 +27,7 @@ from digitiekartta.roadmap.codes import code
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site.building import build
-from digitiekartta.versions.comparison.changes import Section
+from digitiekartta.versions.comparison.changes import Section, compare
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE
@@ -396,3 +396,20 @@ def test_search_engines_are_told_of_the_page_of_today_and_not_of_the_old_one(tmp
     assert '<meta name="robots" content="noindex">' in old
     assert "noindex" not in today
     assert 'type="application/atom+xml" title="Muutokset" href="../../feed.xml"' in today
+
+
+# --- any two versions ------------------------------------------------------------------------
+
+
+def test_any_two_approved_versions_can_be_compared():
+    made = draft("muutosniemi")
+    first, _, last = versions("muutosniemi")
+    page = f"muutokset/{first.name}/{last.name}.md"
+
+    told = words(made, page)
+    assert f"Muutokset versiosta {first.name} versioon {last.name}" in told
+    assert unparted(compare(first.roadmap(), last.roadmap()).summary) in told
+    links = tree(body(made.files["muutokset/index.md"])).xpath("//h2[.='Vertaa versioita']/..//a")
+    targets = {link.text_content(): link.get("href") for link in links}
+    assert 3 == len([label for label in targets if label.startswith("Versiosta ")])
+    assert f"{first.name}/{last.name}.md" == targets[f"Versiosta {first.name} versioon {last.name}"]

@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping
@@ -25,6 +26,7 @@ from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.history import Chapter, History
 from digitiekartta.versions.comparison.wording import Line
 from digitiekartta.versions.record import Approval
+from digitiekartta.versions.records import Version
 
 _APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
@@ -55,6 +57,13 @@ class Changes(Links):
         if comparison.upkeep:
             blocks.append(as_markdown(upkeep(comparison, level)).rstrip("\n"))
         return Markdown("\n\n".join(blocks))
+
+    def compared(self, old: Version, new: Version) -> Markdown:
+        """Return a link to what changed from one version to a later one."""
+        chapters = self.site.history.chapters
+        follow = any(one.version == old and two.version == new for one, two in pairwise(chapters))
+        target = paths.changes(new.name) if follow else paths.compared(old.name, new.name)
+        return self.to(target, f"Versiosta {old.name} versioon {new.name}")
 
     def highlights(self, comparison: Comparison) -> Markdown:
         """Return as a list what came, ended or went, and was moved in time; empty when nothing."""

@@ -7,6 +7,7 @@ An address that was ever public answers: with the page, with the one that took i
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import prose
@@ -14,12 +15,11 @@ from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.frame import Frame
-from digitiekartta.pages.links import UNKNOWN
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import date_text
-from digitiekartta.versions.comparison.history import Gone, History
+from digitiekartta.versions.comparison.history import Gone, History, compared
 from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
 from digitiekartta.versions.records import Version
 from digitiekartta.versions.removals import MARK
@@ -48,6 +48,7 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
             crumbs=_CRUMBS,
             chapter=chapter,
         )
+    yield from _compared_pages(frame)
     page, versions = Page(site, paths.VERSIONS), [chapter.version for chapter in history.chapters]
     yield frame.page(
         "versiot.md.j2",
@@ -69,6 +70,25 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     for id in sorted(last):
         if id not in site.roadmap.goals_by_id:
             yield _gone_goal(frame, id, last[id])
+
+
+def _compared_pages(frame: Frame) -> Iterator[tuple[str, str]]:
+    """Yield what changed between versions that do not follow one another."""
+    names = [chapter.version.name for chapter in frame.site.history.chapters]
+    for old, new in frame.site.history.pairs:
+        if names.index(new.name) - names.index(old.name) > 1:
+            comparison = compared(old, new)
+            yield frame.page(
+                "muutokset-vertailu.md.j2",
+                paths.compared(old.name, new.name),
+                title=f"Muutokset versiosta {old.name} versioon {new.name}",
+                description=comparison.summary,
+                crumbs=_CRUMBS,
+                changed=new.approval.day,
+                old=old,
+                new=new,
+                comparison=comparison,
+            )
 
 
 # --- the approved versions as they were -----------------------------------------------------
@@ -141,12 +161,12 @@ def _kind(approval: Approval) -> str:
 
 
 def _section(page: Page, approval: Approval) -> Markdown:
+    section = unparted(f"§ {approval.section}") if approval.section else ""
+    if approval.link:
+        return page.web(approval.link, f"{section}, pöytäkirja" if section else "Pöytäkirja")
     # A correction has the decision of an official instead of a section.
-    unknown = "" if approval.kind == "korjaus" else UNKNOWN
-    section = unparted(f"§ {approval.section}") if approval.section else unknown
-    if not approval.link:
-        return md(section)
-    return page.web(approval.link, f"{section}, pöytäkirja" if section else "Pöytäkirja")
+    missing = "ei pykälää" if approval.kind == "korjaus" else "pykälä ei tiedossa"
+    return md(section or missing)
 
 
 def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
@@ -157,7 +177,7 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
     goal_frozen = "Tavoite jäljennöksessä" if copied else "Tavoite sellaisena kuin se hyväksyttiin"
     archived = Site(old, replace(frame.site.options, approval_status=None))
     crumbs = [*_CRUMBS, (title_of_versions(frame.site.history), paths.VERSIONS)]
-    needs = {
+    needs: dict[str, Any] = {
         "version": version,
         "old": old,
         "in_force": version == frame.site.history.chapters[-1].version,

@@ -23,6 +23,10 @@ SEARCH = "haku/index.md"
 CHANGES = "muutokset/index.md"
 VERSIONS = "versiot/index.md"
 FEED = "feed.xml"
+SHARED_PICTURE = "assets/jakokuva.png"
+TOUCH_ICON = "assets/kuvake-180.png"
+MANIFEST = "assets/sovellus.json"
+MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
 
 
 _LONGEST = 80  # characters in an address made of a name
@@ -53,6 +57,11 @@ def half_year(moment: HalfYear) -> str:
 def changes(version: str) -> str:
     """Return the page that tells what changed in a version."""
     return f"muutokset/{version}.md"
+
+
+def compared(old: str, new: str) -> str:
+    """Return the page that tells what changed from one version to a later one."""
+    return f"muutokset/{old}/{new}.md"
 
 
 def version(name: str) -> str:

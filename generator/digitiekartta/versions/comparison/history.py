@@ -1,8 +1,10 @@
 """The history of a roadmap: its approved versions, and what changed from one to the next."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property, lru_cache
+from itertools import combinations
 
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -10,6 +12,8 @@ from digitiekartta.versions.comparison.changes import Comparison, compare
 from digitiekartta.versions.comparison.delays import Delay, delays
 from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.records import Version
+
+_MOST_COMPARED = 12
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,15 @@ class History:
         """The chapters as a reader wants them."""
         return self.chapters[::-1]
 
+    @property
+    def pairs(self) -> Iterator[tuple[Version, Version]]:
+        """Two versions each that a reader may want to compare, older and newer; newest first.
+
+        Of very many versions only the newest: pages of all would grow with their square.
+        """
+        newest = [chapter.version for chapter in self.newest_first[:_MOST_COMPARED]]
+        yield from ((old, new) for new, old in combinations(newest, 2))
+
     @cached_property
     def _entries(self) -> Mapping[str, tuple[tuple[Chapter, Entry], ...]]:
         by_measure: dict[str, list[tuple[Chapter, Entry]]] = {}
@@ -81,10 +94,37 @@ class History:
 
     def first_of(self, measure: str) -> Chapter | None:
         """Return the first version that has a measure, under whatever id."""
-        for chapter in self.chapters:
-            if any(self.id_now(one.id) == measure for one in chapter.version.roadmap().measures):
-                return chapter
-        return None
+        return self._first.get(measure)
+
+    @cached_property
+    def _first(self) -> Mapping[str, Chapter]:
+        return {
+            self.id_now(measure.id): chapter
+            for chapter in self.newest_first
+            for measure in chapter.version.roadmap().measures
+        }
+
+    @property
+    def changed(self) -> date | None:
+        """The day on which the newest version was approved, None before the first."""
+        return self.chapters[-1].version.approval.day if self.chapters else None
+
+    def measure_changed(self, measure: str) -> date | None:
+        """Return the day on which a measure last changed or came; None before that."""
+        chapter = next((chapter for chapter, _ in self.of(measure)), self.first_of(measure))
+        return chapter.version.approval.day if chapter else None
+
+    def goal_changed(self, goal: str, measures: Iterable[str]) -> date | None:
+        """Return the day on which a goal or one of its measures last changed; None before that."""
+        days = [
+            chapter.version.approval.day
+            for chapter in self.chapters
+            if any(
+                entry.id == goal and not entry.is_measure for entry in chapter.comparison.entries
+            )
+        ]
+        days += filter(None, map(self.measure_changed, measures))
+        return max(days, default=None)
 
     @cached_property
     def delays(self) -> Mapping[str, tuple[Delay, ...]]:
@@ -112,7 +152,7 @@ def history_of(versions: Sequence[Version], roadmap: Roadmap, *, draft: bool) ->
         return History()
     before = [None, *versions[:-1]]
     chapters = [
-        Chapter(version, _compared(old, version))
+        Chapter(version, compared(old, version))
         for old, version in zip(before, versions, strict=True)
     ]
     present = _present_ids(versions, roadmap)
@@ -140,6 +180,7 @@ def _followed(id: str, later: Mapping[str, str], there: Collection[str]) -> str:
 
 
 # Versions never change, and a preview makes its pages again at every edit.
-@lru_cache(maxsize=256)
-def _compared(old: Version | None, new: Version) -> Comparison:
+@lru_cache(maxsize=1024)
+def compared(old: Version | None, new: Version) -> Comparison:
+    """Return what has changed from one version, or from nothing, to a later one."""
     return compare(old.roadmap() if old else None, new.roadmap())
