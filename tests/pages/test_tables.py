@@ -27,7 +27,7 @@ from rendering import (
     text,
     tree,
 )
-from sentence_reader import Reader
+from sentence_reader import Reader, told
 
 SCHEDULED = ("esimerkkila", "pikkula")
 CASES = [(name, measure.id) for name in SCHEDULED for measure in roadmap(name).measures_in_order]
@@ -49,7 +49,7 @@ def test_a_measures_sentence_tells_its_schedule(name, id):
         sentence = text(heading.getnext())
         legend, period = given.settings.phases, given.settings.period
 
-        assert schedule == Reader(sentence, legend, period).schedule()
+        assert told(schedule) == Reader(sentence, legend, period).schedule()
 
 
 @pytest.mark.parametrize("name", SCHEDULED)
@@ -178,4 +178,4 @@ def test_any_schedule_can_be_read_back_from_both_tables_and_the_sentence(cells):
     if given:
         sentence = text(own.xpath("./h2[.='Aikataulu']")[0].getnext())
         period, legend = made.settings.period, made.settings.phases
-        assert given == Reader(sentence, legend, period).schedule()
+        assert told(given) == Reader(sentence, legend, period).schedule()

@@ -77,6 +77,42 @@ def partitive(noun: str) -> str:
     return _PARTITIVES[noun]
 
 
+# Ends of a nominative whose partitive is sure, and what takes their place; the longest first.
+# Others, such as -i, have several.
+_PARTITIVE_ENDINGS = (
+    *(("uus", "uutta"), ("yys", "yyttä"), ("nut", "nutta"), ("nyt", "nyttä")),
+    *(("inen", "ista"), ("e", "etta")),
+    *((f"{vowel}s", f"{vowel}sta") for vowel in "uoyö"),
+    *((vowel, f"{vowel}a") for vowel in "aouyäö"),
+)
+
+
+def partitive_of(name: str) -> str | None:
+    """Return a name in the partitive, word by word; None where a rule does not tell it for sure.
+
+    "jatkuva toiminta" is "jatkuvaa toimintaa", "ylläpito ja kehitys" "ylläpitoa ja kehitystä".
+    """
+    words = [word if word in ("ja", "sekä") else _partitive_word(word) for word in name.split(" ")]
+    return " ".join(filter(None, words)) if all(words) else None
+
+
+_OTHER_CASES = re.compile(r"(?:s[st]|l[lt]|e)[aä]$")  # toiminnassa, kerralla, arkea
+
+
+def _partitive_word(word: str) -> str | None:
+    if word.endswith(("aa", "ää")):  # is one already
+        return word
+    if _OTHER_CASES.search(word) or not re.fullmatch(r"[^\W\d_]+(-[^\W\d_]+)*", word):
+        return None
+    for end, instead in _PARTITIVE_ENDINGS:
+        if word.endswith(end):
+            made = word.removesuffix(end) + instead
+            vowels = re.findall("[aouäöy]", word)
+            front = bool(vowels) and vowels[-1] in "äöy"
+            return made[:-1] + ("ä" if front else "a") if made[-1] in "aä" else made
+    return None
+
+
 def plural(noun: str) -> str:
     """Return "toimialat" of "toimiala"."""
     return _PLURALS[noun]
@@ -104,6 +140,15 @@ def grouped(number: str) -> str:
 def sentence_case(text: str) -> str:
     """Return the text with its first letter in upper case, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def in_sentence(name: str) -> str:
+    """Return a name as it is written inside a sentence: "Selvitys" is "selvitys".
+
+    Abbreviations ("IT-hankinta") and what may be a product's name ("Teams-pilotti") keep theirs.
+    """
+    first = name.split(" ", 1)[0]
+    return name[:1].lower() + name[1:] if first[1:2].islower() and "-" not in first else name
 
 
 def ended(text: str | None) -> str:

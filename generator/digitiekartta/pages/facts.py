@@ -150,11 +150,12 @@ class Facts(Links):
         """Return the contact data as a list."""
         contact = self.roadmap.settings.contact or Contact()
         mail, address = contact.email, contact.address
+        organisation = self.roadmap.settings.organisation
         items: list[tuple[str, object]] = [
             ("Yhteyshenkilö", contact.role),
             ("Sähköposti", self.web(f"mailto:{mail}", mail) if mail else None),
             ("Puhelin", contact.phone),
-            ("Verkossa", self.web(address, address) if address else None),
+            ("Verkossa", self.web(address, organisation) if address else None),
         ]
         feedback = self.roadmap.settings.feedback
         if feedback and feedback.address not in (address, f"mailto:{mail}"):

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import has_stops
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, link, md, relative
 from digitiekartta.pages import paths
@@ -56,19 +57,21 @@ class Links:
 
     def parties(self, measure: Measure) -> Markdown:
         """Return links to the pages of a measure's parties."""
-        names = self.roadmap.parties_of(measure)
-        return joined(self.owner(self.linked.parties, name) for name in names)
+        return self._owners(self.linked.parties, self.roadmap.parties_of(measure))
 
     def sectors(self, measure: Measure) -> Markdown:
         """Return links to the pages of a measure's sectors."""
-        names = self.roadmap.sectors_of(measure)
-        # Names of sectors hold commas and "ja".
-        return joined((self.owner(self.linked.sectors, name) for name in names), between="; ")
+        return self._owners(self.linked.sectors, self.roadmap.sectors_of(measure))
 
     def audiences(self, names: Iterable[str]) -> Markdown:
         """Return links to the pages of audiences, whichever of their spellings is given."""
         proper = dict.fromkeys(self.roadmap.audience_name(name) or name for name in names)
-        return joined((self.owner(self.linked.audiences, name) for name in proper), between="; ")
+        return self._owners(self.linked.audiences, proper)
+
+    def _owners(self, owners: Owners, names: Iterable[str]) -> Markdown:
+        names = tuple(names)
+        parts = (self.owner(owners, name) for name in names)
+        return joined(parts, between="; " if has_stops(names) else ", ")
 
     def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
         """Return a link to a half-year's page; only its name outside the roadmap's period."""

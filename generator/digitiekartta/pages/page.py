@@ -147,7 +147,7 @@ class Page(Facts, Changes, Tracking, Estimates):
                 Markdown(f"{self.measure(measure)} (päättynyt)")
                 if measure.ended
                 else self.measure(measure),
-                self._owners(measure),
+                self._in_charge(measure),
                 *(self.moment_cell(measure, moment) for moment in moments),
             ]
             for measure in measures
@@ -167,7 +167,7 @@ class Page(Facts, Changes, Tracking, Estimates):
         rows = [
             [
                 self.measure(measure),
-                self._owners(measure),
+                self._in_charge(measure),
                 *([self.sectors(measure) or NOT_NAMED] if sectors else []),
                 *([self.situation(measure)] if situations else []),
             ]
@@ -193,16 +193,17 @@ class Page(Facts, Changes, Tracking, Estimates):
     def half_year_table(
         self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
     ) -> Markdown:
-        """Return the measures that are in a phase during a half-year."""
-        with_words = any((cell := self.site.cell(m, moment)) and cell.words for m in measures)
-        words_are = "Tarkennus" if phase else "Merkintä"
-        headers = ["Toimenpide", "Vastuu", *([words_are] if with_words else []), "Tavoite"]
+        """Return the measures that are in a phase during a half-year, with words beside it."""
+        headers = ["Toimenpide", "Vastuu", *([] if phase else ["Merkintä"]), "Tavoite"]
         rows = []
         for measure in measures:
             cell = self.site.cell(measure, moment)
-            words = [(cell.words if cell else None) or ""] if with_words else []
-            goal = self.roadmap.goals_by_id[measure.goal]
-            rows.append([self.measure(measure), self._owners(measure), *words, self.goal(goal)])
+            words = md(cell.words or "" if cell else "")
+            named = self.measure(measure)
+            if phase and words:
+                named = Markdown(f"{named} ({words})")
+            goal = self.goal(self.roadmap.goals_by_id[measure.goal])
+            rows.append([named, self._in_charge(measure), *([] if phase else [words]), goal])
         return table(f"{self.marks(phase)}, {moment}", headers, rows)
 
     def overview_table(self) -> Markdown:
@@ -242,7 +243,7 @@ class Page(Facts, Changes, Tracking, Estimates):
         """Return "1 toimenpide", "12 toimenpidettä"."""
         return unparted(counted(len(measures), "toimenpide"))
 
-    def _owners(self, measure: Measure) -> Markdown:
+    def _in_charge(self, measure: Measure) -> Markdown:
         return self.parties(measure) or md(NOT_NAMED)
 
     def _moment(self, moment: HalfYear) -> Markdown:

@@ -367,13 +367,20 @@ class Phase(Entry):
         "yleinen", "Kuntien yhteinen vaihe, jota tämä vastaa.", "kuntien yhteinen vaihe"
     )
     partitive: Text | None = optional(
-        "partitiivi", "Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”."
+        "partitiivi",
+        "Jatkuvan vaiheen nimi partitiivissa, esimerkiksi ”jatkuvaa toimintaa”; tarvitaan vain,"
+        " jos ohjelma ei taivuta nimeä oikein.",
     )
 
     @property
     def is_continuous(self) -> bool:
         """Whether the phase, once begun, goes on without end (jatkuva)."""
         return self.common == "jatkuva"
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether nothing is done any more from the phase on (päättynyt)."""
+        return self.common == "päättynyt"
 
 
 class Named(Entry):

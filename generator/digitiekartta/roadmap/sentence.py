@@ -1,18 +1,21 @@
 """The sentence of a measure page that tells its schedule, for those who hear it rather than see it.
 
-"Selvittely keväällä 2025, käyttöönotto syksystä 2025 kevääseen 2026, sen jälkeen
+"Selvittely keväällä 2025, käyttöönotto syksyllä 2025 ja keväällä 2026, sen jälkeen
 jatkuvaa toimintaa." It says all that the schedule table says and nothing more: the
 table can be read back from it (so the tests do), given the legend and the period.
 Plain text; escaping belongs to the page.
 
-    text      sentence (" " sentence)*                 at most four parts in a sentence
-    sentence  part (", " part)* "."                    parts in order of time, gaps included
+    text      sentence (" " sentence)*                 in order of time, gaps included
+    sentence  part (", " part)* "."                    at most four parts
+              when ": " words "."                      words alone
     part      what " " when                            "selvitys keväällä 2025"
               continuous " " since " alkaen"           to the end of the period, after nothing
               "sen jälkeen " continuous                to the end of the period, after a run
+              ended " " during                         an ending lasts: only its beginning is told
     what      name | name " (" words ")"               a phase; in its partitive if continuous
-              "merkintä " quoted | "ei merkintää"      words alone; a gap
-    words     as they are, or quoted where they hold brackets or begin with a quotation mark
+              "ei merkintää"                           a gap
+    words     as they are, in brackets with [ ] for their own; or quoted where that is not clear;
+              without the quotation marks that the source has around the whole
 """
 
 import re
@@ -20,13 +23,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
-from digitiekartta.basics.text import ended, sentence_case
+from digitiekartta.basics.text import ended, in_sentence, partitive_of, sentence_case
+from digitiekartta.roadmap.model import Phase
 from digitiekartta.roadmap.roadmap import Cell, Schedule
 
 _UNKNOWN = "Aikataulu ei ole tiedossa."
 _NONE = "Aikataulua ei ole."
 _PARTS_IN_SENTENCE = 4
-_PLAIN_IN_BRACKETS = re.compile(r"[^()”»][^()]*")
+_PLAIN_IN_BRACKETS = re.compile(r"[^\[\]”»\n][^\[\]\n]*")
+_PLAIN_ALONE = re.compile(r"[^.,:;”»()\n]+")
+_OWN_BRACKETS = str.maketrans("()", "[]")
+_IN_QUOTES = re.compile(r"[”“\"»]([^”“\"»«]+)[”“\"»«]")
 
 
 def schedule_sentence(
@@ -43,8 +50,8 @@ def schedule_sentence(
         return f"{_UNKNOWN} {ended(why_unknown)}" if why_unknown else _UNKNOWN
     if not schedule:
         return _NONE
-    parts = list(_parts(schedule, period.last if period else None))
-    return " ".join(ended(sentence_case(", ".join(some))) for some in _evenly(parts))
+    sentences = _sentences(_parts(schedule, period.last if period else None))
+    return " ".join(_stopped(sentence_case(text)) for text in sentences)
 
 
 def stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
@@ -55,30 +62,47 @@ def stretches(schedule: Schedule) -> Iterator[tuple[Cell | None, Period]]:
             yield cell, Period(first, others[-1] if others else first)
 
 
-def _parts(schedule: Schedule, end: HalfYear | None) -> Iterator[str]:
+def spoken(phase: Phase) -> str:
+    """Return what a phase is called inside a sentence; one that goes on, in its partitive."""
+    name = in_sentence(phase.name)
+    if not phase.is_continuous:
+        return name
+    return in_sentence(phase.partitive) if phase.partitive else partitive_of(name) or name
+
+
+def _parts(schedule: Schedule, end: HalfYear | None) -> Iterator[tuple[str, bool]]:
+    """Yield the parts, and whether each is a sentence of its own."""
     before: Cell | None = None
+    last = max(schedule)
     for cell, time in stretches(schedule):
-        if not (time.last == end and cell and cell.phase and cell.phase.is_continuous):
-            yield f"{_what(cell)} {when(time)}"
+        if cell and cell.phase is None:
+            yield f"{when(time)}: {_alone(cell.words or '')}", True
+        elif cell and cell.phase and cell.phase.is_ending and time.last == last:
+            yield f"{_what(cell)} {time.first.during}", False
+        elif not (time.last == end and cell and cell.phase and cell.phase.is_continuous):
+            yield f"{_what(cell)} {when(time)}", False
         elif before:
-            yield f"sen jälkeen {_what(cell)}"
+            yield f"sen jälkeen {_what(cell)}", False
         else:
-            yield f"{_what(cell)} {time.first.since} alkaen"
+            yield f"{_what(cell)} {time.first.since} alkaen", False
         before = cell
 
 
 def _what(cell: Cell | None) -> str:
-    if cell is None:
+    if cell is None or cell.phase is None:
         # Not "tauko": an empty cell tells nothing about what is done meanwhile.
         return "ei merkintää"
-    words = cell.words or ""
-    if cell.phase is None:
-        return f"merkintä {quoted(words)}"
-    name = cell.phase.partitive if cell.phase.is_continuous else None
-    name = name or cell.phase.name
-    if not words:
+    name = spoken(cell.phase)
+    if not cell.words:
         return name
-    return f"{name} ({words if _PLAIN_IN_BRACKETS.fullmatch(words) else quoted(words)})"
+    words = unquoted(cell.words)
+    plain = _PLAIN_IN_BRACKETS.fullmatch(words)
+    return f"{name} ({words.translate(_OWN_BRACKETS) if plain else quoted(words)})"
+
+
+def _alone(words: str) -> str:
+    words = unquoted(words)
+    return words if _PLAIN_ALONE.fullmatch(words) else quoted(words)
 
 
 def when(time: Period) -> str:
@@ -87,6 +111,8 @@ def when(time: Period) -> str:
         return time.first.during
     if time.first.year == time.last.year:
         return f"keväällä ja {time.last.during}"
+    if len(time) == 2:
+        return f"{time.first.during} ja {time.last.during}"
     return f"{time.first.since} {time.last.until}"
 
 
@@ -96,6 +122,22 @@ def quoted(words: str) -> str:
     # for letter. Should they use both, the outer one is doubled inside.
     mark = "»" if "”" in words and "»" not in words else "”"
     return f"{mark}{words.replace(mark, mark * 2)}{mark}"
+
+
+def unquoted(words: str) -> str:
+    """Return words without the quotation marks that the source has around all of them."""
+    whole = _IN_QUOTES.fullmatch(words.strip())
+    return whole[1].strip() or words if whole else words
+
+
+def _sentences(parts: Iterator[tuple[str, bool]]) -> Iterator[str]:
+    for alone, some in groupby(parts, key=lambda part: part[1]):
+        texts = [text for text, _ in some]
+        yield from texts if alone else map(", ".join, _evenly(texts))
+
+
+def _stopped(sentence: str) -> str:
+    return sentence if sentence.endswith((".”", ".»")) else ended(sentence)
 
 
 def _evenly(parts: Sequence[str]) -> Iterator[Sequence[str]]:

@@ -384,7 +384,7 @@ def test_a_correction_tells_everything_that_it_would_approve(approved):
 
     told = approved.run("approve", "pikku", *words, "--reason", "Kirjoitusvirhe", "--decision", "X")
 
-    assert "Muutokset:        2 muutosta: 1 muutettu toimenpide, 1 muu muutos.\n" in told.out
+    assert "Muutokset:        2 muutosta: 1 muutettu toimenpide ja 1 muu muutos.\n" in told.out
     assert "\nMuutettu: Tietoturvakurssit\n" in told.out
     assert "Asiat hoituvat jo 7. kerralla." in " ".join(told.out.split())
 

@@ -291,12 +291,11 @@ def test_levels_parties_and_abbreviations_are_told_too() -> None:
         (
             {"syksy 2026": "jatkuva toiminta"},
             [
-                "Jatkuva toiminta päättyy myöhemmin:"
-                " ennen keväällä 2026, muutoksen jälkeen syksyllä 2026."
+                "Jatkuva toiminta päättyy myöhemmin, syksyllä 2026 (ennen: keväällä 2026)."
             ],
         ),
         ({"kevät 2025": "käyttöönotto"}, [
-            "Käyttöönotto alkaa aiemmin: ennen syksyllä 2025, muutoksen jälkeen keväällä 2025.",
+            "Käyttöönotto alkaa aiemmin, keväällä 2025 (ennen: syksyllä 2025).",
             "Jää pois: selvitys keväällä 2025.",
         ]),
         ({"kevät 2025": "päätös"}, ["Keväällä 2025 on päätös, ennen oli selvitys."]),
@@ -336,8 +335,7 @@ def test_a_run_of_half_years_moves_as_one() -> None:
     new = measure(aikataulu={"kevät 2026": "käyttöönotto", "syksy 2026": "käyttöönotto"})
 
     assert [
-        "Käyttöönotto siirtyy: ennen syksystä 2025 kevääseen 2026,"
-        " muutoksen jälkeen keväällä ja syksyllä 2026."
+        "Käyttöönotto siirtyy: keväällä ja syksyllä 2026 (ennen: syksyllä 2025 ja keväällä 2026)."
     ] == sentences(new, old)
 
 
@@ -453,8 +451,8 @@ def test_the_changes_are_counted_first() -> None:
     new["tahot"]["Uusi"] = {}
 
     assert (
-        "5 muutosta: 2 uutta toimenpidettä, 1 muutettu, 1 päättynyt, 1 muu muutos."
-        == compare(CONTENT, new).summary
+        "5 muutosta: 2 uutta toimenpidettä, 1 muutettu toimenpide, 1 päättynyt toimenpide"
+        " ja 1 muu muutos." == compare(CONTENT, new).summary
     )
     assert "1 muutos: 1 muutettu toimenpide." == compare(CONTENT, measure(kuvaus="M")).summary
     assert (
@@ -491,8 +489,8 @@ def test_measures_that_were_only_reported_do_not_lend_their_noun_to_others() -> 
     new["tahot"]["Uusi"] = {}
 
     assert (
-        "2 muutosta: 1 päättynyt toimenpide, 1 muu muutos. Lisäksi tilannetietoja 1 toimenpiteestä."
-        == compare(CONTENT, new).summary
+        "2 muutosta: 1 päättynyt toimenpide ja 1 muu muutos."
+        " Lisäksi tilannetietoja 1 toimenpiteestä." == compare(CONTENT, new).summary
     )
 
 

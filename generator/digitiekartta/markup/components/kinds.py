@@ -20,6 +20,9 @@ CAPTION_LINE = rf"(?P<kind>{'|'.join(Kind)}):"
 EMPTY = "–"
 """A cell that says nothing."""
 
+UNSAID = "ei merkintää"
+"""What a schedule says of a half-year of which it says nothing."""
+
 NOW = "[nyt]{.nyt}"
 """Stands after the half-year that is now."""
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 from digitiekartta.basics.halfyears import Period
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup.components.elements import element, shown
-from digitiekartta.markup.components.kinds import EMPTY
+from digitiekartta.markup.components.kinds import EMPTY, UNSAID
 from digitiekartta.markup.components.table import Moment
 
 
@@ -35,7 +35,7 @@ class Run:
     def element(self) -> Element:
         """Return it as a list item: when, what, and if it is now."""
         when = element("span", shown(f"{self.period}:"), class_="jakso")
-        empty = element("span", shown("ei merkintää"), class_="tyhja")
+        empty = element("span", shown(UNSAID), class_="tyhja")
         what: Element | str = empty if self.words == EMPTY else self.words
         parts = (when, shown(" "), what)
         if not self.now:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element
-from digitiekartta.markup.components.kinds import EMPTY
+from digitiekartta.markup.components.kinds import EMPTY, UNSAID
 from digitiekartta.markup.components.runs import runs
 from digitiekartta.markup.components.table import Moment, Table, plain_table, say_empty
 
@@ -26,7 +26,7 @@ def schedule_table(table: Table) -> list[Element]:
     for cells in (table.header_cells, *table.rows):
         for moment, cell in zip(moments, cells, strict=True):
             if moment:
-                say_empty(cell)
+                say_empty(cell, UNSAID)
                 if moment.now:
                     cell.set("class", "nyt-sarake")
     table.add_class("taulu-aikataulu")

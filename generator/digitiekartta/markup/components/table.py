@@ -103,13 +103,13 @@ class Moment:
             return None
 
 
-def say_empty(cell: Element) -> None:
-    """Let an empty cell say to those who hear it that it is empty."""
+def say_empty(cell: Element, words: str) -> None:
+    """Let an empty cell say to those who hear it what its dash means."""
     if cell.text == EMPTY:
         cell.text = None
         cell.append(element("span", shown(EMPTY), aria_hidden="true"))
         cell[0].tail = shown(" ")
-        cell.append(hidden("ei merkintää"))
+        cell.append(hidden(words))
 
 
 def plain_table(table: Table) -> list[Element]:
@@ -121,7 +121,7 @@ def plain_table(table: Table) -> list[Element]:
     """
     for row in table.rows:
         for cell in row[1:]:
-            say_empty(cell)
+            say_empty(cell, "tyhjä")
     if [cell.get("class") for cell in table.header_cells[1:]] == ["oikea"]:
         table.add_class("taulu-luvut")
         return [table.root]

@@ -10,10 +10,10 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element, shown
-from digitiekartta.markup.components.kinds import EMPTY
+from digitiekartta.markup.components.kinds import EMPTY, UNSAID
 from digitiekartta.markup.components.phases import SYMBOLS, common_phase
 from digitiekartta.markup.components.runs import Run, runs
-from digitiekartta.markup.components.table import Moment, Table, plain_table
+from digitiekartta.markup.components.table import Moment, Table, plain_table, say_empty
 
 MOST_HALF_YEARS = 24
 _ROOM_FOR_YEARS = 12  # half-years; with more, every second year has its number
@@ -30,6 +30,8 @@ def timeline(table: Table) -> list[Element]:
         bar = element("div", *years(moments), *parts(moments, stretches), class_="jana")
         bar.set("aria-hidden", "true")
         drawn.insert(0, bar)
+    for _, cell in table.rows:
+        say_empty(cell, UNSAID)
     table.add_class("taulu-aikajana")
     return [*drawn, *plain_table(table)]
 

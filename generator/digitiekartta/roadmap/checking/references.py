@@ -12,6 +12,7 @@ from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.sentence import spoken
 from digitiekartta.roadmap.values import ID_PATTERN, PROSE_PATTERN
 
 UNKNOWN_GOAL = REFERENCES.error(
@@ -273,7 +274,7 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
             told = _SEVERAL_PHASES if parts and len(parts) > 1 else kind
             if place not in places:  # a range is one line with one misspelling
                 near = known if told is kind else ()
-                yield told.at(place, name=cell.phase, phases=", ".join(known), known=near)
+                yield told.at(place, name=cell.phase, phases=listed(known), known=near)
             places.add(place)
 
 
@@ -282,8 +283,8 @@ def duplicate_phases(roadmap: Roadmap) -> Iterator[Problem]:
     settings = roadmap.settings
     first: dict[str, int] = {}
     for index, phase in enumerate(settings.phases):
-        for spoken in {phase.name.casefold(), (phase.partitive or phase.name).casefold()}:
-            other = first.setdefault(spoken, index)
+        for name in {phase.name.casefold(), spoken(phase).casefold()}:
+            other = first.setdefault(name, index)
             if other != index:
                 place = settings.place_of("phases", index, "name")
                 earlier = settings.place_of("phases", other, "name")

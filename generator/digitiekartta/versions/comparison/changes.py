@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from digitiekartta.basics.text import counted, listed
+from digitiekartta.basics.text import counted, listed, partitive
 from digitiekartta.roadmap.canonical import (
     Canonical,
     canonical,
@@ -131,7 +131,7 @@ def renamed_measures(old: Roadmap, new: Roadmap) -> dict[str, str]:
 
 
 def summary(entries: Sequence[Entry], reported: int = 0, upkeep: bool = False) -> str:
-    """Return "7 muutosta: 2 uutta toimenpidettä, 4 muutettua, 1 päättynyt." and what is besides.
+    """Return "3 muutosta: 2 uutta toimenpidettä ja 1 muu muutos." and what is besides.
 
     Args:
         entries: What is decided on.
@@ -152,14 +152,14 @@ def _counts(entries: Sequence[Entry]) -> str:
     total = counted(len(entries), "muutos")
     if not kinds:
         return f"{total}, toimenpiteet ennallaan"
-    parts: list[str] = []
+    parts = []
     for what in What:
         if number := kinds[what]:
-            noun = "" if parts else " toimenpide" if number == 1 else " toimenpidettä"
-            parts.append(counted(number, what) + noun)
+            noun = "toimenpide" if number == 1 else partitive("toimenpide")
+            parts.append(f"{counted(number, what)} {noun}")
     if others:
         parts.append(counted(others, "muu muutos"))
-    return f"{total}: {', '.join(parts)}"
+    return f"{total}: {listed(parts)}"
 
 
 # --- grouping ------------------------------------------------------------------------------

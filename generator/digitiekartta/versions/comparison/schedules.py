@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import in_sentence, sentence_case
 from digitiekartta.roadmap.model import Phase, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
@@ -102,7 +102,7 @@ def _differing(
 
 def _what(cell: Cell) -> str:
     """Return what a cell is about: a phase by its name, or words alone."""
-    return cell.phase.name if cell.phase else f"merkintä {quoted(cell.words or '')}"
+    return in_sentence(cell.phase.name) if cell.phase else f"merkintä {quoted(cell.words or '')}"
 
 
 def _unbroken(moments: Sequence[HalfYear]) -> Iterator[Period]:
@@ -117,15 +117,15 @@ def _move(name: str, old: Period, new: Period) -> str:
     if len(old) == len(new) == 1:
         return f"{name} siirtyy {old.first.since} {new.first.until}"
     if len(old) == len(new):
-        return f"{name} siirtyy: ennen {when(old)}, {SINCE} {when(new)}"
+        return f"{name} siirtyy: {when(new)} (ennen: {when(old)})"
     if old.last == new.last:
         comes = "myöhemmin" if new.first > old.first else "aiemmin"
-        return f"{name} alkaa {comes}: ennen {old.first.during}, {SINCE} {new.first.during}"
+        return f"{name} alkaa {comes}, {new.first.during} (ennen: {old.first.during})"
     if old.first == new.first:
         ends = "myöhemmin" if new.last > old.last else "aiemmin"
-        return f"{name} päättyy {ends}: ennen {old.last.during}, {SINCE} {new.last.during}"
+        return f"{name} päättyy {ends}, {new.last.during} (ennen: {old.last.during})"
     length = "pitenee" if len(new) > len(old) else "lyhenee"
-    return f"{name} siirtyy ja {length}: ennen {when(old)}, {SINCE} {when(new)}"
+    return f"{name} siirtyy ja {length}: {when(new)} (ennen: {when(old)})"
 
 
 def _replaced(

@@ -124,12 +124,12 @@ def text_lines(label: str, old: str | None, new: str | None, prefix: str = "") -
             continue
         for index, (was, now) in enumerate(zip_longest(before[i1:i2], after[j1:j2])):
             if now is None:
-                text = f"{label}, entinen {i1 + index + 1}. kappale jää pois."
+                text = f"{label}: entinen {i1 + index + 1}. kappale jää pois."
                 yield Line(_say(prefix, text), before=was)
             elif was is None:
-                yield Line(_say(prefix, f"{label}, {j1 + index + 1}. kappale on uusi."), after=now)
+                yield Line(_say(prefix, f"{label}: {j1 + index + 1}. kappale on uusi."), after=now)
             else:
-                yield from _text_lines(f"{label}, {j1 + index + 1}. kappale", was, now, prefix)
+                yield from _text_lines(f"{label}: {j1 + index + 1}. kappale", was, now, prefix)
 
 
 def prose_lines(old: str, new: str) -> Iterator[Line]:
