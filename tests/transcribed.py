@@ -68,10 +68,14 @@ def read(files: Path) -> dict[str, Any]:
     return {id: one for id, one in said.items() if isinstance(one, dict)}
 
 
+# What a source says of time stands in its column of notes, and in a field of its own here.
+COLUMN = {"aika_lahteessa": "lisatiedot"}
+
+
 def entry(measure: Mapping[str, Any], goals: Mapping[str, Any]) -> list[str]:
     """Return what the frozen list tells of a measure: letters alone, however they are written."""
     goal = goals.get(measure.get("tavoite", ""), {})
-    said = sorted(f"{key}: {words}" for key, words in leaves(measure))
+    said = sorted(f"{COLUMN.get(key, key)}: {words}" for key, words in leaves(measure))
     return [goal.get("numero", ""), measure.get("ryhma", ""), digest(said)]
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import html
+import json
 import posixpath
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -20,6 +21,7 @@ from lxml import html as lxml_html
 from pydantic import BaseModel
 
 from accept import COMMAND, NAMES, accepted, difference, written
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
@@ -27,7 +29,7 @@ from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, write_plan
-from digitiekartta.roadmap.model import Ending
+from digitiekartta.roadmap.model import Ending, Measure
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
 from digitiekartta.roadmap.sentence import unquoted
 from digitiekartta.site import engine
@@ -215,7 +217,7 @@ def test_a_half_year_in_which_nothing_is_planned_says_so():
     files = planned_of(none).files
 
     assert "Tälle puolivuodelle ei ole merkitty toimenpiteitä." in files[paths.FRONT]
-    assert "Puolivuodelle ei ole merkitty toimenpiteitä." in files["aikataulu/2026-syksy.md"]
+    assert not any(file.startswith("aikataulu/") for file in files)
 
 
 def test_a_measure_that_has_ended_is_not_told_to_be_going_on():
@@ -285,15 +287,92 @@ def test_words_of_an_unknown_schedule_stay_beside_it():
     [table] = tables(rendered("saarela")[paths.goal("meri")])
 
     assert given.schedule_of(given.measures_by_id["lautat"]) is None
-    assert "Lähteessä lukee syksyn 2026 kohdalla ”koekäyttö”." in page
-    assert table.cells[0][-1] == "ei tiedossa (lähteessä lukee ”koekäyttö”)"
-    assert table.cells[1][-1] == "ei tiedossa"
+    assert "Lähteessä: syksyn 2026 kohdalla ”koekäyttö”" in page
+    assert ["Toimenpide", "Vastuu"] == table.headers
+    assert [
+        "Lauttojen sijainti kartalla\nLähteessä: syksyn 2026 kohdalla ”koekäyttö”",
+        "Venepaikan varaus verkossa",
+    ] == [row[0] for row in table.cells]
+
+
+def test_where_no_schedule_is_known_the_schedules_page_lists_what_the_source_says_of_time():
+    given = roadmap("saarela")
+    lines = [
+        measure.model_copy(update={"time_in_source": "valmis 6/25"}) for measure in given.measures
+    ]
+    made = planned_of(replace(given, measures=tuple(lines)))
+    said = text(tree(body(made.files[paths.SCHEDULE])))
+
+    assert [paths.SCHEDULE] == [file for file in made.files if file.startswith("aikataulu/")]
+    assert "Lähde kertoo ajan tai tilanteen 2 toimenpiteestä:" in said
+    assert "Lauttojen sijainti kartalla\nLähteessä: ”valmis 6/25”; syksyn 2026 kohdalla ”k" in said
+    assert "Venepaikan varaus verkossa\nLähteessä: ”valmis 6/25”" in said
+
+
+def test_a_roadmap_that_tells_nothing_of_time_has_no_page_of_it_and_its_addresses_lead_on():
+    given = roadmap("saarela")
+    silent = [measure.model_copy(update={"schedule_words": {}}) for measure in given.measures]
+    made = planned_of(replace(given, measures=tuple(silent)))
+
+    assert not any(file.startswith("aikataulu/") for file in made.files)
+    assert "Aikataulu" not in dict(made.nav)
+    for old in ("aikataulu/", "aikataulu/2025-kevat/", "aikataulu/2026-syksy/"):
+        assert '">Toimenpiteet</a>' in made.assets[f"{old}index.html"].decode()
+    filters = json.loads(made.assets["assets/toimenpiteet.json"])
+    assert ([], [], {}) == (filters["puolivuodet"], filters["vaiheet"], filters["tilanteet"])
+
+
+def test_a_half_year_of_which_nothing_is_told_is_plain_text_without_a_page():
+    given = roadmap("pikkula")
+    moment = HalfYear(2027, 1)
+    made = planned_of(
+        replace(
+            given,
+            measures=tuple(without(given, moment)),
+            goals=(*(goal.model_copy(update={"groups": ()}) for goal in given.goals),),
+        )
+    )
+    rows = tree(body(made.files[paths.SCHEDULE])).xpath("//tbody/tr/th")
+
+    assert paths.half_year(moment) not in made.files
+    assert '">Aikataulu</a>' in made.assets["aikataulu/2027-kevat/index.html"].decode()
+    assert str(moment).casefold() not in "".join(map(text, rows)).casefold()
+    assert "2027-kevat" not in made.files[paths.measure("kartoitus")]
+    assert "Kevät 2027" in made.files[paths.measure("kartoitus")]
+    filters = json.loads(made.assets["assets/toimenpiteet.json"])
+    assert ["2026-kevat", "2026-syksy", "2027-syksy"] == [one for one, _ in filters["puolivuodet"]]
+
+
+def without(given: Roadmap, moment: HalfYear) -> Iterator[Measure]:
+    """Yield the measures without group, and without what they do in a half-year."""
+    for measure in given.measures:
+        own = given.schedule_entries_of(measure)
+        kept = own and {when: said for when, said in own.items() if when != moment}
+        words = {when: said for when, said in measure.schedule_words.items() if when != moment}
+        yield measure.model_copy(update={"schedule": kept, "schedule_words": words, "group": None})
+
+
+def test_every_choice_of_the_filters_gives_some_measure():
+    for name in TOWNS:
+        filters = json.loads(planned(name).assets["assets/toimenpiteet.json"])
+        phases = {phase for own in filters["tilanteet"].values() for phase in own}
+
+        assert all(numbers for _, _, some in filters["rajaukset"] for _, _, numbers in some), name
+        assert phases == {phase for phase, _ in filters["vaiheet"]}, name
+        assert [*filters["tilanteet"]] == [moment for moment, _ in filters["puolivuodet"]], name
+
+
+def test_a_lacking_estimate_is_told_only_where_estimates_are_in_use():
+    missing = "Arvio puuttuu"
+
+    assert missing in text(rendered("esimerkkila")[paths.measure("avoin-data")])
+    assert not any(missing in text(page) for page in rendered("saarela").values())
 
 
 def test_a_roadmap_without_half_years_has_no_half_year_pages():
     files = planned("tyynela").files
 
-    assert [file for file in files if file.startswith("aikataulu/")] == [paths.SCHEDULE]
+    assert not any(file.startswith("aikataulu/") for file in files)
     assert "Puolivuosittaista aikataulua ei ole." in files[paths.FRONT]
 
 

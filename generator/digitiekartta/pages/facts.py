@@ -11,7 +11,7 @@ from digitiekartta.markup.markdown import Markdown, code, joined, md, table
 from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
-from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure
+from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure, Source
 from digitiekartta.roadmap.values import date_text, decimal_text
 from digitiekartta.versions.record import Approval
 
@@ -73,7 +73,7 @@ class Facts(Links):
             "parties": self.parties(measure) or not_named,
             "sector": self.site.sectors.measures and (self.sectors(measure) or not_named),
             "audience": self.audiences(roadmap.audiences_of(measure)),
-            "costs": "" if measure.costs else "Arvio puuttuu",
+            "costs": "Arvio puuttuu" if self.site.estimates and not measure.costs else "",
             "related": joined(map(self.measure_by_id, measure.related), between="; "),
             "replaces": joined(map(self.measure_by_id, measure.replaces), between="; "),
             "merged_into": merged and self.measure_by_id(merged),
@@ -130,9 +130,15 @@ class Facts(Links):
         if source is None:
             return Markdown("")
         row = source.row and f"toimenpide {source.row}"
-        line = ", ".join(filter(None, (source.document, source.table, row)))
-        blocks = [escaping.paragraphs(text) for text in (line, source.notice) if text]
-        return Markdown("\n\n".join(blocks))
+        line = joined(filter(None, (self._document(source), source.table, row)))
+        notice = escaping.paragraphs(source.notice) if source.notice else ""
+        return Markdown("\n\n".join(filter(None, (line, notice))))
+
+    def _document(self, source: Source) -> Markdown:
+        """Return the document of a source, as a link where its address is known."""
+        if not source.address:
+            return md(source.document or "")
+        return self.web(source.address, source.document or "Lähdeasiakirja")
 
     # --- the roadmap -----------------------------------------------------------------------
 
@@ -186,14 +192,14 @@ class Facts(Links):
         """Return the code of an approved content, and its form where it is not that of today."""
         return joined(filter(None, [code(approval.code), approval.form_of_code]))
 
-    def source_rows(self) -> list[tuple[str, str]]:
+    def source_rows(self) -> list[tuple[str, object]]:
         """Return what is known of the document that the roadmap comes from."""
         source = self.roadmap.settings.source
         if source is None:
             return []
-        rows = []
-        if source.document:
-            rows.append(("Perustuu asiakirjaan", source.document))
+        rows: list[tuple[str, object]] = []
+        if document := self._document(source):
+            rows.append(("Perustuu asiakirjaan", document))
         if source.dated:
             rows.append(("Asiakirjan päiväys", date_text(source.dated)))
         if source.approver or source.approved:

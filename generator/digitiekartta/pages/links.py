@@ -74,9 +74,8 @@ class Links:
         return joined(parts, between="; " if has_stops(names) else ", ")
 
     def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
-        """Return a link to a half-year's page; only its name outside the roadmap's period."""
-        period = self.linked.period
-        if period is None or moment not in period:
+        """Return a link to a half-year's page; only its name where nothing is told of it."""
+        if moment not in self.linked.told_half_years:
             return md(label or str(moment))
         return self.to(paths.half_year(moment), label or str(moment))
 

@@ -10,7 +10,7 @@ from digitiekartta.basics.text import counted, ended, sentence_case, slug, unpar
 from digitiekartta.markup.components.kinds import COLON, COMMA, NOW, OVERVIEW, Kind
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
-from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, table
+from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, span, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.costs import Estimates
@@ -20,7 +20,7 @@ from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
-from digitiekartta.roadmap.sentence import schedule_sentence
+from digitiekartta.roadmap.sentence import quoted, schedule_sentence
 
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
@@ -44,7 +44,7 @@ class Page(Facts, Changes, Tracking, Estimates):
         if phase:
             # On one line, so that its address is the one that links give.
             return sentence_case(phase.name).replace("\n", " ")
-        return "Muut merkinnät" if self.site.scheduled else "Merkinnät"
+        return "Muut merkinnät"
 
     def numbers(self, moment: HalfYear) -> Markdown:
         """Return in how many measures each phase is during a half-year, with links to them."""
@@ -106,18 +106,12 @@ class Page(Facts, Changes, Tracking, Estimates):
             return words
         return Markdown(f"{UNKNOWN} (lähteessä lukee ”{words}”)") if words else md(UNKNOWN)
 
-    def legend(self, *, marks: bool = False) -> Markdown:
-        """Return the phases and their meanings as a list; empty when there are no phases.
-
-        With ``marks`` it tells also the letter that stands for a phase in documents.
-        """
+    def legend(self) -> Markdown:
+        """Return the phases and their meanings as a list; empty when there are no phases."""
         lines = []
         for phase in self.roadmap.settings.phases:
-            meanings = [md(ended(phase.explanation))] if phase.explanation else []
-            if marks and phase.mark:
-                meanings.append(md(f"Asiakirjoissa merkintä {phase.mark}."))
-            explained = f"{COLON} {' '.join(meanings)}" if meanings else ""
-            lines.append(f"- {self.phase(phase)}{explained}")
+            meaning = f"{COLON} {md(ended(phase.explanation))}" if phase.explanation else ""
+            lines.append(f"- {self.phase(phase)}{meaning}")
         return Markdown("\n".join(lines))
 
     def overview(self, measures: Sequence[Measure]) -> Markdown:
@@ -144,9 +138,7 @@ class Page(Facts, Changes, Tracking, Estimates):
         headers: list[object] = ["Toimenpide", "Vastuu", *times]
         rows = [
             [
-                Markdown(f"{self.measure(measure)} (päättynyt)")
-                if measure.ended
-                else self.measure(measure),
+                self._named(measure, cells=True),
                 self._in_charge(measure),
                 *(self.moment_cell(measure, moment) for moment in moments),
             ]
@@ -158,15 +150,15 @@ class Page(Facts, Changes, Tracking, Estimates):
         """Return measures with their parties and sectors, and how they stand now."""
         sectors = bool(self.site.sectors.measures)
         # Where no schedule is known, a column of "ei tiedossa" would only repeat it.
-        situations = self.site.scheduled or any(m.ended or m.schedule_words for m in measures)
+        situations = any(self.roadmap.schedule_of(m) is not None for m in measures)
         headers = ["Toimenpide", "Vastuu"]
         if sectors:
             headers.append(sentence_case(self.roadmap.settings.sector_word))
         if situations:
-            headers.append(self._now_heading)
+            headers.append(f"Vaihe {self.site.now.during}" if self.site.half_years else "Aikataulu")
         rows = [
             [
-                self.measure(measure),
+                self.measure(measure) if situations else self._named(measure),
                 self._in_charge(measure),
                 *([self.sectors(measure) or NOT_NAMED] if sectors else []),
                 *([self.situation(measure)] if situations else []),
@@ -212,7 +204,7 @@ class Page(Facts, Changes, Tracking, Estimates):
             moment: {
                 self.marks(phase): len(measures) for phase, measures in self.site.happening(moment)
             }
-            for moment in self.site.half_years
+            for moment in self.site.told_half_years
         }
         columns = [self.marks(phase) for phase in self.roadmap.settings.phases]
         if any(self.marks(None) in count for count in counts.values()):
@@ -252,8 +244,25 @@ class Page(Facts, Changes, Tracking, Estimates):
     def _now(self, moment: HalfYear, name: Markdown) -> Markdown:
         return Markdown(f"{name} {NOW}") if moment == self.site.now else name
 
-    @property
-    def _now_heading(self) -> str:
-        if not self.site.half_years or not self.site.scheduled:
-            return "Aikataulu"
-        return f"Vaihe {self.site.now.during}"
+    def _named(self, measure: Measure, *, cells: bool = False) -> Markdown:
+        """Return a measure with what is known of its time and no column tells.
+
+        With ``cells`` the words that stand at a half-year have columns of their own.
+        """
+        name = self.measure(measure)
+        if measure.ended:
+            return Markdown(f"{name} (päättynyt)")
+        known = self.roadmap.schedule_of(measure) is not None
+        if not known and (told := self.time_in_source(measure, cells=cells)):
+            return Markdown(f"{name}<br>{span(told, 'tarkenne')}")
+        return name
+
+    def time_in_source(self, measure: Measure, *, cells: bool = False) -> Markdown:
+        """Return the source's own words on the time of a measure, quoted; empty without any."""
+        words = [quoted(measure.time_in_source)] if measure.time_in_source else []
+        words += [
+            f"{moment.genitive} kohdalla {quoted(said)}"
+            for moment, said in sorted(measure.schedule_words.items())
+            if not cells
+        ]
+        return md(f"Lähteessä: {'; '.join(words)}" if words else "")

@@ -16,7 +16,7 @@ from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages
 from digitiekartta.pages.section import OwnerSection
-from digitiekartta.pages.sections import owner_sections, sections_of
+from digitiekartta.pages.sections import owner_sections, sections_of, sections_with_addresses
 from digitiekartta.pages.sharing.facts import manifest
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
@@ -136,7 +136,7 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
         )
     for goal in roadmap.goals:
         yield _goal(frame, goal)
-    for moment in site.half_years:
+    for moment in site.told_half_years:
         verb = "Mitä tehdään nyt," if moment == site.now else "Toimenpiteet"
         yield frame.page(
             "puolivuosi.md.j2",
@@ -226,10 +226,10 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for former, present in sorted(_former_ids(site)):
         title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
-    for chapter in site.history.chapters:
-        then = Site(chapter.version.roadmap(), site.options)
-        for section in sections_of(then):
-            target = sections.get(section.file, sections[paths.FRONT])
+    versions = [Site(one.version.roadmap(), site.options) for one in site.history.chapters]
+    for then in (site, *versions):
+        for section in sections_with_addresses(then):
+            target = sections.get(section.file) or sections[_instead_of(section.file)]
             for file in (section.file, *section.below):
                 moved.setdefault(
                     file, _redirect(file, target.file, "Sivua ei enää ole", target.label)
@@ -237,6 +237,11 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     for file, data in sorted(moved.items()):
         if file not in there:
             yield f"{paths.address(file)}index.html", data
+
+
+def _instead_of(file: str) -> str:
+    """Return the page that tells what is known where a section has nothing to tell."""
+    return paths.MEASURES if file == paths.SCHEDULE else paths.FRONT
 
 
 def _former_ids(site: Site) -> Iterator[tuple[str, str]]:

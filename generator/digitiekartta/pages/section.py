@@ -1,6 +1,6 @@
 """What a section page is: the menu, the pages, search and old addresses all read it here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ class Section:
     exists: bool = True
     heading: str = ""
     description: str = ""
-    below: Iterable[str] = ()
+    below: Collection[str] = ()
     in_menu: bool = True
 
     @property

@@ -23,6 +23,11 @@ def sections_of(site: Site) -> Sequence[Section]:
     return [section for section in declared_sections(site) if section.exists]
 
 
+def sections_with_addresses(site: Site) -> Sequence[Section]:
+    """Return the sections that a roadmap has, and those that have nothing to tell of its period."""
+    return [section for section in declared_sections(site) if section.exists or section.below]
+
+
 def _front(site: Site) -> Mapping[str, object]:
     vision = site.roadmap.texts.get("visio")
     newest = next(iter(site.history.newest_first), None)
@@ -192,7 +197,8 @@ def declared_sections(site: Site) -> Sequence[Section]:
             label="Aikataulu",
             template="aikataulu.md.j2",
             search=["Mitä tehdään minäkin puolivuonna."],
-            below=map(paths.half_year, site.half_years),
+            exists=site.tells_time,
+            below=[paths.half_year(moment) for moment in site.half_years],
         ),
         *owner_sections(site),
         Section(

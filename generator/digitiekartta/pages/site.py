@@ -93,6 +93,18 @@ class Site:
         return self.roadmap.settings.updated or (status.newest.day if status else None)
 
     @cached_property
+    def told_half_years(self) -> tuple[HalfYear, ...]:
+        """The half-years that have a page: those in which something happens, as far as is known."""
+        if not self.scheduled:
+            return ()
+        return tuple(moment for moment in self.half_years if self.happening(moment))
+
+    @property
+    def tells_time(self) -> bool:
+        """Whether there is a page on the schedule: it has something to tell."""
+        return bool(self.told_half_years or self.told_in_source)
+
+    @cached_property
     def name(self) -> str:
         """The site's name: the roadmap's, with the municipality's unless it is in it already."""
         return site_name(self.roadmap.settings)
@@ -162,6 +174,16 @@ class Site:
         """The measures whose schedule is not known."""
         roadmap = self.roadmap
         return tuple(m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is None)
+
+    @cached_property
+    def told_in_source(self) -> tuple[Measure, ...]:
+        """The measures of whose time only the source's own words are known."""
+        return tuple(m for m in self.unscheduled if m.time_in_source or m.schedule_words)
+
+    @cached_property
+    def estimates(self) -> bool:
+        """Whether the roadmap has estimates of cost, so that the lack of one tells something."""
+        return any(measure.costs for measure in self.roadmap.measures)
 
     def happening(self, moment: HalfYear) -> tuple[tuple[Phase | None, tuple[Measure, ...]], ...]:
         """Return the phases that measures are in during a half-year, each with its measures.

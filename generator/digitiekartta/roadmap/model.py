@@ -254,6 +254,11 @@ class Source(Entry):
         "hyväksymispäivä",
         example="9.12.2024",
     )
+    address: SecureAddress | None = optional(
+        "osoite",
+        "Lähdeasiakirjan osoite, joka alkaa https://.",
+        example="`https://www.esimerkkila.example/digitiekartta.pdf`",
+    )
     notice: Text | None = optional(
         "huomautus",
         "Miten lähdettä on luettu ja mitä siitä puuttuu.",
@@ -1003,6 +1008,14 @@ class Measure(FileEntry):
         shown=Elsewhere("sentences under the schedule"),
         searched=Nowhere("they are no schedule, and often single letters"),
         column=Elsewhere("the columns of half-years"),
+        form=_FROM_SOURCE,
+    )
+    time_in_source: Text | None = optional(
+        "aika_lahteessa",
+        "Lähteen omat sanat ajasta tai tilanteesta, kun ne eivät osu puolivuoden kohdalle.",
+        "aika lähteessä",
+        example="Käynnissä, valmis/julkaisu 6/25",
+        shown=Elsewhere("the card at the top"),
         form=_FROM_SOURCE,
     )
     costs: Items[Cost] = several(

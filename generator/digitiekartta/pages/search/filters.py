@@ -43,20 +43,28 @@ def filter_files(site: Site) -> dict[str, str]:
                 label,
                 [[name, escaping.clean(text), numbers(own)] for name, text, own in choices],
             ]
-            for key, label, choices in _filters(site)
-            if choices
+            for key, label, choices in _filters_with_measures(site)
         ],
-        "puolivuodet": [[moment.slug, sentence_case(str(moment))] for moment in site.half_years],
-        "vaiheet": _phases(site) if site.half_years else [],
+        "puolivuodet": [
+            [moment.slug, sentence_case(str(moment))] for moment in site.told_half_years
+        ],
+        "vaiheet": _phases(site),
         "tilanteet": {
             moment.slug: {_key(phase): numbers(own) for phase, own in site.happening(moment)}
-            for moment in site.half_years
+            for moment in site.told_half_years
         },
         "toimenpiteet": [
             [paths.address(paths.measure(measure.id)), _searched(measure)] for measure in measures
         ],
     }
     return {FILE: json_lines(members)}
+
+
+def _filters_with_measures(site: Site) -> Iterator[tuple[str, str, _Choices]]:
+    """Yield the filters without the choices that would give no measure."""
+    for key, label, choices in _filters(site):
+        if given := [choice for choice in choices if choice[2]]:
+            yield key, label, given
 
 
 def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
@@ -78,7 +86,6 @@ def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
         names = [
             (PurePosixPath(page).stem, name, owners.measures[name])
             for name, page in owners.pages.items()
-            if owners.measures[name]
         ]
         yield section.key, sentence_case(section.noun), names
 
@@ -88,13 +95,13 @@ def _key(phase: Phase | None) -> str:
 
 
 def _phases(site: Site) -> list[list[str]]:
-    """Return the phases, and words alone where they are used."""
+    """Return the phases that some measure is in, and words alone where they are used."""
+    used = {_key(phase) for moment in site.told_half_years for phase, _ in site.happening(moment)}
     named = [
         [_key(phase), sentence_case(escaping.clean(phase.name))]
         for phase in site.roadmap.settings.phases
     ]
-    alone = any(phase is None for moment in site.half_years for phase, _ in site.happening(moment))
-    return [*named, *([[_WORDS_ALONE, "Muu merkintä"]] if alone else [])]
+    return [choice for choice in [*named, [_WORDS_ALONE, "Muu merkintä"]] if choice[0] in used]
 
 
 def _searched(measure: Measure) -> str:

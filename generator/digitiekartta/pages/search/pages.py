@@ -32,7 +32,7 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         yield _goal(goal)
     for section in owner_sections(site):
         yield from _owners(section)
-    for moment in site.half_years:
+    for moment in site.told_half_years:
         count = sum(len(measures) for _, measures in site.happening(moment))
         yield _page(
             f"Mitä tehdään {moment.during}",
