@@ -115,6 +115,18 @@ def test_a_form_has_the_measure_in_its_query(content):
     assert ("/palaute", "lomake") == (address.path, address.fragment)
 
 
+def test_feedback_tells_on_which_page_it_was_given_where_the_site_knows_its_address(content):
+    page = "https://www.pikkula.example/digi/toimenpiteet/kurssit/"
+    roadmap = content.roadmap()
+    letter = feedback_address(roadmap, roadmap.measures_by_id["kurssit"], page)
+    content.append("tiekartta.yml", "palaute:\n  osoite: https://www.pikkula.example/palaute\n")
+    roadmap = content.roadmap()
+    form = feedback_address(roadmap, roadmap.measures_by_id["kurssit"], page)
+
+    assert [f"Sivu: {page}\r\n\r\n"] == parse_qs(urlsplit(letter).query)["body"]
+    assert [page] == parse_qs(urlsplit(form).query)["sivu"]
+
+
 def test_without_any_address_there_is_no_feedback_link(content):
     content.replace("tiekartta.yml", "sahkoposti: kirjaamo@pikkula.example", "puhelin: 06 123")
     roadmap = content.roadmap()

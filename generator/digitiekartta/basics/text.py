@@ -35,6 +35,12 @@ def listed(words: Sequence[str]) -> str:
 _PARTITIVES = {
     "kappale": "kappaletta",
     "kohta": "kohtaa",
+    "piilotettu kohta": "piilotettua kohtaa",
+    "poistetuksi merkitty kohta": "poistetuksi merkittyä kohtaa",
+    "yliviivattu kohta": "yliviivattua kohtaa",
+    "dia": "diaa",
+    "sarake": "saraketta",
+    "välilehti": "välilehteä",
     "löydös": "löydöstä",
     "muu muutos": "muuta muutosta",
     "muutos": "muutosta",
@@ -61,6 +67,7 @@ _PARTITIVES = {
     "korvattu": "korvattua",
     "poistettu": "poistettua",
 }
+_TIMES = {1: "kerran", 2: "kahdesti"}
 _PLURALS = {
     "hallintokunta": "hallintokunnat",
     "henkilötyö": "henkilötyö",
@@ -121,6 +128,11 @@ def plural(noun: str) -> str:
 def counted(number: int, noun: str) -> str:
     """Return "1 toimenpide", "2 toimenpidettä": the noun in the form that the number wants."""
     return f"{number} {noun if number == 1 else partitive(noun)}"
+
+
+def times(number: int) -> str:
+    """Return how often: "kerran", "kahdesti", "3 kertaa"."""
+    return _TIMES.get(number, f"{number} kertaa")
 
 
 def unparted(text: str) -> str:

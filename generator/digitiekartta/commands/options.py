@@ -83,7 +83,7 @@ def _names(context: click.Context, parameter: click.Parameter, beginning: str) -
 
 
 name_argument = click.argument("name", metavar="NIMI", shell_complete=_names)
-names_argument = click.argument("names", metavar="[NIMI]...", nargs=-1, shell_complete=_names)
+names_argument = click.argument("names", metavar="[NIMI] …", nargs=-1, shell_complete=_names)
 format_option = click.option(
     "--format",
     "form",
@@ -109,5 +109,5 @@ def date_option(help: str, **settings: Any) -> Callable[[Callable[..., int]], Ca
 
 site_date_option = date_option(
     "Päivä, jonka mukaan sivusto kertoo, mitä nyt tehdään, esimerkiksi 15.9.2026."
-    " Oletus on tämä päivä (tai SOURCE_DATE_EPOCH)."
+    " Oletus on tämä päivä."
 )

@@ -195,7 +195,9 @@ def _measure(
         neighbours=beside,
         edit=edit_address(roadmap, measure),
         source_file=file_of(roadmap, measure),
-        feedback=feedback_address(roadmap, measure),
+        feedback=feedback_address(
+            roadmap, measure, frame.site.whole_address(paths.measure(measure.id))
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from urllib.parse import urljoin
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sort_key
@@ -108,6 +109,11 @@ class Site:
     def name(self) -> str:
         """The site's name: the roadmap's, with the municipality's unless it is in it already."""
         return site_name(self.roadmap.settings)
+
+    def whole_address(self, file: str) -> str | None:
+        """Return the address that a page has in the world; None when the site knows none."""
+        root = self.options.site_url
+        return urljoin(root, paths.address(file)) if root else None
 
     # --- whose measures --------------------------------------------------------------------
 

@@ -39,11 +39,12 @@ def edit_address(roadmap: Roadmap, measure: Measure) -> str | None:
     return f"{repository.address}/{way}/{file}"
 
 
-def feedback_address(roadmap: Roadmap, measure: Measure) -> str | None:
+def feedback_address(roadmap: Roadmap, measure: Measure, page: str | None = None) -> str | None:
     """Return where feedback on a measure is given, its id and title filled in.
 
-    A form gets them as ``toimenpide`` and ``otsikko`` in its query, a letter as its subject.
-    Without an address for feedback the contact's e-mail is used; None when there is none.
+    A form gets them as ``toimenpide`` and ``otsikko`` in its query, and the address of the page,
+    where it is known, as ``sivu``; a letter has them as its subject and its first line. Without
+    an address for feedback the contact's e-mail is used; None when there is none.
     """
     settings = roadmap.settings
     if settings.feedback:
@@ -54,8 +55,10 @@ def feedback_address(roadmap: Roadmap, measure: Measure) -> str | None:
         return None
     title = " ".join(clean(measure.title).split())
     if address.startswith("mailto:"):
-        return _with_query(address, {"subject": f"Palaute: {title} ({measure.id})"})
-    return _with_query(address, {"toimenpide": measure.id, "otsikko": title})
+        first_line = {"body": f"Sivu: {page}\r\n\r\n"} if page else {}
+        return _with_query(address, {"subject": f"Palaute: {title} ({measure.id})", **first_line})
+    where = {"sivu": page} if page else {}
+    return _with_query(address, {"toimenpide": measure.id, "otsikko": title, **where})
 
 
 def feedback_label(address: str) -> str:

@@ -116,7 +116,7 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_counted(read):
 
     assert ["Näkyvä", "Toinen"] == [one.title for one in document.measures()]
     assert ["2025-kevat", "2026-kevat"] == [moment.slug for moment in document.periods]
-    assert all(f"{what} × 1" in told.message for what in ("rivi", "sarake", "välilehti"))
+    assert all(f"1 {what}" in told.message for what in ("rivi", "sarake", "välilehti"))
     assert "”Sheet”: 3)" in told.message
     assert "”Sheet”: D)" in told.message
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed, one_line
+from digitiekartta.basics.text import listed, one_line, times
 from digitiekartta.documents.importing.announcements import Announcement
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.cell_fates import CellFate
@@ -280,7 +280,7 @@ def _duplicates(whole: Place, measures: Sequence[Measure]) -> Iterator[Problem]:
             yield DUPLICATE_MEASURE.at(
                 whole,
                 title=one_line(group[0].title),
-                times=f"{len(group)} kertaa",
+                times=times(len(group)),
                 places=some([str(measure.source) for measure in group]),
             )
 

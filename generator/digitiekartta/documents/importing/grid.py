@@ -10,7 +10,7 @@ from itertools import groupby, pairwise
 from typing import Any, SupportsIndex
 
 from digitiekartta.basics.colours import RGB, WHITE
-from digitiekartta.basics.text import one_line
+from digitiekartta.basics.text import counted, one_line
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.shades import is_white
 
@@ -197,7 +197,7 @@ class Left:
 
     def __str__(self) -> str:
         where = ": ".join(filter(None, (self.where, self.which)))
-        return f"{self.what} × {self.number}" + (f" ({where})" if where else "")
+        return counted(self.number, self.what) + (f" ({where})" if where else "")
 
 
 def left_out(where: str, numbers: Mapping[str, int]) -> tuple[Left, ...]:

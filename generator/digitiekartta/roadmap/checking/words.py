@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from digitiekartta.basics.kinds import TEXTS
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.text import times
 from digitiekartta.markup.abbreviations import ENDING
 from digitiekartta.roadmap.model import KEYS
 from digitiekartta.roadmap.reading.source import place_at
@@ -65,7 +66,7 @@ def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:
 def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
     """Each abbreviation that the texts use is explained in ``lyhenteet.yml``."""
     for word, uses, place in unexplained(roadmap):
-        yield UNEXPLAINED.at(place, word=word, times="kerran" if uses == 1 else f"{uses} kertaa")
+        yield UNEXPLAINED.at(place, word=word, times=times(uses))
 
 
 def _words(roadmap: Roadmap, others: frozenset[str] | set[str]) -> Iterator[tuple[str, Place]]:

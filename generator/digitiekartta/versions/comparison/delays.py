@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digitiekartta.basics.halfyears import HalfYear, Period
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import sentence_case, times
 from digitiekartta.roadmap.model import Measure, Phase
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import when
@@ -18,7 +18,6 @@ from digitiekartta.versions.comparison.operations import renamed
 
 # The most telling first: taking into use, going on, and what leads there.
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
-_ONCE_TWICE = {1: "kerran", 2: "kahdesti"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Delay:
     @property
     def times(self) -> str:
         """How often it has changed: "kerran", "kahdesti", "3 kertaa"."""
-        return _ONCE_TWICE.get(self.moves, f"{self.moves} kertaa")
+        return times(self.moves)
 
     @property
     def later(self) -> int:

@@ -96,7 +96,7 @@ def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
         UNKNOWN_MARK.at(Place("tiekartta.docx", field=table), sign="x", places="B2", choices="\nA")
         for table in ("Taulukko 1", "Taulukko 2")
     ]
-    hidden = HIDDEN_LEFT_OUT.at(Place("tiekartta.docx"), parts="rivi × 2")
+    hidden = HIDDEN_LEFT_OUT.at(Place("tiekartta.docx"), parts="2 riviä")
     named = COLOUR_BY_NAME.at(Place("tiekartta.docx"), names="")
     reported = (hidden, named, *marks, red)
     told = terminal(town, document(goal("Tieto", {None: [A]}), reported=reported))
