@@ -39,7 +39,7 @@ from digitiekartta.markup.components.levels import level_chart
 from digitiekartta.markup.components.overview import overview
 from digitiekartta.markup.components.phases import symbol
 from digitiekartta.markup.components.schedule import schedule_table
-from digitiekartta.markup.components.table import Table, plain_table
+from digitiekartta.markup.components.table import Table, numbers_table, plain_table
 from digitiekartta.markup.components.timeline import timeline
 from digitiekartta.markup.components.variants import gather_variants
 
@@ -50,6 +50,7 @@ _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.LEVELS: level_chart,
     Kind.FACTS: fact_list,
     Kind.STATUS: status_box,
+    Kind.NUMBERS: numbers_table,
 }
 # Where the block processor notes a table's kind for the tree processor.
 _KIND = "laji"
@@ -174,6 +175,8 @@ class DigitiekarttaExtension(Extension):
         )
         # Before links (160), so that a link may stand inside a span.
         md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-span", 165)
+        # A pattern is not looked for inside itself: a mark inside a span is another one's.
+        md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-mark", 164)
         # Before inline Markdown (20): a component copies raw cells to where it shows them.
         md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
         md.block_level_elements.append("caption")

@@ -71,7 +71,8 @@ class Frame:
             crumbs: The pages above it, label and file.
             current_address: Of a page that is old: the address of the one that is not.
             changed: The day on which what it tells last changed; else that of the newest version.
-            needs: What the template asks for.
+            needs: What the template asks for; with ``is_timeless`` nothing on the page is now,
+                whenever it is read.
         """
         distinct, told = self._distinct(title, file), _shortened(description)
         fields: dict[str, object] = {
@@ -80,6 +81,8 @@ class Frame:
         }
         if current_address is not None:
             fields["nykyinen"] = current_address
+        if needs.get("is_timeless"):
+            fields["paattynyt"] = True
         if file != paths.FRONT:
             trail = [("Etusivu", paths.FRONT), *crumbs]
             fields["murupolku"] = [

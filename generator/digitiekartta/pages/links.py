@@ -16,6 +16,7 @@ from digitiekartta.versions.comparison.entries import Entry
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
 NOT_TOLD = "ei kerrottu"
+NOTHING_SAID = "ei merkintää"
 
 
 @dataclass(frozen=True)

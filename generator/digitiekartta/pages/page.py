@@ -15,7 +15,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.facts import Facts
-from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
+from digitiekartta.pages.links import NOT_NAMED, NOTHING_SAID, UNKNOWN
 from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
@@ -83,9 +83,11 @@ class Page(Facts, Changes, Tracking, Estimates):
 
         "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
         """
-        known = self.roadmap.schedule_of(measure) and not measure.ended
-        now = self.cell(self.site.cell(measure, self.site.now)) if known else Markdown("")
-        parts = [f"**Nyt, {self.site.now.during}:** {now}"] if now else []
+        parts = []
+        if self.roadmap.schedule_of(measure) and not measure.ended and self.site.half_years:
+            when = span(f"Nyt, {self.site.now.during}:", "nyt-kun")
+            now = self.cell(self.site.cell(measure, self.site.now)) or NOTHING_SAID
+            parts.append(f"**{when}** {span(now, 'nyt-tila')}")
         if measure.reports:
             last = max(measure.reports, key=lambda report: report.half_year)
             parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
@@ -97,7 +99,7 @@ class Page(Facts, Changes, Tracking, Estimates):
             return md("päättynyt")
         if self.roadmap.schedule_of(measure) == {}:
             return md("ei aikataulua")
-        return self.moment_cell(measure, self.site.now)
+        return self.moment_cell(measure, self.site.listed_moment)
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
         """Return what is known of a measure in a half-year, in words also when that is nothing."""
@@ -155,7 +157,7 @@ class Page(Facts, Changes, Tracking, Estimates):
         if sectors:
             headers.append(sentence_case(self.roadmap.settings.sector_word))
         if situations:
-            headers.append(f"Vaihe {self.site.now.during}" if self.site.half_years else "Aikataulu")
+            headers.append(f"Vaihe {self.site.listed_moment.during}" if self.site.half_years else "Aikataulu")
         rows = [
             [
                 self.measure(measure) if situations else self._named(measure),
@@ -215,7 +217,7 @@ class Page(Facts, Changes, Tracking, Estimates):
             for moment, count in counts.items()
         ]
         right = range(1, len(headers))
-        return table("Toimenpiteiden määrä vaiheittain", headers, rows, right)
+        return table("Toimenpiteiden määrä vaiheittain", headers, rows, right, kind=Kind.NUMBERS)
 
     def owner_table(self, caption: str, heading: str, owners: Owners) -> Markdown:
         """Return names with the number of their measures; ``heading`` is what the names are."""

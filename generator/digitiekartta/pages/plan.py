@@ -20,6 +20,7 @@ from digitiekartta.pages.sections import owner_sections, sections_of, sections_w
 from digitiekartta.pages.sharing.facts import manifest
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
+from digitiekartta.pages.situations import situation_files
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
@@ -116,7 +117,7 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
-    for file, text in {**index, **filter_files(site)}.items():
+    for file, text in {**index, **filter_files(site), **situation_files(site)}.items():
         yield file, text.encode()
 
 
@@ -137,11 +138,10 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
     for goal in roadmap.goals:
         yield _goal(frame, goal)
     for moment in site.told_half_years:
-        verb = "Mitä tehdään nyt," if moment == site.now else "Toimenpiteet"
         yield frame.page(
             "puolivuosi.md.j2",
             paths.half_year(moment),
-            title=f"{verb} {moment.during}",
+            title=f"Mitä tehdään {moment.during}",
             description=f"Toimenpiteet vaiheittain: {moment}.",
             crumbs=[("Aikataulu", paths.SCHEDULE)],
             moment=moment,
@@ -191,6 +191,7 @@ def _measure(
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
         ],
         changed=frame.site.history.measure_changed(measure.id),
+        is_timeless=bool(measure.ended),
         measure=measure,
         neighbours=beside,
         edit=edit_address(roadmap, measure),

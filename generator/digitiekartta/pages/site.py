@@ -88,6 +88,12 @@ class Site:
         return tuple(self.period) if self.period else ()
 
     @property
+    def listed_moment(self) -> HalfYear:
+        """The half-year of which lists tell how measures stand: now, or the nearest to it."""
+        moments = self.half_years or (self.now,)
+        return min(max(self.now, moments[0]), moments[-1])
+
+    @property
     def data_day(self) -> date | None:
         """The day of what the pages tell: that of the content, else of its approval."""
         status = self.options.approval_status

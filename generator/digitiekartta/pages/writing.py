@@ -29,7 +29,11 @@ class Written:
 def write_plan(plan: Plan, build: Path, site: Path) -> Written:
     """Write a plan's docs and mkdocs.yml into build/<name>."""
     settings = plan.site.roadmap.settings
-    extra = {"saavutettavuusseloste": address(paths.STATEMENT), "haku": address(paths.SEARCH)}
+    extra = {
+        "saavutettavuusseloste": address(paths.STATEMENT),
+        "haku": address(paths.SEARCH),
+        "nyt": plan.site.now.slug,
+    }
     if settings.notice:
         extra["huomautus"] = settings.notice
     if paths.FEED in plan.assets:

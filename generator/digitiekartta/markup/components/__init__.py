@@ -13,6 +13,7 @@ come out alike wherever its text was copied to.
 ``Tasotaulukko``        start and target levels: a drawing beside the table (``levels``)
 ``Tietotaulukko``       names and values: a list of terms (``facts``)
 ``Tilataulukko``        the same in a box: how official the roadmap is (``facts``)
+``Lukutaulukko``        half-years and numbers, one of them now (``table``)
 ======================  ================================================================
 
 ``overview`` draws the measures of all schedules of a page together, where the page asks for it.

@@ -12,6 +12,7 @@ class Kind(StrEnum):
     LEVELS = "Tasotaulukko"
     FACTS = "Tietotaulukko"
     STATUS = "Tilataulukko"
+    NUMBERS = "Lukutaulukko"
 
 
 CAPTION_LINE = rf"(?P<kind>{'|'.join(Kind)}):"

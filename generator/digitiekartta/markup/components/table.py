@@ -127,3 +127,9 @@ def plain_table(table: Table) -> list[Element]:
         return [table.root]
     fits = table.label_cells() and len(table.headers) <= _FITS_A_SCREEN
     return [table.root if fits else table.in_region()]
+
+
+def numbers_table(table: Table) -> list[Element]:
+    """Return a table of half-years and numbers, in which the script marks the one that is now."""
+    table.add_class("taulu-kausi")
+    return plain_table(table)

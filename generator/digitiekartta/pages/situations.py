@@ -1,0 +1,53 @@
+"""What the schedules say of each measure and half-year, for lists whose column of now has turned.
+
+``digitiekartta.js`` loads ``assets/javascripts/tilanteet.js`` where a reader's half-year is later
+than the one in which the pages were made. A script and no JSON, as pages opened from disk may not
+read data. It sets ``digitiekartanTilanteet``, whose keys are Finnish:
+
+- ``puolivuodet``: the half-years of the roadmap, as in addresses;
+- ``solut``: what can be said: the phase in common, its symbol, its name, and words;
+- ``toimenpiteet``: address → for each half-year a number among those, -1 where nothing is said.
+
+Measures that have ended, or whose schedule is unknown or none, are absent: theirs never turns.
+"""
+
+from digitiekartta.basics.text import slug
+from digitiekartta.markup import escaping
+from digitiekartta.markup.components.phases import SYMBOLS
+from digitiekartta.markup.hyphens import hyphenated
+from digitiekartta.pages import paths
+from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.roadmap import Cell
+
+FILE = "assets/javascripts/tilanteet.js"
+_Said = tuple[str, str, str, str]
+
+
+def situation_files(site: Site) -> dict[str, str]:
+    """Return the data as a script, path → text; nothing where no schedule is known."""
+    numbers: dict[_Said, int] = {}
+    measures: dict[str, list[int]] = {}
+    for measure in site.scheduled:
+        schedule = site.roadmap.schedule_of(measure)
+        if schedule and not measure.ended:
+            cells = map(schedule.get, site.half_years)
+            measures[paths.address(paths.measure(measure.id))] = [
+                numbers.setdefault(_said(cell), len(numbers)) if cell else -1 for cell in cells
+            ]
+    if not (measures and site.half_years):
+        return {}
+    data = {
+        "puolivuodet": [moment.slug for moment in site.half_years],
+        "solut": [*numbers],
+        "toimenpiteet": measures,
+    }
+    return {FILE: f"window.digitiekartanTilanteet = {json_lines(data)}"}
+
+
+def _said(cell: Cell) -> _Said:
+    words = hyphenated(escaping.clean(cell.words or ""))
+    if cell.phase is None:
+        return "", "", "", words
+    look = slug(cell.phase.common)
+    return look, SYMBOLS.get(look, ""), hyphenated(escaping.clean(cell.phase.name)), words
