@@ -109,7 +109,7 @@ def test_each_roadmap_has_a_site_and_the_front_page_leads_to_each(project):
     assert {
         "Digitiekartta, itala, Pikkula": "itala/",
         "Digitiekartta, lansila, Pikkula": "lansila/",
-    } == {read(link).strip(): link.get("href") for link in listing.iterfind(".//h2/a")}
+    } == {read(link).strip(): link.get("href") for link in listing.iterfind(".//th/a")}
     assert ["Digitiekartat"] == [read(h).strip() for h in listing.iterfind(".//h1")]
     assert (site / "itala" / "toimenpiteet" / "kurssit" / "index.html").is_file()
     assert (site / "404.html").is_file()

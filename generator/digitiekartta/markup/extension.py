@@ -41,7 +41,7 @@ from digitiekartta.markup.components.phases import symbol
 from digitiekartta.markup.components.schedule import schedule_table
 from digitiekartta.markup.components.table import Table, numbers_table, plain_table
 from digitiekartta.markup.components.timeline import timeline
-from digitiekartta.markup.components.variants import gather_variants
+from digitiekartta.markup.components.variants import gather_variants, since_attributes
 
 _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.PLAIN: plain_table,
@@ -153,8 +153,10 @@ class SpanProcessor(LinkInlineProcessor):
         classes = self.CLASSES.match(data, end) if closed else None
         if not classes:
             return None, None, None
-        span = ElementTree.Element("span", {"class": classes[1].replace(".", "")})
-        shape = symbol(span.attrib["class"].split())
+        names = classes[1].replace(".", "")
+        attributes = since_attributes(names.split()) or {"class": names}
+        span = ElementTree.Element("span", attributes)
+        shape = symbol(names.split())
         if shape is None:
             span.text = text
         else:

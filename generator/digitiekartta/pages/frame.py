@@ -11,7 +11,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -171,7 +170,6 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
-    pages.filters["page_of"] = lambda folder: Markdown(f"{quote(folder)}/index.md")
     pages.filters.update(sentence=sentence_case, date=date_text)
     pages.filters.update(ended=ended, partitive=partitive, unparted=unparted)
     pages.globals.update(paths=paths, counted=_counted, decided=decided)

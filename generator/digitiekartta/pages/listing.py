@@ -1,11 +1,16 @@
 """The page above all roadmaps: which there are, and where each one is."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.markup import escaping
-from digitiekartta.markup.markdown import front_matter
+from digitiekartta.markup.components.variants import since_span
+from digitiekartta.markup.markdown import Markdown, front_matter, joined, link, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.frame import render
 from digitiekartta.pages.site import Options
@@ -16,22 +21,30 @@ _TITLE = "Digitiekartat"
 _DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
 
 
+_NUMBERS = (2, 3)  # columns
+
+
 @dataclass(frozen=True)
 class Listed:
-    """One roadmap of the listing: its built site's folder, and what it says of itself."""
+    """One roadmap of the listing: its built site's folder, and its ``summary``."""
 
     folder: str
-    name: str
-    description: str
-    notice: str | None = None
+    facts: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return str(self.facts["nimi"])
 
 
 def listing_files(
     listed: Sequence[Listed], options: Options, build: Path, site: Path
 ) -> Mapping[str, str]:
     """Return the files from which an engine builds the listing."""
+    now = HalfYear.of(options.today)
     fields = {"title": escaping.html(_TITLE), "description": escaping.html(_DESCRIPTION)}
-    page = front_matter(fields) + "\n" + render("tiekartat.md.j2", listed=listed, title=_TITLE)
+    roadmaps = _table(listed, now) if listed else None
+    page = front_matter(fields) + "\n" + render("tiekartat.md.j2", roadmaps=roadmaps, title=_TITLE)
     config = configuration(
         name=_TITLE,
         description=_DESCRIPTION,
@@ -39,7 +52,7 @@ def listing_files(
         options=options,
         site=site,
         build=build,
-        extra=_statements(listed),
+        extra={"nyt": now.slug, **_statements(listed)},
     )
     # The roadmaps' own sites take the place of these pages: they are here so that the engine
     # sees where the links lead.
@@ -50,6 +63,42 @@ def listing_files(
         for file in ("index.md", paths.STATEMENT)
     }
     return {f"{DOCS}/index.md": page, CONFIG: config, **places}
+
+
+def _table(listed: Sequence[Listed], now: HalfYear) -> Markdown:
+    numbers = ("Tavoitteita", "Toimenpiteitä")
+    headers = ("Digitiekartta", "Kausi", *numbers, "Nyt", "Tila", "Päivitetty")
+    rows = [_row(one.folder, one.facts, now) for one in listed]
+    return table("Digitiekartat ja niiden tila", headers, rows, right=_NUMBERS)
+
+
+def _row(folder: str, facts: Mapping[str, Any], now: HalfYear) -> Sequence[object]:
+    name = link(facts["nimi"], f"{quote(folder)}/index.md")
+    return [
+        joined((name, facts["organisaatio"]), between="<br>"),
+        _whole(facts["kausi"]),
+        str(facts["tavoitteita"]),
+        str(facts["toimenpiteita"]),
+        _now(facts["nyt"], now),
+        facts["tila"],
+        facts["paivitetty"],
+    ]
+
+
+def _whole(text: str) -> str:
+    """Return a text in which no line ends before a number or a dash."""
+    return re.sub(r" (?=[\d–])", "\N{NO-BREAK SPACE}", text)
+
+
+def _now(told: Sequence[Sequence[str]], now: HalfYear) -> Markdown:
+    """Return what is going on, now and in each half-year to come: the browser shows one of them."""
+    begun = [one for one in told if one[0] <= now.slug][-1:]
+    variants = [(now.slug, words) for _, words in begun]
+    variants += [(since, words) for since, words in told if since > now.slug]
+    if len(variants) == 1:
+        return md(_whole(variants[0][1]))
+    shown = (since_span(_whole(words), since, shown=since == now.slug) for since, words in variants)
+    return joined(shown, between=" ")
 
 
 def _statements(listed: Sequence[Listed]) -> Mapping[str, object]:

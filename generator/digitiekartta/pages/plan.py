@@ -21,6 +21,7 @@ from digitiekartta.pages.sharing.facts import manifest
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import situation_files
+from digitiekartta.pages.summary import summary_files
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Measure
 from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
@@ -117,7 +118,8 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
-    for file, text in {**index, **filter_files(site), **situation_files(site)}.items():
+    data = {**index, **filter_files(site), **situation_files(site), **summary_files(site)}
+    for file, text in data.items():
         yield file, text.encode()
 
 

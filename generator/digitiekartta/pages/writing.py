@@ -34,8 +34,6 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         "haku": address(paths.SEARCH),
         "nyt": plan.site.now.slug,
     }
-    if settings.notice:
-        extra["huomautus"] = settings.notice
     if paths.FEED in plan.assets:
         extra["syote"] = paths.FEED
     config = configuration(

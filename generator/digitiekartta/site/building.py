@@ -7,16 +7,16 @@ site stays in place whatever goes wrong.
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-import yaml
 from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
@@ -35,11 +35,12 @@ from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
-from digitiekartta.pages.site import Options
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.pages.summary import FILE as SUMMARY
+from digitiekartta.pages.summary import summary
 from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_files, write_plan
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.roadmap import site_name
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
@@ -256,7 +257,7 @@ def _build_listing(
     project: Project, options: Options, run: Callable[[str, Options, Path], list[Problem]]
 ) -> Outcome:
     """Build site/index.html with the same looks, from one page of its own."""
-    listed = list(_listed(project, with_drafts=options.draft))
+    listed = list(_listed(project, options))
     folder = project.build(ROADMAPS)
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
     target = folder / "valmis"
@@ -267,21 +268,26 @@ def _build_listing(
     return Outcome(ROADMAPS, tuple(problems))
 
 
-def _listed(project: Project, *, with_drafts: bool) -> Iterator[Listed]:
+def _listed(project: Project, options: Options) -> Iterator[Listed]:
     """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
     for name in project.names():
-        config = project.build(name) / CONFIG
-        if not (project.site(name) / "index.html").is_file():
+        site = project.site(name)
+        if not (site / "index.html").is_file():
             continue
-        if config.is_file():
-            site = yaml.safe_load(config.read_text(encoding="utf-8"))
-            extra = site["extra"]
-            if with_drafts or not extra["luonnos"]:
-                notice = extra.get("huomautus")
-                yield Listed(name, site["site_name"], site["site_description"], notice)
-        elif with_drafts and (roadmap := read_and_check(project.content, name).roadmap):
-            settings = roadmap.settings
-            yield Listed(name, site_name(settings), settings.description, settings.notice)
+        if (facts := _facts(site / SUMMARY)) is not None:
+            if options.draft or not facts["luonnos"]:
+                yield Listed(name, facts)
+        elif options.draft and (roadmap := read_and_check(project.content, name).roadmap):
+            yield Listed(name, summary(Site(roadmap, options)))
+
+
+def _facts(file: Path) -> Mapping[str, Any] | None:
+    """Return what a site tells of itself; None where an older program made it."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) else None
 
 
 def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:

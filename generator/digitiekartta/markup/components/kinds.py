@@ -53,3 +53,7 @@ def since(half_year: str, *, shown: bool) -> str:
         shown: Whether it is the half-year in which the page is made.
     """
     return f"[{half_year}]{{.kun{' .nyt' if shown else ''}}}"
+
+
+SINCE = "alkaen"
+"""Class of a span that holds from a half-year on: ``[words]{.alkaen .a2026-syksy .nyt}``."""

@@ -1,0 +1,63 @@
+"""A roadmap in a few facts, which its site holds for the list of all roadmaps and for others.
+
+``assets/tiekartta.json`` has Finnish keys: ``nimi``, ``organisaatio``, ``kuvaus``, ``kausi``,
+``tavoitteita``, ``toimenpiteita``, ``tila``, ``luonnos``, ``paivitetty``, and ``nyt``: what is
+going on from a half-year on, in words, until the next one of the list.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from digitiekartta.markup import escaping
+from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.values import date_text
+
+FILE = "assets/tiekartta.json"
+_UNKNOWN = "aikataulu ei ole tiedossa"
+
+
+def summary_files(site: Site) -> dict[str, str]:
+    """Return the facts as a file, path → JSON."""
+    return {FILE: json_lines(summary(site))}
+
+
+def summary(site: Site) -> Mapping[str, object]:
+    """Return the facts of a roadmap; texts are clean, but not escaped."""
+    settings, day = site.roadmap.settings, site.data_day
+    return {
+        "nimi": escaping.clean(site.name),
+        "organisaatio": escaping.clean(settings.organisation),
+        "kuvaus": escaping.clean(settings.description),
+        "kausi": str(site.period or ""),
+        "tavoitteita": len(site.roadmap.goals),
+        "toimenpiteita": len(site.roadmap.measures),
+        "tila": _standing(site),
+        "luonnos": site.options.draft,
+        "paivitetty": date_text(day) if day else "",
+        "nyt": [*_now(site)],
+    }
+
+
+def _standing(site: Site) -> str:
+    status = site.options.approval_status
+    if status and status.is_transcription:
+        return f"jäljennös {date_text(status.approved.day)} hyväksytystä asiakirjasta"
+    if status and not site.options.draft:
+        return f"hyväksytty {date_text(status.newest.day)}"
+    return "luonnos"
+
+
+def _now(site: Site) -> Iterator[Sequence[str]]:
+    """Yield since when something is told, a half-year as in addresses or "", and the words."""
+    if not (site.scheduled and site.half_years):
+        yield "", _UNKNOWN
+        return
+    yield "", f"kausi alkaa {site.half_years[0].during}"
+    for moment in site.half_years:
+        counts = (
+            f"{escaping.clean(phase.name)} {len(measures)}"
+            for phase, measures in site.happening(moment)
+            if phase
+        )
+        yield moment.slug, ", ".join(counts) or "ei merkintöjä"
+    yield site.half_years[-1].next().slug, f"kausi päättyi {site.half_years[-1].during}"
