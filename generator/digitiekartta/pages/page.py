@@ -15,12 +15,15 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.facts import Facts
+from digitiekartta.pages.front import last_change
 from digitiekartta.pages.links import NOT_NAMED, NOTHING_SAID, UNKNOWN
 from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparison.history import Chapter
 
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
@@ -54,6 +57,30 @@ class Page(Facts, Changes, Tracking, Estimates):
                 label = Markdown(f"{self.phase(phase)} {len(measures)}")
                 links.append(self.to(f"{page}#{slug(self.marks(phase))}", label))
         return joined(links, between=COMMA)
+
+    def last_changed(self, newest: Chapter | None, origin: str) -> Markdown:
+        """Return what last changed, the day of the data and the standing, in a line or two.
+
+        Args:
+            newest: The version that changed something last.
+            origin: The place that tells what a transcription was made of.
+        """
+        parts: list[object] = []
+        status, day = self.site.options.approval_status, self.site.data_day
+        if newest:
+            when = f"Muuttui viimeksi {date_text(newest.version.approval.day)}"
+            change = ended(unparted(last_change(newest.comparison)))
+            way = self.to(paths.changes(newest.version.name), when)
+            parts.append(Markdown(f"{way}: {md(change)}"))
+        if day and not (status and status.is_transcription and day == status.approved.day):
+            parts.append(f"Tiedot {date_text(day)}.")
+        if status and status.is_transcription:
+            approved = f"{status.approved.body} hyväksyi {date_text(status.approved.day)}"
+            way = self.to(origin, "mistä nämä sivut on tehty")
+            parts.append(Markdown(f"{md(f'Jäljennös asiakirjasta, jonka {approved}')}: {way}"))
+        elif status:
+            parts.append(ended(unparted(f"Hyväksytty: {status.approved.decided}")))
+        return joined(parts, between=" ")
 
     def search_for(self, word: str) -> Markdown:
         """Return a link to what search finds of a word."""
@@ -157,7 +184,8 @@ class Page(Facts, Changes, Tracking, Estimates):
         if sectors:
             headers.append(sentence_case(self.roadmap.settings.sector_word))
         if situations:
-            headers.append(f"Vaihe {self.site.listed_moment.during}" if self.site.half_years else "Aikataulu")
+            moment = self.site.listed_moment
+            headers.append(f"Vaihe {moment.during}" if self.site.half_years else "Aikataulu")
         rows = [
             [
                 self.measure(measure) if situations else self._named(measure),

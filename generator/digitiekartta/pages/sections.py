@@ -35,11 +35,10 @@ def _front(site: Site) -> Mapping[str, object]:
         "vision_text": _prose(vision.markdown, drop_title=True) if vision else None,
         "newest": newest if newest and not newest.comparison.first else None,
         "variants": front.variants(site),
-        "told": [m for m in site.roadmap.measures_in_order if m.schedule_words][:_MOST_TOLD],
+        "told": site.told_in_source[:_MOST_TOLD],
         "examples": front.examples(site),
         "entrances": _entrances(site),
         "groups": front.groups(site),
-        "last_change": front.last_change,
         "first_sentence": front.first_sentence,
     }
 
