@@ -137,6 +137,26 @@ def test_nothing_moves_when_a_page_turns_to_the_readers_half_year(chromium, made
             assert page.evaluate("moved") < 0.02, path
 
 
+def test_the_first_screen_without_schedules_says_so_once_and_leads_to_what_is_known(
+    chromium, tmp_path
+):
+    project = Project(checkout(tmp_path, "saarela"))
+    [outcome, _] = build(project, ["saarela"], Options(date(2026, 9, 15)))
+    assert not outcome.failed, outcome.problems
+    with (
+        serving(project.site("saarela")) as address,
+        reading(chromium, "2027-09-15", viewport={"width": 360, "height": 740}) as page,
+    ):
+        page.goto(address)
+        text = page.locator("article").inner_text()
+        told = page.get_by_text("Lauttojen sijainti kartalla").bounding_box()
+
+        assert text.count("aikataulu ei ole tiedossa") == 1
+        assert "Nyt" not in text
+        assert told["y"] + told["height"] <= 740
+        assert page.get_by_role("button", name="Hae").bounding_box()["height"] >= 44
+
+
 def test_the_first_screen_of_a_phone_answers_what_now_and_what_changed(chromium, made_in_autumn):
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
     with reading(chromium, "2026-09-15", **phone) as page:

@@ -79,6 +79,10 @@ class FakeEngine:
             target = destination / page.relative_to(config.parent / "docs").with_suffix(".html")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(escape(page.read_text()))
+        facts = Path("assets", "tiekartta.json")  # what the list of roadmaps is made of
+        if (config.parent / "docs" / facts).is_file():
+            (destination / "assets").mkdir()
+            (destination / facts).write_bytes((config.parent / "docs" / facts).read_bytes())
         return []
 
 

@@ -80,6 +80,8 @@ class Page(Facts, Changes, Tracking, Estimates):
             parts.append(Markdown(f"{md(f'Jäljennös asiakirjasta, jonka {approved}')}: {way}"))
         elif status:
             parts.append(ended(unparted(f"Hyväksytty: {status.approved.decided}")))
+        elif self.roadmap.settings.notice and not newest:
+            parts.append(self.to(origin, "Mistä nämä sivut on tehty"))
         return joined(parts, between=" ")
 
     def search_for(self, word: str) -> Markdown:
