@@ -166,7 +166,7 @@ def test_the_first_screen_of_a_phone_answers_what_now_and_what_changed(chromium,
 
         assert box["y"] + box["height"] <= 740
         assert "Luonnos – ei hyväksytty" in page.locator(".tilaraita").text_content()
-        links = page.locator(".kun:visible a, .etsi + p a, .etsi button, .etsi input")
+        links = page.locator(".kun:visible a, .etsi p a, .etsi button, .etsi input")
         assert [one for one in links.all() if (one.bounding_box() or {})["height"] < 44] == []
         page.get_by_label("Hae digitiekartasta").fill("kirjasto")
         page.get_by_role("button", name="Hae").click()

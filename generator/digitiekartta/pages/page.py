@@ -7,10 +7,12 @@ from urllib.parse import quote
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
+from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import COLON, COMMA, NOW, OVERVIEW, Kind
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
-from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, span, table
+from digitiekartta.markup.hyphens import hyphenated
+from digitiekartta.markup.markdown import Markdown, joined, md, relative, span, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.costs import Estimates
@@ -85,9 +87,11 @@ class Page(Facts, Changes, Tracking, Estimates):
         return joined(parts, between=" ")
 
     def search_for(self, word: str) -> Markdown:
-        """Return a link to what search finds of a word."""
-        page = relative(self.here, paths.address(paths.SEARCH))
-        return link(word, f"{page}/?q={quote(word, safe='')}")
+        """Return a link to what search finds of a word, as HTML for the form that it stands in."""
+        address = f"{relative(self.here, paths.address(paths.SEARCH))}/?q={quote(word, safe='')}"
+        shown = hyphenated(escaping.html(escaping.one_line(word)))
+        # Another link of the page may lead to what has the same name.
+        return Markdown(f'<a href="{address}"><span class="piilo">hae </span>{shown}</a>')
 
     def cell(self, cell: Cell | None) -> Markdown:
         """Return what a schedule says of one half-year; empty when it says nothing."""
