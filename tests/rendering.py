@@ -135,11 +135,12 @@ def moment(heading: str) -> HalfYear:
 
 def own_schedule(page: HtmlElement, of: Roadmap) -> Schedule | None:
     """Read the schedule from a measure's own table; None when it has none."""
-    found = [t for t in tables(page) if t.caption == "Toimenpiteen vaihe puolivuosittain"]
+    found = [t for t in tables(page) if t.caption == "Puolivuosittain"]
+    found = [t for t in found if t.headers[1] in ("Vaihe", "Suunniteltu")]
     if not found:
         return None
     [table] = found
-    read = {moment(text(head)): cell(said, of) for head, said in table.rows}
+    read = {moment(text(row[0])): cell(row[1], of) for row in table.rows}
     return {when: said for when, said in read.items() if said}
 
 

@@ -79,7 +79,7 @@ def test_a_repository_is_at_an_address_of_the_web(content, address):
 
 
 def test_the_page_links_to_the_editor_or_at_least_names_the_file(content):
-    label = "Muokkaa tämän toimenpiteen tietoja (vaatii muokkausoikeuden)"
+    label = "Muokkaa toimenpidettä (vaatii muokkausoikeuden)"
     assert label not in links(content)
     repository(content, "osoite: https://koodi.kunta.fi/a", "laji: muu")
 
@@ -202,7 +202,7 @@ def test_neighbours_are_those_of_the_group_in_order(content):
         "ohjeet": (None, None),
     } == found
     shown = links(content, "c")
-    assert ("b.md", "a.md") == (shown["Kurssi b"], shown["Kurssi a"])
+    assert ("b.md", "a.md") == (shown["Edellinen: Kurssi b"], shown["Seuraava: Kurssi a"])
 
 
 def test_a_measure_alone_in_its_group_has_no_such_heading(content):

@@ -33,7 +33,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import abbreviations, hyphens
-from digitiekartta.markup.components.facts import fact_list, status_box
+from digitiekartta.markup.components.facts import card, fact_list, status_box
 from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
 from digitiekartta.markup.components.overview import overview
@@ -51,6 +51,7 @@ _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.FACTS: fact_list,
     Kind.STATUS: status_box,
     Kind.NUMBERS: numbers_table,
+    Kind.CARD: card,
 }
 # Where the block processor notes a table's kind for the tree processor.
 _KIND = "laji"

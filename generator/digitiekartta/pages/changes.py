@@ -84,21 +84,14 @@ class Changes(Links):
         return Markdown(f"{md(before.rstrip())} {self.measure(entry)}{escaping.fragment(after)}")
 
     def history(self, measure: str) -> Markdown:
-        """Return how a measure has changed, newest first; empty when nothing was approved."""
+        """Return how a measure has changed, newest first; empty when it has not."""
         history = self.site.history
-        if not history:
-            return Markdown("")
         lines: list[str] = []
         if pending := history.pending_of(measure):
             lines += _event("Luonnos, ei hyväksytty", pending)
         for chapter, entry in history.of(measure):
             lines += _event(self._chapter(chapter), entry)
-        first = history.first_of(measure)
-        if first is not None and first == history.chapters[0]:
-            copied = first.version.approval.is_transcription
-            which = "ensimmäisessä versiossa" if copied else "ensimmäisessä hyväksytyssä versiossa"
-            lines.append(f"- {self._chapter(first)}: mukana {which}")
-        text = "\n".join(lines or ["- Toimenpidettä ei ole vielä hyväksytty."])
+        text = "\n".join(lines)
         if moved := history.delays.get(measure):
             current = self.roadmap.measures_by_id.get(measure)
             since = "nyt" if current and not current.ended else "viimeksi"
@@ -106,9 +99,13 @@ class Changes(Links):
             text = f"{md(told)}\n\n{text}"
         return Markdown(text)
 
+    def version(self, chapter: Chapter) -> Markdown:
+        """Return a link to what changed in a version."""
+        return self.to(paths.changes(chapter.version.name), f"Versio {chapter.version.name}")
+
     def _chapter(self, chapter: Chapter) -> Markdown:
-        link = self.to(paths.changes(chapter.version.name), f"Versio {chapter.version.name}")
-        return Markdown(f"{link}, {md(unparted(chapter.version.approval.decided))}")
+        decided = md(unparted(chapter.version.approval.decided))
+        return Markdown(f"{self.version(chapter)}, {decided}")
 
 
 def _event(when: str, entry: Entry) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What is known of a measure, of the levels, of who decides and of where it all comes from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 
 from digitiekartta.basics.text import ended, grouped, has_stops, plural, sentence_case, unparted
@@ -8,16 +8,18 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.levels import with_scale
 from digitiekartta.markup.markdown import Markdown, code, joined, md, table
+from digitiekartta.pages import paths
 from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
 from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure, Source
+from digitiekartta.roadmap.sentence import quoted
 from digitiekartta.roadmap.values import date_text, decimal_text
 from digitiekartta.versions.record import Approval
 
 _APPROVED_SOURCE = "Asiakirjan hyväksyi"
 _FIRST = ("goal", "group", "parties", "parties_in_source", "sector", "sector_in_source", "audience")
-_LAST = ("related", "replaces", "merged_into")
+_LAST = ("related", "replaces", "merged_into", "source")
 
 
 def _rank(name: str) -> int:
@@ -33,14 +35,23 @@ _FACTS: Mapping[str, str] = {
 that it has to do with."""
 
 
+def _row(source: Source) -> str | None:
+    return source.row and f"toimenpide {source.row}"
+
+
 class Facts(Links):
     """Facts of one thing at a time, as tables and lists of names and values."""
 
-    def facts(self, measure: Measure) -> Markdown:
-        """Return what is known of a measure as a table of names and values."""
+    def facts(self, measure: Measure, without: Collection[str] = ()) -> Markdown:
+        """Return what is known of a measure as a table of names and values; empty without any.
+
+        ``without`` are the fields that the page tells elsewhere.
+        """
         headings, values = self._own_headings(measure), self._own_values(measure)
         rows: list[tuple[object, object]] = []
         for name, heading in _FACTS.items():
+            if name in without:
+                continue
             value = values[name] if name in values else getattr(measure, name)
             if isinstance(value, dict):
                 rows += value.items()
@@ -48,6 +59,8 @@ class Facts(Links):
                 if isinstance(value, tuple):
                     value = joined(value, between="; " if has_stops(value) else ", ")
                 rows.append((headings.get(name, heading), value))
+        if not rows:
+            return Markdown("")
         return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows, kind=Kind.FACTS)
 
     def _own_headings(self, measure: Measure) -> Mapping[str, str]:
@@ -67,9 +80,10 @@ class Facts(Links):
         """Return what is told of fields that are more than texts; empty where nothing is."""
         roadmap, not_named = self.roadmap, sentence_case(NOT_NAMED)
         group, merged = roadmap.group_of(measure), measure.merged_into
+        goal = roadmap.goals_by_id[measure.goal]
         return {
-            "goal": self.goal(roadmap.goals_by_id[measure.goal]),
-            "group": group and group.title,
+            "goal": self.goal(goal),
+            "group": group and self.group(goal, group),
             "parties": self.parties(measure) or not_named,
             "sector": self.site.sectors.measures and (self.sectors(measure) or not_named),
             "audience": self.audiences(roadmap.audiences_of(measure)),
@@ -77,6 +91,10 @@ class Facts(Links):
             "related": joined(map(self.measure_by_id, measure.related), between="; "),
             "replaces": joined(map(self.measure_by_id, measure.replaces), between="; "),
             "merged_into": merged and self.measure_by_id(merged),
+            "source": measure.source
+            and joined(
+                filter(None, (self._source_line(measure.source), measure.source.notice)), "<br>"
+            ),
         }
 
     def costs(self, measure: Measure) -> Markdown:
@@ -124,15 +142,42 @@ class Facts(Links):
             kind=Kind.LEVELS,
         )
 
-    def source_of(self, entry: Goal | Measure | Levels) -> Markdown:
-        """Return where a goal, measure or the levels come from; empty when nothing is said."""
+    def time_in_source(self, measure: Measure, *, cells: bool = False) -> Markdown:
+        """Return the source's own words on the time of a measure, quoted; empty without any.
+
+        With ``cells`` those that stand at a half-year are told elsewhere.
+        """
+        words = [quoted(measure.time_in_source)] if measure.time_in_source else []
+        words += [
+            f"{moment.genitive} kohdalla {quoted(said)}"
+            for moment, said in sorted(measure.schedule_words.items())
+            if not cells
+        ]
+        return md(f"Lähteessä: {'; '.join(words)}" if words else "")
+
+    def source_of(self, entry: Goal | Levels) -> Markdown:
+        """Return where a goal or the levels come from; empty when nothing is said."""
         source = entry.source
         if source is None:
             return Markdown("")
-        row = source.row and f"toimenpide {source.row}"
-        line = joined(filter(None, (self._document(source), source.table, row)))
         notice = escaping.paragraphs(source.notice) if source.notice else ""
-        return Markdown("\n\n".join(filter(None, (line, notice))))
+        return Markdown("\n\n".join(filter(None, (self._source_line(source), notice))))
+
+    def source(self, measure: Measure) -> Markdown:
+        """Return "Lähde: …" of a measure; what its goal has, too, is told there, by a link."""
+        source, goal = measure.source or Source(), self.roadmap.goals_by_id[measure.goal]
+        above = goal.source or Source()
+        row = _row(source)
+        if source.document and source.document == above.document and not source.address:
+            own = (source.table if source.table != above.table else None, row)
+            told = ", ".join(filter(None, own)) or source.document
+            line = self.to(f"{paths.goal(goal.id)}#lahde", f"Lähde: {told}")
+        else:
+            line = Markdown(f"Lähde: {self._source_line(source)}")
+        return joined(filter(None, (line, source.notice)), between="<br>")
+
+    def _source_line(self, source: Source) -> Markdown:
+        return joined(filter(None, (self._document(source), source.table, _row(source))))
 
     def _document(self, source: Source) -> Markdown:
         """Return the document of a source, as a link where its address is known."""

@@ -68,8 +68,7 @@ def variants(site: Site) -> Sequence[Variant]:
     if not (site.scheduled and site.half_years):
         return ()
     first, last = site.half_years[0], site.half_years[-1]
-    since = [moment for moment in (*site.half_years, last.next()) if moment > site.now]
-    return [_variant(site, moment, first, last) for moment in (site.now, *since)]
+    return [_variant(site, moment, first, last) for moment in site.half_years_to_come]
 
 
 def _variant(site: Site, since: HalfYear, first: HalfYear, last: HalfYear) -> Variant:

@@ -17,7 +17,7 @@ from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.history import Gone, History, compared
 from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
@@ -109,6 +109,14 @@ class _VersionPage(Page):
         """Return a measure's sectors, with links to those that have a page."""
         names = self.roadmap.sectors_of(measure)
         return joined(self.owner(self.linked.sectors, name) for name in names)
+
+    def in_full(self, measure: Measure) -> Markdown:
+        """Return a link to a measure's page of today, with the wording that was approved."""
+        return self.to(paths.measure(self.linked.history.id_now(measure.id)), measure.title)
+
+    def group(self, goal: Goal, group: Group, label: str = "") -> Markdown:
+        """Return a group's title: it may have no place on the pages of today."""
+        return md(group.title)
 
     def tables(self, measure: Measure) -> Markdown:
         """Return the tables of a measure, its title in each caption: there are many on a page."""

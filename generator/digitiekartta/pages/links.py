@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import has_stops
+from digitiekartta.basics.text import has_stops, slug
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, link, md, relative
 from digitiekartta.pages import paths
 from digitiekartta.pages.site import Owners, Site
-from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparison.entries import Entry
 
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
 NOT_TOLD = "ei kerrottu"
-NOTHING_SAID = "ei merkintää"
+# Other headings on a goal's page.
+_OTHERS = ("aikajana", "lahde", "toimenpiteet")
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,17 @@ class Links:
         return link(label, relative(self.here, target))
 
     def measure(self, measure: Measure | Entry) -> Markdown:
-        """Return a link to a measure's page of today, with the title that it has here."""
-        return self.to(paths.measure(self.linked.history.id_now(measure.id)), measure.title)
+        """Return a link to a measure's page of today, with its short title here.
+
+        What has changed is told with the decided wording.
+        """
+        title = self.roadmap.short_title(measure) if isinstance(measure, Measure) else measure.title
+        return self.to(paths.measure(self.linked.history.id_now(measure.id)), title)
+
+    def neighbour(self, place: str, measure: Measure) -> Markdown:
+        """Return a link to a measure that says where it stands: "Seuraava: Intra"."""
+        title = self.roadmap.short_title(measure)
+        return self.to(paths.measure(measure.id), f"{place}: {title}")
 
     def measure_by_id(self, id: str) -> Markdown:
         """Return a link to a measure given its id."""
@@ -51,6 +61,13 @@ class Links:
     def goal(self, goal: Goal) -> Markdown:
         """Return a link to a goal's page, with its number and title."""
         return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
+
+    def group(self, goal: Goal, group: Group, label: str = "") -> Markdown:
+        """Return a link to a group on its goal's page, to the page where others are called so."""
+        own = slug(group.title)
+        alone = [slug(one.title) for one in goal.groups].count(own) == 1 and own not in _OTHERS
+        page = paths.goal(goal.id)
+        return self.to(f"{page}#{own}" if alone else page, label or group.title)
 
     def owner(self, owners: Owners, name: str) -> Markdown:
         """Return a link to the page of a party, sector or audience; its name when it has none."""

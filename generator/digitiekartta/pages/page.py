@@ -14,23 +14,22 @@ from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.markup.markdown import Markdown, joined, md, relative, span, table
 from digitiekartta.pages import paths
-from digitiekartta.pages.changes import Changes
+from digitiekartta.pages.card import Card
 from digitiekartta.pages.costs import Estimates
-from digitiekartta.pages.facts import Facts
 from digitiekartta.pages.front import last_change
-from digitiekartta.pages.links import NOT_NAMED, NOTHING_SAID, UNKNOWN
+from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
 from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
-from digitiekartta.roadmap.sentence import quoted, schedule_sentence
+from digitiekartta.roadmap.sentence import schedule_sentence
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.history import Chapter
 
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
-class Page(Facts, Changes, Tracking, Estimates):
+class Page(Card, Tracking, Estimates):
     """A page file: what it tells of several measures, and of a measure's schedule."""
 
     @property
@@ -111,21 +110,6 @@ class Page(Facts, Changes, Tracking, Estimates):
         schedule = self.roadmap.resolve(group.schedule)
         return md(schedule_sentence(schedule, self.site.period, self.roadmap.why_unknown()))
 
-    def status_now(self, measure: Measure) -> Markdown:
-        """Return how a measure stands now, for the top of its page; empty when nothing is said.
-
-        "Nyt, syksyllä 2026: käyttöönotto", "Viimeisin tilannetieto (syksy 2026): käynnissä".
-        """
-        parts = []
-        if self.roadmap.schedule_of(measure) and not measure.ended and self.site.half_years:
-            when = span(f"Nyt, {self.site.now.during}:", "nyt-kun")
-            now = self.cell(self.site.cell(measure, self.site.now)) or NOTHING_SAID
-            parts.append(f"**{when}** {span(now, 'nyt-tila')}")
-        if measure.reports:
-            last = max(measure.reports, key=lambda report: report.half_year)
-            parts.append(f"**Viimeisin tilannetieto ({last.half_year}):** {md(last.state)}")
-        return Markdown("<br>".join(parts))
-
     def situation(self, measure: Measure) -> Markdown:
         """Return in a word or two how a measure stands now."""
         if measure.ended:
@@ -203,20 +187,53 @@ class Page(Facts, Changes, Tracking, Estimates):
         ]
         return table(caption, headers, rows)
 
-    def own_schedule_table(self, measure: Measure) -> Markdown:
-        """Return half-years × what the measure's schedule says of each."""
+    def progress_heading(self, measure: Measure) -> str:
+        """Return the heading of what was planned and what came of it."""
+        return "Aikataulu" if self.roadmap.schedule_of(measure) else "Toteutuminen"
+
+    def progress_table(self, measure: Measure) -> Markdown:
+        """Return half-years × what was planned and what came of it; empty when neither is known.
+
+        A past half-year with a plan says that nothing was reported, where anything ever is.
+        """
+        planned = bool(self.roadmap.schedule_of(measure) and self.site.half_years)
+        moments = {report.half_year for report in measure.reports}
+        moments.update(self.site.half_years if planned else ())
+        outcomes = [self._outcome(measure, moment) for moment in sorted(moments)]
+        headers, reported = ["Puolivuosi"], any(outcomes)
+        if planned:
+            headers.append("Suunniteltu" if reported else "Vaihe")
+        if reported:
+            headers.append("Toteutunut")
         rows = [
             [
                 # What has ended is not going on, not even doing nothing.
                 self.half_year(moment, sentence_case(str(moment)))
-                if measure.ended
+                if measure.ended or not planned
                 else self._moment(moment),
-                self.cell(self.site.cell(measure, moment)),
+                *([self.cell(self.site.cell(measure, moment))] if planned else []),
+                *([outcome] if reported else []),
             ]
-            for moment in self.site.half_years
+            for moment, outcome in zip(sorted(moments), outcomes, strict=True)
         ]
-        caption = "Toimenpiteen vaihe puolivuosittain"
-        return table(caption, ["Puolivuosi", "Vaihe"], rows, kind=Kind.TIMELINE)
+        if not rows:
+            return Markdown("")
+        caption = "Puolivuosittain"
+        return table(caption, headers, rows, kind=Kind.TIMELINE if planned else Kind.PLAIN)
+
+    def _outcome(self, measure: Measure, moment: HalfYear) -> Markdown:
+        """Return what was reported of a half-year, or that nothing was though it is past."""
+        told = [report for report in measure.reports if report.half_year == moment]
+        if told:
+            lines = (
+                f"{md(one.state)}{': ' if one.text else ''}{md(one.text or '')}" for one in told
+            )
+            return Markdown("<br>".join(lines))
+        end = measure.ended.half_year if measure.ended else None
+        over = moment >= self.site.now or (end and moment > end)
+        if over or not self.site.reported or not self.site.cell(measure, moment):
+            return Markdown("")
+        return md("ei raportoitu")
 
     def half_year_table(
         self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
@@ -292,13 +309,3 @@ class Page(Facts, Changes, Tracking, Estimates):
         if not known and (told := self.time_in_source(measure, cells=cells)):
             return Markdown(f"{name}<br>{span(told, 'tarkenne')}")
         return name
-
-    def time_in_source(self, measure: Measure, *, cells: bool = False) -> Markdown:
-        """Return the source's own words on the time of a measure, quoted; empty without any."""
-        words = [quoted(measure.time_in_source)] if measure.time_in_source else []
-        words += [
-            f"{moment.genitive} kohdalla {quoted(said)}"
-            for moment, said in sorted(measure.schedule_words.items())
-            if not cells
-        ]
-        return md(f"Lähteessä: {'; '.join(words)}" if words else "")

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digitiekartta.basics.text import counted
+from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
-from digitiekartta.pages import appearance, feed, paths
+from digitiekartta.pages import appearance, card, feed, paths
 from digitiekartta.pages.frame import Frame, Outline
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.search.filters import filter_files
@@ -153,9 +153,10 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
         for name in owners.owners.measures:
             yield _owner(frame, owners, name)
     # After those whose titles a measure may have: then it must be told apart from them.
-    titles = Counter(escaping.one_line(measure.title) for measure in roadmap.measures)
+    headings = [one.short_title or one.title for one in roadmap.measures]
+    titles = Counter(map(escaping.one_line, headings))
     for measure in roadmap.measures_in_order:
-        title = escaping.one_line(measure.title)
+        title = escaping.one_line(measure.short_title or measure.title)
         shared = titles[title] > 1 or title in frame.titles
         yield _measure(frame, measure, roadmap.neighbours[measure.id], shared=shared)
     yield from history_pages(frame)
@@ -180,20 +181,26 @@ def _measure(
     frame: Frame, measure: Measure, beside: Neighbours, *, shared: bool
 ) -> tuple[str, str]:
     roadmap = frame.site.roadmap
-    goal, sentence = roadmap.goals_by_id[measure.goal], frame.site.sentence(measure)
+    goal, heading = roadmap.goals_by_id[measure.goal], measure.short_title or measure.title
     parties = ", ".join(roadmap.parties_of(measure))
+    told = (
+        card.what(measure) or f"Tavoite {goal.number}: {goal.title}",
+        f"Vastuu: {parties}" if parties else "",
+        next(iter(card.when(frame.site, measure).values()), "Aikataulu ei ole tiedossa"),
+    )
     return frame.page(
         "toimenpide.md.j2",
         paths.measure(measure.id),
         # Titles of pages must differ even where the decided wording of measures does not.
-        title=f"{measure.title} ({goal.title}, {measure.id})" if shared else measure.title,
-        description=f"Vastuu: {parties}. {sentence}" if parties else sentence,
+        title=f"{heading} ({goal.title}, {measure.id})" if shared else heading,
+        description=" ".join(ended(part) for part in told if part),
         crumbs=[
             ("Tavoitteet", paths.GOALS),
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
         ],
         changed=frame.site.history.measure_changed(measure.id),
         is_timeless=bool(measure.ended),
+        heading=heading,
         measure=measure,
         neighbours=beside,
         edit=edit_address(roadmap, measure),
@@ -229,7 +236,8 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     there, sections = {*files}, {section.file: section for section in sections_of(site)}
     moved: dict[str, bytes] = {}
     for former, present in sorted(_former_ids(site)):
-        title, file = site.roadmap.measures_by_id[present].title, paths.measure(former)
+        title = site.roadmap.short_title(site.roadmap.measures_by_id[present])
+        file = paths.measure(former)
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     versions = [Site(one.version.roadmap(), site.options) for one in site.history.chapters]
     for then in (site, *versions):

@@ -107,9 +107,25 @@ class Site:
         return tuple(moment for moment in self.half_years if self.happening(moment))
 
     @property
+    def has_vision(self) -> bool:
+        """Whether the front page tells a vision."""
+        return bool(self.roadmap.settings.vision or "visio" in self.roadmap.texts)
+
+    @property
     def tells_time(self) -> bool:
         """Whether there is a page on the schedule: it has something to tell."""
         return bool(self.told_half_years or self.told_in_source)
+
+    @property
+    def half_years_to_come(self) -> tuple[HalfYear, ...]:
+        """The half-year of the run's date, and those in which pages may tell another now.
+
+        The last of them is the one after the roadmap's period.
+        """
+        if not self.period:
+            return (self.now,)
+        later = [*self.half_years, self.period.last.next()]
+        return (self.now, *(moment for moment in later if moment > self.now))
 
     @cached_property
     def name(self) -> str:
@@ -191,6 +207,11 @@ class Site:
     def told_in_source(self) -> tuple[Measure, ...]:
         """The measures of whose time only the source's own words are known."""
         return tuple(m for m in self.unscheduled if m.time_in_source or m.schedule_words)
+
+    @cached_property
+    def reported(self) -> bool:
+        """Whether there are reports at all, so that the lack of one tells something."""
+        return any(measure.reports for measure in self.roadmap.measures)
 
     @cached_property
     def estimates(self) -> bool:

@@ -57,6 +57,7 @@ from digitiekartta.roadmap.values import (
     Reference,
     References,
     SecureAddress,
+    ShortTitle,
     Span,
     Text,
     Texts,
@@ -890,6 +891,15 @@ class Measure(FileEntry):
         searched=Elsewhere("the title of what is found"),
         column="Toimenpide",
     )
+    short_title: ShortTitle | None = optional(
+        "lyhyt_otsikko",
+        "Lyhyt otsikko luetteloihin ja sivun otsikoksi, enintään 60 merkkiä. Päätetty sanamuoto"
+        " jää sivulle sen alle.",
+        "lyhyt otsikko",
+        example="Yksi tukikanava",
+        shown=Elsewhere("the heading of the page"),
+        searched=Elsewhere("the title of what is found"),
+    )
     goal: Reference = required(
         "tavoite",
         "Tavoitteen tunnus (tiedoston nimi kansiossa tavoitteet).",
@@ -1035,7 +1045,7 @@ class Measure(FileEntry):
         "raportit",
         "Raportit puolivuosittain.",
         ("tilannetieto", "tilannetiedot"),
-        shown=Elsewhere("a table"),
+        shown=Elsewhere("the table of its schedule"),
         searched=Elsewhere("their texts"),
         column=_OWN_SHEET,
     )
@@ -1075,7 +1085,7 @@ class Measure(FileEntry):
         "paattyi",
         "Kerrotaan, jos toimenpide on päättynyt.",
         "päättyminen",
-        shown=Elsewhere("a notice at the top"),
+        shown=Elsewhere("the card at the top, and a notice under it"),
         searched=Elsewhere("the reason"),
         column=_NO_COLUMN,
     )
@@ -1111,7 +1121,7 @@ class Measure(FileEntry):
         "lahde",
         "Lähde.",
         "lähde",
-        shown=Elsewhere("a section at the end"),
+        shown="Lähde",
         **_SOURCE,
         **_NO_WORDS,
     )

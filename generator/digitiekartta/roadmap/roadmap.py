@@ -31,6 +31,7 @@ from digitiekartta.roadmap.model import (
     Settings,
     WrittenText,
 )
+from digitiekartta.roadmap.short_titles import short_titles
 from digitiekartta.roadmap.statement.report import AuditReport
 
 
@@ -165,6 +166,14 @@ class Roadmap:
     def audience_name(self) -> Callable[[str], str | None]:
         """Gives an audience's name by any of its spellings; None when it is not listed."""
         return _by_spelling((one.name, one.other_spellings) for one in self.settings.audiences)
+
+    def short_title(self, measure: Measure) -> str:
+        """Return what lists call a measure: its short title, or the first clause of a long one."""
+        return self._short_titles.get(measure.id, measure.title)
+
+    @cached_property
+    def _short_titles(self) -> Mapping[str, str]:
+        return short_titles(self.measures)
 
     def group_of(self, measure: Measure) -> Group | None:
         """Return the measure's group, or None when it has none."""

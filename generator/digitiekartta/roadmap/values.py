@@ -66,6 +66,14 @@ BAD_ID = PLACES.error(
     " ”sahkoinen-arkistointi”.",
     example="toimenpiteet/kurssit.yml: aiemmat_tunnukset: Digituki kirjastossa",
 )
+TITLE_TOO_LONG = FIELDS.error(
+    "title-too-long",
+    "Lyhyessä otsikossa on {length} merkkiä, ja siinä saa olla enintään {longest}.",
+    "Lyhennä otsikkoa. Päätetty sanamuoto jää kenttään otsikko.",
+    example="toimenpiteet/kurssit.yml: lyhyt_otsikko: Tietoturvakurssit henkilöstölle,"
+    " luottamushenkilöille ja kumppaneille",
+)
+LONGEST_SHORT_TITLE = 60
 NUMBER_EXPECTED = FIELDS.error(
     "number-expected",
     "”{value}” ei ole kokonaisluku.",
@@ -349,6 +357,12 @@ def _link(value: str) -> str:
     return text
 
 
+def _short_title(value: str) -> str:
+    if len(value) > LONGEST_SHORT_TITLE:
+        raise refuse(TITLE_TOO_LONG, length=len(value), longest=LONGEST_SHORT_TITLE)
+    return value
+
+
 def _https(value: str) -> str:
     return _secure(_link(value)).rstrip("/").removesuffix(".git")
 
@@ -456,6 +470,7 @@ Items = Annotated[tuple[Item, ...], BeforeValidator(_as_items)]
 OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
 Texts = OneOrMore[Text]
+ShortTitle = Annotated[Text, AfterValidator(_short_title)]
 Name = Annotated[Text, AfterValidator(_name)]
 Names = OneOrMore[Name]
 Id = Annotated[str, _field(_id, str, _ID)]

@@ -106,6 +106,7 @@ def test_the_page_of_components_shows_every_kind_and_ids_only_once():
         "tasokuva",
         "tiedot",
         "tila",
+        "kortti",
         "taulu-pino",
         "nyt",
     ):

@@ -114,18 +114,6 @@
     if (page && page[1] === now) markedNow(document.querySelector("h1"));
   }
 
-  /** Tell at the top of a measure what its own schedule says of now. */
-  function tellState(now) {
-    const state = document.querySelector(".nyt-tila");
-    if (!state) return;
-    const rows = all(".taulu-aikajana tbody tr");
-    const row = rows.find((one) => momentsIn(one.cells[0].textContent)[0] === now);
-    const cell = row && row.cells[1];
-    const said = cell && !cell.querySelector(":scope > .piilo");
-    state.replaceChildren(...(said ? cell.cloneNode(true).childNodes : ["ei merkintää"]));
-    document.querySelector(".nyt-kun").textContent = `Nyt, ${inWords(now)}:`;
-  }
-
   /** In lists of measures, fill the column of now from the data that pages/situations.py makes. */
   function fillColumns(now) {
     const columns = all("article thead th").filter((head) =>
@@ -180,7 +168,6 @@
     root.dataset.nyt = now;
     showVariants(now);
     moveMarks(now);
-    tellState(now);
     fillColumns(now);
   }
 

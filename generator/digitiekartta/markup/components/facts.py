@@ -1,4 +1,4 @@
-"""Fact list (tiedot) and status box (tila): a table of names and values as a list of terms.
+"""Fact list (tiedot), status box (tila), card (kortti): names and values as a list of terms.
 
 Two columns without a relation between rows are a list to the ear, and on a phone a value
 that stands under its name has the whole line.
@@ -19,6 +19,14 @@ def fact_list(table: Table) -> list[Element]:
         for name, value in table.rows
     )
     return [element("dl", *pairs, class_="tiedot")]
+
+
+def card(table: Table) -> list[Element]:
+    """Return the same as the answers with which a page begins."""
+    [facts] = fact_list(table)
+    if facts.tag == "dl":
+        facts.set("class", "tiedot kortti")
+    return [facts]
 
 
 def status_box(table: Table) -> list[Element]:

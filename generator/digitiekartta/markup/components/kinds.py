@@ -13,6 +13,7 @@ class Kind(StrEnum):
     FACTS = "Tietotaulukko"
     STATUS = "Tilataulukko"
     NUMBERS = "Lukutaulukko"
+    CARD = "Kortti"
 
 
 CAPTION_LINE = rf"(?P<kind>{'|'.join(Kind)}):"

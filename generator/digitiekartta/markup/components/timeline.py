@@ -16,6 +16,7 @@ from digitiekartta.markup.components.runs import Run, runs
 from digitiekartta.markup.components.table import Moment, Table, plain_table, say_empty
 
 MOST_HALF_YEARS = 24
+_HALF_YEAR_AND_PHASE = 2
 _ROOM_FOR_YEARS = 12  # half-years; with more, every second year has its number
 
 
@@ -30,8 +31,11 @@ def timeline(table: Table) -> list[Element]:
         bar = element("div", *years(moments), *parts(moments, stretches), class_="jana")
         bar.set("aria-hidden", "true")
         drawn.insert(0, bar)
-    for _, cell in table.rows:
-        say_empty(cell, UNSAID)
+    for row in table.rows:
+        say_empty(row[1], UNSAID)
+    if len(table.headers) > _HALF_YEAR_AND_PHASE:
+        # The list has no place for what came of it: rows become blocks instead.
+        return [*drawn[:-1], *plain_table(table)]
     table.add_class("taulu-aikajana")
     return [*drawn, *plain_table(table)]
 

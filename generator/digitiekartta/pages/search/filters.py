@@ -105,5 +105,5 @@ def _phases(site: Site) -> list[list[str]]:
 
 
 def _searched(measure: Measure) -> str:
-    texts = (measure.title, measure.description, measure.notes)
+    texts = (measure.title, measure.short_title, measure.description, measure.notes)
     return " ".join(escaping.clean(text).lower() for text in texts if text)

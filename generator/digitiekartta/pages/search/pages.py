@@ -71,6 +71,7 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
             keywords += (name, *owners.spellings(name))
     schedule = roadmap.schedule_of(measure)
     texts = [
+        *([measure.title] if roadmap.short_title(measure) != measure.title else ()),
         *(getattr(measure, name) for name in _TEXTS),
         *(report.text for report in sorted(measure.reports, key=lambda r: r.half_year)),
         *(f"{label}: {text}" for label, text in measure.extra_fields.items()),
@@ -79,8 +80,9 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         f"Vastuu: {', '.join(parties)}." if parties else None,
         site.sentence(measure),
     ]
+    title = roadmap.short_title(measure)
     return _page(
-        measure.title,
+        title,
         paths.measure(measure.id),
         "Toimenpide",
         within=f"Tavoite {goal.number}: {goal.title}",

@@ -1,0 +1,130 @@
+"""The card of a measure: what it is, who does it, when, and what has changed, a line each."""
+
+from collections.abc import Collection, Mapping
+
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import ended, has_stops, one_line, partitive
+from digitiekartta.markup.components.kinds import Kind
+from digitiekartta.markup.components.variants import since_span
+from digitiekartta.markup.markdown import Markdown, joined, md, table
+from digitiekartta.pages import paths
+from digitiekartta.pages.changes import Changes
+from digitiekartta.pages.facts import Facts
+from digitiekartta.pages.front import is_moved
+from digitiekartta.pages.links import NOT_NAMED
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.short_titles import first_clause, lead
+from digitiekartta.roadmap.situation import situation
+from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparison.entries import Entry, What
+
+_LONGEST = 140  # letters: two lines on a wide screen, four on a phone
+
+
+def what(measure: Measure) -> str:
+    """Return what a measure is, in a line; "" when nothing but its title tells."""
+    if measure.short_title:
+        return measure.title
+    return lead(measure.description, _LONGEST) if measure.description else ""
+
+
+def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
+    """Return how a measure stands from half-years on, from now; empty when that is not known."""
+    if measure.ended:
+        moment = measure.ended.half_year
+        return {site.now: f"Päättyi {moment.during}" if moment else "Päättynyt"}
+    schedule = site.roadmap.schedule_of(measure)
+    told: dict[HalfYear, str] = {}
+    for moment in site.half_years_to_come if schedule is not None else ():
+        words = situation(schedule or {}, site.period, moment)
+        if words not in [*told.values()][-1:]:
+            told[moment] = words
+    return told
+
+
+class Card(Facts, Changes):
+    """The four answers with which a measure's page begins."""
+
+    def card(self, measure: Measure) -> Markdown:
+        """Return the answers as names and values; without a change there are three."""
+        rows: list[tuple[object, object]] = [
+            ("Mitä", md(what(measure)) or self._part_of(measure)),
+            ("Kuka", self._who(measure)),
+            ("Milloin", self._when(measure)),
+        ]
+        if change := self._change(measure):
+            rows.append(("Mitä muuttui", change))
+        return table("Toimenpide lyhyesti", ["Kysymys", "Vastaus"], rows, kind=Kind.CARD)
+
+    def _who(self, measure: Measure) -> Markdown:
+        """Return who answers for a measure, then who else takes part."""
+        who, others = self.parties(measure) or md(NOT_NAMED), measure.contributors
+        if not others:
+            return who
+        return Markdown(f"{who}; mukana {joined(others, '; ' if has_stops(others) else ', ')}")
+
+    def on_card(self, measure: Measure) -> Collection[str]:
+        """Return the fields that the page tells elsewhere, by the facts left out."""
+        # The goal stands in the way here, over the title.
+        told = ("parties", "contributors", "goal", "source")
+        return told if what(measure) else (*told, "group")
+
+    def says_more(self, measure: Measure) -> bool:
+        """Whether the description tells more than the card."""
+        return bool(measure.description) and what(measure) != one_line(measure.description or "")
+
+    def _part_of(self, measure: Measure) -> Markdown:
+        group, goal = self.roadmap.group_of(measure), self.roadmap.goals_by_id[measure.goal]
+        if group is None:
+            return self.to(paths.goal(goal.id), f"Osa tavoitetta {goal.number}: {goal.title}")
+        word = partitive(self.roadmap.settings.group_word)
+        return self.group(goal, group, f"Osa {word} {group.title}")
+
+    def _when(self, measure: Measure) -> Markdown:
+        told = when(self.site, measure)
+        known = joined(
+            (
+                since_span(words, moment.slug, shown=moment == self.site.now)
+                for moment, words in told.items()
+            ),
+            between="",
+        )
+        if len(told) < 2:
+            known = md(next(iter(told.values()), "Ei tiedossa"))
+        # Why none is known of the whole roadmap is told where all measures are.
+        why = None if told else (measure.schedule_missing or "").rstrip(". ")
+        source = self.time_in_source(measure)
+        return joined(filter(None, (known, why, source)), between=". ")
+
+    def _change(self, measure: Measure) -> Markdown:
+        """Return what has moved since it was first promised, else what was last changed."""
+        history = self.site.history
+        decided = [
+            (chapter, entry)
+            for chapter, entry in history.of(measure.id)
+            if not chapter.version.approval.is_transcription
+        ]
+        if moved := history.delays.get(measure.id):
+            told = moved[0].sentence("viimeksi" if measure.ended else "nyt")
+            decided = [one for one in decided if is_moved(one[1])] or decided
+            at = self.version(decided[0][0]) if decided else ""
+            return joined(filter(None, (md(told), at)), between=" ")
+        if pending := history.pending_of(measure.id):
+            return md(f"Luonnoksessa, ei hyväksytty: {_in_a_line(pending)}")
+        if not decided:
+            return Markdown("")
+        chapter, entry = decided[0]
+        told = f"{date_text(chapter.version.approval.day)}: {_in_a_line(entry)}"
+        return Markdown(f"{md(ended(told))} {self.version(chapter)}")
+
+
+def _in_a_line(entry: Entry) -> str:
+    """Return what has happened to a measure: its schedule first, and how much more."""
+    if entry.what is What.NEW:
+        return "lisätty digitiekarttaan"
+    if entry.what not in (What.CHANGED, What.REPORTED) or not entry.lines:
+        return entry.happened
+    first, *_ = sorted(entry.lines, key=lambda line: line.field != "aikataulu")
+    text = first_clause(one_line(first.text).rstrip(".:"), _LONGEST)
+    return text[:1].lower() + text[1:]

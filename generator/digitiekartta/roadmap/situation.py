@@ -1,0 +1,85 @@
+"""What a schedule says of now and of what comes next, in a few words.
+
+"Nyt käyttöönotto (kevät 2026 – syksy 2026), jatkuva toiminta keväästä 2027 alkaen". The sentence
+of the schedule (``sentence``) tells all of it; this is for who wants to know how it stands.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.text import in_sentence, sentence_case
+from digitiekartta.roadmap.model import Phase
+from digitiekartta.roadmap.roadmap import Cell, Schedule
+from digitiekartta.roadmap.sentence import quoted, unquoted, when
+
+NO_SCHEDULE = "Ei aikataulua"
+_NO_MARK = "Nyt ei merkintää"
+_Step = tuple[Phase | str, Period]
+
+
+def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
+    """Return how a measure with a known schedule stands in a half-year, and what comes next.
+
+    Of phases the words that stand beside them are left out, so that it stays short.
+    """
+    steps, end = _steps(schedule), period.last if period else None
+    going_on = next((step for step in steps if step[1].first <= now <= step[1].last), None)
+    coming = next((step for step in steps if step[1].first > now), None)
+    if going_on:
+        told = f"Nyt {_name(going_on)} ({_lasting(going_on, end)})"
+        return f"{told}, {_name(coming)} {_coming(coming, end)}" if coming else told
+    if not steps:
+        return NO_SCHEDULE
+    if coming == steps[0]:
+        return f"Alkaa {coming[1].first.during}: {_name(coming)}"
+    if coming:
+        return f"{_NO_MARK}, {_name(coming)} {_coming(coming, end)}"
+    return _over(steps[-1], end)
+
+
+def _steps(schedule: Schedule) -> Sequence[_Step]:
+    """Return what the schedule says one after another, each with its time."""
+    steps: list[_Step] = []
+    moments = sorted(schedule)
+    # Half-years of a run keep their distance from their place in the row.
+    places = [(moment.year * 2 + moment.half, moment) for moment in moments]
+    numbered = [(at - number, moment) for number, (at, moment) in enumerate(places)]
+    for (_, what), run in groupby(numbered, lambda one: (one[0], _what(schedule[one[1]]))):
+        times = [moment for _, moment in run]
+        steps.append((what, Period(times[0], times[-1])))
+    return steps
+
+
+def _what(cell: Cell) -> Phase | str:
+    return cell.phase or quoted(unquoted(cell.words or ""))
+
+
+def _name(step: _Step) -> str:
+    what, _ = step
+    return in_sentence(what.name) if isinstance(what, Phase) else what
+
+
+def _goes_on(step: _Step, end: HalfYear | None) -> bool:
+    what, time = step
+    return isinstance(what, Phase) and what.is_continuous and time.last == end
+
+
+def _lasting(step: _Step, end: HalfYear | None) -> str:
+    _, time = step
+    return f"{time.first.since} alkaen" if _goes_on(step, end) else str(time)
+
+
+def _coming(step: _Step, end: HalfYear | None) -> str:
+    _, time = step
+    return f"{time.first.since} alkaen" if _goes_on(step, end) else when(time)
+
+
+def _over(step: _Step, end: HalfYear | None) -> str:
+    """Return what is to be said when all half-years of the schedule are past."""
+    what, time = step
+    if _goes_on(step, end):
+        return f"{sentence_case(_name(step))} {time.first.since} alkaen"
+    if isinstance(what, Phase) and what.is_ending:
+        return f"Päättyi {time.first.during}"
+    return f"Aikataulu päättyi {time.last.during}: viimeksi {_name(step)}"

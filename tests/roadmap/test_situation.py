@@ -1,0 +1,59 @@
+"""How a measure stands now and what comes next, in a few words, whatever the day."""
+
+from __future__ import annotations
+
+import pytest
+
+from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.roadmap.roadmap import Cell, Schedule
+from digitiekartta.roadmap.situation import situation
+from rendering import roadmap
+
+PHASES = {phase.name: phase for phase in roadmap("esimerkkila").settings.phases}
+PERIOD = Period.parse("kevät 2025 – syksy 2027")
+S, K, J = (PHASES[name] for name in ("selvitys", "käyttöönotto", "jatkuva toiminta"))
+ENDED = S.model_copy(update={"name": "päättäminen", "common": "päättynyt"})
+
+
+def schedule(*cells: object) -> Schedule:
+    """Return a schedule from the beginning of the period: phases, words, None for gaps."""
+    said = zip(PERIOD, cells, strict=False)
+    return {
+        moment: Cell(words=cell) if isinstance(cell, str) else Cell(cell)  # type: ignore[arg-type]
+        for moment, cell in said
+        if cell
+    }
+
+
+@pytest.mark.parametrize(
+    ("cells", "now", "expected"),
+    [
+        (
+            [S, K, K, J, J, J],
+            "syksy 2025",
+            "Nyt käyttöönotto (syksy 2025 – kevät 2026), jatkuva toiminta syksystä 2026 alkaen",
+        ),
+        ([S, K, K, J, J, J], "kevät 2025", "Nyt selvitys (kevät 2025), käyttöönotto syksyllä 2025"
+         " ja keväällä 2026"),
+        ([S, K, K, J, J, J], "kevät 2027", "Nyt jatkuva toiminta (syksystä 2026 alkaen)"),
+        ([S, K, K, J, J, J], "kevät 2029", "Jatkuva toiminta syksystä 2026 alkaen"),
+        ([J, J, K, K], "kevät 2025", "Nyt jatkuva toiminta (kevät 2025 – syksy 2025), käyttöönotto"
+         " keväällä ja syksyllä 2026"),
+        ([None, None, S, K], "kevät 2025", "Alkaa keväällä 2026: selvitys"),
+        ([S, None, K, K], "syksy 2025", "Nyt ei merkintää, käyttöönotto keväällä ja syksyllä 2026"),
+        ([S, None, K, K], "kevät 2027", "Aikataulu päättyi syksyllä 2026: viimeksi käyttöönotto"),
+        ([S, ENDED], "kevät 2026", "Päättyi syksyllä 2025"),
+        (["tauko", K], "kevät 2025", "Nyt ”tauko” (kevät 2025), käyttöönotto syksyllä"
+         " 2025"),
+        ([], "kevät 2025", "Ei aikataulua"),
+    ],
+)  # fmt: skip
+def test_the_card_tells_what_is_now_and_what_comes_next(cells, now, expected):
+    assert expected == situation(schedule(*cells), PERIOD, HalfYear.parse(now))
+
+
+def test_words_beside_a_phase_do_not_part_it():
+    first, second = [*PERIOD][:2]
+    told = {first: Cell(K, "uudet kaavat"), second: Cell(K, "vanhat kaavat")}
+
+    assert "Nyt käyttöönotto (kevät 2025 – syksy 2025)" == situation(told, PERIOD, first)
