@@ -46,6 +46,19 @@ SEEN = """() => {
   };
 }"""
 
+#: The measures of the front page whose sentence does not stand below the title.
+OVERLAPPING = """() => {
+  const box = (node) => {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    return range.getBoundingClientRect();
+  };
+  const items = [...document.querySelectorAll(".kun:not([hidden]) li")];
+  return items
+    .filter((item) => box(item.lastChild).top < box(item.querySelector("a").firstChild).bottom - 2)
+    .map((item) => item.textContent);
+}"""
+
 
 @pytest.fixture(scope="module")
 def made_in_autumn(draft_of_esimerkkila) -> Iterator[str]:
@@ -168,6 +181,7 @@ def test_the_first_screen_of_a_phone_answers_what_now_and_what_changed(chromium,
         assert "Luonnos – ei hyväksytty" in page.locator(".tilaraita").text_content()
         links = page.locator(".kun:visible a, .etsi p a, .etsi button, .etsi input")
         assert [one for one in links.all() if (one.bounding_box() or {})["height"] < 44] == []
+        assert page.evaluate(OVERLAPPING) == []
         page.get_by_label("Hae digitiekartasta").fill("kirjasto")
         page.get_by_role("button", name="Hae").click()
         page.wait_for_url("**/haku/?q=kirjasto")
