@@ -35,6 +35,7 @@ def timeline(table: Table) -> list[Element]:
         say_empty(row[1], UNSAID)
     if len(table.headers) > _HALF_YEAR_AND_PHASE:
         # The list has no place for what came of it: rows become blocks instead.
+        table.add_class("taulu-kausi")
         return [*drawn[:-1], *plain_table(table)]
     table.add_class("taulu-aikajana")
     return [*drawn, *plain_table(table)]
