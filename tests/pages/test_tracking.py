@@ -51,7 +51,12 @@ def test_what_is_late_is_told_first_with_its_number_and_the_one_that_is_most_lat
         ("Maksaminen", ["Käyttöönotto päättyy", "keväällä 2026", "syksyllä 2026", "kerran"]),
         (
             "tilannekuva",
-            ["Käyttöönotto", "keväällä ja syksyllä 2026", "syksystä 2026 kevääseen 2027", "kerran"],
+            [
+                "Käyttöönotto",
+                "keväällä ja syksyllä 2026",
+                "syksyllä 2026 ja keväällä 2027",
+                "kerran",
+            ],
         ),
     ],
 )

@@ -74,6 +74,9 @@ _PLURALS = {
     "investointi": "investoinnit",
     "käyttömeno": "käyttömenot",
     "muu": "muut",
+    "teema": "teemat",
+    "toimenpidekokonaisuus": "toimenpidekokonaisuudet",
+    "toimenpideryhmä": "toimenpideryhmät",
     "toimiala": "toimialat",
     "tulosalue": "tulosalueet",
 }

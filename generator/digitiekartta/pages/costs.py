@@ -66,7 +66,7 @@ class Estimates(Links):
         for measure in self.estimated():
             in_order = sorted(measure.costs, key=lambda cost: cost.year)
             years = groupby(in_order, key=lambda cost: cost.year)
-            each = "; ".join(f"{year}: {euros(_sum(own))}" for year, own in years)
+            each = "; ".join(f"{year}:\N{NO-BREAK SPACE}{euros(_sum(own))}" for year, own in years)
             rows.append([self.measure(measure), each, euros(_sum(measure.costs))])
         headers = ["Toimenpide", "Arvio vuosittain", "Yhteensä"]
         return table("Toimenpiteiden arviot, suurin ensin", headers, rows, right=(2,))

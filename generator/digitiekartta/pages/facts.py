@@ -79,8 +79,8 @@ class Facts(Links):
     def _own_values(self, measure: Measure) -> Mapping[str, object]:
         """Return what is told of fields that are more than texts; empty where nothing is."""
         roadmap, not_named = self.roadmap, sentence_case(NOT_NAMED)
-        group, merged = roadmap.group_of(measure), measure.merged_into
-        goal = roadmap.goals_by_id[measure.goal]
+        goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
+        merged = measure.merged_into
         return {
             "goal": self.goal(goal),
             "group": group and self.group(goal, group),

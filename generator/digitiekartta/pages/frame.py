@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import counted, ended, partitive, sentence_case, unparted
+from digitiekartta.basics.text import counted, ended, partitive, plural, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
 from digitiekartta.markup.components.kinds import (
@@ -171,7 +171,7 @@ def environment() -> Environment:
     )
     pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     pages.filters.update(sentence=sentence_case, date=date_text)
-    pages.filters.update(ended=ended, partitive=partitive, unparted=unparted)
+    pages.filters.update(ended=ended, partitive=partitive, plural=plural, unparted=unparted)
     pages.globals.update(paths=paths, counted=_counted, decided=decided)
     pages.globals.update(table=table, joined=joined, phase_mark=phase_mark, code=code)
     pages.globals.update(COLON=Markdown(COLON), NOW=Markdown(NOW), OVERVIEW=Markdown(OVERVIEW))

@@ -5,12 +5,11 @@ the browser shows the one that its reader is in (``since`` in ``components.kinds
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import listed, sentence_case, slug
+from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Phase
@@ -171,15 +170,12 @@ def _of(number: int) -> str:
 
 def groups(site: Site) -> Sequence[tuple[str, str, Sequence[Measure]]]:
     """Return the groups: the address of each, its title and its measures."""
-    found = []
-    for goal in site.roadmap.goals:
-        headings = Counter(slug(group.title) for group in goal.groups)
-        for group in goal.groups:
-            heading, measures = slug(group.title), site.roadmap.measures_in(goal, group)
-            anchor = f"#{heading}" if headings[heading] == 1 else ""
-            if measures:
-                found.append((f"{paths.goal(goal.id)}{anchor}", group.title, measures))
-    return found
+    return [
+        (paths.group(goal.id, group.id), group.title, measures)
+        for goal in site.roadmap.goals
+        for group in goal.groups
+        if (measures := site.roadmap.measures_in(goal, group))
+    ]
 
 
 def examples(site: Site) -> Sequence[str]:

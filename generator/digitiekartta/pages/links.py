@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import has_stops, slug
+from digitiekartta.basics.text import has_stops
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, link, md, relative
 from digitiekartta.pages import paths
@@ -16,8 +16,6 @@ from digitiekartta.versions.comparison.entries import Entry
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
 NOT_TOLD = "ei kerrottu"
-# Other headings on a goal's page.
-_OTHERS = ("aikajana", "lahde", "toimenpiteet")
 
 
 @dataclass(frozen=True)
@@ -63,11 +61,11 @@ class Links:
         return self.to(paths.goal(goal.id), f"Tavoite {goal.number}: {goal.title}")
 
     def group(self, goal: Goal, group: Group, label: str = "") -> Markdown:
-        """Return a link to a group on its goal's page, to the page where others are called so."""
-        own = slug(group.title)
-        alone = [slug(one.title) for one in goal.groups].count(own) == 1 and own not in _OTHERS
-        page = paths.goal(goal.id)
-        return self.to(f"{page}#{own}" if alone else page, label or group.title)
+        """Return a link to a group's page of today; its title when it has none any more."""
+        today = self.linked.roadmap.goals_by_id.get(goal.id)
+        if today is None or all(one.id != group.id for one in today.groups):
+            return md(label or group.title)
+        return self.to(paths.group(goal.id, group.id), label or group.title)
 
     def owner(self, owners: Owners, name: str) -> Markdown:
         """Return a link to the page of a party, sector or audience; its name when it has none."""

@@ -44,6 +44,11 @@ def goal(id: str) -> str:
     return f"tavoitteet/{_file(id)}.md"
 
 
+def group(goal: str, id: str) -> str:
+    """Return the page of a group of a goal."""
+    return f"tavoitteet/{_file(goal)}/{_file(id)}.md"
+
+
 def measure(id: str) -> str:
     """Return the page of a measure."""
     return f"toimenpiteet/{_file(id)}.md"

@@ -23,7 +23,7 @@ from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import situation_files
 from digitiekartta.pages.summary import summary_files
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
-from digitiekartta.roadmap.model import Goal, Measure
+from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
 from digitiekartta.roadmap.statement import statement as statements
 from digitiekartta.versions.comparison.history import history_of
@@ -139,6 +139,8 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
         )
     for goal in roadmap.goals:
         yield _goal(frame, goal)
+        for group in goal.groups:
+            yield _group(frame, goal, group)
     for moment in site.told_half_years:
         yield frame.page(
             "puolivuosi.md.j2",
@@ -174,6 +176,27 @@ def _goal(frame: Frame, goal: Goal) -> tuple[str, str]:
         changed=frame.site.history.goal_changed(goal.id, [m.id for m in roadmap.measures_of(goal)]),
         goal=goal,
         known=any(roadmap.schedule_of(m) is not None for m in roadmap.measures_of(goal)),
+    )
+
+
+def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, str]:
+    roadmap = frame.site.roadmap
+    measures = roadmap.measures_in(goal, group)
+    many = counted(len(measures), "toimenpide")
+    return frame.page(
+        "ryhma.md.j2",
+        paths.group(goal.id, group.id),
+        # A measure or a goal may have the same title.
+        title=f"{group.title} ({roadmap.settings.group_word}, tavoite {goal.number})",
+        description=group.description or f"{group.title}: {many}.",
+        crumbs=[
+            ("Tavoitteet", paths.GOALS),
+            (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
+        ],
+        goal=goal,
+        group=group,
+        measures=measures,
+        known=any(roadmap.schedule_of(m) is not None for m in measures),
     )
 
 

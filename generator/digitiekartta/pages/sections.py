@@ -183,6 +183,11 @@ def declared_sections(site: Site) -> Sequence[Section]:
             label="Tavoitteet",
             template="tavoitteet.md.j2",
             search=[goal.title for goal in site.roadmap.goals],
+            below=[
+                paths.group(goal.id, group.id)
+                for goal in site.roadmap.goals
+                for group in goal.groups
+            ],
         ),
         Section(
             file=paths.MEASURES,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import counted, sentence_case
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import SearchPage
@@ -11,7 +11,7 @@ from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
-from digitiekartta.roadmap.model import Goal, Measure, Party
+from digitiekartta.roadmap.model import Goal, Group, Measure, Party
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
 _NAMES = [name for name, field in _SEARCHED if field.is_list]
@@ -30,6 +30,8 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         yield _measure(site, measure)
     for goal in roadmap.goals:
         yield _goal(goal)
+        for group in goal.groups:
+            yield _group(site, goal, group)
     for section in owner_sections(site):
         yield from _owners(section)
     for moment in site.told_half_years:
@@ -95,6 +97,19 @@ def _goal(goal: Goal) -> SearchPage:
     texts = [goal.description, *(f"{group.title}." for group in goal.groups)]
     title = f"Tavoite {goal.number}: {goal.title}"
     return _page(title, paths.goal(goal.id), "Tavoite", texts=texts)
+
+
+def _group(site: Site, goal: Goal, group: Group) -> SearchPage:
+    roadmap = site.roadmap
+    number = counted(len(roadmap.measures_in(goal, group)), "toimenpide")
+    return _page(
+        group.title,
+        paths.group(goal.id, group.id),
+        sentence_case(roadmap.settings.group_word),
+        within=f"Tavoite {goal.number}: {goal.title}",
+        keywords=group.audience,
+        texts=[group.description, f"{sentence_case(number)}."],
+    )
 
 
 def _page(
