@@ -508,6 +508,7 @@ def test_the_municipality_is_added_to_the_sites_name_unless_it_is_in_it():
 # Not words for residents: ids, words from a list, file names and addresses.
 NOT_TEXT = {
     *("id", "goal", "group", "viewpoint", "related", "replaces", "merged_into", "former_ids"),
+    *("goals", "measures"),
     *("common", "state", "approves", "sector_word", "group_word", "texts", "address"),
     "kind",
     "email",  # text with a link around it where it is an address; see below

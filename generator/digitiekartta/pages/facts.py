@@ -1,15 +1,14 @@
 """What is known of a measure, of the levels, of who decides and of where it all comes from."""
 
 from collections.abc import Collection, Mapping
-from decimal import Decimal
 
 from digitiekartta.basics.text import ended, grouped, has_stops, plural, sentence_case, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
-from digitiekartta.markup.components.levels import with_scale
 from digitiekartta.markup.markdown import Markdown, code, joined, md, table
 from digitiekartta.pages import paths
-from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD, UNKNOWN, Links
+from digitiekartta.pages.levels import LevelTables
+from digitiekartta.pages.links import NOT_NAMED, NOT_TOLD
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.links import feedback_label
 from digitiekartta.roadmap.model import Contact, Goal, Levels, Measure, Source
@@ -39,7 +38,7 @@ def _row(source: Source) -> str | None:
     return source.row and f"toimenpide {source.row}"
 
 
-class Facts(Links):
+class Facts(LevelTables):
     """Facts of one thing at a time, as tables and lists of names and values."""
 
     def facts(self, measure: Measure, without: Collection[str] = ()) -> Markdown:
@@ -59,6 +58,8 @@ class Facts(Links):
                 if isinstance(value, tuple):
                     value = joined(value, between="; " if has_stops(value) else ", ")
                 rows.append((headings.get(name, heading), value))
+        if spearheads := self.carries_out(measure):
+            rows.append(("Toteuttaa kärkeä", spearheads))
         if not rows:
             return Markdown("")
         return table("Toimenpiteen tiedot", ["Tieto", "Sisältö"], rows, kind=Kind.FACTS)
@@ -123,24 +124,6 @@ class Facts(Links):
             for report in sorted(measure.reports, key=lambda r: r.half_year, reverse=True)
         ]
         return table("Tilanne puolivuosittain", ["Puolivuosi", "Tilanne", "Mitä on tehty"], rows)
-
-    def levels_table(self, levels: Levels) -> Markdown:
-        """Return viewpoints with start level, target level and gap."""
-
-        def number(level: Decimal | None) -> str:
-            return UNKNOWN if level is None else decimal_text(level)
-
-        rows = [
-            [v.name, number(v.start_level), number(v.target_level), number(v.gap)]
-            for v in levels.viewpoints
-        ]
-        return table(
-            with_scale("Lähtö- ja tavoitetasot näkökulmittain", levels.scale),
-            ["Näkökulma", "Lähtötaso", "Tavoitetaso", "Ero"],
-            rows,
-            right=(1, 2, 3),
-            kind=Kind.LEVELS,
-        )
 
     def time_in_source(self, measure: Measure, *, cells: bool = False) -> Markdown:
         """Return the source's own words on the time of a measure, quoted; empty without any.

@@ -10,6 +10,7 @@ from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import front, paths
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
+from digitiekartta.pages.levels import is_measured
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import is_tracked
@@ -59,18 +60,10 @@ def _lists(site: Site) -> Mapping[str, object]:
 def _levels(site: Site) -> Mapping[str, object]:
     levels = site.roadmap.levels
     assert levels is not None
-    viewpoints = {viewpoint.id: viewpoint.name for viewpoint in levels.viewpoints}
     return {
         "levels": levels,
         "scale": ", ".join(f"{step} ({meaning})" for step, meaning in levels.scale.items()),
-        "measured": any(
-            not (viewpoint.start_level is None and viewpoint.target_level is None)
-            for viewpoint in levels.viewpoints
-        ),
-        "spearheads": [
-            (spearhead.name, viewpoints.get(spearhead.viewpoint or ""))
-            for spearhead in levels.spearheads
-        ],
+        "measured": is_measured(levels),
     }
 
 

@@ -673,6 +673,14 @@ class Spearhead(Entry):
     viewpoint: Reference | None = optional(
         "nakokulma", "Näkökulma, josta kärki nousee (sen tunnus).", "näkökulma"
     )
+    goals: References = several(
+        "tavoitteet", "Tavoitteet, jotka toteuttavat kärkeä (tunnukset).", ("tavoite", "tavoitteet")
+    )
+    measures: References = several(
+        "toimenpiteet",
+        "Toimenpiteet, jotka toteuttavat kärkeä (tunnukset).",
+        ("toimenpide", "toimenpiteet"),
+    )
 
 
 class Levels(Entry):
@@ -699,6 +707,25 @@ class Levels(Entry):
         "syy, miksi tasoja ei tiedetä",
     )
     source: Source | None = optional("lahde", "Lähde.", "lähde", **_SOURCE)
+
+    def viewpoint_of(self, spearhead: Spearhead) -> Viewpoint | None:
+        """Return the viewpoint from which a spearhead rises."""
+        return next((one for one in self.viewpoints if one.id == spearhead.viewpoint), None)
+
+    def larger_gap(self, spearhead: Spearhead) -> Viewpoint | None:
+        """Return the viewpoint with the largest gap of those from which no spearhead rises.
+
+        None unless that gap is larger than the one from which this spearhead rises.
+        """
+        chosen = {one.viewpoint for one in self.spearheads}
+        others = [(one.gap, one) for one in self.viewpoints if one.id not in chosen]
+        known = [(gap, one) for gap, one in others if gap is not None]
+        largest = max(known, key=lambda pair: pair[0], default=None)
+        own = self.viewpoint_of(spearhead)
+        # A target below its start is told as it is.
+        if largest is None or own is None or own.gap is None or not 0 <= own.gap < largest[0]:
+            return None
+        return largest[1]
 
 
 # --- tahot.yml, lyhenteet.yml ---------------------------------------------------------------

@@ -261,3 +261,13 @@ def test_a_name_of_marks_that_nobody_sees_is_no_name(content):
     content.replace("toimenpiteet/kurssit.yml", "- Tietohallinto", "- \u00ad")
 
     assert "empty-value" == content.error().code
+
+
+def test_what_carries_a_spearhead_out_exists(content):
+    more = "tavoitteet:\n      - digitaido\n    toimenpiteet:\n      - kurssit\n      - kursit\n"
+    content.replace("tasot.yml", "nakokulma: osaaminen", f"nakokulma: osaaminen\n    {more}")
+
+    assert ["unknown-goal", "unknown-measure"] == [one.code for one in content.problems()]
+    assert [17, 20] == [one.place.line for one in content.problems()]
+    assert "digitaidot" in content.problems()[0].remedy
+    assert "kurssit" in content.problems()[1].remedy

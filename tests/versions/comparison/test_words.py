@@ -235,6 +235,27 @@ def test_a_spearhead_is_told_with_the_name_of_its_viewpoint() -> None:
     assert "(näkökulma: Osaaminen)" in sentences(new)[0]
 
 
+def test_a_spearhead_is_told_with_the_titles_of_what_carries_it_out() -> None:
+    new = content()
+    head = new["tasot"]["karjet"][0]
+    new["tasot"]["karjet"] = [{**head, "tavoitteet": ["digitaidot"], "toimenpiteet": ["kurssit"]}]
+
+    told = " ".join(sentences(new))
+    assert new["tavoitteet"]["digitaidot"]["otsikko"] in told
+    assert new["toimenpiteet"]["kurssit"]["otsikko"] in told
+
+
+def test_a_renamed_measure_carries_out_the_same_spearhead() -> None:
+    old = content()
+    old["tasot"]["karjet"] = [{**old["tasot"]["karjet"][0], "toimenpiteet": ["kurssit"]}]
+    new = content()
+    measure = new["toimenpiteet"].pop("kurssit")
+    new["toimenpiteet"]["tietoturva"] = {**measure, "aiemmat_tunnukset": ["kurssit"]}
+    new["tasot"]["karjet"] = [{**new["tasot"]["karjet"][0], "toimenpiteet": ["tietoturva"]}]
+
+    assert "kärki" not in " ".join(sentences(new, old)).casefold()
+
+
 def test_a_number_with_thousands_is_one_word() -> None:
     words = "Palveluun tulee vuodessa {} yhteydenottoa, joihin vastataan, kun se voidaan tehdä."
     old, new = (measure(kuvaus=words.format(number)) for number in ("12 000", "12 100"))

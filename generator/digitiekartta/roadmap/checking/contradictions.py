@@ -263,30 +263,21 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
     levels = roadmap.levels
     if levels is None:
         return
-    gap_of = {viewpoint.id: viewpoint.gap for viewpoint in levels.viewpoints}
-    chosen = [spearhead.viewpoint for spearhead in levels.spearheads if spearhead.viewpoint]
-    if not gap_of.keys() >= {*chosen}:
+    points = [viewpoint.id for viewpoint in levels.viewpoints]
+    if any(one.viewpoint and one.viewpoint not in points for one in levels.spearheads):
         return  # which viewpoint is meant is told first
-    others = {
-        index: viewpoint.gap
-        for index, viewpoint in enumerate(levels.viewpoints)
-        if viewpoint.gap is not None and viewpoint.id not in chosen
-    }
-    if not others:
-        return
-    largest = max(others, key=others.__getitem__)
-    smaller = {}
+    smaller, largest = {}, ""
     for index, spearhead in enumerate(levels.spearheads):
-        gap = gap_of.get(spearhead.viewpoint or "")
-        if gap is not None and 0 <= gap < others[largest]:  # else it is told as it is
+        if larger := levels.larger_gap(spearhead):
+            largest = larger.id
             smaller[spearhead.name] = levels.place_of("spearheads", index)
     if smaller:
         place, *more = smaller.values()
         yield (SEVERAL_NOT_LARGEST if more else NOT_LARGEST_GAP).at(
             place,
             spearhead=listed([f"”{name}”" for name in smaller]),
-            viewpoint=levels.viewpoints[largest].name,
-            related=(levels.place_of("viewpoints", largest), *more),
+            viewpoint=levels.viewpoints[points.index(largest)].name,
+            related=(levels.place_of("viewpoints", points.index(largest)), *more),
         )
 
 

@@ -76,7 +76,8 @@ _ELSEWHERE = {
     *(KEYS[name] for name in ("parties_in_source", "sector_in_source", "extra_fields", "source")),
     *(KEYS[name] for name in ("schedule_words", "parties", "sector", "audience", "address")),
     *(KEYS[name] for name in ("goal", "group", "viewpoint", "related", "replaces", "phase")),
-    *(KEYS[name] for name in ("merged_into", "email", "phone", "branch", "logo")),
+    *(KEYS[name] for name in ("merged_into", "goals", "measures", "email", "phone", "branch")),
+    KEYS["logo"],
 }
 _GLYPHS = "•▪◦‣●○■□"
 _BULLET = re.compile(rf"^\s*([{_GLYPHS}])|(?<=\s)([{_GLYPHS}])\s.*\s\2\s", re.MULTILINE)

@@ -104,19 +104,6 @@ FORMER_ID_IN_USE = REFERENCES.error(
     "Poista tunnus toiselta: aiempi osoite voi johtaa vain yhdelle sivulle.",
     example="toimenpiteet/kurssit.yml: aiemmat_tunnukset: digituki",
 )
-DUPLICATE_VIEWPOINT = REFERENCES.error(
-    "duplicate-viewpoint",
-    "Näkökulman tunnus ”{id}” on kahteen kertaan.",
-    "Anna toiselle näkökulmalle oma tunnus.",
-    example="tasot.yml: nakokulmat: [{tunnus: osaaminen, nimi: Osaaminen}, {tunnus: osaaminen,"
-    " nimi: Taidot}]",
-)
-UNKNOWN_VIEWPOINT = REFERENCES.error(
-    "unknown-viewpoint",
-    "Näkökulmaa ”{id}” ei ole.",
-    "Tunnukset ovat samassa tiedostossa kohdassa nakokulmat.",
-    example="tasot.yml: karjet: [{nimi: Osaava henkilöstö, nakokulma: osaamnen}]",
-)
 UNKNOWN_TEXT = REFERENCES.error(
     "unknown-text",
     "Tekstitiedostoa ”{stem}.md” ei ole.",
@@ -168,11 +155,11 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
         known = measure.goal in roadmap.goals_by_id
         if not known and not roadmap.could_not_read(f"tavoitteet/{measure.goal}.yml"):
             place = measure.place_of("goal")
-            kind = meant_id(UNKNOWN_GOAL, measure.goal, _goals(roadmap), "tavoitteen")
+            kind = meant_id(UNKNOWN_GOAL, measure.goal, goal_names(roadmap), "tavoitteen")
             yield kind.at(place, id=measure.goal)
 
 
-def _goals(roadmap: Roadmap) -> dict[str, str]:
+def goal_names(roadmap: Roadmap) -> dict[str, str]:
     """Return what a goal may be called → its id."""
     return {
         name: goal.id
@@ -368,24 +355,6 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
                 related = (other.place_of(),)
                 yield FORMER_ID_IN_USE.at(place, id=former, other=other.id, related=related)
             owners.setdefault(former, measure)
-
-
-def unknown_viewpoints(roadmap: Roadmap) -> Iterator[Problem]:
-    """A spearhead rises from a viewpoint that is listed, and no viewpoint is listed twice."""
-    levels = roadmap.levels
-    if levels is None:
-        return
-    known = [viewpoint.id for viewpoint in levels.viewpoints]
-    for index, viewpoint in enumerate(levels.viewpoints):
-        if viewpoint.id in known[:index]:
-            place = levels.place_of("viewpoints", index, "id")
-            yield DUPLICATE_VIEWPOINT.at(place, id=viewpoint.id)
-    for index, spearhead in enumerate(levels.spearheads):
-        if spearhead.viewpoint and spearhead.viewpoint not in known:
-            place = levels.place_of("spearheads", index, "viewpoint")
-            names = {viewpoint.name: viewpoint.id for viewpoint in levels.viewpoints}
-            kind = meant_id(UNKNOWN_VIEWPOINT, spearhead.viewpoint, names, "näkökulman")
-            yield kind.at(place, id=spearhead.viewpoint)
 
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from digitiekartta.roadmap.statement.report import AuditReport
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.names import Renaming, renamed
 from digitiekartta.versions.comparison.schedules import schedule_changes
+from digitiekartta.versions.comparison.spearheads import with_names
 from digitiekartta.versions.comparison.wording import (
     Line,
     Weight,
@@ -224,7 +225,7 @@ def other_entries(pair: Pair) -> Iterator[Entry]:
         if part == parts.AUDIT and before != after:
             lines.append(_audit_line(pair.new.audit))
         elif before != after:
-            lines += _other_lines(part, before, after)
+            lines += _other_lines(pair, part, before, after)
         if lines:
             what = What.CHANGED if before == after else _what(before, after)
             reason = pair.reason_of(parts.FILE_OF[part]) if part in parts.FILE_OF else None
@@ -291,12 +292,13 @@ _WHOLE = {
 }
 
 
-def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
+def _other_lines(pair: Pair, part: str, old: Any, new: Any) -> Iterator[Line]:
     if part in _WHOLE:
         yield _WHOLE[part]
     elif model := _MODELS.get(part):
         if model is Levels:
-            old, new = _with_names(old or {}, old, new), _with_names(new or {}, old, new)
+            forms = (pair.old_form, pair.new_form)
+            old, new = (with_names(one or {}, forms, pair.renames) for one in (old, new))
         for change in changed_fields(model, old or {}, new or {}):
             lines = change.lines()
             # With the changes that they explain they stand as reasons.
@@ -308,18 +310,6 @@ def _other_lines(part: str, old: Any, new: Any) -> Iterator[Line]:
             yield from about(key, lines_of(key, was, now))
     else:
         yield from about(part, field_lines(part, old, new))
-
-
-def _with_names(levels: Canonical, *sides: Canonical | None) -> Canonical:
-    """Return levels whose spearheads say the names of their viewpoints, the newest of each."""
-    points = [one for side in sides for one in (side or {}).get(KEYS["viewpoints"], ())]
-    names = {one[_ID]: one[KEYS["name"]] for one in points}
-    key = KEYS["viewpoint"]
-    heads = [
-        {**one, key: names.get(one[key], one[key])} if isinstance(one, dict) and key in one else one
-        for one in levels.get(KEYS["spearheads"], ())
-    ]
-    return {**levels, KEYS["spearheads"]: heads} if heads else levels
 
 
 def _audit_line(audit: AuditReport | None) -> Line:

@@ -282,12 +282,19 @@ def _no_uses(form: Canonical, say: Say) -> None:
 def _goal_uses(form: Canonical, say: Say) -> None:
     for user, measure in _entries(form, parts.MEASURES):
         measure[KEYS["goal"]] = say(user, measure[KEYS["goal"]])
+    for user, spearhead in _spearheads(form):
+        _write(user, spearhead, KEYS["goals"], say)
 
 
 def _viewpoint_uses(form: Canonical, say: Say) -> None:
-    for spearhead in form.get(parts.LEVELS, {}).get(KEYS["spearheads"], ()):
+    for user, spearhead in _spearheads(form):
         if (key := KEYS["viewpoint"]) in spearhead:
-            spearhead[key] = say(f"{parts.LEVELS}/{spearhead[_NAME]}", spearhead[key])
+            spearhead[key] = say(user, spearhead[key])
+
+
+def _spearheads(form: Canonical) -> Iterator[tuple[str, Canonical]]:
+    for spearhead in form.get(parts.LEVELS, {}).get(KEYS["spearheads"], ()):
+        yield f"{parts.LEVELS}/{spearhead[_NAME]}", spearhead
 
 
 # A group's id holds within its goal only; here both together are its name.
