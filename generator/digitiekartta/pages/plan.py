@@ -11,6 +11,7 @@ from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, paths
 from digitiekartta.pages.frame import Frame, Outline
 from digitiekartta.pages.history import history_pages
+from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
@@ -115,6 +116,7 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     yield from appearance.assets(site.roadmap)
     yield from pictures(site)
     yield paths.MANIFEST, manifest(site)
+    yield paths.PRINT_STYLES, style_sheet(site).encode()
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
     index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)

@@ -8,9 +8,11 @@ from digitiekartta.basics.text import plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import front, paths
+from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.levels import is_measured
+from digitiekartta.pages.printing import PrintedPage
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import is_tracked
@@ -104,6 +106,10 @@ def _statement(site: Site) -> Mapping[str, object]:
         "audited": statements.audited(statement),
         "making": statements.making(statement),
     }
+
+
+def _print(site: Site) -> Mapping[str, object]:
+    return {"page": PrintedPage(site, paths.PRINT), "standing": status_line(site)}
 
 
 def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:
@@ -239,6 +245,15 @@ def declared_sections(site: Site) -> Sequence[Section]:
             template="tietoa.md.j2",
             needs=partial(_about, site),
             search=_about_texts(site),
+        ),
+        Section(
+            file=paths.PRINT,  # the list of measures and the page of the roadmap itself lead there
+            label="Koko digitiekartta",
+            description="Koko digitiekartta yhdellä sivulla paperille tulostettavaksi.",
+            template="tuloste.md.j2",
+            needs=partial(_print, site),
+            search=["Tulosta koko digitiekartta paperille tai PDF-tiedostoksi."],
+            in_menu=False,
         ),
         Section(
             file=paths.STATEMENT,  # the foot of each page leads there

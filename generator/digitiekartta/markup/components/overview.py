@@ -24,7 +24,9 @@ def overview(tables: Sequence[Table]) -> list[Element]:
     if not 0 < len(moments) <= MOST_HALF_YEARS:
         return []
     axis = element("div", *years(moments), *parts(moments, ()), class_="jana jana-akseli")
-    drawn = element("div", axis, class_="yleiskuva", aria_hidden="true")
+    # In a box of its own, which paper repeats above what goes on on the next sheet.
+    head = element("div", axis, class_="yleiskuva-akseli")
+    drawn = element("div", head, class_="yleiskuva", aria_hidden="true")
     for table, own in timed:
         if own == moments:
             drawn.append(element("div", *_rows(table, own), class_="yleiskuva-ryhma"))
