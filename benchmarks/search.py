@@ -1,9 +1,10 @@
 """How well search finds, and how heavy its index is. Run: python -m benchmarks.search
 
-Prints the share of benchmarks/search_queries.yml whose right measure is among the first
-five results, in Chromium with the site's own script, and the index sizes and times of
-synthetic roadmaps. ``--failures`` lists the queries that fail; those held out (every
-third) only with ``--held-out``, so that tuning need not see them.
+Prints of the queries in tests/pages/search/queries.yml how many lead to the right page first
+and among the first five, and how many of those for what is not there are answered with
+nothing, in Chromium with the site's own script. ``--sizes`` adds the index sizes and times of
+synthetic roadmaps, ``--failures`` the queries that fail; those held out are listed only with
+``--held-out``, so that tuning need not see them.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import json
 import random
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,15 +26,18 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.server import serving
-from digitiekartta.pages.search.index import FILE, SearchPage, index_files
+from digitiekartta.pages.search.index import FILE, SearchPage, Vocabulary, index_files
 from digitiekartta.pages.search.lexicon import Lexicon
-from digitiekartta.pages.search.pages import search_pages
+from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.versions.comparison.history import history_of
+from digitiekartta.versions.records import read_versions
 
 ROOT = Path(__file__).parents[1]
-QUERIES = Path(__file__).with_name("search_queries.yml")
+QUERIES = ROOT / "tests" / "pages" / "search" / "queries.yml"
 FIRST = 5
+WRONG, EARLIER = "harhat", "aiemmat"
 _PAGE = """<!doctype html><html lang="fi"><meta charset="utf-8"><title>Haku</title><h1>Haku</h1>
 <p>Ilman skriptejä.</p><div id="hakusivu"></div>
 <script src="../assets/javascripts/haku.js"></script>"""
@@ -41,7 +45,7 @@ _PAGE = """<!doctype html><html lang="fi"><meta charset="utf-8"><title>Haku</tit
 
 @dataclass(frozen=True)
 class Query:
-    """One query: its roadmap, the right measures, and whether tuning may look at it."""
+    """One query: its roadmap, the right pages, none if nothing is right, and who may see it."""
 
     roadmap: str
     text: str
@@ -51,12 +55,15 @@ class Query:
 
 
 def queries() -> list[Query]:
-    """Return the queries in order; every third is held out."""
+    """Return the queries in order; of each kind every third is held out."""
     told = yaml.safe_load(QUERIES.read_text(encoding="utf-8"))
-    lines = [(name, line) for name, entries in told.items() for line in entries]
     return [
-        Query(name, str(line["haku"]), line["laji"], tuple(line["oikeat"]), number % 3 == 2)
-        for number, (name, line) in enumerate(lines)
+        Query(name, str(text), kind, tuple(right), kind != EARLIER and number % 3 == 2)
+        for name, kinds in told.items()
+        for kind, asked in kinds.items()
+        for number, (text, right) in enumerate(
+            ((text, ()) for text in asked) if kind == WRONG else asked.items()
+        )
     ]
 
 
@@ -67,20 +74,21 @@ def write_site(folder: Path, files: Mapping[str, str]) -> None:
         (folder / path).write_text(text, encoding="utf-8")
     scripts = folder / "assets" / "javascripts"
     scripts.mkdir(parents=True, exist_ok=True)
-    source = ROOT / "theme" / "assets" / "javascripts" / "haku.js"
-    (scripts / "haku.js").write_bytes(source.read_bytes())
+    for source in (ROOT / "theme" / "assets" / "javascripts").glob("haku*.js"):
+        (scripts / source.name).write_bytes(source.read_bytes())
 
 
 def files_of(name: str, lexicon: Lexicon, content: Path = ROOT / "content") -> dict[str, str]:
     """Return the index of one of the project's roadmaps."""
     site = _site(name, content)
-    return index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
+    return index_files(search_pages(site), vocabulary(site), lexicon)
 
 
 def _site(name: str, content: Path = ROOT / "content") -> Site:
     roadmap = read_and_check(content, name).roadmap
     assert roadmap, name
-    return Site(roadmap, Options(date(2026, 9, 15)))
+    history = history_of(read_versions(content, name).all, roadmap, draft=True)
+    return Site(roadmap, Options(date(2026, 9, 15)), history)
 
 
 _ASKED = """async (query) => {
@@ -93,17 +101,27 @@ _ASKED = """async (query) => {
   field.value = query;
   field.form.requestSubmit();
   await told;
-  return [...document.querySelectorAll(".haku-tulokset a")].map((link) => link.pathname);
+  const links = (list) => [...document.querySelectorAll(list + " a")].map((one) => one.pathname);
+  return [links(".haku-osumat"), links(".haku-sinnepain")];
 }"""
 
 
-def results(page: Page, query: str) -> list[str]:
-    """Ask as a reader does who presses Enter; return the addresses of the results, in order."""
-    return [link.strip("/").split("/", 1)[1] for link in page.evaluate(_ASKED, query)]
+@dataclass(frozen=True)
+class Found:
+    """The addresses of what a query finds, best first: hits, and what is only thereabouts."""
+
+    hits: tuple[str, ...]
+    near: tuple[str, ...]
 
 
-def measured(browser: Browser, folder: Path, asked: Sequence[Query]) -> dict[Query, list[str]]:
-    """Return what each query finds, first results first."""
+def results(page: Page, query: str) -> Found:
+    """Ask as a reader does who presses Enter; return what is shown."""
+    lists = page.evaluate(_ASKED, query)
+    return Found(*(tuple(link.strip("/").partition("/")[2] for link in links) for links in lists))
+
+
+def measured(browser: Browser, folder: Path, asked: Sequence[Query]) -> dict[Query, Found]:
+    """Return what each query finds."""
     found = {}
     with serving(folder) as address:
         page = browser.new_page()
@@ -116,9 +134,23 @@ def measured(browser: Browser, folder: Path, asked: Sequence[Query]) -> dict[Que
     return found
 
 
-def is_right(query: Query, found: Sequence[str]) -> bool:
-    """Whether a right measure is among the first."""
-    return any(f"toimenpiteet/{id}" in found[:FIRST] for id in query.right)
+def is_right(query: Query, found: Found, among: int = FIRST) -> bool:
+    """Whether a right page is among the first hits; of a wrong query, whether there are none."""
+    if query.kind == WRONG:
+        return not found.hits
+    right = {id.strip("/") if "/" in id else f"toimenpiteet/{id}" for id in query.right}
+    return not right.isdisjoint(found.hits[:among])
+
+
+def shares(found: Mapping[Query, Found], asked: Iterable[Query]) -> dict[str, float]:
+    """Return the shares: right one first, among the first five, nothing for what is not there."""
+    sought = [query for query in asked if query.kind != WRONG]
+    wrong = [query for query in found if query.kind == WRONG and query in {*asked}]
+    return {
+        "first": sum(is_right(one, found[one], 1) for one in sought) / len(sought),
+        "five": sum(is_right(one, found[one]) for one in sought) / len(sought),
+        "nothing": sum(is_right(one, found[one]) for one in wrong) / (len(wrong) or 1),
+    }
 
 
 # --- synthetic roadmaps ------------------------------------------------------------------------
@@ -178,7 +210,7 @@ _TIMED = """async (queries) => {
 def weigh(browser: Browser, count: int, lexicon: Lexicon) -> dict[str, float]:
     """Return sizes in kB and times in ms of a synthetic roadmap of so many measures."""
     start = time.perf_counter()
-    files = index_files(synthetic(count), {}, lexicon)
+    files = index_files(synthetic(count), Vocabulary(), lexicon)
     seconds = time.perf_counter() - start
     packed = {name: len(gzip.compress(text.encode(), 9)) for name, text in files.items()}
     texts = [size for name, size in packed.items() if name != FILE]
@@ -220,14 +252,20 @@ def main() -> None:
         for name in dict.fromkeys(query.roadmap for query in asked):
             write_site(Path(folder) / name, files_of(name, lexicon))
         found = measured(browser, Path(folder), asked)
-        for label, held in (("tuned on", False), ("held out", True)):
-            ours = [query for query in asked if query.held_out == held]
-            right = sum(is_right(query, found[query]) for query in ours)
-            print(f"{label}: {right} of {len(ours)}, {right / len(ours):.1%}")
+        for label, ours in (
+            ("tuned on", [q for q in asked if not q.held_out and q.kind != EARLIER]),
+            ("held out", [q for q in asked if q.held_out]),
+            ("earlier", [q for q in asked if q.kind == EARLIER]),
+        ):
+            told = ", ".join(f"{key} {share:.1%}" for key, share in shares(found, ours).items())
+            print(f"{label}, {len(ours)} queries: {told}")
         if options.failures:
             for query in asked:
-                if query.held_out == options.held_out and not is_right(query, found[query]):
-                    print(f"  {query.roadmap}: {query.text!r} → {found[query][:FIRST]}")
+                if query.held_out == options.held_out and not is_right(query, found[query], 1):
+                    five = "FIVE" if not is_right(query, found[query]) else "    "
+                    told = found[query]
+                    print(f"{five} {query.roadmap[:4]} {query.text!r}: {told.hits[:4]}", end=" ")
+                    print(f"| {told.near[:2]}")
         for size in options.sizes:
             print(json.dumps(weigh(browser, size, lexicon), ensure_ascii=False))
         browser.close()

@@ -15,7 +15,7 @@ from towns import ROOT
 
 READERS = (
     "tests/test_transcriptions.py::",
-    "tests/pages/search/test_search_in_browser.py::test_the_right_measure_is_among",
+    "tests/pages/search/test_search_in_browser.py::test_queries_of_residents_lead",
 )
 _READING = frozenset({"open", "os.scandir", "os.listdir", "os.symlink"})
 _CONTENT = f"{ROOT}/content"

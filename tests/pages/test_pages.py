@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import json
 import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +27,8 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
+from digitiekartta.pages.search.filters import FILE as FILTERS
+from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, write_plan
 from digitiekartta.roadmap.model import Ending, Measure
@@ -375,7 +376,7 @@ def test_a_roadmap_that_tells_nothing_of_time_has_no_page_of_it_and_its_addresse
     assert "Aikataulu" not in dict(made.nav)
     for old in ("aikataulu/", "aikataulu/2025-kevat/", "aikataulu/2026-syksy/"):
         assert '">Toimenpiteet</a>' in made.assets[f"{old}index.html"].decode()
-    filters = json.loads(made.assets["assets/toimenpiteet.json"])
+    filters = data_in(made.assets[FILTERS].decode())
     assert ([], [], {}) == (filters["puolivuodet"], filters["vaiheet"], filters["tilanteet"])
 
 
@@ -396,7 +397,7 @@ def test_a_half_year_of_which_nothing_is_told_is_plain_text_without_a_page():
     assert str(moment).casefold() not in "".join(map(text, rows)).casefold()
     assert "2027-kevat" not in made.files[paths.measure("kartoitus")]
     assert "Kevät 2027" in made.files[paths.measure("kartoitus")]
-    filters = json.loads(made.assets["assets/toimenpiteet.json"])
+    filters = data_in(made.assets[FILTERS].decode())
     assert ["2026-kevat", "2026-syksy", "2027-syksy"] == [one for one, _ in filters["puolivuodet"]]
 
 
@@ -411,7 +412,7 @@ def without(given: Roadmap, moment: HalfYear) -> Iterator[Measure]:
 
 def test_every_choice_of_the_filters_gives_some_measure():
     for name in TOWNS:
-        filters = json.loads(planned(name).assets["assets/toimenpiteet.json"])
+        filters = data_in(planned(name).assets[FILTERS].decode())
         phases = {phase for own in filters["tilanteet"].values() for phase in own}
 
         assert all(numbers for _, _, some in filters["rajaukset"] for _, _, numbers in some), name

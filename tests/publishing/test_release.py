@@ -51,8 +51,8 @@ def site(tmp_path: Path) -> Path:
     )
     write(folder / "404.html", '<link rel="stylesheet" href="/digi/assets/tyyli.css?v=1">')
     write(folder / "assets" / "tyyli.css", "a{background:url('kuva.png')} /* haku.js */")
-    write(folder / "assets" / "haku.js", 'fetch("../haku.json") // lukee tyylin tyyli.css')
-    write(folder / "assets" / "haku.json", "{}")
+    write(folder / "assets" / "haku.js", 'load("../haku-data.js") // lukee tyylin tyyli.css')
+    write(folder / "assets" / "haku-data.js", "tieto={}")
     write(folder / "assets" / "kuva.png", "kuva")
     write(folder / "assets" / "logo.svg", "<svg/>")
     write(folder / "assets" / "main.57a0d79d.min.css", "b{}")
@@ -68,8 +68,8 @@ def test_what_pages_load_gets_a_name_that_tells_its_content(site):
     names = sorted(path.name for path in (site / "assets").iterdir())
     plain = [re.sub(r"\.[0-9a-f]{10}\.", ".#.", name) for name in names]
     assert plain == [
+        "haku-data.js",
         "haku.#.js",
-        "haku.json",
         "kuva.png",
         "logo.#.svg",
         "main.57a0d79d.min.css",

@@ -207,7 +207,7 @@ def test_a_server_lets_browsers_keep_what_never_changes(server):
 
         assert (200, CACHE_HASHED) == (asset.status, asset.headers["cache-control"])
         assert "nosniff" == asset.headers["x-content-type-options"]
-    data = server.get(f"{BASE_PATH}assets/haku.json")
+    data = server.get(f"{BASE_PATH}assets/haku-data.js")
     assert (200, "no-cache") == (data.status, data.headers["cache-control"])
 
 

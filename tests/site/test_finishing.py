@@ -10,7 +10,7 @@ from digitiekartta.site.finishing import finish
 
 SITEMAP = "<urlset><url><loc>https://www.kunta.example/</loc></url></urlset>"
 THEME = ["assets/javascripts/digitiekartta.js", "assets/stylesheets/digitiekartta.css"]
-DOCS = ["assets/haku.json", "assets/logo.svg"]
+DOCS = ["assets/haku-data.js", "assets/logo.svg"]
 #: What Material and Zensical bring along.
 FOREIGN = [
     "assets/images/favicon.png",

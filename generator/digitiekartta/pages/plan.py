@@ -15,7 +15,7 @@ from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
-from digitiekartta.pages.search.pages import search_pages
+from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of, sections_with_addresses
 from digitiekartta.pages.sharing.facts import manifest
@@ -119,7 +119,7 @@ def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tupl
     yield paths.PRINT_STYLES, style_sheet(site).encode()
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
-    index = index_files(search_pages(site), site.roadmap.abbreviations, lexicon)
+    index = index_files(search_pages(site), vocabulary(site), lexicon)
     data = {**index, **filter_files(site), **situation_files(site), **summary_files(site)}
     for file, text in data.items():
         yield file, text.encode()

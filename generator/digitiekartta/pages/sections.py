@@ -13,6 +13,7 @@ from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.levels import is_measured
 from digitiekartta.pages.printing import PrintedPage
+from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import is_tracked
@@ -218,6 +219,7 @@ def declared_sections(site: Site) -> Sequence[Section]:
             description="Toimenpiteiden kustannusarviot vuosittain ja se, mistä arvio puuttuu.",
             template="kustannukset.md.j2",
             search=["Mitä digitiekartta maksaa.", "Kustannusarviot vuosittain, hinta ja budjetti."],
+            keywords=["kustannusarvio, kustannus, hinta, budjetti"],
             exists=is_estimated(site),
         ),
         Section(
@@ -226,6 +228,7 @@ def declared_sections(site: Site) -> Sequence[Section]:
             description="Mitä on siirretty, mikä on päättynyt ja mitä viimeksi raportoitiin.",
             template="seuranta.md.j2",
             search=["Mikä on myöhässä.", "Siirretyt ja päättyneet toimenpiteet, tilannetiedot."],
+            keywords=STATE_WORDS.values(),
             exists=is_tracked(site),
         ),
         Section(

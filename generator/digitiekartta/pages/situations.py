@@ -16,7 +16,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.phases import SYMBOLS
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages import paths
-from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.search.script import json_lines
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.roadmap import Cell
 

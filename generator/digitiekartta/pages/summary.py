@@ -8,7 +8,7 @@ going on from a half-year on, in words, until the next one of the list.
 from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.markup import escaping
-from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.search.script import json_lines
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
 

@@ -27,7 +27,7 @@ LARGEST = 100_000_000
 _NO_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DIGEST_LENGTH = 12
 
-#: Names that tell their content: ``main.57a0d79d.min.css``, ``haku-0-9178b3df03.json``.
+#: Names that tell their content: ``main.57a0d79d.min.css``, ``haku-0-9178b3df03.js``.
 HASHED = re.compile(r"assets/(?:.*[/.-])?[0-9a-f]{8,64}(?:\.min)?\.[a-z0-9]+(?:\.gz|\.br)?")
 
 

@@ -44,7 +44,7 @@ def write(name: str, folder: Path) -> None:
             f"<main><article>{content}</article></main></html>",
             encoding="utf-8",
         )
-    assets = {file: data for file, data in made.assets.items() if file.endswith(".json")}
+    assets = {file: data for file, data in made.assets.items() if file.endswith(".js")}
     for folder_name in ("javascripts", "stylesheets"):
         for source in (THEME / folder_name).iterdir():
             assets[f"assets/{folder_name}/{source.name}"] = source.read_bytes()
@@ -84,12 +84,15 @@ def status(page) -> str:
     return page.locator("[role=status]").inner_text()
 
 
+def whole(text: str) -> str:
+    """Return text without the places where its words may be parted at the end of a line."""
+    return text.replace("\u00ad", "")
+
+
 # --- search --------------------------------------------------------------------------------
 
 
-def test_the_right_measure_is_among_the_first_five_for_95_queries_in_a_hundred(
-    chromium, tmp_path, lexicon
-):
+def test_queries_of_residents_lead_to_the_right_page(chromium, tmp_path, lexicon):
     from benchmarks import search
 
     # The queries about a real roadmap are for as long as nobody has edited it.
@@ -99,19 +102,22 @@ def test_the_right_measure_is_among_the_first_five_for_95_queries_in_a_hundred(
     for name in {query.roadmap for query in asked}:
         search.write_site(tmp_path / name, search.files_of(name, lexicon, where[name]))
     found = search.measured(chromium, tmp_path, asked)
-    failed = [query for query in asked if not search.is_right(query, found[query])]
+    shares = search.shares(found, asked)
+    failed = [query.text for query in asked if not search.is_right(query, found[query])]
 
-    assert len(asked) >= 30
-    assert len(failed) <= 0.05 * len(asked), failed
+    assert len(asked) >= 200
+    assert shares["first"] >= 0.85, failed
+    assert shares["five"] >= 0.95, failed
+    assert shares["nothing"] >= 0.9, failed
 
 
 def test_nothing_is_loaded_before_the_first_search(chromium, site):
     with opened(chromium, f"{site}esimerkkila/haku/") as open:
-        assert not [url for url in open.asked if url.endswith(".json")]
+        assert not [url for url in open.asked if "haku-" in url]
         open.page.keyboard.press("Tab")
         open.page.keyboard.type("lupa")
         assert "osum" in status(open.page)
-        assert [url for url in open.asked if url.endswith("/haku.json")]
+        assert [url for url in open.asked if url.endswith("/haku-data.js")]
 
 
 def test_a_query_in_the_address_is_answered_and_the_count_announced(chromium, site):
@@ -121,7 +127,8 @@ def test_a_query_in_the_address_is_answered_and_the_count_announced(chromium, si
 
         assert told.endswith("haulla ”rakentamisluvan”.")
         assert f"{open.page.locator('.haku-tulokset li').count()} osum" in told
-        assert first.inner_text() == "Rakentamisluvat verkossa alusta loppuun"
+        assert whole(first.inner_text()) == "Rakentamisluvat verkossa alusta loppuun"
+        assert whole(first.locator("mark").inner_text()) == "Rakentamisluvat"
         assert first.get_attribute("href").endswith("/esimerkkila/toimenpiteet/rakentamisluvat/")
         assert open.page.title() == "Otsikko"
         assert open.page.locator("h1").inner_text() == "Haku"
@@ -162,10 +169,48 @@ def test_a_search_works_by_keyboard_and_stays_in_the_address_and_in_history(chro
         assert page.locator(".haku-tulokset a").first.evaluate("a => a == document.activeElement")
 
 
-def test_no_hits_are_told_with_advice(chromium, site):
+def test_nothing_found_is_told_with_the_nearest_word_and_where_to_ask(chromium, site):
     with opened(chromium, f"{site}esimerkkila/haku/?q=qwxzqwxz") as open:
         assert status(open.page) == "Ei osumia haulla ”qwxzqwxz”."
-        assert open.page.locator(".haku-alla li").count() == 3
+        advice = open.page.locator(".haku-neuvot")
+        assert "kaikki toimenpiteet" in advice.inner_text()
+        assert "https://www.esimerkkila.example/palaute" == advice.get_by_role(
+            "link", name="palautelomakkeella"
+        ).get_attribute("href")
+    with opened(chromium, f"{site}esimerkkila/haku/?q=kirjessta") as open:
+        assert status(open.page).startswith("Ei osumia haulla ”kirjessta”.")
+        open.page.locator(".haku-neuvot a").first.click()
+        assert status(open.page).endswith("osumaa haulla ”kirjasto”.")
+
+
+def test_what_is_sought_instead_of_a_misspelt_word_is_told(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=digitki") as open:
+        told = status(open.page)
+        assert told.startswith(
+            "Hakusanalla ”digitki” ei löytynyt mitään. Näytetään tulokset sanalle ”digituki”. "
+        )
+        assert re.search(r"\d osumaa haulla ”digitki”\.$", told)
+        assert "digitukea" in open.page.locator(".haku-osumat mark").first.inner_text().lower()
+
+
+def test_what_is_thereabouts_is_shown_apart_and_not_counted(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=lumityöt") as open:
+        told = status(open.page)
+        assert told.startswith("Ei osumia haulla ”lumityöt”.")
+        assert open.page.get_by_role("heading", name="Sinnepäin").is_visible()
+        assert open.page.locator(".haku-sinnepain a").count() > 0
+        assert open.page.locator(".haku-osumat").count() == 0
+
+
+def test_pages_with_some_of_the_words_stand_below_the_hits(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=vesimittareiden+asennus+kirjastossa") as open:
+        assert "osuma" in status(open.page)
+        assert "Kaikkia sanoja ei löytynyt samalta sivulta." in status(open.page)
+    with opened(chromium, f"{site}esimerkkila/haku/?q=tietosuojan+koulutus") as open:
+        count = int(status(open.page).split()[0])
+        assert count == open.page.locator(".haku-osumat li").count()
+        assert open.page.get_by_role("heading", name="Vain osa sanoista").is_visible()
+        assert open.page.locator(".haku-osittaiset li").count() > 0
 
 
 def test_a_result_quotes_the_sentence_that_matches(chromium, site):
@@ -206,13 +251,13 @@ def test_where_the_header_leads_one_can_type_at_once(chromium, site):
 
 def test_search_without_scripts_leads_to_the_lists(chromium, site):
     with opened(chromium, f"{site}esimerkkila/haku/", java_script_enabled=False) as open:
-        assert open.page.get_by_text("Haku toimii vain verkossa").is_visible()
+        assert open.page.get_by_text("kun selaimessa on JavaScript käytössä").is_visible()
         assert open.page.locator("main a").count() >= 5
 
 
 def test_a_missing_index_is_told_and_the_lists_come_back(chromium, site):
     with opened(chromium, f"{site}esimerkkila/haku/") as open:
-        open.page.route("**/haku.json", lambda route: route.abort())
+        open.page.route("**/haku-data.js", lambda route: route.abort())
         open.page.locator("#haku-kentta").fill("lupa")
         open.page.keyboard.press("Enter")
         assert "Haku ei toimi juuri nyt" in status(open.page)
@@ -339,9 +384,9 @@ def test_filters_are_in_the_address_announced_and_removable(chromium, site):
     address = f"{site}pikkula/toimenpiteet/"
     with opened(chromium, address) as open:
         page = open.page
-        assert not [url for url in open.asked if url.endswith(".json")]
+        assert not [url for url in open.asked if url.endswith("-data.js")]
         values = choices(page)
-        assert [url for url in open.asked if url.endswith(".json")]
+        assert [url for url in open.asked if url.endswith("-data.js")]
         goal, party = values["tavoite"][0], values["vastuu"][0]
         page.locator("#rajaus-tavoite").select_option(goal)
         page.locator("#rajaus-vastuu").select_option(party)

@@ -1,8 +1,8 @@
-"""The index: what stands in assets/haku.json, and that it is the same each time."""
+"""The index: what stands in assets/haku-data.js, and that it is the same each time."""
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from subprocess import run
 
@@ -10,9 +10,11 @@ import pytest
 
 from digitiekartta.pages import paths
 from digitiekartta.pages.paths import address
-from digitiekartta.pages.search.index import FILE, SearchPage, fold, index_files, tokens
+from digitiekartta.pages.search.index import FILE, SearchPage, Vocabulary, index_files
 from digitiekartta.pages.search.lexicon import Lexicon
-from digitiekartta.pages.search.pages import search_pages
+from digitiekartta.pages.search.pages import search_pages, vocabulary
+from digitiekartta.pages.search.script import data_in
+from digitiekartta.pages.search.tokens import ellipses, fold, tokens
 from digitiekartta.pages.site import Site
 from rendering import OPTIONS, planned, roadmap
 from towns import TOWNS
@@ -21,7 +23,7 @@ PAGE = SearchPage("Koulukyytien haku", "toimenpiteet/kyydit/", "Toimenpide", "Ta
 
 
 def read(files):
-    return json.loads(files[FILE])
+    return data_in(files[FILE])
 
 
 def found(index, word):
@@ -38,25 +40,28 @@ def found(index, word):
     return places
 
 
-def test_a_page_is_found_by_basic_forms_without_accents(lexicon):
-    index = read(index_files([PAGE], {}, lexicon))
+def test_a_page_is_found_by_basic_forms(lexicon):
+    index = read(index_files([PAGE], Vocabulary(), lexicon))
 
     assert {"koulukyyti", "koulu", "kyyti", "haku"} <= set(index["sanat"].split())
     assert found(index, "koulukyyti") == [(0, 3)]
-    assert (
-        "kaytto"
-        in read(index_files([SearchPage("Käytön tuki", "a/", "Sivu")], {}, lexicon))[
-            "sanat"
-        ].split()
-    )
+
+
+def test_words_keep_their_accents_to_be_told_by(lexicon):
+    index = read(index_files([SearchPage("Käytön tuki", "a/", "Sivu")], Vocabulary(), lexicon))
+
+    assert {"käyttö", "tuki"} <= set(index["sanat"].split())
+    assert found(index, "käyttö") == [(0, 3)]
 
 
 def test_the_best_place_of_a_word_counts(lexicon):
     pages = [
-        SearchPage(f"{word}", f"{n}/", "Sivu", keywords=["Kirjasto"], sentences=["Kirjaston lupa."])
+        SearchPage(
+            f"{word}", f"{n}/", "Sivu", keywords=["Kirjasto"], sentences=[f"Kirjaston lupa {n}."]
+        )
         for n, word in enumerate(["Kirjasto", *["Muu"] * 40, "Lupa"])
     ]
-    index = read(index_files(pages, {}, lexicon))
+    index = read(index_files(pages, Vocabulary(), lexicon))
 
     assert [(0, 3), *((n, 2) for n in range(1, 42))] == found(index, "kirjasto")
     assert [*((n, 1) for n in range(41)), (41, 3)] == found(index, "lupa")
@@ -65,10 +70,12 @@ def test_the_best_place_of_a_word_counts(lexicon):
 def test_abbreviations_and_their_meanings_find_each_other(lexicon):
     short = SearchPage("TVT-strategia", "a/", "Sivu")
     long = SearchPage("Tieto- ja viestintätekniikan tunnit", "b/", "Sivu")
-    index = read(index_files([short, long], {"TVT": "tieto- ja viestintätekniikka"}, lexicon))
+    index = read(
+        index_files([short, long], Vocabulary({"TVT": "tieto- ja viestintätekniikka"}), lexicon)
+    )
 
     assert [page for page, _ in found(index, "tvt")] == [0, 1]
-    assert [page for page, _ in found(index, "viestintatekniikka")] == [0, 1]
+    assert [page for page, _ in found(index, "viestintätekniikka")] == [0, 1]
 
 
 def test_words_with_hyphens_and_endings_after_a_colon_are_cut():
@@ -97,22 +104,24 @@ def test_each_page_of_the_site_is_in_the_index_and_leads_somewhere(name):
 @pytest.mark.parametrize("name", ["esimerkkila", "pikkula"])
 def test_the_same_roadmap_gives_the_same_files(name):
     pages = list(search_pages(Site(roadmap(name), OPTIONS)))
-    first, second = (index_files(pages, roadmap(name).abbreviations, Lexicon()) for _ in range(2))
+    words = vocabulary(Site(roadmap(name), OPTIONS))
+    first, second = (index_files(pages, words, Lexicon()) for _ in range(2))
 
     assert first == second
 
 
 def test_the_order_of_sets_does_not_show():
     script = (
-        "from digitiekartta.pages.search.index import SearchPage, index_files;"
+        "from digitiekartta.pages.search.index import SearchPage, Vocabulary, index_files;"
         "from digitiekartta.pages.search.lexicon import Lexicon;"
         "p = SearchPage('Koulukyytien haku Populukseen ja TVT', 'a/', 'Sivu');"
-        "print(index_files([p], {'TVT': 'tieto- ja viestintätekniikka'}, Lexicon()))"
+        "own = Vocabulary({'TVT': 'tieto- ja viestintätekniikka'}, [['koulukyyti', 'taksi']]);"
+        "print(index_files([p], own, Lexicon()))"
     )
     outputs = {
         run(
             [sys.executable, "-c", script],
-            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
             capture_output=True,
             check=True,
         ).stdout
@@ -124,13 +133,68 @@ def test_the_order_of_sets_does_not_show():
 
 def test_texts_are_in_files_named_by_their_content(lexicon):
     pages = [
-        SearchPage(f"Sivu {n}", f"{n}/", "Sivu", sentences=["Eka.", "Toka."]) for n in range(401)
+        SearchPage(f"Sivu {n}", f"{n}/", "Sivu", sentences=[f"Eka {n}."], quoted=["Toka."])
+        for n in range(401)
     ]
-    files = index_files(pages, {}, lexicon)
+    files = index_files(pages, Vocabulary(), lexicon)
     index = read(files)
 
     assert len(index["tekstit"]) == 3
-    assert json.loads(files[f"assets/{index['tekstit'][2]}"])[0] == "Eka.\nToka."
-    changed = index_files([*pages[:-1], PAGE], {}, lexicon)
+    assert data_in(files[f"assets/{index['tekstit'][2]}"])[0] == "Eka 400.\nToka."
+    changed = index_files([*pages[:-1], PAGE], Vocabulary(), lexicon)
     assert index["tekstit"][:2] == read(changed)["tekstit"][:2]
     assert index["tekstit"][2] != read(changed)["tekstit"][2]
+
+
+def test_what_most_pages_say_is_no_way_to_find_one(lexicon):
+    pages = [
+        SearchPage(f"Lupa {n}", f"{n}/", "Toimenpide", sentences=["Ei asiakirjasta.", f"Kuva {n}."])
+        for n in range(9)
+    ]
+    files = index_files(pages, Vocabulary(), lexicon)
+
+    assert "asiakirja" not in read(files)["sanat"].split()
+    assert len(found(read(files), "kuva")) == 9
+    assert not any("asiakirja" in text for text in files.values())
+
+
+def test_a_few_pages_may_say_the_same(lexicon):
+    pages = [SearchPage(f"Lupa {n}", f"{n}/", "Sivu", sentences=["Kirjasto."]) for n in range(3)]
+
+    assert len(found(read(index_files(pages, Vocabulary(), lexicon)), "kirjasto")) == 3
+
+
+def test_what_a_hyphen_leaves_out_is_found_too(lexicon):
+    assert list(ellipses("liikunta-, kulttuuri- ja nuorisopalvelut")) == [
+        ("liikunta", "nuorisopalvelut"),
+        ("kulttuuri", "nuorisopalvelut"),
+    ]
+    page = SearchPage("Aamu- ja iltapäivätoiminnan maksut", "a/", "Toimenpide")
+    index = read(index_files([page], Vocabulary(), lexicon))
+
+    assert found(index, "aamutoiminta") == found(index, "iltapäivätoiminta") == [(0, 3)]
+
+
+def test_an_inflected_word_with_a_hyphen_is_known_by_its_last_part(lexicon):
+    page = SearchPage("Yksi kanava IT-tukeen", "a/", "Toimenpide")
+
+    assert "ittuki" in read(index_files([page], Vocabulary(), lexicon))["sanat"].split()
+
+
+def test_words_of_two_parts_stand_for_others_and_others_for_them(lexicon):
+    page = SearchPage("Tiedotus sosiaalisessa mediassa", "a/", "Toimenpide")
+    own = Vocabulary(synonyms=[["tiedotus", "hätäviesti"], ["turha", "tarpeeton"]])
+    index = read(index_files([page], own, lexicon))
+    words = index["sanat"].split()
+
+    assert found(index, "sosiaalinenmedia") == [(0, 3)]
+    assert [words.index("tiedotus"), words.index("hätäviesti")] in index["arki"]
+    assert "turha" not in words
+
+
+def test_titles_may_be_parted_on_a_narrow_screen_but_words_are_whole(lexicon):
+    page = SearchPage("Tietohallintokoordinaattori", "a/", "Vastuutaho")
+    index = read(index_files([page], Vocabulary(), lexicon))
+
+    assert "\u00ad" in index["sivut"][0][0]
+    assert "\u00ad" not in index["sanat"]

@@ -1,4 +1,4 @@
-/* The filters of /toimenpiteet/. Reads ../toimenpiteet.json when they are opened
+/* The filters of /toimenpiteet/. Loads ../toimenpiteet-data.js when they are opened
    (generator/digitiekartta/pages/search/filters.py tells what is in it), makes a form, and hides the
    rows of the page's own tables. What is chosen stands in the address. */
 (() => {
@@ -11,8 +11,7 @@
   const PHASE = "vaihe";
 
   const mount = document.getElementById("rajaus");
-  // On pages opened from disk a browser lets no script read the data: all is shown.
-  if (!mount || location.protocol === "file:") return;
+  if (!mount) return;
   const home = new URL("../../", HERE);
 
   const element = (name, attributes = {}, ...children) => {
@@ -218,10 +217,24 @@
     }
   };
 
+  /** Run the data's script and take what it leaves: from disk nothing can be fetched. */
+  const loaded = () =>
+    new Promise((done, failed) => {
+      const script = element("script", { src: new URL("../toimenpiteet-data.js", HERE).href });
+      script.onload = () => {
+        script.remove();
+        done(window.digitiekartanTieto);
+      };
+      script.onerror = () => {
+        script.remove();
+        failed(new Error(script.src));
+      };
+      document.head.append(script);
+    });
+
   let opening = null;
   const open = () => {
-    opening = opening || fetch(new URL("../toimenpiteet.json", HERE), { cache: "no-cache" })
-      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+    opening = opening || loaded()
       .then((read) => {
         data = read;
         rows = rowsOf();

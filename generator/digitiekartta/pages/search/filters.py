@@ -1,8 +1,8 @@
 """What the filters of /toimenpiteet/ know: which measures have which goal, party, phase and so on.
 
-``toimenpiteet.js`` reads ``assets/toimenpiteet.json`` when the filters are opened. Each choice
+``toimenpiteet.js`` loads ``assets/toimenpiteet-data.js`` when the filters are opened. Each choice
 holds the same measures as the page of that goal, party or half-year, and is named in the
-address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The JSON has Finnish keys:
+address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The data has Finnish keys:
 
 - ``rajaukset``: for each filter its name in the address, its label, and its choices;
 - ``puolivuodet`` and ``vaiheet``: choices of the two filters that go together;
@@ -18,18 +18,18 @@ from pathlib import PurePosixPath
 from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
-from digitiekartta.pages.search.index import json_lines
+from digitiekartta.pages.search.script import data_script
 from digitiekartta.pages.sections import owner_sections
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Phase
 
-FILE = "assets/toimenpiteet.json"
+FILE = "assets/toimenpiteet-data.js"
 _WORDS_ALONE = "muu-merkinta"  # the choice for what the schedule says in words, without a phase
 _Choices = Sequence[tuple[str, str, Sequence[Measure]]]
 
 
 def filter_files(site: Site) -> dict[str, str]:
-    """Return the data of the filters as a file, path → JSON."""
+    """Return the data of the filters as a file, path → script."""
     measures = site.roadmap.measures_in_order
     number = {measure.id: index for index, measure in enumerate(measures)}
 
@@ -57,7 +57,7 @@ def filter_files(site: Site) -> dict[str, str]:
             [paths.address(paths.measure(measure.id)), _searched(measure)] for measure in measures
         ],
     }
-    return {FILE: json_lines(members)}
+    return {FILE: data_script(members)}
 
 
 def _filters_with_measures(site: Site) -> Iterator[tuple[str, str, _Choices]]:

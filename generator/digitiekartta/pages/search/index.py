@@ -1,13 +1,15 @@
 """The search index: which words each page has, in a form that is small and quickly read.
 
-``haku.js`` reads ``assets/haku.json`` at the first search. All that needs a dictionary is
-done here; all ranking is done there. The JSON has Finnish keys:
+``haku.js`` loads ``assets/haku-data.js`` at the first search. All that needs a dictionary is
+done here; all ranking is done there. The data has Finnish keys:
 
+- ``tiekartta``: what the roadmap is called beside others;
+- ``palaute``: where feedback goes, "" when nowhere;
 - ``paatteet``: a regular expression of what may follow a stem;
-- ``ohitettavat``: words that are not searched for;
-- ``sanat``: the words in basic forms, sorted, with plain letters (ä→a) and spaces between;
-- ``luokat`` and ``luokka``: for each word, how its stems are made: "0 2de" is the word as
-  it is, and the word with its last two letters replaced by "de";
+- ``ohitettavat`` and ``kevyet``: words that are not searched for, and not unless alone;
+- ``sanat``: the words in basic forms, in the order of their plain letters (ä→a), spaces between;
+- ``luokat`` and ``luokka``: for each word, how its stems are made of its plain letters: "0 2de"
+  is the word as it is, and the word with its last two letters replaced by "de";
 - ``osat``: word → the words that a compound consists of;
 - ``arki``: lists of words that stand for one another;
 - ``osumat``: for each word the pages that have it, as text;
@@ -24,36 +26,39 @@ and "X5" (40 × 4 + 1 = 161 = 1 + 5 × 32, and 1 + 32 is "X").
 """
 
 import hashlib
-import json
 import re
-import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 
 import yaml
 
 from digitiekartta.markup import escaping
-from digitiekartta.pages.search.inflection import ENDINGS, is_ending, stems, words
+from digitiekartta.markup.hyphens import hyphenated
+from digitiekartta.pages.search.inflection import ENDINGS, is_ending, stems
 from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.search.script import data_script
+from digitiekartta.pages.search.tokens import (
+    LIGHT_WORDS,
+    STOP_WORDS,
+    ellipses,
+    fold,
+    glued,
+    parted,
+    tokens,
+)
 
-FILE = "assets/haku.json"
+FILE = "assets/haku-data.js"
 _TEXTS_IN_FILE = 200  # pages
 _TEXT, _KEYWORD, _TITLE = 1, 2, 3
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
-_TOKEN = re.compile(r"[^\W_]+(?:[-‐‑:.'’][^\W_]+)*")
 _EVERYDAY = Path(__file__).with_name("everyday.yml")
-# Words that everything has; the script drops them from what is searched for as well.
-STOP_WORDS = frozenset(
-    words(
-        "ja tai sekä eli että jotta koska kun jos myös on ovat oli olla ei eivät se ne sen"
-        " niiden tämä nämä joka jotka jonka joiden mikä mitä missä miten milloin kuka kenen"
-        " miksi mistä mihin kuinka voi voiko saa saako kuin kuten noin mm esim jne yms ym"
-        " sis tms tm"
-    )
-)
+# A roadmap is about neither roads nor maps, a document is no book.
+_NO_COMPOUNDS = frozenset({"tiekartta", "asiakirja", "pöytäkirja", "valtakirja", "allekirjoitus"})
+_FEW = 4  # pages of a kind, of which no sentence is said to stand on most
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,7 @@ class SearchPage:
         within: What the page is part of, in words: "Tavoite 1: …"; may be empty.
         keywords: Names and words that the page is found by, though they are not its text.
         sentences: The page's text, from which a result quotes the sentence that matches.
+        quoted: Sentences that are quoted too, though their words are keywords already.
     """
 
     title: str
@@ -75,42 +81,55 @@ class SearchPage:
     within: str = ""
     keywords: Sequence[str] = ()
     sentences: Sequence[str] = ()
+    quoted: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words of one roadmap's own, and what it is called.
+
+    Attributes:
+        abbreviations: Abbreviation → what it means.
+        synonyms: Lists of words that stand for one another, besides those of everyday language.
+        roadmap: What the roadmap is called beside others.
+        feedback: Where feedback goes, "" when nowhere.
+    """
+
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    synonyms: Sequence[Sequence[str]] = ()
+    roadmap: str = ""
+    feedback: str = ""
 
 
 def index_files(
-    pages: Iterable[SearchPage], abbreviations: Mapping[str, str], lexicon: Lexicon
+    pages: Iterable[SearchPage], vocabulary: Vocabulary, lexicon: Lexicon
 ) -> dict[str, str]:
-    """Return the index as files, path → JSON; the same for the same pages and dictionary."""
-    builder = _Builder(lexicon, abbreviations)
-    listed = list(pages)
+    """Return the index as files, path → script; the same for the same pages and dictionary."""
+    builder = _Builder(lexicon, vocabulary)
+    listed = _without_boilerplate(list(pages))
     for page in listed:
         builder.add(page)
-    builder.add_everyday_words()
+    builder.add_synonyms()
     files = dict(_text_files(listed))
-    files[FILE] = json_lines(builder.index(listed, [path.rpartition("/")[2] for path in files]))
+    files[FILE] = data_script(builder.index(listed, [path.rpartition("/")[2] for path in files]))
     return files
 
 
-def fold(text: str) -> str:
-    """Return lower case without accents: how words are compared, so that ä may be typed as a."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-def tokens(text: str) -> Iterator[str]:
-    """Yield the words of a text in lower case; one with hyphens whole, without them, and in parts.
-
-    Of "Suomi.fi-viestit" these are suomifiviestit, suomi, fi, viestit.
-    """
-    for match in _TOKEN.finditer(text.lower()):
-        if match[0].isalnum():
-            yield match[0]
-            continue
-        parts = re.split(r"[-‐‑.'’]", match[0])
-        parts = [part.partition(":")[0] for part in parts]  # M365:n
-        if len(parts) > 1:
-            yield "".join(parts)
-        yield from (part for part in parts if part)
+def _without_boilerplate(pages: Sequence[SearchPage]) -> Sequence[SearchPage]:
+    """Return the pages without the sentences that most pages of their kind have."""
+    kinds = Counter(page.kind for page in pages)
+    told = Counter((page.kind, text) for page in pages for text in {*page.sentences})
+    return [
+        replace(
+            page,
+            sentences=tuple(
+                text
+                for text in page.sentences
+                if told[page.kind, text] <= max(_FEW, kinds[page.kind] / 2)
+            ),
+        )
+        for page in pages
+    ]
 
 
 @dataclass
@@ -123,17 +142,19 @@ class _Builder:
         places: For each page, word → the best of its places.
         parts: Compound → the words that it consists of.
         stems: Word → what its inflected forms begin with.
-        everyday: Lists of words that stand for one another.
+        synonyms: Lists of words that stand for one another.
         words: Token → the word that it is a form of.
+        spellings: Word → how it is written, with its accents.
     """
 
     lexicon: Lexicon
-    abbreviations: Mapping[str, str]
+    own: Vocabulary
     places: list[dict[str, int]] = field(default_factory=list)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     stems: dict[str, frozenset[str]] = field(default_factory=dict)
-    everyday: list[list[str]] = field(default_factory=list)
+    synonyms: list[list[str]] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)
+    spellings: dict[str, str] = field(default_factory=dict)
 
     def add(self, page: SearchPage) -> None:
         places: dict[str, int] = {}
@@ -150,25 +171,69 @@ class _Builder:
                 places.setdefault(word, place)
 
     def _words_of(self, text: str) -> Iterator[str]:
-        return (self._word(token) for token in tokens(text) if token not in STOP_WORDS)
+        found = [
+            word
+            for parts in parted(text)
+            if len(parts) > 1 or parts[0] not in STOP_WORDS
+            for word in self._words_in(parts)
+        ]
+        yield from found
+        yield from (self._phrases[pair] for pair in pairwise(found) if pair in self._phrases)
+        for head, whole in ellipses(text):
+            if rest := self.parts.get(self._word(whole)):
+                yield self._word(head + self.spellings[rest[-1]])
+
+    def _words_in(self, parts: Sequence[str]) -> Iterator[str]:
+        """Yield the word that stands between spaces, whole, and its parts between hyphens."""
+        if len(parts) > 1:
+            yield self._joined(parts)
+        yield from map(self._word, parts)
+
+    def _joined(self, parts: Sequence[str]) -> str:
+        """Return the word for what has hyphens, of which the last part is inflected: IT-tuki."""
+        whole = "".join(parts)
+        if whole not in self.words:
+            last = self.spellings[self._word(parts[-1])]
+            self.words[whole] = self._word("".join(parts[:-1]) + last)
+            self.parts.setdefault(self.words[whole], tuple(map(self._word, parts)))
+        return self.words[whole]
+
+    @cached_property
+    def _phrases(self) -> Mapping[tuple[str, str], str]:
+        """Two words of a list of synonyms that stand there as one → the word that they are."""
+        phrases = {}
+        for line in self._lines_of_synonyms:
+            for entry in line:
+                parts = [self._word(token) for token in tokens(entry)]
+                if len(parts) == 2 and not re.search(r"[-.]", entry):
+                    phrases[parts[0], parts[1]] = self._word(glued(entry))
+        return phrases
+
+    @cached_property
+    def _lines_of_synonyms(self) -> Sequence[Sequence[str]]:
+        return (*self.own.synonyms, *_everyday_words())
 
     def _explained(self, text: str, words: frozenset[str]) -> Iterator[str]:
         """Yield the meanings of abbreviations that stand in a text, and the other way round."""
-        for short, (pattern, meaning) in self._abbreviations.items():
+        for short, (pattern, told, meaning) in self._abbreviations.items():
             if pattern.search(text):
-                yield self.abbreviations[short]
+                yield told
             elif meaning and meaning <= words:
                 yield short
 
     @cached_property
-    def _abbreviations(self) -> Mapping[str, tuple[re.Pattern[str], frozenset[str]]]:
-        """Abbreviation → how it stands in a text, and the words that it is short for."""
+    def _abbreviations(self) -> Mapping[str, tuple[re.Pattern[str], str, frozenset[str]]]:
+        """Abbreviation → how it stands in a text, its meaning, and the words that it is short for.
+
+        What follows a comma is an explanation: "Palvelutietovaranto, josta …".
+        """
         return {
             short: (
                 re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE),
+                re.sub(r",.*", "", meaning),
                 frozenset(self._words_of(re.sub(r"\(.*?\)|,.*", "", meaning))),
             )
-            for short, meaning in sorted(self.abbreviations.items())
+            for short, meaning in sorted(self.own.abbreviations.items())
         }
 
     def _word(self, token: str) -> str:
@@ -177,25 +242,25 @@ class _Builder:
             return self.words[token]
         entry = self.lexicon.word(token)
         word = self.words[token] = fold(entry.basic)
+        self.spellings.setdefault(word, entry.basic)
         if not entry.known:
             self.stems.setdefault(word, _guessed_stems(entry.basic))
         elif word not in self.stems:
             self.stems[word] = frozenset(fold(stem) for stem in stems(entry.basic))
-        if entry.parts and word not in self.parts:
-            self.parts[word] = tuple(dict.fromkeys(self._word(part) for part in entry.parts))
+        if word not in self.parts and (parts := [*_all_parts(entry.parts)]):
+            self.parts[word] = tuple(dict.fromkeys(map(self._word, parts)))
         return word
 
-    def add_everyday_words(self) -> None:
-        """Keep the lists of everyday words of which the roadmap has one."""
-        for line in _everyday_words():
-            words = [fold(word.replace("-", "")) for word in line]
-            if not self.stems.keys().isdisjoint(words):
-                for word in line:
-                    self._word(word.lower().replace("-", ""))
-                self.everyday.append(words)
+    def add_synonyms(self) -> None:
+        """Keep the lists of words that stand for one another of which the roadmap has one."""
+        there = self._with_parts(chain(*self.places))
+        for line in self._lines_of_synonyms:
+            words = list(dict.fromkeys(self._word(glued(entry)) for entry in line))
+            if not there.isdisjoint(words):
+                self.synonyms.append(words)
 
     def index(self, pages: Sequence[SearchPage], text_files: Sequence[str]) -> dict[str, object]:
-        """Return what ``assets/haku.json`` holds."""
+        """Return what ``assets/haku-data.js`` holds."""
         vocabulary = self._vocabulary()
         number = {word: index for index, word in enumerate(vocabulary)}
         edits = [_edits(word, self.stems.get(word, frozenset((word,)))) for word in vocabulary]
@@ -204,9 +269,12 @@ class _Builder:
         within = sorted({page.within for page in pages})
         kinds = list(dict.fromkeys(page.kind for page in pages))
         return {
+            "tiekartta": self.own.roadmap,
+            "palaute": self.own.feedback,
             "paatteet": fold(ENDINGS),
             "ohitettavat": " ".join(sorted(map(fold, STOP_WORDS))),
-            "sanat": " ".join(vocabulary),
+            "kevyet": " ".join(sorted(map(fold, LIGHT_WORDS))),
+            "sanat": " ".join(self.spellings[word] for word in vocabulary),
             "luokat": classes,
             "luokka": [class_number[edit] for edit in edits],
             "osat": {
@@ -214,13 +282,13 @@ class _Builder:
                 for word in vocabulary
                 if word in self.parts
             },
-            "arki": [[number[word] for word in line if word in number] for line in self.everyday],
+            "arki": [[number[word] for word in line] for line in self.synonyms],
             "osumat": self._postings(vocabulary),
             "lajit": kinds,
-            "osana": within,
+            "osana": [hyphenated(text) for text in within],
             "sivut": [
                 [
-                    escaping.one_line(page.title),
+                    hyphenated(escaping.one_line(page.title)),
                     page.address,
                     kinds.index(page.kind),
                     within.index(page.within),
@@ -232,14 +300,17 @@ class _Builder:
         }
 
     def _vocabulary(self) -> list[str]:
-        """Return the words of the pages and of everyday lists, and all their parts, sorted."""
-        used = set(chain(*self.places, *self.everyday))
+        """Return the words of the pages and of lists of synonyms, and all their parts, sorted."""
+        return sorted(self._with_parts(chain(*self.places, *self.synonyms)))
+
+    def _with_parts(self, words: Iterable[str]) -> set[str]:
+        used = set(words)
         queue = list(used)
         while queue:
             new = set(self.parts.get(queue.pop(), ())) - used
             used |= new
             queue += new
-        return sorted(used)
+        return used
 
     def _postings(self, vocabulary: Sequence[str]) -> list[str]:
         """Return for each word the pages that have it, as the script reads them."""
@@ -249,6 +320,20 @@ class _Builder:
                 packed[word] += _digits((page - before[word]) * 4 + place)
                 before[word] = page
         return list(packed.values())
+
+
+def _all_parts(parts: Sequence[str]) -> Iterator[str]:
+    """Yield the parts of a compound, those in twos among them: tila|varaus|järjestelmä."""
+    apart: list[str] = []
+    for part in parts:
+        if apart and apart[-1] + part in _NO_COMPOUNDS:
+            apart[-1] += part
+        else:
+            apart.append(part)
+    if len(apart) > 2:
+        yield from (a + b for a, b in pairwise(apart))
+    if len(apart) > 1:
+        yield from apart
 
 
 @cache
@@ -293,27 +378,9 @@ def _text_files(pages: Sequence[SearchPage]) -> Iterator[tuple[str, str]]:
     """Yield the files of texts; their names change with their content, so that none is stale."""
     for start in range(0, len(pages), _TEXTS_IN_FILE):
         texts = [
-            "\n".join(map(escaping.one_line, page.sentences))
+            "\n".join(map(escaping.one_line, (*page.sentences, *page.quoted)))
             for page in pages[start : start + _TEXTS_IN_FILE]
         ]
-        text = json_lines(texts)
+        text = data_script(texts)
         digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-        yield f"assets/haku-{start // _TEXTS_IN_FILE}-{digest}.json", text
-
-
-def json_lines(value: object) -> str:
-    """Return JSON with a line for each member, so that a change shows as a short difference."""
-    if isinstance(value, dict):
-        members = (f"{_compact(str(key))}:{_json_list(item)}" for key, item in value.items())
-        return "{" + ",\n".join(members) + "}\n"
-    return _json_list(value) + "\n"
-
-
-def _json_list(value: object) -> str:
-    if isinstance(value, list) and value and not isinstance(value[0], int):
-        return "[" + ",\n".join(map(_compact, value)) + "]"
-    return _compact(value)
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        yield f"assets/haku-{start // _TEXTS_IN_FILE}-{digest}.js", text

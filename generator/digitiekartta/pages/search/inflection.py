@@ -44,7 +44,8 @@ _CASES = words(
 )
 _VERBAL = words(
     "mme tte vat vät taan tään daan dään laan lään naan nään raan rään ttiin tiin tu ty"
-    " ttu tty tava tävä ttava ttävä nut nyt nee va vä ma mä maan mään massa mässä malla"
+    " ttu tty tut tyt tava tävä ttava ttävä nut nyt nee neet neen neiden neita neitä"
+    " va vä ma mä maan mään massa mässä malla"
     " mällä matta mättä minen mis misen mista mistä miseen miseksi misessa misessä"
     " misesta misestä misella misellä miset essa essä en isi isin isimme isivat isivät"
     " taisi täisi"

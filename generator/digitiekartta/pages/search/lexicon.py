@@ -21,7 +21,7 @@ from threading import Lock
 from digitiekartta.basics.files import write_whole
 from digitiekartta.pages.search.inflection import is_ending, stems, words
 
-_RULES = 2  # raise when the same dictionary gives other results
+_RULES = 3  # raise when the same dictionary gives other results
 _SHORTEST_PART = 4
 # Parts of compounds that are shorter, and prefixes that are no words of their own.
 _SHORT_PARTS = frozenset(

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from digitiekartta.basics.text import counted, sentence_case
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
-from digitiekartta.pages.search.index import SearchPage
+from digitiekartta.pages.search.index import SearchPage, Vocabulary
+from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Group, Measure, Party
+from digitiekartta.roadmap.values import decimal_text
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
 _NAMES = [name for name, field in _SEARCHED if field.is_list]
@@ -21,6 +23,16 @@ _TEXTS = sorted(
     key=lambda name: name not in ("description", "notes"),
 )
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
+
+
+def vocabulary(site: Site) -> Vocabulary:
+    """Return the words that a roadmap gives search, and where feedback on it goes."""
+    settings = site.roadmap.settings
+    return Vocabulary(
+        site.roadmap.abbreviations,
+        roadmap=settings.short_name,
+        feedback=settings.feedback.address if settings.feedback else "",
+    )
 
 
 def search_pages(site: Site) -> Iterator[SearchPage]:
@@ -45,7 +57,7 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         )
     for page in sections_of(site):
         if any(texts := [*page.search]):
-            yield _page(page.title, page.file, "Sivu", texts=texts)
+            yield _page(page.title, page.file, "Sivu", keywords=page.keywords, texts=texts)
 
 
 def _owners(section: OwnerSection) -> Iterator[SearchPage]:
@@ -63,7 +75,7 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     parties = roadmap.parties_of(measure)
     names = [name for field in _NAMES for name in getattr(measure, field)]
-    keywords = [*names, *([group.title] if group else ())]
+    keywords = [*names, *([group.title] if group else ()), *_standing(measure)]
     for owners, own in (
         (site.parties, parties),
         (site.sectors, roadmap.sectors_of(measure)),
@@ -79,7 +91,6 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         *(f"{label}: {text}" for label, text in measure.extra_fields.items()),
         measure.ended.reason if measure.ended else None,
         *(f"{moment}: {cell.words}." for moment, cell in (schedule or {}).items() if cell.words),
-        f"Vastuu: {', '.join(parties)}." if parties else None,
         site.sentence(measure),
     ]
     title = roadmap.short_title(measure)
@@ -90,7 +101,33 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         within=f"Tavoite {goal.number}: {goal.title}",
         keywords=keywords,
         texts=texts,
+        quoted=_told_in_lists(measure, parties),
     )
+
+
+def _standing(measure: Measure) -> Iterator[str]:
+    """Yield in a word or two how a measure stands, and that it has an estimate of its cost."""
+    if measure.reports:
+        state = max(measure.reports, key=lambda report: report.half_year).state
+        yield STATE_WORDS.get(state, state)
+    if measure.ended:
+        yield STATE_WORDS["päättynyt"]
+    if measure.costs:
+        yield "kustannusarvio"
+
+
+def _told_in_lists(measure: Measure, parties: Iterable[str]) -> Iterator[str]:
+    """Yield the sentences for what a measure's keywords say."""
+    if names := ", ".join(parties):
+        yield f"Vastuu: {names}."
+    for report in sorted(measure.reports, key=lambda report: report.half_year, reverse=True)[:1]:
+        yield f"Tilanne, {report.half_year}: {report.state}."
+    if measure.ended:
+        moment = measure.ended.half_year
+        yield f"Toimenpide on päättynyt {moment.during}." if moment else "Toimenpide on päättynyt."
+    if measure.costs:
+        costs = (f"{cost.year} {decimal_text(cost.euros)} €" for cost in measure.costs)
+        yield f"Kustannusarvio: {', '.join(costs)}."
 
 
 def _goal(goal: Goal) -> SearchPage:
@@ -120,8 +157,12 @@ def _page(
     within: str = "",
     keywords: Iterable[str] = (),
     texts: Iterable[str | None],
+    quoted: Iterable[str] = (),
 ) -> SearchPage:
     parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(clean(text)))
     sentences = tuple(part.strip() for part in parts if part.strip())
     names = tuple(map(clean, keywords))
-    return SearchPage(clean(title), paths.address(page), kind, clean(within), names, sentences)
+    told = tuple(map(clean, quoted))
+    return SearchPage(
+        clean(title), paths.address(page), kind, clean(within), names, sentences, told
+    )

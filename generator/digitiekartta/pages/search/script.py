@@ -1,0 +1,37 @@
+"""Data for the scripts of search and filters, as a script of its own.
+
+From disk a browser lets no script fetch a file, but it runs one that an element names; online
+that works just as well, and under the same content policy. The page's script takes what the
+data's script has left as soon as it has run.
+"""
+
+import json
+from typing import Any
+
+
+def data_script(value: object) -> str:
+    """Return a script that leaves a value for the script that has asked for it."""
+    return f"digitiekartanTieto={json_lines(value).rstrip()};\n"
+
+
+def json_lines(value: object) -> str:
+    """Return JSON with a line for each member, so that a change shows as a short difference."""
+    if isinstance(value, dict):
+        members = (f"{_compact(str(key))}:{_lines(item)}" for key, item in value.items())
+        return "{" + ",\n".join(members) + "}\n"
+    return _lines(value) + "\n"
+
+
+def data_in(script: str) -> Any:
+    """Return the data that stands in such a script."""
+    return json.loads(script.partition("=")[2].rstrip(";\n"))
+
+
+def _lines(value: object) -> str:
+    if isinstance(value, list) and value and not isinstance(value[0], int):
+        return "[" + ",\n".join(map(_compact, value)) + "]"
+    return _compact(value)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,272 @@
+/* The index of search, for haku.js: ranks the pages of one roadmap by the words of a query, which
+   haku-sanat.js knows. generator/digitiekartta/pages/search/index.py tells what the data is.
+
+   A word is sought as an inflected form of the roadmap's words, as a part of their compounds, as
+   a derivation of them and among words for the same thing; neighbours are also sought as one
+   word. Only what finds nothing so is guessed (another word is sought instead, and the reader is
+   told which), and what no guess finds is looked for thereabouts, which is no hit. */
+(() => {
+  "use strict";
+
+  const { Words, WORD, fold, strongest } = window.digitiekartanHaku;
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const [KEYWORD, TITLE] = [2, 3];
+  const WEIGHTS = [0, 1, 2, 6]; // of a word in a page's text, among its keywords, in its title
+  const ENOUGH = 0.75; // the share of a query, by weight, that a hit has where there is one
+  const LEAST = 0.4; // and the share without which nothing is a hit
+  const LIGHT = 0.3; // the weight of words such as "toimenpide" beside others
+  const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
+
+  class Index extends Words {
+    constructor(data) {
+      super(data);
+      this.ignored = new Set(data.ohitettavat.split(" "));
+      this.light = new Set(data.kevyet.split(" "));
+      this.titleLengths = data.sivut.map(([title]) => (title.match(WORD) || [""]).length);
+      this.rarest = Math.log(1 + data.sivut.length);
+      this.pagesOf = new Map();
+    }
+
+    // --- Pages -----------------------------------------------------------------------------
+
+    /** The pages that have a word: [page, place] pairs, from the text that index.py describes. */
+    pages(word) {
+      let found = this.pagesOf.get(word);
+      if (!found) {
+        found = [];
+        const packed = this.data.osumat[word];
+        let page = -1;
+        for (let at = 0; at < packed.length; ) {
+          let number = 0;
+          let unit = 1;
+          let digit;
+          do {
+            digit = DIGITS.indexOf(packed[at++]);
+            number += (digit & 31) * unit;
+            unit *= 32;
+          } while (digit >= 32);
+          page += number >> 2;
+          found.push([page, number & 3]);
+        }
+        this.pagesOf.set(word, found);
+      }
+      return found;
+    }
+
+    /** Pages by a word's matches: page → score and best place, how rare it is, what matched. */
+    scored(words) {
+      const scores = new Map();
+      const places = new Map();
+      const named = new Set(); // pages that have the very word in their title
+      for (const [word, fit] of words) {
+        for (const [page, place] of this.pages(word)) {
+          if (place === TITLE && fit > 0.9) named.add(page);
+          // A short title is about the word; a long one merely mentions it.
+          const about =
+            place === TITLE ? 0.7 + 0.6 * Math.min(1, 3 / this.titleLengths[page]) : 1;
+          strongest(scores, page, fit * WEIGHTS[place] * about);
+          strongest(places, page, place);
+        }
+      }
+      const rarity = Math.log(1 + this.data.sivut.length / (scores.size || 1));
+      for (const [page, score] of scores) scores.set(page, score * rarity);
+      return { scores, places, named, rarity, words: new Set(words.keys()) };
+    }
+
+    // --- Guesses: another word is sought instead --------------------------------------------
+
+    /** What is sought instead of a word that finds nothing: also the words to tell; or null. */
+    guessed(text) {
+      const guess = (forms) => {
+        const found = this.scored(this.meaning(forms));
+        const told = [...forms.keys()].filter((word) => this.pages(word).length);
+        const words = told.length ? told : [...forms.keys()];
+        return found.scores.size && { ...found, told: words.map((one) => this.spellings[one]) };
+      };
+      const begun = text.length < 6 ? new Map() : this.beginningWith(text);
+      return guess(begun) || this.cutInTwo(text, true) || guess(this.misspelt(text)) || null;
+    }
+
+    /** A compound that the roadmap does not have: pages that have both of its parts; or null.
+        Those that are about one of them, or else those that merely mention both. */
+    cutInTwo(text, about) {
+      let best = null;
+      for (let end = text.length - 3; end >= 3; end--) {
+        const first = text.slice(0, end);
+        const heads = [first, ...(/[ns]$/.test(first) ? [first.slice(0, -1)] : [])];
+        const head = heads.find((one) => this.meant(one).size);
+        const tail = head && this.meant(text.slice(end));
+        if (!tail || !tail.size) continue;
+        const parts = [this.scored(this.meant(head)), this.scored(tail)];
+        const scores = new Map();
+        for (const page of parts[0].scores.keys()) {
+          if (!parts[1].scores.has(page)) continue;
+          const telling = ({ places, rarity }) =>
+            places.get(page) >= KEYWORD && rarity >= TELLING * this.rarest;
+          if (about && !parts.some(telling)) continue;
+          scores.set(page, 0.4 * (parts[0].scores.get(page) + parts[1].scores.get(page)));
+        }
+        const shorter = Math.min(end, text.length - end);
+        if (scores.size && (!best || shorter > best.shorter)) {
+          const words = new Set(parts.flatMap((part) => [...part.words]));
+          const told = [head, text.slice(end)].map((one) => this.spelling(one));
+          const rarity = Math.max(...parts.map((part) => part.rarity));
+          best = { scores, words, told, shorter, rarity };
+        }
+      }
+      return best;
+    }
+
+    // --- Thereabouts: no hits ----------------------------------------------------------------
+
+    /** What has something of a word that nothing else finds. */
+    thereabouts(text) {
+      const ways = [
+        () => this.withCompounds(this.beginningWith(text)),
+        () => this.containing(text),
+        () => this.withCompounds(this.alike(text)),
+        () => this.partly(text),
+      ];
+      const mentioned = this.cutInTwo(text, false);
+      if (mentioned) return mentioned;
+      for (const way of ways) {
+        const found = this.scored(way());
+        if (found.scores.size) return found;
+      }
+      return this.scored(new Map());
+    }
+
+    // --- Queries -------------------------------------------------------------------------------
+
+    /** The words of a query as they are sought and as they are written, each once; one with
+        hyphens is tried whole and in parts. */
+    asked(query) {
+      const words = new Map();
+      for (const [written] of query.matchAll(WORD)) {
+        const parts = written.split(/[-‐‑.'’]/).map((part) => part.split(":")[0]);
+        const whole = fold(parts.join(""));
+        if (parts.length > 1 && !this.forms(whole).size) parts.forEach((one) => words.set(fold(one), one));
+        else words.set(whole, written);
+      }
+      words.delete("");
+      const without = (some, them) => {
+        const left = some.filter(([word]) => !them.has(word));
+        return left.length ? left : some;
+      };
+      return without([...words], this.ignored);
+    }
+
+    /** What each word finds: exactly, then as one with its neighbours, then by guesses. */
+    units(query) {
+      const asked = this.asked(query);
+      const words = asked.map(([word]) => word);
+      const units = asked.map(([text, written]) => ({ text, written, ...this.scored(this.meant(text)) }));
+      for (const length of [3, 2]) {
+        for (let at = 0; at + length <= words.length; at++) {
+          const found = this.glued(words.slice(at, at + length));
+          if (found) units.slice(at, at + length).forEach((unit) => this.join(unit, found));
+        }
+      }
+      const found = units.map((unit) => {
+        if (unit.scores.size) return unit;
+        return { ...unit, ...(this.guessed(unit.text) || { rarity: 0.8 * this.rarest }) };
+      });
+      const heavy = found.some(({ text }) => !this.light.has(text));
+      return found.map((one) => ({ ...one, light: heavy && this.light.has(one.text) }));
+    }
+
+    /** What neighbours find as one word, the first ones in the genitive or not: tilan varaus. */
+    glued(words) {
+      const heads = (word) => [
+        word,
+        ...(word.endsWith("n") ? [word.slice(0, -1)] : []),
+        ...[...this.forms(word).keys()].map((form) => this.words[form]),
+      ];
+      const last = words[words.length - 1];
+      const firsts = words
+        .slice(0, -1)
+        .reduce((made, word) => made.flatMap((one) => heads(word).map((head) => one + head)), [""]);
+      for (const first of new Set(firsts)) {
+        const found = this.scored(this.meant(first + last));
+        if (found.scores.size) return found;
+      }
+      return null;
+    }
+
+    join(unit, found) {
+      for (const [page, score] of found.scores) strongest(unit.scores, page, score);
+      for (const page of found.named) unit.named.add(page);
+      for (const word of found.words) unit.words.add(word);
+      unit.rarity = Math.max(unit.rarity, found.rarity);
+    }
+
+    /** Pages by all words: page → score and the share of the query that it has. */
+    totals(units) {
+      const weight = (unit) => unit.rarity * (unit.light ? LIGHT : 1);
+      const whole = units.reduce((sum, unit) => sum + weight(unit), 0);
+      const totals = new Map();
+      for (const unit of units) {
+        for (const [page, score] of unit.scores) {
+          const before = totals.get(page) || { page, score: 0, share: 0 };
+          totals.set(page, {
+            page,
+            score: before.score + score * (unit.light ? LIGHT : 1),
+            share: before.share + weight(unit) / whole,
+          });
+        }
+      }
+      return [...totals.values()]
+        .map((one) => ({ ...one, score: one.score * one.share * this.importance(one.page, units) }))
+        .sort((a, b) => b.score - a.score || a.page - b.page);
+    }
+
+    /** Measures come first, except before a page whose title is what was asked for. */
+    importance(page, units) {
+      const named = units.every((unit) => unit.named && unit.named.has(page));
+      if (named && this.titleLengths[page] === units.length) return 2;
+      return this.isMeasure(page) ? 1 : 0.75;
+    }
+
+    /** What a query finds.
+        hits: pages that have it, or most of it, best first; partial: pages that have at least its
+        heaviest word; near: pages thereabouts, where there are no others; words: what is marked in
+        a text; guesses: [word, what was sought instead]; unknown: words that found nothing. */
+    search(query) {
+      const units = this.units(query);
+      const known = units.filter(({ scores }) => scores.size);
+      const totals = this.totals(units);
+      const best = Math.max(0, ...totals.map(({ share }) => share));
+      const needed = Math.min(ENOUGH, 0.9 * best);
+      const hits = best < LEAST ? [] : totals.filter(({ share }) => share >= needed);
+      const heaviest = known.reduce((a, b) => (a && a.rarity >= b.rarity ? a : b), null);
+      const partial = hits.length
+        ? totals.filter(({ page, share }) => share < needed && heaviest.scores.has(page))
+        : [];
+      const near = hits.length ? { pages: [], words: [] } : this.near(units, totals);
+      return {
+        hits,
+        partial,
+        near: near.pages,
+        words: new Set([...known.flatMap(({ words }) => [...words]), ...near.words]),
+        guesses: units.filter(({ told }) => told).map(({ written, told }) => [written, told]),
+        unknown: units.filter(({ scores }) => !scores.size).map(({ written }) => written),
+        whole: best > 0.999,
+      };
+    }
+
+    near(units, totals) {
+      const weak = units
+        .filter(({ scores }) => !scores.size)
+        .map(({ text }) => ({ text, ...this.thereabouts(text) }));
+      const words = new Set(weak.flatMap((one) => [...one.words]));
+      return { words, pages: totals.length ? totals : this.totals(weak) };
+    }
+
+    isMeasure(page) {
+      return this.data.sivut[page][2] === 0;
+    }
+
+  }
+
+  window.digitiekartanHaku.Index = Index;
+})();
