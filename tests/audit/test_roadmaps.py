@@ -84,6 +84,10 @@ PAGE, SHORT_PAGE = "tavoitteet/tieto/index.html", "saavutettavuusseloste/index.h
 PAGES, STYLE = "**/*.html", "assets/stylesheets/digitiekartta.css"
 BUTTONS, SEARCH = "assets/javascripts/digitiekartta.js", "assets/javascripts/haku.js"
 #: Frames in which nothing scrolls are no stops: with this they are, as without scripts.
+#: Where there is no field in the header, a link leads to the one of the search page.
+NO_FIELD = Mutation(
+    "a11y-search-no-focus", PAGES, r'(?s)<form class="ylapalkki__haku.*?</form>', ""
+)
 A_STOP = Mutation("a11y-scroll-unnamed", BUTTONS, r"frame\.removeAttribute\(.tabindex.\)", "0")
 CURES_IN_FILES = [
     Mutation("a11y-lang-missing", PAGES, '<html lang="fi"', "<html"),
@@ -154,9 +158,9 @@ CURES_IN_BROWSER = {
     ],
     "search": [
         [Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"')],
-        [Mutation("a11y-search-empty", SEARCH, r"results\.append", "((...all) => all)")],
-        [Mutation("a11y-search-no-focus", PAGES, r"haku/\?q=", "haku/")],
-        [Mutation("a11y-search-no-focus", SEARCH, r"field\.focus\(\)", "field.blur()")],
+        [Mutation("a11y-search-empty", SEARCH, r"list\.append", "((...all) => all)")],
+        [NO_FIELD, Mutation("a11y-search-no-focus", PAGES, r"haku/\?q=", "haku/")],
+        [NO_FIELD, Mutation("a11y-search-no-focus", SEARCH, r"field\.focus\(\)", "field.blur()")],
     ],
     "mobile": [
         [

@@ -107,6 +107,21 @@ def background(page: Any) -> str:
     return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
+# --- search ------------------------------------------------------------------------------------
+
+
+def test_a_search_field_stands_in_the_header_where_there_is_room_else_a_link(opened):
+    for width, is_field in ((360, False), (767, False), (768, True), (1280, True)):
+        page = opened("tavoitteet/", {"width": width, "height": 800})
+        assert page.locator(".ylapalkki__haku input").is_visible() is is_field, width
+        assert page.get_by_role("link", name="Haku").is_visible() is not is_field, width
+    page.get_by_role("searchbox", name="Hae digitiekartasta").fill("lupa & kartta")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/haku/?q=lupa+%26+kartta")
+    # The page of the search has a field of its own.
+    assert page.locator("header [type=search], header a[href*=haku]").count() == 0
+
+
 # --- policy ------------------------------------------------------------------------------------
 
 
@@ -421,6 +436,9 @@ def test_the_site_can_be_read_and_walked_through_from_disk(chromium, site):
         "[...document.links].map(link => link.href)"
         ".filter(href => href.startsWith('file:') && href.endsWith('/'))"
     )
+    page.fill(".ylapalkki__haku input", "lupa")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{(site / 'haku' / 'index.html').as_uri()}?q=lupa")
     page.close()
 
     assert [] == leading_nowhere

@@ -248,9 +248,9 @@ def content_of(site: Site, name: str) -> dict[str, object]:
 
 
 def skeleton(site: Site, name: str) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Return all elements of a page with their attributes, but for the addresses of links."""
+    """Return all elements of a page with their attributes, but for where it leads."""
     return [
-        (str(e.tag), [(k, v) for k, v in e.items() if k not in ("href", "src")])
+        (str(e.tag), [(k, v) for k, v in e.items() if k not in ("href", "src", "action")])
         for e in site.page(name).iter()
     ]
 

@@ -54,10 +54,15 @@ def write(name: str, folder: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("sivusto")
+def folder(tmp_path_factory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("sivusto")
     for name in ("esimerkkila", "pikkula"):
         write(name, folder / name)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder) -> Iterator[str]:
     with serving(folder) as address:
         yield address
 
@@ -280,6 +285,25 @@ def test_nothing_is_wider_than_a_narrow_screen(chromium, site, place):
             )
             == 0
         )
+
+
+def test_search_and_filters_work_from_disk(chromium, folder):
+    with opened(chromium, f"{folder.as_uri()}/pikkula/haku/index.html?q=kurssi") as open:
+        page = open.page
+        assert "osuma" in status(page)
+        page.locator("#haku-kentta").fill("koulutus")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/index.html?q=koulutus")
+        first = page.locator(".haku-osumat a").first
+        assert first.get_attribute("href").endswith("/index.html")
+        assert page.locator(".haku-osumat mark").count() > 0
+        assert not [address for address in open.asked if not address.startswith("file:")]
+    with opened(chromium, f"{folder.as_uri()}/pikkula/toimenpiteet/index.html") as open:
+        goal = choices(open.page)["tavoite"][0]
+        open.page.locator("#rajaus-tavoite").select_option(goal)
+        assert "toimenpi" in status(open.page)
+        of_goal = {m.id for m in planned("pikkula").site.roadmap.measures if m.goal == goal}
+        assert of_goal == shown(open.page)
 
 
 # --- filters --------------------------------------------------------------------------------

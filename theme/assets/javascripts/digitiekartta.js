@@ -176,6 +176,9 @@
     for (const link of document.links) {
       if (link.protocol === "file:" && link.pathname.endsWith("/")) link.pathname += "index.html";
     }
+    for (const form of document.forms) {
+      if (form.action.startsWith("file:") && form.action.endsWith("/")) form.action += "index.html";
+    }
   }
 
   /* Menu: shown by a button where the screen is narrow. */
