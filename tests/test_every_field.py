@@ -48,6 +48,7 @@ VALUES: dict[str, tuple[Any, str]] = {
     "ended": ({"syy": MARK}, MARK),
     "extra_fields": ({"Rahoitus": MARK}, MARK),
     "former_ids": (["aiempi"], "aiempi"),
+    "search_words": ([MARK], MARK),
     "source": ({"asiakirja": MARK}, MARK),
     "number": ("7", "7"),
     "groups": ([{"tunnus": "uusi", "otsikko": MARK}], MARK),

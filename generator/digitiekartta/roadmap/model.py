@@ -59,6 +59,7 @@ from digitiekartta.roadmap.values import (
     SecureAddress,
     ShortTitle,
     Span,
+    Synonyms,
     Text,
     Texts,
     WebAddress,
@@ -611,6 +612,12 @@ class Settings(Entry):
         "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
         ("toimielin", "toimielimet"),
     )
+    synonyms: Synonyms = several(
+        "synonyymit",
+        "Sanat, jotka haku pitää samoina, pilkuilla erotettuina: ”salivuoro, tilavaraus”.",
+        ("synonyymirivi", "synonyymit"),
+        upkeep=True,
+    )
     texts: Texts = several(
         "tekstit",
         "Tekstisivujen (.md) nimet siinä järjestyksessä, jossa ne näytetään.",
@@ -1123,6 +1130,15 @@ class Measure(FileEntry):
         "lisätiedot",
         example="Kokeiluissa ei käsitellä henkilötietoja.",
         column="Lisätietoa",
+    )
+    search_words: Names = several(
+        "hakusanat",
+        "Sanat, joilla toimenpide löytyy haulla, vaikka ne eivät ole sen teksteissä.",
+        ("hakusana", "hakusanat"),
+        example="salasana",
+        shown=Nowhere("they are for the search alone"),
+        column=Nowhere("nobody decides on them"),
+        upkeep=True,
     )
     extra_fields: dict[Text, Text] = several(
         "lisakentat",

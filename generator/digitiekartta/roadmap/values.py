@@ -134,6 +134,14 @@ UNKNOWN_CRITERION = STATEMENT.error(
 )
 
 
+LONELY_SYNONYM = FIELDS.error(
+    "lonely-synonym",
+    "Synonyymirivillä on vain yksi sana: ”{word}”.",
+    "Kirjoita samalle riville pilkulla erotettuna sana, jota se vastaa.",
+    example="tiekartta.yml: synonyymit: [tilavaraus]",
+)
+
+
 def refuse(
     kind: Kind, at: tuple[str | int, ...] = (), key: bool = False, **words: object
 ) -> PydanticCustomError:
@@ -401,6 +409,17 @@ def _criterion(value: str) -> str:
     return str(_one_criterion(value))
 
 
+def words_of(line: str) -> list[str]:
+    """Return the words between the commas of a line."""
+    return [word for part in line.split(",") if (word := one_line(part))]
+
+
+def _synonyms(line: str) -> str:
+    if len(words := words_of(line)) < 2:
+        raise refuse(LONELY_SYNONYM, word=line)
+    return ", ".join(words)
+
+
 def _colour(value: str) -> str:
     digits = _hexadecimal(value).removeprefix("#").lower()
     return "#" + ("".join(2 * digit for digit in digits) if len(digits) == 3 else digits)
@@ -471,6 +490,7 @@ OneOrMore = Annotated[tuple[Item, ...], BeforeValidator(_as_list)]
 Text = Annotated[str, BeforeValidator(_text), StringConstraints(strip_whitespace=True)]
 Texts = OneOrMore[Text]
 ShortTitle = Annotated[Text, AfterValidator(_short_title)]
+Synonyms = OneOrMore[Annotated[Text, AfterValidator(_synonyms)]]
 Name = Annotated[Text, AfterValidator(_name)]
 Names = OneOrMore[Name]
 Id = Annotated[str, _field(_id, str, _ID)]

@@ -192,6 +192,18 @@ def test_words_of_two_parts_stand_for_others_and_others_for_them(lexicon):
     assert "turha" not in words
 
 
+def test_editors_words_find_a_measure_and_one_another(content, lexicon):
+    content.append("tiekartta.yml", "synonyymit:\n  - kurssi,opintopiiri\n")
+    content.append("toimenpiteet/kurssit.yml", "hakusanat: salasana unohtui\n")
+    site = Site(content.roadmap(), OPTIONS)
+    index = read(index_files(search_pages(site), vocabulary(site), lexicon))
+    words = index["sanat"].split()
+
+    [(page, place)] = found(index, "salasana")
+    assert ("toimenpiteet/kurssit/", 2) == (index["sivut"][page][1], place)
+    assert [words.index("kurssi"), words.index("opintopiiri")] in index["arki"]
+
+
 def test_titles_may_be_parted_on_a_narrow_screen_but_words_are_whole(lexicon):
     page = SearchPage("Tietohallintokoordinaattori", "a/", "Vastuutaho")
     index = read(index_files([page], Vocabulary(), lexicon))

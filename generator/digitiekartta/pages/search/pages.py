@@ -13,7 +13,7 @@ from digitiekartta.pages.sections import owner_sections, sections_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Group, Measure, Party
-from digitiekartta.roadmap.values import decimal_text
+from digitiekartta.roadmap.values import decimal_text, words_of
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
 _NAMES = [name for name, field in _SEARCHED if field.is_list]
@@ -30,6 +30,7 @@ def vocabulary(site: Site) -> Vocabulary:
     settings = site.roadmap.settings
     return Vocabulary(
         site.roadmap.abbreviations,
+        synonyms=[words_of(line) for line in settings.synonyms],
         roadmap=settings.short_name,
         feedback=settings.feedback.address if settings.feedback else "",
     )
