@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from digitiekartta.audit.server import serving
-from digitiekartta.basics.text import slug
+from digitiekartta.basics.text import slug, sort_key
 from digitiekartta.pages import paths
 from digitiekartta.pages.plan import plan
 from rendering import OPTIONS, body, planned, roadmap
@@ -331,11 +331,15 @@ def facts_of(site) -> dict[str, dict[str, Any]]:
             "vastuu": keys(roadmap.parties_of(measure), site.parties.pages),
             "toimiala": keys(roadmap.sectors_of(measure), site.sectors.pages),
             "kohderyhma": keys(roadmap.audiences_of(measure), site.audiences.pages),
+            **own_fields(measure),
             "vaiheet": {moment.slug: happens(measure, moment) for moment in site.half_years},
             "sanat": " ".join(
                 filter(None, (measure.title, measure.description, measure.notes))
             ).lower(),
         }
+
+    def own_fields(measure):
+        return {f"oma-{slug(label)}": {slug(text)} for label, text in measure.extra_fields.items()}
 
     return {measure.id: facts(measure) for measure in roadmap.measures}
 
@@ -352,7 +356,11 @@ def expected(facts: dict[str, dict[str, Any]], chosen: dict[str, str]) -> set[st
                 return False
         if not all(word in fact["sanat"] for word in chosen.get("q", "").lower().split()):
             return False
-        return all(key in fact[name] for name, key in chosen.items() if name in SETS)
+        return all(
+            key in fact.get(name, ())
+            for name, key in chosen.items()
+            if name in SETS or name.startswith("oma-")
+        )
 
     return {measure for measure, fact in facts.items() if fits(fact)}
 
@@ -402,6 +410,39 @@ def test_filters_leave_the_sets_that_the_data_gives(chromium, site, name):
         for chosen in [{}, *ones, *several]:
             page.evaluate(CHOOSE, chosen)
             assert expected(facts, chosen) == shown(page), chosen
+
+
+@pytest.mark.parametrize("name", ["pikkula", "esimerkkila"])
+def test_each_choice_tells_how_many_it_gives_under_the_others(chromium, site, name):
+    with opened(chromium, f"{site}{name}/toimenpiteet/") as open:
+        page = open.page
+        goal, *_ = choices(page)["tavoite"]
+        facts = facts_of(planned(name).site)
+        page.locator("#rajaus-tavoite").focus()
+        page.locator("#rajaus-tavoite").select_option(goal)
+        assert page.evaluate("document.activeElement.id") == "rajaus-tavoite"
+        told = page.locator("#rajaus option").evaluate_all(
+            "all => all.filter(o => o.value).map(o =>"
+            " [o.closest('select').name, o.value, o.text, o.disabled])"
+        )
+        for filter, key, text, disabled in told:
+            size = len(expected(facts, {"tavoite": goal, filter: key}))
+            assert text.endswith(f" ({size})"), (filter, key)
+            assert disabled is (size == 0)
+        assert any(disabled for *_, disabled in told)
+        # What is chosen is named without a number, which would soon be another one.
+        removing = page.get_by_role("button", name="Poista rajaus").inner_text()
+        assert not removing.endswith(")")
+
+
+def test_choices_stand_in_finnish_order(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/toimenpiteet/") as open:
+        choices(open.page)
+        parties = open.page.locator("#rajaus-vastuu option").evaluate_all(
+            "all => all.filter(o => o.value).map(o => o.text.replace(/ \\(\\d+\\)$/, ''))"
+        )
+        assert parties == sorted(parties, key=sort_key)
+        assert parties.index("Talouspäällikkö") < parties.index("TVT-vastaavat")
 
 
 def test_filters_are_in_the_address_announced_and_removable(chromium, site):

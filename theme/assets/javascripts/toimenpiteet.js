@@ -34,7 +34,8 @@
   mount.append(opener, form, status, chosen);
 
   let data = null;
-  let fields = new Map(); // name in the address → { label, control }
+  const fields = new Map(); // name in the address → { label, control }
+  const names = new Map(); // choice → its name, without its count
   let speaking;
 
   // --- The page's rows -------------------------------------------------------------------------
@@ -68,23 +69,26 @@
   const value = (name) =>
     fields.has(name) ? fields.get(name).control.value.replaceAll("\u00ad", "").trim() : "";
 
-  /** The measures that have what is chosen in every filter: a set of their numbers. */
-  const matching = () => {
+  /** The numbers of the measures that are in a phase in a half-year; "" is any. */
+  const happening = (moment, phase) => {
+    const moments = moment ? [data.tilanteet[moment] || {}] : Object.values(data.tilanteet);
+    return moments.flatMap((one) => (phase ? one[phase] || [] : Object.values(one).flat()));
+  };
+
+  /** The measures that have what is chosen in every filter, but for one that is left aside: a set
+      of their numbers. Half-year and phase are one. */
+  const matching = (aside) => {
     let left = data.toimenpiteet.map((_, number) => number);
     const keep = (numbers) => {
       const kept = new Set(numbers);
       left = left.filter((number) => kept.has(number));
     };
     for (const [name, , choices] of data.rajaukset) {
-      const key = value(name);
+      const key = name === aside ? "" : value(name);
       if (key) keep((choices.find(([one]) => one === key) || [0, 0, []])[2]);
     }
     const [moment, phase] = [value(HALF_YEAR), value(PHASE)];
-    if (moment || phase) {
-      const moments = moment ? [data.tilanteet[moment] || {}] : Object.values(data.tilanteet);
-      keep(moments.flatMap((one) => (phase ? one[phase] || [] : Object.values(one).flat())));
-    }
-    // Words copied from a page have soft hyphens.
+    if ((moment || phase) && aside !== HALF_YEAR && aside !== PHASE) keep(happening(moment, phase));
     const text = value(TEXT).toLowerCase().normalize("NFC");
     const words = text.split(/\s+/).filter(Boolean);
     if (words.length) {
@@ -99,8 +103,32 @@
 
   const said = (name) => {
     const { label, control } = fields.get(name);
-    const text = control.tagName === "SELECT" ? control.selectedOptions[0].text : `”${value(name)}”`;
+    const text = names.get(control.selectedOptions?.[0]) || `”${value(name)}”`;
     return text.startsWith(label) ? text : `${label}: ${text}`;
+  };
+
+  /** Tell beside each choice how many it gives under the other choices; one that gives none cannot
+      be chosen. The texts of choices change, the choices and the focus stay. */
+  const count = () => {
+    const numbersOf = {
+      [HALF_YEAR]: (key) => happening(key, value(PHASE)),
+      [PHASE]: (key) => happening(value(HALF_YEAR), key),
+    };
+    for (const [name, , choices] of data.rajaukset) {
+      const numbers = new Map(choices.map(([key, , own]) => [key, own]));
+      numbersOf[name] = (key) => numbers.get(key);
+    }
+    for (const [name, { control }] of fields) {
+      if (!numbersOf[name]) continue;
+      const left = matching(name);
+      for (const choice of control.options) {
+        if (!choice.value) continue;
+        const own = new Set(numbersOf[name](choice.value));
+        const size = [...own].filter((number) => left.has(number)).length;
+        choice.text = `${names.get(choice)} (${size})`;
+        choice.disabled = !size && !choice.selected;
+      }
+    }
   };
 
   const counted = (count) => {
@@ -135,6 +163,7 @@
       }
     }
     remember();
+    count();
     drawChosen();
     clearTimeout(speaking);
     speaking = setTimeout(() => {
@@ -159,25 +188,29 @@
 
   /** Buttons that remove a filter each; the focus goes to the next one, or back to the form. */
   const drawChosen = () => {
-    const names = active().map(([name]) => name);
-    const button = (text, names, place) => {
+    const given = active().map(([name]) => name);
+    const button = (text, removed, place) => {
       const made = element("button", { type: "button" }, text);
       made.addEventListener("click", () => {
-        clear(names);
+        clear(removed);
         const buttons = chosen.querySelectorAll("button");
         (buttons[Math.min(place, buttons.length - 1)] || opener).focus();
       });
       return element("li", {}, made);
     };
-    const items = names.map((name, at) => button(`Poista rajaus ${said(name)}`, [name], at));
-    if (names.length > 1) items.push(button("Poista kaikki rajaukset", names, 0));
+    const items = given.map((name, at) => button(`Poista rajaus ${said(name)}`, [name], at));
+    if (given.length > 1) items.push(button("Poista kaikki rajaukset", given, 0));
     chosen.replaceChildren(...items);
-    chosen.hidden = !names.length;
+    chosen.hidden = !given.length;
   };
 
   // --- The form --------------------------------------------------------------------------------
 
-  const option = ([key, name]) => element("option", { value: key }, name);
+  const option = ([key, name]) => {
+    const made = element("option", { value: key }, name);
+    names.set(made, name);
+    return made;
+  };
 
   const selection = (name, label, choices) => {
     const control = element("select", { id: `rajaus-${name}`, name }, element("option", { value: "" }, "Kaikki"));
@@ -241,6 +274,7 @@
         sections = sectionsOf();
         makeForm();
         if (active().length) show(0);
+        else count();
       })
       .catch(() => {
         opening = null; // the next try asks again
@@ -257,7 +291,6 @@
   opener.addEventListener("click", toggle);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => show(SPEAKING_PAUSE));
-  const names = ["tavoite", "ryhma", "vastuu", "toimiala", "kohderyhma", HALF_YEAR, PHASE, TEXT];
   // What the address asks for is shown at once; the form stays closed, out of the way.
-  if (names.some((name) => new URLSearchParams(location.search).get(name))) open();
+  if ([...new URLSearchParams(location.search).values()].some(Boolean)) open();
 })();

@@ -12,10 +12,10 @@ address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The data ha
 A choice is its name in the address, its label and the numbers of its measures.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from digitiekartta.basics.text import sentence_case, slug
+from digitiekartta.basics.text import sentence_case, slug, sort_key
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.script import data_script
@@ -25,6 +25,7 @@ from digitiekartta.roadmap.model import Measure, Phase
 
 FILE = "assets/toimenpiteet-data.js"
 _WORDS_ALONE = "muu-merkinta"  # the choice for what the schedule says in words, without a phase
+_FEW_VALUES, _LONGEST_VALUE = 15, 60  # of a field of the roadmap's own that is a filter
 _Choices = Sequence[tuple[str, str, Sequence[Measure]]]
 
 
@@ -84,10 +85,32 @@ def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
     for section in owner_sections(site):
         owners = section.owners
         names = [
-            (PurePosixPath(page).stem, name, owners.measures[name])
-            for name, page in owners.pages.items()
+            (PurePosixPath(owners.pages[name]).stem, name, own)
+            for name, own in owners.measures.items()
         ]
         yield section.key, sentence_case(section.noun), names
+    yield from _own_fields(roadmap.measures_in_order)
+
+
+def _own_fields(measures: Sequence[Measure]) -> Iterator[tuple[str, str, _Choices]]:
+    """Yield a filter for each of the roadmap's own fields that has a few values, in common."""
+    fields: dict[str, dict[str, list[Measure]]] = {}
+    for measure in measures:
+        for label, text in measure.extra_fields.items():
+            fields.setdefault(label, {}).setdefault(escaping.one_line(text), []).append(measure)
+    keys = _addressed(fields)
+    for label, values in sorted(fields.items(), key=lambda field: sort_key(field[0])):
+        having = sum(map(len, values.values()))
+        if len(values) > min(_FEW_VALUES, having / 2) or max(map(len, values)) > _LONGEST_VALUE:
+            continue
+        own = _addressed(values)
+        choices = [(own[text], text, values[text]) for text in sorted(values, key=sort_key)]
+        yield f"oma-{keys[label]}", label, choices
+
+
+def _addressed(names: Iterable[str]) -> Mapping[str, str]:
+    """Return name → what it is called in an address, each differently."""
+    return {name: PurePosixPath(page).stem for name, page in paths.pages_for("", names).items()}
 
 
 def _key(phase: Phase | None) -> str:
