@@ -14,6 +14,7 @@
   const WEIGHTS = [0, 1, 2, 6]; // of a word in a page's text, among its keywords, in its title
   const ENOUGH = 0.75; // the share of a query, by weight, that a hit has where there is one
   const LEAST = 0.4; // and the share without which nothing is a hit
+  const SHORTEST = 4; // letters of a part of a compound that is cut in two
   const LIGHT = 0.3; // the weight of words such as "toimenpide" beside others
   const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
 
@@ -91,7 +92,7 @@
         Those that are about one of them, or else those that merely mention both. */
     cutInTwo(text, about) {
       let best = null;
-      for (let end = text.length - 3; end >= 3; end--) {
+      for (let end = text.length - SHORTEST; end >= SHORTEST; end--) {
         const first = text.slice(0, end);
         const heads = [first, ...(/[ns]$/.test(first) ? [first.slice(0, -1)] : [])];
         const head = heads.find((one) => this.meant(one).size);

@@ -6,7 +6,7 @@ window.digitiekartanHaku = (() => {
   const WORD = /[\p{L}\p{N}\u00ad]+(?:[-‐‑:.'’][\p{L}\p{N}\u00ad]+)*/gu;
   // What makes one word of another: maksaminen – maksu, kouluttaminen – koulutus.
   const DERIVING =
-    /(?:(?:utu|yty)?mi(?:nen|se[a-z]*|sta)|m?[uy](?:s|ks[a-z]*)|n[nt]a[a-z]*|ja[a-z]{0,4}|oint[a-z]*|oida|tt[uy][a-z]{0,2}|t[uy]t|[uy]|isto|o|[aeiouy]t?a|e|in)$/;
+    /(?:(?:utu|yty)?mi(?:nen|se[a-z]{0,4}|sta)|m?[uy](?:s|ks[a-z]{0,6})|n[nt]a[a-z]{0,4}|ja[a-z]{0,4}|oin[nt][a-z]{0,4}|oida|tt[uy][a-z]{0,2}|t[uy]t|[uy]|isto|o|[aeiouy]t?a|e|in)$/;
 
   /** Lower case without accents: how words are compared. Words copied from a page have U+00AD. */
   const fold = (text) =>
