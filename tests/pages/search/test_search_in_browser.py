@@ -1,100 +1,17 @@
-"""Search and filters as readers use them, in Chromium, with the project's content policy."""
+"""Search as readers use it, in Chromium, with the project's content policy."""
 
 from __future__ import annotations
 
-import random
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
-from digitiekartta.audit.server import serving
-from digitiekartta.basics.text import slug, sort_key
-from digitiekartta.pages import paths
-from digitiekartta.pages.plan import plan
-from rendering import OPTIONS, body, planned, roadmap
+from rendering import planned
+from searching import choices, opened, shown, status, whole
 from towns import ROOT, content
 from transcribed import NAMES, is_untouched
 
 pytestmark = pytest.mark.browser
-THEME = ROOT / "theme" / "assets"
-
-
-_LINK = re.compile(r'href="([^":]*?)([^"/]+)\.md"')
-
-
-def _as_engines_do(link: re.Match[str]) -> str:
-    return f'href="{link[1]}"' if link[2] == "index" else f'href="{link[1]}{link[2]}/"'
-
-
-def write(name: str, folder: Path) -> None:
-    """Write a roadmap's search page, list of measures and their data, in our styles."""
-    made = plan(roadmap(name), OPTIONS)
-    for file in (paths.SEARCH, paths.MEASURES):
-        target = folder / file.replace(".md", ".html")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        content = _LINK.sub(_as_engines_do, body(made.files[file]))
-        target.write_text(
-            f'<!doctype html><html lang="fi"><meta charset="utf-8"><title>Otsikko</title>'
-            '<link rel="stylesheet" href="../assets/stylesheets/digitiekartta.css">'
-            f"<main><article>{content}</article></main></html>",
-            encoding="utf-8",
-        )
-    assets = {file: data for file, data in made.assets.items() if file.endswith(".js")}
-    for folder_name in ("javascripts", "stylesheets"):
-        for source in (THEME / folder_name).iterdir():
-            assets[f"assets/{folder_name}/{source.name}"] = source.read_bytes()
-    for file, data in assets.items():
-        (folder / file).parent.mkdir(parents=True, exist_ok=True)
-        (folder / file).write_bytes(data)
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory) -> Path:
-    folder: Path = tmp_path_factory.mktemp("sivusto")
-    for name in ("esimerkkila", "pikkula"):
-        write(name, folder / name)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(folder) -> Iterator[str]:
-    with serving(folder) as address:
-        yield address
-
-
-@contextmanager
-def opened(chromium, address, **options):
-    """Open a page; whatever its console says is kept, and nothing may be said there."""
-    context = chromium.new_context(**options)
-    page = context.new_page()
-    said: list[str] = []
-    asked: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(address)
-    yield SimpleNamespace(page=page, asked=asked, said=said)
-    context.close()
-    assert [text for text in said if "Failed to load resource" not in text] == []
-
-
-def status(page) -> str:
-    """Return what is announced, once it is."""
-    page.locator("[role=status]:not(:empty)").wait_for()
-    return page.locator("[role=status]").inner_text()
-
-
-def whole(text: str) -> str:
-    """Return text without the places where its words may be parted at the end of a line."""
-    return text.replace("\u00ad", "")
-
-
-# --- search --------------------------------------------------------------------------------
 
 
 def test_queries_of_residents_lead_to_the_right_page(chromium, tmp_path, lexicon):
@@ -306,188 +223,21 @@ def test_search_and_filters_work_from_disk(chromium, folder):
         assert of_goal == shown(open.page)
 
 
-# --- filters --------------------------------------------------------------------------------
-
-
-def facts_of(site) -> dict[str, dict[str, Any]]:
-    """Return measure → filter → what of it fits the measure, from the roadmap itself."""
-    roadmap = site.roadmap
-
-    def keys(names, pages):
-        return {Path(pages[name]).stem for name in names}
-
-    def happens(measure, moment):
-        ended = measure.ended.half_year if measure.ended else None
-        cell = None if ended and ended < moment else site.cell(measure, moment)
-        if cell is None:
-            return None
-        return slug(cell.phase.name) if cell.phase else "muu-merkinta"
-
-    def facts(measure):
-        group = roadmap.group_of(measure)
-        return {
-            "tavoite": {measure.goal},
-            "ryhma": {f"{measure.goal}/{group.id}"} if group else set(),
-            "vastuu": keys(roadmap.parties_of(measure), site.parties.pages),
-            "toimiala": keys(roadmap.sectors_of(measure), site.sectors.pages),
-            "kohderyhma": keys(roadmap.audiences_of(measure), site.audiences.pages),
-            **own_fields(measure),
-            "vaiheet": {moment.slug: happens(measure, moment) for moment in site.half_years},
-            "sanat": " ".join(
-                filter(None, (measure.title, measure.description, measure.notes))
-            ).lower(),
-        }
-
-    def own_fields(measure):
-        return {f"oma-{slug(label)}": {slug(text)} for label, text in measure.extra_fields.items()}
-
-    return {measure.id: facts(measure) for measure in roadmap.measures}
-
-
-def expected(facts: dict[str, dict[str, Any]], chosen: dict[str, str]) -> set[str]:
-    """Return the measures that a choice leaves."""
-
-    def fits(fact):
-        half_year, phase = chosen.get("puolivuosi"), chosen.get("vaihe")
-        if half_year or phase:
-            phases = fact["vaiheet"]
-            told = {phases[half_year]} if half_year else {*phases.values()}
-            if not (phase in told if phase else told - {None}):
-                return False
-        if not all(word in fact["sanat"] for word in chosen.get("q", "").lower().split()):
-            return False
-        return all(
-            key in fact.get(name, ())
-            for name, key in chosen.items()
-            if name in SETS or name.startswith("oma-")
-        )
-
-    return {measure for measure, fact in facts.items() if fits(fact)}
-
-
-SETS = ("tavoite", "ryhma", "vastuu", "toimiala", "kohderyhma")
-
-
-def choices(page) -> dict[str, list[str]]:
-    """Return the values of each filter."""
-    page.get_by_role("button", name="Rajaa toimenpiteitä").click()
-    page.locator("#rajaus select").first.wait_for()
-    return page.locator("#rajaus select").evaluate_all(
-        "all => Object.fromEntries(all.map(s =>"
-        " [s.name, [...s.options].map(o => o.value).filter(Boolean)]))"
+def test_several_roadmaps_are_searched_from_one_page(chromium, folder, site):
+    (folder / "index.html").write_text(
+        '<!doctype html><html lang="fi"><meta charset="utf-8"><title>Digitiekartat</title>'
+        '<h1>Digitiekartat</h1><p>Luettelo.</p><div id="hakusivu" data-juuret="pikkula/'
+        ' esimerkkila/"></div><script src="pikkula/assets/javascripts/haku.js"></script>',
+        encoding="utf-8",
     )
-
-
-SHOWN = """() => [...document.querySelectorAll("main tbody tr")].filter(row => row.offsetHeight)
-  .map(row => row.querySelector("a").pathname.split("/").slice(-2)[0])"""
-CHOOSE = """chosen => {
-  const controls = [...document.querySelectorAll("#rajaus [name]")];
-  for (const control of controls) control.value = chosen[control.name] || "";
-  controls[0].dispatchEvent(new Event("input", {bubbles: true}));
-}"""
-
-
-def shown(page) -> set[str]:
-    """Return the measures whose rows are seen."""
-    return set(page.evaluate(SHOWN))
-
-
-@pytest.mark.parametrize("name", ["pikkula", "esimerkkila"])
-def test_filters_leave_the_sets_that_the_data_gives(chromium, site, name):
-    chance = random.Random(7)
-    with opened(chromium, f"{site}{name}/toimenpiteet/") as open:
-        page = open.page
-        values = choices(page)
-        assert {"tavoite", "vastuu", "puolivuosi", "vaihe"} <= values.keys()
-        values["q"] = ["digi", "Digituki", "en sähköinen", "ääkkönen"]
-        ones = [{key: one} for key, all_of in values.items() for one in all_of]
-        several = [
-            {key: chance.choice(values[key]) for key in chance.sample(sorted(values), size)}
-            for size in (2, 2, 2, 3, 3, 4)
-            for _ in range(8)
-        ]
-        facts = facts_of(planned(name).site)
-        for chosen in [{}, *ones, *several]:
-            page.evaluate(CHOOSE, chosen)
-            assert expected(facts, chosen) == shown(page), chosen
-
-
-@pytest.mark.parametrize("name", ["pikkula", "esimerkkila"])
-def test_each_choice_tells_how_many_it_gives_under_the_others(chromium, site, name):
-    with opened(chromium, f"{site}{name}/toimenpiteet/") as open:
-        page = open.page
-        goal, *_ = choices(page)["tavoite"]
-        facts = facts_of(planned(name).site)
-        page.locator("#rajaus-tavoite").focus()
-        page.locator("#rajaus-tavoite").select_option(goal)
-        assert page.evaluate("document.activeElement.id") == "rajaus-tavoite"
-        told = page.locator("#rajaus option").evaluate_all(
-            "all => all.filter(o => o.value).map(o =>"
-            " [o.closest('select').name, o.value, o.text, o.disabled])"
-        )
-        for filter, key, text, disabled in told:
-            size = len(expected(facts, {"tavoite": goal, filter: key}))
-            assert text.endswith(f" ({size})"), (filter, key)
-            assert disabled is (size == 0)
-        assert any(disabled for *_, disabled in told)
-        # What is chosen is named without a number, which would soon be another one.
-        removing = page.get_by_role("button", name="Poista rajaus").inner_text()
-        assert not removing.endswith(")")
-
-
-def test_choices_stand_in_finnish_order(chromium, site):
-    with opened(chromium, f"{site}esimerkkila/toimenpiteet/") as open:
-        choices(open.page)
-        parties = open.page.locator("#rajaus-vastuu option").evaluate_all(
-            "all => all.filter(o => o.value).map(o => o.text.replace(/ \\(\\d+\\)$/, ''))"
-        )
-        assert parties == sorted(parties, key=sort_key)
-        assert parties.index("Talouspäällikkö") < parties.index("TVT-vastaavat")
-
-
-def test_filters_are_in_the_address_announced_and_removable(chromium, site):
-    address = f"{site}pikkula/toimenpiteet/"
-    with opened(chromium, address) as open:
-        page = open.page
-        assert not [url for url in open.asked if url.endswith("-data.js")]
-        values = choices(page)
-        assert [url for url in open.asked if url.endswith("-data.js")]
-        goal, party = values["tavoite"][0], values["vastuu"][0]
-        page.locator("#rajaus-tavoite").select_option(goal)
-        page.locator("#rajaus-vastuu").select_option(party)
-        assert page.url == f"{address}?tavoite={goal}&vastuu={party}"
-        assert "toimenpi" in status(page)
-        kept = shown(page)
-    with opened(chromium, f"{address}?tavoite={goal}&vastuu={party}") as open:
-        page = open.page
-        assert "toimenpi" in status(page)
-        assert kept == shown(page)
-        assert not page.locator("#rajaus form").is_visible()
-        page.get_by_role("button", name="Poista rajaus Tavoite").click()
-        assert page.url == f"{address}?vastuu={party}"
-        assert page.evaluate("document.activeElement.textContent").startswith("Poista rajaus")
-        page.get_by_role("button", name="Poista rajaus").click()
-        assert page.url == address
-        assert page.evaluate("document.activeElement.tagName") == "BUTTON"
-        assert len(shown(page)) == len(planned("pikkula").site.roadmap.measures)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_an_empty_goal_is_hidden_with_its_heading(chromium, site, width):
-    window = {"width": width, "height": 700}
-    with opened(chromium, f"{site}pikkula/toimenpiteet/?q=qqqq", viewport=window) as open:
-        assert "Yksikään toimenpide ei vastaa rajauksia" in status(open.page)
-        assert open.page.locator("h2:visible").count() == 0
-        assert open.page.locator("table:visible, tr:visible, td:visible").count() == 0
-
-
-def test_an_address_that_is_out_of_date_does_no_harm(chromium, site):
-    with opened(chromium, f"{site}pikkula/toimenpiteet/?vastuu=poistettu") as open:
-        open.page.locator("#rajaus select").first.wait_for(state="attached")
-        assert len(shown(open.page)) == len(planned("pikkula").site.roadmap.measures)
-
-
-def test_all_measures_are_seen_without_scripts(chromium, site):
-    with opened(chromium, f"{site}pikkula/toimenpiteet/", java_script_enabled=False) as open:
-        assert len(planned("pikkula").site.roadmap.measures) == len(shown(open.page))
-        assert open.page.get_by_role("link", name="Vastuutahot").is_visible()
+    with opened(chromium, f"{site}?q=digituki") as open:
+        count = int(status(open.page).split()[0])
+        told = open.page.locator(".haku-osumat li")
+        assert count == told.count()
+        kinds = [one.split(" · ")[0] for one in open.page.locator(".haku-laji").all_inner_texts()]
+        assert set(kinds) == {"Pikkula", "Esimerkkilä"}
+        for item, roadmap in zip(told.all(), kinds, strict=True):
+            address = item.locator("a").get_attribute("href")
+            assert ("/pikkula/" in address) is (roadmap == "Pikkula"), address
+        assert "digituk" in whole(told.last.locator(".haku-ote").inner_text().lower())
+        assert open.page.get_by_text("Luettelo.").is_visible()
