@@ -175,6 +175,16 @@ def test_what_a_hyphen_leaves_out_is_found_too(lexicon):
     assert found(index, "aamutoiminta") == found(index, "iltapäivätoiminta") == [(0, 3)]
 
 
+def test_what_can_be_made_out_of_an_unknown_word_finds_it(lexicon):
+    index = read(
+        index_files([SearchPage("Omatoimikirjastot", "a/", "Sivu")], Vocabulary(), lexicon)
+    )
+    words = index["sanat"].split()
+    compound = str(words.index("omatoimikirjastot"))
+
+    assert [words[part] for part in index["osat"][compound]] == ["kirjasto"]
+
+
 def test_an_inflected_word_with_a_hyphen_is_known_by_its_last_part(lexicon):
     page = SearchPage("Yksi kanava IT-tukeen", "a/", "Toimenpide")
 

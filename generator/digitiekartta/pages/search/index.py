@@ -332,7 +332,7 @@ def _all_parts(parts: Sequence[str]) -> Iterator[str]:
             apart.append(part)
     if len(apart) > 2:
         yield from (a + b for a, b in pairwise(apart))
-    if len(apart) > 1:
+    if len(apart) > 1 or len(parts) == 1:  # one is what can be made out of an unknown word
         yield from apart
 
 
