@@ -75,3 +75,11 @@ def test_without_roadmaps_the_page_says_so():
     page = listing_files([], options, Path("build/_t"), Path("site"))["docs/index.md"]
 
     assert "Yhtään digitiekarttaa ei ole vielä julkaistu tässä." in page
+
+
+def test_several_roadmaps_can_be_searched_at_once_and_one_has_its_own_search():
+    several = tree(body(listing(date(2026, 9, 15), *NAMES)))
+    [place] = several.xpath("//*[@id='hakusivu']")
+
+    assert "esimerkkila/ saarela/" == place.get("data-juuret")
+    assert not tree(body(listing(date(2026, 9, 15), "saarela"))).xpath("//*[@id='hakusivu']")

@@ -44,7 +44,9 @@ def listing_files(
     now = HalfYear.of(options.today)
     fields = {"title": escaping.html(_TITLE), "description": escaping.html(_DESCRIPTION)}
     roadmaps = _table(listed, now) if listed else None
-    page = front_matter(fields) + "\n" + render("tiekartat.md.j2", roadmaps=roadmaps, title=_TITLE)
+    searched = [Markdown(f"{quote(one.folder)}/") for one in listed]
+    needs = {"roadmaps": roadmaps, "searched": searched, "title": _TITLE}
+    page = front_matter(fields) + "\n" + render("tiekartat.md.j2", **needs)
     config = configuration(
         name=_TITLE,
         description=_DESCRIPTION,

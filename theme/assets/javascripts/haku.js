@@ -102,7 +102,7 @@
   const form = element(
     "form",
     { class: "haku-lomake" },
-    element("label", { for: "haku-kentta" }, "Hakusana"),
+    element("label", { for: "haku-kentta" }, roots.length > 1 ? "Hae kaikista digitiekartoista" : "Hakusana"),
     element("div", { class: "haku-rivi" }, field, element("button", { type: "submit" }, "Hae")),
   );
   const status = element("p", { role: "status", class: "haku-tila" });
