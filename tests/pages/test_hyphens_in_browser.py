@@ -10,7 +10,7 @@ from digitiekartta.site.finishing import finish
 
 LONG = "saavutettavuusselosteen hankintayksiköt ja tietohallintokoordinaattorit"
 PHONES = (320, 360)
-PAPER = 794  # A4 upright, in CSS pixels
+PAPER, ACROSS = 794, 1122  # A4 upright and across, in CSS pixels
 
 # The words in which a line ends though no hyphen stands there; addresses may be torn. Of a letter
 # after a soft hyphen the last box counts: the first is that of the hyphen on the line before.
@@ -69,7 +69,8 @@ def torn(chromium, site, pages):
             for width in PHONES:
                 page.set_viewport_size({"width": width, "height": 640})
                 yield from (f"{path} {width}: {word}" for word in page.evaluate(TORN))
-            page.set_viewport_size({"width": PAPER, "height": 640})
+            width = ACROSS if path == "tuloste/" else PAPER
+            page.set_viewport_size({"width": width, "height": 640})
             page.emulate_media(media="print")
             yield from (f"{path} print: {word}" for word in page.evaluate(TORN))
             page.emulate_media(media="screen")

@@ -184,6 +184,6 @@ def test_the_first_screen_of_a_phone_answers_what_now_and_what_changed(chromium,
         links = page.locator(".kun:visible a, .etsi p a, .etsi button, .etsi input")
         assert [one for one in links.all() if (one.bounding_box() or {})["height"] < 44] == []
         assert page.evaluate(OVERLAPPING) == []
-        page.get_by_label("Hae digitiekartasta").fill("kirjasto")
+        page.locator("#etsi").fill("kirjasto")
         page.get_by_role("button", name="Hae").click()
         page.wait_for_url("**/haku/?q=kirjasto")

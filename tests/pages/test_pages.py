@@ -395,7 +395,7 @@ def test_a_half_year_of_which_nothing_is_told_is_plain_text_without_a_page():
     assert paths.half_year(moment) not in made.files
     assert '">Aikataulu</a>' in made.assets["aikataulu/2027-kevat/index.html"].decode()
     assert str(moment).casefold() not in "".join(map(text, rows)).casefold()
-    assert "2027-kevat" not in made.files[paths.measure("kartoitus")]
+    assert "2027-kevat.md" not in made.files[paths.measure("kartoitus")]
     assert "Kevät 2027" in made.files[paths.measure("kartoitus")]
     filters = data_in(made.assets[FILTERS].decode())
     assert ["2026-kevat", "2026-syksy", "2027-syksy"] == [one for one, _ in filters["puolivuodet"]]

@@ -48,7 +48,7 @@ QUESTIONS = (
     Question("Mitä kirjasto tekee?", "vastuutahot/kirjastotoimenjohtaja/", r"\d+ toimenpide"),
     Question("Saako verkossa maksaa laskun?", "haku/?q=lasku", r"Verkkomaks|[Ll]asku"),
     # A journalist
-    Question("Mikä on myöhässä?", "seuranta/", r"siirretty \d+ toimenpidettä"),
+    Question("Mikä on myöhässä?", "seuranta/", r"siirretty myöhemmäksi \d+ toimenpidettä"),
     Question("Mitä on jätetty kesken?", "seuranta/", r"keskeytetty \d"),
     Question("Mitä digitiekartta maksaa?", "kustannukset/", r"yhteensä [\d ]+ €"),
     Question("Paljonko rahaa menee vuonna 2026?", "kustannukset/", r"2026.*€"),

@@ -246,9 +246,9 @@ def test_a_version_is_published_anew_when_the_half_year_has_turned(here):
     code, out, err = town.run(*PUBLISH, str(target), "--date", "1.7.2026", "--apply")
 
     assert (0, "") == (code, err)
-    assert "Nyt: syksy 2026" in text_of(target)
+    assert "Nyt, syksyllä 2026" in text_of(target)
     assert "Julkaistu: 2026-1," in out
-    assert "Nyt: kevät 2026" not in text_of(target)
+    assert "Nyt, keväällä 2026" not in text_of(target)
 
 
 # --- rollback and status -------------------------------------------------------------------------

@@ -1,9 +1,11 @@
 """The card of a measure: what it is, who does it, when, and what has changed, a line each."""
 
+import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import ended, has_stops, one_line, partitive
+from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.variants import since_span
 from digitiekartta.markup.markdown import Markdown, joined, md, table
@@ -70,9 +72,13 @@ class Card(Facts, Changes):
         told = ("parties", "contributors", "goal", "source")
         return told if what(measure) else (*told, "group")
 
-    def says_more(self, measure: Measure) -> bool:
-        """Whether the description tells more than the card."""
-        return bool(measure.description) and what(measure) != one_line(measure.description or "")
+    def more(self, measure: Measure) -> Markdown:
+        """Return the description without the sentence that the card tells; empty without more."""
+        text = (measure.description or "").strip()
+        told = re.compile(r"\s+".join(map(re.escape, what(measure).split())) + r"(?:\s+|$)")
+        return Markdown(
+            escaping.paragraphs(told.sub("", text, count=1) if told.match(text) else text)
+        )
 
     def _part_of(self, measure: Measure) -> Markdown:
         group, goal = self.roadmap.group_of(measure), self.roadmap.goals_by_id[measure.goal]

@@ -104,8 +104,9 @@ class Changes(Links):
         return self.to(paths.changes(chapter.version.name), f"Versio {chapter.version.name}")
 
     def _chapter(self, chapter: Chapter) -> Markdown:
-        decided = md(unparted(chapter.version.approval.decided))
-        return Markdown(f"{self.version(chapter)}, {decided}")
+        approval = chapter.version.approval
+        decided = "jäljennöstä korjattu" if approval.is_transcription else approval.decided
+        return Markdown(f"{self.version(chapter)}, {md(unparted(decided))}")
 
 
 def _event(when: str, entry: Entry) -> Iterator[str]:

@@ -88,7 +88,9 @@ class Facts(LevelTables):
             "parties": self.parties(measure) or not_named,
             "sector": self.site.sectors.measures and (self.sectors(measure) or not_named),
             "audience": self.audiences(roadmap.audiences_of(measure)),
-            "costs": "Arvio puuttuu" if self.site.estimates and not measure.costs else "",
+            "costs": "Arvio puuttuu"
+            if self.site.estimates and not (measure.costs or measure.ended or measure.merged_into)
+            else "",
             "related": joined(map(self.measure_by_id, measure.related), between="; "),
             "replaces": joined(map(self.measure_by_id, measure.replaces), between="; "),
             "merged_into": merged and self.measure_by_id(merged),

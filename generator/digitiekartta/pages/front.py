@@ -162,7 +162,8 @@ def _counted(number: int) -> str:
 
 
 def _of(number: int) -> str:
-    return _NUMERALS[number][1] if number in _NUMERALS else f"{number} toimenpiteen"
+    numeral = _NUMERALS[number][1] if number in _NUMERALS else str(number)
+    return f"{numeral} toimenpiteen"
 
 
 # --- where to go ------------------------------------------------------------------------

@@ -37,7 +37,10 @@ def _front(site: Site) -> Mapping[str, object]:
     newest = next(iter(site.history.newest_first), None)
     return {
         "vision_text": _prose(vision.markdown, drop_title=True) if vision else None,
-        "newest": newest if newest and not newest.comparison.first else None,
+        # A transcription that is mended changes nothing of what was decided.
+        "newest": newest
+        if newest and not newest.comparison.first and not newest.version.approval.is_transcription
+        else None,
         "variants": front.variants(site),
         "told": site.told_in_source[:_MOST_TOLD],
         "examples": front.examples(site),

@@ -111,7 +111,7 @@ def test_what_is_sought_instead_of_a_misspelt_word_is_told(chromium, site):
         assert told.startswith(
             "Hakusanalla ”digitki” ei löytynyt mitään. Näytetään tulokset sanalle ”digituki”. "
         )
-        assert re.search(r"\d osumaa haulla ”digitki”\.$", told)
+        assert re.search(r" \d osumaa\.$", told)
         assert "digitukea" in open.page.locator(".haku-osumat mark").first.inner_text().lower()
 
 

@@ -252,9 +252,13 @@ def test_without_colours_the_style_sheet_gets_nothing(content):
 def test_the_theme_is_told_only_what_is_known(content):
     roadmap = content.roadmap()
 
-    assert {"organisaatio": "Pikkulan kunta", "tila": "Luonnos – ei hyväksytty."} == extra(
-        Site(roadmap, OPTIONS)
-    )
+    assert {
+        "organisaatio": "Pikkulan kunta",
+        "tila": "Luonnos – ei hyväksytty.",
+        "vari": "#17406d",
+        "kuvake": "assets/kuvake-180.png",
+        "sovellus": "assets/sovellus.json",
+    } == extra(Site(roadmap, OPTIONS))
 
 
 def test_the_standing_tells_the_day_of_the_last_change(content):

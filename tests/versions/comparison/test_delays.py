@@ -86,6 +86,15 @@ def test_a_phase_that_comes_beside_another_moves_nothing() -> None:
     assert {} == delays([version(kevät_2025="selvitys"), FIRST])
 
 
+def test_what_is_added_after_a_promise_that_stands_delays_nothing() -> None:
+    first = version(syksy_2025="käyttöönotto")
+    again = version(syksy_2025="käyttöönotto", kevät_2027="käyttöönotto")
+
+    assert "kurssit" not in delays([first, again, again])
+    moved = version(kevät_2026="käyttöönotto", kevät_2027="käyttöönotto")
+    assert "Käyttöönotto: alun perin" in sentences([first, again, moved])
+
+
 @pytest.mark.parametrize(
     ("schedule", "told"),
     [

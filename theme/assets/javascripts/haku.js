@@ -218,7 +218,7 @@
       const words = query.split(/\s+/).length > 1 ? lacking : "";
       return `Ei osumia haulla ”${query}”.${words}${only}`;
     }
-    const found = `${counted(hits)} haulla ”${query}”.`;
+    const found = guesses.length ? `${counted(hits)}.` : `${counted(hits)} haulla ”${query}”.`;
     const guessed = guesses.map(
       (guess) =>
         `Hakusanalla ”${guess[0]}” ei löytynyt mitään. Näytetään tulokset ${instead(guess)}.`,
@@ -242,8 +242,8 @@
       items.push(["Katso ", link(under(root, "toimenpiteet/"), "kaikki toimenpiteet"), "."]);
       if (/^(https|mailto):/.test(data.palaute)) {
         const text = data.palaute.replace(/^mailto:|\?.*/g, "");
-        const name = data.palaute.startsWith("mailto:") ? text : "palautelomakkeella";
-        items.push(["Kerro, mitä jäit kaipaamaan: ", link(data.palaute, name), "."]);
+        const name = data.palaute.startsWith("mailto:") ? `osoitteeseen ${text}` : "palautelomakkeella";
+        items.push(["Kerro ", link(data.palaute, name), ", mitä jäit kaipaamaan."]);
       }
     }
     return element("ul", { class: "haku-neuvot" }, ...items.map((one) => element("li", {}, ...one)));

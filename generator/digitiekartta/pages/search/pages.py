@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from digitiekartta.basics.text import counted, sentence_case
+from digitiekartta.basics.text import counted, grouped, sentence_case
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.search.index import SearchPage, Vocabulary
@@ -127,7 +127,7 @@ def _told_in_lists(measure: Measure, parties: Iterable[str]) -> Iterator[str]:
         moment = measure.ended.half_year
         yield f"Toimenpide on päättynyt {moment.during}." if moment else "Toimenpide on päättynyt."
     if measure.costs:
-        costs = (f"{cost.year} {decimal_text(cost.euros)} €" for cost in measure.costs)
+        costs = (f"{cost.year}: {grouped(decimal_text(cost.euros))} €" for cost in measure.costs)
         yield f"Kustannusarvio: {', '.join(costs)}."
 
 

@@ -75,7 +75,7 @@ class Delay:
         return f"{what}: alun perin {was}, {latest} {now}. Siirretty {self.times}."
 
 
-_Promises = Mapping[str, tuple[Period, str]]
+_Promises = Mapping[str, tuple[tuple[Period, ...], str]]
 
 
 def delays(versions: Sequence[Roadmap]) -> Mapping[str, tuple[Delay, ...]]:
@@ -101,17 +101,38 @@ def delays(versions: Sequence[Roadmap]) -> Mapping[str, tuple[Delay, ...]]:
 
 
 def _promised(version: Roadmap, measure: Measure) -> _Promises:
-    """Return the common phases of a measure's schedule, each with its time and own name."""
-    found: dict[str, tuple[Period, str]] = {}
+    """Return the common phases of a measure's schedule, each with its runs and own name."""
+    found: dict[str, tuple[tuple[Period, ...], str]] = {}
     for moment, cell in (version.schedule_of(measure) or {}).items():
         if cell.phase:
-            time, name = found.get(cell.phase.common, (Period(moment, moment), cell.phase.name))
-            found[cell.phase.common] = (_until(time, moment, cell.phase), name)
+            runs, name = found.get(cell.phase.common, ((), cell.phase.name))
+            found[cell.phase.common] = (_with(runs, moment, cell.phase), name)
     return found
 
 
-def _until(time: Period, moment: HalfYear, phase: Phase) -> Period:
-    return time if phase.is_continuous else Period(time.first, moment)
+def _with(runs: tuple[Period, ...], moment: HalfYear, phase: Phase) -> tuple[Period, ...]:
+    if runs and phase.is_continuous:
+        return runs
+    if runs and runs[-1].last.next() == moment:
+        return (*runs[:-1], Period(runs[-1].first, moment))
+    return (*runs, Period(moment, moment))
+
+
+def _times(said: Sequence[tuple[tuple[Period, ...], str] | None]) -> list[Period | None]:
+    """Return when each version, from the first promise on, promises a phase; None of those not.
+
+    What is added beside runs that stay, such as a survey that is made again, moves nothing.
+    """
+    times: list[Period | None] = []
+    before: frozenset[Period] = frozenset()
+    for promise in said:
+        runs = frozenset(promise[0]) if promise else frozenset()
+        if before and before <= runs:
+            times.append(times[-1])
+        else:
+            times.append(Period(promise[0][0].first, promise[0][-1].last) if promise else None)
+        before = runs
+    return times
 
 
 def _moved(series: Sequence[_Promises]) -> Iterator[Delay]:
@@ -121,12 +142,12 @@ def _moved(series: Sequence[_Promises]) -> Iterator[Delay]:
         told = [promise for promise in said if promise]
         if not told:
             continue
-        times = [promise[0] if promise else None for promise in said[said.index(told[0]) :]]
+        times = _times(said[said.index(told[0]) :])
         moves, latest = sum(one != other for one, other in pairwise(times)), times[-1]
         stands = stands or not moves
         # What only led to a promise that stands may be left out once it is done.
         if moves and (latest or not stands):
-            yield Delay(told[-1][1], told[0][0], latest, moves)
+            yield Delay(told[-1][1], times[0] or told[0][0][0], latest, moves)
             if latest:
                 return
 
