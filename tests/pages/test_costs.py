@@ -87,6 +87,6 @@ def test_where_all_is_estimated_the_sum_is_still_an_estimate():
     assert "Summat ovat arvioita, eivät toteutuneita kustannuksia." in text(page)
     assert ["Vuosi", "Yhteensä"] == tables(page)[0].headers
     # Each estimate counts, and three times 0,1 is 0,3 and nothing else.
-    assert [["2026", "0,6 €"]] == [
+    assert [["2026", "0,60 €"]] == [
         [cell.replace("\xa0", " ") for cell in row] for row in tables(page)[0].cells
     ]

@@ -95,6 +95,7 @@ def test_states_are_summed_in_words_and_numbers():
 
     assert "siirtynyt 1 ja käynnissä 1" == page.state_sums()
     assert ["digituki", "verkkolomake"] == [measure.id for measure in page.never_reported()]
+    assert "" == page_of(with_reports("pikkula", kartoitus="kevät 2031 valmis")).state_sums()
 
 
 def test_who_has_not_reported_the_last_finished_half_year_is_named():

@@ -83,6 +83,20 @@ def test_an_editors_short_title_goes_before_the_wording():
     assert "Lautat kartalla" == made.short_title(named)
 
 
+def test_a_short_title_by_which_another_measure_is_called_names_neither_and_is_told(content):
+    given = roadmap("saarela")
+    first, second, *others = given.measures
+    taken = first.model_copy(update={"short_title": second.title})
+    made = replace(given, measures=(taken, second, *others))
+
+    assert first.title == made.short_title(taken) == made.heading_of(taken)
+    content.replace(
+        "toimenpiteet/ohjeet.yml", "otsikko: ", "lyhyt_otsikko: Tietoturvakurssi\notsikko: "
+    )
+    [problem] = [one for one in content.problems() if one.code == "duplicate-short-title"]
+    assert "toimenpiteet/ohjeet.yml" in problem.place.file
+
+
 def test_a_short_title_that_is_long_is_an_error_with_its_length(content):
     content.write(
         "toimenpiteet/opas.yml",

@@ -37,6 +37,8 @@ def schedule(*cells: object) -> Schedule:
          " ja keväällä 2026"),
         ([S, K, K, J, J, J], "kevät 2027", "Nyt jatkuva toiminta (syksystä 2026 alkaen)"),
         ([S, K, K, J, J, J], "kevät 2029", "Jatkuva toiminta syksystä 2026 alkaen"),
+        ([K, ENDED, ENDED], "kevät 2026", "Päättyi syksyllä 2025"),
+        ([ENDED, ENDED], "syksy 2024", "Päättyy keväällä 2025"),
         ([J, J, K, K], "kevät 2025", "Nyt jatkuva toiminta (kevät 2025 – syksy 2025), käyttöönotto"
          " keväällä ja syksyllä 2026"),
         ([None, None, S, K], "kevät 2025", "Alkaa keväällä 2026: selvitys"),

@@ -11,11 +11,12 @@ from typing import Any
 import pdfplumber
 import pytest
 
+from digitiekartta.basics.halfyears import Period
 from digitiekartta.pages import paths
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import build
-from rendering import OPTIONS, planned, planned_of, rendered, roadmap, tables, text
+from rendering import OPTIONS, body, planned, planned_of, rendered, roadmap, tables, text, tree
 from towns import checkout
 
 pytestmark = pytest.mark.engine
@@ -128,6 +129,18 @@ def test_without_schedules_the_sheets_have_what_is_known_instead():
     assert ["Toimenpide", "Vastuu"] == goal.headers[:2]
     assert not any("2026" in heading for heading in goal.headers)
     assert "Aikataulu ei ole tiedossa" not in text(rendered("saarela")[paths.PRINT])
+
+
+def test_schedules_of_many_half_years_are_told_in_words_as_columns_would_be_too_narrow():
+    given = roadmap("esimerkkila")
+    period = Period.parse("kevät 2025 – syksy 2036")
+    settings = given.settings.model_copy(update={"period": period})
+    page = tree(body(planned_of(replace(given, settings=settings)).files[paths.PRINT]))
+
+    table = tables(page)[0]
+    assert "Aikataulu" == table.headers[-1]
+    assert not [heading for heading in table.headers if "2030" in heading]
+    assert any("käyttöönotto" in row[-1].lower() for row in table.cells)
 
 
 def test_what_editors_write_cannot_leave_the_strings_of_the_style_sheet():

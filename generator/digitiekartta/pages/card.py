@@ -99,7 +99,7 @@ class Card(Facts, Changes):
         if len(told) < 2:
             known = md(next(iter(told.values()), "Ei tiedossa"))
         # Why none is known of the whole roadmap is told where all measures are.
-        why = None if told else (measure.schedule_missing or "").rstrip(". ")
+        why = "" if told else (measure.schedule_missing or "").strip().rstrip(".!?")
         source = self.time_in_source(measure)
         return joined(filter(None, (known, why, source)), between=". ")
 

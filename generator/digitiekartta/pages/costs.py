@@ -77,8 +77,10 @@ class Estimates(Links):
 
 
 def euros(amount: Decimal) -> str:
-    """Return an amount that stays on one line: "12 000,50 €"."""
-    return f"{grouped(decimal_text(amount))}\N{NO-BREAK SPACE}€"
+    """Return an amount that stays on one line: "12 000 €", with cents "12 000,50 €"."""
+    cents = amount != amount.to_integral_value()
+    shown = amount.quantize(Decimal("0.01") if cents else Decimal(1))
+    return f"{grouped(decimal_text(shown))}\N{NO-BREAK SPACE}€"
 
 
 def _by_kind(costs: Iterable[Cost], kinds: Iterable[CostKind | None]) -> list[str]:

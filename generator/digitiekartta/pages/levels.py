@@ -92,8 +92,8 @@ class LevelTables(Links):
 
     def _carried_out(self, spearhead: Spearhead) -> Sequence[str]:
         """Return what carries a spearhead out, each a line of an inner list."""
-        links = [self.goal(self.roadmap.goals_by_id[id]) for id in spearhead.goals]
-        links += [self.measure_by_id(id) for id in spearhead.measures]
+        links = [self.goal(self.roadmap.goals_by_id[id]) for id in dict.fromkeys(spearhead.goals)]
+        links += [self.measure_by_id(id) for id in dict.fromkeys(spearhead.measures)]
         return [f"    - {link}" for link in links]
 
 

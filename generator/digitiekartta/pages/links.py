@@ -11,11 +11,17 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.sentence import quoted, unquoted
 from digitiekartta.versions.comparison.entries import Entry
 
 UNKNOWN = "ei tiedossa"
 NOT_NAMED = "ei nimetty"
 NOT_TOLD = "ei kerrottu"
+
+
+def in_source(words: str) -> str:
+    """Return that a schedule is not known, with what the source says of a half-year."""
+    return f"{UNKNOWN} (lähteessä lukee {quoted(unquoted(words))})"
 
 
 @dataclass(frozen=True)

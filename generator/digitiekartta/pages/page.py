@@ -17,7 +17,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.card import Card
 from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.front import last_change
-from digitiekartta.pages.links import NOT_NAMED, UNKNOWN
+from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, in_source
 from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
@@ -120,10 +120,10 @@ class Page(Card, Tracking, Estimates):
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
         """Return what is known of a measure in a half-year, in words also when that is nothing."""
-        words = self.cell(self.site.cell(measure, moment))
+        cell = self.site.cell(measure, moment)
         if self.roadmap.schedule_of(measure) is not None:
-            return words
-        return Markdown(f"{UNKNOWN} (lähteessä lukee ”{words}”)") if words else md(UNKNOWN)
+            return self.cell(cell)
+        return md(in_source(cell.words or "") if cell else UNKNOWN)
 
     def legend(self) -> Markdown:
         """Return the phases and their meanings as a list; empty when there are no phases."""
@@ -198,7 +198,13 @@ class Page(Card, Tracking, Estimates):
         """
         planned = bool(self.roadmap.schedule_of(measure) and self.site.half_years)
         moments = {report.half_year for report in measure.reports}
-        moments.update(self.site.half_years if planned else ())
+        end = measure.ended.half_year if measure.ended else None
+        moments.update(
+            moment
+            for moment in (self.site.half_years if planned else ())
+            # What has ended leaves nothing to tell of later.
+            if end is None or moment <= end or self.site.cell(measure, moment)
+        )
         outcomes = [self._outcome(measure, moment) for moment in sorted(moments)]
         headers, reported = ["Puolivuosi"], any(outcomes)
         if planned:

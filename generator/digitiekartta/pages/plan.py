@@ -206,7 +206,7 @@ def _measure(
     frame: Frame, measure: Measure, beside: Neighbours, *, shared: bool
 ) -> tuple[str, str]:
     roadmap = frame.site.roadmap
-    goal, heading = roadmap.goals_by_id[measure.goal], measure.short_title or measure.title
+    goal, heading = roadmap.goals_by_id[measure.goal], roadmap.heading_of(measure)
     parties = ", ".join(roadmap.parties_of(measure))
     told = (
         card.what(measure) or f"Tavoite {goal.number}: {goal.title}",

@@ -25,6 +25,7 @@ from digitiekartta.roadmap.model import Goal, Measure
 # Half-years → size of the letters with which the longest name of a phase fits into its column.
 _SIZES = ((4, "10pt"), (6, "9pt"))
 _SMALLEST = "8pt"
+_MOST_COLUMNS = 8  # half-years of a table on A4 across; of more the schedules are told in words
 _STYLES = """@page {
   size: A4 landscape;
   margin: 16mm 12mm;
@@ -90,12 +91,16 @@ class PrintedPage(Page):
         """Return all that is planned of a goal's measures, in their decided wording."""
         measures = self.roadmap.measures_of(goal)
         timed = any(self.roadmap.schedule_of(measure) is not None for measure in measures)
-        moments = self.site.half_years if timed else ()
-        columns = [
+        # More columns than these would be narrower than their words.
+        fits = len(self.site.half_years) <= _MOST_COLUMNS
+        moments = self.site.half_years if timed and fits else ()
+        columns: list[_Column] = [
             ("Toimenpide", partial(self._decided, cells=bool(moments))),
             *self._columns(measures),
             *(() if moments else self._sector_column()),
         ]
+        if timed and not fits:
+            columns.append(("Aikataulu", self.sentence))
         headers = [heading for heading, _ in columns]
         headers += [sentence_case(str(moment)) for moment in moments]
         rows = [
@@ -137,13 +142,14 @@ class PrintedPage(Page):
 def style_sheet(site: Site) -> str:
     """Return how the sheets are laid out, and what stands in their margins."""
     count = len(site.half_years) if site.scheduled else 0
+    count = 0 if count > _MOST_COLUMNS else count
     phases = [
         f"{SYMBOLS[slug(phase.common)]} {phase.name}" for phase in site.roadmap.settings.phases
     ]
     return _STYLES % {
         "standing": _string(status_line(site)),
         "name": _string(site.name),
-        "legend": _string(f"Vaiheet: {', '.join(phases)}" if count and phases else ""),
+        "legend": _string(f"Vaiheet: {', '.join(phases)}" if site.scheduled and phases else ""),
         "size": next((size for most, size in _SIZES if count <= most), _SMALLEST),
         "font": "font: 8pt sans-serif; color: #000;",
     }

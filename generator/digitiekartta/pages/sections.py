@@ -113,7 +113,8 @@ def _statement(site: Site) -> Mapping[str, object]:
 
 
 def _print(site: Site) -> Mapping[str, object]:
-    return {"page": PrintedPage(site, paths.PRINT), "standing": status_line(site)}
+    page = PrintedPage(site, paths.PRINT)
+    return {"page": page, "standing": status_line(site), "is_timeless": True}
 
 
 def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:

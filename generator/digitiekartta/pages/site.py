@@ -199,9 +199,10 @@ class Site:
 
     @cached_property
     def unscheduled(self) -> tuple[Measure, ...]:
-        """The measures whose schedule is not known."""
+        """The measures whose schedule is not known, though they have not ended."""
         roadmap = self.roadmap
-        return tuple(m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is None)
+        unknown = (m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is None)
+        return tuple(measure for measure in unknown if not measure.ended)
 
     @cached_property
     def told_in_source(self) -> tuple[Measure, ...]:

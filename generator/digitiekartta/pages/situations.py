@@ -8,7 +8,8 @@ read data. It sets ``digitiekartanTilanteet``, whose keys are Finnish:
 - ``solut``: what can be said: the phase in common, its symbol, its name, and words;
 - ``toimenpiteet``: address → for each half-year a number among those, -1 where nothing is said.
 
-Measures that have ended, or whose schedule is unknown or none, are absent: theirs never turns.
+Measures that have ended or have no schedule are absent: theirs never turns. Of one whose schedule
+is unknown the source's words may stand in a half-year.
 """
 
 from digitiekartta.basics.text import slug
@@ -16,6 +17,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.components.phases import SYMBOLS
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages import paths
+from digitiekartta.pages.links import UNKNOWN, in_source
 from digitiekartta.pages.search.script import json_lines
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.roadmap import Cell
@@ -28,13 +30,15 @@ def situation_files(site: Site) -> dict[str, str]:
     """Return the data as a script, path → text; nothing where no schedule is known."""
     numbers: dict[_Said, int] = {}
     measures: dict[str, list[int]] = {}
-    for measure in site.scheduled:
+    for measure in site.roadmap.measures_in_order:
         schedule = site.roadmap.schedule_of(measure)
-        if schedule and not measure.ended:
-            cells = map(schedule.get, site.half_years)
-            measures[paths.address(paths.measure(measure.id))] = [
-                numbers.setdefault(_said(cell), len(numbers)) if cell else -1 for cell in cells
-            ]
+        if measure.ended or not (schedule or measure.schedule_words):
+            continue
+        known = schedule is not None
+        measures[paths.address(paths.measure(measure.id))] = [
+            numbers.setdefault(_said(cell, known), len(numbers)) if cell or not known else -1
+            for cell in (site.cell(measure, moment) for moment in site.half_years)
+        ]
     if not (measures and site.half_years):
         return {}
     data = {
@@ -45,8 +49,11 @@ def situation_files(site: Site) -> dict[str, str]:
     return {FILE: f"window.digitiekartanTilanteet = {json_lines(data)}"}
 
 
-def _said(cell: Cell) -> _Said:
-    words = hyphenated(escaping.clean(cell.words or ""))
+def _said(cell: Cell | None, known: bool) -> _Said:
+    words = hyphenated(escaping.clean((cell.words if cell else None) or ""))
+    if not known:
+        return "", "", "", in_source(words) if words else UNKNOWN
+    assert cell is not None
     if cell.phase is None:
         return "", "", "", words
     look = slug(cell.phase.common)

@@ -112,7 +112,7 @@ class Tracking(Links):
         """Return the states, each with the measures whose last report says it."""
         found: dict[str, list[tuple[Measure, Report]]] = {}
         for measure in self._going_on():
-            if report := _last(measure):
+            if report := _last(measure, self.site.now):
                 found.setdefault(report.state, []).append((measure, report))
         return {state: found[state] for state in _STATES if state in found}
 
@@ -164,8 +164,10 @@ def _end(measure: Measure) -> HalfYear:
     return end or HalfYear(0, 1)
 
 
-def _last(measure: Measure) -> Report | None:
-    return max(measure.reports, key=lambda report: report.half_year, default=None)
+def _last(measure: Measure, now: HalfYear | None = None) -> Report | None:
+    """Return the last report of a measure, of no half-year that has not begun."""
+    told = (one for one in measure.reports if now is None or one.half_year <= now)
+    return max(told, key=lambda report: report.half_year, default=None)
 
 
 def _is_done(measure: Measure) -> bool:

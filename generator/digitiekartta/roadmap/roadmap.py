@@ -171,6 +171,11 @@ class Roadmap:
         """Return what lists call a measure: its short title, or the first clause of a long one."""
         return self._short_titles.get(measure.id, measure.title)
 
+    def heading_of(self, measure: Measure) -> str:
+        """Return the heading of a measure's page: its short title, unless another is called so."""
+        own = measure.short_title
+        return own if own and self.short_title(measure) == own else measure.title
+
     @cached_property
     def _short_titles(self) -> Mapping[str, str]:
         return short_titles(self.measures)

@@ -6,7 +6,7 @@ the measure's page, in exports, change lists and approvals.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digitiekartta.basics.text import one_line
 from digitiekartta.roadmap.model import Measure
@@ -26,12 +26,12 @@ _SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
 _HANGING = re.compile(r"[\s.,;:]*(\b(siten|niin))?[\s.,;:]*$")
 
 
-def short_titles(measures: Iterable[Measure]) -> Mapping[str, str]:
-    """Return the id of each measure → what lists call it; clauses that others share stay whole."""
-    whole = {one.id: one.short_title or one_line(one.title) for one in measures}
-    short = {one.id: one.short_title or first_clause(whole[one.id]) for one in measures}
-    times = Counter(name.casefold() for name in short.values())
-    return {id: name if times[name.casefold()] == 1 else whole[id] for id, name in short.items()}
+def short_titles(measures: Sequence[Measure]) -> Mapping[str, str]:
+    """Return the id of each measure → what lists call it; what others are called stays whole."""
+    decided = {one.id: one_line(one.title) for one in measures}
+    short = {one.id: one.short_title or first_clause(decided[one.id]) for one in measures}
+    times = Counter(name.casefold() for id in decided for name in {short[id], decided[id]})
+    return {id: name if times[name.casefold()] == 1 else decided[id] for id, name in short.items()}
 
 
 def first_clause(wording: str, longest: int = LONGEST_SHORT_TITLE) -> str:

@@ -26,11 +26,15 @@ def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
     steps, end = _steps(schedule), period.last if period else None
     going_on = next((step for step in steps if step[1].first <= now <= step[1].last), None)
     coming = next((step for step in steps if step[1].first > now), None)
+    if going_on and _is_ending(going_on):
+        return _over(going_on, end)
     if going_on:
         told = f"Nyt {_name(going_on)} ({_lasting(going_on, end)})"
         return f"{told}, {_name(coming)} {_coming(coming, end)}" if coming else told
     if not steps:
         return NO_SCHEDULE
+    if coming == steps[0] and _is_ending(coming):
+        return f"Päättyy {coming[1].first.during}"
     if coming == steps[0]:
         return f"Alkaa {coming[1].first.during}: {_name(coming)}"
     if coming:
@@ -60,6 +64,11 @@ def _name(step: _Step) -> str:
     return in_sentence(what.name) if isinstance(what, Phase) else what
 
 
+def _is_ending(step: _Step) -> bool:
+    what, _ = step
+    return isinstance(what, Phase) and what.is_ending
+
+
 def _goes_on(step: _Step, end: HalfYear | None) -> bool:
     what, time = step
     return isinstance(what, Phase) and what.is_continuous and time.last == end
@@ -77,9 +86,9 @@ def _coming(step: _Step, end: HalfYear | None) -> str:
 
 def _over(step: _Step, end: HalfYear | None) -> str:
     """Return what is to be said when all half-years of the schedule are past."""
-    what, time = step
+    _, time = step
     if _goes_on(step, end):
         return f"{sentence_case(_name(step))} {time.first.since} alkaen"
-    if isinstance(what, Phase) and what.is_ending:
+    if _is_ending(step):
         return f"Päättyi {time.first.during}"
     return f"Aikataulu päättyi {time.last.during}: viimeksi {_name(step)}"

@@ -232,6 +232,10 @@ def test_a_measure_without_a_schedule_says_why(content):
     content.write(UUSI, MEASURE + "aikataulu_puuttuu: Ei päätetty.\n")
     assert [] == content.problems()
 
+    # What the source says of time tells enough.
+    content.write(UUSI, MEASURE + "aika_lahteessa: Käynnissä, valmis 6/25\n")
+    assert [] == content.problems()
+
 
 def test_two_phases_with_one_mark_are_told_with_both_names(content):
     content.replace("tiekartta.yml", "yleinen: selvitys", "yleinen: selvitys\n    merkki: S")

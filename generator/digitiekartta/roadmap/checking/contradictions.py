@@ -57,6 +57,12 @@ SAME_TITLE = CONTRADICTIONS.warning(
     "Täydennä otsikkoa niin, että lukija erottaa toimenpiteet toisistaan.",
     example="toimenpiteet/digituki.yml: otsikko: Tietoturvakurssi",
 )
+SAME_SHORT_TITLE = CONTRADICTIONS.warning(
+    "duplicate-short-title",
+    "Lyhyt otsikko ”{title}” on sama kuin toimenpiteellä ”{other}”.",
+    "Anna toimenpiteelle oma lyhyt otsikko. Muuten luetteloissa näytetään koko otsikko.",
+    example="toimenpiteet/ohjeet.yml: lyhyt_otsikko: Tietoturvakurssi",
+)
 SAME_NUMBER = REFERENCES.error(
     "duplicate-goal-number",
     "Tavoitteella ”{goal}” on jo numero {number}.",
@@ -200,6 +206,20 @@ def same_measures(roadmap: Roadmap) -> Iterator[Problem]:
             kind = SAME_MEASURE if is_same else SAME_TITLE
             place, earlier = (each.place_of("title") for each in (measure, other))
             yield kind.at(place, title=measure.title, related=(earlier,))
+
+
+def duplicate_short_titles(roadmap: Roadmap) -> Iterator[Problem]:
+    """No short title is what another measure is called."""
+    called: dict[str, list[Measure]] = {}
+    for measure in roadmap.measures:
+        for name in {(measure.short_title or measure.title).casefold(), measure.title.casefold()}:
+            called.setdefault(name, []).append(measure)
+    for measure in roadmap.measures:
+        title = measure.short_title
+        others = [one for one in called.get((title or "").casefold(), ()) if one is not measure]
+        if title and others:
+            place, earlier = measure.place_of("short_title"), others[0].place_of("title")
+            yield SAME_SHORT_TITLE.at(place, title=title, other=others[0].title, related=(earlier,))
 
 
 def duplicate_goal_numbers(roadmap: Roadmap) -> Iterator[Problem]:

@@ -59,12 +59,14 @@ def link_texts(roadmap: Roadmap) -> Iterator[Problem]:
 
 
 def reasons_given(roadmap: Roadmap) -> Iterator[Problem]:
-    """Where a schedule is unknown, the roadmap says why."""
+    """Where a schedule is unknown, the roadmap says why, or what the source says of time."""
     for measure in roadmap.measures:
         if measure.goal not in roadmap.goals_by_id or (
             measure.group and not roadmap.group_of(measure)
         ):
             continue  # its schedule may be that of a group that can't be read
+        if measure.time_in_source or measure.schedule_words:
+            continue  # the source's own words on time stand in the schedule's place
         if roadmap.schedule_of(measure) is None and roadmap.why_unknown(measure) is None:
             yield NO_REASON.at(measure.place_of("schedule"))
 
@@ -90,6 +92,7 @@ RULES: tuple[Rule, ...] = (
     contradictions.phases_after_continuous,
     contradictions.gaps,
     contradictions.same_measures,
+    contradictions.duplicate_short_titles,
     contradictions.duplicate_goal_numbers,
     contradictions.goals_without_measures,
     contradictions.period_in_texts,
