@@ -181,7 +181,15 @@ CURES_IN_BROWSER = {
         ],
     ],
     "zoom": [
-        [Mutation("a11y-sticky-tall", STYLE, r"64em\) and \(min-height: 34em", "1em")],
+        [
+            # The bar stays in low windows, too, and is as tall as it once was.
+            Mutation(
+                "a11y-sticky-tall",
+                STYLE,
+                r"64em\) and \(min-height: 34em",
+                "1em) { .ylapalkki { min-height: 9rem; } } @media (min-width: 1em",
+            )
+        ],
     ],
     "menu": [
         [

@@ -103,7 +103,9 @@ def test_no_attribute_of_a_page_has_a_soft_hyphen_and_its_words_are_the_same(nam
         body = page.split("\n---\n", 1)[1]
         shown = parting.reset().convert(body)
 
-        assert plain.reset().convert(body) == shown.replace(SOFT_HYPHEN, ""), file
+        # What stands in a page's own HTML is parted where that is written.
+        unparted = plain.reset().convert(body).replace(SOFT_HYPHEN, "")
+        assert unparted == shown.replace(SOFT_HYPHEN, ""), file
         assert not [p for p in seen(shown) if isinstance(p, Tag) and SOFT_HYPHEN in p], file
         assert SOFT_HYPHEN not in "".join(_ids(parting.toc_tokens)), file  # type: ignore[attr-defined]
 

@@ -169,8 +169,8 @@ def test_the_front_page_holds_what_is_told_in_each_half_year_to_come():
 
 def test_the_front_page_tells_the_last_change_and_the_day_of_its_data_in_a_line():
     assert (
-        "Muuttui viimeksi 9.6.2026: kahden aikataulu muuttui ja yksi on uusi. Tiedot 20.10.2026."
-        in text(rendered("esimerkkila")[paths.FRONT])
+        "Muuttui viimeksi 9.6.2026: kahden toimenpiteen aikataulu muuttui ja yksi on uusi."
+        " Tiedot 20.10.2026." in text(rendered("esimerkkila")[paths.FRONT])
     )
 
 

@@ -32,6 +32,6 @@ def test_the_form_holds_every_field_but_those_that_say_why_not(entry):
 
 def test_what_a_source_says_and_what_the_program_keeps_is_no_part_of_the_form():
     left_out = {n for entry in ENTRIES for n, f in declared(entry).items() if f.form is not True}
-    kept = {"source", "parties_in_source", "sector_in_source", "schedule_words"}
+    kept = {"source", "parties_in_source", "sector_in_source", "schedule_words", "time_in_source"}
 
     assert {*kept, "extra_fields", "former_ids"} == left_out
