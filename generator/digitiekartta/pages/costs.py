@@ -34,7 +34,7 @@ class Estimates(Links):
         return [
             measure
             for measure in self.roadmap.measures_in_order
-            if not (measure.costs or measure.ended or measure.merged_into)
+            if not (measure.costs or measure.is_over)
         ]
 
     def sum_of_costs(self) -> str:

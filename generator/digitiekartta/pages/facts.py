@@ -89,7 +89,7 @@ class Facts(LevelTables):
             "sector": self.site.sectors.measures and (self.sectors(measure) or not_named),
             "audience": self.audiences(roadmap.audiences_of(measure)),
             "costs": "Arvio puuttuu"
-            if self.site.estimates and not (measure.costs or measure.ended or measure.merged_into)
+            if self.site.estimates and not (measure.costs or measure.is_over)
             else "",
             "related": joined(map(self.measure_by_id, measure.related), between="; "),
             "replaces": joined(map(self.measure_by_id, measure.replaces), between="; "),

@@ -28,7 +28,7 @@ _DONE = ("valmis", "keskeytetty")
 def is_tracked(site: Site) -> bool:
     """Whether there is anything to tell of how the roadmap has gone."""
     measures = site.roadmap.measures
-    return bool(site.history.delays) or any(m.reports or _is_over(m) for m in measures)
+    return bool(site.history.delays) or any(m.reports or m.is_over for m in measures)
 
 
 class Tracking(Links):
@@ -44,7 +44,7 @@ class Tracking(Links):
         found = [
             (measure, delays[0])
             for measure in self.roadmap.measures_in_order
-            if not _is_over(measure) and (delays := self.site.history.delays.get(measure.id))
+            if not measure.is_over and (delays := self.site.history.delays.get(measure.id))
         ]
         return sorted(found, key=lambda pair: -pair[1].later)
 
@@ -75,7 +75,7 @@ class Tracking(Links):
         """Return the measures that have ended, were merged or are gone, the last ones first."""
         roadmap = self.roadmap
         gone = self.site.history.gone(tuple(roadmap.measures_by_id))
-        over = [measure for measure in roadmap.measures_in_order if _is_over(measure)]
+        over = [measure for measure in roadmap.measures_in_order if measure.is_over]
         return sorted([*over, *(one.measure for one in gone)], key=_end, reverse=True)
 
     def ended_table(self) -> Markdown:
@@ -144,7 +144,7 @@ class Tracking(Links):
         return [m for m in expected if not _told_since(m, moment)] if told else None
 
     def _going_on(self) -> Iterator[Measure]:
-        return (m for m in self.roadmap.measures_in_order if not _is_over(m))
+        return (m for m in self.roadmap.measures_in_order if not m.is_over)
 
     def _expected(self) -> Iterator[Measure]:
         """Yield the measures whose plan says something of a half-year that is over."""
@@ -153,10 +153,6 @@ class Tracking(Links):
             schedule = self.roadmap.schedule_of(measure) or {}
             if last and any(moment <= last for moment in schedule):
                 yield measure
-
-
-def _is_over(measure: Measure) -> bool:
-    return bool(measure.ended or measure.merged_into)
 
 
 def _end(measure: Measure) -> HalfYear:

@@ -1169,6 +1169,11 @@ class Measure(FileEntry):
         **_NO_WORDS,
     )
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ended, or goes on only as a part of another measure."""
+        return bool(self.ended or self.merged_into)
+
     @model_validator(mode="after")
     def _known_or_not(self) -> Measure:
         if self.schedule is not None and self.schedule_missing is not None:

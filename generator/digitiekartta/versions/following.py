@@ -193,7 +193,7 @@ def dropped(before: Roadmap, after: Roadmap) -> Iterator[Measure]:
         if measure.id not in before.measures_by_id:
             kept.update(measure.former_ids)
     for measure in before.measures:
-        if measure.id not in kept and not (measure.ended or measure.merged_into):
+        if measure.id not in kept and not measure.is_over:
             yield measure
 
 

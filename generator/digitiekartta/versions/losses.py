@@ -190,7 +190,7 @@ def _of_measures(old: Roadmap, new: Roadmap, before: Canonical, after: Canonical
         file, whose = f"toimenpiteet/{id}.yml", f"Toimenpide ”{measure.title}”"
         now = new.measures_by_id.get(id)
         if now is None:
-            if not (measure.ended or measure.merged_into or measure.id in replaced):
+            if not (measure.is_over or measure.id in replaced):
                 yield Loss(file, "", REMOVED_MEASURE, {"what": whose}, "tiedosto")
             continue
         if (now.ended and not measure.ended) or (now.merged_into and not measure.merged_into):

@@ -42,7 +42,7 @@ def list_tables(roadmap: Roadmap, half_year: HalfYear | None) -> Iterator[Table]
 
 def _is_due(roadmap: Roadmap, measure: Measure, half_year: HalfYear) -> bool:
     """Whether a measure goes on in a half-year, as far as is known, and has no report of it."""
-    if measure.ended or measure.merged_into:
+    if measure.is_over:
         return False
     if any(report.half_year == half_year for report in measure.reports):
         return False
