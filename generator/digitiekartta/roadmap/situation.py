@@ -5,17 +5,15 @@ of the schedule (``sentence``) tells all of it; this is for who wants to know ho
 """
 
 from collections.abc import Sequence
-from itertools import groupby
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import in_sentence, sentence_case
-from digitiekartta.roadmap.model import Phase
 from digitiekartta.roadmap.roadmap import Cell, Schedule
-from digitiekartta.roadmap.sentence import quoted, unquoted, when
+from digitiekartta.roadmap.sentence import quoted, stretches, unquoted, when
 
 NO_SCHEDULE = "Ei aikataulua"
 _NO_MARK = "Nyt ei merkintää"
-_Step = tuple[Phase | str, Period]
+_Step = tuple[Cell, Period]
 
 
 def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
@@ -44,34 +42,25 @@ def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
 
 def _steps(schedule: Schedule) -> Sequence[_Step]:
     """Return what the schedule says one after another, each with its time."""
-    steps: list[_Step] = []
-    moments = sorted(schedule)
-    # Half-years of a run keep their distance from their place in the row.
-    places = [(moment.year * 2 + moment.half, moment) for moment in moments]
-    numbered = [(at - number, moment) for number, (at, moment) in enumerate(places)]
-    for (_, what), run in groupby(numbered, lambda one: (one[0], _what(schedule[one[1]]))):
-        times = [moment for _, moment in run]
-        steps.append((what, Period(times[0], times[-1])))
-    return steps
-
-
-def _what(cell: Cell) -> Phase | str:
-    return cell.phase or quoted(unquoted(cell.words or ""))
+    without_words = {
+        moment: Cell(cell.phase) if cell.phase else cell for moment, cell in schedule.items()
+    }
+    return [(cell, time) for cell, time in stretches(without_words) if cell]
 
 
 def _name(step: _Step) -> str:
-    what, _ = step
-    return in_sentence(what.name) if isinstance(what, Phase) else what
+    cell, _ = step
+    return in_sentence(cell.phase.name) if cell.phase else quoted(unquoted(cell.words or ""))
 
 
 def _is_ending(step: _Step) -> bool:
-    what, _ = step
-    return isinstance(what, Phase) and what.is_ending
+    phase = step[0].phase
+    return phase is not None and phase.is_ending
 
 
 def _goes_on(step: _Step, end: HalfYear | None) -> bool:
-    what, time = step
-    return isinstance(what, Phase) and what.is_continuous and time.last == end
+    cell, time = step
+    return cell.phase is not None and cell.phase.is_continuous and time.last == end
 
 
 def _lasting(step: _Step, end: HalfYear | None) -> str:

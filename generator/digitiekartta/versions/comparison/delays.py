@@ -15,6 +15,7 @@ from digitiekartta.roadmap.model import Measure, Phase
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import when
 from digitiekartta.versions.comparison.operations import renamed
+from digitiekartta.versions.comparison.schedules import unbroken
 
 # The most telling first: taking into use, going on, and what leads there.
 _TELLING = ("toteutus", "jatkuva", "päätös", "valmistelu", "selvitys")
@@ -93,7 +94,7 @@ def delays(versions: Sequence[Roadmap]) -> Mapping[str, tuple[Delay, ...]]:
             promises[present] = promises.pop(was)
         for measure in version.measures:
             series = promises.setdefault(measure.id, [])
-            if not (measure.ended or measure.merged_into):
+            if not measure.is_over:
                 series.append(_promised(version, measure))
         before = version
     each = {id: tuple(_moved(series)) for id, series in sorted(promises.items())}
@@ -102,20 +103,20 @@ def delays(versions: Sequence[Roadmap]) -> Mapping[str, tuple[Delay, ...]]:
 
 def _promised(version: Roadmap, measure: Measure) -> _Promises:
     """Return the common phases of a measure's schedule, each with its runs and own name."""
-    found: dict[str, tuple[tuple[Period, ...], str]] = {}
+    moments: dict[str, list[HalfYear]] = {}
+    phases: dict[str, Phase] = {}
     for moment, cell in (version.schedule_of(measure) or {}).items():
         if cell.phase:
-            runs, name = found.get(cell.phase.common, ((), cell.phase.name))
-            found[cell.phase.common] = (_with(runs, moment, cell.phase), name)
-    return found
+            phases.setdefault(cell.phase.common, cell.phase)
+            moments.setdefault(cell.phase.common, []).append(moment)
+    return {
+        common: (_runs(phases[common], own), phases[common].name) for common, own in moments.items()
+    }
 
 
-def _with(runs: tuple[Period, ...], moment: HalfYear, phase: Phase) -> tuple[Period, ...]:
-    if runs and phase.is_continuous:
-        return runs
-    if runs and runs[-1].last.next() == moment:
-        return (*runs[:-1], Period(runs[-1].first, moment))
-    return (*runs, Period(moment, moment))
+def _runs(phase: Phase, moments: Sequence[HalfYear]) -> tuple[Period, ...]:
+    first = moments[0]
+    return (Period(first, first),) if phase.is_continuous else tuple(unbroken(moments))
 
 
 def _times(said: Sequence[tuple[tuple[Period, ...], str] | None]) -> list[Period | None]:

@@ -92,10 +92,10 @@ def _differing(
 
     Where a run was split or runs grew together, only the half-years that differ are told.
     """
-    was, now = list(_unbroken(old)), list(_unbroken(new))
+    was, now = list(unbroken(old)), list(unbroken(new))
     if len(was) != len(now):
-        was = list(_unbroken([moment for moment in old if moment not in new]))
-        now = list(_unbroken([moment for moment in new if moment not in old]))
+        was = list(unbroken([moment for moment in old if moment not in new]))
+        now = list(unbroken([moment for moment in new if moment not in old]))
     same = [run for run in was if run in now]
     return [run for run in was if run not in same], [run for run in now if run not in same]
 
@@ -105,7 +105,8 @@ def _what(cell: Cell) -> str:
     return in_sentence(cell.phase.name) if cell.phase else f"merkintä {quoted(cell.words or '')}"
 
 
-def _unbroken(moments: Sequence[HalfYear]) -> Iterator[Period]:
+def unbroken(moments: Sequence[HalfYear]) -> Iterator[Period]:
+    """Yield the runs of half-years, which are in order of time, that follow one another."""
     # Half-years that follow one another differ by as much as their positions do.
     numbered = enumerate(moments)
     for _, run in groupby(numbered, key=lambda one: one[1].year * 2 + one[1].half - one[0]):
