@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import posixpath
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from markdown import Markdown
 
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.extension import slugify
-from digitiekartta.markup.markdown import table
+from digitiekartta.markup.markdown import relative, table
 from hostile import HOSTILE, OURS, Tag, engine, failures, seen
 
 NAME = "digitiekartta.markup.extension"
@@ -188,3 +192,13 @@ def test_a_list_starts_from_its_number_and_ends_where_another_kind_begins():
 
     lists = '<ol start="3">\n<li>a</li>\n</ol>\n<ul>\n<li>b</li>\n</ul>'
     assert lists == html
+
+
+@given(
+    st.lists(st.sampled_from("abc"), max_size=4).map("/".join),
+    st.lists(st.sampled_from("abc"), max_size=4).map("/".join),
+)
+def test_the_way_between_two_pages_is_the_shortest(here, there):
+    expected = posixpath.relpath(f"{there}/x.md".lstrip("/"), here or ".")
+
+    assert expected == relative(f"{here}/index.md".lstrip("/"), f"{there}/x.md".lstrip("/"))

@@ -10,6 +10,7 @@ can still be read in ``build/`` as it was written.
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from html import escape
 from typing import Any
 from urllib.parse import quote
@@ -69,6 +70,7 @@ def one_line(text: str) -> str:
     return re.sub(r"\n+", " ", clean(text))
 
 
+@lru_cache(maxsize=1 << 14)
 def markdown(text: str) -> str:
     """Return text as one line of inline Markdown that shows it letter for letter.
 

@@ -32,7 +32,7 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.basics.text import slug
-from digitiekartta.markup import abbreviations, hyphens
+from digitiekartta.markup import abbreviations, hyphens, plain_inline
 from digitiekartta.markup.components.facts import card, fact_list, status_box
 from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
@@ -154,16 +154,21 @@ class SpanProcessor(LinkInlineProcessor):
         classes = self.CLASSES.match(data, end) if closed else None
         if not classes:
             return None, None, None
-        names = classes[1].replace(".", "")
-        attributes = since_attributes(names.split()) or {"class": names}
-        span = ElementTree.Element("span", attributes)
-        shape = symbol(names.split())
-        if shape is None:
-            span.text = text
-        else:
-            shape.tail = f"\u00a0{text}"
-            span.append(shape)
+        span = ElementTree.Element("span")
+        span.text = text
+        as_span(span, classes[1].replace(".", "").split())
         return span, m.start(), classes.end()
+
+
+def as_span(span: ElementTree.Element, names: list[str]) -> None:
+    """Give a span what its classes mean: them, when it holds, or the symbol of its phase."""
+    for name, value in (since_attributes(names) or {"class": " ".join(names)}).items():
+        span.set(name, value)
+    if (shape := symbol(names)) is not None:
+        text = span.text or ""
+        # Of the same kind: what is done already stays so.
+        span.text, shape.tail = None, type(text)(f"\u00a0{text}")
+        span.insert(0, shape)
 
 
 class DigitiekarttaExtension(Extension):
@@ -182,6 +187,7 @@ class DigitiekarttaExtension(Extension):
         md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-mark", 164)
         # Before inline Markdown (20): a component copies raw cells to where it shows them.
         md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
+        plain_inline.register(md, as_span)
         md.block_level_elements.append("caption")
         abbreviations.register(md)
         hyphens.register(md)

@@ -4,7 +4,6 @@
 marked is an editor's text and is escaped on the way.
 """
 
-import posixpath
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -40,7 +39,13 @@ def link(label: object, target: str) -> Markdown:
 
 def relative(source: str, target: str) -> str:
     """Return the way from one page file to another, both relative to the docs folder."""
-    return posixpath.relpath(target, posixpath.dirname(source) or ".")
+    here, there = source.split("/")[:-1], target.split("/")
+    common = 0
+    for ours, theirs in zip(here, there, strict=False):
+        if ours != theirs:
+            break
+        common += 1
+    return "../" * (len(here) - common) + "/".join(there[common:])
 
 
 def span(label: object, *classes: str) -> Markdown:

@@ -87,7 +87,7 @@ class Page(Card, Tracking, Estimates):
 
     def search_for(self, word: str) -> Markdown:
         """Return a link to what search finds of a word, as HTML for the form that it stands in."""
-        address = f"{relative(self.here, paths.address(paths.SEARCH))}/?q={quote(word, safe='')}"
+        address = f"{relative(self.here, paths.address(paths.SEARCH))}?q={quote(word, safe='')}"
         shown = hyphenated(escaping.html(escaping.one_line(word)))
         # Another link of the page may lead to what has the same name.
         return Markdown(f'<a href="{address}"><span class="piilo">hae </span>{shown}</a>')

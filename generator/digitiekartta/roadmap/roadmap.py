@@ -182,14 +182,24 @@ class Roadmap:
 
     def group_of(self, measure: Measure) -> Group | None:
         """Return the measure's group, or None when it has none."""
-        goal = self.goals_by_id.get(measure.goal)
-        if goal is None or measure.group is None:
-            return None
-        return next((group for group in goal.groups if group.id == measure.group), None)
+        return self._groups.get((measure.goal, measure.group))
+
+    @cached_property
+    def _groups(self) -> Mapping[tuple[str, str | None], Group]:
+        # Of groups with the same id the first counts.
+        return {
+            (goal.id, group.id): group for goal in self.goals for group in reversed(goal.groups)
+        }
 
     def schedule_of(self, measure: Measure) -> Schedule | None:
         """Return the measure's schedule, else its group's until its own end; None when unknown."""
+        if self.measures_by_id.get(measure.id) is measure:
+            return self._schedules[measure.id]
         return self.resolve(self.schedule_entries_of(measure))
+
+    @cached_property
+    def _schedules(self) -> Mapping[str, Schedule | None]:
+        return {one.id: self.resolve(self.schedule_entries_of(one)) for one in self.measures}
 
     def schedule_entries_of(self, measure: Measure) -> Mapping[HalfYear, ScheduleEntry] | None:
         """Return the same as it is written, phases by name, also those that don't exist."""
