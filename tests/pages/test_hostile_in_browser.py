@@ -19,7 +19,7 @@ USES = ("haku/?q=script", "haku/?q=alert", "toimenpiteet/?q=alert", "404.html")
 def test_nothing_in_hostile_texts_runs(chromium, tmp_path, turn):
     built(hostile_texts(turn), tmp_path)
     site = tmp_path / "site"
-    finish(site, draft=True, ours=(tmp_path / "build/pikkula/docs", tmp_path / "theme"))
+    finish(site, docs=tmp_path / "build/pikkula/docs", theme=tmp_path / "theme")
     pages = [page.parent.relative_to(site).as_posix() + "/" for page in site.rglob("index.html")]
     assert len(pages) > 30
 

@@ -53,7 +53,7 @@ TORN = r"""() => {
 def test_no_line_ends_inside_a_word_without_a_hyphen(chromium, tmp_path):
     built({word: f"{word} {LONG}" for word in WORDS}, tmp_path)
     site = tmp_path / "site"
-    finish(site, draft=True, ours=(tmp_path / "build/pikkula/docs", tmp_path / "theme"))
+    finish(site, docs=tmp_path / "build/pikkula/docs", theme=tmp_path / "theme")
     pages = [page.parent.relative_to(site).as_posix() + "/" for page in site.rglob("index.html")]
     assert len(pages) > 30
 

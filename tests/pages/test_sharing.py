@@ -8,9 +8,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 from PIL import Image
 
 from digitiekartta.pages import paths
+from digitiekartta.pages.plan import Plan
 from digitiekartta.pages.sharing.facts import manifest, structured
 from digitiekartta.pages.sharing.pictures import pictures, shared_picture
 from digitiekartta.pages.site import Site
@@ -24,9 +26,20 @@ PUBLIC = replace(OPTIONS, draft=False, site_url=ADDRESS)
 
 
 @pytest.fixture(scope="module")
-def public() -> Mapping[str, str]:
+def public_plan() -> Plan:
     versions = read_versions(content("muutosniemi"), "muutosniemi").all
-    return planned_of(roadmap("muutosniemi"), PUBLIC, versions=versions).files
+    return planned_of(roadmap("muutosniemi"), PUBLIC, versions=versions)
+
+
+@pytest.fixture(scope="module")
+def public(public_plan: Plan) -> Mapping[str, str]:
+    return public_plan.files
+
+
+def changed_days(plan: Plan) -> dict[str, str]:
+    """Return what the list for search engines says: address → the day of the last change."""
+    entries = etree.fromstring(plan.assets[paths.SITEMAP]).iterfind("{*}url")
+    return {entry.findtext("{*}loc"): entry.findtext("{*}lastmod") for entry in entries}
 
 
 def site(**settings: object) -> Site:
@@ -102,28 +115,29 @@ def test_programs_are_told_what_a_page_is_and_what_is_above_it(public) -> None:
     assert all(item["item"].startswith(ADDRESS) for item in crumbs["itemListElement"])
 
 
-def test_each_page_tells_the_day_on_which_what_it_says_last_changed(public) -> None:
-    days = {file: meta(text).get("muuttunut") for file, text in public.items()}
-    own = {day for file, day in days.items() if file.startswith("toimenpiteet/") and day}
+def test_each_page_tells_the_day_on_which_what_it_says_last_changed(public_plan) -> None:
+    days = changed_days(public_plan)
+    own = {day for address, day in days.items() if address.startswith(f"{ADDRESS}toimenpiteet/")}
 
-    newest = max(day for day in days.values() if day)
-    assert newest == days[paths.FRONT]
+    assert max(days.values()) == days[ADDRESS]
     assert len(own) > 1, "measures that a version left as they were keep their day"
-    assert all(
-        meta(text)["muuttunut"] == json.loads(facts)["@graph"][0]["dateModified"]
-        for text in public.values()
-        if (facts := meta(text).get("tiedot"))
-    )
+    told = [json.loads(facts)["@graph"][0] for facts in facts_of(public_plan)]
+    assert days == {page["url"]: page["dateModified"] for page in told}
+    assert not [address for address in days if f"{ADDRESS}versiot/20" in address]
+
+
+def facts_of(plan: Plan) -> list[str]:
+    told = (meta(text).get("tiedot") for text in plan.files.values())
+    return [facts for facts in told if facts]
 
 
 def test_drafts_and_sites_without_an_address_tell_programs_nothing() -> None:
     versions = read_versions(content("muutosniemi"), "muutosniemi").all
-    draft = planned_of(roadmap("muutosniemi"), replace(PUBLIC, draft=True), versions=versions)
-    homeless = planned_of(roadmap("muutosniemi"), replace(PUBLIC, site_url=None), versions=versions)
+    for options in (replace(PUBLIC, draft=True), replace(PUBLIC, site_url=None)):
+        plan = planned_of(roadmap("muutosniemi"), options, versions=versions)
 
-    assert not [file for file, text in draft.files.items() if "tiedot" in meta(text)]
-    assert not [file for file, text in draft.files.items() if "muuttunut" in meta(text)]
-    assert not [file for file, text in homeless.files.items() if "tiedot" in meta(text)]
+        assert [] == facts_of(plan)
+        assert paths.SITEMAP not in plan.assets
 
 
 @pytest.mark.parametrize("text", TEXTS)

@@ -289,7 +289,7 @@ def test_a_removed_roadmap_leaves_and_what_we_did_not_make_stays(project, fake):
 
     build(project)
 
-    left = {"index.html", "itala", "robots.txt", "vanhat-sivut"}
+    left = {"assets", "index.html", "itala", "robots.txt", "vanhat-sivut"}
     assert left == {path.name for path in site.iterdir()}
     assert "lansila" not in (site / "index.html").read_text()
     assert "käsin tehty" == (site / "vanhat-sivut" / "index.html").read_text()
@@ -315,7 +315,7 @@ def test_without_knowing_what_was_put_there_nothing_is_removed(project, fake, lo
 
     build(project)
 
-    assert {"index.html", "itala", "lansila", "oma.html"} == {
+    assert {"assets", "index.html", "itala", "lansila", "oma.html"} == {
         path.name for path in (project.root / "site").iterdir()
     }
 
@@ -358,7 +358,8 @@ def test_leftovers_of_a_run_that_was_cut_are_cleaned(project, fake):
 
     build(project, "itala")
 
-    assert {"docs", "mkdocs.yml"} == {path.name for path in project.build("itala").iterdir()}
+    kept = {"docs", "mkdocs.yml", "site-tehty.json"}
+    assert kept == {path.name for path in project.build("itala").iterdir()}
     assert not (project.site("itala") / "tyhjä").exists()
 
 

@@ -52,28 +52,19 @@ def files_in(site: Path) -> list[str]:
     return sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
 
 
-def test_a_draft_has_no_sitemap_and_an_approved_site_keeps_its_own(site, ours):
-    finish(site, draft=False, ours=ours)
-    assert {"sitemap.xml", "sitemap.xml.gz"} <= set(files_in(site))
-
-    finish(site, draft=True, ours=ours)
+def test_a_sitemap_is_the_one_that_belongs_to_the_pages(site, ours):
+    docs, theme = ours
+    finish(site, docs=docs, theme=theme)
     assert not [name for name in files_in(site) if name.startswith("sitemap")]
 
-
-@pytest.mark.parametrize(
-    "empty",
-    ["<urlset/>", "<urlset><url><loc></loc></url></urlset>", SITEMAP.replace("https:/", "")],
-)
-def test_a_site_that_knows_no_address_of_its_own_has_no_sitemap(site, ours, empty):
-    (site / "sitemap.xml").write_text(empty)
-
-    finish(site, draft=False, ours=ours)
-
-    assert not [name for name in files_in(site) if name.startswith("sitemap")]
+    write(docs, {"sitemap.xml": "Oma"})
+    finish(site, docs=docs, theme=theme)
+    assert ["sitemap.xml"] == [name for name in files_in(site) if name.startswith("sitemap")]
+    assert "Oma" == (site / "sitemap.xml").read_text()
 
 
 def test_what_no_page_loads_is_gone_with_its_folders(site, ours):
-    finish(site, draft=True, ours=ours)
+    finish(site, docs=ours[0], theme=ours[1])
 
     assert files_in(site) == sorted([*THEME, *DOCS, "index.html", "haku/index.html"])
     assert not (site / "assets/javascripts/lunr").exists()
@@ -84,16 +75,16 @@ def test_a_web_server_may_read_every_file_whatever_the_builders_umask(site, ours
     (site / "index.html").chmod(0o600)
     (site / "assets").chmod(0o700)
 
-    finish(site, draft=True, ours=ours)
+    finish(site, docs=ours[0], theme=ours[1])
 
     assert {path.stat().st_mode & 0o777 for path in site.rglob("*") if path.is_file()} == {0o644}
     assert (site.stat().st_mode & 0o777, (site / "assets").stat().st_mode & 0o777) == (0o755, 0o755)
 
 
 def test_finishing_twice_is_the_same_as_once(site, ours):
-    finish(site, draft=True, ours=ours)
+    finish(site, docs=ours[0], theme=ours[1])
     once = {name: (site / name).read_bytes() for name in files_in(site)}
 
-    finish(site, draft=True, ours=ours)
+    finish(site, docs=ours[0], theme=ours[1])
 
     assert {name: (site / name).read_bytes() for name in files_in(site)} == once

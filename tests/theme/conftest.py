@@ -43,7 +43,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     config = write_project(root, draft=True)
     folder = root / "site" / "koe"
     assert engine.build(config, folder, epoch=1_763_769_600) == []
-    finish(folder, draft=True, ours=(config.parent / "docs", root / "theme"))
+    finish(folder, docs=config.parent / "docs", theme=root / "theme")
     return folder
 
 

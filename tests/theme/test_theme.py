@@ -223,7 +223,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory):
         folder = roots[draft] / "site" / name
         problems = engine.build(configs[draft], folder, engine=name, epoch=1_763_769_600)
         assert problems == []
-        finish(folder, draft=draft, ours=(configs[draft].parent / "docs", roots[draft] / "theme"))
+        finish(folder, docs=configs[draft].parent / "docs", theme=roots[draft] / "theme")
         return Site(folder)
 
     return built

@@ -49,6 +49,8 @@ class Frame:
 
     site: Site
     titles: set[str] = field(default_factory=set)
+    changed: dict[str, date | None] = field(default_factory=dict)
+    """Each page of today → the day on which what it tells last changed."""
 
     def page(
         self,
@@ -89,6 +91,8 @@ class Frame:
                 for label, target in trail
             ]
         if not self.site.options.draft and current_address is None:
+            changed = changed or self.site.history.changed
+            self.changed[file] = changed
             fields.update(self._for_programs(file, distinct, told, crumbs, changed))
         roadmap = self.site.roadmap
         body = render(
@@ -105,15 +109,13 @@ class Frame:
     def _for_programs(
         self, file: str, title: str, description: str, crumbs: Crumbs, changed: date | None
     ) -> Mapping[str, object]:
-        """Return when a page last changed, and what it is in words for search engines."""
-        changed = changed or self.site.history.changed
-        fields: dict[str, object] = {"muuttunut": changed.isoformat()} if changed else {}
-        if self.site.options.site_url:
-            trail = [("Etusivu", paths.FRONT), *crumbs] if file != paths.FRONT else []
-            steps = [(label, paths.address(target)) for label, target in trail]
-            here = paths.address(file)
-            fields["tiedot"] = structured(self.site, here, title, description, steps, changed)
-        return fields
+        """Return what a page is, in words for search engines."""
+        if not self.site.options.site_url:
+            return {}
+        trail = [("Etusivu", paths.FRONT), *crumbs] if file != paths.FRONT else []
+        steps = [(label, paths.address(target)) for label, target in trail]
+        here = paths.address(file)
+        return {"tiedot": structured(self.site, here, title, description, steps, changed)}
 
     def _distinct(self, title: str, file: str) -> str:
         """Return a title that no page before has."""

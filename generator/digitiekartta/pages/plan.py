@@ -18,7 +18,7 @@ from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of, sections_with_addresses
-from digitiekartta.pages.sharing.facts import manifest
+from digitiekartta.pages.sharing.facts import manifest, sitemap
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import situation_files
@@ -81,14 +81,15 @@ def plan(
     The lexicon has the words that search has looked up before; it learns those that are new.
     """
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
-    pages = dict(_pages(Frame(site)))
+    frame = Frame(site)
+    pages = dict(_pages(frame))
     # With more in the menu, build time and page size grow as a square.
     menu = [section for section in sections_of(site) if section.in_menu]
     return Plan(
         site,
         pages,
         [(section.label, section.file) for section in menu],
-        dict(_assets(site, pages, lexicon or _LEXICON)),
+        dict(_assets(frame, pages, lexicon or _LEXICON)),
     )
 
 
@@ -106,13 +107,17 @@ def outline(
     return made, [*others, paths.STATEMENT_JSON]
 
 
-def _assets(site: Site, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, bytes]]:
+def _assets(frame: Frame, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, bytes]]:
     """Yield the files that are not pages, by file relative to the docs folder."""
+    site = frame.site
     yield from _redirects(site, pages)
     for chapter in site.history.chapters:
         yield paths.version_content(chapter.version.name), chapter.version.content
     if site.history and not site.options.draft:
         yield paths.FEED, feed.feed(site)
+    # Search engines must be told nothing of a draft, and can be told nothing without an address.
+    if site.options.site_url and not site.options.draft:
+        yield paths.SITEMAP, sitemap(site.options.site_url, frame.changed)
     yield from appearance.assets(site.roadmap)
     yield from pictures(site)
     yield paths.MANIFEST, manifest(site)

@@ -43,6 +43,7 @@ from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
+from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
@@ -210,14 +211,27 @@ def run_engine(
         What the engine and the checks complained of; with an error the target stays as it was.
     """
     folder = project.build(name)
+    docs, theme = folder / DOCS, project.root / "theme"
     fresh, former = folder / "site", folder / "vanha"
     put_back(former, target)
     shutil.rmtree(fresh, ignore_errors=True)
-    problems = engine.build(
-        folder / CONFIG, fresh, engine=engine_name, epoch=epoch_of(options), standby=standby
-    )
+    last = LastBuild(target, folder / f"{target.parent.name}-{NOTE}")
+    ingredients = _ingredients(project, folder, options, engine_name)
+    same = last.same_as(ingredients) if ingredients else {}
+    missing = [page for page in ingredients.pages if page not in same] if ingredients else []
+    problems = []
+    if missing or not same:
+        problems = engine.build(
+            folder / CONFIG,
+            fresh,
+            engine=engine_name,
+            epoch=epoch_of(options),
+            only=missing if same else None,
+            standby=standby,
+        )
     if not errors_in(problems):
-        finish(fresh, draft=options.draft, ours=(folder / DOCS, project.root / "theme"))
+        complete(fresh, same, docs, theme)
+        finish(fresh, docs=docs, theme=theme)
         if options.from_disk:
             open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
@@ -227,7 +241,21 @@ def run_engine(
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
     if not errors_in(problems):
         swap_in(fresh, target, former)
+        if ingredients and not problems:
+            last.note(ingredients)
+        else:  # what was complained of is told again
+            last.forget()
     return problems
+
+
+def _ingredients(
+    project: Project, folder: Path, options: Options, engine_name: str
+) -> Ingredients | None:
+    """Return of what the written pages are made; None where only a whole build can make them."""
+    written = (folder / CONFIG).is_file() and (folder / DOCS).is_dir()
+    if engine_name == "zensical" or not written:
+        return None
+    return Ingredients.of(folder, project.root, (engine_name, str(options.from_disk)))
 
 
 def epoch_of(options: Options) -> int:
@@ -260,11 +288,13 @@ def _build_listing(
     listed = list(_listed(project, options))
     folder = project.build(ROADMAPS)
     write_files(listing_files(listed, options, folder, project.root / "site"), folder)
-    target = folder / "valmis"
-    shutil.rmtree(target, ignore_errors=True)
+    target, moved = folder / "valmis", folder / "vietava"
     problems = run(ROADMAPS, options, target)
     if not errors_in(problems):
-        _merge(target, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
+        # The target stays, for the next build to take from.
+        shutil.rmtree(moved, ignore_errors=True)
+        shutil.copytree(target, moved)
+        _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
     return Outcome(ROADMAPS, tuple(problems))
 
 

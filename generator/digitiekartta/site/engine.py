@@ -7,9 +7,12 @@ Problems.
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -75,6 +78,7 @@ def build(
     *,
     engine: str = "mkdocs",
     epoch: int,
+    only: Collection[str] | None = None,
     standby: Standby | None = None,
 ) -> list[Problem]:
     """Build the site that a settings file describes and return what the engine complained of.
@@ -84,6 +88,8 @@ def build(
         destination: The folder of the site; what was in it before is gone afterwards.
         engine: One of ``mkdocs``, ``properdocs``, ``zensical``.
         epoch: The date that the engine may print, in seconds since 1970 (UTC).
+        only: The pages to make, relative to the docs folder; all of them without it. Their links
+            and the menu are those of the whole site. Not for ``zensical``.
         standby: A MkDocs that waits for this build.
     Raises:
         ValueError: The settings lie inside the destination.
@@ -99,10 +105,29 @@ def build(
     if engine == "zensical":
         status, lines = _build_with_zensical(config, destination, epoch)
     else:
-        # --clean is the default; --dirty builds faster and wrong.
-        command = [engine, "build", "-f", str(config), "-d", str(destination.resolve())]
-        status, lines = _run(command, epoch, standby)
+        with _settings(config, only) as settings:
+            # --clean is the default; --dirty builds faster and wrong.
+            command = [engine, "build", "-f", str(settings), "-d", str(destination.resolve())]
+            status, lines = _run(command, epoch, standby)
     return in_order(problems_in(lines, status, source))
+
+
+@contextmanager
+def _settings(config: Path, only: Collection[str] | None) -> Iterator[Path]:
+    """Give settings by which MkDocs makes some pages of a site, and knows of the others."""
+    if only is None:
+        yield config
+        return
+    # As in a .gitignore, where these would mean something else.
+    wanted = [re.sub(r"([\\\[\]*?! ])", r"\\\1", page) for page in sorted(only)]
+    excluded = "\n".join(["*.md", *(f"!/{page}" for page in wanted)])
+    settings = config.parent / ".osa.yml"
+    try:
+        inherited = json.dumps({"INHERIT": config.name, "exclude_docs": excluded})
+        settings.write_text(inherited + "\n", encoding="utf-8")
+        yield settings
+    finally:
+        settings.unlink(missing_ok=True)
 
 
 def is_installed(engine: str) -> bool:

@@ -5,15 +5,12 @@ that readers do not need.
 """
 
 import re
-from collections.abc import Iterable
+import shutil
 from pathlib import Path
 
 from digitiekartta.audit.built_site import TOKEN
 from digitiekartta.basics.files import open_to_readers, remove
-
-#: What search engines read: a site must tell them nothing before it has been approved, and
-#: can tell them nothing as long as it does not know its own address.
-_WHOLE_ADDRESS = re.compile(rb"<loc>\s*https?://")
+from digitiekartta.pages.paths import SITEMAP
 
 _LINK = re.compile(rb'((?:href|action)=")([^":?#]*)(?=["?#])')
 _FOLDER = re.compile(rb"(?:[^/].*)?(?:/|(?:^|/)\.\.?)$")
@@ -23,25 +20,25 @@ _ASSETS = "assets"
 _FOREIGN_SEARCH = ("search", "search.json")
 
 
-def finish(site: Path, *, draft: bool, ours: Iterable[Path]) -> None:
-    """Remove what no page loads and a sitemap that must not or cannot serve; set modes 644/755.
+def finish(site: Path, *, docs: Path, theme: Path) -> None:
+    """Remove what no page loads and what engines add of their own; set modes 644/755.
 
     Args:
         site: The built site.
-        draft: Whether search engines must not find it.
-        ours: The folders whose ``assets`` the site was made of, the theme's and the pages'. What
-            else lies in the site's, an engine has copied there from a theme of its own.
+        docs, theme: The folders of which it was made. What else lies in its ``assets``, an engine
+            has copied there from a theme of its own, and its sitemap may name what it must not.
     """
+    ours = (docs, theme)
     kept = {path.relative_to(folder) for folder in ours for path in (folder / _ASSETS).rglob("*")}
     for path in sorted((site / _ASSETS).rglob("*"), reverse=True):
         if path.relative_to(site) not in kept:
             remove(path)
     for name in _FOREIGN_SEARCH:
         remove(site / name)
-    sitemap = site / "sitemap.xml"
-    if draft or not (sitemap.is_file() and _WHOLE_ADDRESS.search(sitemap.read_bytes())):
-        for path in (sitemap, site / "sitemap.xml.gz"):
-            path.unlink(missing_ok=True)
+    for name in (SITEMAP, f"{SITEMAP}.gz"):
+        (site / name).unlink(missing_ok=True)
+    if (docs / SITEMAP).is_file():
+        shutil.copyfile(docs / SITEMAP, site / SITEMAP)
     open_to_readers(site)
 
 

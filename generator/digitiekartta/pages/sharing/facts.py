@@ -1,12 +1,14 @@
-"""Facts for programs: what a page is, as JSON-LD, and the site as a web app manifest.
+"""Facts for programs: what a page is, as JSON-LD, the site as a web app manifest, its pages.
 
-Both tell no more than the pages do. JSON-LD holds whole addresses, so only a site that knows its
-own has it; a browser runs nothing of it, and a content security policy does not concern it.
+They tell no more than the pages do. JSON-LD and the list of pages hold whole addresses, so only a
+site that knows its own has them. A browser runs nothing of them, and a content security policy
+does not concern them.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
+from html import escape
 from urllib.parse import urljoin
 
 from digitiekartta.markup.escaping import cleaned
@@ -36,6 +38,28 @@ def manifest(site: Site) -> bytes:
         ],
     }
     return (json.dumps(cleaned(data), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def sitemap(root: str, pages: Mapping[str, date | None]) -> bytes:
+    """Return the list of pages that search engines read.
+
+    Args:
+        root: The address of the site.
+        pages: Page file → the day on which its content last changed.
+    """
+    entries = [
+        f"<url><loc>{escape(urljoin(root, paths.address(file)))}</loc>"
+        + (f"<lastmod>{changed.isoformat()}</lastmod>" if changed else "")
+        + "</url>"
+        for file, changed in sorted(pages.items())
+    ]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        *entries,
+        "</urlset>",
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def structured(

@@ -1,0 +1,141 @@
+"""Reuse: pages that a build would make the same as the last one are taken from its site.
+
+A page depends on its Markdown, on the settings, which hold the menu, on the theme and on the
+programs. Beside the pages it is noted of what each was made, and what came of it: who changes or
+removes a finished page gets it made anew. Nothing else is kept, and what is noted can be thrown
+away at any time.
+"""
+
+import json
+import platform
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Self
+
+import yaml
+
+import digitiekartta
+from digitiekartta.basics.files import write_whole
+from digitiekartta.pages import paths
+from digitiekartta.pages.writing import CONFIG, DOCS
+
+NOTE = "tehty.json"
+NOT_FOUND = "404.html"
+"""The page that no Markdown stands for."""
+
+_PACKAGE = Path(digitiekartta.__file__).parent
+_PROGRAMS = ("markdown", "jinja2", "markupsafe", "pyphen", "pyyaml", "mkdocs-material")
+
+
+@dataclass(frozen=True)
+class Ingredients:
+    """Of what each page is made: page file, or ``NOT_FOUND`` → a digest of it."""
+
+    pages: Mapping[str, str]
+
+    @classmethod
+    def of(cls, folder: Path, root: Path, more: Iterable[str]) -> Self | None:
+        """Read those of a build folder.
+
+        Args:
+            folder: ``build/<name>``.
+            root: The project's, with the theme and the base configuration.
+            more: What else every page depends on: the engine, how the site is finished.
+
+        Returns:
+            None where plugins may make a page of anything.
+        """
+        base = yaml.load((root / CONFIG).read_text(encoding="utf-8"), yaml.BaseLoader)
+        if not isinstance(base, dict) or base.get("plugins"):
+            return None
+        common = sha256()
+        for text in (*more, platform.python_version(), *map(_version, (*more, *_PROGRAMS))):
+            common.update(f"{text}\0".encode())
+        for top in (root / "theme", _PACKAGE):
+            for file in sorted(top.rglob("*")):
+                if file.is_file() and "__pycache__" not in file.parts:
+                    common.update(f"{file.relative_to(top).as_posix()}\0".encode())
+                    common.update(sha256(file.read_bytes()).digest())
+        for file in (root / CONFIG, folder / CONFIG):
+            common.update(sha256(file.read_bytes()).digest())
+        docs = folder / DOCS
+        pages = {NOT_FOUND: common.hexdigest()}
+        for file in sorted(docs.rglob("*.md")):
+            made = common.copy()
+            made.update(file.read_bytes())
+            pages[file.relative_to(docs).as_posix()] = made.hexdigest()
+        return cls(pages)
+
+
+class LastBuild:
+    """The pages that the last build put into a site, as far as they are still as it left them."""
+
+    def __init__(self, site: Path, note: Path) -> None:
+        """Take a site, and the file in which its pages are noted."""
+        self._site, self._note = site, note
+
+    def same_as(self, ingredients: Ingredients) -> dict[str, Path]:
+        """Return the pages that would be made the same, each with its finished file."""
+        same = {}
+        for page, (made_of, became) in self._noted().items():
+            file = self._site / html_of(page)
+            if became and ingredients.pages.get(page) == made_of and _digest(file) == became:
+                same[page] = file
+        return same
+
+    def _noted(self) -> Mapping[str, tuple[str, str]]:
+        try:
+            noted = json.loads(self._note.read_text(encoding="utf-8"))
+            return {page: (made_of, became) for page, (made_of, became) in noted.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def note(self, ingredients: Ingredients) -> None:
+        """Note what the site's pages were made of."""
+        files = {page: _digest(self._site / html_of(page)) for page in ingredients.pages}
+        noted = {page: (ingredients.pages[page], became) for page, became in files.items()}
+        write_whole(self._note, json.dumps(noted, indent=0).encode())
+
+    def forget(self) -> None:
+        """Note nothing."""
+        self._note.unlink(missing_ok=True)
+
+
+def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> None:
+    """Put the pages that were taken over, and files that are no pages, where they are missing."""
+    for page, file in same.items():
+        _copy(file, fresh / html_of(page))
+    # What the pages bring along stands before the theme's own.
+    for source, files in ((docs, docs.rglob("*")), (theme, (theme / "assets").rglob("*"))):
+        for file in files:
+            target = fresh / file.relative_to(source)
+            if file.is_file() and file.suffix != ".md" and not target.exists():
+                _copy(file, target)
+
+
+def html_of(page: str) -> str:
+    """Return the file of the finished site that a page becomes."""
+    return page if page == NOT_FOUND else f"{paths.address(page)}index.html"
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)
+
+
+def _digest(file: Path) -> str | None:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _version(program: str) -> str:
+    try:
+        return version(program)
+    except PackageNotFoundError:
+        return ""

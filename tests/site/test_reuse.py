@@ -1,0 +1,196 @@
+"""Pages that nothing has changed are taken from the last site, and never a wrong one."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import building, engine
+from towns import checkout, content
+
+NAME = "pikkula"
+OPTIONS = Options(date(2026, 9, 15))
+MEASURE = """\
+otsikko: Uusi toimenpide
+tavoite: osaaminen
+aikataulu:
+  kevät 2026: käyttöönotto
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return Project(own(tmp_path / "yksi"))
+
+
+def own(root: Path) -> Path:
+    """Make a checkout in which content and theme may be changed."""
+    checkout(root, NAME)
+    for part, source in (("content", content(NAME)), ("theme", (root / "theme").resolve())):
+        (root / part).unlink()
+        shutil.copytree(source, root / part)
+    settings = (root / "mkdocs.yml").read_text()
+    (root / "mkdocs.yml").unlink()
+    (root / "mkdocs.yml").write_text(settings)
+    return root
+
+
+def build(project: Project, options: Options = OPTIONS) -> dict[str, bytes]:
+    outcomes = building.build(project, [NAME], options)
+    assert [] == [problem for outcome in outcomes for problem in outcome.problems if outcome.failed]
+    site = project.root / "site"
+    found = (path for path in sorted(site.rglob("*")) if path.is_file())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
+
+
+def as_if_for_the_first_time(project: Project, options: Options = OPTIONS) -> dict[str, bytes]:
+    other = Path(f"{project.root}-alusta")
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(project.root, other, ignore=shutil.ignore_patterns("build", "site"))
+    return build(Project(other), options)
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[set[str] | None]:
+    """Record of each run of the engine which pages it makes; None when all."""
+    runs: list[set[str] | None] = []
+    original = engine.build
+
+    def recorded(*args, only=None, **named):
+        runs.append(None if only is None else set(only))
+        return original(*args, only=only, **named)
+
+    monkeypatch.setattr(engine, "build", recorded)
+    return runs
+
+
+def edit(file: Path, old: str, new: str) -> None:
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new, 1))
+
+
+def added(root: Path) -> None:
+    (root / f"content/{NAME}/toimenpiteet/uusi.yml").write_text(MEASURE)
+
+
+def renamed(root: Path) -> None:
+    measures = root / f"content/{NAME}/toimenpiteet"
+    (measures / "uusi.yml").rename(measures / "uudempi.yml")
+
+
+def deleted(root: Path) -> None:
+    (root / f"content/{NAME}/toimenpiteet/uudempi.yml").unlink()
+
+
+def retitled(root: Path) -> None:
+    file = next(iter(sorted((root / f"content/{NAME}/tavoitteet").glob("*.yml"))))
+    edit(file, "otsikko: ", "otsikko: Entistä parempi ")
+
+
+def described(root: Path) -> None:
+    edit(root / f"content/{NAME}/tiekartta.yml", "kuvaus: ", "kuvaus: Tarkemmin. ")
+
+
+def themed(root: Path) -> None:
+    edit(root / "theme/partials/footer.html", "<footer", '<footer data-uusi="1"')
+
+
+@pytest.mark.engine
+def test_after_any_edit_a_site_is_what_a_first_build_makes(project):
+    build(project)
+    for changes in ([added], [renamed, retitled], [deleted], [described], [themed]):
+        for change in changes:
+            change(project.root)
+
+        assert as_if_for_the_first_time(project) == build(project), changes
+    options = Options(date(2027, 2, 1), from_disk=True)
+    assert as_if_for_the_first_time(project, options) == build(project, options)
+
+
+@pytest.mark.engine
+def test_only_pages_that_change_are_made(project, made):
+    first = build(project)
+    edit(project.content / NAME / "toimenpiteet" / "kartoitus.yml", "kuvaus: ", "kuvaus: Uutta. ")
+    second = build(project)
+
+    changed = {name for name in first if name.endswith(".html") and first[name] != second[name]}
+    # The list of roadmaps says the same as before.
+    assert [None, None, {"toimenpiteet/kartoitus.md"}] == made
+    assert {f"{NAME}/toimenpiteet/kartoitus/index.html"} == changed
+
+
+@pytest.mark.engine
+def test_when_nothing_changes_no_engine_runs(project, made):
+    first = build(project)
+    made.clear()
+
+    assert first == build(project)
+    assert [] == made
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("note", ["", "[]", '{"index.md": 1}', '{"index.md": ["a", "b"]}', "\0"])
+def test_a_damaged_note_only_costs_time(project, note):
+    first = build(project)
+    for file in (project.root / "build").rglob("*tehty.json"):
+        file.write_text(note)
+
+    assert first == build(project)
+
+
+@pytest.mark.engine
+def test_a_finished_page_that_somebody_changed_or_removed_is_made_anew(project):
+    first = build(project)
+    (project.site(NAME) / "index.html").write_text("Muutettu")
+    (project.site(NAME) / "tietoa" / "index.html").unlink()
+    (project.site(NAME) / "assets" / "javascripts" / "digitiekartta.js").unlink()
+
+    assert first == build(project)
+
+
+@pytest.mark.engine
+def test_with_plugins_every_page_is_made(project, made):
+    edit(project.root / "mkdocs.yml", "plugins: []", "plugins: [search]")
+    build(project)
+    made.clear()
+    build(project)
+
+    assert [None, None] == made
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_some_pages_made_alone_are_those_of_the_whole_site(project, name):
+    if not engine.is_installed(name):
+        pytest.skip(f"moottoria {name} ei ole asennettu")
+    build(project)
+    config = project.build(NAME) / "mkdocs.yml"
+    for folder, only in (("kaikki", None), ("osa", ["index.md", "toimenpiteet/kartoitus.md"])):
+        target = project.root / folder
+        assert [] == engine.build(config, target, engine=name, epoch=0, only=only)
+    pages = {
+        folder: {
+            path.relative_to(project.root / folder).as_posix(): path.read_bytes()
+            for path in (project.root / folder).rglob("*.html")
+        }
+        for folder in ("kaikki", "osa")
+    }
+
+    assert {"404.html", "index.html", "toimenpiteet/kartoitus/index.html"} == set(pages["osa"])
+    assert pages["osa"].items() <= pages["kaikki"].items()
+
+
+def test_what_is_noted_is_small_and_names_each_page_once(tmp_path):
+    note = tmp_path / "tehty.json"
+    last = building.LastBuild(tmp_path, note)
+    last.note(building.Ingredients({"index.md": "a", "404.html": "b"}))
+
+    assert {"index.md": ["a", None], "404.html": ["b", None]} == json.loads(note.read_text())
+    assert {} == last.same_as(building.Ingredients({"index.md": "a"}))
