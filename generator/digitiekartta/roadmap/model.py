@@ -226,7 +226,9 @@ class FileEntry(Entry):
     @property
     def id(self) -> str:
         """The file's name without ending: also the page's address, never changed."""
-        return self._id
+        # Asked for many times; Pydantic looks for a private attribute only after all others.
+        private = self.__pydantic_private__
+        return private["_id"] if private else ""
 
 
 class Source(Entry):

@@ -358,9 +358,8 @@ def _edits(word: str, word_stems: frozenset[str]) -> str:
     """Return how stems are made of a word: how many letters go from its end and what comes."""
     edits = set()
     for stem in word_stems:
-        same = 0
-        while same < min(len(word), len(stem)) and word[same] == stem[same]:
-            same += 1
+        both = enumerate(zip(word, stem, strict=False))
+        same = next((at for at, (a, b) in both if a != b), min(len(word), len(stem)))
         edits.add(f"{len(word) - same}{stem[same:]}")
     return " ".join(sorted(edits))
 

@@ -41,10 +41,21 @@ LIGHT_WORDS = frozenset(
 """Words that are not searched for where a query has others besides."""
 
 
+class _Plain(dict[int, str]):
+    """Each character that was met → the same without accents."""
+
+    def __missing__(self, character: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(character))
+        plain = self[character] = "".join(c for c in parts if not unicodedata.combining(c))
+        return plain
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Return lower case without accents: how words are compared, so that ä may be typed as a."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return text.casefold().translate(_PLAIN)
 
 
 def glued(text: str) -> str:
