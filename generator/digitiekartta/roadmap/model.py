@@ -123,6 +123,9 @@ class Origin(Protocol):
     def text(self, path: Path) -> str | None:
         """Return the one text that stands at a path inside the entry, if one does."""
 
+    def has_lines(self, path: Path) -> bool:
+        """Whether a text at a path has lines of its own, none of which is that of its name."""
+
 
 class Entry(BaseModel):
     """Anything that stands in a content file; knows where it was written."""
@@ -166,6 +169,10 @@ class Entry(BaseModel):
     def written(self, field: str) -> str | None:
         """Return the text of a field of which a list was expected; None where a list stands."""
         return self._origin.text((KEYS[field],)) if self._origin else None
+
+    def has_lines(self, field: str) -> bool:
+        """Whether the text of a field has lines of its own, none of which is that of its name."""
+        return self._origin is not None and self._origin.has_lines((KEYS[field],))
 
     def written_texts(self) -> Iterator[WrittenText]:
         """Yield what stands in the fields of the entry and of those inside it."""

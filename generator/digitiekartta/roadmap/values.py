@@ -410,8 +410,9 @@ def _criterion(value: str) -> str:
 
 
 def words_of(line: str) -> list[str]:
-    """Return the words between the commas of a line."""
-    return [word for part in line.split(",") if (word := one_line(part))]
+    """Return the words between the commas of a line, each once."""
+    words = {one_line(part).casefold(): one_line(part) for part in line.split(",")}
+    return [word for word in words.values() if word]
 
 
 def _synonyms(line: str) -> str:

@@ -36,6 +36,34 @@ def test_sectors_pasted_as_one_line_are_told(content):
 
 
 @pytest.mark.parametrize(
+    ("file", "field"),
+    [
+        (KURSSIT, "muut_toimijat"),
+        (KURSSIT, "hakusanat"),
+        ("tiekartta.yml", "synonyymit"),
+        ("tahot.yml", "Rehtorit:\n  muut_kirjoitusasut"),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", " |-"])
+def test_a_list_without_dashes_is_told(content, file, field, mark):
+    content.append(file, f"{field}:{mark}\n    sali, tila\n    kirja, opus\n")
+
+    problem = content.problem()
+    assert "list-on-one-line" == problem.code
+    assert "puuttuvat viivat" in problem.message
+    assert "”sali, tila kirja, opus”" in problem.message
+
+
+@pytest.mark.parametrize(
+    "name", ["muut_toimijat: Länsirannikon\n  hyvinvointialue", "hakusanat:\n  salasana"]
+)
+def test_one_name_needs_no_dash(content, name):
+    content.append(KURSSIT, f"{name}\n")
+
+    assert [] == content.problems()
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Kurssilla opitaan • salasanat • huijaukset",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from digitiekartta.roadmap.fields import declared
+from digitiekartta.roadmap.model import Goal, Levels, Measure, Settings
 from pikku import FILES, Content
 
 KURSSIT = "toimenpiteet/kurssit.yml"
@@ -200,3 +203,28 @@ def test_a_slip_of_the_pen_is_told_where_it_is_and_makes_no_others(sound, place,
         if problem.place.file != f"content/pikku/{file}" or abs(problem.place.line - number - 1) > 1
     ]
     assert not elsewhere, f"{file}: {written!r} → {broken!r}"
+
+
+# --- a value of the wrong shape --------------------------------------------------------------
+
+FILE_OF = {Settings: "tiekartta.yml", Levels: "tasot.yml", Measure: "toimenpiteet/digituki.yml"}
+FILE_OF |= {Goal: "tavoitteet/digitaidot.yml"}
+FIELDS = [(model, field) for model in FILE_OF for field in declared(model).values()]
+SHAPES = ["x", "[x, [y]]", "{'': x}"]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize(
+    ("model", "field"), FIELDS, ids=[f"{m.__name__}-{f.key}" for m, f in FIELDS]
+)
+def test_a_value_of_any_shape_hides_no_fault_elsewhere(content, model, field, shape):
+    file = FILE_OF[model]
+    tree = yaml.safe_load(content.read(file))
+    tree.pop(field.key, None)
+    content.write(file, yaml.safe_dump(tree, allow_unicode=True))
+    content.append(file, f"{field.key}: {shape}\n")
+    content.append(KURSSIT, "lisatiedot: Kysy Aino Virtaselta\nliittyy: olematon\n")
+
+    problems = content.problems()
+    assert {"person-name", "unknown-measure"} <= {one.code for one in problems}
+    assert shape == "x" or any(one.place.file.endswith(file) for one in problems)

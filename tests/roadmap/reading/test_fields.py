@@ -361,3 +361,10 @@ def test_letter_case_of_a_fixed_word_is_no_fault(content, file, old, new, read):
 
     assert [] == content.problems()
     assert read == content.roadmap().parties["Johtoryhmä"].kind
+
+
+@pytest.mark.parametrize("words", ["sali", "sali, sali", "Sali, sali,"])
+def test_a_line_of_synonyms_has_two_words(content, words):
+    content.append("tiekartta.yml", f"synonyymit: {words}\n")
+
+    assert "lonely-synonym" == content.problem().code

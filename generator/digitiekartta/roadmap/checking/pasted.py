@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from digitiekartta.basics.characters import look
 from digitiekartta.basics.kinds import FIELDS, TEXTS, Kind, Need
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import listed
+from digitiekartta.basics.text import listed, one_line
 from digitiekartta.roadmap.model import KEYS, Entry, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -17,6 +17,10 @@ ONE_LINE = FIELDS.warning(
     "Jos nimiä on monta, kirjoita kukin omalle rivilleen: {lines}. Jos nimi on yksi, kirjoita"
     " sekin luettelon riviksi: ”- {written}”.",
     example="tahot.yml: Kirjasto: {muut_kirjoitusasut: 'Lehtisali, kirjastoauto, lainaamo'}",
+)
+_WITHOUT_DASHES = ONE_LINE.worded(
+    "Luettelon rivien alusta puuttuvat viivat, joten rivit luetaan yhdeksi: ”{written}”.",
+    "Aloita kukin rivi viivalla ja välilyönnillä: ”- …”.",
 )
 BULLETS = TEXTS.warning(
     "bullet-in-text",
@@ -70,6 +74,8 @@ _GARBLED = re.compile(r"(?:Ã[\u0080-\u00bf„–…˜]|â€)")
 _BROKEN = re.compile(r"[a-zåäö]-\n *(?!(?:ja|tai|sekä|eli|och|ynnä)\b)[a-zåäö]")
 _LONGEST = 40  # letters of a word that are shown before and after what is wrong with it
 _LISTS = ("contributors", "other_spellings", "sectors", "audiences")
+# Those of which a line may have commas.
+_LISTS_OF_LINES = (*_LISTS, "synonyms", "search_words")
 _BETWEEN_NAMES = re.compile(r"[,;|\n•·]|\s/\s")
 # What is as the source has it, and names for which other rules say whether they exist.
 _ELSEWHERE = {
@@ -96,8 +102,13 @@ def lists_on_one_line(roadmap: Roadmap) -> Iterator[Problem]:
     settings = roadmap.settings
     entries: list[Entry] = [settings, *settings.sectors, *settings.audiences]
     for entry in [*entries, *roadmap.parties.values(), *roadmap.measures]:
-        for field in _LISTS:
+        for field in _LISTS_OF_LINES:
             written = entry.written(field) if field in type(entry).model_fields else None
+            if written and entry.has_lines(field):
+                yield _WITHOUT_DASHES.at(entry.place_of(field), written=one_line(written))
+                continue
+            if field not in _LISTS:
+                continue
             parts = [part.strip() for part in _BETWEEN_NAMES.split(written or "") if part.strip()]
             # "Sivistys-, kulttuuri- ja nuorisotoimi" is one name.
             if written and len(parts) > 1 and not any(part.endswith("-") for part in parts):

@@ -65,12 +65,13 @@ Plain = str | list["Plain"] | dict[str, "Plain"]
 
 @dataclass(slots=True)
 class Node:
-    """A scalar (str), a list or a mapping of a YAML file; line and column count from 1."""
+    """A scalar (str), a list or a mapping of a YAML file; lines and columns count from 1."""
 
     value: str | list[Node] | dict[str, Node]
     line: int
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)  # mapping: where each key is
+    last: int = 0  # the line on which it ends
 
     def plain(self) -> Plain:
         """Return the same without places."""
@@ -198,7 +199,8 @@ class _Composer:
         return text
 
     def _node(self, event: Any, value: str | list[Node] | dict[str, Node]) -> Node:
-        return Node(value, event.start_mark.line + 1, event.start_mark.column + 1)
+        start, end = event.start_mark, event.end_mark
+        return Node(value, start.line + 1, start.column + 1, last=end.line + 1)
 
     def _place(self, node: Node) -> None:
         """Put a node into the innermost open one; the first becomes the root."""

@@ -18,7 +18,7 @@ KEY = "[key]"
 """The step of a Pydantic path that says that a key is meant."""
 # Some value fits each type of the model: text and id, number, half-year, day, address, colour …
 _STAND_INS: tuple[Plain, ...] = (
-    *("x", "999999999", "1", "kevät 2025", "1.1.2025", "https://x.example", "#000000"),
+    *("x", "999999999", "1", "kevät 2025", "1.1.2025", "https://x.example", "#000000", "x, y"),
     *([], {}),
 )
 _ROUNDS = 40
@@ -64,8 +64,11 @@ def salvage(model: type[Model], plain: Plain) -> Salvaged[Model]:
         for error in sorted(errors, key=lambda error: -len(error["loc"])):
             path = _path(error)
             fields.add(".".join(step for step in path if isinstance(step, str)))
-            if not _replace(plain, path, error, tries):
-                return Salvaged(None)
+            # A text may stand where a list does: then it is wrong as a whole.
+            while not _replace(plain, path, error, tries):
+                if not path:
+                    return Salvaged(None)
+                path = path[:-1]
     return Salvaged(None)
 
 

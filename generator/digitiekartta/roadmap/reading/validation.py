@@ -80,6 +80,13 @@ class _Origin:
         node = self.root.at((*self.path, *path))
         return node.value if node and isinstance(node.value, str) else None
 
+    def has_lines(self, path: Path) -> bool:
+        node = self.root.at((*self.path, *path))
+        if node is None or not isinstance(node.value, str):
+            return False
+        name = self.place(path, key=True).line
+        return name < node.line < node.last or "\n" in node.value.strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Read(Generic[Model]):
