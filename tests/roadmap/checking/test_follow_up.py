@@ -52,7 +52,9 @@ def test_what_does_not_fit_together_is_a_warning_at_its_place(content, text, cod
     [
         # A part is ready, and the whole goes on.
         "raportit:\n" + report("kevät 2025", "valmis") + report("syksy 2025", "käynnissä"),
-        "raportit:\n" + report("kevät 2025", "valmis") + report("kevät 2025", "valmis"),
+        # Two parts of it, each with its words.
+        f"raportit:\n{report('kevät 2025', 'valmis')}    teksti: Kurssi on pidetty.\n"
+        + report("kevät 2025", "valmis"),
         "raportit:\n" + report("kevät 2025", "aloitettu") + report("syksy 2025", "valmis"),
         "kustannusarvio:\n  - {vuosi: 2025, euroa: 100}\n  - {vuosi: 2026, euroa: 0}",
         "yhdistetty: kurssit\npaattyi:\n  syy: Jatkuu kurssina.",

@@ -14,6 +14,7 @@ from digitiekartta.roadmap.checking import (
     contradictions,
     follow_up,
     levels,
+    lists,
     pasted,
     persons,
     references,
@@ -115,6 +116,7 @@ RULES: tuple[Rule, ...] = (
 # What these find is wrong whatever could not be read beside it.
 RULES_ON_ONE: tuple[Rule, ...] = (
     contradictions.schedules_after_end,
+    lists.listed_twice,
     pasted.lists_on_one_line,
     pasted.marks_of_lists,
     pasted.quotes_around_texts,
