@@ -115,3 +115,10 @@ def test_a_section_is_declared_in_one_place():
     assert ("Riskit", "riskit/index.md") == made.nav[-1]
     assert "Riskit" == meta(made.files["riskit/index.md"])["title"]
     assert ("Mikä toimenpiteissä voi epäonnistua.",) == found["riskit/"].sentences
+
+
+def test_the_list_of_measures_has_filters_only_where_there_are_measures():
+    made = planned_of(replace(roadmap("tyynela"), measures=(), levels=None))
+
+    assert "toimenpiteet.js" in planned("tyynela").files["toimenpiteet/index.md"]
+    assert "toimenpiteet.js" not in made.files["toimenpiteet/index.md"]

@@ -114,3 +114,10 @@ def test_a_report_of_a_half_year_to_come_is_told_until_it_begins(content):
 
     assert ["report-in-future"] == codes(date(2026, 6, 30))
     assert [] == codes(date(2026, 7, 1))
+
+
+def test_a_report_far_from_the_period_is_told_once(content):
+    content.append("toimenpiteet/ohjeet.yml", "raportit:\n" + report("syksy 2031", "valmis"))
+
+    problems = check_roadmap(content.root / "content", "pikku", date(2026, 6, 30)).problems
+    assert ["half-year-outside"] == [one.code for one in problems]

@@ -368,3 +368,22 @@ def test_a_line_of_synonyms_has_two_words(content, words):
     content.append("tiekartta.yml", f"synonyymit: {words}\n")
 
     assert "lonely-synonym" == content.problem().code
+
+
+@pytest.mark.parametrize(
+    ("file", "head"),
+    [
+        ("toimenpiteet/kurssit.yml", "lisakentat"),
+        ("tiekartta.yml", "muutosten_syyt"),
+        ("tahot.yml", "Rehtorit"),
+    ],
+)
+@pytest.mark.parametrize("name", ["''", '" "', ""])
+def test_a_line_without_a_name_before_its_colon_is_told_as_that(content, file, head, name):
+    line = f"{name}: {{}}\n" if file == "tahot.yml" else f"{head}:\n  {name}: x\n"
+    content.append(file, line)
+
+    problem = content.error()
+    assert content.read(file).count("\n") == problem.place.line
+    assert "ei ole nimeä" in problem.message
+    assert not problem.place.field.endswith(".")

@@ -77,11 +77,11 @@ _DONE = re.compile(rf"\bvalmis(?:tuu|tui)?:?\s+{_SEASON}", re.IGNORECASE)
 
 
 def reports_in_future(roadmap: Roadmap, today: date) -> Iterator[Problem]:
-    """A report speaks of a half-year that has begun."""
-    now = HalfYear.of(today)
+    """A report speaks of a half-year that has begun; one outside the period is told as such."""
+    now, period = HalfYear.of(today), roadmap.settings.period
     for measure in roadmap.measures:
         for index, report in enumerate(measure.reports):
-            if report.half_year > now:
+            if report.half_year > now and (period is None or report.half_year in period):
                 place = measure.place_of("reports", index, "half_year")
                 yield REPORT_IN_FUTURE.at(place, moment=report.half_year)
 

@@ -110,7 +110,7 @@ class Node:
             if written is not None and ((key and depth == len(path)) or inner.value == ""):
                 line, column = node.keys[written]
             node = inner
-        return Place(name, line, column, ".".join(fields))
+        return Place(name, line, column, ".".join(filter(None, fields)))
 
     def _inner(self, step: str | int) -> tuple[str | None, Node | None]:
         """Return a step's key as it is written, and the node that it leads to; None for neither."""

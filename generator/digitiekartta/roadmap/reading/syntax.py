@@ -125,6 +125,10 @@ BAD_INDENT = FILES.error(
     "Aloita rivi samasta kohdasta kuin muut saman tason rivit.",
     example="toimenpiteet/kurssit.yml: syksy 2026: selvitys",
 )
+NO_NAME = (
+    "Rivillä ei ole nimeä kaksoispisteen edessä.",
+    "Kirjoita nimi kaksoispisteen eteen tai poista rivi.",
+)
 
 # Editors' texts in remedies are cut to this many characters.
 _LONGEST_EXAMPLE = 100
@@ -158,6 +162,7 @@ _SLIPS = (
         ),
     ),
     _ODD_BEGINNING,
+    (re.compile(r"^ *(?:- +)*(?P<mark>:)(?: |$)"), UNREADABLE.worded(*NO_NAME)),
     (re.compile(rf"{_START}{KEY}:(?P<mark>[{ODD_SPACES}])"), ODD_SPACE),
     (re.compile(rf"{_START}{KEY} ?(?P<mark>[：﹕︓꞉∶])"), ODD_COLON),
     *_LIST_SLIPS,

@@ -17,7 +17,7 @@ from digitiekartta.roadmap.model import KEYS, Entry, Path
 from digitiekartta.roadmap.reading import broken_lines
 from digitiekartta.roadmap.reading.nodes import Node
 from digitiekartta.roadmap.reading.salvage import KEY, salvage
-from digitiekartta.roadmap.reading.syntax import BAD_INDENT, TWO_COLONS
+from digitiekartta.roadmap.reading.syntax import BAD_INDENT, NO_NAME, TWO_COLONS
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
     LIST_EXPECTED,
@@ -61,7 +61,6 @@ UNKNOWN_KEY = FIELDS.error(
     "Kenttien nimet ovat ohjeessa OHJE.md. Tarkista myös rivin sisennys.",
     example="toimenpiteet/kurssit.yml: vastu: Tietohallinto",
 )
-
 Model = TypeVar("Model", bound=BaseModel)
 
 
@@ -292,6 +291,8 @@ def _refused(refusal: _Refusal) -> Problem:
             "Kirjoita rivi lainausmerkkeihin: ”- '{line}'”.",
         ).at(refusal.place(), line=line)
     is_key = context["key"] or KEY in refusal.error["loc"]
+    if is_key and kind.code == EMPTY_VALUE.code:
+        kind = EMPTY_VALUE.worded(*NO_NAME)
     place = refusal.root.locate(refusal.file, (*refusal.path, *context["at"]), key=is_key)
     return kind.at(place, **context["words"])
 
