@@ -148,6 +148,18 @@ def test_a_schedule_without_a_period_is_told_once_where_the_period_belongs(conte
     assert ("no-period", "content/pikku/tiekartta.yml") == (problem.code, problem.place.file)
 
 
+@pytest.mark.parametrize("settings", [None, "", "- nimi", "\0\1"])
+def test_persons_are_found_without_the_settings_too(content, settings):
+    content.remove("tiekartta.yml")
+    if settings is not None:
+        content.write("tiekartta.yml", settings)
+    content.append(KURSSIT, "lisatiedot: Kysy Aino Virtaselta\n")
+    content.append("saatesanat.md", "\nSoita numeroon 040 123 4567.\n")
+
+    warnings = [one.code for one in content.problems() if not one.is_error]
+    assert ["phone-number", "person-name"] == warnings
+
+
 # --- one slip is one fault -----------------------------------------------------------------
 
 SLIPS = {

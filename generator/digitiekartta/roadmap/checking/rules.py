@@ -137,12 +137,14 @@ def _found(roadmap: Roadmap, rules: Iterable[Rule]) -> Iterator[Problem]:
 
 
 def read_and_check(content: Path, name: str) -> Reading:
-    """Read content/<name>/ and run all rules on what could be read."""
+    """Read content/<name>/ and run all rules on what could be read.
+
+    Without tiekartta.yml most rules would only tell that nothing is known.
+    """
     reading = read_roadmap(content, name)
-    if reading.roadmap is None:
+    if reading.parts is None:
         return reading
-    found = [
-        *reading.sure(_found(reading.roadmap, RULES)),
-        *reading.sure(_found(reading.roadmap, RULES_ON_ONE), alone=True),
-    ]
+    found = [*reading.sure(_found(reading.parts, RULES_ON_ONE), alone=True)]
+    if reading.roadmap:
+        found += reading.sure(_found(reading.roadmap, RULES))
     return replace(reading, problems=tuple(in_order([*reading.problems, *found])))

@@ -26,6 +26,7 @@ from digitiekartta.roadmap.model import (
     Measure,
     Settings,
 )
+from digitiekartta.roadmap.reading.salvage import salvage
 from digitiekartta.roadmap.reading.source import (
     LINK_OUTSIDE,
     UNREADABLE,
@@ -111,11 +112,13 @@ class Reading:
         roadmap: What could be read; None when nothing of tiekartta.yml could.
         problems: What is wrong.
         unsure: The lines and fields of each file of which nothing more can be said; see ``Read``.
+        parts: The roadmap, or what was read beside a tiekartta.yml of which nothing could be.
     """
 
     roadmap: Roadmap | None
     problems: tuple[Problem, ...]
     unsure: frozenset[tuple[str, int | str]] = frozenset()
+    parts: Roadmap | None = None
 
     def sure(self, problems: Iterable[Problem], *, alone: bool = False) -> Iterator[Problem]:
         """Yield those of the problems that rules find which are none of what could not be read.
@@ -193,16 +196,19 @@ class _Reader:
             self._take(path, relative)
         self._case_clashes()
         logo = self._logo()
-        roadmap = Roadmap.of(
-            self.name,
-            self.entries,
-            texts=self.texts,
-            logo=logo,
-            audit=self.audit,
-            unreadable=frozenset(self.unreadable),
-            partial=frozenset(self.partial),
-        )
-        return Reading(roadmap, tuple(in_order(self.problems)), frozenset(self.unsure))
+        more: dict[str, Any] = {
+            "texts": self.texts,
+            "logo": logo,
+            "audit": self.audit,
+            "unreadable": frozenset(self.unreadable),
+            "partial": frozenset(self.partial),
+        }
+        parts = roadmap = Roadmap.of(self.name, self.entries, **more)
+        if roadmap is None:
+            self.entries[Settings] = [salvage(Settings, {}).entry]
+            parts = Roadmap.of(self.name, self.entries, **more)
+        problems, unsure = tuple(in_order(self.problems)), frozenset(self.unsure)
+        return Reading(roadmap, problems, unsure, parts)
 
     def _take(self, path: Path, relative: str) -> None:
         model, file = kind_of(relative), self.prefix + relative
