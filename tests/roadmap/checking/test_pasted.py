@@ -176,3 +176,19 @@ def test_a_word_without_end_is_looked_at_in_bearable_time(content, letter):
     content.replace(KURSSIT, "  - Tietohallinto", f'  - "x{long}"')
 
     assert "unknown-party" in [problem.code for problem in content.problems()]
+
+
+@pytest.mark.parametrize("marks", ["---", "–", "…", "?!", "_"])
+def test_a_text_of_marks_alone_is_told_as_that_and_is_no_double_of_another(content, marks):
+    for name, title in (("yksi", marks), ("kaksi", f"{marks} {marks[0]}")):
+        file = f"toimenpiteet/{name}.yml"
+        content.write(file, f"otsikko: '{title}'\ntavoite: digitaidot\naikataulu: {{}}\n")
+
+    assert {"marks-only"} == {one.code for one in content.problems()}
+
+
+@pytest.mark.parametrize("line", ["aikataulu:\n  kevät 2025: {sanat: →}", "aikataulu: {}"])
+def test_marks_in_a_cell_of_the_schedule_are_what_the_source_says(content, line):
+    content.write("toimenpiteet/yksi.yml", f"otsikko: Kurssi\ntavoite: digitaidot\n{line}\n")
+
+    assert [] == content.problems()

@@ -360,7 +360,7 @@ def same_groups(roadmap: Roadmap) -> Iterator[Problem]:
 
 
 def _plain(title: str) -> str:
-    return re.sub(r"[\W_]+", "", title.casefold())
+    return re.sub(r"[\W_]+", "", title.casefold()) or title.strip()
 
 
 def _year_ranges(text: Text) -> Iterator[tuple[re.Match[str], tuple[int, int]]]:

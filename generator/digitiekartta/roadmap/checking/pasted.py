@@ -63,6 +63,12 @@ BROKEN_WORD = TEXTS.warning(
     example="toimenpiteet/uusi.yml: {otsikko: Kurssi, tavoite: digitaidot, aikataulu: {},"
     ' lisatiedot: "Tietoturvan kehit-\\ntäminen"}',
 )
+MARKS_ONLY = TEXTS.warning(
+    "marks-only",
+    "Tekstissä ei ole yhtään kirjainta eikä numeroa: ”{text}”.",
+    "Kirjoita teksti sanoin. Jos kerrottavaa ei ole, jätä kenttä pois.",
+    example="toimenpiteet/kurssit.yml: lisatiedot: '–'",
+)
 
 _MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|\[[^][\n]{1,200}\]\(https?:"
@@ -85,6 +91,8 @@ _ELSEWHERE = {
     *(KEYS[name] for name in ("merged_into", "goals", "measures", "email", "phone", "branch")),
     KEYS["logo"],
 }
+# What a phase or a cell of the source is marked with.
+_SIGNS = {KEYS["mark"], KEYS["words"]}
 _GLYPHS = "•▪◦‣●○■□"
 _BULLET = re.compile(rf"^\s*([{_GLYPHS}])|(?<=\s)([{_GLYPHS}])\s.*\s\2\s", re.MULTILINE)
 _DASHES = re.compile(r"^\s*([-–—*])\s.*\n\s*\1\s", re.MULTILINE)
@@ -148,6 +156,13 @@ def _broken_in(text: str) -> Iterator[tuple[Kind, str, int]]:
             after = re.split(r"\s", text[found.end() : found.end() + _LONGEST])[0]
             word = "".join((before, " ".join(found[0].split()), after))
             yield kind, word, found.start()
+
+
+def marks_alone(roadmap: Roadmap) -> Iterator[Problem]:
+    """A text says something: dashes or dots in its place do not."""
+    for one in _own_texts(roadmap):
+        if _SIGNS.isdisjoint(one.path) and not any(letter.isalnum() for letter in one.text):
+            yield MARKS_ONLY.at(one.place, text=one.text)
 
 
 def quotes_around_texts(roadmap: Roadmap) -> Iterator[Problem]:

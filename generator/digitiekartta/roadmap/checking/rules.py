@@ -119,6 +119,7 @@ RULES_ON_ONE: tuple[Rule, ...] = (
     lists.listed_twice,
     pasted.lists_on_one_line,
     pasted.marks_of_lists,
+    pasted.marks_alone,
     pasted.quotes_around_texts,
     pasted.broken_texts,
     pasted.foreign_letters,
