@@ -351,7 +351,7 @@ def approve(
     if proposal.problems:
         return ended(proposal.problems, "Versiota ei hyväksytty.", REFUSED)
     if proposal.unpublishable:
-        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:")
+        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä; tunniste muuttuu:")
         tell(in_order(proposal.unpublishable))
     if proposal.persons:
         click.echo("\nHuomaa: nämä näytetään asukkaille, eikä niitä voi muuttaa jälkikäteen:")
@@ -368,8 +368,12 @@ def approve(
     folder = version.relative_to(project.root).as_posix()
     done = "Jäljennös, versio" if proposal.approval.is_transcription else "Hyväksytty versio"
     click.echo(f"\n{done} {version.name}: {folder}")
-    click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
-    click.echo(f"  digitiekartta publish {shlex.quote(name)} KOHDE")
+    if proposal.unpublishable:
+        click.echo("Vie kansio versiopalveluun. Sivuston voi julkaista vasta, kun edellä kerrottu")
+        click.echo("on korjattu ja korjaus hyväksytty.")
+    else:
+        click.echo("Vie kansio versiopalveluun. Julkaise sivusto sitten komennolla:")
+        click.echo(f"  digitiekartta publish {shlex.quote(name)} KOHDE")
     if proposal.corrected:
         names = listed([one.version.name for one in proposal.corrected])
         click.echo(f"\nSanat on poistettu versioista {names}. Vie myös niiden kansiot.")
@@ -389,7 +393,9 @@ def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> 
             f"  --code {proposal.approval.code}"
         )
     if dry_run:
-        return "\nKaikki on kunnossa. Mitään ei hyväksytty, koska tämä oli koe (--dry-run)."
+        doubts = proposal.unpublishable or proposal.persons or proposal.remaining
+        found = "Katso edellä kerrotut asiat" if doubts else "Kaikki on kunnossa"
+        return f"\n{found}. Mitään ei hyväksytty, koska tämä oli koe (--dry-run)."
     question = "\nTallennetaanko tämä jäljennökseksi?" if copied else "\nHyväksytäänkö tämä?"
     return "" if yes or agreed(question) else "Mitään ei hyväksytty."
 

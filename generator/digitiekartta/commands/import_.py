@@ -190,10 +190,10 @@ def _propose(
     if prepared.errors:
         click.echo("Ehdotusta ei voi ottaa käyttöön, ennen kuin virheet on korjattu.", err=True)
         return PROBLEMS
-    if not apply_it:
-        click.echo("Ota ehdotus käyttöön ajamalla sama komento valinnalla --apply.")
-    elif not proposal.files:
+    if not proposal.files:
         click.echo(f"Kansiossa content/{name} ei ole muutettavaa.")
+    elif not apply_it:
+        click.echo("Ota ehdotus käyttöön ajamalla sama komento valinnalla --apply.")
     elif not sure and not agreed(f"Muutetaanko kansiota content/{name}?"):
         click.echo("Sisältöä ei muutettu.")
     else:

@@ -117,9 +117,7 @@ def publish(
         code = REFUSED if isinstance(stopped, Refused) else PROBLEMS
         return ended(stopped.problems, "Mitään ei julkaistu.", code)
     if published is None:
-        click.echo(
-            "\nMitään ei ole vielä julkaistu. Julkaise samalla komennolla ja valinnalla --apply."
-        )
+        click.echo("\nMitään ei muutettu. Julkaise samalla komennolla ja valinnalla --apply.")
     else:
         click.echo(f"Julkaistu: {published.version}, {published.approval}.")
     return OK

@@ -135,7 +135,7 @@ def test_without_a_code_the_code_is_told_and_how_to_go_on(town):
 
 
 def test_a_dry_run_checks_everything_and_writes_nothing(town):
-    assert "Kaikki on kunnossa" in town.approve("Kunnanhallitus", "9.12.2024", "--dry-run").out
+    assert "Kaikki on kunnossa" in town.approve("Kunnanhallitus", "1.9.2026", "--dry-run").out
     assert 3 == town.approve("Digiryhmä", "9.12.2024", "--dry-run").code
     assert [] == frozen(town)
 
@@ -415,8 +415,27 @@ def test_what_would_keep_a_version_from_its_site_is_told_before_it_is_frozen(tow
     told = town.run("approve", "pikku", "--body", "Kunnanhallitus", "--date", "9.12.2025")
 
     assert 0 == told.code
-    assert "Huomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä:" in told.out
+    assert "tätä versiota ei voi julkaista. Korjaa ensin tämä; tunniste muuttuu:" in told.out
     assert "[review-too-old]" in told.out
+
+
+def test_what_can_not_be_published_is_never_said_to_be_well(town):
+    town.content.replace("tiekartta.yml", "  tarkistettu: 2.6.2026\n", "")
+
+    tried = town.approve("Kunnanhallitus", "9.12.2025", "--dry-run").out
+    assert "ei voi julkaista" in tried
+    assert "Kaikki on kunnossa" not in tried
+    done = town.approve("Kunnanhallitus", "9.12.2025").out
+    assert "Hyväksytty versio 2025-1" in done
+    assert "digitiekartta publish" not in done
+    assert "vasta, kun edellä kerrottu" in done
+
+
+def test_a_trial_with_a_person_in_what_stays_is_not_said_to_be_well(town):
+    tried = town.approve("Kunnanhallitus", "1.9.2026", "--dry-run", "--note", "Matti Virtanen").out
+
+    assert "Matti Virtanen" in tried
+    assert "Kaikki on kunnossa" not in tried
 
 
 WHO = (
