@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from digitiekartta.documents.exporting import docx, xlsx
@@ -120,6 +120,25 @@ ENTRY = st.one_of(
     st.builds(lambda one, two: {"vaihe": one, "sanat": two}, st.sampled_from(PHASES), CELL_WORDS),
 )
 PARTIES = ("Kirjaamo", "Viestintä- ja markkinointitiimi", "Rehtorit (yläkoulu)", "Johtoryhmä")
+# What heads of columns, legends and rows of sums say.
+HEADS = (
+    *("Tavoite", "Toimenpide", "Vastuutaho", "Ryhmä", "Kevät 2025", "Teema", "Tunnus", "2025"),
+    *("Toimiala", "Lisätietoa", "Kuvaus", "Tehtävä", "Mitä", "Yksikkö", "Värien selitys"),
+    *("Tavoite 1: Tieto", "Yhteensä", "Mittari: kurssit", "Huom"),
+)
+HEAD = st.sampled_from(HEADS)
+CALLED_AS_A_HEAD = st.fixed_dictionaries(
+    {"otsikko": HEAD, "tavoite": st.just("tieto")},
+    optional={
+        "ryhma": st.sampled_from(["eka", "toka"]),
+        "vastuu": st.lists(HEAD, min_size=1, unique=True),
+        "toimiala": st.lists(HEAD, min_size=1, max_size=2, unique=True),
+        "aikataulu": st.dictionaries(st.sampled_from(MOMENTS), st.sampled_from(PHASES)),
+        "lisatiedot": HEAD,
+        "muut_toimijat": st.lists(HEAD, min_size=1, unique=True),
+        "lisakentat": st.dictionaries(HEAD, HEAD, max_size=2),
+    },
+)
 MEASURE = st.fixed_dictionaries(
     {"otsikko": TITLE, "tavoite": st.just("tieto")},
     optional={
@@ -135,7 +154,12 @@ MEASURE = st.fixed_dictionaries(
 )
 
 
-def written(measures: list[dict[str, Any]], folder: Path) -> Roadmap:
+def written(
+    measures: list[dict[str, Any]],
+    folder: Path,
+    sectors: Sequence[str] = ("Hallinto", "Opetus"),
+    groups: Sequence[str] = ("Ensimmäinen ryhmä", "Toinen ryhmä"),
+) -> Roadmap:
     """Write content/koe/ and read it."""
     settings_ = {
         "nimi": "Digitiekartta 2025–2026",
@@ -149,19 +173,19 @@ def written(measures: list[dict[str, Any]], folder: Path) -> Roadmap:
             {"nimi": PHASES[1], "merkki": "K", "yleinen": "toteutus"},
             {"nimi": PHASES[2], "merkki": "J", "yleinen": "jatkuva"},
         ],
-        "toimialat": ["Hallinto", "Opetus"],
+        "toimialat": [*sectors],
     }
     goal = {
         "numero": "1",
         "otsikko": "Tieto haltuun",
         "ryhmat": [
-            {"tunnus": "eka", "otsikko": "Ensimmäinen ryhmä"},
-            {"tunnus": "toka", "otsikko": "Toinen ryhmä"},
+            {"tunnus": id, "otsikko": title}
+            for id, title in zip(("eka", "toka"), groups, strict=True)
         ],
     }
     files = {
         "tiekartta.yml": Settings.model_validate(settings_),
-        "tahot.yml": Parties.model_validate({name: "" for name in PARTIES}),
+        "tahot.yml": Parties.model_validate({name: "" for name in (*PARTIES, *HEADS)}),
         "tavoitteet/tieto.yml": Goal.model_validate(goal),
     }
     for number, tree in enumerate(measures, start=1):
@@ -173,6 +197,27 @@ def written(measures: list[dict[str, Any]], folder: Path) -> Roadmap:
     assert reading.roadmap
     assert not reading.problems
     return reading.roadmap
+
+
+@one_in(4)
+@example([{"otsikko": "Kurssi", "tavoite": "tieto", "toimiala": ["Tavoite"]}], ["x", "y"], "xlsx")
+@example(
+    [{"otsikko": "Toimenpide", "tavoite": "tieto", "toimiala": ["Tavoite"]}], ["x", "y"], "docx"
+)
+@given(
+    st.lists(CALLED_AS_A_HEAD, min_size=1, max_size=6),
+    st.lists(HEAD, min_size=2, max_size=2),
+    st.sampled_from(sorted(WRITERS)),
+)
+def test_names_that_heads_have_lose_no_cell(measures, groups, ending):
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        roadmap = written(measures, folder, sectors=HEADS, groups=groups)
+        existing = Existing(roadmap, texts_of(folder / "content" / "koe"))
+        proposal = propose([exported(roadmap, ending, folder)], "koe", existing)
+
+        assert len(measures) == len(proposal.measures)
+        assert [] == list(proposal.files), [one.changes for one in proposal.measures]
 
 
 @one_in(4)

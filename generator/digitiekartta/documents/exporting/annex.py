@@ -13,17 +13,16 @@ from digitiekartta.basics.text import sentence_case
 from digitiekartta.documents.exporting.lists import list_tables
 from digitiekartta.documents.exporting.tables import Row, Table
 from digitiekartta.documents.importing import annex_form
+from digitiekartta.documents.importing.annex_form import NOTES, PARTY, TITLE
 from digitiekartta.documents.importing.exported import Exported, half_years_of, said_in, state_of
 from digitiekartta.documents.importing.grid import Cell
+from digitiekartta.documents.importing.periods import read_moment
 from digitiekartta.documents.importing.words import line
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell as Said
 from digitiekartta.roadmap.roadmap import Roadmap
 
-TITLE, PARTY, NOTES = (
-    str(annex_form.FIELDS[name].column) for name in ("title", "parties", "notes")
-)
 LEGEND = "Värien selitys"
 # What a phase means in common → its colour; black text on each has a contrast over 7:1.
 _COLOURS: Mapping[str, RGB] = {
@@ -176,7 +175,7 @@ class _Annex:
         for header, text in measure.extra_fields.items():
             name = line(header)
             # A column that an import would take for another one is left out.
-            known = annex_form.known_header(name) is not None or _is_half_year(name)
+            known = annex_form.known_header(name) is not None or read_moment(name) is not None
             if not known and len(name) <= _LONGEST_HEADER and name.casefold() not in taken:
                 own[name] = clean(text)
                 taken.add(name.casefold())
@@ -191,14 +190,6 @@ class _Annex:
         known = (*_FURTHER.values(), annex_form.STATE)
         first = [name for name in known if name in headers.values()]
         return [*first, *(name for name in headers.values() if name not in first)]
-
-
-def _is_half_year(text: str) -> bool:
-    try:
-        HalfYear.parse(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _text(value: str | Sequence[str] | None) -> str:

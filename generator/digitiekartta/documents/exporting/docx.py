@@ -20,8 +20,9 @@ from openpyxl.xml.functions import tostring
 
 from digitiekartta.basics.colours import RGB, hexadecimal
 from digitiekartta.basics.office import property_text, without_clock
-from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
+from digitiekartta.documents.exporting.annex import LEGEND, Annex
 from digitiekartta.documents.exporting.tables import Table
+from digitiekartta.documents.importing.annex_form import TITLE
 from digitiekartta.documents.importing.exported import Exported
 from digitiekartta.documents.importing.grid import Cell
 

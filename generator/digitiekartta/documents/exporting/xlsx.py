@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.office import property_text, without_clock
-from digitiekartta.documents.exporting.annex import LEGEND, TITLE, Annex
+from digitiekartta.documents.exporting.annex import LEGEND, Annex
 from digitiekartta.documents.exporting.tables import Table
+from digitiekartta.documents.importing.annex_form import TITLE
 from digitiekartta.documents.importing.grid import Cell
 
 _TITLE_ROW, _LEGEND_ROW, _STANDING_ROW, _HEADER_ROW = 1, 2, 3, 4

@@ -18,6 +18,7 @@ FIELDS: Mapping[str, Declared] = {
     name: field for name, field in declared(Measure).items() if isinstance(field.column, str)
 }
 """The fields of a measure that have a column of their own."""
+TITLE, PARTY, NOTES = (str(FIELDS[name].column) for name in ("title", "parties", "notes"))
 FURTHER: Mapping[str, Declared] = {
     name: field for name, field in FIELDS.items() if name not in ("title", "parties", "notes")
 }

@@ -26,14 +26,14 @@ class Area:
     beside: bool = False
 
 
-def areas(table: Table) -> list[Area]:
+def areas(table: Table, exported: bool = False) -> list[Area]:
     """Return a table without what stands beside it, then that, as areas of their own.
 
     All keep their numbers of rows and columns; what is another area's is empty.
     """
     lines = list(table.lines)
     apart: list[Area] = []
-    heads = find_heads(table)
+    heads = find_heads(table, exported)
     for head, following in zip(heads, [*heads, None][1:], strict=True):
         end = following.first if following else len(lines)
         for columns, rows in _beside(table, head, end):

@@ -69,6 +69,11 @@ class Block:
     in_words: tuple[WordColumns, ...] = ()
     sure: bool = False
 
+    @property
+    def is_own(self) -> bool:
+        """Whether its rows have the form of the annex that this program exported."""
+        return self.columns.ids is not None
+
     def schedule_cells(self, line: Line) -> Iterator[tuple[int, Cell]]:
         """Yield the row's cells in half-year columns, not those that begin in another column."""
         first = min(self.columns.periods, default=0)

@@ -6,10 +6,12 @@ page break.
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import one_line
+from digitiekartta.documents.importing import annex_form
 from digitiekartta.documents.importing.grid import Line, Table
 from digitiekartta.documents.importing.head_times import head_times
 from digitiekartta.documents.importing.legend import is_caption
@@ -19,6 +21,7 @@ from digitiekartta.documents.importing.words import folded, joined_label
 
 # What stands over years that hold sums, not phases.
 _MONEY = re.compile(r"kustann|budje|määrärah|rahoit|euro|€|\beur\b|t€|kostnad|htv")
+_OWN = {annex_form.TITLE, annex_form.PARTY, annex_form.ID}
 _COUNTS = re.compile(r"(?:nro|nr|no|n:o|numero|järj(?:estys)?\.?\s?n\w*|#)\.?:?")
 
 
@@ -35,6 +38,8 @@ class Columns:
         shorter: Those of them that are only a part of a half-year.
         years: Those of them that tell a year without saying which half.
         parted: Those of them that only their order under a year tells to be parts of it.
+        ids: The column of ids in an annex that this program exported, in which each row of a
+            measure tells its id; None in any other document.
     """
 
     title: int
@@ -46,6 +51,7 @@ class Columns:
     years: tuple[int, ...] = ()
     parted: tuple[int, ...] = ()
     width: int = 0
+    ids: int | None = None
 
     @property
     def named(self) -> set[int]:
@@ -77,8 +83,14 @@ class Head:
     columns: Columns
 
 
-def find_heads(table: Table) -> list[Head]:
-    """Return the heads of a table from the top; none when it holds no measures."""
+def find_heads(table: Table, exported: bool = False) -> list[Head]:
+    """Return the heads of a table from the top; none when it holds no measures.
+
+    In an annex that was exported (``exported``) heads are the export's own: what else looks like
+    one is a name in a cell, such as that of a sector "Tavoite".
+    """
+    if exported and (own := list(_own_heads(table))):
+        return own
     heads: list[Head] = []
     row = 0
     while row < len(table.lines):
@@ -99,6 +111,25 @@ def find_heads(table: Table) -> list[Head]:
             heads.append(Head(first, last, columns))
         row = last + 1
     return heads
+
+
+def _own_heads(table: Table) -> Iterator[Head]:
+    """Yield the heads that the export has written; its columns are known by their names alone."""
+    for row, line in enumerate(table.lines):
+        texts = {one_line(cell.text): column for column, cell in reversed([*line.distinct()])}
+        columns = _columns(table, row, row) if texts.keys() >= _OWN else None
+        if columns is None:
+            continue
+        known = {Role.RESPONSIBLE: texts[annex_form.PARTY], Role.NOTES: texts.get(annex_form.NOTES)}
+        sectors = (at for text, at in texts.items() if (role_of(text) or ("",))[0] is Role.SECTOR)
+        known[Role.SECTOR] = min(sectors, default=None)
+        roles = {role: at for role, at in known.items() if at is not None}
+        title, ids = texts[annex_form.TITLE], texts[annex_form.ID]
+        # What else an import would know by its name is one of the roadmap's own fields.
+        others = {*columns.roles.values(), columns.title} - {*roles.values(), title}
+        extras = {**columns.extras, **{at: line.cell(at).text for at in others}}
+        extras = {at: text for at, text in extras.items() if at not in {*roles.values(), title}}
+        yield Head(row, row, replace(columns, title=title, roles=roles, extras=extras, ids=ids))
 
 
 def _is_head(lines: Sequence[Line], row: int) -> bool:

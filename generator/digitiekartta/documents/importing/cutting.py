@@ -54,6 +54,7 @@ class _Waiting:
     announced: bool = False
     explained: bool = False
     measures: frozenset[str] = frozenset()
+    exported: bool = False
 
     def add(self, *runs: Run) -> None:
         """Add what may be a legend."""
@@ -97,7 +98,7 @@ def cut(
     whose rows are measures by a person's word.
     """
     blocks: list[Block] = []
-    waiting = _Waiting(measures=measures)
+    waiting = _Waiting(measures=measures, exported=source.exported is not None)
     for number, section in enumerate(source.sections):
         waiting.section, waiting.announced = number, _announces(section)
         waiting.explained = False
@@ -126,14 +127,14 @@ def _cut_section(section: Section, blocks: list[Block], waiting: _Waiting) -> No
                 waiting.add_text(part)
             elif isinstance(part, Table):
                 cut_up = folded(part.name) not in waiting.measures
-                for area in areas(part) if cut_up else [Area(part)]:
+                for area in areas(part, waiting.exported) if cut_up else [Area(part)]:
                     blocks += _of_area(section, area, blocks, waiting)
                 waiting.announced = False
 
 
 def _of_area(section: Section, area: Area, earlier: list[Block], waiting: _Waiting) -> list[Block]:
     """Return the blocks of an area; what stands beside measures may hold their legend."""
-    heads = find_heads(area.table)
+    heads = find_heads(area.table, waiting.exported)
     if heads or not area.beside:
         return _blocks_of(section, area.table, heads, earlier, waiting)
     waiting.add(*runs_in(area.table.lines, announced=waiting.announces_rows))
@@ -286,7 +287,7 @@ def _set_legends(blocks: list[Block]) -> None:
     """Give each block its legend: its own, else that of the nearest block before or after it."""
     used = used_in(blocks)
     for block in blocks:
-        block.legend_rows = legend_rows(block, used)
+        block.legend_rows = frozenset() if block.is_own else legend_rows(block, used)
         told = [line for line in block.lines if line.number in block.legend_rows]
         block.runs += [replace(run, section=block.number) for run in runs_in(told)]
     for block in blocks:

@@ -146,8 +146,8 @@ class _Usual:
 
 def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     title = line.cell(block.columns.title)
-    if not line.filled():
-        return MarkedRow(line, RowKind.EMPTY)
+    if kind := _kind_by_form(block, line):
+        return MarkedRow(line, kind)
     if (goal := goal_row(block, line)) is not None:
         return MarkedRow(line, RowKind.GOAL, goal=goal)
     if line.number in block.legend_rows:
@@ -168,6 +168,18 @@ def _by_itself(block: Block, usual: _Usual, line: Line) -> MarkedRow:
     if _FOOTNOTE.match(folded(title.text)):
         return MarkedRow(line, RowKind.TEXT)
     return _with_title_alone(block, usual, line)
+
+
+def _kind_by_form(block: Block, line: Line) -> RowKind | None:
+    """Return that a row is empty, or what it is in an annex that was exported, by any name."""
+    title = line.cell(block.columns.title)
+    if not line.filled():
+        return RowKind.EMPTY
+    if not block.is_own:
+        return None
+    if title.text and line.cell(block.columns.ids or 0).text:
+        return RowKind.MEASURE
+    return RowKind.GROUP if title.bold and title.text and line.filled() == [title] else None
 
 
 def _kind_of_remark(block: Block, line: Line) -> RowKind | None:
@@ -230,6 +242,8 @@ def _goals_with_more(block: Block, rows: Sequence[MarkedRow]) -> Sequence[Marked
 
     Not where such rows follow one another: then they are the measures of the table.
     """
+    if block.is_own:
+        return rows
     told = [row for row in rows if row.kind is not RowKind.EMPTY]
     goals = [goal_in(row.line.cell(block.columns.title).text) for row in told]
     named = {
