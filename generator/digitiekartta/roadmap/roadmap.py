@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.model import (
+    KEYS,
     Abbreviations,
     Acknowledgement,
     Acknowledgements,
@@ -81,8 +82,9 @@ class Roadmap:
     """One municipality's roadmap, read and in order.
 
     ``acknowledgements`` are no part of what it says to readers. ``unreadable`` holds the files
-    that could not be read, and ``partial`` those of which only a part could, so that rules don't
-    report as unknown what merely could not be read.
+    that could not be read, and ``partial`` those of which only a part could, and after a colon the
+    fields that could not ("tiekartta.yml:vaiheet.nimi"), so that rules don't report as unknown what
+    merely could not be read.
     """
 
     id: str
@@ -107,6 +109,11 @@ class Roadmap:
     def could_not_read(self, file: str) -> bool:
         """Whether a file, or the folder in which it would be, could not be read."""
         return not self.unreadable.isdisjoint({file, f"{file.rpartition('/')[0]}/"})
+
+    def names_all(self, register: str) -> bool:
+        """Whether every name of a register of tiekartta.yml ("vaiheet") could be read."""
+        names = {f"tiekartta.yml:{register}", f"tiekartta.yml:{register}.{KEYS['name']}"}
+        return self.partial.isdisjoint(names)
 
     def lacks(self, folder: str) -> bool:
         """Whether something in a folder ("tavoitteet/") could not be read."""

@@ -218,3 +218,20 @@ def test_groups_of_the_same_title_in_two_goals_are_told(content):
     )
 
     assert "same-group" in [problem.code for problem in content.problems()]
+
+
+@pytest.mark.parametrize("step", ["2,0", "II", "taso 2"])
+def test_a_step_that_is_no_number_among_numbers_is_told_and_no_level_is_judged_by_it(content, step):
+    scale = f"asteikko:\n  '{step}': Alussa\n  3: Matkalla\n  4: Hyvä\n  5: Valmis\n"
+    content.replace("tasot.yml", "asteikko:\n  1: Alussa\n  5: Valmis\n", scale)
+
+    problem = content.problem()
+    assert ("scale-step", 2) == (problem.code, problem.place.line)
+    assert not problem.is_error
+
+
+def test_a_scale_of_words_alone_is_fine(content):
+    scale = "asteikko:\n  alussa: Alussa\n  valmis: Valmis\n"
+    content.replace("tasot.yml", "asteikko:\n  1: Alussa\n  5: Valmis\n", scale)
+
+    assert [] == content.problems()

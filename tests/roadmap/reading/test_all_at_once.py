@@ -160,6 +160,24 @@ def test_persons_are_found_without_the_settings_too(content, settings):
     assert ["phone-number", "person-name"] == warnings
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - nimi: selvitys\n", "  - selvitys:\n"),
+        ("  - nimi: selvitys\n    yleinen: selvitys\n", "  - selvitys\n"),
+        ("  - Koko kunta\n", "  - Koko kunta: kaikki\n"),
+        ("  - Asukkaat\n", "  - [Asukkaat]\n"),
+    ],
+)
+def test_a_name_that_could_not_be_read_is_not_told_as_unknown_where_it_is_used(content, old, new):
+    content.replace("tiekartta.yml", old, new)
+    content.replace(KURSSIT, "  - Tietohallinto", "  - Tietohallino")
+
+    told = {one.code for one in content.problems() if one.is_error}
+    assert "unknown-party" in told
+    assert not told & {"unknown-phase", "unknown-sector", "unknown-audience"}
+
+
 # --- one slip is one fault -----------------------------------------------------------------
 
 SLIPS = {

@@ -27,7 +27,7 @@ FAULTS = [
     ("kuvaus:\n  a: b", "text-expected", 5, 3, "kuvaus", "samalle riville"),
     ("vastuu:\n  - Kirjasto: tiedotus", "two-colons", 5, 5, "vastuu", "- 'Kirjasto: tiedotus'"),
     ("vastuu:\n  Kirjasto: a", "list-expected", 5, 3, "vastuu", "viivan"),
-    ("vastuu:\n  - - Kirjasto", "text-expected", 5, 5, "vastuu", "teksti"),
+    ("vastuu:\n  - - Kirjasto", "text-expected", 5, 5, "vastuu", "- arvo"),
     ("raportit: valmis", "list-expected", 4, 11, "raportit", "- kenttä: arvo"),
     ("raportit:\n  puolivuosi: kevät 2025", "list-expected", 5, 3, "raportit", "- puolivuosi: …"),
     ("raportit:\n  - valmis", "mapping-expected", 5, 5, "raportit", "kenttä: arvo"),
@@ -387,3 +387,34 @@ def test_a_line_without_a_name_before_its_colon_is_told_as_that(content, file, h
     assert content.read(file).count("\n") == problem.place.line
     assert "ei ole nimeä" in problem.message
     assert not problem.place.field.endswith(".")
+
+
+def test_a_list_in_a_line_of_a_list_is_told_as_that(content):
+    content.replace("toimenpiteet/kurssit.yml", "  - Tietohallinto", "  - - Tietohallinto")
+
+    problem = content.error()
+    assert ("text-expected", 5) == (problem.code, problem.place.line)
+    assert "”- arvo”" in problem.remedy
+
+
+def test_an_item_without_its_dash_is_no_reason_to_remove_it(content):
+    item = "puolivuosi: kevät 2025\n    tila: valmis\n"
+    content.append("toimenpiteet/kurssit.yml", f"raportit:\n  - {item}    {item}")
+
+    first, _ = content.problems()
+    assert ("duplicate-key", 15) == (first.code, first.place.line)
+    assert "”- puolivuosi: …”" in first.remedy
+
+
+def test_a_register_written_as_a_list_is_told_as_that(content):
+    content.write("lyhenteet.yml", "- DVV: Digi- ja väestötietovirasto\n")
+
+    assert "Poista viivat rivien alusta" in content.error().remedy
+
+
+def test_the_end_of_a_document_within_a_file_is_told_where_it_is(content):
+    content.append("toimenpiteet/kurssit.yml", "...\nlisatiedot: Lisää\n")
+
+    problem = content.error()
+    assert 12 == problem.place.line
+    assert "Rivi ... päättää tiedoston" in problem.message

@@ -9,7 +9,7 @@ from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import Goal, Levels, Measure
+from digitiekartta.roadmap.model import KEYS, Goal, Levels, Measure
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap, Text
 from digitiekartta.roadmap.values import decimal_text
@@ -110,6 +110,12 @@ SCALE_GAP = CONTRADICTIONS.warning(
     "Asteikosta puuttuu {missing}.",
     "Lisää puuttuva luku ja sen merkitys, tai tarkista luvut.",
     example="tasot.yml: asteikko: {1: Alussa, 2: Matkalla, 4: Hyvä, 5: Valmis}",
+)
+STEP_NOT_NUMBER = CONTRADICTIONS.warning(
+    "scale-step",
+    "Asteikon kohta ”{step}” ei ole kokonaisluku, vaikka muut ovat.",
+    "Kirjoita rivin alkuun pelkkä luku, esimerkiksi ”1: Alussa”.",
+    example="tasot.yml: asteikko: {1: Alussa, '2,0': Matkalla, 3: Valmis}",
 )
 SAME_GROUP = CONTRADICTIONS.warning(
     "same-group",
@@ -303,7 +309,16 @@ def spearheads_not_largest_gaps(roadmap: Roadmap) -> Iterator[Problem]:
 
 def _ends_of_scale(levels: Levels) -> tuple[int, int] | None:
     steps = [int(step) for step in levels.scale if _STEP.fullmatch(step)]
-    return (min(steps), max(steps)) if steps else None
+    return (min(steps), max(steps)) if steps and len(steps) == len(levels.scale) else None
+
+
+def steps_of_scale(roadmap: Roadmap) -> Iterator[Problem]:
+    """The steps of a scale are all numbers, or all words."""
+    levels = roadmap.levels
+    others = [step for step in levels.scale if not _STEP.fullmatch(step)] if levels else []
+    if levels and 2 * len(others) < len(levels.scale):
+        for step in others:
+            yield STEP_NOT_NUMBER.at(levels.place_at(KEYS["scale"], step, key=True), step=step)
 
 
 def targets_below_start(roadmap: Roadmap) -> Iterator[Problem]:

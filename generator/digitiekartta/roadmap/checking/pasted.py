@@ -69,6 +69,10 @@ MARKS_ONLY = TEXTS.warning(
     "Kirjoita teksti sanoin. Jos kerrottavaa ei ole, jätä kenttä pois.",
     example="toimenpiteet/kurssit.yml: lisatiedot: '–'",
 )
+_NULL = MARKS_ONLY.worded(
+    "Tekstinä on ”{text}”, jolla ohjelmat tarkoittavat tyhjää. Sivulla se näkyisi sellaisenaan.",
+    "Poista se tai jätä kenttä pois.",
+)
 
 _MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|\[[^][\n]{1,200}\]\(https?:"
@@ -161,7 +165,9 @@ def _broken_in(text: str) -> Iterator[tuple[Kind, str, int]]:
 def marks_alone(roadmap: Roadmap) -> Iterator[Problem]:
     """A text says something: dashes or dots in its place do not."""
     for one in _own_texts(roadmap):
-        if _SIGNS.isdisjoint(one.path) and not any(letter.isalnum() for letter in one.text):
+        if one.text.casefold() == "null":
+            yield _NULL.at(one.place, text=one.text)
+        elif _SIGNS.isdisjoint(one.path) and not any(letter.isalnum() for letter in one.text):
             yield MARKS_ONLY.at(one.place, text=one.text)
 
 

@@ -224,6 +224,8 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
 
 def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
     """A measure and a party name only sectors listed in ``tiekartta.yml``."""
+    if not roadmap.names_all(KEYS["sectors"]):
+        return
     known = [sector.name for sector in roadmap.settings.sectors]
     named = [(*each, True) for measure in roadmap.measures for each in _names_in(measure, "sector")]
     for party in roadmap.parties.values():
@@ -236,6 +238,8 @@ def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     """Where ``tiekartta.yml`` lists audiences, measures, groups and goals name only those."""
+    if not roadmap.names_all(KEYS["audiences"]):
+        return
     known = [audience.name for audience in roadmap.settings.audiences]
     groups = (group for goal in roadmap.goals for group in goal.groups)
     for owner in (*roadmap.measures, *roadmap.goals, *groups) if known else ():
@@ -247,6 +251,8 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
 
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
     """A schedule names only phases listed in ``tiekartta.yml``."""
+    if not roadmap.names_all(KEYS["phases"]):
+        return
     known = [phase.name for phase in roadmap.settings.phases]
     kind = UNKNOWN_PHASE
     if not known:

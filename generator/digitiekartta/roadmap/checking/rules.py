@@ -97,6 +97,7 @@ RULES: tuple[Rule, ...] = (
     contradictions.duplicate_goal_numbers,
     contradictions.goals_without_measures,
     contradictions.period_in_texts,
+    contradictions.steps_of_scale,
     contradictions.levels_outside_scale,
     contradictions.targets_below_start,
     contradictions.gaps_in_scale,

@@ -261,6 +261,7 @@ class _Reader:
         others = [problem for problem in read.problems if problem.place.line not in source.unsure]
         problems = (*source.problems, *others)
         self.unsure |= {(file, one) for one in (*source.unsure, *read.unsure)}
+        self.partial |= {f"{relative}:{one}" for one in read.unsure if isinstance(one, str)}
         if read.entry is None:
             self._fail(relative, *problems)
             return

@@ -45,6 +45,10 @@ DUPLICATE_KEY = FILES.error(
     "Yhdistä tiedot yhteen kenttään ja poista toinen.",
     example="toimenpiteet/uusi.yml: {otsikko: Kurssi, otsikko: Tietoturvakurssi}",
 )
+_NEW_ITEM = DUPLICATE_KEY.worded(
+    remedy="Jos tästä alkaa luettelon uusi kohta, kirjoita rivin alkuun viiva: ”- {key}: …”. Muuten"
+    " yhdistä tiedot yhteen kenttään ja poista toinen."
+)
 COMMENT_AFTER_VALUE = FILES.warning(
     "comment-after-value",
     "Rivin loppu merkistä # alkaen on kommentti, eikä sitä näytetä sivuilla.",
@@ -225,7 +229,9 @@ class _Composer:
         if name in mapping:
             line, column = parent.keys[name]
             place, first = (replace(p, field=name) for p in (place, Place(self.name, line, column)))
-            self.problems.append(DUPLICATE_KEY.at(place, key=name, line=line, related=(first,)))
+            is_item = len(self.stack) > 1 and isinstance(self.stack[-2][0].value, list)
+            kind = _NEW_ITEM if is_item and name == next(iter(mapping)) else DUPLICATE_KEY
+            self.problems.append(kind.at(place, key=name, line=line, related=(first,)))
         else:
             mapping[name] = node
             parent.keys[name] = (key.line, key.column)

@@ -162,6 +162,12 @@ _SLIPS = (
         ),
     ),
     _ODD_BEGINNING,
+    (
+        re.compile(r"^(?P<mark>\.\.\.) *$"),
+        UNREADABLE.worded(
+            "Rivi ... päättää tiedoston, joten sen jälkeistä ei lueta.", "Poista rivi."
+        ),
+    ),
     (re.compile(r"^ *(?:- +)*(?P<mark>:)(?: |$)"), UNREADABLE.worded(*NO_NAME)),
     (re.compile(rf"{_START}{KEY}:(?P<mark>[{ODD_SPACES}])"), ODD_SPACE),
     (re.compile(rf"{_START}{KEY} ?(?P<mark>[：﹕︓꞉∶])"), ODD_COLON),

@@ -37,6 +37,14 @@ NOT_A_MAPPING = FILES.error(
     "Katso malli ohjeesta OHJE.md.",
     example="toimenpiteet/uusi.yml: - Tietoturvakurssi",
 )
+_A_LIST = NOT_A_MAPPING.worded(
+    "Tiedosto on luettelo, mutta sen pitää koostua kentistä muodossa ”kenttä: arvo”.",
+    "Poista viivat rivien alusta ja kirjoita rivit muotoon ”kenttä: arvo”.",
+)
+_LIST_IN_LIST = TEXT_EXPECTED.worded(
+    "Luettelon rivillä on toinen luettelo tai sisäkkäisiä kenttiä.",
+    "Kirjoita riville yksi viiva ja yksi arvo: ”- arvo”.",
+)
 UNKNOWN_VALUE = FIELDS.error(
     "unknown-value",
     "Arvo ”{value}” ei kelpaa.",
@@ -154,7 +162,8 @@ def validate(
     """
     node = root.at(path)
     if node is None or not isinstance(node.value, dict):
-        return None, [NOT_A_MAPPING.at(root.locate(name, path))]
+        kind = _A_LIST if node and isinstance(node.value, list) else NOT_A_MAPPING
+        return None, [kind.at(root.locate(name, path))]
     try:
         entry = model.model_validate(node.plain())
     except ValidationError as failure:
@@ -290,6 +299,8 @@ def _refused(refusal: _Refusal) -> Problem:
             "Luettelon rivillä on kaksoispiste, joten se luetaan kentäksi.",
             "Kirjoita rivi lainausmerkkeihin: ”- '{line}'”.",
         ).at(refusal.place(), line=line)
+    if kind.code == TEXT_EXPECTED.code and isinstance(refusal.path[-1], int):
+        kind = _LIST_IN_LIST if kind is TEXT_EXPECTED else kind
     is_key = context["key"] or KEY in refusal.error["loc"]
     if is_key and kind.code == EMPTY_VALUE.code:
         kind = EMPTY_VALUE.worded(*NO_NAME)
