@@ -170,9 +170,9 @@ def _of(number: int) -> str:
 
 
 def groups(site: Site) -> Sequence[tuple[str, str, Sequence[Measure]]]:
-    """Return the groups: the address of each, its title and its measures."""
+    """Return the groups: the address of each, its name and its measures."""
     return [
-        (paths.group(goal.id, group.id), group.title, measures)
+        (paths.group(goal.id, group.id), site.roadmap.group_name(goal, group), measures)
         for goal in site.roadmap.goals
         for group in goal.groups
         if (measures := site.roadmap.measures_in(goal, group))

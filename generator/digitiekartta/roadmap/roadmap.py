@@ -257,6 +257,12 @@ class Roadmap:
         )
         return _once(self.audience_name(name) or name for name in names)
 
+    def group_name(self, goal: Goal, group: Group) -> str:
+        """Return a group's title where it stands without its goal, which another's may be, too."""
+        titles = [one.title.casefold() for each in self.goals for one in each.groups]
+        is_shared = titles.count(group.title.casefold()) > 1
+        return f"{group.title} (tavoite {goal.number})" if is_shared else group.title
+
     def field_texts(self) -> Iterator[WrittenText]:
         """Yield what stands in the fields, goals first: for rules on words."""
         entries = [*self.goals, *self.measures, *self.parties.values(), self.levels, self.settings]

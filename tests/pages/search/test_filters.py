@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from digitiekartta.pages.front import groups
 from digitiekartta.pages.search.filters import FILE, filter_files
 from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.site import Site
@@ -41,3 +42,20 @@ def test_a_field_that_says_something_else_of_each_measure_is_no_filter(content):
 
 def test_the_data_stand_where_the_script_looks_for_them():
     assert FILE == "assets/toimenpiteet-data.js"
+
+
+def test_groups_of_one_title_are_told_apart_by_their_goals(content):
+    content.write(
+        "tavoitteet/palvelut.yml",
+        "numero: 2\notsikko: Palvelut\nryhmat:\n  - tunnus: oppi\n    otsikko: koulutus\n",
+    )
+    content.write(
+        "toimenpiteet/opas.yml",
+        "otsikko: Opas\ntavoite: palvelut\nryhma: oppi\naikataulu: {}\n",
+    )
+
+    site = Site(content.roadmap(), OPTIONS)
+    rows = {key: choices for key, _, choices in data_in(filter_files(site)[FILE])["rajaukset"]}
+    names = [name for _, name, _ in rows["ryhma"]]
+    assert ["Koulutus (tavoite 1)", "Neuvonta", "koulutus (tavoite 2)"] == names
+    assert names == [name for _, name, _ in groups(site)]

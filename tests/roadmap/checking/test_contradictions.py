@@ -196,7 +196,9 @@ def test_the_same_group_twice_is_told_by_its_title_and_by_its_measures(content):
     goal = "tavoitteet/digitaidot.yml"
     added = f"{content.read(goal)}  - tunnus: kurssit\n    otsikko: KOULUTUS\n"
     content.write(goal, added.encode())
-    assert "same-group" == content.problem().code
+    problem = content.error()
+    assert ("same-group", [goal]) == (problem.code, [problem.place.file.split("pikku/")[1]])
+    assert "Anna toiselle oma otsikko" in problem.remedy
 
     content.replace(goal, "otsikko: KOULUTUS", "otsikko: Kurssit")
     for id in ("a", "b"):

@@ -76,7 +76,7 @@ def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
         for goal in roadmap.goals
     ]
     groups = [
-        (f"{goal.id}/{group.id}", group.title, roadmap.measures_in(goal, group))
+        (f"{goal.id}/{group.id}", roadmap.group_name(goal, group), roadmap.measures_in(goal, group))
         for goal in roadmap.goals
         for group in goal.groups
     ]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
 from digitiekartta.roadmap.model import KEYS, Goal, Levels, Measure
@@ -124,6 +125,14 @@ SAME_GROUP = CONTRADICTIONS.warning(
     " asioita, kerro ero otsikossa.",
     example="tavoitteet/digitaidot.yml: ryhmat: [{tunnus: koulutus, otsikko: Koulutus}, {tunnus:"
     " neuvonta, otsikko: Neuvonta}, {tunnus: kurssit, otsikko: Koulutus}]",
+)
+_SAME_IN_GOAL = replace(
+    SAME_GROUP.worded(
+        "Tavoitteella on kaksi ryhmää, joilla on sama otsikko: ”{title}”.",
+        "Anna toiselle oma otsikko, tai poista toinen ja siirrä sen toimenpiteet jäljelle jäävään"
+        " ryhmään.",
+    ),
+    severity=Severity.ERROR,
 )
 
 _STEP = re.compile(r"[0-9]{1,9}")
@@ -356,10 +365,15 @@ def gaps_in_scale(roadmap: Roadmap) -> Iterator[Problem]:
 def same_groups(roadmap: Roadmap) -> Iterator[Problem]:
     """No group stands twice: under the same title, or with the same measures."""
     titles: dict[str, tuple[Place, str]] = {}
+    in_goal: dict[tuple[str, str], Place] = {}
     contents: dict[frozenset[str], tuple[Place, str]] = {}
     for goal in roadmap.goals:
         for index, group in enumerate(goal.groups):
             here = goal.place_of("groups", index, "title"), group.title
+            first = in_goal.setdefault((goal.id, _plain(group.title)), here[0])
+            if first != here[0]:  # nothing would tell them apart, nor in an annex
+                yield _SAME_IN_GOAL.at(here[0], title=group.title, related=(first,))
+                continue
             measures = frozenset(_plain(m.title) for m in roadmap.measures_in(goal, group))
             same_title = titles.setdefault(_plain(group.title), here)
             same_content = contents.setdefault(measures, here) if len(measures) > 1 else here
