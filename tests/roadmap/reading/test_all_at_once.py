@@ -178,6 +178,26 @@ def test_a_name_that_could_not_be_read_is_not_told_as_unknown_where_it_is_used(c
     assert not told & {"unknown-phase", "unknown-sector", "unknown-audience"}
 
 
+def test_a_half_year_that_stands_twice_hides_no_other_fault_of_its_schedule(content):
+    lines = (
+        "kevät 2025: selvits",
+        "Kevät 2025: selvitys",
+        "kesä 2025: selvitys",
+        "syksy 2026: [x]",
+    )
+    schedule = "".join(f"  {line}\n" for line in lines)
+    content.write(
+        "toimenpiteet/uusi.yml", f"otsikko: Uusi\ntavoite: digitaidot\naikataulu:\n{schedule}"
+    )
+
+    assert [
+        ("unknown-phase", 4),
+        ("duplicate-half-year", 5),
+        ("unknown-half-year", 6),
+        ("text-expected", 7),
+    ] == [(one.code, one.place.line) for one in content.problems()]
+
+
 # --- one slip is one fault -----------------------------------------------------------------
 
 SLIPS = {

@@ -34,8 +34,8 @@ class Salvaged(Generic[Model]):
     Args:
         entry: The object, None when it can't be told.
         left_out: The fields that are not in it.
-        hidden: What Pydantic refuses when it compares fields, which it does only when each by
-            itself is right.
+        hidden: What Pydantic refuses only when something else is right: what it finds when it
+            compares fields, or beside a half-year that stood twice.
     """
 
     entry: Model | None
@@ -59,7 +59,7 @@ def salvage(model: type[Model], plain: Plain) -> Salvaged[Model]:
         except ValidationError as failure:
             errors = failure.errors(include_url=False)
         if round_:
-            hidden += [error for error in errors if error.get("ctx", {}).get("at")]
+            hidden += [error for error in errors if _is_new(error, tries)]
         # The innermost first: what stands around them may be right without them.
         for error in sorted(errors, key=lambda error: -len(error["loc"])):
             path = _path(error)
@@ -70,6 +70,13 @@ def salvage(model: type[Model], plain: Plain) -> Salvaged[Model]:
                     return Salvaged(None)
                 path = path[:-1]
     return Salvaged(None)
+
+
+def _is_new(error: ErrorDetails, tries: Mapping[Path, int]) -> bool:
+    """Whether an error is none of what was put in another's place, or left out of it."""
+    path = _path(error)
+    touches = any(one[: len(path)] == path or path[: len(one)] == one for one in tries)
+    return bool(error.get("ctx", {}).get("at")) or not touches
 
 
 def _path(error: Mapping[str, Any]) -> Path:

@@ -142,11 +142,11 @@ def read_entry(model: type[Model], text: str, name: str) -> Read[Model]:
 def _hidden(
     errors: Iterable[ErrorDetails], model: type[BaseModel], root: Node, file: str
 ) -> Iterator[Problem]:
-    """Yield what is wrong between two fields that are both written in a file."""
+    """Yield what is wrong with what is written in a file."""
     for error in errors:
         refusal = _Refusal(model, root, file, (), error)
-        if root.at((*refusal.path, *refusal.context["at"])) is not None:
-            yield _refused(refusal)
+        if root.at((*refusal.path, *refusal.context.get("at", ()))) is not None:
+            yield _BY_ERROR.get(error["type"], _bad_value)(refusal)
 
 
 def validate(
