@@ -174,3 +174,18 @@ def test_names_part_at_an_and_only_where_all_are_known():
 
     assert advice.parts_of("Hallinto- ja Kirjasto", known) is None
     assert ["Kirjasto", "Tietohallinto"] == advice.parts_of("Kirjasto ja Tietohallinto", known)
+
+
+def test_the_mark_of_a_phase_in_place_of_its_name_is_told_with_the_name(content):
+    content.replace("tiekartta.yml", "  - nimi: selvitys\n", "  - nimi: selvitys\n    merkki: S\n")
+    content.replace("toimenpiteet/kurssit.yml", "kevät 2025: selvitys", "kevät 2025: s")
+
+    problem = content.error()
+    assert ("unknown-phase", 9) == (problem.code, problem.place.line)
+    assert "Kirjoita vaiheen nimi: ”selvitys”." == problem.remedy
+
+
+def test_a_dash_in_place_of_a_phase_is_told_once(content):
+    content.replace("toimenpiteet/kurssit.yml", "kevät 2025: selvitys", "kevät 2025: '-'")
+
+    assert "unknown-phase" == content.problem().code

@@ -95,8 +95,8 @@ _ELSEWHERE = {
     *(KEYS[name] for name in ("merged_into", "goals", "measures", "email", "phone", "branch")),
     KEYS["logo"],
 }
-# What a phase or a cell of the source is marked with.
-_SIGNS = {KEYS["mark"], KEYS["words"]}
+# What a phase is marked with, and what stands in half-years: a phase, or words of the source.
+_SIGNS = {KEYS["mark"], KEYS["words"], KEYS["schedule"]}
 _GLYPHS = "•▪◦‣●○■□"
 _BULLET = re.compile(rf"^\s*([{_GLYPHS}])|(?<=\s)([{_GLYPHS}])\s.*\s\2\s", re.MULTILINE)
 _DASHES = re.compile(r"^\s*([-–—*])\s.*\n\s*\1\s", re.MULTILINE)

@@ -72,6 +72,10 @@ _SEVERAL_PHASES = UNKNOWN_PHASE.worded(
     "Puolivuoden kohdalla on useita vaiheita: ”{name}”.",
     "Kirjoita puolivuodelle yksi vaihe. Muun voi kirjoittaa sen alle sisennettynä: ”sanat: …”.",
 )
+_MARK_OF_PHASE = UNKNOWN_PHASE.worded(
+    "Puolivuoden kohdalla on vaiheen merkki ”{name}” eikä sen nimi.",
+    "Kirjoita vaiheen nimi: ”{meant}”.",
+)
 DUPLICATE_PHASE = REFERENCES.error(
     "duplicate-phase",
     "Vaihe ”{name}” on vaiheissa kahteen kertaan.",
@@ -254,6 +258,7 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
     if not roadmap.names_all(KEYS["phases"]):
         return
     known = [phase.name for phase in roadmap.settings.phases]
+    marks = {one.mark.casefold(): one.name for one in roadmap.settings.phases if one.mark}
     kind = UNKNOWN_PHASE
     if not known:
         kind = kind.worded(remedy="Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet).")
@@ -264,10 +269,12 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
                 continue
             place = entry.place_of("schedule", moment, *(("phase",) if cell.words else ()))
             parts = parts_of(cell.phase, lambda part: part.casefold() in roadmap.phases)
+            meant = marks.get(cell.phase.casefold(), "")
             told = _SEVERAL_PHASES if parts and len(parts) > 1 else kind
+            told = _MARK_OF_PHASE if meant else told
             if place not in places:  # a range is one line with one misspelling
                 near = known if told is kind else ()
-                yield told.at(place, name=cell.phase, phases=listed(known), known=near)
+                yield told.at(place, name=cell.phase, phases=listed(known), meant=meant, known=near)
             places.add(place)
 
 
