@@ -340,9 +340,9 @@ plant("'null' is text", add("lisatiedot: null\n"))
 plant("'yes' is text", add("lisatiedot: yes\n"))
 plant("'.5' is text", add("lisatiedot: .5\n"))
 plant("'0x1F' is text", add("lisatiedot: 0x1F\n"))
-plant("'=' is text", add("lisatiedot: =\n"))
-plant("'<<' is text", add("lisatiedot: <<\n"))
-plant("'~' is text or told", add("lisatiedot: ~\n"))
+for marks in ("=", "<<", "~"):
+    told = Told("marks-only", f"lisatiedot: {marks}")
+    plant(f"'{marks}' is text that says nothing", add(f"lisatiedot: {marks}\n"), told)
 
 # --- references
 plant(

@@ -192,11 +192,3 @@ def test_marks_in_a_cell_of_the_schedule_are_what_the_source_says(content, line)
     content.write("toimenpiteet/yksi.yml", f"otsikko: Kurssi\ntavoite: digitaidot\n{line}\n")
 
     assert [] == content.problems()
-
-
-def test_null_is_told_where_it_would_be_read_as_a_word(content):
-    content.append(KURSSIT, "lisatiedot: null\n")
-
-    problem = content.problem()
-    assert "marks-only" == problem.code
-    assert "”null”" in problem.message

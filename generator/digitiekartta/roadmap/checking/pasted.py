@@ -69,11 +69,6 @@ MARKS_ONLY = TEXTS.warning(
     "Kirjoita teksti sanoin. Jos kerrottavaa ei ole, jätä kenttä pois.",
     example="toimenpiteet/kurssit.yml: lisatiedot: '–'",
 )
-_NULL = MARKS_ONLY.worded(
-    "Tekstinä on ”{text}”, jolla ohjelmat tarkoittavat tyhjää. Sivulla se näkyisi sellaisenaan.",
-    "Poista se tai jätä kenttä pois.",
-)
-
 _MARKUP = re.compile(
     r"\*\*[^*\n]{1,200}\*\*|\[[^][\n]{1,200}\]\(https?:"
     r"|</?(?:a|b|br|div|em|font|i|li|ol|p|span|strong|u|ul)\b[^<>]{0,200}>|&(?:amp|gt|lt|nbsp|quot|auml|ouml);",
@@ -165,9 +160,7 @@ def _broken_in(text: str) -> Iterator[tuple[Kind, str, int]]:
 def marks_alone(roadmap: Roadmap) -> Iterator[Problem]:
     """A text says something: dashes or dots in its place do not."""
     for one in _own_texts(roadmap):
-        if one.text.casefold() == "null":
-            yield _NULL.at(one.place, text=one.text)
-        elif _SIGNS.isdisjoint(one.path) and not any(letter.isalnum() for letter in one.text):
+        if _SIGNS.isdisjoint(one.path) and not any(letter.isalnum() for letter in one.text):
             yield MARKS_ONLY.at(one.place, text=one.text)
 
 
