@@ -526,6 +526,32 @@ field.focus();
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
+    ("old", "new", "codes"),
+    [
+        ("", "", []),
+        ('"1 osuma"', '""', ["a11y-search-not-live"]),
+        (
+            "field.focus();",
+            "field.onkeyup = (event) => event.key === 'Escape' && field.blur();",
+            ["a11y-search-focus-lost"],
+        ),
+    ],
+)
+def test_a_field_that_shows_results_itself_is_judged_by_them(
+    browser, site, in_vain, old, new, codes
+):
+    in_vain(codes)
+    field = SEARCH_FIELD.replace("<form", '<form action="haku/index.html"')
+    script = SEARCHING.replace(old, new) if old else SEARCHING
+    Mutation("", HTML, '<button[^>]*"haku"[^>]*>Haku</button>', field).apply(site)
+    Mutation("", HTML, '<dialog id="haku".*?</dialog>', "").apply(site)
+    Mutation("", JS, "const dialog = .*", script).apply(site)
+
+    assert look(browser, site, ["search"]) == codes
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
     ("more", "codes"),
     [
         ("", []),

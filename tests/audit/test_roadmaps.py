@@ -158,7 +158,7 @@ CURES_IN_BROWSER = {
     ],
     "search": [
         [Mutation("a11y-search-not-live", SEARCH, 'role: "status"', 'role: "note"')],
-        [Mutation("a11y-search-empty", SEARCH, r"list\.append", "((...all) => all)")],
+        [Mutation("a11y-search-empty", SEARCH, r"\{ href: under\(index.root, address\) \}", "{}")],
         [NO_FIELD, Mutation("a11y-search-no-focus", PAGES, r"haku/\?q=", "haku/")],
         [NO_FIELD, Mutation("a11y-search-no-focus", SEARCH, r"field\.focus\(\)", "field.blur()")],
     ],

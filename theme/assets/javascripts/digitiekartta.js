@@ -1,8 +1,8 @@
 /* The two buttons of the header. Without this file the menu is open and the colours follow
    the device. Nothing is stored before somebody chooses another colour scheme.
    It tells of the reader's own half-year where pages tell of an earlier one,
-   takes the frames of tables in which nothing scrolls out of the way of the Tab key, and
-   on pages opened from disk it makes links lead to pages instead of folders. */
+   takes the frames of tables in which nothing scrolls out of the way of the Tab key,
+   loads the search when one comes to a field of it, and on pages opened from disk it makes links lead to pages instead of folders. */
 (() => {
   "use strict";
   const HERE = document.currentScript.src;
@@ -180,6 +180,16 @@
       if (form.action.startsWith("file:") && form.action.endsWith("/")) form.action += "index.html";
     }
   }
+
+  /* What is written in a field is searched for by a script that only those load who come there. */
+  function loadSearch({ target }) {
+    if (!target.matches("form[role=search] input")) return;
+    for (const kind of ["focusin", "input"]) document.removeEventListener(kind, loadSearch);
+    const search = document.createElement("script");
+    search.src = new URL("haku.js", HERE);
+    document.head.append(search);
+  }
+  for (const kind of ["focusin", "input"]) document.addEventListener(kind, loadSearch);
 
   /* Menu: shown by a button where the screen is narrow. */
   const button = find("valikko");

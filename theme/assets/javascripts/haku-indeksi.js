@@ -15,6 +15,7 @@
   const ENOUGH = 0.75; // the share of a query, by weight, that a hit has where there is one
   const LEAST = 0.4; // and the share without which nothing is a hit
   const SHORTEST = 4; // letters of a part of a compound that is cut in two
+  const BEGUN = 4; // letters of a word that may be the beginning of others
   const LIGHT = 0.3; // the weight of words such as "toimenpide" beside others
   const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
 
@@ -84,8 +85,10 @@
         const words = told.length ? told : [...forms.keys()];
         return found.scores.size && { ...found, told: words.map((one) => this.spellings[one]) };
       };
-      const begun = text.length < 6 ? new Map() : this.beginningWith(text);
-      return guess(begun) || this.cutInTwo(text, true) || guess(this.misspelt(text)) || null;
+      const begun = text.length < BEGUN ? new Map() : this.beginningWith(text);
+      const longer = guess(begun);
+      if (longer) return { ...longer, begins: true };
+      return this.cutInTwo(text, true) || guess(this.misspelt(text)) || null;
     }
 
     /** A compound that the roadmap does not have: pages that have both of its parts; or null.
@@ -157,8 +160,9 @@
       return without([...words], this.ignored);
     }
 
-    /** What each word finds: exactly, then as one with its neighbours, then by guesses. */
-    units(query) {
+    /** What each word finds: exactly, then as one with its neighbours, then by guesses. The first
+        letters of a word that is still being written are none yet. */
+    units(query, unfinished) {
       const asked = this.asked(query);
       const words = asked.map(([word]) => word);
       const units = asked.map(([text, written]) => ({ text, written, ...this.scored(this.meant(text)) }));
@@ -172,6 +176,8 @@
         if (unit.scores.size) return unit;
         return { ...unit, ...(this.guessed(unit.text) || { rarity: 0.8 * this.rarest }) };
       });
+      const last = found[found.length - 1];
+      if (unfinished && last && !last.scores.size && last.text.length < BEGUN) found.pop();
       const heavy = found.some(({ text }) => !this.light.has(text));
       return found.map((one) => ({ ...one, light: heavy && this.light.has(one.text) }));
     }
@@ -231,9 +237,11 @@
     /** What a query finds.
         hits: pages that have it, or most of it, best first; partial: pages that have at least its
         heaviest word; near: pages thereabouts, where there are no others; words: what is marked in
-        a text; guesses: [word, what was sought instead]; unknown: words that found nothing. */
-    search(query) {
-      const units = this.units(query);
+        a text; guesses: of words, how they were written, what was told to be sought instead, and
+        whether that begins with them; unknown: words that found nothing; asked: how many words
+        there are. */
+    search(query, unfinished = false) {
+      const units = this.units(query, unfinished);
       const known = units.filter(({ scores }) => scores.size);
       const totals = this.totals(units);
       const best = Math.max(0, ...totals.map(({ share }) => share));
@@ -245,11 +253,12 @@
         : [];
       const near = hits.length ? { pages: [], words: [] } : this.near(units, totals);
       return {
+        asked: units.length,
         hits,
         partial,
         near: near.pages,
         words: new Set([...known.flatMap(({ words }) => [...words]), ...near.words]),
-        guesses: units.filter(({ told }) => told).map(({ written, told }) => [written, told]),
+        guesses: units.filter(({ told }) => told),
         unknown: units.filter(({ scores }) => !scores.size).map(({ written }) => written),
         whole: best > 0.999,
       };

@@ -1,24 +1,26 @@
-/* Search: the form, the results and what is said of them, on the page /haku/ and in the list of
-   roadmaps. Loads the words and pages of the roadmap, and the scripts that know what to make of
-   them, at the first use. All of it is scripts, as no script may fetch a file from disk. Texts
-   become text nodes, never HTML.
+/* Search: the form, the results and what is said of them. Loads the words and pages of the roadmap,
+   and the scripts that know what to make of them, at the first use. All of it is scripts, as no
+   script may fetch a file from disk. Texts become text nodes, never HTML.
 
-   The place is <div id="hakusivu">; with data-juuret, addresses of sites with spaces between, it
-   searches all of those. */
+   On the page /haku/ and in the list of roadmaps the place is <div id="hakusivu">; with
+   data-juuret, addresses of sites with spaces between, it searches all of those. On other pages
+   the best results stand in a panel under the field of a form that leads to /haku/:
+   digitiekartta.js loads this when one comes to such a field. */
 (() => {
   "use strict";
 
   const HERE = document.currentScript.src;
   const MOST_AT_A_TIME = 20;
+  const MOST_IN_PANEL = 5;
   const MOST_NEAR = 5;
   const LONGEST_QUOTE = 240;
   const TYPING_PAUSE = 120;
   const SPEAKING_PAUSE = 500;
 
   const mount = document.getElementById("hakusivu");
-  if (!mount) return;
-  const roots = mount.dataset.juuret
-    ? mount.dataset.juuret.split(" ").map((address) => new URL(address, location.href))
+  const several = mount && mount.dataset.juuret;
+  const roots = several
+    ? several.split(" ").map((address) => new URL(address, location.href))
     : [new URL("../../", HERE)];
 
   const element = (name, attributes = {}, ...children) => {
@@ -83,45 +85,6 @@
     return ((await texts.get(address))[page % data.lohko] || "").split("\n");
   };
 
-  // --- The page --------------------------------------------------------------------------------
-
-  const withoutScripts = [];
-  for (let before = mount.previousElementSibling; before && before.tagName !== "H1"; ) {
-    if (!mount.dataset.juuret) withoutScripts.push(before);
-    before = before.previousElementSibling;
-  }
-
-  const field = element("input", {
-    id: "haku-kentta",
-    name: "q",
-    type: "search",
-    autocomplete: "off",
-    autocapitalize: "none",
-    enterkeyhint: "search",
-  });
-  const form = element(
-    "form",
-    { class: "haku-lomake" },
-    element("label", { for: "haku-kentta" }, roots.length > 1 ? "Hae kaikista digitiekartoista" : "Hakusana"),
-    element("div", { class: "haku-rivi" }, field, element("button", { type: "submit" }, "Hae")),
-  );
-  const status = element("p", { role: "status", class: "haku-tila" });
-  const results = element("div", { class: "haku-loydot" });
-  // What was found belongs to the search as much as its field does.
-  mount.setAttribute("role", "search");
-  mount.setAttribute("aria-label", roots.length > 1 ? "Hae digitiekartoista" : "Hae digitiekartasta");
-  mount.append(form, status, results);
-  withoutScripts.forEach((block) => (block.hidden = true));
-
-  let run = 0;
-  let typing;
-  let speaking;
-
-  const say = (text, pause) => {
-    clearTimeout(speaking);
-    speaking = setTimeout(() => (status.textContent = text), pause);
-  };
-
   // --- What is shown of a page -------------------------------------------------------------------
 
   const wordsIn = (text) => text.matchAll(window.digitiekartanHaku.WORD);
@@ -159,7 +122,8 @@
     return quoted(found, shortened(found, best));
   };
 
-  const listItem = async (found) => {
+  /** A page that was found: its title, and what it is and of what. */
+  const listItem = (found) => {
     const { index, page } = found;
     const { data } = index;
     const [title, address, kind, within] = data.sivut[page];
@@ -170,31 +134,7 @@
       {},
       element("p", { class: "haku-otsikko" }, link),
       element("p", { class: "haku-laji" }, where.filter(Boolean).join(" · ")),
-      element("p", { class: "haku-ote" }, await told(found)),
     );
-  };
-
-  /** A list of pages, which grows by a button. */
-  const listed = async (kind, found) => {
-    const list = element("ol", { class: `haku-tulokset ${kind}` });
-    const made = element("div", {}, list);
-    const grow = async (focus) => {
-      const mine = run;
-      const from = list.childElementCount;
-      const items = await Promise.all(found.slice(from, from + MOST_AT_A_TIME).map(listItem));
-      if (mine !== run) return;
-      list.append(...items);
-      while (list.nextSibling) list.nextSibling.remove();
-      const left = Math.min(MOST_AT_A_TIME, found.length - list.childElementCount);
-      if (left > 0) {
-        const more = element("button", { type: "button" }, `Näytä ${left} lisää`);
-        more.addEventListener("click", () => grow(true));
-        made.append(more);
-      }
-      if (focus) items[0].querySelector("a").focus();
-    };
-    await grow(false);
-    return made;
   };
 
   // --- What is said ------------------------------------------------------------------------------
@@ -205,55 +145,34 @@
   const counted = (count) => (count === 1 ? "1 osuma" : `${count} osumaa`);
 
   /** What was sought instead of a word: "sanalle ”digituki”". */
-  const instead = ([written, words]) => {
+  const instead = (written, words) => {
     if (words.length > 3) return `sanoille, joiden alussa on ”${written}”`;
     return `${words.length === 1 ? "sanalle" : "sanoille"} ${joined(quotes(words))}`;
   };
 
-  const summary = (query, { hits, near, guesses, unknown, whole }) => {
+  const summary = ({ query, hits, near, guesses, unknown, whole }) => {
     const missing = unknown.length && (unknown.length === 1 ? "Sanaa" : "Sanoja");
     const lacking = missing ? ` ${missing} ${joined(quotes(unknown))} ei löytynyt.` : "";
-    if (!hits) {
-      const only = near ? " Alla on sivuja, jotka voivat liittyä asiaan." : "";
+    if (!hits.length) {
+      const only = near.length ? " Alla on sivuja, jotka voivat liittyä asiaan." : "";
       const words = query.split(/\s+/).length > 1 ? lacking : "";
       return `Ei osumia haulla ”${query}”.${words}${only}`;
     }
-    const found = guesses.length ? `${counted(hits)}.` : `${counted(hits)} haulla ”${query}”.`;
-    const guessed = guesses.map(
-      (guess) =>
-        `Hakusanalla ”${guess[0]}” ei löytynyt mitään. Näytetään tulokset ${instead(guess)}.`,
-    );
+    const found = `${counted(hits.length)}${guesses.length ? "" : ` haulla ”${query}”`}.`;
+    const guessed = guesses.map(({ written, told, begins }) => {
+      const nothing = begins ? "" : `Hakusanalla ”${written}” ei löytynyt mitään. `;
+      return `${nothing}Näytetään tulokset ${instead(written, told)}.`;
+    });
     const apart = whole || missing ? "" : " Kaikkia sanoja ei löytynyt samalta sivulta.";
     return [...guessed, found].join(" ") + lacking + apart;
   };
 
-  const advise = (indexes, unknown) => {
-    const link = (href, text) => element("a", { href }, text);
-    const [{ root, data }] = indexes;
-    const items = [];
-    const nearest = unknown.map((word) => indexes[0].nearest(word)).find(Boolean);
-    if (nearest) {
-      const address = new URL(location.href);
-      address.searchParams.set("q", nearest);
-      items.push(["Lähin sana, joka löytyy: ", link(address.href, nearest), "."]);
-    }
-    items.push(["Tarkista, onko sana kirjoitettu oikein, tai kokeile yleisempää sanaa."]);
-    if (indexes.length === 1) {
-      items.push(["Katso ", link(under(root, "toimenpiteet/"), "kaikki toimenpiteet"), "."]);
-      if (/^(https|mailto):/.test(data.palaute)) {
-        const text = data.palaute.replace(/^mailto:|\?.*/g, "");
-        const name = data.palaute.startsWith("mailto:") ? `osoitteeseen ${text}` : "palautelomakkeella";
-        items.push(["Kerro ", link(data.palaute, name), ", mitä jäit kaipaamaan."]);
-      }
-    }
-    return element("ul", { class: "haku-neuvot" }, ...items.map((one) => element("li", {}, ...one)));
-  };
-
   // --- Searching -----------------------------------------------------------------------------------
 
-  /** What all roadmaps together find. */
-  const searched = (indexes, query) => {
-    const found = indexes.map((index) => ({ index, ...index.search(query) }));
+  /** What all roadmaps together find, null where of a word only the first letters are written. */
+  const searched = (indexes, query, unfinished) => {
+    const found = indexes.map((index) => ({ index, ...index.search(query, unfinished) }));
+    if (unfinished && !found.some(({ asked }) => asked)) return null;
     const some = found.some(({ hits }) => hits.length);
     const telling = found.filter(({ hits }) => !some || hits.length);
     const pages = (kind) =>
@@ -263,6 +182,7 @@
     const [first] = telling;
     return {
       ...first,
+      query,
       whole: telling.some(({ whole }) => whole),
       hits: pages("hits"),
       partial: pages("partial"),
@@ -270,78 +190,232 @@
     };
   };
 
-  const heading = (text) => element("h2", {}, text);
+  /** What is written in a field; words copied from a page have soft hyphens. */
+  const written = (field) => field.value.replaceAll("\u00ad", "").trim();
 
-  /** Show what was found, each as a whole so that none moves. */
-  const show = async (indexes, found) => {
-    const mine = run;
-    const parts = [];
-    if (found.hits.length) parts.push(await listed("haku-osumat", found.hits));
-    if (found.partial.length) {
-      parts.push(heading("Vain osa sanoista"), await listed("haku-osittaiset", found.partial));
-    }
-    if (!found.hits.length) parts.push(advise(indexes, found.unknown));
-    if (found.near.length) {
-      parts.push(heading("Sinnepäin"), await listed("haku-sinnepain", found.near));
-    }
-    if (mine === run) results.replaceChildren(...parts);
+  /** Return how to search by what is written in a field, and how to stop it. While one types it
+      is done here, and asked is called with it; then found with what was found, null where nothing
+      is asked, and with whether that is still what is asked; or failed. */
+  const searching = (field, status, { asked = () => {}, found: show, failed }) => {
+    let run = 0;
+    let typing;
+    let speaking;
+
+    const say = (text, pause) => {
+      clearTimeout(speaking);
+      speaking = setTimeout(() => (status.textContent = text), pause);
+    };
+    const stop = () => {
+      clearTimeout(typing);
+      clearTimeout(speaking);
+      run++;
+    };
+    const search = async (pause) => {
+      clearTimeout(typing);
+      const mine = ++run;
+      const isAsked = () => mine === run;
+      const query = written(field);
+      let indexes;
+      try {
+        indexes = query && (await opened());
+      } catch {
+        if (!isAsked()) return;
+        failed();
+        say("Haku ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.", 0);
+        return;
+      }
+      if (!isAsked()) return;
+      const found = indexes && searched(indexes, query, pause > 0);
+      await show(found, isAsked);
+      if (isAsked()) say(found ? summary(found) : "", found ? pause : 0);
+    };
+    field.addEventListener("input", () => {
+      clearTimeout(typing);
+      typing = setTimeout(() => {
+        asked(written(field));
+        search(SPEAKING_PAUSE);
+      }, TYPING_PAUSE);
+    });
+    return [search, stop];
   };
 
-  const search = async (query, pause) => {
-    const mine = ++run;
-    if (!query) {
-      results.replaceChildren();
-      say("", 0);
-      return;
+  // --- The page of the search --------------------------------------------------------------------
+
+  const searchPage = () => {
+    const withoutScripts = [];
+    for (let before = mount.previousElementSibling; before && before.tagName !== "H1"; ) {
+      if (!several) withoutScripts.push(before);
+      before = before.previousElementSibling;
     }
-    let open;
-    try {
-      open = await opened();
-    } catch {
-      if (mine !== run) return;
+
+    const field = element("input", {
+      id: "haku-kentta",
+      name: "q",
+      type: "search",
+      autocomplete: "off",
+      autocapitalize: "none",
+      enterkeyhint: "search",
+    });
+    const form = element(
+      "form",
+      { class: "haku-lomake" },
+      element("label", { for: "haku-kentta" }, roots.length > 1 ? "Hae kaikista digitiekartoista" : "Hakusana"),
+      element("div", { class: "haku-rivi" }, field, element("button", { type: "submit" }, "Hae")),
+    );
+    const status = element("p", { role: "status", class: "haku-tila" });
+    const results = element("div", { class: "haku-loydot" });
+    // What was found belongs to the search as much as its field does.
+    mount.setAttribute("role", "search");
+    mount.setAttribute("aria-label", roots.length > 1 ? "Hae digitiekartoista" : "Hae digitiekartasta");
+    mount.append(form, status, results);
+    withoutScripts.forEach((block) => (block.hidden = true));
+
+    const quotedItem = async (found) => {
+      const item = listItem(found);
+      item.append(element("p", { class: "haku-ote" }, await told(found)));
+      return item;
+    };
+
+    /** A list of pages, which grows by a button. */
+    const listed = async (kind, found, isAsked) => {
+      const list = element("ol", { class: `haku-tulokset ${kind}` });
+      const made = element("div", {}, list);
+      const grow = async (focus) => {
+        const from = list.childElementCount;
+        const items = await Promise.all(found.slice(from, from + MOST_AT_A_TIME).map(quotedItem));
+        if (!isAsked()) return;
+        list.append(...items);
+        while (list.nextSibling) list.nextSibling.remove();
+        const left = Math.min(MOST_AT_A_TIME, found.length - list.childElementCount);
+        if (left > 0) {
+          const more = element("button", { type: "button" }, `Näytä ${left} lisää`);
+          more.addEventListener("click", () => grow(true));
+          made.append(more);
+        }
+        if (focus) items[0].querySelector("a").focus();
+      };
+      await grow(false);
+      return made;
+    };
+
+    const advise = async (unknown) => {
+      const indexes = await opened();
+      const link = (href, text) => element("a", { href }, text);
+      const [{ root, data }] = indexes;
+      const items = [];
+      const nearest = unknown.map((word) => indexes[0].nearest(word)).find(Boolean);
+      if (nearest) {
+        const address = new URL(location.href);
+        address.searchParams.set("q", nearest);
+        items.push(["Lähin sana, joka löytyy: ", link(address.href, nearest), "."]);
+      }
+      items.push(["Tarkista, onko sana kirjoitettu oikein, tai kokeile yleisempää sanaa."]);
+      if (indexes.length === 1) {
+        items.push(["Katso ", link(under(root, "toimenpiteet/"), "kaikki toimenpiteet"), "."]);
+        if (/^(https|mailto):/.test(data.palaute)) {
+          const text = data.palaute.replace(/^mailto:|\?.*/g, "");
+          const name = data.palaute.startsWith("mailto:") ? `osoitteeseen ${text}` : "palautelomakkeella";
+          items.push(["Kerro ", link(data.palaute, name), ", mitä jäit kaipaamaan."]);
+        }
+      }
+      return element("ul", { class: "haku-neuvot" }, ...items.map((one) => element("li", {}, ...one)));
+    };
+
+    const heading = (text) => element("h2", {}, text);
+
+    /** Show what was found, each as a whole so that none moves. */
+    const show = async (found, isAsked) => {
+      const parts = [];
+      if (found) {
+        const { hits, partial, near, unknown } = found;
+        if (hits.length) parts.push(await listed("haku-osumat", hits, isAsked));
+        if (partial.length) {
+          parts.push(heading("Vain osa sanoista"), await listed("haku-osittaiset", partial, isAsked));
+        }
+        if (!hits.length) parts.push(await advise(unknown));
+        if (near.length) parts.push(heading("Sinnepäin"), await listed("haku-sinnepain", near, isAsked));
+      }
+      if (isAsked()) results.replaceChildren(...parts);
+    };
+    const fail = () => {
       results.replaceChildren();
       withoutScripts.slice(0, -1).forEach((block) => (block.hidden = false));
-      say("Haku ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.", 0);
-      return;
-    }
-    if (mine !== run) return;
-    const found = searched(open, query);
-    await show(open, found);
-    if (mine !== run) return;
-    const [hits, near] = [found.hits.length, found.near.length];
-    say(summary(query, { ...found, hits, near }), pause);
+    };
+
+    const remember = (query, added) => {
+      const address = new URL(location.href);
+      if (query) address.searchParams.set("q", query);
+      else address.searchParams.delete("q");
+      if (address.href === location.href) return;
+      history[added ? "pushState" : "replaceState"](null, "", address);
+    };
+    const [search] = searching(field, status, {
+      asked: (query) => remember(query, false),
+      found: show,
+      failed: fail,
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      remember(written(field), true);
+      search(0);
+    });
+    const answer = () => {
+      field.value = (new URLSearchParams(location.search).get("q") || "").trim();
+      search(0);
+    };
+    window.addEventListener("popstate", answer);
+    const isEmpty = new URLSearchParams(location.search).get("q") === "";
+    answer();
+    if (isEmpty) field.focus();
   };
 
-  const asked = () => (new URLSearchParams(location.search).get("q") || "").trim();
+  // --- The panel under a field that leads there ----------------------------------------------------
 
-  const remember = (query, added) => {
-    const address = new URL(location.href);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
-    if (address.href === location.href) return;
-    history[added ? "pushState" : "replaceState"](null, "", address);
+  const panelOf = (form) => {
+    const field = form.elements.q;
+    const status = element("p", { role: "status", class: "piilo" });
+    // Takes the focus of a click between its links, so that it does not leave the form.
+    const panel = element("div", { class: "haku-paneeli", tabindex: "-1" });
+    const close = () => (panel.hidden = true);
+    close();
+    field.after(status, panel);
+
+    const show = (found) => {
+      if (!found) return close();
+      const { query, hits, near } = found;
+      const all = new URL(form.action);
+      all.searchParams.set("q", query);
+      const name = hits.length > MOST_IN_PANEL ? `Näytä kaikki ${counted(hits.length)}` : "Siirry hakusivulle";
+      panel.replaceChildren(
+        // Heard of the status, a while later.
+        element("p", { "aria-hidden": "true" }, summary(found)),
+        element("ul", {}, ...(hits.length ? hits : near).slice(0, MOST_IN_PANEL).map(listItem)),
+        element("p", {}, element("a", { href: all.href }, name)),
+      );
+      panel.hidden = false;
+    };
+    const [search, stop] = searching(field, status, { found: show, failed: close });
+    const leave = () => {
+      stop();
+      status.textContent = "";
+      close();
+    };
+    panel.addEventListener("focusin", stop); // the link that has the focus stays
+    const resume = () => panel.hidden && search(SPEAKING_PAUSE);
+    field.addEventListener("click", resume);
+    form.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || panel.hidden) return;
+      event.preventDefault(); // what is written stays
+      event.stopPropagation();
+      leave();
+      field.focus();
+    });
+    form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || leave());
+    // A finger beside a field does not always take the focus from it.
+    document.addEventListener("pointerdown", ({ target }) => form.contains(target) || leave());
+    resume(); // what was written while this was being loaded
   };
 
-  field.addEventListener("input", () => {
-    clearTimeout(typing);
-    typing = setTimeout(() => {
-      const query = field.value.replaceAll("\u00ad", "").trim();
-      remember(query, false);
-      search(query, SPEAKING_PAUSE);
-    }, TYPING_PAUSE);
-  });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    clearTimeout(typing);
-    const query = field.value.replaceAll("\u00ad", "").trim();
-    remember(query, true);
-    search(query, 0);
-  });
-  window.addEventListener("popstate", () => {
-    field.value = asked();
-    search(asked(), 0);
-  });
-  field.value = asked();
-  if (field.value) search(field.value, 0);
-  else if (new URLSearchParams(location.search).has("q")) field.focus();
+  if (mount) searchPage();
+  else document.querySelectorAll("form[role=search]").forEach(panelOf);
 })();

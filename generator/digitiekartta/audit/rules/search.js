@@ -7,6 +7,10 @@ dom => {
     + " input[type=search], [data-md-component=search-query]").filter(field =>
       !/checkbox|radio|hidden/.test(field.type) && dom.seen(field) && dom.within(field));
 
+  // Links in sight; one to the page that the field leads to is no result.
+  const links = () => all("a[href]").filter(link =>
+    dom.seen(link) && link.href.split("?")[0] !== __auditLeadsTo);
+
   return {
     // A field in sight needs no opener; else the first opener in sight.
     find: () => {
@@ -24,13 +28,14 @@ dom => {
       const [field] = fields();
       if (!field) return null;
       window.__auditLive = new Map(all(LIVE).map(one => [one, one.textContent.trim()]));
-      window.__auditLinks = all("a[href]").filter(dom.seen).length;
-      return {focused: field === document.activeElement,
-        leads: !!field.form?.getAttribute("action")};
+      const leads = !!field.form?.getAttribute("action");
+      window.__auditLeadsTo = leads && field.form.action;
+      window.__auditLinks = links().length;
+      return {focused: field === document.activeElement, leads};
     },
 
     // A result is a link that was not in sight before.
-    results: () => all("a[href]").filter(dom.seen).length > __auditLinks
+    results: () => links().length > __auditLinks
       || all("[role=option]").some(dom.seen),
 
     isTold: () => [...__auditLive].some(([one, before]) =>

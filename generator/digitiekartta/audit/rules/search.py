@@ -70,10 +70,12 @@ class Search:
         if word := visit.subject.word:
             visit.page.keyboard.type(word, delay=15)
             results, is_told = "search.results", "search.isTold"
-            if field["leads"]:
+            is_found = visit.wait_for(results, PATIENCE[SEARCH_EMPTY.code])
+            if not is_found and field["leads"]:
                 self._go()
                 results, is_told = "search.resultsOfPage", "search.isToldOnPage"
-            if not visit.wait_for(results, PATIENCE[SEARCH_EMPTY.code]):
+                is_found = visit.wait_for(results, PATIENCE[SEARCH_EMPTY.code])
+            if not is_found:
                 yield SEARCH_EMPTY.broken(word=word)
             elif not visit.wait_for(is_told, PATIENCE[SEARCH_NOT_LIVE.code]):
                 yield SEARCH_NOT_LIVE.broken()
