@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from rendering import planned
+from digitiekartta.pages.search.index import FILE, index_files
+from digitiekartta.pages.search.pages import search_pages, vocabulary
+from digitiekartta.pages.site import Options, Site
+from rendering import planned, roadmap
 from searching import choices, opened, shown, status, whole
 from towns import ROOT, content
 from transcribed import NAMES, is_untouched
@@ -140,6 +144,22 @@ def test_a_result_quotes_the_sentence_that_matches(chromium, site):
         quote = open.page.locator(".haku-tulokset li", has_text="kartalla").locator(".haku-ote")
         quote.locator("mark").first.wait_for()
         assert "katuvalot" in quote.inner_text()
+
+
+@pytest.mark.parametrize(
+    ("today", "told"), [("2025-03-01", "päättyy syksyllä 2025"), ("2025-10-01", "päättynyt")]
+)
+def test_a_measure_that_is_over_is_marked_by_the_readers_day(chromium, site, lexicon, today, told):
+    made = Site(roadmap("esimerkkila"), Options(date(2025, 3, 1)))
+    data = index_files(search_pages(made), vocabulary(made), lexicon)[FILE]
+    with opened(chromium, "about:blank") as open:
+        page = open.page
+        page.clock.set_fixed_time(today)
+        page.route("**/haku-data.js", lambda route: route.fulfill(body=data))
+        page.goto(f"{site}esimerkkila/haku/?q=kuntasovellus")
+        kind = page.locator(".haku-osumat .haku-laji").first.inner_text()
+
+    assert kind.startswith(f"Toimenpide ({told}) · Tavoite ")
 
 
 @pytest.mark.parametrize("page", ["haku/", "toimenpiteet/"])

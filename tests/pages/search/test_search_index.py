@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from subprocess import run
 
 import pytest
@@ -15,7 +16,7 @@ from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.search.tokens import ellipses, fold, tokens
-from digitiekartta.pages.site import Site
+from digitiekartta.pages.site import Options, Site
 from rendering import OPTIONS, planned, roadmap
 from towns import TOWNS
 
@@ -220,3 +221,19 @@ def test_titles_may_be_parted_on_a_narrow_screen_but_words_are_whole(lexicon):
 
     assert "\u00ad" in index["sivut"][0][0]
     assert "\u00ad" not in index["sanat"]
+
+
+@pytest.mark.parametrize(
+    ("today", "told"),
+    [
+        (date(2026, 9, 15), ("päättynyt",)),
+        (date(2025, 3, 1), ("päättynyt", "2025-syksy", "päättyy syksyllä 2025")),
+    ],
+)
+def test_a_measure_that_is_over_is_marked(today, told):
+    site = Site(roadmap("esimerkkila"), Options(today))
+    pages = {page.address: page.over for page in search_pages(site)}
+
+    assert told == pages["toimenpiteet/kuntasovellus/"]
+    over = [measure for measure in site.roadmap.measures if measure.is_over]
+    assert {address(paths.measure(one.id)) for one in over} == {at for at in pages if pages[at]}

@@ -126,8 +126,11 @@
   const listItem = (found) => {
     const { index, page } = found;
     const { data } = index;
-    const [title, address, kind, within] = data.sivut[page];
-    const where = [roots.length > 1 && data.tiekartta, data.lajit[kind], data.osana[within]];
+    const [title, address, kind, within, over, end, until] = data.sivut[page];
+    const today = new Date();
+    const now = `${today.getFullYear()}-${today.getMonth() < 6 ? "kevat" : "syksy"}`;
+    const what = data.lajit[kind] + (over ? ` (${end > now ? until : over})` : "");
+    const where = [roots.length > 1 && data.tiekartta, what, data.osana[within]];
     const link = element("a", { href: under(index.root, address) }, quoted(found, title));
     return element(
       "li",

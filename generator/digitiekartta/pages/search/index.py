@@ -15,6 +15,7 @@ done here; all ranking is done there. The data has Finnish keys:
 - ``osumat``: for each word the pages that have it, as text;
 - ``lajit`` and ``osana``: the kinds of pages, and what pages are part of;
 - ``sivut``: for each page its title, address, and the numbers of its kind and what it is part of;
+  of a measure that is over also that, and where its end lies ahead, when and how that is told;
 - ``tekstit``: names of the files that hold the pages' texts, ``lohko`` pages each.
 
 The text of ``osumat`` has a number for each page that has the word, in the order of the pages:
@@ -73,6 +74,8 @@ class SearchPage:
         keywords: Names and words that the page is found by, though they are not its text.
         sentences: The page's text, from which a result quotes the sentence that matches.
         quoted: Sentences that are quoted too, though their words are keywords already.
+        over: Of a measure that is over what is told of that: "päättynyt". Where its end lies
+            ahead, also that half-year as in addresses, and what is told until it has begun.
     """
 
     title: str
@@ -82,6 +85,7 @@ class SearchPage:
     keywords: Sequence[str] = ()
     sentences: Sequence[str] = ()
     quoted: Sequence[str] = ()
+    over: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -292,6 +296,7 @@ class _Builder:
                     page.address,
                     kinds.index(page.kind),
                     within.index(page.within),
+                    *page.over,
                 ]
                 for page in pages
             ],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from digitiekartta.basics.text import counted, grouped, sentence_case
 from digitiekartta.markup.escaping import clean
@@ -95,7 +96,7 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         site.sentence(measure),
     ]
     title = roadmap.short_title(measure)
-    return _page(
+    page = _page(
         title,
         paths.measure(measure.id),
         "Toimenpide",
@@ -104,6 +105,16 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
         texts=texts,
         quoted=_told_in_lists(measure, parties),
     )
+    return replace(page, over=tuple(_over(site, measure)))
+
+
+def _over(site: Site, measure: Measure) -> Iterator[str]:
+    """Yield that a measure is over; where its end lies ahead, when, and what is told till then."""
+    moment = measure.ended.half_year if measure.ended else None
+    if measure.is_over:
+        yield "päättynyt" if measure.ended else "yhdistetty toiseen"
+    if moment and moment > site.now:
+        yield from (moment.slug, f"päättyy {moment.during}")
 
 
 def _standing(measure: Measure) -> Iterator[str]:
