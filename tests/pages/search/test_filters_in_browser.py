@@ -163,10 +163,38 @@ def test_an_empty_goal_is_hidden_with_its_heading(chromium, site, width):
         assert open.page.locator("table:visible, tr:visible, td:visible").count() == 0
 
 
-def test_an_address_that_is_out_of_date_does_no_harm(chromium, site):
-    with opened(chromium, f"{site}pikkula/toimenpiteet/?vastuu=poistettu") as open:
-        open.page.locator("#rajaus select").first.wait_for(state="attached")
-        assert len(shown(open.page)) == len(planned("pikkula").site.roadmap.measures)
+def test_what_no_filter_has_is_told_and_dropped_from_the_address(chromium, site):
+    address = f"{site}pikkula/toimenpiteet/"
+    count = len(planned("pikkula").site.roadmap.measures)
+    with opened(chromium, f"{address}?vastuu=poistettu") as open:
+        assert status(open.page) == (
+            f"Rajausta ”poistettu” ei ole. Ei rajauksia: {count} toimenpidettä"
+        )
+        assert count == len(shown(open.page))
+        assert address == open.page.url
+        goal, *_ = choices(open.page)["tavoite"]
+    asked = f"{address}?tavoite={goal}&vastuu=poistettu&vaihe=hölynpöly"
+    with opened(chromium, asked) as open:
+        assert status(open.page).startswith("Rajauksia ”poistettu”, ”hölynpöly” ei ole. ")
+        assert count > len(shown(open.page)) > 0
+        assert f"{address}?tavoite={goal}" == open.page.url
+        choices(open.page)
+        open.page.locator("#rajaus-q").fill("qqqq")
+        open.page.locator("[role=status]", has_text="Yksikään").wait_for()
+        assert "ei ole." not in status(open.page)
+
+
+def test_a_phase_alone_is_told_to_be_of_any_half_year(chromium, site):
+    with opened(chromium, f"{site}pikkula/toimenpiteet/") as open:
+        page = open.page
+        values = choices(page)
+        page.get_by_label("Vaihe valittuna puolivuonna").select_option(values["vaihe"][0])
+        removing = page.get_by_role("button", name="Poista rajaus")
+        assert removing.inner_text().startswith("Poista rajaus Vaihe jonakin puolivuonna: ")
+        assert "Mikä tahansa" == page.locator("#rajaus-puolivuosi option:checked").inner_text()
+        moment = page.locator("#rajaus-puolivuosi option:not(:disabled):not(:checked)").first
+        page.get_by_label("Puolivuosi", exact=True).select_option(moment.get_attribute("value"))
+        assert removing.nth(1).inner_text().startswith("Poista rajaus Vaihe: ")
 
 
 def test_all_measures_are_seen_without_scripts(chromium, site):

@@ -102,7 +102,8 @@
   const active = () => [...fields].filter(([name]) => value(name));
 
   const said = (name) => {
-    const { label, control } = fields.get(name);
+    const { control, ...field } = fields.get(name);
+    const label = name === PHASE && !value(HALF_YEAR) ? `${field.label} jonakin puolivuonna` : field.label;
     const text = names.get(control.selectedOptions?.[0]) || `”${value(name)}”`;
     return text.startsWith(label) ? text : `${label}: ${text}`;
   };
@@ -140,6 +141,13 @@
     return count === 1 ? "1 toimenpide" : `${count} toimenpidettä`;
   };
 
+  /** What the address asked for and no filter has, each once: it is dropped. */
+  let lacking = [];
+  const dropped = () => {
+    const named = lacking.map((key) => `”${key}”`).join(", ");
+    return lacking.length ? `${lacking.length > 1 ? "Rajauksia" : "Rajausta"} ${named} ei ole. ` : "";
+  };
+
   let rows;
   let sections;
 
@@ -166,10 +174,10 @@
     count();
     drawChosen();
     clearTimeout(speaking);
-    speaking = setTimeout(() => {
-      status.textContent = any ? counted(left.size) : "";
-      if (!any && pause) status.textContent = `Ei rajauksia: ${counted(left.size)}`;
-    }, pause);
+    const isTold = any || lacking.length || pause;
+    const told = isTold ? `${dropped()}${any ? "" : "Ei rajauksia: "}${counted(left.size)}` : "";
+    lacking = [];
+    speaking = setTimeout(() => (status.textContent = told), pause);
   };
 
   const remember = () => {
@@ -212,8 +220,8 @@
     return made;
   };
 
-  const selection = (name, label, choices) => {
-    const control = element("select", { id: `rajaus-${name}`, name }, element("option", { value: "" }, "Kaikki"));
+  const selection = (name, label, choices, { any = "Kaikki", shown = label } = {}) => {
+    const control = element("select", { id: `rajaus-${name}`, name }, element("option", { value: "" }, any));
     if (name === "ryhma") {
       const goals = new Map((data.rajaukset.find(([one]) => one === "tavoite") || [0, 0, []])[2]);
       for (const [goal, title] of goals) {
@@ -224,7 +232,7 @@
       control.append(...choices.map(option));
     }
     fields.set(name, { label, control });
-    return element("div", {}, element("label", { for: control.id }, label), control);
+    return element("div", {}, element("label", { for: control.id }, shown), control);
   };
 
   const textField = () => {
@@ -238,15 +246,17 @@
   const makeForm = () => {
     const made = data.rajaukset.map(([name, label, choices]) => selection(name, label, choices));
     if (data.puolivuodet.length) {
-      made.push(selection(HALF_YEAR, "Puolivuosi", data.puolivuodet));
-      made.push(selection(PHASE, "Vaihe", data.vaiheet));
+      made.push(selection(HALF_YEAR, "Puolivuosi", data.puolivuodet, { any: "Mikä tahansa" }));
+      made.push(selection(PHASE, "Vaihe", data.vaiheet, { shown: "Vaihe valittuna puolivuonna" }));
     }
     made.push(textField());
     form.append(element("fieldset", {}, element("legend", {}, "Näytä vain"), ...made));
     const address = new URLSearchParams(location.search);
     for (const [name, { control }] of fields) {
       control.value = address.get(name) || "";
-      if (control.selectedIndex === -1) control.value = ""; // an address that is out of date
+      if (control.selectedIndex !== -1) continue;
+      lacking.push(address.get(name));
+      control.value = "";
     }
   };
 
@@ -273,7 +283,7 @@
         rows = rowsOf();
         sections = sectionsOf();
         makeForm();
-        if (active().length) show(0);
+        if (active().length || lacking.length) show(0);
         else count();
       })
       .catch(() => {
