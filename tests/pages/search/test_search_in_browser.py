@@ -120,12 +120,40 @@ def test_what_is_sought_instead_of_a_misspelt_word_is_told(chromium, site):
 
 
 def test_what_is_thereabouts_is_shown_apart_and_not_counted(chromium, site):
-    with opened(chromium, f"{site}esimerkkila/haku/?q=lumityöt") as open:
+    with opened(chromium, f"{site}esimerkkila/haku/?q=kirjastokortti") as open:
         told = status(open.page)
-        assert told.startswith("Ei osumia haulla ”lumityöt”.")
+        assert told.startswith("Ei osumia haulla ”kirjastokortti”.")
         assert open.page.get_by_role("heading", name="Sinnepäin").is_visible()
-        assert open.page.locator(".haku-sinnepain a").count() > 0
+        near = open.page.locator(".haku-sinnepain .haku-otsikko").all_inner_texts()
+        assert near
+        assert all("kirjasto" in whole(title).lower() for title in near)
         assert open.page.locator(".haku-osumat").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "likeness"),
+    [
+        ("lumityöt", "has the last part of many words"),
+        ("hautausmaa", "begins as a form of haku"),
+        ("hautapaikka", "begins as another form of it"),
+        ("hammaslääkäri", "ends as a form of kärki"),
+        ("jäteauto", "begins as a form of jättää"),
+        ("parkkipaikka", "has a part that stands in many texts"),
+    ],
+)
+def test_what_merely_looks_like_a_word_is_not_thereabouts(chromium, site, word, likeness):
+    with opened(chromium, f"{site}esimerkkila/haku/?q={word}") as open:
+        assert status(open.page) == f"Ei osumia haulla ”{word}”.", likeness
+        assert open.page.locator(".haku-tulokset").count() == 0
+
+
+def test_a_long_first_part_of_a_compound_is_sought_and_told(chromium, site):
+    with opened(chromium, f"{site}esimerkkila/haku/?q=tietosuojavelvoitteiden") as open:
+        told = status(open.page)
+        assert "Näytetään tulokset sanalle ”tietosuoja”." in told
+        assert (
+            "tietosuoja" in whole(open.page.locator(".haku-osumat mark").first.inner_text()).lower()
+        )
 
 
 def test_pages_with_some_of_the_words_stand_below_the_hits(chromium, site):

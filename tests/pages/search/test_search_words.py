@@ -60,6 +60,11 @@ def test_each_form_begins_with_a_stem_and_ends_in_an_ending(basic):
         assert any(form[:end] in known and is_ending(form[end:]) for end in ends), form
 
 
+def test_only_a_doubled_consonant_makes_a_verb():
+    assert "opiskele" in stems("opiskella")
+    assert "tie" not in stems("tila")
+
+
 def test_the_endings_are_a_regular_expression_that_javascript_reads_too():
     assert re.fullmatch(ENDINGS, "ssammekin")
     assert re.fullmatch(ENDINGS, "")

@@ -16,6 +16,7 @@
   const LEAST = 0.4; // and the share without which nothing is a hit
   const SHORTEST = 4; // letters of a part of a compound that is cut in two
   const BEGUN = 4; // letters of a word that may be the beginning of others
+  const LONG = 9; // letters of a first part that is sought alone
   const LIGHT = 0.3; // the weight of words such as "toimenpide" beside others
   const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
 
@@ -88,7 +89,14 @@
       const begun = text.length < BEGUN ? new Map() : this.beginningWith(text);
       const longer = guess(begun);
       if (longer) return { ...longer, begins: true };
-      return this.cutInTwo(text, true) || guess(this.misspelt(text)) || null;
+      const both = this.cutInTwo(text, true) || guess(this.misspelt(text));
+      if (both) return both;
+      // A first part that is itself a long word tells more than what it is put before.
+      for (const head of this.heads(text, LONG)) {
+        const found = guess(new Map(head));
+        if (found) return found;
+      }
+      return null;
     }
 
     /** A compound that the roadmap does not have: pages that have both of its parts; or null.
@@ -98,7 +106,7 @@
       for (let end = text.length - SHORTEST; end >= SHORTEST; end--) {
         const first = text.slice(0, end);
         const heads = [first, ...(/[ns]$/.test(first) ? [first.slice(0, -1)] : [])];
-        const head = heads.find((one) => this.meant(one).size);
+        const head = heads.find((one) => this.isHead(one) && this.meant(one).size);
         const tail = head && this.meant(text.slice(end));
         if (!tail || !tail.size) continue;
         const parts = [this.scored(this.meant(head)), this.scored(tail)];
@@ -123,21 +131,26 @@
 
     // --- Thereabouts: no hits ----------------------------------------------------------------
 
-    /** What has something of a word that nothing else finds. */
+    /** What has something of a word that nothing else finds, but not what most pages have. */
     thereabouts(text) {
-      const ways = [
-        () => this.withCompounds(this.beginningWith(text)),
-        () => this.containing(text),
-        () => this.withCompounds(this.alike(text)),
-        () => this.partly(text),
-      ];
       const mentioned = this.cutInTwo(text, false);
       if (mentioned) return mentioned;
-      for (const way of ways) {
-        const found = this.scored(way());
-        if (found.scores.size) return found;
+      for (const [words, least] of this.loosely(text)) {
+        const found = this.scored(words);
+        const tells = found.rarity >= TELLING * this.rarest;
+        for (const [page, place] of found.places) if (place < least) found.scores.delete(page);
+        if (found.scores.size && tells) return found;
       }
       return this.scored(new Map());
+    }
+
+    /** Ways to find something of a word, each with the least place that counts. */
+    *loosely(text) {
+      yield [this.withCompounds(this.beginningWith(text)), 0];
+      yield [this.containing(text), 0];
+      yield [this.withCompounds(this.alike(text)), 0];
+      // A page that merely mentions a part of a compound is not about it.
+      for (const words of this.partly(text)) yield [words, KEYWORD];
     }
 
     // --- Queries -------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ window.digitiekartanHaku = (() => {
   const fold = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "");
 
+  const PART = 4; // letters of a part of a compound, at least
   const SET = /isto$/; // laitteisto, termistö
 
   /** What words that are made of one another share. */
@@ -255,31 +256,56 @@ window.digitiekartanHaku = (() => {
       return found;
     }
 
-    /** Words with the same beginning, the longer the better. */
+    /** Words that begin as the text and of which it is a form, with a letter in five wrong. */
     alike(text) {
       const found = new Map();
-      const least = Math.max(4, Math.ceil(text.length * 0.6));
-      for (let end = text.length - 1; end >= least && !found.size; end--) {
-        for (const word of this.byLetter.get(text[0]) || []) {
-          if (this.words[word].startsWith(text.slice(0, end))) {
-            found.set(word, (0.3 * end) / text.length);
-          }
-        }
+      for (const [stem, words] of this.stemsFor(text[0])) {
+        if (stem.length < 5 || !stem.startsWith(text.slice(0, 3))) continue;
+        const [start, end] = [text.slice(0, stem.length), text.slice(stem.length)];
+        if (distance(stem, start) > stem.length / 5 || !this.isEnding.test(end)) continue;
+        for (const word of words) found.set(word, 0.3);
       }
       return found;
     }
 
-    /** Words that are the longer part of a compound whose other part nobody knows. */
-    partly(text) {
-      for (let end = 3; end <= text.length - 4; end++) {
-        const tail = this.meant(text.slice(end));
-        if (tail.size) return this.withCompounds(tail, 0.3);
+    /** The words that a part of a compound is a form of, in the same letters. */
+    asPart(part) {
+      const fits = ([word, fit]) => fit > 0.9 && this.words[word].startsWith(part.slice(0, PART));
+      return [...this.forms(part)].filter(fits);
+    }
+
+    /** Of a compound whose other part nobody knows, what is of the same kind as its last part, or
+        else what begins with its first part; the longest part first. */
+    *partly(text) {
+      const compounds = (forms, isLast) => {
+        const found = new Map(forms);
+        for (const [word, fit] of forms) {
+          for (const [compound, last] of this.compounds.get(word) || []) {
+            if (last === isLast) strongest(found, compound, 0.75 * fit);
+          }
+        }
+        return found;
+      };
+      for (let end = 3; end <= text.length - PART; end++) {
+        const tail = this.asPart(text.slice(end));
+        if (tail.length) yield compounds(tail, true);
       }
-      for (let end = text.length - 3; end >= 4; end--) {
-        const head = this.meant(text.slice(0, end));
-        if (head.size) return this.withCompounds(head, 0.2);
+      for (const head of this.heads(text)) yield compounds(head, false);
+    }
+
+    /** The first parts that a compound may have, as words, the longest first. */
+    *heads(text, least = PART + 1) {
+      for (let end = text.length - 3; end >= least; end--) {
+        const part = text.slice(0, end);
+        const head = this.isHead(part) ? this.asPart(part) : [];
+        if (head.length) yield head;
       }
-      return new Map();
+    }
+
+    /** Whether a word stands so before another: not in the partitive or another such case. */
+    isHead(text) {
+      const forms = this.forms(text);
+      return /[ns]$/.test(text) || !forms.size || [...forms.values()].includes(1);
     }
 
     /** The roadmap's word that is most like one that finds nothing, "" when none is. */

@@ -173,7 +173,7 @@ def _verbal(word: str) -> set[str]:
             made |= {form, form[:-1] + "i", form[:-1] + "e", form + "i"}
     elif base[-1] == "d":  # analysoida: analysoi-
         made |= {word[:-2], word[:-1] + "a", word[:-1] + "ä"}
-    elif base[-1] in "lnr":  # opiskella: opiskele-, opiskel|laan
+    elif base[-2:] in ("ll", "nn", "rr"):  # opiskella: opiskele-, opiskel|laan; tila is no verb
         cut = word[:-2]
         made |= {form + tail for form in (cut, *_strong(cut)) for tail in ("", "e", "i")}
     elif word.endswith(("sta", "stä")):  # julkaista: julkaise-
