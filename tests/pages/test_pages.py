@@ -124,6 +124,18 @@ def test_every_link_leads_to_a_page_and_every_page_is_linked_to(name):
     assert set(files) - reached == {paths.STATEMENT}
 
 
+@pytest.mark.parametrize("name", TOWNS)
+def test_the_measures_of_a_goal_come_before_what_the_phases_mean(name):
+    of = roadmap(name)
+    for goal in of.goals:
+        known = any(of.schedule_of(measure) is not None for measure in of.measures_of(goal))
+        page = body(planned(name).files[paths.goal(goal.id)])
+
+        assert (known and bool(of.settings.phases)) == ("Vaiheet</h2>" in page)
+        assert "<table" not in page.partition("Vaiheet</h2>")[2]
+        assert page.count("Vaiheiden merkit") == 0
+
+
 # --- now -----------------------------------------------------------------------------------------
 
 
