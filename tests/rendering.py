@@ -121,7 +121,8 @@ def cell(element: HtmlElement, of: Roadmap) -> Cell | None:
     """Read what a table's cell says of a half-year; None when it says nothing."""
     marks = element.xpath("./span[contains(@class, 'vaihe')]")
     if not marks:
-        return None if text(element) == "ei merkintää" else Cell(words=text(element))
+        said = text(element)
+        return None if said in ("ei merkintää", "päättynyt") else Cell(words=said)
     [mark] = marks
     phase = of.phases[text(mark).casefold()]
     words = re.fullmatch(r" \((.*)\)", text(element)[len(text(mark)) :], re.DOTALL)

@@ -10,9 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.problems import errors_in
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.site import Options
+from digitiekartta.pages.situations import FILE as SITUATIONS
 from digitiekartta.roadmap.model import Measure, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from exploring import one_in
@@ -53,12 +57,16 @@ def test_a_measures_sentence_tells_its_schedule(name, id):
 
 
 @pytest.mark.parametrize("name", SCHEDULED)
-def test_a_goals_tables_tell_the_schedules_of_all_its_measures(name):
-    given = roadmap(name)
+def test_a_goals_tables_tell_the_schedules_of_all_its_measures_until_they_ended(name):
+    given, site = roadmap(name), planned(name).site
     for goal in given.goals:
         measures = given.measures_of(goal)
         # "Palaute" is two measures in Pikkula: the later one is what the page shows last.
-        expected = {m.title: given.schedule_of(m) for m in measures}
+        known = ((m, given.schedule_of(m)) for m in measures)
+        expected = {
+            m.title: own and {when: one for when, one in own.items() if not site.is_over(m, when)}
+            for m, own in known
+        }
 
         shown = goal_schedules(rendered(name)[paths.goal(goal.id)], given)
 
@@ -77,7 +85,7 @@ def test_a_half_years_page_lists_the_measures_that_are_in_each_phase(name):
             for m in given.measures_in_order
             if (cell := site.cell(m, moment))
             and (cell.phase.name if cell.phase else None) == phase
-            and not (m.ended and m.ended.half_year and m.ended.half_year < moment)
+            and not site.is_over(m, moment)
         ]
 
         assert expected == shown
@@ -131,6 +139,63 @@ def test_what_has_ended_follows_the_schedule_of_its_group_until_then(content):
     assert "Jatkuvaa toimintaa keväällä ja syksyllä 2025." in text(own)
     assert "koko toimenpideryhmää, mutta tätä toimenpidettä vain sen päättymiseen asti" in text(own)
     assert "Opas" not in text(later)
+
+
+@pytest.mark.parametrize(
+    ("end", "spring", "autumn"),
+    [
+        ("puolivuosi: syksy 2025", "päättynyt", "päättynyt"),
+        ("puolivuosi: kevät 2026", "käyttöönotto", "päättynyt"),
+        ("puolivuosi: syksy 2026", "käyttöönotto", "selvitys"),
+        ("paatos: Johtoryhmä § 4", "käyttöönotto", "päättynyt"),  # nobody tells when
+    ],
+)
+def test_schedules_say_of_what_has_ended_that_it_has(content, end, spring, autumn):
+    content.append("toimenpiteet/digituki.yml", f"paattyi:\n  syy: Valmistui.\n  {end}\n")
+    content.replace(
+        "toimenpiteet/digituki.yml",
+        "  syksy 2026: selvitys\n",
+        "  kevät 2026: käyttöönotto\n  syksy 2026: selvitys\n",
+    )
+    given = content.roadmap()
+    site = planned_of(given, Options(date(2026, 9, 15))).site
+    page = Page(site, paths.goal("digitaidot"))
+    said = [
+        text(tree(body(f"\n---\n{page.moment_cell(given.measures_by_id['digituki'], when)}")))
+        for when in (HalfYear(2026, 1), HalfYear(2026, 2))
+    ]
+
+    assert [] == errors_in(content.problems())
+    assert [spring, autumn] == said
+
+
+def test_a_measure_whose_schedule_came_to_its_end_has_ended(content):
+    content.replace(
+        "tiekartta.yml",
+        "toimialat:",
+        "  - nimi: päättäminen\n    yleinen: päättynyt\ntoimialat:",
+    )
+    content.replace("toimenpiteet/digituki.yml", "syksy 2026: selvitys", "syksy 2025: päättäminen")
+    made = planned_of(content.roadmap(), Options(date(2026, 9, 15))).files
+    goal = body(made[paths.goal("digitaidot")])
+
+    assert [] == content.problems()
+    assert '<td data-otsikko="Vaihe syksyllä 2026">päättynyt' in body(made[paths.MEASURES])
+    assert goal.count("päättynyt</span>") == 3  # in two columns, and in the list for phones
+
+
+@pytest.mark.parametrize("name", [*SCHEDULED, "muutosniemi"])
+def test_lists_turn_to_what_pages_made_in_a_later_half_year_say(name):
+    data = data_in(planned(name).assets[SITUATIONS].decode())
+    for at, moment in enumerate(planned(name).site.half_years):
+        made = planned_of(roadmap(name), Options(date(moment.year, 6 * moment.half, 15)))
+        rows = tree(body(made.files[paths.MEASURES])).xpath(".//tbody/tr")
+        measures = roadmap(name).measures_in_order
+        for row, measure in zip(rows, measures, strict=True):
+            if own := data["toimenpiteet"].get(f"toimenpiteet/{measure.id}/"):
+                _, _, phase, words = data["solut"][own[at]]
+                said = f"{phase} ({words})" if phase and words else phase or words
+                assert said.replace("\u00ad", "") == text(row[-1]), (measure.id, moment)
 
 
 # --- made-up schedules ---------------------------------------------------------------------------

@@ -8,7 +8,16 @@ from urllib.parse import quote
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
 from digitiekartta.markup import escaping
-from digitiekartta.markup.components.kinds import COLON, COMMA, NOW, OVERVIEW, Kind
+from digitiekartta.markup.components.kinds import (
+    COLON,
+    COMMA,
+    ENDED,
+    NOW,
+    OVER,
+    OVERVIEW,
+    UNSAID,
+    Kind,
+)
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.hyphens import hyphenated
@@ -112,14 +121,17 @@ class Page(Card, Tracking, Estimates):
 
     def situation(self, measure: Measure) -> Markdown:
         """Return in a word or two how a measure stands now."""
-        if measure.ended:
-            return md("päättynyt")
+        moment = self.site.listed_moment
+        if measure.ended or self.site.is_over(measure, moment):
+            return md(ENDED)
         if self.roadmap.schedule_of(measure) == {}:
             return md("ei aikataulua")
-        return self.moment_cell(measure, self.site.listed_moment)
+        return self.moment_cell(measure, moment) or md(UNSAID)
 
     def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
         """Return what is known of a measure in a half-year, in words also when that is nothing."""
+        if self.site.is_over(measure, moment):
+            return Markdown(OVER)
         cell = self.site.cell(measure, moment)
         if self.roadmap.schedule_of(measure) is not None:
             return self.cell(cell)

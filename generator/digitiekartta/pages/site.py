@@ -186,6 +186,19 @@ class Site:
         words = measure.schedule_words.get(moment)
         return Cell(words=words) if words else None
 
+    def is_over(self, measure: Measure, moment: HalfYear) -> bool:
+        """Whether a measure has ended before a half-year: by a decision, or as its schedule says.
+
+        What ended nobody tells when is over from now on.
+        """
+        if measure.ended:
+            return moment > (measure.ended.half_year or self.now.previous())
+        schedule = self.roadmap.schedule_of(measure)
+        if not schedule or moment <= (last := max(schedule)):
+            return False
+        phase = schedule[last].phase
+        return phase is not None and phase.is_ending
+
     def sentence(self, measure: Measure) -> str:
         """Return the sentence that tells a measure's schedule."""
         schedule, why = self.roadmap.schedule_of(measure), self.roadmap.why_unknown(measure)
@@ -228,7 +241,7 @@ class Site:
         phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
         for measure in self.roadmap.measures_in_order:
             # A plan that was given up is still told on the measure's own page.
-            gone = measure.ended and measure.ended.half_year and measure.ended.half_year < moment
-            if not gone and (cell := self.cell(measure, moment)):
+            over = self.is_over(measure, moment)
+            if not over and (cell := self.cell(measure, moment)):
                 measures.setdefault(cell.phase, []).append(measure)
         return tuple((phase, tuple(measures[phase])) for phase in phases if phase in measures)

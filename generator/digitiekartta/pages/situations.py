@@ -6,21 +6,23 @@ read data. It sets ``digitiekartanTilanteet``, whose keys are Finnish:
 
 - ``puolivuodet``: the half-years of the roadmap, as in addresses;
 - ``solut``: what can be said: the phase in common, its symbol, its name, and words;
-- ``toimenpiteet``: address → for each half-year a number among those, -1 where nothing is said.
+- ``toimenpiteet``: address → for each half-year a number among those.
 
 Measures that have ended or have no schedule are absent: theirs never turns. Of one whose schedule
 is unknown the source's words may stand in a half-year.
 """
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import escaping
+from digitiekartta.markup.components.kinds import ENDED, UNSAID
 from digitiekartta.markup.components.phases import SYMBOLS
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages import paths
 from digitiekartta.pages.links import UNKNOWN, in_source
 from digitiekartta.pages.search.script import json_lines
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.roadmap import Cell
+from digitiekartta.roadmap.model import Measure
 
 FILE = "assets/javascripts/tilanteet.js"
 _Said = tuple[str, str, str, str]
@@ -34,10 +36,9 @@ def situation_files(site: Site) -> dict[str, str]:
         schedule = site.roadmap.schedule_of(measure)
         if measure.ended or not (schedule or measure.schedule_words):
             continue
-        known = schedule is not None
         measures[paths.address(paths.measure(measure.id))] = [
-            numbers.setdefault(_said(cell, known), len(numbers)) if cell or not known else -1
-            for cell in (site.cell(measure, moment) for moment in site.half_years)
+            numbers.setdefault(said, len(numbers))
+            for said in (_said(site, measure, moment) for moment in site.half_years)
         ]
     if not (measures and site.half_years):
         return {}
@@ -49,11 +50,15 @@ def situation_files(site: Site) -> dict[str, str]:
     return {FILE: f"window.digitiekartanTilanteet = {json_lines(data)}"}
 
 
-def _said(cell: Cell | None, known: bool) -> _Said:
+def _said(site: Site, measure: Measure, moment: HalfYear) -> _Said:
+    cell = site.cell(measure, moment)
     words = hyphenated(escaping.clean((cell.words if cell else None) or ""))
-    if not known:
+    if site.is_over(measure, moment):
+        return "", "", "", ENDED
+    if site.roadmap.schedule_of(measure) is None:
         return "", "", "", in_source(words) if words else UNKNOWN
-    assert cell is not None
+    if cell is None:
+        return "", "", "", UNSAID
     if cell.phase is None:
         return "", "", "", words
     look = slug(cell.phase.common)

@@ -148,13 +148,7 @@
     }
   }
 
-  function cellOf(said) {
-    if (!said) {
-      const dash = made("span", "", "–");
-      dash.setAttribute("aria-hidden", "true");
-      return [dash, " ", made("span", "piilo", "ei merkintää")];
-    }
-    const [look, shape, name, words] = said;
+  function cellOf([look, shape, name, words]) {
     if (!name) return [words];
     const symbol = made("span", "", shape);
     symbol.setAttribute("aria-hidden", "true");

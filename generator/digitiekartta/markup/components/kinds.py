@@ -25,6 +25,12 @@ EMPTY = "–"
 UNSAID = "ei merkintää"
 """What a schedule says of a half-year of which it says nothing."""
 
+ENDED = "päättynyt"
+"""What a schedule says of a half-year in which the measure is over."""
+
+OVER = f"[{ENDED}]{{.tyhja}}"
+"""The same in a schedule's cell, so that no drawing takes it for words of the schedule."""
+
 NOW = "[nyt]{.nyt}"
 """Stands after the half-year that is now."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from digitiekartta.markup.components.elements import element, unlinked
-from digitiekartta.markup.components.kinds import EMPTY
+from digitiekartta.markup.components.kinds import EMPTY, OVER
 from digitiekartta.markup.components.runs import runs
 from digitiekartta.markup.components.table import Moment, Table
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS, at, parts, years
@@ -41,7 +41,8 @@ def _rows(table: Table, moments: Sequence[Moment]) -> Iterator[Element]:
     for row in table.rows:
         yield element("span", unlinked(row[0].text or ""), class_="yleiskuva-nimi")
         # The times are the last columns of a schedule.
-        cells = [cell.text or EMPTY for cell in row[-len(moments) :]]
+        said = [cell.text or EMPTY for cell in row[-len(moments) :]]
+        cells = [EMPTY if words == OVER else words for words in said]
         track = element("i", class_=at(1, len(moments)))
         bar = parts(moments, runs(moments, cells), now="")
         yield element("div", track, *bar, class_="jana")
