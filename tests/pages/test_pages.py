@@ -161,9 +161,9 @@ def test_the_front_page_names_three_measures_that_begin_or_end_now_from_differen
     [now] = page.xpath("//div[@data-kun='2026-syksy']")
 
     assert [
-        "Koulutuspolut eri ammattiryhmille\nKäyttöönotto alkaa.",
-        "Sähköinen asiointi yhteen portaaliin\nKäyttöönotto alkaa.",
-        "Johdon tilannekuva yhteen näkymään\nKäyttöönotto alkaa.",
+        "Koulutuspolut eri ammattiryhmille\nKäyttöönotto, raportoitu: käynnissä.",
+        "Sähköinen asiointi yhteen portaaliin\nKäyttöönotto, raportoitu: käynnissä.",
+        "Johdon tilannekuva yhteen näkymään\nKäyttöönotto, raportoitu: käynnissä.",
     ] == [text(item) for item in now.iter("li")]
 
 

@@ -31,7 +31,7 @@ QUESTIONS = (
     # A resident who came from a search engine or the municipality's own pages
     Question("Mikä tämä sivusto on?", FRONT, r"kertoo, mitä Esimerkkilän kunta tekee"),
     Question("Mitä kunnassa tapahtuu juuri nyt?", FRONT, r"Nyt, syksyllä 2026.*käyttöönotto \d+"),
-    Question("Mikä alkaa tänä syksynä?", FRONT, r"Käyttöönotto alkaa"),
+    Question("Mikä alkaa tänä syksynä?", FRONT, r"Käyttöönotto(, raportoitu| alkaa)"),
     Question("Mistä löydän asian nimellä?", FRONT, r"Hae"),
     Question("Onko tämä päätetty?", FRONT, r"Luonnos – ei hyväksytty"),
     Question("Mikä muuttui viimeksi?", FRONT, r"Muuttui viimeksi 9\.6\.2026: \w+"),

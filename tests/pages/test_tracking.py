@@ -9,13 +9,14 @@ import pytest
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.pages import paths
+from digitiekartta.pages.front import turns
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.model import Report
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.records import read_versions
-from rendering import body, planned, planned_of, roadmap, tables, text, tree
+from rendering import OPTIONS, body, planned, planned_of, roadmap, tables, text, tree
 from towns import content
 
 
@@ -171,3 +172,26 @@ def test_a_goal_and_a_party_tell_how_many_of_their_measures_are_late():
     for file in ("tavoitteet/palvelut.md", "kohderyhmat/asukkaat.md"):
         assert line in made.files[file].replace("\xa0", "&nbsp;"), file
         assert "(../seuranta/index.md#siirretyt-toimenpiteet)" in made.files[file]
+
+
+# --- the front page ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reported", "said"),
+    [
+        ("", "Käyttöönotto alkaa."),
+        ("syksy 2026 käynnissä", "Käyttöönotto, raportoitu: käynnissä."),
+        ("syksy 2026 siirtynyt", "Käyttöönotto, raportoitu: siirtynyt."),
+        ("kevät 2026 käynnissä", "Käyttöönotto alkaa."),
+        ("kevät 2026 valmis", "Käyttöönotto, raportoitu keväällä 2026: valmis."),
+        ("kevät 2027 valmis", "Käyttöönotto alkaa."),
+    ],
+)
+def test_a_report_beats_the_plan_in_what_the_front_page_says_of_now(reported, said):
+    site = Site(with_reports("esimerkkila", asiointiportaali=reported), OPTIONS)
+    [turn] = [
+        turn for turn in turns(site, HalfYear(2026, 2)) if turn.measure.id == "asiointiportaali"
+    ]
+
+    assert said == turn.sentence

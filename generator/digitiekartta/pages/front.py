@@ -99,7 +99,10 @@ def turns(site: Site, moment: HalfYear) -> Sequence[Turn]:
 
 
 def _turn(site: Site, measure: Measure, moment: HalfYear) -> tuple[float, str] | None:
-    """Return what a measure begins or ends: how telling it is, 0 the most, and a sentence."""
+    """Return what a measure begins or ends: how telling it is, 0 the most, and a sentence.
+
+    Where it has been told how it stands, the sentence says that, and not what was planned.
+    """
     schedule = site.roadmap.schedule_of(measure) or {}
     phase = _phase(schedule, moment)
     if phase is None or measure.ended:
@@ -107,12 +110,28 @@ def _turn(site: Site, measure: Measure, moment: HalfYear) -> tuple[float, str] |
     name = sentence_case(phase.name)
     before, after = (_phase(schedule, one) for one in (moment.previous(), moment.next()))
     ends = after != phase and not phase.is_continuous
-    rank = _TELLING.index(phase.common)
+    rank, told = _TELLING.index(phase.common), _reported(measure, moment)
     if phase.common == "päättynyt":
-        return (rank, f"{name}.") if before != phase else None
+        return (rank, f"{name}{told}.") if before != phase else None
     if before != phase:
-        return rank, f"{name} tänä puolivuonna." if ends else f"{name} alkaa."
-    return (rank + _ENDING_RANK, f"{name} päättyy.") if ends else None
+        planned = " tänä puolivuonna" if ends else " alkaa"
+        return rank, f"{name}{told or planned}."
+    return (rank + _ENDING_RANK, f"{name} päättyy{told}.") if ends else None
+
+
+def _reported(measure: Measure, moment: HalfYear) -> str:
+    """Return ", raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
+
+    What was done or stopped before is still so.
+    """
+    report = measure.last_report(moment)
+    if report and report.half_year == moment:
+        return f", raportoitu: {report.state}"
+    return (
+        f", raportoitu {report.half_year.during}: {report.state}"
+        if report and report.is_final
+        else ""
+    )
 
 
 def _phase(schedule: Schedule, moment: HalfYear) -> Phase | None:

@@ -22,7 +22,6 @@ _STATES: tuple[ReportState, ...] = (
     "käynnissä",
     "valmis",
 )
-_DONE = ("valmis", "keskeytetty")
 
 
 def is_tracked(site: Site) -> bool:
@@ -112,7 +111,7 @@ class Tracking(Links):
         """Return the states, each with the measures whose last report says it."""
         found: dict[str, list[tuple[Measure, Report]]] = {}
         for measure in self._going_on():
-            if report := _last(measure, self.site.now):
+            if report := measure.last_report(self.site.now):
                 found.setdefault(report.state, []).append((measure, report))
         return {state: found[state] for state in _STATES if state in found}
 
@@ -139,7 +138,9 @@ class Tracking(Links):
         has told anything of that half-year yet.
         """
         moment = self.last_finished
-        expected = [measure for measure in self._expected() if not _is_done(measure)]
+        expected = [
+            m for m in self._expected() if not ((last := m.last_report()) and last.is_final)
+        ]
         told = [measure for measure in self.roadmap.measures if _told_since(measure, moment)]
         return [m for m in expected if not _told_since(m, moment)] if told else None
 
@@ -158,17 +159,6 @@ class Tracking(Links):
 def _end(measure: Measure) -> HalfYear:
     end = measure.ended and measure.ended.half_year
     return end or HalfYear(0, 1)
-
-
-def _last(measure: Measure, now: HalfYear | None = None) -> Report | None:
-    """Return the last report of a measure, of no half-year that has not begun."""
-    told = (one for one in measure.reports if now is None or one.half_year <= now)
-    return max(told, key=lambda report: report.half_year, default=None)
-
-
-def _is_done(measure: Measure) -> bool:
-    last = _last(measure)
-    return last is not None and last.state in _DONE
 
 
 def _told_since(measure: Measure, moment: HalfYear | None) -> bool:

@@ -900,6 +900,11 @@ class Report(Entry):
         example="Tukipyyntölomake on koko henkilöstön käytössä.",
     )
 
+    @property
+    def is_final(self) -> bool:
+        """Whether nothing more is to be reported: the measure is done or was stopped."""
+        return self.state in ("valmis", "keskeytetty")
+
 
 class Ending(Entry):
     """How a measure ended (päättyi)."""
@@ -1182,6 +1187,11 @@ class Measure(FileEntry):
     def is_over(self) -> bool:
         """Whether it has ended, or goes on only as a part of another measure."""
         return bool(self.ended or self.merged_into)
+
+    def last_report(self, until: HalfYear | None = None) -> Report | None:
+        """Return the last report, of no half-year after ``until``."""
+        told = (one for one in self.reports if until is None or one.half_year <= until)
+        return max(told, key=lambda report: report.half_year, default=None)
 
     @model_validator(mode="after")
     def _known_or_not(self) -> Measure:

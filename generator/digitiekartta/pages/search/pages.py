@@ -119,9 +119,8 @@ def _over(site: Site, measure: Measure) -> Iterator[str]:
 
 def _standing(measure: Measure) -> Iterator[str]:
     """Yield in a word or two how a measure stands, and that it has an estimate of its cost."""
-    if measure.reports:
-        state = max(measure.reports, key=lambda report: report.half_year).state
-        yield STATE_WORDS.get(state, state)
+    if report := measure.last_report():
+        yield STATE_WORDS.get(report.state, report.state)
     if measure.ended:
         yield STATE_WORDS["päättynyt"]
     if measure.costs:
