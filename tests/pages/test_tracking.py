@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -97,6 +98,27 @@ def test_states_are_summed_in_words_and_numbers():
     assert "siirtynyt 1 ja käynnissä 1" == page.state_sums()
     assert ["digituki", "verkkolomake"] == [measure.id for measure in page.never_reported()]
     assert "" == page_of(with_reports("pikkula", kartoitus="kevät 2031 valmis")).state_sums()
+
+
+@pytest.mark.parametrize("name", ["esimerkkila", "pikkula", "muutosniemi"])
+def test_sums_account_for_each_measure(name):
+    said = text(tree(body(planned(name).files[paths.TRACKING])))
+    [sums] = re.findall(r"Toimenpiteitä on \d+\..*", said)
+    number, *parts = map(int, re.findall(r" (\d+)(?=[,.]| ja )", sums))
+
+    assert len(roadmap(name).measures) == number == sum(parts), sums
+
+
+def test_what_is_only_reported_to_be_moved_is_among_the_moved():
+    given = with_reports("pikkula", kartoitus="kevät 2026 siirtynyt")
+    [goal, *_] = tree(body(planned_of(given).files[paths.TRACKING])).xpath(
+        "//h2[.='Siirretyt toimenpiteet']/following-sibling::p"
+    )
+
+    assert "Siirtyneeksi on raportoitu 1\xa0toimenpide, jonka aikataulua ei ole muutettu:" == text(
+        goal
+    )
+    assert given.measures_by_id["kartoitus"].title == text(goal.getnext())
 
 
 def test_who_has_not_reported_the_last_finished_half_year_is_named():

@@ -59,6 +59,12 @@ class Tracking(Links):
         headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
         return table("Siirretyt toimenpiteet: mitä ensin luvattiin ja mitä nyt", headers, rows)
 
+    def only_reported_moved(self) -> list[Measure]:
+        """Return the measures of which only a report says that they were moved."""
+        decided = [measure for measure, _ in self.moved()]
+        told = self.by_state().get("siirtynyt", [])
+        return [measure for measure, _ in told if measure not in decided]
+
     def moved_line(self, measures: Sequence[Measure]) -> Markdown:
         """Return how many of the measures come later than promised; empty when none do."""
         ids = {measure.id for measure, _ in self.late()}
@@ -117,7 +123,25 @@ class Tracking(Links):
 
     def state_sums(self) -> str:
         """Return "siirtynyt 2, käynnissä 12 ja valmis 5"."""
-        return listed([f"{state} {len(told)}" for state, told in self.by_state().items()])
+        return _sums(self.by_state())
+
+    def other_sums(self) -> str:
+        """Return how many measures there are besides, and why nothing was reported of them."""
+        reported = [measure for told in self.by_state().values() for measure, _ in told]
+        silent = [measure for measure in self._going_on() if measure not in reported]
+        never = [measure for measure in self.never_reported() if measure in silent]
+        found: dict[str, list[Measure]] = {"ei raportoitu kertaakaan": never}
+        for measure in silent:
+            if measure not in never:
+                found.setdefault(self._why_silent(measure), []).append(measure)
+        found["päättynyt"] = [measure for measure in self.roadmap.measures if measure.is_over]
+        return _sums(found)
+
+    def _why_silent(self, measure: Measure) -> str:
+        schedule = self.roadmap.schedule_of(measure)
+        if schedule is None:
+            return "aikataulu ei tiedossa"
+        return "ei vielä raportoitavaa" if schedule else "ei aikataulua"
 
     def never_reported(self) -> list[Measure]:
         """Return the measures that have gone on and told nothing at all."""
@@ -163,6 +187,10 @@ def _end(measure: Measure) -> HalfYear:
 
 def _told_since(measure: Measure, moment: HalfYear | None) -> bool:
     return moment is not None and any(report.half_year >= moment for report in measure.reports)
+
+
+def _sums(found: Mapping[str, Sequence[object]]) -> str:
+    return listed([f"{name} {len(those)}" for name, those in found.items() if those])
 
 
 def _measures(number: int) -> str:
