@@ -143,6 +143,7 @@ def write_project(root: Path, *, draft: bool) -> Path:
             "tila": STANDING,
             "linkit": [{"teksti": HOSTILE, "osoite": "https://www.example.fi/?a=1&b=2"}],
             "haku": "haku/",
+            "hae": "Hae digitiekartasta",
             "logo": "assets/logo.svg",
             "logon_teksti": HOSTILE,
             "logon_leveys": 32,

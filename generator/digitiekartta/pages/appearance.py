@@ -65,11 +65,11 @@ def style_sheet(looks: Appearance | None) -> str:
 def extra(site: Site) -> dict[str, object]:
     """Return what the theme reads from ``config.extra`` of a roadmap's site: plain texts.
 
-    ``organisaatio``, ``tila``, ``vari`` (of the header), ``kuvake`` (for phones) and ``sovellus``
-    (the manifest) are always there; ``jakokuva``, a whole address, where the site's is known.
-    Where they are set: ``logo`` (a file from the site's root), ``logon_teksti``, ``logon_leveys``
-    and ``logon_korkeus`` (whole pixels of the picture itself), and ``linkit`` (a list of
-    ``teksti`` and ``osoite``).
+    ``organisaatio``, ``tila``, ``vari`` (of the header), ``kuvake`` (for phones), ``sovellus``
+    (the manifest) and ``hae`` (the name of the search) are always there; ``jakokuva``, a whole
+    address, where the site's is known. Where they are set: ``logo`` (a file from the site's
+    root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole pixels of the picture
+    itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
     looks = settings.appearance
@@ -79,6 +79,7 @@ def extra(site: Site) -> dict[str, object]:
         "vari": main_colour(looks),
         "kuvake": paths.TOUCH_ICON,
         "sovellus": paths.MANIFEST,
+        "hae": f"Hae {site.own.elative}",
     }
     if site.options.site_url:
         theme["jakokuva"] = urljoin(site.options.site_url, paths.SHARED_PICTURE)

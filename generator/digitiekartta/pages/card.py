@@ -16,6 +16,7 @@ from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import NOT_NAMED
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.own_word import OwnWord
 from digitiekartta.roadmap.short_titles import first_clause, lead
 from digitiekartta.roadmap.situation import situation
 from digitiekartta.roadmap.values import date_text
@@ -117,18 +118,19 @@ class Card(Facts, Changes):
             at = self.version(decided[0][0]) if decided else ""
             return joined(filter(None, (md(told), at)), between=" ")
         if pending := history.pending_of(measure.id):
-            return md(f"Luonnoksessa, ei hyväksytty: {_in_a_line(pending)}")
+            return md(f"Luonnoksessa, ei hyväksytty: {_in_a_line(pending, self.site.own)}")
         if not decided:
             return Markdown("")
         chapter, entry = decided[0]
-        told = f"{date_text(chapter.version.approval.day)}: {_in_a_line(entry)}"
+        what_changed = _in_a_line(entry, self.site.own)
+        told = f"{date_text(chapter.version.approval.day)}: {what_changed}"
         return Markdown(f"{md(ended(told))} {self.version(chapter)}")
 
 
-def _in_a_line(entry: Entry) -> str:
+def _in_a_line(entry: Entry, own: OwnWord) -> str:
     """Return what has happened to a measure: its schedule first, and how much more."""
     if entry.what is What.NEW:
-        return "lisätty digitiekarttaan"
+        return f"lisätty {own.illative}"
     if entry.what not in (What.CHANGED, What.REPORTED) or not entry.lines:
         return entry.happened
     first, *_ = sorted(entry.lines, key=lambda line: line.field != "aikataulu")

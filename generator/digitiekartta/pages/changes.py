@@ -12,6 +12,7 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
 from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import Links
+from digitiekartta.roadmap.own_word import OwnWord, own_word
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.change_list import (
     REPORTED,
@@ -28,7 +29,7 @@ from digitiekartta.versions.comparison.wording import Line
 from digitiekartta.versions.record import Approval
 from digitiekartta.versions.records import Version
 
-_APPROVED = {"hyväksyntä": "koko digitiekartan", "muutos": "muutokset"}
+_APPROVED = {"hyväksyntä": "koko {own}", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
 _MINOR = (What.CHANGED,)
 _MOST_MOVED = 5
@@ -135,14 +136,14 @@ def title_of_versions(history: History) -> str:
 
 def decided(chapter: Chapter) -> str:
     """Return who approved a version and when, after whose decisions; and why, of a correction."""
-    approval = chapter.version.approval
+    approval, own = chapter.version.approval, own_word(chapter.version.roadmap().settings)
     if not approval.earlier:
-        return _approved(approval)
+        return _approved(approval, own)
     label = "Aiemmat päätökset" if len(approval.earlier) > 1 else "Aiempi päätös"
-    return f"{label}: {ended(approval.decided_before)} {_approved(approval)}"
+    return f"{label}: {ended(approval.decided_before)} {_approved(approval, own)}"
 
 
-def _approved(approval: Approval) -> str:
+def _approved(approval: Approval, own: OwnWord) -> str:
     section = f"§ {approval.section}" if approval.section else ""
     day = date_text(approval.day)
     known = section or "pykälä ei ole tiedossa"
@@ -150,7 +151,8 @@ def _approved(approval: Approval) -> str:
         why = f" {ended(approval.reason)}" if approval.reason else ""
         return f"Jäljennös asiakirjasta, jonka {approval.body} hyväksyi {day} ({known}).{why}"
     if approval.kind != "korjaus":
-        return f"{approval.body} hyväksyi {_APPROVED[approval.kind]} {day} ({known})."
+        what = _APPROVED[approval.kind].format(own=own.genitive)
+        return f"{approval.body} hyväksyi {what} {day} ({known})."
     who = f"{approval.body} {section}".rstrip()
     decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""
     return f"Korjaus {day} ({who}). Syy: {ended(approval.reason or 'ei kerrottu')}{decision}"

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from digitiekartta.basics.text import ended, unparted
+from digitiekartta.basics.text import ended, sentence_case, unparted
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import paths
@@ -26,7 +26,7 @@ from digitiekartta.versions.removals import MARK
 
 _CRUMBS = [("Muutokset", paths.CHANGES)]
 _KINDS: Mapping[Decided, str] = {
-    "hyväksyntä": "koko digitiekartta",
+    "hyväksyntä": "koko {own}",
     "muutos": "muutokset",
     "korjaus": "korjaus",
     "jäljennös": "jäljennös hyväksytystä asiakirjasta",
@@ -50,13 +50,14 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
         )
     yield from _compared_pages(frame)
     page, versions = Page(site, paths.VERSIONS), [chapter.version for chapter in history.chapters]
+    own = sentence_case(site.own.genitive)
     yield frame.page(
         "versiot.md.j2",
         page.here,
         title=title_of_versions(history),
-        description="Digitiekartan hyväksytyt versiot sellaisina kuin ne hyväksyttiin."
+        description=f"{own} hyväksytyt versiot sellaisina kuin ne hyväksyttiin."
         if not history.is_transcription
-        else "Digitiekartan jäljennöksen versiot.",
+        else f"{own} jäljennöksen versiot.",
         crumbs=_CRUMBS,
         kind_label="Laji" if history.has_transcription else "Mitä hyväksyttiin",
         rows=[_version_row(page, version) for version in reversed(versions)],
@@ -132,7 +133,7 @@ def _version_row(page: Page, version: Version) -> list[object]:
     approval = version.approval
     return [
         page.to(paths.version(version.name), f"Versio {version.name}"),
-        _kind(approval),
+        _kind(page, approval),
         approval.body,
         date_text(approval.day),
         _section(page, approval),
@@ -143,7 +144,7 @@ def _version_row(page: Page, version: Version) -> list[object]:
 def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object]]:
     yield "Nimi", page.roadmap.settings.name
     copied = approval.is_transcription
-    yield "Laji" if copied else "Mitä hyväksyttiin", _kind(approval)
+    yield "Laji" if copied else "Mitä hyväksyttiin", _kind(page, approval)
     for one in approval.earlier:
         words = unparted(one.words)
         yield "Aiempi päätös", page.web(one.link, words) if one.link else words
@@ -163,9 +164,10 @@ def _removed(history: History, version: Version) -> Iterator[tuple[str, object]]
             return
 
 
-def _kind(approval: Approval) -> str:
+def _kind(page: Page, approval: Approval) -> str:
     """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …"""
-    return f"{_KINDS[approval.kind]}{f': {approval.reason}' if approval.reason else ''}"
+    kind = _KINDS[approval.kind].format(own=page.site.own.nominative)
+    return f"{kind}{f': {approval.reason}' if approval.reason else ''}"
 
 
 def _section(page: Page, approval: Approval) -> Markdown:
@@ -181,7 +183,8 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
     name, old, decided = version.name, version.roadmap(), version.approval.decided
     copied = version.approval.is_transcription
-    frozen = TRANSCRIPTION if copied else "Digitiekartta sellaisena kuin se hyväksyttiin"
+    own = sentence_case(frame.site.own.nominative)
+    frozen = TRANSCRIPTION if copied else f"{own} sellaisena kuin se hyväksyttiin"
     goal_frozen = "Tavoite jäljennöksessä" if copied else "Tavoite sellaisena kuin se hyväksyttiin"
     archived = Site(old, replace(frame.site.options, approval_status=None))
     crumbs = [*_CRUMBS, (title_of_versions(frame.site.history), paths.VERSIONS)]
@@ -226,11 +229,12 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
 
 
 def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
+    own = frame.site.own
     return frame.page(
         "poistunut-toimenpide.md.j2",
         paths.measure(gone.measure.id),
         title=gone.measure.title,
-        description="Toimenpide ei ole enää digitiekartassa.",
+        description=f"Toimenpide ei ole enää {own.inessive}.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
         gone=gone,
     )
@@ -242,7 +246,7 @@ def _gone_goal(frame: Frame, id: str, version: Version) -> tuple[str, str]:
         "poistunut-tavoite.md.j2",
         paths.goal(id),
         title=f"{goal.title} (poistunut tavoite)",
-        description="Tavoite ei ole enää digitiekartassa.",
+        description=f"Tavoite ei ole enää {frame.site.own.inessive}.",
         crumbs=[("Tavoitteet", paths.GOALS)],
         goal=goal,
         version=version,

@@ -173,6 +173,7 @@ def _owner_section(owners: Owners, **fields: Any) -> OwnerSection:
 
 def declared_sections(site: Site) -> Sequence[Section]:
     """Return all sections, in the order of the menu, then those that it lacks."""
+    own = site.own
     return (
         Section(
             file=paths.FRONT,
@@ -222,7 +223,10 @@ def declared_sections(site: Site) -> Sequence[Section]:
             label="Kustannukset",
             description="Toimenpiteiden kustannusarviot vuosittain ja se, mistä arvio puuttuu.",
             template="kustannukset.md.j2",
-            search=["Mitä digitiekartta maksaa.", "Kustannusarviot vuosittain, hinta ja budjetti."],
+            search=[
+                f"Mitä {own.nominative} maksaa.",
+                "Kustannusarviot vuosittain, hinta ja budjetti.",
+            ],
             keywords=["kustannusarvio, kustannus, hinta, budjetti"],
             exists=is_estimated(site),
         ),
@@ -238,28 +242,28 @@ def declared_sections(site: Site) -> Sequence[Section]:
         Section(
             file=paths.CHANGES,
             label="Muutokset",
-            description="Mitä digitiekartassa on muuttunut versiosta toiseen."
+            description=f"Mitä {own.inessive} on muuttunut versiosta toiseen."
             if site.history.is_transcription
-            else "Mitä digitiekartassa on muuttunut hyväksytystä versiosta toiseen.",
+            else f"Mitä {own.inessive} on muuttunut hyväksytystä versiosta toiseen.",
             template="muutokset.md.j2",
-            search=["Mitä digitiekartassa on muuttunut.", f"{title_of_versions(site.history)}."],
+            search=[f"Mitä {own.inessive} on muuttunut.", f"{title_of_versions(site.history)}."],
             exists=bool(site.history),
         ),
         Section(
             file=paths.ABOUT,
             label="Tietoa",
-            heading="Tietoa digitiekartasta",
+            heading=f"Tietoa {own.elative}",
             template="tietoa.md.j2",
             needs=partial(_about, site),
             search=_about_texts(site),
         ),
         Section(
             file=paths.PRINT,  # the list of measures and the page of the roadmap itself lead there
-            label="Koko digitiekartta",
-            description="Koko digitiekartta yhdellä sivulla paperille tulostettavaksi.",
+            label=f"Koko {own.nominative}",
+            description=f"Koko {own.nominative} yhdellä sivulla paperille tulostettavaksi.",
             template="tuloste.md.j2",
             needs=partial(_print, site),
-            search=["Tulosta koko digitiekartta paperille tai PDF-tiedostoksi."],
+            search=[f"Tulosta koko {own.nominative} paperille tai PDF-tiedostoksi."],
             in_menu=False,
         ),
         Section(

@@ -10,6 +10,7 @@ from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
+from digitiekartta.roadmap.own_word import OwnWord, own_word
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
 from digitiekartta.roadmap.sentence import schedule_sentence
 from digitiekartta.versions.comparison.history import History
@@ -131,6 +132,11 @@ class Site:
     def name(self) -> str:
         """The site's name: the roadmap's, with the municipality's unless it is in it already."""
         return site_name(self.roadmap.settings)
+
+    @cached_property
+    def own(self) -> OwnWord:
+        """What the roadmap calls itself."""
+        return own_word(self.roadmap.settings)
 
     def whole_address(self, file: str) -> str | None:
         """Return the address that a page has in the world; None when the site knows none."""
