@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from digitiekartta.basics.text import plural, sentence_case, sort_key
+from digitiekartta.basics.text import ended, plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import front, paths
@@ -109,7 +109,18 @@ def _statement(site: Site) -> Mapping[str, object]:
         "days": str(statements.DAYS_TO_ANSWER),
         "audited": statements.audited(statement),
         "making": statements.making(statement),
+        "published": _not_published(site),
     }
+
+
+def _not_published(site: Site) -> str:
+    """Return what is known of a site of which nobody is told to be the publisher."""
+    settings = site.roadmap.settings
+    if site.options.is_transcription:
+        by = f"{settings.organisation} ei ole julkaissut niitä"
+        return f"Sivut ovat jäljennös asiakirjasta, ja {by}."
+    why = f" {ended(front.first_sentence(settings.notice))}" if settings.notice else ""
+    return f"Sivuston julkaisija ei ole tiedossa.{why}"
 
 
 def _print(site: Site) -> Mapping[str, object]:

@@ -131,6 +131,18 @@ def test_a_municipality_that_says_nothing_has_nothing_said_for_it():
         assert "Ei-saavutettava sisältö" not in told
 
 
+def test_no_duty_is_laid_on_a_body_that_is_not_told_to_publish_the_site(content):
+    content.append("tiekartta.yml", "huomautus: Tiedot on poimittu kannesta. Muu puuttuu.\n")
+    told = words(content.roadmap())
+
+    assert "Sivuston julkaisija ei ole tiedossa. Tiedot on poimittu kannesta. Jos sivuston" in told
+    assert "Kerro siitä sivuston julkaisijalle." in told
+    for duty in ("Organisaatio:", "organisaatiolle", "vastattava", "Sivustoa koskee laki"):
+        assert duty not in told
+    data = json.loads(plan(content.roadmap(), OPTIONS).assets[paths.STATEMENT_JSON])
+    assert (None, None) == (data["julkaisija"], data["palaute"]["vastausaika_paivina"])
+
+
 def test_programs_read_the_same(content):
     of = full(content)
     data = json.loads(plan(of, OPTIONS).assets[paths.STATEMENT_JSON])
@@ -142,6 +154,7 @@ def test_programs_read_the_same(content):
     )
     assert [["1.1.1", "1.4.5"], []] == [fault["kriteerit"] for fault in data["puutteet"]]
     assert {"paiva": "2026-09-01", "sivuja": 42, "puutteita": 0} == data["koneellinen_tarkastus"]
+    assert "Pikkulan kunta" == data["julkaisija"]
     assert 14 == data["palaute"]["vastausaika_paivina"]
     assert "Liikenne- ja viestintävirasto Traficom" == data["valvoja"]["nimi"]
 

@@ -81,7 +81,9 @@ def test_it_can_be_published_without_a_statement_and_says_what_it_is(town, tmp_p
     assert 0 == ended.code, ended.err
     assert f"Julkaistu: 2024-1, {STANDING}: Kunnanhallitus 9.12.2024" in ended.out
     statement = tmp_path / "kohde" / "nykyinen" / "saavutettavuusseloste" / "index.html"
-    assert "saavutettavuutta ei ole vielä arvioitu" in statement.read_text().replace("\u00ad", "")
+    told = statement.read_text().replace("\u00ad", "")
+    assert "saavutettavuutta ei ole vielä arvioitu" in told
+    assert "jäljennös asiakirjasta, ja Pikkulan kunta ei ole julkaissut niitä." in told
 
 
 def test_when_the_content_is_edited_it_is_a_draft_until_it_is_transcribed_anew(copied):

@@ -66,6 +66,11 @@ class Statement:
         return self.roadmap.settings.accessibility
 
     @property
+    def publisher(self) -> str | None:
+        """Who publishes the site; None where it is not told and another may have done it."""
+        return self.roadmap.settings.organisation if self.told else None
+
+    @property
     def known(self) -> Accessibility:
         """What is told; without it, that nothing has been evaluated."""
         return self.told or _UNTOLD
@@ -122,6 +127,7 @@ def as_json(statement: Statement) -> str:
     data = {
         "seloste": "saavutettavuusseloste",
         "organisaatio": statement.roadmap.settings.organisation,
+        "julkaisija": statement.publisher,
         "sivusto": statement.site,
         "laki": ACT,
         "vaatimukset": REQUIREMENTS,
@@ -154,7 +160,7 @@ def as_json(statement: Statement) -> str:
         "palaute": {
             "osoite": statement.feedback_address,
             "vastaaja": known.feedback.answers if known.feedback else None,
-            "vastausaika_paivina": DAYS_TO_ANSWER,
+            "vastausaika_paivina": DAYS_TO_ANSWER if statement.publisher else None,
         },
         "valvoja": supervisor(),
     }
