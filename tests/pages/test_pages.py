@@ -193,6 +193,22 @@ def test_the_front_page_leads_to_the_search_of_words_that_are_found_here():
     assert ["haku/?q=Henkil%C3%B6st%C3%B6", "haku/?q=Asukkaat"] == [a.get("href") for a in links]
 
 
+def test_what_the_source_tells_of_time_has_a_heading_and_a_way_to_the_rest():
+    given = roadmap("saarela")
+    words = {HalfYear(2025, 1): "koekäyttö"}
+    measures = tuple(
+        given.measures[0].model_copy(update={"id": f"kokeilu-{number}", "schedule_words": words})
+        for number in range(5)
+    )
+    page = tree(body(planned_of(replace(given, measures=measures)).files[paths.FRONT]))
+    [heading] = page.xpath("//h2[.='Aika lähteen mukaan']")
+    told, way = heading.getnext(), heading.getnext().getnext()
+
+    assert 3 == len(told)
+    assert "Kaikki 5\xa0toimenpidettä, joiden ajasta lähde kertoo" == text(way)
+    assert ["aikataulu/index.md#aika-lahteen-mukaan"] == way.xpath("./a/@href")
+
+
 def test_the_front_page_leads_to_measures_by_whom_they_concern():
     [entrances] = rendered("esimerkkila")[paths.FRONT].xpath(
         "//h2[.='Ketä toimenpiteet koskevat']/following-sibling::ul[1]"
