@@ -231,7 +231,38 @@ def test_who_approved_what_and_when_is_a_sentence():
 
     assert "Johtoryhmä hyväksyi muutokset 9.6.2026 (§\u00a023)." in said
     assert "Kunnanhallitus hyväksyi koko digitiekartan 9.12.2024 (§\u00a0187)." in said
-    assert "Korjaus 16.3.2026 (Johtoryhmä). Syy: Vesimittareiden" in said
+    assert "Korjaus 16.3.2026. Syy: Vesimittareiden" in said
+
+
+def test_a_correction_is_that_of_the_official_who_decided_on_it():
+    official = "Johtoryhmän puheenjohtajan päätös 16.3.2026"
+    made = public("esimerkkila")
+
+    assert f"Päätös: {official}." in words(made, "muutokset/2026-1.md")
+    assert f"Versio 2026-1, {official}" in words(made, "toimenpiteet/vesimittarit.md")
+    for file in ("versiot/index.md", "versiot/2026-1/index.md"):
+        assert official in words(made, file)
+
+
+def test_what_changes_in_the_same_way_in_many_measures_is_told_once():
+    page = public("esimerkkila").files["muutokset/2025-1.md"]
+    line = "Vuoden 2026 kustannusarvio (käyttömeno): peruste muuttuu"
+    own, _, common = page.partition("## Sama muutos monessa toimenpiteessä")
+
+    assert (0, 1) == (own.count(line), common.count(line))
+    assert re.search(rf"- {re.escape(line)}.*\n    - 7 toimenpidettä: \[Koulutuspolut", common)
+    assert "Ohjelmistorobotti laskujen" not in own  # nothing else of it changed
+    # Of two it is told of both, and a schedule is told of each.
+    assert 2 == own.count("Päätös siirtyy syksystä 2025 kevääseen 2026.")
+
+
+def test_pages_of_changes_tell_nothing_that_only_editors_understand():
+    for name in NAMES:
+        files = [file for file in public(name).files if file.startswith("muutokset/")]
+        told = " ".join(words(public(name), file) for file in files)
+
+        for words_of_editors in ("Ylläpitotiedot", "tunnus vaihtuu", ".md)", "synonyymit"):
+            assert words_of_editors not in told
 
 
 def test_a_measure_that_is_moved_is_named_beside_those_that_came_and_went():

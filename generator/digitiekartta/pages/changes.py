@@ -1,12 +1,13 @@
 """What changed, as pages tell it: versions, their measures, and the history of one measure."""
 
+import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from digitiekartta.basics.text import ended, unparted
 from digitiekartta.markup import escaping
-from digitiekartta.markup.markdown import Markdown, md
+from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.markup.report.blocks import Item
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages import paths
@@ -19,7 +20,6 @@ from digitiekartta.versions.comparison.change_list import (
     entry_heading,
     item,
     progress,
-    upkeep,
     why,
 )
 from digitiekartta.versions.comparison.changes import Comparison
@@ -33,31 +33,49 @@ _APPROVED = {"hyväksyntä": "koko {own}", "muutos": "muutokset"}
 # What the change page of a version lists in full, and the page of all versions leaves out.
 _MINOR = (What.CHANGED,)
 _MOST_MOVED = 5
+_MANY = 3  # measures in which the same line is told once
+_FILE = re.compile(r" \([\w-]+\.md\)")
 
 
 class Changes(Links):
     """What has changed, with links to the measures."""
 
     def changes(self, comparison: Comparison, level: int) -> Markdown:
-        """Return all changes by goal; ``level`` is that of the goals' headings."""
+        """Return all changes by goal; ``level`` is that of the goals' headings.
+
+        What changes in the same way in many measures is told once, after the goals. Upkeep, such
+        as addresses and words for search, is in the lists of those who decide and review.
+        """
         blocks: list[str] = []
+        common = _common(comparison.decided)
         for section in comparison.sections:
-            blocks.append(f"{'#' * level} {md(section.title)}")
-            for entry in section.entries:
+            entries = [(entry, _own_lines(entry, common)) for entry in section.entries]
+            told = [
+                (entry, own) for entry, own in entries if own or entry.reason or not entry.lines
+            ]
+            if told:
+                blocks.append(f"{'#' * level} {md(section.title)}")
+            for entry, own in told:
                 blocks.append(f"{'#' * (level + 1)} {self._entry(entry, section.title)}")
                 if entry.reason:
                     blocks.append(as_markdown([why(entry.reason)]).rstrip("\n"))
-                if entry.lines:
-                    blocks.append(_lines(entry.lines))
+                if own:
+                    blocks.append(_lines(own))
+        if common:
+            blocks.append(f"{'#' * level} Sama muutos monessa toimenpiteessä")
+            lines = [self._of_many(line, entries) for line, entries in common.items()]
+            blocks.append("\n".join(lines))
         if comparison.reported:
             blocks.append(f"{'#' * level} {REPORTED}")
         for section in comparison.reported:
             blocks.append(f"{'#' * (level + 1)} {md(section.title)}")
             reported = [f"- {self.measure(e)} – {md(progress(e))}" for e in section.entries]
             blocks.append("\n".join(reported))
-        if comparison.upkeep:
-            blocks.append(as_markdown(upkeep(comparison, level)).rstrip("\n"))
         return Markdown("\n\n".join(blocks))
+
+    def _of_many(self, line: Line, entries: Sequence[Entry]) -> str:
+        those = joined(map(self.measure, entries), between="; ")
+        return f"{_lines([line])}\n    - {len(entries)} toimenpidettä: {those}"
 
     def compared(self, old: Version, new: Version) -> Markdown:
         """Return a link to what changed from one version to a later one."""
@@ -78,7 +96,7 @@ class Changes(Links):
         return Markdown("\n".join(f"- {line}" for line in lines))
 
     def _entry(self, entry: Entry, section: str) -> Markdown:
-        text = entry_heading(entry, section)
+        text = _FILE.sub("", entry_heading(entry, section))
         if not entry.is_measure:
             return md(text)
         before, _, after = text.partition(entry.title)
@@ -106,7 +124,7 @@ class Changes(Links):
 
     def _chapter(self, chapter: Chapter) -> Markdown:
         approval = chapter.version.approval
-        decided = "jäljennöstä korjattu" if approval.is_transcription else approval.decided
+        decided = "jäljennöstä korjattu" if approval.is_transcription else decision(approval)
         return Markdown(f"{self.version(chapter)}, {md(unparted(decided))}")
 
 
@@ -123,6 +141,23 @@ def _event(when: str, entry: Entry) -> Iterator[str]:
     # The page itself tells the reports.
     if lines := [line for line in entry.lines if line.field != "raportit"]:
         yield textwrap.indent(_lines(lines), "    ")
+
+
+def _common(entries: Iterable[Entry]) -> Mapping[Line, Sequence[Entry]]:
+    """Return the lines that many changed measures share, each with those measures.
+
+    What happens to a schedule is told of each measure: it is what its readers ask first.
+    """
+    found: dict[Line, list[Entry]] = {}
+    for entry in entries:
+        if entry.is_measure and entry.what is What.CHANGED:
+            for line in (line for line in entry.lines if line.field != "aikataulu"):
+                found.setdefault(line, []).append(entry)
+    return {line: own for line, own in found.items() if len(own) >= _MANY}
+
+
+def _own_lines(entry: Entry, common: Mapping[Line, Sequence[Entry]]) -> Sequence[Line]:
+    return [line for line in entry.lines if entry not in common.get(line, ())]
 
 
 def _lines(lines: Iterable[Line]) -> str:
@@ -153,6 +188,12 @@ def _approved(approval: Approval, own: OwnWord) -> str:
     if approval.kind != "korjaus":
         what = _APPROVED[approval.kind].format(own=own.genitive)
         return f"{approval.body} hyväksyi {what} {day} ({known})."
-    who = f"{approval.body} {section}".rstrip()
-    decision = f" Päätös: {ended(approval.decision)}" if approval.decision else ""
-    return f"Korjaus {day} ({who}). Syy: {ended(approval.reason or 'ei kerrottu')}{decision}"
+    reason = f"Syy: {ended(approval.reason or 'ei kerrottu')}"
+    if approval.decision:
+        return f"Korjaus {day}. {reason} Päätös: {ended(approval.decision)}"
+    return f"Korjaus {day} ({approval.body} {section}".rstrip() + f"). {reason}"
+
+
+def decision(approval: Approval) -> str:
+    """Return by which decision a version is in force: of a correction, that of an official."""
+    return approval.decision or approval.decided

@@ -134,7 +134,7 @@ def _version_row(page: Page, version: Version) -> list[object]:
     return [
         page.to(paths.version(version.name), f"Versio {version.name}"),
         _kind(page, approval),
-        approval.body,
+        approval.decision or approval.body,
         date_text(approval.day),
         _section(page, approval),
         page.code(approval),
@@ -148,7 +148,10 @@ def _version_facts(page: Page, approval: Approval) -> Iterator[tuple[str, object
     for one in approval.earlier:
         words = unparted(one.words)
         yield "Aiempi päätös", page.web(one.link, words) if one.link else words
-    yield "Alkuperäisen hyväksyi" if copied else "Hyväksyi", unparted(approval.approved_by_in_full)
+    yield (
+        "Alkuperäisen hyväksyi" if copied else "Hyväksyi",
+        unparted(approval.decision or approval.approved_by_in_full),
+    )
     if approval.link:
         yield "Pöytäkirja", _section(page, approval)
     yield "Tunniste", page.code(approval)
