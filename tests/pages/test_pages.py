@@ -136,6 +136,26 @@ def test_the_measures_of_a_goal_come_before_what_the_phases_mean(name):
         assert page.count("Vaiheiden merkit") == 0
 
 
+@pytest.mark.parametrize("name", TOWNS)
+def test_no_heading_of_ours_on_the_roadmap_is_one_of_its_own_texts(name):
+    page = rendered(name)[paths.ABOUT]
+    headings = [text(heading).rstrip("?") for heading in page.iter("h1", "h2", "h3")]
+
+    assert sorted(set(headings)) == sorted(headings)
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_links_at_the_foot_of_a_measure_say_where_they_lead(name):
+    own = planned(name).site.own.genitive.capitalize()
+    for measure in roadmap(name).measures:
+        links = rendered(name)[paths.measure(measure.id)].xpath("./hr/following-sibling::ul//a")
+        told = {link.get("href").partition("#")[2]: text(link) for link in links}
+
+        assert told.get("visio") in (None, f"{own} visio")
+        assert told.get("lahde", "Lähde: asiakirja").startswith(("Lähdeasiakirjassa: ", "Lähde: "))
+        assert not told.get("lahde", "").startswith("Lähde: toimenpide")
+
+
 # --- now -----------------------------------------------------------------------------------------
 
 

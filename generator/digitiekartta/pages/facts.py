@@ -149,14 +149,15 @@ class Facts(LevelTables):
         return Markdown("\n\n".join(filter(None, (self._source_line(source), notice))))
 
     def source(self, measure: Measure) -> Markdown:
-        """Return "Lähde: …" of a measure; what its goal has, too, is told there, by a link."""
+        """Return where a measure comes from; what its goal has, too, is told there, by a link."""
         source, goal = measure.source or Source(), self.roadmap.goals_by_id[measure.goal]
         above = goal.source or Source()
         row = _row(source)
         if source.document and source.document == above.document and not source.address:
             own = (source.table if source.table != above.table else None, row)
-            told = ", ".join(filter(None, own)) or source.document
-            line = self.to(f"{paths.goal(goal.id)}#lahde", f"Lähde: {told}")
+            told = ", ".join(filter(None, own))
+            name = f"Lähdeasiakirjassa: {told}" if told else f"Lähde: {source.document}"
+            line = self.to(f"{paths.goal(goal.id)}#lahde", name)
         else:
             line = Markdown(f"Lähde: {self._source_line(source)}")
         return joined(filter(None, (line, source.notice)), between="<br>")
