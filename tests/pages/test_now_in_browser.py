@@ -172,6 +172,17 @@ def test_the_first_screen_without_schedules_says_so_once_and_leads_to_what_is_kn
         assert page.get_by_role("button", name="Hae").bounding_box()["height"] >= 44
 
 
+def test_the_front_page_shows_one_search_field_on_any_screen(chromium, made_in_autumn):
+    for width in (360, 768, 1280):
+        with reading(chromium, "2026-09-15", viewport={"width": width, "height": 800}) as page:
+            page.goto(made_in_autumn)
+            fields = page.get_by_role("searchbox", name="Hae digitiekartasta")
+
+            assert [True] == [one.is_visible() for one in fields.all()], width
+            page.goto(made_in_autumn + "tavoitteet/")
+            assert page.locator("header [type=search]").is_visible() is (width >= 768), width
+
+
 def test_the_first_screen_of_a_phone_answers_what_now_and_what_changed(chromium, made_in_autumn):
     phone = {"viewport": {"width": 360, "height": 740}, "has_touch": True, "is_mobile": True}
     with reading(chromium, "2026-09-15", **phone) as page:
