@@ -28,19 +28,17 @@ def test_each_roadmap_is_a_row_with_its_period_size_standing_and_what_is_going_o
     [table] = tables(page)
     cells = [[" ".join(cell.replace("\xad", "").split()) for cell in row] for row in table.cells]
 
-    assert [
-        "Digitiekartta", "Kausi", "Tavoitteita", "Toimenpiteitä", "Nyt", "Tila", "Päivitetty"
-    ] == table.headers  # fmt: skip
+    # Words this short stay whole on a tablet.
+    assert ["Digitiekartta", "Kausi", "Sisältö", "Nyt", "Tila", "Päivitetty"] == table.headers
     assert [
         "Digitiekartta 2025–2027, Esimerkkilä Esimerkkilän kunta",
         "kevät 2025 – syksy 2027",
-        "3",
-        "42",
+        "3 tavoitetta, 42 toimenpidettä",
         "selvitys 4, päätös 3, käyttöönotto 12, jatkuva toiminta 15",
         "luonnos",
         "20.10.2026",
     ] == cells[0]
-    assert cells[1][4] == "aikataulu ei ole tiedossa"
+    assert cells[1][3] == "aikataulu ei ole tiedossa"
     assert ["esimerkkila/index.md", "saarela/index.md"] == page.xpath("//th/a/@href")
 
 

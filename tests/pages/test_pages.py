@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -25,11 +26,12 @@ from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import one_line, slug
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
+from digitiekartta.pages.front import examples
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.search.filters import FILE as FILTERS
 from digitiekartta.pages.search.script import data_in
-from digitiekartta.pages.site import Options
+from digitiekartta.pages.site import Options, Owners
 from digitiekartta.pages.writing import CONFIG, write_plan
 from digitiekartta.roadmap.model import Ending, Measure
 from digitiekartta.roadmap.roadmap import Roadmap, site_name
@@ -211,6 +213,24 @@ def test_the_front_page_leads_to_the_search_of_words_that_are_found_here():
     links = page.xpath("//a[contains(@href, '?q=')]")
 
     assert ["haku/?q=Henkil%C3%B6st%C3%B6", "haku/?q=Asukkaat"] == [a.get("href") for a in links]
+
+
+@pytest.mark.parametrize(
+    ("parties", "found"),
+    [
+        (["Hallintopalvelut", "Asuntosihteeri", "Sivistys"], ["Hallintopalvelut", "Sivistys"]),
+        (["Hallintopalvelut", "Asuntosihteeri"], ["Hallintopalvelut", "Asuntosihteeri"]),
+        (["Esihenkilöt", "Kesäasukkaat"], ["Esihenkilöt", "Kesäasukkaat"]),
+        (["Seudun kaikki asukkaat ja kesäasukkaat"], ["Seudun kaikki asukkaat ja kesäasukkaat"]),
+    ],
+)
+def test_the_examples_of_what_to_search_stand_on_a_line_of_a_phone(parties, found):
+    measure = roadmap("saarela").measures[0]
+    owners = Owners({name: (measure,) for name in parties}, {}, {})
+    none = Owners({}, {}, {})
+    site = SimpleNamespace(audiences=none, sectors=none, parties=owners)
+
+    assert found == [*examples(site)]
 
 
 def test_what_the_source_tells_of_time_has_a_heading_and_a_way_to_the_rest():

@@ -7,6 +7,7 @@ the browser shows the one that its reader is in (``since`` in ``components.kinds
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import listed, sentence_case
@@ -19,7 +20,8 @@ from digitiekartta.versions.comparison.entries import Entry, What
 
 _MOST_TURNS = 3
 _MOST_EXAMPLES = 2
-_LONGEST_EXAMPLE = 16  # letters: two of them stand on one line of a phone
+_LONGEST_EXAMPLE = 16  # letters
+_LONGEST_EXAMPLES = 24  # letters of both: they stand on one line of a phone
 # What begins, by its phase in common, the most telling first; endings stand between the first two.
 _TELLING = ("toteutus", "päättynyt", "jatkuva", "päätös", "valmistelu", "selvitys")
 _ENDING_RANK = 0.5
@@ -199,7 +201,7 @@ def groups(site: Site) -> Sequence[tuple[str, str, Sequence[Measure]]]:
 
 
 def examples(site: Site) -> Sequence[str]:
-    """Return two names that search finds here: those of one short word, else of several.
+    """Return two names that search finds here: short words that stand on a line, else others.
 
     Names of audiences come before those of sectors and parties, as readers know them best, and
     of each the ones with the most measures.
@@ -209,7 +211,10 @@ def examples(site: Site) -> Sequence[str]:
         for name in sorted(owners.measures, key=lambda name: -len(owners.measures[name])):
             if owners.measures[name]:
                 names[name] = len(name) <= _LONGEST_EXAMPLE and name.isalpha()
-    return sorted(names, key=lambda name: not names[name])[:_MOST_EXAMPLES]
+    ranked = sorted(names, key=lambda name: not names[name])
+    sets = combinations(ranked, _MOST_EXAMPLES)
+    fitting = (those for those in sets if sum(map(len, those)) <= _LONGEST_EXAMPLES)
+    return next(fitting, ranked[:_MOST_EXAMPLES])
 
 
 def first_sentence(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import counted, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.variants import since_span
 from digitiekartta.markup.markdown import Markdown, front_matter, joined, link, md, table
@@ -19,9 +20,6 @@ from digitiekartta.pages.writing import CONFIG, DOCS, configuration
 ROADMAPS = "_tiekartat"
 _TITLE = "Digitiekartat"
 _DESCRIPTION = "Kuntien ja muiden organisaatioiden digitiekartat."
-
-
-_NUMBERS = (2, 3)  # columns
 
 
 @dataclass(frozen=True)
@@ -68,10 +66,9 @@ def listing_files(
 
 
 def _table(listed: Sequence[Listed], now: HalfYear) -> Markdown:
-    numbers = ("Tavoitteita", "Toimenpiteitä")
-    headers = ("Digitiekartta", "Kausi", *numbers, "Nyt", "Tila", "Päivitetty")
+    headers = ("Digitiekartta", "Kausi", "Sisältö", "Nyt", "Tila", "Päivitetty")
     rows = [_row(one.folder, one.facts, now) for one in listed]
-    return table("Digitiekartat ja niiden tila", headers, rows, right=_NUMBERS)
+    return table("Digitiekartat ja niiden tila", headers, rows)
 
 
 def _row(folder: str, facts: Mapping[str, Any], now: HalfYear) -> Sequence[object]:
@@ -79,8 +76,10 @@ def _row(folder: str, facts: Mapping[str, Any], now: HalfYear) -> Sequence[objec
     return [
         joined((name, facts["organisaatio"]), between="<br>"),
         _whole(facts["kausi"]),
-        str(facts["tavoitteita"]),
-        str(facts["toimenpiteita"]),
+        unparted(
+            f"{counted(facts['tavoitteita'], 'tavoite')},"
+            f" {counted(facts['toimenpiteita'], 'toimenpide')}"
+        ),
         _now(facts["nyt"], now),
         facts["tila"],
         facts["paivitetty"],
