@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -336,7 +336,7 @@ def test_a_measure_of_which_nothing_is_told_says_what_it_is_part_of_and_what_is_
     card = answers(rendered("saarela")[paths.measure("venepaikat")])
 
     assert card == {
-        "Mitä": "Osa tavoitetta 1: Meri yhdistää",
+        "Mitä": "Osa tavoitetta 1: Meri yhdistää (tarkempaa kuvausta ei ole)",
         "Kuka": "ei nimetty",
         "Milloin": "Ei tiedossa",
     }
@@ -695,7 +695,7 @@ def check_that_text_stays_text(texts: Mapping[str, str]) -> None:
     assert set(changed_pages) == set(plain_pages())
     for name, page in changed_pages.items():
         plain_page, found_page = plain_pages()[name], Shown.of(page)
-        found, plain_parts = found_page.parts, plain_page.parts
+        found, plain_parts = without_whole_wording(found_page.parts), plain_page.parts
         tags, plain_tags = (
             [p for p in some if isinstance(p, Tag)] for some in (found, plain_parts)
         )
@@ -708,6 +708,15 @@ def check_that_text_stays_text(texts: Mapping[str, str]) -> None:
             assert any(form in part for part in shown for form in forms(expected)), (name, expected)
         check_front_matter(plain_page.meta, found_page.meta, texts)
         assert plain_page.links == found_page.links
+
+
+def without_whole_wording(parts: Sequence[Any]) -> Sequence[Any]:
+    """Return a page's parts without the paragraph of a wording that no heading has room for."""
+    for at, part in enumerate(parts):
+        if not isinstance(part, Tag) and part.strip().startswith("Koko sanamuoto"):
+            end = next(i for i in range(at, len(parts)) if isinstance(parts[i], Tag))
+            return [*parts[: at - 1], *parts[at:end], *parts[end + 1 :]]
+    return parts
 
 
 def forms(words: str) -> set[str]:
@@ -735,7 +744,7 @@ def check_front_matter(plain: Any, found: Any, texts: Mapping[str, str]) -> None
 
     assert plain.keys() == found.keys()
     assert not re.search("[<>\"']", found["title"] + found["description"])
-    assert same(plain["title"], found["title"])
+    assert same(plain["title"], found["title"]) or found["title"].endswith(" …")
     said = line(html.unescape(found["description"]))
     for number in re.findall(r"[Ss]ana(\d+)q", plain["description"]):
         expected = forms(texts[WORDS[int(number)]])

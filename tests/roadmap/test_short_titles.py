@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from digitiekartta.roadmap.short_titles import first_clause
+from digitiekartta.roadmap.short_titles import LONGEST_HEADING, first_clause, heading
 from rendering import roadmap
 
 
@@ -110,3 +110,16 @@ def test_a_short_title_that_is_long_is_an_error_with_its_length(content):
 
     assert "Lyhyessä otsikossa on 69 merkkiä, ja siinä saa olla enintään 60." == problem.message
     assert 2 == problem.place.line
+
+
+@pytest.mark.parametrize(
+    ("shown", "wording"),
+    [
+        ("Sähköinen arkisto", "Sähköinen arkisto"),
+        ("a" * 138 + " …", "a" * 900),  # no word has an end
+        ("Sana " * 27 + "…", "Sana " * 180),
+    ],
+)
+def test_a_heading_is_the_wording_as_far_as_a_phone_has_room_for_it(shown, wording):
+    assert shown == heading(wording)
+    assert len(shown) <= LONGEST_HEADING

@@ -17,18 +17,18 @@ from digitiekartta.pages.links import NOT_NAMED
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.own_word import OwnWord
-from digitiekartta.roadmap.short_titles import first_clause, lead
+from digitiekartta.roadmap.short_titles import LONGEST_HEADING, first_clause, heading, lead
 from digitiekartta.roadmap.situation import situation
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.entries import Entry, What
 
-_LONGEST = 140  # letters: two lines on a wide screen, four on a phone
+_LONGEST = LONGEST_HEADING
 
 
 def what(measure: Measure) -> str:
     """Return what a measure is, in a line; "" when nothing but its title tells."""
     if measure.short_title:
-        return measure.title
+        return heading(measure.title)
     return lead(measure.description, _LONGEST) if measure.description else ""
 
 
@@ -74,19 +74,27 @@ class Card(Facts, Changes):
         return told if what(measure) else (*told, "group")
 
     def more(self, measure: Measure) -> Markdown:
-        """Return the description without the sentence that the card tells; empty without more."""
+        """Return what the heading and the card leave out of the wording and the description."""
         text = (measure.description or "").strip()
         told = re.compile(r"\s+".join(map(re.escape, what(measure).split())) + r"(?:\s+|$)")
-        return Markdown(
-            escaping.paragraphs(told.sub("", text, count=1) if told.match(text) else text)
-        )
+        rest = escaping.paragraphs(told.sub("", text, count=1) if told.match(text) else text)
+        title, shown = one_line(measure.title), (self.roadmap.heading_of(measure), what(measure))
+        whole = "" if title in map(one_line, shown) else f"Koko sanamuoto: {md(title)}\n\n"
+        return Markdown(f"{whole}{rest}")
 
     def _part_of(self, measure: Measure) -> Markdown:
         group, goal = self.roadmap.group_of(measure), self.roadmap.goals_by_id[measure.goal]
         if group is None:
-            return self.to(paths.goal(goal.id), f"Osa tavoitetta {goal.number}: {goal.title}")
-        word = partitive(self.roadmap.settings.group_word)
-        return self.group(goal, group, f"Osa {word} {group.title}")
+            part = self.to(paths.goal(goal.id), f"Osa tavoitetta {goal.number}: {goal.title}")
+        else:
+            word = partitive(self.roadmap.settings.group_word)
+            part = self.group(goal, group, f"Osa {word} {group.title}")
+        about = (group.description if group else None) or goal.description
+        if about:
+            return Markdown(f"{part}{md(':')} {md(lead(about, _LONGEST))}")
+        # A wording that is longer than its heading stands whole below.
+        whole = self.roadmap.heading_of(measure) == measure.title
+        return Markdown(f"{part} (tarkempaa kuvausta ei ole)") if whole else part
 
     def _when(self, measure: Measure) -> Markdown:
         told = when(self.site, measure)

@@ -32,7 +32,7 @@ from digitiekartta.roadmap.model import (
     Settings,
     WrittenText,
 )
-from digitiekartta.roadmap.short_titles import short_titles
+from digitiekartta.roadmap.short_titles import heading, short_titles
 from digitiekartta.roadmap.statement.report import AuditReport
 
 
@@ -179,9 +179,14 @@ class Roadmap:
         return self._short_titles.get(measure.id, measure.title)
 
     def heading_of(self, measure: Measure) -> str:
-        """Return the heading of a measure's page: its short title, unless another is called so."""
+        """Return the heading of a measure's page: its short title, unless another is called so.
+
+        Of a wording that would fill a phone's screen its beginning; the page tells the whole.
+        """
         own = measure.short_title
-        return own if own and self.short_title(measure) == own else measure.title
+        if own and self.short_title(measure) == own:
+            return own
+        return heading(measure.title)
 
     @cached_property
     def _short_titles(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from digitiekartta.basics.text import one_line
 from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.values import LONGEST_SHORT_TITLE
 
+LONGEST_HEADING = 140  # letters: two lines on a wide screen, some six on a phone
 MORE = " …"
 """Stands at the end of a clause that goes on."""
 
@@ -51,13 +52,19 @@ def first_clause(wording: str, longest: int = LONGEST_SHORT_TITLE) -> str:
     return min(ends_and_comma, key=len, default=wording)
 
 
+def heading(wording: str) -> str:
+    """Return a wording as it is, or its beginning where it would fill a phone's screen."""
+    return wording if len(one_line(wording)) <= LONGEST_HEADING else lead(wording, LONGEST_HEADING)
+
+
 def lead(text: str, longest: int) -> str:
     """Return the first sentence of a text, its first clause or words where it is longer."""
     sentence = one_line(_SENTENCES.split(text.strip(), maxsplit=1)[0])
     clause = first_clause(sentence, longest)
     if len(clause) <= longest:
         return clause
-    return sentence[: longest - len(MORE)].rpartition(" ")[0].rstrip(",;:") + MORE
+    words = sentence[: longest - len(MORE)]
+    return (words.rpartition(" ")[0] or words).rstrip(",;:") + MORE
 
 
 def _clauses(wording: str, ends: Iterable[int]) -> Iterator[str]:
