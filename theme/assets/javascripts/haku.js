@@ -269,7 +269,7 @@
     const results = element("div", { class: "haku-loydot" });
     // What was found belongs to the search as much as its field does.
     mount.setAttribute("role", "search");
-    mount.setAttribute("aria-label", roots.length > 1 ? "Hae digitiekartoista" : "Hae digitiekartasta");
+    mount.setAttribute("aria-label", roots.length > 1 ? "Hae digitiekartoista" : "Haku");
     mount.append(form, status, results);
     withoutScripts.forEach((block) => (block.hidden = true));
 
