@@ -150,7 +150,7 @@ def test_no_heading_of_ours_on_the_roadmap_is_one_of_its_own_texts(name):
 def test_links_at_the_foot_of_a_measure_say_where_they_lead(name):
     own = planned(name).site.own.genitive.capitalize()
     for measure in roadmap(name).measures:
-        links = rendered(name)[paths.measure(measure.id)].xpath("./hr/following-sibling::ul//a")
+        links = rendered(name)[paths.measure(measure.id)].xpath("./ul//a | ./p/a")
         told = {link.get("href").partition("#")[2]: text(link) for link in links}
 
         assert told.get("visio") in (None, f"{own} visio")

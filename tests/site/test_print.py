@@ -17,7 +17,7 @@ from digitiekartta.pages.printing import style_sheet
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import build
 from rendering import OPTIONS, body, planned, planned_of, rendered, roadmap, tables, text, tree
-from towns import checkout
+from towns import ROOT, checkout
 
 pytestmark = pytest.mark.engine
 TOWNS = ("esimerkkila", "muutosniemi", "saarela")
@@ -115,12 +115,33 @@ def test_other_pages_use_their_sheets(draft_of_esimerkkila, chromium):
         assert "2027, Esimerkkilä, Esimerkkilän kunta. Luonnos" in words(first)
         assert "Saavutettavuusseloste" not in words(last)
         assert len(last.extract_words()) > 30, address
+        # Ways to other pages are for those who can follow them.
+        assert not any("Seuraava:" in words(one) for one in (first, last)), address
     # The drawing of the levels fits below what is said above it.
     assert max(word["bottom"] for word in sheets("tasot")[0].extract_words()) > 700
     # A drawing that goes on has its years on the next sheet, too.
     second = sheets("tavoitteet/palvelut")[1]
     assert ["2025", "2026", "2027"] == [word["text"] for word in second.extract_words()[:3]]
     page.close()
+
+
+def test_few_half_years_leave_room_for_long_wordings(content, chromium):
+    content.replace("tiekartta.yml", "kevät 2025 – syksy 2026", "syksy 2026 – syksy 2026")
+    content.remove("toimenpiteet/kurssit.yml")
+    content.replace("toimenpiteet/digituki.yml", "liittyy:\n  - kurssit\n", "")
+    long = "Asiakaspalvelun henkilöstö tuntee järjestelmät ja neuvoo asukkaita. " * 13
+    content.replace("toimenpiteet/digituki.yml", "Digituki kirjastossa", long.strip())
+    for part in ("theme", "mkdocs.yml"):
+        (content.root / part).symlink_to(ROOT / part)
+    project, page = Project(content.root), chromium.new_page()
+    [outcome, *_] = build(project, ["pikku"], OPTIONS)
+    assert not outcome.failed, outcome.problems
+    page.goto((project.site("pikku") / "tuloste" / "index.html").as_uri())
+    printed = pdfplumber.open(io.BytesIO(page.pdf(prefer_css_page_size=True, format="A4")))
+    page.close()
+
+    assert 1 == len(printed.pages)
+    assert letters(long) in letters("".join(c["text"] for c in inner(printed.pages[0])))
 
 
 def test_without_schedules_the_sheets_have_what_is_known_instead():
@@ -156,4 +177,4 @@ def test_what_editors_write_cannot_leave_the_strings_of_the_style_sheet():
 
 def test_the_list_of_measures_and_the_page_of_the_roadmap_lead_to_the_print():
     for file in (paths.MEASURES, paths.ABOUT):
-        assert "[Tulosta koko digitiekartta](../tuloste/index.md)" in planned("saarela").files[file]
+        assert "[Tulosta koko digiohjelma](../tuloste/index.md)" in planned("saarela").files[file]

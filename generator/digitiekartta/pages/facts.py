@@ -150,7 +150,9 @@ class Facts(LevelTables):
 
     def source(self, measure: Measure) -> Markdown:
         """Return where a measure comes from; what its goal has, too, is told there, by a link."""
-        source, goal = measure.source or Source(), self.roadmap.goals_by_id[measure.goal]
+        source, goal = measure.source, self.roadmap.goals_by_id[measure.goal]
+        if source is None:
+            return Markdown("")
         above = goal.source or Source()
         row = _row(source)
         if source.document and source.document == above.document and not source.address:

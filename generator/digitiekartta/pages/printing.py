@@ -75,7 +75,7 @@ _STYLES = """@page {
   .aikataulu.aikataulu > .taulukko { display: block; }
   .aikataulu.aikataulu > .aikataululista { display: none; }
   .taulu-aikataulu tr > :first-child { max-width: none; }
-  .taulu-aikataulu thead th:first-child { width: 22%%; }
+  .taulu-aikataulu thead th:first-child { width: %(measure)s%%; }
   .taulu-aikataulu thead th:nth-child(2) { width: 13%%; }
   .taulu-aikataulu thead th:nth-child(n + 3) { width: auto; }
 }
@@ -151,6 +151,8 @@ def style_sheet(site: Site) -> str:
         "name": _string(site.name),
         "legend": _string(f"Vaiheet: {', '.join(phases)}" if site.scheduled and phases else ""),
         "size": next((size for most, size in _SIZES if count <= most), _SMALLEST),
+        # Few half-years leave their room to wordings, which may be long.
+        "measure": max(22, 60 - 12 * count),
         "font": "font: 8pt sans-serif; color: #000;",
     }
 
