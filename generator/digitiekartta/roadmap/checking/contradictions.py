@@ -136,6 +136,7 @@ _SAME_IN_GOAL = replace(
 )
 
 _STEP = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"[0-9]{1,9}([.,][0-9]*[1-9])?")
 _YEARS = re.compile(r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b")
 _ABOUT_PERIOD = re.compile(
     r"aikataul|tiekart|strategi|suunnitel|kausi|kaude|vuosi[lnk]", re.IGNORECASE
@@ -322,9 +323,9 @@ def _ends_of_scale(levels: Levels) -> tuple[int, int] | None:
 
 
 def steps_of_scale(roadmap: Roadmap) -> Iterator[Problem]:
-    """The steps of a scale are all numbers, or all words."""
+    """The steps of a scale are all numbers, or all words; 2,5 is a number and 2,0 a slip."""
     levels = roadmap.levels
-    others = [step for step in levels.scale if not _STEP.fullmatch(step)] if levels else []
+    others = [step for step in levels.scale if not _NUMBER.fullmatch(step)] if levels else []
     if levels and 2 * len(others) < len(levels.scale):
         for step in others:
             yield STEP_NOT_NUMBER.at(levels.place_at(KEYS["scale"], step, key=True), step=step)
