@@ -61,6 +61,8 @@ Progress = Callable[[str, str], None]
 class Outcome:
     """What came of one roadmap: its Problems, and its plan unless they hold errors.
 
+    Once it has been built, the plan is without its pages, which are on disk.
+
     ``refused`` says that there is nothing approved from which a public site could be made.
     """
 
@@ -143,7 +145,12 @@ def build(
                 problems = run(name, outcome.plan.site.options, project.site(name))
                 failed = bool(errors_in(problems))
                 progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
-                return replace(outcome, problems=tuple(in_order([*outcome.problems, *problems])))
+                # Of hundreds of roadmaps the pages, which are on disk by now, would fill memory.
+                return replace(
+                    outcome,
+                    plan=replace(outcome.plan, files={}, assets={}),
+                    problems=tuple(in_order([*outcome.problems, *problems])),
+                )
         except Stopped as stopped:
             progress(name, "toinen ajo tekee samaa tiekarttaa")
             return Outcome(name, stopped.problems)
