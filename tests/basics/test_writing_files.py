@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import swap_in, write_whole
 
 
 def test_a_file_gets_its_new_content_and_keeps_its_mode(tmp_path):
@@ -60,3 +60,15 @@ def test_a_link_leads_to_the_same_place_afterwards(tmp_path, exists):
 
     assert link.is_symlink()
     assert b"uusi" == file.read_bytes()
+
+
+def test_a_link_in_the_place_of_a_folder_gives_way_to_it_again_and_again(tmp_path):
+    (tmp_path / "toisaalla").mkdir()
+    (tmp_path / "paikka").symlink_to(tmp_path / "toisaalla")
+    for text in ("yksi", "kaksi"):
+        (tmp_path / "uusi").mkdir()
+        (tmp_path / "uusi" / "a").write_text(text)
+        swap_in(tmp_path / "uusi", tmp_path / "paikka", tmp_path / "vanha")
+
+        assert text == (tmp_path / "paikka" / "a").read_text()
+        assert not (tmp_path / "vanha").is_symlink()

@@ -163,12 +163,44 @@ def test_a_finished_page_that_somebody_changed_or_removed_is_made_anew(project):
     assert first == build(project)
 
 
+def with_plugins(root: Path) -> None:
+    edit(root / "mkdocs.yml", "plugins: []", "plugins: [search]")
+
+
+def with_inherited_settings(root: Path) -> None:
+    (root / "mkdocs.yml").rename(root / "yhteinen.yml")
+    (root / "mkdocs.yml").write_text("INHERIT: yhteinen.yml\n")
+
+
+def with_the_surroundings(root: Path) -> None:
+    edit(root / "mkdocs.yml", "extra:\n", "extra:\n  koti: !ENV [HOME, ei]\n")
+
+
+def with_files_of_the_theme(root: Path) -> None:
+    (root / "theme/robots.txt").write_text("User-agent: *\n")
+
+
 @pytest.mark.engine
-def test_with_plugins_every_page_is_made(project, made):
-    edit(project.root / "mkdocs.yml", "plugins: []", "plugins: [search]")
+@pytest.mark.parametrize(
+    "more",
+    [with_plugins, with_inherited_settings, with_the_surroundings, with_files_of_the_theme],
+)
+def test_where_pages_may_depend_on_more_every_page_is_made(project, made, more):
+    more(project.root)
     build(project)
 
     assert [None, None] == made
+
+
+@pytest.mark.engine
+def test_a_theme_behind_a_link_is_looked_at_too(project):
+    partials = project.root / "theme" / "partials"
+    partials.rename(project.root / "osat")
+    partials.symlink_to(project.root / "osat")
+    build(project)
+    edit(project.root / "osat" / "footer.html", "<footer", '<footer data-uusi="1"')
+
+    assert b'data-uusi="1"' in build(project)[f"{NAME}/index.html"]
 
 
 @pytest.mark.engine

@@ -74,7 +74,7 @@ def swap_in(fresh: Path, target: Path, former: Path) -> None:
     Raises:
         OSError: There is no right to rename.
     """
-    shutil.rmtree(former, ignore_errors=True)
+    _clear(former)
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         target.rename(former)
@@ -83,7 +83,14 @@ def swap_in(fresh: Path, target: Path, former: Path) -> None:
     except BaseException:
         put_back(former, target)
         raise
-    shutil.rmtree(former, ignore_errors=True)
+    _clear(former)
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def put_back(former: Path, target: Path) -> None:

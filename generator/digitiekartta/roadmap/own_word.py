@@ -8,12 +8,14 @@ publisher's paper what it is not.
 import re
 from dataclasses import dataclass
 
-from digitiekartta.basics.text import in_sentence
 from digitiekartta.roadmap.model import Settings
 
-_KIND = r"([\w-]*(?:tiekart(?=ta|a)|strategi(?=a)|suunnitelm(?=a)|ohjelm(?=a)))"
-_IN_NAME = re.compile(rf"\b{_KIND}", re.IGNORECASE)
-_FIRST = re.compile(_KIND, re.IGNORECASE)
+_NOUNS = "tiekartta|strategia|suunnitelma|ohjelma"
+_WHOLE = re.compile(rf"(?<![\w-])[\w-]*(?:{_NOUNS})(?![\w-])", re.IGNORECASE)
+# In whichever case; "ohjelmallinen" and "suunnitelmat" are none.
+_CASES = "(?:n|a|an|ssa|sta|lla|lta|lle|ksi)?"
+_ROADMAP = re.compile(rf"(?<![\w-])([\w-]*tiekart)t?a{_CASES}(?![\w-])", re.IGNORECASE)
+_INFLECTED = re.compile(rf"([\w-]*(?:strategi|suunnitelm|ohjelm))a{_CASES}(?![\w-])", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,8 +56,18 @@ class OwnWord:
 
 def own_word(settings: Settings) -> OwnWord:
     """Return what a roadmap calls itself."""
-    found = _IN_NAME.search(settings.name) or _FIRST.match(settings.description)
-    if found is None:
-        return OwnWord("tiekartta")
-    stem = in_sentence(found[1])
-    return OwnWord(f"{stem}ta" if stem.endswith("tiekart") else f"{stem}a")
+    name, told = settings.name, settings.description
+    # The last one: "Kaupunkistrategian digitiekartta" is no strategy.
+    if whole := _WHOLE.findall(name):
+        return OwnWord(_in_sentence(whole[-1]))
+    if (roadmap := _ROADMAP.search(name)) or (roadmap := _ROADMAP.match(told)):
+        return OwnWord(_in_sentence(f"{roadmap[1]}ta"))
+    if begins := _INFLECTED.match(told):
+        return OwnWord(_in_sentence(f"{begins[1]}a"))
+    return OwnWord("tiekartta")
+
+
+def _in_sentence(word: str) -> str:
+    """Return a word in lower case, but for the abbreviations before it: "ICT-strategia"."""
+    *before, noun = word.split("-")
+    return "-".join([*(part if part.isupper() else part.lower() for part in before), noun.lower()])

@@ -7,6 +7,7 @@ away at any time.
 """
 
 import json
+import os
 import platform
 import shutil
 from collections.abc import Iterable, Mapping
@@ -47,27 +48,31 @@ class Ingredients:
             more: What else every page depends on: the engine, how the site is finished.
 
         Returns:
-            None where plugins may make a page of anything.
+            None where pages may depend on more: plugins make them of anything, settings are
+            inherited or read from the surroundings, a theme brings other files along.
         """
-        base = yaml.load((root / CONFIG).read_text(encoding="utf-8"), yaml.BaseLoader)
-        if not isinstance(base, dict) or base.get("plugins"):
+        settings, theme = (root / CONFIG).read_text(encoding="utf-8"), root / "theme"
+        base = yaml.load(settings, yaml.BaseLoader)
+        if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
+            return None
+        if "!" in settings or any(map(_is_brought_along, files_of(theme))):
             return None
         common = sha256()
         for text in (*more, platform.python_version(), *map(_version, (*more, *_PROGRAMS))):
             common.update(f"{text}\0".encode())
-        for top in (root / "theme", _PACKAGE):
-            for file in sorted(top.rglob("*")):
-                if file.is_file() and "__pycache__" not in file.parts:
-                    common.update(f"{file.relative_to(top).as_posix()}\0".encode())
-                    common.update(sha256(file.read_bytes()).digest())
+        for top in (theme, _PACKAGE):
+            for name in files_of(top):
+                common.update(f"{name}\0".encode())
+                common.update(sha256((top / name).read_bytes()).digest())
         for file in (root / CONFIG, folder / CONFIG):
             common.update(sha256(file.read_bytes()).digest())
         docs = folder / DOCS
         pages = {NOT_FOUND: common.hexdigest()}
-        for file in sorted(docs.rglob("*.md")):
-            made = common.copy()
-            made.update(file.read_bytes())
-            pages[file.relative_to(docs).as_posix()] = made.hexdigest()
+        for name in files_of(docs):
+            if name.endswith(".md"):
+                made = common.copy()
+                made.update((docs / name).read_bytes())
+                pages[name] = made.hexdigest()
         return cls(pages)
 
 
@@ -110,11 +115,24 @@ def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> 
     for page, file in same.items():
         _copy(file, fresh / html_of(page))
     # What the pages bring along stands before the theme's own.
-    for source, files in ((docs, docs.rglob("*")), (theme, (theme / "assets").rglob("*"))):
-        for file in files:
-            target = fresh / file.relative_to(source)
-            if file.is_file() and file.suffix != ".md" and not target.exists():
-                _copy(file, target)
+    for source, template in ((docs, ".md"), (theme, ".html")):
+        for name in files_of(source):
+            if not (name.endswith(template) or (fresh / name).exists()):
+                _copy(source / name, fresh / name)
+
+
+def files_of(folder: Path) -> list[str]:
+    """Return the names of all files in a folder, also where it leads through links, in order."""
+    return sorted(
+        (Path(parent) / file).relative_to(folder).as_posix()
+        for parent, _, files in os.walk(folder, followlinks=True)
+        if not parent.endswith("__pycache__")
+        for file in files
+    )
+
+
+def _is_brought_along(name: str) -> bool:
+    return not name.startswith("assets/") and not name.endswith(".html")
 
 
 def html_of(page: str) -> str:

@@ -85,7 +85,7 @@ class Lexicon:
         self._saved = 0
         self._key = f"simplemma {version('simplemma')}, {_RULES}"
         if file and file.is_file():
-            with suppress(OSError, ValueError, KeyError, TypeError):
+            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 saved = json.loads(file.read_text(encoding="utf-8"))
                 if saved["sanakirja"] == self._key:
                     self._words = {
