@@ -21,9 +21,9 @@ BOTTOM = "document.querySelector('.kortti').getBoundingClientRect().bottom"
 LONG = "Asiakaspalvelun työntekijöiden osaaminen varmistetaan siten, että jokainen osaa neuvoa. "
 
 
-def built(folder: Path, name: str) -> Project:
+def built(folder: Path, name: str, day: date = date(2026, 9, 15)) -> Project:
     project = Project(folder)
-    [outcome, *_] = build(project, [name], Options(date(2026, 9, 15)))
+    [outcome, *_] = build(project, [name], Options(day))
     assert not outcome.failed, outcome.problems
     return project
 
@@ -66,3 +66,19 @@ def test_a_long_wording_leaves_room_for_the_answers_and_stands_whole_below_them(
         page = project.site("pikku") / "toimenpiteet" / file / "index.html"
         told = page.read_text().replace("\u00ad", "").partition("</dl>")[2]
         assert f"Koko sanamuoto: {wording} {file}" in told
+
+
+def test_a_word_that_nothing_parts_does_not_widen_the_front_page(chromium, tmp_path, content):
+    title = content.read("toimenpiteet/kurssit.yml").splitlines()[0]
+    content.replace("toimenpiteet/kurssit.yml", title, f"otsikko: Kurssi {'a' * 130}")
+    for part in ("theme", "mkdocs.yml"):
+        (content.root / part).symlink_to(Path(__file__).parents[2] / part)
+    project = built(content.root, "pikku", date(2025, 9, 15))
+    page = chromium.new_page(viewport={"width": 320, "height": 640})
+    page.clock.set_fixed_time("2025-09-15")
+    with serving(project.site("pikku")) as address:
+        page.goto(address)
+
+        assert "a" * 130 in page.inner_text("main").replace("\u00ad", "")
+        assert 320 == page.evaluate("document.documentElement.scrollWidth")
+    page.close()

@@ -75,6 +75,15 @@ def test_a_clause_that_two_measures_share_is_no_name():
     assert [*titles] == [twice.short_title(measure) for measure in same]
 
 
+def test_a_wording_without_an_end_that_would_fill_a_screen_is_cut_between_words():
+    given = roadmap("saarela")
+    measure = given.measures[0].model_copy(update={"title": "Sähköinen arkisto " * 60})
+    name = replace(given, measures=(measure,)).short_title(measure)
+
+    assert len(name) <= LONGEST_HEADING
+    assert name.endswith(("arkisto …", "Sähköinen …"))
+
+
 def test_an_editors_short_title_goes_before_the_wording():
     given = roadmap("saarela")
     named = given.measures[0].model_copy(update={"short_title": "Lautat kartalla"})

@@ -30,7 +30,7 @@ _HANGING = re.compile(r"[\s.,;:]*(\b(siten|niin))?[\s.,;:]*$")
 def short_titles(measures: Sequence[Measure]) -> Mapping[str, str]:
     """Return the id of each measure → what lists call it; what others are called stays whole."""
     decided = {one.id: one_line(one.title) for one in measures}
-    short = {one.id: one.short_title or first_clause(decided[one.id]) for one in measures}
+    short = {one.id: one.short_title or heading(first_clause(decided[one.id])) for one in measures}
     times = Counter(name.casefold() for id in decided for name in {short[id], decided[id]})
     return {id: name if times[name.casefold()] == 1 else decided[id] for id, name in short.items()}
 
