@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import ended, has_stops, one_line, partitive
+from digitiekartta.basics.text import ended, has_stops, one_line, partitive, sentence_case
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.variants import since_span
@@ -34,16 +34,31 @@ def what(measure: Measure) -> str:
 
 def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
     """Return how a measure stands from half-years on, from now; empty when that is not known."""
-    if measure.ended:
-        moment = measure.ended.half_year
-        return {site.now: f"Päättyi {moment.during}" if moment else "Päättynyt"}
     schedule = site.roadmap.schedule_of(measure)
+    if measure.is_over and site.has_ended(measure):
+        return {site.now: _ended(measure)}
+    end = measure.ended.half_year if measure.ended else None
+    ahead = f", päättyy {end.during}" if end else ""
     told: dict[HalfYear, str] = {}
-    for moment in site.half_years_to_come if schedule is not None else ():
-        words = situation(schedule or {}, site.period, moment)
+    for moment in site.half_years_to_come if schedule is not None or end else ():
+        if end and site.has_ended(measure, moment):
+            words = _ended(measure)
+        elif schedule is None:
+            words = sentence_case(ahead.removeprefix(", "))
+        else:
+            report = measure.last_report(moment)
+            reported = site.reported_of(measure, moment) if report and report.is_final else ""
+            words = f"{situation(schedule, site.period, moment)}{reported}{ahead}"
         if words not in [*told.values()][-1:]:
             told[moment] = words
     return told
+
+
+def _ended(measure: Measure) -> str:
+    if measure.ended is None:
+        return "Yhdistetty toiseen toimenpiteeseen"
+    moment = measure.ended.half_year
+    return f"Päättyi {moment.during}" if moment else "Päättynyt"
 
 
 class Card(Facts, Changes):

@@ -107,33 +107,18 @@ def _turn(site: Site, measure: Measure, moment: HalfYear) -> tuple[float, str] |
     """
     schedule = site.roadmap.schedule_of(measure) or {}
     phase = _phase(schedule, moment)
-    if phase is None or measure.ended:
+    if phase is None or site.has_ended(measure, moment):
         return None
     name = sentence_case(phase.name)
     before, after = (_phase(schedule, one) for one in (moment.previous(), moment.next()))
     ends = after != phase and not phase.is_continuous
-    rank, told = _TELLING.index(phase.common), _reported(measure, moment)
+    rank, told = _TELLING.index(phase.common), site.reported_of(measure, moment)
     if phase.common == "päättynyt":
         return (rank, f"{name}{told}.") if before != phase else None
     if before != phase:
         planned = " tänä puolivuonna" if ends else " alkaa"
         return rank, f"{name}{told or planned}."
     return (rank + _ENDING_RANK, f"{name} päättyy{told}.") if ends else None
-
-
-def _reported(measure: Measure, moment: HalfYear) -> str:
-    """Return ", raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
-
-    What was done or stopped before is still so.
-    """
-    report = measure.last_report(moment)
-    if report and report.half_year == moment:
-        return f", raportoitu: {report.state}"
-    return (
-        f", raportoitu {report.half_year.during}: {report.state}"
-        if report and report.is_final
-        else ""
-    )
 
 
 def _phase(schedule: Schedule, moment: HalfYear) -> Phase | None:

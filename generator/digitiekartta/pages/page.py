@@ -122,7 +122,7 @@ class Page(Card, Tracking, Estimates):
     def situation(self, measure: Measure) -> Markdown:
         """Return in a word or two how a measure stands now."""
         moment = self.site.listed_moment
-        if measure.ended or self.site.is_over(measure, moment):
+        if self.site.has_ended(measure, moment):
             return md(ENDED)
         if self.roadmap.schedule_of(measure) == {}:
             return md("ei aikataulua")
@@ -227,7 +227,7 @@ class Page(Card, Tracking, Estimates):
             [
                 # What has ended is not going on, not even doing nothing.
                 self.half_year(moment, sentence_case(str(moment)))
-                if measure.ended or not planned
+                if self.site.has_ended(measure) or not planned
                 else self._moment(moment),
                 *([self.cell(self.site.cell(measure, moment))] if planned else []),
                 *([outcome] if reported else []),
@@ -321,7 +321,7 @@ class Page(Card, Tracking, Estimates):
         With ``cells`` the words that stand at a half-year have columns of their own.
         """
         name = self.measure(measure)
-        if measure.ended:
+        if self.site.has_ended(measure):
             return Markdown(f"{name} (päättynyt)")
         known = self.roadmap.schedule_of(measure) is not None
         if not known and (told := self.time_in_source(measure, cells=cells)):

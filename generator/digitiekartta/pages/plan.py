@@ -229,7 +229,7 @@ def _measure(
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
         ],
         changed=frame.site.history.measure_changed(measure.id),
-        is_timeless=bool(measure.ended),
+        is_timeless=frame.site.has_ended(measure),
         heading=heading,
         measure=measure,
         neighbours=beside,

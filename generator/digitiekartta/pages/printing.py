@@ -129,7 +129,7 @@ class PrintedPage(Page):
     def _decided(self, measure: Measure, *, cells: bool) -> Markdown:
         """Return the decided wording, and what the source says of its time and no column does."""
         title = self.to(paths.measure(measure.id), measure.title)
-        if measure.ended:
+        if self.site.has_ended(measure):
             return Markdown(f"{title} (päättynyt)")
         known = self.roadmap.schedule_of(measure) is not None
         told = "" if known else self.time_in_source(measure, cells=cells)

@@ -195,15 +195,39 @@ class Site:
     def is_over(self, measure: Measure, moment: HalfYear) -> bool:
         """Whether a measure has ended before a half-year: by a decision, or as its schedule says.
 
-        What ended nobody tells when is over from now on.
+        What ended nobody tells when is over from now on, and what goes on as a part of another.
         """
-        if measure.ended:
-            return moment > (measure.ended.half_year or self.now.previous())
+        if measure.is_over:
+            end = measure.ended.half_year if measure.ended else None
+            return moment > (end or self.now.previous())
         schedule = self.roadmap.schedule_of(measure)
         if not schedule or moment <= (last := max(schedule)):
             return False
         phase = schedule[last].phase
         return phase is not None and phase.is_ending
+
+    def has_ended(self, measure: Measure, moment: HalfYear | None = None) -> bool:
+        """Whether a measure has ended in a half-year or before it, without one in that of now."""
+        moment, end = moment or self.now, self.end_of(measure)
+        return end <= moment if end else self.is_over(measure, moment)
+
+    def end_of(self, measure: Measure) -> HalfYear | None:
+        """Return when a measure has ended or will: as was decided, else as its schedule says."""
+        if measure.is_over:
+            return measure.ended.half_year if measure.ended else None
+        schedule = self.roadmap.schedule_of(measure) or {}
+        return min((m for m, c in schedule.items() if c.phase and c.phase.is_ending), default=None)
+
+    def reported_of(self, measure: Measure, moment: HalfYear) -> str:
+        """Return ", raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
+
+        What was done or stopped before is still so.
+        """
+        report = measure.last_report(moment)
+        if report and report.half_year == moment:
+            return f", raportoitu: {report.state}"
+        final = report is not None and report.is_final
+        return f", raportoitu {report.half_year.during}: {report.state}" if report and final else ""
 
     def sentence(self, measure: Measure) -> str:
         """Return the sentence that tells a measure's schedule."""
@@ -221,7 +245,7 @@ class Site:
         """The measures whose schedule is not known, though they have not ended."""
         roadmap = self.roadmap
         unknown = (m for m in roadmap.measures_in_order if roadmap.schedule_of(m) is None)
-        return tuple(measure for measure in unknown if not measure.ended)
+        return tuple(measure for measure in unknown if not self.has_ended(measure))
 
     @cached_property
     def told_in_source(self) -> tuple[Measure, ...]:

@@ -34,7 +34,7 @@ def situation_files(site: Site) -> dict[str, str]:
     measures: dict[str, list[int]] = {}
     for measure in site.roadmap.measures_in_order:
         schedule = site.roadmap.schedule_of(measure)
-        if measure.ended or not (schedule or measure.schedule_words):
+        if site.has_ended(measure) or not (schedule or measure.schedule_words):
             continue
         measures[paths.address(paths.measure(measure.id))] = [
             numbers.setdefault(said, len(numbers))

@@ -27,7 +27,7 @@ _STATES: tuple[ReportState, ...] = (
 def is_tracked(site: Site) -> bool:
     """Whether there is anything to tell of how the roadmap has gone."""
     measures = site.roadmap.measures
-    return bool(site.history.delays) or any(m.reports or m.is_over for m in measures)
+    return bool(site.history.delays) or any(m.reports or site.has_ended(m) for m in measures)
 
 
 class Tracking(Links):
@@ -43,7 +43,8 @@ class Tracking(Links):
         found = [
             (measure, delays[0])
             for measure in self.roadmap.measures_in_order
-            if not measure.is_over and (delays := self.site.history.delays.get(measure.id))
+            if not self.site.has_ended(measure)
+            and (delays := self.site.history.delays.get(measure.id))
         ]
         return sorted(found, key=lambda pair: -pair[1].later)
 
@@ -80,8 +81,11 @@ class Tracking(Links):
         """Return the measures that have ended, were merged or are gone, the last ones first."""
         roadmap = self.roadmap
         gone = self.site.history.gone(tuple(roadmap.measures_by_id))
-        over = [measure for measure in roadmap.measures_in_order if measure.is_over]
-        return sorted([*over, *(one.measure for one in gone)], key=_end, reverse=True)
+        over = [one for one in roadmap.measures_in_order if self.site.has_ended(one)]
+        return sorted([*over, *(one.measure for one in gone)], key=self._end, reverse=True)
+
+    def _end(self, measure: Measure) -> HalfYear:
+        return self.site.end_of(measure) or HalfYear(0, 1)
 
     def ended_table(self) -> Markdown:
         """Return when and why measures have ended, by which decision, and what came instead."""
@@ -97,7 +101,7 @@ class Tracking(Links):
             end = measure.ended
             row: list[object] = [
                 self.measure(measure),
-                str(end.half_year) if end and end.half_year else UNKNOWN,
+                self.site.end_of(measure) or UNKNOWN,
                 end.reason if end else NOT_TOLD,
                 (end.decision if end else None) or NOT_TOLD,
                 instead[measure.id] or "ei korvaavaa",
@@ -134,7 +138,7 @@ class Tracking(Links):
         for measure in silent:
             if measure not in never:
                 found.setdefault(self._why_silent(measure), []).append(measure)
-        found["päättynyt"] = [measure for measure in self.roadmap.measures if measure.is_over]
+        found["päättynyt"] = [*filter(self.site.has_ended, self.roadmap.measures)]
         return _sums(found)
 
     def _why_silent(self, measure: Measure) -> str:
@@ -169,7 +173,7 @@ class Tracking(Links):
         return [m for m in expected if not _told_since(m, moment)] if told else None
 
     def _going_on(self) -> Iterator[Measure]:
-        return (m for m in self.roadmap.measures_in_order if not m.is_over)
+        return (m for m in self.roadmap.measures_in_order if not self.site.has_ended(m))
 
     def _expected(self) -> Iterator[Measure]:
         """Yield the measures whose plan says something of a half-year that is over."""
@@ -178,11 +182,6 @@ class Tracking(Links):
             schedule = self.roadmap.schedule_of(measure) or {}
             if last and any(moment <= last for moment in schedule):
                 yield measure
-
-
-def _end(measure: Measure) -> HalfYear:
-    end = measure.ended and measure.ended.half_year
-    return end or HalfYear(0, 1)
 
 
 def _told_since(measure: Measure, moment: HalfYear | None) -> bool:
