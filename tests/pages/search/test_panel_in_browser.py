@@ -225,6 +225,56 @@ def test_a_missing_index_is_told_and_enter_still_leads_on(chromium, address):
         open.page.locator(HEADER).click()
         open.page.keyboard.type("lupa")
         assert "Haku ei toimi juuri nyt" in status(open.page)
-        assert open.page.locator(PANEL).count() == 0
+        assert "Haku ei toimi juuri nyt" in open.page.locator(PANEL).inner_text()
         open.page.keyboard.press("Enter")
         open.page.wait_for_url("**/haku/?q=lupa")
+
+
+def test_who_has_gone_on_before_the_script_came_meets_no_panel(chromium, address):
+    with opened(chromium, address + MEASURE, viewport=WIDE) as open:
+        page, held = open.page, []
+        page.route("**/haku.js", lambda route: held.append(route))
+        page.locator(HEADER).click()
+        page.keyboard.insert_text("koulutus")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(100)
+        held[0].continue_()
+        page.locator(f"{HEADER} ~ .haku-paneeli").wait_for(state="attached")
+        page.wait_for_timeout(400)
+
+        assert 0 == page.locator(PANEL).count()
+
+
+def test_a_script_that_did_not_come_is_asked_for_the_next_time(chromium, address):
+    with opened(chromium, address + MEASURE, viewport=WIDE) as open:
+        page = open.page
+        page.route("**/haku.js", lambda route: route.abort(), times=1)
+        page.locator(HEADER).click()
+        page.wait_for_timeout(200)
+        page.locator("h1").click()
+
+        assert "osumaa" in typed(page, "koulutus").inner_text()
+
+
+def test_what_was_written_before_a_link_had_the_focus_is_answered_after_it(chromium, address):
+    with opened(chromium, address + MEASURE, viewport=WIDE) as open:
+        page = open.page
+        panel = typed(page, "koulutus")
+        page.keyboard.insert_text(" kirjasto")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Shift+Tab")
+        page.wait_for_function(
+            "document.querySelector('.haku-paneeli:not([hidden])').textContent.includes('kirjasto')"
+        )
+
+        assert "”koulutus”" not in panel.locator("p").first.inner_text()
+
+
+def test_a_pasted_text_keeps_nobody_waiting(chromium, address):
+    with opened(chromium, address + MEASURE, viewport=WIDE) as open:
+        page = open.page
+        typed(page, "a" * 20_000)
+        link = page.locator(f"{PANEL} a").last
+
+        assert len(link.get_attribute("href")) < 400

@@ -176,14 +176,19 @@
   }
 
   /* What is written in a field is searched for by a script that only those load who come there. */
+  const comingToSearch = ["focusin", "input"];
   function loadSearch({ target }) {
     if (!target.matches("form[role=search] input")) return;
-    for (const kind of ["focusin", "input"]) document.removeEventListener(kind, loadSearch);
+    for (const kind of comingToSearch) document.removeEventListener(kind, loadSearch);
     const search = document.createElement("script");
     search.src = new URL("haku.js", HERE);
+    search.onerror = awaitSearch; // the next time one comes
     document.head.append(search);
   }
-  for (const kind of ["focusin", "input"]) document.addEventListener(kind, loadSearch);
+  function awaitSearch() {
+    for (const kind of comingToSearch) document.addEventListener(kind, loadSearch);
+  }
+  awaitSearch();
 
   /* Menu: shown by a button where the screen is narrow. */
   const button = find("valikko");

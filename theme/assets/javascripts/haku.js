@@ -14,6 +14,7 @@
   const MOST_IN_PANEL = 5;
   const MOST_NEAR = 5;
   const LONGEST_QUOTE = 240;
+  const LONGEST_QUERY = 150; // a whole text that was pasted is no query, and takes long
   const TYPING_PAUSE = 120;
   const SPEAKING_PAUSE = 500;
 
@@ -194,11 +195,12 @@
   };
 
   /** What is written in a field; words copied from a page have soft hyphens. */
-  const written = (field) => field.value.replaceAll("\u00ad", "").trim();
+  const written = (field) => field.value.replaceAll("\u00ad", "").trim().slice(0, LONGEST_QUERY);
 
   /** Return how to search by what is written in a field, and how to stop it. While one types it
       is done here, and asked is called with it; then found with what was found, null where nothing
       is asked, and with whether that is still what is asked; or failed. */
+  const OUT_OF_ORDER = "Haku ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.";
   const searching = (field, status, { asked = () => {}, found: show, failed }) => {
     let run = 0;
     let typing;
@@ -223,8 +225,8 @@
         indexes = query && (await opened());
       } catch {
         if (!isAsked()) return;
-        failed();
-        say("Haku ei toimi juuri nyt. Tarkista verkkoyhteys ja yritä uudelleen.", 0);
+        failed(OUT_OF_ORDER);
+        say(OUT_OF_ORDER, 0);
         return;
       }
       if (!isAsked()) return;
@@ -379,13 +381,18 @@
     const status = element("p", { role: "status", class: "piilo" });
     // Takes the focus of a click between its links, so that it does not leave the form.
     const panel = element("div", { class: "haku-paneeli", tabindex: "-1" });
-    const close = () => (panel.hidden = true);
+    let answered = ""; // the query of which the panel tells
+    const close = () => {
+      panel.hidden = true;
+      answered = "";
+    };
     close();
     field.after(status, panel);
 
     const show = (found) => {
       if (!found) return close();
       const { query, hits, near } = found;
+      answered = query;
       const all = new URL(form.action);
       all.searchParams.set("q", query);
       const name = hits.length > MOST_IN_PANEL ? `Näytä kaikki ${counted(hits.length)}` : "Siirry hakusivulle";
@@ -397,14 +404,20 @@
       );
       panel.hidden = false;
     };
-    const [search, stop] = searching(field, status, { found: show, failed: close });
+    const fail = (text) => {
+      panel.replaceChildren(element("p", { "aria-hidden": "true" }, text));
+      panel.hidden = false;
+    };
+    const [search, stop] = searching(field, status, { found: show, failed: fail });
     const leave = () => {
       stop();
       status.textContent = "";
       close();
     };
     panel.addEventListener("focusin", stop); // the link that has the focus stays
-    const resume = () => panel.hidden && search(SPEAKING_PAUSE);
+    const resume = () => written(field) !== answered && search(SPEAKING_PAUSE);
+    // After a link had the focus, what had been written meanwhile is still to be answered.
+    field.addEventListener("focus", () => panel.hidden || resume());
     field.addEventListener("click", resume);
     form.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || panel.hidden) return;
@@ -416,7 +429,8 @@
     form.addEventListener("focusout", ({ relatedTarget }) => form.contains(relatedTarget) || leave());
     // A finger beside a field does not always take the focus from it.
     document.addEventListener("pointerdown", ({ target }) => form.contains(target) || leave());
-    resume(); // what was written while this was being loaded
+    // What was written while this was being loaded, unless one has gone on.
+    if (form.contains(document.activeElement)) resume();
   };
 
   if (mount) searchPage();
