@@ -138,7 +138,7 @@ def is_right(query: Query, found: Found, among: int = FIRST) -> bool:
     """Whether a right page is among the first hits; of a wrong query, whether there are none."""
     if query.kind == WRONG:
         return not found.hits
-    right = {id.strip("/") if "/" in id else f"toimenpiteet/{id}" for id in query.right}
+    right = {id.strip("/") if "/" in id or not id else f"toimenpiteet/{id}" for id in query.right}
     return not right.isdisjoint(found.hits[:among])
 
 

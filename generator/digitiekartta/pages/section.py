@@ -20,6 +20,7 @@ class Section:
         template: What it is made of.
         needs: What the template asks for.
         search: The texts that search finds it by; without any it does not.
+        names: Words that ask for this page as its title does.
         keywords: Words that search finds it by besides, ranked above words in its texts.
         exists: Whether the roadmap has what the page tells.
         heading: The title of the page, where it is not the label.
@@ -33,6 +34,7 @@ class Section:
     template: str
     needs: Callable[[], Mapping[str, Any]] = dict
     search: Iterable[str | None] = ()
+    names: Iterable[str] = ()
     keywords: Iterable[str] = ()
     exists: bool = True
     heading: str = ""

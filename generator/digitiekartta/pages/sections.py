@@ -97,7 +97,6 @@ def _about_texts(site: Site) -> Iterator[str | None]:
     yield from (prose.plain(roadmap.texts[stem].markdown) for stem in settings.texts)
     yield from (f"{body.name} {body.body_task or ''}".strip() + "." for body in settings.bodies)
     yield from (f"{short}: {meaning}." for short, meaning in roadmap.abbreviations.items())
-    yield "Palaute ja yhteystiedot."
 
 
 def _statement(site: Site) -> Mapping[str, object]:
@@ -238,7 +237,8 @@ def declared_sections(site: Site) -> Sequence[Section]:
                 f"Mitä {own.nominative} maksaa.",
                 "Kustannusarviot vuosittain, hinta ja budjetti.",
             ],
-            keywords=["kustannusarvio, kustannus, hinta, budjetti"],
+            names=["kustannukset, kustannusarvio, hinta, budjetti, talousarvio, maksaa"],
+            keywords=sorted({str(c.year) for m in site.roadmap.measures for c in m.costs}),
             exists=is_estimated(site),
         ),
         Section(

@@ -127,6 +127,12 @@ def test_a_word_that_is_being_written_finds_those_that_begin_so(chromium, addres
         assert "ei löytynyt" not in panel.inner_text()
 
 
+@pytest.mark.parametrize("written", ["§ 23", "pykälä 23", "§ 9", "qwxz 77"])
+def test_a_number_is_answered_at_once(chromium, address, written):
+    with opened(chromium, address + MEASURE, viewport=WIDE) as open:
+        assert f"haulla ”{written}”" in typed(open.page, written).inner_text()
+
+
 def test_escape_closes_and_leaves_the_field_as_it_was(chromium, address):
     with opened(chromium, address + MEASURE, viewport=WIDE) as open:
         page = open.page

@@ -139,6 +139,9 @@ def test_what_is_thereabouts_is_shown_apart_and_not_counted(chromium, site):
         ("hammaslääkäri", "ends as a form of kärki"),
         ("jäteauto", "begins as a form of jättää"),
         ("parkkipaikka", "has a part that stands in many texts"),
+        ("avustaja", "is alusta but for some letters"),
+        ("perunakellari", "begins as a form of perua"),
+        ("matkailu", "begins as matka, and no word follows"),
     ],
 )
 def test_what_merely_looks_like_a_word_is_not_thereabouts(chromium, site, word, likeness):
@@ -271,14 +274,20 @@ def test_search_and_filters_work_from_disk(chromium, folder):
         assert of_goal == shown(open.page)
 
 
-def test_several_roadmaps_are_searched_from_one_page(chromium, folder, site):
+@pytest.fixture
+def joint(folder, site) -> str:
+    """Return the address of a page that searches both roadmaps."""
     (folder / "index.html").write_text(
         '<!doctype html><html lang="fi"><meta charset="utf-8"><title>Digitiekartat</title>'
         '<h1>Digitiekartat</h1><p>Luettelo.</p><div id="hakusivu" data-juuret="pikkula/'
         ' esimerkkila/"></div><script src="pikkula/assets/javascripts/haku.js"></script>',
         encoding="utf-8",
     )
-    with opened(chromium, f"{site}?q=digituki") as open:
+    return str(site)
+
+
+def test_several_roadmaps_are_searched_from_one_page(chromium, joint):
+    with opened(chromium, f"{joint}?q=digituki") as open:
         count = int(status(open.page).split()[0])
         told = open.page.locator(".haku-osumat li")
         assert count == told.count()
@@ -289,3 +298,56 @@ def test_several_roadmaps_are_searched_from_one_page(chromium, folder, site):
             assert ("/pikkula/" in address) is (roadmap == "Pikkula"), address
         assert "digituk" in whole(told.last.locator(".haku-ote").inner_text().lower())
         assert open.page.get_by_text("Luettelo.").is_visible()
+
+
+def found_kinds(page) -> list[str]:
+    """Return of each result what it is and where."""
+    return page.locator(".haku-laji").all_inner_texts()
+
+
+@pytest.mark.parametrize("query", ["pikkula", "Pikkulan", "pikkulan kunta", "pikkulassa"])
+def test_a_name_alone_leads_to_the_front_page_of_its_roadmap(chromium, joint, query):
+    with opened(chromium, f"{joint}?q={query}") as open:
+        assert status(open.page).endswith(f"haulla ”{query}”.")
+        assert "Pikkula · Etusivu" == found_kinds(open.page)[0]
+    with opened(chromium, f"{joint}pikkula/haku/?q={query}") as open:
+        status(open.page)
+        assert "Etusivu" == found_kinds(open.page)[0]
+
+
+@pytest.mark.parametrize("query", ["esimerkkilä digituki", "digituki esimerkkilässä"])
+def test_a_name_beside_other_words_chooses_its_roadmap(chromium, joint, query):
+    with opened(chromium, f"{joint}?q={query}") as open:
+        told = status(open.page)
+        kinds = found_kinds(open.page)
+    with opened(chromium, f"{joint}esimerkkila/haku/?q=digituki") as open:
+        status(open.page)
+        alone = found_kinds(open.page)
+
+    assert told == f"{len(alone)} osumaa haulla ”{query}”."
+    assert {"Esimerkkilä"} == {kind.split(" · ")[0] for kind in kinds}
+    assert sorted(f"Esimerkkilä · {kind}" for kind in alone) == sorted(kinds)
+
+
+def test_two_names_choose_two_roadmaps(chromium, joint):
+    with opened(chromium, f"{joint}?q=digituki pikkula esimerkkilä") as open:
+        assert "löytynyt" not in status(open.page)
+        assert {"Pikkula", "Esimerkkilä"} == {
+            kind.split(" · ")[0] for kind in found_kinds(open.page)
+        }
+
+
+def test_a_name_does_not_hide_that_the_rest_is_not_found(chromium, joint):
+    with opened(chromium, f"{joint}?q=pikkula qwxzqwxz") as open:
+        assert status(open.page) == (
+            "Ei osumia haulla ”pikkula qwxzqwxz”. Sanaa ”qwxzqwxz” ei löytynyt."
+        )
+        assert open.page.locator(".haku-tulokset").count() == 0
+
+
+def test_feedback_leads_to_its_part_of_the_page_about_the_roadmap(chromium, site):
+    for query in ("palaute", "yhteystiedot"):
+        with opened(chromium, f"{site}esimerkkila/haku/?q={query}") as open:
+            status(open.page)
+            first = open.page.locator(".haku-osumat a").first
+            assert first.get_attribute("href").endswith("/esimerkkila/tietoa/#palaute")

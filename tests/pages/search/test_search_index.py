@@ -92,14 +92,40 @@ def test_fold_takes_accents_away():
 @pytest.mark.parametrize("name", TOWNS)
 def test_each_page_of_the_site_is_in_the_index_and_leads_somewhere(name):
     made = planned(name)
-    listed = {page.address for page in search_pages(made.site)}
+    listed = {page.address.partition("#")[0] for page in search_pages(made.site)}
     files = {address(file) for file in made.files}
 
     assert listed <= files
-    # What is old is reached from the page of changes, not found in place of what is in force.
+    # Of what is old a version is found as a whole, not its pages in place of what is in force.
     old = {one for one in files if one.startswith(("versiot/", "muutokset/2"))}
+    assert {one for one in listed & old if one.count("/") != 2} == set()
     gone = {address(file) for file, page in made.files.items() if "ei ole enää digi" in page}
-    assert files - listed - old - gone == {address(paths.FRONT), address(paths.SEARCH)}
+    assert files - listed - old - gone == {address(paths.SEARCH)}
+
+
+def test_a_part_of_a_page_that_is_found_is_on_the_page():
+    made = planned("esimerkkila")
+    parts = [page.address for page in search_pages(made.site) if "#" in page.address]
+
+    assert ["tietoa/#palaute"] == parts
+    assert "\n## Palaute\n" in made.files[paths.ABOUT]
+
+
+def test_a_page_is_found_as_a_title_by_what_it_is_called(lexicon):
+    costs = SearchPage("Kustannukset", "kustannukset/", "Sivu", names=["hinta, budjetti"])
+    index = read(index_files([PAGE, costs], Vocabulary(), lexicon))
+    words = index["sanat"].split()
+
+    assert [(1, 3)] == found(index, "budjetti")
+    assert {"1": [words.index("budjetti"), words.index("hinta")]} == index["kutsut"]
+
+
+@pytest.mark.parametrize("form", ["Esimerkkilän", "Esimerkkilässä", "esimerkkiläksi"])
+def test_the_roadmaps_name_is_known_inflected_though_no_dictionary_has_it(lexicon, form):
+    page = SearchPage(f"Palvelut {form}", "a/", "Sivu")
+    index = read(index_files([page], Vocabulary(roadmap="Esimerkkilä"), lexicon))
+
+    assert [(0, 3)] == found(index, "esimerkkilä")
 
 
 @pytest.mark.parametrize("name", ["esimerkkila", "pikkula"])

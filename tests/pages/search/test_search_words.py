@@ -65,6 +65,12 @@ def test_only_a_doubled_consonant_makes_a_verb():
     assert "tie" not in stems("tila")
 
 
+def test_what_has_a_consonant_before_its_last_vowel_is_inflected_in_one_way():
+    assert "perut" not in stems("perus"), "peruttu is no form of it"
+    assert "vapaude" in stems("vapaus")
+    assert "koulutukse" in stems("koulutus")
+
+
 def test_the_endings_are_a_regular_expression_that_javascript_reads_too():
     assert re.fullmatch(ENDINGS, "ssammekin")
     assert re.fullmatch(ENDINGS, "")

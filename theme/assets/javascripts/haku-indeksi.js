@@ -18,6 +18,7 @@
   const BEGUN = 4; // letters of a word that may be the beginning of others
   const LONG = 9; // letters of a first part that is sought alone
   const LIGHT = 0.3; // the weight of words such as "toimenpide" beside others
+  const NUMBER = /^\d+$/;
   const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
 
   class Index extends Words {
@@ -25,6 +26,7 @@
       super(data);
       this.ignored = new Set(data.ohitettavat.split(" "));
       this.light = new Set(data.kevyet.split(" "));
+      this.front = data.sivut.findIndex(([, address]) => !address);
       this.titleLengths = data.sivut.map(([title]) => (title.match(WORD) || [""]).length);
       this.rarest = Math.log(1 + data.sivut.length);
       this.pagesOf = new Map();
@@ -173,10 +175,31 @@
       return without([...words], this.ignored);
     }
 
+    /** Whether a word is one that a page is called by. */
+    isCalled(page, text) {
+      const names = this.data.kutsut[page] || [];
+      return [...this.forms(text)].some(([word, fit]) => fit > 0.9 && names.includes(word));
+    }
+
+    /** Whether a word names the roadmap itself: Kauhavan. */
+    isOwn(text) {
+      return !this.light.has(text) && this.isCalled(this.front, text);
+    }
+
+    /** The words of a query that name the roadmap. */
+    naming(query) {
+      return this.asked(query).flatMap(([text]) => (this.isOwn(text) ? [text] : []));
+    }
+
+    /** Whether some page has the very word in its title. */
+    hasInTitle(text) {
+      return this.scored(this.forms(text)).named.size > 0;
+    }
+
     /** What each word finds: exactly, then as one with its neighbours, then by guesses. The first
         letters of a word that is still being written are none yet. */
-    units(query, unfinished) {
-      const asked = this.asked(query);
+    units(query, unfinished, elsewhere) {
+      const asked = this.asked(query).filter(([word]) => !elsewhere.has(word));
       const words = asked.map(([word]) => word);
       const units = asked.map(([text, written]) => ({ text, written, ...this.scored(this.meant(text)) }));
       for (const length of [3, 2]) {
@@ -190,9 +213,15 @@
         return { ...unit, ...(this.guessed(unit.text) || { rarity: 0.8 * this.rarest }) };
       });
       const last = found[found.length - 1];
-      if (unfinished && last && !last.scores.size && last.text.length < BEGUN) found.pop();
+      const begun = unfinished && last && !last.scores.size && last.text.length < BEGUN;
+      if (begun && !NUMBER.test(last.text)) found.pop();
       const heavy = found.some(({ text }) => !this.light.has(text));
-      return found.map((one) => ({ ...one, light: heavy && this.light.has(one.text) }));
+      const aside = found.some(({ text }) => !this.light.has(text) && !this.isOwn(text));
+      return found.map((one) => ({
+        ...one,
+        light: heavy && this.light.has(one.text),
+        aside: aside && this.isOwn(one.text), // of the roadmap's name every page is
+      }));
     }
 
     /** What neighbours find as one word, the first ones in the genitive or not: tilan varaus. */
@@ -222,7 +251,7 @@
 
     /** Pages by all words: page → score and the share of the query that it has. */
     totals(units) {
-      const weight = (unit) => unit.rarity * (unit.light ? LIGHT : 1);
+      const weight = (unit) => (unit.aside ? 0 : unit.rarity * (unit.light ? LIGHT : 1));
       const whole = units.reduce((sum, unit) => sum + weight(unit), 0);
       const totals = new Map();
       for (const unit of units) {
@@ -230,18 +259,22 @@
           const before = totals.get(page) || { page, score: 0, share: 0 };
           totals.set(page, {
             page,
-            score: before.score + score * (unit.light ? LIGHT : 1),
+            score: before.score + score * (unit.light || unit.aside ? LIGHT : 1),
             share: before.share + weight(unit) / whole,
           });
         }
       }
       return [...totals.values()]
+        .filter(({ share }) => share > 0)
         .map((one) => ({ ...one, score: one.score * one.share * this.importance(one.page, units) }))
         .sort((a, b) => b.score - a.score || a.page - b.page);
     }
 
-    /** Measures come first, except before a page whose title is what was asked for. */
+    /** Measures come first, except before a page whose title is what was asked for, or what it is
+        called by; of which year, it may be told besides. */
     importance(page, units) {
+      const told = units.filter(({ text, aside }) => !aside && !NUMBER.test(text));
+      if (told.length && told.every(({ text }) => this.isCalled(page, text))) return 2;
       const named = units.every((unit) => unit.named && unit.named.has(page));
       if (named && this.titleLengths[page] === units.length) return 2;
       return this.isMeasure(page) ? 1 : 0.75;
@@ -252,15 +285,17 @@
         heaviest word; near: pages thereabouts, where there are no others; words: what is marked in
         a text; guesses: of words, how they were written, what was told to be sought instead, and
         whether that begins with them; unknown: words that found nothing; asked: how many words
-        there are. */
-    search(query, unfinished = false) {
-      const units = this.units(query, unfinished);
+        there are. Words that name another roadmap, which is searched too, are left out. */
+    search(query, unfinished = false, elsewhere = new Set()) {
+      const units = this.units(query, unfinished, elsewhere);
       const known = units.filter(({ scores }) => scores.size);
       const totals = this.totals(units);
       const best = Math.max(0, ...totals.map(({ share }) => share));
       const needed = Math.min(ENOUGH, 0.9 * best);
       const hits = best < LEAST ? [] : totals.filter(({ share }) => share >= needed);
-      const heaviest = known.reduce((a, b) => (a && a.rarity >= b.rarity ? a : b), null);
+      const heaviest = known
+        .filter(({ aside }) => !aside)
+        .reduce((a, b) => (a && a.rarity >= b.rarity ? a : b), null);
       const partial = hits.length
         ? totals.filter(({ page, share }) => share < needed && heaviest.scores.has(page))
         : [];

@@ -216,8 +216,12 @@ window.digitiekartanHaku = (() => {
         for (const [stem, words] of this.stemsFor(letter)) {
           if (stem.length < 4 || stem.length > text.length + 1) continue;
           if (!this.isOneOff(text, stem)) continue;
-          // Stems are made with a loose hand: a word that looks otherwise is not meant.
-          const like = (word) => distance(this.words[word], text) <= 1 + text.length / 4;
+          // Stems are made with a loose hand: a word that looks otherwise is not meant, and one
+          // that begins otherwise only where nothing else differs.
+          const like = (word) => {
+            const steps = distance(this.words[word], text);
+            return steps < 2 || (steps <= 1 + text.length / 4 && this.words[word].startsWith(text.slice(0, 3)));
+          };
           for (const word of words.filter(like)) found.set(word, 0.5);
         }
       }
@@ -243,10 +247,10 @@ window.digitiekartanHaku = (() => {
       );
     }
 
-    /** Words that have the text, less its ending, inside them. */
+    /** Words that have the text, less its ending, inside them: most of it. */
     containing(text) {
       const found = new Map();
-      for (let end = text.length; end >= 4 && !found.size; end--) {
+      for (let end = text.length; end >= Math.max(4, (2 * text.length) / 3) && !found.size; end--) {
         if (!this.isEnding.test(text.slice(end))) continue;
         const part = text.slice(0, end);
         this.words.forEach((word, index) => {
@@ -256,13 +260,13 @@ window.digitiekartanHaku = (() => {
       return found;
     }
 
-    /** Words that begin as the text and of which it is a form, with a letter in five wrong. */
+    /** Words that begin as the text and of which it is a form, with a letter in six wrong. */
     alike(text) {
       const found = new Map();
       for (const [stem, words] of this.stemsFor(text[0])) {
-        if (stem.length < 5 || !stem.startsWith(text.slice(0, 3))) continue;
+        if (stem.length < 6 || !stem.startsWith(text.slice(0, 3))) continue;
         const [start, end] = [text.slice(0, stem.length), text.slice(stem.length)];
-        if (distance(stem, start) > stem.length / 5 || !this.isEnding.test(end)) continue;
+        if (distance(stem, start) > stem.length / 6 || !this.isEnding.test(end)) continue;
         for (const word of words) found.set(word, 0.3);
       }
       return found;
@@ -293,11 +297,14 @@ window.digitiekartanHaku = (() => {
       for (const head of this.heads(text)) yield compounds(head, false);
     }
 
-    /** The first parts that a compound may have, as words, the longest first. */
+    /** The first parts that a compound may have, as words, the longest first. Where a word merely
+        loses its end before an n it is a verb, which stands before no other: perua, perun. */
     *heads(text, least = PART + 1) {
-      for (let end = text.length - 3; end >= least; end--) {
+      for (let end = text.length - PART; end >= least; end--) {
         const part = text.slice(0, end);
-        const head = this.isHead(part) ? this.asPart(part) : [];
+        const lost = part.endsWith("n") ? part.slice(0, -1) : null;
+        const isNoun = (word) => word === part || word === lost || !word.startsWith(lost);
+        const head = this.isHead(part) ? this.asPart(part).filter(([word]) => isNoun(this.words[word])) : [];
         if (head.length) yield head;
       }
     }

@@ -175,7 +175,14 @@
 
   /** What all roadmaps together find, null where of a word only the first letters are written. */
   const searched = (indexes, query, unfinished) => {
-    const found = indexes.map((index) => ({ index, ...index.search(query, unfinished) }));
+    // Words that name roadmaps choose them, and those that have such a word in a title.
+    const names = new Map(indexes.map((index) => [index, index.naming(query)]));
+    const all = [...new Set([...names.values()].flat())];
+    const isMeant = (index) => names.get(index).length || all.some((word) => index.hasInTitle(word));
+    const found = indexes.filter((index) => !all.length || isMeant(index)).map((index) => {
+      const elsewhere = new Set(all.filter((word) => !index.meant(word).size));
+      return { index, ...index.search(query, unfinished, elsewhere) };
+    });
     if (unfinished && !found.some(({ asked }) => asked)) return null;
     const some = found.some(({ hits }) => hits.length);
     const telling = found.filter(({ hits }) => !some || hits.length);

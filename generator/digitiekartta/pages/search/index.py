@@ -13,6 +13,8 @@ done here; all ranking is done there. The data has Finnish keys:
 - ``osat``: word → the words that a compound consists of;
 - ``arki``: lists of words that stand for one another;
 - ``osumat``: for each word the pages that have it, as text;
+- ``kutsut``: for each page that is called by words of its own, not only by its title, which; those
+  of the front page, whose address is "", name the roadmap;
 - ``lajit`` and ``osana``: the kinds of pages, and what pages are part of;
 - ``sivut``: for each page its title, address, and the numbers of its kind and what it is part of;
   of a measure that is over also that, and where its end lies ahead, when and how that is told;
@@ -40,7 +42,7 @@ import yaml
 from digitiekartta.markup import escaping
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages.search.inflection import ENDINGS, is_ending, stems
-from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.search.lexicon import Lexicon, comes_from
 from digitiekartta.pages.search.script import data_script
 from digitiekartta.pages.search.tokens import (
     LIGHT_WORDS,
@@ -71,6 +73,7 @@ class SearchPage:
         address: Under the site's root, "toimenpiteet/intra/".
         kind: In Finnish, as the results tell it: "Toimenpide".
         within: What the page is part of, in words: "Tavoite 1: …"; may be empty.
+        names: Words that ask for this page as its title does: "budjetti" for Kustannukset.
         keywords: Names and words that the page is found by, though they are not its text.
         sentences: The page's text, from which a result quotes the sentence that matches.
         quoted: Sentences that are quoted too, though their words are keywords already.
@@ -82,6 +85,7 @@ class SearchPage:
     address: str
     kind: str
     within: str = ""
+    names: Sequence[str] = ()
     keywords: Sequence[str] = ()
     sentences: Sequence[str] = ()
     quoted: Sequence[str] = ()
@@ -162,10 +166,10 @@ class _Builder:
 
     def add(self, page: SearchPage) -> None:
         places: dict[str, int] = {}
-        self._note(places, _TITLE, [page.title])
+        self._note(places, _TITLE, [page.title, *page.names])
         self._note(places, _KEYWORD, page.keywords)
         self._note(places, _TEXT, page.sentences)
-        whole = "\n".join([page.title, *page.keywords, *page.sentences])
+        whole = "\n".join([page.title, *page.names, *page.keywords, *page.sentences])
         self._note(places, _TEXT, list(self._explained(whole, frozenset(places))))
         self.places.append(places)
 
@@ -244,7 +248,7 @@ class _Builder:
         """Return the word under which a token is indexed, with plain letters."""
         if token in self.words:
             return self.words[token]
-        entry = self.lexicon.word(token)
+        entry = self.lexicon.word(self._name_of(token) or token)
         word = self.words[token] = fold(entry.basic)
         self.spellings.setdefault(word, entry.basic)
         if not entry.known:
@@ -254,6 +258,14 @@ class _Builder:
         if word not in self.parts and (parts := [*_all_parts(entry.parts)]):
             self.parts[word] = tuple(dict.fromkeys(map(self._word, parts)))
         return word
+
+    def _name_of(self, token: str) -> str | None:
+        """Return the roadmap's name that a token is a form of: dictionaries lack Esimerkkilä."""
+        return next((name for name in self._names if comes_from(token, name)), None)
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        return [name for name in tokens(self.own.roadmap) if not self.lexicon.word(name).known]
 
     def add_synonyms(self) -> None:
         """Keep the lists of words that stand for one another of which the roadmap has one."""
@@ -288,6 +300,11 @@ class _Builder:
             },
             "arki": [[number[word] for word in line] for line in self.synonyms],
             "osumat": self._postings(vocabulary),
+            "kutsut": {
+                at: sorted({number[word] for text in page.names for word in self._words_of(text)})
+                for at, page in enumerate(pages)
+                if page.names
+            },
             "lajit": kinds,
             "osana": [hyphenated(text) for text in within],
             "sivut": [

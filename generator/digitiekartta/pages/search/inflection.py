@@ -122,7 +122,8 @@ def _in_s(word: str, base: str) -> set[str]:
     made = {base + "kse", base + "ksi"}
     if word.endswith("mies"):
         made |= {base + "he", base + "hi"}
-    if base[-1:] in "uy":  # saavutettavuus, vapaus: -uude-; oikeus
+    # saavutettavuus, vapaus: -uude-; but perus is not perut-, which peruttu would be a form of
+    if base[-1:] in "uy" and base[-2:-1] in _VOWELS:
         made |= {base + tail for tail in ("de", "te", "t", "ksi")}
     if base[-1:] in "aäieouyö":  # asiakas: asiakkaa-; kallis: kallii-; uros: uroo-
         long = base + base[-1]

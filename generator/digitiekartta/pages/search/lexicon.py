@@ -157,11 +157,11 @@ def _basic(form: str) -> str | None:
         return form[:-1]  # some plurals stand there as words of their own
     if basic.endswith(("ea", "eä", "iä")):  # to support and of support: a noun is meant
         for noun in (f"{basic[:-2]}i", basic[:-1]):
-            if dictionary.get(noun) == noun and _comes_from(form, noun):
+            if dictionary.get(noun) == noun and comes_from(form, noun):
                 return noun
     # The dictionary has slips ("työ" is a form of "sinä"): a form that cannot come from its
     # basic form is better left as it is.
-    return basic if _comes_from(form, basic) else None
+    return basic if comes_from(form, basic) else None
 
 
 def _guess(form: str, dictionary: Mapping[str, str]) -> str | None:
@@ -178,7 +178,8 @@ def _guess(form: str, dictionary: Mapping[str, str]) -> str | None:
     return None
 
 
-def _comes_from(form: str, basic: str) -> bool:
+def comes_from(form: str, basic: str) -> bool:
+    """Whether a word may be a form of another one."""
     known = stems(basic)
     return any(form[:end] in known and is_ending(form[end:]) for end in range(len(form), 1, -1))
 

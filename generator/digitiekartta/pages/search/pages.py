@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digitiekartta.basics.text import counted, grouped, sentence_case
+from digitiekartta.markup import prose
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
+from digitiekartta.pages.changes import decided
 from digitiekartta.pages.search.index import SearchPage, Vocabulary
 from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection
@@ -15,6 +17,7 @@ from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Goal, Group, Measure, Party
 from digitiekartta.roadmap.values import decimal_text, words_of
+from digitiekartta.versions.comparison.history import Chapter
 
 _SEARCHED = [(name, field) for name, field in declared(Measure).items() if field.searched is True]
 _NAMES = [name for name, field in _SEARCHED if field.is_list]
@@ -23,6 +26,7 @@ _TEXTS = sorted(
     (name for name, field in _SEARCHED if not field.is_list),
     key=lambda name: name not in ("description", "notes"),
 )
+_IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
 
 
@@ -42,6 +46,7 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
     roadmap = site.roadmap
     for measure in roadmap.measures_in_order:
         yield _measure(site, measure)
+    yield _front(site)
     for goal in roadmap.goals:
         yield _goal(goal)
         for group in goal.groups:
@@ -59,7 +64,51 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         )
     for page in sections_of(site):
         if any(texts := [*page.search]):
-            yield _page(page.title, page.file, "Sivu", keywords=page.keywords, texts=texts)
+            found = _page(page.title, page.file, "Sivu", keywords=page.keywords, texts=texts)
+            yield replace(found, names=tuple(page.names))
+        if page.file == paths.ABOUT:
+            yield _feedback(site, page.title)
+    for chapter in site.history.newest_first:
+        yield from _version(chapter)
+
+
+def _front(site: Site) -> SearchPage:
+    settings = site.roadmap.settings
+    # "Sivistystoimiala (kunta ei ilmene lähteestä)": what is told of a name is no part of it.
+    organisation = _IN_BRACKETS.sub("", settings.organisation)
+    vision = site.roadmap.texts.get("visio")
+    page = _page(
+        site.name,
+        paths.FRONT,
+        "Etusivu",
+        texts=[prose.plain(vision.markdown) if vision else settings.vision],
+        quoted=[settings.description],
+    )
+    return replace(page, names=(clean(settings.short_name), clean(organisation)))
+
+
+def _version(chapter: Chapter) -> Iterator[SearchPage]:
+    """Yield the first page of a version and what changed in it, found by name and decision."""
+    name, approval = chapter.version.name, chapter.version.approval
+    keywords = [approval.decided]
+    for title, page, kind in (
+        (f"Versio {name}", paths.version(name), "Versio"),
+        (f"Muutokset versiossa {name}", paths.changes(name), "Muutokset"),
+    ):
+        yield _page(title, page, kind, keywords=keywords, texts=(), quoted=[decided(chapter)])
+
+
+def _feedback(site: Site, within: str) -> SearchPage:
+    """Return where one tells what one thinks: a part of a page."""
+    page = _page(
+        "Palaute ja yhteystiedot",
+        paths.ABOUT,
+        "Sivu",
+        within=within,
+        texts=(),
+        quoted=[f"Mihin voi antaa palautetta {site.own.elative}."],
+    )
+    return replace(page, address=f"{page.address}#palaute", names=("palaute", "yhteystiedot"))
 
 
 def _owners(section: OwnerSection) -> Iterator[SearchPage]:
@@ -172,8 +221,12 @@ def _page(
 ) -> SearchPage:
     parts = (part for text in texts if text for part in _BETWEEN_SENTENCES.split(clean(text)))
     sentences = tuple(part.strip() for part in parts if part.strip())
-    names = tuple(map(clean, keywords))
-    told = tuple(map(clean, quoted))
     return SearchPage(
-        clean(title), paths.address(page), kind, clean(within), names, sentences, told
+        clean(title),
+        paths.address(page),
+        kind,
+        clean(within),
+        keywords=tuple(map(clean, keywords)),
+        sentences=sentences,
+        quoted=tuple(map(clean, quoted)),
     )
