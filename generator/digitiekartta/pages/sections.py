@@ -1,5 +1,6 @@
 """The section pages, each declared once, in the order of the menu."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -48,6 +49,19 @@ def _front(site: Site) -> Mapping[str, object]:
         "groups": front.groups(site),
         "first_sentence": front.first_sentence,
     }
+
+
+def _front_texts(site: Site) -> Iterator[str | None]:
+    roadmap, settings = site.roadmap, site.roadmap.settings
+    vision = roadmap.texts.get("visio")
+    yield prose.plain(vision.markdown) if vision else settings.vision or settings.description
+
+
+def _names(site: Site) -> Iterator[str]:
+    settings = site.roadmap.settings
+    yield settings.short_name
+    # "Sivistystoimiala (kunta ei ilmene lähteestä)": what is told of a name is no part of it.
+    yield re.sub(r"\(.*?\)", "", settings.organisation)
 
 
 def _entrances(site: Site) -> OwnerSection | None:
@@ -192,6 +206,8 @@ def declared_sections(site: Site) -> Sequence[Section]:
             description=site.roadmap.settings.description,
             template="etusivu.md.j2",
             needs=partial(_front, site),
+            search=_front_texts(site),
+            names=_names(site),
         ),
         Section(
             file=paths.GOALS,

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from digitiekartta.basics.text import counted, grouped, sentence_case
-from digitiekartta.markup import prose
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
@@ -26,7 +25,6 @@ _TEXTS = sorted(
     (name for name, field in _SEARCHED if not field.is_list),
     key=lambda name: name not in ("description", "notes"),
 )
-_IN_BRACKETS = re.compile(r"\s*\(.*?\)")
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÅÄÖ0-9])|\n+")
 
 
@@ -46,7 +44,6 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
     roadmap = site.roadmap
     for measure in roadmap.measures_in_order:
         yield _measure(site, measure)
-    yield _front(site)
     for goal in roadmap.goals:
         yield _goal(goal)
         for group in goal.groups:
@@ -64,27 +61,13 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
         )
     for page in sections_of(site):
         if any(texts := [*page.search]):
-            found = _page(page.title, page.file, "Sivu", keywords=page.keywords, texts=texts)
-            yield replace(found, names=tuple(page.names))
+            kind = "Etusivu" if page.file == paths.FRONT else "Sivu"
+            found = _page(page.title, page.file, kind, keywords=page.keywords, texts=texts)
+            yield replace(found, names=tuple(map(clean, page.names)))
         if page.file == paths.ABOUT:
             yield _feedback(site, page.title)
     for chapter in site.history.newest_first:
         yield from _version(chapter)
-
-
-def _front(site: Site) -> SearchPage:
-    settings = site.roadmap.settings
-    # "Sivistystoimiala (kunta ei ilmene lähteestä)": what is told of a name is no part of it.
-    organisation = _IN_BRACKETS.sub("", settings.organisation)
-    vision = site.roadmap.texts.get("visio")
-    page = _page(
-        site.name,
-        paths.FRONT,
-        "Etusivu",
-        texts=[prose.plain(vision.markdown) if vision else settings.vision],
-        quoted=[settings.description],
-    )
-    return replace(page, names=(clean(settings.short_name), clean(organisation)))
 
 
 def _version(chapter: Chapter) -> Iterator[SearchPage]:
