@@ -158,9 +158,63 @@ def test_filters_are_in_the_address_announced_and_removable(chromium, site):
 def test_an_empty_goal_is_hidden_with_its_heading(chromium, site, width):
     window = {"width": width, "height": 700}
     with opened(chromium, f"{site}pikkula/toimenpiteet/?q=qqqq", viewport=window) as open:
-        assert "Yksikään toimenpide ei vastaa rajauksia" in status(open.page)
+        assert "Yhdestäkään toimenpiteestä ei löytynyt sanaa ”qqqq”." == status(open.page)
         assert open.page.locator("h2:visible").count() == 0
         assert open.page.locator("table:visible, tr:visible, td:visible").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("vanhukset", "sanaa ”vanhukset”"), ("qq & ww", "sanoja ”qq & ww”")]
+)
+def test_a_word_that_no_measure_has_is_sought_in_the_whole_site(chromium, site, written, told):
+    address = f"{site}esimerkkila/toimenpiteet/"
+    with opened(chromium, address) as open:
+        page = open.page
+        goal, *_ = choices(page)["tavoite"]
+        way = page.get_by_role("link", name="koko sivustolta")
+        page.locator("#rajaus-tavoite").select_option(goal)
+        page.locator("#rajaus-q").fill(written)
+        none = "Yksikään toimenpide ei vastaa kaikkia rajauksia."
+        page.locator("[role=status]", has_text=none).wait_for()
+        page.get_by_role("button", name="Poista rajaus Tavoite").click()
+        none = f"Yhdestäkään toimenpiteestä ei löytynyt {told}."
+        page.locator("[role=status]", has_text=none).wait_for()
+        assert page.get_by_role("button", name=f"Poista sana ”{written}”").is_visible()
+        assert f"Hae {told} koko sivustolta" == way.inner_text()
+        page.locator("#rajaus-q").fill("digi")
+        page.locator("[role=status]", has_text="(kaikkiaan").wait_for()
+        assert not way.is_visible()
+        page.locator("#rajaus-q").fill(written)
+        way.click()
+        page.locator("#haku-kentta").wait_for()
+        assert written == page.locator("#haku-kentta").input_value()
+
+
+def test_how_many_are_left_is_told_beside_how_many_there_are(chromium, site):
+    facts = facts_of(planned("pikkula").site)
+    with opened(chromium, f"{site}pikkula/toimenpiteet/") as open:
+        page = open.page
+        goal, *_ = choices(page)["tavoite"]
+        page.locator("#rajaus-tavoite").select_option(goal)
+        left = len(expected(facts, {"tavoite": goal}))
+        assert status(page).startswith(f"{left} toimenpide")
+        assert status(page).endswith(f" (kaikkiaan {len(facts)})")
+
+
+@pytest.mark.engine
+def test_a_table_of_contents_that_leads_nowhere_is_hidden(chromium, draft_of_esimerkkila):
+    site = draft_of_esimerkkila.site("esimerkkila")
+    with opened(chromium, f"{(site / 'toimenpiteet/index.html').as_uri()}?q=qqqq") as open:
+        page = open.page
+        contents = page.locator(".sisallys")
+        status(page)
+        assert not contents.is_visible()
+        assert (site / "haku/index.html").as_uri() + "?q=qqqq" == page.get_by_role(
+            "link", name="koko sivustolta"
+        ).get_attribute("href")
+        page.get_by_role("button", name="Poista sana").click()
+        contents.wait_for()
+        assert contents.locator("li:visible").count() >= 3
 
 
 def test_what_no_filter_has_is_told_and_dropped_from_the_address(chromium, site):

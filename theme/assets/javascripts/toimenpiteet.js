@@ -22,6 +22,8 @@
   };
 
   const status = element("p", { role: "status", class: "rajaus-tila" });
+  const elsewhere = element("p", { class: "rajaus-haku" });
+  elsewhere.hidden = true;
   const chosen = element("ul", { class: "rajaus-valitut", "aria-label": "Valitut rajaukset" });
   chosen.hidden = true;
   const form = element("form", { id: "rajaus-lomake", "aria-label": "Rajaa toimenpiteitä" });
@@ -31,7 +33,7 @@
     "Rajaa toimenpiteitä",
   );
   form.hidden = true;
-  mount.append(opener, form, status, chosen);
+  mount.append(opener, form, status, elsewhere, chosen);
 
   let data = null;
   const fields = new Map(); // name in the address → { label, control }
@@ -104,7 +106,7 @@
   const said = (name) => {
     const { control, ...field } = fields.get(name);
     const label = name === PHASE && !value(HALF_YEAR) ? `${field.label} jonakin puolivuonna` : field.label;
-    const text = names.get(control.selectedOptions?.[0]) || `”${value(name)}”`;
+    const text = names.get(control.selectedOptions[0]);
     return text.startsWith(label) ? text : `${label}: ${text}`;
   };
 
@@ -132,13 +134,25 @@
     }
   };
 
+  /** "sanaa ”lupa”" */
+  const quotedWords = () => `${/\s/.test(value(TEXT)) ? "sanoja" : "sanaa"} ”${value(TEXT)}”`;
+
   const counted = (count) => {
-    if (!count) {
-      const none = "Yksikään toimenpide ei vastaa rajauksia. Poista jokin rajaus.";
-      // The filter looks for letters as they are, search knows inflected words.
-      return value(TEXT) ? `${none} Taivutetut sanat löytyvät haulla.` : none;
-    }
-    return count === 1 ? "1 toimenpide" : `${count} toimenpidettä`;
+    const [some, all] = [active().length, data.toimenpiteet.length];
+    if (!count && value(TEXT) && some === 1) return `Yhdestäkään toimenpiteestä ei löytynyt ${quotedWords()}.`;
+    if (!count) return `Yksikään toimenpide ei vastaa ${some > 1 ? "kaikkia rajauksia" : "rajausta"}.`;
+    const number = count === 1 ? "1 toimenpide" : `${count} toimenpidettä`;
+    return some ? `${number} (kaikkiaan ${all})` : number;
+  };
+
+  /** Where nothing has a word, lead to the search: it knows inflected words and those alike. */
+  const leadElsewhere = (count) => {
+    elsewhere.hidden = Boolean(count || !value(TEXT));
+    if (elsewhere.hidden) return elsewhere.replaceChildren();
+    const address = new URL(home.protocol === "file:" ? "haku/index.html" : "haku/", home);
+    address.searchParams.set("q", value(TEXT));
+    const text = `Hae ${quotedWords()} koko sivustolta`;
+    elsewhere.replaceChildren(element("a", { href: address.href }, text));
   };
 
   /** What the address asked for and no filter has, each once: it is dropped. */
@@ -170,6 +184,10 @@
         if (id && link.hash === `#${id}`) (link.closest("li") || link).hidden = empty;
       }
     }
+    for (const contents of document.querySelectorAll("nav.sisallys")) {
+      contents.hidden = !contents.querySelector("li:not([hidden])");
+    }
+    leadElsewhere(left.size);
     remember();
     count();
     drawChosen();
@@ -206,7 +224,8 @@
       });
       return element("li", {}, made);
     };
-    const items = given.map((name, at) => button(`Poista rajaus ${said(name)}`, [name], at));
+    const removing = (name) => (name === TEXT ? `Poista sana ”${value(name)}”` : `Poista rajaus ${said(name)}`);
+    const items = given.map((name, at) => button(removing(name), [name], at));
     if (given.length > 1) items.push(button("Poista kaikki rajaukset", given, 0));
     chosen.replaceChildren(...items);
     chosen.hidden = !given.length;
