@@ -141,6 +141,7 @@ def test_what_is_thereabouts_is_shown_apart_and_not_counted(chromium, site):
         ("parkkipaikka", "has a part that stands in many texts"),
         ("avustaja", "is alusta but for some letters"),
         ("perunakellari", "begins as a form of perua"),
+        ("aurauskalusto", "ends as a form of alusta, where no word ends before it"),
         ("matkailu", "begins as matka, and no word follows"),
     ],
 )

@@ -12,6 +12,7 @@ window.digitiekartanHaku = (() => {
   const fold = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "");
 
+  const WORD_END = /[aeiouylnrst\d]$/; // of Finnish words; what stands before their last part, too
   const PART = 4; // letters of a part of a compound, at least
   const SET = /isto$/; // laitteisto, termistö
 
@@ -291,6 +292,7 @@ window.digitiekartanHaku = (() => {
         return found;
       };
       for (let end = 3; end <= text.length - PART; end++) {
+        if (!WORD_END.test(text.slice(0, end))) continue; // aurausk|alusto
         const tail = this.asPart(text.slice(end));
         if (tail.length) yield compounds(tail, true);
       }
