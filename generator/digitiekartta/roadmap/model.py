@@ -947,6 +947,7 @@ class Measure(FileEntry):
         example="Yksi tukikanava",
         shown=Elsewhere("the heading of the page"),
         searched=Elsewhere("the title of what is found"),
+        upkeep=True,
     )
     goal: Reference = required(
         "tavoite",

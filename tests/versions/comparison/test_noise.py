@@ -269,6 +269,13 @@ def test_where_a_measure_was_read_from_is_upkeep() -> None:
     )
 
 
+def test_what_lists_call_a_measure_is_upkeep_as_the_decided_wording_stays() -> None:
+    assert ["Tietoturvakurssi: Lisätään lyhyt otsikko: Kurssi."] == upkeep(
+        measure(lyhyt_otsikko="Kurssi")
+    )
+    assert [] == decided(measure(lyhyt_otsikko="Kurssi"))
+
+
 # Keys of content/ that are words as they are; others need a label.
 WORDS = frozenset(
     re.findall(
