@@ -18,16 +18,20 @@ from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.text import sentence_case, unparted
 from digitiekartta.markup import escaping
+from digitiekartta.pages.card import in_a_line
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.canonical import canonical_bytes
 from digitiekartta.roadmap.codes import code
+from digitiekartta.roadmap.own_word import own_word
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site.building import build
 from digitiekartta.versions.comparison.changes import Section, compare
+from digitiekartta.versions.comparison.entries import Entry, What
+from digitiekartta.versions.comparison.wording import Line
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE
@@ -218,6 +222,53 @@ def test_only_a_draft_tells_what_waits_for_approval():
     assert heading in words(draft("muutosniemi"), "muutokset/index.md")
     assert heading not in words(public("muutosniemi"), "muutokset/index.md")
     assert not any("yöversio" in page for page in public("muutosniemi").files.values())
+
+
+@pytest.mark.parametrize(
+    ("told", "measure"),
+    [
+        # A mark in words was added, too.
+        (
+            "Luonnoksessa (ei hyväksytty) käyttöönotto siirtyy syksystä 2026 kevääseen 2027.",
+            "ohjelmistorobotti",
+        ),
+        (
+            "Raportoitu syksyllä 2026: käynnissä. Toinen harjoitus pidetään marraskuun lopussa.",
+            "hairioharjoitukset",
+        ),
+        ("Päätöksellä 9.12.2025 päättynyt. Versio 2025-1", "kuntasovellus"),
+    ],
+)
+def test_a_card_tells_the_weightiest_change_or_the_last_report(told, measure):
+    page = tree(body(draft("esimerkkila").files[f"toimenpiteet/{measure}.md"]))
+    [row] = page.xpath('//dt[.="Mitä muuttui"]/following-sibling::dd[1]')
+
+    assert told == text(row)
+
+
+def test_of_several_changes_a_card_tells_the_one_that_weighs_most():
+    lines = [
+        Line("Sanan ”a” tilalle tulee ”b”.", field="otsikko"),
+        Line("Kuvaus muuttuu: lisätään ”a” kohtaan ”b”.", field="kuvaus"),
+        Line("Vastuutaho vaihtuu: ennen A, muutoksen jälkeen B.", field="vastuu"),
+        Line("Vuoden 2026 kustannusarvio: peruste muuttuu: ennen A.", field="kustannusarvio"),
+        Line("Lisätään: merkintä ”tauko alkaa” syksyllä 2026.", field="aikataulu"),
+        Line("Jatkuva toiminta alkaa myöhemmin, syksyllä 2027.", field="aikataulu"),
+    ]
+    told = []
+    while lines:
+        entry = Entry(What.CHANGED, "toimenpiteet", "intra", "Intra", tuple(lines))
+        told.append(in_a_line(entry, own_word(roadmap("esimerkkila").settings)))
+        lines.pop()
+
+    assert told == [
+        "jatkuva toiminta alkaa myöhemmin, syksyllä 2027",
+        "lisätään: merkintä ”tauko alkaa” syksyllä 2026",
+        "vuoden 2026 kustannusarvio: peruste muuttuu",  # one colon is enough
+        "vastuutaho vaihtuu: ennen A, muutoksen jälkeen B",
+        "kuvaus muuttuu: lisätään ”a” kohtaan ”b”",
+        "sanan ”a” tilalle tulee ”b”",
+    ]
 
 
 def test_versions_are_told_newest_first():

@@ -323,7 +323,7 @@ def test_a_measure_page_begins_with_four_answers():
     card = answers(page)
 
     assert ["Mitä", "Kuka", "Milloin", "Mitä muuttui"] == [*card]
-    assert card["Mitä"] == lead(given.measures_by_id["ryhti"].description or "", 140)
+    assert card["Mitä"] == lead(given.measures_by_id["ryhti"].description or "", 200)
     assert "Tekninen johtaja, Paikkatietoasiantuntija, Rakennustarkastaja" == card["Kuka"]
     assert card["Milloin"] == (
         "Nyt käyttöönotto (kevät 2026 – kevät 2027), jatkuva toiminta syksystä 2027 alkaen"
@@ -336,7 +336,7 @@ def test_a_measure_of_which_nothing_is_told_says_what_it_is_part_of_and_what_is_
     card = answers(rendered("saarela")[paths.measure("venepaikat")])
 
     assert card == {
-        "Mitä": "Osa tavoitetta 1: Meri yhdistää (tarkempaa kuvausta ei ole)",
+        "Mitä": "Tarkempaa kuvausta ei ole. Tavoite 1: Meri yhdistää",
         "Kuka": "ei nimetty",
         "Milloin": "Ei tiedossa",
     }

@@ -4,32 +4,43 @@ import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import ended, has_stops, one_line, partitive, sentence_case
+from digitiekartta.basics.text import ended, has_stops, one_line, sentence_case
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.variants import since_span
 from digitiekartta.markup.markdown import Markdown, joined, md, table
-from digitiekartta.pages import paths
 from digitiekartta.pages.changes import Changes
 from digitiekartta.pages.facts import Facts
 from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import NOT_NAMED
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.model import Measure
+from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.own_word import OwnWord
 from digitiekartta.roadmap.short_titles import LONGEST_HEADING, first_clause, heading, lead
 from digitiekartta.roadmap.situation import situation
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.entries import Entry, What
+from digitiekartta.versions.comparison.schedules import MOVES
+from digitiekartta.versions.comparison.wording import Line
 
 _LONGEST = LONGEST_HEADING
+_LONGEST_WHAT = 200  # letters: a sentence that is whole here need not stand below once more
+# What changes most of a measure comes first; what is in none of these, last.
+_WEIGHTIEST = (
+    ("schedule", "schedule_missing", "group"),
+    ("ended", "merged_into", "replaces"),
+    ("costs",),
+    ("parties", "contributors"),
+    ("description",),
+)
+_RANKS = {KEYS[name]: rank for rank, names in enumerate(_WEIGHTIEST) for name in names}
 
 
 def what(measure: Measure) -> str:
     """Return what a measure is, in a line; "" when nothing but its title tells."""
     if measure.short_title:
         return heading(measure.title)
-    return lead(measure.description, _LONGEST) if measure.description else ""
+    return lead(measure.description, _LONGEST_WHAT) if measure.description else ""
 
 
 def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
@@ -100,16 +111,16 @@ class Card(Facts, Changes):
     def _part_of(self, measure: Measure) -> Markdown:
         group, goal = self.roadmap.group_of(measure), self.roadmap.goals_by_id[measure.goal]
         if group is None:
-            part = self.to(paths.goal(goal.id), f"Osa tavoitetta {goal.number}: {goal.title}")
+            part = self.goal(goal)
         else:
-            word = partitive(self.roadmap.settings.group_word)
-            part = self.group(goal, group, f"Osa {word} {group.title}")
+            word = sentence_case(self.roadmap.settings.group_word)
+            part = self.group(goal, group, f"{word}: {group.title}")
         about = (group.description if group else None) or goal.description
         if about:
-            return Markdown(f"{part}{md(':')} {md(lead(about, _LONGEST))}")
+            return joined([part, lead(about, _LONGEST)], between=". ")
         # A wording that is longer than its heading stands whole below.
         whole = self.roadmap.heading_of(measure) == measure.title
-        return Markdown(f"{part} (tarkempaa kuvausta ei ole)") if whole else part
+        return joined(["Tarkempaa kuvausta ei ole", part] if whole else [part], between=". ")
 
     def _when(self, measure: Measure) -> Markdown:
         told = when(self.site, measure)
@@ -141,21 +152,39 @@ class Card(Facts, Changes):
             at = self.version(decided[0][0]) if decided else ""
             return joined(filter(None, (md(told), at)), between=" ")
         if pending := history.pending_of(measure.id):
-            return md(f"Luonnoksessa, ei hyväksytty: {_in_a_line(pending, self.site.own)}")
+            return md(self._told(measure, pending, "Luonnoksessa (ei hyväksytty)"))
         if not decided:
             return Markdown("")
         chapter, entry = decided[0]
-        what_changed = _in_a_line(entry, self.site.own)
-        told = f"{date_text(chapter.version.approval.day)}: {what_changed}"
-        return Markdown(f"{md(ended(told))} {self.version(chapter)}")
+        approval = chapter.version.approval
+        by = "Korjauksella" if approval.kind == "korjaus" else "Päätöksellä"
+        told = self._told(measure, entry, f"{by} {date_text(approval.day)}")
+        return Markdown(f"{md(told)} {self.version(chapter)}")
+
+    def _told(self, measure: Measure, entry: Entry, where: str) -> str:
+        """Return a sentence on what was changed, or reported, which needs nobody's approval."""
+        report = measure.last_report()
+        if entry.what is What.REPORTED and report:
+            told = f"Raportoitu {report.half_year.during}: {report.state}"
+            text = first_clause(one_line(report.text or ""), _LONGEST)
+            return " ".join(filter(None, (ended(told), ended(text))))
+        return ended(f"{where} {in_a_line(entry, self.site.own)}")
 
 
-def _in_a_line(entry: Entry, own: OwnWord) -> str:
-    """Return what has happened to a measure: its schedule first, and how much more."""
+def in_a_line(entry: Entry, own: OwnWord) -> str:
+    """Return what has happened to a measure, by the weightiest of its changes."""
     if entry.what is What.NEW:
         return f"lisätty {own.illative}"
-    if entry.what not in (What.CHANGED, What.REPORTED) or not entry.lines:
+    if entry.what is not What.CHANGED or not entry.lines:
         return entry.happened
-    first, *_ = sorted(entry.lines, key=lambda line: line.field != "aikataulu")
-    text = first_clause(one_line(first.text).rstrip(".:"), _LONGEST)
+    text = first_clause(one_line(min(entry.lines, key=_lightness).text), _LONGEST)
+    # The whole of it stands below, among the changes of the page.
+    text = ": ".join(text.split(": ")[:2]).rstrip(".:")
     return text[:1].lower() + text[1:]
+
+
+def _lightness(line: Line) -> tuple[bool, bool, int]:
+    """Return what sorts the changes of a measure, the weightiest first."""
+    rank = _RANKS.get(line.field, len(_RANKS))
+    moved = rank == 0 and MOVES.search(line.text)
+    return line.only_spelling, not moved, rank

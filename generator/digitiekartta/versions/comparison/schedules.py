@@ -4,6 +4,7 @@
 half-years; runs that stayed are not mentioned, and what is said covers every cell that differs.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
@@ -13,6 +14,9 @@ from digitiekartta.roadmap.model import Phase, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
 from digitiekartta.versions.comparison.wording import SINCE
+
+MOVES = re.compile(r"^[^:”]* (siirtyy|alkaa|päättyy)\b|^Aikataulu")
+"""Finds a sentence that tells that something moves, begins or ends, or of the whole schedule."""
 
 ScheduleEntries = Mapping[HalfYear, ScheduleEntry] | None
 """A schedule as it is written; None when it is not known."""
