@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from digitiekartta.basics.text import counted, listed, partitive, plural, unparted
+from digitiekartta.basics.text import body_in_sentence, counted, listed, partitive, plural, unparted
 from digitiekartta.roadmap.model import GroupWord, SectorWord
 
 
@@ -51,3 +51,25 @@ def test_every_word_that_a_roadmap_may_choose_has_its_forms() -> None:
     assert ["toimialat", "hallintokunnat", "tulosalueet"] == [
         plural(word) for word in get_args(SectorWord)
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("kaupunginhallitus", "Kaupunginhallitus"),
+        ("naapurikunnat", "Naapurikunnat"),
+        ("kirjasto", "Kirjasto"),
+        ("tekninen johtaja", "Tekninen johtaja"),
+        ("tietohallintopäällikkö", "Tietohallintopäällikkö"),
+        *[
+            (name, name)
+            for name in (
+                *("Kela", "Sarastia Oy", "Kelan palvelut", "Kuntatieto Esimerkki Oy"),
+                *("Kaustisen seutukunnan johtoryhmä", "HR-päällikkö", "IT", "Suomi.fi-palvelut"),
+                *("TVT-vastaavat", "Kaustinen"),
+            )
+        ],
+    ],
+)
+def test_inside_a_sentence_a_body_has_a_small_letter_unless_it_has_a_name(said, name) -> None:
+    assert said == body_in_sentence(name)

@@ -221,6 +221,9 @@ def test_only_a_draft_tells_what_waits_for_approval():
 
     assert heading in words(draft("muutosniemi"), "muutokset/index.md")
     assert heading not in words(public("muutosniemi"), "muutokset/index.md")
+    # What was decided comes first, with a way to the rest.
+    found = re.findall("^## (.*)$", draft("esimerkkila").files["muutokset/index.md"], re.M)
+    assert ["Versio 2024-1", heading, "Vertaa versioita"] == found[-3:]
     assert not any("yöversio" in page for page in public("muutosniemi").files.values())
 
 
@@ -320,6 +323,13 @@ def test_a_measure_that_is_moved_is_named_beside_those_that_came_and_went():
     said = words(public("esimerkkila"), "index.md")
 
     assert "Aikataulu muuttuu: Pysyvästi säilytettävät asiakirjat sähköiseen arkistoon" in said
+
+
+def test_a_list_of_highlights_says_how_many_changes_it_leaves_out():
+    said = words(public("esimerkkila"), "index.md")
+
+    assert "6\xa0muutosta: 1\xa0uusi toimenpide" in said
+    assert "Lisäksi 3\xa0muuta muutosta" in said
 
 
 def test_of_many_measures_that_are_moved_five_are_named():

@@ -204,7 +204,7 @@ def test_the_front_page_holds_what_is_told_in_each_half_year_to_come():
 def test_the_front_page_tells_the_last_change_and_the_day_of_its_data_in_a_line():
     assert (
         "Muuttui viimeksi 9.6.2026: kahden toimenpiteen aikataulu muuttui ja yksi on uusi."
-        " Tiedot 20.10.2026." in text(rendered("esimerkkila")[paths.FRONT])
+        " Tiedot ovat päivältä 20.10.2026." in text(rendered("esimerkkila")[paths.FRONT])
     )
 
 
@@ -348,7 +348,7 @@ def test_the_card_tells_who_else_takes_part_and_when_something_ended():
     ended = answers(rendered("muutosniemi")[paths.measure("lomake")])
 
     assert given.measures_by_id["kartoitus"].contributors
-    assert "IT-palvelut, Rehtorit; mukana Pikkulan Data Oy, Opisto" == partners
+    assert "IT-palvelut, Rehtorit; mukana Pikkulan Data Oy, opisto" == partners
     assert "Päättyi syksyllä 2025" == ended["Milloin"]
 
 
@@ -371,7 +371,7 @@ def test_what_was_reported_stands_beside_what_was_planned():
         if one.caption == "Puolivuosittain"
     ]
 
-    assert ["Puolivuosi", "Suunniteltu", "Toteutunut"] == table.headers
+    assert ["Puolivuosi", "Suunniteltu", "Raportoitu tilanne"] == table.headers
     assert ["Kevät 2025", "ei raportoitu"] == [table.cells[0][0], table.cells[0][2]]
     assert table.cells[2][2].startswith("käynnissä: Rakennustietojen tarkistus")
     assert "tyhjä" == table.cells[-1][2]  # it is still to come

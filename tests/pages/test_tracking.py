@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from unittest.mock import patch
 
 import pytest
+from lxml.html import HtmlElement
 
-from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.pages import paths
 from digitiekartta.pages.front import turns
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.model import Report
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.versions.comparison.changes import Comparison
+from digitiekartta.versions.comparison.delays import Delay
 from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.records import read_versions
 from rendering import OPTIONS, body, planned, planned_of, roadmap, tables, text, tree
@@ -44,6 +48,66 @@ def test_what_is_late_is_told_first_with_its_number_and_the_one_that_is_most_lat
 
     assert said.startswith("Seuranta\nPäätöksillä on siirretty myöhemmäksi 6\xa0toimenpidettä.")
     assert "Henkilöstön digitaitojen kartoitus. Käyttöönotto" not in said  # is only made again
+
+
+def markdown(said: str) -> HtmlElement:
+    return tree(body(f"\n---\n{said}"))
+
+
+def far(*half_years: int) -> str:
+    """Return what is said of measures that have moved this far."""
+    spring, page = HalfYear(2026, 1), page_of(roadmap("esimerkkila"))
+    found = [
+        (measure, Delay("käyttöönotto", Period(spring, spring), Period(moved, moved), 1))
+        for measure, many in zip(page.roadmap.measures_in_order, half_years, strict=False)
+        for moved in [HalfYear(2026 + many // 2, 1 + many % 2)]
+    ]
+    with patch.object(Page, "moved", lambda page: found):
+        return text(markdown(page.farthest()))
+
+
+def test_one_measure_is_named_only_where_it_has_moved_more_than_any_other():
+    [first, *_] = roadmap("esimerkkila").measures_in_order
+    sentence = "Käyttöönotto: alun perin keväällä 2026, nyt keväällä 2027. Siirretty kerran."
+
+    assert f"Se on {first.title}. {sentence}" == far(2)
+    assert f"Eniten siirtyi {first.title}. {sentence}" == far(2, 1, 1)
+    assert "Jokainen siirtyi puoli vuotta." == far(1, 1)
+    assert "Eniten, puolitoista vuotta, siirtyi 2\xa0toimenpidettä." == far(3, 3, 1)
+    assert "Jokainen siirtyi 2,5 vuotta." == far(5, 5)
+
+
+def test_why_measures_were_moved_is_told_where_any_reason_is_known():
+    made = planned("esimerkkila")
+    page = Page(made.site, paths.TRACKING)
+    moved = [measure.id for measure, _ in page.moved()]
+    why = "Rajapinta myöhästyi."
+    chapters = tuple(
+        replace(chapter, comparison=_with_reason(chapter.comparison, "ryhti", why))
+        for chapter in made.site.history.chapters
+    )
+    told = replace(made.site, history=replace(made.site.history, chapters=chapters))
+
+    assert "Syy" not in tables(markdown(page.moved_table()))[0].headers
+    with_reasons = tables(markdown(Page(told, paths.TRACKING).moved_table()))[0]
+    assert "Syy" == with_reasons.headers[-1]
+    assert {
+        measure: why if measure == "ryhti" else "syytä ei ole kirjattu" for measure in moved
+    } == dict(zip(moved, [cells[-1] for cells in with_reasons.cells], strict=True))
+
+
+def _with_reason(comparison: Comparison, measure: str, reason: str) -> Comparison:
+    sections = tuple(
+        replace(
+            section,
+            entries=tuple(
+                replace(entry, reason=reason) if entry.id == measure else entry
+                for entry in section.entries
+            ),
+        )
+        for section in comparison.sections
+    )
+    return replace(comparison, sections=sections)
 
 
 @pytest.mark.parametrize(

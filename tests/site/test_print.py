@@ -177,4 +177,7 @@ def test_what_editors_write_cannot_leave_the_strings_of_the_style_sheet():
 
 def test_the_list_of_measures_and_the_page_of_the_roadmap_lead_to_the_print():
     for file in (paths.MEASURES, paths.ABOUT):
-        assert "[Tulosta koko digiohjelma](../tuloste/index.md)" in planned("saarela").files[file]
+        assert (
+            "[Tulosta digiohjelma taulukkona](../tuloste/index.md)"
+            in planned("saarela").files[file]
+        )

@@ -166,6 +166,29 @@ def in_sentence(name: str) -> str:
     return name[:1].lower() + name[1:] if first[1:2].islower() and "-" not in first else name
 
 
+# What bodies and posts are called; what ends otherwise may be a name of its own, as of a firm.
+_COMMON_NOUNS = re.compile(
+    r"(hallinto|hallitu(s|kset)|valtuusto|lautakun(ta|nat)|jaosto|johto|johtaja|kun(ta|nat)"
+    r"|neuvosto|päällikkö|ryhmä|tiimi|toimi|yksikkö|palvelut|asiantuntija|edustaja|henkilö"
+    r"|henkilöstö|hoitaja|kehittäjä|koordinaattori|käyttäjä|ohjaaja|opettaja|rehtori|sihteeri"
+    r"|suunnittelija|tarkastaja|tekijä|vastaava|haltija|kirjasto|koulu|museo"
+    r"|opisto|osasto|toimisto)t?$",
+    re.IGNORECASE,
+)
+
+
+def body_in_sentence(name: str) -> str:
+    """Return the name of a body or a post as it is written inside a sentence.
+
+    "Kaupunginhallitus" is "kaupunginhallitus". What is or may be a proper name keeps its letters:
+    "Sarastia Oy", "Kelan palvelut", "HR-päällikkö".
+    """
+    first, *others = name.split(" ")
+    of_somebody = others and first.endswith("n") and not first.endswith("nen")
+    proper = of_somebody or any(word[:1].isupper() for word in others)
+    return in_sentence(name) if not proper and _COMMON_NOUNS.search(name) else name
+
+
 def ended(text: str | None) -> str:
     """Return a sentence with the full stop that its writer left out; "" for nothing."""
     text = (text or "").strip()

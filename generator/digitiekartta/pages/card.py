@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import ended, has_stops, one_line, sentence_case
+from digitiekartta.basics.text import body_in_sentence, ended, has_stops, one_line, sentence_case
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
 from digitiekartta.markup.components.variants import since_span
@@ -88,7 +88,8 @@ class Card(Facts, Changes):
 
     def _who(self, measure: Measure) -> Markdown:
         """Return who answers for a measure, then who else takes part."""
-        who, others = self.parties(measure) or md(NOT_NAMED), measure.contributors
+        who = self.parties(measure) or md(NOT_NAMED)
+        others = [body_in_sentence(name) for name in measure.contributors]
         if not others:
             return who
         return Markdown(f"{who}; mukana {joined(others, '; ' if has_stops(others) else ', ')}")

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from digitiekartta.basics.text import ended, unparted
+from digitiekartta.basics.text import body_in_sentence, counted, ended, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.markup.report.blocks import Item
@@ -85,7 +85,10 @@ class Changes(Links):
         return self.to(target, f"Versiosta {old.name} versioon {new.name}")
 
     def highlights(self, comparison: Comparison) -> Markdown:
-        """Return as a list what came, ended or went, and was moved in time; empty when nothing."""
+        """Return as a list what came, ended or went, and was moved in time; empty when nothing.
+
+        The last line counts what else has changed.
+        """
         measures = [entry for entry in comparison.decided if entry.is_measure]
         lines = [self._entry(entry, "") for entry in measures if entry.what not in _MINOR]
         moved = [entry for entry in measures if entry.what is What.CHANGED and is_moved(entry)]
@@ -93,6 +96,9 @@ class Changes(Links):
             lines.append(Markdown(f"Aikataulu muuttuu: {self.measure(entry)}"))
         if more := len(moved[_MOST_MOVED:]):
             lines.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
+        told = sum(entry.what not in _MINOR for entry in measures) + len(moved)
+        if (others := len(comparison.decided) - told) and lines:
+            lines.append(md(unparted(f"Lisäksi {counted(others, 'muu muutos')}")))
         return Markdown("\n".join(f"- {line}" for line in lines))
 
     def _entry(self, entry: Entry, section: str) -> Markdown:
@@ -184,7 +190,8 @@ def _approved(approval: Approval, own: OwnWord) -> str:
     known = section or "pykälä ei ole tiedossa"
     if approval.is_transcription:
         why = f" {ended(approval.reason)}" if approval.reason else ""
-        return f"Jäljennös asiakirjasta, jonka {approval.body} hyväksyi {day} ({known}).{why}"
+        body = body_in_sentence(approval.body)
+        return f"Jäljennös asiakirjasta, jonka {body} hyväksyi {day} ({known}).{why}"
     if approval.kind != "korjaus":
         what = _APPROVED[approval.kind].format(own=own.genitive)
         return f"{approval.body} hyväksyi {what} {day} ({known})."

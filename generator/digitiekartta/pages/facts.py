@@ -190,15 +190,16 @@ class Facts(LevelTables):
         contact = self.roadmap.settings.contact or Contact()
         mail, address = contact.email, contact.address
         organisation = self.roadmap.settings.organisation
+        feedback = self.roadmap.settings.feedback
+        form = feedback.address if feedback else None
         items: list[tuple[str, object]] = [
             ("Yhteyshenkilö", contact.role),
             ("Sähköposti", self.web(f"mailto:{mail}", mail) if mail else None),
             ("Puhelin", contact.phone),
-            ("Verkossa", self.web(address, organisation) if address else None),
+            ("Verkossa", self.web(address, organisation) if address and address != form else None),
         ]
-        feedback = self.roadmap.settings.feedback
-        if feedback and feedback.address not in (address, f"mailto:{mail}"):
-            items.append(("Palaute", self.feedback(feedback.address)))
+        if form and form != f"mailto:{mail}":
+            items.append(("Palaute", self.feedback(form)))
         return Markdown("\n".join(f"- {name}: {md(item)}" for name, item in items if item))
 
     def feedback(self, address: str) -> Markdown:

@@ -15,7 +15,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import counted, ended, partitive, plural, sentence_case, unparted
+from digitiekartta.basics.text import (
+    body_in_sentence,
+    counted,
+    ended,
+    partitive,
+    plural,
+    sentence_case,
+    unparted,
+)
 from digitiekartta.markup import escaping
 from digitiekartta.markup.abbreviations import definitions
 from digitiekartta.markup.components.kinds import (
@@ -171,6 +179,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    pages.filters["in_sentence"] = body_in_sentence
     pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
     pages.filters.update(sentence=sentence_case, date=date_text)
     pages.filters.update(ended=ended, partitive=partitive, plural=plural, unparted=unparted)

@@ -168,9 +168,13 @@ def _removed(history: History, version: Version) -> Iterator[tuple[str, object]]
 
 
 def _kind(page: Page, approval: Approval) -> str:
-    """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …"""
+    """Return what was approved: "korjaus: Kirjoitusvirhe", "muutokset" …
+
+    How a transcription came about is told among the changes.
+    """
     kind = _KINDS[approval.kind].format(own=page.site.own.nominative)
-    return f"{kind}{f': {approval.reason}' if approval.reason else ''}"
+    told = approval.reason if not approval.is_transcription else None
+    return f"{kind}{f': {told}' if told else ''}"
 
 
 def _section(page: Page, approval: Approval) -> Markdown:

@@ -6,7 +6,14 @@ from itertools import groupby
 from urllib.parse import quote
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.basics.text import counted, ended, sentence_case, slug, unparted
+from digitiekartta.basics.text import (
+    body_in_sentence,
+    counted,
+    ended,
+    sentence_case,
+    slug,
+    unparted,
+)
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import (
     COLON,
@@ -83,9 +90,10 @@ class Page(Card, Tracking, Estimates):
             way = self.to(paths.changes(newest.version.name), when)
             parts.append(Markdown(f"{way}: {md(change)}"))
         if day and not (status and status.is_transcription and day == status.approved.day):
-            parts.append(f"Tiedot {date_text(day)}.")
+            parts.append(f"Tiedot ovat päivältä {date_text(day)}.")
         if status and status.is_transcription:
-            approved = f"{status.approved.body} hyväksyi {date_text(status.approved.day)}"
+            body = body_in_sentence(status.approved.body)
+            approved = f"{body} hyväksyi {date_text(status.approved.day)}"
             way = self.to(origin, "mistä nämä sivut on tehty")
             parts.append(Markdown(f"{md(f'Jäljennös asiakirjasta, jonka {approved}')}: {way}"))
         elif status:
@@ -222,7 +230,7 @@ class Page(Card, Tracking, Estimates):
         if planned:
             headers.append("Suunniteltu" if reported else "Vaihe")
         if reported:
-            headers.append("Toteutunut")
+            headers.append("Raportoitu tilanne")
         rows = [
             [
                 # What has ended is not going on, not even doing nothing.

@@ -286,11 +286,11 @@ def declared_sections(site: Site) -> Sequence[Section]:
         ),
         Section(
             file=paths.PRINT,  # the list of measures and the page of the roadmap itself lead there
-            label=f"Koko {own.nominative}",
-            description=f"Koko {own.nominative} yhdellä sivulla paperille tulostettavaksi.",
+            label=f"{sentence_case(own.nominative)} taulukkona",
+            description="Toimenpiteet, vastuut ja aikataulu tavoitteittain paperille.",
             template="tuloste.md.j2",
             needs=partial(_print, site),
-            search=[f"Tulosta koko {own.nominative} paperille tai PDF-tiedostoksi."],
+            search=[f"Tulosta {own.nominative} paperille tai PDF-tiedostoksi."],
             in_menu=False,
         ),
         Section(

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, listed, unparted
-from digitiekartta.markup.markdown import Markdown, joined, table
+from digitiekartta.markup.markdown import Markdown, joined, md, table
 from digitiekartta.pages import paths
+from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import NOT_TOLD, UNKNOWN, Links
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Report, ReportState
@@ -22,6 +23,9 @@ _STATES: tuple[ReportState, ...] = (
     "käynnissä",
     "valmis",
 )
+
+# Half-years → how far that is.
+_FAR = {1: "puoli vuotta", 2: "vuoden", 3: "puolitoista vuotta"}
 
 
 def is_tracked(site: Site) -> bool:
@@ -52,13 +56,39 @@ class Tracking(Links):
         """Return the measures that come later than was first promised, most late first."""
         return [(measure, delay) for measure, delay in self.moved() if delay.later > 0]
 
+    def farthest(self) -> Markdown:
+        """Return which measure moved most, or how far several did."""
+        late = self.late()
+        measure, delay = late[0]
+        most = [one for _, one in late if one.later == delay.later]
+        how_far = _FAR.get(delay.later) or f"{delay.later / 2:g} vuotta".replace(".", ",")
+        if len(most) == 1:
+            which = "Eniten siirtyi" if late[1:] else "Se on"
+            return Markdown(f"{md(which)} {self.measure(measure)}. {md(delay.sentence('nyt'))}")
+        if len(most) == len(late):
+            return md(f"Jokainen siirtyi {how_far}.")
+        return md(f"Eniten, {how_far}, siirtyi {_measures(len(most))}.")
+
     def moved_table(self) -> Markdown:
-        """Return what was promised of the measures at first, and when it is now."""
+        """Return what was promised of the measures at first, when it is now, and why if told."""
         rows = [
             [self.measure(measure), *delay.told(), delay.times] for measure, delay in self.moved()
         ]
         headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
+        reasons = [self._why_moved(measure) for measure, _ in self.moved()]
+        if any(reasons):
+            headers.append("Syy")
+            rows = [
+                [*row, reason or "syytä ei ole kirjattu"]
+                for row, reason in zip(rows, reasons, strict=True)
+            ]
         return table("Siirretyt toimenpiteet: mitä ensin luvattiin ja mitä nyt", headers, rows)
+
+    def _why_moved(self, measure: Measure) -> str:
+        """Return the last reason that was given for moving a measure; "" when there is none."""
+        told = self.site.history.of(measure.id)
+        reasons = (entry.reason for _, entry in told if is_moved(entry) and entry.reason)
+        return next(reasons, "")
 
     def only_reported_moved(self) -> list[Measure]:
         """Return the measures of which only a report says that they were moved."""

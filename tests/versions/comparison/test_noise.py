@@ -100,7 +100,7 @@ def test_a_party_in_anothers_place_in_one_measure_is_a_change_of_that_measure() 
     new["tahot"]["Museo"] = {}
 
     assert (
-        "Digituki kirjastossa: Vastuutaho vaihtuu: ennen Kirjasto, muutoksen jälkeen Museo."
+        "Digituki kirjastossa: Vastuutaho vaihtuu: ennen kirjasto, muutoksen jälkeen museo."
         in decided(new)
     )
 

@@ -100,13 +100,13 @@ def test_a_measure_that_is_gone_without_a_word_is_told_so() -> None:
 @pytest.mark.parametrize(
     ("parties", "told"),
     [
-        (["Kirjasto"], ["Vastuutaho vaihtuu: ennen Tietohallinto, muutoksen jälkeen Kirjasto."]),
-        (["Tietohallinto", "Kirjasto"], ["Lisätään vastuutaho Kirjasto."]),
+        (["Kirjasto"], ["Vastuutaho vaihtuu: ennen tietohallinto, muutoksen jälkeen kirjasto."]),
+        (["Tietohallinto", "Kirjasto"], ["Lisätään vastuutaho kirjasto."]),
         (
             ["Kirjasto", "Johtoryhmä", "Tietohallinto"],
-            ["Lisätään vastuutahot Kirjasto ja Johtoryhmä."],
+            ["Lisätään vastuutahot kirjasto ja johtoryhmä."],
         ),
-        (None, ["Poistetaan vastuutaho Tietohallinto."]),
+        (None, ["Poistetaan vastuutaho tietohallinto."]),
     ],
 )
 def test_who_came_and_who_left_is_told(parties: list[str] | None, told: list[str]) -> None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from digitiekartta.basics.problems import Problem
-from digitiekartta.basics.text import ended, grouped, listed, sentence_case
+from digitiekartta.basics.text import body_in_sentence, ended, grouped, listed, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.markup.report.html import as_html
 from digitiekartta.markup.report.markdown import as_markdown
@@ -101,7 +101,7 @@ def _proposal(comparison: Comparison, frame: Frame, agenda: Agenda) -> Iterator[
     yield Paragraph(proposer, "Esittelijä")
     yield Heading(2, "Päätösehdotus")
     yield Paragraph(
-        f"{sentence_case(proposer)} esittää, että {_small(body)} hyväksyy {what}{how}."
+        f"{sentence_case(proposer)} esittää, että {body_in_sentence(body)} hyväksyy {what}{how}."
         " Hyväksyttävän sisällön tunniste on",
         code=frame.code,
     )

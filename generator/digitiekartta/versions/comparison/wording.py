@@ -13,7 +13,7 @@ from enum import StrEnum
 from itertools import zip_longest
 from typing import Any, TypeVar
 
-from digitiekartta.basics.text import has_stops, listed, sentence_case
+from digitiekartta.basics.text import body_in_sentence, has_stops, listed, sentence_case
 from digitiekartta.markup.prose import Part, parts
 from digitiekartta.roadmap.labels import UPKEEP, many, one
 from digitiekartta.roadmap.model import KEYS
@@ -29,6 +29,7 @@ SINCE = "muutoksen jälkeen"
 _LONGEST_INLINE = 60
 _LONGEST_PASSAGE = 160
 _NAMING = KEYS["name"], KEYS["title"], KEYS["text"]
+_BODIES = KEYS["parties"], KEYS["contributors"]
 _LINK = {KEYS["text"], KEYS["address"]}
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 _DASHES = re.compile(r"\s*[-‐‑‒–—−]\s*")
@@ -210,6 +211,9 @@ def names_lines(
     words = quoted if has_stops((*old, *new)) else str
     gone = [name for name in old if name not in new]
     fresh = [name for name in new if name not in old]
+    # Where only the first letter has changed, it is what there is to tell.
+    if key in _BODIES and not {*map(str.casefold, gone)} & {*map(str.casefold, fresh)}:
+        gone, fresh = ([*map(body_in_sentence, names)] for names in (gone, fresh))
     if len(gone) == len(fresh) == 1:
         yield _inline(f"{one(key)} vaihtuu", gone[0], fresh[0], prefix)
         return
