@@ -6,7 +6,7 @@ How a phase is called and what words are without their outer marks is tested by 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from digitiekartta.basics.halfyears import AUTUMN, SPRING, HalfYear, Period
 from digitiekartta.roadmap.model import Phase
@@ -75,6 +75,8 @@ class Reader:
             assert cell != before, "runs are not broken up"
             if cell:
                 cells.update(dict.fromkeys(time, cell))
+            if cell and self.take(": "):
+                cells.update(self.words_beside(cell))
             before, at_last = cell, time.last
             if not self.take(", "):
                 assert self.take(r"\.?( (?!$)|$)"), self.text[self.at :]
@@ -90,6 +92,18 @@ class Reader:
             return Cell(None, plain[0] if plain else self.quoted()), time
         self.at, self.starts_sentence = start, True
         return None
+
+    def words_beside(self, cell: Cell) -> Iterator[tuple[HalfYear, Cell]]:
+        """Take the words that stand beside a phase, each with their time."""
+        more = True
+        while more:
+            plain = self.take(r"(?![”»])[^,:;”»()\n]+?(?= (kevää|syksy))")
+            words = plain[0] if plain else self.quoted()
+            assert self.take(" ")
+            time = self.span()
+            assert time, self.text[self.at :]
+            yield from ((moment, Cell(cell.phase, words)) for moment in time)
+            more = bool(self.take(", "))
 
     def part(self, at_last: HalfYear | None) -> tuple[Cell | None, Period]:
         then = self.word("sen jälkeen ")

@@ -8,6 +8,7 @@ Plain text; escaping belongs to the page.
     text      sentence (" " sentence)*                 in order of time, gaps included
     sentence  part (", " part)* "."                    at most four parts
               when ": " words "."                      words alone
+              part ": " words " " when (", " …)* "."   a continuous phase whose words change
     part      what " " when                            "selvitys keväällä 2025"
               continuous " " since " alkaen"           to the end of the period, after nothing
               "sen jälkeen " continuous                to the end of the period, after a run
@@ -32,6 +33,7 @@ _NONE = "Aikataulua ei ole."
 _PARTS_IN_SENTENCE = 4
 _PLAIN_IN_BRACKETS = re.compile(r"[^\[\]”»\n][^\[\]\n]*")
 _PLAIN_ALONE = re.compile(r"[^.,:;”»()\n]+")
+_PLAIN_BEFORE_TIME = re.compile(r"(?!.*(kevä|syksy))[^,:;”»()\n]+", re.IGNORECASE)
 _OWN_BRACKETS = str.maketrans("()", "[]")
 _IN_QUOTES = re.compile(r"[”“\"»]([^”“\"»«]+)[”“\"»«]")
 
@@ -74,18 +76,38 @@ def _parts(schedule: Schedule, end: HalfYear | None) -> Iterator[tuple[str, bool
     """Yield the parts, and whether each is a sentence of its own."""
     before: Cell | None = None
     last = max(schedule)
-    for cell, time in stretches(schedule):
+    for cell, time, beside in _at_once(schedule):
         if cell and cell.phase is None:
             yield f"{when(time)}: {_alone(cell.words or '')}", True
         elif cell and cell.phase and cell.phase.is_ending and time.last == last:
             yield f"{_what(cell)} {time.first.during}", False
         elif not (time.last == end and cell and cell.phase and cell.phase.is_continuous):
-            yield f"{_what(cell)} {when(time)}", False
+            yield f"{_what(cell)} {when(time)}{beside}", bool(beside)
         elif before:
-            yield f"sen jälkeen {_what(cell)}", False
+            yield f"sen jälkeen {_what(cell)}{beside}", bool(beside)
         else:
-            yield f"{_what(cell)} {time.first.since} alkaen", False
+            yield f"{_what(cell)} {time.first.since} alkaen{beside}", bool(beside)
         before = cell
+
+
+def _at_once(schedule: Schedule) -> Iterator[tuple[Cell | None, Period, str]]:
+    """Yield the runs, those of a continuous phase with changing words as one run.
+
+    Of such a run the third tells the words of each time: ": koulut keväällä 2026, …"; else "".
+    """
+
+    def told_together(run: tuple[Cell | None, Period]) -> object:
+        phase = run[0].phase if run[0] else None
+        return phase.name if phase and phase.is_continuous else run
+
+    for _, group in groupby(stretches(schedule), key=told_together):
+        (cell, time), *others = runs = [*group]
+        if others and cell:
+            words = (f"{_timed(one.words)} {when(own)}" for one, own in runs if one and one.words)
+            whole = Period(time.first, others[-1][1].last)
+            yield Cell(cell.phase), whole, f": {', '.join(words)}"
+        else:
+            yield cell, time, ""
 
 
 def _what(cell: Cell | None) -> str:
@@ -103,6 +125,11 @@ def _what(cell: Cell | None) -> str:
 def _alone(words: str) -> str:
     words = unquoted(words)
     return words if _PLAIN_ALONE.fullmatch(words) else quoted(words)
+
+
+def _timed(words: str) -> str:
+    words = unquoted(words)
+    return words if _PLAIN_BEFORE_TIME.fullmatch(words) else quoted(words)
 
 
 def when(time: Period) -> str:
