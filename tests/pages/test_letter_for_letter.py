@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 from lxml import html as lxml_html
 
+from digitiekartta.basics.text import body_in_sentence
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure
@@ -89,7 +90,7 @@ def words_of(measure: Measure) -> list[str]:
     told = [
         *(measure.title, measure.description, measure.notes, measure.follow_up),
         *(measure.parties_in_source, measure.sector_in_source, measure.own_measures),
-        *measure.contributors,
+        *map(body_in_sentence, measure.contributors),  # they stand inside a sentence
         *measure.schedule_words.values(),
         *measure.extra_fields,
         *measure.extra_fields.values(),

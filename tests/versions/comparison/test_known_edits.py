@@ -159,7 +159,7 @@ EDITS: list[tuple[Callable[[Form], None], str]] = [
     (moved, "Käyttöoikeuksien keskitetty hallinta: Selvitys siirtyy syksystä 2026 kevääseen 2027."),
     (
         field("sahkoinen-allekirjoitus", "vastuu", ["Talouspäällikkö"]),
-        "Vastuutaho vaihtuu: ennen Hallintojohtaja, muutoksen jälkeen Talouspäällikkö.",
+        "Vastuutaho vaihtuu: ennen hallintojohtaja, muutoksen jälkeen talouspäällikkö.",
     ),
     (ended, "Päättyy keväällä 2026. Syy: Osallistujia oli vähän."),
     (merged, "Yhdistetään toimenpiteeseen ”Henkilökohtaista digitukea kirjastoissa”."),
