@@ -39,7 +39,8 @@ SEEN = """() => {
   const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll("[data-kun][hidden]").forEach((part) => part.remove());
   // What nobody had reported is of the day on which a page was made.
-  article.querySelectorAll("td[data-otsikko=Toteutunut]").forEach((cell) => cell.remove());
+  const reported = article.querySelectorAll("td[data-otsikko='Raportoitu tilanne']");
+  reported.forEach((cell) => cell.remove());
   const places = [...article.querySelectorAll(".jana-nyt, .nyt-sarake, [aria-current=date]")];
   return {
     text: article.textContent.replaceAll("\\u00ad", "").split(/\\s+/),
