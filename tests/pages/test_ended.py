@@ -92,5 +92,5 @@ def test_the_card_tells_the_report_after_which_nothing_more_comes(pages, state):
         "aikataulu:\n  syksy 2026 – kevät 2027: käyttöönotto\n" + REPORTED.format(state=state)
     )
 
-    expected = f"Nyt käyttöönotto (syksy 2026 – kevät 2027), raportoitu: {state}"
+    expected = f"Nyt käyttöönotto (syksy 2026 – kevät 2027). Raportoitu: {state}"
     assert when(files).startswith(expected)

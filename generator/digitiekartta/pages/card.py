@@ -59,7 +59,8 @@ def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
         else:
             report = measure.last_report(moment)
             reported = site.reported_of(measure, moment) if report and report.is_final else ""
-            words = f"{situation(schedule, site.period, moment)}{reported}{ahead}"
+            last = f". {sentence_case(reported.removeprefix(', '))}" if reported else ""
+            words = f"{situation(schedule, site.period, moment)}{ahead}{last}"
         if words not in [*told.values()][-1:]:
             told[moment] = words
     return told
