@@ -502,6 +502,15 @@ def test_a_roadmap_without_half_years_has_no_half_year_pages():
     assert "Puolivuosittaista aikataulua ei ole." in files[paths.FRONT]
 
 
+def test_a_schedule_that_nobody_knows_is_not_told_as_missing():
+    given = roadmap("tyynela")
+    unknown = [one.model_copy(update={"schedule": None}) for one in given.measures]
+    front = planned_of(replace(given, measures=tuple(unknown))).files[paths.FRONT]
+
+    assert "Niiden aikataulu ei ole tiedossa." in front
+    assert "Puolivuosittaista" not in front
+
+
 # --- names that meet -----------------------------------------------------------------------------
 
 
