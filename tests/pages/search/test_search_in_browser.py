@@ -83,6 +83,9 @@ def test_a_search_works_by_keyboard_and_stays_in_the_address_and_in_history(chro
         page.keyboard.press("Enter")
         assert "vesimittari" in status(page)
         assert page.url.endswith("?q=vesimittari")
+        # Whether one types slowly or not.
+        page.locator("#haku-kentta").fill("intr")
+        page.wait_for_url("**q=intr")
         page.locator("#haku-kentta").fill("intra")
         page.keyboard.press("Enter")
         page.wait_for_url("**q=intra")

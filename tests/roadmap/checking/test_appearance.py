@@ -258,6 +258,7 @@ def test_the_theme_is_told_only_what_is_known(content):
         "vari": "#17406d",
         "kuvake": "assets/kuvake-180.png",
         "sovellus": "assets/sovellus.json",
+        "hae": "Hae digitiekartasta",
     } == extra(Site(roadmap, OPTIONS))
 
 

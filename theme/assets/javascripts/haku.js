@@ -354,12 +354,15 @@
       withoutScripts.slice(0, -1).forEach((block) => (block.hidden = false));
     };
 
-    const remember = (query, added) => {
+    // What was searched for stays in the history; what is being typed replaces itself.
+    const SEARCHED = "haettu";
+    const remember = (query, searched) => {
       const address = new URL(location.href);
       if (query) address.searchParams.set("q", query);
       else address.searchParams.delete("q");
-      if (address.href === location.href) return;
-      history[added ? "pushState" : "replaceState"](null, "", address);
+      const stays = history.state === SEARCHED;
+      if (stays && address.href === location.href) return;
+      history[stays ? "pushState" : "replaceState"](searched ? SEARCHED : null, "", address);
     };
     const [search] = searching(field, status, {
       asked: (query) => remember(query, false),
@@ -378,6 +381,7 @@
     window.addEventListener("popstate", answer);
     const isEmpty = new URLSearchParams(location.search).get("q") === "";
     answer();
+    if (field.value) history.replaceState(SEARCHED, "");
     if (isEmpty) field.focus();
   };
 
