@@ -38,7 +38,7 @@ test: $(INSTALLED) ## run all tests, style and type checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile
 
 explore: $(INSTALLED) ## run the property tests with new random examples: what fails becomes an @example
 	$(BIN)/pytest -n 2 --dist loadfile -m hypothesis --hypothesis-profile explore
