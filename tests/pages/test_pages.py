@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import posixpath
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -879,3 +880,21 @@ def check_words(old: Any, new: Any, texts: Mapping[str, str]) -> None:
         shown = re.sub(r"[\s\u00ad]", "", line(now)).casefold()
         expected = {re.sub(r"[\s\u00ad]", "", one) for one in forms(texts[WORDS[int(number)]])}
         assert "…" in now or any(one in shown for one in expected), (expected, now)
+
+
+def test_few_of_a_measures_words_stand_on_most_other_pages_of_measures_too():
+    given = {f"toimenpiteet/{one.id}.md" for one in roadmap("esimerkkila").measures}
+    pages = [said_on(page) for file, page in rendered("esimerkkila").items() if file in given]
+    times = Counter(piece for page in pages for piece in set(page))
+    words = [
+        (len(piece.split()), times[piece] > 0.8 * len(pages)) for page in pages for piece in page
+    ]
+
+    assert sum(count for count, shared in words if shared) < 0.2 * sum(count for count, _ in words)
+
+
+def said_on(page: HtmlElement) -> list[str]:
+    """Return the pieces of what a page says to those who hear it, as they stand between tags."""
+    said = page.xpath(".//text()[not(ancestor::*[@aria-hidden='true' or @hidden])]")
+    pieces = (" ".join(str(piece).replace("\u00ad", "").split()) for piece in said)
+    return [piece for piece in pieces if re.search(r"\w", piece)]

@@ -120,9 +120,10 @@ class Card(Facts, Changes):
         about = (group.description if group else None) or goal.description
         if about:
             return joined([part, lead(about, _LONGEST)], between=". ")
-        # A wording that is longer than its heading stands whole below.
-        whole = self.roadmap.heading_of(measure) == measure.title
-        return joined(["Tarkempaa kuvausta ei ole", part] if whole else [part], between=". ")
+        # Worth telling where others have one. A wording that is longer than its heading stands
+        # whole below.
+        lacking = self.site.described and self.roadmap.heading_of(measure) == measure.title
+        return joined(["Tarkempaa kuvausta ei ole", part] if lacking else [part], between=". ")
 
     def _when(self, measure: Measure) -> Markdown:
         told = when(self.site, measure)

@@ -253,6 +253,12 @@ class Site:
         return tuple(m for m in self.unscheduled if m.time_in_source or m.schedule_words)
 
     @cached_property
+    def described(self) -> bool:
+        """Whether most measures have a description."""
+        described = [measure for measure in self.roadmap.measures if measure.description]
+        return 2 * len(described) > len(self.roadmap.measures)
+
+    @cached_property
     def reported(self) -> bool:
         """Whether there are reports at all, so that the lack of one tells something."""
         return any(measure.reports for measure in self.roadmap.measures)
