@@ -337,10 +337,22 @@ def test_a_measure_of_which_nothing_is_told_says_what_it_is_part_of_and_what_is_
     card = answers(rendered("saarela")[paths.measure("venepaikat")])
 
     assert card == {
-        "Mitä": "Tarkempaa kuvausta ei ole. Tavoite 1: Meri yhdistää",
+        "Mitä": "Tavoite 1: Meri yhdistää",
         "Kuka": "ei nimetty",
         "Milloin": "Ei tiedossa",
     }
+
+
+def test_that_there_is_no_description_is_told_where_others_have_one():
+    given = roadmap("muutosniemi")
+    told = [
+        one.model_copy(update={"description": None if one.id == "lomake" else "Tehdään asia."})
+        for one in given.measures
+    ]
+    page = planned_of(replace(given, measures=tuple(told))).files[paths.measure("lomake")]
+
+    said = answers(tree(body(page)))["Mitä"]
+    assert "Tarkempaa kuvausta ei ole. Tavoite 2: Palvelut verkkoon" == said
 
 
 def test_the_card_tells_who_else_takes_part_and_when_something_ended():

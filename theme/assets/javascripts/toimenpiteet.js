@@ -26,7 +26,8 @@
   elsewhere.hidden = true;
   const chosen = element("ul", { class: "rajaus-valitut", "aria-label": "Valitut rajaukset" });
   chosen.hidden = true;
-  const form = element("form", { id: "rajaus-lomake", "aria-label": "Rajaa toimenpiteitä" });
+  // No form element: each choice takes effect at once, and there is nothing to submit.
+  const form = element("div", { id: "rajaus-lomake", role: "form", "aria-label": "Rajaa toimenpiteitä" });
   const opener = element(
     "button",
     { type: "button", "aria-expanded": "false", "aria-controls": form.id },
@@ -318,7 +319,6 @@
   };
 
   opener.addEventListener("click", toggle);
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => show(SPEAKING_PAUSE));
   // What the address asks for is shown at once; the form stays closed, out of the way.
   if ([...new URLSearchParams(location.search).values()].some(Boolean)) open();
