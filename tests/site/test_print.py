@@ -125,6 +125,19 @@ def test_other_pages_use_their_sheets(draft_of_esimerkkila, chromium):
     page.close()
 
 
+def test_what_a_front_page_without_schedules_tells_is_on_paper_too(tmp_path, chromium):
+    project = Project(checkout(tmp_path, "tyynela"))
+    outcome, _ = build(project, ["tyynela"], OPTIONS)
+    page = chromium.new_page()
+    page.goto((project.site("tyynela") / "index.html").as_uri())
+    page.emulate_media(media="print")
+
+    assert not outcome.failed
+    assert page.locator("article > p", has_text="2 tavoitetta").is_visible()
+    assert not page.locator(".etsi").is_visible()
+    page.close()
+
+
 def test_few_half_years_leave_room_for_long_wordings(content, chromium):
     content.replace("tiekartta.yml", "kevät 2025 – syksy 2026", "syksy 2026 – syksy 2026")
     content.remove("toimenpiteet/kurssit.yml")
