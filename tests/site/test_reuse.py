@@ -176,6 +176,10 @@ def with_the_surroundings(root: Path) -> None:
     edit(root / "mkdocs.yml", "extra:\n", "extra:\n  koti: !ENV [HOME, ei]\n")
 
 
+def with_hidden_files(root: Path) -> None:
+    (root / "theme/assets/.DS_Store").write_text("x")
+
+
 def with_files_of_the_theme(root: Path) -> None:
     (root / "theme/robots.txt").write_text("User-agent: *\n")
 
@@ -183,13 +187,30 @@ def with_files_of_the_theme(root: Path) -> None:
 @pytest.mark.engine
 @pytest.mark.parametrize(
     "more",
-    [with_plugins, with_inherited_settings, with_the_surroundings, with_files_of_the_theme],
+    [
+        with_plugins,
+        with_inherited_settings,
+        with_the_surroundings,
+        with_hidden_files,
+        with_files_of_the_theme,
+    ],
 )
 def test_where_pages_may_depend_on_more_every_page_is_made(project, made, more):
     more(project.root)
     build(project)
+    made.clear()
+    build(project)
 
     assert [None, None] == made
+
+
+@pytest.mark.engine
+def test_a_whole_build_has_no_file_that_the_engine_leaves_out(project):
+    (project.root / "theme" / "README.md").write_text("Ohje")
+    (project.root / "theme" / "tee.py").write_text("")
+    built = build(project)
+
+    assert not [name for name in built if name.endswith(("README.md", "tee.py"))]
 
 
 @pytest.mark.engine

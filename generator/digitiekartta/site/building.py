@@ -237,7 +237,8 @@ def run_engine(
             standby=standby,
         )
     if not errors_in(problems):
-        complete(fresh, same, docs, theme)
+        if same:
+            complete(fresh, same, docs, theme)
         finish(fresh, docs=docs, theme=theme)
         if options.from_disk:
             open_from_disk(fresh)
@@ -262,7 +263,7 @@ def _ingredients(
     written = (folder / CONFIG).is_file() and (folder / DOCS).is_dir()
     if engine_name == "zensical" or not written:
         return None
-    return Ingredients.of(folder, project.root, (engine_name, str(options.from_disk)))
+    return Ingredients.of(folder, project.root, engine_name, from_disk=options.from_disk)
 
 
 def epoch_of(options: Options) -> int:

@@ -11,7 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -105,7 +105,8 @@ def build(
     if engine == "zensical":
         status, lines = _build_with_zensical(config, destination, epoch)
     else:
-        with _settings(config, only) as settings:
+        excluded = {} if only is None else {"exclude_docs": _all_but(only)}
+        with _heir(config, excluded) as settings:
             # --clean is the default; --dirty builds faster and wrong.
             command = [engine, "build", "-f", str(settings), "-d", str(destination.resolve())]
             status, lines = _run(command, epoch, standby)
@@ -113,21 +114,26 @@ def build(
 
 
 @contextmanager
-def _settings(config: Path, only: Collection[str] | None) -> Iterator[Path]:
-    """Give settings by which MkDocs makes some pages of a site, and knows of the others."""
-    if only is None:
+def _heir(config: Path, changes: Mapping[str, str]) -> Iterator[Path]:
+    """Give settings that differ from others in a few; the same ones without any."""
+    if not changes:
         yield config
         return
-    # As in a .gitignore, where these would mean something else.
-    wanted = [re.sub(r"([\\\[\]*?! ])", r"\\\1", page) for page in sorted(only)]
-    excluded = "\n".join(["*.md", *(f"!/{page}" for page in wanted)])
-    settings = config.parent / ".osa.yml"
+    heir = config.with_name(".perija.yml")
     try:
-        inherited = json.dumps({"INHERIT": config.name, "exclude_docs": excluded})
-        settings.write_text(inherited + "\n", encoding="utf-8")
-        yield settings
+        heir.write_text(json.dumps({"INHERIT": config.name, **changes}) + "\n", encoding="utf-8")
+        yield heir
     finally:
-        settings.unlink(missing_ok=True)
+        heir.unlink(missing_ok=True)
+
+
+def _all_but(pages: Collection[str]) -> str:
+    """Return patterns, as in a .gitignore, that fit all pages but some.
+
+    MkDocs makes no page that is excluded, but its menu and links know of it.
+    """
+    wanted = [re.sub(r"([\\\[\]*?! ])", r"\\\1", page) for page in sorted(pages)]
+    return "\n".join(["*.md", *(f"!/{page}" for page in wanted)])
 
 
 def is_installed(engine: str) -> bool:
@@ -139,17 +145,14 @@ def _build_with_zensical(config: Path, destination: Path, epoch: int) -> tuple[i
     # Zensical 0.0.73 takes site_dir from the settings alone and wants it below their folder,
     # so it builds there and the finished site is moved. Its cache stays beside the settings.
     workshop = config.parent / ".zensical-site"
-    settings = config.parent / ".zensical.yml"
-    inherited = json.dumps({"INHERIT": config.name, "site_dir": workshop.name})
     try:
-        settings.write_text(inherited + "\n", encoding="utf-8")
-        status, lines = _run(["zensical", "build", "-f", str(settings)], epoch)
+        with _heir(config, {"site_dir": workshop.name}) as settings:
+            status, lines = _run(["zensical", "build", "-f", str(settings)], epoch)
         if status == 0:
             shutil.rmtree(destination, ignore_errors=True)
             destination.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(workshop, destination)
     finally:
-        settings.unlink(missing_ok=True)
         shutil.rmtree(workshop, ignore_errors=True)
     return status, lines
 

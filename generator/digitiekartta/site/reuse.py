@@ -10,7 +10,7 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
@@ -29,7 +29,7 @@ NOT_FOUND = "404.html"
 """The page that no Markdown stands for."""
 
 _PACKAGE = Path(digitiekartta.__file__).parent
-_PROGRAMS = ("markdown", "jinja2", "markupsafe", "pyphen", "pyyaml", "mkdocs-material")
+_LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyphen", "pyyaml", "mkdocs-material")
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,14 @@ class Ingredients:
     pages: Mapping[str, str]
 
     @classmethod
-    def of(cls, folder: Path, root: Path, more: Iterable[str]) -> Self | None:
+    def of(cls, folder: Path, root: Path, engine: str, *, from_disk: bool) -> Self | None:
         """Read those of a build folder.
 
         Args:
             folder: ``build/<name>``.
             root: The project's, with the theme and the base configuration.
-            more: What else every page depends on: the engine, how the site is finished.
+            engine: What makes the pages.
+            from_disk: Whether their links are made to lead to files.
 
         Returns:
             None where pages may depend on more: plugins make them of anything, settings are
@@ -58,8 +59,9 @@ class Ingredients:
         if "!" in settings or any(map(_is_brought_along, files_of(theme))):
             return None
         common = sha256()
-        for text in (*more, platform.python_version(), *map(_version, (*more, *_PROGRAMS))):
-            common.update(f"{text}\0".encode())
+        versions = map(_version, (engine, *_LIBRARIES))
+        for said in (engine, from_disk, platform.python_version(), *versions):
+            common.update(f"{said}\0".encode())
         for top in (theme, _PACKAGE):
             for name in files_of(top):
                 common.update(f"{name}\0".encode())
@@ -132,7 +134,8 @@ def files_of(folder: Path) -> list[str]:
 
 
 def _is_brought_along(name: str) -> bool:
-    return not name.startswith("assets/") and not name.endswith(".html")
+    is_hidden = name.startswith(".") or "/." in name
+    return is_hidden or not (name.startswith("assets/") or name.endswith(".html"))
 
 
 def html_of(page: str) -> str:
