@@ -49,18 +49,17 @@ def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
     if measure.is_over and site.has_ended(measure):
         return {site.now: _ended(measure)}
     end = measure.ended.half_year if measure.ended else None
-    ahead = f", päättyy {end.during}" if end else ""
     told: dict[HalfYear, str] = {}
     for moment in site.half_years_to_come if schedule is not None or end else ():
         if end and site.has_ended(measure, moment):
             words = _ended(measure)
-        elif schedule is None:
-            words = sentence_case(ahead.removeprefix(", "))
         else:
+            known = situation(schedule, site.period, moment) if schedule is not None else ""
+            ahead = f"päättyy {end.during}" if end else ""
             report = measure.last_report(moment)
             reported = site.reported_of(measure, moment) if report and report.is_final else ""
-            last = f". {sentence_case(reported.removeprefix(', '))}" if reported else ""
-            words = f"{situation(schedule, site.period, moment)}{ahead}{last}"
+            plan = sentence_case(", ".join(filter(None, (known, ahead))))
+            words = ". ".join(filter(None, (plan, sentence_case(reported))))
         if words not in [*told.values()][-1:]:
             told[moment] = words
     return told

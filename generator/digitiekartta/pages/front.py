@@ -112,7 +112,8 @@ def _turn(site: Site, measure: Measure, moment: HalfYear) -> tuple[float, str] |
     name = sentence_case(phase.name)
     before, after = (_phase(schedule, one) for one in (moment.previous(), moment.next()))
     ends = after != phase and not phase.is_continuous
-    rank, told = _TELLING.index(phase.common), site.reported_of(measure, moment)
+    rank, reported = _TELLING.index(phase.common), site.reported_of(measure, moment)
+    told = f", {reported}" if reported else ""
     if phase.common == "päättynyt":
         return (rank, f"{name}{told}.") if before != phase else None
     if before != phase:

@@ -219,15 +219,15 @@ class Site:
         return min((m for m, c in schedule.items() if c.phase and c.phase.is_ending), default=None)
 
     def reported_of(self, measure: Measure, moment: HalfYear) -> str:
-        """Return ", raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
+        """Return "raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
 
         What was done or stopped before is still so.
         """
         report = measure.last_report(moment)
-        if report and report.half_year == moment:
-            return f", raportoitu: {report.state}"
-        final = report is not None and report.is_final
-        return f", raportoitu {report.half_year.during}: {report.state}" if report and final else ""
+        if report is None or not (report.is_final or report.half_year == moment):
+            return ""
+        since = "" if report.half_year == moment else f" {report.half_year.during}"
+        return f"raportoitu{since}: {report.state}"
 
     def sentence(self, measure: Measure) -> str:
         """Return the sentence that tells a measure's schedule."""
