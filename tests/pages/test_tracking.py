@@ -62,7 +62,7 @@ def far(*half_years: int) -> str:
         for measure, many in zip(page.roadmap.measures_in_order, half_years, strict=False)
         for moved in [HalfYear(2026 + many // 2, 1 + many % 2)]
     ]
-    with patch.object(Page, "moved", lambda page: found):
+    with patch.object(Site, "moved", found):
         return text(markdown(page.farthest()))
 
 
@@ -80,7 +80,7 @@ def test_one_measure_is_named_only_where_it_has_moved_more_than_any_other():
 def test_why_measures_were_moved_is_told_where_any_reason_is_known():
     made = planned("esimerkkila")
     page = Page(made.site, paths.TRACKING)
-    moved = [measure.id for measure, _ in page.moved()]
+    moved = [measure.id for measure, _ in made.site.moved]
     why = "Rajapinta myöhästyi."
     chapters = tuple(
         replace(chapter, comparison=_with_reason(chapter.comparison, "ryhti", why))

@@ -1,9 +1,9 @@
 """The card of a measure: what it is, who does it, when, and what has changed, a line each."""
 
-import re
 from collections.abc import Collection, Mapping
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.remembering import remembered
 from digitiekartta.basics.text import body_in_sentence, ended, has_stops, one_line, sentence_case
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.kinds import Kind
@@ -43,6 +43,7 @@ def what(measure: Measure) -> str:
     return lead(measure.description, _LONGEST_WHAT) if measure.description else ""
 
 
+@remembered
 def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
     """Return how a measure stands from half-years on, from now; empty when that is not known."""
     schedule = site.roadmap.schedule_of(measure)
@@ -102,9 +103,7 @@ class Card(Facts, Changes):
 
     def more(self, measure: Measure) -> Markdown:
         """Return what the heading and the card leave out of the wording and the description."""
-        text = (measure.description or "").strip()
-        told = re.compile(r"\s+".join(map(re.escape, what(measure).split())) + r"(?:\s+|$)")
-        rest = escaping.paragraphs(told.sub("", text, count=1) if told.match(text) else text)
+        rest = escaping.paragraphs(_after(what(measure), (measure.description or "").strip()))
         title, shown = one_line(measure.title), (self.roadmap.heading_of(measure), what(measure))
         whole = "" if title in map(one_line, shown) else f"Koko sanamuoto: {md(title)}\n\n"
         return Markdown(f"{whole}{rest}")
@@ -171,6 +170,17 @@ class Card(Facts, Changes):
             text = first_clause(one_line(report.text or ""), _LONGEST)
             return " ".join(filter(None, (ended(told), ended(text))))
         return ended(f"{where} {in_a_line(entry, self.site.own)}")
+
+
+def _after(beginning: str, text: str) -> str:
+    """Return what follows a text's first words, whatever is between them; else the whole text."""
+    rest = text
+    for word in beginning.split():
+        parts = rest.split(maxsplit=1)
+        if parts[:1] != [word]:
+            return text
+        rest = parts[1] if parts[1:] else ""
+    return rest
 
 
 def in_a_line(entry: Entry, own: OwnWord) -> str:

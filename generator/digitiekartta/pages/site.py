@@ -7,14 +7,18 @@ from functools import cached_property
 from urllib.parse import urljoin
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.remembering import remembered
 from digitiekartta.basics.text import sort_key
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.own_word import OwnWord, own_word
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
 from digitiekartta.roadmap.sentence import schedule_sentence
+from digitiekartta.versions.comparison.delays import Delay
 from digitiekartta.versions.comparison.history import History
 from digitiekartta.versions.record import ApprovalStatus
+
+Happening = tuple[tuple[Phase | None, tuple[Measure, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -201,22 +205,43 @@ class Site:
             end = measure.ended.half_year if measure.ended else None
             return moment > (end or self.now.previous())
         schedule = self.roadmap.schedule_of(measure)
-        if not schedule or moment <= (last := max(schedule)):
+        if not schedule or moment <= (last := [*schedule][-1]):
             return False
         phase = schedule[last].phase
         return phase is not None and phase.is_ending
 
     def has_ended(self, measure: Measure, moment: HalfYear | None = None) -> bool:
         """Whether a measure has ended in a half-year or before it, without one in that of now."""
-        moment, end = moment or self.now, self.end_of(measure)
+        if moment is None:
+            return self._has_ended_by_now(measure)
+        end = self.end_of(measure)
         return end <= moment if end else self.is_over(measure, moment)
 
+    @remembered
+    def _has_ended_by_now(self, measure: Measure) -> bool:
+        return self.has_ended(measure, self.now)
+
+    @remembered
     def end_of(self, measure: Measure) -> HalfYear | None:
         """Return when a measure has ended or will: as was decided, else as its schedule says."""
         if measure.is_over:
             return measure.ended.half_year if measure.ended else None
         schedule = self.roadmap.schedule_of(measure) or {}
-        return min((m for m, c in schedule.items() if c.phase and c.phase.is_ending), default=None)
+        # In order of time, so that the first is the earliest.
+        return next((m for m, c in schedule.items() if c.phase and c.phase.is_ending), None)
+
+    @cached_property
+    def moved(self) -> tuple[tuple[Measure, Delay], ...]:
+        """The measures that go on and whose most telling promise has moved, each with its delay.
+
+        Those that are most late come first, those that come earlier last.
+        """
+        found = [
+            (measure, delays[0])
+            for measure in self.roadmap.measures_in_order
+            if (delays := self.history.delays.get(measure.id)) and not self.has_ended(measure)
+        ]
+        return tuple(sorted(found, key=lambda pair: -pair[1].later))
 
     def reported_of(self, measure: Measure, moment: HalfYear) -> str:
         """Return "raportoitu: käynnissä" of what a half-year is told; "" when it is told nothing.
@@ -229,6 +254,7 @@ class Site:
         since = "" if report.half_year == moment else f" {report.half_year.during}"
         return f"raportoitu{since}: {report.state}"
 
+    @remembered
     def sentence(self, measure: Measure) -> str:
         """Return the sentence that tells a measure's schedule."""
         schedule, why = self.roadmap.schedule_of(measure), self.roadmap.why_unknown(measure)
@@ -268,16 +294,29 @@ class Site:
         """Whether the roadmap has estimates of cost, so that the lack of one tells something."""
         return any(measure.costs for measure in self.roadmap.measures)
 
-    def happening(self, moment: HalfYear) -> tuple[tuple[Phase | None, tuple[Measure, ...]], ...]:
+    def happening(self, moment: HalfYear) -> Happening:
         """Return the phases that measures are in during a half-year, each with its measures.
 
         Phases in the legend's order, then None for words alone; those without measures are absent.
         """
-        measures: dict[Phase | None, list[Measure]] = {}
-        phases: tuple[Phase | None, ...] = (*self.roadmap.settings.phases, None)
+        if moment not in self._happening:
+            self._happening[moment] = self._found_happening(moment)
+        return self._happening[moment]
+
+    @cached_property
+    def _happening(self) -> dict[HalfYear, Happening]:
+        return {}  # what was asked for once
+
+    def _found_happening(self, moment: HalfYear) -> Happening:
+        measures: dict[str, list[Measure]] = {}
         for measure in self.roadmap.measures_in_order:
             # A plan that was given up is still told on the measure's own page.
             over = self.is_over(measure, moment)
             if not over and (cell := self.cell(measure, moment)):
-                measures.setdefault(cell.phase, []).append(measure)
-        return tuple((phase, tuple(measures[phase])) for phase in phases if phase in measures)
+                measures.setdefault(cell.phase.name if cell.phase else "", []).append(measure)
+        named = ((phase.name, phase) for phase in self.roadmap.settings.phases)
+        return tuple(
+            (phase, tuple(measures[name]))
+            for name, phase in (*named, ("", None))
+            if name in measures
+        )

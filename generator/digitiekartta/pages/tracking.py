@@ -24,6 +24,8 @@ _STATES: tuple[ReportState, ...] = (
     "valmis",
 )
 
+_NEVER = "ei raportoitu kertaakaan"
+
 # Half-years → how far that is.
 _FAR = {1: "puoli vuotta", 2: "vuoden", 3: "puolitoista vuotta"}
 
@@ -39,22 +41,9 @@ class Tracking(Links):
 
     # --- moved -----------------------------------------------------------------------------
 
-    def moved(self) -> list[tuple[Measure, Delay]]:
-        """Return the measures that go on and whose most telling promise has moved.
-
-        Those that are most late come first, those that come earlier last.
-        """
-        found = [
-            (measure, delays[0])
-            for measure in self.roadmap.measures_in_order
-            if not self.site.has_ended(measure)
-            and (delays := self.site.history.delays.get(measure.id))
-        ]
-        return sorted(found, key=lambda pair: -pair[1].later)
-
     def late(self) -> list[tuple[Measure, Delay]]:
         """Return the measures that come later than was first promised, most late first."""
-        return [(measure, delay) for measure, delay in self.moved() if delay.later > 0]
+        return [(measure, delay) for measure, delay in self.site.moved if delay.later > 0]
 
     def farthest(self) -> Markdown:
         """Return which measure moved most, or how far several did."""
@@ -71,11 +60,10 @@ class Tracking(Links):
 
     def moved_table(self) -> Markdown:
         """Return what was promised of the measures at first, when it is now, and why if told."""
-        rows = [
-            [self.measure(measure), *delay.told(), delay.times] for measure, delay in self.moved()
-        ]
+        moved = self.site.moved
+        rows = [[self.measure(measure), *delay.told(), delay.times] for measure, delay in moved]
         headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
-        reasons = [self._why_moved(measure) for measure, _ in self.moved()]
+        reasons = [self._why_moved(measure) for measure, _ in moved]
         if any(reasons):
             headers.append("Syy")
             rows = [
@@ -92,9 +80,9 @@ class Tracking(Links):
 
     def only_reported_moved(self) -> list[Measure]:
         """Return the measures of which only a report says that they were moved."""
-        decided = [measure for measure, _ in self.moved()]
+        decided = {measure.id for measure, _ in self.site.moved}
         told = self.by_state().get("siirtynyt", [])
-        return [measure for measure, _ in told if measure not in decided]
+        return [measure for measure, _ in told if measure.id not in decided]
 
     def moved_line(self, measures: Sequence[Measure]) -> Markdown:
         """Return how many of the measures come later than promised; empty when none do."""
@@ -161,13 +149,13 @@ class Tracking(Links):
 
     def other_sums(self) -> str:
         """Return how many measures there are besides, and why nothing was reported of them."""
-        reported = [measure for told in self.by_state().values() for measure, _ in told]
-        silent = [measure for measure in self._going_on() if measure not in reported]
-        never = [measure for measure in self.never_reported() if measure in silent]
-        found: dict[str, list[Measure]] = {"ei raportoitu kertaakaan": never}
-        for measure in silent:
-            if measure not in never:
-                found.setdefault(self._why_silent(measure), []).append(measure)
+        reported = {measure.id for told in self.by_state().values() for measure, _ in told}
+        never = {measure.id for measure in self.never_reported()}
+        found: dict[str, list[Measure]] = {_NEVER: []}  # it comes first
+        for measure in self._going_on():
+            if measure.id not in reported:
+                why = _NEVER if measure.id in never else self._why_silent(measure)
+                found.setdefault(why, []).append(measure)
         found["päättynyt"] = [*filter(self.site.has_ended, self.roadmap.measures)]
         return _sums(found)
 

@@ -15,6 +15,7 @@ from urllib.parse import SplitResult, urlsplit
 from pydantic import BaseModel
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.remembering import remembered
 from digitiekartta.markup import prose
 from digitiekartta.roadmap.model import (
     KEYS,
@@ -203,15 +204,10 @@ class Roadmap:
             (goal.id, group.id): group for goal in self.goals for group in reversed(goal.groups)
         }
 
+    @remembered
     def schedule_of(self, measure: Measure) -> Schedule | None:
         """Return the measure's schedule, else its group's until its own end; None when unknown."""
-        if self.measures_by_id.get(measure.id) is measure:
-            return self._schedules[measure.id]
         return self.resolve(self.schedule_entries_of(measure))
-
-    @cached_property
-    def _schedules(self) -> Mapping[str, Schedule | None]:
-        return {one.id: self.resolve(self.schedule_entries_of(one)) for one in self.measures}
 
     def schedule_entries_of(self, measure: Measure) -> Mapping[HalfYear, ScheduleEntry] | None:
         """Return the same as it is written, phases by name, also those that don't exist."""
@@ -245,14 +241,17 @@ class Roadmap:
         own = measure.schedule_missing if measure else None
         return own or self.settings.schedule_missing
 
+    @remembered
     def parties_of(self, measure: Measure) -> tuple[str, ...]:
         """Return the names of the measure's parties as the register writes them, each once."""
         return _once(self.party_name(name) or name for name in measure.parties)
 
+    @remembered
     def sectors_of(self, measure: Measure) -> tuple[str, ...]:
         """Return the names of the measure's sectors as tiekartta.yml writes them, each once."""
         return _once(self.sector_name(name) or name for name in measure.sector)
 
+    @remembered
     def audiences_of(self, measure: Measure) -> tuple[str, ...]:
         """Return the measure's audiences, else its group's, else its goal's."""
         goal = self.goals_by_id.get(measure.goal)

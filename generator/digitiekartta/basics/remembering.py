@@ -1,0 +1,29 @@
+"""Remembering: an answer about one of many things that is asked for again and again is found once.
+
+It is kept with whoever was asked, and goes with it.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+Owner = TypeVar("Owner")
+Thing = TypeVar("Thing")
+Answer = TypeVar("Answer")
+
+
+def remembered(answer: Callable[[Owner, Thing], Answer]) -> Callable[[Owner, Thing], Answer]:
+    """Find out once what is answered of each thing, which must not change; owners neither."""
+    name = f"{answer.__module__}.{answer.__qualname__}"
+
+    @wraps(answer)
+    def ask(owner: Owner, thing: Thing) -> Answer:
+        answers: dict[int, tuple[Thing, Answer]] = vars(owner).setdefault(name, {})
+        # By what it is, not by what it holds, which takes long to compare. It is kept beside its
+        # answer, so that nothing else can be at the same place.
+        known: Any = answers.get(id(thing))
+        if known is None:
+            known = answers[id(thing)] = thing, answer(owner, thing)
+        return known[1]  # type: ignore[no-any-return]
+
+    return ask
