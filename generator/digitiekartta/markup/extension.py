@@ -42,6 +42,7 @@ from digitiekartta.markup.components.schedule import schedule_table
 from digitiekartta.markup.components.table import Table, numbers_table, plain_table
 from digitiekartta.markup.components.timeline import timeline
 from digitiekartta.markup.components.variants import gather_variants, since_attributes
+from digitiekartta.markup.components.ways_on import gather_ways_on
 
 _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.PLAIN: plain_table,
@@ -122,6 +123,7 @@ class ComponentTreeprocessor(Treeprocessor):
         for parent, table in tables:
             _replace(parent, table, self._component(table, f"taulukko-{order[table]}"))
         gather_variants(root)
+        gather_ways_on(root)
 
     def _component(self, root: ElementTree.Element, id_: str) -> list[ElementTree.Element]:
         kind = Kind(root.attrib.pop(_KIND))

@@ -113,3 +113,18 @@ def test_the_page_of_components_shows_every_kind_and_ids_only_once():
         assert find(shown, name), name
     assert all(f"{kind}: " in source for kind in Kind)
     assert not shown.xpath(".//b[@onclick]")
+
+
+LINKS = "\n\n---\n\n- [Seuraava: b](b.md)\n"
+
+
+def test_the_links_that_end_a_measures_page_are_navigation():
+    card = table("Otsake", ["a", "b"], [["c", "d"]], kind=Kind.CARD)
+
+    shown = page(f"{card}{LINKS}")
+
+    assert text_of(shown.find("nav[@aria-label]/ul")) == "Seuraava: b"
+
+
+def test_a_list_that_ends_another_page_is_what_the_page_tells():
+    assert page(f"Teksti.{LINKS}").find("nav") is None
