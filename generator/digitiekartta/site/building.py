@@ -4,24 +4,22 @@ A site replaces the former one only when everything succeeded, so the last good
 site stays in place whatever goes wrong.
 """
 
-import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.site_check import check_site
-from digitiekartta.basics.files import put_back, remove, swap_in
+from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import (
     Place,
@@ -31,18 +29,16 @@ from digitiekartta.basics.problems import (
     errors_in,
     in_order,
 )
-from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
+from digitiekartta.pages.listing import ROADMAPS
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
-from digitiekartta.pages.site import Options, Site
-from digitiekartta.pages.summary import FILE as SUMMARY
-from digitiekartta.pages.summary import summary
-from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_files, write_plan
-from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.pages.site import Options
+from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_plan
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
+from digitiekartta.site.listing import build_listing
 from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -161,7 +157,7 @@ def build(
     if any(each.plan and not each.failed for each in outcomes):
         # Another run may be making it for other roadmaps: it is soon done.
         with lock_of(project, ROADMAPS, wait=True):
-            outcomes.append(_build_listing(project, options, run))
+            outcomes.append(Outcome(ROADMAPS, build_listing(project, options, run)))
         if not outcomes[-1].failed:
             progress("site/index.html", "luettelo tiekartoista valmis")
     return outcomes
@@ -287,69 +283,3 @@ def _under(options: Options, name: str) -> Options:
     if options.site_url is None:
         return options
     return replace(options, site_url=f"{options.site_url.rstrip('/')}/{name}/")
-
-
-def _build_listing(
-    project: Project, options: Options, run: Callable[[str, Options, Path], list[Problem]]
-) -> Outcome:
-    """Build site/index.html with the same looks, from one page of its own."""
-    listed = list(_listed(project, options))
-    folder = project.build(ROADMAPS)
-    write_files(listing_files(listed, options, folder, project.root / "site"), folder)
-    target, moved = folder / "valmis", folder / "vietava"
-    problems = run(ROADMAPS, options, target)
-    if not errors_in(problems):
-        # The target stays, for the next build to take from.
-        shutil.rmtree(moved, ignore_errors=True)
-        shutil.copytree(target, moved)
-        _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
-    return Outcome(ROADMAPS, tuple(problems))
-
-
-def _listed(project: Project, options: Options) -> Iterator[Listed]:
-    """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
-    for name in project.names():
-        site = project.site(name)
-        if not (site / "index.html").is_file():
-            continue
-        if (facts := _facts(site / SUMMARY)) is not None:
-            if options.draft or not facts["luonnos"]:
-                yield Listed(name, facts)
-        elif options.draft and (roadmap := read_and_check(project.content, name).roadmap):
-            yield Listed(name, summary(Site(roadmap, options)))
-
-
-def _facts(file: Path) -> Mapping[str, Any] | None:
-    """Return what a site tells of itself; None where an older program made it."""
-    try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return facts if isinstance(facts, dict) else None
-
-
-def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:
-    """Put the listing's files beside the roadmaps' folders, and remove what earlier builds left.
-
-    Args:
-        source: The built listing; it is moved.
-        site: The folder of all sites. Files in it that no build made are left alone.
-        roadmaps: The roadmaps of the project, whose folders stay.
-        note: Where it is noted what builds have put into the folder.
-    """
-    site.mkdir(parents=True, exist_ok=True)
-    fresh = {path.name for path in source.iterdir()}.difference(roadmaps)
-    ours = fresh.union(roadmaps)
-    try:
-        earlier = set(json.loads(note.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        earlier = set()
-    # Before anything is moved: whatever happens next, what came from us is known.
-    note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
-    for name in sorted(fresh):
-        remove(site / name)
-        (source / name).rename(site / name)
-    for name in sorted(earlier - ours):
-        remove(site / name)
-    note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
-    shutil.rmtree(source)

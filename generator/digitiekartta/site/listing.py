@@ -1,0 +1,88 @@
+"""The list of roadmaps: site/index.html, which leads to every site that has been built."""
+
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from digitiekartta.basics.files import remove
+from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.pages.summary import FILE as SUMMARY
+from digitiekartta.pages.summary import summary
+from digitiekartta.pages.writing import write_files
+from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.project import Project
+
+
+def build_listing(
+    project: Project, options: Options, run: Callable[[str, Options, Path], list[Problem]]
+) -> tuple[Problem, ...]:
+    """Build site/index.html with the same looks, from one page of its own.
+
+    Args:
+        project, options: Of the run.
+        run: Makes written pages into a site: their name, the options, where the site goes.
+    """
+    listed = list(_listed(project, options))
+    folder = project.build(ROADMAPS)
+    write_files(listing_files(listed, options, folder, project.root / "site"), folder)
+    target, moved = folder / "valmis", folder / "vietava"
+    problems = run(ROADMAPS, options, target)
+    if not errors_in(problems):
+        # The target stays, for the next build to take from.
+        shutil.rmtree(moved, ignore_errors=True)
+        shutil.copytree(target, moved)
+        _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
+    return tuple(problems)
+
+
+def _listed(project: Project, options: Options) -> Iterator[Listed]:
+    """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
+    for name in project.names():
+        site = project.site(name)
+        if not (site / "index.html").is_file():
+            continue
+        if (facts := _facts(site / SUMMARY)) is not None:
+            if options.draft or not facts["luonnos"]:
+                yield Listed(name, facts)
+        elif options.draft and (roadmap := read_and_check(project.content, name).roadmap):
+            yield Listed(name, summary(Site(roadmap, options)))
+
+
+def _facts(file: Path) -> Mapping[str, Any] | None:
+    """Return what a site tells of itself; None where an older program made it."""
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return facts if isinstance(facts, dict) else None
+
+
+def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:
+    """Put the listing's files beside the roadmaps' folders, and remove what earlier builds left.
+
+    Args:
+        source: The built listing; it is moved.
+        site: The folder of all sites. Files in it that no build made are left alone.
+        roadmaps: The roadmaps of the project, whose folders stay.
+        note: Where it is noted what builds have put into the folder.
+    """
+    site.mkdir(parents=True, exist_ok=True)
+    fresh = {path.name for path in source.iterdir()}.difference(roadmaps)
+    ours = fresh.union(roadmaps)
+    try:
+        earlier = set(json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        earlier = set()
+    # Before anything is moved: whatever happens next, what came from us is known.
+    note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
+    for name in sorted(fresh):
+        remove(site / name)
+        (source / name).rename(site / name)
+    for name in sorted(earlier - ours):
+        remove(site / name)
+    note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
+    shutil.rmtree(source)
