@@ -20,9 +20,7 @@ from digitiekartta.commands.options import (
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, steps
 from digitiekartta.pages.site import Options
-from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.site import building
 from digitiekartta.site.building import Outcome, lock_of, make_pages
 from digitiekartta.site.serving import serve as serve_site
@@ -135,8 +133,7 @@ def build(
         outcomes = building.build(project, chosen, options, progress=progress, **engine)
     code = ended_for(outcomes)
     for outcome in outcomes:
-        if outcome.plan and outcome.name in chosen:
-            _mention_abbreviations(outcome.plan.site.roadmap)
+        _mention_abbreviations(outcome)
     if code == OK and not (options.draft or options.site_url):
         click.echo(
             "Sivuston osoitetta ei annettu valinnalla --site-url, joten sivustolta puuttuvat"
@@ -151,13 +148,12 @@ def build(
     return code
 
 
-def _mention_abbreviations(roadmap: Roadmap) -> None:
-    words = [word for word, *_ in unexplained(roadmap)]
-    if words:
+def _mention_abbreviations(outcome: Outcome) -> None:
+    if words := outcome.unexplained:
         examples = ", ".join(words[:3]) + (", …" if len(words) > 3 else "")
         click.echo(
-            f"{roadmap.id}: lyhenteitä ilman selitystä {len(words)} ({examples})."
-            f" Ne näkee komennolla digitiekartta check {roadmap.id} --abbreviations."
+            f"{outcome.name}: lyhenteitä ilman selitystä {len(words)} ({examples})."
+            f" Ne näkee komennolla digitiekartta check {outcome.name} --abbreviations."
         )
 
 

@@ -4,10 +4,8 @@ A site replaces the former one only when everything succeeded, so the last good
 site stays in place whatever goes wrong.
 """
 
-import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -35,10 +33,12 @@ from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_plan
+from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.listing import build_listing
+from digitiekartta.site.many import Progress, side_by_side
 from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -48,18 +48,24 @@ BUILD_IN_USE = SITES.error(
     "Odota, että se valmistuu, ja aja komento uudelleen.",
     "Esikatselu on tekemässä sivuja, kun komento digitiekartta build ajetaan.",
 )
-
-Progress = Callable[[str, str], None]
-"""Called with a roadmap's name and, in Finnish, what has just been done to it."""
+BUILD_CUT = SITES.error(
+    "build-cut",
+    "Tiekartan {name} sivuja tekevä ohjelma katkesi ({how}), joten sivusto ei valmistunut.",
+    "Entinen sivusto on paikallaan. Aja komento uudelleen. Jos koneen muisti loppuu, tee"
+    " tiekartat yksi kerrallaan: digitiekartta build {name}",
+    "Kone lopettaa ohjelman, koska muisti loppuu.",
+)
 
 
 @dataclass(frozen=True)
 class Outcome:
     """What came of one roadmap: its Problems, and its plan unless they hold errors.
 
-    Once it has been built, the plan is without its pages, which are on disk.
+    What has been built comes without its plan, which is as large as the roadmap, and often from
+    another program. Of what the roadmap says it has only what is told of each.
 
-    ``refused`` says that there is nothing approved from which a public site could be made.
+    ``refused`` says that there is nothing approved from which a public site could be made;
+    ``unexplained`` are the abbreviations of what was built that nobody has explained.
     """
 
     name: str
@@ -67,6 +73,7 @@ class Outcome:
     plan: Plan | None = None
     written: Written = field(default_factory=Written)
     refused: bool = False
+    unexplained: tuple[str, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -129,38 +136,52 @@ def build(
         strict: Whether what the engine warns of is an error.
         progress: Called from several threads.
     """
-    run = partial(run_engine, project, engine_name=engine_name, strict=strict)
-
-    def build_one(name: str) -> Outcome:
-        try:
-            with lock_of(project, name):
-                outcome = make_pages(project, name, _under(options, name))
-                progress(name, _said_of_pages(outcome))
-                if outcome.plan is None:
-                    return outcome
-                problems = run(name, outcome.plan.site.options, project.site(name))
-                failed = bool(errors_in(problems))
-                progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
-                # Of hundreds of roadmaps the pages, which are on disk by now, would fill memory.
-                return replace(
-                    outcome,
-                    plan=replace(outcome.plan, files={}, assets={}),
-                    problems=tuple(in_order([*outcome.problems, *problems])),
-                )
-        except Stopped as stopped:
-            progress(name, "toinen ajo tekee samaa tiekarttaa")
-            return Outcome(name, stopped.problems)
-
-    # Engines are programs of their own, so threads are enough to use the cores.
-    with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        outcomes = list(pool.map(build_one, names))
-    if any(each.plan and not each.failed for each in outcomes):
+    make = partial(_build_one, project, options, engine_name, strict)
+    outcomes = side_by_side(make, names, progress, _lost)
+    if any(not each.failed for each in outcomes):
         # Another run may be making it for other roadmaps: it is soon done.
         with lock_of(project, ROADMAPS, wait=True):
+            run = partial(run_engine, project, engine_name=engine_name, strict=strict)
             outcomes.append(Outcome(ROADMAPS, build_listing(project, options, run)))
         if not outcomes[-1].failed:
             progress("site/index.html", "luettelo tiekartoista valmis")
     return outcomes
+
+
+def _build_one(
+    project: Project,
+    options: Options,
+    engine_name: str,
+    strict: bool,
+    name: str,
+    progress: Progress,
+) -> Outcome:
+    """Build the site of one roadmap."""
+    site = project.site(name)
+    try:
+        with lock_of(project, name):
+            pages = make_pages(project, name, _under(options, name))
+            progress(name, _said_of_pages(pages))
+            if pages.plan is None:
+                return pages
+            made = pages.plan.site
+            problems = run_engine(
+                project, name, made.options, site, engine_name=engine_name, strict=strict
+            )
+            failed = bool(errors_in(problems))
+            progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
+            problems = in_order([*pages.problems, *problems])
+            unexplained_words = tuple(word for word, *_ in unexplained(made.roadmap))
+            return Outcome(name, tuple(problems), unexplained=unexplained_words)
+    except Stopped as stopped:
+        progress(name, "toinen ajo tekee samaa tiekarttaa")
+        return Outcome(name, stopped.problems)
+
+
+def _lost(name: str, status: int) -> Outcome:
+    """Return what comes of a roadmap whose program ended in the middle."""
+    how = f"signaali {-status}" if status < 0 else f"koodi {status}"
+    return Outcome(name, (BUILD_CUT.at(Place(f"build/{name}"), name=name, how=how),))
 
 
 def _said_of_pages(outcome: Outcome) -> str:
