@@ -46,6 +46,27 @@ def test_build_names_abbreviations_that_nobody_has_explained(run, content, monke
     assert "pikku: lyhenteitä ilman selitystä 1 (KVTES)." in out
 
 
+def test_sites_can_be_built_without_the_list_and_the_list_without_them(run, monkeypatch, content):
+    made = []
+
+    def empty_site(project, name, options, target, *_, **__):
+        made.append(name)
+        target.mkdir(parents=True)
+        return []
+
+    monkeypatch.setattr(building, "run_engine", empty_site)
+
+    code, out, _ = run("build", "--no-list")
+    assert (0, ["pikku"]) == (code, made)
+    assert "luettelo" not in out
+    assert "Avaa sivusto" not in out
+
+    code, _, err = run("build", "--only-list")
+    assert (1, ["pikku"]) == (code, made)
+    assert "[unbuilt-roadmap]" in err
+    assert 2 == run("build", "--only-list", "--no-list")[0]
+
+
 # --- check -------------------------------------------------------------------------------------
 
 

@@ -197,6 +197,17 @@ def test_roadmaps_that_are_built_side_by_side_are_the_same_bytes_as_one_after_th
     assert ["itala", "lansila", "_tiekartat"] == list(built[0][0])
 
 
+@pytest.mark.engine
+def test_a_list_of_the_same_roadmaps_is_not_built_again(project, monkeypatch):
+    build(project)
+    before = files(project.root / "site")
+    monkeypatch.setattr(building.engine, "build", None)
+
+    build(project)
+
+    assert before == files(project.root / "site")
+
+
 # --- what goes wrong -----------------------------------------------------------------------------
 
 

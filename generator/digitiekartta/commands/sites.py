@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import wraps
+from itertools import count
 from typing import Any
 
 import click
@@ -70,13 +71,13 @@ def pages(project: Project, names: Sequence[str], options: Options) -> int:
                 outcome = make_pages(project, name, options)
         except Stopped as stopped:
             outcome = Outcome(name, stopped.problems)
-        outcomes.append(outcome)
         if outcome.plan:
             written = outcome.written
             click.echo(
                 f"{name}: {len(outcome.plan.files)} sivua, muuttui {len(written.changed)},"
                 f" poistui {len(written.removed)} (build/{name})"
             )
+        outcomes.append(replace(outcome, plan=None))  # of hundreds they would fill memory
     return ended_for(outcomes)
 
 
@@ -107,9 +108,26 @@ def ended_for(outcomes: Sequence[Outcome]) -> int:
     default=True,
     help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
 )
+@click.option(
+    "--no-list",
+    is_flag=True,
+    help="Älä tee luetteloa tiekartoista. Sen tekee myöhemmin --only-list.",
+)
+@click.option(
+    "--only-list",
+    is_flag=True,
+    help="Tee vain luettelo sivustoista, jotka on tehty muualla ja tuotu kansioon site/. Nimetyillä"
+    " tiekartoilla, ja ilman nimiä kaikilla, on oltava sivusto.",
+)
 @pass_project
 def build(
-    project: Project, names: Sequence[str], options: Options, from_disk: bool, **engine: Any
+    project: Project,
+    names: Sequence[str],
+    options: Options,
+    from_disk: bool,
+    no_list: bool,
+    only_list: bool,
+    **engine: Any,
 ) -> int:
     """Tekee sivuston kansioon site/NIMI ja luettelon tiekartoista tiedostoon site/index.html.
 
@@ -117,20 +135,25 @@ def build(
     sivusto tehdään viimeksi hyväksytystä versiosta, eikä työversion muutos vaikuta siihen.
     Jos jokin menee vikaan, entinen sivusto jää paikalleen.
     """
+    if no_list and only_list:
+        raise click.UsageError("Valinnoista --no-list ja --only-list voi antaa vain toisen.")
     chosen = project.choose(names)
+    options = replace(options, from_disk=from_disk)
     started = time.monotonic()
+    # Each roadmap tells of its pages and of its site, and the list of them of itself.
+    total = (0 if only_list else 2 * len(chosen)) + (not no_list)
     with steps() as show:
-        done = 0
+        done = count(1)
 
         def progress(name: str, what: str) -> None:
-            nonlocal done
-            done += 1
-            line = f"[{time.monotonic() - started:5.1f} s] {name}: {what}"
-            # Each roadmap tells of its pages and of its site, and the list of them of itself.
-            show(done, 2 * len(chosen) + 1, line)
+            show(next(done), total, f"[{time.monotonic() - started:5.1f} s] {name}: {what}")
 
-        options = replace(options, from_disk=from_disk)
-        outcomes = building.build(project, chosen, options, progress=progress, **engine)
+        if only_list:
+            outcomes = [building.join(project, chosen, options, progress=progress, **engine)]
+        else:
+            outcomes = building.build(
+                project, chosen, options, listing=not no_list, progress=progress, **engine
+            )
     code = ended_for(outcomes)
     for outcome in outcomes:
         _mention_abbreviations(outcome)
@@ -140,7 +163,7 @@ def build(
             " hakukoneiden sivuluettelo (sitemap.xml), linkkien jakokuva ja hakukoneiden tiedot"
             " sivuista, eivätkä sivun 404.html ja muutosten syötteen linkit toimi kaikkialla."
         )
-    if code == OK:
+    if code == OK and not no_list:
         click.echo(
             "Valmis. Avaa sivusto komennolla: python3 -m http.server -b 127.0.0.1 -d site 8000"
             "\nja siirry selaimella osoitteeseen http://127.0.0.1:8000/"

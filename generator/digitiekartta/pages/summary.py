@@ -1,12 +1,15 @@
 """A roadmap in a few facts, which its site holds for the list of all roadmaps and for others.
 
 ``assets/tiekartta.json`` has Finnish keys: ``nimi``, ``organisaatio``, ``kuvaus``, ``kausi``,
-``tavoitteita``, ``toimenpiteita``, ``tila``, ``luonnos``, ``paivitetty``, and ``nyt``: what is
-going on from a half-year on, in words, until the next one of the list.
+``tavoitteita``, ``toimenpiteita``, ``tila``, ``luonnos``, ``paivitetty``; ``nyt``, what is going
+on from a half-year on, in words, until the next one of the list; and of what the site was made:
+``ohjelma``, the version of the program, and ``puolivuosi``, the half-year of its day. Of the day
+itself no page tells more, so that what is made on the next one is the same.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from digitiekartta import __version__
 from digitiekartta.markup import escaping
 from digitiekartta.pages.search.script import json_lines
 from digitiekartta.pages.site import Site
@@ -35,6 +38,8 @@ def summary(site: Site) -> Mapping[str, object]:
         "luonnos": site.options.draft,
         "paivitetty": date_text(day) if day else "",
         "nyt": [*_now(site)],
+        "ohjelma": __version__,
+        "puolivuosi": str(site.now),
     }
 
 

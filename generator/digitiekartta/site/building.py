@@ -37,6 +37,7 @@ from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
+from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, side_by_side
 from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
@@ -122,6 +123,7 @@ def build(
     *,
     engine_name: str = "mkdocs",
     strict: bool = True,
+    listing: bool = True,
     progress: Progress = lambda name, done: None,
 ) -> list[Outcome]:
     """Build site/<name>/ for each roadmap, and site/index.html that lists all that are built.
@@ -134,18 +136,47 @@ def build(
         options: Date, draft or not, and the address of the folder that holds all sites.
         engine_name: "mkdocs", "properdocs" or "zensical".
         strict: Whether what the engine warns of is an error.
+        listing: Whether the list is made; without it nothing but the sites changes.
         progress: Called from several threads.
     """
     make = partial(_build_one, project, options, engine_name, strict)
     outcomes = side_by_side(make, names, progress, _lost)
-    if any(not each.failed for each in outcomes):
-        # Another run may be making it for other roadmaps: it is soon done.
-        with lock_of(project, ROADMAPS, wait=True):
-            run = partial(run_engine, project, engine_name=engine_name, strict=strict)
-            outcomes.append(Outcome(ROADMAPS, build_listing(project, options, run)))
-        if not outcomes[-1].failed:
-            progress("site/index.html", "luettelo tiekartoista valmis")
+    if listing and any(not each.failed for each in outcomes):
+        outcomes.append(_list_roadmaps(project, options, engine_name, strict, progress))
     return outcomes
+
+
+def join(
+    project: Project,
+    names: Sequence[str],
+    options: Options,
+    *,
+    engine_name: str = "mkdocs",
+    strict: bool = True,
+    progress: Progress = lambda name, done: None,
+) -> Outcome:
+    """Build site/index.html alone, of sites that were built elsewhere and brought together.
+
+    Args:
+        project: The folders.
+        names: The roadmaps whose site must be there.
+        options, engine_name, strict, progress: As those with which the sites were built.
+    """
+    if unfit := in_order(unfit_sites(project, names, options)):
+        return Outcome(ROADMAPS, tuple(unfit))
+    return _list_roadmaps(project, options, engine_name, strict, progress)
+
+
+def _list_roadmaps(
+    project: Project, options: Options, engine_name: str, strict: bool, progress: Progress
+) -> Outcome:
+    run = partial(run_engine, project, engine_name=engine_name, strict=strict)
+    # Another run may be making it for other roadmaps: it is soon done.
+    with lock_of(project, ROADMAPS, wait=True):
+        outcome = Outcome(ROADMAPS, build_listing(project, options, run))
+    if not outcome.failed:
+        progress("site/index.html", "luettelo tiekartoista valmis")
+    return outcome
 
 
 def _build_one(

@@ -42,20 +42,24 @@ def build_listing(
 def _listed(project: Project, options: Options) -> Iterator[Listed]:
     """Yield the roadmaps that have a site, as their sites tell: content may be broken by now."""
     for name in project.names():
-        site = project.site(name)
-        if not (site / "index.html").is_file():
+        if not is_built(project, name):
             continue
-        if (facts := _facts(site / SUMMARY)) is not None:
+        if (facts := facts_of(project, name)) is not None:
             if options.draft or not facts["luonnos"]:
                 yield Listed(name, facts)
         elif options.draft and (roadmap := read_and_check(project.content, name).roadmap):
             yield Listed(name, summary(Site(roadmap, options)))
 
 
-def _facts(file: Path) -> Mapping[str, Any] | None:
+def is_built(project: Project, name: str) -> bool:
+    """Whether a roadmap has a site."""
+    return (project.site(name) / "index.html").is_file()
+
+
+def facts_of(project: Project, name: str) -> Mapping[str, Any] | None:
     """Return what a site tells of itself; None where an older program made it."""
     try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
+        facts = json.loads((project.site(name) / SUMMARY).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
     return facts if isinstance(facts, dict) else None
