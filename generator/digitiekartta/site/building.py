@@ -41,6 +41,7 @@ from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, side_by_side
 from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
+from digitiekartta.site.standing import Standing
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
@@ -191,6 +192,11 @@ def _build_one(
     site = project.site(name)
     try:
         with lock_of(project, name):
+            standing = Standing(project, name, options, engine_name, strict)
+            if told := standing.told():
+                progress(name, "sivut ovat ennallaan")
+                progress(name, "sivusto on ennallaan")
+                return Outcome(name, told["problems"], unexplained=tuple(told["unexplained"]))
             pages = make_pages(project, name, _under(options, name))
             progress(name, _said_of_pages(pages))
             if pages.plan is None:
@@ -201,9 +207,13 @@ def _build_one(
             )
             failed = bool(errors_in(problems))
             progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
+            words = tuple(word for word, *_ in unexplained(made.roadmap))
+            if failed or problems:
+                standing.forget()  # what an engine complained of is told again
+            else:
+                standing.note(pages.problems, unexplained=words)
             problems = in_order([*pages.problems, *problems])
-            unexplained_words = tuple(word for word, *_ in unexplained(made.roadmap))
-            return Outcome(name, tuple(problems), unexplained=unexplained_words)
+            return Outcome(name, tuple(problems), unexplained=words)
     except Stopped as stopped:
         progress(name, "toinen ajo tekee samaa tiekarttaa")
         return Outcome(name, stopped.problems)

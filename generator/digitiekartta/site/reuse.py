@@ -10,10 +10,10 @@ import json
 import os
 import platform
 import shutil
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Self
 
@@ -29,7 +29,6 @@ NOT_FOUND = "404.html"
 """The page that no Markdown stands for."""
 
 _PACKAGE = Path(digitiekartta.__file__).parent
-_LIBRARIES = ("markdown", "jinja2", "markupsafe", "pyphen", "pyyaml", "mkdocs-material")
 
 
 @dataclass(frozen=True)
@@ -52,22 +51,11 @@ class Ingredients:
             None where pages may depend on more: plugins make them of anything, settings are
             inherited or read from the surroundings, a theme brings other files along.
         """
-        settings, theme = (root / CONFIG).read_text(encoding="utf-8"), root / "theme"
-        base = yaml.load(settings, yaml.BaseLoader)
-        if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
+        with_what = made_with(root, engine, from_disk)
+        if with_what is None:
             return None
-        if "!" in settings or any(map(_is_brought_along, files_of(theme))):
-            return None
-        common = sha256()
-        versions = map(_version, (engine, *_LIBRARIES))
-        for said in (engine, from_disk, platform.python_version(), *versions):
-            common.update(f"{said}\0".encode())
-        for top in (theme, _PACKAGE):
-            for name in files_of(top):
-                common.update(f"{name}\0".encode())
-                common.update(sha256((top / name).read_bytes()).digest())
-        for file in (root / CONFIG, folder / CONFIG):
-            common.update(sha256(file.read_bytes()).digest())
+        common = sha256(with_what.encode())
+        common.update(sha256((folder / CONFIG).read_bytes()).digest())
         docs = folder / DOCS
         pages = {NOT_FOUND: common.hexdigest()}
         for name in files_of(docs):
@@ -76,6 +64,41 @@ class Ingredients:
                 made.update((docs / name).read_bytes())
                 pages[name] = made.hexdigest()
         return cls(pages)
+
+
+def made_with(root: Path, *said: object) -> str | None:
+    """Return a digest of what all pages are made with: theme, base configuration, programs.
+
+    Args:
+        root: The project's.
+        said: All that the build is told besides.
+
+    Returns:
+        None where pages may depend on more: plugins make them of anything, settings are
+        inherited or read from the surroundings, a theme brings other files along.
+    """
+    settings, theme = (root / CONFIG).read_text(encoding="utf-8"), root / "theme"
+    base = yaml.load(settings, yaml.BaseLoader)
+    if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
+        return None
+    if "!" in settings or any(map(_is_brought_along, files_of(theme))):
+        return None
+    common = sha256(settings.encode())
+    for each in (*said, *_installed()):
+        common.update(f"{each!r}\0".encode())
+    for top in (theme, _PACKAGE):
+        for name in files_of(top):
+            common.update(f"{name}\0".encode())
+            common.update(sha256((top / name).read_bytes()).digest())
+    return common.hexdigest()
+
+
+def _installed() -> Iterator[str]:
+    """Yield Python, and what is installed beside it: the names of folders hold versions."""
+    yield platform.python_version()
+    for folder in sys.path:
+        if os.path.isdir(folder):
+            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
 class LastBuild:
@@ -153,10 +176,3 @@ def _digest(file: Path) -> str | None:
         return sha256(file.read_bytes()).hexdigest()
     except OSError:
         return None
-
-
-def _version(program: str) -> str:
-    try:
-        return version(program)
-    except PackageNotFoundError:
-        return ""

@@ -1,0 +1,105 @@
+"""Standing: a site that would be built as it stands is left alone.
+
+Beside a roadmap's pages it is noted of what its last build was made, what it told, and what came
+of it. Whoever changes any of these gets a build. What is noted can be thrown away at any time.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.problems import Place, Problem, Severity
+from digitiekartta.pages.writing import CONFIG, DOCS
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site.reuse import made_with
+
+_NOTE = "valmis.json"
+
+
+class Standing:
+    """The last build of a roadmap's site, and whether another one would give the same."""
+
+    def __init__(self, project: Project, name: str, *said: object) -> None:
+        """Look at what a build would be made of, before anything is read for it.
+
+        Args:
+            project, name: The roadmap.
+            said: All that the build is told besides: the day, the address, the engine.
+        """
+        self._site, self._build = project.site(name), project.build(name)
+        self._content = project.content / name
+        self._note = self._build / f"{self._site.parent.name}-{_NOTE}"
+        self._touched = self._made_of = None
+        try:
+            if made := made_with(project.root, *said):
+                self._touched = _touched(self._content)
+                self._made_of = made + _digest_of(self._content)
+        except OSError:
+            pass  # the build will tell what could not be read
+
+    def told(self) -> Mapping[str, Any] | None:
+        """Return what the last build told, if another one would tell and make the same."""
+        try:
+            noted = json.loads(self._note.read_text(encoding="utf-8"))
+            if noted["made_of"] == self._made_of and noted["became"] == self._became():
+                return {**noted["told"], "problems": tuple(map(_problem, noted["problems"]))}
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
+            pass  # nothing is noted, or not by this program
+        return None
+
+    def note(self, problems: Iterable[Problem], **told: object) -> None:
+        """Note what has been built and is told of it; nothing where the content has changed."""
+        self.forget()
+        if self._made_of and self._touched == _touched(self._content):
+            noted = {
+                "made_of": self._made_of,
+                "became": self._became(),
+                "problems": [asdict(problem) for problem in problems],
+                "told": told,
+            }
+            write_whole(self._note, json.dumps(noted, ensure_ascii=False).encode())
+
+    def forget(self) -> None:
+        """Note nothing."""
+        self._note.unlink(missing_ok=True)
+
+    def _became(self) -> str:
+        settings = sha256((self._build / CONFIG).read_bytes()).hexdigest()
+        return settings + _digest_of(self._build / DOCS) + _digest_of(self._site)
+
+
+def _digest_of(folder: Path) -> str:
+    """Return a digest of all that a folder holds: names, and what is in them.
+
+    Raises:
+        OSError: Something can't be read, or is a link to a folder.
+    """
+    whole = sha256()
+    for path in _inside(folder):
+        whole.update(os.fsencode(path.relative_to(folder)) + b"\0")
+        whole.update(sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _touched(folder: Path) -> Mapping[Path, tuple[int, int]]:
+    """Return when each file was last written, and its size: what was changed back differs, too."""
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in _inside(folder)}
+
+
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and of all below it, in order, and links to folders."""
+    for parent, folders, files in sorted(os.walk(folder)):
+        here = Path(parent)
+        links = (name for name in folders if (here / name).is_symlink())
+        yield from (here / name for name in sorted([*files, *links]))
+
+
+def _problem(noted: Mapping[str, Any]) -> Problem:
+    place, related = Place(**noted["place"]), tuple(Place(**one) for one in noted["related"])
+    severity = Severity(noted["severity"])
+    return Problem(**{**noted, "place": place, "related": related, "severity": severity})
