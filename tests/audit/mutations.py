@@ -77,7 +77,7 @@ _judged: defaultdict[tuple[bytes, ...], dict[tuple[str, ...], Any]] = defaultdic
 
 def findings_on(browser: Browser, site: Path, file: str, names: Collection[str]) -> list[Finding]:
     """Return what is found on one page of a site in some states."""
-    page = SitePage.of(BuiltSite(site).pages[file])
+    page = SitePage.of(BuiltSite(site).page(file))
     wanted = [state for state in STATES if state.name in names]
     browser.memory = _judged[tuple(sheet.read_bytes() for sheet in sorted(site.rglob("*.css")))]
     with serving(site) as address:

@@ -450,7 +450,7 @@ def test_what_is_not_read_aloud_has_no_order(browser, site):
 
 @pytest.mark.browser
 def test_every_rule_of_axe_core_is_told_in_finnish(browser, site):
-    page = SitePage.of(BuiltSite(site).pages[HTML])
+    page = SitePage.of(BuiltSite(site).page(HTML))
     with serving(site) as address:
         visit = browser.visit(address, page, states.WIDE)
         list(axe.everything(visit))

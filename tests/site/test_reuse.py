@@ -252,3 +252,18 @@ def test_what_is_noted_is_small_and_names_each_page_once(tmp_path):
 
     assert {"index.md": ["a", None], "404.html": ["b", None]} == json.loads(note.read_text())
     assert {} == last.same_as(building.Ingredients({"index.md": "a"}))
+
+
+@pytest.mark.engine
+def test_a_place_that_pages_taken_over_lead_to_must_still_be_there(project):
+    about = project.content / NAME / "saatesanat.md"
+    first = about.read_text()
+    about.write_text(f"{first}\n## Oma kohta\n\nTeksti.\n")
+    goals = project.root / "theme/partials/footer.html"
+    edit(goals, "<footer", '<footer><a href="{{ "tietoa/" | url }}#oma-kohta">Oma</a><p></p')
+    build(project)
+    about.write_text(first)
+
+    [outcome, *_] = building.build(project, [NAME], OPTIONS)
+
+    assert {"broken-anchor"} == {problem.code for problem in outcome.problems if outcome.failed}

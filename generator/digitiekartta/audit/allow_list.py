@@ -124,7 +124,7 @@ def forbidden(site: BuiltSite) -> list[Problem]:
 
     Whether what a page loads comes from the site itself, ``site_check`` tells.
     """
-    return problems_in(site.folder, seen_on(site.pages.values(), _findings))
+    return problems_in(site.folder, seen_on(site.pages, _findings))
 
 
 def _findings(page: BuiltPage) -> Iterator[Finding]:

@@ -170,10 +170,18 @@ class BuiltSite:
         return frozenset(path.relative_to(self.folder).as_posix() for path in paths)
 
     @cached_property
-    def pages(self) -> dict[str, BuiltPage]:
-        """The pages by name, in order."""
-        names = sorted(name for name in self.files if name.endswith(".html"))
-        return {name: BuiltPage(name, (self.folder / name).read_bytes()) for name in names}
+    def names(self) -> tuple[str, ...]:
+        """The names of the pages, in order."""
+        return tuple(sorted(name for name in self.files if name.endswith(".html")))
+
+    @property
+    def pages(self) -> Iterator[BuiltPage]:
+        """The pages in order, each read when it is come to: all trees at once fill memory."""
+        return map(self.page, self.names)
+
+    def page(self, name: str) -> BuiltPage:
+        """Return a page by its name."""
+        return BuiltPage(name, (self.folder / name).read_bytes())
 
 
 def seen_on(

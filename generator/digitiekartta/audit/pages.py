@@ -62,7 +62,7 @@ def pages_to_visit(site: BuiltSite) -> list[SitePage]:
 
     Those without a word for the search have that of another page.
     """
-    pages = [SitePage.of(page) for page in site.pages.values() if not page.sends_on]
+    pages = [SitePage.of(page) for page in site.pages if not page.sends_on]
     other = next((page.word for page in pages if page.word), "")
     return [replace(page, word=page.word or other) for page in pages]
 

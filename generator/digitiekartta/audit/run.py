@@ -136,7 +136,7 @@ def read_files(site: BuiltSite) -> Iterator[Finding]:
     ]
     if structure.STATEMENT in site.files:
         checks.append(structure.statement_link)
-    return seen_on((page for page in site.pages.values() if not page.sends_on), *checks)
+    return seen_on((page for page in site.pages if not page.sends_on), *checks)
 
 
 class _Work:

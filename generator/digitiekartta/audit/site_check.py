@@ -7,7 +7,7 @@ code that its Content-Security-Policy would block. Plain links to other sites ar
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -76,24 +76,45 @@ _FOREIGN_IN_CSS = re.compile(
 _CODE = ("", "module", "text/javascript")
 
 
-def check_site(site: BuiltSite, *, base_path: str = "/") -> list[Problem]:
+def check_site(
+    site: BuiltSite, *, base_path: str = "/", only: Iterable[str] | None = None
+) -> list[Problem]:
     """Return what is wrong with a built site, in order of place.
 
     Args:
         site: The site.
         base_path: The path under which the site will stand on its server, for example
             ``/digitiekartta/``: the addresses on 404.html begin with it.
+        only: The pages to look at; all of them without it. See ``has_all_of``.
     """
-    return problems_in(site.folder, faults_of_site(site, base_path=base_path))
+    return problems_in(site.folder, faults_of_site(site, base_path=base_path, only=only))
 
 
-def faults_of_site(site: BuiltSite, *, base_path: str = "/") -> Iterator[Finding]:
+def faults_of_site(
+    site: BuiltSite, *, base_path: str = "/", only: Iterable[str] | None = None
+) -> Iterator[Finding]:
     """Return the same as seen on each page and in each style sheet."""
     addresses = _Addresses(site, base_path)
-    yield from seen_on(site.pages.values(), repeated_ids, inline_code, addresses.check)
+    pages = site.pages if only is None else map(site.page, only)
+    yield from seen_on(pages, repeated_ids, inline_code, addresses.check)
     for name in sorted(name for name in site.files if name.endswith(".css")):
         for match in _FOREIGN_IN_CSS.finditer((site.folder / name).read_text(encoding="utf-8")):
             yield Finding.of(FOREIGN_REQUEST, file=name, address=match[1])
+
+
+def has_all_of(site: BuiltSite, other: BuiltSite, changed: Iterable[str]) -> bool:
+    """Whether a site has every file and every place to link to that another has.
+
+    What was right on a page of the other is then right on the same page of this one.
+
+    Args:
+        site, other: The sites.
+        changed: The pages that are not the same in both.
+    """
+    both = other.files.intersection(changed)
+    return other.files <= site.files and all(
+        other.page(name).ids <= site.page(name).ids for name in both
+    )
 
 
 def repeated_ids(page: BuiltPage) -> Iterator[Finding]:
@@ -124,6 +145,7 @@ class _Addresses:
     def __init__(self, site: BuiltSite, base_path: str) -> None:
         self._site = site
         self._base = normal_base(base_path)
+        self._known_ids: dict[str, frozenset[str]] = {}
 
     def check(self, page: BuiltPage) -> Iterator[Finding]:
         """What a page links to is there, and it loads nothing from elsewhere."""
@@ -153,10 +175,14 @@ class _Addresses:
         if target is None:
             return BROKEN_LINK, path.rstrip("/")
         anchor = unquote(parts.fragment).partition(":~:")[0]
-        page = self._site.pages.get(target)
-        if page is None or anchor in ("", "top") or anchor in page.ids:
+        if not target.endswith(".html") or anchor in ("", "top") or anchor in self._ids(target):
             return None
         return BROKEN_ANCHOR, f"{target}#{anchor}"
+
+    def _ids(self, name: str) -> frozenset[str]:
+        if name not in self._known_ids:
+            self._known_ids[name] = self._site.page(name).ids
+        return self._known_ids[name]
 
     def _path(self, path: str, file: str) -> str:
         """Return the whole path on the server; it ends in a slash when it means a folder."""

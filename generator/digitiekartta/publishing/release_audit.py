@@ -108,7 +108,7 @@ def faults(site: BuiltSite, *, base_path: str) -> list[Problem]:
 
 def draft_signs(site: BuiltSite) -> list[Problem]:
     """A public page does not call itself a draft, and hides from no search engine."""
-    return problems_in(site.folder, seen_on(site.pages.values(), _draft_signs))
+    return problems_in(site.folder, seen_on(site.pages, _draft_signs))
 
 
 def _draft_signs(page: BuiltPage) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
-from digitiekartta.audit.site_check import check_site
+from digitiekartta.audit.site_check import check_site, has_all_of
 from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import (
@@ -40,7 +40,7 @@ from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, side_by_side
-from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete
+from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete, html_of
 from digitiekartta.site.standing import Standing
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -192,6 +192,7 @@ def _build_one(
     site = project.site(name)
     try:
         with lock_of(project, name):
+            _tidied(project.build(name), site)
             standing = Standing(project, name, options, engine_name, strict)
             if told := standing.told():
                 progress(name, "sivut ovat ennallaan")
@@ -277,9 +278,7 @@ def run_engine(
     """
     folder = project.build(name)
     docs, theme = folder / DOCS, project.root / "theme"
-    fresh, former = folder / "site", folder / "vanha"
-    put_back(former, target)
-    shutil.rmtree(fresh, ignore_errors=True)
+    fresh, former = _tidied(folder, target)
     last = LastBuild(target, folder / f"{target.parent.name}-{NOTE}")
     ingredients = _ingredients(project, folder, options, engine_name)
     same = last.same_as(ingredients) if ingredients else {}
@@ -301,7 +300,11 @@ def run_engine(
         if options.from_disk:
             open_from_disk(fresh)
         base_path = urlsplit(options.site_url).path if options.site_url else "/"
-        problems += check_site(BuiltSite(fresh), base_path=base_path or "/")
+        site = BuiltSite(fresh)
+        new = sorted({*site.names}.difference(map(html_of, same)))
+        # Pages that were taken over had no faults, and have none while all they lead to is there.
+        only = new if same and has_all_of(site, BuiltSite(target), new) else None
+        problems += check_site(site, base_path=base_path or "/", only=only)
     problems = [inside_project(problem, project) for problem in problems]
     if strict:
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
@@ -312,6 +315,18 @@ def run_engine(
         else:  # what was complained of is told again
             last.forget()
     return problems
+
+
+def _tidied(folder: Path, target: Path) -> tuple[Path, Path]:
+    """Return where a new site is made and where the former one is meanwhile, both empty.
+
+    What a run left there that was cut short is put back or removed.
+    """
+    fresh, former = folder / "site", folder / "vanha"
+    put_back(former, target)
+    for leftover in (fresh, former):
+        shutil.rmtree(leftover, ignore_errors=True)
+    return fresh, former
 
 
 def _ingredients(
