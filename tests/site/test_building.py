@@ -200,6 +200,27 @@ def test_roadmaps_that_are_built_side_by_side_are_the_same_bytes_as_one_after_th
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("name", ["mkdocs", "zensical"])
+def test_the_list_of_hundreds_of_roadmaps_does_not_grow_with_the_square_of_their_number(
+    project, fake, monkeypatch, name
+):
+    """Where roadmaps take the place of a page there is not again a link to each of them."""
+    if not engine.is_installed(name):
+        pytest.skip(f"moottoria {name} ei ole asennettu: pip install -e '.[engines]'")
+    build(project)
+    monkeypatch.undo()
+    shutil.rmtree(project.root / "build")  # what is not an engine's
+
+    outcome = building.join(project, ["itala"], OPTIONS, engine_name=name)
+
+    assert () == outcome.problems
+    made = project.build("_tiekartat") / "valmis"
+    assert "<a " in (made / "index.html").read_text()
+    for address in ("itala", f"itala/{STATEMENT}", "lansila", f"lansila/{STATEMENT}"):
+        assert "<a " not in (made / address / "index.html").read_text()
+
+
+@pytest.mark.engine
 def test_a_list_of_the_same_roadmaps_is_not_built_again(project, monkeypatch):
     build(project)
     before = files(project.root / "site")

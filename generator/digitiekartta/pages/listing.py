@@ -55,8 +55,9 @@ def listing_files(
         extra={"nyt": now.slug, **_statements(listed)},
     )
     # The roadmaps' own sites take the place of these pages: they are here so that the engine
-    # sees where the links lead.
-    hidden = front_matter({"search": {"exclude": True}})
+    # sees where the links lead. With the foot of the list, which leads to each roadmap, they would
+    # grow with the square of their number.
+    hidden = front_matter({"search": {"exclude": True}, "template": "paikka.html"})
     places = {
         f"{DOCS}/{roadmap.folder}/{file}": f"{hidden}\n# {roadmap.folder}\n"
         for roadmap in listed
