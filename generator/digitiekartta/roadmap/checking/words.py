@@ -85,6 +85,8 @@ def _abbreviations_in(text: str, others: frozenset[str] | set[str]) -> Iterator[
     for line in text.split("\n"):
         if line.upper() != line or len(line.split()) < 2:
             for match in _WORD.finditer(line):
+                if match[0].islower() and match[0].casefold() not in _LIKE_WORDS:
+                    continue  # most words
                 inflected = _INFLECTED.fullmatch(match[0])
                 word = inflected["stem"] if inflected else match[0]
                 is_one = _CAPITALS.search(word) or _NUMBERED.fullmatch(word)
