@@ -33,6 +33,7 @@ GUIDES = (
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
     ROOT / "docs/architecture.md",
+    ROOT / "docs/many-roadmaps.md",
     *sorted((ROOT / "docs/decisions").glob("*.md")),
 )
 PRODUCED = ("build/", "site/", ".venv/")

@@ -62,8 +62,8 @@ def side_by_side(
         progress: What ``make`` tells its progress; it is called from several threads.
         lost: Gives what comes of a roadmap whose program ended in the middle, with its status.
     Raises:
-        Exception: What ``make`` raised, of the first roadmap of which it did. What had been begun
-            is made, and nothing else.
+        Exception: What ``make`` or ``progress`` raised, of the first roadmap of which one did.
+            What has been begun by then is made, and no more is begun.
     """
     most = min(cores(), len(names))
     if most < 2:
@@ -125,9 +125,6 @@ class _Helper:
                 kind, answer = _asked(process)
         except EOFError as error:
             raise Lost(self._end()) from error
-        except BaseException:  # answers to come would be taken for those to the next question
-            self._end()
-            raise
         if kind == _RAISED:
             raise answer
         result: Result = answer
@@ -193,7 +190,7 @@ def work() -> None:
         answers.write(pickle.dumps((kind, what)))
         answers.flush()
 
-    with suppress(EOFError, BrokenPipeError):  # who asks has left
+    with suppress(EOFError, OSError):  # who asks has left
         while True:
             make, name = pickle.load(questions)
             try:
