@@ -14,6 +14,7 @@ from digitiekartta.basics.problems import Place, Problem, errors_in
 from digitiekartta.site import engine
 from digitiekartta.site.engine_messages import Source, plain, problems_in
 from digitiekartta.site.finishing import finish
+from digitiekartta.site.reuse import html_of
 
 ROOT = Path(__file__).parents[2]
 ENGINES = ("mkdocs", "properdocs", "zensical")
@@ -196,6 +197,20 @@ def test_an_engine_that_waits_gives_the_same_site_and_one_that_has_died_is_repla
         assert [] == project.build(standby=standby)
         assert expected == project.files()
     waiting.close()
+
+
+@pytest.mark.engine
+def test_an_engine_that_waits_makes_single_pages_as_a_whole_build_does(project):
+    project.build()
+    expected = project.files()
+    waiting = engine.Standby(EPOCH, project.config)
+
+    for page in project.docs.rglob("*.md"):
+        name = page.relative_to(project.docs).as_posix()
+        assert expected[html_of(name)] == waiting.make(name), name
+    assert waiting.make("eiole.md") is None
+    assert [] == project.build(standby=waiting)
+    assert waiting.make("index.md") is None
 
 
 @pytest.mark.engine

@@ -100,6 +100,35 @@ def test_an_edit_is_seen_and_browsers_are_told(preview):
 
 
 @pytest.mark.engine
+def test_the_page_of_an_edited_measure_is_shown_before_all_others(preview):
+    preview.content.append("toimenpiteet/digituki.yml", "kuvaus: Pian näkyvä.\n")
+    said = "Sivu toimenpiteet/digituki/"
+    preview.until(lambda: any(line.startswith(said) for line in preview.said))
+    first = preview.get("/toimenpiteet/digituki/")[1]
+    number = len(preview.said)
+    preview.until(lambda: any("Sivusto päivitetty" in said for said in preview.said[number - 1 :]))
+
+    assert "Pian näkyvä." in first
+    assert first == preview.get("/toimenpiteet/digituki/")[1]
+
+
+@pytest.mark.engine
+def test_a_page_with_an_error_that_only_another_file_tells_goes_back_to_what_it_was(preview):
+    good = preview.get("/toimenpiteet/digituki/")[1]
+    was, told = preview.content.read("toimenpiteet/digituki.yml"), len(preview.said)
+
+    preview.content.append(
+        "toimenpiteet/digituki.yml", "kuvaus: Hetken.\naiemmat_tunnukset:\n  - kurssit\n"
+    )
+    preview.until(lambda: "kurssit" in str(preview.news()["problems"]))
+    assert preview.said[told].startswith("Sivu toimenpiteet/digituki/")
+    preview.until(lambda: good == preview.get("/toimenpiteet/digituki/")[1])
+
+    preview.content.write("toimenpiteet/digituki.yml", was.encode())
+    preview.until(lambda: not preview.news()["problems"])
+
+
+@pytest.mark.engine
 def test_an_error_keeps_the_last_good_page_and_is_told_until_it_is_mended(preview):
     _, good = preview.get("/toimenpiteet/digituki/")
     was = preview.content.read("toimenpiteet/digituki.yml")
@@ -143,14 +172,15 @@ def test_an_edit_during_the_first_build_is_not_missed(tmp_path, monkeypatch):
         (tmp_path / name).symlink_to(ROOT / name)
     stop, builds = threading.Event(), []
 
-    def slow_build(*_: object) -> None:
+    def slow_build(*_: object) -> bool:
         builds.append(content.read("saatesanat.md"))
         if len(builds) == 1:
             content.write("saatesanat.md", "# Muutettu kesken\n")
         else:
             stop.set()
+        return True
 
-    monkeypatch.setattr(serving, "_build", slow_build)
+    monkeypatch.setattr(serving._Builder, "_build", slow_build)
     timer = threading.Timer(SECONDS, stop.set)
     timer.start()
     options = Options(date(2025, 9, 15))

@@ -94,13 +94,14 @@ def plan(
 
 
 def outline(
-    roadmap: Roadmap, options: Options, versions: Sequence[Version] = ()
+    roadmap: Roadmap, options: Options, versions: Sequence[Version] = (), *, pending: bool = False
 ) -> tuple[Outline, Sequence[str]]:
     """Return which pages a roadmap's site has, and which other files a reader may be led to.
 
-    The roadmap may have errors; to write one of the pages it must have none.
+    The roadmap may have errors; to write one of the pages it must have none. With ``pending`` the
+    pages tell what is still to be approved.
     """
-    made = Outline(Site(roadmap, options, history_of(versions, roadmap, draft=False)))
+    made = Outline(Site(roadmap, options, history_of(versions, roadmap, draft=pending)))
     files = [file for file, _ in _pages(made)]
     others = [file for file, _ in _redirects(made.site, files)]
     others += [paths.version_content(version.name) for version in versions]

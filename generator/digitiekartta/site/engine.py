@@ -15,10 +15,12 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.site.engine_messages import Source, plain, problems_in
+from digitiekartta.site.waiting import DONE
 
 ENGINE_MISSING = SITES.error(
     "engine-missing",
@@ -36,34 +38,49 @@ PAGES_MISSING = SITES.error(
 #: Nothing listens here: a program that tries to fetch something fails at once.
 _NO_NETWORK = "http://127.0.0.1:9"
 
-#: What takes long to load, so that a program in waiting has it already.
-_LOADED_AHEAD = ("mkdocs.commands.build", "mkdocs.__main__", "digitiekartta.markup.extension")
-_WAITING = """
-import importlib, json, runpy, sys
-for name in sys.argv[1:]:
-    importlib.import_module(name)
-if order := sys.stdin.readline():
-    sys.argv = json.loads(order)
-    runpy.run_module(sys.argv[0], run_name="__main__", alter_sys=True)
-"""
-
 
 class Standby:
-    """MkDocs started ahead of its one build: half of a second less to wait in a preview."""
+    """MkDocs started ahead of its one build: half of a second less to wait in a preview.
 
-    def __init__(self, epoch: int) -> None:
-        """Start it; ``epoch`` is the date of the build that will come."""
-        self._process = _start(["-c", _WAITING, *_LOADED_AHEAD], epoch, subprocess.PIPE)
+    Until then it makes single pages, at once.
+    """
+
+    def __init__(self, epoch: int, config: Path | None = None) -> None:
+        """Start it.
+
+        Args:
+            epoch: The date of the build that will come.
+            config: The settings of the pages that may be asked for before; none without it.
+        """
+        settings = [str(config.resolve())] if config else []
+        command = ["-m", "digitiekartta.site.waiting", *settings]
+        self._process = _start(command, epoch, subprocess.PIPE)
 
     def run(self, command: list[str]) -> subprocess.Popen[str] | None:
         """Let it run a module with its arguments; None when it has died meanwhile."""
+        return self._process if self._tell({"run": command}, last=True) else None
+
+    def make(self, page: str) -> bytes | None:
+        """Return a page of the docs folder as a build would make it now; None when it cannot."""
+        assert self._process.stdout is not None
+        with TemporaryDirectory(prefix="sivu-") as folder:
+            made = Path(folder) / "index.html"
+            if self._tell({"page": page, "to": str(made)}):
+                for line in self._process.stdout:
+                    if line.rstrip("\n") == DONE:
+                        break
+            return made.read_bytes() if made.is_file() else None
+
+    def _tell(self, order: Mapping[str, object], *, last: bool = False) -> bool:
         assert self._process.stdin is not None
         try:
-            self._process.stdin.write(json.dumps(command) + "\n")
-            self._process.stdin.close()
+            self._process.stdin.write(json.dumps(order) + "\n")
+            self._process.stdin.flush()
+            if last:
+                self._process.stdin.close()
         except (OSError, ValueError):  # it has died, or has been used
-            return None
-        return self._process
+            return False
+        return True
 
     def close(self) -> None:
         """End it, whether it has been used or not."""

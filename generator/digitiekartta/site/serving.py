@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,20 @@ from typing import Any
 from watchfiles import DefaultFilter, watch
 
 from digitiekartta.audit.server import SiteHandler, running
+from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Place, Problem, Stopped, errors_in
+from digitiekartta.pages import paths
 from digitiekartta.pages.frame import TEMPLATES
 from digitiekartta.pages.search.lexicon import open_dictionary
-from digitiekartta.pages.site import Options
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.building import epoch_of, lock_of, make_pages, run_engine
+from digitiekartta.site.edited import edited_page
+from digitiekartta.site.reuse import html_of
 
 PORT_TAKEN = SITES.error(
     "port-taken",
@@ -111,7 +117,7 @@ def serve(
         Stopped: The port is taken.
     """
     preview = Preview()
-    site = project.build(name) / "esikatselu"
+    site = _site(project, name)
     # The watch begins before the first build, so that no edit falls between the two: it
     # yields nothing whenever nothing has changed for a while.
     changes = watch(
@@ -129,18 +135,16 @@ def serve(
         ExitStack() as waiting,
     ):
         say("Tehdään sivusto…")
-        standby: engine.Standby | None = None
+        builder = _Builder(project, name, options, preview, say)
+        waiting.callback(builder.close)
         for changed in changes:
-            if changed or not standby:
-                _build(project, name, options, site, preview, say, standby)
-                waiting.close()
-                first = not standby
-                standby = engine.Standby(epoch_of(options))
-                waiting.callback(standby.close)
-                if first:
-                    say(f"Esikatselu on osoitteessa {address}/ (lopeta: Ctrl+C)")
-                    # The first edit with a new word need not wait for it.
-                    threading.Thread(target=open_dictionary, daemon=True).start()
+            if builder.is_new:
+                builder.build()
+                say(f"Esikatselu on osoitteessa {address}/ (lopeta: Ctrl+C)")
+                # The first edit with a new word need not wait for it.
+                threading.Thread(target=open_dictionary, daemon=True).start()
+            elif changed:
+                builder.build(*{Path(file) for _, file in changed})
 
 
 @contextmanager
@@ -168,29 +172,102 @@ class _Wanted(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^\.", r"~$", r"\.tmp$")
 
 
-def _build(
-    project: Project,
-    name: str,
-    options: Options,
-    site: Path,
-    preview: Preview,
-    say: Callable[[str], None],
-    standby: engine.Standby | None,
-) -> None:
-    started = time.monotonic()
-    with lock_of(project, name, wait=True):
-        pages = make_pages(project, name, options)
+class _Builder:
+    """Makes the previewed site again and again, the page of an edited file first."""
+
+    def __init__(
+        self,
+        project: Project,
+        name: str,
+        options: Options,
+        preview: Preview,
+        say: Callable[[str], None],
+    ) -> None:
+        self._project, self._name, self._options = project, name, options
+        self._preview, self._say = preview, say
+        self._standby: engine.Standby | None = None
+        self._made: Site | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether nothing was to be made yet."""
+        return self._standby is None
+
+    def build(self, *edited: Path) -> None:
+        """Make the page of an edited file, where it can be made alone, then all of the site."""
+        with lock_of(self._project, self._name, wait=True):
+            shown = self._show(edited[0]) if len(edited) == 1 else None
+            is_built = self._build()
+            if shown and not is_built:  # something is wrong that the file alone did not tell
+                shown.put_back()
+                self._preview.update(built=True, problems=self._preview.problems)
+        self.close()
+        settings = self._project.build(self._name) / CONFIG
+        self._standby = engine.Standby(epoch_of(self._options), settings)
+
+    def close(self) -> None:
+        """End the engine that waits."""
+        if self._standby:
+            self._standby.close()
+
+    def _show(self, file: Path) -> "_Shown | None":
+        started = time.monotonic()
+        if not (self._made and self._standby):
+            return None
+        page = edited_page(self._made, self._project.content, file)
+        finished = _site(self._project, self._name) / html_of(page[0]) if page else None
+        if page is None or finished is None or not finished.is_file():
+            return None
+        write_whole(self._project.build(self._name) / DOCS / page[0], page[1].encode())
+        made = self._standby.make(page[0])
+        if made is None:
+            return None
+        shown = _Shown(finished, finished.read_bytes())
+        write_whole(finished, made)
+        self._preview.update(built=True, problems="")
+        self._say(
+            f"Sivu {paths.address(page[0])} päivitetty ({time.monotonic() - started:.1f} s)."
+            " Muut sivut, haku ja tarkistus ovat tekeillä…"
+        )
+        return shown
+
+    def _build(self) -> bool:
+        """Make the whole site, and return whether nothing was wrong."""
+        started = time.monotonic()
+        pages = make_pages(self._project, self._name, self._options)
         problems: list[Problem] = errors_in(pages.problems)
         if pages.plan:
-            options = pages.plan.site.options
-            problems = errors_in(run_engine(project, name, options, site, standby=standby))
-    if problems:
-        text = as_text(problems)
-        say(text)
-        preview.update(built=False, problems=text)
-    else:
-        say(f"Sivusto päivitetty ({time.monotonic() - started:.1f} s).")
-        preview.update(built=True, problems="")
+            site = pages.plan.site
+            target = _site(self._project, self._name)
+            made = run_engine(
+                self._project, self._name, site.options, target, standby=self._standby
+            )
+            problems = errors_in(made)
+            self._made = None if problems else site
+        if problems:
+            text = as_text(problems)
+            self._say(text)
+            self._preview.update(built=False, problems=text)
+            return False
+        self._say(f"Sivusto päivitetty ({time.monotonic() - started:.1f} s).")
+        self._preview.update(built=True, problems="")
+        return True
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """A finished page that was put into the place of another, with what was there before."""
+
+    file: Path
+    before: bytes
+
+    def put_back(self) -> None:
+        """Give the place back to what was there before."""
+        write_whole(self.file, self.before)
+
+
+def _site(project: Project, name: str) -> Path:
+    return project.build(name) / "esikatselu"
 
 
 class _Handler(SiteHandler):

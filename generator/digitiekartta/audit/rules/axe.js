@@ -13,7 +13,8 @@ dom => ({
       resultTypes: ["violations", "incomplete"],
     });
     // A target that something lies over is small only until that is closed, or the page scrolled.
-    const covered = node => node.any[0]?.data?.messageKey?.startsWith("partiallyObscured");
+    const covered = node => node.any.some(
+      check => check.data?.messageKey?.startsWith("partiallyObscured"));
     return {
       violations: result.violations.flatMap(({id, help, tags, nodes}) => nodes.filter(
         node => !covered(node)).map(node => ({

@@ -173,6 +173,20 @@ def read_roadmap(content: Path, name: str) -> Reading:
     return _Reader(content, name).read()
 
 
+def read_one(content: Path, name: str, relative: str) -> FileEntry | None:
+    """Return the entry of one file of a roadmap; None when it has any fault, or is of another kind.
+
+    Args:
+        content, name: The roadmap.
+        relative: The file, from the roadmap's folder on.
+    """
+    reader = _Reader(content, name)
+    if kind_of(relative) in _FOLDERS.values():
+        reader._take(content / name / relative, relative)
+    entries = [entry for found in reader.entries.values() for entry in found]
+    return entries[0] if entries and not reader.problems else None
+
+
 class _Reader:
     def __init__(self, content: Path, name: str) -> None:
         self.folder, self.name = content / name, name
