@@ -117,9 +117,7 @@ def test_a_page_with_an_error_that_only_another_file_tells_goes_back_to_what_it_
     good = preview.get("/toimenpiteet/digituki/")[1]
     was, told = preview.content.read("toimenpiteet/digituki.yml"), len(preview.said)
 
-    preview.content.append(
-        "toimenpiteet/digituki.yml", "kuvaus: Hetken.\naiemmat_tunnukset:\n  - kurssit\n"
-    )
+    preview.content.append("toimenpiteet/digituki.yml", "aiemmat_tunnukset:\n  - kurssit\n")
     preview.until(lambda: "kurssit" in str(preview.news()["problems"]))
     assert preview.said[told].startswith("Sivu toimenpiteet/digituki/")
     preview.until(lambda: good == preview.get("/toimenpiteet/digituki/")[1])

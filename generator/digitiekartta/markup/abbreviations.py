@@ -61,6 +61,14 @@ def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:{words}){_END_OF_WORD}{_NOT_STASHED}")
 
 
+def of_page(md: Markdown) -> re.Pattern[str] | None:
+    """Return what fits all abbreviations that the page has defined, and more; None without any."""
+    uses = (each for each in md.treeprocessors if isinstance(each, _FirstUses))
+    meanings = next((each.meanings for each in uses), {})
+    names = (re.escape(escaping.unescaped(name)) for name in meanings)
+    return re.compile("|".join(names)) if meanings else None
+
+
 def register(md: Markdown) -> None:
     """Add the marking of abbreviations to a Python-Markdown."""
     meanings: dict[str, str] = {}

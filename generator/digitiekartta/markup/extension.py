@@ -32,17 +32,17 @@ from markdown.inlinepatterns import LinkInlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from digitiekartta.basics.text import slug
-from digitiekartta.markup import abbreviations, hyphens, plain_inline
+from digitiekartta.markup import abbreviations, finished, hyphens
 from digitiekartta.markup.components.facts import card, fact_list, status_box
 from digitiekartta.markup.components.kinds import CAPTION_LINE, OVERVIEW, Kind
 from digitiekartta.markup.components.levels import level_chart
 from digitiekartta.markup.components.overview import overview
-from digitiekartta.markup.components.phases import symbol
 from digitiekartta.markup.components.schedule import schedule_table
 from digitiekartta.markup.components.table import Table, numbers_table, plain_table
 from digitiekartta.markup.components.timeline import timeline
-from digitiekartta.markup.components.variants import gather_variants, since_attributes
+from digitiekartta.markup.components.variants import gather_variants
 from digitiekartta.markup.components.ways_on import gather_ways_on
+from digitiekartta.markup.plain_inline import as_span
 
 _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
     Kind.PLAIN: plain_table,
@@ -162,17 +162,6 @@ class SpanProcessor(LinkInlineProcessor):
         return span, m.start(), classes.end()
 
 
-def as_span(span: ElementTree.Element, names: list[str]) -> None:
-    """Give a span what its classes mean: them, when it holds, or the symbol of its phase."""
-    for name, value in (since_attributes(names) or {"class": " ".join(names)}).items():
-        span.set(name, value)
-    if (shape := symbol(names)) is not None:
-        text = span.text or ""
-        # Of the same kind: what is done already stays so.
-        span.text, shape.tail = None, type(text)(f"\u00a0{text}")
-        span.insert(0, shape)
-
-
 class DigitiekarttaExtension(Extension):
     """All of the above, in one extension."""
 
@@ -189,7 +178,7 @@ class DigitiekarttaExtension(Extension):
         md.inlinePatterns.register(SpanProcessor(r"(?<!!)\[", md), "digitiekartta-mark", 164)
         # Before inline Markdown (20): a component copies raw cells to where it shows them.
         md.treeprocessors.register(ComponentTreeprocessor(md), "digitiekartta-components", 25)
-        plain_inline.register(md, as_span)
+        finished.register(md)
         md.block_level_elements.append("caption")
         abbreviations.register(md)
         hyphens.register(md)

@@ -84,6 +84,11 @@ def _patterns() -> Pyphen:
     return Pyphen(filename=_PATTERNS, left=_SHORTEST_END, right=_SHORTEST_END)
 
 
+def are_in(element: ElementTree.Element) -> bool:
+    """Whether an element's text is running text in Finnish, in which long words are parted."""
+    return element.tag not in _NEVER_IN and element.get("lang", "fi") == "fi"
+
+
 def register(md: Markdown) -> None:
     """Add the soft hyphens to a Python-Markdown."""
     # After all that makes ids, titles and addresses of the text; after ``unescape`` (0).
@@ -101,7 +106,7 @@ class _SoftHyphens(Treeprocessor):
 
 
 def _within(element: ElementTree.Element) -> None:
-    if element.tag not in _NEVER_IN and element.get("lang", "fi") == "fi":
+    if are_in(element):
         if element.text:
             element.text = hyphenated(element.text)
         for child in element:

@@ -1,0 +1,225 @@
+"""Blocks of the forms that pages hold most of, written as HTML at once.
+
+Python-Markdown walks through the tree of a page some ten times: to read what is inline, to break
+lines, to find headings, to escape, to write. Nearly all of our pages is tables, lists and
+paragraphs of words, links and spans (``plain_inline``), and the same cells stand on many pages.
+Such a block is written here, each text of it once in a build, and a paragraph with a mark keeps
+its place in the tree until the page is written. Whatever holds anything else stays in the tree,
+and of it the blocks that do not.
+
+What engines look for in a tree stands in it meanwhile once more, in a frame at its end: the
+links, so that they can be told and turned to addresses, and the ids.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.postprocessors import Postprocessor
+from markdown.serializers import RE_AMP, to_xhtml_string
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from digitiekartta.markup import abbreviations, hyphens
+from digitiekartta.markup.plain_inline import read
+
+NAME = "digitiekartta-finished"
+"""What Python-Markdown knows it by."""
+
+_LISTS = ("ul", "ol", "li", "dl", "dt", "dd")
+_TABLES = ("table", "caption", "thead", "tbody", "tr", "th", "td")
+_BLOCKS = frozenset(("p", "div", "blockquote", "figure", "figcaption", *_LISTS, *_TABLES))
+_DRAWN = ("svg", "title", "desc", "text", "path", "circle")
+_WRITTEN = _BLOCKS.union(("a", "b", "i", "span"), _DRAWN)
+
+# What Python-Markdown puts by and writes as it is, and what stands for it meanwhile.
+_RAW = re.compile(r"&\#\d+;|<br>")
+_PUT_BY = "\x1a"
+
+# Shorter than any word that is parted.
+_MARK = "\x02valmis:{}\x03"
+_PLACE = re.compile(f"<p>{_MARK.format('([0-9]+)')}</p>")
+_LINK = re.compile("\x02([^\x03]*)\x03")
+
+# How many texts and tags are remembered; a page of a thousand rows has some five thousand.
+_REMEMBERED = 1 << 14
+
+
+def register(md: Markdown) -> None:
+    """Add it to a Python-Markdown."""
+    blocks = _FinishedBlocks(md)
+    # Before inline Markdown (20), after the components (25), which copy texts that are still raw.
+    md.treeprocessors.register(blocks, NAME, 21)
+    # After all that looks for links in the tree; MkDocs does so at 0.
+    md.treeprocessors.register(_Links(blocks), f"{NAME}-links", -5)
+    # After all that looks for something in the text of a page.
+    md.postprocessors.register(_Places(blocks), f"{NAME}-places", -5)
+
+
+class _Other(Exception):
+    """A block holds what is not written here."""
+
+
+class _FinishedBlocks(Treeprocessor):
+    """Writes the blocks that it can, and reads the plain texts of the others."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.written: list[str] = []
+        self.links: dict[str, Element] = {}
+        self.frame = Element("div")
+
+    def run(self, root: Element) -> None:
+        """Put marks into the places of the blocks that are written."""
+        writer = _Writer(abbreviations.of_page(self.md))
+        self.written, self.frame = [], Element("div")
+        if self.md.output_format == "xhtml":
+            self._finish(root, writer, parted=hyphens.NAME in self.md.treeprocessors)
+        addresses = (address for html in self.written for address in _LINK.findall(html))
+        self.links = {
+            address: SubElement(self.frame, "a", href=address)
+            for address in dict.fromkeys(addresses)
+        }
+        for id_ in writer.ids:
+            SubElement(self.frame, "i", id=id_)
+        root.append(self.frame)
+
+    def _finish(self, parent: Element, writer: _Writer, *, parted: bool) -> None:
+        for child in [*parent]:
+            if child.tag in _BLOCKS and (html := writer.html(child, parted=parted)) is not None:
+                place = Element("p")
+                place.text = AtomicString(_MARK.format(len(self.written)))
+                place.tail = child.tail
+                parent[[*parent].index(child)] = child = place
+                self.written.append(html)
+            else:
+                self._finish(child, writer, parted=parted and hyphens.are_in(child))
+            if child.tail and (plain := read(child.tail)) is not None:
+                child.tail = plain.text
+                after = [*parent].index(child) + 1
+                parent[after:after] = plain
+        # What is atomic is done already.
+        raw = None if isinstance(parent.text, AtomicString) else parent.text
+        if raw and (plain := read(raw)) is not None:
+            parent.text = plain.text
+            parent[0:0] = plain
+
+
+class _Links(Treeprocessor):
+    """Takes the frame away, and puts the links as they are by now into what is written."""
+
+    def __init__(self, blocks: _FinishedBlocks) -> None:
+        super().__init__(blocks.md)
+        self._blocks = blocks
+
+    def run(self, root: Element) -> None:
+        """Put them in."""
+        root.remove(self._blocks.frame)
+        links = {
+            address: to_xhtml_string(Element("a", link.attrib)).removesuffix("></a>")[2:]
+            for address, link in self._blocks.links.items()
+        }
+        self._blocks.written = [
+            _LINK.sub(lambda match: links[match[1]], html) for html in self._blocks.written
+        ]
+
+
+class _Places(Postprocessor):
+    """Puts what is written into its places."""
+
+    def __init__(self, blocks: _FinishedBlocks) -> None:
+        super().__init__(blocks.md)
+        self._blocks = blocks
+
+    def run(self, text: str) -> str:
+        """Put it in."""
+        return _PLACE.sub(lambda match: self._blocks.written[int(match[1])], text)
+
+
+# --- writing -----------------------------------------------------------------------------------
+
+
+class _Writer:
+    """Writes the blocks of one page, and notes their ids."""
+
+    def __init__(self, abbreviated: re.Pattern[str] | None) -> None:
+        self.ids: list[str] = []
+        self._abbreviated = abbreviated
+
+    def html(self, block: Element, *, parted: bool) -> str | None:
+        """Return a block as HTML with raw links; None when it holds anything else."""
+        noted = len(self.ids)
+        written: list[str] = []
+        try:
+            self._write(block, written, parted)
+        except _Other:
+            del self.ids[noted:]
+            return None
+        return "".join(written)
+
+    def _write(self, element: Element, written: list[str], parted: bool) -> None:
+        tag = element.tag
+        if tag not in _WRITTEN:
+            raise _Other
+        opening, hyphens_in, id_ = _opening(tag, *element.items())
+        written.append(opening)
+        if id_:
+            self.ids.append(id_)
+        self._write_inside(element, written, parted and hyphens_in)
+        written.append(f"</{tag}>")
+
+    def _write_inside(self, element: Element, written: list[str], parted: bool) -> None:
+        """Write what an element holds, and the line breaks that Python-Markdown gives blocks."""
+        is_block = element.tag in _BLOCKS
+        text = element.text
+        if is_block and len(element) and element[0].tag in _BLOCKS and not (text and text.strip()):
+            written.append("\n")
+        elif text:
+            written.append(self._text(text, parted))
+        for child in element:
+            self._write(child, written, parted)
+            text = child.tail
+            if is_block and child.tag in _BLOCKS and not (text and text.strip()):
+                written.append("\n")
+            elif text:
+                written.append(self._text(text, parted))
+
+    def _text(self, text: str, parted: bool) -> str:
+        if self._abbreviated and self._abbreviated.search(text):
+            raise _Other
+        html = _shown(text, parted) if isinstance(text, AtomicString) else _inline(text, parted)
+        if html is None:
+            raise _Other
+        return html
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _inline(text: str, parted: bool) -> str | None:
+    """Return inline Markdown as HTML with raw links; None when it holds anything else."""
+    plain = None if _PUT_BY in text else read(_RAW.sub(_PUT_BY, text))
+    if plain is None:
+        return None
+    written: list[str] = []
+    _Writer(None)._write_inside(plain, written, parted)
+    put_by = iter(_RAW.findall(text))
+    return re.sub(_PUT_BY, lambda _: next(put_by), "".join(written))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _shown(text: str, parted: bool) -> str:
+    """Return text that is no Markdown as HTML."""
+    text = hyphens.hyphenated(text) if parted else text
+    return RE_AMP.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _opening(tag: str, *attributes: tuple[str, str]) -> tuple[str, bool, str | None]:
+    """Return a tag as HTML, whether long words are parted in its element, and its id."""
+    element = Element(tag, dict(attributes))
+    if tag == "a":
+        return f"<a\x02{element.get('href')}\x03>", True, None
+    opening = to_xhtml_string(element).removesuffix(f"</{tag}>")
+    return opening, hyphens.are_in(element), element.get("id")
