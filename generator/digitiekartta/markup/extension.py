@@ -19,7 +19,7 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from xml.etree import ElementTree
 
@@ -57,9 +57,6 @@ _COMPONENTS: Mapping[Kind, Callable[[Table], list[ElementTree.Element]]] = {
 # Where the block processor notes a table's kind for the tree processor.
 _KIND = "laji"
 
-# The names of the classes that the style sheet aligns by; left is the default.
-_ALIGNMENTS = {"right": "oikea", "center": "keski"}
-
 
 def slugify(value: str, separator: str) -> str:
     """Return the id of a heading: "Lähtö- ja tavoitetasot" is "lahto-ja-tavoitetasot".
@@ -83,29 +80,51 @@ class CaptionedTableProcessor(TableProcessor):
         return bool(super().test(parent, block[caption.end() :] if caption else block))
 
     def run(self, parent: ElementTree.Element, blocks: list[str]) -> None:
-        """Build the table, then add what the stock one lacks."""
-        caption = self.CAPTION.match(blocks[0])
-        if caption:
-            blocks[0] = blocks[0][caption.end() :]
-        has_rows = blocks[0].count("\n") > 1
-        super().run(parent, blocks)
-        table = parent[-1]
-        head, body = table
-        for cell in head.iter("th"):
-            cell.set("scope", "col")
-        for row in body:
-            row[0].tag = "th"
-            row[0].set("scope", "row")
-        for cell in table.iter():
-            if (name := _ALIGNMENTS.get(cell.attrib.pop("align", ""))) is not None:
-                cell.set("class", name)
-        if not has_rows:
-            table.remove(body)
+        """Build the table."""
+        block = blocks.pop(0)
+        caption = self.CAPTION.match(block)
+        table = ElementTree.SubElement(parent, "table")
         table.set(_KIND, caption["kind"] if caption else Kind.PLAIN)
         if caption:
-            element = ElementTree.Element("caption")
+            block = block[caption.end() :]
+            element = ElementTree.SubElement(table, "caption")
             element.text = caption["text"].strip()
-            table.insert(0, element)
+        lines = block.split("\n")
+        looks = [{"class": name} if name else {} for name in map(_alignment, self.separator)]
+        head = ElementTree.SubElement(table, "thead")
+        self._add_row(head, lines[0], [("th", {**look, "scope": "col"}) for look in looks])
+        first, *others = looks
+        columns = [("th", {**first, "scope": "row"}), *(("td", look) for look in others)]
+        if lines[2:]:
+            body = ElementTree.SubElement(table, "tbody")
+            for line in lines[2:]:
+                self._add_row(body, line, columns)
+
+    def _add_row(
+        self,
+        parent: ElementTree.Element,
+        line: str,
+        columns: Sequence[tuple[str, dict[str, str]]],
+    ) -> None:
+        row = ElementTree.SubElement(parent, "tr")
+        cells = self._split_row(line.strip(" "))
+        cells += [""] * (len(columns) - len(cells))
+        for (tag, look), text in zip(columns, cells, strict=False):
+            ElementTree.SubElement(row, tag, look).text = text.strip(" ")
+
+    def _split_row(self, row: str) -> list[str]:
+        # The stock one looks for code first, in which a line parts no cells.
+        if "`" in row or "\\" in row:
+            return list(super()._split_row(row))  # type: ignore[misc]  # not in the stubs
+        return (row.removeprefix("|").removesuffix("|") if self.border else row).split("|")
+
+
+def _alignment(separator: str) -> str | None:
+    """Return the class by which a column is aligned, by what stands below its header."""
+    separator = separator.strip(" ")
+    if not separator.endswith(":"):
+        return None
+    return "keski" if separator.startswith(":") else "oikea"
 
 
 class ComponentTreeprocessor(Treeprocessor):
@@ -113,12 +132,13 @@ class ComponentTreeprocessor(Treeprocessor):
 
     def run(self, root: ElementTree.Element) -> None:
         """Replace the tables in place; their ids are numbers, in order on the page."""
-        tables = [(parent, child) for parent, child in _inside(root) if _KIND in child.attrib]
+        inside = [(parent, child) for parent in root.iter() for child in parent]
+        tables = [(parent, child) for parent, child in inside if _KIND in child.attrib]
         order = {table: number for number, table in enumerate(root.iter("table"), start=1)}
         # Before the tables are made ready for the page, which changes their cells.
         schedules = [Table(t) for _, t in tables if t.get(_KIND) == Kind.SCHEDULE]
-        for parent, child in _inside(root):
-            if child.tag == "p" and child.text == OVERVIEW:
+        for parent, child in inside:
+            if child.text == OVERVIEW and child.tag == "p":
                 _replace(parent, child, overview(schedules))
         for parent, table in tables:
             _replace(parent, table, self._component(table, f"taulukko-{order[table]}"))
@@ -129,11 +149,6 @@ class ComponentTreeprocessor(Treeprocessor):
         kind = Kind(root.attrib.pop(_KIND))
         root.set("class", "taulu")
         return _COMPONENTS[kind](Table(root, id_))
-
-
-def _inside(root: ElementTree.Element) -> list[tuple[ElementTree.Element, ElementTree.Element]]:
-    """Return each element below a root, after the one that it stands in."""
-    return [(parent, child) for parent in root.iter() for child in parent]
 
 
 def _replace(

@@ -14,12 +14,13 @@ links, so that they can be told and turned to addresses, and the ids.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown
 from markdown.postprocessors import Postprocessor
-from markdown.serializers import RE_AMP, to_xhtml_string
+from markdown.serializers import RE_AMP
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -118,10 +119,7 @@ class _Links(Treeprocessor):
     def run(self, root: Element) -> None:
         """Put them in."""
         root.remove(self._blocks.frame)
-        links = {
-            address: to_xhtml_string(Element("a", link.attrib)).removesuffix("></a>")[2:]
-            for address, link in self._blocks.links.items()
-        }
+        links = {address: _attributes(link.items()) for address, link in self._blocks.links.items()}
         self._blocks.written = [
             _LINK.sub(lambda match: links[match[1]], html) for html in self._blocks.written
         ]
@@ -154,43 +152,39 @@ class _Writer:
         noted = len(self.ids)
         written: list[str] = []
         try:
-            self._write(block, written, parted)
+            self.write(block, written.append, parted)
         except _Other:
             del self.ids[noted:]
             return None
         return "".join(written)
 
-    def _write(self, element: Element, written: list[str], parted: bool) -> None:
+    def write(self, element: Element, write: Callable[[str], None], parted: bool) -> None:
+        """Write an element, and the line breaks that Python-Markdown gives to blocks."""
         tag = element.tag
-        if tag not in _WRITTEN:
-            raise _Other
-        opening, hyphens_in, id_ = _opening(tag, *element.items())
-        written.append(opening)
+        opening, closing, own, id_ = _tag(tag, *element.items())
+        write(opening)
+        parted = parted and own
         if id_:
             self.ids.append(id_)
-        self._write_inside(element, written, parted and hyphens_in)
-        written.append(f"</{tag}>")
-
-    def _write_inside(self, element: Element, written: list[str], parted: bool) -> None:
-        """Write what an element holds, and the line breaks that Python-Markdown gives blocks."""
-        is_block = element.tag in _BLOCKS
+        is_block = tag in _BLOCKS
         text = element.text
         if is_block and len(element) and element[0].tag in _BLOCKS and not (text and text.strip()):
-            written.append("\n")
+            write("\n")
         elif text:
-            written.append(self._text(text, parted))
+            write(self._text(text, parted))
         for child in element:
-            self._write(child, written, parted)
+            self.write(child, write, parted)
             text = child.tail
             if is_block and child.tag in _BLOCKS and not (text and text.strip()):
-                written.append("\n")
+                write("\n")
             elif text:
-                written.append(self._text(text, parted))
+                write(self._text(text, parted))
+        write(closing)
 
     def _text(self, text: str, parted: bool) -> str:
         if self._abbreviated and self._abbreviated.search(text):
             raise _Other
-        html = _shown(text, parted) if isinstance(text, AtomicString) else _inline(text, parted)
+        html = _shown(text, parted) if type(text) is AtomicString else _inline(text, parted)
         if html is None:
             raise _Other
         return html
@@ -203,23 +197,38 @@ def _inline(text: str, parted: bool) -> str | None:
     if plain is None:
         return None
     written: list[str] = []
-    _Writer(None)._write_inside(plain, written, parted)
+    _Writer(None).write(plain, written.append, parted)
+    html = "".join(written)
     put_by = iter(_RAW.findall(text))
-    return re.sub(_PUT_BY, lambda _: next(put_by), "".join(written))
+    return re.sub(_PUT_BY, lambda _: next(put_by), html)
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def _shown(text: str, parted: bool) -> str:
     """Return text that is no Markdown as HTML."""
-    text = hyphens.hyphenated(text) if parted else text
-    return RE_AMP.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;")
+    return _escaped(hyphens.hyphenated(text) if parted else text)
 
 
 @lru_cache(maxsize=_REMEMBERED)
-def _opening(tag: str, *attributes: tuple[str, str]) -> tuple[str, bool, str | None]:
-    """Return a tag as HTML, whether long words are parted in its element, and its id."""
+def _tag(tag: str, *attributes: tuple[str, str]) -> tuple[str, str, bool, str | None]:
+    """Return both tags of an element, whether its long words are parted, and its id."""
+    if not tag:
+        return "", "", True, None
+    if tag not in _WRITTEN:
+        raise _Other
     element = Element(tag, dict(attributes))
-    if tag == "a":
-        return f"<a\x02{element.get('href')}\x03>", True, None
-    opening = to_xhtml_string(element).removesuffix(f"</{tag}>")
-    return opening, hyphens.are_in(element), element.get("id")
+    shown = f"\x02{element.get('href')}\x03" if tag == "a" else _attributes(attributes)
+    return f"<{tag}{shown}>", f"</{tag}>", hyphens.are_in(element), element.get("id")
+
+
+def _attributes(attributes: Iterable[tuple[str, str]]) -> str:
+    """Return attributes as Python-Markdown writes them: in order of their names."""
+    shown = ((name, _escaped(value).replace('"', "&quot;")) for name, value in sorted(attributes))
+    return "".join(f' {name}="{value}"' for name, value in shown)
+
+
+def _escaped(text: str) -> str:
+    """Return text as Python-Markdown escapes it, which leaves references as they are."""
+    if "&" in text:
+        text = RE_AMP.sub("&amp;", text)
+    return text.replace("<", "&lt;").replace(">", "&gt;")
