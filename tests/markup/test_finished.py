@@ -83,8 +83,8 @@ def made(*, quick):
     """Return what makes a page, and the ids and headings that engines are told of."""
     md = engine_with_hyphens(OURS)
     if not quick:
-        md.treeprocessors.deregister(finished.NAME)
-        md.treeprocessors.deregister(f"{finished.NAME}-links")
+        for name in ("", "-links", "-taken"):
+            md.treeprocessors.deregister(finished.NAME + name)
     engine = Engine(md)
     md.treeprocessors.register(engine, "moottori", 0)
     return lambda page: (md.reset().convert(page), engine.ids, md.toc_tokens)

@@ -26,6 +26,7 @@ from xml.etree import ElementTree
 from markdown import Markdown
 from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
+from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import LinkInlineProcessor
@@ -76,6 +77,8 @@ class CaptionedTableProcessor(TableProcessor):
 
     def test(self, parent: ElementTree.Element, block: str) -> bool:
         """Whether the block is a table, under a caption or not."""
+        if "|" not in block:
+            return False
         caption = self.CAPTION.match(block)
         return bool(super().test(parent, block[caption.end() :] if caption else block))
 
@@ -182,7 +185,7 @@ class DigitiekarttaExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         """Register the parts."""
-        md.registerExtensions(["sane_lists"], {})
+        md.registerExtensions([SaneListExtension()], {})
         # Just before the stock tables (75), whichever of the two was registered first.
         md.parser.blockprocessors.register(
             CaptionedTableProcessor(md.parser), "digitiekartta-table", 76

@@ -54,8 +54,9 @@ def register(md: Markdown) -> None:
     blocks = _FinishedBlocks(md)
     # Before inline Markdown (20), after the components (25), which copy texts that are still raw.
     md.treeprocessors.register(blocks, NAME, 21)
-    # After all that looks for links in the tree; MkDocs does so at 0.
-    md.treeprocessors.register(_Links(blocks), f"{NAME}-links", -5)
+    # Around all that looks for links in the tree; MkDocs does so at 0.
+    md.treeprocessors.register(_LinksShown(blocks), f"{NAME}-links", 1)
+    md.treeprocessors.register(_LinksTaken(blocks), f"{NAME}-taken", -5)
     # After all that looks for something in the text of a page.
     md.postprocessors.register(_Places(blocks), f"{NAME}-places", -5)
 
@@ -79,11 +80,6 @@ class _FinishedBlocks(Treeprocessor):
         self.written, self.frame = [], Element("div")
         if self.md.output_format == "xhtml":
             self._finish(root, writer, parted=hyphens.NAME in self.md.treeprocessors)
-        addresses = (address for html in self.written for address in _LINK.findall(html))
-        self.links = {
-            address: SubElement(self.frame, "a", href=address)
-            for address in dict.fromkeys(addresses)
-        }
         for id_ in writer.ids:
             SubElement(self.frame, "i", id=id_)
         root.append(self.frame)
@@ -109,7 +105,23 @@ class _FinishedBlocks(Treeprocessor):
             parent[0:0] = plain
 
 
-class _Links(Treeprocessor):
+class _LinksShown(Treeprocessor):
+    """Puts the links of what is written into the frame, each of them once."""
+
+    def __init__(self, blocks: _FinishedBlocks) -> None:
+        super().__init__(blocks.md)
+        self._blocks = blocks
+
+    def run(self, root: Element) -> None:
+        """Put them in."""
+        addresses = (address for html in self._blocks.written for address in _LINK.findall(html))
+        self._blocks.links = {
+            address: SubElement(self._blocks.frame, "a", href=address)
+            for address in dict.fromkeys(addresses)
+        }
+
+
+class _LinksTaken(Treeprocessor):
     """Takes the frame away, and puts the links as they are by now into what is written."""
 
     def __init__(self, blocks: _FinishedBlocks) -> None:
@@ -162,13 +174,16 @@ class _Writer:
         """Write an element, and the line breaks that Python-Markdown gives to blocks."""
         tag = element.tag
         opening, closing, own, id_ = _tag(tag, *element.items())
-        write(opening)
         parted = parted and own
         if id_:
             self.ids.append(id_)
-        is_block = tag in _BLOCKS
         text = element.text
-        if is_block and len(element) and element[0].tag in _BLOCKS and not (text and text.strip()):
+        if not len(element):
+            write(f"{opening}{self._text(text, parted) if text else ''}{closing}")
+            return
+        write(opening)
+        is_block = tag in _BLOCKS
+        if is_block and element[0].tag in _BLOCKS and not (text and text.strip()):
             write("\n")
         elif text:
             write(self._text(text, parted))

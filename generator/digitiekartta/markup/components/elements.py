@@ -5,6 +5,7 @@ when they are written out.
 """
 
 import re
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
@@ -24,8 +25,7 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
         content: Elements, and texts that are Markdown still to be read, unless ``shown``.
         attributes: A low line in a name stands for a hyphen, one at its end for nothing.
     """
-    named = {name.rstrip("_").replace("_", "-"): value for name, value in attributes.items()}
-    root = Element(tag, named)
+    root = Element(tag, {_attribute(name): value for name, value in attributes.items()})
     for part in content:
         if isinstance(part, Element):
             root.append(part)
@@ -34,6 +34,11 @@ def element(tag: str, *content: Element | str, **attributes: str) -> Element:
         else:
             root.text = root.text + part if root.text else part
     return root
+
+
+@cache
+def _attribute(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
 
 
 def shown(text: str) -> AtomicString:

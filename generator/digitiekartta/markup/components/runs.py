@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from digitiekartta.basics.halfyears import Period
+from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup.components.elements import element, shown
 from digitiekartta.markup.components.kinds import EMPTY, UNSAID
@@ -30,7 +31,7 @@ class Run:
     @property
     def period(self) -> str:
         """When it is: "Kevät 2026 – syksy 2027"."""
-        return sentence_case(str(Period(self.moments[0].half_year, self.moments[-1].half_year)))
+        return _period(self.moments[0].half_year, self.moments[-1].half_year)
 
     def element(self) -> Element:
         """Return it as a list item: when, what, and if it is now."""
@@ -55,3 +56,8 @@ def runs(moments: Sequence[Moment], cells: Sequence[str]) -> Iterator[Run]:
         ):
             yield Run(start + 1, moments[start:index], cells[start])
             start = index
+
+
+@lru_cache
+def _period(first: HalfYear, last: HalfYear) -> str:
+    return sentence_case(str(Period(first, last)))

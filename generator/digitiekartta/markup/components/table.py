@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from xml.etree.ElementTree import Element
 
 from digitiekartta.basics.halfyears import HalfYear
@@ -93,12 +93,13 @@ class Moment:
     half_year: HalfYear
     now: bool
 
-    @classmethod
-    def read(cls, header: str) -> Moment | None:
+    @staticmethod
+    @lru_cache
+    def read(header: str) -> Moment | None:
         """Read a header, linked or not: "Kevät 2026 [nyt]{.nyt}"; None when it is none."""
         name = header.removesuffix(NOW).rstrip()
         try:
-            return cls(HalfYear.parse(unlinked(name)), name != header)
+            return Moment(HalfYear.parse(unlinked(name)), name != header)
         except ValueError:
             return None
 
