@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from pyphen import Pyphen
 
-from digitiekartta.markup import escaping
+from digitiekartta.markup import escaping, hyphens
 from digitiekartta.markup.hyphens import SOFT_HYPHEN, hyphenated
 from digitiekartta.markup.markdown import md
 from hostile import EVERYTHING, HOSTILE, OURS, Tag, engine, engine_with_hyphens, failures, seen
@@ -27,7 +31,7 @@ def parted(text: str) -> str:
         "VAR-HAIS-KAS-VA-TUS",
     ],
 )
-def test_a_long_word_may_be_parted_between_syllables(word):
+def test_a_long_word_may_be_parted_betweensyllables(word):
     assert word == parted(word.replace("-", ""))
 
 
@@ -128,3 +132,13 @@ def test_the_list_of_a_pages_headings_has_them_too_and_their_ids_not():
 
 def _ids(headings: list[Any]) -> list[str]:
     return [id for h in headings for id in (h["id"], *_ids(h["children"]))]
+
+
+@given(st.text("aäeioöuybdfghjklmnprstvå-x", min_size=12, max_size=40))
+@example("lentokonesuihkuturbiinimoottoriapumekaanikkoaliupseerioppilas")
+def test_syllables_are_those_that_pyphen_finds(word):
+    pyphen = Pyphen(filename=Path(hyphens.__file__).with_name("tavutus.dic"), left=1, right=1)
+
+    found = [place for place in hyphens.syllables(word) if 0 < place < len(word)]
+
+    assert [*map(int, pyphen.positions(word))] == found
