@@ -25,6 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from digitiekartta.markup import abbreviations, hyphens
+from digitiekartta.markup.known_links import KnownLinks
 from digitiekartta.markup.plain_inline import read
 
 NAME = "digitiekartta-finished"
@@ -71,7 +72,8 @@ class _FinishedBlocks(Treeprocessor):
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
         self.written: list[str] = []
-        self.links: dict[str, Element] = {}
+        self.links: dict[str, Element | dict[str, str]] = {}
+        self.known_links = KnownLinks(md)
         self.frame = Element("div")
 
     def run(self, root: Element) -> None:
@@ -113,12 +115,14 @@ class _LinksShown(Treeprocessor):
         self._blocks = blocks
 
     def run(self, root: Element) -> None:
-        """Put them in."""
-        addresses = (address for html in self._blocks.written for address in _LINK.findall(html))
-        self._blocks.links = {
-            address: SubElement(self._blocks.frame, "a", href=address)
-            for address in dict.fromkeys(addresses)
-        }
+        """Put them in, but for those that are known."""
+        blocks = self._blocks
+        blocks.known_links = KnownLinks(self.md)
+        blocks.links = {}
+        for link in dict.fromkeys(link for html in blocks.written for link in _LINK.findall(html)):
+            known = blocks.known_links.get(link)
+            made = SubElement(blocks.frame, "a", href=link) if known is None else {"href": known}
+            blocks.links[link] = made
 
 
 class _LinksTaken(Treeprocessor):
@@ -130,11 +134,13 @@ class _LinksTaken(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Put them in."""
-        root.remove(self._blocks.frame)
-        links = {address: _attributes(link.items()) for address, link in self._blocks.links.items()}
-        self._blocks.written = [
-            _LINK.sub(lambda match: links[match[1]], html) for html in self._blocks.written
-        ]
+        blocks = self._blocks
+        root.remove(blocks.frame)
+        links = {}
+        for link, made in blocks.links.items():
+            blocks.known_links.note(link, dict(made.items()))
+            links[link] = _attributes(made.items())
+        blocks.written = [_LINK.sub(lambda match: links[match[1]], html) for html in blocks.written]
 
 
 class _Places(Postprocessor):
