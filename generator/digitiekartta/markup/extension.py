@@ -14,6 +14,7 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);
 - lists of different kinds kept apart, and numbering that starts where it was told to;
 - soft hyphens in long words (``hyphens``);
+- blocks of words, links and spans written at once, as Python-Markdown would (``finished``);
 - heading ids in Finnish (ä→a) for the ``toc`` extension. They are set here and not by
   ``!!python/name`` in ``mkdocs.yml``, which only a loader that may run code can read.
 """
