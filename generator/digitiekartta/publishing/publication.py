@@ -13,8 +13,9 @@ from digitiekartta.pages.site import Options
 from digitiekartta.publishing.archive import Archive
 from digitiekartta.publishing.destination import destination
 from digitiekartta.publishing.manifest import Manifest
+from digitiekartta.publishing.packed import packed_release
 from digitiekartta.publishing.publish import KEPT, Said, publish
-from digitiekartta.publishing.release import build_release, with_look
+from digitiekartta.publishing.release import with_look
 from digitiekartta.publishing.release_audit import look_at
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import inside_project, lock_of
@@ -95,6 +96,8 @@ def publish_approved(
 ) -> Manifest | None:
     """Build what was approved, look at it, and publish it when that is asked for.
 
+    What an earlier run has built of the same is not built again.
+
     Args:
         project: The folders.
         request: What is asked for.
@@ -114,7 +117,13 @@ def publish_approved(
     folder = project.build(".julki") / request.roadmap
     # From the build to the last byte: another publication would build into the same folder.
     with lock_of(project, request.roadmap, ".julki"):
-        release = build_release(project, request.roadmap, folder, request.options)
+        release = packed_release(
+            project,
+            request.roadmap,
+            folder,
+            request.options,
+            reused=lambda: said("sivusto on jo tehty samasta sisällöstä, sitä ei tehty uudelleen"),
+        )
         look = look_at(
             folder,
             release,

@@ -28,7 +28,7 @@ from digitiekartta.site.building import lock_of, make_pages, run_engine
 SMALLEST = 1024
 """Bytes; a smaller file travels in one packet either way."""
 
-_BEST_GZIP, _BEST_BROTLI = 9, 11
+_GZIP, _BROTLI = 9, 9
 
 _NAMED_BY_CONTENT = frozenset({".css", ".js", ".png", ".svg"})
 _DIGEST_LENGTH = 10
@@ -151,8 +151,8 @@ def _compress(path: Path) -> None:
         return
     for suffix, packed in (
         # Neither the file's name nor a date goes in: the same bytes on any machine.
-        (".gz", gzip.compress(data, _BEST_GZIP, mtime=0)),
-        (".br", brotli.compress(data, quality=_BEST_BROTLI)),
+        (".gz", gzip.compress(data, _GZIP, mtime=0)),
+        (".br", brotli.compress(data, quality=_BROTLI)),
     ):
         if len(packed) < len(data):
             path.with_name(path.name + suffix).write_bytes(packed)
