@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from datetime import date
 from http.client import HTTPConnection
 from pathlib import Path
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import click
@@ -14,6 +16,7 @@ from click.testing import CliRunner, Result
 from mutations import Mutation, findings_on, is_noticed, told_apart
 from small_site import write_small_site
 
+from digitiekartta.audit import run as run_module
 from digitiekartta.audit.browser import find_chromium
 from digitiekartta.audit.built_site import BuiltSite
 from digitiekartta.audit.pages import SitePage, choose
@@ -138,7 +141,7 @@ def test_the_good_site_passes_under_a_path_of_its_own(tmp_path):
         "saavutettavuusseloste/index.html",
         "tavoitteet/index.html",
     ]
-    assert [one.done for one in told] == [1, 2, 3, 4]
+    assert [one.done for one in told] == [0, 1, 2, 3, 4]
 
 
 @pytest.mark.browser
@@ -203,6 +206,57 @@ def test_a_long_audit_tells_how_long_it_will_still_take():
     assert progress_line(progress).endswith("havaintoja 2), noin 40 min jäljellä")
 
 
+@pytest.mark.parametrize(
+    ("left", "words"), [(40, "alle minuutti"), (61, "noin 2 min"), (4500, "noin 75 min")]
+)
+def test_before_the_first_page_it_is_told_how_long_all_will_take(left, words):
+    progress = Progress("", 0, 24, 0, 0, left=left)
+
+    assert progress_line(progress) == f"[0/24] selaimessa tarkastetaan 24 sivua, {words}"
+
+
+def ran(monkeypatch, *, pages: int, deep: int, jobs: int, slow: float) -> list[Progress]:
+    """Return what is told of an audit whose pages take so many times longer than expected."""
+    now = [0.0]
+    broad, every = [s for s in STATES if s.broad], list(STATES)
+
+    def visit(browser, address, page, states, reviews):
+        now[0] += sum(state.seconds for state in states) * slow
+        return iter(())
+
+    monkeypatch.setattr(run_module, "look_at", visit)
+    monkeypatch.setattr(
+        run_module, "running_browser", lambda: nullcontext(SimpleNamespace(version=""))
+    )
+    monkeypatch.setattr(run_module.time, "monotonic", lambda: now[0])
+    told: list[Progress] = []
+    visits = [(page(f"{n}.html", "sivu", 1), every if n < deep else broad) for n in range(pages)]
+    work = run_module._Work(visits, told.append, workers=jobs)
+    if jobs == 1:
+        work.run("")
+    return told or [Progress("", 0, pages, 0, 0, work._time_left())]
+
+
+def test_how_long_it_will_take_follows_from_pages_states_and_browsers(monkeypatch):
+    [few, *_] = ran(monkeypatch, pages=4, deep=0, jobs=1, slow=1)
+    [many, *_] = ran(monkeypatch, pages=8, deep=0, jobs=1, slow=1)
+    [deep, *_] = ran(monkeypatch, pages=8, deep=8, jobs=1, slow=1)
+    [two] = ran(monkeypatch, pages=8, deep=8, jobs=2, slow=1)
+
+    assert few.left > 0
+    assert many.left == pytest.approx(2 * few.left)
+    assert deep.left > 2 * many.left
+    assert two.left == pytest.approx(deep.left / 2)
+
+
+def test_a_slow_machine_corrects_what_was_expected(monkeypatch):
+    told = ran(monkeypatch, pages=40, deep=0, jobs=1, slow=5)
+
+    first, half, last = told[0], told[20], told[-1]
+    assert half.left == pytest.approx(first.left / 2 * 5, rel=0.2)
+    assert last.left == 0
+
+
 @pytest.mark.browser
 def test_a_site_of_a_single_page_is_not_asked_for_a_menu(browser, tmp_path):
     page = '<!doctype html><html lang="fi"><title>Kartat</title><main><h1>Kartat</h1></main></html>'
@@ -227,7 +281,7 @@ def test_what_is_found_does_not_depend_on_how_many_pages_are_audited_at_a_time(s
     assert one.problems == three.problems
     assert len(one.problems) > 3
     assert one.reviews == three.reviews
-    assert [progress.left > 0 for progress in told] == [True, True, True, False]
+    assert [progress.left > 0 for progress in told] == [True, True, True, True, False]
 
 
 # --- command line ----------------------------------------------------------------------------

@@ -34,12 +34,20 @@ SITE_MISSING = SITES.error(
 )
 
 
+#: A browser takes some 300 MB.
+_MOST_BROWSERS = 8
+#: For how many seconds of work the expected pace is believed more than the one that is seen.
+_TRUST = 10.0
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A page has been audited: which, the how manieth of how many, and in what time.
 
+    Before the first one it is told how long all will take, about.
+
     Attributes:
-        page: The page's file.
+        page: The page's file; "" before the first.
         done: How many pages have been audited.
         total: How many there are to audit.
         seconds: How long this page took.
@@ -76,9 +84,9 @@ def audit(
         deep: How many of them are met in all states, the rest only in the broad ones; 0 means all.
         states: Names of the states (see ``states.STATES``); None means all, an empty one that no
             browser is used.
-        progress: Is called after each visited page, from any thread but one at a time.
+        progress: Is called before the first page and after each, from any thread but one at a time.
         jobs: How many pages are visited side by side, each in a browser of its own; None means
-            as many as there are processor cores. What is found does not depend on it.
+            as many as the machine has room for. What is found does not depend on it.
     """
     started = time.monotonic()
     wanted = [state for state in STATES if states is None or state.name in states]
@@ -95,11 +103,10 @@ def audit(
     broad = [state for state in wanted if state.broad]
     deep = deep or len(chosen)
     visits = ((page, wanted if number < deep else broad) for number, page in enumerate(chosen))
-    work = _Work(visits, progress)
+    work = _Work(visits, progress, workers=min(jobs or _room(), len(chosen)))
     if chosen:
-        workers = min(jobs or os.cpu_count() or 1, len(chosen))
         with serving(site.folder, base_path=base) as address:
-            work.run(address, workers)
+            work.run(address)
     order = {page.file: number for number, page in enumerate(chosen)}
     findings += sorted(work.findings, key=lambda finding: order[finding.file])
     findings += faults_of_site(site, base_path=base)
@@ -139,29 +146,46 @@ def read_files(site: BuiltSite) -> Iterator[Finding]:
     return seen_on((page for page in site.pages if not page.sends_on), *checks)
 
 
+def _room() -> int:
+    """Return how many browsers a machine has room for: one for each core that we may use."""
+    ours = getattr(os, "sched_getaffinity", None)
+    return min(len(ours(0)) if ours else os.cpu_count() or 1, _MOST_BROWSERS)
+
+
 class _Work:
     """The visits of an audit, shared between the threads that make them."""
 
     def __init__(
-        self, visits: Iterable[tuple[SitePage, list[State]]], progress: Callable[[Progress], None]
+        self,
+        visits: Iterable[tuple[SitePage, list[State]]],
+        progress: Callable[[Progress], None],
+        workers: int,
     ) -> None:
         self.findings: list[Finding] = []
         self.reviews: Counter[str] = Counter()
         self.browser = ""
-        self._waiting, self._progress = deque(visits), progress
+        self._waiting, self._progress, self._workers = deque(visits), progress, workers
         self._pages, self._done = len(self._waiting), 0
-        self._states, self._states_done = sum(len(states) for _, states in self._waiting), 0
-        self._lock, self._started = threading.Lock(), time.monotonic()
+        #: Seconds: what is left as an idle machine would take it, what is done so and as it was.
+        self._left = sum(_expected(states) for _, states in self._waiting)
+        self._expected, self._took = _TRUST, _TRUST
+        self._lock = threading.Lock()
 
-    def run(self, address: str, workers: int) -> None:
+    def run(self, address: str) -> None:
         """Visit the pages, several at a time.
 
         Raises:
             Exception: What a browser raised when it could not be started.
         """
-        with ThreadPoolExecutor(workers) as pool:
-            for _ in pool.map(self._visit_pages, [address] * workers):
+        self._progress(Progress("", 0, self._pages, 0.0, 0, self._time_left()))
+        with ThreadPoolExecutor(self._workers) as pool:
+            for _ in pool.map(self._visit_pages, [address] * self._workers):
                 pass
+
+    def _time_left(self) -> float:
+        """Return how many seconds the rest will take at the pace that was seen so far."""
+        browsers = max(1, min(self._workers, self._pages - self._done))
+        return self._left * self._took / self._expected / browsers
 
     def _visit_pages(self, address: str) -> None:
         # Playwright's objects belong to the thread that made them: each thread has its own browser.
@@ -192,12 +216,16 @@ class _Work:
             self.findings += findings
             self.reviews.update(reviews)
             self._done += 1
-            self._states_done += len(states)
-            now = time.monotonic()
-            states_left = self._states - self._states_done
-            left = (now - self._started) * states_left / max(1, self._states_done)
-            took, count = now - started, len(findings)
-            self._progress(Progress(page.file, self._done, self._pages, took, count, left))
+            self._left -= _expected(states)
+            self._expected += _expected(states)
+            self._took += (took := time.monotonic() - started)
+            left = self._time_left() if self._done < self._pages else 0.0
+            self._progress(Progress(page.file, self._done, self._pages, took, len(findings), left))
+
+
+def _expected(states: Iterable[State]) -> float:
+    """Return how many seconds an idle machine takes for one page in some states, about."""
+    return sum(state.seconds for state in states)
 
 
 def look_at(

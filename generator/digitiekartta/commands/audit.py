@@ -66,8 +66,8 @@ def _states(
     "--jobs",
     type=WholeNumber(1),
     metavar="N",
-    help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin koneessa on ytimiä)."
-    " Tulos on sama.",
+    help="Montako sivua tarkastetaan rinnakkain (oletus: yhtä monta kuin ohjelmalla on ytimiä,"
+    " enintään 8). Tulos on sama.",
 )
 @format_option
 @file_option(
@@ -105,13 +105,19 @@ def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope
 
 
 def progress_line(progress: Progress) -> str:
-    """Return what is said after each page; of a long audit, how long it will take."""
-    minutes = math.ceil(progress.left / 60)
-    left = f", noin {minutes} min jäljellä" if minutes > 1 else ""
-    return (
-        f"[{progress.done}/{progress.total}] {progress.page} ({progress.seconds:.1f} s,"
-        f" havaintoja {progress.findings}){left}"
-    )
+    """Return what is said before the first page and after each."""
+    count = f"[{progress.done}/{progress.total}]"
+    if not progress.done:
+        pages = "1 sivu" if progress.total == 1 else f"{progress.total} sivua"
+        return f"{count} selaimessa tarkastetaan {pages}, {_duration(progress.left)}"
+    told = f"{progress.seconds:.1f} s, havaintoja {progress.findings}"
+    left = f", {_duration(progress.left)} jäljellä" if progress.left > 60 else ""
+    return f"{count} {progress.page} ({told}){left}"
+
+
+def _duration(seconds: float) -> str:
+    minutes = math.ceil(seconds / 60)
+    return f"noin {minutes} min" if minutes > 1 else "alle minuutti"
 
 
 def _closing(report: Report) -> str:

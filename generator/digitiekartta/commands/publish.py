@@ -10,6 +10,7 @@ import click
 
 from digitiekartta.basics.problems import Stopped, errors_in, stop_at
 from digitiekartta.basics.text import listed
+from digitiekartta.commands.audit import progress_line
 from digitiekartta.commands.options import (
     WholeNumber,
     name_argument,
@@ -109,9 +110,7 @@ def publish(
                 request,
                 planned=lambda plan: _show(request, plan),
                 said=lambda done: click.echo(f"… {done}"),
-                progress=lambda page: show(
-                    page.done, page.total, f"[{page.done}/{page.total}] tarkastettu {page.page}"
-                ),
+                progress=lambda page: show(page.done, page.total, progress_line(page)),
             )
     except Stopped as stopped:
         code = REFUSED if isinstance(stopped, Refused) else PROBLEMS

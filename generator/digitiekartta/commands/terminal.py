@@ -82,6 +82,7 @@ def steps(*, err: bool = False) -> Iterator[Step]:
                     bar = click.progressbar(
                         length=total, file=stream, item_show_func=lambda line: line
                     )
+                    bar.current_item = line  # seen before the first part is done
                     bars.append(stack.enter_context(bar))
                 bars[0].update(done - bars[0].pos, line)
 
