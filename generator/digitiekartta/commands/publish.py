@@ -23,6 +23,7 @@ from digitiekartta.commands.terminal import ended, print_rows, steps
 from digitiekartta.markup.escaping import one_line
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing.destination import destination, with_history
+from digitiekartta.publishing.objects import UNFINISHED_SWITCH
 from digitiekartta.publishing.publication import Plan, Request, publish_approved
 from digitiekartta.publishing.publish import KEPT, METHODS, damage, roll_back
 from digitiekartta.publishing.release import Refused
@@ -95,9 +96,10 @@ def publish(
     """Julkaisee viimeksi hyväksytyn version, kokonaan tai ei lainkaan.
 
     KOHDE on kansio (/srv/www/kunta), kansio palvelimella (kayttaja@palvelin:kansio tai
-    ssh://palvelin/kansio) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
-    viereen, ja vasta valmis otetaan käyttöön entisen tilalle. Ensin kerrotaan, mikä muuttuisi.
-    Julkaisemiseen tarvitaan valinta --apply.
+    ssh://palvelin/kansio), objektivarasto (s3://kunta/polku, az://sailo/polku tai
+    gs://kunta/polku) tai zip-tiedosto. Sivusto tehdään, tarkastetaan ja viedään entisen
+    viereen, ja vasta valmis otetaan käyttöön entisen tilalle. Objektivarastossa sivut vaihtuvat
+    yksi kerrallaan. Ensin kerrotaan, mikä muuttuisi. Julkaisemiseen tarvitaan valinta --apply.
     """
     options = Options(run_day(), day, draft=False, site_url=site_url)
     project.choose([name])
@@ -114,12 +116,18 @@ def publish(
             )
     except Stopped as stopped:
         code = REFUSED if isinstance(stopped, Refused) else PROBLEMS
-        return ended(stopped.problems, "Mitään ei julkaistu.", code)
+        return ended(stopped.problems, _closing(stopped), code)
     if published is None:
         click.echo("\nMitään ei muutettu. Julkaise samalla komennolla ja valinnalla --apply.")
     else:
         click.echo(f"Julkaistu: {published.version}, {published.approval}.")
     return OK
+
+
+def _closing(stopped: Stopped) -> str:
+    """Return how a work has ended that could not be done."""
+    begun = any(problem.code == UNFINISHED_SWITCH.code for problem in stopped.problems)
+    return "Julkaisu jäi kesken." if begun else "Mitään ei julkaistu."
 
 
 def _show(request: Request, plan: Plan) -> None:
@@ -137,6 +145,7 @@ def _show(request: Request, plan: Plan) -> None:
             ("Muuttuu", _listed(plan.changed)),
             ("Poistuu", _listed(plan.removed)),
             ("Tarkastus", plan.looks),
+            ("Vaihto", plan.manner),
         ]
     )
     if plan.remarks:
@@ -169,7 +178,7 @@ def rollback(project: Project, name: str, target: str, version: str | None) -> i
         roll_back(place, version, outdated=outdated, said=lambda done: click.echo(f"… {done}"))
         live = place.live()
     except Stopped as stopped:
-        return ended(stopped.problems, "Mitään ei julkaistu.")
+        return ended(stopped.problems, _closing(stopped))
     if live and live.manifest.version in outdated:
         click.echo("Tässä julkaisussa on sanoja, jotka on poistettu hyväksytyistä versioista.")
         click.echo(f"Ne poistuvat, kun julkaiset uusimman version: {_publishing(name, target)}")

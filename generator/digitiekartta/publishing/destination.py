@@ -1,4 +1,4 @@
-"""Where a person tells to publish: a folder, a folder of a server, or a zip file."""
+"""Where a person tells to publish: a folder, one of a server, an object store or a zip file."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Misuse, Place
 from digitiekartta.publishing.archive import Archive
+from digitiekartta.publishing.objects import ObjectStore
 from digitiekartta.publishing.remote import RemoteStore
 from digitiekartta.publishing.store import LocalStore
 from digitiekartta.publishing.target import Target
@@ -21,6 +22,12 @@ _NO_ADDRESS = PUBLISHING.error(
     "Kirjoita esimerkiksi ssh://kayttaja@palvelin/srv/kunta. Jos tarkoitat tämän koneen kansiota,"
     " kirjoita sen eteen ./.",
     example="digitiekartta publish kunta ssh://palvelin",
+)
+_NO_STORE = _NO_ADDRESS.worded(
+    "”{target}” ei ole objektivaraston osoite.",
+    "Kirjoita esimerkiksi s3://kunta/digitiekartta, az://sailo/digitiekartta tai"
+    " gs://kunta/digitiekartta. Tunnuksia osoitteeseen ei kirjoiteta: ne annetaan"
+    " ympäristömuuttujissa.",
 )
 _UNSEEN = _NO_ADDRESS.worded("Kohteen nimessä on merkki, joka ei näy.", "Kirjoita kohde uudelleen.")
 _IN_PROJECT = PUBLISHING.error(
@@ -45,6 +52,12 @@ def destination(project: Project, roadmap: str, text: str) -> Target | Archive:
     """
     if re.search(r"[\x00-\x1f\x7f]", text):
         raise Misuse(_UNSEEN.at(Place(text), target=text))
+    try:
+        objects = ObjectStore.from_address(text)
+    except ValueError as error:
+        raise Misuse(_NO_STORE.at(Place(text), target=text)) from error
+    if objects:
+        return Target(objects, roadmap)
     if text.endswith(".zip"):
         _refuse_sources(project, Path(text))
         return Archive(Path(text), roadmap)

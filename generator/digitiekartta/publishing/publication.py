@@ -53,12 +53,14 @@ class Plan:
         live: What readers see, None when there is nothing.
         looks: In Finnish, how the release was looked at and what came of it.
         remarks: What a browser found that does not keep it from its readers.
+        manner: In Finnish, how it would get live, "" when it would at once.
     """
 
     release: Manifest
     live: Manifest | None
     looks: str = ""
     remarks: str = ""
+    manner: str = ""
 
     @property
     def added(self) -> tuple[str, ...]:
@@ -132,7 +134,9 @@ def publish_approved(
             progress=progress,
         )
         release = with_look(folder, release, audited=look.audited)
-        planned(Plan(release, live.manifest if live else None, look.words, look.remarks))
+        manner = "" if isinstance(place, Archive) else place.manner
+        there = live.manifest if live else None
+        planned(Plan(release, there, look.words, look.remarks, manner))
         stop_at(inside_project(problem, project) for problem in errors_in(look.problems))
         if not request.apply:
             return None

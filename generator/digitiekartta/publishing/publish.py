@@ -16,11 +16,11 @@ from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem, Stopped, stop_at
 from digitiekartta.basics.text import listed
 from digitiekartta.publishing.manifest import FILE, HASHED, Manifest, files_in
-from digitiekartta.publishing.store import FAILED, NO_ROOM, Entry
+from digitiekartta.publishing.objects import ObjectStore
+from digitiekartta.publishing.store import FAILED, LIVE, NO_ROOM, Entry
 from digitiekartta.publishing.target import (
     FORMER,
     LEFTOVERS,
-    LIVE,
     RELEASES,
     UNFINISHED,
     Release,
@@ -59,6 +59,12 @@ _NOT_WHOLE = PUBLISHING.error(
     "Aja komento uudelleen. Julkaistu sivusto on ennallaan.",
     example="Yhteys katkeaa kesken siirron.",
 )
+_NO_METHOD = PUBLISHING.error(
+    "target-no-renames",
+    "Objektivarastossa ei ole linkkejä eikä nimenvaihtoja: sivut vaihtuvat siellä yksi kerrallaan.",
+    "Jätä valinta --method pois.",
+    example="digitiekartta publish kunta s3://kunta/digitiekartta --method link",
+)
 
 
 def publish(
@@ -86,6 +92,8 @@ def publish(
     Raises:
         Stopped: What prevented it; what readers see is then as it was.
     """
+    if target.has_copy and method != "auto":
+        raise Stopped(_NO_METHOD.at(Place(target.where)))
     with _under_lock(target):
         if not target.is_marked():
             target.note([])
@@ -184,6 +192,11 @@ def _earlier(target: Target, version: str | None) -> Release:
 def _clean_up(target: Target) -> None:
     """Finish or take back what a killed run has left behind."""
     _drop_unfinished(target)
+    if target.has_copy:
+        for name in target.published():
+            if target.release(name) is None:
+                target.store.remove(f"{RELEASES}/{name}")
+        return
     if target.store.kind(FORMER) is Entry.NOTHING:
         return
     if target.store.kind(LIVE) is Entry.NOTHING:
@@ -211,17 +224,30 @@ def _bring(target: Target, source: Path, release: Manifest) -> Release:
             if release.audited and not there.manifest.audited:
                 target.store.write(f"{there.folder}/{FILE}", release.to_json())
             return there
+    if target.has_copy:  # an unfinished one is in nobody's way, and completed
+        folder = f"{RELEASES}/{release.name}"
+        target.note([*(name for name in taken if name != release.name), release.name])
+        return _sent(target, source, Release(release.name, folder, release))
     size = sum((source / file).stat().st_size for file in files_in(source))
     if not target.store.has_room_for(size + _SPARE):
         raise Stopped(NO_ROOM.at(Place(target.where)))
     name = _free(release.name, {*taken, *target.store.names(RELEASES)})
-    target.store.upload(source, UNFINISHED)
-    brought = Release(name, UNFINISHED, release)
-    if lost := target.damage(brought):
-        raise Stopped(_NOT_WHOLE.at(Place(target.where), file=lost[0]))
+    _sent(target, source, Release(name, UNFINISHED, release))
     target.note([*taken, name])
     target.store.move(UNFINISHED, f"{RELEASES}/{name}")
     return Release(name, f"{RELEASES}/{name}", release)
+
+
+def _sent(target: Target, source: Path, release: Release) -> Release:
+    """Return a release that stands in its folder of the store, which was compared with ours.
+
+    Raises:
+        Stopped: What arrived is not what was sent.
+    """
+    target.store.upload(source, release.folder)
+    if lost := target.damage(release):
+        raise Stopped(_NOT_WHOLE.at(Place(target.where), file=lost[0]))
+    return release
 
 
 def _carry_over(target: Target, release: Release, outdated: Collection[str] = ()) -> None:
@@ -240,7 +266,10 @@ def _carry_over(target: Target, release: Release, outdated: Collection[str] = ()
 
 
 def _switch(target: Target, release: Release, *, by_link: bool) -> None:
-    """Make a release live: by one rename of a link, or by two renames of folders."""
+    """Make a release live: by one rename of a link, by two of folders, or object by object."""
+    if isinstance(target.store, ObjectStore):
+        target.store.show(release.folder, LIVE)
+        return
     if release.folder == LIVE:
         return
     if by_link and target.store.kind(LIVE) is not Entry.FOLDER:
@@ -277,7 +306,8 @@ def _drop_strangers(target: Target) -> None:
 
     A rollback may have carried them over from a release that has been removed.
     """
-    releases = [one for one in map(target.release, target.published()) if one]
+    kept = (target.live(), *map(target.release, target.published()))
+    releases = {one.folder: one for one in kept if one}.values()
     theirs = {file for one in releases for file in one.manifest.hashed}
     for one in releases:
         there = target.store.hashes(one.folder)

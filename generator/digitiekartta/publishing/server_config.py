@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from digitiekartta.audit.server import POLICY
-from digitiekartta.publishing.target import LIVE
+from digitiekartta.publishing.store import LIVE
 
 CONTENT_SECURITY_POLICY = f"{POLICY}; frame-ancestors 'self'"
 """What the pages may do in a reader's browser, and who may show them in a frame."""
@@ -31,6 +31,9 @@ STRICT_TRANSPORT = ("Strict-Transport-Security", "max-age=31536000")
 
 CACHE_HASHED = "public, max-age=31536000, immutable"
 """A file whose name tells its content never changes: for a year nobody asks."""
+
+CACHE_PAGES = "no-cache"
+"""Browsers may keep a page but ask each time whether it is still the same."""
 
 SERVERS = {"nginx": "nginx.conf.j2", "apache": "htaccess.j2", "iis": "web.config.j2"}
 """The servers for which settings can be written → the template of each."""
@@ -60,8 +63,7 @@ _NEEDS = {
     "live": LIVE,
     "strict_transport": STRICT_TRANSPORT,
     "headers": HEADERS,
-    # Browsers may keep a page but ask each time whether it is still the same.
-    "cache_pages": "no-cache",
+    "cache_pages": CACHE_PAGES,
     "cache_hashed": CACHE_HASHED,
     # The addresses of files whose names tell their content, as nginx and Apache understand it.
     "hashed": r"/assets/(.*[./-])?[0-9a-f]{8,64}(\.min)?\.[a-z0-9]+$",

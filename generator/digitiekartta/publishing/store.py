@@ -22,6 +22,9 @@ from digitiekartta.publishing.manifest import LARGEST, files_in, hashes_of
 
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
 
+LIVE = "nykyinen"
+"""What readers see."""
+
 LOCK = ".lukko"
 #: Where a single file or link is made before it is put into its place.
 COPY = ".kopio.uusi"

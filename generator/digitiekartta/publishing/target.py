@@ -1,7 +1,7 @@
 """A target: whose releases a store has, and which of them is live.
 
 Where links can be made, ``nykyinen`` is a link to the live release. Where they can't, it is
-the live release itself.
+the live release itself, and in an object store a copy of it.
 """
 
 import json
@@ -13,10 +13,11 @@ from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.publishing import manifest
 from digitiekartta.publishing.manifest import Manifest, fields_in
+from digitiekartta.publishing.objects import GRADUALLY, ObjectStore
 from digitiekartta.publishing.remote import RemoteStore
-from digitiekartta.publishing.store import COPY, LOCK, Entry, LocalStore
+from digitiekartta.publishing.store import COPY, LIVE, LOCK, Entry, LocalStore
 
-LIVE, FORMER, RELEASES, MARKER = "nykyinen", "edellinen", "releases", ".digitiekartta.json"
+FORMER, RELEASES, MARKER = "edellinen", "releases", ".digitiekartta.json"
 UNFINISHED = ".kesken"
 LEFTOVERS = frozenset({UNFINISHED, COPY, f"{LIVE}.uusi", f"{MARKER}.uusi"})
 """What a killed run may leave behind and nobody needs."""
@@ -66,7 +67,7 @@ class Release:
 class Target:
     """The releases of one roadmap in a store."""
 
-    store: LocalStore | RemoteStore
+    store: LocalStore | RemoteStore | ObjectStore
     roadmap: str
 
     @property
@@ -74,13 +75,23 @@ class Target:
         """What a person calls it."""
         return self.store.where
 
+    @property
+    def has_copy(self) -> bool:
+        """Whether what readers see is a copy: no release can be put into its place as a whole."""
+        return isinstance(self.store, ObjectStore)
+
+    @property
+    def manner(self) -> str:
+        """In Finnish, how a release gets live, "" when it does at once."""
+        return GRADUALLY if self.has_copy else ""
+
     def live(self) -> Release | None:
         """Return what readers see, None when there is nothing."""
         return self.release_in(LIVE)
 
     def release(self, name: str) -> Release | None:
         """Return a release by its name, None when there is no such one."""
-        live = self.live()
+        live = None if self.has_copy else self.live()
         return live if live and live.name == name else self.release_in(f"{RELEASES}/{name}")
 
     def release_in(self, path: str) -> Release | None:
@@ -122,7 +133,9 @@ class Target:
             return [DAMAGED_MARKER.at(Place(f"{self.where}/{MARKER}"))]
         if owner and owner != self.roadmap:
             return [ANOTHERS.at(Place(self.where), owner=owner)]
-        strange = [name for name in (LIVE, FORMER) if not self._is_ours(name)]
+        # A copy that was broken off has no manifest; then whose it is, the marker tells.
+        places = () if owner and self.has_copy else (LIVE, FORMER)
+        strange = [name for name in places if not self._is_ours(name)]
         # A name alone makes nothing ours; a live release does, though its marker was removed.
         if not owner and self.live() is None:
             strange = sorted(self.store.names() - _BEFORE_MARKER - _THEIRS)
