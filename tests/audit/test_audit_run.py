@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import nullcontext
 from datetime import date
 from http.client import HTTPConnection
@@ -247,6 +248,15 @@ def test_how_long_it_will_take_follows_from_pages_states_and_browsers(monkeypatc
     assert many.left == pytest.approx(2 * few.left)
     assert deep.left > 2 * many.left
     assert two.left == pytest.approx(deep.left / 2)
+
+
+@pytest.mark.parametrize(("cores", "browsers"), [(1, 1), (2, 2), (64, 8)])
+def test_there_is_a_browser_for_each_core_that_we_may_use_and_not_too_many(
+    monkeypatch, cores, browsers
+):
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: set(range(cores)), raising=False)
+
+    assert browsers == run_module._room()
 
 
 def test_a_slow_machine_corrects_what_was_expected(monkeypatch):

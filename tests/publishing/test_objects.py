@@ -384,6 +384,38 @@ def test_without_credentials_their_variables_are_told(address, variable, monkeyp
     assert variable in said
 
 
+@pytest.mark.parametrize(
+    ("address", "environment", "words"),
+    [
+        (ADDRESS, {"AWS_ENDPOINT_URL": "varasto"}, "AWS_ENDPOINT_URL ei ole objektivaraston"),
+        (ADDRESS, {"AWS_ENDPOINT_URL": "http://192.0.2.1"}, "pitää olla https://"),
+        ("gs://kunta/x", {"GOOGLE_APPLICATION_CREDENTIALS": "/ei/ole.json"}, "ei saa selvää"),
+        (
+            "az://kunta/x",
+            {"AZURE_STORAGE_ACCOUNT_NAME": "kunta", "AZURE_STORAGE_ACCOUNT_KEY": "ei avain!"},
+            "ei saa selvää",
+        ),
+    ],
+    ids=lambda each: str(each)[:20],
+)
+def test_settings_that_make_no_sense_are_told(
+    bucket, tmp_path, monkeypatch, address, environment, words
+):
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    place = target(address=address)
+
+    assert words in told(problems_of(publish, place, *release(tmp_path, "2024-1")))
+
+
+def test_what_a_pipeline_was_not_given_is_no_setting(bucket, tmp_path, monkeypatch):
+    for name in ("AWS_SESSION_TOKEN", "AWS_ENDPOINT_URL_S3", "AZURE_STORAGE_SAS_TOKEN"):
+        monkeypatch.setenv(name, "")
+
+    assert [] == put(tmp_path, "2024-1")
+
+
 def test_without_a_network_it_is_told(bucket, tmp_path, monkeypatch):
     monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
     monkeypatch.setattr(objects, "_RETRIES", {"max_retries": 0})

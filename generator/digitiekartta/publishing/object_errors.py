@@ -75,12 +75,12 @@ _CODES = (
 )
 
 
-def is_of_bucket(error: Exception) -> bool:
+def is_of_bucket(error: BaseException) -> bool:
     """Whether it is the bucket that is missing, and not only an object in it."""
     return bool(_BUCKET.search(str(error)))
 
 
-def problem(error: Exception, where: str) -> Problem:
+def problem(error: BaseException, where: str) -> Problem:
     """Return what to say of an error of the library."""
     told = str(error)
     kind = next((kind for words, kind in _TOLD if words.search(told)), _FAILED)

@@ -65,6 +65,8 @@ _LEASE = timedelta(hours=1)
 
 _OPTIONS = {"connect_timeout": "10s", "timeout": "120s"}
 _RETRIES = {"max_retries": 4, "retry_timeout": timedelta(seconds=60)}
+_PREFIXES = ("AWS_", "AZURE_", "GOOGLE_")
+_ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT", "AZURE_STORAGE_ENDPOINT")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 _TYPES = {
@@ -89,6 +91,14 @@ _NO_CREDENTIALS = PUBLISHING.error(
     "Objektivaraston tunnuksia ei ole annettu.",
     "Pyydä tunnukset tietohallinnolta ja anna ne ympäristömuuttujissa: {variables}.",
     example="Kohteena on s3://kunta/digitiekartta, eikä muuttujaa AWS_ACCESS_KEY_ID ole.",
+)
+_UNCLEAR_CREDENTIALS = _NO_CREDENTIALS.worded(
+    "Objektivaraston tunnuksista ei saa selvää.",
+    "Tarkista ympäristömuuttujat, esimerkiksi {variables}.",
+)
+_NO_ENDPOINT = _NO_CREDENTIALS.worded(
+    "Ympäristömuuttujassa {variables} ei ole objektivaraston osoitetta.",
+    "Osoitteen alussa pitää olla https://. Amazonin varastolle osoitetta ei tarvita.",
 )
 _TAKEN = LOCKED_OUT.worded(
     remedy="Odota, että se valmistuu, ja aja komento uudelleen. Jos se on keskeytynyt, kohteen voi"
@@ -307,8 +317,8 @@ class ObjectStore:
         taken = (errors.AlreadyExistsError, errors.PreconditionError)
         try:
             yield
-        except (*taken, FileExistsError, FileNotFoundError) as error:
-            raise Stopped(_TAKEN.at(Place(self.where))) from error
+        except (*taken, FileExistsError, FileNotFoundError):
+            raise Stopped(_TAKEN.at(Place(self.where))) from None
 
     def _put_lock(self, text: bytes, mode: Any) -> Any:
         errors = self._library.exceptions
@@ -318,7 +328,7 @@ class ObjectStore:
                 return self._library.put(self._store, LOCK, text, mode=mode)
             except errors.GenericError as error:
                 if "<Code>NotImplemented" in str(error):
-                    raise errors.NotSupportedError from error
+                    raise errors.NotSupportedError from None
                 raise
 
         kinds = (errors.AlreadyExistsError, errors.PreconditionError, errors.NotSupportedError)
@@ -369,10 +379,18 @@ class ObjectStore:
             return ask()
         except passed:
             raise
-        except (self._library.exceptions.BaseError, OSError) as error:
-            if isinstance(error, FileNotFoundError) and not object_errors.is_of_bucket(error):
+        except BaseException as error:
+            if not self._is_theirs(error):
                 raise
             raise Stopped(object_errors.problem(error, self.where)) from None
+
+    def _is_theirs(self, error: BaseException) -> bool:
+        """Whether it is an error of the library, but that there is no such object."""
+        if isinstance(error, FileNotFoundError):
+            return object_errors.is_of_bucket(error)
+        # What its makers held for impossible is no Exception.
+        is_panic = type(error).__name__ == "PanicException"
+        return is_panic or isinstance(error, (self._library.exceptions.BaseError, OSError))
 
     @cached_property
     def _library(self) -> Any:
@@ -384,19 +402,27 @@ class ObjectStore:
 
     @cached_property
     def _store(self) -> Any:
-        scheme = self.address.partition(":")[0]
+        library, scheme, place = self._library, self.address.partition(":")[0], Place(self.where)
+        # A pipeline gives what it was not given as nothing, which the library takes for something.
+        for name in [name for name, value in os.environ.items() if not value]:
+            if name.startswith(_PREFIXES):
+                del os.environ[name]
+        variables = " ja ".join(_CREDENTIALS[scheme][0])
         if not any(all(map(os.environ.get, names)) for names in _CREDENTIALS[scheme]):
-            variables = " ja ".join(_CREDENTIALS[scheme][0])
-            raise Stopped(_NO_CREDENTIALS.at(Place(self.where), variables=variables))
-        endpoint = urlsplit(os.environ.get("AWS_ENDPOINT_URL", ""))
+            raise Stopped(_NO_CREDENTIALS.at(place, variables=variables))
         options: dict[str, Any] = dict(_OPTIONS)
-        if endpoint.scheme == "http" and endpoint.hostname in _LOOPBACK:
-            options["allow_http"] = True
-        return self._told(
-            lambda: self._library.store.from_url(
+        for name in filter(os.environ.get, _ENDPOINTS):
+            endpoint = urlsplit(os.environ[name])
+            is_here = endpoint.scheme == "http" and endpoint.hostname in _LOOPBACK
+            if not endpoint.hostname or not (is_here or endpoint.scheme == "https"):
+                raise Stopped(_NO_ENDPOINT.at(place, variables=name))
+            options["allow_http"] = is_here
+        try:
+            return library.store.from_url(
                 self.address, client_options=options, retry_config=_RETRIES
             )
-        )
+        except (library.exceptions.BaseError, OSError, ValueError):
+            raise Stopped(_UNCLEAR_CREDENTIALS.at(place, variables=variables)) from None
 
 
 def attributes_of(file: str) -> dict[str, str]:
