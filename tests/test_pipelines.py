@@ -225,7 +225,7 @@ def publishing() -> Iterator[tuple[str, list[str], str]]:
 @pytest.mark.parametrize(("name", "script", "told"), list(publishing()))
 def test_publishing_without_what_it_gives_says_so_and_stops(name, script, told, tmp_path):
     variables = ("NIMI", "KOHDE", "OSOITE", "PALVELIN", "AVAIN")
-    start = next(number for number, line in enumerate(script) if line.startswith("for name"))
+    start = next(number for number, line in enumerate(script) if line.startswith("case "))
     end = next(number for number, line in enumerate(script) if line == "done")
     guard = "\n".join([*script[start : end + 1], "echo jatketaan"])
     prefix = "" if name == "julkaisu.yml" else "DIGITIEKARTTA_"
@@ -245,6 +245,9 @@ def test_publishing_without_what_it_gives_says_so_and_stops(name, script, told, 
         done = run(**{key: value for key, value in whole.items() if key != f"{prefix}{lacking}"})
         assert 1 == done.returncode
         assert f"DIGITIEKARTTA_{lacking} puuttuu, joten mitään ei julkaistu." in done.stdout
+    # An object store has no server and no key of ours.
+    objects = {f"{prefix}{variable}": "s3://kunta/x" for variable in variables[:3]}
+    assert "jatketaan\n" == run(**objects).stdout
     # What IT is asked for is explained where it is used.
     assert all(f"DIGITIEKARTTA_{variable} " in told for variable in variables)
 
