@@ -37,7 +37,7 @@ SITE_MISSING = SITES.error(
 #: A browser takes some 300 MB.
 _MOST_BROWSERS = 8
 #: For how many seconds of work the expected pace is believed more than the one that is seen.
-_TRUST = 10.0
+_TRUST = 5.0
 
 
 @dataclass(frozen=True, slots=True)

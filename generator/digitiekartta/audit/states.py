@@ -117,20 +117,20 @@ def _keyboard(visit: Visit) -> Iterator[Finding]:
 
 
 STATES = (
-    State("desktop", "leveä näyttö", WIDE, _desktop, 0.7, broad=True, fresh=True),
-    State("dark", "tumma teema", WIDE, _dark, 0.5, broad=True),
+    State("desktop", "leveä näyttö", WIDE, _desktop, 1.0, broad=True, fresh=True),
+    State("dark", "tumma teema", WIDE, _dark, 0.7, broad=True),
     State("forced", "pakotetut värit", WIDE, _forced, 0.1),
     State("motion", "vähennetty liike", WIDE, _motion, 0.1),
     State("spacing", "väljennetty teksti", WIDE, shapes.text_spacing, 0.2),
-    State("print", "tuloste", WIDE, _print, 0.7),
-    State("search", "haku auki", WIDE, _search, 1.0),
-    State("mobile", "kapea näyttö 320 px", NARROW, _mobile, 1.1, broad=True, fresh=True),
+    State("print", "tuloste", WIDE, _print, 0.8),
+    State("search", "haku auki", WIDE, _search, 1.5),
+    State("mobile", "kapea näyttö 320 px", NARROW, _mobile, 1.6, broad=True, fresh=True),
     State("zoom", "suurennus 400 %", NARROW, _zoom, 0.1, broad=True),
     State("menu", "valikko auki", NARROW, _menu, 0.3),
-    State("noscript", "ilman skriptejä", PLAIN, _noscript, 0.7, broad=True, fresh=True),
+    State("noscript", "ilman skriptejä", PLAIN, _noscript, 1.0, broad=True, fresh=True),
     State("keyboard", "näppäimistö", WIDE, _keyboard, 2.0, fresh=True),
     State("keyboard-mobile", "näppäimistö, kapea näyttö", NARROW, _keyboard, 1.5, fresh=True),
-    State("keyboard-noscript", "näppäimistö, ilman skriptejä", PLAIN, _keyboard, 2.0, fresh=True),
+    State("keyboard-noscript", "näppäimistö, ilman skriptejä", PLAIN, _keyboard, 2.5, fresh=True),
 )
 STATE_NAMES = tuple(state.name for state in STATES)
 
