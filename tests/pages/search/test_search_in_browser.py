@@ -7,11 +7,13 @@ from datetime import date
 
 import pytest
 
+from digitiekartta.audit.server import serving
+from digitiekartta.pages.search import index as search_index
 from digitiekartta.pages.search.index import FILE, index_files
 from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.site import Options, Site
 from rendering import planned, roadmap
-from searching import choices, opened, shown, status, whole
+from searching import choices, opened, shown, status, whole, write
 from towns import ROOT, content
 from transcribed import NAMES, is_untouched
 
@@ -355,3 +357,61 @@ def test_feedback_leads_to_its_part_of_the_page_about_the_roadmap(chromium, site
             status(open.page)
             first = open.page.locator(".haku-osumat a").first
             assert first.get_attribute("href").endswith("/esimerkkila/tietoa/#palaute")
+
+
+# --- long roadmaps, whose index is in parts ---------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def parted(tmp_path_factory):
+    """Return a folder with a roadmap whose index is in parts, as that of a long one."""
+    folder = tmp_path_factory.mktemp("osina")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(search_index, "MOST_WHOLE", 0)
+        write("esimerkkila", folder / "esimerkkila")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["rakentamisluvan", "koulukyyti", "sähköinen allekirjoitus", "kirjastto", "kurssi digi",
+     "xyzzyq", "lomakekone", "tilan varaus", "maksaminen", "palaute", "Esimerkkilän kirjasto"],
+)  # fmt: skip
+def test_an_index_in_parts_finds_what_a_whole_one_finds(chromium, folder, parted, query):
+    said = []
+    for one in (folder, parted):  # from disk, as a site may be read
+        with opened(chromium, f"{one.as_uri()}/esimerkkila/haku/index.html?q={query}") as open:
+            told = status(open.page)
+            links = open.page.locator(".haku-loydot a").evaluate_all(
+                "all => all.map((link) => link.href.split('/esimerkkila/')[1])"
+            )
+            shown = open.page.locator(".haku-loydot").inner_text()
+            said.append((told, links, shown.replace(one.as_uri(), "")))
+
+    assert said[0] == said[1]
+
+
+def test_a_query_loads_few_parts_and_the_next_one_no_part_again(chromium, parted):
+    with opened(chromium, f"{parted.as_uri()}/esimerkkila/haku/index.html?q=kirjasto") as open:
+        page = open.page
+        status(page)
+        parts = [url for url in open.asked if re.search(r"(osumat|haku)-\d+-", url)]
+        assert len([url for url in parts if "osumat" in url]) <= 3
+        page.locator("#haku-kentta").fill("kirjaston")
+        page.get_by_role("button", name="Hae").click()
+        page.wait_for_function(
+            "document.querySelector('[role=status]').innerText.includes('kirjaston')"
+        )
+        assert parts == [url for url in open.asked if re.search(r"(osumat|haku)-\d+-", url)]
+
+
+def test_parts_that_do_not_come_are_told_and_asked_again(chromium, parted):
+    with serving(parted) as address, opened(chromium, f"{address}esimerkkila/haku/") as open:
+        page = open.page
+        page.route("**/osumat-*.js", lambda route: route.abort())
+        page.locator("#haku-kentta").fill("kirjasto")
+        page.get_by_role("button", name="Hae").click()
+        assert status(page).startswith("Haku ei toimi juuri nyt.")
+        page.unroute("**/osumat-*.js")
+        page.get_by_role("button", name="Hae").click()
+        page.locator(".haku-osumat a").first.wait_for()

@@ -11,6 +11,8 @@ import pytest
 
 from digitiekartta.pages import paths
 from digitiekartta.pages.paths import address
+from digitiekartta.pages.search import index as search_index
+from digitiekartta.pages.search import parting
 from digitiekartta.pages.search.index import FILE, SearchPage, Vocabulary, index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages, vocabulary
@@ -23,16 +25,18 @@ from towns import TOWNS
 PAGE = SearchPage("Koulukyytien haku", "toimenpiteet/kyydit/", "Toimenpide", "Tavoite 1: A")
 
 
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+
+
 def read(files):
     return data_in(files[FILE])
 
 
 def found(index, word):
     """Return the page numbers and places of a word, as the script reads them."""
-    digits = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
     packed = index["osumat"][index["sanat"].split().index(word)]
     page, number, unit, places = -1, 0, 1, []
-    for digit in map(digits.index, packed):
+    for digit in map(DIGITS.index, packed):
         number, unit = number + (digit & 31) * unit, unit * 32
         if digit < 32:
             page += number >> 2
@@ -161,16 +165,47 @@ def test_the_order_of_sets_does_not_show():
 def test_texts_are_in_files_named_by_their_content(lexicon):
     pages = [
         SearchPage(f"Sivu {n}", f"{n}/", "Sivu", sentences=[f"Eka {n}."], quoted=["Toka."])
-        for n in range(401)
+        for n in range(399)
     ]
     files = index_files(pages, Vocabulary(), lexicon)
     index = read(files)
 
-    assert len(index["tekstit"]) == 3
-    assert data_in(files[f"assets/{index['tekstit'][2]}"])[0] == "Eka 400.\nToka."
+    assert len(index["tekstit"]) == 2
+    assert data_in(files[f"assets/{index['tekstit'][1]}"])[-1] == "Eka 398.\nToka."
     changed = index_files([*pages[:-1], PAGE], Vocabulary(), lexicon)
-    assert index["tekstit"][:2] == read(changed)["tekstit"][:2]
-    assert index["tekstit"][2] != read(changed)["tekstit"][2]
+    assert index["tekstit"][0] == read(changed)["tekstit"][0]
+    assert index["tekstit"][1] != read(changed)["tekstit"][1]
+
+
+def test_an_index_in_parts_has_what_a_whole_one_has(lexicon, monkeypatch):
+    pages = [PAGE, *(SearchPage(f"Lomake {n}", f"{n}/", "Sivu") for n in range(99))]
+    whole = read(index_files(pages, Vocabulary(), lexicon))
+    monkeypatch.setattr(parting, "_LETTERS_IN_FILE", 20)
+    monkeypatch.setattr(search_index, "MOST_WHOLE", 0)
+    files = index_files(pages, Vocabulary(), lexicon)
+    parted = read(files)
+
+    def part(name):
+        return data_in(files[f"assets/{name}"])
+
+    told = [page for name in parted["tekstit"] for page in part(name)]
+    assert whole["sivut"] == [page for page, _ in told]
+    assert [page[2] for page in whole["sivut"]] == [*map(DIGITS.index, parted["laji"])]
+    found = dict.fromkeys(range(len(whole["osumat"])), "")
+    for first, name in parted["osumatiedostot"]:
+        file = part(name)
+        assert file["alku"] == first
+        for at, posting in enumerate(file["osumat"]):
+            found[first + at] = posting
+        for word, posting in file["muut"].items():
+            assert whole["osumat"][int(word)] == posting
+        for compound, parts in whole["osat"].items():
+            for one in parts:
+                if first <= one < first + len(file["osumat"]):
+                    near = {*map(int, file["muut"])} | {*range(first, first + len(file["osumat"]))}
+                    assert int(compound) in near
+    assert whole["osumat"] == [*found.values()]
+    assert len(parted["osumatiedostot"]) > 5
 
 
 def test_what_most_pages_say_is_no_way_to_find_one(lexicon):

@@ -21,15 +21,82 @@
   const NUMBER = /^\d+$/;
   const TELLING = 0.45; // how rare, beside the rarest, a word is that tells what a page is about
 
+  /** The numbers of a text in base 32, of which a digit that another one follows is 32 larger. */
+  const numbersIn = function* (packed) {
+    for (let at = 0; at < packed.length; ) {
+      let [number, unit, digit] = [0, 1, 0];
+      do {
+        digit = DIGITS.indexOf(packed[at++]);
+        number += (digit & 31) * unit;
+        unit *= 32;
+      } while (digit >= 32);
+      yield number;
+    }
+  };
+  const digits = (text) => [...text].map((digit) => DIGITS.indexOf(digit));
+
+  /** Thrown where a search needs files of the index that have not been read yet. */
+  class Missing {
+    constructor(index, files) {
+      Object.assign(this, { index, files });
+    }
+  }
+
   class Index extends Words {
     constructor(data) {
       super(data);
       this.ignored = new Set(data.ohitettavat.split(" "));
       this.light = new Set(data.kevyet.split(" "));
-      this.front = data.sivut.findIndex(([, address]) => !address);
-      this.titleLengths = data.sivut.map(([title]) => (title.match(WORD) || [""]).length);
-      this.rarest = Math.log(1 + data.sivut.length);
+      const pages = data.sivut; // a long roadmap has them in files of their own: parting.py
+      this.front = pages ? pages.findIndex(([, address]) => !address) : data.etusivu;
+      this.kinds = pages ? pages.map(([, , kind]) => kind) : digits(data.laji);
+      this.titleLengths = pages
+        ? pages.map(([title]) => (title.match(WORD) || [""]).length)
+        : digits(data.pituus);
+      this.rarest = Math.log(1 + this.kinds.length);
       this.pagesOf = new Map();
+      this.postings = new Map(Object.entries(data.osumat || {}).map(([word, text]) => [Number(word), text]));
+      let bare = -1;
+      for (const step of numbersIn(data.vailla || "")) this.postings.set((bare += step), "");
+    }
+
+    // --- Files of a long index ---------------------------------------------------------------
+
+    /** The files that tell which pages have the words, as far as they have not been read. */
+    filesOf(words) {
+      const first = (at) => (this.data.osumatiedostot[at] || [Infinity])[0];
+      const files = new Set();
+      for (const word of words) {
+        if (this.postings.has(word)) continue;
+        let at = 0;
+        while (first(at + 1) <= word) at++;
+        files.add(this.data.osumatiedostot[at][1]);
+      }
+      return [...files];
+    }
+
+    /** The files that a query asks for at once; what it asks for besides shows as it is sought. */
+    wanted(query) {
+      const words = this.asked(query).flatMap(([text]) => {
+        const forms = this.forms(text);
+        const others = [...forms.keys()].flatMap((word) => this.everyday.get(word) || []);
+        return [...forms.keys(), ...this.derived(text).keys(), ...others];
+      });
+      return this.filesOf(words);
+    }
+
+    take({ alku, osumat, muut }) {
+      osumat.forEach((text, at) => this.postings.set(alku + at, text));
+      for (const [word, text] of Object.entries(muut)) this.postings.set(Number(word), text);
+    }
+
+    need(words) {
+      const files = this.filesOf(words);
+      if (files.length) throw new Missing(this, files);
+    }
+
+    hasPages(word) {
+      return this.postings.get(word) !== "";
     }
 
     // --- Pages -----------------------------------------------------------------------------
@@ -38,18 +105,10 @@
     pages(word) {
       let found = this.pagesOf.get(word);
       if (!found) {
+        this.need([word]);
         found = [];
-        const packed = this.data.osumat[word];
         let page = -1;
-        for (let at = 0; at < packed.length; ) {
-          let number = 0;
-          let unit = 1;
-          let digit;
-          do {
-            digit = DIGITS.indexOf(packed[at++]);
-            number += (digit & 31) * unit;
-            unit *= 32;
-          } while (digit >= 32);
+        for (const number of numbersIn(this.postings.get(word))) {
           page += number >> 2;
           found.push([page, number & 3]);
         }
@@ -60,6 +119,7 @@
 
     /** Pages by a word's matches: page → score and best place, how rare it is, what matched. */
     scored(words) {
+      this.need(words.keys());
       const scores = new Map();
       const places = new Map();
       const named = new Set(); // pages that have the very word in their title
@@ -73,7 +133,7 @@
           strongest(places, page, place);
         }
       }
-      const rarity = Math.log(1 + this.data.sivut.length / (scores.size || 1));
+      const rarity = Math.log(1 + this.kinds.length / (scores.size || 1));
       for (const [page, score] of scores) scores.set(page, score * rarity);
       return { scores, places, named, rarity, words: new Set(words.keys()) };
     }
@@ -321,7 +381,7 @@
     }
 
     isMeasure(page) {
-      return this.data.sivut[page][2] === 0;
+      return this.kinds[page] === 0;
     }
 
   }

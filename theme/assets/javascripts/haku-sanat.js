@@ -321,7 +321,7 @@ window.digitiekartanHaku = (() => {
     nearest(text) {
       let best = ["", Math.floor(text.length / 3) + 1];
       this.words.forEach((word, index) => {
-        if (Math.abs(word.length - text.length) >= best[1] || !this.data.osumat[index]) return;
+        if (Math.abs(word.length - text.length) >= best[1] || !this.hasPages(index)) return;
         const steps = distance(word, text);
         if (steps < best[1]) best = [this.spellings[index], steps];
       });

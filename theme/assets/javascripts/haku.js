@@ -57,7 +57,7 @@
     });
 
   let indexes = null;
-  const texts = new Map();
+  const parts = new Map(); // address → what a file of an index holds
 
   /** The indexes of all roadmaps that are searched. */
   const opened = () => {
@@ -79,11 +79,31 @@
     return indexes;
   };
 
-  const textOf = async ({ data, root }, page) => {
-    const file = data.tekstit[Math.floor(page / data.lohko)];
+  const partOf = ({ root }, file) => {
     const address = new URL(`assets/${file}`, root).href;
-    if (!texts.has(address)) texts.set(address, loaded(address).catch(() => []));
-    return ((await texts.get(address))[page % data.lohko] || "").split("\n");
+    if (!parts.has(address)) {
+      parts.set(address, loaded(address));
+      parts.get(address).catch(() => parts.delete(address)); // the next try asks again
+    }
+    return parts.get(address);
+  };
+
+  /** Read files of an index that is in parts. */
+  const read = (index, files) =>
+    Promise.all(files.map((file) => partOf(index, file).then((part) => index.take(part))));
+
+  const fileOf = async (index, page) => {
+    const { tekstit, lohko } = index.data;
+    return (await partOf(index, tekstit[Math.floor(page / lohko)]))[page % lohko];
+  };
+
+  /** Title, address and so on of a page; of a long index they stand with its text. */
+  const entryOf = async (index, page) =>
+    index.data.sivut ? index.data.sivut[page] : (await fileOf(index, page))[0];
+
+  const textOf = async (index, page) => {
+    const text = await fileOf(index, page).catch(() => "");
+    return (index.data.sivut ? text : text[1] || "").split("\n");
   };
 
   // --- What is shown of a page -------------------------------------------------------------------
@@ -124,10 +144,10 @@
   };
 
   /** A page that was found: its title, and what it is and of what. */
-  const listItem = (found) => {
+  const listItem = async (found) => {
     const { index, page } = found;
     const { data } = index;
-    const [title, address, kind, within, over, end, until] = data.sivut[page];
+    const [title, address, kind, within, over, end, until] = await entryOf(index, page);
     const today = new Date();
     const now = `${today.getFullYear()}-${today.getMonth() < 6 ? "kevat" : "syksy"}`;
     const what = data.lajit[kind] + (over ? ` (${end > now ? until : over})` : "");
@@ -201,6 +221,20 @@
     };
   };
 
+  /** The same, when the files of the indexes that it asks for have been read. */
+  const foundBy = async (query, unfinished) => {
+    const indexes = await opened();
+    await Promise.all(indexes.map((index) => read(index, index.wanted(query))));
+    for (;;) {
+      try {
+        return searched(indexes, query, unfinished);
+      } catch (missing) {
+        if (!missing.files) throw missing;
+        await read(missing.index, missing.files);
+      }
+    }
+  };
+
   /** What is written in a field; words copied from a page have soft hyphens. */
   const written = (field) => field.value.replaceAll("\u00ad", "").trim().slice(0, LONGEST_QUERY);
 
@@ -227,18 +261,17 @@
       const mine = ++run;
       const isAsked = () => mine === run;
       const query = written(field);
-      let indexes;
+      let found;
       try {
-        indexes = query && (await opened());
+        found = query && (await foundBy(query, pause > 0));
+        if (!isAsked()) return;
+        await show(found, isAsked);
       } catch {
         if (!isAsked()) return;
         failed(OUT_OF_ORDER);
         say(OUT_OF_ORDER, 0);
         return;
       }
-      if (!isAsked()) return;
-      const found = indexes && searched(indexes, query, pause > 0);
-      await show(found, isAsked);
       if (isAsked()) say(found ? summary(found) : "", found ? pause : 0);
     };
     field.addEventListener("input", () => {
@@ -283,7 +316,7 @@
     withoutScripts.forEach((block) => (block.hidden = true));
 
     const quotedItem = async (found) => {
-      const item = listItem(found);
+      const item = await listItem(found);
       item.append(element("p", { class: "haku-ote" }, await told(found)));
       return item;
     };
@@ -400,9 +433,11 @@
     close();
     field.after(status, panel);
 
-    const show = (found) => {
+    const show = async (found, isAsked) => {
       if (!found) return close();
       const { query, hits, near } = found;
+      const items = await Promise.all((hits.length ? hits : near).slice(0, MOST_IN_PANEL).map(listItem));
+      if (!isAsked()) return;
       answered = query;
       const all = new URL(form.action);
       all.searchParams.set("q", query);
@@ -410,7 +445,7 @@
       panel.replaceChildren(
         // Heard of the status, a while later.
         element("p", { "aria-hidden": "true" }, summary(found)),
-        element("ul", {}, ...(hits.length ? hits : near).slice(0, MOST_IN_PANEL).map(listItem)),
+        element("ul", {}, ...items),
         element("p", {}, element("a", { href: all.href }, name)),
       );
       panel.hidden = false;

@@ -26,9 +26,10 @@ place of the word: 1 in the text, 2 among the keywords, 3 in the title. The numb
 in base 32, least digit first, in the 64 characters 0–9 A–Z a–z - _ : a digit that another one
 follows is 32 larger. A word in the title of page 0 and in the text of page 40 is "7" (1 × 4 + 3)
 and "X5" (40 × 4 + 1 = 161 = 1 + 5 × 32, and 1 + 32 is "X").
+
+Of many pages nobody waits for all of that: ``parting.py`` tells what becomes of it then.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -36,6 +37,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import chain, pairwise
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -43,7 +45,8 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages.search.inflection import ENDINGS, is_ending, stems
 from digitiekartta.pages.search.lexicon import Lexicon, comes_from
-from digitiekartta.pages.search.script import data_script
+from digitiekartta.pages.search.parting import in_files, name_of, named_files, parted_files
+from digitiekartta.pages.search.script import data_script, digits
 from digitiekartta.pages.search.tokens import (
     LIGHT_WORDS,
     STOP_WORDS,
@@ -56,8 +59,8 @@ from digitiekartta.pages.search.tokens import (
 
 FILE = "assets/haku-data.js"
 _TEXTS_IN_FILE = 200  # pages
+MOST_WHOLE = 400  # pages of which the index is one file
 _TEXT, _KEYWORD, _TITLE = 1, 2, 3
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _EVERYDAY = Path(__file__).with_name("everyday.yml")
 # A roadmap is about neither roads nor maps, a document is no book.
 _NO_COMPOUNDS = frozenset({"tiekartta", "asiakirja", "pöytäkirja", "valtakirja", "allekirjoitus"})
@@ -118,9 +121,14 @@ def index_files(
     for page in listed:
         builder.add(page)
     builder.add_synonyms()
-    files = dict(_text_files(listed))
-    files[FILE] = data_script(builder.index(listed, [path.rpartition("/")[2] for path in files]))
-    return files
+    index = builder.index(listed)
+    texts = ["\n".join(map(escaping.one_line, (*one.sentences, *one.quoted))) for one in listed]
+    if len(listed) <= MOST_WHOLE:
+        files = dict(named_files("assets/haku", in_files(texts, _TEXTS_IN_FILE)))
+        index |= {"lohko": _TEXTS_IN_FILE, "tekstit": [name_of(path) for path in files]}
+    else:
+        files = parted_files(index, texts)
+    return {**files, FILE: data_script(index)}
 
 
 def _without_boilerplate(pages: Sequence[SearchPage]) -> Sequence[SearchPage]:
@@ -275,7 +283,7 @@ class _Builder:
             if not there.isdisjoint(words):
                 self.synonyms.append(words)
 
-    def index(self, pages: Sequence[SearchPage], text_files: Sequence[str]) -> dict[str, object]:
+    def index(self, pages: Sequence[SearchPage]) -> dict[str, Any]:
         """Return what ``assets/haku-data.js`` holds."""
         vocabulary = self._vocabulary()
         number = {word: index for index, word in enumerate(vocabulary)}
@@ -317,8 +325,6 @@ class _Builder:
                 ]
                 for page in pages
             ],
-            "lohko": _TEXTS_IN_FILE,
-            "tekstit": list(text_files),
         }
 
     def _vocabulary(self) -> list[str]:
@@ -339,7 +345,7 @@ class _Builder:
         packed, before = dict.fromkeys(vocabulary, ""), dict.fromkeys(vocabulary, -1)
         for page, places in enumerate(self.places):
             for word, place in places.items():
-                packed[word] += _digits((page - before[word]) * 4 + place)
+                packed[word] += digits((page - before[word]) * 4 + place)
                 before[word] = page
         return list(packed.values())
 
@@ -384,24 +390,3 @@ def _edits(word: str, word_stems: frozenset[str]) -> str:
         same = next((at for at, (a, b) in both if a != b), min(len(word), len(stem)))
         edits.add(f"{len(word) - same}{stem[same:]}")
     return " ".join(sorted(edits))
-
-
-def _digits(number: int) -> str:
-    """Return a number in the base 32 of ``osumat``."""
-    text = ""
-    while number >= 32:
-        text += _DIGITS[32 + number % 32]
-        number //= 32
-    return text + _DIGITS[number]
-
-
-def _text_files(pages: Sequence[SearchPage]) -> Iterator[tuple[str, str]]:
-    """Yield the files of texts; their names change with their content, so that none is stale."""
-    for start in range(0, len(pages), _TEXTS_IN_FILE):
-        texts = [
-            "\n".join(map(escaping.one_line, (*page.sentences, *page.quoted)))
-            for page in pages[start : start + _TEXTS_IN_FILE]
-        ]
-        text = data_script(texts)
-        digest = hashlib.sha256(text.encode()).hexdigest()[:10]
-        yield f"assets/haku-{start // _TEXTS_IN_FILE}-{digest}.js", text

@@ -8,6 +8,8 @@ data's script has left as soon as it has run.
 import json
 from typing import Any
 
+_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+
 
 def data_script(value: object) -> str:
     """Return a script that leaves a value for the script that has asked for it."""
@@ -20,6 +22,15 @@ def json_lines(value: object) -> str:
         members = (f"{_compact(str(key))}:{_lines(item)}" for key, item in value.items())
         return "{" + ",\n".join(members) + "}\n"
     return _lines(value) + "\n"
+
+
+def digits(number: int) -> str:
+    """Return a number in base 32, least digit first; one that another follows is 32 larger."""
+    text = ""
+    while number >= 32:
+        text += _DIGITS[32 + number % 32]
+        number //= 32
+    return text + _DIGITS[number]
 
 
 def data_in(script: str) -> Any:
