@@ -19,6 +19,11 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def begins_formula(text: str) -> bool:
+    """Whether a spreadsheet program may take a text for a formula."""
+    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
 def has_stops(words: Iterable[str]) -> bool:
     """Whether any of the texts has commas or a full stop, so that commas can't part them."""
     return any("," in text or text.endswith(".") for text in words)

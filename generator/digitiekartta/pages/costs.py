@@ -8,6 +8,7 @@ from typing import get_args
 from digitiekartta.basics.text import grouped, plural, sentence_case
 from digitiekartta.markup.markdown import Markdown, table
 from digitiekartta.pages.links import Links
+from digitiekartta.pages.parts import is_long
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Cost, CostKind, Measure
 from digitiekartta.roadmap.values import decimal_text
@@ -23,6 +24,11 @@ def is_estimated(site: Site) -> bool:
 
 class Estimates(Links):
     """What pages tell of all estimates together."""
+
+    @property
+    def is_long_costs(self) -> bool:
+        """Whether more measures have an estimate or lack one than a page may have."""
+        return is_long(self.estimated(), self.not_estimated())
 
     def estimated(self) -> list[Measure]:
         """Return the measures that have an estimate, those with the largest sum first."""
@@ -60,10 +66,10 @@ class Estimates(Links):
         ]
         return table("Arvioiden summa vuosittain", headers, rows, range(1, len(headers)))
 
-    def costs_by_measure(self) -> Markdown:
-        """Return measures × their estimates by year, those with the largest sum first."""
+    def costs_by_measure(self, measures: Iterable[Measure]) -> Markdown:
+        """Return measures × their estimates by year."""
         rows = []
-        for measure in self.estimated():
+        for measure in measures:
             in_order = sorted(measure.costs, key=lambda cost: cost.year)
             years = groupby(in_order, key=lambda cost: cost.year)
             each = "; ".join(f"{year}:\N{NO-BREAK SPACE}{euros(_sum(own))}" for year, own in years)

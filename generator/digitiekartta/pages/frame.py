@@ -40,6 +40,7 @@ from digitiekartta.markup.markdown import Markdown, code, front_matter, joined, 
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.page import Page
+from digitiekartta.pages.parts import is_long
 from digitiekartta.pages.sharing.facts import structured
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
@@ -186,7 +187,7 @@ def environment() -> Environment:
     pages.globals.update(paths=paths, counted=_counted, decided=decided)
     pages.globals.update(table=table, joined=joined, phase_mark=phase_mark, code=code)
     pages.globals.update(COLON=Markdown(COLON), NOW=Markdown(NOW), OVERVIEW=Markdown(OVERVIEW))
-    pages.globals.update(since=_since, END_OF_VARIANTS=Markdown(END_OF_VARIANTS))
+    pages.globals.update(is_long=is_long, since=_since, END_OF_VARIANTS=Markdown(END_OF_VARIANTS))
     return pages
 
 

@@ -28,12 +28,13 @@ from digitiekartta.markup.components.kinds import (
 from digitiekartta.markup.components.phases import phase_mark
 from digitiekartta.markup.components.timeline import MOST_HALF_YEARS
 from digitiekartta.markup.hyphens import hyphenated
-from digitiekartta.markup.markdown import Markdown, joined, md, relative, span, table
+from digitiekartta.markup.markdown import Markdown, joined, link, md, relative, span, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.card import Card
 from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.front import last_change
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, in_source
+from digitiekartta.pages.parts import Part
 from digitiekartta.pages.site import Owners
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
@@ -309,6 +310,41 @@ class Page(Card, Tracking, Estimates):
             (self.roadmap.goals_by_id[id], list(group))
             for id, group in groupby(measures, key=lambda measure: measure.goal)
         ]
+
+    def parts_list(self, parts: Sequence[Part], *, by_goal: bool = True) -> Markdown:
+        """Return links to the parts of a list; with ``by_goal`` to each goal in its part."""
+        lines = []
+        for part in parts:
+            for goal, own in self.by_goal(part.measures) if by_goal else ():
+                name = f"Tavoite {goal.number}: {goal.title}"
+                target = f"{part.file}#{slug(escaping.one_line(name))}"
+                label = f"{name} ({part.some})" if part.some else name
+                lines.append(f"- {self.to(target, label)}: {self.count(own)}")
+            if not by_goal:
+                lines.append(f"- {self.to(part.file, sentence_case(part.label))}")
+        return Markdown("\n".join(lines))
+
+    def way(self, target: str) -> str:
+        """Return the way from the page's address to a file of the site that is no page."""
+        return relative(paths.address(self.here), target)
+
+    def filtered(self, key: str, value: str, label: str) -> Markdown:
+        """Return a link to the list of measures, filtered by one choice."""
+        measures = self.way(paths.address(paths.MEASURES))
+        return link(label, f"{measures}?{key}={quote(value, safe='')}")
+
+    def told_list(self, measures: Iterable[Measure]) -> Markdown:
+        """Return measures with what the source says of their time."""
+        lines = (f"- {self.measure(one)}<br>{self.time_in_source(one)}" for one in measures)
+        return Markdown("\n".join(lines))
+
+    def unscheduled_list(self, measures: Iterable[Measure]) -> Markdown:
+        """Return measures with why their schedule is not known, as far as that is told."""
+        lines = []
+        for one in measures:
+            why = f": {md(one.schedule_missing)}" if one.schedule_missing else ""
+            lines.append(f"- {self.measure(one)}{why}")
+        return Markdown("\n".join(lines))
 
     def count(self, measures: Sequence[Measure]) -> str:
         """Return "1 toimenpide", "12 toimenpidettä"."""

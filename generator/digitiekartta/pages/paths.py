@@ -29,6 +29,14 @@ SITEMAP = "sitemap.xml"
 SHARED_PICTURE = "assets/jakokuva.png"
 TOUCH_ICON = "assets/kuvake-180.png"
 MANIFEST = "assets/sovellus.json"
+MOVED = "seuranta/siirretyt.md"
+NOT_REPORTED = "seuranta/raportoimatta.md"
+ENDED = "seuranta/paattyneet.md"
+ESTIMATED = "kustannukset/arviot.md"
+NOT_ESTIMATED = "kustannukset/arvio-puuttuu.md"
+TOLD = "aikataulu/lahteen-mukaan.md"
+UNSCHEDULED = "aikataulu/ei-tiedossa.md"
+WHOLE = "toimenpiteet/toimenpiteet.csv"
 MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
 
 
@@ -60,6 +68,16 @@ def measure(id: str) -> str:
 def half_year(moment: HalfYear) -> str:
     """Return the page of a half-year."""
     return f"aikataulu/{moment.slug}.md"
+
+
+def reported(state: str) -> str:
+    """Return the page of the measures of which a state was reported last, where they are many."""
+    return f"seuranta/{slug(state)}.md"
+
+
+def printed(goal: str) -> str:
+    """Return the page of a goal for paper, where the roadmap is long."""
+    return f"tuloste/{_file(goal)}.md"
 
 
 def changes(version: str) -> str:

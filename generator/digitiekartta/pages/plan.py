@@ -4,13 +4,15 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
-from digitiekartta.pages import appearance, card, feed, paths
+from digitiekartta.pages import appearance, card, feed, parts, paths
 from digitiekartta.pages.frame import Frame, Outline
 from digitiekartta.pages.history import history_pages
+from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_year
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -23,6 +25,7 @@ from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import situation_files
 from digitiekartta.pages.summary import summary_files
+from digitiekartta.pages.whole import whole_files
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
@@ -125,6 +128,7 @@ def _assets(frame: Frame, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tu
     yield paths.PRINT_STYLES, style_sheet(site).encode()
     statement = statements.Statement(site.roadmap, site.name)
     yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
+    yield from whole_files(site).items()
     index = index_files(search_pages(site), vocabulary(site), lexicon)
     data = {**index, **filter_files(site), **situation_files(site), **summary_files(site)}
     for file, text in data.items():
@@ -158,10 +162,12 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
             crumbs=[("Aikataulu", paths.SCHEDULE)],
             moment=moment,
             happening=site.happening(moment),
+            lists=[*lists_of_half_year(site, moment)],
         )
     for owners in owner_sections(site):
         for name in owners.owners.measures:
             yield _owner(frame, owners, name)
+    yield from list_pages(frame)
     # After those whose titles a measure may have: then it must be told apart from them.
     headings = [one.short_title or one.title for one in roadmap.measures]
     titles = Counter(map(escaping.one_line, headings))
@@ -184,6 +190,8 @@ def _goal(frame: Frame, goal: Goal) -> tuple[str, str]:
         changed=frame.site.history.goal_changed(goal.id, [m.id for m in roadmap.measures_of(goal)]),
         goal=goal,
         known=any(roadmap.schedule_of(m) is not None for m in roadmap.measures_of(goal)),
+        apart=parts.is_long_goal(frame.site, goal),
+        parts=parts.loose_parts(frame.site, goal),
     )
 
 
@@ -205,6 +213,7 @@ def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, str]:
         group=group,
         measures=measures,
         known=any(roadmap.schedule_of(m) is not None for m in measures),
+        parts=parts.schedule_parts(frame.site, paths.group(goal.id, group.id), measures),
     )
 
 
@@ -255,6 +264,9 @@ def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:
         kind=kind,
         facts=section.facts(frame.site, name),
         measures=measures,
+        parts=parts.in_parts(frame.site, section.owners.pages[name], measures),
+        key=section.key,
+        slug=PurePosixPath(section.owners.pages[name]).stem,
         none_text=section.without,
     )
 
@@ -272,9 +284,11 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
     versions = [Site(one.version.roadmap(), site.options) for one in site.history.chapters]
     for then in (site, *versions):
+        lists = files_of_lists(then)
         for section in sections_with_addresses(then):
             target = sections.get(section.file) or sections[_instead_of(section.file)]
-            for file in (section.file, *section.below):
+            below = lists.get(section.file.partition("/")[0], ())
+            for file in (section.file, *section.below, *below):
                 moved.setdefault(
                     file, _redirect(file, target.file, "Sivua ei enää ole", target.label)
                 )

@@ -87,9 +87,8 @@ _Column = tuple[str, Callable[[Measure], object]]
 class PrintedPage(Page):
     """The page that is made for paper."""
 
-    def whole_goal(self, goal: Goal) -> Markdown:
+    def whole_goal(self, goal: Goal, measures: Sequence[Measure]) -> Markdown:
         """Return all that is planned of a goal's measures, in their decided wording."""
-        measures = self.roadmap.measures_of(goal)
         timed = any(self.roadmap.schedule_of(measure) is not None for measure in measures)
         # More columns than these would be narrower than their words.
         fits = len(self.site.half_years) <= _MOST_COLUMNS

@@ -8,7 +8,7 @@ from typing import Any
 from digitiekartta.basics.text import ended, plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
-from digitiekartta.pages import front, paths
+from digitiekartta.pages import front, parts, paths
 from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
@@ -74,7 +74,10 @@ def _entrances(site: Site) -> OwnerSection | None:
 
 
 def _lists(site: Site) -> Mapping[str, object]:
-    return {"lists": [section for section in owner_sections(site) if section.exists]}
+    return {
+        "lists": [section for section in owner_sections(site) if section.exists],
+        "apart": parts.is_long(site.roadmap.measures),
+    }
 
 
 def _levels(site: Site) -> Mapping[str, object]:
@@ -138,7 +141,12 @@ def _not_published(site: Site) -> str:
 
 def _print(site: Site) -> Mapping[str, object]:
     page = PrintedPage(site, paths.PRINT)
-    return {"page": page, "standing": status_line(site), "is_timeless": True}
+    return {
+        "page": page,
+        "standing": status_line(site),
+        "is_timeless": True,
+        "apart": parts.is_long_print(site),
+    }
 
 
 def _prose(markdown: str, *, drop_title: bool = False) -> Markdown:

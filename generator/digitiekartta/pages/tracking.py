@@ -3,7 +3,7 @@
 All of it is read from decisions and reports, none of it is guessed from dates that have passed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import counted, listed, unparted
@@ -11,6 +11,7 @@ from digitiekartta.markup.markdown import Markdown, joined, md, table
 from digitiekartta.pages import paths
 from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import NOT_TOLD, UNKNOWN, Links
+from digitiekartta.pages.parts import is_long
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Report, ReportState
 from digitiekartta.versions.comparison.delays import Delay
@@ -39,6 +40,12 @@ def is_tracked(site: Site) -> bool:
 class Tracking(Links):
     """What pages tell of how measures have gone."""
 
+    @property
+    def is_long_tracking(self) -> bool:
+        """Whether more is told of how the roadmap has gone than a page may have."""
+        told = self.by_state().values()
+        return is_long(self.site.moved, self.ended(), self.not_reported() or (), *told)
+
     # --- moved -----------------------------------------------------------------------------
 
     def late(self) -> list[tuple[Measure, Delay]]:
@@ -58,9 +65,12 @@ class Tracking(Links):
             return md(f"Jokainen siirtyi {how_far}.")
         return md(f"Eniten, {how_far}, siirtyi {_measures(len(most))}.")
 
-    def moved_table(self) -> Markdown:
-        """Return what was promised of the measures at first, when it is now, and why if told."""
-        moved = self.site.moved
+    def moved_table(self, ids: Collection[str] | None = None) -> Markdown:
+        """Return what was promised of the measures at first, when it is now, and why if told.
+
+        Of all that were moved, or of those with the ids.
+        """
+        moved = [pair for pair in self.site.moved if ids is None or pair[0].id in ids]
         rows = [[self.measure(measure), *delay.told(), delay.times] for measure, delay in moved]
         headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
         reasons = [self._why_moved(measure) for measure, _ in moved]
@@ -105,9 +115,8 @@ class Tracking(Links):
     def _end(self, measure: Measure) -> HalfYear:
         return self.site.end_of(measure) or HalfYear(0, 1)
 
-    def ended_table(self) -> Markdown:
+    def ended_table(self, measures: Sequence[Measure]) -> Markdown:
         """Return when and why measures have ended, by which decision, and what came instead."""
-        measures = self.ended()
         instead = {
             measure.id: joined(map(self.measure, self.replaced_by(measure))) for measure in measures
         }
@@ -142,6 +151,15 @@ class Tracking(Links):
             if report := measure.last_report(self.site.now):
                 found.setdefault(report.state, []).append((measure, report))
         return {state: found[state] for state in _STATES if state in found}
+
+    def reported_list(self, measures: Sequence[Measure]) -> Markdown:
+        """Return the measures with what was reported of them last."""
+        lines = []
+        for measure in measures:
+            report = measure.last_report(self.site.now)
+            when = f"{self.measure(measure)}, {report.half_year}" if report else ""
+            lines.append(f"- {when}: {md(report.text)}" if report and report.text else f"- {when}")
+        return Markdown("\n".join(lines))
 
     def state_sums(self) -> str:
         """Return "siirtynyt 2, käynnissä 12 ja valmis 5"."""

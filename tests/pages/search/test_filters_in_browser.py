@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from digitiekartta.basics.text import slug, sort_key
+from digitiekartta.pages import parts
 from rendering import planned
-from searching import CHOOSE, choices, opened, shown, status
+from searching import CHOOSE, choices, opened, shown, status, write
 
 pytestmark = pytest.mark.browser
 
@@ -255,3 +256,85 @@ def test_all_measures_are_seen_without_scripts(chromium, site):
     with opened(chromium, f"{site}pikkula/toimenpiteet/", java_script_enabled=False) as open:
         assert len(planned("pikkula").site.roadmap.measures) == len(shown(open.page))
         assert open.page.get_by_role("link", name="Vastuutahot").is_visible()
+
+
+# --- long lists, of which the page has no rows -------------------------------------------------
+
+LISTED = """all => all.map(link => decodeURI(link.href).split("/toimenpiteet/")[1].split("/")[0])"""
+
+
+@pytest.fixture(scope="module")
+def long(tmp_path_factory):
+    """Return a folder with a roadmap whose list of measures is too long for its page."""
+    folder = tmp_path_factory.mktemp("pitka")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parts, "MOST_ROWS", 10)
+        write("esimerkkila", folder)
+    return folder
+
+
+def test_filters_of_a_long_list_leave_the_sets_that_the_data_gives(chromium, long):
+    chance = random.Random(7)
+    with opened(chromium, f"{(long / 'toimenpiteet/index.html').as_uri()}") as open:
+        page = open.page
+        assert page.get_by_role("link", name="Tavoite 1").is_visible()
+        values = choices(page)
+        ones = [{key: one} for key, all_of in values.items() for one in all_of]
+        several = [
+            {key: chance.choice(values[key]) for key in chance.sample(sorted(values), 2)}
+            for _ in range(12)
+        ]
+        facts = facts_of(planned("esimerkkila").site)
+        for chosen in [*ones, *several]:
+            page.evaluate(CHOOSE, chosen)
+            links = page.locator(".haku-tulokset a").evaluate_all(LISTED)
+            assert expected(facts, chosen) == {*links}, chosen
+            assert len(links) == len({*links})
+            assert not page.get_by_role("link", name="Tavoite 1:").is_visible()
+        page.evaluate(CHOOSE, {})
+        assert not page.locator(".haku-tulokset a").count()
+        assert page.get_by_role("link", name="Tavoite 1").is_visible()
+
+
+def test_a_measure_of_a_long_list_is_told_with_its_goal_party_and_phase(chromium, long):
+    address = (long / "toimenpiteet/index.html").as_uri()
+    with opened(chromium, f"{address}?tavoite=digitaidot&puolivuosi=2026-syksy") as open:
+        page = open.page
+        assert "toimenpi" in status(page)
+        first = page.locator(".haku-tulokset li").first
+        told = first.locator(".haku-laji").inner_text()
+        assert "Vastuu: " in told
+        assert told.startswith("Tavoite ")
+        assert "Syksy 2026: " in told
+        assert Path(first.locator("a").get_attribute("href").removeprefix("file://")).parent.parent
+
+
+def test_a_word_in_a_long_list_is_sought_in_titles_and_leads_to_the_search(chromium, long):
+    address = (long / "toimenpiteet/index.html").as_uri()
+    with opened(chromium, f"{address}?q=DIGI") as open:
+        page = open.page
+        assert "toimenpi" in status(page)
+        links = page.locator(".haku-tulokset a").evaluate_all(LISTED)
+        site = planned("esimerkkila").site
+        titles = {one.id: one.short_title or one.title for one in site.roadmap.measures}
+        assert {id for id, title in titles.items() if "digi" in title.lower()} == {*links}
+        search = page.get_by_role("link", name="Hae sanaa ”DIGI” koko sivustolta")
+        assert search.get_attribute("href").endswith("haku/index.html?q=DIGI")
+
+
+def test_a_long_result_comes_some_at_a_time(chromium, long):
+    script = long / "assets/javascripts/toimenpiteet.js"
+    text = script.read_text(encoding="utf-8")
+    address = (long / "toimenpiteet/index.html").as_uri()
+    script.write_text(text.replace("MOST_AT_A_TIME = 50", "MOST_AT_A_TIME = 3"), encoding="utf-8")
+    try:
+        with opened(chromium, f"{address}?q=digi") as open:
+            page = open.page
+            status(page)
+            links = page.locator(".haku-tulokset a")
+            assert links.count() == 3
+            page.get_by_role("button", name="Näytä 3 lisää").click()
+            assert links.count() == 6
+            assert links.nth(3).evaluate("link => link === document.activeElement")
+    finally:
+        script.write_text(text, encoding="utf-8")

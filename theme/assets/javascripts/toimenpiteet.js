@@ -1,11 +1,14 @@
 /* The filters of /toimenpiteet/. Loads ../toimenpiteet-data.js when they are opened
    (generator/digitiekartta/pages/search/filters.py tells what is in it), makes a form, and hides the
-   rows of the page's own tables. What is chosen stands in the address. */
+   rows of the page's own tables; where these would be too many for the page, it lists the measures
+   itself. What is chosen stands in the address. */
 (() => {
   "use strict";
 
   const HERE = document.currentScript.src;
   const SPEAKING_PAUSE = 400;
+  const MOST_AT_A_TIME = 50;
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const TEXT = "q";
   const HALF_YEAR = "puolivuosi";
   const PHASE = "vaihe";
@@ -34,7 +37,8 @@
     "Rajaa toimenpiteitä",
   );
   form.hidden = true;
-  mount.append(opener, form, status, elsewhere, chosen);
+  const listed = element("div");
+  mount.append(opener, form, status, elsewhere, chosen, listed);
 
   let data = null;
   const fields = new Map(); // name in the address → { label, control }
@@ -66,6 +70,72 @@
     return found;
   };
 
+  // --- Measures of which the page has no rows ---------------------------------------------------
+
+  /** The numbers that a text holds: how much larger than the one before each is. */
+  const unpacked = (text) => {
+    const numbers = [];
+    let [number, step, unit] = [-1, 0, 1];
+    for (const letter of text) {
+      const digit = DIGITS.indexOf(letter);
+      step += (digit & 31) * unit;
+      unit *= 32;
+      if (digit >= 32) continue;
+      numbers.push((number += step));
+      [step, unit] = [0, 1];
+    }
+    return numbers;
+  };
+
+  const unpack = () => {
+    for (const [, , choices] of data.rajaukset) for (const one of choices) one[2] = unpacked(one[2]);
+    for (const phases of Object.values(data.tilanteet)) {
+      for (const key of Object.keys(phases)) phases[key] = unpacked(phases[key]);
+    }
+  };
+
+  /** What a list tells of a measure: its goal, who is in charge, and its phase now or then. */
+  const facts = (number) => {
+    const own = (filter, label = "") => {
+      const [, , choices] = data.rajaukset.find(([name]) => name === filter) || [0, 0, []];
+      const names = choices.filter(([, , those]) => those.includes(number)).map(([, name]) => name);
+      return names.length ? label + names.join("; ") : "";
+    };
+    const moment = value(HALF_YEAR) || document.documentElement.dataset.nyt;
+    const [key] = Object.entries(data.tilanteet[moment] || {}).find(([, those]) => those.includes(number)) || [];
+    const [, phase] = data.vaiheet.find(([one]) => one === key) || [0, ""];
+    const [, time] = data.puolivuodet.find(([one]) => one === moment) || [0, ""];
+    return [own("tavoite"), own("vastuu", "Vastuu: "), phase && `${time}: ${phase.toLowerCase()}`].filter(Boolean).join(" · ");
+  };
+
+  const itemOf = (number) => {
+    const [address, title] = data.toimenpiteet[number];
+    const place = home.protocol === "file:" ? `${address}index.html` : address;
+    return element(
+      "li",
+      {},
+      element("p", { class: "haku-otsikko" }, element("a", { href: new URL(place, home).href }, title)),
+      element("p", { class: "haku-laji" }, facts(number)),
+    );
+  };
+
+  /** List measures, some at a time; a button brings more, and the focus goes to the first of them. */
+  const list = (numbers) => {
+    const made = element("ol", { class: "haku-tulokset" });
+    const more = element("button", { type: "button" });
+    const grow = () => {
+      const from = made.childElementCount;
+      made.append(...numbers.slice(from, from + MOST_AT_A_TIME).map(itemOf));
+      const left = Math.min(MOST_AT_A_TIME, numbers.length - made.childElementCount);
+      more.hidden = !left;
+      more.textContent = `Näytä ${left} lisää`;
+      return made.children[from];
+    };
+    more.addEventListener("click", () => grow().querySelector("a").focus());
+    grow();
+    listed.replaceChildren(...(numbers.length ? [made, more] : []));
+  };
+
   // --- What is chosen --------------------------------------------------------------------------
 
   /** What is chosen or written, without the soft hyphens that a pasted word may have. */
@@ -95,9 +165,10 @@
     const text = value(TEXT).toLowerCase().normalize("NFC");
     const words = text.split(/\s+/).filter(Boolean);
     if (words.length) {
-      left = left.filter((number) =>
-        words.every((word) => data.toimenpiteet[number][1].includes(word)),
-      );
+      left = left.filter((number) => {
+        const searched = data.toimenpiteet[number][1].toLowerCase();
+        return words.every((word) => searched.includes(word));
+      });
     }
     return new Set(left);
   };
@@ -146,9 +217,10 @@
     return some ? `${number} (kaikkiaan ${all})` : number;
   };
 
-  /** Where nothing has a word, lead to the search: it knows inflected words and those alike. */
+  /** Where nothing has a word, lead to the search: it knows inflected words and those alike; and
+      where only titles are known here. */
   const leadElsewhere = (count) => {
-    elsewhere.hidden = Boolean(count || !value(TEXT));
+    elsewhere.hidden = Boolean((count && !data.laaja) || !value(TEXT));
     if (elsewhere.hidden) return elsewhere.replaceChildren();
     const address = new URL(home.protocol === "file:" ? "haku/index.html" : "haku/", home);
     address.searchParams.set("q", value(TEXT));
@@ -176,8 +248,9 @@
         if (row.hidden) hiddenRows.add(row);
       }
     });
+    if (data.laaja) list(any ? [...left] : []);
     for (const { blocks, rows: inside } of sections) {
-      const empty = inside.length > 0 && inside.every((row) => hiddenRows.has(row));
+      const empty = data.laaja ? any : inside.length > 0 && inside.every((row) => hiddenRows.has(row));
       blocks.forEach((block) => (block.hidden = empty));
       // A table of contents beside the page does not lead to what is hidden.
       const id = blocks[0].id;
@@ -260,7 +333,8 @@
       id: "rajaus-q", name: TEXT, type: "search", autocomplete: "off", autocapitalize: "none",
     });
     fields.set(TEXT, { label: "Sana", control });
-    return element("div", {}, element("label", { for: control.id }, "Sana otsikossa, kuvauksessa tai lisätiedoissa"), control);
+    const label = data.laaja ? "Sana otsikossa" : "Sana otsikossa, kuvauksessa tai lisätiedoissa";
+    return element("div", {}, element("label", { for: control.id }, label), control);
   };
 
   const makeForm = () => {
@@ -300,6 +374,7 @@
     opening = opening || loaded()
       .then((read) => {
         data = read;
+        if (data.laaja) unpack();
         rows = rowsOf();
         sections = sectionsOf();
         makeForm();

@@ -3,7 +3,7 @@
 import pandas as pd  # type: ignore[import-untyped]
 
 from digitiekartta.basics.halfyears import HalfYear
-from digitiekartta.documents.exporting.xlsx import begins_formula
+from digitiekartta.basics.text import begins_formula
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.roadmap import Cell, Roadmap
 

@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.office import property_text, without_clock
+from digitiekartta.basics.text import begins_formula
 from digitiekartta.documents.exporting.annex import LEGEND, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.annex_form import TITLE
@@ -31,11 +32,6 @@ LONGEST_TEXT = 32_767
 """Characters that a cell can hold."""
 _THIN = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
-
-
-def begins_formula(text: str) -> bool:
-    """Whether a spreadsheet program may take a text for a formula."""
-    return text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
 class TooLong(ValueError):

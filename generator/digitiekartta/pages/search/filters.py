@@ -7,7 +7,10 @@ address as that page is: ``?vastuu=kirjasto&puolivuosi=2026-kevat``. The data ha
 - ``rajaukset``: for each filter its name in the address, its label, and its choices;
 - ``puolivuodet`` and ``vaiheet``: choices of the two filters that go together;
 - ``tilanteet``: half-year → phase → numbers of the measures that are in it then;
-- ``toimenpiteet``: for each measure its address, and the text in which words are looked for.
+- ``toimenpiteet``: for each measure its address, and the text in which words are looked for;
+- ``laaja``: whether the page is too long to have the rows of all measures. The text is the title
+  then, and numbers of measures are a text: how much larger than the one before each is (the first
+  one than -1), written as in ``osumat`` of the search index.
 
 A choice is its name in the address, its label and the numbers of its measures.
 """
@@ -18,6 +21,8 @@ from pathlib import PurePosixPath
 from digitiekartta.basics.text import sentence_case, slug, sort_key
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
+from digitiekartta.pages.parts import is_long
+from digitiekartta.pages.search.parting import packed
 from digitiekartta.pages.search.script import data_script
 from digitiekartta.pages.sections import owner_sections
 from digitiekartta.pages.site import Site
@@ -33,9 +38,11 @@ def filter_files(site: Site) -> dict[str, str]:
     """Return the data of the filters as a file, path → script."""
     measures = site.roadmap.measures_in_order
     number = {measure.id: index for index, measure in enumerate(measures)}
+    long = is_long(measures)
 
-    def numbers(own: Iterable[Measure]) -> list[int]:
-        return sorted(number[measure.id] for measure in own)
+    def numbers(own: Iterable[Measure]) -> list[int] | str:
+        found = sorted(number[measure.id] for measure in own)
+        return packed(found) if long else found
 
     members = {
         "rajaukset": [
@@ -55,8 +62,10 @@ def filter_files(site: Site) -> dict[str, str]:
             for moment in site.told_half_years
         },
         "toimenpiteet": [
-            [paths.address(paths.measure(measure.id)), _searched(measure)] for measure in measures
+            [paths.address(paths.measure(measure.id)), (_title if long else _searched)(measure)]
+            for measure in measures
         ],
+        **({"laaja": True} if long else {}),
     }
     return {FILE: data_script(members)}
 
@@ -125,6 +134,10 @@ def _phases(site: Site) -> list[list[str]]:
         for phase in site.roadmap.settings.phases
     ]
     return [choice for choice in [*named, [_WORDS_ALONE, "Muu merkintä"]] if choice[0] in used]
+
+
+def _title(measure: Measure) -> str:
+    return escaping.one_line(measure.short_title or measure.title)
 
 
 def _searched(measure: Measure) -> str:

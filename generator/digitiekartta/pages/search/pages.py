@@ -8,6 +8,7 @@ from digitiekartta.basics.text import counted, grouped, sentence_case
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
+from digitiekartta.pages.lists import half_year_lists
 from digitiekartta.pages.search.index import SearchPage, Vocabulary
 from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection
@@ -50,15 +51,7 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
             yield _group(site, goal, group)
     for section in owner_sections(site):
         yield from _owners(section)
-    for moment in site.told_half_years:
-        count = sum(len(measures) for _, measures in site.happening(moment))
-        yield _page(
-            f"Mitä tehdään {moment.during}",
-            paths.half_year(moment),
-            "Puolivuosi",
-            keywords=(str(moment),),
-            texts=[f"Toimenpiteet vaiheittain: {count}."],
-        )
+    yield from _half_years(site)
     for page in sections_of(site):
         if any(texts := [*page.search]):
             kind = "Etusivu" if page.file == paths.FRONT else "Sivu"
@@ -68,6 +61,22 @@ def search_pages(site: Site) -> Iterator[SearchPage]:
             yield _feedback(site, page.title)
     for chapter in site.history.newest_first:
         yield from _version(chapter)
+
+
+def _half_years(site: Site) -> Iterator[SearchPage]:
+    """Yield the half-years, and their phases where these have pages of their own."""
+    for moment in site.told_half_years:
+        count = sum(len(measures) for _, measures in site.happening(moment))
+        yield _page(
+            f"Mitä tehdään {moment.during}",
+            paths.half_year(moment),
+            "Puolivuosi",
+            keywords=(str(moment),),
+            texts=[f"Toimenpiteet vaiheittain: {count}."],
+        )
+    for one in half_year_lists(site):
+        number = sentence_case(counted(len(one.measures), "toimenpide"))
+        yield _page(one.title, one.file, "Puolivuosi", texts=[f"{number}."])
 
 
 def _version(chapter: Chapter) -> Iterator[SearchPage]:

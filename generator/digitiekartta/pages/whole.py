@@ -1,0 +1,57 @@
+"""All measures of a long roadmap as one file, for spreadsheets: no page has them all.
+
+A row a measure, a column a half-year; each row tells who has approved what it says. Semicolons
+and a mark of UTF-8, so that a Finnish Excel opens it as it is.
+"""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+
+from digitiekartta.basics.text import begins_formula, one_line, sentence_case
+from digitiekartta.markup import escaping
+from digitiekartta.pages import parts, paths
+from digitiekartta.pages.appearance import status_line
+from digitiekartta.pages.site import Site
+from digitiekartta.roadmap.model import Measure
+
+
+def whole_files(site: Site) -> dict[str, bytes]:
+    """Return the file, path → bytes; nothing where the list of measures is whole on its page."""
+    if not parts.is_long(site.roadmap.measures):
+        return {}
+    file = StringIO()
+    settings = site.roadmap.settings
+    columns = ["Tunnus", "Toimenpide", "Tavoite", sentence_case(settings.group_word), "Vastuu"]
+    columns += [sentence_case(settings.sector_word), "Kohderyhmä"]
+    columns += [sentence_case(str(moment)) for moment in site.half_years]
+    writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+    writer.writerow(map(_shown, [*columns, "Osoite", "Tila"]))
+    for measure in site.roadmap.measures_in_order:
+        writer.writerow(map(_shown, _row(site, measure)))
+    return {paths.WHOLE: file.getvalue().encode("utf-8-sig")}
+
+
+def _row(site: Site, measure: Measure) -> Iterator[str]:
+    roadmap = site.roadmap
+    goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
+    yield measure.id
+    yield measure.title
+    yield f"{goal.number} {goal.title}"
+    yield group.title if group else ""
+    yield "; ".join(roadmap.parties_of(measure))
+    yield "; ".join(roadmap.sectors_of(measure))
+    yield "; ".join(roadmap.audiences_of(measure))
+    for moment in site.half_years:
+        cell = site.cell(measure, moment)
+        name = cell.phase.name if cell and cell.phase else ""
+        yield ": ".join(filter(None, (name, (cell.words if cell else "") or "")))
+    page = paths.measure(measure.id)
+    yield site.whole_address(page) or paths.address(page)
+    yield status_line(site)
+
+
+def _shown(text: str) -> str:
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    line = one_line(escaping.clean(text))
+    return f"'{line}" if begins_formula(line) else line
