@@ -181,7 +181,7 @@ def synthetic(count: int) -> list[SearchPage]:
         made.append(
             SearchPage(
                 " ".join(title), f"toimenpiteet/t-{number}/", "Toimenpide",
-                f"Tavoite {number % 8}: Digitaaliset palvelut", keywords, told,
+                f"Tavoite {number % 8}: Digitaaliset palvelut", keywords=keywords, sentences=told,
             )
         )  # fmt: skip
     return made

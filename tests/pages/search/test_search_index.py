@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from datetime import date
 from subprocess import run
@@ -205,6 +206,13 @@ def test_an_index_in_parts_has_what_a_whole_one_has(lexicon, monkeypatch):
                     near = {*map(int, file["muut"])} | {*range(first, first + len(file["osumat"]))}
                     assert int(compound) in near
     assert whole["osumat"] == [*found.values()]
+    words = fold(whole["sanat"]).split(" ")
+    for word, places in enumerate(parted["jaot"].split(" ")):
+        told = []
+        for number, start, length in re.findall(r"\*(\d+)\*|(.)(.)", places):
+            part = words[word][DIGITS.find(start) :][: DIGITS.find(length)]
+            told.append(int(number) if number else words.index(part))
+        assert told == whole["osat"].get(str(word), [])
     assert len(parted["osumatiedostot"]) > 5
 
 

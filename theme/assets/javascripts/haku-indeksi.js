@@ -8,8 +8,7 @@
 (() => {
   "use strict";
 
-  const { Words, WORD, fold, strongest } = window.digitiekartanHaku;
-  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
+  const { Words, WORD, DIGITS, fold, strongest } = window.digitiekartanHaku;
   const [KEYWORD, TITLE] = [2, 3];
   const WEIGHTS = [0, 1, 2, 6]; // of a word in a page's text, among its keywords, in its title
   const ENOUGH = 0.75; // the share of a query, by weight, that a hit has where there is one

@@ -12,6 +12,7 @@ window.digitiekartanHaku = (() => {
   const fold = (text) =>
     text.toLowerCase().normalize("NFKD").replace(/[\p{M}\u00ad]/gu, "");
 
+  const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
   const WORD_END = /[aeiouylnrst\d]$/; // of Finnish words; what stands before their last part, too
   const PART = 4; // letters of a part of a compound, at least
   const SET = /isto$/; // laitteisto, termistö
@@ -54,10 +55,10 @@ window.digitiekartanHaku = (() => {
         this.byLetter.get(letter).push(index);
       });
       this.compounds = new Map(); // part → [compound, whether it is the last part]
-      for (const [compound, parts] of Object.entries(data.osat)) {
+      for (const [compound, parts] of this.divided()) {
         parts.forEach((part, place) => {
           if (!this.compounds.has(part)) this.compounds.set(part, []);
-          this.compounds.get(part).push([Number(compound), place === parts.length - 1]);
+          this.compounds.get(part).push([compound, place === parts.length - 1]);
         });
       }
       this.everyday = new Map();
@@ -69,6 +70,20 @@ window.digitiekartanHaku = (() => {
       this.stemsOf = new Map();
       this.strict = new Map();
       this.roots = null;
+    }
+
+    /** The compounds and the words that each consists of. A long index tells where in a compound
+        these stand: parting.py. */
+    divided() {
+      const { osat, jaot } = this.data;
+      if (osat) return Object.entries(osat).map(([compound, parts]) => [Number(compound), parts]);
+      const numbers = new Map(this.words.map((word, index) => [word, index]));
+      const part = (word, [, number, start, length]) =>
+        number ? Number(number) : numbers.get(word.substr(DIGITS.indexOf(start), DIGITS.indexOf(length)));
+      return jaot.split(" ").map((places, compound) => [
+        compound,
+        [...places.matchAll(/\*(\d+)\*|(.)(.)/g)].map((place) => part(this.words[compound], place)),
+      ]);
     }
 
     /** The stems of a word. */
@@ -329,5 +344,5 @@ window.digitiekartanHaku = (() => {
     }
   }
 
-  return { Words, WORD, fold, strongest };
+  return { Words, WORD, DIGITS, fold, strongest };
 })();

@@ -1,8 +1,11 @@
 """The index of a long roadmap in small files, of which a query loads those that it asks for.
 
 Words stay together in ``assets/haku-data.js``: guesses need them all, and they grow slowly. What
-grows with the pages is apart from it. The index then lacks ``osumat`` and ``sivut`` and has
+grows with the pages is apart from it. The index then lacks ``osat``, ``osumat`` and ``sivut`` and
+has
 
+- ``jaot``: for each word, with spaces between, where in it the words stand that it consists of: of
+  each the first letter and how many, two digits of base 64, or its number between asterisks;
 - ``osumatiedostot``: for each file of ``osumat`` the number of its first word, and its name. The
   file holds ``osumat`` from that word on and, as ``muut``, those of the compounds of these words
   that stand elsewhere in the alphabet: what finds a word finds its compounds with it;
@@ -17,8 +20,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from digitiekartta.pages.search.script import data_script, digits
-from digitiekartta.pages.search.tokens import parted
+from digitiekartta.pages.search.script import DIGITS, data_script, digits
+from digitiekartta.pages.search.tokens import fold, parted
 
 _PAGES_IN_FILE = 8
 _LETTERS_IN_FILE = 10_000  # of postings
@@ -31,9 +34,12 @@ def parted_files(index: dict[str, Any], texts: Sequence[str]) -> dict[str, str]:
     both = [*zip(told, texts, strict=True)]
     pages = dict(named_files("assets/haku", in_files(both, _PAGES_IN_FILE)))
     postings = index.pop("osumat")
-    blocks = [*_blocks(postings, index["osat"])]
+    parts = index.pop("osat")
+    blocks = [*_blocks(postings, parts)]
     found = dict(named_files("assets/osumat", [block for _, block in blocks]))
+    words = fold(index["sanat"]).split(" ")
     index |= {
+        "jaot": " ".join(_places(at, words, parts.get(at, ())) for at in range(len(words))),
         "laji": "".join(digits(kind) for _, _, kind, *_ in told),
         "pituus": "".join(digits(_length(title)) for title, *_ in told),
         "etusivu": next((at for at, (_, address, *_) in enumerate(told) if not address), -1),
@@ -45,6 +51,16 @@ def parted_files(index: dict[str, Any], texts: Sequence[str]) -> dict[str, str]:
         "tekstit": [name_of(path) for path in pages],
     }
     return pages | found
+
+
+def _places(word: int, words: Sequence[str], parts: Iterable[int]) -> str:
+    """Return where in a word its parts stand: most compounds have theirs letter by letter."""
+    text = words[word]
+    found = ((part, text.find(words[part]), len(words[part])) for part in parts)
+    return "".join(
+        DIGITS[start] + DIGITS[length] if 0 <= start < len(DIGITS) > length else f"*{part}*"
+        for part, start, length in found
+    )
 
 
 def _length(title: str) -> int:

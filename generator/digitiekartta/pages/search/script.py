@@ -8,7 +8,7 @@ data's script has left as soon as it has run.
 import json
 from typing import Any
 
-_DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 
 
 def data_script(value: object) -> str:
@@ -28,9 +28,9 @@ def digits(number: int) -> str:
     """Return a number in base 32, least digit first; one that another follows is 32 larger."""
     text = ""
     while number >= 32:
-        text += _DIGITS[32 + number % 32]
+        text += DIGITS[32 + number % 32]
         number //= 32
-    return text + _DIGITS[number]
+    return text + DIGITS[number]
 
 
 def data_in(script: str) -> Any:
