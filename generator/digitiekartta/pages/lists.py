@@ -146,7 +146,7 @@ def lists_of_half_year(site: Site, moment: HalfYear) -> Iterator[LongList]:
 def _in_half_year(
     page: Page, measures: Sequence[Measure], *, phase: Phase | None, moment: HalfYear
 ) -> Markdown:
-    return page.half_year_table(phase, measures, moment)
+    return page.half_year_table(phase, measures, moment, _goal(page, measures))
 
 
 # --- owners and goals ------------------------------------------------------------------------

@@ -263,10 +263,18 @@ class Page(Card, Tracking, Estimates):
         return md("ei raportoitu")
 
     def half_year_table(
-        self, phase: Phase | None, measures: Sequence[Measure], moment: HalfYear
+        self,
+        phase: Phase | None,
+        measures: Sequence[Measure],
+        moment: HalfYear,
+        goal: Goal | None = None,
     ) -> Markdown:
-        """Return the measures that are in a phase during a half-year, with words beside it."""
-        headers = ["Toimenpide", "Vastuu", *([] if phase else ["Merkintä"]), "Tavoite"]
+        """Return the measures that are in a phase during a half-year, with words beside it.
+
+        Where all are a goal's, under its heading, no column tells it.
+        """
+        headers = ["Toimenpide", "Vastuu", *([] if phase else ["Merkintä"])]
+        headers += [] if goal else ["Tavoite"]
         rows = []
         for measure in measures:
             cell = self.site.cell(measure, moment)
@@ -274,9 +282,10 @@ class Page(Card, Tracking, Estimates):
             named = self.measure(measure)
             if phase and words:
                 named = Markdown(f"{named} ({words})")
-            goal = self.goal(self.roadmap.goals_by_id[measure.goal])
-            rows.append([named, self._in_charge(measure), *([] if phase else [words]), goal])
-        return table(f"{self.marks(phase)}, {moment}", headers, rows)
+            own = [] if goal else [self.goal(self.roadmap.goals_by_id[measure.goal])]
+            rows.append([named, self._in_charge(measure), *([] if phase else [words]), *own])
+        of = f", tavoite {goal.number}" if goal else ""
+        return table(f"{self.marks(phase)}, {moment}{of}", headers, rows)
 
     def overview_table(self) -> Markdown:
         """Return half-years × number of measures in each phase."""
