@@ -220,3 +220,21 @@ def test_a_reader_is_told_how_many_measures_stand_in_each_part(long):
         if dirname(one.file) == file[:-3]:
             told = text(tree(body(long.files[file]))).replace("\u00a0", " ")
             assert f"{one.title}: {len(one.measures)} toimenpide" in told.replace("\u00ad", "")
+
+
+def test_a_long_list_of_changes_is_parted_and_loses_none(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_ROWS", 3)
+    versions = read_versions(content("esimerkkila"), "esimerkkila").all
+    made = planned_of(roadmap("esimerkkila"), versions=versions)
+    [*_, chapter] = made.site.history.chapters
+    file = paths.changes(chapter.version.name)
+    some = [one for one in links(made, file) if one.startswith(f"{file[:-3]}/osa-")]
+    expected = [entry.id for entry in chapter.comparison.entries if entry.is_measure]
+    whole = links(planned("esimerkkila"), file)
+    found = [link for one in some for link in links(made, one) if link.startswith("toimenpiteet/")]
+
+    assert len(expected) > 3
+    assert len(some) > 1
+    assert {link for link in whole if link.startswith("toimenpiteet/")} == {*found}
+    assert len({str(meta(made.files[one])["title"]) for one in some}) == len(some)
+    assert paths.PENDING not in made.files or paths.PENDING in links(made, paths.CHANGES)

@@ -10,7 +10,7 @@ from digitiekartta.markup import escaping
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.markup.report.blocks import Item
 from digitiekartta.markup.report.markdown import as_markdown
-from digitiekartta.pages import paths
+from digitiekartta.pages import parts, paths
 from digitiekartta.pages.front import is_moved
 from digitiekartta.pages.links import Links
 from digitiekartta.roadmap.own_word import OwnWord, own_word
@@ -90,13 +90,14 @@ class Changes(Links):
         The last line counts what else has changed.
         """
         measures = [entry for entry in comparison.decided if entry.is_measure]
-        lines = [self._entry(entry, "") for entry in measures if entry.what not in _MINOR]
+        named = [entry for entry in measures if entry.what not in _MINOR][: parts.MOST_ROWS]
+        lines = [self._entry(entry, "") for entry in named]
         moved = [entry for entry in measures if entry.what is What.CHANGED and is_moved(entry)]
         for entry in moved[:_MOST_MOVED]:
             lines.append(Markdown(f"Aikataulu muuttuu: {self.measure(entry)}"))
         if more := len(moved[_MOST_MOVED:]):
             lines.append(md(unparted(f"Myös {more} muun toimenpiteen aikataulu muuttuu")))
-        told = sum(entry.what not in _MINOR for entry in measures) + len(moved)
+        told = len(named) + len(moved)
         if (others := len(comparison.decided) - told) and lines:
             lines.append(md(unparted(f"Lisäksi {counted(others, 'muu muutos')}")))
         return Markdown("\n".join(f"- {line}" for line in lines))

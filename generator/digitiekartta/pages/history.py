@@ -5,20 +5,21 @@ An address that was ever public answers: with the page, with the one that took i
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from digitiekartta.basics.text import ended, sentence_case, unparted
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown, joined, md
-from digitiekartta.pages import paths
+from digitiekartta.pages import parts, paths
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.frame import Frame
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.values import date_text
+from digitiekartta.versions.comparison.changes import Comparison, Section
 from digitiekartta.versions.comparison.history import Gone, History, compared
 from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
 from digitiekartta.versions.records import Version
@@ -40,13 +41,21 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     if not history:
         return
     for chapter in history.chapters:
-        yield frame.page(
+        yield from _change_pages(
+            frame,
             "muutokset-versio.md.j2",
             paths.changes(chapter.version.name),
             title=f"Muutokset versiossa {chapter.version.name}",
-            description=chapter.comparison.summary,
-            crumbs=_CRUMBS,
+            comparison=chapter.comparison,
             chapter=chapter,
+        )
+    if history.pending and parts.is_long(history.pending.entries):
+        yield from _change_pages(
+            frame,
+            "muutokset-osa.md.j2",
+            paths.PENDING,
+            title="Luonnoksen muutokset, joita ei ole vielä hyväksytty",
+            comparison=history.pending,
         )
     yield from _compared_pages(frame)
     page, versions = Page(site, paths.VERSIONS), [chapter.version for chapter in history.chapters]
@@ -79,17 +88,71 @@ def _compared_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     for old, new in frame.site.history.pairs:
         if names.index(new.name) - names.index(old.name) > 1:
             comparison = compared(old, new)
-            yield frame.page(
+            yield from _change_pages(
+                frame,
                 "muutokset-vertailu.md.j2",
                 paths.compared(old.name, new.name),
                 title=f"Muutokset versiosta {old.name} versioon {new.name}",
-                description=comparison.summary,
-                crumbs=_CRUMBS,
+                comparison=comparison,
                 changed=new.approval.day,
                 old=old,
                 new=new,
-                comparison=comparison,
             )
+
+
+def _change_pages(
+    frame: Frame, template: str, file: str, *, title: str, comparison: Comparison, **needs: Any
+) -> Iterator[tuple[str, str]]:
+    """Yield the page of a list of changes, and its parts where these are too many for it."""
+    found = [*_parts_of(comparison)] if parts.is_long(comparison.entries) else []
+    told: list[tuple[str, str, Comparison]] = []
+    for number, part in enumerate(found, 1):
+        titles = [section.title for section in (*part.sections, *part.reported)]
+        span = " – ".join(dict.fromkeys((titles[0], titles[-1])))
+        told.append((f"{file.removesuffix('.md')}/osa-{number}.md", f"Osa {number}: {span}", part))
+    yield frame.page(
+        template,
+        file,
+        title=title,
+        description=comparison.summary,
+        crumbs=_CRUMBS,
+        comparison=comparison,
+        parts=told,
+        **needs,
+    )
+    for number, (part_file, label, part) in enumerate(told, 1):
+        yield frame.page(
+            "muutokset-osa.md.j2",
+            part_file,
+            title=f"{title}, osa {number}",
+            description=f"{title}. {label}.",
+            crumbs=[*_CRUMBS, (title, file)],
+            comparison=part,
+            parts=(),
+        )
+
+
+def _parts_of(comparison: Comparison) -> Iterator[Comparison]:
+    """Yield a long list of changes in parts: what is decided by goals, then what was reported."""
+    nothing = replace(comparison, sections=(), reported=(), summary="")
+    for part in _in_pieces(comparison.sections):
+        yield replace(nothing, sections=part)
+    for part in _in_pieces(comparison.reported):
+        yield replace(nothing, reported=part)
+
+
+def _in_pieces(sections: Sequence[Section]) -> Iterator[tuple[Section, ...]]:
+    """Yield sections as many at a time as a page may have; one that is too long is cut itself."""
+    waiting: list[Section] = []
+    for section in sections:
+        for start in range(0, len(section.entries), parts.MOST_ROWS):
+            piece = replace(section, entries=section.entries[start : start + parts.MOST_ROWS])
+            if waiting and parts.is_long(*(one.entries for one in (*waiting, piece))):
+                yield tuple(waiting)
+                waiting = []
+            waiting.append(piece)
+    if waiting:
+        yield tuple(waiting)
 
 
 # --- the approved versions as they were -----------------------------------------------------

@@ -37,6 +37,7 @@ NOT_ESTIMATED = "kustannukset/arvio-puuttuu.md"
 TOLD = "aikataulu/lahteen-mukaan.md"
 UNSCHEDULED = "aikataulu/ei-tiedossa.md"
 WHOLE = "toimenpiteet/toimenpiteet.csv"
+PENDING = "muutokset/luonnos.md"
 MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
 
 
