@@ -238,3 +238,18 @@ def test_a_long_list_of_changes_is_parted_and_loses_none(monkeypatch):
     assert {link for link in whole if link.startswith("toimenpiteet/")} == {*found}
     assert len({str(meta(made.files[one])["title"]) for one in some}) == len(some)
     assert paths.PENDING not in made.files or paths.PENDING in links(made, paths.CHANGES)
+
+
+def test_a_long_goal_of_a_version_is_parted_and_loses_no_measure(long):
+    parted = 0
+    for chapter in long.site.history.chapters:
+        name, old = chapter.version.name, chapter.version.roadmap()
+        for goal in old.goals:
+            pages = below(long, paths.version_goal(name, goal.id))
+            now = long.site.history.id_now
+            expected = {now(one.id) for one in old.measures_of(goal)}
+            found = {link for page in pages for link in links(long, page)}
+            assert {paths.measure(id) for id in expected} <= found, goal.id
+            parted += len(pages) > 1
+
+    assert parted

@@ -282,17 +282,33 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
     )
     for goal in old.goals:
         file = paths.version_goal(name, goal.id)
+        title = f"Versio {name}, tavoite {goal.number}: {goal.title}"
+        above = [*crumbs, (f"Versio {name}", page.here)]
+        found = parts.version_parts(archived, file, old.measures_of(goal))
         yield frame.page(
             "versio-tavoite.md.j2",
             file,
-            title=f"Versio {name}, tavoite {goal.number}: {goal.title}",
+            title=title,
             description=f"{goal_frozen}: {decided}.",
-            crumbs=[*crumbs, (f"Versio {name}", page.here)],
+            crumbs=above,
             current_address=paths.address(paths.goal(goal.id)),
             page=replace(page, here=file),
             goal=goal,
+            parts=found,
             **needs,
         )
+        for part in found:
+            yield frame.page(
+                "versio-osa.md.j2",
+                part.file,
+                title=f"{title}, {part.label}",
+                description=f"{goal_frozen}: {decided}, {part.label}.",
+                crumbs=[*above, (title, file)],
+                current_address=paths.address(paths.goal(goal.id)),
+                page=replace(page, here=part.file),
+                part=part,
+                whole=file,
+            )
 
 
 # --- what is gone ---------------------------------------------------------------------------

@@ -18,6 +18,7 @@ MOST_ROWS = 300
 # A row of a schedule has a cell for each half-year, and stands in a list and a drawing besides.
 MOST_CELLS = 1000
 _OTHER_CELLS = 4
+_CELLS_IN_FULL = 10  # of a measure with all its tables
 
 
 @dataclass(frozen=True)
@@ -135,3 +136,8 @@ def schedule_parts(
 def is_long_print(site: Site) -> bool:
     """Whether the whole roadmap has more than a page for paper may have."""
     return bool(schedule_parts(site, "", site.roadmap.measures_in_order))
+
+
+def version_parts(site: Site, file: str, measures: Sequence[Measure]) -> tuple[Part, ...]:
+    """Return the parts of measures that an approved version tells in full, with their tables."""
+    return in_parts(site, file, measures, most=MOST_CELLS // _CELLS_IN_FULL, by_goal=False)
