@@ -140,7 +140,7 @@ def of_invented(measures: int) -> list[Row]:
 
 def of_site(site: Path) -> list[Row]:
     """Return what a built site of an invented roadmap makes readers load."""
-    pages = [*site.rglob("*.html")]
+    pages = [*site.rglob("index.html")]
     views = {page: _first_view(site, page) for page in pages}
     elements = {page: len(re.findall(rb"<[a-z]", page.read_bytes())) for page in pages}
     measures = [page for page in (site / "toimenpiteet").glob("*/index.html")]

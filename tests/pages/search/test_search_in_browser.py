@@ -9,8 +9,10 @@ import pytest
 
 from digitiekartta.audit.server import serving
 from digitiekartta.pages.search import index as search_index
+from digitiekartta.pages.search import parting
 from digitiekartta.pages.search.index import FILE, index_files
 from digitiekartta.pages.search.pages import search_pages, vocabulary
+from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.site import Options, Site
 from rendering import planned, roadmap
 from searching import choices, opened, shown, status, whole, write
@@ -368,6 +370,7 @@ def parted(tmp_path_factory):
     folder = tmp_path_factory.mktemp("osina")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(search_index, "MOST_WHOLE", 0)
+        patch.setattr(parting, "_LETTERS_IN_FILE", 500)
         write("esimerkkila", folder / "esimerkkila")
     return folder
 
@@ -403,6 +406,21 @@ def test_a_query_loads_few_parts_and_the_next_one_no_part_again(chromium, parted
             "document.querySelector('[role=status]').innerText.includes('kirjaston')"
         )
         assert parts == [url for url in open.asked if re.search(r"(osumat|haku)-\d+-", url)]
+
+
+def test_a_word_that_only_compounds_have_loads_no_more(chromium, parted):
+    index = data_in((parted / "esimerkkila" / FILE).read_text(encoding="utf-8"))
+    word = index["sanat"].split(" ").index("posti")
+    holding = [first for first, _ in index["osumatiedostot"] if first <= word][-1]
+    name = dict(index["osumatiedostot"])[holding]
+    file = data_in((parted / "esimerkkila/assets" / name).read_text(encoding="utf-8"))
+    assert file["osumat"][word - holding] == ""
+    with opened(chromium, f"{parted.as_uri()}/esimerkkila/haku/index.html?q=posti") as open:
+        assert "osum" in status(open.page)
+        loaded = {url for url in open.asked if "/osumat-" in url}
+
+    assert len(index["osumatiedostot"]) > 10
+    assert 1 <= len(loaded) <= 3
 
 
 def test_parts_that_do_not_come_are_told_and_asked_again(chromium, parted):

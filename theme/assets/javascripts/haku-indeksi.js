@@ -55,8 +55,9 @@
       this.rarest = Math.log(1 + this.kinds.length);
       this.pagesOf = new Map();
       this.postings = new Map(Object.entries(data.osumat || {}).map(([word, text]) => [Number(word), text]));
+      this.bare = new Set(); // words that no page has, though pages may have their compounds
       let bare = -1;
-      for (const step of numbersIn(data.vailla || "")) this.postings.set((bare += step), "");
+      for (const step of numbersIn(data.vailla || "")) this.bare.add((bare += step));
     }
 
     // --- Files of a long index ---------------------------------------------------------------
@@ -66,7 +67,8 @@
       const first = (at) => (this.data.osumatiedostot[at] || [Infinity])[0];
       const files = new Set();
       for (const word of words) {
-        if (this.postings.has(word)) continue;
+        const isNowhere = this.bare.has(word) && !this.compounds.has(word);
+        if (this.postings.has(word) || isNowhere) continue;
         let at = 0;
         while (first(at + 1) <= word) at++;
         files.add(this.data.osumatiedostot[at][1]);
@@ -95,7 +97,7 @@
     }
 
     hasPages(word) {
-      return this.postings.get(word) !== "";
+      return this.postings.get(word) !== "" && !this.bare.has(word);
     }
 
     // --- Pages -----------------------------------------------------------------------------
@@ -107,7 +109,7 @@
         this.need([word]);
         found = [];
         let page = -1;
-        for (const number of numbersIn(this.postings.get(word))) {
+        for (const number of numbersIn(this.postings.get(word) || "")) {
           page += number >> 2;
           found.push([page, number & 3]);
         }
