@@ -23,7 +23,7 @@ from typing import Any
 from digitiekartta.pages.search.script import DIGITS, data_script, digits
 from digitiekartta.pages.search.tokens import fold, parted
 
-_PAGES_IN_FILE = 8
+_PAGES_IN_FILE = 4
 _LETTERS_IN_FILE = 10_000  # of postings
 _MOST_TOLD = 31  # words of a title that a digit tells
 
