@@ -230,7 +230,7 @@ def _of_tracking(site: Site) -> Iterator[LongList]:
     if not (is_tracked(site) and page.is_long_tracking):
         return
     one = partial(_list, site, crumbs=[("Seuranta", paths.TRACKING)])
-    moved = [measure for measure, _ in page.moved()]
+    moved = [measure for measure, _ in page.site.moved]
     if moved:
         yield one(paths.MOVED, "Siirretyt toimenpiteet", moved, _moved, by_goal=False)
     if missing := page.not_reported():
