@@ -11,18 +11,25 @@ wall time: machines differ, ratios less so. Of several rounds (``--times``) the 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.rows import Row
 from benchmarks.synthetic import NAME, write_roadmap
+
+# Times of Hugo's wall time, with a minimal layout on the same Markdown.
+BUDGETS = {"from nothing": 4, "nothing edited": 1, "one text edited": 1.5}
+EXPONENT, MEMORY = 1.05, 200
 
 ROOT = Path(__file__).parents[1]
 DAY = "15.9.2026"
@@ -106,6 +113,52 @@ def measured(root: Path, hugo: str | None) -> dict[str, Spent]:
     return found
 
 
+def rows(hugo: str | None, measures: int = 1000, times: int = 3) -> Iterator[Row]:
+    """Yield how long builds take in times of Hugo's, where it is there, else in seconds."""
+    best = best_of(measures, times, hugo)
+    of_hugo = best.pop("Hugo").wall if hugo else None
+    for name, spent in best.items():
+        name = f"{measures} measures: {name}"
+        if of_hugo:
+            yield Row(
+                name, spent.wall / of_hugo, "times Hugo", BUDGETS.get(name.partition(": ")[2])
+            )
+        else:
+            yield Row(name, spent.wall, "s")
+
+
+def growth(many: int, few: int = 1000) -> Iterator[Row]:
+    """Yield how the CPU time of a build grows with the number of measures, and its memory."""
+    spent = {}
+    for measures in (few, many):
+        with project(measures) as root:
+            build(root)  # every word has been looked up once
+            shutil.rmtree(root / "site")
+            shutil.rmtree(root / "build" / NAME)
+            spent[measures] = build(root)
+    exponent = math.log(spent[many].cpu / spent[few].cpu) / math.log(many / few)
+    yield Row(f"growth from {few} to {many} measures (exponent of CPU)", exponent, "", EXPONENT)
+    yield Row(f"{many} measures: memory of the largest program", spent[many].memory, "MB", MEMORY)
+
+
+@contextmanager
+def project(measures: int) -> Iterator[Path]:
+    """Give a project with an invented roadmap."""
+    with TemporaryDirectory() as folder:
+        root = Path(folder)
+        shutil.copytree(ROOT / "theme", root / "theme")
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        write_roadmap(root / "content", measures)
+        yield root
+
+
+def best_of(measures: int, times: int, hugo: str | None) -> dict[str, Spent]:
+    """Return the least that each kind of build takes in some rounds."""
+    with project(measures) as root:
+        rounds = [measured(root, hugo) for _ in range(times)]
+    return {name: least([each[name] for each in rounds]) for name in rounds[0]}
+
+
 def main() -> None:
     """Print the times."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -113,18 +166,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=3)
     parser.add_argument("--hugo", default=shutil.which("hugo"))
     options = parser.parse_args()
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        shutil.copytree(ROOT / "theme", root / "theme")
-        shutil.copy(ROOT / "mkdocs.yml", root)
-        write_roadmap(root / "content", options.measures)
-        rounds = [measured(root, options.hugo) for _ in range(options.times)]
-    best = {
-        name: Spent(
-            *(min(getattr(r[name], part) for r in rounds) for part in ("wall", "cpu", "memory"))
-        )
-        for name in rounds[0]
-    }
+    best = best_of(options.measures, options.times, options.hugo)
     print(f"{options.measures} measures    wall s   CPU s  memory MB  times Hugo")
     for name, spent in best.items():
         times = f"{spent.wall / best['Hugo'].wall:10.1f}" if "Hugo" in best else ""

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.rows import Row
 from benchmarks.synthetic import NAME, write_roadmap
 
 from digitiekartta import __version__
@@ -122,16 +123,14 @@ def list_alone(count: int) -> Spent:
         return build(root, "--only-list")
 
 
-def rows(
-    measures: int = 10, counts: Sequence[int] = (5, 40)
-) -> Iterator[tuple[str, float, str, float | None]]:
+def rows(measures: int = 10, counts: Sequence[int] = (5, 40)) -> Iterator[Row]:
     """Yield what was measured: name, value, unit, and the budget where there is one."""
     found = of_counts(counts, measures)
     for count, spent in found.items():
-        yield f"{count} roadmaps, CPU", spent.cpu, "s", None
-        yield f"{count} roadmaps, memory of the run itself", spent.own_memory, "MB", None
+        yield Row(f"{count} roadmaps: CPU", spent.cpu, "s")
+        yield Row(f"{count} roadmaps: memory of the run itself", spent.own_memory, "MB")
     growth = found[max(counts)].own_memory / found[min(counts)].own_memory
-    yield f"memory of {max(counts)} roadmaps against {min(counts)}", growth, "×", BUDGET
+    yield Row(f"memory of {max(counts)} roadmaps against {min(counts)}", growth, "times", BUDGET)
 
 
 def main() -> None:

@@ -11,10 +11,17 @@ import argparse
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.building import least, project, run
+from benchmarks.rows import Row
+from benchmarks.synthetic import NAME
+
 MEASURES = 90
+HELP, CHECK, CHECK_AGAIN = 0.25, 1.2, 0.4  # seconds
+_HELP = (sys.executable, "-m", "digitiekartta", "--help")
 _SETTINGS = """\
 nimi: Kokeilun digitiekartta
 organisaatio: Kokeilun kunta
@@ -62,6 +69,18 @@ def seconds(*words: str) -> float:
     started = time.perf_counter()
     subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)
     return time.perf_counter() - started
+
+
+def rows(measures: int = 1000, times: int = 3) -> Iterator[Row]:
+    """Yield how long help takes by the clock, and the CPU time of a check, again and at first."""
+    help_ = least([run(*_HELP, folder=Path()) for _ in range(times)])
+    yield Row("digitiekartta --help", help_.wall, "s", HELP)
+    with project(measures) as root:
+        check = (sys.executable, "-m", "digitiekartta", "check", NAME)
+        first = run(*check, folder=root)
+        again = least([run(*check, folder=root) for _ in range(times)])
+    yield Row(f"{measures} measures: check", first.cpu, "CPU s", CHECK)
+    yield Row(f"{measures} measures: check again", again.cpu, "CPU s", CHECK_AGAIN)
 
 
 def main() -> None:

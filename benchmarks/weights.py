@@ -16,7 +16,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,10 +24,10 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
-from benchmarks.building import build
-from benchmarks.synthetic import NAME, write_roadmap
+from benchmarks.building import build, project
+from benchmarks.rows import Row, told
+from benchmarks.synthetic import NAME
 from playwright.sync_api import Browser, sync_playwright
 
 from digitiekartta.audit.browser import find_chromium
@@ -118,22 +117,9 @@ def one_of_each_kind(pages: list[SitePage]) -> Iterator[SitePage]:
 # --- an invented roadmap -----------------------------------------------------------------------
 
 
-class Row(NamedTuple):
-    """One figure: what it is, how much, of what, and how much it may be."""
-
-    name: str
-    value: float
-    unit: str
-    budget: float
-
-
 def of_invented(measures: int) -> list[Row]:
     """Build an invented roadmap of so many measures, and return what it makes readers load."""
-    with TemporaryDirectory() as folder:
-        root = Path(folder)
-        shutil.copytree(ROOT / "theme", root / "theme")
-        shutil.copy(ROOT / "mkdocs.yml", root)
-        write_roadmap(root / "content", measures)
+    with project(measures) as root:
         build(root)
         return of_site(root / "site" / NAME)
 
@@ -205,14 +191,6 @@ def _asked(browser: Browser, site: Path, address: str, queries: Sequence[str]) -
         found.append(sum(_gzipped(site, url.removeprefix(address)) for url in {*loaded}))
     page.context.close()
     return found
-
-
-def told(rows: Sequence[Row]) -> int:
-    """Print figures beside their budgets; return 1 if one is broken."""
-    for row in rows:
-        over = "" if row.value <= row.budget else "  OVER"
-        print(f"{row.name:<72}{row.value:>9,.0f} of {row.budget:>9,.0f} {row.unit}{over}")
-    return int(any(row.value > row.budget for row in rows))
 
 
 # --- a roadmap of the project, beside stock Material -------------------------------------------

@@ -6,9 +6,10 @@ them all; only the command line prints them (``problem_formats``).
 
 import difflib
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from digitiekartta.basics.characters import look
 
@@ -65,6 +66,13 @@ class Problem:
     def is_error(self) -> bool:
         """Whether this stops a build."""
         return self.severity is Severity.ERROR
+
+
+def problem_from(noted: Mapping[str, Any]) -> Problem:
+    """Return a problem from what ``dataclasses.asdict`` made of it, also by way of JSON."""
+    place, related = Place(**noted["place"]), tuple(Place(**one) for one in noted["related"])
+    severity = Severity(noted["severity"])
+    return Problem(**{**noted, "place": place, "related": related, "severity": severity})
 
 
 class Told(Exception):

@@ -9,7 +9,7 @@ import click
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands import problem_guide
-from digitiekartta.commands.checking import check_content
+from digitiekartta.commands.checking import check_content, found_in
 from digitiekartta.commands.options import (
     format_option,
     names_argument,
@@ -28,6 +28,7 @@ from digitiekartta.roadmap.checking.acknowledging import (
 from digitiekartta.roadmap.checking.words import unexplained_abbreviations
 from digitiekartta.roadmap.formatting import format_entry, format_roadmap
 from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.versions.check import Checked
 
 
@@ -72,14 +73,14 @@ def check(
             ' --acknowledge schedule-gap "Kysely tehdään keväisin."'
         )
     for name in project.choose(names):
-        checked = check_content(project.content, name, day or run_day())
+        today = day or run_day()
         if acknowledged:
-            _acknowledge(project, checked, *acknowledged)
-            checked = check_content(project.content, name, day or run_day())
-        heard += filter(None, [counted_in(name, checked.acknowledged)])
-        problems += checked.problems
-        if checked.roadmap and abbreviations:
-            problems += unexplained_abbreviations(checked.roadmap)
+            _acknowledge(project, check_content(project.content, name, today), *acknowledged)
+        found, known = found_in(project, name, today)
+        heard += filter(None, [counted_in(name, known)])
+        problems += found
+        if abbreviations and (roadmap := read_roadmap(project.content, name).roadmap):
+            problems += unexplained_abbreviations(roadmap)
     problems = in_order(problems)
     tell(problems, form)
     if form == "text":

@@ -269,6 +269,13 @@ class Roadmap:
 
     def field_texts(self) -> Iterator[WrittenText]:
         """Yield what stands in the fields, goals first: for rules on words."""
+        return iter(self._field_texts)
+
+    @cached_property
+    def _field_texts(self) -> tuple[WrittenText, ...]:
+        return tuple(self._read_field_texts())
+
+    def _read_field_texts(self) -> Iterator[WrittenText]:
         entries = [*self.goals, *self.measures, *self.parties.values(), self.levels, self.settings]
         for entry in filter(None, entries):
             yield from entry.written_texts()

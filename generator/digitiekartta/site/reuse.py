@@ -8,10 +8,8 @@ away at any time.
 
 import json
 import os
-import platform
 import shutil
-import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -19,16 +17,14 @@ from typing import Self
 
 import yaml
 
-import digitiekartta
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages import paths
 from digitiekartta.pages.writing import CONFIG, DOCS
 
 NOTE = "tehty.json"
 NOT_FOUND = "404.html"
 """The page that no Markdown stands for."""
-
-_PACKAGE = Path(digitiekartta.__file__).parent
 
 
 @dataclass(frozen=True)
@@ -84,21 +80,12 @@ def made_with(root: Path, *said: object) -> str | None:
     if "!" in settings or any(map(_is_brought_along, files_of(theme))):
         return None
     common = sha256(settings.encode())
-    for each in (*said, *_installed()):
+    for each in (*said, digest_of_programs()):
         common.update(f"{each!r}\0".encode())
-    for top in (theme, _PACKAGE):
-        for name in files_of(top):
-            common.update(f"{name}\0".encode())
-            common.update(sha256((top / name).read_bytes()).digest())
+    for name in files_of(theme):
+        common.update(f"{name}\0".encode())
+        common.update(sha256((theme / name).read_bytes()).digest())
     return common.hexdigest()
-
-
-def _installed() -> Iterator[str]:
-    """Yield Python, and what is installed beside it: the names of folders hold versions."""
-    yield platform.python_version()
-    for folder in sys.path:
-        if os.path.isdir(folder):
-            yield from sorted(name for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
 class LastBuild:

@@ -5,15 +5,14 @@ of it. Whoever changes any of these gets a build. What is noted can be thrown aw
 """
 
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from digitiekartta.basics.files import write_whole
-from digitiekartta.basics.problems import Place, Problem, Severity
+from digitiekartta.basics.problems import Problem, problem_from
+from digitiekartta.basics.sameness import digest_of, touched
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.reuse import made_with
@@ -37,8 +36,8 @@ class Standing:
         self._touched = self._made_of = None
         try:
             if made := made_with(project.root, *said):
-                self._touched = _touched(self._content)
-                self._made_of = made + _digest_of(self._content)
+                self._touched = touched(self._content)
+                self._made_of = made + digest_of(self._content)
         except OSError:
             pass  # the build will tell what could not be read
 
@@ -47,7 +46,7 @@ class Standing:
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
             if noted["made_of"] == self._made_of and noted["became"] == self._became():
-                return {**noted["told"], "problems": tuple(map(_problem, noted["problems"]))}
+                return {**noted["told"], "problems": tuple(map(problem_from, noted["problems"]))}
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass  # nothing is noted, or not by this program
         return None
@@ -55,7 +54,7 @@ class Standing:
     def note(self, problems: Iterable[Problem], **told: object) -> None:
         """Note what has been built and is told of it; nothing where the content has changed."""
         self.forget()
-        if self._made_of and self._touched == _touched(self._content):
+        if self._made_of and self._touched == touched(self._content):
             noted = {
                 "made_of": self._made_of,
                 "became": self._became(),
@@ -70,36 +69,4 @@ class Standing:
 
     def _became(self) -> str:
         settings = sha256((self._build / CONFIG).read_bytes()).hexdigest()
-        return settings + _digest_of(self._build / DOCS) + _digest_of(self._site)
-
-
-def _digest_of(folder: Path) -> str:
-    """Return a digest of all that a folder holds: names, and what is in them.
-
-    Raises:
-        OSError: Something can't be read, or is a link to a folder.
-    """
-    whole = sha256()
-    for path in _inside(folder):
-        whole.update(os.fsencode(path.relative_to(folder)) + b"\0")
-        whole.update(sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
-
-
-def _touched(folder: Path) -> Mapping[Path, tuple[int, int]]:
-    """Return when each file was last written, and its size: what was changed back differs, too."""
-    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in _inside(folder)}
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    """Yield the files of a folder and of all below it, in order, and links to folders."""
-    for parent, folders, files in sorted(os.walk(folder)):
-        here = Path(parent)
-        links = (name for name in folders if (here / name).is_symlink())
-        yield from (here / name for name in sorted([*files, *links]))
-
-
-def _problem(noted: Mapping[str, Any]) -> Problem:
-    place, related = Place(**noted["place"]), tuple(Place(**one) for one in noted["related"])
-    severity = Severity(noted["severity"])
-    return Problem(**{**noted, "place": place, "related": related, "severity": severity})
+        return settings + digest_of(self._build / DOCS) + digest_of(self._site)
