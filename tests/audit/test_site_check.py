@@ -236,3 +236,8 @@ def test_a_page_with_hardly_anything_on_it_is_read_as_well(site, content):
     site.write("index.html", content)
 
     assert site.codes() == []
+
+
+def test_the_ids_of_a_page_hold_nothing_of_its_tree(site):
+    # Strings of lxml would, and all trees of a large site fill memory.
+    assert {str} == {type(one) for one in BuiltSite(site.folder).page("index.html").ids}

@@ -214,6 +214,31 @@ def test_an_engine_that_waits_makes_single_pages_as_a_whole_build_does(project):
 
 
 @pytest.mark.engine
+@pytest.mark.parametrize("name", ["mkdocs", "properdocs"])
+def test_programs_that_share_the_pages_out_make_what_one_makes(project, monkeypatch, name):
+    if not engine.is_installed(name):
+        pytest.skip(f"moottoria {name} ei ole asennettu")
+    assert [] == project.build(name)
+    expected = project.files()
+    monkeypatch.setattr(engine, "_WORTH_A_PROGRAM", 2)
+
+    problems = engine.build(project.config, project.site, engine=name, epoch=EPOCH, at_once=3)
+
+    assert ([], expected) == (problems, project.files())
+    assert [project.site] == [*project.site.parent.iterdir()]
+
+
+@pytest.mark.engine
+def test_what_is_wrong_is_told_once_whichever_program_met_it(project, monkeypatch):
+    monkeypatch.setattr(engine, "_WORTH_A_PROGRAM", 2)
+    project.write("tavoitteet.md", f"{PAGES['tavoitteet.md']}\n[Rikki](eiole.md)\n")
+
+    [problem] = engine.build(project.config, project.site, epoch=EPOCH, at_once=3)
+
+    assert "eiole.md" in problem.message
+
+
+@pytest.mark.engine
 def test_two_builds_in_different_places_times_and_languages_are_the_same_bytes(
     tmp_path, monkeypatch
 ):

@@ -111,7 +111,8 @@ class BuiltPage:
     @cached_property
     def ids(self) -> frozenset[str]:
         """What a link to a place on the page may name."""
-        return frozenset(self.root.xpath("//@id | //a/@name"))
+        # Plain strings: those of lxml hold on to the whole tree.
+        return frozenset(map(str, self.root.xpath("//@id | //a/@name")))
 
     @cached_property
     def title(self) -> str:

@@ -39,7 +39,7 @@ from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
-from digitiekartta.site.many import Progress, side_by_side
+from digitiekartta.site.many import Progress, cores, side_by_side
 from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete, html_of
 from digitiekartta.site.standing import Standing
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
@@ -292,6 +292,7 @@ def run_engine(
             epoch=epoch_of(options),
             only=missing if same else None,
             standby=standby,
+            at_once=cores(),
         )
     if not errors_in(problems):
         if same:

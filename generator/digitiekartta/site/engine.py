@@ -11,15 +11,19 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.site.engine_messages import Source, plain, problems_in
+from digitiekartta.site.reuse import html_of
 from digitiekartta.site.waiting import DONE
 
 ENGINE_MISSING = SITES.error(
@@ -35,6 +39,8 @@ PAGES_MISSING = SITES.error(
     "Kansio build/kauhava on poistettu.",
 )
 
+#: The pages for which it is worth to start an engine more.
+_WORTH_A_PROGRAM = 100
 #: Nothing listens here: a program that tries to fetch something fails at once.
 _NO_NETWORK = "http://127.0.0.1:9"
 
@@ -97,6 +103,7 @@ def build(
     epoch: int,
     only: Collection[str] | None = None,
     standby: Standby | None = None,
+    at_once: int = 1,
 ) -> list[Problem]:
     """Build the site that a settings file describes and return what the engine complained of.
 
@@ -108,6 +115,7 @@ def build(
         only: The pages to make, relative to the docs folder; all of them without it. Their links
             and the menu are those of the whole site. Not for ``zensical``.
         standby: A MkDocs that waits for this build.
+        at_once: How many programs may share many pages out among them. Not for ``zensical``.
     Raises:
         ValueError: The settings lie inside the destination.
     """
@@ -122,26 +130,76 @@ def build(
     if engine == "zensical":
         status, lines = _build_with_zensical(config, destination, epoch)
     else:
-        # A theme beneath ours gives pages nothing, and has 14,000 files to look through.
-        changes: dict[str, object] = {"theme": {"name": None}}
-        if only is not None:
-            changes["exclude_docs"] = _all_but(only)
-        with _heir(config, changes) as settings:
-            # --clean is the default; --dirty builds faster and wrong.
-            command = [engine, "build", "-f", str(settings), "-d", str(destination.resolve())]
-            status, lines = _run(command, epoch, standby)
+        parts = _parted(source.docs, only, at_once)
+        run = partial(_build_part, config, destination, engine, epoch, standby)
+        with ThreadPoolExecutor(len(parts)) as pool:
+            ended = [*pool.map(run, range(len(parts)), parts)]
+        status = max((code for code, _ in ended), key=abs)
+        lines = [line for _, lines in ended for line in lines]
+        for number, part in enumerate(parts[1:], start=1):
+            _join(destination, _folder_of(destination, number), part or ())
     return in_order(problems_in(lines, status, source))
 
 
 @contextmanager
-def _heir(config: Path, changes: Mapping[str, object]) -> Iterator[Path]:
-    """Give settings that differ from others in a few."""
-    heir = config.with_name(".perija.yml")
+def _heir(config: Path, changes: Mapping[str, object], number: int = 0) -> Iterator[Path]:
+    """Give settings that differ from others in a few; heirs at the same time have numbers."""
+    heir = config.with_name(f".perija-{number}.yml")
     try:
         heir.write_text(json.dumps({"INHERIT": config.name, **changes}) + "\n", encoding="utf-8")
         yield heir
     finally:
         heir.unlink(missing_ok=True)
+
+
+def _parted(
+    docs: Path, only: Collection[str] | None, at_once: int
+) -> Sequence[Collection[str] | None]:
+    """Return the pages in parts of about the same size, as many as are worth a program each."""
+    pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
+    wanted = pages if only is None else [page for page in pages if page in only]
+    count = min(at_once, len(wanted) // _WORTH_A_PROGRAM)
+    if count < 2:
+        return [only]
+    sizes = [(docs / page).stat().st_size for page in wanted]
+    share, parts = sum(sizes) / count + 1, [list[str]() for _ in range(count)]
+    for page, before in zip(wanted, accumulate(sizes, initial=0), strict=False):
+        parts[int(before // share)].append(page)
+    return parts
+
+
+def _build_part(
+    config: Path,
+    destination: Path,
+    engine: str,
+    epoch: int,
+    standby: Standby | None,
+    number: int,
+    only: Collection[str] | None,
+) -> tuple[int, list[str]]:
+    """Make some of the pages, the first of the parts in the destination itself."""
+    # A theme beneath ours gives pages nothing, and has 14,000 files to look through.
+    changes: dict[str, object] = {"theme": {"name": None}}
+    if only is not None:
+        changes["exclude_docs"] = _all_but(only)
+    folder = _folder_of(destination.resolve(), number)
+    with _heir(config, changes, number) as settings:
+        # --clean is the default; --dirty builds faster and wrong.
+        command = [engine, "build", "-f", str(settings), "-d", str(folder)]
+        return _run(command, epoch, None if number else standby)
+
+
+def _folder_of(destination: Path, number: int) -> Path:
+    return destination.with_name(f"{destination.name}-{number}") if number else destination
+
+
+def _join(destination: Path, part: Path, pages: Iterable[str]) -> None:
+    """Put the pages of a part to the others; what else was made, each part has made alike."""
+    for name in map(html_of, pages):
+        if (part / name).is_file():  # else the engine has told why not
+            (destination / name).parent.mkdir(parents=True, exist_ok=True)
+            (part / name).replace(destination / name)
+    shutil.rmtree(part, ignore_errors=True)
 
 
 def _all_but(pages: Collection[str]) -> str:
