@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from digitiekartta.audit.built_site import BuiltSite
-from digitiekartta.audit.site_check import check_site
+from digitiekartta.audit.site_check import check_site, has_all_of
 from digitiekartta.basics.problems import Problem
 
 
@@ -241,3 +241,27 @@ def test_a_page_with_hardly_anything_on_it_is_read_as_well(site, content):
 def test_the_ids_of_a_page_hold_nothing_of_its_tree(site):
     # Strings of lxml would, and all trees of a large site fill memory.
     assert {str} == {type(one) for one in BuiltSite(site.folder).page("index.html").ids}
+
+
+def test_a_site_has_all_of_another_when_nothing_is_gone_that_unchanged_pages_lead_to(
+    site, tmp_path
+):
+    other = Site(tmp_path / "toinen")
+    for each in (site, other):
+        each.write("index.html", '<h1>Etusivu</h1><a href="lasku/">Lasku</a><script src="a.js">')
+        each.write("lasku/index.html", '<h1 id="yksi">Lasku</h1>')
+    for name in ("haku-1.js", "a.js", "muu/index.html"):
+        other.write(name, "")
+    for name in ("a.js", "haku-2.js"):
+        site.write(name, "")
+    here, there = BuiltSite(site.folder), BuiltSite(other.folder)
+
+    assert has_all_of(here, there, ["lasku/index.html"])
+
+    (site.folder / "a.js").unlink()
+    assert not has_all_of(BuiltSite(site.folder), there, [])
+    site.write("a.js", "")
+    site.write("lasku/index.html", "<h1>Lasku</h1>")
+    assert not has_all_of(BuiltSite(site.folder), there, ["lasku/index.html"])
+    (site.folder / "lasku/index.html").unlink()
+    assert not has_all_of(BuiltSite(site.folder), there, [])
