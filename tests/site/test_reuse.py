@@ -261,9 +261,11 @@ def test_a_place_that_pages_taken_over_lead_to_must_still_be_there(project):
     about.write_text(f"{first}\n## Oma kohta\n\nTeksti.\n")
     goals = project.root / "theme/partials/footer.html"
     edit(goals, "<footer", '<footer><a href="{{ "tietoa/" | url }}#oma-kohta">Oma</a><p></p')
-    build(project)
+    # The list of roadmaps has no such page.
+    [outcome] = building.build(project, [NAME], OPTIONS, listing=False)
+    assert not outcome.failed
     about.write_text(first)
 
-    [outcome, *_] = building.build(project, [NAME], OPTIONS)
+    [outcome] = building.build(project, [NAME], OPTIONS, listing=False)
 
-    assert {"broken-anchor"} == {problem.code for problem in outcome.problems if outcome.failed}
+    assert {"broken-anchor"} == {problem.code for problem in outcome.problems if problem.is_error}

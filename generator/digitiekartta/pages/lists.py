@@ -312,7 +312,7 @@ def _printed(site: Site) -> Iterator[LongList]:
                 measures=measures,
                 crumbs=[(label, paths.PRINT)],
                 rows=partial(_on_paper, goal=goal),
-                parts=parts.schedule_parts(site, file, measures),
+                parts=parts.printed_parts(site, file, measures),
                 by_goal=False,
                 template="tuloste-tavoite.md.j2",
             )

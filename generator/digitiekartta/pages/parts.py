@@ -18,6 +18,8 @@ MOST_ROWS = 300
 # A row of a schedule has a cell for each half-year, and stands in a list and a drawing besides.
 MOST_CELLS = 1000
 _OTHER_CELLS = 4
+MOST_ON_PAPER = 8
+"""Half-years of a table on A4 across; of more the schedules are told in words, in one column."""
 _CELLS_IN_FULL = 10  # of a measure with all its tables
 
 
@@ -135,7 +137,14 @@ def schedule_parts(
 
 def is_long_print(site: Site) -> bool:
     """Whether the whole roadmap has more than a page for paper may have."""
-    return bool(schedule_parts(site, "", site.roadmap.measures_in_order))
+    return bool(printed_parts(site, "", site.roadmap.measures_in_order))
+
+
+def printed_parts(site: Site, file: str, measures: Sequence[Measure]) -> tuple[Part, ...]:
+    """Return the parts of a table for paper."""
+    if len(site.half_years) <= MOST_ON_PAPER:
+        return schedule_parts(site, file, measures)
+    return in_parts(site, file, measures, most=MOST_CELLS // (_OTHER_CELLS + 1))
 
 
 def version_parts(site: Site, file: str, measures: Sequence[Measure]) -> tuple[Part, ...]:

@@ -19,13 +19,13 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.links import NOT_NAMED
 from digitiekartta.pages.page import Page
+from digitiekartta.pages.parts import MOST_ON_PAPER
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Goal, Measure
 
 # Half-years → size of the letters with which the longest name of a phase fits into its column.
 _SIZES = ((4, "10pt"), (6, "9pt"))
 _SMALLEST = "8pt"
-_MOST_COLUMNS = 8  # half-years of a table on A4 across; of more the schedules are told in words
 _STYLES = """@page {
   size: A4 landscape;
   margin: 16mm 12mm;
@@ -91,7 +91,7 @@ class PrintedPage(Page):
         """Return all that is planned of a goal's measures, in their decided wording."""
         timed = any(self.roadmap.schedule_of(measure) is not None for measure in measures)
         # More columns than these would be narrower than their words.
-        fits = len(self.site.half_years) <= _MOST_COLUMNS
+        fits = len(self.site.half_years) <= MOST_ON_PAPER
         moments = self.site.half_years if timed and fits else ()
         columns: list[_Column] = [
             ("Toimenpide", partial(self._decided, cells=bool(moments))),
@@ -141,7 +141,7 @@ class PrintedPage(Page):
 def style_sheet(site: Site) -> str:
     """Return how the sheets are laid out, and what stands in their margins."""
     count = len(site.half_years) if site.scheduled else 0
-    count = 0 if count > _MOST_COLUMNS else count
+    count = 0 if count > MOST_ON_PAPER else count
     phases = [
         f"{SYMBOLS[slug(phase.common)]} {phase.name}" for phase in site.roadmap.settings.phases
     ]

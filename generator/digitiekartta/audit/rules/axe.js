@@ -12,12 +12,8 @@ dom => ({
       ...options, elementRef: true, selectors: false, preload: false,
       resultTypes: ["violations", "incomplete"],
     });
-    // A target that something lies over is small only until that is closed, or the page scrolled.
-    const covered = node => node.any.some(
-      check => check.data?.messageKey?.startsWith("partiallyObscured"));
     return {
-      violations: result.violations.flatMap(({id, help, tags, nodes}) => nodes.filter(
-        node => !covered(node)).map(node => ({
+      violations: result.violations.flatMap(({id, help, tags, nodes}) => nodes.map(node => ({
         id, help, tags, ...dom.tell(node.element ?? document.documentElement),
         data: node.any[0]?.data ?? null,
       }))),

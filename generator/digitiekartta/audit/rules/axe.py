@@ -49,12 +49,19 @@ def everything(visit: Visit, *exclude: str) -> Iterator[Finding]:
 def everything_alike(visit: Visit) -> Iterator[Finding]:
     """A page keeps the rules; those of one shape are judged by the first of them.
 
-    For pages that a script fills: the search's results are alike whatever was searched for.
+    For pages that a script fills: the search's results are alike whatever was searched for. They
+    may lie over a part of a link of the main content, of which only the rest counts for axe-core
+    until they are closed: sizes there are judged where nothing is open.
     """
     key = ("axe", str(visit.view), visit.ask("axe.shape"))
     if key not in visit.memory:
-        visit.memory[key] = _run(visit)
-    yield from _findings(visit, visit.memory[key])
+        size = "target-size"
+        visit.memory[key] = (
+            _run(visit, besides=(size,)),
+            _run(visit, only=(size,), exclude=("main",)),
+        )
+    for result in visit.memory[key]:
+        yield from _findings(visit, result)
 
 
 def colours(visit: Visit) -> Iterator[Finding]:
@@ -62,13 +69,19 @@ def colours(visit: Visit) -> Iterator[Finding]:
     yield from _findings(visit, _run(visit, only=("color-contrast",)))
 
 
-def _run(visit: Visit, only: tuple[str, ...] = (), exclude: tuple[str, ...] = ()) -> Any:
-    """Return what axe-core says of a page by some rules, or by all that we use."""
+def _run(
+    visit: Visit,
+    only: tuple[str, ...] = (),
+    exclude: tuple[str, ...] = (),
+    besides: tuple[str, ...] = (),
+) -> Any:
+    """Return what axe-core says of a page by some rules, or by all that we use besides some."""
     if not visit.page.evaluate("() => typeof axe === 'object'"):
         if not visit.view.scripts:
             visit.ask("axe.replaceTimers")
         visit.page.evaluate(_script() + ";0")
-    rules = {"tags": TAGS, "only": only, "added": ADDED, "leftOut": LEFT_OUT}
+    added = [name for name in ADDED if name not in besides]
+    rules = {"tags": TAGS, "only": only, "added": added, "leftOut": (*LEFT_OUT, *besides)}
     return visit.ask("axe.run", {**rules, "exclude": exclude})
 
 
