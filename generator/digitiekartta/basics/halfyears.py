@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 SPRING, AUTUMN = 1, 2
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -47,11 +48,7 @@ class HalfYear:
         Raises:
             ValueError: The text names no half-year, or its year lies outside 1990–2100.
         """
-        cleaned = " ".join(text.split()).casefold()
-        parts = next(filter(None, (form.fullmatch(cleaned) for form in _FORMS)), None)
-        if parts is None or not _FIRST_YEAR <= int(parts["year"]) <= _LAST_YEAR:
-            raise ValueError(f"not a half-year: {text!r}")
-        return cls(int(parts["year"]), _HALVES[parts["half"]])
+        return cls(*_read(text))
 
     @classmethod
     def of(cls, day: date) -> HalfYear:
@@ -98,6 +95,15 @@ class HalfYear:
     def until(self) -> str:
         """Until when: "kevääseen 2025"."""
         return f"{'kevääseen' if self.half == SPRING else 'syksyyn'} {self.year}"
+
+
+@lru_cache(maxsize=1024)  # a roadmap writes the same few in every measure
+def _read(text: str) -> tuple[int, int]:
+    cleaned = " ".join(text.split()).casefold()
+    parts = next(filter(None, (form.fullmatch(cleaned) for form in _FORMS)), None)
+    if parts is None or not _FIRST_YEAR <= int(parts["year"]) <= _LAST_YEAR:
+        raise ValueError(f"not a half-year: {text!r}")
+    return int(parts["year"]), _HALVES[parts["half"]]
 
 
 @dataclass(frozen=True, slots=True)
