@@ -93,6 +93,8 @@ class Frame:
             fields["nykyinen"] = current_address
         if needs.get("is_timeless"):
             fields["paattynyt"] = True
+        if paths.is_for_paper(file):
+            fields["tulostetyyli"] = paths.PRINT_STYLES
         if file != paths.FRONT:
             trail = [("Etusivu", paths.FRONT), *crumbs]
             fields["murupolku"] = [

@@ -76,6 +76,11 @@ def reported(state: str) -> str:
     return f"seuranta/{slug(state)}.md"
 
 
+def is_for_paper(file: str) -> bool:
+    """Whether a page is a sheet that has a style sheet of its own on paper."""
+    return file.startswith(PRINT.removesuffix("index.md"))
+
+
 def printed(goal: str) -> str:
     """Return the page of a goal for paper, where the roadmap is long."""
     return f"tuloste/{_file(goal)}.md"
