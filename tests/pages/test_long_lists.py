@@ -205,6 +205,16 @@ def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
     assert f"../{paths.WHOLE}" in long.files[paths.PRINT]
 
 
+def test_schedules_that_only_paper_cannot_have_on_one_page_are_in_that_file_too(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_CELLS", FEW * 10)
+    made = planned_of(roadmap("esimerkkila"))
+
+    assert measures_on(made, paths.MEASURES)
+    assert paths.WHOLE in made.assets
+    assert f"../{paths.WHOLE}" in made.files[paths.MEASURES]
+    assert f"../{paths.WHOLE}" in made.files[paths.PRINT]
+
+
 def test_what_looks_like_a_formula_is_text_in_that_file(monkeypatch):
     monkeypatch.setattr(parts, "MOST_ROWS", 1)
     given = roadmap("pikkula")

@@ -77,6 +77,7 @@ def _lists(site: Site) -> Mapping[str, object]:
     return {
         "lists": [section for section in owner_sections(site) if section.exists],
         "apart": parts.is_long(site.roadmap.measures),
+        "whole": parts.is_long_print(site),
     }
 
 

@@ -1,4 +1,4 @@
-"""All measures of a long roadmap as one file, for spreadsheets: no page has them all.
+"""All measures of a long roadmap as one file, for spreadsheets: no page has all their schedules.
 
 A row a measure, a column a half-year; each row tells who has approved what it says. Semicolons
 and a mark of UTF-8, so that a Finnish Excel opens it as it is.
@@ -17,8 +17,8 @@ from digitiekartta.roadmap.model import Measure
 
 
 def whole_files(site: Site) -> dict[str, bytes]:
-    """Return the file, path → bytes; nothing where the list of measures is whole on its page."""
-    if not parts.is_long(site.roadmap.measures):
+    """Return the file, path → bytes; nothing where the page for paper has them all."""
+    if not parts.is_long_print(site):
         return {}
     file = StringIO()
     settings = site.roadmap.settings
