@@ -205,6 +205,20 @@ def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
     assert f"../{paths.WHOLE}" in long.files[paths.PRINT]
 
 
+def test_links_to_the_parts_of_a_single_goal_tell_which_of_its_measures_they_lead_to(monkeypatch):
+    monkeypatch.setattr(parts, "MOST_ROWS", FEW)
+    given = roadmap("esimerkkila")
+    goal = max(given.goals, key=lambda one: len(given.measures_of(one)))
+    made = planned_of(replace(given, measures=tuple(given.measures_of(goal))))
+    lists = [one for one in lists_of(made.site) if one.by_goal and len(one.parts) > 1]
+
+    assert lists
+    for one in lists:
+        labels = [text(link) for link in tree(body(made.files[one.file])).iter("a")]
+        own = [label for label in labels if label.startswith(f"Tavoite {goal.number}: ")]
+        assert len(one.parts) == len(set(own)), one.file
+
+
 def test_schedules_that_only_paper_cannot_have_on_one_page_are_in_that_file_too(monkeypatch):
     monkeypatch.setattr(parts, "MOST_CELLS", FEW * 10)
     made = planned_of(roadmap("esimerkkila"))

@@ -29,7 +29,7 @@ class Part:
 
     Attributes:
         label: "tavoitteet 1–8", or which ones of a list that is parted by count.
-        some: Which ones of a goal that is parted itself: "toimenpiteet 1–300".
+        some: Which ones, where a goal is in several parts: "toimenpiteet 1–300".
     """
 
     file: str
@@ -84,7 +84,7 @@ def _between_goals(site: Site, measures: Sequence[Measure], most: int) -> Iterat
         if len(own) > most:
             number = site.roadmap.goals_by_id[own[0].goal].number
             for part in _by_count(own, most):
-                yield replace(part, label=f"tavoite {number}, {part.label}", some=part.label)
+                yield replace(part, label=f"tavoite {number}, {part.label}")
         else:
             waiting.append(own)
     if waiting:
@@ -103,7 +103,8 @@ def _by_count(measures: Sequence[Measure], most: int) -> Iterator[Part]:
     size = -(-len(measures) // pages)
     for start in range(0, len(measures), size):
         own = tuple(measures[start : start + size])
-        yield Part("", f"toimenpiteet {start + 1}–{start + len(own)}", own)
+        some = f"toimenpiteet {start + 1}–{start + len(own)}"
+        yield Part("", some, own, some)
 
 
 # --- which lists are long --------------------------------------------------------------------
