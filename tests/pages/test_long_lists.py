@@ -205,6 +205,20 @@ def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
     assert f"../{paths.WHOLE}" in long.files[paths.PRINT]
 
 
+@pytest.mark.parametrize("section", [paths.TRACKING, paths.COSTS])
+def test_a_list_is_called_the_same_where_it_is_and_where_a_page_leads_to_it(long, section):
+    for one in lists_of(long.site):
+        if one.own_page and one.crumbs[-1][1] == section:
+            labels = {text(link) for link in tree(body(long.files[section])).iter("a")}
+            short = one.title.removeprefix("Viimeksi raportoitu: ").capitalize()
+            assert labels & {one.title, short}
+
+
+def test_a_front_page_promises_one_list_of_all_measures_only_where_there_is_one(long):
+    assert "yhdessä luettelossa" in planned("esimerkkila").files[paths.FRONT]
+    assert "yhdessä luettelossa" not in long.files[paths.FRONT]
+
+
 def test_links_to_the_parts_of_a_single_goal_tell_which_of_its_measures_they_lead_to(monkeypatch):
     monkeypatch.setattr(parts, "MOST_ROWS", FEW)
     given = roadmap("esimerkkila")

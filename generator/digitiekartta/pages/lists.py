@@ -257,10 +257,10 @@ def _of_costs(site: Site) -> Iterator[LongList]:
     page = Page(site, paths.COSTS)
     if is_estimated(site) and page.is_long_costs:
         one = partial(_list, site, crumbs=[("Kustannukset", paths.COSTS)])
-        title = "Arviot toimenpiteittäin"
+        title = "Kustannusarviot toimenpiteittäin"
         yield one(paths.ESTIMATED, title, page.estimated(), Page.costs_by_measure, by_goal=False)
         if unknown := page.not_estimated():
-            yield one(paths.NOT_ESTIMATED, "Arvio puuttuu", unknown, _links)
+            yield one(paths.NOT_ESTIMATED, "Kustannusarvio puuttuu", unknown, _links)
 
 
 def _of_schedule(site: Site) -> Iterator[LongList]:
