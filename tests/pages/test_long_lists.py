@@ -200,7 +200,11 @@ def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
     for row, measure in zip(rows, site.roadmap.measures_in_order, strict=True):
         cell = site.cell(measure, moment)
         assert (cell.phase.name if cell and cell.phase else "") in row["Syksy 2026"]
-        assert row["Tila"].startswith("Luonnos")
+        report = measure.last_report(site.now)
+        said = f"{report.state}, {report.half_year}" if report else ""
+        assert said == row["Viimeksi raportoitu"]
+        assert row["Tila ja hyväksyntä"].startswith("Luonnos")
+    assert any(row["Viimeksi raportoitu"] for row in rows)
     assert f"../{paths.WHOLE}" in long.files[paths.MEASURES]
     assert f"../{paths.WHOLE}" in long.files[paths.PRINT]
 

@@ -26,13 +26,16 @@ def whole_files(site: Site) -> dict[str, bytes]:
     columns += [sentence_case(settings.sector_word), "Kohderyhmä"]
     columns += [sentence_case(str(moment)) for moment in site.half_years]
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
-    writer.writerow(map(_shown, [*columns, "Osoite", "Tila"]))
+    reported = any(measure.reports for measure in site.roadmap.measures)
+    if reported:
+        columns.append("Viimeksi raportoitu")
+    writer.writerow(map(_shown, [*columns, "Osoite", "Tila ja hyväksyntä"]))
     for measure in site.roadmap.measures_in_order:
-        writer.writerow(map(_shown, _row(site, measure)))
+        writer.writerow(map(_shown, _row(site, measure, reported=reported)))
     return {paths.WHOLE: file.getvalue().encode("utf-8-sig")}
 
 
-def _row(site: Site, measure: Measure) -> Iterator[str]:
+def _row(site: Site, measure: Measure, *, reported: bool) -> Iterator[str]:
     roadmap = site.roadmap
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     yield measure.id
@@ -46,6 +49,9 @@ def _row(site: Site, measure: Measure) -> Iterator[str]:
         cell = site.cell(measure, moment)
         name = cell.phase.name if cell and cell.phase else ""
         yield ": ".join(filter(None, (name, (cell.words if cell else "") or "")))
+    if reported:
+        report = measure.last_report(site.now)
+        yield f"{report.state}, {report.half_year}" if report else ""
     page = paths.measure(measure.id)
     yield site.whole_address(page) or paths.address(page)
     yield status_line(site)
