@@ -5,7 +5,7 @@ whose lists are short has none.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 
@@ -40,7 +40,7 @@ class LongList:
         own_page: Whether its page is made here: else a template of its own leads to the parts.
         by_goal: Whether the measures stand under their goals.
         template: What its pages are made of.
-        phase: The phase that they are in, of a half-year's.
+        about: What has to be known of them to understand it, told on each of its pages.
     """
 
     file: str
@@ -52,7 +52,7 @@ class LongList:
     own_page: bool = True
     by_goal: bool = True
     template: str = "osa.md.j2"
-    phase: Phase | None = None
+    about: str = ""
 
     @property
     def is_timeless(self) -> bool:
@@ -139,7 +139,7 @@ def lists_of_half_year(site: Site, moment: HalfYear) -> Iterator[LongList]:
             crumbs=[("Aikataulu", paths.SCHEDULE), (f"Mitä tehdään {moment.during}", here)],
             rows=partial(_in_half_year, phase=phase, moment=moment),
             parts=parts.in_parts(site, file, measures),
-            phase=phase,
+            about=(phase.explanation or "") if phase else "",
         )
 
 
@@ -236,7 +236,8 @@ def _of_tracking(site: Site) -> Iterator[LongList]:
     if missing := page.not_reported():
         of = sentence_case(page.last_finished.genitive) if page.last_finished else ""
         title = f"{of} tilannetta ei ole raportoitu"
-        yield one(paths.NOT_REPORTED, title, missing, _links)
+        unreported = one(paths.NOT_REPORTED, title, missing, _links)
+        yield replace(unreported, about=page.what_is_not_reported)
     if ended := page.ended():
         yield one(paths.ENDED, "Päättyneet toimenpiteet", ended, Page.ended_table, by_goal=False)
     for state, told in page.by_state().items():

@@ -208,6 +208,16 @@ class Tracking(Links):
         told = [measure for measure in self.roadmap.measures if _told_since(measure, moment)]
         return [m for m in expected if not _told_since(m, moment)] if told else None
 
+    @property
+    def what_is_not_reported(self) -> str:
+        """Which measures those are that have told nothing of the last finished half-year."""
+        since = self.last_finished.since if self.last_finished else ""
+        return (
+            "Näillä toimenpiteillä on aikataulu, joka on jo alkanut, mutta niistä ei ole kerrottu"
+            f" tilannetietoa {since} tai sen jälkeen. Valmiiksi tai keskeytetyiksi raportoidut"
+            " eivät ole mukana."
+        )
+
     def _going_on(self) -> Iterator[Measure]:
         return (m for m in self.roadmap.measures_in_order if not self.site.has_ended(m))
 
