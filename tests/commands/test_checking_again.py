@@ -85,3 +85,12 @@ def test_what_was_edited_during_a_check_is_checked_the_next_time(content, run, m
     monkeypatch.setattr(checking, "check_content", original)
 
     assert "Kirjatso" in "".join(map(str, check(run)))
+
+
+def test_a_program_that_was_missing_is_found_when_it_has_been_installed(run, checks, monkeypatch):
+    monkeypatch.setattr(checking, "can_verify", lambda: False)
+    check(run)
+    monkeypatch.setattr(checking, "can_verify", lambda: True)
+    check(run)
+
+    assert 2 == len(checks)

@@ -14,6 +14,7 @@ from test_building import checkout, files
 from digitiekartta import __version__
 from digitiekartta.basics.problems import Problem
 from digitiekartta.pages.site import Options
+from digitiekartta.pages.summary import KINDS
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building
 
@@ -54,7 +55,8 @@ def project(tmp_path: Path) -> Project:
 
 
 def brought(project: Project, name: str, **told: object) -> None:
-    facts = {"nimi": name, "luonnos": True, "ohjelma": __version__, "puolivuosi": "syksy 2026"}
+    facts = {key: kind() for key, kind in KINDS.items()}
+    facts |= {"nimi": name, "luonnos": True, "ohjelma": __version__, "puolivuosi": "syksy 2026"}
     folder = project.site(name)
     (folder / "assets").mkdir(parents=True, exist_ok=True)
     (folder / "index.html").write_text("<h1>Digitiekartta</h1>")
@@ -90,6 +92,8 @@ def test_a_site_that_is_missing_is_named_unless_the_list_is_to_be_without_it(pro
             f"0.0.9, ja tämä on versio {__version__}",
         ),
         ({"ohjelma": None}, "site-of-another-version", "ei kerro, millä ohjelman versiolla"),
+        ({"organisaatio": None}, "site-of-another-version", "ei kerro itsestään kaikkea"),
+        ({"nyt": 5}, "site-of-another-version", "ei kerro itsestään kaikkea"),
         ({"puolivuosi": "kevät 2027"}, "site-of-another-day", "kevät 2027, ja luettelo"),
         ({"luonnos": False}, "site-of-another-kind", "julkinen, mutta luettelosta tehdään luonnos"),
     ],

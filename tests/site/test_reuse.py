@@ -180,6 +180,11 @@ def with_hidden_files(root: Path) -> None:
     (root / "theme/assets/.DS_Store").write_text("x")
 
 
+def with_what_engines_leave_out(root: Path) -> None:
+    (root / "theme/assets/README.txt").write_text("Ohje")
+    (root / "theme/assets/tee.py").write_text("")
+
+
 def with_files_of_the_theme(root: Path) -> None:
     (root / "theme/robots.txt").write_text("User-agent: *\n")
 
@@ -192,6 +197,7 @@ def with_files_of_the_theme(root: Path) -> None:
         with_inherited_settings,
         with_the_surroundings,
         with_hidden_files,
+        with_what_engines_leave_out,
         with_files_of_the_theme,
     ],
 )
@@ -269,3 +275,22 @@ def test_a_place_that_pages_taken_over_lead_to_must_still_be_there(project):
     [outcome] = building.build(project, [NAME], OPTIONS, listing=False)
 
     assert {"broken-anchor"} == {problem.code for problem in outcome.problems if problem.is_error}
+
+
+@pytest.mark.engine
+def test_pages_made_of_a_theme_that_was_edited_back_meanwhile_are_made_anew(project, monkeypatch):
+    footer = project.root / "theme/partials/footer.html"
+    first, original = footer.read_text(), engine.build
+
+    def with_an_edit(*args, **named):
+        themed(project.root)
+        problems = original(*args, **named)
+        footer.write_text(first)
+        return problems
+
+    described(project.root)
+    monkeypatch.setattr(engine, "build", with_an_edit)
+    build(project)
+    monkeypatch.undo()
+
+    assert as_if_for_the_first_time(project) == build(project)

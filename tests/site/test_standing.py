@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -84,6 +86,16 @@ def note_damaged(root: Path) -> None:
     (root / f"build/{NAME}/site-valmis.json").write_text('{"made_of": 1}')
 
 
+def note_without_what_was_told(root: Path) -> None:
+    note = root / f"build/{NAME}/site-valmis.json"
+    noted = json.loads(note.read_text())
+    note.write_text(json.dumps({**noted, "unexplained": None}))
+
+
+def page_closed_to_readers(root: Path) -> None:
+    (root / f"site/{NAME}/index.html").chmod(0o600)
+
+
 def version_removed(root: Path) -> None:
     shutil.rmtree(root / f"content/{NAME}/hyvaksytyt", ignore_errors=True)
     (root / f"content/{NAME}/muistio.md").write_text("# Muistio\n\nUutta.\n")
@@ -102,6 +114,8 @@ def version_removed(root: Path) -> None:
         markdown_changed,
         settings_of_build_removed,
         note_damaged,
+        note_without_what_was_told,
+        page_closed_to_readers,
         version_removed,
         with_plugins,
         with_inherited_settings,
@@ -166,3 +180,28 @@ def test_a_build_with_errors_tells_them_each_time(project):
         [outcome, *_] = building.build(project, [NAME], OPTIONS)
         assert outcome.failed
     assert files(project)
+
+
+@pytest.mark.engine
+def test_a_file_that_an_editor_program_takes_away_meanwhile_is_no_fault(project, monkeypatch):
+    lock = project.content / NAME / "toimenpiteet" / ".#kartoitus.yml"
+    original = building.make_pages
+
+    def with_a_lock(*given):
+        lock.symlink_to("joku@kone.1:2")  # leads nowhere, as those of Emacs
+        return original(*given)
+
+    themed(project.root)
+    monkeypatch.setattr(building, "make_pages", with_a_lock)
+    build(project)
+    monkeypatch.undo()
+
+    assert UNTOUCHED not in told_at_next_build(project)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="ei putkia")
+@pytest.mark.engine
+def test_a_pipe_in_the_content_is_not_waited_for(project):
+    os.mkfifo(project.content / NAME / "putki")
+
+    assert UNTOUCHED not in told_at_next_build(project)

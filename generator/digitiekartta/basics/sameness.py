@@ -4,6 +4,7 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
+from errno import EINVAL
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,18 +15,28 @@ def digest_of(folder: Path) -> str:
     """Return a digest of all that a folder holds: names, and what is in them.
 
     Raises:
-        OSError: Something can't be read, or is a link to a folder.
+        OSError: Something can't be read, or is no file: a link to a folder, a pipe.
     """
     whole = sha256()
     for path in _inside(folder):
+        if not path.is_file():  # who reads a pipe waits for ever
+            raise OSError(EINVAL, os.strerror(EINVAL), str(path))
         whole.update(os.fsencode(path.relative_to(folder)) + b"\0")
         whole.update(sha256(path.read_bytes()).digest())
     return whole.hexdigest()
 
 
-def touched(folder: Path) -> Mapping[Path, tuple[int, int]]:
-    """Return when each file was last written, and its size: what was changed back differs, too."""
-    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in _inside(folder)}
+Touched = Mapping[Path, tuple[int, int]]
+
+
+def touched(*places: Path) -> Touched:
+    """Return when each file was last written, and its size: what was changed back differs, too.
+
+    Args:
+        places: Files, and folders with all that they hold.
+    """
+    paths = (path for place in places for path in (_inside(place) if place.is_dir() else [place]))
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in paths}
 
 
 def digest_of_programs() -> str:

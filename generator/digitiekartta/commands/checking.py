@@ -16,6 +16,7 @@ from digitiekartta.basics.problems import Problem, problem_from
 from digitiekartta.basics.sameness import digest_of, digest_of_programs
 from digitiekartta.roadmap.project import Project
 from digitiekartta.versions.check import Checked, check_roadmap, links_to_itself
+from digitiekartta.versions.signing import can_verify
 
 Found = tuple[Sequence[Problem], Sequence[Problem]]
 """The problems, and those that the roadmap acknowledges."""
@@ -61,4 +62,5 @@ def _all_that_counts(project: Project, name: str, today: date) -> str | None:
         content = digest_of(project.content / name)
     except OSError:
         return None
-    return f"{digest_of_programs()} {content} {today} {project.content.name}/{name}"
+    verifies = can_verify()  # what it lacked may have been installed meanwhile
+    return f"{digest_of_programs()} {verifies} {content} {today} {project.content.name}/{name}"

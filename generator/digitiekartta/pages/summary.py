@@ -16,6 +16,21 @@ from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
 
 FILE = "assets/tiekartta.json"
+KINDS: Mapping[str, type] = {
+    "nimi": str,
+    "organisaatio": str,
+    "kuvaus": str,
+    "kausi": str,
+    "tavoitteita": int,
+    "toimenpiteita": int,
+    "tila": str,
+    "luonnos": bool,
+    "paivitetty": str,
+    "nyt": list,
+    "ohjelma": str,
+    "puolivuosi": str,
+}
+"""The facts that there are, and what each is."""
 _UNKNOWN = "aikataulu ei ole tiedossa"
 
 

@@ -27,6 +27,7 @@ from digitiekartta.basics.problems import (
     errors_in,
     in_order,
 )
+from digitiekartta.basics.sameness import touched
 from digitiekartta.pages.listing import ROADMAPS
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
@@ -40,8 +41,8 @@ from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, cores, side_by_side
-from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete, html_of
-from digitiekartta.site.standing import Standing
+from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, base_of, complete, html_of
+from digitiekartta.site.standing import Standing, Told
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
 BUILD_IN_USE = SITES.error(
@@ -197,7 +198,7 @@ def _build_one(
             if told := standing.told():
                 progress(name, "sivut ovat ennallaan")
                 progress(name, "sivusto on ennallaan")
-                return Outcome(name, told["problems"], unexplained=tuple(told["unexplained"]))
+                return Outcome(name, told.problems, unexplained=told.unexplained)
             pages = make_pages(project, name, _under(options, name))
             progress(name, _said_of_pages(pages))
             if pages.plan is None:
@@ -212,7 +213,7 @@ def _build_one(
             if failed or problems:
                 standing.forget()  # what an engine complained of is told again
             else:
-                standing.note(pages.problems, unexplained=words)
+                standing.note(Told(pages.problems, words))
             problems = in_order([*pages.problems, *problems])
             return Outcome(name, tuple(problems), unexplained=words)
     except Stopped as stopped:
@@ -280,6 +281,7 @@ def run_engine(
     docs, theme = folder / DOCS, project.root / "theme"
     fresh, former = _tidied(folder, target)
     last = LastBuild(target, folder / f"{target.parent.name}-{NOTE}")
+    before = touched(*base_of(project.root))
     ingredients = _ingredients(project, folder, options, engine_name)
     same = last.same_as(ingredients) if ingredients else {}
     missing = [page for page in ingredients.pages if page not in same] if ingredients else []
@@ -311,9 +313,9 @@ def run_engine(
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
     if not errors_in(problems):
         swap_in(fresh, target, former)
-        if ingredients and not problems:
+        if ingredients and not problems and before == touched(*base_of(project.root)):
             last.note(ingredients)
-        else:  # what was complained of is told again
+        else:  # what was complained of is told again, and of an edited theme nothing is known
             last.forget()
     return problems
 

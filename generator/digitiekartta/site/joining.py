@@ -13,7 +13,7 @@ from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.listing import facts_of, is_built
+from digitiekartta.site.listing import facts_of, is_built, is_whole
 
 UNBUILT = SITES.error(
     "unbuilt-roadmap",
@@ -41,6 +41,10 @@ OTHER_PROGRAM = SITES.error(
 _UNKNOWN_PROGRAM = OTHER_PROGRAM.worded(
     "Tiekartan {name} sivusto ei kerro, millä ohjelman versiolla se on tehty. Tämä on versio"
     " {ours}."
+)
+_TORN = OTHER_PROGRAM.worded(
+    "Tiekartan {name} sivusto ei kerro itsestään kaikkea, mitä luettelo tarvitsee.",
+    "Sen tiedosto assets/tiekartta.json on vioittunut. Tee sivusto uudelleen.",
 )
 OTHER_HALF_YEAR = SITES.error(
     "site-of-another-day",
@@ -70,6 +74,9 @@ def unfit_sites(project: Project, names: Sequence[str], options: Options) -> Ite
         if facts.get("ohjelma") != __version__:
             kind = OTHER_PROGRAM if "ohjelma" in facts else _UNKNOWN_PROGRAM
             yield kind.at(place, name=name, its=facts.get("ohjelma"), ours=__version__)
+            continue
+        if not is_whole(facts):
+            yield _TORN.at(place, name=name)
             continue
         if facts["luonnos"] != options.draft:
             yield (_PUBLIC_AMONG_DRAFTS if options.draft else OTHER_KIND).at(place, name=name)

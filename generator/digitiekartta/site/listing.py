@@ -11,7 +11,7 @@ from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.summary import FILE as SUMMARY
-from digitiekartta.pages.summary import summary
+from digitiekartta.pages.summary import KINDS, summary
 from digitiekartta.pages.writing import write_files
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
@@ -44,7 +44,7 @@ def _listed(project: Project, options: Options) -> Iterator[Listed]:
     for name in project.names():
         if not is_built(project, name):
             continue
-        if (facts := facts_of(project, name)) is not None:
+        if (facts := facts_of(project, name)) and is_whole(facts):
             if options.draft or not facts["luonnos"]:
                 yield Listed(name, facts)
         elif options.draft and (roadmap := read_and_check(project.content, name).roadmap):
@@ -63,6 +63,11 @@ def facts_of(project: Project, name: str) -> Mapping[str, Any] | None:
     except (OSError, ValueError):
         return None
     return facts if isinstance(facts, dict) else None
+
+
+def is_whole(facts: Mapping[str, Any]) -> bool:
+    """Whether a site tells of itself all that the list tells."""
+    return all(isinstance(facts.get(key), kind) for key, kind in KINDS.items())
 
 
 def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> None:

@@ -62,6 +62,11 @@ class Ingredients:
         return cls(pages)
 
 
+def base_of(root: Path) -> tuple[Path, Path]:
+    """Return what all pages of a project are made with: its theme, its base configuration."""
+    return root / "theme", root / CONFIG
+
+
 def made_with(root: Path, *said: object) -> str | None:
     """Return a digest of what all pages are made with: theme, base configuration, programs.
 
@@ -73,7 +78,8 @@ def made_with(root: Path, *said: object) -> str | None:
         None where pages may depend on more: plugins make them of anything, settings are
         inherited or read from the surroundings, a theme brings other files along.
     """
-    settings, theme = (root / CONFIG).read_text(encoding="utf-8"), root / "theme"
+    theme, config = base_of(root)
+    settings = config.read_text(encoding="utf-8")
     base = yaml.load(settings, yaml.BaseLoader)
     if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
         return None
@@ -144,8 +150,10 @@ def files_of(folder: Path) -> list[str]:
 
 
 def _is_brought_along(name: str) -> bool:
+    """Whether a file of the theme may be more than a template, and not what lands in a site."""
     is_hidden = name.startswith(".") or "/." in name
-    return is_hidden or not (name.startswith("assets/") or name.endswith(".html"))
+    is_left_out = name.endswith((".py", ".pyc")) or "readme" in name.lower() or is_hidden
+    return is_left_out or not (name.startswith("assets/") or name.endswith(".html"))
 
 
 def html_of(page: str) -> str:

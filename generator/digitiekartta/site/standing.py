@@ -5,19 +5,26 @@ of it. Whoever changes any of these gets a build. What is noted can be thrown aw
 """
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from contextlib import suppress
+from dataclasses import asdict, dataclass
 from hashlib import sha256
-from typing import Any
 
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Problem, problem_from
-from digitiekartta.basics.sameness import digest_of, touched
+from digitiekartta.basics.sameness import Touched, digest_of, touched
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.reuse import made_with
+from digitiekartta.site.reuse import base_of, made_with
 
 _NOTE = "valmis.json"
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a build tells of a roadmap: problems, and abbreviations nobody has explained."""
+
+    problems: tuple[Problem, ...]
+    unexplained: tuple[str, ...]
 
 
 class Standing:
@@ -30,43 +37,47 @@ class Standing:
             project, name: The roadmap.
             said: All that the build is told besides: the day, the address, the engine.
         """
+        self._root = project.root
         self._site, self._build = project.site(name), project.build(name)
         self._content = project.content / name
         self._note = self._build / f"{self._site.parent.name}-{_NOTE}"
         self._touched = self._made_of = None
         try:
-            if made := made_with(project.root, *said):
-                self._touched = touched(self._content)
+            if made := made_with(project.root, name, *said):
+                self._touched = self._touched_now()
                 self._made_of = made + digest_of(self._content)
         except OSError:
             pass  # the build will tell what could not be read
 
-    def told(self) -> Mapping[str, Any] | None:
+    def told(self) -> Told | None:
         """Return what the last build told, if another one would tell and make the same."""
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
             if noted["made_of"] == self._made_of and noted["became"] == self._became():
-                return {**noted["told"], "problems": tuple(map(problem_from, noted["problems"]))}
+                return Told(
+                    tuple(map(problem_from, noted["problems"])), tuple(noted["unexplained"])
+                )
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
             pass  # nothing is noted, or not by this program
         return None
 
-    def note(self, problems: Iterable[Problem], **told: object) -> None:
+    def note(self, told: Told) -> None:
         """Note what has been built and is told of it; nothing where the content has changed."""
         self.forget()
-        if self._made_of and self._touched == touched(self._content):
-            noted = {
-                "made_of": self._made_of,
-                "became": self._became(),
-                "problems": [asdict(problem) for problem in problems],
-                "told": told,
-            }
-            write_whole(self._note, json.dumps(noted, ensure_ascii=False).encode())
+        with suppress(OSError):  # a file may have gone meanwhile; and it only saves time
+            if self._made_of and self._touched == self._touched_now():
+                noted = {"made_of": self._made_of, "became": self._became(), **asdict(told)}
+                write_whole(self._note, json.dumps(noted, ensure_ascii=False).encode())
 
     def forget(self) -> None:
         """Note nothing."""
         self._note.unlink(missing_ok=True)
 
+    def _touched_now(self) -> Touched:
+        return touched(self._content, *base_of(self._root))
+
     def _became(self) -> str:
+        """Return a digest of what the build made, and of whether a web server may read it."""
         settings = sha256((self._build / CONFIG).read_bytes()).hexdigest()
-        return settings + digest_of(self._build / DOCS) + digest_of(self._site)
+        modes = {oct(path.stat().st_mode) for path in (self._site, *self._site.rglob("*"))}
+        return settings + digest_of(self._build / DOCS) + digest_of(self._site) + f"{sorted(modes)}"

@@ -66,12 +66,17 @@ NO_SSH_KEYGEN = APPROVALS.error(
 )
 
 
+def can_verify() -> bool:
+    """Whether there is the program that makes and verifies signatures."""
+    return shutil.which(_PROGRAM) is not None
+
+
 def sign(record: bytes, key: Path) -> bytes | Problem:
     """Return the signature of a record's bytes, or the Problem that prevents it.
 
     The key is a private SSH key, or the public one of a key that the agent holds.
     """
-    if not shutil.which(_PROGRAM):
+    if not can_verify():
         return NO_SSH_KEYGEN.at(Place(SIGNERS))
     ended = _run(["-Y", "sign", "-q", "-n", _NAMESPACE, "-f", str(key)], record)
     if ended.returncode != 0 or not ended.stdout:
@@ -128,7 +133,7 @@ def signature_problems(
 def _unproven(
     signature: Path, signers: Path, day: date, record: bytes, place: Place
 ) -> Problem | None:
-    if not shutil.which(_PROGRAM):
+    if not can_verify():
         return NO_SSH_KEYGEN.at(Place(SIGNERS))
     # On the day of the decision: keys may have been retired since.
     common = ["-n", _NAMESPACE, "-O", f"verify-time={day:%Y%m%d}", "-s", str(signature)]
