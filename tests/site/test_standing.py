@@ -205,3 +205,15 @@ def test_a_pipe_in_the_content_is_not_waited_for(project):
     os.mkfifo(project.content / NAME / "putki")
 
     assert UNTOUCHED not in told_at_next_build(project)
+
+
+@pytest.mark.engine
+def test_what_a_killed_build_left_for_several_engines_is_removed(project):
+    folder = project.build(NAME)
+    (folder / "site-1" / "tietoa").mkdir(parents=True)
+    (folder / ".perija-1.yml").write_text("{}")
+    build(project)
+
+    assert {"docs", "mkdocs.yml", "site-tehty.json", "site-valmis.json"} == {
+        path.name for path in folder.iterdir()
+    }

@@ -327,8 +327,10 @@ def _tidied(folder: Path, target: Path) -> tuple[Path, Path]:
     """
     fresh, former = folder / "site", folder / "vanha"
     put_back(former, target)
-    for leftover in (fresh, former):
+    for leftover in (fresh, former, *folder.glob("site-[0-9]*")):
         shutil.rmtree(leftover, ignore_errors=True)
+    for leftover in folder.glob(".perija-*"):
+        leftover.unlink(missing_ok=True)
     return fresh, former
 
 
