@@ -40,6 +40,7 @@ class LongList:
         own_page: Whether its page is made here: else a template of its own leads to the parts.
         by_goal: Whether the measures stand under their goals.
         template: What its pages are made of.
+        phase: The phase that they are in, of a half-year's.
         about: What has to be known of them to understand it, told on each of its pages.
     """
 
@@ -52,6 +53,7 @@ class LongList:
     own_page: bool = True
     by_goal: bool = True
     template: str = "osa.md.j2"
+    phase: Phase | None = None
     about: str = ""
 
     @property
@@ -139,6 +141,7 @@ def lists_of_half_year(site: Site, moment: HalfYear) -> Iterator[LongList]:
             crumbs=[("Aikataulu", paths.SCHEDULE), (f"Mitä tehdään {moment.during}", here)],
             rows=partial(_in_half_year, phase=phase, moment=moment),
             parts=parts.in_parts(site, file, measures),
+            phase=phase,
             about=(phase.explanation or "") if phase else "",
         )
 
