@@ -143,6 +143,17 @@ def test_an_error_keeps_the_last_good_page_and_is_told_until_it_is_mended(previe
 
 
 @pytest.mark.engine
+def test_settings_are_followed_though_each_save_puts_a_new_file_in_place(preview):
+    settings = preview.content.root / "mkdocs.yml"
+    text = settings.read_text()
+    for number in range(3):
+        told, fresh = len(preview.said), settings.with_name("uusi.yml")
+        fresh.write_text(f"{text}\n# {number}\n")
+        fresh.replace(settings)
+        preview.until(lambda told=told: "Sivusto päivitetty" in "".join(preview.said[told:]))
+
+
+@pytest.mark.engine
 def test_only_this_machine_can_look(preview):
     # Another address of the same machine: a server that listens everywhere would answer.
     with pytest.raises(ConnectionRefusedError):

@@ -121,7 +121,7 @@ def serve(
     # The watch begins before the first build, so that no edit falls between the two: it
     # yields nothing whenever nothing has changed for a while.
     changes = watch(
-        *(project.content / name, project.theme, project.root / "mkdocs.yml", TEMPLATES),
+        *(project.content / name, project.theme, TEMPLATES),
         watch_filter=_Wanted(),
         debounce=100,
         step=50,
@@ -137,14 +137,26 @@ def serve(
         say("Tehdään sivusto…")
         builder = _Builder(project, name, options, preview, say)
         waiting.callback(builder.close)
+        # A watch of a single file ends when an editor puts another in its place.
+        settings = project.root / "mkdocs.yml"
+        written = _written(settings)
         for changed in changes:
+            before, written = written, _written(settings)
             if builder.is_new:
                 builder.build()
                 say(f"Esikatselu on osoitteessa {address}/ (lopeta: Ctrl+C)")
                 # The first edit with a new word need not wait for it.
                 threading.Thread(target=open_dictionary, daemon=True).start()
-            elif changed:
+            elif changed or written != before:
                 builder.build(*{Path(file) for _, file in changed})
+
+
+def _written(file: Path) -> int | None:
+    """Return when a file was last written; None where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return None
 
 
 @contextmanager
