@@ -67,7 +67,7 @@ class Frame:
         file: str,
         *,
         title: str,
-        description: str,
+        description: str | Callable[[], str],
         crumbs: Crumbs = (),
         current_address: str | None = None,
         changed: date | None = None,
@@ -77,14 +77,16 @@ class Frame:
 
         Args:
             template, file: What it is made of, and where it goes.
-            title, description: For browsers and search engines, plain text.
+            title, description: For browsers and search engines, plain text. What gives the
+                description is only asked where the page is written.
             crumbs: The pages above it, label and file.
             current_address: Of a page that is old: the address of the one that is not.
             changed: The day on which what it tells last changed; else that of the newest version.
             needs: What the template asks for; with ``is_timeless`` nothing on the page is now,
                 whenever it is read.
         """
-        distinct, told = self._distinct(title, file), _shortened(description)
+        distinct = self._distinct(title, file)
+        told = _shortened(description if isinstance(description, str) else description())
         fields: dict[str, object] = {
             "title": escaping.html(distinct),
             "description": escaping.html(told),

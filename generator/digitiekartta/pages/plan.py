@@ -4,6 +4,7 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import PurePosixPath
 
 from digitiekartta.basics.text import counted, ended
@@ -222,18 +223,12 @@ def _measure(
 ) -> tuple[str, str]:
     roadmap = frame.site.roadmap
     goal, heading = roadmap.goals_by_id[measure.goal], roadmap.heading_of(measure)
-    parties = ", ".join(roadmap.parties_of(measure))
-    told = (
-        card.what(measure) or f"Tavoite {goal.number}: {goal.title}",
-        f"Vastuu: {parties}" if parties else "",
-        next(iter(card.when(frame.site, measure).values()), "Aikataulu ei ole tiedossa"),
-    )
     return frame.page(
         "toimenpide.md.j2",
         paths.measure(measure.id),
         # Titles of pages must differ even where the decided wording of measures does not.
         title=f"{heading} ({goal.title}, {measure.id})" if shared else heading,
-        description=" ".join(ended(part) for part in told if part),
+        description=partial(_described, frame.site, measure),
         crumbs=[
             ("Tavoitteet", paths.GOALS),
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
@@ -249,6 +244,16 @@ def _measure(
             roadmap, measure, frame.site.whole_address(paths.measure(measure.id))
         ),
     )
+
+
+def _described(site: Site, measure: Measure) -> str:
+    goal, parties = site.roadmap.goals_by_id[measure.goal], site.roadmap.parties_of(measure)
+    told = (
+        card.what(measure) or f"Tavoite {goal.number}: {goal.title}",
+        f"Vastuu: {', '.join(parties)}" if parties else "",
+        next(iter(card.when(site, measure).values()), "Aikataulu ei ole tiedossa"),
+    )
+    return " ".join(ended(part) for part in told if part)
 
 
 def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:

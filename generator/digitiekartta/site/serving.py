@@ -124,7 +124,7 @@ def serve(
         *(project.content / name, project.theme, TEMPLATES),
         watch_filter=_Wanted(),
         debounce=100,
-        step=50,
+        step=20,
         rust_timeout=100,
         yield_on_timeout=True,
         stop_event=stop,
