@@ -50,6 +50,13 @@ class Running:
             assert self.thread.is_alive(), self.said
             time.sleep(0.05)
 
+    def rest(self) -> None:
+        """Wait until nothing has been made for a while."""
+        known = -1
+        while known != len(self.said) or "Sivusto päivitetty" not in self.said[-1]:
+            known = len(self.said)
+            time.sleep(1)
+
     def get(self, path: str) -> tuple[int, str]:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         connection.request("GET", path)
@@ -147,6 +154,7 @@ def test_settings_are_followed_though_each_save_puts_a_new_file_in_place(preview
     settings = preview.content.root / "mkdocs.yml"
     text = settings.read_text()
     for number in range(3):
+        preview.rest()  # else one build may be that of two saves
         told, fresh = len(preview.said), settings.with_name("uusi.yml")
         fresh.write_text(f"{text}\n# {number}\n")
         fresh.replace(settings)
