@@ -53,7 +53,7 @@ class Running:
     def rest(self) -> None:
         """Wait until nothing has been made for a while."""
         known = -1
-        while known != len(self.said) or "Sivusto päivitetty" not in self.said[-1]:
+        while known != len(self.said) or self.said[-1].startswith("Sivu "):
             known = len(self.said)
             time.sleep(1)
 
