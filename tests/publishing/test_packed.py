@@ -14,11 +14,13 @@ import pytest
 from publishing_town import SITE_URL, Town, new_town
 from small_releases import contents, make_release, write
 
+import digitiekartta
 from digitiekartta.basics.problems import Stopped
 from digitiekartta.pages.site import Options
 from digitiekartta.publishing import packed
 from digitiekartta.publishing.manifest import FILE, Manifest
 from digitiekartta.roadmap.project import Project
+from digitiekartta.site import reuse
 
 OPTIONS = Options(date(2026, 11, 22), site_url=SITE_URL)
 
@@ -122,10 +124,10 @@ def test_what_is_approved_after_it_makes_another_release(packer, approved):
 
 def test_another_program_makes_another_release(packer, monkeypatch, tmp_path):
     packer.ask()
-    monkeypatch.setattr(packed, "_programs", lambda: iter(["markdown 99"]))
-    packer.ask()
     write(tmp_path / "ohjelma" / "uusi.py", "")
-    monkeypatch.setattr(packed, "_PACKAGE", tmp_path / "ohjelma")
+    monkeypatch.setattr(digitiekartta, "__file__", str(tmp_path / "ohjelma" / "__init__.py"))
+    packer.ask()
+    monkeypatch.setattr(reuse, "digest_of_programs", lambda: "markdown 99")
     packer.ask()
 
     assert 3 == packer.made

@@ -37,10 +37,8 @@ def found_in(project: Project, name: str, today: date) -> Found:
 
     It is noted in the roadmap's build folder, where it can be thrown away at any time.
     """
-    file, checked_of = (
-        project.build(name) / "tarkistus.json",
-        _all_that_counts(project, name, today),
-    )
+    file = project.build(name) / "tarkistus.json"
+    checked_of = _all_that_counts(project, name, today)
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         noted = json.loads(file.read_text(encoding="utf-8"))
         if checked_of and noted["checked"] == checked_of:

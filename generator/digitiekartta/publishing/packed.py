@@ -6,28 +6,20 @@ says of what. Both can be thrown away at any time.
 """
 
 import json
-import platform
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
-from importlib.metadata import distributions
 from pathlib import Path
 
-import yaml
-
-import digitiekartta
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.sameness import digest_of
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import CONFIG
 from digitiekartta.publishing.manifest import FILE, Manifest, hashes_of
 from digitiekartta.publishing.release import build_release
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import APPROVED
-from digitiekartta.site.reuse import files_of
+from digitiekartta.site.reuse import made_with
 from digitiekartta.versions.check import pass_gate
-
-_PACKAGE = Path(digitiekartta.__file__).parent
 
 
 def packed_release(
@@ -82,27 +74,9 @@ def _ingredients(project: Project, name: str, options: Options) -> str | None:
     """Return a digest of all that a release depends on: what was approved, theme, programs, days.
 
     Returns:
-        None where it may depend on more: plugins make pages of anything, settings are inherited
-        or read from the surroundings.
+        None where it may depend on more (see ``made_with``), or something can't be read.
     """
-    settings = project.root / CONFIG
-    text = settings.read_text(encoding="utf-8")
-    base = yaml.load(text, yaml.BaseLoader)
-    if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base or "!" in text:
-        return None
-    digest = sha256(repr((name, options, text)).encode())
-    for said in _programs():
-        digest.update(f"{said}\0".encode())
-    for top in (_PACKAGE, project.theme, project.content / name / APPROVED):
-        for file in files_of(top):
-            digest.update(f"{file}\0".encode())
-            digest.update(sha256((top / file).read_bytes()).digest())
-        digest.update(b"\0")
-    return digest.hexdigest()
-
-
-def _programs() -> Iterator[str]:
-    """Yield all that is installed, with versions: any of it may have a hand in a page."""
-    yield platform.python_version()
-    yield zlib.ZLIB_RUNTIME_VERSION
-    yield from sorted(f"{each.name} {each.version}" for each in distributions())
+    with suppress(OSError):
+        if made := made_with(project.root, name, options, zlib.ZLIB_RUNTIME_VERSION):
+            return made + digest_of(project.content / name / APPROVED)
+    return None
