@@ -8,57 +8,23 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from rebuilding import (
+    NAME,
+    OPTIONS,
+    added,
+    build,
+    edit,
+    files,
+    retitled,
+    themed,
+    with_inherited_settings,
+    with_plugins,
+    with_the_surroundings,
+)
 
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building, engine
-from towns import checkout, content
-
-NAME = "pikkula"
-OPTIONS = Options(date(2026, 9, 15))
-MEASURE = """\
-otsikko: Uusi toimenpide
-tavoite: osaaminen
-aikataulu:
-  kevät 2026: käyttöönotto
-"""
-
-
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = own(tmp_path_factory.mktemp("valmis") / "yksi")
-    build(Project(root))
-    return root
-
-
-@pytest.fixture
-def project(built_once: Path, tmp_path: Path) -> Project:
-    """Return a project whose site has been built."""
-    return Project(shutil.copytree(built_once, tmp_path / "yksi"))
-
-
-def own(root: Path) -> Path:
-    """Make a checkout in which content and theme may be changed."""
-    checkout(root, NAME)
-    for part, source in (("content", content(NAME)), ("theme", (root / "theme").resolve())):
-        (root / part).unlink()
-        shutil.copytree(source, root / part)
-    settings = (root / "mkdocs.yml").read_text()
-    (root / "mkdocs.yml").unlink()
-    (root / "mkdocs.yml").write_text(settings)
-    return root
-
-
-def build(project: Project, options: Options = OPTIONS) -> dict[str, bytes]:
-    outcomes = building.build(project, [NAME], options)
-    assert [] == [problem for outcome in outcomes for problem in outcome.problems if outcome.failed]
-    return files(project)
-
-
-def files(project: Project) -> dict[str, bytes]:
-    site = project.root / "site"
-    found = (path for path in sorted(site.rglob("*")) if path.is_file())
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in found}
 
 
 def as_if_for_the_first_time(project: Project, options: Options = OPTIONS) -> dict[str, bytes]:
@@ -82,16 +48,6 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[set[str] | None]:
     return runs
 
 
-def edit(file: Path, old: str, new: str) -> None:
-    text = file.read_text()
-    assert old in text
-    file.write_text(text.replace(old, new, 1))
-
-
-def added(root: Path) -> None:
-    (root / f"content/{NAME}/toimenpiteet/uusi.yml").write_text(MEASURE)
-
-
 def renamed(root: Path) -> None:
     measures = root / f"content/{NAME}/toimenpiteet"
     (measures / "uusi.yml").rename(measures / "uudempi.yml")
@@ -101,17 +57,8 @@ def deleted(root: Path) -> None:
     (root / f"content/{NAME}/toimenpiteet/uudempi.yml").unlink()
 
 
-def retitled(root: Path) -> None:
-    file = next(iter(sorted((root / f"content/{NAME}/tavoitteet").glob("*.yml"))))
-    edit(file, "otsikko: ", "otsikko: Entistä parempi ")
-
-
 def described(root: Path) -> None:
     edit(root / f"content/{NAME}/tiekartta.yml", "kuvaus: ", "kuvaus: Tarkemmin. ")
-
-
-def themed(root: Path) -> None:
-    edit(root / "theme/partials/footer.html", "<footer", '<footer data-uusi="1"')
 
 
 @pytest.mark.engine
@@ -161,19 +108,6 @@ def test_a_finished_page_that_somebody_changed_or_removed_is_made_anew(project):
     (project.site(NAME) / "assets" / "javascripts" / "digitiekartta.js").unlink()
 
     assert first == build(project)
-
-
-def with_plugins(root: Path) -> None:
-    edit(root / "mkdocs.yml", "plugins: []", "plugins: [search]")
-
-
-def with_inherited_settings(root: Path) -> None:
-    (root / "mkdocs.yml").rename(root / "yhteinen.yml")
-    (root / "mkdocs.yml").write_text("INHERIT: yhteinen.yml\n")
-
-
-def with_the_surroundings(root: Path) -> None:
-    edit(root / "mkdocs.yml", "extra:\n", "extra:\n  koti: !ENV [HOME, ei]\n")
 
 
 def with_hidden_files(root: Path) -> None:

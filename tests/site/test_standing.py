@@ -10,14 +10,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from test_reuse import (
+from rebuilding import (
     NAME,
     OPTIONS,
     added,
     build,
     edit,
     files,
-    own,
     retitled,
     themed,
     with_inherited_settings,
@@ -30,18 +29,6 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building
 
 UNTOUCHED = "sivusto on ennallaan"
-
-
-@pytest.fixture(scope="module")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = own(tmp_path_factory.mktemp("valmis") / "yksi")
-    build(Project(root))
-    return root
-
-
-@pytest.fixture
-def project(built_once: Path, tmp_path: Path) -> Project:
-    return Project(shutil.copytree(built_once, tmp_path / "yksi"))
 
 
 def told_at_next_build(project: Project, options: Options = OPTIONS) -> list[str]:

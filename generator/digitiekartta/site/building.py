@@ -210,7 +210,7 @@ def _build_one(
             failed = bool(errors_in(problems))
             progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
             words = tuple(word for word, *_ in unexplained(made.roadmap))
-            if failed or problems:
+            if problems:
                 standing.forget()  # what an engine complained of is told again
             else:
                 standing.note(Told(pages.problems, words))
