@@ -175,9 +175,10 @@ class Entry(BaseModel):
         return self._origin is not None and self._origin.has_lines((KEYS[field],))
 
     def written_texts(self) -> Iterator[WrittenText]:
-        """Yield what stands in the fields of the entry and of those inside it."""
-        for text, path in _strings(self.model_dump(mode="json"), ()):
-            yield WrittenText(text, self, path)
+        """Return what stands in the fields of the entry and of those inside it, in order."""
+        found: list[tuple[str, Path]] = []
+        _find_strings(self.model_dump(mode="json"), (), found)
+        return (WrittenText(text, self, path) for text, path in found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,12 +218,16 @@ def _literals(annotation: Any) -> tuple[str, ...]:
     return ()
 
 
-def _strings(value: object, path: Path) -> Iterator[tuple[str, Path]]:
+def _find_strings(value: object, path: Path, found: list[tuple[str, Path]]) -> None:
     if isinstance(value, str):
-        yield value, path
-    elif isinstance(value, dict | list):
-        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from _strings(item, (*path, key))
+        found.append((value, path))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            if item is not None:
+                _find_strings(item, (*path, key), found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _find_strings(item, (*path, index), found)
 
 
 class FileEntry(Entry):

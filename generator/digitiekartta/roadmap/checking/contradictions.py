@@ -10,7 +10,7 @@ from digitiekartta.basics.kinds import CONTRADICTIONS, REFERENCES
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import KEYS, Goal, Levels, Measure
+from digitiekartta.roadmap.model import KEYS, Entry, Goal, Levels, Measure, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
 from digitiekartta.roadmap.roadmap import Roadmap, Text
 from digitiekartta.roadmap.values import decimal_text
@@ -149,23 +149,30 @@ def half_years_outside(roadmap: Roadmap) -> Iterator[Problem]:
     written = roadmap.settings.place_of("period")
     if period is None:
         if first := next(_scheduled(roadmap), None):
-            yield NO_PERIOD.at(written, related=(first[1],))
+            moment, entry, field = first
+            related = (entry.place_of(field, moment, key=True),)
+            yield NO_PERIOD.at(written, related=related)
         return
     places: set[Place] = set()
-    for moment, place in _scheduled(roadmap):
+    inside = {*period}
+    for moment, entry, field in _scheduled(roadmap):
         # A range is one line, however many of its half-years lie outside.
-        if place not in places and moment not in period:
+        if (
+            moment not in inside
+            and (place := entry.place_of(field, moment, key=True)) not in places
+        ):
             places.add(place)
             yield HALF_YEAR_OUTSIDE.at(place, moment=moment, period=period, related=(written,))
 
 
-def _scheduled(roadmap: Roadmap) -> Iterator[tuple[HalfYear, Place]]:
+def _scheduled(roadmap: Roadmap) -> Iterator[tuple[HalfYear, Entry, str]]:
+    """Yield each half-year that is named, with the entry and the field that name it."""
     for entry, schedule in schedules(roadmap):
         for moment in schedule:
-            yield moment, entry.place_of("schedule", moment, key=True)
+            yield moment, entry, "schedule"
     for measure in roadmap.measures:
         for moment in measure.schedule_words:
-            yield moment, measure.place_of("schedule_words", moment, key=True)
+            yield moment, measure, "schedule_words"
 
 
 def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
@@ -186,10 +193,13 @@ def phases_after_continuous(roadmap: Roadmap) -> Iterator[Problem]:
 def gaps(roadmap: Roadmap) -> Iterator[Problem]:
     """Between the first and the last half-year of a schedule, each says something."""
     period = roadmap.settings.period
+    inside = {*period} if period else set()
     for entry, schedule in schedules(roadmap):
-        if period and not all(moment in period for moment in schedule):
+        if period and not inside.issuperset(schedule):
             continue  # a half-year that is wrong may be the one that is missing
         for before, after in pairwise(sorted(schedule)):
+            if before.next() == after:
+                continue
             if missing := [str(moment) for moment in Period(before, after)][1:-1]:
                 earlier = entry.place_of("schedule", before, key=True)
                 place = entry.place_of("schedule", after, key=True)
@@ -365,26 +375,30 @@ def gaps_in_scale(roadmap: Roadmap) -> Iterator[Problem]:
 
 def same_groups(roadmap: Roadmap) -> Iterator[Problem]:
     """No group stands twice: under the same title, or with the same measures."""
-    titles: dict[str, tuple[Place, str]] = {}
-    in_goal: dict[tuple[str, str], Place] = {}
-    contents: dict[frozenset[str], tuple[Place, str]] = {}
+    titles: dict[str, WrittenText] = {}
+    in_goal: dict[tuple[str, str], WrittenText] = {}
+    contents: dict[frozenset[str], WrittenText] = {}
     for goal in roadmap.goals:
         for index, group in enumerate(goal.groups):
-            here = goal.place_of("groups", index, "title"), group.title
-            first = in_goal.setdefault((goal.id, _plain(group.title)), here[0])
-            if first != here[0]:  # nothing would tell them apart, nor in an annex
-                yield _SAME_IN_GOAL.at(here[0], title=group.title, related=(first,))
+            here = WrittenText(group.title, goal, (KEYS["groups"], index, KEYS["title"]))
+            first = in_goal.setdefault((goal.id, _plain(group.title)), here)
+            if first is not here:  # nothing would tell them apart, nor in an annex
+                yield _SAME_IN_GOAL.at(here.place, title=group.title, related=(first.place,))
                 continue
             measures = frozenset(_plain(m.title) for m in roadmap.measures_in(goal, group))
             same_title = titles.setdefault(_plain(group.title), here)
             same_content = contents.setdefault(measures, here) if len(measures) > 1 else here
-            for (place, other), what in (
+            for other, what in (
                 (same_title, "sama otsikko"),
                 (same_content, "samat toimenpiteet"),
             ):
-                if place != here[0]:
+                if other is not here:
                     yield SAME_GROUP.at(
-                        here[0], title=group.title, other=other, what=what, related=(place,)
+                        here.place,
+                        title=group.title,
+                        other=other.text,
+                        what=what,
+                        related=(other.place,),
                     )
                     break
 

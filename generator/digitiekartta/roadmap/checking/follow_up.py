@@ -93,24 +93,23 @@ def states_in_order(roadmap: Roadmap) -> Iterator[Problem]:
         earlier: dict[HalfYear, int] = {}
         in_time = sorted(enumerate(measure.reports), key=lambda one: one[1].half_year)
         for index, report in in_time:
-            place = measure.place_of("reports", index, "state")
             first = earlier.setdefault(report.half_year, index)
-            related = (measure.place_of("reports", first if done is None else done, "state"),)
             before = measure.reports[first].state
+            related = first if done is None else done
             if before != report.state:
                 yield TWO_STATES.at(
-                    place,
+                    measure.place_of("reports", index, "state"),
                     moment=report.half_year,
                     first=before,
                     second=report.state,
-                    related=related,
+                    related=(measure.place_of("reports", related, "state"),),
                 )
             elif done is not None and report.state == "aloitettu":
                 yield REPORT_AFTER_DONE.at(
-                    place,
+                    measure.place_of("reports", index, "state"),
                     done=measure.reports[done].half_year.during,
                     when=report.half_year.during,
-                    related=related,
+                    related=(measure.place_of("reports", related, "state"),),
                 )
             elif report.state == "valmis" and done is None:
                 done = index
@@ -173,9 +172,9 @@ def _is_over(measure: Measure) -> bool:
 def words_and_schedule(roadmap: Roadmap) -> Iterator[Problem]:
     """No text says that a measure is done before its work is scheduled or begins in the text."""
     for measure in roadmap.measures:
-        scheduled = max(_at_work(roadmap, measure), default=None)
         for one in measure.written_texts():
             for found in _DONE.finditer(one.text):
+                scheduled = max(_at_work(roadmap, measure), default=None)
                 done = _moment(found)
                 others = [_moment(other) for other in _ANY_SEASON.finditer(one.text)]
                 later = max(others, default=done)

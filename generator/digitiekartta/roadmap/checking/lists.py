@@ -26,9 +26,8 @@ def listed_twice(roadmap: Roadmap) -> Iterator[Problem]:
     tops = (roadmap.settings, *levels, *roadmap.parties.values(), *roadmap.goals, *roadmap.measures)
     for top in tops:
         for entry in _entries(top):
-            for field in type(entry).model_fields:
-                items = getattr(entry, field)
-                if isinstance(items, tuple) and field != _OWN_RULE:
+            for field, items in vars(entry).items():
+                if isinstance(items, tuple) and len(items) > 1 and field != _OWN_RULE:
                     yield from _twice(roadmap, entry, field, items)
 
 
@@ -71,8 +70,7 @@ def _place(entry: Entry, field: str, index: int, item: object) -> Place:
 def _entries(entry: Entry) -> Iterator[Entry]:
     """Yield an entry and those inside it."""
     yield entry
-    for field in type(entry).model_fields:
-        value = getattr(entry, field)
+    for value in vars(entry).values():
         for inner in value if isinstance(value, tuple) else (value,):
             if isinstance(inner, Entry):
                 yield from _entries(inner)

@@ -1,7 +1,7 @@
 """What a paste from Word, Excel or Teams leaves in texts: told where it may not be meant."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.characters import look
 from digitiekartta.basics.kinds import FIELDS, TEXTS, Kind, Need
@@ -82,6 +82,7 @@ _LISTS = ("contributors", "other_spellings", "sectors", "audiences")
 # Those of which a line may have commas.
 _LISTS_OF_LINES = (*_LISTS, "synonyms", "search_words")
 _BETWEEN_NAMES = re.compile(r"[,;|\n•·]|\s/\s")
+_BETWEEN_WORDS = re.compile(r"[,;|\s•·]")
 # What is as the source has it, and names for which other rules say whether they exist.
 _ELSEWHERE = {
     *(KEYS[name] for name in ("parties_in_source", "sector_in_source", "extra_fields", "source")),
@@ -93,6 +94,7 @@ _ELSEWHERE = {
 # What a phase is marked with, and what stands in half-years: a phase, or words of the source.
 _SIGNS = {KEYS["mark"], KEYS["words"], KEYS["schedule"]}
 _GLYPHS = "•▪◦‣●○■□"
+_GLYPH = re.compile(f"[{_GLYPHS}]")
 _BULLET = re.compile(rf"^\s*([{_GLYPHS}])|(?<=\s)([{_GLYPHS}])\s.*\s\2\s", re.MULTILINE)
 _DASHES = re.compile(r"^\s*([-–—*])\s.*\n\s*\1\s", re.MULTILINE)
 # In prose a line feed is a space.
@@ -102,6 +104,7 @@ _PROSE_BULLET = re.compile(
 _WHOLLY_QUOTED = re.compile(r"[”“„»«][^”“„»«]*[”“»«]")
 _WORD = re.compile(r"\w+")
 _LATIN = re.compile("[A-Za-zÅÄÖåäö]")
+_OURS = re.compile("[\\x00-\\x7fÅÄÖåäöÉéÜü–—”’…€§]*")  # of nearly all texts all letters
 
 
 def lists_on_one_line(roadmap: Roadmap) -> Iterator[Problem]:
@@ -110,7 +113,7 @@ def lists_on_one_line(roadmap: Roadmap) -> Iterator[Problem]:
     entries: list[Entry] = [settings, *settings.sectors, *settings.audiences]
     for entry in [*entries, *roadmap.parties.values(), *roadmap.measures]:
         for field in _LISTS_OF_LINES:
-            written = entry.written(field) if field in type(entry).model_fields else None
+            written = _one_text(entry, field)
             if written and entry.has_lines(field):
                 yield _WITHOUT_DASHES.at(entry.place_of(field), written=one_line(written))
                 continue
@@ -124,11 +127,20 @@ def lists_on_one_line(roadmap: Roadmap) -> Iterator[Problem]:
                 yield ONE_LINE.at(entry.place_of(field), written=written, lines=lines)
 
 
+def _one_text(entry: Entry, field: str) -> str | None:
+    """Return the text that stands where a list is expected; None where it can be but one name."""
+    items: Sequence[object] = getattr(entry, field, ())
+    # What stands in the file has to be looked up, which takes its time.
+    may_be_several = len(items) == 1 and _BETWEEN_WORDS.search(str(items[0]))
+    return entry.written(field) if may_be_several else None
+
+
 def marks_of_lists(roadmap: Roadmap) -> Iterator[Problem]:
     """No text holds the marks of a list where it makes none."""
     for one in _own_texts(roadmap):
-        if found := _BULLET.search(one.text) or _DASHES.search(one.text):
-            yield BULLETS.at(one.place, mark=found[1] or found[2])
+        has_glyph = _GLYPH.search(one.text)
+        if found := (has_glyph and _BULLET.search(one.text)) or _DASHES.search(one.text):
+            yield BULLETS.at(one.place, mark=found.group(found.lastindex or 0))
     for prose in roadmap.texts.values():
         if found := _PROSE_BULLET.search(prose.markdown):
             place = place_at(prose.markdown, found.start(found.lastindex or 0), prose.file)
@@ -184,7 +196,7 @@ def foreign_letters(roadmap: Roadmap) -> Iterator[Problem]:
 
 def _foreign_in(text: str) -> Iterator[tuple[str, str, int]]:
     """Yield each word with such a letter, the letter's number, and where the word stands."""
-    if text.isascii() or look(text) == " ".join(text.split()):
+    if _OURS.fullmatch(text) or look(text) == " ".join(text.split()):
         return
     for found in _WORD.finditer(text):
         if not _LATIN.search(found[0]):

@@ -111,15 +111,13 @@ def personal_options(file: str, texts: Iterable[tuple[str, str]]) -> Iterator[Pr
 
 def personal_in(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
     """Yield what a text holds of persons, with the words that say so."""
-    for kind, pattern, is_sure in (
-        (EMAIL, _EMAIL, _always),
-        (PHONE, _PHONE, _is_no_business_id),
-        (IDENTITY_CODE, _IDENTITY_CODE, _is_identity_code),
-        (_LIKE_A_CODE, _IDENTITY_CODE, _is_like_a_code),
-        (BANK_ACCOUNT, _BANK_ACCOUNT, _is_bank_account),
-        (PERSON, _person(_names_in(text)), _is_no_place),
-    ):
-        yield from ((kind, found) for found in pattern.finditer(text) if is_sure(found))
+    for sign, kinds in _BY_SIGN:
+        if sign.search(text):
+            for kind, pattern, is_sure in kinds:
+                yield from ((kind, found) for found in pattern.finditer(text) if is_sure(found))
+    if _TWO_CAPITALS.search(text):
+        names = _person(_names_in(text)).finditer(text)
+        yield from ((PERSON, found) for found in names if _is_no_place(found))
 
 
 def _always(_found: re.Match[str]) -> bool:
@@ -155,6 +153,22 @@ def _is_bank_account(account: re.Match[str]) -> bool:
     """Whether the check digits of an IBAN (ISO 13616) are right."""
     marks = account[0].replace(" ", "")
     return int("".join(str(int(mark, 36)) for mark in marks[4:] + marks[:4])) % 97 == 1
+
+
+# What stands in every text that holds one of a kind, and in few others.
+_BY_SIGN = (
+    (re.compile(r"[@(\[]"), ((EMAIL, _EMAIL, _always),)),
+    (
+        re.compile(r"\d"),
+        (
+            (PHONE, _PHONE, _is_no_business_id),
+            (IDENTITY_CODE, _IDENTITY_CODE, _is_identity_code),
+            (_LIKE_A_CODE, _IDENTITY_CODE, _is_like_a_code),
+            (BANK_ACCOUNT, _BANK_ACCOUNT, _is_bank_account),
+        ),
+    ),
+)
+_TWO_CAPITALS = re.compile(r"[A-ZÅÄÖÉ][\w-]*[.,]? ?[A-ZÅÄÖÉ]")
 
 
 def _names_in(text: str) -> frozenset[str]:

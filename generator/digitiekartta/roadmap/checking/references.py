@@ -8,7 +8,7 @@ from digitiekartta.basics.kinds import REFERENCES, TEXTS
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.advice import meant_id, parts_of, several_names
-from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule
+from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule, WrittenText
 from digitiekartta.roadmap.reading.folder import MISSING_FILE
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -204,10 +204,10 @@ def unknown_parties(roadmap: Roadmap) -> Iterator[Problem]:
         ).at(_file(roadmap, "tahot.yml"))
         return
     for measure in roadmap.measures:
-        for name, place in _names_in(measure, "parties"):
-            if roadmap.party_name(name) is None:
+        for one in _names_in(measure, "parties"):
+            if roadmap.party_name(name := one.text) is None:
                 kind = several_names(UNKNOWN_PARTY, name, roadmap.party_name, roadmap.parties)
-                yield kind.at(place, name=name)
+                yield kind.at(one.place, name=name)
 
 
 def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
@@ -215,9 +215,9 @@ def ambiguous_parties(roadmap: Roadmap) -> Iterator[Problem]:
     parties = roadmap.parties.items()
     owners: dict[str, str] = {name.casefold(): name for name in reversed(list(roadmap.parties))}
     spellings = [(name, name, party.place_of()) for name, party in parties] + [
-        (name, spelling, place)
+        (name, one.text, one.place)
         for name, party in parties
-        for spelling, place in _names_in(party, "other_spellings")
+        for one in _names_in(party, "other_spellings")
     ]
     for name, spelling, place in spellings:
         owner = owners.setdefault(spelling.casefold(), name)
@@ -231,13 +231,14 @@ def unknown_sectors(roadmap: Roadmap) -> Iterator[Problem]:
     if not roadmap.names_all(KEYS["sectors"]):
         return
     known = [sector.name for sector in roadmap.settings.sectors]
-    named = [(*each, True) for measure in roadmap.measures for each in _names_in(measure, "sector")]
+    named = [(one, True) for measure in roadmap.measures for one in _names_in(measure, "sector")]
     for party in roadmap.parties.values():
-        named += [(party.sector, party.place_of("sector"), False)] if party.sector else []
-    for name, place, is_list in named:
-        if roadmap.sector_name(name) is None:
+        if party.sector:
+            named.append((WrittenText(party.sector, party, (KEYS["sector"],)), False))
+    for one, is_list in named:
+        if roadmap.sector_name(name := one.text) is None:
             kind = several_names(UNKNOWN_SECTOR, name, roadmap.sector_name, known, is_list)
-            yield kind.at(place, name=name)
+            yield kind.at(one.place, name=name)
 
 
 def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
@@ -247,10 +248,10 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
     known = [audience.name for audience in roadmap.settings.audiences]
     groups = (group for goal in roadmap.goals for group in goal.groups)
     for owner in (*roadmap.measures, *roadmap.goals, *groups) if known else ():
-        for name, place in _names_in(owner, "audience"):
-            if roadmap.audience_name(name) is None:
+        for one in _names_in(owner, "audience"):
+            if roadmap.audience_name(name := one.text) is None:
                 kind = several_names(UNKNOWN_AUDIENCE, name, roadmap.audience_name, known)
-                yield kind.at(place, name=name)
+                yield kind.at(one.place, name=name)
 
 
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
@@ -319,29 +320,28 @@ def unknown_measures(roadmap: Roadmap) -> Iterator[Problem]:
     titles = {measure.title: measure.id for measure in roadmap.measures}
     for measure in roadmap.measures:
         for target, path in _pointers(measure):
-            place = measure.place_of(*path)
             if target == measure.id:
-                yield SELF_REFERENCE.at(place)
+                yield SELF_REFERENCE.at(measure.place_of(*path))
             elif not (
                 target in roadmap.measures_by_id
                 or roadmap.could_not_read(f"toimenpiteet/{target}.yml")
             ):
                 is_list = path[0] != "merged_into"
                 kind = meant_id(UNKNOWN_MEASURE, target, titles, "toimenpiteen", is_list)
-                yield kind.at(place, id=target)
+                yield kind.at(measure.place_of(*path), id=target)
 
 
 def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
     """No measure replaces, or is merged into, itself through others."""
     # An edge leads from the older measure to the one that took its place.
     later: dict[str, set[str]] = {}
-    written: dict[tuple[str, str], Place] = {}
+    written: dict[tuple[str, str], tuple[Measure, tuple[str | int, ...]]] = {}
     for measure in roadmap.measures:
         for target, path in _pointers(measure):
             if path[0] != "related":
                 old, new = (target, measure.id) if path[0] == "replaces" else (measure.id, target)
                 later.setdefault(old, set()).add(new)
-                written.setdefault((old, new), measure.place_of(*path))
+                written.setdefault((old, new), (measure, path))
     reported: set[frozenset[str]] = set()
     for start in sorted(later):
         cycle = _cycle_from(start, later)
@@ -349,7 +349,8 @@ def replacement_cycles(roadmap: Roadmap) -> Iterator[Problem]:
             continue
         reported.add(frozenset(cycle))
         ring = [*cycle, cycle[0]]
-        place, *others = sorted(written[step] for step in pairwise(ring))
+        steps = (written[step] for step in pairwise(ring))
+        place, *others = sorted(measure.place_of(*path) for measure, path in steps)
         yield REPLACEMENT_CYCLE.at(place, ring=" → ".join(ring), related=tuple(others))
 
 
@@ -357,26 +358,27 @@ def former_ids(roadmap: Roadmap) -> Iterator[Problem]:
     """A former id is no present measure's id and belongs to one measure only."""
     owners: dict[str, Measure] = {}
     for measure in roadmap.measures:
-        for former, place in _names_in(measure, "former_ids"):
+        for one in _names_in(measure, "former_ids"):
+            former = one.text
             other = roadmap.measures_by_id.get(former) or owners.get(former)
             if other is measure:
                 yield FORMER_ID_IN_USE.worded(
                     "Tunnus ”{id}” on toimenpiteellä jo ennestään.",
                     "Poista rivi. Luetteloon kuuluvat vain aiemmat tunnukset, kukin kerran.",
-                ).at(place, id=former)
+                ).at(one.place, id=former)
             elif other:
                 related = (other.place_of(),)
-                yield FORMER_ID_IN_USE.at(place, id=former, other=other.id, related=related)
+                yield FORMER_ID_IN_USE.at(one.place, id=former, other=other.id, related=related)
             owners.setdefault(former, measure)
 
 
 def texts(roadmap: Roadmap) -> Iterator[Problem]:
     """The prose files that ``tekstit`` lists exist, and each file but ``visio.md`` is listed."""
-    for stem, place in _names_in(roadmap.settings, "texts"):
-        if stem not in roadmap.texts and f"{stem}.md" not in roadmap.unreadable:
+    for one in _names_in(roadmap.settings, "texts"):
+        if (stem := one.text) not in roadmap.texts and f"{stem}.md" not in roadmap.unreadable:
             bare = stem.removesuffix(".md")
             kind = _WITH_ENDING if bare in roadmap.texts else UNKNOWN_TEXT
-            yield kind.at(place, stem=bare, known=[*roadmap.texts] if bare == stem else ())
+            yield kind.at(one.place, stem=bare, known=[*roadmap.texts] if bare == stem else ())
     named = {stem.removesuffix(".md").casefold() for stem in roadmap.settings.texts}
     for stem, text in roadmap.texts.items():
         if stem != "visio" and stem.casefold() not in named:
@@ -403,10 +405,10 @@ def names_a_file(name: str) -> bool:
     return _OF_A_FILE.fullmatch(name) is not None
 
 
-def _names_in(entry: Entry, field: str) -> Iterator[tuple[str, Place]]:
-    """Yield the names that a field of an entry lists, each with its place."""
+def _names_in(entry: Entry, field: str) -> Iterator[WrittenText]:
+    """Yield the names that a field of an entry lists."""
     for index, name in enumerate(getattr(entry, field)):
-        yield name, entry.place_of(field, index)
+        yield WrittenText(name, entry, (KEYS[field], index))
 
 
 def schedules(roadmap: Roadmap) -> Iterator[tuple[Measure | Group, Schedule]]:

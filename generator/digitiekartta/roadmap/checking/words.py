@@ -3,14 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from digitiekartta.basics.kinds import TEXTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import times
 from digitiekartta.markup.abbreviations import ENDING
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.model import KEYS, WrittenText
 from digitiekartta.roadmap.reading.source import place_at
-from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.roadmap import Roadmap, Text
 
 UNEXPLAINED = TEXTS.warning(
     "unexplained-abbreviation",
@@ -43,22 +45,25 @@ def unexplained(roadmap: Roadmap) -> list[tuple[str, int, Place]]:
     of the first; the most used comes first.
     """
     count: Counter[str] = Counter()
-    first: dict[str, Place] = {}
+    first: dict[str, WrittenText | _InProse] = {}
     spelled: dict[str, str] = {}
     known = {name.casefold() for name in roadmap.abbreviations}
+    candidates = [*_candidates(roadmap)]
     # What stands in capitals somewhere is an abbreviation also where it is written like a word.
     capitals = {
         word.casefold()
-        for word, _ in _words(roadmap, _LIKE_WORDS)
-        if word.isupper() and len(word) > 2
+        for written, _ in candidates
+        if (word := _abbreviation(written, _LIKE_WORDS)) and word.isupper() and len(word) > 2
     }
-    for word, place in _words(roadmap, _LIKE_WORDS | capitals):
-        if word.casefold() not in known:
+    like_words = _LIKE_WORDS | capitals
+    for written, where in candidates:
+        word = _abbreviation(written, like_words)
+        if word and word.casefold() not in known:
             word = spelled.setdefault(word.casefold(), word)
             count[word] += 1
-            first.setdefault(word, place)
+            first.setdefault(word, where)
     return sorted(
-        ((word, uses, first[word]) for word, uses in count.items()),
+        ((word, uses, first[word].place) for word, uses in count.items()),
         key=lambda one: (-one[1], one[0]),
     )
 
@@ -69,35 +74,56 @@ def unexplained_abbreviations(roadmap: Roadmap) -> Iterator[Problem]:
         yield UNEXPLAINED.at(place, word=word, times=times(uses))
 
 
-def _words(roadmap: Roadmap, others: frozenset[str] | set[str]) -> Iterator[tuple[str, Place]]:
-    """Yield the abbreviations with their places; ``others`` are some that look like words."""
+@dataclass(frozen=True, slots=True)
+class _InProse:
+    """A word of a prose file, by its offset."""
+
+    text: Text
+    offset: int
+
+    @property
+    def place(self) -> Place:
+        return place_at(self.text.markdown, self.offset, self.text.file)
+
+
+def _candidates(roadmap: Roadmap) -> Iterator[tuple[str, WrittenText | _InProse]]:
+    """Yield the words that may be abbreviations, as they are written, and where: few of all."""
     for one in roadmap.field_texts():
         if _NOT_PROSE.isdisjoint([step for step in one.path if isinstance(step, str)][-1:]):
-            for word, _ in _abbreviations_in(one.text, others):
-                yield word, one.place
+            for line in filter(_is_no_heading, one.text.split("\n")):
+                yield from ((word, one) for word in _WORD.findall(line) if _is_candidate(word))
     for prose in roadmap.texts.values():
-        for word, offset in _abbreviations_in(prose.markdown, others):
-            yield word, place_at(prose.markdown, offset, prose.file)
+        start = 0
+        for line in prose.markdown.split("\n"):
+            for match in _WORD.finditer(line) if _is_no_heading(line) else ():
+                if _is_candidate(match[0]):
+                    yield match[0], _InProse(prose, start + match.start())
+            start += len(line) + 1
 
 
-def _abbreviations_in(text: str, others: frozenset[str] | set[str]) -> Iterator[tuple[str, int]]:
-    start = 0
-    for line in text.split("\n"):
-        if line.upper() != line or len(line.split()) < 2:
-            for match in _WORD.finditer(line):
-                if match[0].islower() and match[0].casefold() not in _LIKE_WORDS:
-                    continue  # most words
-                inflected = _INFLECTED.fullmatch(match[0])
-                word = inflected["stem"] if inflected else match[0]
-                is_one = _CAPITALS.search(word) or _NUMBERED.fullmatch(word)
-                if is_one and len(word) <= _LONGEST:
-                    yield word, start + match.start()
-                elif bare := _like_a_word(match[0], others):
-                    yield bare, start + match.start()
-        start += len(line) + 1
+def _is_no_heading(line: str) -> bool:
+    return line.upper() != line or len(line.split()) < 2
 
 
-def _like_a_word(written: str, others: frozenset[str] | set[str]) -> str | None:
+def _is_candidate(word: str) -> bool:
+    return not word.islower() or word.casefold() in _LIKE_WORDS
+
+
+@lru_cache(maxsize=10_000)  # texts begin with the same words again and again
+def _abbreviation(written: str, others: frozenset[str]) -> str | None:
+    """Return the abbreviation that a word is, in whatever case; None when it is none.
+
+    ``others`` are some that look like words.
+    """
+    inflected = _INFLECTED.fullmatch(written)
+    word = inflected["stem"] if inflected else written
+    is_one = _CAPITALS.search(word) or _NUMBERED.fullmatch(word)
+    if is_one and len(word) <= _LONGEST:
+        return word
+    return _like_a_word(written, others)
+
+
+def _like_a_word(written: str, others: frozenset[str]) -> str | None:
     """Return the abbreviation that a word with a first capital is, in whatever case; or None."""
     if not written[:1].isupper() and written.casefold() not in _LIKE_WORDS:
         return None
