@@ -37,11 +37,20 @@ _SHOWN = ("L", "N", "P", "S")
 
 # PDFs write some pairs of letters as one character.
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"})
+# Nearly no text has any of those, and to look for all at once is quick.
+_ANY_OF_THESE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufff9-\ufffb\ufb00-\ufb04"
+    "\U000e0000-\U000e007f]"
+)
 
 
 def seen(text: str) -> str:
     """Return a text without what nobody sees in it, its letters each as one character (NFC)."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_LIGATURES))
+    if text.isascii():
+        return text
+    if _ANY_OF_THESE.search(text):
+        text = _UNSEEN.sub("", text).translate(_LIGATURES)
+    return unicodedata.normalize("NFC", text)
 
 
 # Letters of Cyrillic and Greek that look like ours, and hyphens that look like one another.
@@ -63,6 +72,8 @@ def with_line_feeds(text: str) -> str:
 
 def shows(text: str) -> bool:
     """Whether a reader sees anything of a text."""
+    if "0" <= text[:1] <= "9" or "A" <= text[:1] <= "Z" or "a" <= text[:1] <= "z":
+        return True  # most texts
     return any(
         letter not in _BLANKS and unicodedata.category(letter)[0] in _SHOWN for letter in text
     )

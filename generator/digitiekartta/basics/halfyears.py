@@ -142,6 +142,7 @@ class Period:
         return str(self.first) if self.first == self.last else f"{self.first} – {self.last}"
 
 
+@lru_cache(maxsize=1024)
 def period_in(text: str) -> Period | None:
     """Return the run of half-years that a text names, None when it names none."""
     try:

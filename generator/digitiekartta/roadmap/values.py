@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
@@ -321,6 +322,7 @@ _SEVERAL_TIMES = UNKNOWN_HALF_YEAR.worded(
 def _in_time(parse: Callable[[str], Any], kind: Kind) -> Callable[[str], Any]:
     """Return how half-years are read: one, or a run of them."""
 
+    @lru_cache(maxsize=1024)  # a roadmap writes the same few in every measure
     def read(value: str) -> Any:
         if numbers := _NUMBERED.search(value):
             raise refuse(

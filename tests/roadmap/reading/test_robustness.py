@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from damage import damage
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.model import KEYS, KINDS
@@ -22,25 +23,6 @@ from towns import content as of_town
 FILES_OF_EACH = 12
 DAMAGES_OF_EACH = 3
 FINNISH = re.compile(r"[A-ZÅÄÖ”].*[.!?…]$", re.DOTALL)
-GARBAGE = [b"\xff\xfe\x00", b"\t- a\n", b": : :\n", b"&a [*a]\n", b"{[", b"---\n---\n", b"\x1b[31m"]
-
-
-def damage(data: bytes, chance: Random) -> list[bytes | None]:
-    """Return what might become of a file: gone, cut, prefixed, with a bit or a line changed."""
-    place = chance.randrange(len(data))
-    lines = data.splitlines(keepends=True)
-    line = chance.randrange(len(lines))
-    flipped = bytes([data[place] ^ (1 << chance.randrange(8))])
-    return [
-        None,
-        b"",
-        data[: len(data) // 2],
-        chance.choice(GARBAGE) + data,
-        data[:place] + flipped + data[place + 1 :],
-        b"".join([*lines[:line], *lines[line + 1 :]]),
-        b"".join([*lines[: line + 1], *lines[line:]]),
-        b"".join([*lines[:line], b"  " + lines[line], *lines[line + 1 :]]),
-    ]
 
 
 def check_problems(content: Path, name: str, gone: str = "") -> list[str]:

@@ -60,7 +60,10 @@ MAX_DEPTH = 20
 # libyaml where it is to be had, as it is ten times faster; both give the same Problems.
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COMMENT = re.compile(r"[ \t]+(#)")
-_ITEM = re.compile(r"\s*[-•·▪◦‣●○■□](?:\s|[^\W\d])")
+_AN_ITEM = r"\s*[-•·▪◦‣●○■□](?:\s|[^\W\d])"
+_ITEM = re.compile(_AN_ITEM)
+ITEM_BELOW = re.compile(rf"\n{_AN_ITEM}")
+"""A line of a text that looks like an item of a list, below the text's first line."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAB = re.compile(r"^ *\t[\t ]*(?=\S)", re.MULTILINE)
 

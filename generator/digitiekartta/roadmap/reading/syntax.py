@@ -153,6 +153,13 @@ _ODD_BEGINNING = (
         "Poista rivin alussa oleva tyhjä ja kirjoita se uudelleen tavallisilla välilyönneillä.",
     ),
 )
+ODD_LINE = re.compile(
+    "|".join(
+        r"\n" + re.sub(r"\?P<\w+>", "?:", pattern.pattern.removeprefix("^"))
+        for pattern, _ in (_ODD_BEGINNING, *_LIST_SLIPS)
+    )
+)
+"""The beginning of a line with one of the slips that YAML does not notice."""
 _SLIPS = (
     (
         re.compile(r"^ *-(?P<mark>\t)"),

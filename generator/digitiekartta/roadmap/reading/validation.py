@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -14,9 +16,11 @@ from digitiekartta.basics.kinds import FIELDS, FILES, Kind
 from digitiekartta.basics.problems import Place, Problem, errors_in, nearest
 from digitiekartta.roadmap.fields import model_in
 from digitiekartta.roadmap.model import KEYS, Entry, Path
-from digitiekartta.roadmap.reading import broken_lines
+from digitiekartta.roadmap.reading import broken_lines, nodes
+from digitiekartta.roadmap.reading.faultless import plain_of
 from digitiekartta.roadmap.reading.nodes import Node
 from digitiekartta.roadmap.reading.salvage import KEY, salvage
+from digitiekartta.roadmap.reading.source import Source, text_of
 from digitiekartta.roadmap.reading.syntax import BAD_INDENT, NO_NAME, TWO_COLONS
 from digitiekartta.roadmap.values import (
     EMPTY_VALUE,
@@ -74,25 +78,43 @@ Model = TypeVar("Model", bound=BaseModel)
 
 @dataclass(frozen=True, slots=True)
 class _Origin:
-    """Where an entry was written: the path to it in a file's tree."""
+    """Where an entry was written: the path to it in a file's tree.
 
-    root: Node
+    Of most entries nobody ever asks, and trees are large: where all of a file could be read, its
+    text or its bytes are kept in the tree's stead.
+    """
+
+    tree: Node | str | bytes
     file: str
     path: Path
 
+    @property
+    def _root(self) -> Node:
+        return self.tree if isinstance(self.tree, Node) else _tree(self.tree, self.file)
+
     def place(self, path: Path, key: bool) -> Place:
-        return self.root.locate(self.file, (*self.path, *path), key=key)
+        return self._root.locate(self.file, (*self.path, *path), key=key)
 
     def text(self, path: Path) -> str | None:
-        node = self.root.at((*self.path, *path))
+        node = self._root.at((*self.path, *path))
         return node.value if node and isinstance(node.value, str) else None
 
     def has_lines(self, path: Path) -> bool:
-        node = self.root.at((*self.path, *path))
+        node = self._root.at((*self.path, *path))
         if node is None or not isinstance(node.value, str):
             return False
         name = self.place(path, key=True).line
         return name < node.line < node.last or "\n" in node.value.strip()
+
+
+# Who asks of one place in a file soon asks of another.
+@lru_cache(maxsize=16)
+def _tree(written: str | bytes, file: str) -> Node:
+    source = Source(written) if isinstance(written, str) else text_of(written, file)
+    assert isinstance(source, Source)  # it has been read
+    root, _ = nodes.parse(source.text, file)
+    assert root is not None
+    return root
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +144,9 @@ def read_entry(model: type[Model], text: str, name: str) -> Read[Model]:
 
     ``text`` is as ``read_text`` gives it.
     """
+    if (plain := plain_of(text)) is not None:
+        with suppress(ValidationError):
+            return Read(attached(model.model_validate(plain), text, name), ())
     tree = broken_lines.parse(text, name, lambda root: validate(model, root, name)[1])
     root = tree.root
     if root is None or root.value == "":
@@ -174,20 +199,35 @@ def validate(
     return entry, []
 
 
-def _attach(entry: object, node: Node, name: str, path: Path) -> None:
+def attached(entry: Model, written: str | bytes, name: str) -> Model:
+    """Return an entry that knows where it was written: in a file that was read without faults."""
+    _attach(entry, written, name, ())
+    return entry
+
+
+def _attach(entry: object, tree: Node | str | bytes, name: str, path: Path) -> None:
     """Tell an entry, and the entries inside it, where they were written."""
     if isinstance(entry, Entry):
-        entry._origin = _Origin(node, name, path)
-        for field, info in type(entry).model_fields.items():
-            _attach(getattr(entry, field), node, name, (*path, info.alias or field))
+        private = entry.__pydantic_private__  # quicker than by way of Pydantic
+        assert private is not None
+        private["_origin"] = _Origin(tree, name, path)
+        for field, key in _fields_with_entries(type(entry)):
+            _attach(getattr(entry, field), tree, name, (*path, key))
     elif isinstance(entry, RootModel):
-        _attach(entry.root, node, name, path)
+        _attach(entry.root, tree, name, path)
     elif isinstance(entry, tuple):
         for index, item in enumerate(entry):
-            _attach(item, node, name, (*path, index))
+            _attach(item, tree, name, (*path, index))
     elif isinstance(entry, dict):
         for key, item in entry.items():
-            _attach(item, node, name, (*path, str(key)))
+            _attach(item, tree, name, (*path, str(key)))
+
+
+@cache
+def _fields_with_entries(model: type[Entry]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a class that may hold entries, each with its key."""
+    fields = model.model_fields.items()
+    return tuple((name, info.alias or name) for name, info in fields if model_in(info.annotation))
 
 
 def _each_once(errors: list[ErrorDetails]) -> Iterator[ErrorDetails]:
