@@ -5,6 +5,7 @@ import platform
 import sys
 from collections.abc import Iterator, Mapping
 from errno import EINVAL
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -41,13 +42,17 @@ def touched(*places: Path) -> Touched:
 
 def digest_of_programs() -> str:
     """Return a digest of Python, of this package, and of what is installed beside it."""
+    return _digest_of_programs(Path(digitiekartta.__file__).parent, tuple(sys.path))
+
+
+@cache  # what runs is what was there when it began
+def _digest_of_programs(package: Path, folders: tuple[str, ...]) -> str:
     whole = sha256(platform.python_version().encode())
-    for folder in sys.path:
+    for folder in folders:
         if os.path.isdir(folder):
             # Their names hold the versions.
             names = (name for name in os.listdir(folder) if name.endswith(".dist-info"))
             whole.update("\0".join(sorted(names)).encode())
-    package = Path(digitiekartta.__file__).parent
     for path in _inside(package):
         if "__pycache__" not in path.parts:
             whole.update(os.fsencode(path.relative_to(package)) + b"\0")

@@ -51,6 +51,10 @@ class Project:
         """Where a roadmap's pages are written."""
         return self.root / "build" / name
 
+    def memory(self, name: str) -> Path:
+        """Where is kept what was read of a roadmap, for the next reading."""
+        return self.build(name) / "luettu.jsonl"
+
     def site(self, name: str) -> Path:
         """Where a roadmap's built site stands."""
         return self.root / "site" / name

@@ -96,7 +96,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
     """
     if options.draft:
         checked = with_dead_links(
-            check_roadmap(project.content, name, options.today), options.today
+            check_roadmap(project.content, name, options.today, project.memory(name)),
+            options.today,
         )
         roadmap, problems, versions = checked.roadmap, checked.problems, checked.versions.all
         if (newest := checked.versions.newest) and newest.approval.is_transcription:

@@ -50,12 +50,15 @@ Check = Callable[[Path, str, date], Checked]
 """Checks a roadmap: the folder content/, the roadmap's name, the day."""
 
 
-def check_roadmap(content: Path, name: str, today: date) -> Checked:
+def check_roadmap(content: Path, name: str, today: date, memory: Path | None = None) -> Checked:
     """Return everything that a person must mend in content/<name>/, in order of place.
 
-    The age of the accessibility statement is counted from ``today``, and what has not begun.
+    Args:
+        content, name: The roadmap.
+        today: From when the age of the accessibility statement is counted, and what has not begun.
+        memory: The file in which is kept what was read, for the next time; None for none.
     """
-    reading = read_and_check(content, name)
+    reading = read_and_check(content, name, memory)
     versions = read_versions(content, name)
     problems, acknowledged = [*reading.problems, *versions.problems], list[Problem]()
     if roadmap := reading.roadmap:

@@ -20,6 +20,7 @@ from digitiekartta.roadmap.checking import (
     references,
 )
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
+from digitiekartta.roadmap.reading.memory import Memory
 from digitiekartta.roadmap.reading.nodes import TOO_DEEP
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -115,9 +116,11 @@ RULES: tuple[Rule, ...] = (
     prose_is_plain,
 )
 # What these find is wrong whatever could not be read beside it.
-RULES_ON_ONE: tuple[Rule, ...] = (
+RULES_ON_ONE: tuple[Rule, ...] = (lists.listed_twice,)
+# Nor does it matter to these what else there is at all: they judge each file by itself, and what
+# they find is remembered as long as it stays the same.
+RULES_ON_FILES: tuple[Rule, ...] = (
     contradictions.schedules_after_end,
-    lists.listed_twice,
     pasted.lists_on_one_line,
     pasted.marks_of_lists,
     pasted.marks_alone,
@@ -131,22 +134,40 @@ RULES_ON_ONE: tuple[Rule, ...] = (
 
 def check(roadmap: Roadmap) -> list[Problem]:
     """Return everything that the rules find, sorted by place."""
-    return in_order(_found(roadmap, (*RULES, *RULES_ON_ONE)))
+    return in_order(_found(roadmap, (*RULES, *RULES_ON_ONE, *RULES_ON_FILES)))
 
 
 def _found(roadmap: Roadmap, rules: Iterable[Rule]) -> Iterator[Problem]:
     return (problem for rule in rules for problem in rule(roadmap))
 
 
-def read_and_check(content: Path, name: str) -> Reading:
+def _found_in_files(roadmap: Roadmap, memory: Memory) -> list[Problem]:
+    """Return what is wrong with single files, of those that are known as it was found before."""
+    unknown = replace(
+        roadmap,
+        goals=tuple(one for one in roadmap.goals if not memory.knows(one)),
+        measures=tuple(one for one in roadmap.measures if not memory.knows(one)),
+    )
+    found = [*_found(unknown, RULES_ON_FILES)]
+    memory.save(found)
+    return found + memory.found()
+
+
+def read_and_check(content: Path, name: str, memory: Path | None = None) -> Reading:
     """Read content/<name>/ and run all rules on what could be read.
 
     Without tiekartta.yml most rules would only tell that nothing is known.
+
+    Args:
+        content, name: The roadmap.
+        memory: The file in which is kept what was read, for the next time; None for none.
     """
-    reading = read_roadmap(content, name)
+    known = Memory(memory, f"{content.name}/{name}")
+    reading = read_roadmap(content, name, known)
     if reading.parts is None:
         return reading
-    found = [*reading.sure(_found(reading.parts, RULES_ON_ONE), alone=True)]
+    alone = [*_found(reading.parts, RULES_ON_ONE), *_found_in_files(reading.parts, known)]
+    found = [*reading.sure(alone, alone=True)]
     if reading.roadmap:
         found += reading.sure(_found(reading.roadmap, RULES))
     return replace(reading, problems=tuple(in_order([*reading.problems, *found])))

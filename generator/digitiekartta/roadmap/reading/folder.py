@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,7 @@ from digitiekartta.roadmap.model import (
     Measure,
     Settings,
 )
+from digitiekartta.roadmap.reading.memory import Memory
 from digitiekartta.roadmap.reading.salvage import salvage
 from digitiekartta.roadmap.reading.source import (
     LINK_OUTSIDE,
@@ -33,7 +35,7 @@ from digitiekartta.roadmap.reading.source import (
     Source,
     leads_out,
     read_bytes,
-    read_text,
+    text_of,
 )
 from digitiekartta.roadmap.reading.validation import UNKNOWN_KEY, read_entry
 from digitiekartta.roadmap.roadmap import Logo, Roadmap, Text
@@ -168,9 +170,14 @@ def unfit_folder(content: Path, name: str) -> Problem | None:
     return None
 
 
-def read_roadmap(content: Path, name: str) -> Reading:
-    """Read content/<name>/; Problems name files from the content folder on."""
-    return _Reader(content, name).read()
+def read_roadmap(content: Path, name: str, memory: Memory | None = None) -> Reading:
+    """Read content/<name>/; Problems name files from the content folder on.
+
+    Args:
+        content, name: The roadmap.
+        memory: What is known of its files; what is read is learned.
+    """
+    return _Reader(content, name, memory).read()
 
 
 def read_one(content: Path, name: str, relative: str) -> FileEntry | None:
@@ -188,9 +195,10 @@ def read_one(content: Path, name: str, relative: str) -> FileEntry | None:
 
 
 class _Reader:
-    def __init__(self, content: Path, name: str) -> None:
+    def __init__(self, content: Path, name: str, memory: Memory | None = None) -> None:
         self.folder, self.name = content / name, name
         self.prefix = f"{content.name}/{name}/"
+        self.memory = memory or Memory(None, self.prefix)
         self.problems: list[Problem] = []
         self.unreadable: set[str] = set()
         self.partial: set[str] = set()
@@ -226,7 +234,7 @@ class _Reader:
 
     def _take(self, path: Path, relative: str) -> None:
         model, file = kind_of(relative), self.prefix + relative
-        if path.is_dir() and (problem := _closed(path, self.folder, file)):
+        if os.path.isdir(path) and (problem := _closed(path, self.folder, file)):
             self._fail(f"{relative}/", problem)
             return
         is_prose = "/" not in relative and path.suffix == ".md"
@@ -240,11 +248,21 @@ class _Reader:
             self._tell(_BAD_PROSE_NAME, relative, name=path.name, renaming=renaming)
         elif not (model or is_prose or relative == AUDIT_REPORT):
             self._take_unknown(path, relative)
-        elif isinstance(source := read_text(path, file, self.folder), Problem):
+        elif isinstance(data := read_bytes(path, file, self.folder), Problem):
+            self._fail(relative, data)
+        else:
+            self._take_data(path, relative, data)
+
+    def _take_data(self, path: Path, relative: str, data: bytes) -> None:
+        model, file = kind_of(relative), self.prefix + relative
+        if model and (entry := self.memory.entry(model, file, data)):
+            self._add(entry, path)
+        elif isinstance(source := text_of(data, file), Problem):
             self._fail(relative, source)
         elif model:
-            self._take_entry(path, relative, model, source)
-        elif is_prose:
+            self._take_entry(path, relative, model, source, data)
+        elif relative != AUDIT_REPORT:
+            stem = unicodedata.normalize("NFC", path.stem)
             self.texts[stem] = Text(stem, source.text, file)
             self._tell_partial(relative, source.problems)
         elif isinstance(report := parse_report(source.text, file, self.name), Problem):
@@ -264,10 +282,12 @@ class _Reader:
             self._tell(bad_name, relative, name=path.name, renaming=self._renaming(path))
 
     def _take_entry(
-        self, path: Path, relative: str, model: type[BaseModel], source: Source
+        self, path: Path, relative: str, model: type[BaseModel], source: Source, data: bytes
     ) -> None:
         file = self.prefix + relative
         read = read_entry(model, source.text, file)
+        if isinstance(read.entry, FileEntry) and not (source.problems or read.problems):
+            self.memory.learn(file, data, read.entry)
         if misplaced := _misplaced(model, source, file, read.problems):
             self.unreadable.add(f"{misplaced[1]}/{path.name}")
             self._fail(relative, misplaced[0])
@@ -280,9 +300,12 @@ class _Reader:
             self._fail(relative, *problems)
             return
         self._tell_partial(relative, problems)
-        if isinstance(read.entry, FileEntry):
-            read.entry._id = path.stem
-        self.entries[model].append(read.entry)
+        self._add(read.entry, path)
+
+    def _add(self, entry: BaseModel, path: Path) -> None:
+        if isinstance(entry, FileEntry):
+            entry._id = path.stem
+        self.entries[type(entry)].append(entry)
 
     def _logo(self) -> Logo | None:
         """Return the image that tiekartta.yml names; no other image belongs to the roadmap."""
@@ -408,12 +431,23 @@ def visible_files(folder: Path) -> Iterator[tuple[Path, str]]:
         if is_folder and _unlistable(path):
             yield path, path.name
         elif is_folder and (path.name in _FOLDERS or path.suffix not in (".yml", ".md")):
-            for inner in sorted(path.rglob("*"), key=lambda item: item.as_posix()):
-                hidden = any(part.startswith(".") for part in inner.relative_to(folder).parts)
-                if not hidden and (not inner.is_dir() or inner.suffix == ".yml"):
-                    yield inner, inner.relative_to(folder).as_posix()
+            for relative, is_dir in sorted(_below(os.fspath(path), path.name)):
+                if not is_dir or relative.endswith(".yml"):
+                    yield folder / relative, relative
         else:
             yield path, path.name
+
+
+def _below(folder: str, relative: str) -> Iterator[tuple[str, bool]]:
+    """Yield what is in a folder and below it but hidden: its path, and whether it is a folder."""
+    with suppress(PermissionError), os.scandir(folder) as found:
+        for entry in found:
+            if not entry.name.startswith("."):
+                name = f"{relative}/{entry.name}"
+                is_folder = entry.is_dir(follow_symlinks=False)
+                yield name, is_folder or (entry.is_symlink() and os.path.isdir(entry.path))
+                if is_folder:
+                    yield from _below(entry.path, name)
 
 
 def _closed(path: Path, folder: Path, file: str) -> Problem | None:
