@@ -6,7 +6,7 @@ import pytest
 
 from digitiekartta.commands import checking
 
-NOTE = "build/pikku/tarkistus.json"
+NOTE = "build/pikku/tarkistus.jsonl"
 
 
 @pytest.fixture
@@ -15,9 +15,9 @@ def checks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     done: list[str] = []
     original = checking.check_content
 
-    def recorded(content, name, today):
+    def recorded(content, name, *more):
         done.append(name)
-        return original(content, name, today)
+        return original(content, name, *more)
 
     monkeypatch.setattr(checking, "check_content", recorded)
     return done

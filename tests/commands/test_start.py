@@ -56,6 +56,14 @@ def test_a_check_loads_neither_engine_nor_tables_nor_what_comes_after_it(content
     assert "digitiekartta.roadmap.model" in loaded
 
 
+def test_a_check_of_what_has_not_changed_loads_no_model(content):
+    (content.root / "mkdocs.yml").write_text("site_name: Pikku\n")
+    words = ("--root", str(content.root), "check")
+    loaded_by(*words)
+
+    assert set() == loaded_by(*words) & (HEAVY | ROOMS | {"markdown", "pydantic", "yaml"})
+
+
 def test_the_settings_for_a_web_server_load_nothing_that_makes_a_site():
     loaded = loaded_by("server-config", "--folder", "/srv/kauhava")
 

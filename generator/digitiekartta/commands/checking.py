@@ -4,27 +4,36 @@ What knows the pages of a site is loaded only for the few roadmaps whose prose l
 what checks only where something has changed since the last check.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import asdict
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.interrupts import end_at_once, end_tidily
+from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.problems import Problem, problem_from
 from digitiekartta.basics.sameness import digest_of, digest_of_programs
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.check import Checked, check_roadmap, links_to_itself
 from digitiekartta.versions.signing import can_verify
+
+if TYPE_CHECKING:
+    from digitiekartta.versions.check import Checked
 
 Found = tuple[Sequence[Problem], Sequence[Problem]]
 """The problems, and those that the roadmap acknowledges."""
+_FOUND = ("problems", "acknowledged")
 
 
-def check_content(content: Path, name: str, today: date) -> Checked:
+def check_content(content: Path, name: str, today: date, memory: Path | None = None) -> Checked:
     """Return what ``check_roadmap`` does, and the links of prose that lead nowhere."""
-    checked = check_roadmap(content, name, today)
+    from digitiekartta.versions.check import check_roadmap, links_to_itself
+
+    checked = check_roadmap(content, name, today, memory)
     if checked.roadmap is None or not links_to_itself(checked.roadmap):
         return checked
     from digitiekartta.pages.prose_links import with_dead_links
@@ -37,20 +46,19 @@ def found_in(project: Project, name: str, today: date) -> Found:
 
     It is noted in the roadmap's build folder, where it can be thrown away at any time.
     """
-    file = project.build(name) / "tarkistus.json"
+    file = project.build(name) / "tarkistus.jsonl"
     checked_of = _all_that_counts(project, name, today)
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-        noted = json.loads(file.read_text(encoding="utf-8"))
-        if checked_of and noted["checked"] == checked_of:
-            return [*map(problem_from, noted["found"])], [*map(problem_from, noted["heard"])]
-    checked = check_content(project.content, name, today)
+    if checked_of and (noted := kept(file, checked_of)):
+        found, heard = ([*map(problem_from, json.loads(noted[what]))] for what in _FOUND)
+        return found, heard
+    end_at_once()  # if at all, as nothing has been begun
+    import_module("digitiekartta.versions.check")
+    end_tidily()
+    checked = check_content(project.content, name, today, project.memory(name))
     # What was edited meanwhile is checked the next time.
     if checked_of and checked_of == _all_that_counts(project, name, today):
-        found, heard = ([*map(asdict, some)] for some in (checked.problems, checked.acknowledged))
-        text = json.dumps({"checked": checked_of, "found": found, "heard": heard})
-        with suppress(OSError):  # it only saves time
-            file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, text.encode())
+        told = ([*map(asdict, some)] for some in (checked.problems, checked.acknowledged))
+        keep(file, checked_of, dict(zip(_FOUND, map(line_of, told), strict=True)))
     return checked.problems, checked.acknowledged
 
 

@@ -20,7 +20,7 @@ speak_finnish()
 commands = Program(
     "digitiekartta",
     [
-        UnloadedCommand("check", "content"),
+        UnloadedCommand("check", "check"),
         UnloadedCommand("pages", "sites"),
         UnloadedCommand("build", "sites"),
         UnloadedCommand("serve", "sites"),

@@ -12,11 +12,13 @@ import click
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Misuse
 from digitiekartta.roadmap.project import Project
-from digitiekartta.roadmap.values import is_no_day, read_date
 
 
 def read_day(text: str) -> date:
     """Read a day as a person writes it; a type of Click's."""
+    # With the model, which few commands need that are given no day.
+    from digitiekartta.roadmap.values import is_no_day, read_date
+
     if (meaning := read_date(text)) is None:
         if is_no_day(text):
             raise click.BadParameter(f"Päivää {text.strip()} ei ole. Tarkista päivä ja kuukausi.")
