@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from unittest.mock import patch
@@ -48,7 +48,12 @@ def planned_of(
 ) -> Plan:
     """Return a roadmap's pages without the data of search, which takes longer than they do."""
     with patch("digitiekartta.pages.plan.index_files", return_value={}):
-        return plan(given, options, versions=versions)
+        return held(plan(given, options, versions=versions))
+
+
+def held(made: Plan) -> Plan:
+    """Return a plan whose files are all written now, and once."""
+    return replace(made, files=dict(made.files), assets=dict(made.assets))
 
 
 def pages(made: Plan) -> Mapping[str, str]:

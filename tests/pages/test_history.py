@@ -35,7 +35,7 @@ from digitiekartta.versions.comparison.wording import Line
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import Version, read_versions
 from hostile import HOSTILE
-from rendering import body, meta, pages, roadmap, text, tree
+from rendering import body, held, meta, pages, roadmap, text, tree
 from towns import checkout, content
 
 NAMES = ("esimerkkila", "muutosniemi")
@@ -51,7 +51,7 @@ def versions(name: str) -> tuple[Version, ...]:
 
 def site(given: Roadmap, options: Options, approved: Sequence[Version]) -> Plan:
     with patch("digitiekartta.pages.plan.index_files", return_value={}):
-        return plan(given, options, versions=approved)
+        return held(plan(given, options, versions=approved))
 
 
 @cache

@@ -90,7 +90,7 @@ def test_letters_that_finnish_and_sami_need_are_drawn_as_themselves() -> None:
 
 
 def test_icons_are_square_and_the_manifest_names_them() -> None:
-    files = dict(pictures(site()))
+    files = {file: draw() for file, draw in pictures(site())}
     told = json.loads(manifest(site()))
 
     for icon in told["icons"]:

@@ -13,14 +13,14 @@ import yaml
 from digitiekartta.pages import paths
 from digitiekartta.pages.appearance import style_sheet
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import configuration, write_files, write_plan
+from digitiekartta.pages.writing import NOTE, configuration, write_files, write_plan
 from rendering import OPTIONS, planned, planned_of, roadmap
 
 LONG_AGO = 1_000_000_000
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != NOTE)
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
@@ -30,7 +30,7 @@ def age(folder: Path) -> None:
 
 
 def touched(folder: Path) -> set[str]:
-    found = (path for path in folder.rglob("*") if path.is_file())
+    found = (path for path in folder.rglob("*") if path.is_file() and path.name != NOTE)
     return {
         path.relative_to(folder).as_posix() for path in found if path.stat().st_mtime != LONG_AGO
     }

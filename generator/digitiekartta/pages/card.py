@@ -76,14 +76,17 @@ def _ended(measure: Measure) -> str:
 class Card(Facts, Changes):
     """The four answers with which a measure's page begins."""
 
-    def card(self, measure: Measure) -> Markdown:
-        """Return the answers as names and values; without a change there are three."""
+    def card(self, measure: Measure, pending: Entry | None) -> Markdown:
+        """Return the answers as names and values; without a change there are three.
+
+        Of changes the one that waits for approval comes first.
+        """
         rows: list[tuple[object, object]] = [
             ("Mitä", md(what(measure)) or self._part_of(measure)),
             ("Kuka", self._who(measure)),
             ("Milloin", self._when(measure)),
         ]
-        if change := self._change(measure):
+        if change := self._change(measure, pending):
             rows.append(("Mitä muuttui", change))
         return table("Toimenpide lyhyesti", ["Kysymys", "Vastaus"], rows, kind=Kind.CARD)
 
@@ -139,7 +142,7 @@ class Card(Facts, Changes):
         source = self.time_in_source(measure)
         return joined(filter(None, (known, why, source)), between=". ")
 
-    def _change(self, measure: Measure) -> Markdown:
+    def _change(self, measure: Measure, pending: Entry | None) -> Markdown:
         """Return what has moved since it was first promised, else what was last changed."""
         history = self.site.history
         decided = [
@@ -152,7 +155,7 @@ class Card(Facts, Changes):
             decided = [one for one in decided if is_moved(one[1])] or decided
             at = self.version(decided[0][0]) if decided else ""
             return joined(filter(None, (md(told), at)), between=" ")
-        if pending := history.pending_of(measure.id):
+        if pending:
             return md(self._told(measure, pending, "Luonnoksessa (ei hyväksytty)"))
         if not decided:
             return Markdown("")

@@ -109,11 +109,14 @@ class Changes(Links):
         before, _, after = text.partition(entry.title)
         return Markdown(f"{md(before.rstrip())} {self.measure(entry)}{escaping.fragment(after)}")
 
-    def history(self, measure: str) -> Markdown:
-        """Return how a measure has changed, newest first; empty when it has not."""
+    def history(self, measure: str, pending: Entry | None) -> Markdown:
+        """Return how a measure has changed, newest first; empty when it has not.
+
+        Before all that is ``pending``, what waits for approval.
+        """
         history = self.site.history
         lines: list[str] = []
-        if pending := history.pending_of(measure):
+        if pending:
             lines += _event("Luonnos, ei hyväksytty", pending)
         for chapter, entry in history.of(measure):
             lines += _event(self._chapter(chapter), entry)

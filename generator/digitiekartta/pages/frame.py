@@ -5,12 +5,13 @@ What templates print is editors' text and escaped, unless it is Markdown.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -52,11 +53,47 @@ _DESCRIPTION_LENGTH = 300
 Crumbs = Sequence[tuple[str, str]]
 
 
+Content = TypeVar("Content")
+
+
+@dataclass(frozen=True, slots=True)
+class Unwritten(Generic[Content]):
+    """A page or another file that is written when somebody wants it.
+
+    ``made_of`` is a digest of all that it is made of besides the program; "" where nobody knows.
+    """
+
+    made_of: str
+    write: Callable[[], Content]
+
+
+class Files(Mapping[str, Content]):
+    """Files that are written whenever they are asked for, so that nobody holds them all."""
+
+    def __init__(self, files: Mapping[str, Callable[[], Content]]) -> None:
+        """Take what writes each file, by its name."""
+        self._files = files
+
+    def __getitem__(self, file: str) -> Content:
+        return self._files[file]()
+
+    def __contains__(self, file: object) -> bool:
+        return file in self._files  # without writing it
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @dataclass(frozen=True)
 class Frame:
     """Makes the pages of a site, each with a title of its own: the first one keeps it."""
 
     site: Site
+    made_of: str = ""
+    """A digest of all that the site says."""
     titles: set[str] = field(default_factory=set)
     changed: dict[str, date | None] = field(default_factory=dict)
     """Each page of today → the day on which what it tells last changed."""
@@ -67,25 +104,59 @@ class Frame:
         file: str,
         *,
         title: str,
-        description: str | Callable[[], str],
-        crumbs: Crumbs = (),
-        current_address: str | None = None,
         changed: date | None = None,
-        **needs: object,
-    ) -> tuple[str, str]:
-        """Return a page's file and text.
+        current_address: str | None = None,
+        own: str = "",
+        **more: Any,
+    ) -> tuple[str, Unwritten[str]]:
+        """Return a page's file, and the page, which is not written yet.
 
         Args:
             template, file: What it is made of, and where it goes.
-            title, description: For browsers and search engines, plain text. What gives the
-                description is only asked where the page is written.
-            crumbs: The pages above it, label and file.
-            current_address: Of a page that is old: the address of the one that is not.
+            title: For browsers and search engines, plain text.
             changed: The day on which what it tells last changed; else that of the newest version.
-            needs: What the template asks for; with ``is_timeless`` nothing on the page is now,
-                whenever it is read.
+            current_address: Of a page that is old: the address of the one that is not.
+            own: A digest of what it is made of besides the site.
+            more: As in ``_text``.
         """
         distinct = self._distinct(title, file)
+        if not self.site.options.draft and current_address is None:
+            self.changed[file] = changed or self.site.history.changed
+        write = partial(
+            self._text,
+            template,
+            file,
+            title=title,
+            distinct=distinct,
+            current_address=current_address,
+            **more,
+        )
+        made_of = sha256(f"{self.made_of} {own} {distinct}".encode()).hexdigest()
+        return file, Unwritten(made_of if self.made_of else "", write)
+
+    def _text(
+        self,
+        template: str,
+        file: str,
+        *,
+        distinct: str,
+        description: str | Callable[[], str],
+        current_address: str | None,
+        crumbs: Crumbs = (),
+        more_needs: Callable[[], Mapping[str, object]] = dict,
+        **needs: object,
+    ) -> str:
+        """Return a page's text.
+
+        Args:
+            template, file, current_address: As of ``page``.
+            distinct: Its title as no other page has it.
+            description: For search engines, plain text.
+            crumbs: The pages above it, label and file.
+            needs, more_needs: What the template asks for, its ``title`` too; with
+                ``is_timeless`` nothing on the page is now, whenever it is read.
+        """
+        needs |= more_needs()
         told = _shortened(description if isinstance(description, str) else description())
         fields: dict[str, object] = {
             "title": escaping.html(distinct),
@@ -103,21 +174,19 @@ class Frame:
                 {"nimi": hyphenated(escaping.html(label)), "osoite": paths.address(target)}
                 for label, target in trail
             ]
-        if not self.site.options.draft and current_address is None:
-            changed = changed or self.site.history.changed
-            self.changed[file] = changed
-            fields.update(self._for_programs(file, distinct, told, crumbs, changed))
+        if file in self.changed:
+            fields.update(self._for_programs(file, distinct, told, crumbs, self.changed[file]))
         roadmap = self.site.roadmap
         body = render(
             template,
             site=self.site,
             roadmap=roadmap,
             settings=roadmap.settings,
-            **{"page": Page(self.site, file), "title": title, **needs},
+            **{"page": Page(self.site, file), **needs},
         )
         explained = definitions(body, roadmap.abbreviations)
         text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")
-        return file, f"{front_matter(fields)}\n{text}"
+        return f"{front_matter(fields)}\n{text}"
 
     def _for_programs(
         self, file: str, title: str, description: str, crumbs: Crumbs, changed: date | None
@@ -137,18 +206,6 @@ class Frame:
             title = f"{title} ({paths.address(file)})"
         self.titles.add(title)
         return title
-
-
-@dataclass(frozen=True)
-class Outline(Frame):
-    """Knows which pages a site has; each is written only when it is asked for."""
-
-    pages: dict[str, Callable[[], str]] = field(default_factory=dict)
-
-    def page(self, template: str, file: str, **needs: Any) -> tuple[str, str]:
-        """Note a page, and return its file without a text."""
-        self.pages[file] = lambda: Frame(self.site).page(template, file, **needs)[1]
-        return file, ""
 
 
 def _with_distinct_captions(body: str) -> str:

@@ -14,12 +14,13 @@ from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown, joined, md
 from digitiekartta.pages import parts, paths
 from digitiekartta.pages.changes import title_of_versions
-from digitiekartta.pages.frame import Frame
+from digitiekartta.pages.frame import Frame, Unwritten
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.changes import Comparison, Section
+from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.comparison.history import Gone, History, compared
 from digitiekartta.versions.record import TRANSCRIPTION, Approval, Decided
 from digitiekartta.versions.records import Version
@@ -35,8 +36,11 @@ _KINDS: Mapping[Decided, str] = {
 _OWN_LINK = re.compile(r"\[([^\]]*)\]\((?!https?:|mailto:)[^)]*\)")
 
 
-def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
-    """Yield the pages of a roadmap's history, file and text; none when nothing was approved."""
+def history_pages(frame: Frame, whole: Frame) -> Iterator[tuple[str, Unwritten[str]]]:
+    """Yield the pages of a roadmap's history, file and page; none when nothing was approved.
+
+    What waits for approval is told by ``whole`` alone.
+    """
     site, history = frame.site, frame.site.history
     if not history:
         return
@@ -49,13 +53,14 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
             comparison=chapter.comparison,
             chapter=chapter,
         )
-    if history.pending and parts.is_long(history.pending.entries):
+    pending = whole.site.history.pending
+    if pending and parts.is_long(pending.entries):
         yield from _change_pages(
-            frame,
+            whole,
             "muutokset-osa.md.j2",
             paths.PENDING,
             title="Luonnoksen muutokset, joita ei ole vielä hyväksytty",
-            comparison=history.pending,
+            comparison=pending,
         )
     yield from _compared_pages(frame)
     page, versions = Page(site, paths.VERSIONS), [chapter.version for chapter in history.chapters]
@@ -75,14 +80,14 @@ def history_pages(frame: Frame) -> Iterator[tuple[str, str]]:
     for version in versions:
         yield from _version_pages(frame, version)
     for gone in history.gone(tuple(site.roadmap.measures_by_id)):
-        yield _gone_measure(frame, gone)
+        yield _gone_measure(frame, gone, whole.site.history.pending_of(gone.measure.id))
     last = {goal.id: version for version in versions for goal in version.roadmap().goals}
     for id in sorted(last):
         if id not in site.roadmap.goals_by_id:
             yield _gone_goal(frame, id, last[id])
 
 
-def _compared_pages(frame: Frame) -> Iterator[tuple[str, str]]:
+def _compared_pages(frame: Frame) -> Iterator[tuple[str, Unwritten[str]]]:
     """Yield what changed between versions that do not follow one another."""
     names = [chapter.version.name for chapter in frame.site.history.chapters]
     for old, new in frame.site.history.pairs:
@@ -102,7 +107,7 @@ def _compared_pages(frame: Frame) -> Iterator[tuple[str, str]]:
 
 def _change_pages(
     frame: Frame, template: str, file: str, *, title: str, comparison: Comparison, **needs: Any
-) -> Iterator[tuple[str, str]]:
+) -> Iterator[tuple[str, Unwritten[str]]]:
     """Yield the page of a list of changes, and its parts where these are too many for it."""
     found = [*_parts_of(comparison)] if parts.is_long(comparison.entries) else []
     told: list[tuple[str, str, Comparison]] = []
@@ -249,7 +254,7 @@ def _section(page: Page, approval: Approval) -> Markdown:
     return md(section or missing)
 
 
-def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
+def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, Unwritten[str]]]:
     """Yield the pages of a version, its own and one for each goal: file and text."""
     name, old, decided = version.name, version.roadmap(), version.approval.decided
     copied = version.approval.is_transcription
@@ -314,7 +319,7 @@ def _version_pages(frame: Frame, version: Version) -> Iterator[tuple[str, str]]:
 # --- what is gone ---------------------------------------------------------------------------
 
 
-def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
+def _gone_measure(frame: Frame, gone: Gone, pending: Entry | None) -> tuple[str, Unwritten[str]]:
     own = frame.site.own
     return frame.page(
         "poistunut-toimenpide.md.j2",
@@ -322,11 +327,13 @@ def _gone_measure(frame: Frame, gone: Gone) -> tuple[str, str]:
         title=gone.measure.title,
         description=f"Toimenpide ei ole enää {own.inessive}.",
         crumbs=[("Toimenpiteet", paths.MEASURES)],
+        own=repr(pending),
         gone=gone,
+        pending=pending,
     )
 
 
-def _gone_goal(frame: Frame, id: str, version: Version) -> tuple[str, str]:
+def _gone_goal(frame: Frame, id: str, version: Version) -> tuple[str, Unwritten[str]]:
     goal = version.roadmap().goals_by_id[id]
     return frame.page(
         "poistunut-tavoite.md.j2",

@@ -14,7 +14,7 @@ from digitiekartta.basics.text import counted, in_sentence, sentence_case
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import parts, paths
 from digitiekartta.pages.costs import is_estimated
-from digitiekartta.pages.frame import Crumbs, Frame
+from digitiekartta.pages.frame import Crumbs, Frame, Unwritten
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.parts import Part
 from digitiekartta.pages.printing import PrintedPage
@@ -69,7 +69,7 @@ class LongList:
         yield from (part.file for part in self.parts)
 
 
-def list_pages(frame: Frame) -> Iterator[tuple[str, str]]:
+def list_pages(frame: Frame) -> Iterator[tuple[str, Unwritten[str]]]:
     """Yield the pages of all such lists, file and text."""
     for one in lists_of(frame.site):
         yield from _pages(frame, one)
@@ -86,7 +86,7 @@ def lists_of(site: Site) -> Iterator[LongList]:
     yield from _printed(site)
 
 
-def _pages(frame: Frame, one: LongList) -> Iterator[tuple[str, str]]:
+def _pages(frame: Frame, one: LongList) -> Iterator[tuple[str, Unwritten[str]]]:
     if one.own_page and one.parts:
         yield frame.page(
             "osat.md.j2",

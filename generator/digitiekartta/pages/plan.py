@@ -2,18 +2,19 @@
 
 import posixpath
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import PurePosixPath
 
 from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
-from digitiekartta.pages import appearance, card, feed, parts, paths
-from digitiekartta.pages.frame import Frame, Outline
+from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
+from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_year
+from digitiekartta.pages.outline import Outlined
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -24,13 +25,14 @@ from digitiekartta.pages.sections import owner_sections, sections_of, sections_w
 from digitiekartta.pages.sharing.facts import manifest, sitemap
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
-from digitiekartta.pages.situations import situation_files
-from digitiekartta.pages.summary import summary_files
-from digitiekartta.pages.whole import whole_files
+from digitiekartta.pages.situations import has_situations, situation_file
+from digitiekartta.pages.summary import summary_file
+from digitiekartta.pages.whole import whole_file
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
 from digitiekartta.roadmap.statement import statement as statements
+from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.records import Version
 
@@ -43,13 +45,15 @@ class Plan:
 
     ``files`` is page file → Markdown, relative to the docs folder; ``nav`` is the section
     pages, label → file, in order; ``assets`` is what else the site has of its own: colours,
-    logo, the statement for programs, the data of search and filters.
+    logo, the statement for programs, the data of search and filters. ``made_of`` is, for both,
+    file → a digest of all that it is made of besides the program; "" where nobody knows.
     """
 
     site: Site
     files: Mapping[str, str]
     nav: Sequence[tuple[str, str]]
-    assets: Mapping[str, bytes] = field(default_factory=dict)
+    assets: Mapping[str, bytes]
+    made_of: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -68,7 +72,7 @@ class Pages:
 def pages_of(roadmap: Roadmap, options: Options, versions: Sequence[Version] = ()) -> Pages:
     """Return the pages of a roadmap that has no errors, for comparison."""
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
-    texts = dict(_pages(Frame(site)))
+    texts = {file: page.write() for file, page in _pages(Frame(site))}
     redirects = {file.removesuffix("index.html"): data for file, data in _redirects(site, texts)}
     labels = {section.file.partition("/")[0]: section.label for section in sections_of(site)}
     return Pages(texts, redirects, labels)
@@ -85,70 +89,106 @@ def plan(
     The lexicon has the words that search has looked up before; it learns those that are new.
     """
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
-    frame = Frame(site)
-    pages = dict(_pages(frame))
+    outlined = Outlined.of(site)
+    frame = Frame(outlined.outline, outlined.made_of)
+    pages = dict(_pages(frame, outlined))
     # With more in the menu, build time and page size grow as a square.
     menu = [section for section in sections_of(site) if section.in_menu]
+    assets = dict(_assets(frame, outlined, pages, lexicon or _LEXICON))
     return Plan(
         site,
-        pages,
+        Files({file: page.write for file, page in pages.items()}),
         [(section.label, section.file) for section in menu],
-        dict(_assets(frame, pages, lexicon or _LEXICON)),
+        Files({file: asset.write for file, asset in assets.items()}),
+        {file: one.made_of for files in (pages, assets) for file, one in files.items()},
     )
 
 
 def outline(
     roadmap: Roadmap, options: Options, versions: Sequence[Version] = (), *, pending: bool = False
-) -> tuple[Outline, Sequence[str]]:
-    """Return which pages a roadmap's site has, and which other files a reader may be led to.
+) -> tuple[Mapping[str, str], Sequence[str]]:
+    """Return the pages of a roadmap's site, and which other files a reader may be led to.
 
     The roadmap may have errors; to write one of the pages it must have none. With ``pending`` the
     pages tell what is still to be approved.
     """
-    made = Outline(Site(roadmap, options, history_of(versions, roadmap, draft=pending)))
-    files = [file for file, _ in _pages(made)]
-    others = [file for file, _ in _redirects(made.site, files)]
+    site = Site(roadmap, options, history_of(versions, roadmap, draft=pending))
+    pages = dict(_pages(Frame(site)))
+    others = [file for file, _ in _redirects(site, pages)]
     others += [paths.version_content(version.name) for version in versions]
-    return made, [*others, paths.STATEMENT_JSON]
+    return Files({file: page.write for file, page in pages.items()}), [
+        *others,
+        paths.STATEMENT_JSON,
+    ]
 
 
-def _assets(frame: Frame, pages: Iterable[str], lexicon: Lexicon) -> Iterator[tuple[str, bytes]]:
+def _assets(
+    frame: Frame, outlined: Outlined, pages: Iterable[str], lexicon: Lexicon
+) -> Iterator[tuple[str, Unwritten[bytes]]]:
     """Yield the files that are not pages, by file relative to the docs folder."""
+    for file, write in _outline_assets(frame, pages):
+        yield file, Unwritten(frame.made_of, write)
+    site, details = frame.site, outlined.whole.roadmap.measures_by_id
+    index = index_files(search_pages(site, details), vocabulary(site), lexicon)
+    for file, text in {**index, **filter_files(site, details)}.items():
+        yield file, Unwritten("", text.encode)
+
+
+def _outline_assets(
+    frame: Frame, pages: Iterable[str]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield those that tell nothing but the outline."""
     site = frame.site
-    yield from _redirects(site, pages)
+    for file, data in _redirects(site, pages):
+        yield file, partial(bytes, data)
     for chapter in site.history.chapters:
-        yield paths.version_content(chapter.version.name), chapter.version.content
+        yield paths.version_content(chapter.version.name), partial(bytes, chapter.version.content)
     if site.history and not site.options.draft:
-        yield paths.FEED, feed.feed(site)
+        yield paths.FEED, partial(feed.feed, site)
     # Search engines must be told nothing of a draft, and can be told nothing without an address.
     if site.options.site_url and not site.options.draft:
-        yield paths.SITEMAP, sitemap(site.options.site_url, frame.changed)
-    yield from appearance.assets(site.roadmap)
+        yield paths.SITEMAP, partial(sitemap, site.options.site_url, frame.changed)
+    for file, data in appearance.assets(site.roadmap):
+        yield file, partial(bytes, data)
     yield from pictures(site)
-    yield paths.MANIFEST, manifest(site)
-    yield paths.PRINT_STYLES, style_sheet(site).encode()
-    statement = statements.Statement(site.roadmap, site.name)
-    yield paths.STATEMENT_JSON, statements.as_json(statement).encode()
-    yield from whole_files(site).items()
-    index = index_files(search_pages(site), vocabulary(site), lexicon)
-    data = {**index, **filter_files(site), **situation_files(site), **summary_files(site)}
-    for file, text in data.items():
-        yield file, text.encode()
+    yield paths.MANIFEST, partial(manifest, site)
+    yield paths.PRINT_STYLES, partial(_encoded, style_sheet, site)
+    yield paths.STATEMENT_JSON, partial(_encoded, _statement, site)
+    if parts.is_long_print(site):
+        yield paths.WHOLE, partial(whole_file, site)
+    if has_situations(site):
+        yield situations.FILE, partial(_encoded, situation_file, site)
+    yield summary.FILE, partial(_encoded, summary_file, site)
+
+
+def _encoded(text: Callable[[Site], str], site: Site) -> bytes:
+    return text(site).encode()
+
+
+def _statement(site: Site) -> str:
+    return statements.as_json(statements.Statement(site.roadmap, site.name))
 
 
 # --- pages ----------------------------------------------------------------------------------
 
 
-def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
+def _pages(frame: Frame, whole: Outlined | None = None) -> Iterator[tuple[str, Unwritten[str]]]:
+    """Yield the pages, file and page.
+
+    Args:
+        frame: Makes those of the outline, and all pages where nobody asks what they are made of.
+        whole: All that a measure's own page and what tells of pending changes is made of.
+    """
     site, roadmap = frame.site, frame.site.roadmap
+    full = replace(frame, site=whole.whole, made_of=whole.all_made_of) if whole else frame
     for section in sections_of(site):
-        yield frame.page(
+        yield (full if section.tells_pending else frame).page(
             section.template,
             section.file,
             title=section.title,
             description=section.description or f"{section.title}. {roadmap.settings.description}",
             section=section,
-            **section.needs(),
+            more_needs=section.needs,
         )
     for goal in roadmap.goals:
         yield _goal(frame, goal)
@@ -172,14 +212,23 @@ def _pages(frame: Frame) -> Iterator[tuple[str, str]]:
     # After those whose titles a measure may have: then it must be told apart from them.
     headings = [one.short_title or one.title for one in roadmap.measures]
     titles = Counter(map(escaping.one_line, headings))
+    details = full.site.roadmap.measures_by_id
     for measure in roadmap.measures_in_order:
         title = escaping.one_line(measure.short_title or measure.title)
         shared = titles[title] > 1 or title in frame.titles
-        yield _measure(frame, measure, roadmap.neighbours[measure.id], shared=shared)
-    yield from history_pages(frame)
+        pending = full.site.history.pending_of(measure.id)
+        yield _measure(
+            frame,
+            details[measure.id],
+            roadmap.neighbours[measure.id],
+            shared=shared,
+            pending=pending,
+            own=whole.own_made_of(measure, pending) if whole else "",
+        )
+    yield from history_pages(frame, full)
 
 
-def _goal(frame: Frame, goal: Goal) -> tuple[str, str]:
+def _goal(frame: Frame, goal: Goal) -> tuple[str, Unwritten[str]]:
     roadmap = frame.site.roadmap
     return frame.page(
         "tavoite.md.j2",
@@ -196,7 +245,7 @@ def _goal(frame: Frame, goal: Goal) -> tuple[str, str]:
     )
 
 
-def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, str]:
+def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, Unwritten[str]]:
     roadmap = frame.site.roadmap
     measures = roadmap.measures_in(goal, group)
     many = counted(len(measures), "toimenpide")
@@ -219,8 +268,14 @@ def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, str]:
 
 
 def _measure(
-    frame: Frame, measure: Measure, beside: Neighbours, *, shared: bool
-) -> tuple[str, str]:
+    frame: Frame,
+    measure: Measure,
+    beside: Neighbours,
+    *,
+    shared: bool,
+    pending: Entry | None,
+    own: str,
+) -> tuple[str, Unwritten[str]]:
     roadmap = frame.site.roadmap
     goal, heading = roadmap.goals_by_id[measure.goal], roadmap.heading_of(measure)
     return frame.page(
@@ -236,7 +291,9 @@ def _measure(
         changed=frame.site.history.measure_changed(measure.id),
         is_timeless=frame.site.has_ended(measure),
         heading=heading,
+        own=own,
         measure=measure,
+        pending=pending,
         neighbours=beside,
         edit=edit_address(roadmap, measure),
         source_file=file_of(roadmap, measure),
@@ -256,7 +313,7 @@ def _described(site: Site, measure: Measure) -> str:
     return " ".join(ended(part) for part in told if part)
 
 
-def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, str]:
+def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, Unwritten[str]]:
     kind, measures = section.kind(name), section.owners.measures[name]
     return frame.page(
         "omistaja.md.j2",

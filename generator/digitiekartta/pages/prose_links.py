@@ -7,7 +7,7 @@ on a page that page is written.
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -75,9 +75,8 @@ class _Pages:
     _ids: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
-    def _outline(self) -> tuple[Mapping[str, Callable[[], str]], Sequence[str]]:
-        made, others = outline(self.roadmap, Options(self.today), self.versions)
-        return made.pages, others
+    def _outline(self) -> tuple[Mapping[str, str], Sequence[str]]:
+        return outline(self.roadmap, Options(self.today), self.versions)
 
     @cached_property
     def _names(self) -> Mapping[str, str]:
@@ -155,7 +154,7 @@ class _Pages:
     def _ids_on(self, file: str) -> frozenset[str]:
         """Return the places on a page that a link may name."""
         if file not in self._ids:
-            _, _, body = self._outline[0][file]().partition("\n---\n")
+            _, _, body = self._outline[0][file].partition("\n---\n")
             self._ids[file] = frozenset(_ID.findall(Markdown(extensions=_EXTENSIONS).convert(body)))
         return self._ids[file]
 

@@ -27,6 +27,7 @@ class Section:
         description: For search engines; else the title and what the roadmap is.
         below: The pages below it that another version of the roadmap may lack.
         in_menu: Whether the menu has it; else other pages lead to it.
+        tells_pending: Whether it tells what waits for approval.
     """
 
     file: str
@@ -41,6 +42,7 @@ class Section:
     description: str = ""
     below: Collection[str] = ()
     in_menu: bool = True
+    tells_pending: bool = False
 
     @property
     def title(self) -> str:

@@ -284,6 +284,7 @@ def declared_sections(site: Site) -> Sequence[Section]:
             template="muutokset.md.j2",
             search=[f"Mitä {own.inessive} on muuttunut.", f"{title_of_versions(site.history)}."],
             exists=bool(site.history),
+            tells_pending=True,
         ),
         Section(
             file=paths.ABOUT,

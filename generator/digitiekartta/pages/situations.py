@@ -12,6 +12,8 @@ Measures that have ended or have no schedule are absent: theirs never turns. Of 
 is unknown the source's words may stand in a half-year.
 """
 
+from collections.abc import Iterator
+
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.text import slug
 from digitiekartta.markup import escaping
@@ -28,26 +30,34 @@ FILE = "assets/javascripts/tilanteet.js"
 _Said = tuple[str, str, str, str]
 
 
-def situation_files(site: Site) -> dict[str, str]:
-    """Return the data as a script, path → text; nothing where no schedule is known."""
+def has_situations(site: Site) -> bool:
+    """Whether the schedule of some measure is known, and may turn."""
+    return bool(site.half_years) and any(True for _ in _turning(site))
+
+
+def situation_file(site: Site) -> str:
+    """Return the data as a script."""
     numbers: dict[_Said, int] = {}
-    measures: dict[str, list[int]] = {}
-    for measure in site.roadmap.measures_in_order:
-        schedule = site.roadmap.schedule_of(measure)
-        if site.has_ended(measure) or not (schedule or measure.schedule_words):
-            continue
-        measures[paths.address(paths.measure(measure.id))] = [
+    measures = {
+        paths.address(paths.measure(measure.id)): [
             numbers.setdefault(said, len(numbers))
             for said in (_said(site, measure, moment) for moment in site.half_years)
         ]
-    if not (measures and site.half_years):
-        return {}
+        for measure in _turning(site)
+    }
     data = {
         "puolivuodet": [moment.slug for moment in site.half_years],
         "solut": [*numbers],
         "toimenpiteet": measures,
     }
-    return {FILE: f"window.digitiekartanTilanteet = {json_lines(data)}"}
+    return f"window.digitiekartanTilanteet = {json_lines(data)}"
+
+
+def _turning(site: Site) -> Iterator[Measure]:
+    for measure in site.roadmap.measures_in_order:
+        known = site.roadmap.schedule_of(measure) or measure.schedule_words
+        if known and not site.has_ended(measure):
+            yield measure
 
 
 def _said(site: Site, measure: Measure, moment: HalfYear) -> _Said:

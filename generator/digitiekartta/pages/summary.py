@@ -34,9 +34,9 @@ KINDS: Mapping[str, type] = {
 _UNKNOWN = "aikataulu ei ole tiedossa"
 
 
-def summary_files(site: Site) -> dict[str, str]:
-    """Return the facts as a file, path → JSON."""
-    return {FILE: json_lines(summary(site))}
+def summary_file(site: Site) -> str:
+    """Return the facts as JSON."""
+    return json_lines(summary(site))
 
 
 def summary(site: Site) -> Mapping[str, object]:

@@ -10,16 +10,14 @@ from io import StringIO
 
 from digitiekartta.basics.text import begins_formula, one_line, sentence_case
 from digitiekartta.markup import escaping
-from digitiekartta.pages import parts, paths
+from digitiekartta.pages import paths
 from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure
 
 
-def whole_files(site: Site) -> dict[str, bytes]:
-    """Return the file, path → bytes; nothing where the page for paper has them all."""
-    if not parts.is_long_print(site):
-        return {}
+def whole_file(site: Site) -> bytes:
+    """Return the file."""
     file = StringIO()
     settings = site.roadmap.settings
     columns = ["Tunnus", "Toimenpide", "Tavoite", sentence_case(settings.group_word), "Vastuu"]
@@ -32,7 +30,7 @@ def whole_files(site: Site) -> dict[str, bytes]:
     writer.writerow(map(_shown, [*columns, "Osoite", "Tila ja hyväksyntä"]))
     for measure in site.roadmap.measures_in_order:
         writer.writerow(map(_shown, _row(site, measure, reported=reported)))
-    return {paths.WHOLE: file.getvalue().encode("utf-8-sig")}
+    return file.getvalue().encode("utf-8-sig")
 
 
 def _row(site: Site, measure: Measure, *, reported: bool) -> Iterator[str]:

@@ -1,21 +1,32 @@
-"""Pages go to disk: only what changed is touched, what is gone is removed."""
+"""Pages go to disk: only what changed is touched, what is gone is removed.
 
+Beside them it is noted of what each was made, and what came of it: one that would be made the same
+is not even written anew. What is noted can be thrown away at any time.
+"""
+
+import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
 
 import yaml
 
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, paths
+from digitiekartta.pages.frame import Files
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan
 from digitiekartta.pages.site import Options
 
 DOCS, CONFIG = "docs", "mkdocs.yml"
+NOTE = "kirjoitettu.json"
 
 
 @dataclass(frozen=True)
@@ -45,13 +56,19 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         build=build,
         extra=extra | appearance.extra(plan.site),
     )
-    docs: dict[str, str | bytes] = {**plan.files, **plan.assets}
+    docs: dict[str, Callable[[], str | bytes]] = {
+        f"{DOCS}/{file}": partial(files.__getitem__, file)
+        for files in (plan.files, plan.assets)
+        for file in files
+    }
     if colours := appearance.style_sheet(settings.appearance):
         # In place of the theme's own: a page loads one style sheet.
         theme = build.parent.parent / "theme" / paths.STYLES
-        docs[paths.STYLES] = f"{theme.read_text(encoding='utf-8')}\n{colours}"
-    files = {f"{DOCS}/{file}": content for file, content in docs.items()}
-    return write_files({**files, CONFIG: config}, build)
+        sheet = f"{theme.read_text(encoding='utf-8')}\n{colours}"
+        docs[f"{DOCS}/{paths.STYLES}"] = partial(str, sheet)
+    docs[CONFIG] = partial(str, config)
+    made_of = {f"{DOCS}/{file}": digest for file, digest in plan.made_of.items()}
+    return write_files(Files(docs), build, made_of)
 
 
 def configuration(
@@ -97,13 +114,38 @@ def _without_material() -> dict[str, object]:
     return {} if find_spec("material") else {"name": None}
 
 
-def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Path) -> Written:
+def write_files(
+    files: Mapping[str, str] | Mapping[str, str | bytes],
+    folder: Path,
+    made_of: Mapping[str, str] | None = None,
+) -> Written:
     """Make a folder's docs and configuration equal to the given files.
 
     Files that are already equal keep their modification time, so that an engine in
     preview sees only real changes.
+
+    Args:
+        files: Name → content; with ``made_of`` that of some is not asked for.
+        folder: Where they go.
+        made_of: Name → a digest of all that a file is made of besides the program.
     """
-    changed = [name for name, text in files.items() if _write(folder / name, text)]
+    note = folder / NOTE
+    program = digest_of_programs() if made_of else ""
+    noted, now = _noted(note, program) if made_of else {}, dict[str, Sequence[str]]()
+    changed = []
+    for name in files:
+        path, made = folder / name, (made_of or {}).get(name)
+        if made and noted.get(name) == [made, _digest(path)]:
+            now[name] = noted[name]
+            continue
+        content = files[name]
+        data = content.encode() if isinstance(content, str) else content
+        if _write(path, data):
+            changed.append(name)
+        if made:
+            now[name] = [made, sha256(data).hexdigest()]
+    if now != noted:
+        write_whole(note, json.dumps({"program": program, "files": now}, indent=0).encode())
     removed = []
     for path in sorted((folder / DOCS).rglob("*"), reverse=True):
         name = path.relative_to(folder).as_posix()
@@ -115,8 +157,23 @@ def write_files(files: Mapping[str, str | bytes] | Mapping[str, str], folder: Pa
     return Written(tuple(changed), tuple(sorted(removed)))
 
 
-def _write(path: Path, text: str | bytes) -> bool:
-    data = text.encode() if isinstance(text, str) else text
+def _noted(note: Path, program: str) -> Mapping[str, Sequence[str]]:
+    """Return of what this program last made each file, and what came of it, as far as is noted."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        noted = json.loads(note.read_text(encoding="utf-8"))
+        if noted["program"] == program and isinstance(noted["files"], dict):
+            return noted["files"]
+    return {}
+
+
+def _digest(path: Path) -> str:
+    try:
+        return sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _write(path: Path, data: bytes) -> bool:
     if path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ def edited_page(made: Site, content: Path, file: Path) -> tuple[str, str] | None
         return None
     versions = [chapter.version for chapter in made.history.chapters]
     pages, _ = outline(roadmap, made.options, versions, pending=made.options.draft)
-    return page, pages.pages[page]()
+    return page, pages[page]
 
 
 def _errors_in(file: str, roadmap: Roadmap) -> set[tuple[str, str]]:

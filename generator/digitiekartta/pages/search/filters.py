@@ -34,9 +34,13 @@ _FEW_VALUES, _LONGEST_VALUE = 15, 60  # of a field of the roadmap's own that is 
 _Choices = Sequence[tuple[str, str, Sequence[Measure]]]
 
 
-def filter_files(site: Site) -> dict[str, str]:
-    """Return the data of the filters as a file, path → script."""
+def filter_files(site: Site, details: Mapping[str, Measure] | None = None) -> dict[str, str]:
+    """Return the data of the filters as a file, path → script.
+
+    ``details`` has the measures by id with all that is told of them, where the site lacks it.
+    """
     measures = site.roadmap.measures_in_order
+    in_full = details or site.roadmap.measures_by_id
     number = {measure.id: index for index, measure in enumerate(measures)}
     long = is_long(measures)
 
@@ -51,7 +55,7 @@ def filter_files(site: Site) -> dict[str, str]:
                 label,
                 [[name, escaping.clean(text), numbers(own)] for name, text, own in choices],
             ]
-            for key, label, choices in _filters_with_measures(site)
+            for key, label, choices in _filters_with_measures(site, in_full)
         ],
         "puolivuodet": [
             [moment.slug, sentence_case(str(moment))] for moment in site.told_half_years
@@ -62,22 +66,24 @@ def filter_files(site: Site) -> dict[str, str]:
             for moment in site.told_half_years
         },
         "toimenpiteet": [
-            [paths.address(paths.measure(measure.id)), (_title if long else _searched)(measure)]
-            for measure in measures
+            [paths.address(paths.measure(id)), (_title if long else _searched)(in_full[id])]
+            for id in number
         ],
         **({"laaja": True} if long else {}),
     }
     return {FILE: data_script(members)}
 
 
-def _filters_with_measures(site: Site) -> Iterator[tuple[str, str, _Choices]]:
+def _filters_with_measures(
+    site: Site, in_full: Mapping[str, Measure]
+) -> Iterator[tuple[str, str, _Choices]]:
     """Yield the filters without the choices that would give no measure."""
-    for key, label, choices in _filters(site):
+    for key, label, choices in _filters(site, in_full):
         if given := [choice for choice in choices if choice[2]]:
             yield key, label, given
 
 
-def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
+def _filters(site: Site, in_full: Mapping[str, Measure]) -> Iterator[tuple[str, str, _Choices]]:
     """Yield the filters, half-years and phases apart: key, label, choices with their measures."""
     roadmap = site.roadmap
     goals = [
@@ -98,7 +104,7 @@ def _filters(site: Site) -> Iterator[tuple[str, str, _Choices]]:
             for name, own in owners.measures.items()
         ]
         yield section.key, sentence_case(section.noun), names
-    yield from _own_fields(roadmap.measures_in_order)
+    yield from _own_fields([in_full[measure.id] for measure in roadmap.measures_in_order])
 
 
 def _own_fields(measures: Sequence[Measure]) -> Iterator[tuple[str, str, _Choices]]:

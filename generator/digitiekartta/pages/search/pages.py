@@ -1,7 +1,7 @@
 """What search knows of each page of a roadmap: its title, its words and where it is."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from digitiekartta.basics.text import counted, grouped, sentence_case
@@ -40,11 +40,15 @@ def vocabulary(site: Site) -> Vocabulary:
     )
 
 
-def search_pages(site: Site) -> Iterator[SearchPage]:
-    """Yield the pages that search finds, measures first: among equals the first one wins."""
+def search_pages(site: Site, details: Mapping[str, Measure] | None = None) -> Iterator[SearchPage]:
+    """Yield the pages that search finds, measures first: among equals the first one wins.
+
+    ``details`` has the measures by id with all that is told of them, where the site lacks it.
+    """
     roadmap = site.roadmap
+    in_full = details or roadmap.measures_by_id
     for measure in roadmap.measures_in_order:
-        yield _measure(site, measure)
+        yield _measure(site, measure, in_full[measure.id])
     for goal in roadmap.goals:
         yield _goal(goal)
         for group in goal.groups:
@@ -113,11 +117,11 @@ def _owners(section: OwnerSection) -> Iterator[SearchPage]:
         yield _page(name, page, kind, keywords=keywords, texts=[description, number])
 
 
-def _measure(site: Site, measure: Measure) -> SearchPage:
+def _measure(site: Site, measure: Measure, in_full: Measure) -> SearchPage:
     roadmap = site.roadmap
     goal, group = roadmap.goals_by_id[measure.goal], roadmap.group_of(measure)
     parties = roadmap.parties_of(measure)
-    names = [name for field in _NAMES for name in getattr(measure, field)]
+    names = [name for field in _NAMES for name in getattr(in_full, field)]
     keywords = [*names, *([group.title] if group else ()), *_standing(measure)]
     for owners, own in (
         (site.parties, parties),
@@ -129,9 +133,9 @@ def _measure(site: Site, measure: Measure) -> SearchPage:
     schedule = roadmap.schedule_of(measure)
     texts = [
         *([measure.title] if roadmap.short_title(measure) != measure.title else ()),
-        *(getattr(measure, name) for name in _TEXTS),
+        *(getattr(in_full, name) for name in _TEXTS),
         *(report.text for report in sorted(measure.reports, key=lambda r: r.half_year)),
-        *(f"{label}: {text}" for label, text in measure.extra_fields.items()),
+        *(f"{label}: {text}" for label, text in in_full.extra_fields.items()),
         measure.ended.reason if measure.ended else None,
         *(f"{moment}: {cell.words}." for moment, cell in (schedule or {}).items() if cell.words),
         site.sentence(measure),

@@ -6,8 +6,8 @@ for the same site. Letters that the font lacks are drawn without their marks.
 
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,12 @@ _BARS = (
 )
 
 
-def pictures(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the pictures of a site, by file relative to the docs folder."""
-    yield paths.SHARED_PICTURE, shared_picture(site)
+def pictures(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the pictures of a site, by file relative to the docs folder, and what draws each."""
+    yield paths.SHARED_PICTURE, partial(shared_picture, site)
     colour = main_colour(site.roadmap.settings.appearance)
     for file, side in ICONS.items():
-        yield file, _icon(colour, side)
+        yield file, partial(_icon, colour, side)
 
 
 def shared_picture(site: Site) -> bytes:

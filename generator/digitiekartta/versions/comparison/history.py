@@ -89,8 +89,12 @@ class History:
 
     def pending_of(self, measure: str) -> Entry | None:
         """Return what waits for approval of a measure."""
+        return self._pending.get(measure)
+
+    @cached_property
+    def _pending(self) -> Mapping[str, Entry]:
         entries = self.pending.entries if self.pending else ()
-        return next((e for e in entries if e.is_measure and e.id == measure), None)
+        return {entry.id: entry for entry in reversed(entries) if entry.is_measure}
 
     def first_of(self, measure: str) -> Chapter | None:
         """Return the first version that has a measure, under whatever id."""
