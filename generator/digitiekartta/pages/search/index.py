@@ -32,9 +32,10 @@ Of many pages nobody waits for all of that: ``parting.py`` tells what becomes of
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
+from hashlib import sha256
 from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,7 @@ import yaml
 from digitiekartta.markup import escaping
 from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.pages.search.inflection import ENDINGS, is_ending, stems
-from digitiekartta.pages.search.lexicon import Lexicon, comes_from
+from digitiekartta.pages.search.lexicon import Lexicon, Word, comes_from
 from digitiekartta.pages.search.parting import in_files, name_of, named_files, parted_files
 from digitiekartta.pages.search.script import data_script, digits
 from digitiekartta.pages.search.tokens import (
@@ -118,8 +119,8 @@ def index_files(
     """Return the index as files, path → script; the same for the same pages and dictionary."""
     builder = _Builder(lexicon, vocabulary)
     listed = _without_boilerplate(list(pages))
-    for page in listed:
-        builder.add(page)
+    for number, page in enumerate(listed):
+        builder.add(number, page)
     builder.add_synonyms()
     index = builder.index(listed)
     texts = ["\n".join(map(escaping.one_line, (*one.sentences, *one.quoted))) for one in listed]
@@ -152,77 +153,89 @@ def _without_boilerplate(pages: Sequence[SearchPage]) -> Sequence[SearchPage]:
 class _Builder:
     """The words of the pages that have been added, and what is known of each.
 
-    Words are in basic form with plain letters.
+    An item is what stands for a word in a text: "tukea", or "it-tukea", which is a word and the
+    words that are its parts. Words are in basic form with plain letters. Which one an item is
+    depends on nothing but the dictionary and the roadmap's own names; where two words look alike
+    in plain letters, the first that was noted counts.
 
     Attributes:
-        places: For each page, word → the best of its places.
+        noted: Item → its word.
+        entries: Word → what is known of it.
         parts: Compound → the words that it consists of.
-        stems: Word → what its inflected forms begin with.
         synonyms: Lists of words that stand for one another.
-        words: Token → the word that it is a form of.
-        spellings: Word → how it is written, with its accents.
+        postings: Word → the pages that have it, as the script reads them.
+        last: Word → the last of these.
     """
 
     lexicon: Lexicon
     own: Vocabulary
-    places: list[dict[str, int]] = field(default_factory=list)
+    noted: dict[str, str] = field(default_factory=dict)
+    entries: dict[str, Word] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    stems: dict[str, frozenset[str]] = field(default_factory=dict)
     synonyms: list[list[str]] = field(default_factory=list)
-    words: dict[str, str] = field(default_factory=dict)
-    spellings: dict[str, str] = field(default_factory=dict)
+    postings: dict[str, str] = field(default_factory=dict)
+    last: dict[str, int] = field(default_factory=dict)
 
-    def add(self, page: SearchPage) -> None:
+    def add(self, number: int, page: SearchPage) -> None:
+        """Note the words of a page, each with the best of its places."""
+        texts = (page.title, page.names, page.keywords, page.sentences)
+        key = sha256(f"{self._own_words} {texts!r}".encode()).hexdigest()
         places: dict[str, int] = {}
-        self._note(places, _TITLE, [page.title, *page.names])
-        self._note(places, _KEYWORD, page.keywords)
-        self._note(places, _TEXT, page.sentences)
+        for found in self.lexicon.found_out(key, partial(self._items_on, page)).split():
+            places.setdefault(self._note(found[1:]), int(found[0]))
+        for word, place in places.items():
+            before = self.last.get(word, -1)
+            self.postings[word] = self.postings.get(word, "") + digits(
+                (number - before) * 4 + place
+            )
+            self.last[word] = number
+
+    @cached_property
+    def _own_words(self) -> str:
+        return f"{self.own.abbreviations!r} {self.own.synonyms!r} {self.own.roadmap!r}"
+
+    def _items_on(self, page: SearchPage) -> str:
+        """Return the items of a page, each after the digit of its best place."""
+        places: dict[str, int] = {}
+        for place, texts in (
+            (_TITLE, [page.title, *page.names]),
+            (_KEYWORD, page.keywords),
+            (_TEXT, page.sentences),
+        ):
+            for text in texts:
+                for item in self._items_of(text):
+                    places.setdefault(item, place)
         whole = "\n".join([page.title, *page.names, *page.keywords, *page.sentences])
-        self._note(places, _TEXT, list(self._explained(whole, frozenset(places))))
-        self.places.append(places)
+        words = frozenset(map(self._word, places))
+        for text in self._explained(whole, words):
+            for item in self._items_of(text):
+                places.setdefault(item, _TEXT)
+        return " ".join(f"{place}{item}" for item, place in places.items())
 
-    def _note(self, places: dict[str, int], place: int, texts: Sequence[str]) -> None:
-        for text in texts:
-            for word in self._words_of(text):
-                places.setdefault(word, place)
-
-    def _words_of(self, text: str) -> Iterator[str]:
+    def _items_of(self, text: str) -> Iterator[str]:
         found = [
-            word
+            item
             for parts in parted(text)
             if len(parts) > 1 or parts[0] not in STOP_WORDS
-            for word in self._words_in(parts)
+            # What stands between spaces, whole, and its parts between hyphens.
+            for item in (parts if len(parts) == 1 else ("-".join(parts), *parts))
         ]
         yield from found
-        yield from (self._phrases[pair] for pair in pairwise(found) if pair in self._phrases)
+        pairs = pairwise(map(self._word, found))
+        yield from (self._phrases[pair] for pair in pairs if pair in self._phrases)
         for head, whole in ellipses(text):
-            if rest := self.parts.get(self._word(whole)):
-                yield self._word(head + self.spellings[rest[-1]])
-
-    def _words_in(self, parts: Sequence[str]) -> Iterator[str]:
-        """Yield the word that stands between spaces, whole, and its parts between hyphens."""
-        if len(parts) > 1:
-            yield self._joined(parts)
-        yield from map(self._word, parts)
-
-    def _joined(self, parts: Sequence[str]) -> str:
-        """Return the word for what has hyphens, of which the last part is inflected: IT-tuki."""
-        whole = "".join(parts)
-        if whole not in self.words:
-            last = self.spellings[self._word(parts[-1])]
-            self.words[whole] = self._word("".join(parts[:-1]) + last)
-            self.parts.setdefault(self.words[whole], tuple(map(self._word, parts)))
-        return self.words[whole]
+            if rest := [*dict.fromkeys(_all_parts(self._entry(whole).parts))]:
+                yield head + self._entry(rest[-1]).basic
 
     @cached_property
     def _phrases(self) -> Mapping[tuple[str, str], str]:
-        """Two words of a list of synonyms that stand there as one → the word that they are."""
+        """Two words of a list of synonyms that stand there as one → what they are as one."""
         phrases = {}
         for line in self._lines_of_synonyms:
             for entry in line:
                 parts = [self._word(token) for token in tokens(entry)]
                 if len(parts) == 2 and not re.search(r"[-.]", entry):
-                    phrases[parts[0], parts[1]] = self._word(glued(entry))
+                    phrases[parts[0], parts[1]] = glued(entry)
         return phrases
 
     @cached_property
@@ -247,25 +260,24 @@ class _Builder:
             short: (
                 re.compile(rf"(?<!\w){re.escape(short)}(?!\w)", re.IGNORECASE),
                 re.sub(r",.*", "", meaning),
-                frozenset(self._words_of(re.sub(r"\(.*?\)|,.*", "", meaning))),
+                frozenset(map(self._word, self._items_of(re.sub(r"\(.*?\)|,.*", "", meaning)))),
             )
             for short, meaning in sorted(self.own.abbreviations.items())
         }
 
-    def _word(self, token: str) -> str:
-        """Return the word under which a token is indexed, with plain letters."""
-        if token in self.words:
-            return self.words[token]
-        entry = self.lexicon.word(self._name_of(token) or token)
-        word = self.words[token] = fold(entry.basic)
-        self.spellings.setdefault(word, entry.basic)
-        if not entry.known:
-            self.stems.setdefault(word, _guessed_stems(entry.basic))
-        elif word not in self.stems:
-            self.stems[word] = frozenset(fold(stem) for stem in stems(entry.basic))
-        if word not in self.parts and (parts := [*_all_parts(entry.parts)]):
-            self.parts[word] = tuple(dict.fromkeys(map(self._word, parts)))
+    def _word(self, item: str) -> str:
+        """Return the word under which an item is indexed."""
+        word = self._words.get(item)
+        if word is None:
+            word = self._words[item] = fold(self._entry(_whole(item, self._entry)).basic)
         return word
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {}
+
+    def _entry(self, token: str) -> Word:
+        return self.lexicon.word(self._name_of(token) or token)
 
     def _name_of(self, token: str) -> str | None:
         """Return the roadmap's name that a token is a form of: dictionaries lack Esimerkkilä."""
@@ -275,11 +287,28 @@ class _Builder:
     def _names(self) -> Sequence[str]:
         return [name for name in tokens(self.own.roadmap) if not self.lexicon.word(name).known]
 
+    def _note(self, item: str) -> str:
+        """Return the word of an item, and keep what is known of it."""
+        word = self.noted.get(item)
+        if word is None:
+            pieces = item.split("-")
+            # What stands elsewhere without hyphens has no parts: of 121 those of 12.1 are none.
+            is_apart = len(pieces) > 1 and "".join(pieces) not in self.noted
+            entry = self._entry(_whole(item, self._entry))
+            word = self.noted[item] = fold(entry.basic)
+            self.entries.setdefault(word, entry)
+            if word not in self.parts:
+                if parts := [*_all_parts(entry.parts)]:
+                    self.parts[word] = tuple(dict.fromkeys(map(self._note, parts)))
+                elif is_apart:
+                    self.parts[word] = tuple(map(self._note, pieces))
+        return word
+
     def add_synonyms(self) -> None:
         """Keep the lists of words that stand for one another of which the roadmap has one."""
-        there = self._with_parts(chain(*self.places))
+        there = self._with_parts(self.postings)
         for line in self._lines_of_synonyms:
-            words = list(dict.fromkeys(self._word(glued(entry)) for entry in line))
+            words = list(dict.fromkeys(self._note(glued(entry)) for entry in line))
             if not there.isdisjoint(words):
                 self.synonyms.append(words)
 
@@ -287,7 +316,7 @@ class _Builder:
         """Return what ``assets/haku-data.js`` holds."""
         vocabulary = self._vocabulary()
         number = {word: index for index, word in enumerate(vocabulary)}
-        edits = [_edits(word, self.stems.get(word, frozenset((word,)))) for word in vocabulary]
+        edits = [self._edits(word) for word in vocabulary]
         classes = sorted(set(edits), key=lambda edit: (len(edit), edit))
         class_number = {edit: index for index, edit in enumerate(classes)}
         within = sorted({page.within for page in pages})
@@ -298,7 +327,7 @@ class _Builder:
             "paatteet": fold(ENDINGS),
             "ohitettavat": " ".join(sorted(map(fold, STOP_WORDS))),
             "kevyet": " ".join(sorted(map(fold, LIGHT_WORDS))),
-            "sanat": " ".join(self.spellings[word] for word in vocabulary),
+            "sanat": " ".join(self.entries[word].basic for word in vocabulary),
             "luokat": classes,
             "luokka": [class_number[edit] for edit in edits],
             "osat": {
@@ -307,9 +336,15 @@ class _Builder:
                 if word in self.parts
             },
             "arki": [[number[word] for word in line] for line in self.synonyms],
-            "osumat": self._postings(vocabulary),
+            "osumat": [self.postings.get(word, "") for word in vocabulary],
             "kutsut": {
-                at: sorted({number[word] for text in page.names for word in self._words_of(text)})
+                at: sorted(
+                    {
+                        number[self._word(item)]
+                        for text in page.names
+                        for item in self._items_of(text)
+                    }
+                )
                 for at, page in enumerate(pages)
                 if page.names
             },
@@ -329,7 +364,7 @@ class _Builder:
 
     def _vocabulary(self) -> list[str]:
         """Return the words of the pages and of lists of synonyms, and all their parts, sorted."""
-        return sorted(self._with_parts(chain(*self.places, *self.synonyms)))
+        return sorted(self._with_parts(chain(self.postings, *self.synonyms)))
 
     def _with_parts(self, words: Iterable[str]) -> set[str]:
         used = set(words)
@@ -340,14 +375,16 @@ class _Builder:
             queue += new
         return used
 
-    def _postings(self, vocabulary: Sequence[str]) -> list[str]:
-        """Return for each word the pages that have it, as the script reads them."""
-        packed, before = dict.fromkeys(vocabulary, ""), dict.fromkeys(vocabulary, -1)
-        for page, places in enumerate(self.places):
-            for word, place in places.items():
-                packed[word] += digits((page - before[word]) * 4 + place)
-                before[word] = page
-        return list(packed.values())
+    def _edits(self, word: str) -> str:
+        entry = self.entries[word]
+        key = entry.basic if entry.known else f"?{entry.basic}"
+        return self.lexicon.found_out(key, partial(_edits, entry))
+
+
+def _whole(item: str, entry: Callable[[str], Word]) -> str:
+    """Return an item as one token: of its parts the last is inflected (IT-tukea)."""
+    *first, last = item.split("-")
+    return "".join(first) + entry(last).basic if first else item
 
 
 def _all_parts(parts: Sequence[str]) -> Iterator[str]:
@@ -366,7 +403,8 @@ def _all_parts(parts: Sequence[str]) -> Iterator[str]:
 
 @cache
 def _everyday_words() -> list[list[str]]:
-    lines: list[list[str]] = yaml.safe_load(_EVERYDAY.read_text(encoding="utf-8"))
+    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    lines: list[list[str]] = yaml.load(_EVERYDAY.read_text(encoding="utf-8"), loader)
     return lines
 
 
@@ -382,10 +420,10 @@ def _guessed_stems(form: str) -> frozenset[str]:
     return frozenset(fold(stem) for stem in guesses | stems(form))
 
 
-def _edits(word: str, word_stems: frozenset[str]) -> str:
+def _edits(entry: Word) -> str:
     """Return how stems are made of a word: how many letters go from its end and what comes."""
-    edits = set()
-    for stem in word_stems:
+    word, edits = fold(entry.basic), set()
+    for stem in map(fold, stems(entry.basic)) if entry.known else _guessed_stems(entry.basic):
         both = enumerate(zip(word, stem, strict=False))
         same = next((at for at, (a, b) in both if a != b), min(len(word), len(stem)))
         edits.add(f"{len(word) - same}{stem[same:]}")

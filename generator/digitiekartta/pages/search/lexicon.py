@@ -2,7 +2,8 @@
 
 Simplemma (MIT) knows 3.5 million Finnish forms. Compounds that it does not know are cut
 into words that it does. Its dictionary takes 1.7 seconds to open, so what was looked up
-once is remembered, also on disk: an edit that brings no new word costs nothing.
+once is remembered, also on disk: an edit that brings no new word costs nothing. So is what the
+index finds out besides, by a digest of all that it depends on.
 
 Of 26 pairs such as koulukyytien–koulukyyti this joins 25 (not teiden–tie, which the dictionary
 has wrong), Simplemma alone 23, Snowball 11, and Voikko's dictionary in pure Python all (GPLv3,
@@ -10,15 +11,16 @@ has wrong), Simplemma alone 23, Snowball 11, and Voikko's dictionary in pure Pyt
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages.search.inflection import is_ending, stems, words
 
 _RULES = 3  # raise when the same dictionary gives other results
@@ -82,8 +84,11 @@ class Lexicon:
         """Remember words in a file, or while the program runs if there is none."""
         self._file = file
         self._words: dict[str, Word] = {}
+        self._found: Mapping[str, str] = {}
+        self._asked: dict[str, str] = {}
         self._saved = 0
         self._key = f"simplemma {version('simplemma')}, {_RULES}"
+        self._program = digest_of_programs() if file else ""
         if file and file.is_file():
             with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
                 saved = json.loads(file.read_text(encoding="utf-8"))
@@ -92,18 +97,39 @@ class Lexicon:
                         form: Word(basic, tuple(parts), known)
                         for form, (basic, parts, known) in saved["sanat"].items()
                     }
+                if saved["ohjelma"] == self._program:
+                    self._found = {str(key): str(text) for key, text in saved["muut"].items()}
             self._saved = len(self._words)
 
     def save(self) -> None:
-        """Write the file if new words have been looked up."""
+        """Write the file if there is anything new; of what was found out, what was asked for."""
         with _opening:
-            if self._file is None or len(self._words) == self._saved:
+            if self._file is None:
                 return
-            known = {form: astuple(word) for form, word in sorted(self._words.items())}
-            text = json.dumps({"sanakirja": self._key, "sanat": known}, ensure_ascii=False)
+            if len(self._words) == self._saved and self._asked.keys() == self._found.keys():
+                return
+            known = {
+                form: [word.basic, word.parts, word.known]
+                for form, word in sorted(self._words.items())
+            }
+            saved = {
+                "sanakirja": self._key,
+                "sanat": known,
+                "ohjelma": self._program,
+                "muut": self._asked,
+            }
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, text.encode())
-            self._saved = len(known)
+            write_whole(self._file, json.dumps(saved, ensure_ascii=False).encode())
+            self._saved, self._found, self._asked = len(known), self._asked, {}
+
+    def found_out(self, key: str, find_out: Callable[[], str]) -> str:
+        """Return a text that depends on nothing but its key, and is found out once."""
+        text = self._found.get(key)
+        if text is None:
+            text = find_out()
+        if self._file:
+            self._asked[key] = text
+        return text
 
     def word(self, form: str) -> Word:
         """Return what a form, in lower case and without hyphens, is a form of."""

@@ -6,6 +6,7 @@ data's script has left as soon as it has run.
 """
 
 import json
+from functools import lru_cache
 from typing import Any
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
@@ -24,6 +25,7 @@ def json_lines(value: object) -> str:
     return _lines(value) + "\n"
 
 
+@lru_cache(maxsize=1 << 12)
 def digits(number: int) -> str:
     """Return a number in base 32, least digit first; one that another follows is 32 larger."""
     text = ""
