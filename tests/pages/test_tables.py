@@ -160,10 +160,8 @@ def test_schedules_say_of_what_has_ended_that_it_has(content, end, spring, autum
     given = content.roadmap()
     site = planned_of(given, Options(date(2026, 9, 15))).site
     page = Page(site, paths.goal("digitaidot"))
-    said = [
-        text(tree(body(f"\n---\n{page.moment_cell(given.measures_by_id['digituki'], when)}")))
-        for when in (HalfYear(2026, 1), HalfYear(2026, 2))
-    ]
+    cells = page.moment_cells(given.measures_by_id["digituki"])
+    said = [text(tree(body(f"\n---\n{cell}"))) for cell in cells[-2:]]
 
     assert [] == errors_in(content.problems())
     assert [spring, autumn] == said

@@ -6,7 +6,7 @@ import pytest
 
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.roadmap.roadmap import Cell, Schedule
-from digitiekartta.roadmap.situation import situation
+from digitiekartta.roadmap.situation import situation, steps_of
 from rendering import roadmap
 
 PHASES = {phase.name: phase for phase in roadmap("esimerkkila").settings.phases}
@@ -51,11 +51,11 @@ def schedule(*cells: object) -> Schedule:
     ],
 )  # fmt: skip
 def test_the_card_tells_what_is_now_and_what_comes_next(cells, now, expected):
-    assert expected == situation(schedule(*cells), PERIOD, HalfYear.parse(now))
+    assert expected == situation(steps_of(schedule(*cells)), PERIOD, HalfYear.parse(now))
 
 
 def test_words_beside_a_phase_do_not_part_it():
     first, second = [*PERIOD][:2]
     told = {first: Cell(K, "uudet kaavat"), second: Cell(K, "vanhat kaavat")}
 
-    assert "Nyt käyttöönotto (kevät 2025 – syksy 2025)" == situation(told, PERIOD, first)
+    assert "Nyt käyttöönotto (kevät 2025 – syksy 2025)" == situation(steps_of(told), PERIOD, first)

@@ -5,7 +5,7 @@ It is kept with whoever was asked, and goes with it.
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, TypeVar
+from typing import TypeVar
 
 Owner = TypeVar("Owner")
 Thing = TypeVar("Thing")
@@ -18,12 +18,13 @@ def remembered(answer: Callable[[Owner, Thing], Answer]) -> Callable[[Owner, Thi
 
     @wraps(answer)
     def ask(owner: Owner, thing: Thing) -> Answer:
-        answers: dict[int, tuple[Thing, Answer]] = vars(owner).setdefault(name, {})
         # By what it is, not by what it holds, which takes long to compare. It is kept beside its
         # answer, so that nothing else can be at the same place.
-        known: Any = answers.get(id(thing))
-        if known is None:
-            known = answers[id(thing)] = thing, answer(owner, thing)
-        return known[1]  # type: ignore[no-any-return]
+        try:
+            known: tuple[Thing, Answer] = owner.__dict__[name][id(thing)]
+        except KeyError:
+            known = thing, answer(owner, thing)
+            vars(owner).setdefault(name, {})[id(thing)] = known
+        return known[1]
 
     return ask

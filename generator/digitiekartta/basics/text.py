@@ -3,10 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from digitiekartta.basics.characters import UNWANTED
 
 
+@lru_cache(maxsize=1 << 12)  # the names of phases and half-years stand in every row
 def slug(name: str) -> str:
     """Return a name as an id and address: ä→a, ö→o, å→a, the rest hyphens; never empty."""
     shown = re.sub(f"[{UNWANTED}]", "", name.casefold())

@@ -15,10 +15,11 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from digitiekartta.basics.characters import UNWANTED, with_line_feeds
+from digitiekartta.basics.characters import LINE_BREAKS, UNWANTED, with_line_feeds
 from digitiekartta.markup.components.kinds import Kind
 
 _UNWANTED = re.compile(f"[{UNWANTED}]")
+_UNCLEAN = re.compile(f"[\n\t{LINE_BREAKS}{UNWANTED}]")  # what more than spaces is changed for
 
 _ACTIVE = re.compile(
     r"""
@@ -53,6 +54,8 @@ def clean(text: str) -> str:
     Control characters and bidi overrides are removed, a tab becomes a space, and whatever
     breaks a line (Word's vertical tab, U+2028) becomes "\\n".
     """
+    if not _UNCLEAN.search(text) and unicodedata.is_normalized("NFC", text):
+        return text.strip()
     return "\n".join(line.strip() for line in _plain(text).split("\n")).strip()
 
 

@@ -4,7 +4,9 @@
 marked is an editor's text and is escaped on the way.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -14,6 +16,11 @@ from digitiekartta.markup.components.kinds import EMPTY, Kind
 
 # libyaml writes the same ten times as fast, where PyYAML was built with it.
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+# A text that begins with a letter and ends with one, a digit or a stop. With a colon it is quoted.
+_PLAIN = re.compile(
+    r"[A-Za-zÅÄÖåäö](?:(?:[A-Za-zÅÄÖåäö0-9 ,.()/–\u00ad-]|: )*[A-Za-zÅÄÖåäö0-9.)/])?"
+)
+_NO_TEXTS = {"yes", "no", "on", "off", "true", "false", "null"}
 
 
 class Markdown(str):
@@ -39,7 +46,12 @@ def link(label: object, target: str) -> Markdown:
 
 def relative(source: str, target: str) -> str:
     """Return the way from one page file to another, both relative to the docs folder."""
-    here, there = source.split("/")[:-1], target.split("/")
+    return _way(source.rpartition("/")[0], target)
+
+
+@lru_cache(maxsize=1 << 14)  # pages of one folder lead to the same places
+def _way(folder: str, target: str) -> str:
+    here, there = folder.split("/") if folder else [], target.split("/")
     common = 0
     for ours, theirs in zip(here, there, strict=False):
         if ours != theirs:
@@ -92,13 +104,28 @@ def _cell(value: object) -> str:
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """Return a YAML block. Its texts are HTML, since themes print them as they stand."""
-    body = yaml.dump(
-        dict(fields),
-        Dumper=_DUMPER,
-        allow_unicode=True,
-        sort_keys=False,
-        width=10**9,
-        default_flow_style=False,
+    """Return a YAML block of values, and of lists of mappings of values.
+
+    Its texts are HTML, since themes print them as they stand.
+    """
+    lines = ["---"]
+    for key, value in fields.items():
+        if isinstance(value, list):
+            lines.append(f"{key}:")
+            for item in value:
+                own = [f"{name}: {_scalar(one)}" for name, one in item.items()]
+                lines.append("- " + "\n  ".join(own))
+        else:
+            lines.append(f"{key}: {_scalar(value)}")
+    return "\n".join([*lines, "---\n"])
+
+
+@lru_cache(maxsize=1 << 12)
+def _scalar(value: object) -> str:
+    """Return a value on one line as YAML; what is plain to see without PyYAML, which is slow."""
+    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _NO_TEXTS:
+        return f"'{value}'" if ":" in value else value
+    line = yaml.dump(
+        [value], Dumper=_DUMPER, allow_unicode=True, width=10**9, default_flow_style=False
     )
-    return f"---\n{body}---\n"
+    return line.removeprefix("- ").removesuffix("\n")

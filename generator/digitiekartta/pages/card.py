@@ -17,7 +17,6 @@ from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import KEYS, Measure
 from digitiekartta.roadmap.own_word import OwnWord
 from digitiekartta.roadmap.short_titles import LONGEST_HEADING, first_clause, heading, lead
-from digitiekartta.roadmap.situation import situation
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.comparison.entries import Entry, What
 from digitiekartta.versions.comparison.schedules import MOVES
@@ -55,7 +54,7 @@ def when(site: Site, measure: Measure) -> Mapping[HalfYear, str]:
         if end and site.has_ended(measure, moment):
             words = _ended(measure)
         else:
-            known = situation(schedule, site.period, moment) if schedule is not None else ""
+            known = site.situations(schedule)[moment] if schedule is not None else ""
             ahead = f"päättyy {end.during}" if end else ""
             report = measure.last_report(moment)
             reported = site.reported_of(measure, moment) if report and report.is_final else ""

@@ -3,7 +3,9 @@
 What templates print is editors' text and escaped, unless it is Markdown.
 """
 
+import os
 import re
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,9 +15,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.basics.text import (
     body_in_sentence,
     counted,
@@ -229,6 +232,24 @@ def _shortened(text: str) -> str:
 # --- templates -----------------------------------------------------------------------------
 
 
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Return where templates are kept as they were compiled, as Python keeps its modules.
+
+    What stands in a template alone is compiled as it will be written: that depends on all of the
+    program.
+    """
+    folder, program = TEMPLATES / "__pycache__", digest_of_programs()[:16]
+    try:
+        folder.mkdir(exist_ok=True)
+        for stale in folder.iterdir():
+            if not stale.name.startswith(program):
+                stale.unlink(missing_ok=True)
+    except OSError:
+        return None
+    may_write = os.access(folder, os.W_OK) and not sys.dont_write_bytecode
+    return FileSystemBytecodeCache(str(folder), f"{program}-%s") if may_write else None
+
+
 @cache
 def environment() -> Environment:
     """Return the one Jinja environment of the pages; templates are re-read when they change."""
@@ -240,6 +261,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_compiled(),
     )
     pages.filters["in_sentence"] = body_in_sentence
     pages.filters["paragraphs"] = lambda text: Markdown(escaping.paragraphs(str(text)))
@@ -263,5 +285,6 @@ def _since(moment: HalfYear, *, shown: bool) -> Markdown:
 def render(template: str, **needs: object) -> str:
     """Return a template's text without needless blanks: lines, spaces and at its ends."""
     text = environment().get_template(template).render(**needs)
-    text = _TRAILING_SPACES.sub("", text)
+    if " \n" in text or "\t\n" in text or text.endswith((" ", "\t")):
+        text = _TRAILING_SPACES.sub("", text)
     return _BLANK_LINES.sub("\n\n", text).strip("\n") + "\n"

@@ -91,9 +91,11 @@ class Links:
         return self._owners(self.linked.audiences, proper)
 
     def _owners(self, owners: Owners, names: Iterable[str]) -> Markdown:
-        names = tuple(names)
-        parts = (self.owner(owners, name) for name in names)
-        return joined(parts, between="; " if has_stops(names) else ", ")
+        names, way = tuple(names), relative(self.here, owners.folder)
+        if (way, names) not in owners.links:
+            parts = (self.owner(owners, name) for name in names)
+            owners.links[way, names] = joined(parts, between="; " if has_stops(names) else ", ")
+        return owners.links[way, names]
 
     def half_year(self, moment: HalfYear, label: str | None = None) -> Markdown:
         """Return a link to a half-year's page; only its name where nothing is told of it."""

@@ -6,6 +6,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.remembering import remembered
 from digitiekartta.basics.text import (
     body_in_sentence,
     counted,
@@ -35,7 +36,7 @@ from digitiekartta.pages.costs import Estimates
 from digitiekartta.pages.front import last_change
 from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, in_source
 from digitiekartta.pages.parts import Part
-from digitiekartta.pages.site import Owners
+from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import Tracking
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
@@ -112,12 +113,7 @@ class Page(Card, Tracking, Estimates):
 
     def cell(self, cell: Cell | None) -> Markdown:
         """Return what a schedule says of one half-year; empty when it says nothing."""
-        if cell is None:
-            return Markdown("")
-        if cell.phase is None:
-            return md(cell.words or "")
-        mark = self.phase(cell.phase)
-        return Markdown(f"{mark} ({md(cell.words)})") if cell.words else mark
+        return _cell(cell)
 
     def sentence(self, measure: Measure) -> Markdown:
         """Return the sentence that tells a measure's schedule."""
@@ -130,21 +126,11 @@ class Page(Card, Tracking, Estimates):
 
     def situation(self, measure: Measure) -> Markdown:
         """Return in a word or two how a measure stands now."""
-        moment = self.site.listed_moment
-        if self.site.has_ended(measure, moment):
-            return md(ENDED)
-        if self.roadmap.schedule_of(measure) == {}:
-            return md("ei aikataulua")
-        return self.moment_cell(measure, moment) or md(UNSAID)
+        return _situation(self.site, measure)
 
-    def moment_cell(self, measure: Measure, moment: HalfYear) -> Markdown:
-        """Return what is known of a measure in a half-year, in words also when that is nothing."""
-        if self.site.is_over(measure, moment):
-            return Markdown(OVER)
-        cell = self.site.cell(measure, moment)
-        if self.roadmap.schedule_of(measure) is not None:
-            return self.cell(cell)
-        return md(in_source(cell.words or "") if cell else UNKNOWN)
+    def moment_cells(self, measure: Measure) -> Sequence[Markdown]:
+        """Return what is known of a measure in each half-year."""
+        return _moment_cells(self.site, measure)
 
     def legend(self) -> Markdown:
         """Return the phases and their meanings as a list; empty when there are no phases."""
@@ -180,7 +166,7 @@ class Page(Card, Tracking, Estimates):
             [
                 self._named(measure, cells=True),
                 self._in_charge(measure),
-                *(self.moment_cell(measure, moment) for moment in moments),
+                *self.moment_cells(measure),
             ]
             for measure in measures
         ]
@@ -380,3 +366,38 @@ class Page(Card, Tracking, Estimates):
         if not known and (told := self.time_in_source(measure, cells=cells)):
             return Markdown(f"{name}<br>{span(told, 'tarkenne')}")
         return name
+
+
+# Lists tell the same of a measure on many pages.
+@remembered
+def _situation(site: Site, measure: Measure) -> Markdown:
+    moment = site.listed_moment
+    if site.has_ended(measure, moment):
+        return md(ENDED)
+    if site.roadmap.schedule_of(measure) == {}:
+        return md("ei aikataulua")
+    return _moment_cell(site, measure, moment) or md(UNSAID)
+
+
+@remembered
+def _moment_cells(site: Site, measure: Measure) -> Sequence[Markdown]:
+    return [_moment_cell(site, measure, moment) for moment in site.half_years]
+
+
+def _moment_cell(site: Site, measure: Measure, moment: HalfYear) -> Markdown:
+    """Return what is known of a measure in a half-year, in words also when that is nothing."""
+    if site.is_over(measure, moment):
+        return Markdown(OVER)
+    cell = site.cell(measure, moment)
+    if site.roadmap.schedule_of(measure) is not None:
+        return _cell(cell)
+    return md(in_source(cell.words or "") if cell else UNKNOWN)
+
+
+def _cell(cell: Cell | None) -> Markdown:
+    if cell is None:
+        return Markdown("")
+    if cell.phase is None:
+        return md(cell.words or "")
+    mark = phase_mark(cell.phase.name, cell.phase.common)
+    return Markdown(f"{mark} ({md(cell.words)})") if cell.words else mark

@@ -30,7 +30,7 @@ from digitiekartta.pages.summary import summary_file
 from digitiekartta.pages.whole import whole_file
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Group, Measure
-from digitiekartta.roadmap.roadmap import Neighbours, Roadmap
+from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.statement import statement as statements
 from digitiekartta.versions.comparison.entries import Entry
 from digitiekartta.versions.comparison.history import history_of
@@ -73,7 +73,9 @@ def pages_of(roadmap: Roadmap, options: Options, versions: Sequence[Version] = (
     """Return the pages of a roadmap that has no errors, for comparison."""
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
     texts = {file: page.write() for file, page in _pages(Frame(site))}
-    redirects = {file.removesuffix("index.html"): data for file, data in _redirects(site, texts)}
+    redirects = {
+        file.removesuffix("index.html"): write() for file, write in _redirects(site, texts)
+    }
     labels = {section.file.partition("/")[0]: section.label for section in sections_of(site)}
     return Pages(texts, redirects, labels)
 
@@ -139,8 +141,7 @@ def _outline_assets(
 ) -> Iterator[tuple[str, Callable[[], bytes]]]:
     """Yield those that tell nothing but the outline."""
     site = frame.site
-    for file, data in _redirects(site, pages):
-        yield file, partial(bytes, data)
+    yield from _redirects(site, pages)
     for chapter in site.history.chapters:
         yield paths.version_content(chapter.version.name), partial(bytes, chapter.version.content)
     if site.history and not site.options.draft:
@@ -219,8 +220,8 @@ def _pages(frame: Frame, whole: Outlined | None = None) -> Iterator[tuple[str, U
         pending = full.site.history.pending_of(measure.id)
         yield _measure(
             frame,
+            measure,
             details[measure.id],
-            roadmap.neighbours[measure.id],
             shared=shared,
             pending=pending,
             own=whole.own_made_of(measure, pending) if whole else "",
@@ -270,7 +271,7 @@ def _group(frame: Frame, goal: Goal, group: Group) -> tuple[str, Unwritten[str]]
 def _measure(
     frame: Frame,
     measure: Measure,
-    beside: Neighbours,
+    in_full: Measure,
     *,
     shared: bool,
     pending: Entry | None,
@@ -283,24 +284,29 @@ def _measure(
         paths.measure(measure.id),
         # Titles of pages must differ even where the decided wording of measures does not.
         title=f"{heading} ({goal.title}, {measure.id})" if shared else heading,
-        description=partial(_described, frame.site, measure),
+        description=partial(_described, frame.site, in_full),
         crumbs=[
             ("Tavoitteet", paths.GOALS),
             (f"Tavoite {goal.number}: {goal.title}", paths.goal(goal.id)),
         ],
         changed=frame.site.history.measure_changed(measure.id),
         is_timeless=frame.site.has_ended(measure),
-        heading=heading,
         own=own,
-        measure=measure,
+        measure=in_full,
         pending=pending,
-        neighbours=beside,
-        edit=edit_address(roadmap, measure),
-        source_file=file_of(roadmap, measure),
-        feedback=feedback_address(
-            roadmap, measure, frame.site.whole_address(paths.measure(measure.id))
-        ),
+        more_needs=partial(_of_measure, frame.site, measure),
     )
+
+
+def _of_measure(site: Site, measure: Measure) -> Mapping[str, object]:
+    roadmap, address = site.roadmap, site.whole_address(paths.measure(measure.id))
+    return {
+        "heading": roadmap.heading_of(measure),
+        "neighbours": roadmap.neighbours[measure.id],
+        "edit": edit_address(roadmap, measure),
+        "source_file": file_of(roadmap, measure),
+        "feedback": feedback_address(roadmap, measure, address),
+    }
 
 
 def _described(site: Site, measure: Measure) -> str:
@@ -336,14 +342,14 @@ def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, Unwritt
 # --- former addresses ------------------------------------------------------------------------
 
 
-def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield small pages at addresses that were public and are no longer, file and bytes."""
+def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield small pages at addresses that were public and are no longer, and what writes each."""
     there, sections = {*files}, {section.file: section for section in sections_of(site)}
-    moved: dict[str, bytes] = {}
+    moved: dict[str, Callable[[], bytes]] = {}
     for former, present in sorted(_former_ids(site)):
         title = site.roadmap.short_title(site.roadmap.measures_by_id[present])
         file = paths.measure(former)
-        moved[file] = _redirect(file, paths.measure(present), "Sivu on siirtynyt", title)
+        moved[file] = partial(_redirect, file, paths.measure(present), "Sivu on siirtynyt", title)
     versions = [Site(one.version.roadmap(), site.options) for one in site.history.chapters]
     for then in (site, *versions):
         lists = files_of_lists(then)
@@ -351,12 +357,11 @@ def _redirects(site: Site, files: Iterable[str]) -> Iterator[tuple[str, bytes]]:
             target = sections.get(section.file) or sections[_instead_of(section.file)]
             below = lists.get(section.file.partition("/")[0], ())
             for file in (section.file, *section.below, *below):
-                moved.setdefault(
-                    file, _redirect(file, target.file, "Sivua ei enää ole", target.label)
-                )
-    for file, data in sorted(moved.items()):
+                gone = partial(_redirect, file, target.file, "Sivua ei enää ole", target.label)
+                moved.setdefault(file, gone)
+    for file in sorted(moved):
         if file not in there:
-            yield f"{paths.address(file)}index.html", data
+            yield f"{paths.address(file)}index.html", moved[file]
 
 
 def _instead_of(file: str) -> str:

@@ -105,7 +105,7 @@ class PrintedPage(Page):
         rows = [
             [
                 *(cell(measure) for _, cell in columns),
-                *(self.moment_cell(measure, moment) for moment in moments),
+                *(self.moment_cells(measure) if moments else ()),
             ]
             for measure in measures
         ]

@@ -1,6 +1,6 @@
 """What all pages of one roadmap share: the date, the addresses, and who has which measures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -9,11 +9,13 @@ from urllib.parse import urljoin
 from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.remembering import remembered
 from digitiekartta.basics.text import sort_key
+from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import paths
 from digitiekartta.roadmap.model import Measure, Named, Party, Phase
 from digitiekartta.roadmap.own_word import OwnWord, own_word
-from digitiekartta.roadmap.roadmap import Cell, Roadmap, site_name
+from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule, site_name
 from digitiekartta.roadmap.sentence import schedule_sentence
+from digitiekartta.roadmap.situation import situation, steps_of
 from digitiekartta.versions.comparison.delays import Delay
 from digitiekartta.versions.comparison.history import History
 from digitiekartta.versions.record import ApprovalStatus
@@ -64,6 +66,16 @@ class Owners:
     pages: Mapping[str, str]
     entries: Mapping[str, Party] | Mapping[str, Named]
 
+    @property
+    def folder(self) -> str:
+        """The folder of the pages."""
+        return next(iter(self.pages.values()), "").rpartition("/")[0] + "/"
+
+    @cached_property
+    def links(self) -> dict[tuple[str, tuple[str, ...]], Markdown]:
+        """Links to several of the pages, by the way to their folder and the names."""
+        return {}
+
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return the other spellings of a name."""
         return self.entries[name].other_spellings if name in self.entries else ()
@@ -87,7 +99,7 @@ class Site:
         """The roadmap's half-years, None when it has none."""
         return self.roadmap.settings.period
 
-    @property
+    @cached_property
     def half_years(self) -> tuple[HalfYear, ...]:
         """The roadmap's half-years in order."""
         return tuple(self.period) if self.period else ()
@@ -121,7 +133,7 @@ class Site:
         """Whether there is a page on the schedule: it has something to tell."""
         return bool(self.told_half_years or self.told_in_source)
 
-    @property
+    @cached_property
     def half_years_to_come(self) -> tuple[HalfYear, ...]:
         """The half-year of the run's date, and those in which pages may tell another now.
 
@@ -201,14 +213,20 @@ class Site:
 
         What ended nobody tells when is over from now on, and what goes on as a part of another.
         """
+        last = self._last_of(measure)
+        return last is not None and moment > last
+
+    @remembered
+    def _last_of(self, measure: Measure) -> HalfYear | None:
+        """Return the half-year after which a measure is over; None where none is known."""
         if measure.is_over:
             end = measure.ended.half_year if measure.ended else None
-            return moment > (end or self.now.previous())
+            return end or self.now.previous()
         schedule = self.roadmap.schedule_of(measure)
-        if not schedule or moment <= (last := [*schedule][-1]):
-            return False
-        phase = schedule[last].phase
-        return phase is not None and phase.is_ending
+        if not schedule:
+            return None
+        last, cell = [*schedule.items()][-1]
+        return last if cell.phase and cell.phase.is_ending else None
 
     def has_ended(self, measure: Measure, moment: HalfYear | None = None) -> bool:
         """Whether a measure has ended in a half-year or before it, without one in that of now."""
@@ -254,11 +272,22 @@ class Site:
         since = "" if report.half_year == moment else f" {report.half_year.during}"
         return f"raportoitu{since}: {report.state}"
 
-    @remembered
     def sentence(self, measure: Measure) -> str:
         """Return the sentence that tells a measure's schedule."""
-        schedule, why = self.roadmap.schedule_of(measure), self.roadmap.why_unknown(measure)
-        return schedule_sentence(schedule, self.period, why)
+        schedule = self.roadmap.schedule_of(measure)
+        if schedule is None:
+            return schedule_sentence(None, self.period, self.roadmap.why_unknown(measure))
+        return self._sentence_of(schedule)
+
+    @remembered
+    def situations(self, schedule: Schedule) -> Mapping[HalfYear, str]:
+        """Return how a measure with a schedule stands in each half-year to come."""
+        steps = steps_of(schedule)
+        return {moment: situation(steps, self.period, moment) for moment in self.half_years_to_come}
+
+    @remembered
+    def _sentence_of(self, schedule: Schedule) -> str:
+        return schedule_sentence(schedule, self.period)
 
     @cached_property
     def scheduled(self) -> tuple[Measure, ...]:
@@ -299,24 +328,24 @@ class Site:
 
         Phases in the legend's order, then None for words alone; those without measures are absent.
         """
-        if moment not in self._happening:
-            self._happening[moment] = self._found_happening(moment)
-        return self._happening[moment]
-
-    @cached_property
-    def _happening(self) -> dict[HalfYear, Happening]:
-        return {}  # what was asked for once
-
-    def _found_happening(self, moment: HalfYear) -> Happening:
-        measures: dict[str, list[Measure]] = {}
-        for measure in self.roadmap.measures_in_order:
-            # A plan that was given up is still told on the measure's own page.
-            over = self.is_over(measure, moment)
-            if not over and (cell := self.cell(measure, moment)):
-                measures.setdefault(cell.phase.name if cell.phase else "", []).append(measure)
         named = ((phase.name, phase) for phase in self.roadmap.settings.phases)
+        measures = self._happening.get(moment, {})
         return tuple(
             (phase, tuple(measures[name]))
             for name, phase in (*named, ("", None))
             if name in measures
         )
+
+    @cached_property
+    def _happening(self) -> Mapping[HalfYear, Mapping[str, Sequence[Measure]]]:
+        """Half-year → name of a phase → the measures that are in it; "" where words stand alone."""
+        found: dict[HalfYear, dict[str, list[Measure]]] = {}
+        for measure in self.roadmap.measures_in_order:
+            last = self._last_of(measure)
+            for moment in self.roadmap.schedule_of(measure) or measure.schedule_words:
+                # A plan that was given up is still told on the measure's own page.
+                over = last is not None and moment > last
+                if not over and (cell := self.cell(measure, moment)):
+                    phase = cell.phase.name if cell.phase else ""
+                    found.setdefault(moment, {}).setdefault(phase, []).append(measure)
+        return found

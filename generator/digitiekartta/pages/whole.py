@@ -28,8 +28,9 @@ def whole_file(site: Site) -> bytes:
     if reported:
         columns.append("Viimeksi raportoitu")
     writer.writerow(map(_shown, [*columns, "Osoite", "Tila ja hyväksyntä"]))
+    standing = status_line(site)
     for measure in site.roadmap.measures_in_order:
-        writer.writerow(map(_shown, _row(site, measure, reported=reported)))
+        writer.writerow(map(_shown, [*_row(site, measure, reported=reported), standing]))
     return file.getvalue().encode("utf-8-sig")
 
 
@@ -52,7 +53,6 @@ def _row(site: Site, measure: Measure, *, reported: bool) -> Iterator[str]:
         yield f"{report.state}, {report.half_year}" if report else ""
     page = paths.measure(measure.id)
     yield site.whole_address(page) or paths.address(page)
-    yield status_line(site)
 
 
 def _shown(text: str) -> str:

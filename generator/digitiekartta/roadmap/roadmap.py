@@ -226,15 +226,24 @@ class Roadmap:
 
     def resolve(self, entries: Mapping[HalfYear, ScheduleEntry] | None) -> Schedule | None:
         """Turn entries as written into cells with phases; phases that don't exist are left out."""
-        if entries is None:
-            return None
-        cells = {}
-        for moment in sorted(entries):
-            entry = entries[moment]
-            phase = self.phases.get(entry.phase.casefold()) if entry.phase else None
-            if phase or entry.words:
-                cells[moment] = Cell(phase, entry.words)
-        return cells
+        return None if entries is None else self._resolved(entries)
+
+    @remembered
+    def _resolved(self, entries: Mapping[HalfYear, ScheduleEntry]) -> Schedule:
+        # Many measures have the same: what is found out of one schedule holds for them all.
+        told = tuple((one, entries[one].phase, entries[one].words) for one in sorted(entries))
+        if told not in self._schedules:
+            cells = {}
+            for moment, name, words in told:
+                phase = self.phases.get(name.casefold()) if name else None
+                if phase or words:
+                    cells[moment] = Cell(phase, words)
+            self._schedules[told] = cells
+        return self._schedules[told]
+
+    @cached_property
+    def _schedules(self) -> dict[tuple[tuple[HalfYear, str | None, str | None], ...], Schedule]:
+        return {}
 
     def why_unknown(self, measure: Measure | None = None) -> str | None:
         """Return why a schedule is not known, in the words of the content."""

@@ -13,15 +13,12 @@ from digitiekartta.roadmap.sentence import quoted, stretches, unquoted, when
 
 NO_SCHEDULE = "Ei aikataulua"
 _NO_MARK = "Nyt ei merkintää"
-_Step = tuple[Cell, Period]
+Step = tuple[Cell, Period]
 
 
-def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
-    """Return how a measure with a known schedule stands in a half-year, and what comes next.
-
-    Of phases the words that stand beside them are left out, so that it stays short.
-    """
-    steps, end = _steps(schedule), period.last if period else None
+def situation(steps: Sequence[Step], period: Period | None, now: HalfYear) -> str:
+    """Return how a measure stands in a half-year whose schedule has these steps, and what comes."""
+    end = period.last if period else None
     going_on = next((step for step in steps if step[1].first <= now <= step[1].last), None)
     coming = next((step for step in steps if step[1].first > now), None)
     if going_on and _is_ending(going_on):
@@ -40,40 +37,43 @@ def situation(schedule: Schedule, period: Period | None, now: HalfYear) -> str:
     return _over(steps[-1], end)
 
 
-def _steps(schedule: Schedule) -> Sequence[_Step]:
-    """Return what the schedule says one after another, each with its time."""
+def steps_of(schedule: Schedule) -> Sequence[Step]:
+    """Return what a schedule says one after another, each with its time.
+
+    Of phases the words that stand beside them are left out, so that it stays short.
+    """
     without_words = {
         moment: Cell(cell.phase) if cell.phase else cell for moment, cell in schedule.items()
     }
     return [(cell, time) for cell, time in stretches(without_words) if cell]
 
 
-def _name(step: _Step) -> str:
+def _name(step: Step) -> str:
     cell, _ = step
     return in_sentence(cell.phase.name) if cell.phase else quoted(unquoted(cell.words or ""))
 
 
-def _is_ending(step: _Step) -> bool:
+def _is_ending(step: Step) -> bool:
     phase = step[0].phase
     return phase is not None and phase.is_ending
 
 
-def _goes_on(step: _Step, end: HalfYear | None) -> bool:
+def _goes_on(step: Step, end: HalfYear | None) -> bool:
     cell, time = step
     return cell.phase is not None and cell.phase.is_continuous and time.last == end
 
 
-def _lasting(step: _Step, end: HalfYear | None) -> str:
+def _lasting(step: Step, end: HalfYear | None) -> str:
     _, time = step
     return f"{time.first.since} alkaen" if _goes_on(step, end) else str(time)
 
 
-def _coming(step: _Step, end: HalfYear | None) -> str:
+def _coming(step: Step, end: HalfYear | None) -> str:
     _, time = step
     return f"{time.first.since} alkaen" if _goes_on(step, end) else when(time)
 
 
-def _over(step: _Step, end: HalfYear | None) -> str:
+def _over(step: Step, end: HalfYear | None) -> str:
     """Return what is to be said when all half-years of the schedule are past."""
     _, time = step
     if _goes_on(step, end):

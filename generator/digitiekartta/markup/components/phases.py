@@ -7,6 +7,7 @@ are in ``digitiekartta.css``.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from digitiekartta.basics.text import slug
@@ -26,6 +27,7 @@ _CLASS = "vaihe-"
 _MARK = re.compile(r"\[[^\[\]]*\]\{\.vaihe \.vaihe-([a-z0-9-]+)\}")
 
 
+@lru_cache(maxsize=1 << 10)  # a roadmap has a few, and one in every cell
 def phase_mark(name: str, common: str) -> Markdown:
     """Return the mark of a phase: its name, with classes that tell what it means in common."""
     return span(name, "vaihe", _CLASS + slug(common))

@@ -31,7 +31,7 @@ Of many pages nobody waits for all of that: ``parting.py`` tells what becomes of
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property, partial
@@ -61,7 +61,7 @@ from digitiekartta.pages.search.tokens import (
 FILE = "assets/haku-data.js"
 _TEXTS_IN_FILE = 200  # pages
 MOST_WHOLE = 400  # pages of which the index is one file
-_TEXT, _KEYWORD, _TITLE = 1, 2, 3
+_PLACES = _TITLE, _KEYWORD, _TEXT = 3, 2, 1
 _EVERYDAY = Path(__file__).with_name("everyday.yml")
 # A roadmap is about neither roads nor maps, a document is no book.
 _NO_COMPOUNDS = frozenset({"tiekartta", "asiakirja", "pöytäkirja", "valtakirja", "allekirjoitus"})
@@ -163,8 +163,7 @@ class _Builder:
         entries: Word → what is known of it.
         parts: Compound → the words that it consists of.
         synonyms: Lists of words that stand for one another.
-        postings: Word → the pages that have it, as the script reads them.
-        last: Word → the last of these.
+        postings: Word → for each page that has it four times its number, and the place.
     """
 
     lexicon: Lexicon
@@ -173,29 +172,26 @@ class _Builder:
     entries: dict[str, Word] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     synonyms: list[list[str]] = field(default_factory=list)
-    postings: dict[str, str] = field(default_factory=dict)
-    last: dict[str, int] = field(default_factory=dict)
+    postings: dict[str, list[int]] = field(default_factory=partial(defaultdict, list))
 
     def add(self, number: int, page: SearchPage) -> None:
         """Note the words of a page, each with the best of its places."""
         texts = (page.title, page.names, page.keywords, page.sentences)
         key = sha256(f"{self._own_words} {texts!r}".encode()).hexdigest()
         places: dict[str, int] = {}
-        for found in self.lexicon.found_out(key, partial(self._items_on, page)).split():
-            places.setdefault(self._note(found[1:]), int(found[0]))
+        found = self.lexicon.found_out(key, partial(self._items_on, page))
+        for place, items in zip(_PLACES, found.split("|"), strict=True):
+            for item in items.split():
+                places.setdefault(self.noted.get(item) or self._note(item), place)
         for word, place in places.items():
-            before = self.last.get(word, -1)
-            self.postings[word] = self.postings.get(word, "") + digits(
-                (number - before) * 4 + place
-            )
-            self.last[word] = number
+            self.postings[word].append(number * 4 + place)
 
     @cached_property
     def _own_words(self) -> str:
         return f"{self.own.abbreviations!r} {self.own.synonyms!r} {self.own.roadmap!r}"
 
     def _items_on(self, page: SearchPage) -> str:
-        """Return the items of a page, each after the digit of its best place."""
+        """Return the items of a page by their best places, these in their order."""
         places: dict[str, int] = {}
         for place, texts in (
             (_TITLE, [page.title, *page.names]),
@@ -210,7 +206,8 @@ class _Builder:
         for text in self._explained(whole, words):
             for item in self._items_of(text):
                 places.setdefault(item, _TEXT)
-        return " ".join(f"{place}{item}" for item, place in places.items())
+        apart = ([item for item, best in places.items() if best == place] for place in _PLACES)
+        return "|".join(map(" ".join, apart))
 
     def _items_of(self, text: str) -> Iterator[str]:
         found = [
@@ -336,7 +333,7 @@ class _Builder:
                 if word in self.parts
             },
             "arki": [[number[word] for word in line] for line in self.synonyms],
-            "osumat": [self.postings.get(word, "") for word in vocabulary],
+            "osumat": [_packed(self.postings.get(word, ())) for word in vocabulary],
             "kutsut": {
                 at: sorted(
                     {
@@ -379,6 +376,15 @@ class _Builder:
         entry = self.entries[word]
         key = entry.basic if entry.known else f"?{entry.basic}"
         return self.lexicon.found_out(key, partial(_edits, entry))
+
+
+def _packed(pages: Iterable[int]) -> str:
+    """Return the pages of a word as the script reads them."""
+    text, before = "", -4
+    for page in pages:
+        text += digits(page - before)
+        before = page & ~3
+    return text
 
 
 def _whole(item: str, entry: Callable[[str], Word]) -> str:
