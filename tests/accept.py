@@ -31,6 +31,8 @@ def written(name: str, options: Options = TODAY) -> Mapping[str, str]:
     with TemporaryDirectory() as folder:
         root = Path(folder)
         (root / "content").symlink_to(KUNNAT / name / "content")
+        for part in ("theme", "mkdocs.yml"):  # where they stand in a checkout
+            (root / part).symlink_to(KUNNAT.parents[1] / part)
         with patch("digitiekartta.pages.plan.index_files", return_value={}):  # slow, not compared
             outcome = make_pages(Project(root), name, options)
         assert outcome.plan, as_text(outcome.problems)

@@ -134,6 +134,8 @@ def test_the_configuration_holds_the_name_as_plain_text(tmp_path, name, shown):
 
 
 def test_the_configuration_names_no_place_of_this_machine(tmp_path):
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "theme").mkdir()
     text = configuration(
         name="x",
         description="y",
@@ -150,4 +152,5 @@ def test_the_configuration_names_no_place_of_this_machine(tmp_path):
     assert str(tmp_path) not in text
     assert "../../site/x" == config["site_dir"]
     assert "../../mkdocs.yml" == config["INHERIT"]
+    assert "theme" == config["theme"]["custom_dir"]
     assert config["extra"]["luonnos"] is False

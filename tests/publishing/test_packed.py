@@ -198,7 +198,7 @@ def test_a_damaged_or_foreign_one_is_made_anew(packer, harm: Callable[[Packer], 
 
 def test_what_is_edited_while_it_is_packed_is_packed_again(packer, monkeypatch):
     def make_slowly(*arguments):
-        write(packer.project.theme / "uusi.html", "kesken")
+        write(packer.project.root / "theme" / "uusi.html", "kesken")
         return packer.make(*arguments)
 
     monkeypatch.setattr(packed, "build_release", make_slowly)

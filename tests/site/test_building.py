@@ -251,7 +251,7 @@ def test_a_link_in_prose_that_leads_nowhere_is_told_where_it_was_written(project
 def test_a_link_of_the_theme_that_leads_nowhere_keeps_the_last_good_site(project):
     build(project, "itala")
     before = files(project.root / "site")
-    footer = project.theme / "partials" / "footer.html"
+    footer = project.root / "theme" / "partials" / "footer.html"
     footer.write_text(footer.read_text() + "<a href=\"{{ 'eiole/' | url }}\">x</a>")
 
     outcome = build(project, "itala")["itala"]
@@ -396,6 +396,7 @@ def test_leftovers_of_a_run_that_was_cut_are_cleaned(project, fake):
     build(project, "itala")
 
     kept = {"docs", "kirjoitettu.json", "mkdocs.yml", "site-tehty.json", "site-valmis.json"}
+    kept |= {"theme"}
     assert kept == {path.name for path in project.build("itala").iterdir()}
     assert not (project.site("itala") / "tyhjä").exists()
 

@@ -107,6 +107,16 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def files_of(folder: Path) -> list[str]:
+    """Return the names of all files in a folder, also where it leads through links, in order."""
+    return sorted(
+        (Path(parent) / file).relative_to(folder).as_posix()
+        for parent, _, files in os.walk(folder, followlinks=True)
+        if not parent.endswith("__pycache__")
+        for file in files
+    )
+
+
 def open_to_readers(folder: Path) -> None:
     """Let a web server read a folder and all in it, whatever the umask: files 644, folders 755."""
     for path in (folder, *folder.rglob("*")):

@@ -65,9 +65,9 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
         root, project = _project_here()
         if project is None:
             raise click.UsageError(
-                f"{root or 'Nykyinen kansio'} ei ole digitiekartan projekti: kansiota content ja"
-                " tiedostoa mkdocs.yml ei löydy. Siirry projektin kansioon tai anna se"
-                " valinnalla --root."
+                f"{root or 'Nykyinen kansio'} ei ole digitiekartan projekti: kansiota content ei"
+                " löydy. Siirry projektin kansioon, anna se valinnalla --root tai tee uusi projekti"
+                " komennolla digitiekartta init."
             )
         try:
             return command(project, *values, **options)

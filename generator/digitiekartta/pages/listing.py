@@ -15,7 +15,7 @@ from digitiekartta.markup.markdown import Markdown, front_matter, joined, link, 
 from digitiekartta.pages import paths
 from digitiekartta.pages.frame import render
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import CONFIG, DOCS, configuration
+from digitiekartta.pages.writing import CONFIG, DOCS, configuration, theme_files
 
 ROADMAPS = "_tiekartat"
 _TITLE = "Digitiekartat"
@@ -37,7 +37,7 @@ class Listed:
 
 def listing_files(
     listed: Sequence[Listed], options: Options, build: Path, site: Path
-) -> Mapping[str, str]:
+) -> Mapping[str, str | bytes]:
     """Return the files from which an engine builds the listing."""
     now = HalfYear.of(options.today)
     fields = {"title": escaping.html(_TITLE), "description": escaping.html(_DESCRIPTION)}
@@ -63,7 +63,7 @@ def listing_files(
         for roadmap in listed
         for file in ("index.md", paths.STATEMENT)
     }
-    return {f"{DOCS}/index.md": page, CONFIG: config, **places}
+    return {f"{DOCS}/index.md": page, CONFIG: config, **places, **theme_files(build)}
 
 
 def _table(listed: Sequence[Listed], now: HalfYear) -> Markdown:

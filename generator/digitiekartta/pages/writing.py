@@ -24,8 +24,9 @@ from digitiekartta.pages.frame import Files
 from digitiekartta.pages.paths import address
 from digitiekartta.pages.plan import Plan
 from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Base
 
-DOCS, CONFIG = "docs", "mkdocs.yml"
+DOCS, CONFIG, THEME = "docs", "mkdocs.yml", "theme"
 NOTE = "kirjoitettu.json"
 
 
@@ -63,12 +64,26 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
     }
     if colours := appearance.style_sheet(settings.appearance):
         # In place of the theme's own: a page loads one style sheet.
-        theme = build.parent.parent / "theme" / paths.STYLES
+        theme = Base.of(build.parent.parent).files[paths.STYLES]
         sheet = f"{theme.read_text(encoding='utf-8')}\n{colours}"
         docs[f"{DOCS}/{paths.STYLES}"] = partial(str, sheet)
+    docs |= {name: partial(bytes, data) for name, data in theme_files(build).items()}
     docs[CONFIG] = partial(str, config)
     made_of = {f"{DOCS}/{file}": digest for file, digest in plan.made_of.items()}
     return write_files(Files(docs), build, made_of)
+
+
+def theme_of(base: Base, build: Path) -> Path:
+    """Return the folder that holds the whole theme: one for engines, which know of no layers."""
+    return build / THEME if len(base.themes) > 1 else base.themes[0]
+
+
+def theme_files(build: Path) -> dict[str, bytes]:
+    """Return the files of a build's own folder of the theme: those of all layers, or none."""
+    base = Base.of(build.parent.parent)
+    if len(base.themes) == 1:
+        return {}
+    return {f"{THEME}/{name}": file.read_bytes() for name, file in base.files.items()}
 
 
 def configuration(
@@ -91,22 +106,32 @@ def configuration(
         build: The folder of this file, two levels below the root with the base configuration.
         extra: What else the theme is told, all of it plain text.
     """
-    root = os.path.relpath(build.parent.parent, build)
+    base = Base.of(build.parent.parent)
     name, description = map(escaping.one_line, (name, description))
     standing = {"jaljennos": True} if options.is_transcription else {}
     config: dict[str, object] = {
-        "INHERIT": f"{root}/mkdocs.yml",
+        "INHERIT": _from(build, base.settings),
         "site_name": name,
         "site_description": description,
         "site_url": options.site_url or "",
         "docs_dir": DOCS,
         "site_dir": os.path.relpath(site, build),
-        "theme": {"custom_dir": f"{root}/theme", **_without_material()},
+        "theme": {"custom_dir": _from(build, theme_of(base, build)), **_without_material()},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],
         "extra": escaping.cleaned({"luonnos": options.draft, **standing, **extra}),
     }
     return yaml.safe_dump(config, allow_unicode=True, sort_keys=False, width=10**9)
+
+
+def _from(build: Path, place: Path) -> str:
+    """Return how settings in a build folder call a place: by the way to it within the project.
+
+    Another place may be on another disk, or behind a link that no way back leads through.
+    """
+    if place.is_relative_to(build.parent.parent):
+        return Path(os.path.relpath(place, build)).as_posix()
+    return place.as_posix()
 
 
 def _without_material() -> dict[str, object]:
@@ -119,7 +144,7 @@ def write_files(
     folder: Path,
     made_of: Mapping[str, str] | None = None,
 ) -> Written:
-    """Make a folder's docs and configuration equal to the given files.
+    """Make a folder's docs, theme and configuration equal to the given files.
 
     Files that are already equal keep their modification time, so that an engine in
     preview sees only real changes.
@@ -147,7 +172,9 @@ def write_files(
     if now != noted:
         write_whole(note, json.dumps({"program": program, "files": now}, indent=0).encode())
     removed = []
-    for path in sorted((folder / DOCS).rglob("*"), reverse=True):
+    parts = (folder / DOCS, folder / THEME)
+    made = (path for part in parts for path in (part, *part.rglob("*")))
+    for path in sorted(made, reverse=True):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()

@@ -1,11 +1,17 @@
-"""The project's folders: where content is read from and where pages and sites are made."""
+"""The project's folders: where content is read from and where pages and sites are made.
+
+A project is whatever holds ``content/``. The theme and the base settings are the program's own; a
+project may lay files of a ``theme/`` over them, and have a ``mkdocs.yml`` in their place.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from digitiekartta.basics import carried
+from digitiekartta.basics.files import files_of
 from digitiekartta.basics.kinds import PLACES
 from digitiekartta.basics.problems import Misuse, Place
 
@@ -24,8 +30,42 @@ UNKNOWN_ROADMAP = PLACES.error(
 
 
 @dataclass(frozen=True)
+class Base:
+    """What all pages of a project are made with, wherever that stands.
+
+    Args:
+        settings: The base configuration.
+        themes: The folders of the theme, the uppermost first: of files of one name, its counts.
+    """
+
+    settings: Path
+    themes: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, root: Path) -> Base:
+        """Return that of a project's root: its own, and the program's beneath."""
+        settings, theme = root / "mkdocs.yml", root / "theme"
+        themes = [theme] if theme.is_dir() else []
+        if not themes or theme.resolve() != carried.THEME.resolve():
+            themes.append(carried.THEME)
+        return cls(settings if settings.is_file() else carried.SETTINGS, tuple(themes))
+
+    @property
+    def files(self) -> Mapping[str, Path]:
+        """The files of the whole theme, by their names in it, in order."""
+        layers = ({name: theme / name for name in files_of(theme)} for theme in self.themes[::-1])
+        whole = {name: file for layer in layers for name, file in layer.items()}
+        return dict(sorted(whole.items()))
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """All folders and files of it."""
+        return *self.themes, self.settings
+
+
+@dataclass(frozen=True)
 class Project:
-    """A checkout: the folder that holds content/, theme/ and mkdocs.yml."""
+    """The folder that holds content/."""
 
     root: Path
 
@@ -33,7 +73,7 @@ class Project:
     def find(cls, start: Path) -> Project | None:
         """Return the project that a folder belongs to: in it or in the nearest folder above."""
         for folder in (start, *start.parents):
-            if (folder / "content").is_dir() and (folder / "mkdocs.yml").is_file():
+            if (folder / "content").is_dir():
                 return cls(folder)
         return None
 
@@ -43,9 +83,9 @@ class Project:
         return self.root / "content"
 
     @property
-    def theme(self) -> Path:
-        """The theme's overrides."""
-        return self.root / "theme"
+    def base(self) -> Base:
+        """What all its pages are made with."""
+        return Base.of(self.root)
 
     def build(self, name: str) -> Path:
         """Where a roadmap's pages are written."""

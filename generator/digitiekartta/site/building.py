@@ -33,15 +33,15 @@ from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import CONFIG, DOCS, Written, write_plan
+from digitiekartta.pages.writing import CONFIG, DOCS, Written, theme_of, write_plan
 from digitiekartta.roadmap.checking.words import unexplained
-from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.project import Base, Project
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, cores, side_by_side
-from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, base_of, complete, html_of
+from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete, html_of
 from digitiekartta.site.standing import Standing, Told
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -279,10 +279,11 @@ def run_engine(
         What the engine and the checks complained of; with an error the target stays as it was.
     """
     folder = project.build(name)
-    docs, theme = folder / DOCS, project.root / "theme"
+    base = project.base
+    docs, theme = folder / DOCS, theme_of(base, folder)
     fresh, former = _tidied(folder, target)
     last = LastBuild(target, folder / f"{target.parent.name}-{NOTE}")
-    before = touched(*base_of(project.root))
+    before = touched(*base.places)
     ingredients = _ingredients(project, folder, options, engine_name)
     same = last.same_as(ingredients) if ingredients else {}
     missing = [page for page in ingredients.pages if page not in same] if ingredients else []
@@ -309,12 +310,12 @@ def run_engine(
         # Pages that were taken over had no faults, and have none while all they lead to is there.
         only = new if same and has_all_of(site, BuiltSite(target), new) else None
         problems += check_site(site, base_path=base_path or "/", only=only)
-    problems = [inside_project(problem, project) for problem in problems]
+    problems = [inside_project(at_source(problem, base, theme), project) for problem in problems]
     if strict:
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
     if not errors_in(problems):
         swap_in(fresh, target, former)
-        if ingredients and not problems and before == touched(*base_of(project.root)):
+        if ingredients and not problems and before == touched(*base.places):
             last.note(ingredients)
         else:  # what was complained of is told again, and of an edited theme nothing is known
             last.forget()
@@ -349,6 +350,15 @@ def epoch_of(options: Options) -> int:
     """Return the date of the run as the engines want it: seconds since 1970 (UTC)."""
     day = options.today
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
+
+
+def at_source(problem: Problem, base: Base, theme: Path) -> Problem:
+    """Name a file of the theme where people edit it, and not where its layers are put together."""
+    file = Path(problem.place.file)
+    source = base.files.get(file.relative_to(theme).as_posix()) if theme in file.parents else None
+    if source is None:
+        return problem
+    return replace(problem, place=replace(problem.place, file=source.as_posix()))
 
 
 def inside_project(problem: Problem, project: Project) -> Problem:

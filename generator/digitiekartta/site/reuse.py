@@ -7,7 +7,6 @@ away at any time.
 """
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,10 +16,11 @@ from typing import Self
 
 import yaml
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import files_of, write_whole
 from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages import paths
 from digitiekartta.pages.writing import CONFIG, DOCS
+from digitiekartta.roadmap.project import Base
 
 NOTE = "tehty.json"
 NOT_FOUND = "404.html"
@@ -39,7 +39,7 @@ class Ingredients:
 
         Args:
             folder: ``build/<name>``.
-            root: The project's, with the theme and the base configuration.
+            root: The project's.
             engine: What makes the pages.
             from_disk: Whether their links are made to lead to files.
 
@@ -62,11 +62,6 @@ class Ingredients:
         return cls(pages)
 
 
-def base_of(root: Path) -> tuple[Path, Path]:
-    """Return what all pages of a project are made with: its theme, its base configuration."""
-    return root / "theme", root / CONFIG
-
-
 def made_with(root: Path, *said: object) -> str | None:
     """Return a digest of what all pages are made with: theme, base configuration, programs.
 
@@ -78,19 +73,20 @@ def made_with(root: Path, *said: object) -> str | None:
         None where pages may depend on more: plugins make them of anything, settings are
         inherited or read from the surroundings, a theme brings other files along.
     """
-    theme, config = base_of(root)
-    settings = config.read_text(encoding="utf-8")
+    made_of = Base.of(root)
+    theme = made_of.files
+    settings = made_of.settings.read_text(encoding="utf-8")
     base = yaml.load(settings, yaml.BaseLoader)
     if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
         return None
-    if "!" in settings or any(map(_is_brought_along, files_of(theme))):
+    if "!" in settings or any(map(_is_brought_along, theme)):
         return None
     common = sha256(settings.encode())
     for each in (*said, digest_of_programs()):
         common.update(f"{each!r}\0".encode())
-    for name in files_of(theme):
+    for name, file in theme.items():
         common.update(f"{name}\0".encode())
-        common.update(sha256((theme / name).read_bytes()).digest())
+        common.update(sha256(file.read_bytes()).digest())
     return common.hexdigest()
 
 
@@ -137,16 +133,6 @@ def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> 
         for name in files_of(source):
             if not (name.endswith(template) or (fresh / name).exists()):
                 _copy(source / name, fresh / name)
-
-
-def files_of(folder: Path) -> list[str]:
-    """Return the names of all files in a folder, also where it leads through links, in order."""
-    return sorted(
-        (Path(parent) / file).relative_to(folder).as_posix()
-        for parent, _, files in os.walk(folder, followlinks=True)
-        if not parent.endswith("__pycache__")
-        for file in files
-    )
 
 
 def _is_brought_along(name: str) -> bool:

@@ -117,11 +117,11 @@ def serve(
         Stopped: The port is taken.
     """
     preview = Preview()
-    site = _site(project, name)
+    site, base = _site(project, name), project.base
     # The watch begins before the first build, so that no edit falls between the two: it
     # yields nothing whenever nothing has changed for a while.
     changes = watch(
-        *(project.content / name, project.theme, TEMPLATES),
+        *(project.content / name, *base.themes, TEMPLATES),
         watch_filter=_Wanted(),
         debounce=100,
         step=20,
@@ -138,7 +138,7 @@ def serve(
         builder = _Builder(project, name, options, preview, say)
         waiting.callback(builder.close)
         # A watch of a single file ends when an editor puts another in its place.
-        settings = project.root / "mkdocs.yml"
+        settings = base.settings
         written = _written(settings)
         for changed in changes:
             before, written = written, _written(settings)

@@ -14,7 +14,7 @@ from digitiekartta.basics.problems import Problem, problem_from
 from digitiekartta.basics.sameness import Touched, digest_of, touched
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.reuse import base_of, made_with
+from digitiekartta.site.reuse import made_with
 
 _NOTE = "valmis.json"
 
@@ -37,7 +37,7 @@ class Standing:
             project, name: The roadmap.
             said: All that the build is told besides: the day, the address, the engine.
         """
-        self._root = project.root
+        self._base = project.base
         self._site, self._build = project.site(name), project.build(name)
         self._content = project.content / name
         self._note = self._build / f"{self._site.parent.name}-{_NOTE}"
@@ -74,7 +74,7 @@ class Standing:
         self._note.unlink(missing_ok=True)
 
     def _touched_now(self) -> Touched:
-        return touched(self._content, *base_of(self._root))
+        return touched(self._content, *self._base.places)
 
     def _became(self) -> str:
         """Return a digest of what the build made, and of whether a web server may read it."""
