@@ -25,6 +25,7 @@ def environment(tmp_path: Path, monkeypatch) -> Path:
             "xlrd-extra>=9",
             'xlrd>=7; extra == "vanha"',
             "xlrd <3,>=2.0.1",
+            'zensical==0.0.73; extra == "engines"',
         ],
     )
     (tmp_path / "digitiekartta").mkdir()
@@ -33,6 +34,12 @@ def environment(tmp_path: Path, monkeypatch) -> Path:
 
 def test_pip_of_the_same_python_adds_it_as_the_program_wants_it(environment):
     assert '/polku/python -m pip install "xlrd<3,>=2.0.1"' == install_command("xlrd")
+
+
+def test_libraries_of_an_extra_are_added_by_their_own_names(environment):
+    command = '/polku/python -m pip install "pdfplumber<0.12,>=0.11" "zensical==0.0.73"'
+
+    assert command == install_command("pdfplumber", "zensical")
 
 
 def test_a_path_with_spaces_is_quoted(environment, monkeypatch):

@@ -204,6 +204,24 @@ def test_the_help_of_every_command_is_in_finnish_and_in_any_folder(run, words, e
     assert not [word for word in ENGLISH if word in out]
 
 
+def test_the_help_of_every_command_needs_no_extra(elsewhere):
+    program = """
+import sys
+sys.modules |= dict.fromkeys(
+    ("axe_playwright_python", "obstore", "playwright", "properdocs", "zensical")
+)
+from digitiekartta.commands import main, program
+for name in main.commands.commands:
+    sys.argv = ["digitiekartta", name, "--help"]
+    assert 0 == program.run(main.commands), name
+"""
+    command = [sys.executable, "-c", program]
+    done = subprocess.run(command, capture_output=True, text=True)
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert len(COMMANDS) == done.stdout.count("Käyttö: digitiekartta ")
+
+
 def test_the_limits_of_a_number_are_told_in_finnish(run):
     _, out, _ = run("publish", "--help")
 

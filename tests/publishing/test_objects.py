@@ -17,6 +17,7 @@ from bucket import ADDRESS, CREDENTIALS, Bucket, refusing, serving_buckets
 from publishing_town import SITE_URL
 from small_releases import PAGES, contents, make_release, problems_of, sheet_of, version_of
 
+from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.problems import Misuse, Problem
 from digitiekartta.publishing import objects
 from digitiekartta.publishing.destination import destination
@@ -449,7 +450,7 @@ def test_without_the_extra_it_is_told_how_to_get_it(bucket, tmp_path, monkeypatc
 
     monkeypatch.setattr(objects, "import_module", missing)
 
-    assert "pip install -e '.[objects]'" in told(put(tmp_path, "2024-1"))
+    assert f"Asenna se komennolla: {install_command('obstore')}" in told(put(tmp_path, "2024-1"))
 
 
 # --- as communications meets it ------------------------------------------------------------------

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from digitiekartta.audit.findings import Finding, Rule
 from digitiekartta.audit.pages import SitePage
 from digitiekartta.audit.rules import network
+from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem
 
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser as PlaywrightBrowser
     from playwright.sync_api import Page
 
-_NEEDED = ("PIL", "playwright", "axe_playwright_python")
+#: Module → the package that brings it.
+_NEEDED = {
+    "PIL": "pillow",
+    "playwright": "playwright",
+    "axe_playwright_python": "axe-playwright-python",
+}
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _ARGUMENTS = (
     "--disable-background-networking",
@@ -39,7 +45,7 @@ _PATIENCE, _STEP = 15_000, 50
 NOT_INSTALLED = SITES.error(
     "audit-not-installed",
     "Saavutettavuustarkastuksen ohjelmia ei ole asennettu.",
-    "Asenna ne projektin kansiossa komennolla: pip install -e '.[audit]'",
+    "Asenna ne komennolla: {command}",
     "Sivusto halutaan tarkastaa koneella, jolla on vain sivuston tekevät ohjelmat.",
 )
 CHROMIUM_MISSING = SITES.error(
@@ -59,8 +65,8 @@ def find_chromium() -> str | None:
 
 def missing(place: Place, *, browser: bool = True) -> list[Problem]:
     """Return what must be installed before the site in a place can be audited."""
-    if not all(find_spec(module) for module in _NEEDED):
-        return [NOT_INSTALLED.at(place)]
+    if packages := [name for module, name in _NEEDED.items() if not find_spec(module)]:
+        return [NOT_INSTALLED.at(place, command=install_command(*packages))]
     if browser and find_chromium() is None:
         return [CHROMIUM_MISSING.at(place)]
     return []

@@ -1,4 +1,4 @@
-"""How this program was installed, and so how a library is added to it."""
+"""How this program was installed, and so how a library or a program is added to it."""
 
 import re
 import sys
@@ -9,12 +9,13 @@ from pathlib import Path
 PROGRAM = "digitiekartta"
 
 
-def install_command(library: str) -> str:
-    """Return the command that adds a library that this program needs to where it runs.
+def install_command(*libraries: str) -> str:
+    """Return the command that adds libraries that this program needs to where it runs.
 
-    The program itself is on no registry, so its name cannot be given to pip; the library's can.
+    The program itself is on no registry, so neither its name nor its extras can be given to pip;
+    the libraries can.
     """
-    wanted = f'"{_requirement(library)}"'
+    wanted = " ".join(f'"{_requirement(library)}"' for library in libraries)
     prefix = Path(sys.prefix)
     if (prefix / "pipx_metadata.json").is_file():
         return f"pipx inject {prefix.name} {wanted}"
@@ -41,8 +42,9 @@ def _requirement(library: str) -> str:
         told: Iterable[str] = requires(PROGRAM) or ()
     except PackageNotFoundError:  # run from its folder without having been installed
         told = ()
-    for requirement in told:
-        name, _, condition = requirement.partition(";")
-        if "extra" not in condition and re.split(r"[^\w.-]", name)[0].casefold() == library:
+    # What the program always needs stands before what an extra wants of the same library.
+    for requirement in sorted(told, key=lambda one: "extra" in one.partition(";")[2]):
+        name = requirement.partition(";")[0]
+        if re.split(r"[^\w.-]", name)[0].casefold() == library:
             return name.replace(" ", "")
     return library

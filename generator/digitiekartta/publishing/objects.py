@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problems import Place, Stopped
 from digitiekartta.publishing import object_errors
@@ -87,7 +88,7 @@ _ENCODINGS = {".gz": "gzip", ".br": "br"}
 _NOT_INSTALLED = PUBLISHING.error(
     "objects-not-installed",
     "Ohjelmaa, jolla objektivarastoon viedään, ei ole asennettu.",
-    "Asenna se projektin kansiossa komennolla: pip install -e '.[objects]'",
+    "Asenna se komennolla: {command}",
     example="Kohteena on s3://kunta/digitiekartta koneella, jolla on vain ohjelman perusosat.",
 )
 _NO_CREDENTIALS = PUBLISHING.error(
@@ -402,7 +403,8 @@ class ObjectStore:
             import_module("obstore.store")
             return import_module("obstore")
         except ImportError as error:
-            raise Stopped(_NOT_INSTALLED.at(Place(self.where))) from error
+            command = install_command("obstore")
+            raise Stopped(_NOT_INSTALLED.at(Place(self.where), command=command)) from error
 
     @cached_property
     def _store(self) -> Any:

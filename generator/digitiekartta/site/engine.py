@@ -20,6 +20,7 @@ from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
 from digitiekartta.site.engine_messages import Source, plain, problems_in
@@ -29,7 +30,7 @@ from digitiekartta.site.waiting import DONE
 ENGINE_MISSING = SITES.error(
     "engine-missing",
     "Sivuston tekevää ohjelmaa ”{engine}” ei ole asennettu.",
-    "Asenna se projektin kansiossa komennolla: {command}",
+    "Asenna se komennolla: {command}",
     "Sivusto halutaan tehdä ohjelmalla zensical, jota ei ole asennettu.",
 )
 PAGES_MISSING = SITES.error(
@@ -122,7 +123,7 @@ def build(
     if config.resolve().is_relative_to(destination.resolve()):
         raise ValueError(f"the site would replace its own settings: {destination}")
     if not is_installed(engine):
-        install = "pip install -e " + ("." if engine == "mkdocs" else "'.[engines]'")
+        install = install_command(engine)
         return [ENGINE_MISSING.at(Place(config.as_posix()), engine=engine, command=install)]
     source = Source(config, engine)
     if not (config.is_file() and source.docs.is_dir()):
