@@ -27,15 +27,15 @@ class BuildWithCarried(build_py):
             super().run()
             return
         package = Path(self.build_lib) / "digitiekartta"
-        shutil.rmtree(package, ignore_errors=True)  # what another version has left
+        shutil.rmtree(self.build_lib, ignore_errors=True)  # what another version has left
         super().run()
         for name in CARRIED:
             source, target = Path(name), package / "carried" / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if source.is_dir():
-                shutil.copytree(source, target)
-            else:
+            if source.is_file():
                 shutil.copyfile(source, target)
+            elif source.is_dir():  # whose fork has its own roadmap alone, has no sample
+                shutil.copytree(source, target)
 
 
 # Not in build/, where the pages of roadmaps are.

@@ -76,7 +76,7 @@ TOLD_IN_WORDS = {
     *("tab-indent", "odd-space", "empty-file", "missing-file", "no-roadmaps", "unknown-roadmap"),
     *("bad-value", "replacement-cycle", "logo-too-large", "bad-logo", "unsafe-logo"),
     *("foreign-audit-report", "partial-audit-report", "statement-contradicts-audit"),
-    "nothing-acknowledged",
+    *("damaged-note", "newer-project", "nothing-acknowledged"),
     *("unlisted-fault", "missing-feedback-address", "report-in-future", "merged-into-ended"),
 }
 

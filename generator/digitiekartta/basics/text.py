@@ -41,6 +41,7 @@ def listed(words: Sequence[str]) -> str:
 
 _PARTITIVES = {
     "kappale": "kappaletta",
+    "tiedosto": "tiedostoa",
     "kohta": "kohtaa",
     "piilotettu kohta": "piilotettua kohtaa",
     "poistetuksi merkitty kohta": "poistetuksi merkittyä kohtaa",

@@ -1,8 +1,9 @@
 """The command ``import``: documents in, a proposal for content out."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
@@ -29,39 +30,61 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import ID_PATTERN
 
 
+def answer_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Let a command ask what people tell of documents: --phase, --phases-file, --table, --party.
+
+    It gets them as ``given``: the answers, or what is wrong with them.
+    """
+
+    @click.option(
+        "--phase",
+        "phases",
+        metavar="VÄRI=VAIHE",
+        multiple=True,
+        help='Mitä väri, merkki tai sana tarkoittaa, esimerkiksi "#FFD966=selvittely" tai'
+        ' "x=toteutus". Viiva ("x=-") tarkoittaa, ettei se kerro vaihetta. Valinnan voi antaa'
+        " monta kertaa.",
+    )
+    @file_option(
+        "--phases-file",
+        help="Tiedosto, jonka jokaisella rivillä on yksi merkitys kuten valinnassa --phase.",
+    )
+    @click.option(
+        "--table",
+        "tables",
+        metavar="NIMI",
+        multiple=True,
+        help="Taulukko tai välilehti, jonka rivit ovat toimenpiteitä, vaikka sen otsikot eivät"
+        " kerro sitä. Valinnan voi antaa monta kertaa.",
+    )
+    @click.option(
+        "--party",
+        "parties",
+        metavar="SOLU=TAHO;TAHO",
+        multiple=True,
+        help="Mitkä tahot solun teksti nimeää, puolipisteellä erotettuina. Pelkkä teksti ilman"
+        " yhtäsuuruusmerkkiä on yksi taho. Valinnan voi antaa monta kertaa.",
+    )
+    @wraps(command)
+    def with_answers(
+        *values: Any,
+        phases: Sequence[str],
+        phases_file: Path | None,
+        tables: Sequence[str],
+        parties: Sequence[str],
+        **others: Any,
+    ) -> int:
+        given = Answers.of(phases, phases_file, tables, parties)
+        return command(*values, given=given, **others)
+
+    return with_answers
+
+
 @click.command("import")
 @click.argument(
     "files", metavar="TIEDOSTO...", nargs=-1, required=True, type=click.Path(path_type=Path)
 )
-@click.option(
-    "--phase",
-    "phases",
-    metavar="VÄRI=VAIHE",
-    multiple=True,
-    help='Mitä väri, merkki tai sana tarkoittaa, esimerkiksi "#FFD966=selvittely" tai'
-    ' "x=toteutus". Viiva ("x=-") tarkoittaa, ettei se kerro vaihetta. Valinnan voi antaa'
-    " monta kertaa.",
-)
-@file_option(
-    "--phases-file",
-    help="Tiedosto, jonka jokaisella rivillä on yksi merkitys kuten valinnassa --phase.",
-)
-@click.option(
-    "--table",
-    "tables",
-    metavar="NIMI",
-    multiple=True,
-    help="Taulukko tai välilehti, jonka rivit ovat toimenpiteitä, vaikka sen otsikot eivät kerro"
-    " sitä. Valinnan voi antaa monta kertaa.",
-)
-@click.option(
-    "--party",
-    "parties",
-    metavar="SOLU=TAHO;TAHO",
-    multiple=True,
-    help="Mitkä tahot solun teksti nimeää, puolipisteellä erotettuina. Pelkkä teksti ilman"
-    " yhtäsuuruusmerkkiä on yksi taho. Valinnan voi antaa monta kertaa.",
-)
+@answer_options
 @click.option(
     "--into",
     "name",
@@ -101,8 +124,7 @@ from digitiekartta.roadmap.values import ID_PATTERN
 def import_(
     project: Project,
     files: Sequence[Path],
-    phases: Sequence[str],
-    phases_file: Path | None,
+    given: Answers | Problem,
     name: str | None,
     organisation: str | None,
     as_json: bool,
@@ -132,7 +154,6 @@ def import_(
     """
     if not as_json:
         _check_name(name)
-    given = Answers.of(phases, phases_file, wishes.pop("tables"), wishes.pop("parties"))
     if isinstance(given, Problem):
         tell([given], err=True)
         return MISUSE

@@ -11,8 +11,9 @@ from digitiekartta.commands.program import Program, UnloadedCommand, run
 
 HELP = """Julkaisee kunnan digitiekartan saavutettavana verkkosivustona.
 
-Sisältö on kansiossa content/, yksi kansio tiekarttaa kohti. Tavallinen järjestys: muokkaa
-tiedostoja, tarkista ne (check), katso tulosta (serve) ja tee sivusto (build).
+Oma projekti alkaa tyhjästä kansiosta komennolla init. Sisältö on kansiossa content/, yksi kansio
+tiekarttaa kohti. Tavallinen järjestys: muokkaa tiedostoja, tarkista ne (check), katso tulosta
+(serve) ja tee sivusto (build).
 
 Ohjeita muokkaajalle on tiedostossa content/OHJE.md."""
 
@@ -20,6 +21,7 @@ speak_finnish()
 commands = Program(
     "digitiekartta",
     [
+        UnloadedCommand("init", "project"),
         UnloadedCommand("check", "check"),
         UnloadedCommand("pages", "sites"),
         UnloadedCommand("build", "sites"),
@@ -36,6 +38,7 @@ commands = Program(
         UnloadedCommand("publish", "publish"),
         UnloadedCommand("rollback", "publish"),
         UnloadedCommand("server-config", "server_config", "server_config"),
+        UnloadedCommand("upgrade", "project"),
     ],
     help=HELP,
     options_metavar="[VALINNAT]",

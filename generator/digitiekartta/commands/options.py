@@ -11,6 +11,7 @@ import click
 
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Misuse
+from digitiekartta.roadmap.founding.note import read_note
 from digitiekartta.roadmap.project import Project
 
 
@@ -70,6 +71,7 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
                 " komennolla digitiekartta init."
             )
         try:
+            read_note(project.root)  # of a newer program nothing else would be understood either
             return command(project, *values, **options)
         except Misuse as error:
             raise click.UsageError(str(error)) from error

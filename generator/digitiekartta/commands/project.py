@@ -1,0 +1,278 @@
+"""The commands ``init`` and ``upgrade``: a municipality's own project begins, and stays current."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from digitiekartta.basics.problems import Problem, in_order
+from digitiekartta.basics.text import counted, one_line, slug
+from digitiekartta.commands.import_ import answer_options
+from digitiekartta.commands.options import pass_project, run_day
+from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
+from digitiekartta.commands.terminal import agreed, tell
+from digitiekartta.documents.importing.proposal.answers import Answers
+from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
+from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
+from digitiekartta.documents.importing.proposal.settings import NO_ORGANISATION
+from digitiekartta.roadmap.founding.content import (
+    SAMPLE,
+    SAMPLE_OF,
+    first_content,
+    place_name,
+    sample,
+)
+from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
+from digitiekartta.roadmap.founding.news import news_since
+from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
+from digitiekartta.roadmap.founding.upgrade import BESIDE, Fate, carry_out, plan_upgrade
+from digitiekartta.roadmap.founding.writing import in_the_way, write_new
+from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.values import ID_PATTERN
+
+_ADDRESS = re.compile(r"https?://[^\s/]+\.?[^\s]*")
+#: How many names are told one by one.
+_MOST_TOLD = 10
+
+Files = Mapping[str, bytes]
+
+
+def read_roadmap_name(text: str) -> str:
+    """Read the name of a roadmap's folder; a type of Click's."""
+    if not re.fullmatch(ID_PATTERN, text):
+        raise click.BadParameter(
+            f"”{text}” ei kelpaa kansion nimeksi. Nimessä on vain pieniä kirjaimia a–z, numeroita"
+            f" ja yhdysviivoja, esimerkiksi {slug(text)}."
+        )
+    return text
+
+
+def read_address(text: str) -> str:
+    """Read the address of a site, which may be left open; a type of Click's."""
+    text = text.strip()
+    if text and not _ADDRESS.fullmatch(text):
+        raise click.BadParameter(
+            f"”{text}” ei ole verkko-osoite. Kirjoita esimerkiksi"
+            " https://www.kunta.fi/digitiekartta/ tai jätä tyhjäksi."
+        )
+    return text
+
+
+@click.command
+@click.argument(
+    "folder",
+    metavar="[KANSIO]",
+    required=False,
+    type=click.Path(file_okay=False, path_type=Path),
+)
+@click.option(
+    "--organisation", metavar="NIMI", help="Organisaatio, esimerkiksi ”Kauhavan kaupunki”."
+)
+@click.option(
+    "--name",
+    metavar="NIMI",
+    type=read_roadmap_name,
+    help="Tiekartan kansio content/NIMI, esimerkiksi kauhava.",
+)
+@click.option(
+    "--host",
+    type=click.Choice([*HOSTS]),
+    help="Palvelu, jossa projekti on: sille kirjoitetaan muutospyyntöjen tarkistus.",
+)
+@click.option(
+    "--address",
+    metavar="OSOITE",
+    type=read_address,
+    help="Sivuston osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
+)
+@click.option(
+    "--from",
+    "documents",
+    metavar="TIEDOSTO",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Tee sisältö Word-, Excel-, PowerPoint-, PDF-, OpenDocument- tai CSV-tiedostosta, kuten"
+    " komento import. Valinnan voi antaa monta kertaa.",
+)
+@click.option("--demo", is_flag=True, help="Tee kokeiltavaksi keksityn kunnan digitiekartta.")
+@answer_options
+@click.option("--yes", "-y", "sure", is_flag=True, help="Älä kysy mitään, vaan käytä oletuksia.")
+@click.option("--dry-run", is_flag=True, help="Kerro vain, mitä kirjoitettaisiin.")
+def init(
+    folder: Path | None, documents: Sequence[Path], demo: bool, given: Answers, **wishes: Any
+) -> int:
+    """Aloittaa kunnan oman digitiekartan: sisältö, asetukset ja ohjeet kansioon.
+
+    Ilman tiedostoa tehdään pieni mallipohja. Nykyisten tiedostojen päälle ei kirjoiteta.
+
+    \b
+    digitiekartta init                               kysyy tarvittavat tiedot
+    digitiekartta init --from tiekartta.docx --yes   Word-tiedostosta, kysymättä
+    digitiekartta init kokeilu --demo                Esimerkkilä kokeiltavaksi
+    """
+    if demo and documents:
+        raise click.UsageError("Valinnoista --demo ja --from voi antaa vain toisen.")
+    given_root = click.get_current_context().find_root().params.get("root")
+    root = (folder or given_root or Path()).resolve()
+    sure, dry_run = wishes.pop("sure"), wishes.pop("dry_run")
+    told = _of_sample(**wishes) if demo else _told(root, sure, **wishes)
+    _refuse_present([NOTE, f"content/{told.name}"], root)
+    if demo:
+        content: Files | int = {f"content/{SAMPLE}/{path}": data for path, data in sample().items()}
+    elif documents:
+        content = _imported(documents, told, given)
+    else:
+        first = first_content(told.organisation, run_day())
+        content = {f"content/{told.name}/{path}": data for path, data in first.items()}
+    if isinstance(content, int):
+        click.echo("Mitään ei kirjoitettu.", err=True)
+        return content
+    files = {**with_note(project_files(told), told), **content}
+    _refuse_present(files, root)
+    if not dry_run:
+        write_new(files, root)
+    _tell_files(files, root, dry_run)
+    if not dry_run:
+        _tell_next(root, told)
+    return OK
+
+
+def _of_sample(
+    organisation: str | None, name: str | None, host: str | None, address: str | None
+) -> Told:
+    if name or organisation:
+        raise click.UsageError("Valinnan --demo kanssa ei anneta nimiä: kunta on Esimerkkilä.")
+    if not sample():
+        raise click.UsageError("Esimerkkilä ei ole tässä ohjelman versiossa mukana.")
+    return Told(SAMPLE_OF, SAMPLE, host or "ei", address or "")
+
+
+def _told(
+    root: Path,
+    sure: bool,
+    organisation: str | None,
+    name: str | None,
+    host: str | None,
+    address: str | None,
+) -> Told:
+    """Return what was told in the command, and of the rest what a person answers."""
+
+    def ask(question: str, default: str, **how: Any) -> str:
+        if sure:
+            return default
+        return str(click.prompt(question, default=default, **how))
+
+    if organisation is None and sure:
+        organisation = NO_ORGANISATION
+    while not (organisation := one_line(organisation or "")):
+        organisation = str(click.prompt("Organisaation nimi, esimerkiksi Kauhavan kaupunki"))
+    if name is None:
+        is_known = organisation != NO_ORGANISATION
+        proposed = slug(place_name(organisation) if is_known else root.name)
+        name = ask("Tiekartan kansion nimi", proposed, value_proc=read_roadmap_name)
+    host = host or ask("Missä projekti on", "ei", type=click.Choice([*HOSTS]))
+    if address is None:
+        question = "Sivuston osoite, jos se on päätetty"
+        address = ask(question, "", show_default=False, value_proc=read_address)
+    return Told(organisation, name, host, address)
+
+
+def _refuse_present(names: Sequence[str] | Files, root: Path) -> None:
+    """Raise UsageError when something stands where it would be written."""
+    if present := in_the_way([*names], root):
+        more = len(present) - _MOST_TOLD
+        listed = ", ".join(present[:_MOST_TOLD]) + (f" ja {more} muuta" if more > 0 else "")
+        raise click.UsageError(
+            f"Kansiossa {root} on jo {listed}. Mitään ei kirjoitettu. Valitse toinen kansio tai"
+            " siirrä nämä pois. Aiemmin aloitetun projektin päivittää digitiekartta upgrade."
+        )
+
+
+def _imported(documents: Sequence[Path], told: Told, given: Answers | Problem) -> Files | int:
+    """Return the content that documents give, and its report; an exit code when they give none."""
+    if isinstance(given, Problem):
+        tell([given], err=True)
+        return MISUSE
+    read, problems = read_documents(documents, given)
+    if problems:
+        tell(in_order(problems), err=True)
+        return MISUSE
+    organisation = None if told.organisation == NO_ORGANISATION else told.organisation
+    with TemporaryDirectory(prefix="digitiekartta-") as folder:
+        project = Project(Path(folder))
+        prepared = prepare(project, read, told.name, organisation, run_day(), given)
+    if isinstance(prepared, list):
+        raise AssertionError("there is no content yet that could be wrong")
+    proposal, checked = prepared.proposal, prepared.checked
+    click.echo(terminal_report(proposal, checked))
+    if errors := prepared.errors:
+        tell(in_order(errors), err=True)
+        return PROBLEMS
+    files = {f"content/{told.name}/{path}": text for path, text in proposal.files.items()}
+    files[f"build/_tuonti/{told.name}/{REPORT}"] = markdown_report(proposal, checked)
+    return {path: text.encode() for path, text in files.items()}
+
+
+def _tell_files(files: Files, root: Path, dry_run: bool) -> None:
+    """Tell what was written: of folders with many files, how many."""
+    click.echo(f"{'Kirjoitettaisiin' if dry_run else 'Kirjoitettu'} kansioon {root}:")
+    of_folders: dict[str, int] = {}
+    for path in sorted(files):
+        parts = path.split("/")
+        shown = f"{'/'.join(parts[:2])}/" if len(parts) > 2 else path
+        of_folders[shown] = of_folders.get(shown, 0) + 1
+    for shown, count in of_folders.items():
+        click.echo(f"  {shown}" + (f" ({counted(count, 'tiedosto')})" if shown[-1] == "/" else ""))
+
+
+def _tell_next(root: Path, told: Told) -> None:
+    if told.organisation == NO_ORGANISATION:
+        click.echo(f"Kirjoita organisaation nimi tiedostoon content/{told.name}/tiekartta.yml.")
+    click.echo("\nKatso sivustoa:")
+    if root != Path.cwd():
+        click.echo(f"  cd {root}")
+    click.echo("  digitiekartta serve")
+    click.echo("Sitten lue README.md (ylläpito) ja LUE_MINUT.md (muokkaaminen).")
+
+
+@click.command
+@click.option("--dry-run", is_flag=True, help="Kerro vain, mitä muuttuisi.")
+@click.option("--yes", "-y", "sure", is_flag=True, help="Älä kysy ennen kirjoittamista.")
+@pass_project
+def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
+    """Päivittää projektin tiedostot ohjelman tähän versioon.
+
+    Uudistaa ohjelman version ja ne komennon init kirjoittamat tiedostot, joita kukaan ei ole
+    muuttanut. Muutetuista näytetään ero, ja uusi kirjoitetaan viereen päätteellä .uusi. Sisältöön
+    ei kosketa.
+    """
+    note = read_note(project.root)
+    if note is None:
+        raise click.UsageError(
+            f"Projektissa ei ole tiedostoa {NOTE}, joten ei tiedetä, mitä ohjelma on kirjoittanut."
+            " Sen tekee komento digitiekartta init."
+        )
+    upgrade = plan_upgrade(project.root, note)
+    versions = dict.fromkeys((note.version, upgrade.note.version))
+    click.echo(f"Ohjelman versio: {' → '.join(versions)}")
+    if news := news_since(note.version):
+        click.echo("Mitä virkailija huomaa:")
+        for line in news:
+            click.echo(f"  - {line}")
+    if not upgrade.steps and upgrade.note == note:
+        click.echo("Projektin tiedostot ovat ajan tasalla.")
+        return OK
+    for step in upgrade.steps:
+        beside = f", uusi viereen: {step.path}{BESIDE}" if step.fate is Fate.KEPT else ""
+        click.echo(f"{step.fate}: {step.path}{beside}")
+        if step.difference:
+            click.echo(f"{step.difference}\n")
+    if dry_run or (not sure and not agreed("Kirjoitetaanko nämä?")):
+        click.echo("Mitään ei kirjoitettu.")
+    else:
+        carry_out(upgrade, project.root)
+        click.echo("Projekti on päivitetty. Tarkista se komennolla digitiekartta check.")
+    return OK

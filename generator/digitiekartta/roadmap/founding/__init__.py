@@ -1,0 +1,1 @@
+"""Founding: a municipality's own project, as ``init`` writes it and ``upgrade`` renews it."""

@@ -1,0 +1,108 @@
+"""Upgrading a project: what nobody has changed is renewed, what somebody has changed is kept."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from digitiekartta import __version__
+from digitiekartta.basics.files import write_whole
+from digitiekartta.roadmap.founding.files import project_files
+from digitiekartta.roadmap.founding.note import NOTE, Note, digest_of_file
+
+BESIDE = ".uusi"
+"""What the name of a file gets that is written beside a changed one."""
+
+
+class Fate(StrEnum):
+    """What becomes of a file."""
+
+    NEW = "uusi"
+    RENEWED = "uudistuu"
+    REMOVED = "poistuu"
+    KEPT = "muutettu itse"
+    LEFT = "poistettu itse"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an upgrade does to one file.
+
+    Args:
+        path: In the project.
+        fate: What becomes of it.
+        data: What the program would write; None where it no longer writes the file.
+        difference: From the file as it is to that, as a unified diff, where it is kept.
+    """
+
+    path: str
+    fate: Fate
+    data: bytes | None = None
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Upgrade:
+    """What an upgrade would do, and the note of the project afterwards."""
+
+    steps: tuple[Step, ...]
+    note: Note
+
+
+def plan_upgrade(root: Path, note: Note) -> Upgrade:
+    """Return what would become of a project's files; nothing is written."""
+    fresh = project_files(note.told)
+    steps = tuple(_steps(root, note, fresh))
+    digests = {path: digest_of_file(data) for path, data in fresh.items()}
+    return Upgrade(steps, replace(note, version=__version__, digests=digests))
+
+
+def _steps(root: Path, note: Note, fresh: Mapping[str, bytes]) -> Iterator[Step]:
+    for path in sorted({*fresh, *note.digests}):
+        data, written = fresh.get(path), note.digests.get(path)
+        wanted = digest_of_file(data) if data is not None else None
+        file = root / path
+        present = file.read_bytes() if file.is_file() else None
+        there = digest_of_file(present) if present is not None else None
+        if wanted in (there, written):
+            continue  # it is so already, or the program says nothing new of it
+        if data is None:
+            if there == written:
+                yield Step(path, Fate.REMOVED)
+        elif present is None:
+            yield Step(path, Fate.LEFT if written else Fate.NEW, data)
+        elif there == written:
+            yield Step(path, Fate.RENEWED, data)
+        else:
+            yield Step(path, Fate.KEPT, data, _difference(path, present, data))
+
+
+def _difference(path: str, present: bytes, data: bytes) -> str:
+    before, after = (part.decode(errors="replace").splitlines() for part in (present, data))
+    lines = difflib.unified_diff(before, after, path, path + BESIDE, lineterm="")
+    return "\n".join(lines)
+
+
+def carry_out(upgrade: Upgrade, root: Path) -> None:
+    """Do it. Cut short, it can be done again: the note is written last.
+
+    Raises:
+        OSError: There is no room or no right to write.
+    """
+    for step in upgrade.steps:
+        path = root / step.path
+        match step.fate:
+            case Fate.REMOVED:
+                path.unlink()
+            case Fate.NEW | Fate.RENEWED:
+                _write(path, step.data)
+            case Fate.KEPT:
+                _write(path.with_name(path.name + BESIDE), step.data)
+    _write(root / NOTE, upgrade.note.text().encode())
+
+
+def _write(path: Path, data: bytes | None) -> None:
+    assert data is not None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, data)

@@ -1,0 +1,303 @@
+"""A municipality's own project: how it begins, and how it stays current."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import terminal
+from digitiekartta.basics import carried
+from digitiekartta.roadmap.founding import files as founding
+from digitiekartta.roadmap.founding import upgrade as upgrading
+from digitiekartta.roadmap.founding.note import NOTE
+from towns import content
+
+DOCUMENTS = Path(__file__).parents[1] / "documents" / "importing" / "documents"
+KEULA = ("--organisation", "Keulan kunta", "--yes")
+TODAY = {"SOURCE_DATE_EPOCH": "1789430400"}
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Callable[..., terminal.Ending]:
+    """Return what runs a command in an empty folder."""
+    (tmp_path / "oma").mkdir()
+    return lambda *words, answer="": terminal.run(tmp_path / "oma", *words, answer=answer, **TODAY)
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "oma"
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+
+
+# --- init ----------------------------------------------------------------------------------------
+
+
+def test_a_project_begins_from_nothing_and_its_content_is_sound(at, root):
+    ended = at("init", *KEULA, "--host", "github")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert (root / "content/keula/tiekartta.yml").is_file()
+    assert (root / ".github/workflows/tarkistus.yml").is_file()
+    assert not [path for path in root.rglob("*") if path.suffix in (".py", ".js", ".html")]
+    assert "  digitiekartta serve\n" in ended.out
+    assert "Ei virheitä eikä varoituksia.\n" == at("check", "--strict").out
+    assert 0 == at("format", "--check").code
+    assert 0 == at("schemas", "--check").code
+
+
+def test_what_is_not_told_is_asked_in_finnish(at, root):
+    answers = "\nKemijärven kaupunki\n\nbitbucket\ngitlab\nkunta\nhttps://www.kunta.example/d/\n"
+    ended = at("init", answer=answers)
+
+    assert 0 == ended.code, ended.err
+    assert "Organisaation nimi, esimerkiksi Kauhavan kaupunki: " in ended.out
+    assert "Tiekartan kansion nimi [kemijarvi]: " in ended.out
+    assert "Missä projekti on (github, gitlab, ei) [ei]: " in ended.out
+    assert "Sivuston osoite, jos se on päätetty: " in ended.out
+    assert "”kunta” ei ole verkko-osoite." in ended.out
+    assert not [word for word in ("Error", "not one of", "invalid") if word in ended.out]
+    told = json.loads((root / NOTE).read_text())["kerrottu"]
+    assert ["Kemijärven kaupunki", "kemijarvi", "gitlab", "https://www.kunta.example/d/"] == [
+        told[key] for key in ("organisation", "name", "host", "address")
+    ]
+    assert (root / ".gitlab-ci.yml").is_file()
+
+
+def test_a_word_file_becomes_the_content_and_each_of_its_rows_is_accounted_for(at, root):
+    document = DOCUMENTS / "digitiekartta-luonnos.docx"
+    ended = at("init", "--from", str(document), *KEULA)
+
+    assert (0, "") == (ended.code, ended.err)
+    assert "Kaikki 14 toimenpidettä ja 59 aikataulun merkintää luettiin" in ended.out
+    assert "yhteensä 18 riviä" in " ".join(ended.out.split())
+    assert 14 == len([*(root / "content/keula/toimenpiteet").iterdir()])
+    assert "Keulan kunta" in (root / "content/keula/tiekartta.yml").read_text()
+    assert (
+        "## Kaikki rivit: digitiekartta-luonnos.docx"
+        in (root / "build/_tuonti/keula/raportti.md").read_text()
+    )
+    again = at("import", str(document), "--into", "keula")
+    assert "Kansiossa content/keula ei ole muutettavaa." in again.out
+
+
+@pytest.mark.parametrize("document", ["ei-taulukkoa.docx", "puuttuu.docx"])
+def test_a_document_of_which_nothing_comes_leaves_the_folder_empty(at, root, document):
+    ended = at("init", "--from", str(DOCUMENTS / document), *KEULA)
+
+    assert ended.code in (1, 2)
+    assert "Mitään ei kirjoitettu.\n" in ended.err
+    assert [] == [*root.iterdir()]
+
+
+def test_the_demonstration_is_the_sample_roadmap(at, root, monkeypatch):
+    monkeypatch.setattr(carried, "CONTENT", sample_of_tests(root.parent))
+    ended = at("init", "kokeilu", "--demo")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert files(content("esimerkkila")) == {
+        name: data
+        for name, data in files(root / "kokeilu" / "content").items()
+        if name.startswith("esimerkkila/")
+    }
+    assert "  cd " in ended.out
+    assert 0 == at("--root", "kokeilu", "check").code
+
+
+def sample_of_tests(folder: Path) -> Path:
+    """Return a folder content/ as the program brings it, with the sample as it once stood."""
+    made = folder / "mukana"
+    made.mkdir()
+    for guide in ("OHJE.md", "JULKAISUOHJE.md", "VIRHEET.md"):
+        (made / guide).symlink_to(carried.CONTENT / guide)
+    (made / "esimerkkila").symlink_to(content("esimerkkila") / "esimerkkila")
+    return made
+
+
+def test_a_dry_run_tells_what_would_be_written_and_writes_nothing(at, root):
+    ended = at("init", *KEULA, "--dry-run")
+
+    assert 0 == ended.code
+    assert "Kirjoitettaisiin kansioon" in ended.out
+    assert "  README.md\n" in ended.out
+    assert "  content/keula/ (4 tiedostoa)\n" in ended.out
+    assert [] == [*root.iterdir()]
+
+
+def test_nothing_is_written_over_what_is_there(at, root):
+    (root / "README.md").write_text("oma")
+    (root / ".vscode").mkdir()
+    (root / ".vscode/settings.json").write_text("{}")
+    before = files(root)
+
+    ended = at("init", *KEULA)
+
+    assert 2 == ended.code
+    assert "on jo .vscode/settings.json, README.md. Mitään ei kirjoitettu." in ended.err
+    assert before == files(root)
+
+
+def test_a_project_does_not_begin_twice(at, root):
+    at("init", *KEULA)
+    before = files(root)
+
+    ended = at("init", *KEULA, "--name", "toinen")
+
+    assert 2 == ended.code
+    assert f"on jo {NOTE}." in ended.err
+    assert "digitiekartta upgrade" in ended.err
+    assert before == files(root)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--name", "Keula kunta"], "esimerkiksi keula-kunta"),
+        (["--address", "keula"], "”keula” ei ole verkko-osoite"),
+        (["--host", "sourcehut"], "sourcehut"),
+        (["--demo", "--from", "x.docx"], "vain toisen"),
+        (["--demo", "--name", "keula"], "kunta on Esimerkkilä"),
+    ],
+)
+def test_what_makes_no_sense_is_told_in_finnish(at, root, words, told):
+    ended = at("init", *words, "--yes")
+
+    assert 2 == ended.code
+    assert told in ended.err
+    assert [] == [*root.iterdir()]
+
+
+# --- upgrade -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def later(monkeypatch) -> None:
+    """Let the program be a later one: some of its files have changed, one is new, one is gone."""
+    now = founding.project_files
+
+    def then(told):
+        made = now(told)
+        del made[".vscode/extensions.json"]
+        made["README.md"] += b"\nUusi kappale.\n"
+        made["LUE_MINUT.md"] += b"\nUusi kappale.\n"
+        made["requirements.txt"] = b"digitiekartta==0.3.0\n"
+        return made | {"TIETOSUOJA.md": b"Uusi tiedosto.\n"}
+
+    monkeypatch.setattr(upgrading, "project_files", then)
+    monkeypatch.setattr(upgrading, "__version__", "0.3.0")
+
+
+def test_a_project_of_this_program_is_current(at, root):
+    at("init", *KEULA)
+    before = files(root)
+
+    ended = at("upgrade")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert "Projektin tiedostot ovat ajan tasalla." in ended.out
+    assert before == files(root)
+
+
+def test_what_nobody_changed_is_renewed_and_what_somebody_changed_is_kept(at, root, later):
+    at("init", *KEULA)
+    own = (root / "README.md").read_bytes().replace(b"Keulan kunta", b"Keula, digitiimi")
+    (root / "README.md").write_bytes(own)
+    measure = root / "content/keula/toimenpiteet/sahkoinen-asiointi.yml"
+    measure.write_text(measure.read_text().replace("käyttöön", "alulle"))
+    before = files(root)
+
+    ended = at("upgrade", "--yes")
+
+    after = files(root)
+    assert (0, "") == (ended.code, ended.err)
+    assert "Ohjelman versio: 0.1.0 → 0.3.0\n" in ended.out
+    assert {
+        *("LUE_MINUT.md", "TIETOSUOJA.md", "requirements.txt", "README.md.uusi", NOTE),
+        ".vscode/extensions.json",
+    } == {name for name in {*before, *after} if before.get(name) != after.get(name)}
+    assert own == after["README.md"]
+    assert after["README.md.uusi"].endswith(b"Uusi kappale.\n")
+    assert b"digitiekartta==0.3.0\n" == after["requirements.txt"]
+    assert ".vscode/extensions.json" not in after
+    assert "-# Digitiekartta: Keula, digitiimi\n+# Digitiekartta: Keulan kunta\n" in ended.out
+    assert "muutettu itse: README.md, uusi viereen: README.md.uusi\n" in ended.out
+
+    again = at("upgrade")
+    assert "Projektin tiedostot ovat ajan tasalla." in again.out  # the same is not told twice
+
+
+def test_a_dry_run_or_a_no_changes_nothing(at, root, later):
+    at("init", *KEULA)
+    before = files(root)
+
+    for words, answer in ((("--dry-run",), ""), ((), "ei\n")):
+        ended = at("upgrade", *words, answer=answer)
+        assert 0 == ended.code
+        assert "uudistuu: requirements.txt\n" in ended.out
+        assert "Mitään ei kirjoitettu.\n" in ended.out
+        assert before == files(root)
+
+
+def test_a_file_that_somebody_removed_does_not_come_back(at, root, later):
+    at("init", *KEULA)
+    (root / "LUE_MINUT.md").unlink()
+
+    ended = at("upgrade", "--yes")
+
+    assert "poistettu itse: LUE_MINUT.md\n" in ended.out
+    assert not (root / "LUE_MINUT.md").exists()
+
+
+def test_line_ends_that_a_checkout_has_changed_are_no_change(at, root, later):
+    at("init", *KEULA)
+    readme = root / "README.md"
+    readme.write_bytes(readme.read_bytes().replace(b"\n", b"\r\n"))
+
+    ended = at("upgrade", "--yes")
+
+    assert "uudistuu: README.md\n" in ended.out
+    assert not (root / "README.md.uusi").exists()
+
+
+def test_an_upgrade_tells_what_an_official_notices(at, root, tmp_path, monkeypatch):
+    changelog = tmp_path / "CHANGELOG.md"
+    changelog.write_text("## [0.2.0]\n\n### Mitä virkailija huomaa\n\n- Haku löytää enemmän.\n")
+    monkeypatch.setattr(carried, "CHANGELOG", changelog)
+    at("init", *KEULA)
+
+    assert "Mitä virkailija huomaa:\n  - Haku löytää enemmän.\n" in at("upgrade").out
+
+
+def test_a_project_without_a_note_cannot_be_upgraded(at, root):
+    (root / "content").mkdir()
+
+    ended = at("upgrade")
+
+    assert 2 == ended.code
+    assert NOTE in ended.err
+
+
+@pytest.mark.parametrize("words", [["check"], ["build"], ["upgrade"]])
+def test_a_project_of_a_newer_program_is_refused_by_every_command(at, root, words):
+    at("init", *KEULA)
+    note = root / NOTE
+    note.write_text(note.read_text().replace('"muoto": 1', '"muoto": 2'))
+
+    ended = at(*words)
+
+    assert 2 == ended.code
+    assert "muotoa 2, mutta tämä ohjelma tuntee muodot numeroon 1 asti." in ended.err
+
+
+def test_a_damaged_note_is_told(at, root):
+    at("init", *KEULA)
+    (root / NOTE).write_text("<<<<<<< oma\n")
+
+    assert f"Tiedostosta {NOTE} ei saa selvää." in at("check").err
