@@ -14,7 +14,7 @@ CARRIED = (
     "content/JULKAISUOHJE.md",
     "content/VIRHEET.md",
     "CHANGELOG.md",
-    "requirements.lock",
+    "requirements-core.lock",
 )
 
 

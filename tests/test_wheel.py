@@ -101,7 +101,7 @@ def files(folder: Path) -> dict[str, bytes]:
 def test_the_wheel_carries_what_a_project_needs(program):
     names = set(zipfile.ZipFile(program.wheel).namelist())
 
-    for name in ("theme/main.html", "mkdocs.yml", "content/OHJE.md", "requirements.lock"):
+    for name in ("theme/main.html", "mkdocs.yml", "content/OHJE.md", "requirements-core.lock"):
         assert f"digitiekartta/carried/{name}" in names
     theme = {path.relative_to(ROOT).as_posix() for path in (ROOT / "theme").rglob("*.*")}
     assert {f"digitiekartta/carried/{name}" for name in theme} <= names

@@ -31,6 +31,7 @@ _GENITIVES = {
     "vuoren": "vuori",
     "lammen": "lampi",
     "singin": "sinki",
+    "isen": "inen",
     "n": "",
 }
 

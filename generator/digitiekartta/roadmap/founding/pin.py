@@ -2,16 +2,12 @@
 
 import json
 import re
-from collections.abc import Iterator
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import PackageNotFoundError, distribution
 from urllib.parse import urlsplit
 
 from digitiekartta import __version__
 from digitiekartta.basics import carried
 from digitiekartta.basics.installing import PROGRAM
-
-_NAME = re.compile(r"[\w.-]+")
-_EXTRA = re.compile(r";.*\bextra\b")
 
 
 def program() -> str:
@@ -38,32 +34,5 @@ def _by_version() -> str:
 
 
 def libraries() -> str:
-    """Return the locked requirements of what the program needs, with their hashes."""
-    text = carried.LOCK.read_text(encoding="utf-8")
-    needed = set(_needed(PROGRAM))
-    # Each begins at the margin, and its hashes follow indented.
-    locked = re.findall(r"^[a-z0-9].*\n(?: .*\n)*", text, re.MULTILINE)
-    kept = (one for one in locked if not needed or _normal(one) in needed)
-    return "".join(kept)
-
-
-def _needed(name: str) -> Iterator[str]:
-    """Yield a package and all that it needs on any machine, as far as it is installed here."""
-    seen, waiting = set[str](), [name]
-    while waiting:
-        if (package := waiting.pop()) in seen:
-            continue
-        seen.add(package)
-        try:
-            told = Distribution.from_name(package).requires or ()
-        except PackageNotFoundError:
-            told = ()
-        needed = [_normal(one) for one in told if not _EXTRA.search(one)]
-        waiting += needed
-        yield from needed
-
-
-def _normal(requirement: str) -> str:
-    """Return the name in a requirement as registries compare it."""
-    found = _NAME.match(requirement)
-    return re.sub(r"[-_.]+", "-", found[0]).casefold() if found else ""
+    """Return the requirements of what the program needs on any machine, locked with hashes."""
+    return carried.LOCK.read_text(encoding="utf-8")
