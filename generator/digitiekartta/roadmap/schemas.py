@@ -26,7 +26,7 @@ GUIDE = "content/OHJE.md"
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 # The docstrings of the model are for programmers; these are for the people who edit.
-_ABOUT: dict[str, tuple[str, str]] = {
+ABOUT: dict[str, tuple[str, str]] = {
     "Settings": ("Tiekartta", "Mikä tiekartta on ja mitä sanoja siinä käytetään."),
     "Levels": ("Tasot", "Näkökulmat, asteikko, lähtö- ja tavoitetasot ja kehittämisen kärjet."),
     "Parties": ("Vastuutahot", "Vastuutahojen luettelo: tahon nimi ja sen tiedot."),
@@ -60,7 +60,7 @@ _ABOUT: dict[str, tuple[str, str]] = {
     "Group": ("Ryhmä", "Tavoitteen toimenpideryhmä."),
     "Cost": ("Kustannusarvio", "Arvio yhden vuoden kustannuksesta."),
     "Report": ("Raportti", "Mitä puolivuodesta on raportoitu."),
-    "Link": ("Linkki", "Linkki lisätietoon."),
+    "Link": ("Linkki lisätietoon", "Mihin linkki vie ja mitä siinä lukee."),
     "Acknowledgements": ("Kuittaukset", "Varoitukset, jotka on tarkistettu ja jotka saavat jäädä."),
     "Acknowledgement": ("Kuittaus", "Varoitus, joka saa jäädä, ja syy siihen."),
     "Ending": ("Päättyminen", "Miten toimenpide päättyi."),
@@ -132,7 +132,7 @@ def files(folder: Path) -> dict[str, str]:
 
 
 def _class(name: str, made: Schema) -> Schema:
-    title, description = _ABOUT[name]
+    title, description = ABOUT[name]
     accepted = _value(made)
     accepted.pop("description", None)
     if name in _BRIEF:
@@ -231,7 +231,7 @@ def with_tables(guide: str) -> str:
     headings = _headings(guide)
 
     def table(place: re.Match[str]) -> str:
-        rows = "\n".join(_rows(classes[place["name"]], headings))
+        rows = "\n".join(field_rows(classes[place["name"]], headings))
         return f"{place['start']}\n{rows}\n\n{place['end']}"
 
     return _TABLE.sub(table, guide)
@@ -247,7 +247,13 @@ def _headings(guide: str) -> Mapping[str, str]:
     return headings
 
 
-def _rows(entry: type[Entry], headings: Mapping[str, str]) -> Iterator[str]:
+def field_rows(entry: type[Entry], headings: Mapping[str, str]) -> Iterator[str]:
+    """Yield the lines of a table of the fields of a class, its head first.
+
+    Args:
+        entry: The class.
+        headings: Under which heading of the same page each class has its table.
+    """
     yield "| Kenttä | Mitä siihen kirjoitetaan | Esimerkki |\n|---|---|---|"
     for name, field in declared(entry).items():
         info = entry.model_fields[name]

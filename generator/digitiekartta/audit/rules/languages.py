@@ -42,12 +42,12 @@ def passages(page: BuiltPage) -> Iterator[Finding]:
     for passage in page.all(*_PASSAGES):
         if next(passage.iterdescendants(*_PASSAGES), None) is not None:
             continue
-        told, text = _told(passage), _own_text(passage)
-        guess = _guess(text) if len(text) >= _SHORTEST else None
-        if guess and told in _SMALL and guess != told:
+        told, text = _told(passage), own_text(passage)
+        seen = guess(text) if len(text) >= _SHORTEST else None
+        if seen and told in _SMALL and seen != told:
             yield PASSAGE_LANGUAGE.broken(
                 element_of(passage),
-                guess=_NAMES[guess],
+                guess=_NAMES[seen],
                 told=_NAMES[told],
                 place=page.place(passage),
             )
@@ -61,10 +61,11 @@ def _told(element: Any) -> str:
     return ""
 
 
-def _own_text(passage: Any) -> str:
+def own_text(passage: Any) -> str:
     """Return a passage's text without the parts that tell a language of their own."""
     texts = passage.xpath(".//text()")
-    return one_line("".join(text for text in texts if not _is_marked(text, passage)))
+    text = "".join(text for text in texts if not _is_marked(text, passage))
+    return one_line(text.replace("\N{SOFT HYPHEN}", ""))  # else words come in pieces: Tie-to
 
 
 def _is_marked(text: Any, passage: Any) -> bool:
@@ -78,7 +79,8 @@ def _is_marked(text: Any, passage: Any) -> bool:
     return False
 
 
-def _guess(text: str) -> str | None:
+def guess(text: str) -> str | None:
+    """Return the code of the language that a text seems to be in, None where that is not sure."""
     words = [word.lower() for word in _WORD.findall(text)]
     counts = {code: sum(word in small for word in words) for code, small in _SMALL.items()}
     best = max(counts, key=lambda code: counts[code])

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from digitiekartta.audit.built_site import BuiltPage, element_of, text_of
 from digitiekartta.audit.findings import Finding, Rule
+from digitiekartta.audit.rules.languages import guess, own_text
 from digitiekartta.basics.links import address_of
 from digitiekartta.basics.problems import Severity
 
@@ -85,11 +86,12 @@ STATEMENT_UNLINKED = Rule(
 
 
 def language(page: BuiltPage) -> Iterator[Finding]:
-    """A page says its language, and that is one in which the city writes."""
+    """A page says its language: one in which the city writes, or that of its own text."""
     code = (page.root.get("lang") or "").strip()
+    told = code.partition("-")[0].lower()
     if not code:
         yield LANG_MISSING.broken()
-    elif code.partition("-")[0].lower() not in LANGUAGES:
+    elif told not in LANGUAGES and told not in {guess(own_text(main)) for main in page.all("main")}:
         yield LANG_UNEXPECTED.broken(language=code)
 
 
