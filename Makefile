@@ -12,7 +12,7 @@ DEEP ?= 0
 # Modules are compiled once, not in each of the many programs that tests and builds start.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install site serve test explore transcriptions check audit lint format lock accept clean
+.PHONY: help install site serve test explore transcriptions check audit docs pictures lint format lock accept clean
 
 help: ## what there is to run
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -49,6 +49,12 @@ transcriptions: $(INSTALLED) ## compare the real roadmaps with what was transcri
 
 audit: site ## audit every roadmap in a browser, warnings are faults: all (an hour), or make audit PAGES=6 DEEP=1
 	@for site in site/*/; do test ! -f $$site/index.html || $(BIN)/digitiekartta audit $$site --max-pages $(PAGES) --deep $(DEEP) --strict || exit; done
+
+docs: $(INSTALLED) ## make the documentation a site: site/ohjelma/
+	$(BIN)/python -m docs.making
+
+pictures: $(INSTALLED) ## take the pictures of the documentation anew (needs Chromium)
+	$(BIN)/python -m docs.making.pictures
 
 lint: $(INSTALLED) ## mend what ruff can mend, then check types
 	$(BIN)/ruff check --fix .

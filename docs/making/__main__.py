@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from docs.making import reference
+from docs.making.pages import DOCS, pages
+from docs.making.rewriting import page_for_site
 
 from digitiekartta import __version__
 from digitiekartta.audit.allow_list import forbidden
@@ -24,9 +27,6 @@ from digitiekartta.markup import escaping
 from digitiekartta.pages.writing import write_files
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish
-from docs.making import reference
-from docs.making.pages import DOCS, pages
-from docs.making.rewriting import page_for_site
 
 ROOT = Path(__file__).parents[2]
 NAME = "ohjelma"

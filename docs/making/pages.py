@@ -54,7 +54,8 @@ class Page:
     @property
     def address(self) -> str:
         """The page's address from the root of the site."""
-        return self.file.removesuffix(".md").removesuffix("index").rstrip("/") + "/"
+        way = self.file.removesuffix(".md").removesuffix("index").rstrip("/")
+        return f"{way}/" if way else ""
 
     @property
     def title(self) -> str:
@@ -71,7 +72,7 @@ class Page:
         if len(words) <= _LONGEST:
             return words
         whole = re.match(rf".{{40,{_LONGEST}}}(?<=[.!?])(?= )", words)
-        return whole[0] if whole else words[:_LONGEST].rpartition(" ")[0] + " …"
+        return whole[0] if whole else words[: _LONGEST - 1].rpartition(" ")[0] + " …"
 
     @cached_property
     def anchors(self) -> dict[str, str]:

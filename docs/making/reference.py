@@ -38,8 +38,8 @@ Kun ohjelma päättyy, sen paluukoodi kertoo, miten kävi:
 - 3: ohjelma kieltäytyi, koska mitään ei ole hyväksytty tai on hyväksytty jotakin muuta
 
 Päätteessä virheillä on värit ja pitkällä työllä palkki, joka kertoo, miten pitkällä ollaan. \
-Värejä ei ole, kun ympäristömuuttuja `NO_COLOR` on asetettu. Komentotulkki täydentää komennot, valinnat ja \
-tiekarttojen nimet, kun sen asetuksissa on jokin näistä riveistä:
+Värejä ei ole, kun ympäristömuuttuja `NO_COLOR` on asetettu. Komentotulkki täydentää \
+komennot, valinnat ja tiekarttojen nimet, kun sen asetuksissa on jokin näistä riveistä:
 
 ```sh
 eval "$(_DIGITIEKARTTA_COMPLETE=bash_source digitiekartta)"   # bash 4.4 tai uudempi

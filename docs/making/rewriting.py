@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
+from docs.making.pages import FRONT, Page, plain
 
 from digitiekartta.markup import escaping
-from docs.making.pages import FRONT, Page, plain
 
 _FENCE = re.compile(r"( *)(```+|~~~+) *([\w+-]*).*")
 _ITEM = re.compile(r"( *)([-*+]|\d+[.)])( +)(?=\S)")
@@ -93,14 +93,14 @@ def _indented(page: Page, others: Mapping[str, Page]) -> Iterator[str]:
             inside = [column for column in inside if column <= depth]
         text = _linked(line.strip(), page, others) if line.strip() else ""
         if item:
-            if before.strip() and not inside and not was_item:
-                yield ""  # else a list right below a paragraph is a part of it
+            if before.strip() and not was_item:
+                yield ""  # else an item right below a paragraph is a part of it
             yield f"{'    ' * len(inside)}{text}"
             inside.append(item.end())
         else:
             yield f"{'    ' * len(inside)}{text}" if text else ""
+        was_item = bool(item) or (was_item and bool(before.strip()) and bool(text))
         before = line
-        was_item = bool(item) or (bool(inside) and bool(text))
 
 
 def _linked(line: str, page: Page, others: Mapping[str, Page]) -> str:
@@ -122,9 +122,7 @@ def _linked(line: str, page: Page, others: Mapping[str, Page]) -> str:
     return re.sub("\0(\\d+)\0", lambda place: codes[int(place[1])], text)
 
 
-def _target(
-    target: str, page: Page, others: Mapping[str, Page], *, is_picture: bool
-) -> str | None:
+def _target(target: str, page: Page, others: Mapping[str, Page], *, is_picture: bool) -> str | None:
     """Return where a link of a document leads on the site, None when that is not there."""
     file, _, anchor = target.partition("#")
     source = posixpath.normpath(posixpath.join(posixpath.dirname(page.source), file))

@@ -29,7 +29,7 @@ Virhe estää sivuston tekemisen. Varoitus ei estä: se pyytää katsomaan, onko
 oli tarkoitus. Tässä luettelossa varoituksen perässä lukee (varoitus). Kolmen pisteen (…)
 kohdalla ilmoituksessa on se nimi, luku tai muu tieto, jota asia koskee.
 
-Katso myös muokkaajan ohje [OHJE.md](OHJE.md).
+Katso myös [muokkaajan ohje](OHJE.md).
 """
 _HEAD = "| Tunnus | Mitä se tarkoittaa | Mitä tehdä | Esimerkki |\n|---|---|---|---|\n"
 _IN_CONTENT = re.compile(r"[\w./-]+\.(yml|md|json): .*")
