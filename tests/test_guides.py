@@ -19,6 +19,7 @@ from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.commands.main import commands
 from digitiekartta.commands.program import run
 from digitiekartta.roadmap.checking.rules import read_and_check
+from digitiekartta.roadmap.reading.folder import PATTERNS
 from digitiekartta.roadmap.reading.source import CONFLICT
 from towns import ROOT, checkout, content
 
@@ -32,10 +33,12 @@ GUIDES = (
     ROOT / "CONTRIBUTING.md",
     ROOT / "CHANGELOG.md",
     ROOT / "SECURITY.md",
-    ROOT / "docs/architecture.md",
-    ROOT / "docs/many-roadmaps.md",
-    *sorted((ROOT / "docs/decisions").glob("*.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
 )
+COMMANDS = ROOT / "docs/hakemisto/komennot.md"
+#: What a change beside this one brings: told already, and looked at as soon as it is there.
+TO_COME = {"init", "upgrade"} - commands.commands.keys()
+NAMED = [guide.relative_to(ROOT).as_posix() for guide in GUIDES]
 PRODUCED = ("build/", "site/", ".venv/")
 
 
@@ -103,13 +106,16 @@ def commands_in(guide: Path) -> list[str]:
     blocks = re.findall(r"^ *```sh\n(.*?)^ *```$", text, re.M | re.S)
     lines = [line.strip() for block in blocks for line in block.splitlines()]
     lines += re.findall(r"`([^`\n]+)`", without_code(text))
+    lines = [re.sub(r"^digitiekartta --root \S+ ", "digitiekartta ", line) for line in lines]
     return [line for line in lines if re.match(r"digitiekartta [a-z]", line)]
 
 
-@pytest.mark.parametrize("guide", [OHJE, JULKAISUOHJE], ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", GUIDES, ids=NAMED)
 def test_every_command_line_in_a_guide_is_one_that_the_program_understands(guide):
     for line in commands_in(guide):
-        _, name, *words = shlex.split(line)
+        _, name, *words = shlex.split(line.partition("|")[0], comments=True)
+        if name in TO_COME:
+            continue
         command = commands.load(name)
         known = {o for p in command.params for o in (*p.opts, *p.secondary_opts)}
         assert set() == {word for word in words if word.startswith("--")} - known, line
@@ -161,21 +167,34 @@ def test_what_the_guide_shows_is_what_the_command_prints(
 # --- README.md and the others --------------------------------------------------------------
 
 
+def test_the_readme_shows_a_picture_and_no_long_cells():
+    cells = re.findall(r"(?<=\|) ([^|]*) (?=\|)", README.read_text())
+
+    assert re.search(r"^!\[.{20,}\]\(docs/kuvat/\w+\.png\)$", README.read_text(), re.M)
+    assert cells
+    assert max(map(len, cells)) <= 80
+
+
 @pytest.mark.parametrize("name", commands.commands)
-def test_every_command_is_in_the_readme(name):
-    assert f"`digitiekartta {name}" in README.read_text()
+def test_every_command_is_in_the_list_of_commands(name):
+    assert f"\n## {name}\n" in COMMANDS.read_text()
 
 
-def test_every_option_in_the_readme_exists():
+@pytest.mark.parametrize("guide", GUIDES, ids=NAMED)
+def test_every_option_in_a_guide_exists(guide):
     known = {
         option
         for command in (commands, *map(commands.load, commands.commands))
         for parameter in command.params
         for option in (*parameter.opts, *parameter.secondary_opts)
     }
-    named = set(re.findall(r"(?<=[` ])--[a-z-]+", without_code(README.read_text())))
+    named = set(re.findall(r"`(--[a-z-]+)(?: [^`]*)?`", without_code(guide.read_text())))
 
-    assert set() == named - known - {"--version", "--help"}
+    assert set() == named - known - OF_OTHERS
+
+
+#: Options of the documentation that no command of ours has: of all, of MkDocs, of benchmarks.
+OF_OTHERS = {"--version", "--help", "--dirty", "--start", "--cores", "--at-once", "--measures"}
 
 
 def paths_named_in(guide: Path) -> Iterator[str]:
@@ -185,18 +204,20 @@ def paths_named_in(guide: Path) -> Iterator[str]:
             yield code
 
 
-@pytest.mark.parametrize("guide", GUIDES[1:], ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", GUIDES[1:], ids=NAMED[1:])
 def test_every_path_that_a_guide_names_exists(guide):
     places = (ROOT, ROOT / "generator/digitiekartta", ESIMERKKILA, content("esimerkkila").parent)
 
     missing = [
-        name for name in paths_named_in(guide) if not any((p / name).exists() for p in places)
+        name
+        for name in paths_named_in(guide)
+        if not any((p / name).exists() for p in places) and name not in PATTERNS.values()
     ]
 
     assert missing == []
 
 
-@pytest.mark.parametrize("guide", GUIDES, ids=lambda guide: guide.name)
+@pytest.mark.parametrize("guide", GUIDES, ids=NAMED)
 def test_every_link_within_the_documents_works(guide):
     broken = []
     for target in re.findall(r"\]\(([^)\s]+)\)", without_code(guide.read_text())):

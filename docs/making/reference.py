@@ -39,7 +39,8 @@ Kun ohjelma päättyy, sen paluukoodi kertoo, miten kävi:
 
 Päätteessä virheillä on värit ja pitkällä työllä palkki, joka kertoo, miten pitkällä ollaan. \
 Värejä ei ole, kun ympäristömuuttuja `NO_COLOR` on asetettu. Komentotulkki täydentää \
-komennot, valinnat ja tiekarttojen nimet, kun sen asetuksissa on jokin näistä riveistä:
+komennot, valinnat ja tiekarttojen nimet, kun sen asetuksissa (`~/.bashrc`, `~/.zshrc` tai \
+`~/.config/fish/completions/digitiekartta.fish`) on jokin näistä riveistä:
 
 ```sh
 eval "$(_DIGITIEKARTTA_COMPLETE=bash_source digitiekartta)"   # bash 4.4 tai uudempi
@@ -60,7 +61,8 @@ Miten tiedostoja muokataan, kerrotaan [muokkaajan ohjeessa]({_GUIDE}). Samat tie
 ovat kansiossa `content/.skeemat` JSON-skeemoina, joiden avulla muokkausohjelma (esimerkiksi \
 Visual Studio Code) ehdottaa kenttiä ja huomaa virheitä.
 
-Pidemmät tekstit ovat `.md`-tiedostoja, joissa on tavallista Markdownia ilman HTML-koodia.
+Pidemmät tekstit ovat omissa tiedostoissaan (esimerkiksi *visio.md*), joissa on tavallista \
+Markdownia ilman HTML-koodia.
 """
 
 

@@ -21,6 +21,7 @@ from digitiekartta.audit.rules import axe, axe_texts
 from digitiekartta.audit.run import audit
 from digitiekartta.audit.server import serving
 from digitiekartta.basics.problems import Problem, Severity
+from digitiekartta.markup.hyphens import hyphenated
 
 HTML, CSS, JS = "index.html", "tyyli.css", "toiminta.js"
 RULES = [
@@ -347,6 +348,24 @@ def test_a_fault_in_a_file_is_found_and_nothing_else(site, fault):
 
 def test_nothing_is_wrong_in_the_files_of_the_good_site(site):
     assert audit(BuiltSite(site), states=()).problems == []
+
+
+def test_a_page_may_be_in_another_language_when_its_text_is(site):
+    Mutation("", HTML, '<html lang="fi">', '<html lang="en">').apply(site)
+    Mutation("", HTML, "(?s)<h1>.*</main>", f"<h1>Hello</h1><p>{ENGLISH}</p></main>").apply(site)
+
+    assert [] == audit(BuiltSite(site), states=()).problems
+
+
+def test_a_word_with_soft_hyphens_is_one_word(site):
+    """Else "Tietohallinto" and "on" are taken for the English "to" and "on"."""
+    text = (
+        "Esimerkki: Tietohallinto esittää johtoryhmälle, että IT-tuen käyttöönotto jatkuu vielä"
+        " kevään 2026. Toimenpide on ”Yksi kanava IT-tukeen”."
+    )
+    in_main("", f"<p>{hyphenated(text)}</p>").apply(site)
+
+    assert [] == audit(BuiltSite(site), states=()).problems
 
 
 @pytest.mark.browser
