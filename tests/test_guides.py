@@ -14,6 +14,7 @@ from textwrap import dedent
 import pytest
 import yaml
 
+from digitiekartta import __version__
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.commands.main import commands
@@ -25,6 +26,7 @@ from towns import ROOT, checkout, content
 
 ESIMERKKILA = content("esimerkkila") / "esimerkkila"
 OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"
+CHANGELOG = ROOT / "CHANGELOG.md"
 JULKAISUOHJE = ROOT / "content/JULKAISUOHJE.md"
 GUIDES = (
     OHJE,
@@ -256,10 +258,13 @@ def test_every_decision_is_in_the_list_of_decisions():
     assert sorted(path.name for path in folder.glob("[0-9]*.md")) == listed
 
 
+PUBLICCODE = ROOT / "publiccode.yml"
+
+
 def test_publiccode_has_the_mandatory_keys():
-    data = yaml.safe_load((ROOT / "publiccode.yml").read_text())
+    data = yaml.safe_load(PUBLICCODE.read_text())
     mandatory = {
-        *("publiccodeYmlVersion", "name", "url", "platforms", "categories", "developmentStatus"),
+        *("publiccodeYmlVersion", "name", "url", "platforms", "developmentStatus"),
         *("softwareType", "description", "legal", "maintenance", "localisation"),
     }
 
@@ -267,9 +272,37 @@ def test_publiccode_has_the_mandatory_keys():
     assert {"fi", "en"} == data["description"].keys()
     for words in data["description"].values():
         assert len(words["shortDescription"]) <= 150 <= len(words["longDescription"])
-        assert words["features"]
+        assert 5 <= len(words["features"]) <= 20
+        assert all((ROOT / picture).is_file() for picture in words["screenshots"])
     assert data["legal"]["license"] == "MIT"
     assert data["localisation"].keys() == {"localisationReady", "availableLanguages"}
+
+
+def test_publiccode_tells_what_every_command_gives_in_both_languages():
+    """Beside each feature stand the commands that give it."""
+    finnish, english = PUBLICCODE.read_text().split("\n  en:\n")
+    told = [
+        [set(names.split()) for names in re.findall(r"^      - .* # ([a-z -]+)$", part, re.M)]
+        for part in (finnish, english)
+    ]
+    features = yaml.safe_load(PUBLICCODE.read_text())["description"]["fi"]["features"]
+
+    assert told[0] == told[1]
+    assert len(features) == len(told[0])
+    assert set(commands.commands) == set.union(*told[0]) - TO_COME
+
+
+def test_publiccode_and_the_package_say_the_same():
+    data = yaml.safe_load(PUBLICCODE.read_text())
+    package = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    urls = package["urls"]
+
+    assert {__version__} == {data["softwareVersion"], package["version"]}
+    assert [data["url"], data["landingURL"]] == [urls["Repository"], urls["Homepage"]]
+    assert data["description"]["fi"]["documentation"] == urls["Documentation"]
+    assert data["dependsOn"]["open"][0]["versionMin"] == package["requires-python"].strip(">=")
+    released = re.search(rf"^## \[{__version__}\] – (\S+)$", CHANGELOG.read_text(), re.M)
+    assert (released and released[1]) == (data.get("releaseDate") and str(data["releaseDate"]))
 
 
 def test_the_guide_and_the_check_keep_both_of_two_added_parties():
