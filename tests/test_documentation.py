@@ -76,6 +76,12 @@ def test_a_link_leads_to_the_page_and_the_place_on_the_site():
     )
 
 
+def test_of_a_drawing_the_site_lists_the_boxes():
+    drawing = '```mermaid\nflowchart TB\n  a["<b>audit</b><br/>a site,<br/>seen"]\n  a --> b\n```\n'
+
+    assert "- **audit**: a site, seen\n" == rewritten(drawing)
+
+
 def test_an_item_below_a_paragraph_of_the_former_one_is_an_item():
     assert "1. Yksi\n\n    lisää\n\n2. Kaksi\n" == rewritten("1. Yksi\n\n   lisää\n2. Kaksi\n")
 
@@ -135,7 +141,11 @@ def test_a_page_has_the_parts_that_it_has_at_the_host(one, site):
     article = re.search(r"<article>(.*)</article>", html, re.S)[1]
     article = re.sub(r'<nav class="(murupolku|sisallys)".*?</nav>', "", article, flags=re.S)
 
-    assert _Outline(host).counts == _Outline(article).counts
+    hosts, ours = _Outline(host).counts, _Outline(article).counts
+    if "```mermaid" in one.text:  # the host draws it
+        for listed in ("pre", "ul", "li", "strong"):
+            del hosts[listed], ours[listed]
+    assert hosts == ours
 
 
 @pytest.mark.engine

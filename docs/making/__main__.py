@@ -8,7 +8,9 @@ every link there leads somewhere.
 from __future__ import annotations
 
 import argparse
+import re
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import yaml
 from docs.making import reference
 from docs.making.pages import DOCS, pages
 from docs.making.rewriting import page_for_site
+from PIL import Image
 
 from digitiekartta import __version__
 from digitiekartta.audit.allow_list import forbidden
@@ -32,6 +35,7 @@ ROOT = Path(__file__).parents[2]
 NAME = "ohjelma"
 #: A day that the pages do not show: two runs give the same files.
 _EPOCH = 0
+_PICTURE = re.compile(r'<img alt="[^"]*" src="[^"]*kuvat/(?P<name>[^"/]+)"')
 
 
 def main() -> int:
@@ -64,16 +68,25 @@ def make(root: Path, build: Path, site: Path, engine_name: str = "mkdocs") -> li
         return problems
     finish(site, docs=build / DOCS, theme=root / "theme")
     for page in site.rglob("*.html"):
-        _mend(page)
+        _mend(page, build / DOCS / "kuvat")
     built = BuiltSite(site)
     return [*check_site(built), *forbidden(built)]
 
 
-def _mend(page: Path) -> None:
-    """Take the soft hyphens out of a page in English: they stand where Finnish parts words."""
+def _mend(page: Path, pictures: Path) -> None:
+    """Tell on a page how large its pictures are: nothing moves when they have come.
+
+    A page in English loses its soft hyphens, which stand where Finnish parts words.
+    """
     text = page.read_text(encoding="utf-8")
     if '<html lang="en"' in text:
-        page.write_text(text.replace("\N{SOFT HYPHEN}", ""), encoding="utf-8")
+        text = text.replace("\N{SOFT HYPHEN}", "")
+    page.write_text(_PICTURE.sub(partial(_sized, pictures), text), encoding="utf-8")
+
+
+def _sized(pictures: Path, found: re.Match[str]) -> str:
+    width, height = Image.open(pictures / found["name"]).size
+    return f'{found[0]} width="{width}" height="{height}"'
 
 
 def files(root: Path) -> dict[str, str | bytes]:

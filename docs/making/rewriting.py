@@ -20,6 +20,8 @@ _FENCE = re.compile(r"( *)(```+|~~~+) *([\w+-]*).*")
 _ITEM = re.compile(r"( *)([-*+]|\d+[.)])( +)(?=\S)")
 #: A list of the headings, which the theme makes of its own.
 _CONTENTS = re.compile(r"(?:^- \[[^\]]*\]\(#[^)]*\)\n){3,}", re.MULTILINE)
+_DRAWING = re.compile(r"^```mermaid\n.*?^```\n", re.MULTILINE | re.DOTALL)
+_BOX = re.compile(r'\["<b>(\w+)</b><br/>([^"]*)"\]')
 _COMMENT = re.compile(r"<!--.*?-->")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)")
 _LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(([^)\s]+)\)")
@@ -68,12 +70,20 @@ def for_site(page: Page, others: Mapping[str, Page]) -> str:
     return "\n".join(_with_captions(_indented(page, others))) + "\n"
 
 
+def _drawn(drawing: re.Match[str]) -> str:
+    """Return what a drawing by Mermaid names, in its order: the site runs no program that draws."""
+    named = _BOX.findall(drawing[0])
+    return "".join(
+        f"- **{name}**: {' '.join(words.replace('<br/>', ' ').split())}\n" for name, words in named
+    )
+
+
 def _indented(page: Page, others: Mapping[str, Page]) -> Iterator[str]:
     """Yield the lines, those of lists at four spaces a level, code in lists as such."""
     # Where the text of each list begins around the present line.
     inside: list[int] = []
     fence, at, before, was_item = "", 0, "", False
-    for line in _CONTENTS.sub("", _COMMENT.sub("", page.text)).splitlines():
+    for line in _DRAWING.sub(_drawn, _CONTENTS.sub("", _COMMENT.sub("", page.text))).splitlines():
         depth = len(line) - len(line.lstrip())
         if fence:
             if line.strip() == fence:
