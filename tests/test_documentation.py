@@ -92,6 +92,12 @@ def test_a_link_to_what_is_not_on_the_site_is_only_its_words():
     )
 
 
+def test_what_a_readme_tells_in_a_project_the_pages_for_it_tell():
+    elsewhere = page("# Tietohallinnolle\n", "docs/tietohallinnolle/index.md")
+
+    assert "[Näin](tietohallinnolle/index.md)\n" == rewritten("[Näin](../README.md)", elsewhere)
+
+
 def test_code_is_never_a_link():
     assert "`[x](y)`\n" == rewritten("`[x](y)`")
 

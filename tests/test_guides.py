@@ -27,7 +27,7 @@ from towns import ROOT, checkout, content
 ESIMERKKILA = content("esimerkkila") / "esimerkkila"
 OHJE, README = ROOT / "content/OHJE.md", ROOT / "README.md"
 CHANGELOG = ROOT / "CHANGELOG.md"
-JULKAISUOHJE = ROOT / "content/JULKAISUOHJE.md"
+JULKAISUOHJE, VIRHEET = ROOT / "content/JULKAISUOHJE.md", ROOT / "content/VIRHEET.md"
 GUIDES = (
     OHJE,
     JULKAISUOHJE,
@@ -233,6 +233,15 @@ def test_every_link_within_the_documents_works(guide):
             broken.append(target)
 
     assert broken == []
+
+
+@pytest.mark.parametrize("guide", [OHJE, JULKAISUOHJE, VIRHEET], ids=lambda guide: guide.name)
+def test_a_guide_that_stands_in_every_project_leads_only_to_what_does(guide):
+    text = re.sub(r"`[^`]*`", "", without_code(guide.read_text()))
+    targets = re.findall(r"\]\(([^)\s#]+)", text)
+    present = {"OHJE.md", "JULKAISUOHJE.md", "VIRHEET.md", "../README.md", "esimerkkila/"}
+
+    assert set() == {one for one in targets if "://" not in one} - present
 
 
 def anchors(guide: Path) -> set[str]:

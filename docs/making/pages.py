@@ -18,6 +18,8 @@ from digitiekartta.markup.extension import slugify
 
 DOCS = "docs"
 FRONT = "index.md"
+#: How the program is installed and used, a README tells in a project; the site tells it elsewhere.
+STANDS_FOR = {"README.md": f"{DOCS}/tietohallinnolle/index.md"}
 #: What the menu says of a section whose pages are in English.
 IN_ENGLISH = "(englanniksi)"
 

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import yaml
-from docs.making.pages import FRONT, Page, plain
+from docs.making.pages import FRONT, STANDS_FOR, Page, plain
 
 from digitiekartta.markup import escaping
 
@@ -139,7 +139,7 @@ def _target(target: str, page: Page, others: Mapping[str, Page], *, is_picture: 
     here = posixpath.dirname(page.file)
     if is_picture:
         return posixpath.relpath(source.removeprefix("docs/"), here or ".")
-    other = others.get(source) if file else page
+    other = others.get(STANDS_FOR.get(source, source)) if file else page
     if other is None:
         return None
     way = posixpath.relpath(other.file, here or ".") if file else ""
