@@ -195,8 +195,17 @@ def test_every_option_in_a_guide_exists(guide):
     assert set() == named - known - OF_OTHERS
 
 
-#: Options of the documentation that no command of ours has: of all, of MkDocs, of benchmarks.
-OF_OTHERS = {"--version", "--help", "--dirty", "--start", "--cores", "--at-once", "--measures"}
+#: Options of the documentation that no command of ours has: of all, of MkDocs, pip and benchmarks.
+OF_OTHERS = {
+    "--version",
+    "--help",
+    "--dirty",
+    "--find-links",
+    "--start",
+    "--cores",
+    "--at-once",
+    "--measures",
+}
 
 
 def paths_named_in(guide: Path) -> Iterator[str]:
