@@ -44,7 +44,7 @@ def main() -> int:
     parser.add_argument("--engine", default="mkdocs", help="mkdocs, properdocs or zensical")
     options = parser.parse_args()
     for file, text in reference.files().items():
-        (ROOT / file).write_text(text, encoding="utf-8")
+        (ROOT / file).write_text(text, encoding="utf-8", newline="\n")
     site = ROOT / "site" / NAME
     problems = make(ROOT, ROOT / "build" / NAME, site, options.engine)
     print(as_text(problems), end="")
@@ -81,11 +81,13 @@ def _mend(page: Path, pictures: Path) -> None:
     text = page.read_text(encoding="utf-8")
     if '<html lang="en"' in text:
         text = text.replace("\N{SOFT HYPHEN}", "")
-    page.write_text(_PICTURE.sub(partial(_sized, pictures), text), encoding="utf-8")
+    text = _PICTURE.sub(partial(_sized, pictures), text)
+    page.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _sized(pictures: Path, found: re.Match[str]) -> str:
-    width, height = Image.open(pictures / found["name"]).size
+    with Image.open(pictures / found["name"]) as picture:
+        width, height = picture.size
     return f'{found[0]} width="{width}" height="{height}"'
 
 
