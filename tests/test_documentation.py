@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import sys
 from collections import Counter
@@ -198,6 +199,18 @@ def test_pictures_are_small_and_told_in_words():
         file = ROOT / "docs/kuvat" / name
         assert file.stat().st_size <= pictures.MOST_BYTES
         assert Image.open(file).format == "PNG"
+
+
+@pytest.mark.browser
+@pytest.mark.engine
+def test_two_takes_of_a_page_give_the_same_picture(draft_of_esimerkkila, chromium):
+    phone = tuple(one for one in pictures.PICTURES if one.name == "puhelin")
+    site = draft_of_esimerkkila.site("esimerkkila")
+    first, second = (pictures.taken(chromium, site, phone) for _ in range(2))
+
+    assert first == second
+    assert Image.open(io.BytesIO(first["puhelin"])).size == (375, 667)
+    assert len(first["puhelin"]) <= pictures.MOST_BYTES
 
 
 def test_two_gatherings_of_the_pages_give_the_same_files():

@@ -63,9 +63,12 @@ PICTURES = (
 
 def main() -> int:
     """Take all pictures and tell how large they are."""
-    with TemporaryDirectory(prefix="kuvat-") as folder:
+    from playwright.sync_api import sync_playwright
+
+    with TemporaryDirectory(prefix="kuvat-") as folder, sync_playwright() as program:
         site = _sample_in(Path(folder))
-        for name, data in taken(site, PICTURES).items():
+        chromium = program.chromium.launch(executable_path=find_chromium())
+        for name, data in taken(chromium, site, PICTURES).items():
             (FOLDER / f"{name}.png").write_bytes(data)
             too_large = " – liian suuri" if len(data) > MOST_BYTES else ""
             print(f"docs/kuvat/{name}.png: {len(data) / 1000:.1f} kB{too_large}")
@@ -84,21 +87,15 @@ def _sample_in(folder: Path) -> Path:
     return project.site(SAMPLE)
 
 
-def taken(site: Path, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
-    """Return each picture of a site as PNG, by its name."""
-    from playwright.sync_api import sync_playwright
-
-    with serving(site) as address, sync_playwright() as program:
-        browser = program.chromium.launch(executable_path=find_chromium())
-        try:
-            return {one.name: _small(_shot(browser, address, one)) for one in pictures}
-        finally:
-            browser.close()
+def taken(chromium: Any, site: Path, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
+    """Return each picture of a site as PNG, by its name, taken by a browser of Playwright's."""
+    with serving(site) as address:
+        return {one.name: _small(_shot(chromium, address, one)) for one in pictures}
 
 
-def _shot(browser: Any, address: str, picture: Picture) -> bytes:
+def _shot(chromium: Any, address: str, picture: Picture) -> bytes:
     size = {"width": picture.width, "height": picture.height}
-    window = browser.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
+    window = chromium.new_page(viewport=size, color_scheme="light", reduced_motion="reduce")
     window.clock.set_fixed_time(datetime.combine(DAY, time(12)))  # pages choose their now by it
     window.set_default_timeout(_PATIENCE)
     window.goto(address + picture.page)
