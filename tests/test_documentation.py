@@ -156,6 +156,15 @@ def test_a_page_has_the_parts_that_it_has_at_the_host(one, site):
 
 
 @pytest.mark.engine
+def test_no_option_is_folded_and_no_page_moves_when_its_pictures_come(site):
+    html = (site / "tietohallinnolle/palvelin/index.html").read_text()
+    assert "<span>--apply</span>\n" in html
+    assert "<code><span>--keep</span></code>" in html
+    [picture] = re.findall("<img[^>]*>", (site / "index.html").read_text())
+    assert 'width="1024" height="720"' in picture
+
+
+@pytest.mark.engine
 def test_a_page_in_english_says_so_and_what_is_around_it_is_finnish(site):
     html = (site / "architecture/index.html").read_text()
 

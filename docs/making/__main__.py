@@ -35,6 +35,8 @@ ROOT = Path(__file__).parents[2]
 NAME = "ohjelma"
 #: A day that the pages do not show: two runs give the same files.
 _EPOCH = 0
+_CODE = re.compile(r"<code.*?</code>", re.DOTALL)
+_OPTION = re.compile(r"(?<![^\s>])--?[a-z][a-z-]*(?![^\s<])")
 _PICTURE = re.compile(r'<img alt="[^"]*" src="[^"]*kuvat/(?P<name>[^"/]+)"')
 
 
@@ -74,14 +76,17 @@ def make(root: Path, build: Path, site: Path, engine_name: str = "mkdocs") -> li
 
 
 def _mend(page: Path, pictures: Path) -> None:
-    """Tell on a page how large its pictures are: nothing moves when they have come.
+    """Do to a page what no Markdown says.
 
-    A page in English loses its soft hyphens, which stand where Finnish parts words.
+    It tells how large its pictures are, so that nothing moves when they have come. Options in
+    code are marked, so that none is folded after its hyphens. A page in English loses its
+    soft hyphens, which stand where Finnish parts words.
     """
     text = page.read_text(encoding="utf-8")
     if '<html lang="en"' in text:
         text = text.replace("\N{SOFT HYPHEN}", "")
     text = _PICTURE.sub(partial(_sized, pictures), text)
+    text = _CODE.sub(lambda code: _OPTION.sub(r"<span>\g<0></span>", code[0]), text)
     page.write_text(text, encoding="utf-8", newline="\n")
 
 
