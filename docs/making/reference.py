@@ -114,9 +114,9 @@ def _option(option: click.Option, context: click.Context) -> str:
 
 
 def _marked(text: str) -> str:
-    """Return words of a help text whose options and addresses stand as code."""
+    """Return words of a help text whose options, addresses and examples stand as code."""
     return re.sub(
-        r"(?<![\w/])(--[a-z][a-z-]+|https?://[^\s),]*[^\s),.]|#[0-9A-Fa-f]{6}|<[^>]+>)",
+        r'("[^"]+"|(?<![\w/])--[a-z][a-z-]+|https?://[^\s),]*[^\s),.]|<[^>]+>)',
         r"`\1`",
         text.replace("*", "\\*"),
     )
