@@ -146,6 +146,11 @@ PROPOSALS = Chapter(
     " nykyisen sisällön pohjalta. Sisällöstä ei poisteta mitään, ja epävarma jätetään ihmisen"
     " päätettäväksi.",
 )
+FORMS = Chapter(
+    "Lomakkeella ehdotettu muutos",
+    "Komento `digitiekartta propose` kertoo näin lomakkeesta, jonka tekstistä se tekee muutoksen"
+    " sisältöön. Epäselvästä lomakkeesta ei tehdä mitään.",
+)
 APPROVALS = Chapter(
     "Hyväksyminen ja julkinen sivusto",
     "Nämä kertoo komento `digitiekartta approve`, kun versiota ei voi hyväksyä, komento"
@@ -174,7 +179,7 @@ MACHINE = Chapter(
 )
 CHAPTERS = (
     *(FILES, PLACES, FIELDS, REFERENCES, CONTRADICTIONS, PERSONS, TEXTS, APPEARANCE, STATEMENT),
-    *(DOCUMENTS, PROPOSALS, APPROVALS, REVIEWS, PUBLISHING, SITES, MACHINE),
+    *(DOCUMENTS, PROPOSALS, FORMS, APPROVALS, REVIEWS, PUBLISHING, SITES, MACHINE),
 )
 """The chapters in the guide's order."""
 

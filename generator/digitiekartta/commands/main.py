@@ -28,6 +28,8 @@ commands = Program(
         UnloadedCommand("serve", "sites"),
         UnloadedCommand("format", "content", "format_"),
         UnloadedCommand("schemas", "content"),
+        UnloadedCommand("forms", "forms"),
+        UnloadedCommand("propose", "forms"),
         UnloadedCommand("audit", "audit"),
         UnloadedCommand("changes", "decisions"),
         UnloadedCommand("review", "decisions"),

@@ -51,7 +51,7 @@ class Declared:
         shown: Its words among the facts of a measure's page.
         searched: Whether search looks for words in it.
         column: The head of its column in the annex, by which an import knows it again.
-        form: Whether a form in which people edit is to hold it (there is none yet).
+        form: Whether a form in which people edit may hold it (``documents.forms`` asks for some).
         headers: Other heads that mean it in the municipalities' own documents, in small letters.
         upkeep: Whether a change of it is mere upkeep, which is told but decided on by no body.
         is_list: Whether it holds any number of things.
