@@ -36,7 +36,7 @@ from digitiekartta.versions.check import Checked
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.comparison.changes import compare
 
-_SIGNS = {"github": ".github", "gitlab": ".gitlab-ci.yml"}
+_SIGNS = {"github": (".github",), "gitlab": (".gitlab-ci.yml", ".gitlab")}
 
 
 @click.command
@@ -57,9 +57,8 @@ def forms(project: Project, only_check: bool, hosts: Sequence[str]) -> int:
     .gitlab/issue_templates. Täytetystä lomakkeesta tekee muutoksen komento propose.
     """
     root = project.root
-    chosen = (
-        hosts or [host for host, sign in _SIGNS.items() if (root / sign).exists()] or [*FOLDERS]
-    )
+    present = [host for host, signs in _SIGNS.items() if any((root / s).exists() for s in signs)]
+    chosen = hosts or present or [*FOLDERS]
     readings = [read_roadmap(project.content, name) for name in project.choose([])]
     broken = [one for reading in readings for one in errors_in(reading.problems)]
     if broken:
