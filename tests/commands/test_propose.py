@@ -8,21 +8,13 @@ import sys
 
 import pytest
 
+from filled_in import CHOSEN, form
 from pikku import Content
 
 KURSSIT = "toimenpiteet/kurssit.yml"
 OHJEET = "toimenpiteet/ohjeet.yml"
-CHOSEN = "Tietoturvakurssi (pikku/kurssit)"
 HALF_YEAR, STATE = "Tilannetieto: puolivuosi", "Tilannetieto: tila"
 TITLE, DESCRIPTION, NOTES = (f"Uusi teksti: {one}" for one in ("otsikko", "kuvaus", "lisätiedot"))
-
-
-def form(measure: str = CHOSEN, reason: str = "Toimittaja vaihtui.", **answers: str) -> str:
-    """Return a form as GitHub writes it; ``answers`` by label, "_" standing for a space."""
-    told = {"Toimenpide": measure, "Kevät 2025": "_No response_"}
-    told |= {label.replace("_", " "): text for label, text in answers.items()}
-    told["Miksi"] = reason
-    return "\n\n".join(f"### {label}\n\n{text}" for label, text in told.items()) + "\n"
 
 
 @pytest.fixture
