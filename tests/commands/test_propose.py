@@ -103,6 +103,46 @@ def test_a_report_of_a_half_year_takes_the_place_of_the_former(content: Content,
     )
 
 
+WORDS = "Sanat puolivuosien kohdalla"
+
+
+def test_words_of_half_years_are_written_beside_their_phases(content: Content, propose):
+    content.replace(
+        KURSSIT, "kevät 2025: selvitys", "kevät 2025:\n    vaihe: selvitys\n    sanat: A"
+    )
+
+    code, told = propose(
+        form(
+            **{
+                WORDS: "Kevät 2025: (tyhjennä)\n\n- syksy 2026: arvio: 2 #a",
+                "Syksy 2026": "selvitys",
+            }
+        )
+    )
+
+    assert 0 == code, told
+    assert (
+        "aikataulu:\n  kevät 2025: selvitys\n  syksy 2025: käyttöönotto\n"
+        "  kevät 2026: jatkuva toiminta\n"
+        "  syksy 2026:\n    vaihe: selvitys\n    sanat: 'arvio: 2 #a'\n"
+    ) in content.read(KURSSIT)
+
+
+def test_a_phase_that_changes_keeps_its_words_and_one_that_goes_takes_them(content, propose):
+    content.replace(
+        KURSSIT,
+        "  kevät 2025: selvitys\n  syksy 2025: käyttöönotto\n",
+        "  kevät 2025:\n    vaihe: selvitys\n    sanat: A\n"
+        "  syksy 2025:\n    vaihe: käyttöönotto\n    sanat: B\n",
+    )
+
+    code, _ = propose(form(**{"Kevät 2025": "(tyhjennä)", "Syksy 2025": "selvitys"}))
+
+    assert 0 == code
+    told = content.read(KURSSIT)
+    assert "aikataulu:\n  syksy 2025:\n    vaihe: selvitys\n    sanat: B\n" in told
+
+
 def test_a_text_is_removed_only_by_the_word_for_it(content: Content, propose):
     content.append(KURSSIT, "lisatiedot: pois\n")
 
@@ -230,6 +270,18 @@ DOUBTS = {
         "kahteen kertaan",
     ),
     "a form twice": (form(**SOME) + form(**SOME), "several-answers", "kahteen kertaan"),
+    "words of no half-year": (form(**{WORDS: "pääkirjasto"}), "unknown-choice", "”pääkirjasto”"),
+    "words of another year": (form(**{WORDS: "kevät 2031: a"}), "unknown-choice", "2031: a”"),
+    "words of a range": (
+        form(**{WORDS: "kevät 2025 – syksy 2025: a"}),
+        "unknown-choice",
+        "ei ala tiekartan kauden puolivuodella",
+    ),
+    "words twice": (
+        form(**{WORDS: "kevät 2025: a\nKevät 2025: b"}),
+        "unknown-choice",
+        "jo toisella rivillä",
+    ),
     "a greeting": ("Hei!\n\n" + form(**SOME), "text-outside-answers", "”Hei!”"),
     "no form": ("Voisiko kurssin siirtää?", "text-outside-answers", "”Voisiko"),
     "an open comment": (

@@ -75,7 +75,8 @@ def test_a_form_asks_the_measure_its_half_years_texts_and_the_reason(content: Co
     assert ".github/ISSUE_TEMPLATE/muutos-pikku.yml" == path
     asked = [one["attributes"]["label"] for one in yaml.safe_load(form)["body"][1:]]
     half_years = ["Kevät 2025", "Syksy 2025", "Kevät 2026", "Syksy 2026"]
-    assert ["Toimenpide", *half_years, "Uusi teksti: otsikko"] == asked[:6]
+    assert ["Toimenpide", *half_years, "Sanat puolivuosien kohdalla"] == asked[:6]
+    assert "Uusi teksti: otsikko" == asked[6]
     assert "Miksi" == asked[-1]
     assert not any("nimi" in label.lower() or "yhteystie" in label.lower() for label in asked)
     by_id = {one.get("id"): one for one in yaml.safe_load(form)["body"]}

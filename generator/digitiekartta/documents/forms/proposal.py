@@ -3,12 +3,12 @@
 Content is not touched here. Whoever writes the change checks it first as any other edit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from digitiekartta.basics.characters import seen
-from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.halfyears import HalfYear, period_in
 from digitiekartta.basics.kinds import FORMS
 from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import one_line
@@ -17,6 +17,7 @@ from digitiekartta.documents.forms.questions import (
     CLEARED,
     MEASURE,
     REASON,
+    WORDS,
     Form,
     Question,
     choice,
@@ -53,6 +54,11 @@ UNKNOWN_MEASURE = UNKNOWN_CHOICE.worded(
 )
 _CANNOT_CLEAR = UNKNOWN_CHOICE.worded(
     "Kohtaa ”{label}” ei voi tyhjentää.", "Kirjoita sen uusi teksti tai jätä kohta tyhjäksi."
+)
+_NO_WORDS = UNKNOWN_CHOICE.worded(
+    "Rivi ”{words}” ei ala tiekartan kauden puolivuodella ja kaksoispisteellä, tai puolivuosi on"
+    " jo toisella rivillä.",
+    "Kirjoita kukin omalle rivilleen, esimerkiksi ”kevät 2026: pääkirjasto”.",
 )
 NOTHING_PROPOSED = FORMS.error(
     "nothing-proposed",
@@ -98,7 +104,7 @@ def propose(roadmaps: Sequence[Roadmap], text: str) -> Change | list[Problem]:
     problems += meant.problems
     if problems:
         return problems
-    schedule, notes = _schedule(form, measure, meant.said)
+    schedule, notes = _schedule(form, measure, meant)
     updates = {**schedule, **_texts(form, meant.said), **_reports(measure, meant.said)}
     after = measure.model_copy(update=updates)
     if entry_tree(after) == entry_tree(measure):
@@ -122,6 +128,7 @@ class _Meant:
         self.form = form
         asked = {key(question.label): question for question in form.questions}
         self.said: dict[str, str] = {}
+        self.words: dict[HalfYear, str] = {}
         self.problems = [
             UNKNOWN_QUESTION.at(answer.place, label=answer.label)
             for label, answer in answers.items()
@@ -143,13 +150,27 @@ class _Meant:
         persons = personal_options(FILE, [(question.label, text)])
         told = (replace(one, place=answer.place, severity=Severity.ERROR) for one in persons)
         self.problems += [*doubts, *told]
-        if key(text) != CLEARED:
+        if question is WORDS:
+            self.problems += self._words(text, answer)
+        elif key(text) != CLEARED:
             lines = question.id in self.form.texts and question.id != KEYS["title"]
             self.said[question.id] = text if lines else one_line(text)
         elif question.required or question.id == KEYS["title"]:
             self.problems.append(_CANNOT_CLEAR.at(answer.place, label=question.label))
         else:
             self.said[question.id] = ""
+
+    def _words(self, text: str, answer: Answer) -> Iterator[Problem]:
+        """Take the words of each half-year, a line for each; yield the lines that are none."""
+        moments = {str(moment): moment for moment in self.form.half_years.values()}
+        for line in filter(None, map(str.strip, text.split("\n"))):
+            name, _, words = line.partition(":")
+            period = period_in(name.removeprefix("- "))
+            moment = moments.get(str(period))
+            if moment is None or not words.strip() or moment in self.words:
+                yield _NO_WORDS.at(answer.place, words=line)
+            else:
+                self.words[moment] = "" if key(words) == CLEARED else one_line(words)
 
     def _choose(self, question: Question, answer: Answer) -> None:
         known = {key(one): one for one in question.choices}
@@ -179,39 +200,53 @@ class _Meant:
 # --- what the measure says then ------------------------------------------------------------
 
 
-def _schedule(form: Form, measure: Measure, said: Said) -> tuple[dict[str, Any], list[str]]:
+def _schedule(form: Form, measure: Measure, meant: _Meant) -> tuple[dict[str, Any], list[str]]:
     """Return what changes of the schedule, and what is to be said of it."""
-    entries = dict(form.roadmap.schedule_entries_of(measure) or {})
-    names = {key(one): phase.name for one, phase in form.named_phases.items()}
-    wanted = {
-        moment: names.get(key(said[id]), "") for id, moment in form.half_years.items() if id in said
-    }
-    changed = {
-        moment: phase for moment, phase in wanted.items() if _differs(entries, moment, phase)
-    }
-    if not changed:
-        return {}, []
+    present = dict(form.roadmap.schedule_entries_of(measure) or {})
     updates: dict[str, Any] = {}
     notes = [_OWN_SCHEDULE] if form.roadmap.inherits_schedule(measure) else []
     if measure.schedule is None and (measure.schedule_missing or measure.schedule_words):
         # What the source says without a phase stays at its half-years.
         told = {moment: _entry("", words) for moment, words in measure.schedule_words.items()}
-        entries = {**told, **entries}
+        present = {**told, **present}
         fields: dict[str, Any] = {"schedule_missing": None, "schedule_words": {}}
         updates = {name: none for name, none in fields.items() if getattr(measure, name)}
         notes = [_KNOWN_SCHEDULE]
-    for moment, phase in changed.items():
-        present = entries.pop(moment, None)
-        if phase:
-            entries[moment] = _entry(phase, present.words if present else None)
+    entries = dict(present)
+    names = {key(one): phase.name for one, phase in form.named_phases.items()}
+    for id, moment in form.half_years.items():
+        if id in meant.said:
+            _put(entries, moment, phase=names.get(key(meant.said[id]), ""))
+    for moment, words in meant.words.items():
+        _put(entries, moment, words=words)
+    if _folded(entries) == _folded(present):
+        return {}, []
     return {**updates, "schedule": dict(sorted(entries.items()))}, notes
 
 
-def _differs(entries: Mapping[HalfYear, ScheduleEntry], moment: HalfYear, phase: str) -> bool:
-    present = entries.get(moment)
-    if not phase:
-        return present is not None
-    return present is None or (present.phase or "").casefold() != phase.casefold()
+def _put(
+    entries: dict[HalfYear, ScheduleEntry],
+    moment: HalfYear,
+    *,
+    phase: str | None = None,
+    words: str | None = None,
+) -> None:
+    """Change the phase of a half-year, whose words stay, or its words; without a phase all goes."""
+    present = entries.pop(moment, None)
+    if phase is None:
+        phase = (present.phase if present else "") or ""
+    elif not phase:
+        return
+    elif present and (present.phase or "").casefold() == phase.casefold():
+        phase = present.phase or phase  # as it is spelt
+    if words is None:
+        words = present.words if present else None
+    if phase or words:
+        entries[moment] = _entry(phase, words)
+
+
+def _folded(entries: Mapping[HalfYear, ScheduleEntry]) -> dict[HalfYear, tuple[str, str]]:
+    return {moment: (one.phase or "", one.words or "") for moment, one in entries.items()}
 
 
 def _entry(phase: str, words: str | None) -> ScheduleEntry:

@@ -57,6 +57,12 @@ REASON = Question(
     required=True,
 )
 _OPTIONAL = "Jätä tyhjäksi, jos tämä ei muutu."
+WORDS = Question(
+    KEYS["words"],
+    "Sanat puolivuosien kohdalla",
+    "Sanat, jotka näytetään vaiheen lisäksi, kukin puolivuosi omalla rivillään, esimerkiksi"
+    f" ”kevät 2026: pääkirjasto”. Jos sanat poistetaan, kirjoita ”kevät 2026: {CLEARED}”.",
+)
 
 
 @dataclass(frozen=True)
@@ -95,12 +101,13 @@ class Form:
     def _schedule(self) -> list[Question]:
         about = f"Vaihe tänä puolivuonna. {_OPTIONAL}"
         choices = (*self.phases, CLEARED)
-        if not self.phases:
+        if not self.phases or not self.half_years:
             return []
-        return [
+        asked = [
             Question(id, sentence_case(str(moment)), about, choices)
             for id, moment in self.half_years.items()
         ]
+        return [*asked, WORDS]
 
     def _texts(self) -> list[Question]:
         fields = declared(Measure)
