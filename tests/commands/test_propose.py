@@ -385,6 +385,26 @@ def test_a_warning_that_the_change_brings_is_told(propose):
     assert "Varoitus: Aikataulussa on aukko: kevät 2026." in told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"### a{number}\n" for number in range(9000)),
+        f"### {'a' * 90_000}\n",
+        "<!--" * 24_000,
+        form(**{DESCRIPTION: "ääkkösiä " * 4_000}),
+        form(**{DESCRIPTION: "a\n" * 20_000}),
+        f"### {'# ' * 45_000}x",
+        form("a " * 40_000),
+    ],
+)
+def test_a_comment_on_the_longest_form_is_one_that_hosts_take(content: Content, propose, text):
+    content.append("toimenpiteet/kurssit.yml", "kuvaus: " + "b" * 40_000 + "\n")
+
+    propose(text, "--output", "kommentti.md")
+
+    assert len((content.root / "kommentti.md").read_text()) < 65_536
+
+
 LIVE = "@kunta/tiimi #1 !1 [a](https://evil.example) <img src=x> `x` /close"
 
 

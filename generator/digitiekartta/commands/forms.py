@@ -26,7 +26,7 @@ from digitiekartta.documents.forms.proposal import Change
 from digitiekartta.documents.forms.proposal import propose as change_of
 from digitiekartta.documents.forms.templates import FOLDERS, MADE, files
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
-from digitiekartta.markup.report.comment import as_comment
+from digitiekartta.markup.report.comment import as_comment, cut
 from digitiekartta.markup.report.text import as_text
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import MEASURES, read_roadmap
@@ -36,6 +36,9 @@ from digitiekartta.versions.check import Checked
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.comparison.changes import compare
 
+_MOST_PROBLEMS = 20
+_LONGEST_LABEL = 60
+_CUT = "*Kaikki ei mahdu tähän. Muutospyynnön tiedostoista näkee loput.*"
 _SIGNS = {"github": (".github",), "gitlab": (".gitlab-ci.yml", ".gitlab")}
 
 
@@ -116,7 +119,7 @@ def propose(project: Project, issue: Path, output: Path | None, dry_run: bool) -
     outcome = _outcome(project, _bytes_given(issue), run_day())
     blocks = tuple(outcome.blocks)
     if output:
-        write_output(output, as_comment(blocks).encode())
+        write_output(output, cut(as_comment(blocks), _CUT).encode())
     if outcome.file is None:
         tell(in_order(outcome.problems), err=True)
         click.echo("Mitään ei muutettu.", err=True)
@@ -157,9 +160,12 @@ def _refused(problems: Sequence[Problem], why: str) -> _Outcome:
 def _told_refusal(problems: Sequence[Problem], why: str) -> Iterator[Block]:
     yield Heading(1, "Ehdotuksesta ei voitu tehdä muutosta")
     yield Paragraph(why)
-    for problem in in_order(problems):
+    told = in_order(problems)
+    for problem in told[:_MOST_PROBLEMS]:
         where = problem.place.field or str(problem.place)
-        yield Item(f"{problem.message} {problem.remedy}".strip(), label=where)
+        yield Item(f"{problem.message} {problem.remedy}".strip(), label=where[:_LONGEST_LABEL])
+    if more := len(told[_MOST_PROBLEMS:]):
+        yield Paragraph(f"Lisäksi {more} muuta.")
 
 
 def _outcome(project: Project, given: bytes, today: date) -> _Outcome:

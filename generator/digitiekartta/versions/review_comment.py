@@ -6,17 +6,17 @@ from digitiekartta.basics.problem_formats import by_cause, summary
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.basics.text import counted
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
-from digitiekartta.markup.report.comment import as_comment
+from digitiekartta.markup.report.comment import as_comment, cut
 from digitiekartta.roadmap.checking.acknowledging import counted_in
 from digitiekartta.roadmap.checking.references import UNKNOWN_PHASE
 from digitiekartta.versions.comparison.change_list import changes
 from digitiekartta.versions.review import Review
 
 _MOST_PROBLEMS = 30
-#: Hosts refuse longer comments (GitHub: 65,536 characters).
-_LONGEST = 60_000
-_CUT = "\n\n*Luettelo on tästä katkaistu, koska se on pitkä. Koko luettelon antaa komento"
-_CUT += " `digitiekartta changes`.*\n"
+_CUT = (
+    "*Luettelo on tästä katkaistu, koska se on pitkä. Koko luettelon antaa komento"
+    " `digitiekartta changes`.*"
+)
 
 
 def comment(reviews: Sequence[Review], refused: Sequence[Problem] = ()) -> str:
@@ -24,10 +24,7 @@ def comment(reviews: Sequence[Review], refused: Sequence[Problem] = ()) -> str:
 
     ``refused`` is what of the proposal could not be read as content at all.
     """
-    text = as_comment(_blocks(reviews, refused))
-    if len(text) <= _LONGEST:
-        return text
-    return text[: text.rindex("\n", 0, _LONGEST)] + _CUT
+    return cut(as_comment(_blocks(reviews, refused)), _CUT)
 
 
 def _blocks(reviews: Sequence[Review], refused: Sequence[Problem]) -> Iterator[Block]:

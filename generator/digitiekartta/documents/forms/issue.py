@@ -40,8 +40,7 @@ SEVERAL_ANSWERS = FORMS.error(
     "Samaan lomakkeeseen on kopioitu toinenkin täytetty lomake.",
 )
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HEADING = re.compile(r" {0,3}###(?!#)[ \t]+(?P<label>.*?)[ \t#]*$")
+_HEADING = re.compile(r" {0,3}###(?=[ \t])")
 _NO_ANSWER = ("", "_no response_")
 _SHOWN = 60
 
@@ -76,8 +75,7 @@ def decoded(data: bytes) -> str | Problem:
 
 def read_issue(text: str) -> tuple[Answers, list[Problem]]:
     """Return the answers of a form, and what in it is in doubt."""
-    # What a reader of the page does not see is no answer; lines stay where they are.
-    shown = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), with_line_feeds(text))
+    shown = _without_comments(with_line_feeds(text))
     problems: list[Problem] = []
     answers: dict[str, Answer] = {}
     for answer in _answers(shown):
@@ -93,13 +91,23 @@ def read_issue(text: str) -> tuple[Answers, list[Problem]]:
     return answers, problems
 
 
+def _without_comments(text: str) -> str:
+    """Return what a reader of the page sees; lines stay where they are."""
+    # No regular expression: for each of many comments that never end it would look for an end.
+    parts, at = list[str](), 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
+
+
 def _answers(text: str) -> Iterator[Answer]:
     """Yield what stands under each heading; the label of what stands before them is ""."""
     label, first, lines = "", 1, list[str]()
     for number, line in enumerate(text.split("\n"), 1):
         if heading := _HEADING.match(line):
             yield _answer(label, first, lines)
-            label, first, lines = heading["label"], number, []
+            label, first, lines = line[heading.end() :].strip().rstrip("# \t"), number, []
         else:
             lines.append(line)
     yield _answer(label, first, lines)

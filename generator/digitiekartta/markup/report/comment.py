@@ -14,6 +14,8 @@ from digitiekartta.markup.escaping import clean, code_span, fragment
 from digitiekartta.markup.report.blocks import Block
 from digitiekartta.markup.report.markdown import as_markdown
 
+LONGEST = 60_000
+"""Characters: hosts refuse longer comments (GitHub: from 65,536 on)."""
 # A word, or several joined by these marks, in the punctuation of a sentence.
 _MARK = r"[.,;:!?()\"'”“’»«–—…%€§°²³/+-]"
 _PLAIN = re.compile(rf"&|(?:[^\W_]|[\u0300-\u036f]|{_MARK})+")
@@ -37,6 +39,13 @@ _LIVE = re.compile(
 def as_comment(blocks: Iterable[Block]) -> str:
     """Return a report in Markdown that no host reads anything into."""
     return as_markdown(blocks, words)
+
+
+def cut(comment: str, closing: str) -> str:
+    """Return a comment that hosts take: whole lines of it, and a paragraph that says so."""
+    if len(comment) <= LONGEST:
+        return comment
+    return f"{comment[: comment.rindex(chr(10), 0, LONGEST)]}\n\n{closing}\n"
 
 
 def words(text: str) -> str:
