@@ -77,12 +77,13 @@ def test_several_changes_come_of_one_form(content: Content, propose):
     ) == content.read(KURSSIT)
 
 
-def test_a_trial_and_standard_input_change_nothing_and_the_same(content, run, monkeypatch):
+@pytest.mark.parametrize("given", [["--from", "-"], []])
+def test_a_trial_of_what_standard_input_holds_changes_nothing(content, run, monkeypatch, given):
     before = files(content)
     text = form(Kevät_2026="käyttöönotto").encode()
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
 
-    code, told, _ = run("propose", "--from", "-", "--dry-run")
+    code, told, _ = run("propose", *given, "--dry-run")
 
     assert 0 == code
     assert "Käyttöönotto päättyy myöhemmin" in told

@@ -99,8 +99,7 @@ def _bytes_of(path: Path) -> bytes:
 @file_option(
     "--from",
     "issue",
-    required=True,
-    help="Tiedosto, jossa on täytetyn lomakkeen teksti. Viiva (-) lukee sen syötteestä.",
+    help="Tiedosto, jossa on täytetyn lomakkeen teksti. Ilman sitä teksti luetaan syötteestä.",
 )
 @file_option(
     "--output",
@@ -109,7 +108,7 @@ def _bytes_of(path: Path) -> bytes:
 )
 @click.option("--dry-run", is_flag=True, help="Kerro, mitä muuttuisi, mutta älä muuta mitään.")
 @pass_project
-def propose(project: Project, issue: Path, output: Path | None, dry_run: bool) -> int:
+def propose(project: Project, issue: Path | None, output: Path | None, dry_run: bool) -> int:
     """Tekee täytetystä lomakkeesta muutoksen sisältöön.
 
     Lomakkeen tekstistä luetaan toimenpide ja se, mikä siitä muuttuu ja miksi. Toimenpiteen
@@ -133,9 +132,9 @@ def propose(project: Project, issue: Path, output: Path | None, dry_run: bool) -
     return OK
 
 
-def _bytes_given(issue: Path) -> bytes:
+def _bytes_given(issue: Path | None) -> bytes:
     """Return no more of a form than tells that there is too much of it."""
-    if str(issue) == "-":
+    if issue is None or str(issue) == "-":
         return sys.stdin.buffer.read(LONGEST + 1)
     if not issue.is_file():
         raise click.UsageError(f"Tiedostoa {issue} ei ole.")
