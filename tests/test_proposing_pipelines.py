@@ -140,6 +140,17 @@ def test_a_second_label_does_not_write_over_what_has_been_proposed(host: Proposi
 
 
 @needs_jq
+def test_where_it_may_not_offer_a_branch_it_says_who_can_allow_it(host: Proposing):
+    refusing = _GH.format(folder=host.folder).replace('"pr create") ', '"pr create") exit 1;')
+    host.stub("gh", refusing)
+
+    answer = host.label(GOOD)
+
+    assert "haarassa `ehdotus-7`, mutta muutospyyntöä ei saatu tehtyä" in answer
+    assert ["ehdotus-7", "main"] == host.branches
+
+
+@needs_jq
 @pytest.mark.parametrize("text", EVIL)
 def test_nothing_that_is_filled_in_becomes_a_command_or_a_name(host: Proposing, text):
     description = {"Uusi teksti: kuvaus": text}
