@@ -34,9 +34,7 @@ def files(roadmaps: Sequence[Roadmap], hosts: Sequence[str]) -> dict[str, str]:
     for roadmap in roadmaps:
         for measures, part in _shares(roadmap):
             for host in hosts:
-                name = "-".join(
-                    filter(None, ("muutos", slug(roadmap.id), slug(part) if part else ""))
-                )
+                name = slug(f"muutos {roadmap.id} {part}")
                 path, number = f"{FOLDERS[host]}/{name}{_ENDINGS[host]}", 2
                 while path in made:  # names may differ in what an address leaves out
                     path, number = f"{FOLDERS[host]}/{name}-{number}{_ENDINGS[host]}", number + 1
