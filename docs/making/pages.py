@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -123,7 +124,9 @@ def pages(root: Path, nav: Sequence[dict[str, Any]]) -> list[Page]:
     for source in in_docs:
         if source not in named:
             # What the menu leaves out lies beside what it names: decisions beside their list.
-            _, english = named[f"{posixpath.dirname(source)}/README.md"]
+            if (beside := f"{posixpath.dirname(source)}/README.md") not in named:
+                sys.exit(f"{DOCS}/mkdocs.yml: {source} is in no menu. Add it to nav.")
+            _, english = named[beside]
             named[source] = ("", english)
     return [
         Page(source, label, english, (root / source).read_text(encoding="utf-8"))

@@ -4,10 +4,8 @@ Beside them it is noted of what each was made, and what came of it: one that wou
 is not even written anew. What is noted can be thrown away at any time.
 """
 
-import json
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -17,6 +15,7 @@ from pathlib import Path
 import yaml
 
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.markup import escaping
 from digitiekartta.pages import appearance, paths
@@ -156,25 +155,25 @@ def write_files(
     """
     note = folder / NOTE
     program = digest_of_programs() if made_of else ""
-    noted, now = _noted(note, program) if made_of else {}, dict[str, Sequence[str]]()
+    noted, now = kept(note, program) if made_of else {}, dict[str, bytes]()
     changed = []
     for name in files:
         path, made = folder / name, (made_of or {}).get(name)
-        if made and noted.get(name) == [made, _digest(path)]:
-            now[name] = noted[name]
+        if made and noted.get(name) == (line := line_of([made, _digest(path)])):
+            now[name] = line
             continue
         content = files[name]
         data = content.encode() if isinstance(content, str) else content
         if _write(path, data):
             changed.append(name)
         if made:
-            now[name] = [made, sha256(data).hexdigest()]
+            now[name] = line_of([made, sha256(data).hexdigest()])
     if now != noted:
-        write_whole(note, json.dumps({"program": program, "files": now}, indent=0).encode())
+        keep(note, program, now)
     removed = []
     parts = (folder / DOCS, folder / THEME)
-    made = (path for part in parts for path in (part, *part.rglob("*")))
-    for path in sorted(made, reverse=True):
+    there = (path for part in parts for path in (part, *part.rglob("*")))
+    for path in sorted(there, reverse=True):
         name = path.relative_to(folder).as_posix()
         if path.is_dir() and not any(path.iterdir()):
             path.rmdir()
@@ -182,15 +181,6 @@ def write_files(
             path.unlink()
             removed.append(name)
     return Written(tuple(changed), tuple(sorted(removed)))
-
-
-def _noted(note: Path, program: str) -> Mapping[str, Sequence[str]]:
-    """Return of what this program last made each file, and what came of it, as far as is noted."""
-    with suppress(OSError, ValueError, TypeError, KeyError):
-        noted = json.loads(note.read_text(encoding="utf-8"))
-        if noted["program"] == program and isinstance(noted["files"], dict):
-            return noted["files"]
-    return {}
 
 
 def _digest(path: Path) -> str:
