@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from digitiekartta.audit.built_site import BuiltSite
-from digitiekartta.audit.site_check import check_site, has_all_of
+from digitiekartta.audit.plain_reading import Gatherer
+from digitiekartta.audit.site_check import Facts, check_site, has_all_of
 from digitiekartta.basics.problems import Problem
 
 
@@ -24,7 +25,16 @@ class Site:
         (self.folder / name).write_text(text, encoding="utf-8")
 
     def problems(self, base_path: str = "/") -> list[Problem]:
-        return check_site(BuiltSite(self.folder), base_path=base_path)
+        site = BuiltSite(self.folder)
+        problems = check_site(site, base_path=base_path)
+        # What is known of pages beforehand changes nothing.
+        assert problems == check_site(site, base_path=base_path, known=self.known(base_path))
+        return problems
+
+    def known(self, base_path: str = "/") -> Facts:
+        site = BuiltSite(self.folder)
+        texts = ((page.file, page.content.decode()) for page in site.pages)
+        return Gatherer(base_path).of(texts)
 
     def codes(self, base_path: str = "/") -> list[str]:
         return [problem.code for problem in self.problems(base_path)]
@@ -265,3 +275,64 @@ def test_a_site_has_all_of_another_when_nothing_is_gone_that_unchanged_pages_lea
     assert not has_all_of(BuiltSite(site.folder), there, ["lasku/index.html"])
     (site.folder / "lasku/index.html").unlink()
     assert not has_all_of(BuiltSite(site.folder), there, [])
+
+
+# --- read plainly --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "<!-- <h2 id='x'> -->",
+        "1 < 2",
+        "<p id=x>Ilman lainausmerkkejä</p>",
+        "<p id='x'>Toiset lainausmerkit</p>",
+        '<p id="x" id="y">Kaksi</p>',
+        '<p id="x"></p><p id="x"></p>',
+        '<p title="a > b" id="x"></p>',
+        '<textarea><p id="x"></textarea>',
+        '<template><p id="x"></p></template>',
+        '<noscript><p id="x"></p></noscript>',
+        '<script type="application/ld+json">"<p id="x">"</script>',
+        '<script src="a.js"><p id="x"></p></script>',
+        "<title><b></title>",
+        '<base href="/muu/">',
+        '<a href="?a&copy=1">Linkki</a>',
+        '<a href="a%0Ab">Linkki</a>',
+        '<a href="#x">Linkki</a>',
+        '<a href="ftp://[">Linkki</a>',
+        '<p style="color: red">Tyyli</p>',
+        '<p ONCLICK="x()">Koodi</p>',
+        "<script>x()</script>",
+        '<img src="//muu.fi/a.png" alt="">',
+    ],
+)
+def test_a_page_that_can_be_read_in_more_than_one_way_is_not_read_plainly(site, odd):
+    site.write("index.html", f"<h1>Etusivu</h1>{odd}")
+
+    assert ["tavoitteet/index.html"] == [*site.known().ids]
+
+
+def test_what_is_known_of_a_page_is_what_a_tree_tells_of_it(site):
+    site.write(
+        "tavoitteet/yksi/index.html",
+        '<!doctype html><html lang="fi"><head><title>Yksi &amp; 2 > 1</title>'
+        '<script type="application/ld+json">{"a": 1}</script></head><body>'
+        '<svg viewBox="0 0 1 1"><title id="nimi">Kuva</title></svg><a name="kohta"></a><br />'
+        '<a href="../../?a=1&amp;b=2#alku">1</a><a href="../">2</a><a HREF="#nimi" hidden>3</a>'
+        '<a href="../#lahto">4</a><a href="https://muu.fi/">5</a></body></html>',
+    )
+    known = site.known()
+
+    for name, ids in known.ids.items():
+        assert BuiltSite(site.folder).page(name).ids == {*ids.split()}, name
+    assert 3 == len(known.ids)
+    assert {"/\nalku", "/tavoitteet/\n", "/tavoitteet/\nlahto"} == known.targets
+    assert [] == site.codes()
+
+
+def test_pages_of_a_folder_have_the_same_links_to_what_is_beside_it(site):
+    for name in ("a/yksi", "a/kaksi", "b/yksi", "b", "b/c/d"):
+        site.write(f"{name}/index.html", '<a href="../kaksi/">Linkki</a>')
+
+    assert {f"/{path}kaksi/\n" for path in ("", "a/", "b/", "b/c/")} == site.known().targets

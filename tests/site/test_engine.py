@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -61,8 +62,8 @@ class Project:
         (self.docs / name).parent.mkdir(parents=True, exist_ok=True)
         (self.docs / name).write_text(text, encoding="utf-8")
 
-    def build(self, name: str = "mkdocs", standby: engine.Standby | None = None) -> list[Problem]:
-        return engine.build(self.config, self.site, engine=name, epoch=EPOCH, standby=standby)
+    def build(self, name: str = "mkdocs", crew: engine.Crew | None = None) -> list[Problem]:
+        return engine.build(self.config, self.site, engine=name, epoch=EPOCH, crew=crew)
 
     def files(self) -> dict[str, bytes]:
         files = (path for path in sorted(self.site.rglob("*")) if path.is_file())
@@ -145,7 +146,7 @@ def test_an_exception_in_a_markdown_extension_is_one_problem(project, each, monk
         encoding="utf-8",
     )
     project.config.write_text(SETTINGS + "markdown_extensions: [rajahtava]\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(project.root))
+    monkeypatch.setenv("PYTHONPATH", str(project.root), prepend=os.pathsep)
 
     [problem] = project.build(each)
 
@@ -186,31 +187,43 @@ def test_a_menu_item_without_a_page_is_told(project):
 
 
 @pytest.mark.engine
-def test_an_engine_that_waits_gives_the_same_site_and_one_that_has_died_is_replaced(project):
+def test_engines_that_wait_make_the_same_site_again_and_again_and_are_replaced_when_dead(project):
     project.build()
     expected = project.files()
-    waiting, dead = engine.Standby(EPOCH), engine.Standby(EPOCH)
-    dead.close()
 
-    for standby in (waiting, waiting, dead):
-        shutil.rmtree(project.site)
-        assert [] == project.build(standby=standby)
-        assert expected == project.files()
-    waiting.close()
+    with engine.Crew(EPOCH) as crew:
+        for build in range(3):
+            shutil.rmtree(project.site)
+            assert [] == project.build(crew=crew)
+            assert expected == project.files(), build
+            if build:
+                crew.first.close()
 
 
 @pytest.mark.engine
 def test_an_engine_that_waits_makes_single_pages_as_a_whole_build_does(project):
     project.build()
     expected = project.files()
-    waiting = engine.Standby(EPOCH, project.config)
 
-    for page in project.docs.rglob("*.md"):
-        name = page.relative_to(project.docs).as_posix()
-        assert expected[html_of(name)] == waiting.make(name), name
-    assert waiting.make("eiole.md") is None
-    assert [] == project.build(standby=waiting)
-    assert waiting.make("index.md") is None
+    with engine.Crew(EPOCH) as crew:
+        assert crew.first.make("index.md") is None
+        crew.first.prepare(project.config)
+        for page in project.docs.rglob("*.md"):
+            name = page.relative_to(project.docs).as_posix()
+            assert expected[html_of(name)] == crew.first.make(name), name
+        assert crew.first.make("eiole.md") is None
+        assert [] == project.build(crew=crew)
+        crew.first.close()
+        assert crew.first.make("index.md") is None
+
+
+def shared(project: Project, monkeypatch, name: str = "mkdocs") -> tuple[list[Problem], int]:
+    """Build with a page to each program; return how many there were, too."""
+    monkeypatch.setattr(engine, "_WORTH_A_PROGRAM", 1)
+    monkeypatch.setattr(engine, "_MOMENT", 1)
+    with engine.Crew(EPOCH, name, most=3) as crew:
+        problems = engine.build(project.config, project.site, engine=name, epoch=EPOCH, crew=crew)
+        return problems, len(crew.for_pages(100))
 
 
 @pytest.mark.engine
@@ -220,22 +233,45 @@ def test_programs_that_share_the_pages_out_make_what_one_makes(project, monkeypa
         pytest.skip(f"moottoria {name} ei ole asennettu")
     assert [] == project.build(name)
     expected = project.files()
-    monkeypatch.setattr(engine, "_WORTH_A_PROGRAM", 2)
 
-    problems = engine.build(project.config, project.site, engine=name, epoch=EPOCH, at_once=3)
+    assert ([], 3) == shared(project, monkeypatch, name)
 
-    assert ([], expected) == (problems, project.files())
+    assert expected == project.files()
     assert [project.site] == [*project.site.parent.iterdir()]
 
 
 @pytest.mark.engine
 def test_what_is_wrong_is_told_once_whichever_program_met_it(project, monkeypatch):
-    monkeypatch.setattr(engine, "_WORTH_A_PROGRAM", 2)
-    project.write("tavoitteet.md", f"{PAGES['tavoitteet.md']}\n[Rikki](eiole.md)\n")
+    wrong = f"{PAGES['tavoitteet.md']}\n[Rikki](eiole.md)\n\n[Kohta](index.md#eiole)\n"
+    project.write("tavoitteet.md", wrong)
+    expected = project.build()
 
-    [problem] = engine.build(project.config, project.site, epoch=EPOCH, at_once=3)
+    assert (expected, 3) == shared(project, monkeypatch)
 
-    assert "eiole.md" in problem.message
+    assert ["broken-anchor", "broken-link"] == sorted(problem.code for problem in expected)
+
+
+@pytest.mark.engine
+def test_an_engine_ends_when_nobody_is_left_to_order_anything(project):
+    program = (
+        "import os; from digitiekartta.site import engine; crew = engine.Crew(0);"
+        "print(crew.first._process.pid, flush=True); os.kill(os.getpid(), 9)"
+    )
+    command = [sys.executable, "-c", program]
+    killed = subprocess.run(command, stdout=subprocess.PIPE, timeout=60, check=False)
+
+    deadline = time.monotonic() + 60
+    while is_running(int(killed.stdout)):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def is_running(pid: int) -> bool:
+    """Whether a program that nobody waits for runs."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
 
 
 @pytest.mark.engine

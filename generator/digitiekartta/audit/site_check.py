@@ -7,7 +7,8 @@ code that its Content-Security-Policy would block. Plain links to other sites ar
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -76,8 +77,32 @@ _FOREIGN_IN_CSS = re.compile(
 _CODE = ("", "module", "text/javascript")
 
 
+@dataclass
+class Facts:
+    """What is known of pages on which nothing can be wrong but that what they lead to is missing.
+
+    Attributes:
+        base_path: The path under which their site will stand on its server.
+        ids: What a link to a place on each of them may name: its file → a line for each.
+        targets: To what their links lead: whole path, line break, place there or "".
+    """
+
+    base_path: str = "/"
+    ids: dict[str, str] = field(default_factory=dict)
+    targets: set[str] = field(default_factory=set)
+
+    def take(self, ids: Mapping[str, str], targets: Iterable[str]) -> None:
+        """Take in what is known of more pages."""
+        self.ids.update(ids)
+        self.targets.update(targets)
+
+
 def check_site(
-    site: BuiltSite, *, base_path: str = "/", only: Iterable[str] | None = None
+    site: BuiltSite,
+    *,
+    base_path: str = "/",
+    only: Iterable[str] | None = None,
+    known: Facts | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site, in order of place.
 
@@ -86,17 +111,25 @@ def check_site(
         base_path: The path under which the site will stand on its server, for example
             ``/digitiekartta/``: the addresses on 404.html begin with it.
         only: The pages to look at; all of them without it. See ``has_all_of``.
+        known: What is known already: such pages are read only if something is missing.
     """
-    return problems_in(site.folder, faults_of_site(site, base_path=base_path, only=only))
+    found = faults_of_site(site, base_path=base_path, only=only, known=known)
+    return problems_in(site.folder, found)
 
 
 def faults_of_site(
-    site: BuiltSite, *, base_path: str = "/", only: Iterable[str] | None = None
+    site: BuiltSite,
+    *,
+    base_path: str = "/",
+    only: Iterable[str] | None = None,
+    known: Facts | None = None,
 ) -> Iterator[Finding]:
     """Return the same as seen on each page and in each style sheet."""
-    addresses = _Addresses(site, base_path)
-    pages = site.pages if only is None else map(site.page, only)
-    yield from seen_on(pages, repeated_ids, inline_code, addresses.check)
+    links = _Links(site, Addresses(base_path), known or Facts())
+    names = site.names if only is None else only
+    if known and links.all_lead_somewhere(known.targets):
+        names = [name for name in names if name not in known.ids]
+    yield from seen_on(map(site.page, names), repeated_ids, inline_code, links.check)
     for name in sorted(name for name in site.files if name.endswith(".css")):
         for match in _FOREIGN_IN_CSS.finditer((site.folder / name).read_text(encoding="utf-8")):
             yield Finding.of(FOREIGN_REQUEST, file=name, address=match[1])
@@ -139,29 +172,75 @@ def repeated_ids(page: BuiltPage) -> Iterator[Finding]:
 def inline_code(page: BuiltPage) -> Iterator[Finding]:
     """Scripts and styles stand in files of their own."""
     for element in page.all("script", "style"):
-        is_code = element.get("src") is None and element.get("type", "") in _CODE
-        if element.tag == "style" or is_code:
+        if is_code(element):
             yield Finding.of(INLINE_CODE, place=page.place(element), part=f"<{element.tag}>")
     for element in page.root.xpath("//*[@*[name()='style' or starts-with(name(), 'on')]]"):
-        for name in element.attrib:
-            if name == "style" or name.startswith("on"):
-                yield Finding.of(INLINE_CODE, place=page.place(element), part=name)
+        for name in filter(is_code_in, element.attrib):
+            yield Finding.of(INLINE_CODE, place=page.place(element), part=name)
 
 
-class _Addresses:
-    """Judges the addresses on the pages of a site that will stand under a path."""
+def is_code(element: Any) -> bool:
+    """Whether an element holds code or styles."""
+    in_script = element.get("src") is None and element.get("type", "") in _CODE
+    return element.tag == "style" or (element.tag == "script" and in_script)
 
-    def __init__(self, site: BuiltSite, base_path: str) -> None:
-        self._site = site
-        self._base = normal_base(base_path)
-        self._known_ids: dict[str, frozenset[str]] = {}
+
+def is_code_in(attribute: str) -> bool:
+    """Whether what an attribute holds is code or styles, by its name."""
+    return attribute == "style" or attribute.startswith("on")
+
+
+class Addresses:
+    """Where addresses lead on a site that will stand under a path of its server."""
+
+    def __init__(self, base_path: str) -> None:
+        self.base = normal_base(base_path)
+
+    def target(self, address: str, file: str) -> tuple[str, str] | None:
+        """Return the whole path to which an address in a file leads, and the place there or "".
+
+        The path ends in a slash when it means a folder. None for what is not on any server.
+
+        Raises:
+            ValueError: It is no address.
+        """
+        parts = urlsplit(address)
+        if parts.scheme:
+            return None  # mailto:, tel:, data:
+        path = self._path(parts.path, file) if parts.path else self.base + file
+        return path, self.anchor(f"#{parts.fragment}")
+
+    @staticmethod
+    def anchor(address: str) -> str:
+        """Return the place on its own page to which an address leads, "" for the page itself."""
+        anchor = unquote(address.removeprefix("#")).partition(":~:")[0]
+        return "" if anchor == "top" else anchor
+
+    def _path(self, path: str, file: str) -> str:
+        whole = posixpath.join(self.base, posixpath.dirname(file), unquote(path))
+        is_folder = whole.endswith(("/", "/.", "/.."))
+        return posixpath.normpath(whole).rstrip("/") + "/" * is_folder
+
+
+def is_foreign(address: str) -> bool:
+    """Whether an address leads to another server."""
+    return address.startswith(("//", "\\\\")) or address.lower().startswith(("http:", "https:"))
+
+
+class _Links:
+    """Judges the addresses on the pages of a site."""
+
+    def __init__(self, site: BuiltSite, addresses: Addresses, known: Facts) -> None:
+        self._site, self._addresses = site, addresses
+        self._known = known
+        self._read_ids: dict[str, frozenset[str]] = {}
 
     def check(self, page: BuiltPage) -> Iterator[Finding]:
         """What a page links to is there, and it loads nothing from elsewhere."""
         # The same address stands in a page's menu and in its text: it is looked up once.
         faults: dict[tuple[str, bool], tuple[Kind, str] | None] = {}
         for element in page.all("a", "area", "link", "meta", *_FETCHING):
-            for reference in _references(element):
+            for reference in references(element):
                 if reference not in faults:
                     faults[reference] = self._fault(page.file, *reference)
                 if fault := faults[reference]:
@@ -169,47 +248,49 @@ class _Addresses:
                     place, address = page.place(element), reference[0]
                     yield Finding.of(kind, subject=subject, place=place, address=address)
 
+    def all_lead_somewhere(self, targets: Iterable[str]) -> bool:
+        """Whether there is all to which links of known pages lead."""
+        parted = (target.partition("\n") for target in targets)
+        return not any(self._missing(path, anchor) for path, _, anchor in parted)
+
     def _fault(self, file: str, address: str, is_fetched: bool) -> tuple[Kind, str] | None:
         """Return what is wrong with an address in a file, and what it is that cannot be had."""
-        if address.startswith(("//", "\\\\")) or address.lower().startswith(("http:", "https:")):
+        if is_foreign(address):
             return (FOREIGN_REQUEST, address) if is_fetched else None
         try:
-            parts = urlsplit(address)
+            target = self._addresses.target(address, file)
         except ValueError:
             return BROKEN_LINK, address
-        if parts.scheme:
-            return None  # mailto:, tel:, data:
-        path = self._path(parts.path, file)
-        target = self._file(path) if parts.path else file
+        return target and self._missing(*target)
+
+    def _missing(self, path: str, anchor: str) -> tuple[Kind, str] | None:
+        target = self._file(path)
         if target is None:
             return BROKEN_LINK, path.rstrip("/")
-        anchor = unquote(parts.fragment).partition(":~:")[0]
-        if not target.endswith(".html") or anchor in ("", "top") or anchor in self._ids(target):
+        if not target.endswith(".html") or not anchor or anchor in self._ids(target):
             return None
         return BROKEN_ANCHOR, f"{target}#{anchor}"
 
     def _ids(self, name: str) -> frozenset[str]:
-        if name not in self._known_ids:
-            self._known_ids[name] = self._site.page(name).ids
-        return self._known_ids[name]
-
-    def _path(self, path: str, file: str) -> str:
-        """Return the whole path on the server; it ends in a slash when it means a folder."""
-        whole = posixpath.join(self._base, posixpath.dirname(file), unquote(path))
-        is_folder = whole.endswith(("/", "/.", "/.."))
-        return posixpath.normpath(whole).rstrip("/") + "/" * is_folder
+        if name not in self._read_ids:
+            known = self._known.ids.get(name)
+            self._read_ids[name] = (
+                self._site.page(name).ids if known is None else frozenset(known.split("\n"))
+            )
+        return self._read_ids[name]
 
     def _file(self, path: str) -> str | None:
         """Return the file of the site that a server gives for a whole path, or None."""
-        if not (path + "/").startswith(self._base):
+        base = self._addresses.base
+        if not (path + "/").startswith(base):
             return None
-        inside = path[len(self._base) :]
+        inside = path[len(base) :]
         # A server sends the reader of "/tavoitteet" on to "/tavoitteet/".
         names = (inside, posixpath.join(inside, "index.html"))
         return next((name for name in names if name in self._site.files), None)
 
 
-def _references(element: Any) -> Iterator[tuple[str, bool]]:
+def references(element: Any) -> Iterator[tuple[str, bool]]:
     """Return the addresses that an element refers to, and whether the browser fetches them."""
     tag = element.tag
     address = (element.get("href") or "").strip()

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from filelock import FileLock, Timeout
 
 from digitiekartta.audit.built_site import BuiltSite
-from digitiekartta.audit.site_check import check_site, has_all_of
+from digitiekartta.audit.site_check import Facts, check_site, has_all_of
 from digitiekartta.basics.files import put_back, swap_in
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import (
@@ -200,14 +200,18 @@ def _build_one(
                 progress(name, "sivut ovat ennallaan")
                 progress(name, "sivusto on ennallaan")
                 return Outcome(name, told.problems, unexplained=told.unexplained)
-            pages = make_pages(project, name, _under(options, name))
-            progress(name, _said_of_pages(pages))
-            if pages.plan is None:
-                return pages
-            made = pages.plan.site
-            problems = run_engine(
-                project, name, made.options, site, engine_name=engine_name, strict=strict
-            )
+            with _crew_for(project, name, options, engine_name) as crew:
+                pages = make_pages(project, name, _under(options, name))
+                progress(name, _said_of_pages(pages))
+                if pages.plan is None:
+                    return pages
+                made = pages.plan.site
+                problems = run_engine(
+                    *(project, name, made.options, site),
+                    engine_name=engine_name,
+                    strict=strict,
+                    crew=crew,
+                )
             failed = bool(errors_in(problems))
             progress(name, "sivusto ei valmistunut" if failed else "sivusto valmis")
             words = tuple(word for word, *_ in unexplained(made.roadmap))
@@ -220,6 +224,13 @@ def _build_one(
     except Stopped as stopped:
         progress(name, "toinen ajo tekee samaa tiekarttaa")
         return Outcome(name, stopped.problems)
+
+
+def _crew_for(project: Project, name: str, options: Options, engine_name: str) -> engine.Crew:
+    """Return engines that get ready for a build while its pages are planned."""
+    is_first = not _note_of(project.build(name), project.site(name)).is_file()
+    measures = len([*(project.content / name).rglob("*.yml")]) if is_first else 0
+    return engine.Crew(epoch_of(options), engine_name, most=cores(), pages=measures)
 
 
 def _lost(name: str, status: int) -> Outcome:
@@ -264,7 +275,7 @@ def run_engine(
     *,
     engine_name: str = "mkdocs",
     strict: bool = True,
-    standby: engine.Standby | None = None,
+    crew: engine.Crew | None = None,
 ) -> list[Problem]:
     """Build the written pages beside them, check the site, and only then put it into its place.
 
@@ -273,7 +284,7 @@ def run_engine(
         target: Where the site goes.
         engine_name: The engine.
         strict: Whether what the engine warns of is an error.
-        standby: An engine that waits for this build.
+        crew: Engines that wait for this build.
 
     Returns:
         What the engine and the checks complained of; with an error the target stays as it was.
@@ -282,11 +293,13 @@ def run_engine(
     base = project.base
     docs, theme = folder / DOCS, theme_of(base, folder)
     fresh, former = _tidied(folder, target)
-    last = LastBuild(target, folder / f"{target.parent.name}-{NOTE}")
+    last = LastBuild(target, _note_of(folder, target))
     before = touched(*base.places)
     ingredients = _ingredients(project, folder, options, engine_name)
     same = last.same_as(ingredients) if ingredients else {}
     missing = [page for page in ingredients.pages if page not in same] if ingredients else []
+    base_path = (urlsplit(options.site_url).path if options.site_url else "") or "/"
+    known = Facts(base_path)
     problems = []
     if missing or not same:
         problems = engine.build(
@@ -295,8 +308,8 @@ def run_engine(
             engine=engine_name,
             epoch=epoch_of(options),
             only=missing if same else None,
-            standby=standby,
-            at_once=cores(),
+            crew=crew,
+            known=known,
         )
     if not errors_in(problems):
         if same:
@@ -304,12 +317,12 @@ def run_engine(
         finish(fresh, docs=docs, theme=theme)
         if options.from_disk:
             open_from_disk(fresh)
-        base_path = urlsplit(options.site_url).path if options.site_url else "/"
+            known = Facts()  # of pages as they were
         site = BuiltSite(fresh)
         new = sorted({*site.names}.difference(map(html_of, same)))
         # Pages that were taken over had no faults, and have none while all they lead to is there.
         only = new if same and has_all_of(site, BuiltSite(target), new) else None
-        problems += check_site(site, base_path=base_path or "/", only=only)
+        problems += check_site(site, base_path=base_path, only=only, known=known)
     problems = [inside_project(at_source(problem, base, theme), project) for problem in problems]
     if strict:
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]
@@ -322,6 +335,10 @@ def run_engine(
     return problems
 
 
+def _note_of(folder: Path, target: Path) -> Path:
+    return folder / f"{target.parent.name}-{NOTE}"
+
+
 def _tidied(folder: Path, target: Path) -> tuple[Path, Path]:
     """Return where a new site is made and where the former one is meanwhile, both empty.
 
@@ -329,9 +346,9 @@ def _tidied(folder: Path, target: Path) -> tuple[Path, Path]:
     """
     fresh, former = folder / "site", folder / "vanha"
     put_back(former, target)
-    for leftover in (fresh, former, *folder.glob("site-[0-9]*")):
+    for leftover in (fresh, former):
         shutil.rmtree(leftover, ignore_errors=True)
-    for leftover in folder.glob(".perija-*"):
+    for leftover in folder.glob(".perija*"):
         leftover.unlink(missing_ok=True)
     return fresh, former
 

@@ -7,19 +7,20 @@ Problems.
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from importlib.util import find_spec
-from itertools import accumulate
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
+from typing import Any, Self
 
+from digitiekartta.audit.site_check import Facts
 from digitiekartta.basics.installing import install_command
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem, in_order
@@ -42,58 +43,123 @@ PAGES_MISSING = SITES.error(
 
 #: The pages for which it is worth to start an engine more.
 _WORTH_A_PROGRAM = 100
+#: How much Markdown is ordered at once, in bytes: some tenth of a second of work.
+_MOMENT = 1 << 16
 #: Nothing listens here: a program that tries to fetch something fails at once.
 _NO_NETWORK = "http://127.0.0.1:9"
 
 
 class Standby:
-    """MkDocs started ahead of its one build: half of a second less to wait in a preview.
+    """An engine started ahead of what it will make, so that nobody waits for its start."""
 
-    Until then it makes single pages, at once.
-    """
-
-    def __init__(self, epoch: int, config: Path | None = None) -> None:
+    def __init__(self, epoch: int, engine: str = "mkdocs") -> None:
         """Start it.
 
         Args:
-            epoch: The date of the build that will come.
-            config: The settings of the pages that may be asked for before; none without it.
+            epoch: The date of the builds that will come.
+            engine: ``mkdocs`` or ``properdocs``.
         """
-        settings = [str(config.resolve())] if config else []
-        command = ["-m", "digitiekartta.site.waiting", *settings]
-        self._process = _start(command, epoch, subprocess.PIPE)
+        self._process = _start(["-m", "digitiekartta.site.waiting", engine], epoch, subprocess.PIPE)
+        self._answers_to_come = 0
+        self._shelf: TemporaryDirectory[str] | None = None
 
-    def run(self, command: list[str]) -> subprocess.Popen[str] | None:
-        """Let it run a module with its arguments; None when it has died meanwhile."""
-        return self._process if self._tell({"run": command}, last=True) else None
+    @property
+    def status(self) -> int:
+        """Its exit status, 0 while it runs."""
+        return self._process.poll() or 0
+
+    def prepare(self, config: Path) -> None:
+        """Let it load a site, of which it then makes single pages at once."""
+        self._shelf = self._shelf or TemporaryDirectory(prefix="sivu-")
+        self._tell({"do": "open", "settings": str(config.resolve()), "folder": self._shelf.name})
 
     def make(self, page: str) -> bytes | None:
-        """Return a page of the docs folder as a build would make it now; None when it cannot."""
-        assert self._process.stdout is not None
-        with TemporaryDirectory(prefix="sivu-") as folder:
-            made = Path(folder) / "index.html"
-            if self._tell({"page": page, "to": str(made)}):
-                for line in self._process.stdout:
-                    if line.rstrip("\n") == DONE:
-                        break
-            return made.read_bytes() if made.is_file() else None
+        """Return a page of the prepared site as a build would make it now; None if it cannot."""
+        if self._shelf is None:
+            return None
+        made = Path(self._shelf.name) / html_of(page)
+        made.unlink(missing_ok=True)
+        self.do("make", pages=[page])
+        return made.read_bytes() if made.is_file() else None
 
-    def _tell(self, order: Mapping[str, object], *, last: bool = False) -> bool:
+    def do(self, what: str, **how: object) -> tuple[Mapping[str, Any], list[str]]:
+        """Let it do something; return what came of it, which is empty if it failed, and its words.
+
+        What can be done, ``waiting`` tells.
+        """
+        said: list[str] = []
+        self._tell({"do": what, **how})
+        assert self._process.stdout is not None
+        for line in self._process.stdout:
+            if not line.startswith(DONE):
+                said.append(plain(line))
+                continue
+            self._answers_to_come -= 1
+            if not self._answers_to_come:
+                return json.loads(line.removeprefix(DONE)), said
+            said.clear()
+        self._process.wait()  # it has died
+        return {}, said
+
+    def _tell(self, order: Mapping[str, object]) -> None:
         assert self._process.stdin is not None
-        try:
+        self._answers_to_come += 1
+        with suppress(OSError, ValueError):  # it has died: there will be no answer
             self._process.stdin.write(json.dumps(order) + "\n")
             self._process.stdin.flush()
-            if last:
-                self._process.stdin.close()
-        except (OSError, ValueError):  # it has died, or has been used
-            return False
-        return True
 
     def close(self) -> None:
-        """End it, whether it has been used or not."""
+        """End it, whatever it does."""
         self._process.kill()
-        with self._process:
+        with suppress(OSError), self._process:  # what it was to be told is lost with it
             pass
+        if self._shelf:
+            self._shelf.cleanup()
+
+
+class Crew:
+    """Engines that wait for builds: they are started ahead, and more when there is much to make."""
+
+    def __init__(
+        self, epoch: int, engine: str = "mkdocs", *, most: int = 1, pages: int = 0
+    ) -> None:
+        """Start some.
+
+        Args:
+            epoch: The date of the builds that will come.
+            engine: The engine; of ``zensical`` there are none that wait.
+            most: How many there may be.
+            pages: About how many pages will have to be made.
+        """
+        self._start, self._most = partial(Standby, epoch, engine), most
+        self._all: list[Standby] = []
+        if engine != "zensical" and is_installed(engine):
+            self.for_pages(pages)
+
+    @property
+    def first(self) -> Standby:
+        """One of them."""
+        return self.for_pages(0)[0]
+
+    def for_pages(self, number: int) -> list[Standby]:
+        """Return as many of them as are worth it, all alive."""
+        for dead in [one for one in self._all if one.status]:
+            self._all.remove(dead)
+            dead.close()
+        count = max(1, min(self._most, number // _WORTH_A_PROGRAM))
+        self._all += (self._start() for _ in range(count - len(self._all)))
+        return self._all[:count]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End them."""
+        while self._all:
+            self._all.pop().close()
 
 
 def build(
@@ -103,8 +169,8 @@ def build(
     engine: str = "mkdocs",
     epoch: int,
     only: Collection[str] | None = None,
-    standby: Standby | None = None,
-    at_once: int = 1,
+    crew: Crew | None = None,
+    known: Facts | None = None,
 ) -> list[Problem]:
     """Build the site that a settings file describes and return what the engine complained of.
 
@@ -114,9 +180,9 @@ def build(
         engine: One of ``mkdocs``, ``properdocs``, ``zensical``.
         epoch: The date that the engine may print, in seconds since 1970 (UTC).
         only: The pages to make, relative to the docs folder; all of them without it. Their links
-            and the menu are those of the whole site. Not for ``zensical``.
-        standby: A MkDocs that waits for this build.
-        at_once: How many programs may share many pages out among them. Not for ``zensical``.
+            and the menu are those of the whole site. Not for ``zensical``, nor with plugins.
+        crew: Engines that wait for this build, and share its pages out among them.
+        known: Takes in what becomes known of the pages for the check of the site.
     Raises:
         ValueError: The settings lie inside the destination.
     """
@@ -130,22 +196,26 @@ def build(
         return [PAGES_MISSING.at(source.settings)]
     if engine == "zensical":
         status, lines = _build_with_zensical(config, destination, epoch)
-    else:
-        parts = _parted(source.docs, only, at_once)
-        run = partial(_build_part, config, destination, engine, epoch, standby)
-        with ThreadPoolExecutor(len(parts)) as pool:
-            ended = [*pool.map(run, range(len(parts)), parts)]
-        status = max((code for code, _ in ended), key=abs)
-        lines = [line for _, lines in ended for line in lines]
-        for number, part in enumerate(parts[1:], start=1):
-            _join(destination, _folder_of(destination, number), part or ())
+        return in_order(problems_in(lines, status, source))
+    parts, known = _parts(source.docs, only), known or Facts()
+    with ExitStack() as stack:
+        crew = crew or stack.enter_context(Crew(epoch, engine))
+        # A theme beneath ours gives pages nothing, and has 14,000 files to look through.
+        heir = stack.enter_context(_heir(config, {"theme": {"name": None}}))
+        shutil.rmtree(destination, ignore_errors=True)
+        settings, folder = str(heir.resolve()), str(destination.resolve())
+        sharing = _Sharing(crew.for_pages(sum(map(len, parts))), parts, known)
+        shared = sharing.build(settings, folder)
+        if shared is not None:
+            return in_order(problems_in(sharing.lines, shared, source))
+        status, lines = _run([engine, "build", "-f", settings, "-d", folder], epoch)
     return in_order(problems_in(lines, status, source))
 
 
 @contextmanager
-def _heir(config: Path, changes: Mapping[str, object], number: int = 0) -> Iterator[Path]:
-    """Give settings that differ from others in a few; heirs at the same time have numbers."""
-    heir = config.with_name(f".perija-{number}.yml")
+def _heir(config: Path, changes: Mapping[str, object]) -> Iterator[Path]:
+    """Give settings that differ from others in a few."""
+    heir = config.with_name(".perija.yml")
     try:
         heir.write_text(json.dumps({"INHERIT": config.name, **changes}) + "\n", encoding="utf-8")
         yield heir
@@ -153,63 +223,84 @@ def _heir(config: Path, changes: Mapping[str, object], number: int = 0) -> Itera
         heir.unlink(missing_ok=True)
 
 
-def _parted(
-    docs: Path, only: Collection[str] | None, at_once: int
-) -> Sequence[Collection[str] | None]:
-    """Return the pages in parts of about the same size, as many as are worth a program each."""
-    pages = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    wanted = pages if only is None else [page for page in pages if page in only]
-    count = min(at_once, len(wanted) // _WORTH_A_PROGRAM)
-    if count < 2:
-        return [only]
-    sizes = [(docs / page).stat().st_size for page in wanted]
-    share, parts = sum(sizes) / count + 1, [list[str]() for _ in range(count)]
-    for page, before in zip(wanted, accumulate(sizes, initial=0), strict=False):
-        parts[int(before // share)].append(page)
+def _parts(docs: Path, only: Collection[str] | None) -> list[list[str]]:
+    """Return the pages in parts, each a moment's work; the largest pages come first.
+
+    Who makes which of them is the same to each, and they all end at about the same time.
+    """
+    sizes = {}
+    for path in docs.rglob("*.md"):
+        name = path.relative_to(docs).as_posix()
+        if only is None or name in only:
+            sizes[name] = path.stat().st_size
+    parts, room = list[list[str]](), 0
+    for name in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        if sizes[name] > room:
+            parts.append([])
+            room = _MOMENT
+        parts[-1].append(name)
+        room -= sizes[name]
     return parts
 
 
-def _build_part(
-    config: Path,
-    destination: Path,
-    engine: str,
-    epoch: int,
-    standby: Standby | None,
-    number: int,
-    only: Collection[str] | None,
-) -> tuple[int, list[str]]:
-    """Make some of the pages, the first of the parts in the destination itself."""
-    # A theme beneath ours gives pages nothing, and has 14,000 files to look through.
-    changes: dict[str, object] = {"theme": {"name": None}}
-    if only is not None:
-        changes["exclude_docs"] = _all_but(only)
-    folder = _folder_of(destination.resolve(), number)
-    with _heir(config, changes, number) as settings:
-        # --clean is the default; --dirty builds faster and wrong.
-        command = [engine, "build", "-f", str(settings), "-d", str(folder)]
-        return _run(command, epoch, None if number else standby)
+class _Sharing:
+    """A site whose pages some engines share out among them."""
+
+    def __init__(self, engines: Sequence[Standby], parts: Iterable[Sequence[str]], known: Facts):
+        self._engines, self._known = engines, known
+        self._parts, self._lock = iter(parts), Lock()
+        self.lines: list[str] = []
+        """What they said."""
+
+    def build(self, settings: str, folder: str) -> int | None:
+        """Build it, and return an exit status; None where it can't be built in parts.
+
+        What lead to places is looked at when all places are known, whoever made them.
+        """
+        base = self._known.base_path
+        try:
+            if not all(self._each("open", settings=settings, folder=folder, base_path=base)):
+                return None
+            self._ask(self._engines[0], "rest")
+            self._with_each(self._make)
+            asked = sorted({page for pages in self._each("asked") for page in pages})
+            known = self._each("places", pages=asked)
+            self._each("compare", places={page: ids for one in known for page, ids in one.items()})
+        except _Failed as error:
+            return error.status
+        return 0
+
+    def _make(self, engine: Standby) -> None:
+        while True:
+            with self._lock:
+                part = next(self._parts, None)
+            if part is None:
+                return
+            made = self._ask(engine, "make", pages=part)
+            self._known.take(made["ids"], made["targets"])
+
+    def _each(self, what: str, **how: object) -> list[Any]:
+        return self._with_each(lambda engine: self._ask(engine, what, **how))
+
+    def _with_each(self, work: Callable[[Standby], Any]) -> list[Any]:
+        with ThreadPoolExecutor(len(self._engines)) as pool:
+            return [*pool.map(work, self._engines)]
+
+    def _ask(self, engine: Standby, what: str, **how: object) -> Any:
+        came, said = engine.do(what, **how)
+        self.lines += said
+        if "answer" not in came:
+            self._parts = iter(())  # nobody begins another
+            raise _Failed(engine.status or 1)
+        return came["answer"]
 
 
-def _folder_of(destination: Path, number: int) -> Path:
-    return destination.with_name(f"{destination.name}-{number}") if number else destination
+class _Failed(Exception):
+    """An engine could not do what it was to do."""
 
-
-def _join(destination: Path, part: Path, pages: Iterable[str]) -> None:
-    """Put the pages of a part to the others; what else was made, each part has made alike."""
-    for name in map(html_of, pages):
-        if (part / name).is_file():  # else the engine has told why not
-            (destination / name).parent.mkdir(parents=True, exist_ok=True)
-            (part / name).replace(destination / name)
-    shutil.rmtree(part, ignore_errors=True)
-
-
-def _all_but(pages: Collection[str]) -> str:
-    """Return patterns, as in a .gitignore, that fit all pages but some.
-
-    MkDocs makes no page that is excluded, but its menu and links know of it.
-    """
-    wanted = [re.sub(r"([\\\[\]*?! ])", r"\\\1", page) for page in sorted(pages)]
-    return "\n".join(["*.md", *(f"!/{page}" for page in wanted)])
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
 
 
 def is_installed(engine: str) -> bool:
@@ -246,10 +337,9 @@ def _start(arguments: list[str], epoch: int, stdin: int) -> subprocess.Popen[str
     )
 
 
-def _run(command: list[str], epoch: int, standby: Standby | None = None) -> tuple[int, list[str]]:
+def _run(command: list[str], epoch: int) -> tuple[int, list[str]]:
     """Run a Python module as a program and return its exit status and its lines."""
-    waiting = standby.run(command) if standby else None
-    with waiting or _start(["-m", *command], epoch, subprocess.DEVNULL) as process:
+    with _start(["-m", *command], epoch, subprocess.DEVNULL) as process:
         assert process.stdout is not None
         lines = [plain(line) for line in process.stdout]
     return process.returncode, lines

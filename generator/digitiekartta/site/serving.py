@@ -32,6 +32,7 @@ from digitiekartta.roadmap.project import Project
 from digitiekartta.site import engine
 from digitiekartta.site.building import epoch_of, lock_of, make_pages, run_engine
 from digitiekartta.site.edited import edited_page
+from digitiekartta.site.many import cores
 from digitiekartta.site.reuse import html_of
 
 PORT_TAKEN = SITES.error(
@@ -197,41 +198,40 @@ class _Builder:
     ) -> None:
         self._project, self._name, self._options = project, name, options
         self._preview, self._say = preview, say
-        self._standby: engine.Standby | None = None
+        self._crew: engine.Crew | None = None
         self._made: Site | None = None
 
     @property
     def is_new(self) -> bool:
         """Whether nothing was to be made yet."""
-        return self._standby is None
+        return self._crew is None
 
     def build(self, *edited: Path) -> None:
         """Make the page of an edited file, where it can be made alone, then all of the site."""
+        self._crew = self._crew or engine.Crew(epoch_of(self._options), most=cores())
         with lock_of(self._project, self._name, wait=True):
             shown = self._show(edited[0]) if len(edited) == 1 else None
             is_built = self._build()
             if shown and not is_built:  # something is wrong that the file alone did not tell
                 shown.put_back()
                 self._preview.update(built=True, problems=self._preview.problems)
-        self.close()
-        settings = self._project.build(self._name) / CONFIG
-        self._standby = engine.Standby(epoch_of(self._options), settings)
+        self._crew.first.prepare(self._project.build(self._name) / CONFIG)
 
     def close(self) -> None:
-        """End the engine that waits."""
-        if self._standby:
-            self._standby.close()
+        """End the engines that wait."""
+        if self._crew:
+            self._crew.close()
 
     def _show(self, file: Path) -> "_Shown | None":
         started = time.monotonic()
-        if not (self._made and self._standby):
+        if not (self._made and self._crew):
             return None
         page = edited_page(self._made, self._project.content, file)
         finished = _site(self._project, self._name) / html_of(page[0]) if page else None
         if page is None or finished is None or not finished.is_file():
             return None
         write_whole(self._project.build(self._name) / DOCS / page[0], page[1].encode())
-        made = self._standby.make(page[0])
+        made = self._crew.first.make(page[0])
         if made is None:
             return None
         shown = _Shown(finished, finished.read_bytes())
@@ -251,9 +251,7 @@ class _Builder:
         if pages.plan:
             site = pages.plan.site
             target = _site(self._project, self._name)
-            made = run_engine(
-                self._project, self._name, site.options, target, standby=self._standby
-            )
+            made = run_engine(self._project, self._name, site.options, target, crew=self._crew)
             problems = errors_in(made)
             self._made = None if problems else site
         if problems:
