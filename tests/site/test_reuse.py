@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from rebuilding import (
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building, engine
+from digitiekartta.site.reuse import complete
 
 
 def as_if_for_the_first_time(project: Project, options: Options = OPTIONS) -> dict[str, bytes]:
@@ -228,3 +230,31 @@ def test_pages_made_of_a_theme_that_was_edited_back_meanwhile_are_made_anew(proj
     monkeypatch.undo()
 
     assert as_if_for_the_first_time(project) == build(project)
+
+
+@pytest.mark.engine
+def test_what_was_noted_of_pages_is_what_they_are(project):
+    build(project)
+    edit(project.content / NAME / "toimenpiteet" / "kartoitus.yml", "kuvaus: ", "kuvaus: Uutta. ")
+    build(project)
+
+    folder, site = project.build(NAME), project.site(NAME)
+    sums = building.LastBuild.of(folder, site).sums()
+    for place, noted in zip((folder / "docs", site), sums, strict=True):
+        assert {name: sha256((place / name).read_bytes()).hexdigest() for name in noted} == noted
+    assert len(sums[0]) + 1 == len(sums[1])  # 404.html
+
+
+def test_a_page_is_taken_over_also_where_two_names_cannot_share_a_file(tmp_path, monkeypatch):
+    for folder in ("site", "docs", "theme"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "site/index.html").write_text("Sivu")
+
+    def refused(*_: object) -> None:
+        raise OSError("ei osaa")
+
+    monkeypatch.setattr("os.link", refused)
+    same = {"index.md": tmp_path / "site/index.html"}
+    complete(tmp_path / "uusi", same, tmp_path / "docs", tmp_path / "theme")
+
+    assert "Sivu" == (tmp_path / "uusi/index.html").read_text()

@@ -195,10 +195,10 @@ def test_a_pipe_in_the_content_is_not_waited_for(project):
 
 
 @pytest.mark.engine
-def test_what_a_killed_build_left_for_several_engines_is_removed(project):
+def test_what_a_killed_build_left_for_its_engines_is_removed(project):
     folder = project.build(NAME)
-    (folder / "site-1" / "tietoa").mkdir(parents=True)
-    (folder / ".perija-1.yml").write_text("{}")
+    (folder / "site" / "tietoa").mkdir(parents=True)
+    (folder / ".perija.yml").write_text("{}")
     build(project)
 
     left = {"docs", "luettu.jsonl", "mkdocs.yml", "site-tehty.json", "site-valmis.json", "theme"}

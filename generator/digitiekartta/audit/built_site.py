@@ -5,6 +5,7 @@ well, by an expression that mends nothing. It tells where each element begins, a
 readings part, for whoever must be sure to have seen all that a browser would.
 """
 
+import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -167,8 +168,11 @@ class BuiltSite:
     @cached_property
     def files(self) -> frozenset[str]:
         """The names of all files with slashes, from the site's root."""
-        paths = (path for path in self.folder.rglob("*") if path.is_file())
-        return frozenset(path.relative_to(self.folder).as_posix() for path in paths)
+        start = len(os.path.join(self.folder, ""))
+        found = (os.path.join(up, name) for up, _, names in os.walk(self.folder) for name in names)
+        return frozenset(
+            path[start:].replace(os.sep, "/") for path in found if os.path.isfile(path)
+        )
 
     @cached_property
     def names(self) -> tuple[str, ...]:

@@ -119,9 +119,12 @@ def files_of(folder: Path) -> list[str]:
 
 def open_to_readers(folder: Path) -> None:
     """Let a web server read a folder and all in it, whatever the umask: files 644, folders 755."""
-    for path in (folder, *folder.rglob("*")):
-        if not path.is_symlink():
-            path.chmod(0o755 if path.is_dir() else 0o644)
+    folder.chmod(0o755)
+    for parent, folders, files in os.walk(folder):
+        for names, mode in ((folders, 0o755), (files, 0o644)):
+            for path in (os.path.join(parent, name) for name in names):
+                if not os.path.islink(path):
+                    os.chmod(path, mode)
 
 
 def reason(error: OSError) -> str:

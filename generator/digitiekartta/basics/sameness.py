@@ -12,22 +12,34 @@ from pathlib import Path
 import digitiekartta
 
 
-def digest_of(folder: Path) -> str:
+def digest_of(folder: Path, known: Mapping[str, str] | None = None) -> str:
     """Return a digest of all that a folder holds: names, and what is in them.
+
+    Args:
+        folder: The folder.
+        known: SHA-256 sums of some of its files, by name with slashes: these are not read.
 
     Raises:
         OSError: Something can't be read, or is no file: a link to a folder, a pipe.
     """
-    whole = sha256()
+    whole, known = sha256(), known or {}
     for path in _inside(folder):
-        if not path.is_file():  # who reads a pipe waits for ever
-            raise OSError(EINVAL, os.strerror(EINVAL), str(path))
-        whole.update(os.fsencode(path.relative_to(folder)) + b"\0")
-        whole.update(sha256(path.read_bytes()).digest())
+        if not os.path.isfile(path):  # who reads a pipe waits for ever
+            raise OSError(EINVAL, os.strerror(EINVAL), path)
+        name = os.path.relpath(path, folder).replace(os.sep, "/")
+        whole.update(os.fsencode(name) + b"\0")
+        whole.update(bytes.fromhex(known[name]) if name in known else _sum(path))
     return whole.hexdigest()
 
 
-Touched = Mapping[Path, tuple[int, int]]
+def modes_in(folder: Path) -> set[str]:
+    """Return the modes that a folder and all in it have."""
+    walk = os.walk(folder)
+    below = (os.path.join(up, name) for up, *names in walk for each in names for name in each)
+    return {oct(os.stat(path).st_mode) for path in (str(folder), *below)}
+
+
+Touched = Mapping[str, tuple[int, int]]
 
 
 def touched(*places: Path) -> Touched:
@@ -37,7 +49,8 @@ def touched(*places: Path) -> Touched:
         places: Files, and folders with all that they hold.
     """
     paths = (path for place in places for path in (_inside(place) if place.is_dir() else [place]))
-    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in paths}
+    stats = ((str(path), os.stat(path)) for path in paths)
+    return {path: (stat.st_mtime_ns, stat.st_size) for path, stat in stats}
 
 
 def digest_of_programs() -> str:
@@ -54,15 +67,19 @@ def _digest_of_programs(package: Path, folders: tuple[str, ...]) -> str:
             names = (name for name in os.listdir(folder) if name.endswith(".dist-info"))
             whole.update("\0".join(sorted(names)).encode())
     for path in _inside(package):
-        if "__pycache__" not in path.parts:
-            whole.update(os.fsencode(path.relative_to(package)) + b"\0")
-            whole.update(sha256(path.read_bytes()).digest())
+        if f"{os.sep}__pycache__{os.sep}" not in path:
+            whole.update(os.fsencode(os.path.relpath(path, package)) + b"\0" + _sum(path))
     return whole.hexdigest()
 
 
-def _inside(folder: Path) -> Iterator[Path]:
+def _sum(path: str) -> bytes:
+    with open(path, "rb") as stream:
+        return sha256(stream.read()).digest()
+
+
+def _inside(folder: Path) -> Iterator[str]:
     """Yield the files of a folder and of all below it, in order, and links to folders."""
     for parent, folders, files in sorted(os.walk(folder)):
-        here = Path(parent)
-        links = (name for name in folders if (here / name).is_symlink())
-        yield from (here / name for name in sorted([*files, *links]))
+        inside = [os.path.join(parent, name) for name in folders]
+        paths = [os.path.join(parent, name) for name in files]
+        yield from sorted([*filter(os.path.islink, inside), *paths])

@@ -41,7 +41,7 @@ from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, cores, side_by_side
-from digitiekartta.site.reuse import NOTE, Ingredients, LastBuild, complete, html_of
+from digitiekartta.site.reuse import Ingredients, LastBuild, complete, html_of
 from digitiekartta.site.standing import Standing, Told
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -228,7 +228,7 @@ def _build_one(
 
 def _crew_for(project: Project, name: str, options: Options, engine_name: str) -> engine.Crew:
     """Return engines that get ready for a build while its pages are planned."""
-    is_first = not _note_of(project.build(name), project.site(name)).is_file()
+    is_first = not LastBuild.of(project.build(name), project.site(name)).is_noted
     measures = len([*(project.content / name).rglob("*.yml")]) if is_first else 0
     return engine.Crew(epoch_of(options), engine_name, most=cores(), pages=measures)
 
@@ -293,7 +293,7 @@ def run_engine(
     base = project.base
     docs, theme = folder / DOCS, theme_of(base, folder)
     fresh, former = _tidied(folder, target)
-    last = LastBuild(target, _note_of(folder, target))
+    last = LastBuild.of(folder, target)
     before = touched(*base.places)
     ingredients = _ingredients(project, folder, options, engine_name)
     same = last.same_as(ingredients) if ingredients else {}
@@ -329,14 +329,10 @@ def run_engine(
     if not errors_in(problems):
         swap_in(fresh, target, former)
         if ingredients and not problems and before == touched(*base.places):
-            last.note(ingredients)
+            last.note(ingredients, same)
         else:  # what was complained of is told again, and of an edited theme nothing is known
             last.forget()
     return problems
-
-
-def _note_of(folder: Path, target: Path) -> Path:
-    return folder / f"{target.parent.name}-{NOTE}"
 
 
 def _tidied(folder: Path, target: Path) -> tuple[Path, Path]:

@@ -284,7 +284,11 @@ class _Sharing:
 
     def _with_each(self, work: Callable[[Standby], Any]) -> list[Any]:
         with ThreadPoolExecutor(len(self._engines)) as pool:
-            return [*pool.map(work, self._engines)]
+            try:
+                return [*pool.map(work, self._engines)]
+            except BaseException:  # Ctrl+C, too
+                self._parts = iter(())  # nobody begins another
+                raise
 
     def _ask(self, engine: Standby, what: str, **how: object) -> Any:
         came, said = engine.do(what, **how)

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from digitiekartta.audit.built_site import TOKEN
-from digitiekartta.basics.files import open_to_readers, remove
+from digitiekartta.basics.files import open_to_readers, remove, write_whole
 from digitiekartta.pages.paths import SITEMAP
 
 _LINK = re.compile(rb'((?:href|action)=")([^":?#]*)(?=["?#])')
@@ -45,7 +45,8 @@ def finish(site: Path, *, docs: Path, theme: Path) -> None:
 def open_from_disk(site: Path) -> None:
     """Make all links of a built site lead to files: no server knows what one to a folder means."""
     for path in sorted(site.rglob("*.html")):
-        path.write_bytes(opening_from_disk(path.read_bytes()))
+        # Another file in its place: the former site may have the same one.
+        write_whole(path, opening_from_disk(path.read_bytes()))
 
 
 def opening_from_disk(page: bytes) -> bytes:

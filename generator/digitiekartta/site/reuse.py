@@ -7,8 +7,9 @@ away at any time.
 """
 
 import json
+import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -53,12 +54,11 @@ class Ingredients:
         common = sha256(with_what.encode())
         common.update(sha256((folder / CONFIG).read_bytes()).digest())
         docs = folder / DOCS
-        pages = {NOT_FOUND: common.hexdigest()}
+        same = common.hexdigest()
+        pages = {NOT_FOUND: same}
         for name in files_of(docs):
             if name.endswith(".md"):
-                made = common.copy()
-                made.update((docs / name).read_bytes())
-                pages[name] = made.hexdigest()
+                pages[name] = f"{sha256((docs / name).read_bytes()).hexdigest()} {same}"
         return cls(pages)
 
 
@@ -97,6 +97,16 @@ class LastBuild:
         """Take a site, and the file in which its pages are noted."""
         self._site, self._note = site, note
 
+    @classmethod
+    def of(cls, folder: Path, site: Path) -> Self:
+        """Return that of a build folder, ``build/<name>``, which made a site."""
+        return cls(site, folder / f"{site.parent.name}-{NOTE}")
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether there was one."""
+        return self._note.is_file()
+
     def same_as(self, ingredients: Ingredients) -> dict[str, Path]:
         """Return the pages that would be made the same, each with its finished file."""
         same = {}
@@ -106,18 +116,28 @@ class LastBuild:
                 same[page] = file
         return same
 
-    def _noted(self) -> Mapping[str, tuple[str, str]]:
+    def _noted(self) -> Mapping[str, tuple[str, str | None]]:
         try:
             noted = json.loads(self._note.read_text(encoding="utf-8"))
             return {page: (made_of, became) for page, (made_of, became) in noted.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
-    def note(self, ingredients: Ingredients) -> None:
-        """Note what the site's pages were made of."""
-        files = {page: _digest(self._site / html_of(page)) for page in ingredients.pages}
-        noted = {page: (ingredients.pages[page], became) for page, became in files.items()}
-        write_whole(self._note, json.dumps(noted, indent=0).encode())
+    def note(self, ingredients: Ingredients, same: Iterable[str] = ()) -> None:
+        """Note what the site's pages were made of; the same of those that were taken over."""
+        before = self._noted()
+        noted = {page: before[page] for page in same if page in before}
+        for page in ingredients.pages.keys() - noted.keys():
+            noted[page] = ingredients.pages[page], _digest(self._site / html_of(page))
+        write_whole(self._note, json.dumps(noted, indent=0, sort_keys=True).encode())
+
+    def sums(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Return the SHA-256 sums of the pages as noted: of their Markdown, of the site's files."""
+        noted = self._noted().items()
+        markdown = {
+            page: made_of.partition(" ")[0] for page, (made_of, _) in noted if page != NOT_FOUND
+        }
+        return markdown, {html_of(page): became for page, (_, became) in noted if became}
 
     def forget(self) -> None:
         """Note nothing."""
@@ -125,9 +145,12 @@ class LastBuild:
 
 
 def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> None:
-    """Put the pages that were taken over, and files that are no pages, where they are missing."""
+    """Put the pages that were taken over, and files that are no pages, where they are missing.
+
+    Who changes one of them must put another file into its place: it may still be the former one.
+    """
     for page, file in same.items():
-        _copy(file, fresh / html_of(page))
+        _take_over(file, fresh / html_of(page))
     # What the pages bring along stands before the theme's own.
     for source, template in ((docs, ".md"), (theme, ".html")):
         for name in files_of(source):
@@ -145,6 +168,15 @@ def _is_brought_along(name: str) -> bool:
 def html_of(page: str) -> str:
     """Return the file of the finished site that a page becomes."""
     return page if page == NOT_FOUND else f"{paths.address(page)}index.html"
+
+
+def _take_over(file: Path, target: Path) -> None:
+    """Give a file of the former site a second name, where names can share a file, or copy it."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(file, target)
+    except OSError:
+        shutil.copyfile(file, target)
 
 
 def _copy(file: Path, target: Path) -> None:

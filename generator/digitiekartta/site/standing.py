@@ -5,16 +5,17 @@ of it. Whoever changes any of these gets a build. What is noted can be thrown aw
 """
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.problems import Problem, problem_from
-from digitiekartta.basics.sameness import Touched, digest_of, touched
+from digitiekartta.basics.sameness import Touched, digest_of, modes_in, touched
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site.reuse import made_with
+from digitiekartta.site.reuse import LastBuild, made_with
 
 _NOTE = "valmis.json"
 
@@ -66,7 +67,9 @@ class Standing:
         self.forget()
         with suppress(OSError):  # a file may have gone meanwhile; and it only saves time
             if self._made_of and self._touched == self._touched_now():
-                noted = {"made_of": self._made_of, "became": self._became(), **asdict(told)}
+                # The pages have just been read; whatever changed them since, changed the digest.
+                became = self._became(*LastBuild.of(self._build, self._site).sums())
+                noted = {"made_of": self._made_of, "became": became, **asdict(told)}
                 write_whole(self._note, json.dumps(noted, ensure_ascii=False).encode())
 
     def forget(self) -> None:
@@ -76,8 +79,9 @@ class Standing:
     def _touched_now(self) -> Touched:
         return touched(self._content, *self._base.places)
 
-    def _became(self) -> str:
+    def _became(self, *sums: Mapping[str, str]) -> str:
         """Return a digest of what the build made, and of whether a web server may read it."""
+        markdown, pages = sums or ({}, {})
         settings = sha256((self._build / CONFIG).read_bytes()).hexdigest()
-        modes = {oct(path.stat().st_mode) for path in (self._site, *self._site.rglob("*"))}
-        return settings + digest_of(self._build / DOCS) + digest_of(self._site) + f"{sorted(modes)}"
+        docs, site = digest_of(self._build / DOCS, markdown), digest_of(self._site, pages)
+        return settings + docs + site + f"{sorted(modes_in(self._site))}"

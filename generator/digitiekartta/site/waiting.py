@@ -125,7 +125,7 @@ def main(name: str) -> None:
         except (Exception, SystemExit) as error:  # told as by an engine that ends by it
             show = getattr(error, "show", traceback.print_exc)
             show()
-        print(DONE + json.dumps(came))
+        print(f"\n{DONE}{json.dumps(came)}")  # the engine may not have ended its last line
 
 
 if __name__ == "__main__":
