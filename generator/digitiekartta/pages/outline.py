@@ -78,7 +78,9 @@ class Outlined:
         told = sha256()
         for text in _told_in_outline(site):
             told.update(text.encode() + b"\0")
-        details = {one.id: one.model_dump_json(include=DETAILS) for one in site.roadmap.measures}
+        details = {
+            one.id: digest(one.model_dump_json(include=DETAILS)) for one in site.roadmap.measures
+        }
         return cls(site, outline, told.hexdigest(), details)
 
     @property

@@ -133,7 +133,7 @@ def _assets(
     site, details = frame.site, outlined.whole.roadmap.measures_by_id
     index = index_files(search_pages(site, details), vocabulary(site), lexicon)
     for file, text in {**index, **filter_files(site, details)}.items():
-        yield file, Unwritten("", text.encode)
+        yield file, Unwritten("", partial(bytes, text.encode()))  # half of what the text takes
 
 
 def _outline_assets(

@@ -6,6 +6,7 @@ audiences (own, group's or goal's), its parties by any spelling, and so on.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -272,9 +273,12 @@ class Roadmap:
 
     def group_name(self, goal: Goal, group: Group) -> str:
         """Return a group's title where it stands without its goal, which another's may be, too."""
-        titles = [one.title.casefold() for each in self.goals for one in each.groups]
-        is_shared = titles.count(group.title.casefold()) > 1
+        is_shared = self._titles_of_groups[group.title.casefold()] > 1
         return f"{group.title} (tavoite {goal.number})" if is_shared else group.title
+
+    @cached_property
+    def _titles_of_groups(self) -> Counter[str]:
+        return Counter(one.title.casefold() for each in self.goals for one in each.groups)
 
     def field_texts(self) -> Iterator[WrittenText]:
         """Yield what stands in the fields, goals first: for rules on words."""

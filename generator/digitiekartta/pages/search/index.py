@@ -31,6 +31,7 @@ Of many pages nobody waits for all of that: ``parting.py`` tells what becomes of
 """
 
 import re
+from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -172,7 +173,9 @@ class _Builder:
     entries: dict[str, Word] = field(default_factory=dict)
     parts: dict[str, tuple[str, ...]] = field(default_factory=dict)
     synonyms: list[list[str]] = field(default_factory=list)
-    postings: dict[str, list[int]] = field(default_factory=partial(defaultdict, list))
+    postings: "dict[str, array[int]]" = field(
+        default_factory=partial(defaultdict, partial(array, "I"))
+    )
 
     def add(self, number: int, page: SearchPage) -> None:
         """Note the words of a page, each with the best of its places."""
@@ -317,6 +320,7 @@ class _Builder:
         classes = sorted(set(edits), key=lambda edit: (len(edit), edit))
         class_number = {edit: index for index, edit in enumerate(classes)}
         within = sorted({page.within for page in pages})
+        place = {text: index for index, text in enumerate(within)}
         kinds = list(dict.fromkeys(page.kind for page in pages))
         return {
             "tiekartta": self.own.roadmap,
@@ -352,7 +356,7 @@ class _Builder:
                     hyphenated(escaping.one_line(page.title)),
                     page.address,
                     kinds.index(page.kind),
-                    within.index(page.within),
+                    place[page.within],
                     *page.over,
                 ]
                 for page in pages
