@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import sys
+from dataclasses import replace
 from datetime import date
 from subprocess import run
 
@@ -306,3 +308,34 @@ def test_a_measure_that_is_over_is_marked(today, told):
     assert told == pages["toimenpiteet/kuntasovellus/"]
     over = [measure for measure in site.roadmap.measures if measure.is_over]
     assert {address(paths.measure(one.id)) for one in over} == {at for at in pages if pages[at]}
+
+
+def test_what_was_kept_of_former_pages_gives_the_same_index_as_nothing_kept(lexicon, tmp_path):
+    file = tmp_path / "sanasto.json"
+    words = Vocabulary({"TVT": "tieto- ja viestintätekniikka"}, [["apu", "tuki"]], "Pikkula")
+    texts = ["Digituki kirjastossa.", "Sähkö-posti ja sähköposti 12.1.", "Sää, saa.", "TVT-tuki"]
+    texts += ["Aamu- ja iltapäivätoiminta.", "Web shop, IT-tukea.", "Saa, sää. Populukseen"]
+    pages = [SearchPage(text, f"{at}/", "Sivu", sentences=[text]) for at, text in enumerate(texts)]
+    edited = replace(pages[2], sentences=["Apua ja tieto- ja viestintätekniikkaa."])
+
+    for listed in (pages, [*pages[:2], edited, *pages[3:]], pages[::-1], pages[3:], pages):
+        kept = Lexicon(file)
+        kept._words = dict(lexicon._words)  # the dictionary takes long to open
+        found = index_files(listed, words, kept)
+        kept.save()
+        assert index_files(listed, words, lexicon) == found
+        lexicon._words |= kept._words
+
+
+def test_only_what_the_last_index_asked_for_is_kept(lexicon, tmp_path):
+    file = tmp_path / "sanasto.json"
+    sizes = []
+    for title in ("Digituki", "Tuki", "Digituki"):
+        kept = Lexicon(file)
+        kept._words = dict(lexicon._words)
+        index_files([SearchPage(title, "a/", "Sivu")], Vocabulary(), kept)
+        lexicon._words |= kept._words
+        kept.save()
+        sizes.append(len(json.loads(file.read_text(encoding="utf-8"))["muut"]))
+
+    assert sizes[0] == sizes[2]
