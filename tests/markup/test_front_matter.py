@@ -40,6 +40,6 @@ def test_any_text_stands_as_pyyaml_would_write_it(text):
     assert as_pyyaml_writes(fields) == front_matter(fields)
 
 
-@pytest.mark.parametrize("value", [True, False])
+@pytest.mark.parametrize("value", [True, 1, None, [], ["a"], [{}], [{"a": ["b: c"]}], {"a": "b"}])
 def test_what_is_no_text_stands_as_pyyaml_would_write_it(value):
     assert as_pyyaml_writes({"a": value}) == front_matter({"a": value})

@@ -104,28 +104,40 @@ def _cell(value: object) -> str:
 
 
 def front_matter(fields: Mapping[str, object]) -> str:
-    """Return a YAML block of values, and of lists of mappings of values.
-
-    Its texts are HTML, since themes print them as they stand.
-    """
+    """Return a YAML block. Its texts are HTML, since themes print them as they stand."""
     lines = ["---"]
     for key, value in fields.items():
-        if isinstance(value, list):
-            lines.append(f"{key}:")
+        if isinstance(value, str):
+            lines.append(f"{key}: {_scalar(value)}")
+        elif isinstance(value, list) and all(map(_holds_texts, value)):
+            lines.append(f"{key}:" if value else f"{key}: []")
             for item in value:
                 own = [f"{name}: {_scalar(one)}" for name, one in item.items()]
                 lines.append("- " + "\n  ".join(own))
         else:
-            lines.append(f"{key}: {_scalar(value)}")
+            lines.append(_dumped({key: value}))
     return "\n".join([*lines, "---\n"])
 
 
+def _holds_texts(item: Any) -> bool:
+    return isinstance(item, dict) and bool(item) and all(isinstance(v, str) for v in item.values())
+
+
 @lru_cache(maxsize=1 << 12)
-def _scalar(value: object) -> str:
-    """Return a value on one line as YAML; what is plain to see without PyYAML, which is slow."""
-    if isinstance(value, str) and _PLAIN.fullmatch(value) and value.lower() not in _NO_TEXTS:
-        return f"'{value}'" if ":" in value else value
-    line = yaml.dump(
-        [value], Dumper=_DUMPER, allow_unicode=True, width=10**9, default_flow_style=False
+def _scalar(text: str) -> str:
+    """Return a text on one line as YAML; what is plain to see without PyYAML, which is slow."""
+    if _PLAIN.fullmatch(text) and text.lower() not in _NO_TEXTS:
+        return f"'{text}'" if ":" in text else text
+    return _dumped([text]).removeprefix("- ")
+
+
+def _dumped(value: object) -> str:
+    text: str = yaml.dump(
+        value,
+        Dumper=_DUMPER,
+        allow_unicode=True,
+        sort_keys=False,
+        width=10**9,
+        default_flow_style=False,
     )
-    return line.removeprefix("- ").removesuffix("\n")
+    return text.removesuffix("\n")
