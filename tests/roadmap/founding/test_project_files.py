@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_no_text_leads_to_a_file_that_is_not_there():
             "digitiekartta==0.1.0 --hash=sha256:ab12",
         ),
         (
-            {"url": "https://kunta.example/d.whl", "archive_info": {"hash": "sha256=ab12"}},
+            {"url": "https://x:y@kunta.example/d.whl", "archive_info": {"hash": "sha256=ab12"}},
             "digitiekartta @ https://kunta.example/d.whl --hash=sha256:ab12",
         ),
         ({"url": "https://kunta.example/d.git", "vcs_info": {}}, "digitiekartta==0.1.0"),
@@ -98,6 +99,19 @@ def locked(text: str) -> dict[str, set[str]]:
     """Return name and version → hashes."""
     found = re.finditer(r"^(\S+==\S+).*\n((?: .*\n)+)", text, re.MULTILINE)
     return {one[1]: set(re.findall("sha256:([0-9a-f]{64})", one[2])) for one in found}
+
+
+def test_of_a_file_without_a_told_hash_it_is_computed(tmp_path, monkeypatch):
+    wheel = tmp_path / "oma kansio" / "d-0.1.0.whl"
+    wheel.parent.mkdir()
+    wheel.write_bytes(b"paketti")
+    monkeypatch.setattr(
+        pin, "distribution", lambda name: Installed({"url": wheel.as_uri(), "archive_info": {}})
+    )
+
+    assert f"--hash=sha256:{sha256(b'paketti').hexdigest()}" in pin.program()
+    wheel.unlink()
+    assert "--hash" not in pin.program()
 
 
 def test_libraries_are_the_same_as_those_that_the_program_is_tested_with():

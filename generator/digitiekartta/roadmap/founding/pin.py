@@ -2,8 +2,13 @@
 
 import json
 import re
+from collections.abc import Mapping
+from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from digitiekartta import __version__
 from digitiekartta.basics import carried
@@ -20,17 +25,27 @@ def program() -> str:
         told = json.loads(distribution(PROGRAM).read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError):
         told = {}
-    archive = told.get("archive_info") or {}
-    sha256 = (archive.get("hashes") or {}).get("sha256") or ""
-    old_form = re.fullmatch(r"sha256=(\w+)", archive.get("hash") or "")
-    sha256 = sha256 or (old_form[1] if old_form else "")
-    is_elsewhere = urlsplit(told.get("url", "")).scheme in ("http", "https")
-    which = f"{PROGRAM} @ {told['url']}" if archive and is_elsewhere else _by_version()
-    return f"{which} --hash=sha256:{sha256}" if sha256 else which
+    url = re.sub("//[^/]*@", "//", told.get("url", ""))  # a password is no part of it
+    scheme, is_archive = urlsplit(url).scheme, "archive_info" in told
+    is_elsewhere = is_archive and scheme in ("http", "https")
+    which = f"{PROGRAM} @ {url}" if is_elsewhere else f"{PROGRAM}=={__version__}"
+    digest = _told_digest(told.get("archive_info") or {})
+    if is_archive and not digest and scheme == "file":  # uv tells none
+        digest = _digest_of(Path(url2pathname(urlsplit(url).path)))
+    return f"{which} --hash=sha256:{digest}" if digest else which
 
 
-def _by_version() -> str:
-    return f"{PROGRAM}=={__version__}"
+def _told_digest(archive: Mapping[str, Any]) -> str:
+    of_kinds = archive.get("hashes") or {}
+    kind, _, old_form = (archive.get("hash") or "").partition("=")
+    return of_kinds.get("sha256") or (old_form if kind == "sha256" else "")
+
+
+def _digest_of(file: Path) -> str:
+    try:
+        return sha256(file.read_bytes()).hexdigest()
+    except OSError:  # it is gone
+        return ""
 
 
 def libraries() -> str:
