@@ -245,7 +245,7 @@ def main() -> None:
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--sizes", nargs="*", type=int, default=[])
     options = parser.parse_args()
-    lexicon = Lexicon(ROOT / "build" / ".sanasto" / "_benchmark.json")
+    lexicon = Lexicon(ROOT / "build" / ".sanasto" / "_benchmark")
     asked = queries()
     with sync_playwright() as playwright, TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=find_chromium())

@@ -8,8 +8,6 @@ from digitiekartta.basics.interrupts import end_at_once, leave
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    # Most of what is made stays to the end: to look through it all again and again takes long.
-    gc.set_threshold(50_000)
     try:
         # Before the rest is loaded, which takes half a second.
         end_at_once()

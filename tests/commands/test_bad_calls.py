@@ -263,7 +263,7 @@ PLACES = [
     *("content/pikku/tavoitteet", "content/pikku/saatesanat.md", "content/pikku/tahot.yml"),
     *("content/pikku/hyvaksytyt", "content/pikku/hyvaksytyt/2025-1", "mkdocs.yml", "build"),
     *("content/pikku/hyvaksytyt/2025-1/sisalto.json", "content/pikku/.tuonti.json"),
-    *("content/pikku/hyvaksytyt/2025-1/hyvaksynta.json", "build/.sanasto/pikku.json"),
+    *("content/pikku/hyvaksytyt/2025-1/hyvaksynta.json", "build/.sanasto/pikku.sanat.jsonl"),
     *("content/pikku/hyvaksytyt/sallitut_allekirjoittajat", "content/pikku/x.yml", "content/x"),
     *("content/pikku/toimenpiteet/\udcff.yml", "content/\udcff", "content/pikku/a\nb.md"),
     *("content/pikku/toimenpiteet/<img>.yml", "content/pikku/tavoitteet/con.yml"),

@@ -23,7 +23,8 @@ def kept(file: Path, of: str) -> dict[str, bytes]:
         of: All that it depends on besides the keys, as a digest or in words.
     """
     try:
-        if file.stat().st_size > _LARGEST:
+        # A pipe would let us wait for ever.
+        if not file.is_file() or file.stat().st_size > _LARGEST:
             return {}
         seal, _, text = file.read_bytes().partition(b"\n")
         if seal != _seal(of, text):

@@ -112,7 +112,7 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         problems = check_approved(roadmap, max(options.today, options.run_day))
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
-    lexicon = Lexicon(project.build(".sanasto") / f"{name}.json")
+    lexicon = Lexicon(project.build(".sanasto") / name)
     planned = plan(roadmap, options, lexicon, versions)
     lexicon.save()
     written = write_plan(planned, project.build(name), project.site(name))

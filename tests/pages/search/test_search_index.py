@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import sys
@@ -311,7 +310,7 @@ def test_a_measure_that_is_over_is_marked(today, told):
 
 
 def test_what_was_kept_of_former_pages_gives_the_same_index_as_nothing_kept(lexicon, tmp_path):
-    file = tmp_path / "sanasto.json"
+    file = tmp_path / "sanasto"
     words = Vocabulary({"TVT": "tieto- ja viestintätekniikka"}, [["apu", "tuki"]], "Pikkula")
     texts = ["Digituki kirjastossa.", "Sähkö-posti ja sähköposti 12.1.", "Sää, saa.", "TVT-tuki"]
     texts += ["Aamu- ja iltapäivätoiminta.", "Web shop, IT-tukea.", "Saa, sää. Populukseen"]
@@ -328,7 +327,7 @@ def test_what_was_kept_of_former_pages_gives_the_same_index_as_nothing_kept(lexi
 
 
 def test_only_what_the_last_index_asked_for_is_kept(lexicon, tmp_path):
-    file = tmp_path / "sanasto.json"
+    file = tmp_path / "sanasto"
     sizes = []
     for title in ("Digituki", "Tuki", "Digituki"):
         kept = Lexicon(file)
@@ -336,6 +335,6 @@ def test_only_what_the_last_index_asked_for_is_kept(lexicon, tmp_path):
         index_files([SearchPage(title, "a/", "Sivu")], Vocabulary(), kept)
         lexicon._words |= kept._words
         kept.save()
-        sizes.append(len(json.loads(file.read_text(encoding="utf-8"))["muut"]))
+        sizes.append(len((tmp_path / "sanasto.muut.jsonl").read_bytes().splitlines()))
 
     assert sizes[0] == sizes[2]

@@ -120,18 +120,29 @@ def test_a_word_that_nobody_knows_stays_as_it_is(lexicon):
 
 
 def test_words_are_remembered_on_disk(tmp_path, monkeypatch):
-    first = Lexicon(tmp_path / "sanasto.json")
+    first = Lexicon(tmp_path / "sanasto")
     before = first.word("koulukyytien")
     first.save()
     monkeypatch.setattr(lexicons, "_look_up", lambda form: pytest.fail(f"looked up {form}"))
 
-    assert before == Lexicon(tmp_path / "sanasto.json").word("koulukyytien")
+    assert before == Lexicon(tmp_path / "sanasto").word("koulukyytien")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"sanakirja": "muu", "sanat": {}}', '{"sanat": 1}']
+    "text", ["", "{", "[]", '"0"\n"luvan"\n["väärä",[],true]', '"luvan"\n["väärä",[],true]']
 )
 def test_a_broken_or_foreign_memory_is_forgotten(tmp_path, text):
-    (tmp_path / "sanasto.json").write_text(text, encoding="utf-8")
+    for name in ("sanasto.sanat.jsonl", "sanasto.muut.jsonl"):
+        (tmp_path / name).write_text(text, encoding="utf-8")
 
-    assert Lexicon(tmp_path / "sanasto.json").word("luvan").basic == "lupa"
+    assert Lexicon(tmp_path / "sanasto").word("luvan").basic == "lupa"
+
+
+def test_a_word_that_somebody_has_changed_in_the_memory_is_looked_up_anew(tmp_path):
+    lexicon = Lexicon(tmp_path / "sanasto")
+    lexicon.word("luvan")
+    lexicon.save()
+    [file] = tmp_path.iterdir()
+    file.write_text(file.read_text("utf-8").replace("lupa", "muu"), encoding="utf-8")
+
+    assert "lupa" == Lexicon(tmp_path / "sanasto").word("luvan").basic

@@ -12,14 +12,13 @@ has wrong), Simplemma alone 23, Snowball 11, and Voikko's dictionary in pure Pyt
 
 import json
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages.search.inflection import is_ending, stems, words
 
@@ -81,60 +80,54 @@ class Lexicon:
     """Words that have been looked up; one may serve several threads."""
 
     def __init__(self, file: Path | None = None) -> None:
-        """Remember words in a file, or while the program runs if there is none."""
-        self._file = file
+        """Remember words while the program runs.
+
+        Args:
+            file: Where they are kept between runs, without the ends of its names: words and what
+                was found out besides are in files of their own.
+        """
         self._words: dict[str, Word] = {}
-        self._found: Mapping[str, str] = {}
-        self._asked: dict[str, str] = {}
-        self._saved = 0
-        self._key = f"simplemma {version('simplemma')}, {_RULES}"
+        self._asked: dict[str, bytes] = {}
+        self._file_of_words = file and file.with_name(f"{file.name}.sanat.jsonl")
+        self._file_of_found = file and file.with_name(f"{file.name}.muut.jsonl")
+        self._dictionary = f"simplemma {version('simplemma')}, {_RULES}"
         self._program = digest_of_programs() if file else ""
-        if file and file.is_file():
-            with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
-                saved = json.loads(file.read_text(encoding="utf-8"))
-                if saved["sanakirja"] == self._key:
-                    self._words = {
-                        form: Word(basic, tuple(parts), known)
-                        for form, (basic, parts, known) in saved["sanat"].items()
-                    }
-                if saved["ohjelma"] == self._program:
-                    self._found = {str(key): str(text) for key, text in saved["muut"].items()}
-            self._saved = len(self._words)
+        words, found = self._file_of_words, self._file_of_found
+        self._kept_words = kept(words, self._dictionary) if words else {}
+        self._found = kept(found, self._program) if found else {}
 
     def save(self) -> None:
-        """Write the file if there is anything new; of what was found out, what was asked for."""
+        """Keep what is new; of what was found out besides, what was asked for."""
         with _opening:
-            if self._file is None:
-                return
-            if len(self._words) == self._saved and self._asked.keys() == self._found.keys():
-                return
-            known = {
-                form: [word.basic, word.parts, word.known]
-                for form, word in sorted(self._words.items())
+            new = {
+                form: line_of([word.basic, word.parts, word.known])
+                for form, word in self._words.items()
+                if form not in self._kept_words
             }
-            saved = {
-                "sanakirja": self._key,
-                "sanat": known,
-                "ohjelma": self._program,
-                "muut": self._asked,
-            }
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(self._file, json.dumps(saved, ensure_ascii=False).encode())
-            self._saved, self._found, self._asked = len(known), self._asked, {}
+            if self._file_of_words and new:
+                self._kept_words = dict(sorted((self._kept_words | new).items()))
+                keep(self._file_of_words, self._dictionary, self._kept_words)
+            if self._file_of_found and self._asked.keys() != self._found.keys():
+                keep(self._file_of_found, self._program, self._asked)
+                self._found, self._asked = self._asked, {}
 
     def found_out(self, key: str, find_out: Callable[[], str]) -> str:
-        """Return a text that depends on nothing but its key, and is found out once."""
-        text = self._found.get(key)
-        if text is None:
-            text = find_out()
-        if self._file:
-            self._asked[key] = text
-        return text
+        """Return a line of text that depends on nothing but its key, and is found out once."""
+        line = self._found.get(key)
+        if line is None:
+            line = find_out().encode()
+        if self._file_of_found:
+            self._asked[key] = line
+        return line.decode()
 
     def word(self, form: str) -> Word:
         """Return what a form, in lower case and without hyphens, is a form of."""
         word = self._words.get(form)
         if word is None:
+            if line := self._kept_words.get(form):
+                basic, parts, known = json.loads(line)
+                word = self._words[form] = Word(basic, tuple(parts), known)
+                return word
             with _opening:
                 word = self._words[form] = _look_up(form)
         return word
