@@ -67,7 +67,7 @@ accept: $(INSTALLED) ## take today's pages of tests/kunnat/ as the expected ones
 lock: ## renew requirements.lock and requirements-core.lock from pyproject.toml (needs uv)
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
 	# The same without extras and for every operating system, for the projects that init writes.
-	$(UV) pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --constraint requirements.lock --output-file requirements-core.lock pyproject.toml
+	$(UV) pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --constraint requirements.lock --output-file requirements-core.lock pyproject.toml
 
 clean: ## remove what was produced
 	rm -rf build site .cache
