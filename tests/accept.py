@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import NOTE, write_files
+from digitiekartta.pages.writing import write_files
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.building import make_pages
 
@@ -55,7 +55,8 @@ def difference(old: Mapping[str, str], new: Mapping[str, str]) -> str:
 
 def _files(folder: Path) -> Mapping[str, str]:
     """Return what people may read; what search and filters load is tested where it is made."""
-    paths = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != NOTE)
+    # What is kept for the next build ends in .jsonl.
+    paths = (p for p in sorted(folder.rglob("*")) if p.is_file() and p.suffix != ".jsonl")
     return {
         name: path.read_bytes().decode()
         for path in paths

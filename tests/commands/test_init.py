@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -301,3 +303,18 @@ def test_a_damaged_note_is_told(at, root):
     (root / NOTE).write_text("<<<<<<< oma\n")
 
     assert f"Tiedostosta {NOTE} ei saa selvää." in at("check").err
+
+
+def test_a_question_that_nobody_answers_says_how_to_answer_it(tmp_path):
+    done = subprocess.run(
+        [sys.executable, "-m", "digitiekartta", "init", "uusi"],
+        cwd=tmp_path,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert 2 == done.returncode
+    assert "--yes" in done.stderr
+    assert not (tmp_path / "uusi").exists()

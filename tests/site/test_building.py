@@ -395,7 +395,7 @@ def test_leftovers_of_a_run_that_was_cut_are_cleaned(project, fake):
 
     build(project, "itala")
 
-    kept = {"docs", "kirjoitettu.json", "mkdocs.yml", "site-tehty.json", "site-valmis.json"}
+    kept = {"docs", "kirjoitettu.jsonl", "mkdocs.yml", "site-tehty.json", "site-valmis.json"}
     kept |= {"theme"}
     assert kept == {path.name for path in project.build("itala").iterdir()}
     assert not (project.site("itala") / "tyhjä").exists()

@@ -126,6 +126,13 @@ def _ending(error: BaseException) -> int:
             if isinstance(error, click.UsageError) and error.ctx:
                 click.echo(f"Ohje: {error.ctx.command_path} --help", err=True)
             return MISUSE
+        case click.Abort() if isinstance(error.__context__, EOFError):
+            click.echo(err=True)  # the question's line is not ended
+            _tell_error(
+                "kysymykseen ei tullut vastausta. Anna vastaus valinnalla, tai ota oletukset"
+                " valinnalla --yes."
+            )
+            return MISUSE
         case click.Abort() | KeyboardInterrupt():
             click.echo("Keskeytetty.", err=True)
             return INTERRUPTED

@@ -26,7 +26,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Base
 
 DOCS, CONFIG, THEME = "docs", "mkdocs.yml", "theme"
-NOTE = "kirjoitettu.json"
+NOTE = "kirjoitettu.jsonl"
 
 
 @dataclass(frozen=True)

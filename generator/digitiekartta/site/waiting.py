@@ -59,8 +59,9 @@ class _Engine:
         for file in self._all:
             if file.page is None:
                 self._module("structure.pages").Page(None, file, config)
-        for page in self._nav.pages:
-            if page.title is None:  # its own words tell it, and the menu of all pages has it
+        for page in self._nav.pages:  # the menu of all pages tells what stands in their heads
+            page.read_source(config)
+            if page.title is None:  # its own words tell it
                 build._populate_page(page, config, self._files)
         return True
 
