@@ -64,10 +64,12 @@ lint: $(INSTALLED) ## mend what ruff can mend, then check types
 accept: $(INSTALLED) ## take today's pages of tests/kunnat/ as the expected ones
 	$(BIN)/python -m tests.accept
 
-lock: ## renew requirements.lock and requirements-core.lock from pyproject.toml (needs uv)
+lock: ## renew requirements.lock, requirements-core.lock and requirements-publish.lock from pyproject.toml (needs uv)
 	$(BIN)/pip-compile --quiet --all-extras --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-annotate --output-file requirements.lock pyproject.toml
 	# The same without extras and for every operating system, for the projects that init writes.
 	$(UV) pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --constraint requirements.lock --output-file requirements-core.lock pyproject.toml
+	# And what publishing needs besides: the audit in a browser, object stores.
+	$(UV) pip compile --quiet --universal --python-version 3.11.0 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --constraint requirements.lock --extra audit --extra objects $$(sed -nE 's/^([a-z0-9-]+)==.*/--no-emit-package \1/p' requirements-core.lock) --output-file requirements-publish.lock pyproject.toml
 
 clean: ## remove what was produced
 	rm -rf build site .cache

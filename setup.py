@@ -15,6 +15,7 @@ CARRIED = (
     "content/VIRHEET.md",
     "CHANGELOG.md",
     "requirements-core.lock",
+    "requirements-publish.lock",
 )
 
 

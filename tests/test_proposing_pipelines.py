@@ -13,7 +13,7 @@ import pytest
 from filled_in import form
 from pikku import Content
 from test_approving_pipelines import Host, pytestmark  # noqa: F401 (skipped without git)
-from test_pipelines import GITLAB, ROOT, read, steps
+from test_pipelines import GITLAB, JOBS, ROOT, read, steps
 
 GITHUB = ROOT / ".github/workflows/ehdotus.yml"
 RENEWING = ROOT / ".github/workflows/lomakkeet.yml"
@@ -51,11 +51,6 @@ class Proposing(Host):
 
     def __init__(self, content: Content, folder: Path) -> None:
         super().__init__(content, folder)
-        for name in ("ehdota", "ehdotukset", "lomakkeet"):
-            shutil.copy(ROOT / ".ci" / name, self.root / ".ci")
-        self.git("add", "-A")
-        self.git("commit", "-qm", "ehdotukset")
-        self.git("push", "-q", "origin", "main")
         self.stub("gh", _GH.format(folder=folder))
 
     def label(self, text: str | None) -> str:
@@ -95,7 +90,7 @@ def host(content: Content, tmp_path: Path) -> Proposing:
 def is_unharmed(host: Proposing) -> None:
     assert not list(host.root.rglob("murto"))
     assert set(host.branches) <= {"ehdotus-7", "main"}
-    assert "ehdotukset" == host.git("log", "-1", "--format=%s", "main")
+    assert "alku" == host.git("log", "-1", "--format=%s", "main")
 
 
 @needs_jq
@@ -163,7 +158,7 @@ def test_nothing_that_is_filled_in_becomes_a_command_or_a_name(host: Proposing, 
 
 
 def test_a_number_that_is_none_is_refused(host: Proposing):
-    done = host.run(".ci/ehdota", NUMERO="7; touch murto", LOMAKE="/dev/null")
+    done = host.run("digitiekartta job ehdota", NUMERO="7; touch murto", LOMAKE="/dev/null")
 
     assert 2 == done.returncode
     is_unharmed(host)
@@ -180,7 +175,7 @@ def run_gitlab(host: Proposing, issues: dict[str, str]) -> list[object]:
         "-C", str(host.folder / "origin.git"), "config", "receive.advertisePushOptions", "true"
     )
     done = host.run(
-        ".ci/ehdotukset",
+        "digitiekartta job ehdotukset",
         CI_API_V4_URL="api",
         CI_PROJECT_ID="1",
         CI_DEFAULT_BRANCH="main",
@@ -215,11 +210,11 @@ def test_gitlab_makes_a_merge_request_of_each_labelled_issue_and_answers(host: P
 
 def test_what_runs_the_program_has_no_token():
     for step in steps(GITHUB):
-        if re.search(r"make|\.ci/", step.get("run", "")):
+        if re.search(r"make|digitiekartta", step.get("run", "")):
             assert "GH_TOKEN" not in step.get("env", {})
     assert (
-        "-u DIGITIEKARTTA_TYONTAJA -u DIGITIEKARTTA_KOMMENTOIJA .ci/ehdota;"
-        in (ROOT / ".ci/ehdotukset").read_text()
+        "-u DIGITIEKARTTA_TYONTAJA -u DIGITIEKARTTA_KOMMENTOIJA digitiekartta job ehdota;"
+        in (JOBS / "ehdotukset").read_text()
     )
 
 
@@ -245,7 +240,7 @@ def test_an_issue_alone_starts_nothing():
 
 def renew(host: Proposing) -> int:
     environment = {"GITHUB_OUTPUT": str(host.folder / "output")}
-    return host.run(".ci/lomakkeet", **environment).returncode
+    return host.run("digitiekartta job lomakkeet", **environment).returncode
 
 
 def test_forms_are_renewed_when_their_choices_change_and_only_where_there_are_any(host: Proposing):

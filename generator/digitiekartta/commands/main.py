@@ -41,6 +41,7 @@ commands = Program(
         UnloadedCommand("rollback", "publish"),
         UnloadedCommand("server-config", "server_config", "server_config"),
         UnloadedCommand("upgrade", "project"),
+        UnloadedCommand("job", "job"),
     ],
     help=HELP,
     options_metavar="[VALINNAT]",

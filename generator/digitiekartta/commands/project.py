@@ -14,6 +14,8 @@ from digitiekartta.commands.import_ import answer_options
 from digitiekartta.commands.options import pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, tell
+from digitiekartta.documents.forms.templates import FOLDERS
+from digitiekartta.documents.forms.templates import files as form_files
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
@@ -31,6 +33,7 @@ from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
 from digitiekartta.roadmap.founding.upgrade import BESIDE, Fate, carry_out, plan_upgrade
 from digitiekartta.roadmap.founding.writing import in_the_way, write_new
 from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.values import ID_PATTERN
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\.?[^\s]*")
@@ -80,7 +83,7 @@ def read_address(text: str) -> str:
 @click.option(
     "--host",
     type=click.Choice([*HOSTS]),
-    help="Palvelu, jossa projekti on: sille kirjoitetaan muutospyyntöjen tarkistus.",
+    help="Palvelu, jossa projekti on: sille kirjoitetaan putket ja lomakkeet.",
 )
 @click.option(
     "--address",
@@ -130,7 +133,7 @@ def init(
     if isinstance(content, int):
         click.echo("Mitään ei kirjoitettu.", err=True)
         return content
-    files = {**with_note(project_files(told), told), **content}
+    files = {**with_note(project_files(told), told), **content, **_forms(content, told)}
     _refuse_present(files, root)
     if not dry_run:
         write_new(files, root)
@@ -214,6 +217,18 @@ def _imported(documents: Sequence[Path], told: Told, given: Answers | Problem) -
     files = {f"content/{told.name}/{path}": text for path, text in proposal.files.items()}
     files[f"build/_tuonti/{told.name}/{REPORT}"] = markdown_report(proposal, checked)
     return {path: text.encode() for path, text in files.items()}
+
+
+def _forms(content: Files, told: Told) -> Files:
+    """Return the forms in which officials propose changes, where the host has such."""
+    if told.host not in FOLDERS:
+        return {}
+    with TemporaryDirectory(prefix="digitiekartta-") as folder:
+        own = {path: data for path, data in content.items() if path.startswith("content/")}
+        write_new(own, Path(folder))
+        roadmap = read_roadmap(Path(folder, "content"), told.name).roadmap
+    made = form_files([roadmap] if roadmap else [], [told.host])
+    return {path: text.encode() for path, text in made.items()}
 
 
 def _tell_files(files: Files, root: Path, dry_run: bool) -> None:

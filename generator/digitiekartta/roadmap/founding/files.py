@@ -1,5 +1,6 @@
 """The files of a project besides its content: settings, pipelines, guides, schemas, the pin."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,13 +21,25 @@ _COMMON = {
     "requirements.lock": "requirements.lock.j2",
     "requirements.txt": "requirements.txt.j2",
 }
+_WORKFLOWS = ("tarkistus", "kommentti", "ehdotus", "lomakkeet", "hyvaksynta", "julkaisu")
+_PUBLISHING = "requirements-julkaisu.lock"
 HOSTS: Mapping[str, Mapping[str, str]] = {
-    "github": {".github/workflows/tarkistus.yml": "github/tarkistus.yml.j2"},
-    "gitlab": {".gitlab-ci.yml": "gitlab.yml.j2"},
+    "github": {
+        **{f".github/workflows/{name}.yml": f"github/{name}.yml.j2" for name in _WORKFLOWS},
+        ".github/dependabot.yml": "github/dependabot.yml.j2",
+        _PUBLISHING: "requirements-julkaisu.lock.j2",
+    },
+    "gitlab": {
+        ".gitlab-ci.yml": "gitlab/gitlab-ci.yml.j2",
+        "renovate.json": "gitlab/renovate.json.j2",
+        _PUBLISHING: "requirements-julkaisu.lock.j2",
+    },
     "ei": {},
 }
 """The services that may hold a project → what is written for each, as above."""
 
+#: What means nothing else in a pipeline, quoted or not.
+_PLAIN_ADDRESS = re.compile(r"https?://[\w./~:-]*[\w/]", re.ASCII)
 _GUIDES = ("OHJE.md", "JULKAISUOHJE.md", "VIRHEET.md")
 
 # Pipelines have braces of their own.
@@ -52,6 +65,8 @@ def project_files(told: Told) -> dict[str, bytes]:
         "version": __version__,
         "program": pin.program(),
         "libraries": pin.libraries(),
+        "publishing": pin.publishing(),
+        "address": told.address if _PLAIN_ADDRESS.fullmatch(told.address) else "",
     }
     templates = {**_COMMON, **HOSTS[told.host]}
     texts = {

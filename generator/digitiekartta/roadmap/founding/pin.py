@@ -51,3 +51,8 @@ def _digest_of(file: Path) -> str:
 def libraries() -> str:
     """Return the requirements of what the program needs on any machine, locked with hashes."""
     return carried.LOCK.read_text(encoding="utf-8")
+
+
+def publishing() -> str:
+    """Return the requirements of what publishing needs besides: an audit, object stores."""
+    return carried.PUBLISHING_LOCK.read_text(encoding="utf-8")
