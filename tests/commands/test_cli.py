@@ -161,7 +161,8 @@ def test_a_folder_without_a_project_is_misuse(run, elsewhere, name):
     arguments = [p for p in COMMANDS[name].params if isinstance(p, click.Argument) and p.required]
     options = ["--body", "a", "--date", "1.1.2026"] if name == "approve" else []
 
-    code, _, err = run(name, *("x" for _ in arguments), *options)
+    words = (one.type.choices[0] if name == "job" else "x" for one in arguments)
+    code, _, err = run(name, *words, *options)
     assert 2 == code
     assert "Nykyinen kansio ei ole digitiekartan projekti" in err
 

@@ -7,13 +7,20 @@ from functools import lru_cache
 
 from digitiekartta.basics.characters import UNWANTED
 
+DEVICES = "con|prn|aux|nul|com[0-9]|lpt[0-9]"
+"""What Windows takes for devices, whatever folder and ending the name has."""
+
 
 @lru_cache(maxsize=1 << 12)  # the names of phases and half-years stand in every row
 def slug(name: str) -> str:
-    """Return a name as an id and address: ä→a, ö→o, å→a, the rest hyphens; never empty."""
+    """Return a name as an id and address: ä→a, ö→o, å→a, the rest hyphens; never empty.
+
+    What is called so can also be a file of Windows, which takes con and some others for devices.
+    """
     shown = re.sub(f"[{UNWANTED}]", "", name.casefold())
     plain = unicodedata.normalize("NFKD", shown).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "x"
+    return f"{name}-1" if re.fullmatch(DEVICES, name) else name
 
 
 def one_line(text: str) -> str:

@@ -25,6 +25,7 @@ OK, PROBLEMS, MISUSE, REFUSED, OUR_MISTAKE = 0, 1, 2, 3, 70
 """Exit codes: fine, problems found, misuse of the command or unreadable input, refused (not
 approved), and a fault in the program itself (sysexits' EX_SOFTWARE)."""
 
+_IS_WINDOWS = sys.platform == "win32"
 _STEERING = re.compile(f"[\t{UNWANTED}{LINE_BREAKS}]")
 
 
@@ -91,7 +92,11 @@ def run(group: click.Group) -> int:
         return MISUSE
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")  # names of files need not be text
+            # Windows writes into files and pipes in a code page that lacks arrows and half of
+            # what names hold; names of files need not be text at all.
+            to_file = _IS_WINDOWS and not stream.isatty()
+            encoding = "utf-8" if to_file else stream.encoding
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
     with suppress(OSError):  # where not even that can be told
         try:
             return int(group.main(standalone_mode=False, color=_coloured()) or 0)

@@ -114,7 +114,7 @@ def configuration(
         "site_description": description,
         "site_url": options.site_url or "",
         "docs_dir": DOCS,
-        "site_dir": os.path.relpath(site, build),
+        "site_dir": Path(os.path.relpath(site, build)).as_posix(),
         "theme": {"custom_dir": _from(build, theme_of(base, build)), **_without_material()},
         "hooks": [],  # the root's hook is for a plain `mkdocs build` there
         "nav": [{escaping.html(label): file} for label, file in nav],

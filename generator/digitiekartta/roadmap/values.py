@@ -22,9 +22,10 @@ from digitiekartta.basics.characters import seen, shows
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.links import FORBIDDEN_LINK
-from digitiekartta.basics.text import listed, one_line, slug
+from digitiekartta.basics.text import DEVICES, listed, one_line, slug
 
-ID_PATTERN = r"[a-z0-9]+(-[a-z0-9]+)*"
+# Of what Windows takes for a device there can be no file: con.yml.
+ID_PATTERN = rf"(?!(?:{DEVICES})(?:[.]|$))[a-z0-9]+(-[a-z0-9]+)*"
 PROSE_PATTERN = r"[\w-]+"  # the name of a prose file, without .md
 IMAGE_PATTERN = r"[A-Za-z0-9][A-Za-z0-9._-]*\.(svg|png)"
 COLOUR_PATTERN = "#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
