@@ -116,6 +116,8 @@ def named(*wanted: str) -> list[list[str]]:
     """Return those commands of ours that the pipelines name, as words."""
     found = []
     for line in lines_on_content():
+        if "|| echo" in line:
+            continue  # it tells, and nothing fails of it
         if match := re.match(r"digitiekartta ([^|>;&]*)", line):
             words = shlex.split(match[1])
             if words[0] in wanted:
@@ -197,6 +199,6 @@ def test_on_gitlab_nothing_that_fails_keeps_the_preview_away():
         *parts, last = job["script"]
         runs = [line for line in parts if re.match("digitiekartta|make", line)]
 
-        assert [] == [line for line in runs if not line.endswith("|| failed=1")]
+        assert [] == [line for line in runs if not re.search(r"\|\| (failed=1$|echo )", line)]
         assert 'exit "${failed:-0}"' == last
         assert "always" == job["artifacts"]["when"]
