@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from digitiekartta.basics.keeping import keep, kept
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup import escaping
 from digitiekartta.pages.site import Options
@@ -334,8 +334,8 @@ def test_a_removed_roadmap_leaves_and_what_we_did_not_make_stays(project, fake):
 
 def test_what_an_older_listing_left_is_removed(project, fake):
     build(project)
-    note = project.build("_tiekartat") / "viety.json"
-    note.write_text(json.dumps([*json.loads(note.read_text()), "sitemap.xml"]))
+    note = project.build("_tiekartat") / "viety.jsonl"
+    keep(note, "site/", {**kept(note, "site/"), "sitemap.xml": b""})
     (project.root / "site" / "sitemap.xml").write_text("vanha")
 
     build(project)
@@ -343,11 +343,26 @@ def test_what_an_older_listing_left_is_removed(project, fake):
     assert not (project.root / "site" / "sitemap.xml").exists()
 
 
-@pytest.mark.parametrize("lost", [None, "", "{", "[1"])
+@pytest.mark.parametrize("name", ["../content/lansila/tahot.yml", "..", ".", "", "/{}", "a/b"])
+def test_nothing_outside_the_folder_of_sites_is_removed_whatever_is_noted(project, fake, name):
+    build(project)
+    other = project.root / "muu"
+    other.write_text("muuta")
+    note = project.build("_tiekartat") / "viety.jsonl"
+    keep(note, "site/", {**kept(note, "site/"), name.format(other): b""})
+    before = files(project.root / "content")
+
+    build(project)
+
+    assert before == files(project.root / "content")
+    assert "muuta" == other.read_text()
+
+
+@pytest.mark.parametrize("lost", [None, "", "{", "[1", "[1, 2]", "5", '["oma.html"]'])
 def test_without_knowing_what_was_put_there_nothing_is_removed(project, fake, lost):
     build(project)
     (project.root / "site" / "oma.html").write_text("käsin tehty")
-    note = project.build("_tiekartat") / "viety.json"
+    note = project.build("_tiekartat") / "viety.jsonl"
     note.unlink() if lost is None else note.write_text(lost)
 
     build(project)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from hashlib import sha256
@@ -23,6 +22,7 @@ from rebuilding import (
     with_the_surroundings,
 )
 
+from digitiekartta.basics.keeping import kept
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building, engine
@@ -95,8 +95,8 @@ def test_when_nothing_changes_no_engine_runs(project, made):
 @pytest.mark.engine
 def test_a_damaged_note_only_costs_time(project):
     first = files(project)
-    for note in ("[]", '{"index.md": 1}', '{"index.md": ["a", "b"]}\0'):
-        for file in (project.root / "build").rglob("*tehty.json"):
+    for note in ("[]", '{"index.md": 1}', '{"index.md": ["a", "b"]}\0', "[" * 200_000):
+        for file in (project.root / "build").rglob("*tehty.jsonl"):
             file.write_text(note)
 
         assert first == build(project), note
@@ -188,11 +188,11 @@ def test_some_pages_made_alone_are_those_of_the_whole_site(project, name):
 
 
 def test_what_is_noted_is_small_and_names_each_page_once(tmp_path):
-    note = tmp_path / "tehty.json"
+    note = tmp_path / "tehty.jsonl"
     last = building.LastBuild(tmp_path, note)
     last.note(building.Ingredients({"index.md": "a", "404.html": "b"}))
 
-    assert {"index.md": ["a", None], "404.html": ["b", None]} == json.loads(note.read_text())
+    assert {"index.md": b'["a",null]', "404.html": b'["b",null]'} == kept(note, "tehty.jsonl")
     assert {} == last.same_as(building.Ingredients({"index.md": "a"}))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -70,13 +69,15 @@ def settings_of_build_removed(root: Path) -> None:
 
 
 def note_damaged(root: Path) -> None:
-    (root / f"build/{NAME}/site-valmis.json").write_text('{"made_of": 1}')
+    (root / f"build/{NAME}/site-valmis.jsonl").write_text('{"made_of": 1}')
 
 
 def note_without_what_was_told(root: Path) -> None:
-    note = root / f"build/{NAME}/site-valmis.json"
-    noted = json.loads(note.read_text())
-    note.write_text(json.dumps({**noted, "unexplained": None}))
+    edit(root / f"build/{NAME}/site-valmis.jsonl", '"unexplained"\n[', '"unexplained"\n[5,null')
+
+
+def note_without_end(root: Path) -> None:
+    (root / f"build/{NAME}/site-valmis.jsonl").write_text("[" * 200_000)
 
 
 def page_closed_to_readers(root: Path) -> None:
@@ -102,6 +103,7 @@ def version_removed(root: Path) -> None:
         settings_of_build_removed,
         note_damaged,
         note_without_what_was_told,
+        note_without_end,
         page_closed_to_readers,
         version_removed,
         with_plugins,
@@ -192,6 +194,30 @@ def test_a_pipe_in_the_content_is_not_waited_for(project):
     os.mkfifo(project.content / NAME / "putki")
 
     assert UNTOUCHED not in told_at_next_build(project)
+
+
+def pipe(path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("ei putkia")
+    os.mkfifo(path)
+
+
+def folder(path: Path) -> None:
+    (path / "alla").mkdir(parents=True)
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("put", [pipe, folder])
+def test_what_stands_in_the_place_of_our_own_files_gives_way_to_them(project, put):
+    ours = [*project.build(NAME).glob("*.*"), project.build("_tiekartat") / "viety.jsonl"]
+    ours += [project.site(NAME) / "index.html", project.site(NAME) / "assets/tiekartta.json"]
+    for file in ours:
+        file.unlink()
+        put(file)
+
+    assert UNTOUCHED not in told_at_next_build(project)
+    assert all(file.is_file() for file in ours)
+    assert UNTOUCHED in told_at_next_build(project)
 
 
 @pytest.mark.engine

@@ -100,6 +100,27 @@ def put_back(former: Path, target: Path) -> None:
         former.rename(target)
 
 
+def read_whole(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises:
+        OSError: It can't be read, or is no file: who reads a pipe waits for ever.
+    """
+    if not path.is_file():
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return path.read_bytes()
+
+
+def write_own(path: Path, data: bytes) -> None:
+    """Put data into a file in a folder that is all ours, in the place of whatever stands there.
+
+    A link is not followed: what it leads to is not ours.
+    """
+    if path.is_symlink() or not path.is_file():
+        remove(path)
+    write_whole(path, data)
+
+
 def remove(path: Path) -> None:
     """Remove a file or a folder with all that is in it; what is not there may be missing."""
     if path.is_dir() and not path.is_symlink():

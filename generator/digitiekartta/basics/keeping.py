@@ -10,7 +10,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import read_whole, write_own
 
 _LARGEST = 500_000_000  # bytes; nothing that is kept comes near
 
@@ -23,10 +23,9 @@ def kept(file: Path, of: str) -> dict[str, bytes]:
         of: All that it depends on besides the keys, as a digest or in words.
     """
     try:
-        # A pipe would let us wait for ever.
-        if not file.is_file() or file.stat().st_size > _LARGEST:
+        if file.stat().st_size > _LARGEST:
             return {}
-        seal, _, text = file.read_bytes().partition(b"\n")
+        seal, _, text = read_whole(file).partition(b"\n")
         if seal != _seal(of, text):
             return {}
         lines = text.split(b"\n")
@@ -36,12 +35,15 @@ def kept(file: Path, of: str) -> dict[str, bytes]:
 
 
 def keep(file: Path, of: str, what: Mapping[str, bytes]) -> None:
-    """Keep lines of JSON in a file; where there is no room or right, nothing is kept."""
+    """Keep lines of JSON in a file; where there is no room or right, nothing is kept.
+
+    What is no file gives way to it: the folder is ours.
+    """
     lines = (part for key, line in what.items() for part in (json.dumps(key).encode(), line))
     text = b"\n".join(lines)
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, _seal(of, text) + b"\n" + text)
+        write_own(file, _seal(of, text) + b"\n" + text)
 
 
 def line_of(what: object) -> bytes:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from digitiekartta.basics.files import remove
+from digitiekartta.basics.files import read_whole, remove
+from digitiekartta.basics.keeping import keep, kept
 from digitiekartta.basics.problems import Problem, errors_in
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
 from digitiekartta.pages.site import Options, Site
@@ -15,6 +16,8 @@ from digitiekartta.pages.summary import KINDS, summary
 from digitiekartta.pages.writing import write_files
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
+
+_MERGED = "site/"
 
 
 def build_listing(
@@ -35,7 +38,7 @@ def build_listing(
         # The target stays, for the next build to take from.
         shutil.rmtree(moved, ignore_errors=True)
         shutil.copytree(target, moved)
-        _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.json")
+        _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.jsonl")
     return tuple(problems)
 
 
@@ -59,8 +62,8 @@ def is_built(project: Project, name: str) -> bool:
 def facts_of(project: Project, name: str) -> Mapping[str, Any] | None:
     """Return what a site tells of itself; None where an older program made it."""
     try:
-        facts = json.loads((project.site(name) / SUMMARY).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        facts = json.loads(read_whole(project.site(name) / SUMMARY))
+    except (OSError, ValueError, RecursionError):
         return None
     return facts if isinstance(facts, dict) else None
 
@@ -82,16 +85,18 @@ def _merge(source: Path, site: Path, roadmaps: Sequence[str], note: Path) -> Non
     site.mkdir(parents=True, exist_ok=True)
     fresh = {path.name for path in source.iterdir()}.difference(roadmaps)
     ours = fresh.union(roadmaps)
-    try:
-        earlier = set(json.loads(note.read_text(encoding="utf-8")))
-    except (OSError, ValueError):
-        earlier = set()
+    earlier = set(filter(_is_plain, kept(note, _MERGED)))
     # Before anything is moved: whatever happens next, what came from us is known.
-    note.write_text(json.dumps(sorted(ours | earlier)), encoding="utf-8")
+    keep(note, _MERGED, dict.fromkeys(sorted(ours | earlier), b""))
     for name in sorted(fresh):
         remove(site / name)
         (source / name).rename(site / name)
     for name in sorted(earlier - ours):
         remove(site / name)
-    note.write_text(json.dumps(sorted(ours)), encoding="utf-8")
+    keep(note, _MERGED, dict.fromkeys(sorted(ours), b""))
     shutil.rmtree(source)
+
+
+def _is_plain(name: str) -> bool:
+    """Whether it names something in a folder itself: whatever is noted, nothing else is removed."""
+    return name not in ("", ".", "..") and name == Path(name).name

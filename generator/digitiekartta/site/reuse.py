@@ -17,13 +17,14 @@ from typing import Self
 
 import yaml
 
-from digitiekartta.basics.files import files_of, write_whole
+from digitiekartta.basics.files import files_of, read_whole, remove
+from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages import paths
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Base
 
-NOTE = "tehty.json"
+NOTE = "tehty.jsonl"
 NOT_FOUND = "404.html"
 """The page that no Markdown stands for."""
 
@@ -117,11 +118,7 @@ class LastBuild:
         return same
 
     def _noted(self) -> Mapping[str, tuple[str, str | None]]:
-        try:
-            noted = json.loads(self._note.read_text(encoding="utf-8"))
-            return {page: (made_of, became) for page, (made_of, became) in noted.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
-            return {}
+        return {page: tuple(json.loads(line)) for page, line in kept(self._note, NOTE).items()}
 
     def note(self, ingredients: Ingredients, same: Iterable[str] = ()) -> None:
         """Note what the site's pages were made of; the same of those that were taken over."""
@@ -129,7 +126,7 @@ class LastBuild:
         noted = {page: before[page] for page in same if page in before}
         for page in ingredients.pages.keys() - noted.keys():
             noted[page] = ingredients.pages[page], _digest(self._site / html_of(page))
-        write_whole(self._note, json.dumps(noted, indent=0, sort_keys=True).encode())
+        keep(self._note, NOTE, {page: line_of(noted[page]) for page in sorted(noted)})
 
     def sums(self) -> tuple[dict[str, str], dict[str, str]]:
         """Return the SHA-256 sums of the pages as noted: of their Markdown, of the site's files."""
@@ -141,7 +138,7 @@ class LastBuild:
 
     def forget(self) -> None:
         """Note nothing."""
-        self._note.unlink(missing_ok=True)
+        remove(self._note)
 
 
 def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> None:
@@ -186,6 +183,6 @@ def _copy(file: Path, target: Path) -> None:
 
 def _digest(file: Path) -> str | None:
     try:
-        return sha256(file.read_bytes()).hexdigest()
+        return sha256(read_whole(file)).hexdigest()
     except OSError:
         return None

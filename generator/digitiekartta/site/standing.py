@@ -10,14 +10,15 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import read_whole, remove
+from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.problems import Problem, problem_from
 from digitiekartta.basics.sameness import Touched, digest_of, modes_in, touched
 from digitiekartta.pages.writing import CONFIG, DOCS
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site.reuse import LastBuild, made_with
 
-_NOTE = "valmis.json"
+_NOTE = "valmis.jsonl"
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,13 @@ class Standing:
 
     def told(self) -> Told | None:
         """Return what the last build told, if another one would tell and make the same."""
-        try:
-            noted = json.loads(self._note.read_text(encoding="utf-8"))
-            if noted["made_of"] == self._made_of and noted["became"] == self._became():
+        lines = kept(self._note, self._made_of) if self._made_of else {}
+        noted = {key: json.loads(line) for key, line in lines.items()}
+        with suppress(OSError):  # what can't be read is not as it was built
+            if noted and noted["became"] == self._became():
                 return Told(
                     tuple(map(problem_from, noted["problems"])), tuple(noted["unexplained"])
                 )
-        except (OSError, ValueError, TypeError, KeyError, AttributeError):
-            pass  # nothing is noted, or not by this program
         return None
 
     def note(self, told: Told) -> None:
@@ -69,12 +69,13 @@ class Standing:
             if self._made_of and self._touched == self._touched_now():
                 # The pages have just been read; whatever changed them since, changed the digest.
                 became = self._became(*LastBuild.of(self._build, self._site).sums())
-                noted = {"made_of": self._made_of, "became": became, **asdict(told)}
-                write_whole(self._note, json.dumps(noted, ensure_ascii=False).encode())
+                noted = {"became": became, **asdict(told)}
+                lines = {key: line_of(value) for key, value in noted.items()}
+                keep(self._note, self._made_of, lines)
 
     def forget(self) -> None:
         """Note nothing."""
-        self._note.unlink(missing_ok=True)
+        remove(self._note)
 
     def _touched_now(self) -> Touched:
         return touched(self._content, *self._base.places)
@@ -82,6 +83,6 @@ class Standing:
     def _became(self, *sums: Mapping[str, str]) -> str:
         """Return a digest of what the build made, and of whether a web server may read it."""
         markdown, pages = sums or ({}, {})
-        settings = sha256((self._build / CONFIG).read_bytes()).hexdigest()
+        settings = sha256(read_whole(self._build / CONFIG)).hexdigest()
         docs, site = digest_of(self._build / DOCS, markdown), digest_of(self._site, pages)
         return settings + docs + site + f"{sorted(modes_in(self._site))}"
