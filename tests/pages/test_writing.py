@@ -98,6 +98,31 @@ def test_what_is_gone_is_removed_with_its_folder(tmp_path):
     }
 
 
+def test_what_is_no_file_of_ours_is_removed_and_links_are_not_followed(tmp_path):
+    build, other = tmp_path / "build", tmp_path / "muu"
+    (other / "sivut").mkdir(parents=True)
+    (other / "oma.md").write_text("oma")
+    names = {"docs/a.md": "a", "docs/b/c.md": "c", "mkdocs.yml": "m"}
+    (build / "docs" / "a.md" / "kansio").mkdir(parents=True)
+    for link, target in {
+        "docs/b": "muu/sivut",
+        "docs/x": "muu",
+        "docs/y.md": "muu/oma.md",
+        "docs/z.md": "ei-mihinkään",
+        "mkdocs.yml": "muu/oma.md",
+        "theme": "muu",
+    }.items():
+        (build / link).symlink_to(tmp_path / target)
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(build / "docs" / "putki.md")
+
+    write_files(names, build)
+
+    assert {name: text.encode() for name, text in names.items()} == files(build)
+    assert not any(path.is_symlink() for path in build.rglob("*"))
+    assert {"oma.md": b"oma"} == files(other)
+
+
 def test_files_outside_docs_are_left_alone(tmp_path):
     (tmp_path / "site").mkdir()
     (tmp_path / "site" / "index.html").write_text("x")

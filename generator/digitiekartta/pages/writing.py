@@ -5,7 +5,7 @@ is not even written anew. What is noted can be thrown away at any time.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import yaml
 
-from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.files import read_whole, write_own
 from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.markup import escaping
@@ -153,6 +153,8 @@ def write_files(
         folder: Where they go.
         made_of: Name → a digest of all that a file is made of besides the program.
     """
+    # First of all, as nothing is to be written to where a link leads.
+    removed = _cleared(folder, files)
     note = folder / NOTE
     program = digest_of_programs() if made_of else ""
     noted, now = kept(note, program) if made_of else {}, dict[str, bytes]()
@@ -170,29 +172,40 @@ def write_files(
             now[name] = line_of([made, sha256(data).hexdigest()])
     if now != noted:
         keep(note, program, now)
-    removed = []
-    parts = (folder / DOCS, folder / THEME)
-    there = (path for part in parts for path in (part, *part.rglob("*")))
-    for path in sorted(there, reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-        elif path.is_file() and name not in files:
-            path.unlink()
-            removed.append(name)
     return Written(tuple(changed), tuple(sorted(removed)))
+
+
+def _cleared(folder: Path, wanted: Container[str]) -> list[str]:
+    """Remove all that is none of the wanted files, whatever it is, and return what was removed.
+
+    Links are removed and never followed: what they lead to is not ours.
+    """
+    removed = []
+    for top in (folder / DOCS, folder / THEME):
+        if top.is_symlink() or not top.is_dir():
+            top.unlink(missing_ok=True)
+        for parent, folders, files in os.walk(top, topdown=False):
+            links = (name for name in folders if os.path.islink(os.path.join(parent, name)))
+            for path in (Path(parent, name) for name in (*links, *files)):
+                name = path.relative_to(folder).as_posix()
+                if name not in wanted or path.is_symlink() or not path.is_file():
+                    path.unlink()
+                    removed.append(name)
+            if not os.listdir(parent):
+                os.rmdir(parent)
+    return removed
 
 
 def _digest(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return sha256(read_whole(path)).hexdigest()
     except OSError:
         return ""
 
 
 def _write(path: Path, data: bytes) -> bool:
-    if path.is_file() and path.read_bytes() == data:
+    if not path.is_symlink() and path.is_file() and path.read_bytes() == data:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, data)
+    write_own(path, data)
     return True
