@@ -75,6 +75,25 @@ def test_after_any_edit_a_site_is_what_a_first_build_makes(project):
 
 
 @pytest.mark.engine
+def test_a_template_that_prints_the_day_prints_that_of_the_last_build(project):
+    edit(project.root / "theme/partials/footer.html", "<footer", "{{ build_date_utc }}<footer")
+    build(project)
+    tomorrow = Options(date(2026, 9, 16))
+
+    made = build(project, tomorrow)
+
+    assert b"2026-09-16" in made[f"{NAME}/tietoa/index.html"]
+    assert as_if_for_the_first_time(project, tomorrow) == made
+
+
+@pytest.mark.engine
+def test_a_new_day_alone_changes_no_page_that_does_not_tell_it(project, made):
+    build(project, Options(date(2026, 9, 16)))
+
+    assert None not in made
+
+
+@pytest.mark.engine
 def test_only_pages_that_change_are_made(project, made):
     first = files(project)
     edit(project.content / NAME / "toimenpiteet" / "kartoitus.yml", "kuvaus: ", "kuvaus: Uutta. ")
@@ -125,6 +144,14 @@ def with_files_of_the_theme(root: Path) -> None:
     (root / "theme/robots.txt").write_text("User-agent: *\n")
 
 
+def with_another_markdown_extension(root: Path) -> None:
+    edit(
+        root / "mkdocs.yml",
+        "markdown_extensions:\n",
+        "markdown_extensions:\n  - pymdownx.snippets\n",
+    )
+
+
 @pytest.mark.engine
 @pytest.mark.parametrize(
     "more",
@@ -135,6 +162,7 @@ def with_files_of_the_theme(root: Path) -> None:
         with_hidden_files,
         with_what_engines_leave_out,
         with_files_of_the_theme,
+        with_another_markdown_extension,
     ],
 )
 def test_where_pages_may_depend_on_more_every_page_is_made(project, made, more):

@@ -356,7 +356,13 @@ def _ingredients(
     written = (folder / CONFIG).is_file() and (folder / DOCS).is_dir()
     if engine_name == "zensical" or not written:
         return None
-    return Ingredients.of(folder, project.root, engine_name, from_disk=options.from_disk)
+    return Ingredients.of(
+        folder,
+        project.root,
+        engine_name,
+        from_disk=options.from_disk,
+        epoch=epoch_of(options),
+    )
 
 
 def epoch_of(options: Options) -> int:

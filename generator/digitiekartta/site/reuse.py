@@ -28,6 +28,11 @@ NOTE = "tehty.jsonl"
 NOT_FOUND = "404.html"
 """The page that no Markdown stands for."""
 
+#: What templates have from the engine that differs from day to day.
+_DAYS = (b"build_date_utc", b"update_date")
+#: Others may read files that nobody here knows of.
+_EXTENSIONS = frozenset({"toc", "digitiekartta.markup.extension"})
+
 
 @dataclass(frozen=True)
 class Ingredients:
@@ -36,7 +41,9 @@ class Ingredients:
     pages: Mapping[str, str]
 
     @classmethod
-    def of(cls, folder: Path, root: Path, engine: str, *, from_disk: bool) -> Self | None:
+    def of(
+        cls, folder: Path, root: Path, engine: str, *, from_disk: bool, epoch: int
+    ) -> Self | None:
         """Read those of a build folder.
 
         Args:
@@ -44,12 +51,16 @@ class Ingredients:
             root: The project's.
             engine: What makes the pages.
             from_disk: Whether their links are made to lead to files.
+            epoch: The day that templates may print, as the engine is told it.
 
         Returns:
             None where pages may depend on more: plugins make them of anything, settings are
-            inherited or read from the surroundings, a theme brings other files along.
+            inherited or read from the surroundings, Markdown extensions read other files, a theme
+            brings other files along.
         """
-        with_what = made_with(root, engine, from_disk)
+        # Else each new day all pages would be made anew.
+        day = epoch if _prints_the_day(Base.of(root)) else None
+        with_what = made_with(root, engine, from_disk, day)
         if with_what is None:
             return None
         common = sha256(with_what.encode())
@@ -63,6 +74,12 @@ class Ingredients:
         return cls(pages)
 
 
+def _prints_the_day(base: Base) -> bool:
+    """Whether a template asks the engine for the day of the build."""
+    templates = (file for name, file in base.files.items() if name.endswith(".html"))
+    return any(word in read_whole(file) for file in templates for word in _DAYS)
+
+
 def made_with(root: Path, *said: object) -> str | None:
     """Return a digest of what all pages are made with: theme, base configuration, programs.
 
@@ -72,13 +89,16 @@ def made_with(root: Path, *said: object) -> str | None:
 
     Returns:
         None where pages may depend on more: plugins make them of anything, settings are
-        inherited or read from the surroundings, a theme brings other files along.
+        inherited or read from the surroundings, Markdown extensions read other files, a theme
+        brings other files along.
     """
     made_of = Base.of(root)
     theme = made_of.files
     settings = made_of.settings.read_text(encoding="utf-8")
     base = yaml.load(settings, yaml.BaseLoader)
     if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
+        return None
+    if not _EXTENSIONS.issuperset(_names_of(base.get("markdown_extensions"))):
         return None
     if "!" in settings or any(map(_is_brought_along, theme)):
         return None
@@ -87,8 +107,15 @@ def made_with(root: Path, *said: object) -> str | None:
         common.update(f"{each!r}\0".encode())
     for name, file in theme.items():
         common.update(f"{name}\0".encode())
-        common.update(sha256(file.read_bytes()).digest())
+        common.update(sha256(read_whole(file)).digest())
     return common.hexdigest()
+
+
+def _names_of(extensions: object) -> set[str]:
+    """Return the names in a list of Markdown extensions: some have settings, or all do."""
+    listed = extensions if isinstance(extensions, list) else [extensions]
+    each = ([*one] if isinstance(one, dict) else [one] for one in listed if one)
+    return {str(name) for names in each for name in names}
 
 
 class LastBuild:
