@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
 import threading
 import time
@@ -233,3 +234,34 @@ def test_a_port_that_is_taken_is_told_as_a_port(run):
     assert 1 == code
     assert f"Portti {port} on jo toisen ohjelman käytössä" in err
     assert "--port" in err
+
+
+@pytest.mark.engine
+def test_broken_settings_are_told_and_the_preview_waits_for_mended_ones(own_preview):
+    settings = own_preview.content.root / "mkdocs.yml"
+    sound = settings.read_text(encoding="utf-8")
+    settings.write_text(f"{sound}foo: [\n", encoding="utf-8")
+    own_preview.until(lambda: "mkdocs.yml" in str(own_preview.news()["problems"]))
+
+    settings.write_text(sound, encoding="utf-8")
+
+    own_preview.until(lambda: not own_preview.news()["problems"])
+
+
+@pytest.mark.engine
+def test_removed_pages_are_written_again_at_the_next_edit(own_preview):
+    shutil.rmtree(own_preview.content.root / "build" / "pikku" / "docs")
+    own_preview.content.append("toimenpiteet/digituki.yml", "kuvaus: Tehty uudelleen.\n")
+
+    own_preview.until(lambda: "Tehty uudelleen." in own_preview.get("/toimenpiteet/digituki/")[1])
+
+
+@pytest.fixture
+def own_preview(tmp_path: Path) -> Iterator[Running]:
+    running = Running(tmp_path)
+    (tmp_path / "mkdocs.yml").unlink()
+    (tmp_path / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    running.rest()
+    yield running
+    running.stop.set()
+    running.thread.join(SECONDS)

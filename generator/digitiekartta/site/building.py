@@ -41,6 +41,7 @@ from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, cores, side_by_side
+from digitiekartta.site.readable import faults_of_base
 from digitiekartta.site.reuse import Ingredients, LastBuild, complete, html_of
 from digitiekartta.site.standing import Standing, Told
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
@@ -94,6 +95,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         project, name: The roadmap.
         options: How the site is made; its approval_status is found out here.
     """
+    if faults := faults_of_base(project):
+        return Outcome(name, tuple(in_order(faults)))
     if options.draft:
         checked = with_dead_links(
             check_roadmap(project.content, name, options.today, project.memory(name)),
@@ -165,7 +168,7 @@ def join(
         names: The roadmaps whose site must be there.
         options, engine_name, strict, progress: As those with which the sites were built.
     """
-    if unfit := in_order(unfit_sites(project, names, options)):
+    if unfit := in_order([*faults_of_base(project), *unfit_sites(project, names, options)]):
         return Outcome(ROADMAPS, tuple(unfit))
     return _list_roadmaps(project, options, engine_name, strict, progress)
 
@@ -242,6 +245,8 @@ def _lost(name: str, status: int) -> Outcome:
 def _said_of_pages(outcome: Outcome) -> str:
     if outcome.plan:
         return f"{len(outcome.plan.files)} sivua kirjoitettu"
+    if any(problem.place.file.startswith(("mkdocs.yml", "theme/")) for problem in outcome.problems):
+        return "asetuksissa tai teemassa on virheitä, sivustoa ei tehty"
     reason = "ehjää hyväksyttyä versiota ei ole" if outcome.refused else "sisällössä on virheitä"
     return f"{reason}, sivustoa ei tehty"
 

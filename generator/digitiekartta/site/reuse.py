@@ -94,8 +94,11 @@ def made_with(root: Path, *said: object) -> str | None:
     """
     made_of = Base.of(root)
     theme = made_of.files
-    settings = made_of.settings.read_text(encoding="utf-8")
-    base = yaml.load(settings, yaml.BaseLoader)
+    try:
+        settings = read_whole(made_of.settings).decode()
+        base = yaml.load(settings, yaml.BaseLoader)
+    except (ValueError, yaml.YAMLError, RecursionError):
+        return None  # the build will tell
     if not isinstance(base, dict) or base.get("plugins") or "INHERIT" in base:
         return None
     if not _EXTENSIONS.issuperset(_names_of(base.get("markdown_extensions"))):

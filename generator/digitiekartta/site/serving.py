@@ -230,7 +230,10 @@ class _Builder:
         finished = _site(self._project, self._name) / html_of(page[0]) if page else None
         if page is None or finished is None or not finished.is_file():
             return None
-        write_whole(self._project.build(self._name) / DOCS / page[0], page[1].encode())
+        written = self._project.build(self._name) / DOCS / page[0]
+        if not written.is_file():  # somebody has removed what the last build was made of
+            return None
+        write_whole(written, page[1].encode())
         made = self._crew.first.make(page[0])
         if made is None:
             return None
