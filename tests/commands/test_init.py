@@ -90,6 +90,63 @@ def test_a_word_file_becomes_the_content_and_each_of_its_rows_is_accounted_for(a
     assert "Kansiossa content/keula ei ole muutettavaa." in again.out
 
 
+def settings_of(root: Path, name: str) -> str:
+    return (root / f"content/{name}/tiekartta.yml").read_text()
+
+
+@pytest.mark.parametrize("source", [(), ("--from", str(DOCUMENTS / "digitiekartta-luonnos.docx"))])
+def test_the_town_is_called_the_same_with_a_document_and_without(at, root, source):
+    at("init", *source, "--organisation", "Äänekosken kaupunki", "--name", "digi", "--yes")
+
+    assert "lyhytnimi: Äänekoski\n" in settings_of(root, "digi")
+
+
+@pytest.mark.parametrize("source", [(), ("--from", str(DOCUMENTS / "digitiekartta-luonnos.docx"))])
+def test_the_name_of_a_folder_is_no_towns_name(at, root, source):
+    ended = at("init", *source, "--yes")
+
+    assert "lyhytnimi: Lyhyt nimi lisätään\n" in settings_of(root, "oma")
+    assert "Kirjoita organisaation nimi ja lyhyt nimi tiedostoon content/oma" in ended.out
+    assert ("lyhytnimi: kunnan nimi perusmuodossa" in ended.out) == bool(source)
+
+
+@pytest.mark.parametrize("source", [(), ("--from", str(DOCUMENTS / "digitiekartta-luonnos.docx"))])
+def test_a_short_name_that_is_guessed_is_asked_or_told(at, root, source):
+    told = at("init", "kysymatta", *source, "--organisation", "Suvannon kunta", "--yes").out
+    assert "lyhytnimi Suvanno: se on päätelty organisaation nimestä." in told
+    assert ("lyhytnimi: tarkista Suvanno," in told) == bool(source)
+
+    asked = at("init", "kysyen", *source, answer="Suvannon kunta\nSuvanto\n\n\n\n").out
+    assert "Lyhyt nimi, esimerkiksi Kauhava [Suvanno]: " in asked
+    assert "Tiekartan kansion nimi [suvanto]: " in asked
+    assert "päätelty" not in asked
+    assert "lyhytnimi: Suvanto\n" in settings_of(root / "kysyen", "suvanto")
+
+
+@pytest.mark.parametrize("host", ["GitLab", "GITLAB"])
+def test_a_host_is_known_whatever_the_case_of_its_letters(at, root, host):
+    at("init", "lipulla", *KEULA, "--host", host)
+    at("init", "kysyen", answer=f"Turun kaupunki\n\n{host}\n\n")
+
+    assert (root / "lipulla/.gitlab-ci.yml").is_file()
+    assert (root / "kysyen/.gitlab-ci.yml").is_file()
+
+
+@pytest.mark.parametrize("place", ["content", "content/keula", "docs/uusi"])
+@pytest.mark.parametrize("noted", [True, False])
+def test_a_project_does_not_begin_inside_another(at, root, place, noted):
+    at("init", *KEULA)
+    if not noted:
+        (root / NOTE).unlink()
+    before = files(root)
+
+    ended = at("init", place, *KEULA)
+
+    assert 2 == ended.code
+    assert f"on projektin {root} sisällä" in " ".join(ended.err.split())
+    assert before == files(root)
+
+
 @pytest.mark.parametrize("document", ["ei-taulukkoa.docx", "puuttuu.docx"])
 def test_a_document_of_which_nothing_comes_leaves_the_folder_empty(at, root, document):
     ended = at("init", "--from", str(DOCUMENTS / document), *KEULA)

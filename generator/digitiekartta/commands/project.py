@@ -19,19 +19,19 @@ from digitiekartta.documents.forms.templates import files as form_files
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
-from digitiekartta.documents.importing.proposal.settings import NO_ORGANISATION
+from digitiekartta.documents.importing.proposal.settings import NO_ORGANISATION, NO_SHORT_NAME
 from digitiekartta.roadmap.founding.content import (
     SAMPLE,
     SAMPLE_OF,
     first_content,
-    place_name,
     sample,
 )
 from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
 from digitiekartta.roadmap.founding.news import news_since
 from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
+from digitiekartta.roadmap.founding.places import is_guess, known_place, place_name
 from digitiekartta.roadmap.founding.upgrade import BESIDE, Fate, carry_out, plan_upgrade
-from digitiekartta.roadmap.founding.writing import in_the_way, write_new
+from digitiekartta.roadmap.founding.writing import in_the_way, project_around, write_new
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.values import ID_PATTERN
@@ -82,7 +82,7 @@ def read_address(text: str) -> str:
 )
 @click.option(
     "--host",
-    type=click.Choice([*HOSTS]),
+    type=click.Choice([*HOSTS], case_sensitive=False),
     help="Palvelu, jossa projekti on: sille kirjoitetaan putket ja lomakkeet.",
 )
 @click.option(
@@ -121,14 +121,15 @@ def init(
     given_root = click.get_current_context().find_root().params.get("root")
     root = (folder or given_root or Path()).resolve()
     sure, dry_run = wishes.pop("sure"), wishes.pop("dry_run")
-    told = _of_sample(**wishes) if demo else _told(root, sure, **wishes)
+    _refuse_inside(root)
+    told, short_name = _of_sample(**wishes) if demo else _told(root, sure, **wishes)
     _refuse_present([NOTE, f"content/{told.name}"], root)
     if demo:
         content: Files | int = {f"content/{SAMPLE}/{path}": data for path, data in sample().items()}
     elif documents:
-        content = _imported(documents, told, given)
+        content = _imported(documents, told, short_name, given)
     else:
-        first = first_content(told.organisation, run_day())
+        first = first_content(told.organisation, short_name, run_day())
         content = {f"content/{told.name}/{path}": data for path, data in first.items()}
     if isinstance(content, int):
         click.echo("Mitään ei kirjoitettu.", err=True)
@@ -139,18 +140,18 @@ def init(
         write_new(files, root)
     _tell_files(files, root, dry_run)
     if not dry_run:
-        _tell_next(root, told)
+        _tell_next(root, told, short_name)
     return OK
 
 
 def _of_sample(
     organisation: str | None, name: str | None, host: str | None, address: str | None
-) -> Told:
+) -> tuple[Told, str]:
     if name or organisation:
         raise click.UsageError("Valinnan --demo kanssa ei anneta nimiä: kunta on Esimerkkilä.")
     if not sample():
         raise click.UsageError("Esimerkkilä ei ole tässä ohjelman versiossa mukana.")
-    return Told(SAMPLE_OF, SAMPLE, host or "ei", address or "")
+    return Told(SAMPLE_OF, SAMPLE, host or "ei", address or ""), ""
 
 
 def _told(
@@ -160,8 +161,11 @@ def _told(
     name: str | None,
     host: str | None,
     address: str | None,
-) -> Told:
-    """Return what was told in the command, and of the rest what a person answers."""
+) -> tuple[Told, str]:
+    """Return what was told in the command, and of the rest what a person answers.
+
+    Besides it, what the organisation is called in short.
+    """
 
     def ask(question: str, default: str, **how: Any) -> str:
         if sure:
@@ -172,15 +176,27 @@ def _told(
         organisation = NO_ORGANISATION
     while not (organisation := one_line(organisation or "")):
         organisation = str(click.prompt("Organisaation nimi, esimerkiksi Kauhavan kaupunki"))
+    is_named = organisation != NO_ORGANISATION
+    short_name = place_name(organisation) if is_named else NO_SHORT_NAME
+    if is_named and known_place(organisation) is None:
+        short_name = ask("Lyhyt nimi, esimerkiksi Kauhava", short_name)
     if name is None:
-        is_known = organisation != NO_ORGANISATION
-        proposed = slug(place_name(organisation) if is_known else root.name)
+        proposed = slug(short_name if is_named else root.name)
         name = ask("Tiekartan kansion nimi", proposed, value_proc=read_roadmap_name)
-    host = host or ask("Missä projekti on", "ei", type=click.Choice([*HOSTS]))
+    host = host or ask("Missä projekti on", "ei", type=click.Choice([*HOSTS], case_sensitive=False))
     if address is None:
         question = "Sivuston osoite, jos se on päätetty"
         address = ask(question, "", show_default=False, value_proc=read_address)
-    return Told(organisation, name, host, address)
+    return Told(organisation, name, host, address), one_line(short_name)
+
+
+def _refuse_inside(root: Path) -> None:
+    """Raise UsageError when a folder is within another project."""
+    if outer := project_around(root):
+        raise click.UsageError(
+            f"Kansio {root} on projektin {outer} sisällä, eikä projektia voi aloittaa toisen"
+            " sisään. Mitään ei kirjoitettu. Valitse kansio sen ulkopuolelta."
+        )
 
 
 def _refuse_present(names: Sequence[str] | Files, root: Path) -> None:
@@ -194,7 +210,9 @@ def _refuse_present(names: Sequence[str] | Files, root: Path) -> None:
         )
 
 
-def _imported(documents: Sequence[Path], told: Told, given: Answers | Problem) -> Files | int:
+def _imported(
+    documents: Sequence[Path], told: Told, short_name: str, given: Answers | Problem
+) -> Files | int:
     """Return the content that documents give, and its report; an exit code when they give none."""
     if isinstance(given, Problem):
         tell([given], err=True)
@@ -203,10 +221,11 @@ def _imported(documents: Sequence[Path], told: Told, given: Answers | Problem) -
     if problems:
         tell(in_order(problems), err=True)
         return MISUSE
-    organisation = None if told.organisation == NO_ORGANISATION else told.organisation
+    is_named = told.organisation != NO_ORGANISATION
+    names = (told.organisation, short_name) if is_named else (None, None)
     with TemporaryDirectory(prefix="digitiekartta-") as folder:
         project = Project(Path(folder))
-        prepared = prepare(project, read, told.name, organisation, run_day(), given)
+        prepared = prepare(project, read, told.name, names[0], run_day(), given, names[1])
     if isinstance(prepared, list):
         raise AssertionError("there is no content yet that could be wrong")
     proposal, checked = prepared.proposal, prepared.checked
@@ -243,9 +262,15 @@ def _tell_files(files: Files, root: Path, dry_run: bool) -> None:
         click.echo(f"  {shown}" + (f" ({counted(count, 'tiedosto')})" if shown[-1] == "/" else ""))
 
 
-def _tell_next(root: Path, told: Told) -> None:
+def _tell_next(root: Path, told: Told, short_name: str) -> None:
+    settings = f"content/{told.name}/tiekartta.yml"
     if told.organisation == NO_ORGANISATION:
-        click.echo(f"Kirjoita organisaation nimi tiedostoon content/{told.name}/tiekartta.yml.")
+        click.echo(f"Kirjoita organisaation nimi ja lyhyt nimi tiedostoon {settings}.")
+    elif is_guess(told.organisation, short_name):
+        click.echo(
+            f"Tarkista tiedostosta {settings} lyhytnimi {short_name}: se on päätelty organisaation"
+            " nimestä."
+        )
     click.echo("\nKatso sivustoa:")
     if root != Path.cwd():
         click.echo(f"  cd {root}")

@@ -19,10 +19,11 @@ from digitiekartta.roadmap import schemas
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.formatting import format_roadmap
 from digitiekartta.roadmap.founding import pin
-from digitiekartta.roadmap.founding.content import first_content, place_name
+from digitiekartta.roadmap.founding.content import first_content
 from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
 from digitiekartta.roadmap.founding.news import news_since
 from digitiekartta.roadmap.founding.note import NOTE, Told
+from digitiekartta.roadmap.founding.places import genitives, known_place, place_name
 from digitiekartta.roadmap.founding.writing import in_the_way, write_new
 from towns import ROOT
 
@@ -149,9 +150,50 @@ def test_the_name_of_the_place_is_proposed(organisation, name):
     assert name == place_name(organisation)
 
 
+@pytest.mark.parametrize(
+    ("organisation", "name"),
+    [
+        ("Turun kaupunki", "Turku"),
+        ("TURUN  KAUPUNKI", "Turku"),
+        ("Hangon kaupunki", "Hanko"),
+        ("Kauniaisten kaupunki", "Kauniainen"),
+        ("Uudenkaupungin kaupunki", "Uusikaupunki"),
+        ("Varkauden kaupunki", "Varkaus"),
+        ("Nousiaisten kunta", "Nousiainen"),
+        ("Kaustisen kunta", "Kaustinen"),
+        ("Haapaveden kaupunki", "Haapavesi"),
+        ("Rautalammin kunta", "Rautalampi"),
+        ("Virtain kaupunki", "Virrat"),
+        ("Lopen kunta", "Loppi"),
+        ("Kosken Tl kunta", "Koski Tl"),
+        ("Pedersören kunta", "Pedersöre"),
+        ("Pedersöre kommun", "Pedersöre"),
+        ("Mustasaaren kunta", "Mustasaari"),
+        ("Korsholms kommun", "Korsholm"),
+        ("Staden Jakobstad", "Jakobstad"),
+        ("Helsingfors stad", "Helsingfors"),
+    ],
+)
+def test_a_municipality_is_known_whatever_its_genitive(organisation, name):
+    assert name == known_place(organisation)
+
+
+@pytest.mark.parametrize("organisation", ["Keulan kunta", "Sivistystoimi", "Turku", "Kunta"])
+def test_what_is_no_full_name_of_a_municipality_is_not_known(organisation):
+    assert known_place(organisation) is None
+
+
+def test_each_of_the_308_municipalities_is_found_from_its_genitive():
+    assert 308 == len(genitives()) == len(set(genitives().values()))
+    for name, genitive in genitives().items():
+        assert name == place_name(f"{genitive} kunta") == place_name(f"{genitive} kaupunki")
+
+
 @pytest.mark.parametrize("organisation", ["Keulan kunta", 'Kunta: "outo" # nimi', "Åbo stad"])
 def test_the_first_content_is_sound_and_in_canonical_form(organisation, tmp_path):
-    write_new(first_content(organisation, date(2026, 9, 15)), tmp_path / "content" / "keula")
+    write_new(
+        first_content(organisation, "Keula", date(2026, 9, 15)), tmp_path / "content" / "keula"
+    )
 
     reading = read_and_check(tmp_path / "content", "keula")
     assert not errors_in(reading.problems)

@@ -1,7 +1,6 @@
 """The first content of a project: a small sound roadmap to go on from, or the sample."""
 
 import json
-import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -18,46 +17,11 @@ _TEMPLATES = {
     "tavoitteet/palvelut.yml": "content/tavoite.yml.j2",
     "toimenpiteet/sahkoinen-asiointi.yml": "content/toimenpide.yml.j2",
 }
-#: How the last part of a place's name ends in the genitive → as it is.
-_GENITIVES = {
-    "järven": "järvi",
-    "joen": "joki",
-    "niemen": "niemi",
-    "mäen": "mäki",
-    "kosken": "koski",
-    "saaren": "saari",
-    "lahden": "lahti",
-    "salmen": "salmi",
-    "vuoren": "vuori",
-    "lammen": "lampi",
-    "singin": "sinki",
-    "isen": "inen",
-    "n": "",
-}
 
 
-def place_name(organisation: str) -> str:
-    """Return what a municipality is called, as far as its full name tells: Keulan kunta, Keula.
-
-    It is only proposed: a person may write another.
-    """
-    name = re.sub(r"\s+(kunta|kaupunki)$", "", organisation.strip(), flags=re.IGNORECASE)
-    if name == organisation.strip():
-        return name
-    for ending, instead in _GENITIVES.items():
-        if name.casefold().endswith(ending):
-            stem = name[: -len(ending)]
-            return stem + (instead if stem else instead.capitalize())
-    return name
-
-
-def first_content(organisation: str, today: date) -> dict[str, bytes]:
+def first_content(organisation: str, short_name: str, today: date) -> dict[str, bytes]:
     """Return a roadmap with one goal and one measure, by path in its folder."""
-    needs = {
-        "organisation": organisation,
-        "short_name": place_name(organisation),
-        "year": today.year,
-    }
+    needs = {"organisation": organisation, "short_name": short_name, "year": today.year}
     return {path: _formatted(path, template, needs) for path, template in _TEMPLATES.items()}
 
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from digitiekartta.roadmap.founding.note import NOTE
+
 
 def in_the_way(names: Iterable[str], root: Path) -> list[str]:
     """Return what stands already where files are to be written, from the folder on."""
@@ -15,6 +17,14 @@ def in_the_way(names: Iterable[str], root: Path) -> list[str]:
             if os.path.lexists(there) and not (path != Path(name) and there.is_dir()):
                 found.add(path.as_posix())
     return sorted(found)
+
+
+def project_around(folder: Path) -> Path | None:
+    """Return the project within which a folder is; None where it is in none."""
+    for above in folder.parents:
+        if os.path.lexists(above / NOTE) or any((above / "content").glob("*/tiekartta.yml")):
+            return above
+    return None
 
 
 def write_new(files: Mapping[str, bytes], root: Path) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from neutrals import document, goal, measure
 
@@ -351,10 +353,18 @@ def test_sentences_below_a_short_name_are_the_description_unless_content_has_the
 
 @pytest.mark.parametrize(
     ("organisation", "name", "short"),
-    [("Järvikylän kunta", "jarvikyla", "Järvikylä"), (None, "iso-kyla", "Iso kyla")],
+    [
+        ("Järvikylän kunta", "jarvikyla", "Järvikylä"),
+        ("Äänekosken kaupunki", "aanekoski", "Äänekoski"),
+        ("Äänekosken kaupunki", "digi", "Äänekoski"),
+        (None, "iso-kyla", "Iso-Kylä"),
+        (None, "kokeilu", "Lyhyt nimi lisätään"),
+    ],
 )
-def test_the_short_name_has_the_letters_of_the_organisations(organisation, name, short):
-    told = document(goal("Tieto", {None: [COURSE]}))
+def test_the_short_name_is_the_organisations_and_never_that_of_the_folder_alone(
+    organisation, name, short
+):
+    told = replace(document(goal("Tieto", {None: [COURSE]})), title="Digitiekartta, Iso-Kylä")
 
     assert short == empty_roadmap([told], {}, name, organisation).settings.short_name
 

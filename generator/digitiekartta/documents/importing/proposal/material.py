@@ -79,11 +79,12 @@ class Material:
         existing: Existing | None,
         organisation: str | None,
         given: Answers,
+        short_name: str | None,
     ) -> Material:
         """Return the material of an import; see ``propose``."""
         labels = legend(documents)
         if existing is None:
-            roadmap = settings.empty_roadmap(documents, labels, name, organisation)
+            roadmap = settings.empty_roadmap(documents, labels, name, organisation, short_name)
             memory = Memory()
         else:
             roadmap, memory = existing.roadmap, existing.memory

@@ -72,6 +72,7 @@ def prepare(
     organisation: str | None,
     today: date,
     given: Answers = NO_ANSWERS,
+    short_name: str | None = None,
 ) -> Prepared | list[Problem]:
     """Write a proposal to build/_tuonti/<name>/; content stays as it is.
 
@@ -80,6 +81,7 @@ def prepare(
         organisation: The municipality's name, when a person has told it.
         today: The day of the run, on which the content as it would be is checked.
         given: What the run was told of the documents.
+        short_name: What the municipality is called, when a person has told it.
 
     Returns:
         The proposal; or the errors of the content that must be mended first.
@@ -95,7 +97,7 @@ def prepare(
         if reading.roadmap is None or errors_in(reading.problems):
             return errors_in(reading.problems)
         existing = Existing(reading.roadmap, texts_of(folder), read_memory(folder))
-    proposal = propose(documents, name, existing, organisation, given)
+    proposal = propose(documents, name, existing, organisation, given, short_name)
     target = project.root / "build" / "_tuonti" / name
     stage(folder, proposal.files, target / "content" / name)
     checked = check_roadmap(target / "content", name, today).problems

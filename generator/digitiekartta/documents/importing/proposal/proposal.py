@@ -117,14 +117,15 @@ def propose(
     existing: Existing | None = None,
     organisation: str | None = None,
     given: Answers = NO_ANSWERS,
+    short_name: str | None = None,
 ) -> Proposal:
     """Return what an import of the documents into content/<name>/ would change.
 
     The same goal in several documents is one goal. ``existing`` is what stands there, None for
-    a new roadmap; ``organisation`` the municipality's name, when a person has told it; ``given``
-    what this run was told of the documents.
+    a new roadmap; ``organisation`` and ``short_name`` the municipality's names, when a person
+    has told them; ``given`` what this run was told of the documents.
     """
-    material = Material.of(documents, name, existing, organisation, given)
+    material = Material.of(documents, name, existing, organisation, given, short_name)
     roadmap = material.roadmap
     measures = merged_measures(material)
     lists = material.lists({one.entry.id: one.entry for one in measures})

@@ -10,6 +10,7 @@ from digitiekartta.documents.importing.proposal.fields import is_themed
 from digitiekartta.documents.importing.proposal.merging import Change, Told
 from digitiekartta.documents.importing.proposal.phase_names import phases_called
 from digitiekartta.documents.importing.words import line
+from digitiekartta.roadmap.founding.places import is_guess, place_name
 from digitiekartta.roadmap.model import KEYS, Measure, Named, Settings, Source
 from digitiekartta.roadmap.roadmap import Roadmap
 
@@ -17,15 +18,21 @@ COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
 NOT_READ = "Aikataulua ei voitu lukea lähteestä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
 NO_ORGANISATION = "Organisaation nimi lisätään"
+NO_SHORT_NAME = "Lyhyt nimi lisätään"
 _NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
 
 
 def empty_roadmap(
-    documents: Sequence[Document], legend: Mapping[str, str], name: str, organisation: str | None
+    documents: Sequence[Document],
+    legend: Mapping[str, str],
+    name: str,
+    organisation: str | None,
+    short_name: str | None = None,
 ) -> Roadmap:
     """Return a new roadmap without measures: what the documents tell of it as a whole.
 
-    The legend is the phases' names, and what the documents explain of each.
+    The legend is the phases' names, and what the documents explain of each. The names of the
+    organisation are those that a person has told.
     """
     moments = sorted({moment for document in documents for moment in document.periods})
     years = f" {moments[0].year}–{moments[-1].year}" if moments else ""
@@ -36,7 +43,7 @@ def empty_roadmap(
     told: Told = {
         "name": title or f"Digitiekartta{years}",
         "organisation": (organisation or "").strip() or NO_ORGANISATION,
-        "short_name": _short_name(name, f"{organisation or ''} {title or ''}"),
+        "short_name": short_name or _short_name(name, organisation or "", title),
         "description": f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
         "notice": _NOTICE,
         "source": Source.model_construct(document=files),
@@ -49,10 +56,15 @@ def empty_roadmap(
     return Roadmap(name, Settings.model_construct(**{k: v for k, v in told.items() if v}))
 
 
-def _short_name(name: str, texts: str) -> str:
-    """Return a folder's name as the texts write it, with its ä and ö where they tell them."""
-    written = (texts[word.start() :][: len(name)] for word in re.finditer(r"\b\w", texts))
-    return next((one for one in written if slug(one) == name), name.replace("-", " ").capitalize())
+def _short_name(name: str, organisation: str, title: str) -> str:
+    """Return what an organisation is called; of an unknown one, the folder's name if in the title.
+
+    A folder's name alone is nobody's: it may tell a document or a trial.
+    """
+    if organisation.strip():
+        return place_name(organisation)
+    written = (title[word.start() :][: len(name)] for word in re.finditer(r"\b\w", title))
+    return next((one for one in written if slug(one) == name), NO_SHORT_NAME)
 
 
 def why_unknown(documents: Sequence[Document]) -> str:
@@ -115,6 +127,7 @@ def to_fill(settings: Settings) -> tuple[str, ...]:
     unnamed = settings.organisation == NO_ORGANISATION
     sentences = [
         "organisaatio: kunnan tai muun organisaation nimi" if unnamed else "",
+        _short_name_to_fill(settings),
         "kuvaus: yksi virke siitä, mikä tiekartta on",
         "huomautus: poista rivi, kun sisältö on tarkistettu",
         "vaiheet: selite eli mitä kukin vaihe tarkoittaa" if settings.phases else "",
@@ -122,6 +135,14 @@ def to_fill(settings: Settings) -> tuple[str, ...]:
         "yhteystiedot ja palaute: mistä saa lisätietoa ja minne palaute annetaan",
     ]
     return tuple(filter(None, sentences))
+
+
+def _short_name_to_fill(settings: Settings) -> str:
+    if settings.short_name == NO_SHORT_NAME:
+        return "lyhytnimi: kunnan nimi perusmuodossa, esimerkiksi Kauhava"
+    if is_guess(settings.organisation, settings.short_name):
+        return f"lyhytnimi: tarkista {settings.short_name}, joka on päätelty organisaation nimestä"
+    return ""
 
 
 def _sector_word(documents: Sequence[Document]) -> str | None:
