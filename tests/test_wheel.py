@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import time
 import venv
 import zipfile
 from collections.abc import Callable
@@ -68,21 +69,28 @@ class Installed:
         return ended.stdout + ended.stderr
 
 
+def pip(folder: Path, *words: str, umask: int = 0o022) -> None:
+    unset = ("PYTHONPATH", "SOURCE_DATE_EPOCH")
+    alone = {name: text for name, text in os.environ.items() if name not in unset}
+    command = [sys.executable, "-m", "pip", "--quiet", *words]
+    subprocess.run(command, check=True, cwd=folder, env=alone, umask=umask)
+
+
+def build(folder: Path, umask: int = 0o022) -> None:
+    offline = ("--no-deps", "--no-index", "--no-build-isolation")
+    pip(folder, "wheel", *offline, "--wheel-dir", str(folder), str(ROOT), umask=umask)
+
+
 @pytest.fixture(scope="module")
 def program(made_once: Callable[..., Path]) -> Installed:
     def make(folder: Path) -> None:
         folder.mkdir()
-        pip = [sys.executable, "-m", "pip"]
-        offline = ["--no-deps", "--no-index", "--no-build-isolation", "--quiet"]
-        built = [*pip, "wheel", *offline, "--wheel-dir", str(folder), str(ROOT)]
-        alone = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
-        subprocess.run(built, check=True, cwd=folder, env=alone)
+        build(folder)
         [wheel] = folder.glob("*.whl")
         home = folder / "ymparisto"
         venv.create(home, symlinks=True)
         python = str(home / "bin" / "python")
-        installed = [*pip, "--python", python, "install", *offline[:2], "--quiet", str(wheel)]
-        subprocess.run(installed, check=True, cwd=folder, env=alone)
+        pip(folder, "--python", python, "install", "--no-deps", "--no-index", str(wheel))
         # The libraries are those of this environment; of a file among them that leads to a
         # checkout, Python reads nothing here.
         [packages] = home.glob("lib/python*/site-packages")
@@ -91,6 +99,14 @@ def program(made_once: Callable[..., Path]) -> Installed:
     folder = made_once("paketti", make)
     [wheel] = folder.glob("*.whl")
     return Installed(wheel, folder / "ymparisto" / "bin" / "python")
+
+
+def test_a_wheel_built_again_is_the_same_to_the_byte(program, tmp_path):
+    time.sleep(2)  # the accuracy of times in an archive
+    build(tmp_path, umask=0o077)
+
+    [again] = tmp_path.glob("*.whl")
+    assert program.wheel.read_bytes() == again.read_bytes()
 
 
 def files(folder: Path) -> dict[str, bytes]:
