@@ -289,7 +289,27 @@ def test_what_nobody_changed_is_renewed_and_what_somebody_changed_is_kept(at, ro
     assert "muutettu itse: README.md, uusi viereen: README.md.uusi\n" in ended.out
 
     again = at("upgrade")
-    assert "Projektin tiedostot ovat ajan tasalla." in again.out  # the same is not told twice
+    assert "muutettu itse, jää ennalleen: README.md\n" in again.out
+    assert "+# Digitiekartta" not in again.out  # the difference is not shown twice
+    assert "Muut tiedostot ovat ajan tasalla.\n" in again.out
+
+
+def test_what_differs_from_what_the_program_wrote_is_told_although_nothing_is_new(at, root):
+    at("init", *KEULA)
+    (root / "README.md").write_text("Oma ohje.\n")
+    (root / "LUE_MINUT.md").unlink()
+    pin = root / "requirements.txt"
+    pin.write_text(pin.read_text().replace("digitiekartta==0.1.0", "digitiekartta==0.0.9"))
+    before = files(root)
+
+    ended = at("upgrade")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert "muutettu itse, jää ennalleen: README.md\n" in ended.out
+    assert "poistettu itse, jää pois: LUE_MINUT.md\n" in ended.out
+    assert "vaatii ohjelman version 0.0.9, mutta tämä ohjelma on 0.1.0." in ended.out
+    assert "Projektin tiedostot ovat ajan tasalla" not in ended.out
+    assert before == files(root)
 
 
 def test_a_dry_run_or_a_no_changes_nothing(at, root, later):

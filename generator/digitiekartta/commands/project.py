@@ -30,7 +30,14 @@ from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
 from digitiekartta.roadmap.founding.news import news_since
 from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
 from digitiekartta.roadmap.founding.places import is_guess, known_place, place_name
-from digitiekartta.roadmap.founding.upgrade import BESIDE, Fate, carry_out, plan_upgrade
+from digitiekartta.roadmap.founding.upgrade import (
+    BESIDE,
+    PIN,
+    Fate,
+    Upgrade,
+    carry_out,
+    plan_upgrade,
+)
 from digitiekartta.roadmap.founding.writing import in_the_way, project_around, write_new
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
@@ -302,8 +309,10 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         click.echo("Mitä virkailija huomaa:")
         for line in news:
             click.echo(f"  - {line}")
+    _tell_own(upgrade)
     if not upgrade.steps and upgrade.note == note:
-        click.echo("Projektin tiedostot ovat ajan tasalla.")
+        differ = upgrade.own or upgrade.pinned
+        click.echo(f"{'Muut' if differ else 'Projektin'} tiedostot ovat ajan tasalla.")
         return OK
     for step in upgrade.steps:
         beside = f", uusi viereen: {step.path}{BESIDE}" if step.fate is Fate.KEPT else ""
@@ -316,3 +325,14 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         carry_out(upgrade, project.root)
         click.echo("Projekti on päivitetty. Tarkista se komennolla digitiekartta check.")
     return OK
+
+
+def _tell_own(upgrade: Upgrade) -> None:
+    """Tell what differs from what the program has written and stays so."""
+    for step in upgrade.own:
+        click.echo(f"{step.fate}: {step.path}")
+    if upgrade.pinned:
+        click.echo(
+            f"Tiedosto {PIN} vaatii ohjelman version {upgrade.pinned}, mutta tämä ohjelma on"
+            f" {upgrade.note.version}. Korjaa tiedosto tai asenna sen versio."
+        )

@@ -1,6 +1,7 @@
 """Upgrading a project: what nobody has changed is renewed, what somebody has changed is kept."""
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,21 +9,26 @@ from pathlib import Path
 
 from digitiekartta import __version__
 from digitiekartta.basics.files import write_whole
+from digitiekartta.basics.installing import PROGRAM
 from digitiekartta.roadmap.founding.files import project_files
 from digitiekartta.roadmap.founding.note import NOTE, Note, digest_of_file
 
+PIN = "requirements.txt"
+"""Where a project requires the program."""
 BESIDE = ".uusi"
 """What the name of a file gets that is written beside a changed one."""
 
 
 class Fate(StrEnum):
-    """What becomes of a file."""
+    """What becomes of a file; of the last two the program has nothing new to say."""
 
     NEW = "uusi"
     RENEWED = "uudistuu"
     REMOVED = "poistuu"
     KEPT = "muutettu itse"
     LEFT = "poistettu itse"
+    OWN = "muutettu itse, jää ennalleen"
+    AWAY = "poistettu itse, jää pois"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +50,40 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Upgrade:
-    """What an upgrade would do, and the note of the project afterwards."""
+    """What an upgrade would do.
+
+    Args:
+        steps: What becomes of the files of which the program has something new to say.
+        note: The note of the project afterwards.
+        own: The others that differ from what the program has written: they stay as they are.
+        pinned: The version of the program that the project would then require, when it is not
+            the one that runs.
+    """
 
     steps: tuple[Step, ...]
     note: Note
+    own: tuple[Step, ...] = ()
+    pinned: str = ""
 
 
 def plan_upgrade(root: Path, note: Note) -> Upgrade:
     """Return what would become of a project's files; nothing is written."""
     fresh = project_files(note.told)
-    steps = tuple(_steps(root, note, fresh))
+    found = tuple(_steps(root, note, fresh))
+    steps = tuple(step for step in found if step.fate not in (Fate.OWN, Fate.AWAY))
+    own = tuple(step for step in found if step not in steps)
     digests = {path: digest_of_file(data) for path, data in fresh.items()}
-    return Upgrade(steps, replace(note, version=__version__, digests=digests))
+    is_kept = any(step.path == PIN and step.fate in (Fate.KEPT, Fate.OWN) for step in found)
+    pinned = _pinned(root) if is_kept else ""
+    after = replace(note, version=__version__, digests=digests)
+    return Upgrade(steps, after, own, pinned if pinned != __version__ else "")
+
+
+def _pinned(root: Path) -> str:
+    """Return the version of the program that a project requires, "" when it tells none."""
+    text = (root / PIN).read_text(encoding="utf-8", errors="replace")
+    found = re.search(rf"^{PROGRAM} *== *([^\s;\\]+)", text, re.MULTILINE)
+    return found[1] if found else ""
 
 
 def _steps(root: Path, note: Note, fresh: Mapping[str, bytes]) -> Iterator[Step]:
@@ -65,9 +93,11 @@ def _steps(root: Path, note: Note, fresh: Mapping[str, bytes]) -> Iterator[Step]
         file = root / path
         present = file.read_bytes() if file.is_file() else None
         there = digest_of_file(present) if present is not None else None
-        if wanted in (there, written):
-            continue  # it is so already, or the program says nothing new of it
-        if data is None:
+        if wanted == there:
+            continue
+        if wanted == written:
+            yield Step(path, Fate.AWAY if present is None else Fate.OWN)
+        elif data is None:
             if there == written:
                 yield Step(path, Fate.REMOVED)
         elif present is None:
