@@ -171,6 +171,8 @@ def test_the_name_of_the_place_is_proposed(organisation, name):
         ("Mustasaaren kunta", "Mustasaari"),
         ("Korsholms kommun", "Korsholm"),
         ("Staden Jakobstad", "Jakobstad"),
+        ("Turun kaupunki – Åbo stad", "Turku"),
+        ("Korsholms kommun – Mustasaaren kunta", "Korsholm"),
         ("Helsingfors stad", "Helsingfors"),
     ],
 )

@@ -24,6 +24,7 @@ _ENDINGS = {
 #: How the genitive of other names may end besides → as the name ends.
 _GUESSED = {"singin": "sinki", "isen": "inen", **{of: end for end, of in _ENDINGS.items()}}
 
+_LANGUAGES = re.compile(r"\s[–—/|-]\s")
 _FINNISH = re.compile(r"(?P<genitive>.+?)\s+(?:kunta|kaupunki)", re.IGNORECASE)
 _SWEDISH = re.compile(r"(?:staden\s+(?P<bare>.+)|(?P<of>.+?)\s+(?:kommun|stad))", re.IGNORECASE)
 
@@ -62,11 +63,15 @@ def _with_ending(stem: str, ending: str) -> str:
 
 
 def known_place(organisation: str) -> str | None:
-    """Return what a municipality of Finland is called: Turun kaupunki, Turku; Åbo stad, Åbo."""
-    organisation = " ".join(organisation.split())
-    for form in (_FINNISH, _SWEDISH):
-        if found := form.fullmatch(organisation):
-            return _names().get("".join(filter(None, found.groups())).casefold())
+    """Return what a municipality of Finland is called: Turun kaupunki, Turku; Åbo stad, Åbo.
+
+    Of a name in two languages (Turun kaupunki – Åbo stad) it is the first.
+    """
+    for part in _LANGUAGES.split(" ".join(organisation.split())):
+        for form in (_FINNISH, _SWEDISH):
+            if found := form.fullmatch(part):
+                name = "".join(filter(None, found.groups()))
+                return _names().get(name.casefold())
     return None
 
 
