@@ -56,7 +56,7 @@ def test_a_project_begins_from_nothing_and_its_content_is_sound(at, root):
 
 
 def test_what_is_not_told_is_asked_in_finnish(at, root):
-    answers = "\nKemijärven kaupunki\n\nbitbucket\ngitlab\nkunta\nhttps://www.kunta.example/d/\n"
+    answers = "\nKemijärven kaupunki\n\nbitbucket\nGitLab\nkunta\nhttps://www.kunta.example/d/\n"
     ended = at("init", answer=answers)
 
     assert 0 == ended.code, ended.err
@@ -65,6 +65,7 @@ def test_what_is_not_told_is_asked_in_finnish(at, root):
     assert "Missä projekti on (github, gitlab, ei) [ei]: " in ended.out
     assert "Sivuston osoite, jos se on päätetty: " in ended.out
     assert "”kunta” ei ole verkko-osoite." in ended.out
+    assert "”bitbucket” ei kelpaa. Sallitut arvot ovat ”github”, ”gitlab”, ”ei”." in ended.out
     assert not [word for word in ("Error", "not one of", "invalid") if word in ended.out]
     told = json.loads((root / NOTE).read_text())["kerrottu"]
     assert ["Kemijärven kaupunki", "kemijarvi", "gitlab", "https://www.kunta.example/d/"] == [

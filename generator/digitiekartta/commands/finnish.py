@@ -4,6 +4,7 @@ Where a translation leaves out ``!r``, Python's quotation marks are not wanted.
 """
 
 import gettext
+from typing import Any
 
 _DOMAIN = "digitiekartta"
 
@@ -113,12 +114,19 @@ _WORDS = {
 }
 
 
+class _Quoted(str):
+    """A text that has Finnish quotation marks around whatever Click puts into it."""
+
+    def format(self, *args: Any, **kwargs: Any) -> str:
+        return super().format(*args, **kwargs).replace("'", "”")
+
+
 class _Catalogue(gettext.NullTranslations):
     """The words, as gettext asks for them."""
 
     def gettext(self, message: str) -> str:
         """Return a text in Finnish."""
-        return _WORDS.get(message, message)
+        return _Quoted(_WORDS.get(message, message))
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         """Return a text in Finnish for one or for many."""

@@ -90,6 +90,18 @@ def test_words_without_a_phase_and_paint_outside_the_half_years_are_not_all(town
     assert "Luettiin 2 toimenpidettä ja 2 aikataulun merkintää; 1 kohta pitää katsoa." in also
 
 
+def test_marks_on_rows_of_groups_are_not_all(town):
+    b = measure("Asiakirjapalvelu", 4, schedule={"kevät 2025": "selvitys"})
+    cells = CellSums({CellFate.PHASE: 2, CellFate.HEADING: 3})
+
+    told = terminal(town, document(goal("Tieto", {None: [A, b]}), cells=cells))
+
+    assert (
+        "Luettiin 2 toimenpidettä ja 2 aikataulun merkintää; tavoitteiden ja ryhmien riveiltä jäi"
+        " tuomatta 3 merkintää; tarkistettavaa ei ole."
+    ) in told
+
+
 def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
     red = UNKNOWN_COLOUR.at(Place("tiekartta.docx", field="Taulukko 1"), **RED)
     marks = [

@@ -162,6 +162,7 @@ def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
     fates = Counter[CellFate]()
     for document in documents:
         fates.update(document.cells.by_fate)
+    headings = fates[CellFate.HEADING]
     phases, words = fates[CellFate.PHASE], fates[CellFate.TEXT]
     lost = sum(number for fate, number in fates.items() if fate.is_loss)
     left_out = sum(row.kind is RowKind.LEFT_OUT for one in documents for row in one.rows)
@@ -177,10 +178,14 @@ def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
         parts[0] = f"Luettiin {rows} ({listed([table.sheet for table in lists])})"
     elif not phases:
         parts[0] += ", mutta ei aikataulua"
-    elif not losses and not words and measures > 1 and _OUTSIDE.isdisjoint(d.code for d in doubts):
+    elif not (losses or words or headings) and measures > 1 and _OUTSIDE.isdisjoint(d.code for d in doubts):
         parts[0] = f"Kaikki {' ja '.join(read)} luettiin"
     if words:
         parts.append(f"{counted(words, 'teksti')} tuotiin ilman vaihetta")
+    if headings:
+        parts.append(
+            f"tavoitteiden ja ryhmien riveiltä jäi tuomatta {counted(headings, 'merkintä')}"
+        )
     if losses:
         parts.append(f"tuomatta jäi {' ja '.join(losses)}")
     return "; ".join(parts)
