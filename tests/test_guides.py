@@ -197,6 +197,8 @@ OF_OTHERS = {
     "--help",
     "--dirty",
     "--find-links",
+    "--no-build-isolation",
+    "--no-deps",
     "--start",
     "--cores",
     "--at-once",

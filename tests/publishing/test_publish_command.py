@@ -61,6 +61,7 @@ def test_a_plan_is_told_and_nothing_is_touched(town, tmp_path):
     assert (0, "") == (code, err)
     assert "Versio:          2025-1, Kunnanhallitus 9.12.2025 § 41\n" in out
     assert "Nyt julkaistuna: ei mitään\n" in out
+    assert "Lisää --site-url ja etusivun osoite ennen julkaisemista" in out
     assert "tiedostot kunnossa, selaintarkastus jätettiin pois (--no-audit)\n" in out
     assert out.endswith("Julkaise samalla komennolla ja valinnalla --apply.\n")
     assert not (tmp_path / "www").exists()
@@ -75,6 +76,7 @@ def test_what_was_approved_is_what_readers_see(published):
 
     assert 0 == code
     assert "(on jo julkaistu)" in out
+    assert "Varoitus: sivuston osoitetta" not in out
     assert "Muuttuu:         0\n" in out
     assert "vielä paremmin" in text_of(target)
     assert "Tätä ei ole hyväksytty" not in text_of(target)

@@ -44,7 +44,7 @@ _PATIENCE, _STEP = 15_000, 50
 
 NOT_INSTALLED = SITES.error(
     "audit-not-installed",
-    "Saavutettavuustarkastuksen ohjelmia ei ole asennettu.",
+    "Saavutettavuustarkastuksen ohjelmia (lisäosa audit) ei ole asennettu.",
     "Asenna ne komennolla: {command}",
     "Sivusto halutaan tarkastaa koneella, jolla on vain sivuston tekevät ohjelmat.",
 )

@@ -148,6 +148,13 @@ def _show(request: Request, plan: Plan) -> None:
             ("Vaihto", plan.manner),
         ]
     )
+    if not request.options.site_url:
+        click.echo(
+            "\nVaroitus: sivuston osoitetta ei annettu valinnalla --site-url. Ilman sitä sivustolta"
+            " puuttuu hakukoneiden sivuluettelo (sitemap.xml), eivätkä sivun 404.html linkit toimi"
+            " kaikkialla. Lisää --site-url ja etusivun osoite ennen julkaisemista: myöhemmin"
+            " lisätty osoite muuttaa melkein kaikki sivut."
+        )
     if plan.remarks:
         click.echo(f"\n{plan.remarks}", nl=False)
 

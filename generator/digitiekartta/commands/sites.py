@@ -106,7 +106,7 @@ def ended_for(outcomes: Sequence[Outcome]) -> int:
 @click.option(
     "--strict/--no-strict",
     default=True,
-    help="Ovatko sivuston tekijän varoitukset virheitä (oletus: ovat).",
+    help="Ovatko sivustogeneraattorin varoitukset virheitä (oletus: ovat).",
 )
 @click.option(
     "--no-list",

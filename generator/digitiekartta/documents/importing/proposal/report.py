@@ -178,7 +178,11 @@ def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
         parts[0] = f"Luettiin {rows} ({listed([table.sheet for table in lists])})"
     elif not phases:
         parts[0] += ", mutta ei aikataulua"
-    elif not (losses or words or headings) and measures > 1 and _OUTSIDE.isdisjoint(d.code for d in doubts):
+    elif (
+        not (losses or words or headings)
+        and measures > 1
+        and _OUTSIDE.isdisjoint(d.code for d in doubts)
+    ):
         parts[0] = f"Kaikki {' ja '.join(read)} luettiin"
     if words:
         parts.append(f"{counted(words, 'teksti')} tuotiin ilman vaihetta")
