@@ -87,7 +87,7 @@ _ENCODINGS = {".gz": "gzip", ".br": "br"}
 
 _NOT_INSTALLED = PUBLISHING.error(
     "objects-not-installed",
-    "Ohjelmaa, jolla objektivarastoon viedään, ei ole asennettu.",
+    "Ohjelmaa, jolla objektivarastoon viedään (lisäosa objects), ei ole asennettu.",
     "Asenna se komennolla: {command}",
     example="Kohteena on s3://kunta/digitiekartta koneella, jolla on vain ohjelman perusosat.",
 )
