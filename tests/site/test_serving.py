@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import socket
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +19,7 @@ import pytest
 
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
-from digitiekartta.site import serving
+from digitiekartta.site import engine, serving
 from digitiekartta.site.serving import Preview, serve
 from pikku import Content
 
@@ -254,6 +257,51 @@ def test_removed_pages_are_written_again_at_the_next_edit(own_preview):
     own_preview.content.append("toimenpiteet/digituki.yml", "kuvaus: Tehty uudelleen.\n")
 
     own_preview.until(lambda: "Tehty uudelleen." in own_preview.get("/toimenpiteet/digituki/")[1])
+
+
+@pytest.mark.engine
+def test_an_engine_that_was_ended_in_the_middle_is_followed_by_another(own_preview, monkeypatch):
+    original, killed = engine.Standby.do, list[engine.Standby]()
+
+    def cut_short(standby: engine.Standby, what: str, **how: object) -> object:
+        if what == "rest" and not killed:
+            killed.append(standby)
+            standby._process.kill()
+        return original(standby, what, **how)
+
+    monkeypatch.setattr(engine.Standby, "do", cut_short)
+    own_preview.content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Uusi kurssi")
+
+    own_preview.until(
+        lambda: bool(killed) and "Uusi kurssi" in own_preview.get("/toimenpiteet/")[1]
+    )
+    assert not own_preview.news()["problems"]
+
+
+_INTERRUPTED = """
+import os, signal, sys, threading
+from datetime import date
+from pathlib import Path
+from digitiekartta.pages.site import Options
+from digitiekartta.roadmap.project import Project
+from digitiekartta.site import serving
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # whatever started the tests
+def say(what):
+    if "http" in what:
+        threading.Timer(1, os.kill, (os.getpid(), signal.SIGINT)).start()
+serving.serve(Project(Path(sys.argv[1])), "pikku", Options(date(2025, 9, 15)), port=0, say=say)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windowsissa keskeytys tulee muuten")
+@pytest.mark.engine
+def test_an_interrupted_preview_says_nothing_in_english(tmp_path):
+    Content(tmp_path)
+    command = [sys.executable, "-c", _INTERRUPTED, str(tmp_path)]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=False)
+
+    assert (0, "", "") == (ended.returncode, ended.stdout, ended.stderr)
 
 
 @pytest.fixture

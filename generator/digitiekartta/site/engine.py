@@ -141,6 +141,11 @@ class Crew:
         """One of them."""
         return self.for_pages(0)[0]
 
+    @property
+    def has_lost(self) -> bool:
+        """Whether one of them has ended, which they do only when somebody ends them."""
+        return any(one.status for one in self._all)
+
     def for_pages(self, number: int) -> list[Standby]:
         """Return as many of them as are worth it, all alive."""
         for dead in [one for one in self._all if one.status]:

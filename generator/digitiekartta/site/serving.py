@@ -7,6 +7,7 @@ shown on the page as well as in the terminal.
 
 import errno
 import json
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -119,6 +120,8 @@ def serve(
     """
     preview = Preview()
     site, base = _site(project, name), project.base
+    # At Ctrl+C it would speak English.
+    logging.getLogger("watchfiles").setLevel(logging.CRITICAL)
     # The watch begins before the first build, so that no edit falls between the two: it
     # yields nothing whenever nothing has changed for a while.
     changes = watch(
@@ -254,8 +257,10 @@ class _Builder:
         if pages.plan:
             site = pages.plan.site
             target = _site(self._project, self._name)
-            made = run_engine(self._project, self._name, site.options, target, crew=self._crew)
-            problems = errors_in(made)
+            run = partial(run_engine, self._project, self._name, site.options, target)
+            problems = errors_in(run(crew=self._crew))
+            if problems and self._crew and self._crew.has_lost:  # who waits makes no edit
+                problems = errors_in(run(crew=self._crew))
             self._made = None if problems else site
         if problems:
             text = as_text(problems)
