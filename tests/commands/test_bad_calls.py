@@ -39,7 +39,7 @@ toimielimet:
     hyvaksyy: muutokset
 """
 #: Commands that only wait, or that open windows: they are called with a roadmap that is not there.
-WAITING = ("serve", "audit")
+WAITING = ("serve", "audit", "job")
 #: Work of seconds: they have tests of their own, and get their bad calls from the other options.
 HEAVY = ("build", "publish", "import")
 NAMES = [
@@ -92,7 +92,7 @@ def call(folder: Path, *words: str) -> tuple[int, str]:
     try:
         with (
             patch.object(sys, "argv", ["digitiekartta", *words]),
-            patch.object(sys, "stdin", io.StringIO("")),
+            patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO())),
             contextlib.redirect_stdout(told),
             contextlib.redirect_stderr(told),
             pytest.raises(SystemExit) as ending,

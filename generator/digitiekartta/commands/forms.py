@@ -135,6 +135,8 @@ def propose(project: Project, issue: Path | None, output: Path | None, dry_run: 
 def _bytes_given(issue: Path | None) -> bytes:
     """Return no more of a form than tells that there is too much of it."""
     if issue is None or str(issue) == "-":
+        if sys.stdin is None or sys.stdin.isatty():
+            raise click.UsageError("Lomaketta ei tullut. Anna sen tiedosto valinnalla --from.")
         return sys.stdin.buffer.read(LONGEST + 1)
     if not issue.is_file():
         raise click.UsageError(f"Tiedostoa {issue} ei ole.")
