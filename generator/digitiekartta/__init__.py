@@ -1,3 +1,3 @@
 """digitiekartta: a municipality's digital roadmap as data and as an accessible static site."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

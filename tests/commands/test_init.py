@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import terminal
+from digitiekartta import __version__
 from digitiekartta.basics import carried
 from digitiekartta.roadmap.founding import files as founding
 from digitiekartta.roadmap.founding import upgrade as upgrading
@@ -247,11 +248,11 @@ def later(monkeypatch) -> None:
         del made[".vscode/extensions.json"]
         made["README.md"] += b"\nUusi kappale.\n"
         made["LUE_MINUT.md"] += b"\nUusi kappale.\n"
-        made["requirements.txt"] = b"digitiekartta==0.3.0\n"
+        made["requirements.txt"] = b"digitiekartta==99.3.0\n"
         return made | {"TIETOSUOJA.md": b"Uusi tiedosto.\n"}
 
     monkeypatch.setattr(upgrading, "project_files", then)
-    monkeypatch.setattr(upgrading, "__version__", "0.3.0")
+    monkeypatch.setattr(upgrading, "__version__", "99.3.0")
 
 
 def test_a_project_of_this_program_is_current(at, root):
@@ -277,14 +278,14 @@ def test_what_nobody_changed_is_renewed_and_what_somebody_changed_is_kept(at, ro
 
     after = files(root)
     assert (0, "") == (ended.code, ended.err)
-    assert "Ohjelman versio: 0.1.0 → 0.3.0\n" in ended.out
+    assert f"Ohjelman versio: {__version__} → 99.3.0\n" in ended.out
     assert {
         *("LUE_MINUT.md", "TIETOSUOJA.md", "requirements.txt", "README.md.uusi", NOTE),
         ".vscode/extensions.json",
     } == {name for name in {*before, *after} if before.get(name) != after.get(name)}
     assert own == after["README.md"]
     assert after["README.md.uusi"].endswith(b"Uusi kappale.\n")
-    assert b"digitiekartta==0.3.0\n" == after["requirements.txt"]
+    assert b"digitiekartta==99.3.0\n" == after["requirements.txt"]
     assert ".vscode/extensions.json" not in after
     assert "-# Digitiekartta: Keula, digitiimi\n+# Digitiekartta: Keulan kunta\n" in ended.out
     assert "muutettu itse: README.md, uusi viereen: README.md.uusi\n" in ended.out
@@ -300,7 +301,7 @@ def test_what_differs_from_what_the_program_wrote_is_told_although_nothing_is_ne
     (root / "README.md").write_text("Oma ohje.\n")
     (root / "LUE_MINUT.md").unlink()
     pin = root / "requirements.txt"
-    pin.write_text(pin.read_text().replace("digitiekartta==0.1.0", "digitiekartta==0.0.9"))
+    pin.write_text(pin.read_text().replace(f"digitiekartta=={__version__}", "digitiekartta==0.0.9"))
     before = files(root)
 
     ended = at("upgrade")
@@ -308,7 +309,7 @@ def test_what_differs_from_what_the_program_wrote_is_told_although_nothing_is_ne
     assert (0, "") == (ended.code, ended.err)
     assert "muutettu itse, jää ennalleen: README.md\n" in ended.out
     assert "poistettu itse, jää pois: LUE_MINUT.md\n" in ended.out
-    assert "vaatii ohjelman version 0.0.9, mutta tämä ohjelma on 0.1.0." in ended.out
+    assert f"vaatii ohjelman version 0.0.9, mutta tämä ohjelma on {__version__}." in ended.out
     assert "Projektin tiedostot ovat ajan tasalla" not in ended.out
     assert before == files(root)
 
@@ -348,7 +349,7 @@ def test_line_ends_that_a_checkout_has_changed_are_no_change(at, root, later):
 
 def test_an_upgrade_tells_what_an_official_notices(at, root, tmp_path, monkeypatch):
     changelog = tmp_path / "CHANGELOG.md"
-    changelog.write_text("## [0.2.0]\n\n### Mitä virkailija huomaa\n\n- Haku löytää enemmän.\n")
+    changelog.write_text("## [99.2.0]\n\n### Mitä virkailija huomaa\n\n- Haku löytää enemmän.\n")
     monkeypatch.setattr(carried, "CHANGELOG", changelog)
     at("init", *KEULA)
 
