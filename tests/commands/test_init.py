@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -397,3 +398,12 @@ def test_a_question_that_nobody_answers_says_how_to_answer_it(tmp_path):
     assert 2 == done.returncode
     assert "--yes" in done.stderr
     assert not (tmp_path / "uusi").exists()
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab", "ei"])
+def test_headings_of_what_is_written_stand_apart(at, root, host):
+    at("init", *KEULA, "--host", host)
+
+    for name in ("README.md", "LUE_MINUT.md"):
+        lines = (root / name).read_text().splitlines()
+        assert [] == [now for before, now in pairwise(lines) if before and now.startswith("##")]
