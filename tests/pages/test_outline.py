@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from datetime import date
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel
 
+from digitiekartta.basics import keeping
+from digitiekartta.basics.sameness import digest_of_programs
 from digitiekartta.pages import paths
 from digitiekartta.pages.outline import DETAILS, Outlined
 from digitiekartta.pages.plan import Plan
@@ -234,5 +235,5 @@ def test_a_note_is_bounded_by_the_files_there_are(content, tmp_path):
         made = planned_of(content.roadmap())
         write_plan(made, build, tmp_path / "site")
 
-    noted = json.loads((build / NOTE).read_text())["files"]
+    noted = keeping.kept(build / NOTE, digest_of_programs())
     assert {f"docs/{file}" for file, one in made.made_of.items() if one} == {*noted}

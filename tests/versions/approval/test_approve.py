@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from digitiekartta import __version__
 from digitiekartta.roadmap.canonical import canonical, canonical_bytes
 from digitiekartta.versions import approve as approving
 from digitiekartta.versions.record import digest
@@ -55,7 +56,7 @@ def test_an_approval_freezes_the_whole_content_and_tells_who_decided_it(town):
         "sisalto_sha256": digest(data),
         "muutokset_sha256": digest(town.file("2024-1", "muutokset.md").read_bytes()),
         "edellinen": None,
-        "ohjelma": "digitiekartta 0.1.0",
+        "ohjelma": f"digitiekartta {__version__}",
     } == record(town, "2024-1")
 
 
