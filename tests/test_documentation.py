@@ -224,3 +224,11 @@ def test_two_takes_of_a_page_give_the_same_picture(draft_of_esimerkkila, chromiu
 
 def test_two_gatherings_of_the_pages_give_the_same_files():
     assert files(ROOT) == files(ROOT)
+
+
+@pytest.mark.engine
+def test_news_for_officials_are_marked_as_finnish_in_the_english_changelog(site):
+    page = (site / "changelog/index.html").read_text()
+
+    assert 'lang="en"' in page
+    assert re.search(r'<h3[^>]* lang="fi">Mitä virkailija huomaa</h3>\n<ul lang="fi">', page)

@@ -37,6 +37,7 @@ NAME = "ohjelma"
 _EPOCH = 0
 _CODE = re.compile(r"<code.*?</code>", re.DOTALL)
 _OPTION = re.compile(r"(?<![^\s>])--?[a-z][a-z-]*(?![^\s<])")
+_IN_FINNISH = re.compile(r"(<h3[^>]*)(>Mitä virkailija huomaa</h3>\n<ul)>")
 _PICTURE = re.compile(r'<img alt="[^"]*" src="[^"]*kuvat/(?P<name>[^"/]+)"')
 
 
@@ -80,11 +81,12 @@ def _mend(page: Path, pictures: Path) -> None:
 
     It tells how large its pictures are, so that nothing moves when they have come. Options in
     code are marked, so that none is folded after its hyphens. A page in English loses its
-    soft hyphens, which stand where Finnish parts words.
+    soft hyphens, which stand where Finnish parts words; news for officials in it are Finnish.
     """
     text = page.read_text(encoding="utf-8")
     if '<html lang="en"' in text:
         text = text.replace("\N{SOFT HYPHEN}", "")
+        text = _IN_FINNISH.sub(r'\g<1> lang="fi"\g<2> lang="fi">', text)
     text = _PICTURE.sub(partial(_sized, pictures), text)
     text = _CODE.sub(lambda code: _OPTION.sub(r"<span>\g<0></span>", code[0]), text)
     page.write_text(text, encoding="utf-8", newline="\n")
