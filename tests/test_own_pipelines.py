@@ -20,6 +20,7 @@ from digitiekartta.roadmap.founding.note import Told
 from pikku import Content
 from test_approving_pipelines import Host, pytestmark  # noqa: F401 (skipped without git)
 from test_pipelines import ROOT, is_gitlab, lines, read, steps
+from towns import STATEMENT
 
 OWN = ROOT / ".github/workflows"
 NAMES = ("tarkistus", "kommentti", "ehdotus", "lomakkeet", "hyvaksynta", "julkaisu")
@@ -288,21 +289,6 @@ def test_what_was_approved_in_the_browser_goes_to_the_hosts_own_pages(project):
         assert "Luonnos – ei hyväksytty" not in (host.root / "public/index.html").read_text()
     assert not (host.root / "public").is_symlink()
     assert "" == host.git("status", "--porcelain", "--", ":!yhteenveto.md")
-
-
-STATEMENT = """
-saavutettavuus:
-  tila: osittain
-  puutteet:
-    - kuvaus: Liitteessä on taulukko ilman otsikkoja.
-      kriteeri: 1.3.1
-      syy: ei vielä lain mukainen
-  laadittu: 1.9.2026
-  tarkistettu: 1.9.2026
-  menetelma: itsearvio
-  palaute:
-    osoite: mailto:kirjaamo@pikkula.example
-"""
 
 
 def test_a_job_without_bash_says_what_it_needs(tmp_path):

@@ -18,27 +18,16 @@ from pathlib import Path
 
 import pytest
 
-from towns import ROOT, checkout, content
+from towns import ROOT, STATEMENT, checkout, content
 
 DOCUMENT = ROOT / "tests/documents/importing/documents/digitiekartta-luonnos.docx"
 DAY = ("--date", "15.9.2026")
 #: What a municipality adds before it can approve and publish.
-DECIDED = """
+DECIDED = f"""
 toimielimet:
   - nimi: Kunnanhallitus
     hyvaksyy: tiekartta
-saavutettavuus:
-  tila: osittain
-  puutteet:
-    - kuvaus: Liitteessä on taulukko ilman otsikkoja.
-      kriteeri: 1.3.1
-      syy: ei vielä lain mukainen
-  laadittu: 1.9.2026
-  tarkistettu: 1.9.2026
-  menetelma: itsearvio
-  palaute:
-    osoite: mailto:kirjaamo@keula.example
-"""
+{STATEMENT}"""
 
 pytestmark = pytest.mark.engine
 

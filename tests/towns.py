@@ -18,6 +18,22 @@ def content(name: str) -> Path:
     return KUNNAT / name / "content"
 
 
+#: What a municipality without a statement adds to its settings before it can publish.
+STATEMENT = """
+saavutettavuus:
+  tila: osittain
+  puutteet:
+    - kuvaus: Liitteessä on taulukko ilman otsikkoja.
+      kriteeri: 1.3.1
+      syy: ei vielä lain mukainen
+  laadittu: 1.9.2026
+  tarkistettu: 1.9.2026
+  menetelma: itsearvio
+  palaute:
+    osoite: mailto:kirjaamo@keula.example
+"""
+
+
 def checkout(root: Path, name: str) -> Path:
     """Make of a folder a checkout with the program's theme and settings and one roadmap."""
     root.mkdir(parents=True, exist_ok=True)

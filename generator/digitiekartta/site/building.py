@@ -68,7 +68,8 @@ class Outcome:
     What has been built comes without its plan, which is as large as the roadmap, and often from
     another program. Of what the roadmap says it has only what is told of each.
 
-    ``refused`` says that there is nothing approved from which a public site could be made;
+    ``refused`` says that there is nothing approved from which a public site could be made,
+    ``baseless`` that the base configuration or the theme can't be read;
     ``unexplained`` are the abbreviations of what was built that nobody has explained.
     """
 
@@ -77,6 +78,7 @@ class Outcome:
     plan: Plan | None = None
     written: Written = field(default_factory=Written)
     refused: bool = False
+    baseless: bool = False
     unexplained: tuple[str, ...] = ()
 
     @property
@@ -96,7 +98,7 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
         options: How the site is made; its approval_status is found out here.
     """
     if faults := faults_of_base(project):
-        return Outcome(name, tuple(in_order(faults)))
+        return Outcome(name, tuple(in_order(faults)), baseless=True)
     if options.draft:
         checked = with_dead_links(
             check_roadmap(project.content, name, options.today, project.memory(name)),
@@ -245,9 +247,9 @@ def _lost(name: str, status: int) -> Outcome:
 def _said_of_pages(outcome: Outcome) -> str:
     if outcome.plan:
         return f"{len(outcome.plan.files)} sivua kirjoitettu"
-    if any(problem.place.file.startswith(("mkdocs.yml", "theme/")) for problem in outcome.problems):
-        return "asetuksissa tai teemassa on virheitä, sivustoa ei tehty"
     reason = "ehjää hyväksyttyä versiota ei ole" if outcome.refused else "sisällössä on virheitä"
+    if outcome.baseless:
+        reason = "asetuksissa tai teemassa on virheitä"
     return f"{reason}, sivustoa ei tehty"
 
 

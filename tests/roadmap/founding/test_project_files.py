@@ -74,7 +74,7 @@ def test_no_text_leads_to_a_file_that_is_not_there():
     ("told", "expected"),
     [
         (None, "digitiekartta==0.1.0"),
-        ({"url": "file:///work/x", "dir_info": {"editable": True}}, "digitiekartta==0.1.0"),
+        ({"url": "file:///x/koodi", "dir_info": {"editable": True}}, "digitiekartta==0.1.0"),
         (
             {"url": "file:///x/d-0.1.0.whl", "archive_info": {"hashes": {"sha256": "ab12"}}},
             "digitiekartta==0.1.0 --hash=sha256:ab12",
