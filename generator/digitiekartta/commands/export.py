@@ -10,7 +10,9 @@ from digitiekartta.commands.program import OK
 from digitiekartta.commands.terminal import ended, give
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
-from digitiekartta.documents.exporting.rows import csv
+from digitiekartta.pages.numbers.files import as_excel_csv
+from digitiekartta.pages.numbers.tables import LONG, long_rows
+from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import check_roadmap
@@ -30,7 +32,7 @@ from digitiekartta.versions.record import DRAFT
     "--csv",
     "table",
     help="Toimenpiteet puolivuosittain CSV-tiedostoksi taulukkolaskentaa varten: rivi kutakin"
-    " toimenpidettä ja puolivuotta kohti.",
+    " toimenpidettä ja puolivuotta kohti, myös kun puolivuodesta ei ole merkintää.",
 )
 @click.option(
     "--half-year",
@@ -70,7 +72,8 @@ def export(
     standing = status.line if status else f"{DRAFT}."
     files = {path: _annex(roadmap, path, moment, standing) for path in annexes}
     if table is not None:
-        files[table] = csv(roadmap, standing)
+        options = Options(run_day(), draft=status is None, approval_status=status)
+        files[table] = as_excel_csv(LONG, long_rows(Site(roadmap, options)))
     for path, data in files.items():
         give(data, path)
     return OK
