@@ -1195,8 +1195,8 @@ class Measure(FileEntry):
         return bool(self.ended or self.merged_into)
 
     def last_report(self, until: HalfYear | None = None) -> Report | None:
-        """Return the last report, of no half-year after ``until``."""
-        told = (one for one in self.reports if until is None or one.half_year <= until)
+        """Return the last report, of no half-year after ``until``; of one the last written."""
+        told = (one for one in self.reports[::-1] if until is None or one.half_year <= until)
         return max(told, key=lambda report: report.half_year, default=None)
 
     @model_validator(mode="after")

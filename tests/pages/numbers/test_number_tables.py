@@ -71,6 +71,7 @@ def test_a_measure_has_a_row_for_every_half_year_also_where_nothing_is_said():
         tuple(row[key] for key in ("puolivuosi", "merkinta", "vaihe", "yleinen_vaihe", "sanat"))
         for row in found
     ]
+    assert (date(2026, 1, 1), date(2026, 6, 30)) == (found[2]["alkaa"], found[2]["paattyy"])
     assert (date(2026, 7, 1), date(2026, 12, 31)) == (found[3]["alkaa"], found[3]["paattyy"])
 
 
@@ -133,6 +134,20 @@ def test_a_report_and_the_lack_of_one_that_was_due_are_told_apart():
     missing = long("esimerkkila", raportoitu="ei raportoitu")
     assert missing
     assert all(row["paattyy"] < date(2026, 7, 1) for row in missing)
+
+
+def test_of_two_reports_of_a_half_year_the_one_that_was_written_last_counts():
+    given = roadmap("esimerkkila")
+    measure = next(one for one in given.measures if one.reports)
+    again = measure.reports[-1].model_copy(update={"state": "keskeytetty"})
+    measure = measure.model_copy(update={"reports": (*measure.reports, again)})
+    changed = replace(given, measures=(measure,))
+    keys = [column.key for column in LONG]
+    rows = [dict(zip(keys, row, strict=True)) for row in long_rows(Site(changed, OPTIONS))]
+
+    [state] = [row["raportoitu"] for row in rows if row["puolivuosi"] == again.half_year.slug]
+    assert state == "keskeytetty"
+    assert measure.last_report() is again
 
 
 def test_the_cost_of_a_year_is_that_of_its_estimates_and_unknown_where_there_is_none():
