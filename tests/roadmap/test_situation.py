@@ -12,6 +12,7 @@ from rendering import roadmap
 PHASES = {phase.name: phase for phase in roadmap("esimerkkila").settings.phases}
 PERIOD = Period.parse("kevät 2025 – syksy 2027")
 S, K, J = (PHASES[name] for name in ("selvitys", "käyttöönotto", "jatkuva toiminta"))
+ODD, RED = (f"{sign} (vaihe ei selviä lähteestä)" for sign in ("☒", "#ff0000"))
 ENDED = S.model_copy(update={"name": "päättäminen", "common": "päättynyt"})
 
 
@@ -48,6 +49,15 @@ def schedule(*cells: object) -> Schedule:
         (["tauko", K], "kevät 2025", "Nyt ”tauko” (kevät 2025), käyttöönotto syksyllä"
          " 2025"),
         ([], "kevät 2025", "Ei aikataulua"),
+        ([ODD, RED, K], "kevät 2025", "Nykyinen vaihe ei selviä lähteestä (kevät 2025 – syksy 2025"
+         "), käyttöönotto keväällä 2026"),
+        ([S, ODD, ODD], "kevät 2025", "Nyt selvitys (kevät 2025), syksyllä 2025 ja keväällä 2026"
+         " vaihe ei selviä lähteestä"),
+        ([ODD], "syksy 2024", "Alkaa keväällä 2025: vaihe ei selviä lähteestä"),
+        ([S, None, ODD], "syksy 2025", "Nyt ei merkintää, keväällä 2026 vaihe ei selviä"
+         " lähteestä"),
+        ([S, ODD], "kevät 2029", "Aikataulu päättyi syksyllä 2025: viimeinen vaihe ei selviä"
+         " lähteestä"),
     ],
 )  # fmt: skip
 def test_the_card_tells_what_is_now_and_what_comes_next(cells, now, expected):

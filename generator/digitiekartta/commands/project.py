@@ -19,7 +19,6 @@ from digitiekartta.documents.forms.templates import files as form_files
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
-from digitiekartta.documents.importing.proposal.settings import NO_ORGANISATION, NO_SHORT_NAME
 from digitiekartta.roadmap.founding.content import (
     SAMPLE,
     SAMPLE_OF,
@@ -41,6 +40,7 @@ from digitiekartta.roadmap.founding.upgrade import (
 from digitiekartta.roadmap.founding.writing import in_the_way, project_around, write_new
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.reading.folder import read_roadmap
+from digitiekartta.roadmap.unfinished import NO_ORGANISATION, NO_SHORT_NAME
 from digitiekartta.roadmap.values import ID_PATTERN
 
 _ADDRESS = re.compile(r"https?://[^\s/]+\.?[^\s]*")

@@ -10,6 +10,7 @@ from digitiekartta.basics.halfyears import HalfYear, Period
 from digitiekartta.basics.text import in_sentence, sentence_case
 from digitiekartta.roadmap.roadmap import Cell, Schedule
 from digitiekartta.roadmap.sentence import quoted, stretches, unquoted, when
+from digitiekartta.roadmap.unfinished import PHASE_NOT_KNOWN, is_phase_open
 
 NO_SCHEDULE = "Ei aikataulua"
 _NO_MARK = "Nyt ei merkintää"
@@ -24,8 +25,9 @@ def situation(steps: Sequence[Step], period: Period | None, now: HalfYear) -> st
     if going_on and _is_ending(going_on):
         return _over(going_on, end)
     if going_on:
-        told = f"Nyt {_name(going_on)} ({_lasting(going_on, end)})"
-        return f"{told}, {_name(coming)} {_coming(coming, end)}" if coming else told
+        how = f"Nykyinen {PHASE_NOT_KNOWN}" if _is_open(going_on) else f"Nyt {_name(going_on)}"
+        told = f"{how} ({_lasting(going_on, end)})"
+        return f"{told}, {_then(coming, end)}" if coming else told
     if not steps:
         return NO_SCHEDULE
     if coming == steps[0] and _is_ending(coming):
@@ -33,24 +35,36 @@ def situation(steps: Sequence[Step], period: Period | None, now: HalfYear) -> st
     if coming == steps[0]:
         return f"Alkaa {coming[1].first.during}: {_name(coming)}"
     if coming:
-        return f"{_NO_MARK}, {_name(coming)} {_coming(coming, end)}"
+        return f"{_NO_MARK}, {_then(coming, end)}"
     return _over(steps[-1], end)
 
 
 def steps_of(schedule: Schedule) -> Sequence[Step]:
     """Return what a schedule says one after another, each with its time.
 
-    Of phases the words that stand beside them are left out, so that it stays short.
+    Of phases the words that stand beside them are left out, so that it stays short, and of one
+    that is not known its colour or mark.
     """
-    without_words = {
-        moment: Cell(cell.phase) if cell.phase else cell for moment, cell in schedule.items()
-    }
-    return [(cell, time) for cell, time in stretches(without_words) if cell]
+    short = {moment: _shortened(cell) for moment, cell in schedule.items()}
+    return [(cell, time) for cell, time in stretches(short) if cell]
+
+
+def _shortened(cell: Cell) -> Cell:
+    if cell.phase:
+        return Cell(cell.phase)
+    return Cell(words=PHASE_NOT_KNOWN) if is_phase_open(cell.words) else cell
 
 
 def _name(step: Step) -> str:
     cell, _ = step
+    if _is_open(step):
+        return PHASE_NOT_KNOWN
     return in_sentence(cell.phase.name) if cell.phase else quoted(unquoted(cell.words or ""))
+
+
+def _is_open(step: Step) -> bool:
+    cell, _ = step
+    return cell.phase is None and cell.words == PHASE_NOT_KNOWN
 
 
 def _is_ending(step: Step) -> bool:
@@ -68,6 +82,13 @@ def _lasting(step: Step, end: HalfYear | None) -> str:
     return f"{time.first.since} alkaen" if _goes_on(step, end) else str(time)
 
 
+def _then(step: Step, end: HalfYear | None) -> str:
+    _, time = step
+    if _is_open(step):
+        return f"{when(time)} {PHASE_NOT_KNOWN}"
+    return f"{_name(step)} {_coming(step, end)}"
+
+
 def _coming(step: Step, end: HalfYear | None) -> str:
     _, time = step
     return f"{time.first.since} alkaen" if _goes_on(step, end) else when(time)
@@ -80,4 +101,5 @@ def _over(step: Step, end: HalfYear | None) -> str:
         return f"{sentence_case(_name(step))} {time.first.since} alkaen"
     if _is_ending(step):
         return f"Päättyi {time.first.during}"
-    return f"Aikataulu päättyi {time.last.during}: viimeksi {_name(step)}"
+    last = f"viimeinen {PHASE_NOT_KNOWN}" if _is_open(step) else f"viimeksi {_name(step)}"
+    return f"Aikataulu päättyi {time.last.during}: {last}"

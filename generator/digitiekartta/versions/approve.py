@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from digitiekartta import __version__
 from digitiekartta.basics.kinds import APPROVALS
 from digitiekartta.basics.links import FORBIDDEN_LINK
-from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.basics.problems import Place, Problem, Severity, errors_in
 from digitiekartta.basics.text import counted, listed
 from digitiekartta.markup.escaping import one_line
 from digitiekartta.roadmap.canonical import (
@@ -28,6 +28,7 @@ from digitiekartta.roadmap.canonical import (
 )
 from digitiekartta.roadmap.checking.persons import personal_options
 from digitiekartta.roadmap.checking.statement import UNPUBLISHABLE, statement_problems
+from digitiekartta.roadmap.checking.unfinished import is_unfilled
 from digitiekartta.roadmap.codes import LENGTH, characters_in, code, same_code
 from digitiekartta.roadmap.model import Body
 from digitiekartta.roadmap.reading.folder import APPROVED
@@ -203,6 +204,7 @@ def prepare(
     persons = tuple(personal_options(file, texts))
     problems = [
         *errors_in(persons),
+        *(replace(one, severity=Severity.ERROR) for one in checked.problems if is_unfilled(one)),
         *_not_following(file, Stage(approval, roadmap), former, today),
         *_wrong_code(file, approval.code, versions, decision.code),
         *restoring_problems(lambda: restored(canonical(roadmap))),

@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from digitiekartta import __version__
 from digitiekartta.roadmap.canonical import canonical, canonical_bytes
+from digitiekartta.roadmap.unfinished import NOT_FILLED_IN
 from digitiekartta.versions import approve as approving
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import read_versions
@@ -196,6 +197,16 @@ def test_content_with_errors_is_refused_with_its_errors(town):
     assert 3 == ended.code
     assert "toimenpiteet/ohjeet.yml:5:1: vastu: Kenttää ”vastu” ei ole." in ended.err
     assert "Sisällössä on virheitä, joten sitä ei voi hyväksyä." in ended.err
+    assert [] == frozen(town)
+
+
+def test_content_that_waits_for_a_persons_words_is_refused_with_its_lines(town):
+    town.content.append("tiekartta.yml", f"huomautus: {NOT_FILLED_IN}\n")
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code=town.code)
+
+    assert 3 == ended.code
+    assert "Täydentämättä on huomautus (rivi" in ended.err
+    assert "[to-fill-in]" in ended.err
     assert [] == frozen(town)
 
 

@@ -18,6 +18,7 @@ from digitiekartta.roadmap.checking import (
     pasted,
     persons,
     references,
+    unfinished,
 )
 from digitiekartta.roadmap.reading.folder import Reading, read_roadmap
 from digitiekartta.roadmap.reading.memory import Memory
@@ -112,6 +113,8 @@ RULES: tuple[Rule, ...] = (
     appearance.low_contrast,
     appearance.logo,
     appearance.unknown_service,
+    unfinished.texts_to_fill,
+    unfinished.open_phases,
     reasons_given,
     prose_is_plain,
 )

@@ -9,6 +9,7 @@ from digitiekartta.basics.files import files_of
 from digitiekartta.roadmap.formatting import format_text
 from digitiekartta.roadmap.founding.files import ENVIRONMENT
 from digitiekartta.roadmap.reading.folder import kind_of
+from digitiekartta.roadmap.unfinished import NO_GOAL_DESCRIPTION, NOT_FILLED_IN
 
 SAMPLE, SAMPLE_OF = "esimerkkila", "Esimerkkilän kunta"
 _TEMPLATES = {
@@ -21,7 +22,13 @@ _TEMPLATES = {
 
 def first_content(organisation: str, short_name: str, today: date) -> dict[str, bytes]:
     """Return a roadmap with one goal and one measure, by path in its folder."""
-    needs = {"organisation": organisation, "short_name": short_name, "year": today.year}
+    needs = {
+        "organisation": organisation,
+        "short_name": short_name,
+        "year": today.year,
+        "notice": NOT_FILLED_IN,
+        "goal_description": NO_GOAL_DESCRIPTION,
+    }
     return {path: _formatted(path, template, needs) for path, template in _TEMPLATES.items()}
 
 

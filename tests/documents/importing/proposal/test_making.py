@@ -117,6 +117,16 @@ def test_a_colour_that_nothing_explains_becomes_words_and_no_phase(town):
     } == town.measure("arkisto")["aikataulu"]
 
 
+def test_a_roadmap_without_phases_has_them_to_be_filled_in(town):
+    plain = measure("Arkisto", schedule_known=False)
+    without = town.prepared(document(goal("Tieto", {None: [plain]}), phases=()))
+    with_phases = town.prepared(document(goal("Tieto", {None: [COURSE]})))
+
+    start = "vaiheet: vaiheiden nimet ja selite"
+    assert 1 == sum(line.startswith(start) for line in without.proposal.to_fill)
+    assert 1 == sum(line.startswith("vaiheet: selite") for line in with_phases.proposal.to_fill)
+
+
 def test_the_schedule_of_a_group_row_is_the_groups(town):
     group = Group("Arkistot", (COURSE,), schedule={HalfYear(2025, 1): "selvitys"})
     town.imported(document(goal("Tieto", {}).__class__(1, "Tieto", (group,))))

@@ -24,12 +24,13 @@ from digitiekartta.documents.importing.neutral import (
     SourceRow,
 )
 from digitiekartta.documents.importing.proposal.edited import is_edited
-from digitiekartta.documents.importing.proposal.merging import NAMED, NO_MEANING, Heading, Told
+from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Told
 from digitiekartta.documents.importing.proposal.splitting import Known, Names, split, split_lines
 from digitiekartta.documents.importing.words import folded, line, title_key
 from digitiekartta.markup.escaping import clean
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Cost, ScheduleEntry, Source
+from digitiekartta.roadmap.unfinished import PHASE_NOT_KNOWN
 
 SharedSchedule = dict[HalfYear, ScheduleEntry] | None
 
@@ -283,7 +284,7 @@ def _entries(
         label, cell = phases.get(moment, ""), content_text(words.get(moment, ""))
         if label.startswith(UNKNOWN):
             sign = label.removeprefix(UNKNOWN)
-            told = f"{sign} ({NO_MEANING})" if sign else NO_MEANING
+            told = f"{sign} ({PHASE_NOT_KNOWN})" if sign else PHASE_NOT_KNOWN
             phase, text = "", " – ".join(filter(None, (line(cell), told)))
         else:
             phase = registers.phase(label) if label else ""

@@ -25,11 +25,10 @@ from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.words import title_key
 from digitiekartta.roadmap.checking.persons import personal_in
 from digitiekartta.roadmap.model import KEYS, Cost, Entry, Measure, Schedule, ScheduleEntry
+from digitiekartta.roadmap.unfinished import is_phase_open
 from digitiekartta.roadmap.values import decimal_text
 
 MEMORY = ".tuonti.json"
-NO_MEANING = "vaihe ei selviä lähteestä"
-"""The words of a half-year whose colour or mark nothing explains."""
 NAMED = {"parties": "parties_in_source", "sector": "sector_in_source"}
 """Fields that were split from a cell, and the fields that keep the cell's own text."""
 _PLAIN = (*(name for name in FIELDS if name not in NAMED), "costs")
@@ -362,14 +361,14 @@ def _is_kept(stands: ScheduleEntry, told: ScheduleEntry | None) -> bool:
     if told is None:
         return bool(stands.words)
     if told.words:  # somebody may have known what the document does not tell
-        return NO_MEANING in told.words
+        return is_phase_open(told.words)
     return (told.phase or "").casefold() == (stands.phase or "").casefold()
 
 
 def _own_words(entry: ScheduleEntry | None) -> str:
     """Return the words of a half-year, "" where they only say that its phase is not known."""
     words = (entry.words if entry else None) or ""
-    return "" if NO_MEANING in words else words
+    return "" if is_phase_open(words) else words
 
 
 def _told_less(now: ScheduleEntry | None, before: ScheduleEntry | None) -> str:

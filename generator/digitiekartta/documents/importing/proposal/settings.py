@@ -13,13 +13,16 @@ from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap.founding.places import is_guess, place_name
 from digitiekartta.roadmap.model import KEYS, Measure, Named, Settings, Source
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.unfinished import (
+    NO_ORGANISATION,
+    NO_SHORT_NAME,
+    NOT_REVIEWED,
+    of_document,
+)
 
 COLOURS_LOST = "Aikataulu on lähteessä vain väreinä."
 NOT_READ = "Aikataulua ei voitu lukea lähteestä."
 NO_HALF_YEARS = "Lähteessä ei kerrota aikataulua puolivuosittain."
-NO_ORGANISATION = "Organisaation nimi lisätään"
-NO_SHORT_NAME = "Lyhyt nimi lisätään"
-_NOTICE = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
 
 
 def empty_roadmap(
@@ -44,8 +47,8 @@ def empty_roadmap(
         "name": title or f"Digitiekartta{years}",
         "organisation": (organisation or "").strip() or NO_ORGANISATION,
         "short_name": short_name or _short_name(name, organisation or "", title),
-        "description": f"Digitiekartta, jonka sisältö on tuotu asiakirjasta {files}.",
-        "notice": _NOTICE,
+        "description": of_document(files),
+        "notice": NOT_REVIEWED,
         "source": Source.model_construct(document=files),
         "period": Period(moments[0], moments[-1]) if moments else None,
         "schedule_missing": None if is_known else why_unknown(documents),
@@ -130,7 +133,9 @@ def to_fill(settings: Settings) -> tuple[str, ...]:
         _short_name_to_fill(settings),
         "kuvaus: yksi virke siitä, mikä tiekartta on",
         "huomautus: poista rivi, kun sisältö on tarkistettu",
-        "vaiheet: selite eli mitä kukin vaihe tarkoittaa" if settings.phases else "",
+        "vaiheet: "
+        + ("selite eli mitä" if settings.phases else "vaiheiden nimet ja selite eli mitä")
+        + " kukin vaihe tarkoittaa",
         "toimielimet: kuka omistaa, valmistelee ja hyväksyy tiekartan",
         "yhteystiedot ja palaute: mistä saa lisätietoa ja minne palaute annetaan",
     ]

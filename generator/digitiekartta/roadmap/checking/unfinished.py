@@ -1,0 +1,54 @@
+"""Rules on what the program has written and a person has not yet gone through."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from digitiekartta.basics.kinds import TEXTS, Need
+from digitiekartta.basics.problems import Problem
+from digitiekartta.basics.text import listed
+from digitiekartta.roadmap.checking.references import schedules
+from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.unfinished import is_phase_open, is_to_fill
+
+TO_FILL = TEXTS.warning(
+    "to-fill-in",
+    "Täydentämättä on {fields}: tekstin on kirjoittanut ohjelma.",
+    "Kirjoita oma teksti. Tiekartan huomautuksen ja tavoitteen kuvauksen voi myös poistaa. Ennen"
+    " sitä tiekarttaa ei voi hyväksyä.",
+    example="tiekartta.yml: organisaatio: Organisaation nimi lisätään",
+    need=Need.KNOW,
+)
+PHASE_OPEN = TEXTS.warning(
+    "phase-not-known",
+    "Vaihe ei ole tiedossa: {moments}.",
+    "Kirjoita vaihe puolivuoden kohdalle, kun se selviää.",
+    example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: {sanat: ☒ (vaihe ei selviä"
+    " lähteestä)}}",
+    need=Need.KNOW,
+)
+
+
+def texts_to_fill(roadmap: Roadmap) -> Iterator[Problem]:
+    """What the program wrote for want of anything better has become a person's own text."""
+    for entry in (roadmap.settings, *roadmap.goals):
+        names = [name for name, text in entry if isinstance(text, str) and is_to_fill(text)]
+        if places := {name: entry.place_of(name) for name in names}:
+            fields = [f"{KEYS[name]} (rivi {place.line})" for name, place in places.items()]
+            yield TO_FILL.at(min(places.values()), fields=listed(fields))
+
+
+def is_unfilled(problem: Problem) -> bool:
+    """Whether a problem tells of texts that wait for a person's."""
+    return problem.code == TO_FILL.code
+
+
+def open_phases(roadmap: Roadmap) -> Iterator[Problem]:
+    """Each half-year of a schedule tells a phase that is known."""
+    for entry, schedule in schedules(roadmap):
+        moments = [moment for moment in sorted(schedule) if is_phase_open(schedule[moment].words)]
+        if moments:
+            place = replace(
+                entry.place_of("schedule", moments[0], key=True), field=KEYS["schedule"]
+            )
+            yield PHASE_OPEN.at(place, moments=listed([str(moment) for moment in moments]))

@@ -1,0 +1,33 @@
+"""What the program writes into content where only a person knows the words.
+
+Each text stands until somebody writes the true one in its place; the check tells where they stand.
+"""
+
+from digitiekartta.basics.text import one_line
+
+NO_ORGANISATION = "Organisaation nimi lisätään"
+NO_SHORT_NAME = "Lyhyt nimi lisätään"
+NO_GOAL_DESCRIPTION = "Kirjoita tähän tavoitteen kuvaus tai poista rivi."
+NOT_FILLED_IN = "Tämä on mallipohja, jota ei ole vielä täytetty."
+NOT_REVIEWED = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
+_OF_DOCUMENT = "Digitiekartta, jonka sisältö on tuotu asiakirjasta "
+_WHOLE = {NO_ORGANISATION, NO_SHORT_NAME, NO_GOAL_DESCRIPTION, NOT_FILLED_IN, NOT_REVIEWED}
+
+PHASE_NOT_KNOWN = "vaihe ei selviä lähteestä"
+"""The words of a half-year whose colour or mark nothing explains."""
+
+
+def of_document(files: str) -> str:
+    """Return the description of a roadmap of which nothing is known but its documents."""
+    return f"{_OF_DOCUMENT}{files}."
+
+
+def is_to_fill(text: str) -> bool:
+    """Whether a text of content is one of those that wait for a person's."""
+    line = one_line(text)
+    return line in _WHOLE or line.startswith(_OF_DOCUMENT)
+
+
+def is_phase_open(words: str | None) -> bool:
+    """Whether the words of a half-year say that its phase is not known."""
+    return words is not None and PHASE_NOT_KNOWN in words
