@@ -42,8 +42,8 @@ def answer_options(command: Callable[..., int]) -> Callable[..., int]:
         metavar="VÄRI=VAIHE",
         multiple=True,
         help='Mitä väri, merkki tai sana tarkoittaa, esimerkiksi "#FFD966=selvittely" tai'
-        ' "x=toteutus". Viiva ("x=-") tarkoittaa, ettei se kerro vaihetta. Valinnan voi antaa'
-        " monta kertaa.",
+        ' "x=toteutus". Viiva ("x=-") tarkoittaa, ettei se kerro vaihetta, ja kysymysmerkki'
+        ' ("x=?"), ettei vaihetta tiedetä. Valinnan voi antaa monta kertaa.',
     )
     @file_option(
         "--phases-file",
@@ -144,6 +144,7 @@ def import_(
        --phase "#ffd966=selvittely"           väri on vaihe
        --phase "keltainen=selvittely"         sama värin nimellä
        --phase "x=-"                          merkki ei kerro vaihetta
+       --phase "x=?"                          merkin vaihetta ei tiedetä
        --party "Rehtorit ja IT=Rehtorit; IT"  solussa on kaksi tahoa
        --table "Hankkeet"                     rivit ovat toimenpiteitä
     3. Ota ehdotus käyttöön: sama komento ja --apply.

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from digitiekartta.basics.colours import hexadecimal
 from digitiekartta.basics.kinds import DOCUMENTS, Kind, Need
-from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.grid import Source
-from digitiekartta.documents.importing.legend import NO_PHASE
+from digitiekartta.documents.importing.legend import NO_LABELS, NO_PHASE, OPEN, TO_NAME
 from digitiekartta.documents.importing.neutral import RowKind
 from digitiekartta.documents.importing.outside import painted_outside
 from digitiekartta.documents.importing.phases import phases_of, resembled
@@ -20,13 +20,13 @@ from digitiekartta.documents.importing.spots import Spot, in_words
 _CHOICES = 6
 _USUAL_TWO = ("selvittely", "toteutus")
 
-LEGEND_MISSING = DOCUMENTS.warning(
+LEGEND_MISSING = DOCUMENTS.error(
     "legend-missing",
     "Asiakirjasta ei löydy värien tai merkkien selitystä. Aikataulussa on {names}.",
-    'Kerro jokaisen merkitys valinnalla --phase, esimerkiksi --phase "{first}=selvittely". Jos se'
-    ' ei kerro aikataulusta mitään, kirjoita --phase "{first}=-".',
+    "Kerro jokaisen merkitys. Kirjoita sanan {name} tilalle vaiheen nimi, esimerkiksi selvittely."
+    " Kirjoita viiva (-), jos merkintä ei kerro aikataulusta mitään, ja kysymysmerkki (?), jos"
+    " vaihetta ei tiedetä:{choices}",
     example="Taulukko on kopioitu toiseen asiakirjaan ilman värien selitystä.",
-    need=Need.DECIDE,
 )
 UNKNOWN_COLOUR = DOCUMENTS.error(
     "unknown-colour",
@@ -34,12 +34,14 @@ UNKNOWN_COLOUR = DOCUMENTS.error(
     "Korjaa solun väri asiakirjaan, tai kerro, mitä väri tarkoittaa:{choices}",
     example="Yksi solu on punainen, mutta selityksessä on vain keltainen ja vihreä.",
 )
-UNKNOWN_MARK = DOCUMENTS.warning(
+UNKNOWN_MARK = DOCUMENTS.error(
     "unknown-mark",
     "Merkkiä ”{sign}” ({places}) ei ole selitetty.",
-    "Kerro, mitä merkki tarkoittaa:{choices}",
+    "Korjaa merkki asiakirjaan, tai kerro, mitä se tarkoittaa:{choices}",
     example="Solussa on X, mutta selityksessä vain S ja K.",
-    need=Need.DECIDE,
+)
+_MARK_BESIDE_COLOUR = UNKNOWN_MARK.worded(
+    "Merkkiä ”{sign}” ({places}) ei ole selitetty. Tuotiin vaihe, jonka solun väri kertoo."
 )
 UNCLEAR_WORDS = DOCUMENTS.warning(
     "unclear-words",
@@ -261,8 +263,14 @@ def _unexplained(
 ) -> Iterator[Problem]:
     """Yield the colours and marks that nothing explains."""
     for sign, spots in _by_sign([one for one in schedules.doubts if one.told]):
-        yield _COLOUR_BESIDE_TEXT.at(
-            _in(file, spots), related=_cells(file, spots), sign=sign, places=in_words(spots)
+        beside = _COLOUR_BESIDE_TEXT if sign.startswith("#") else _MARK_BESIDE_COLOUR
+        yield beside.at(
+            _in(file, spots),
+            related=_cells(file, spots),
+            severity=Severity.WARNING,
+            sign=sign,
+            places=in_words(spots),
+            choices=_choices_of(sign, labels),
         )
     doubts = [doubt for doubt in schedules.doubts if not doubt.unclear and not doubt.told]
     if doubts and not (has_legend or schedules.told):
@@ -272,7 +280,10 @@ def _unexplained(
         names = [f"{sign} ({in_words(spots)})" for sign, spots in cells.items()]
         related = tuple(dict.fromkeys(doubt.spot.in_file(file) for doubt in doubts))
         told = "; ".join(names)
-        yield LEGEND_MISSING.at(Place(file), related=related, names=told, first=doubts[0].sign)
+        choices = "".join(f'\n--phase "{sign}={TO_NAME}"' for sign in cells)
+        yield LEGEND_MISSING.at(
+            Place(file), related=related, names=told, name=TO_NAME, choices=choices
+        )
         return
     for sign, spots in _by_sign(doubts):
         kind: Kind = UNKNOWN_COLOUR if sign.startswith("#") else UNKNOWN_MARK
@@ -310,7 +321,8 @@ def _worded(
     for spot, text, left in schedules.worded:
         cells.setdefault((spot.table, one_line(text), left), []).append(spot)
     for (_, text, left), spots in cells.items():
-        phases = resembled(text, labels, {**marks, **schedules.told.marks}, schedules.usual)
+        told = {m: label for m, label in schedules.told.marks.items() if label not in NO_LABELS}
+        phases = resembled(text, labels, {**marks, **told}, schedules.usual)
         kind = UNCLEAR_WORDS if len(phases) == 1 else _TWO_PHASES if phases else WORDS_ALONE
         if left:
             kind = _LEFT_AS_IS if len(phases) == 1 else _LEFT_WITH_TWO
@@ -329,6 +341,7 @@ def _choices_of(sign: str, labels: Sequence[str], is_sign: bool = True) -> str:
     options = [f'--phase "{sign}={label}"' for label in labels[:_CHOICES] or _USUAL_TWO]
     if is_sign:
         options.append(f'--phase "{sign}={NO_PHASE}" (ei kerro aikataulusta mitään)')
+        options.append(f'--phase "{sign}={OPEN}" (vaihetta ei tiedetä)')
     return "".join(f"\n{option}" for option in options)
 
 

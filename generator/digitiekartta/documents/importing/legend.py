@@ -63,6 +63,12 @@ _NAMED_LAST = re.compile(
 _SHORT, _LONGEST = 60, 400
 NO_PHASE = "-"
 """What a person says of a colour or mark that is no phase."""
+OPEN = "?"
+"""What a person says of a colour or mark whose phase nobody knows."""
+NO_LABELS = (NO_PHASE, OPEN)
+"""What a person says that is no phase's name."""
+TO_NAME = "VAIHE"
+"""What stands in an option that is proposed where a person writes a phase's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from digitiekartta.basics.kinds import DOCUMENTS
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.documents.importing.blocks import Block
 from digitiekartta.documents.importing.colour_names import is_colour_name
-from digitiekartta.documents.importing.legend import NO_PHASE, Legend, is_label
+from digitiekartta.documents.importing.legend import NO_LABELS, TO_NAME, Legend, is_label
 from digitiekartta.documents.importing.neutral import Measure, Phase
 from digitiekartta.documents.importing.safety import UNREADABLE_FILE
 from digitiekartta.documents.importing.shades import from_hex, is_white, same
@@ -65,7 +65,8 @@ def read_phases(options: Iterable[str], file: Path | None) -> dict[str, str] | P
     for line in [*lines, *options]:
         sign, _, phase = (part.strip() for part in line.partition("="))
         colour = from_hex(sign) if sign.startswith("#") else None
-        if not sign or not phase or (sign.startswith("#") and colour is None):
+        is_named = phase not in ("", TO_NAME)  # an option that was proposed is not yet an answer
+        if not sign or not is_named or (sign.startswith("#") and colour is None):
             return BAD_PHASE.at(
                 Place(file.name if file is not None and line in lines else "--phase"), line=line
             )
@@ -160,7 +161,7 @@ def phases_of(blocks: list[Block], told: Legend, seen: Sequence[str]) -> tuple[P
         labels = (joined_label(word) for block in blocks for word in block.words)
         entries = _without_misspelt([Phase(label) for label in labels if is_label(label)])
     phases: dict[str, Phase] = {}
-    by_person = (entry for entry in told.entries if entry.label != NO_PHASE)
+    by_person = (entry for entry in told.entries if entry.label not in NO_LABELS)
     for entry in (*entries, *by_person, *map(Phase, seen)):
         known = phases.setdefault(letters(entry.label), Phase(entry.label))
         phases[letters(entry.label)] = replace(

@@ -14,10 +14,10 @@ from digitiekartta.documents.importing.cell_fates import CellFate
 from digitiekartta.documents.importing.exported import Exported, phase_of, words_of
 from digitiekartta.documents.importing.grid import Cell, Line
 from digitiekartta.documents.importing.grounds import Ground, Grounds
-from digitiekartta.documents.importing.legend import NO_PHASE, Legend
+from digitiekartta.documents.importing.legend import NO_LABELS, NO_PHASE, OPEN, Legend
 from digitiekartta.documents.importing.neutral import UNKNOWN
 from digitiekartta.documents.importing.phases import USUAL, resembled
-from digitiekartta.documents.importing.shades import is_white
+from digitiekartta.documents.importing.shades import from_hex, is_white
 from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.worded import in_words
 from digitiekartta.documents.importing.words import folded, letters, near
@@ -43,7 +43,7 @@ COLOUR_HOLDS = "Väri jäi voimaan"
 class Doubt:
     """A colour ("#rrggbb"), mark or unclear fill that nothing explains, and where it stands.
 
-    ``told`` is the phase that the cell's text tells all the same.
+    ``told`` is the phase that the rest of the cell, its text or colour, tells all the same.
     """
 
     sign: str
@@ -142,8 +142,9 @@ class Schedules:
     """Reads schedule cells; collects what it does not understand, and counts every cell.
 
     What a person tells of colours and marks holds before any legend; ``NO_PHASE`` says there that
-    one tells nothing. ``worded`` are texts that are no phase, with whether content is left as it
-    is; ``answered`` the colours and marks of what a person told that were met.
+    one tells nothing, ``OPEN`` that nobody knows what it tells. ``worded`` are texts that are no
+    phase, with whether content is left as it is; ``answered`` the colours and marks of what a
+    person told that were met.
     """
 
     told: Legend
@@ -346,7 +347,8 @@ class Schedules:
             phase = self._sure(place, colour)
             return _Found(phase, "", _fate(phase))
         if place.block.legend.marks and not self._is_known(place):
-            self._doubt(sign, place)
+            is_known = not colour.startswith(UNKNOWN)
+            self._doubt(sign, place, colour if is_known else "")
         return self._worded(place, text, colour)
 
     def _by_text(self, place: _Place, text: str) -> tuple[str | None, str]:
@@ -395,7 +397,7 @@ class Schedules:
 
     def _answered(self, text: str) -> str | None:
         """Return the phase of that name among those by which a person has told of signs."""
-        named = (one.label for one in self.told.entries if one.label != NO_PHASE)
+        named = (one.label for one in self.told.entries if one.label not in NO_LABELS)
         return next((label for label in named if letters(label) == letters(text)), None)
 
     def _by_ink(self, place: _Place) -> str | None:
@@ -411,7 +413,7 @@ class Schedules:
         phase = told.marks.get(sign) if isinstance(sign, str) else told.of_colour(sign)
         if phase is not None:
             self.answered.add(sign)
-        return phase
+        return None if phase == OPEN else phase
 
     def _resembles(self, text: str, legend: Legend) -> bool:
         labels = [phase.label for phase in legend.entries]
@@ -465,8 +467,15 @@ class Schedules:
 
     def _doubt(self, sign: str, place: _Place, told: str = "") -> str:
         unclear = bool(place.cell.unclear) and sign == place.cell.unclear
-        self.doubts.append(Doubt(sign, place.spot, unclear, told))
+        if not self._is_open(sign):
+            self.doubts.append(Doubt(sign, place.spot, unclear, told))
         return f"{UNKNOWN}{sign}"
+
+    def _is_open(self, sign: str) -> bool:
+        """Whether a person has said of a colour ("#rrggbb") or mark that nobody knows it."""
+        colour = from_hex(sign) if sign.startswith("#") else None
+        told = self.told.of_colour(colour) if colour else self.told.marks.get(folded(sign))
+        return told == OPEN
 
     def _first_like(self, colour: RGB) -> RGB:
         """Return the first colour seen that is a shade of the same, this one when it is new."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -176,8 +177,55 @@ def test_an_unknown_colour_must_be_explained_before_the_proposal_is_taken(run):
     )
 
 
+def marked(name, *head):
+    """Make a document in which a mark stands for something."""
+    workbook(name, [*head, HEAD, ["Kartoitus", "IT", "☒", ""], ["Kurssit", "IT", "☒", "☒"]])
+
+
+@pytest.mark.parametrize("head", [[], [["S = selvitys, K = käyttöönotto"], []]])
+def test_an_unknown_mark_must_be_explained_before_the_proposal_is_taken(run, head):
+    marked("oma.xlsx", *head)
+    words = ("import", "oma.xlsx", "--into", "kunta", "--apply", "--yes")
+    refused, out, err = run(*words)
+    nothing = files()
+    code, _, _ = run(*words, "--phase", "☒=käyttöönotto")
+
+    assert (1, {}) == (refused, nothing)
+    assert '\n  --phase "☒=' in out
+    assert "Ehdotusta ei voi ottaa käyttöön" in err
+    assert 0 == code
+    assert "kevät 2025: käyttöönotto" in measure_file("kartoitus")
+
+
+def test_an_option_that_was_proposed_is_no_answer_before_the_phase_is_named(run):
+    marked("oma.xlsx")
+    option = re.search(r'--phase "(☒=.*)"', run("import", "oma.xlsx", "--into", "kunta")[1])[1]
+
+    code, _, err = run("import", "oma.xlsx", *APPLY, "--phase", option)
+    assert (2, {}) == (code, files())
+    assert f"”{option}” ei kerro vaihetta." in err
+
+
+@pytest.mark.parametrize(
+    ("mark", "fill"), [("☒", None), (None, "F47878")], ids=["a mark", "a colour"]
+)
+def test_what_nobody_knows_may_be_left_open_and_the_check_tells_where_it_is(run, mark, fill):
+    rows = [HEAD, ["Kartoitus", "IT", mark], ["Kurssit", "IT", mark, mark]]
+    workbook("oma.xlsx", rows, dict.fromkeys(("C2", "C3", "D3"), fill) if fill else ())
+    sign = mark or "#f47878"
+    code, _, _ = run("import", "oma.xlsx", *APPLY, "--phase", f"{sign}=?")
+
+    assert 0 == code
+    assert f"{sign} (vaihe ei selviä lähteestä)" in measure_file("kartoitus")
+    _, told, err = run("check", "kunta")
+    assert 2 == (told + err).count("[phase-not-known]")
+    before = files()
+    assert 0 == run("import", "oma.xlsx", *APPLY)[0]
+    assert before == files()
+
+
 def test_a_table_that_is_no_roadmap_is_read_when_a_person_says_so(run):
-    workbook("hankkeet.xlsx", [["Hanke", 2025, 2026], ["Silta", 120, 40], ["Koulu", 30, 90]])
+    workbook("hankkeet.xlsx", [["Hanke", 2025, 2026], ["Silta", 120, 140], ["Koulu", 130, 190]])
     words = ("import", "hankkeet.xlsx", "--into", "kunta", "--apply", "--yes")
     refused, _, err = run(*words)
     code, _, _ = run(*words, "--table", "sheet")

@@ -8,6 +8,7 @@ from digitiekartta.documents.importing.cell_fates import CellFate, CellSums
 from digitiekartta.documents.importing.cell_findings import (
     COLOUR_BY_NAME,
     COLOUR_OUTSIDE,
+    UNCLEAR_WORDS,
     UNKNOWN_COLOUR,
     UNKNOWN_MARK,
 )
@@ -108,16 +109,20 @@ def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
         UNKNOWN_MARK.at(Place("tiekartta.docx", field=table), sign="x", places="B2", choices="\nA")
         for table in ("Taulukko 1", "Taulukko 2")
     ]
+    words = UNCLEAR_WORDS.at(Place("tiekartta.docx"), text="", places="", phase="", choices="")
     hidden = HIDDEN_LEFT_OUT.at(Place("tiekartta.docx"), parts="2 riviä")
     named = COLOUR_BY_NAME.at(Place("tiekartta.docx"), names="")
-    reported = (hidden, named, *marks, red)
+    reported = (hidden, named, words, *marks, red)
     told = terminal(town, document(goal("Tieto", {None: [A]}), reported=reported))
-    places = [told.index(head) for head in ("Estää käyttöönoton (1)", "Päätä (2)", "Tarkista (1)")]
+    places = [told.index(head) for head in ("Estää käyttöönoton (3)", "Päätä (1)", "Tarkista (1)")]
 
     assert sorted(places) == places
     assert places[-1] < told.index("Tiedoksi (1)")
-    assert "1 virhe estää käyttöönoton; 3 kohtaa pitää katsoa." in told
-    assert "Tee näin: Kerro, mitä merkki tarkoittaa: A [unknown-mark]" in told
+    assert "3 virhettä estää käyttöönoton; 2 kohtaa pitää katsoa." in told
+    assert (
+        "Tee näin: Korjaa merkki asiakirjaan, tai kerro, mitä se tarkoittaa: A [unknown-mark]"
+        in told
+    )
     assert "- Taulukko 1 ja Taulukko 2: Merkkiä ”x” (B2)" in told
 
 
