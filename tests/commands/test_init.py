@@ -359,13 +359,53 @@ def test_an_upgrade_tells_what_an_official_notices(at, root, tmp_path, monkeypat
     assert "Mitä virkailija huomaa:\n  - Haku löytää enemmän.\n" in at("upgrade").out
 
 
-def test_a_project_without_a_note_cannot_be_upgraded(at, root):
+@pytest.mark.parametrize("host", ["github", "gitlab", "ei"])
+@pytest.mark.parametrize("address", ["", "https://www.keula.example/digitiekartta/"])
+def test_a_project_that_has_lost_its_note_gets_the_same_again(at, root, host, address):
+    at("init", *KEULA, "--host", host, "--address", address, "--name", "digi-keula")
+    before = files(root)
+    (root / NOTE).unlink()
+
+    refused = at("init", *KEULA, "--name", "digi-keula")
+    ended = at("upgrade", "--yes")
+
+    assert (2, 0, "") == (refused.code, ended.code, ended.err)
+    assert "digitiekartta upgrade" in refused.err
+    assert f"Tiedosto {NOTE} puuttuu." in ended.out
+    assert before == files(root)
+    assert "Projektin tiedostot ovat ajan tasalla." in at("upgrade").out
+
+
+def test_without_a_note_what_differs_stays_and_what_is_missing_comes_back(at, root):
+    at("init", *KEULA)
+    for name in (NOTE, "README.md", "requirements.lock"):
+        (root / name).unlink()
+    (root / "LUE_MINUT.md").write_text("Oma ohje.\n")
+    before = files(root)
+
+    asked = at("upgrade", answer="ei\n")
+    assert before == files(root)
+    assert "Organisaatio: Keulan kunta Tiekartan kansio: content/keula" in " ".join(
+        asked.out.split()
+    )
+    assert "eri kuin ohjelman: LUE_MINUT.md, uusi viereen: LUE_MINUT.md.uusi\n" in asked.out
+    assert "uusi: README.md\n" in asked.out
+
+    at("upgrade", "--yes")
+    after = files(root)
+    assert b"Oma ohje.\n" == after["LUE_MINUT.md"]
+    assert {NOTE, "README.md", "requirements.lock", "LUE_MINUT.md.uusi"} == {*after} - {*before}
+
+
+def test_a_folder_without_a_note_and_a_roadmap_is_told_to_begin(at, root):
     (root / "content").mkdir()
 
     ended = at("upgrade")
 
     assert 2 == ended.code
     assert NOTE in ended.err
+    assert "digitiekartta init" in ended.err
+    assert 0 == at("init", *KEULA).code
 
 
 @pytest.mark.parametrize("words", [["check"], ["build"], ["upgrade"]])

@@ -13,7 +13,7 @@ from digitiekartta.basics.text import counted, one_line, slug
 from digitiekartta.commands.import_ import answer_options
 from digitiekartta.commands.options import pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
-from digitiekartta.commands.terminal import agreed, tell
+from digitiekartta.commands.terminal import agreed, print_rows, tell
 from digitiekartta.documents.forms.templates import FOLDERS
 from digitiekartta.documents.forms.templates import files as form_files
 from digitiekartta.documents.importing.proposal.answers import Answers
@@ -26,6 +26,7 @@ from digitiekartta.roadmap.founding.content import (
     sample,
 )
 from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
+from digitiekartta.roadmap.founding.lost_note import note_again
 from digitiekartta.roadmap.founding.news import news_since
 from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
 from digitiekartta.roadmap.founding.places import is_guess, known_place, place_name
@@ -294,18 +295,21 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
 
     Uudistaa ohjelman version ja ne komennon init kirjoittamat tiedostot, joita kukaan ei ole
     muuttanut. Muutetuista näytetään ero, ja uusi kirjoitetaan viereen päätteellä .uusi. Sisältöön
-    ei kosketa.
+    ei kosketa. Jos tiedosto .digitiekartta.json on kadonnut, se tehdään uudelleen.
     """
-    note = read_note(project.root)
+    known = read_note(project.root)
+    note = known or note_again(project.root, project.names())
     if note is None:
         raise click.UsageError(
-            f"Projektissa ei ole tiedostoa {NOTE}, joten ei tiedetä, mitä ohjelma on kirjoittanut."
-            " Sen tekee komento digitiekartta init."
+            f"Projektissa ei ole tiedostoa {NOTE} eikä yhtään tiekarttaa. Aloita projekti"
+            " komennolla digitiekartta init."
         )
+    if known is None:
+        _tell_lost(note.told)
     upgrade = plan_upgrade(project.root, note)
-    versions = dict.fromkeys((note.version, upgrade.note.version))
+    versions = dict.fromkeys(filter(None, (note.version, upgrade.note.version)))
     click.echo(f"Ohjelman versio: {' → '.join(versions)}")
-    if news := news_since(note.version):
+    if note.version and (news := news_since(note.version)):
         click.echo("Mitä virkailija huomaa:")
         for line in news:
             click.echo(f"  - {line}")
@@ -316,7 +320,9 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         return OK
     for step in upgrade.steps:
         beside = f", uusi viereen: {step.path}{BESIDE}" if step.fate is Fate.KEPT else ""
-        click.echo(f"{step.fate}: {step.path}{beside}")
+        # Without a note nobody knows who has made the difference.
+        fate = "eri kuin ohjelman" if step.fate is Fate.KEPT and not known else step.fate
+        click.echo(f"{fate}: {step.path}{beside}")
         if step.difference:
             click.echo(f"{step.difference}\n")
     if dry_run or (not sure and not agreed("Kirjoitetaanko nämä?")):
@@ -325,6 +331,24 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         carry_out(upgrade, project.root)
         click.echo("Projekti on päivitetty. Tarkista se komennolla digitiekartta check.")
     return OK
+
+
+def _tell_lost(told: Told) -> None:
+    """Tell that the note is lost, and of what it is made again."""
+    click.echo(
+        f"Tiedosto {NOTE} puuttuu. Siksi ei tiedetä, mitkä tiedostot ohjelma on kirjoittanut ja"
+        " mitä niissä on muutettu. Tiedosto tehdään uudelleen. Ohjelman tiedostoiksi katsotaan ne,"
+        " jotka ovat samanlaiset kuin tämän version kirjoittamat. Muut jäävät ennalleen, ja uusi"
+        f" kirjoitetaan viereen päätteellä {BESIDE}. Puuttuvat kirjoitetaan.\n"
+    )
+    rows = {
+        "Organisaatio": told.organisation,
+        "Tiekartan kansio": f"content/{told.name}",
+        "Palvelu": told.host,
+        "Osoite": told.address or "ei tiedossa",
+    }
+    print_rows([*rows.items()])
+    click.echo(f"Jos jokin näistä on väärin, korjaa se jälkeenpäin tiedostoon {NOTE}.\n")
 
 
 def _tell_own(upgrade: Upgrade) -> None:

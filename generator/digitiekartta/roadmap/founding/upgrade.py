@@ -74,14 +74,15 @@ def plan_upgrade(root: Path, note: Note) -> Upgrade:
     own = tuple(step for step in found if step not in steps)
     digests = {path: digest_of_file(data) for path, data in fresh.items()}
     is_kept = any(step.path == PIN and step.fate in (Fate.KEPT, Fate.OWN) for step in found)
-    pinned = _pinned(root) if is_kept else ""
+    required = pinned(root) if is_kept else ""
     after = replace(note, version=__version__, digests=digests)
-    return Upgrade(steps, after, own, pinned if pinned != __version__ else "")
+    return Upgrade(steps, after, own, required if required != __version__ else "")
 
 
-def _pinned(root: Path) -> str:
+def pinned(root: Path) -> str:
     """Return the version of the program that a project requires, "" when it tells none."""
-    text = (root / PIN).read_text(encoding="utf-8", errors="replace")
+    file = root / PIN
+    text = file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
     found = re.search(rf"^{PROGRAM} *== *([^\s;\\]+)", text, re.MULTILINE)
     return found[1] if found else ""
 
