@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -93,6 +94,31 @@ def test_a_word_file_becomes_the_content_and_each_of_its_rows_is_accounted_for(a
     )
     again = at("import", str(document), "--into", "keula")
     assert "Kansiossa content/keula ei ole muutettavaa." in again.out
+
+
+def test_a_document_with_an_unknown_mark_begins_by_the_command_that_is_told(at, root):
+    (root / "oma.csv").write_text(
+        "Toimenpide;Vastuu;Kevät 2025;Syksy 2025\nKartoitus;IT;☒;\nKurssit;IT;☒;☒\n"
+    )
+    refused = at("init", "uusi", "--from", "oma.csv", *KEULA)
+
+    assert 1 == refused.code
+    assert not (root / "uusi").exists()
+    told = refused.out.splitlines()[-1]
+    assert '  digitiekartta init uusi --from oma.csv --organisation "Keulan kunta"' in told
+    at(*shlex.split(told.replace("VAIHE", "käyttöönotto"))[1:])
+    assert "käyttöönotto" in (root / "uusi/content/keula/toimenpiteet/kartoitus.yml").read_text()
+
+
+def test_what_init_asks_besides_is_answered_by_the_import_that_is_told(at, root):
+    document = DOCUMENTS / "digitiekartan-liite.xlsx"
+    ended = at("init", "uusi", "--from", str(document), *KEULA)
+
+    told = next(
+        line for line in ended.out.splitlines() if line.startswith("  digitiekartta --root")
+    )
+    assert f"import {document} --into keula --apply" in told
+    assert 0 == at(*shlex.split(told)[1:], "--yes").code
 
 
 def settings_of(root: Path, name: str) -> str:

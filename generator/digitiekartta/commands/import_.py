@@ -14,8 +14,15 @@ from digitiekartta.basics.text import slug
 from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, ended, tell, write_output
+from digitiekartta.documents.importing.legend import TO_NAME
 from digitiekartta.documents.importing.neutral import to_json
-from digitiekartta.documents.importing.proposal.answers import Answers, unused
+from digitiekartta.documents.importing.proposal.answers import (
+    Answers,
+    asked_for,
+    in_quotes,
+    is_asked,
+    unused,
+)
 from digitiekartta.documents.importing.proposal.merging import read_memory
 from digitiekartta.documents.importing.proposal.prepare import (
     REPORT,
@@ -25,9 +32,12 @@ from digitiekartta.documents.importing.proposal.prepare import (
     read_documents,
 )
 from digitiekartta.documents.importing.proposal.preview import preview
+from digitiekartta.documents.importing.proposal.proposal import Proposal
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import ID_PATTERN
+
+_PLAIN = re.compile(r"[\w./:@+-]+")
 
 
 def answer_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -167,7 +177,11 @@ def import_(
         prepared = prepare(project, documents, name, organisation, run_day(), given)
         if isinstance(prepared, list):
             return ended(prepared, "Korjaa ensin nykyisen sisällön virheet.")
-        return _propose(project, prepared, name, **wishes)
+        code = _propose(project, prepared, name, **wishes)
+        whose = [] if organisation is None else ["--organisation", organisation]
+        command = ["import", *map(str, files), "--into", name, *whose, "--apply"]
+        tell_how_to_answer(command, given, prepared.proposal)
+        return code
     for document in documents:
         click.echo(to_json(document), nl=False)
     reported = (problem for document in documents for problem in document.reported)
@@ -176,6 +190,28 @@ def import_(
     if told := in_order(doubts):
         tell(told, err=True)
     return OK
+
+
+def tell_how_to_answer(command: Sequence[str], given: Answers, proposal: Proposal) -> None:
+    """Tell the whole command by which a person answers what a proposal asks, if it asks anything.
+
+    Args:
+        command: It without answers: its words after the program's name.
+        given: The answers that the run was given.
+        proposal: What was proposed.
+    """
+    asked = [one for one in proposal.doubts if is_asked(one) and one not in proposal.told]
+    if not asked:
+        return
+    options = [*asked_for(asked)]
+    how = ["Vastaa tällä komennolla."]
+    if options:
+        how.append(f"Kirjoita sanan {TO_NAME} tilalle vaiheen nimi.")
+    if not all(any(asked_for([one])) for one in asked):
+        how.append("Lisää siihen valinnat, joilla vastaat muihin kysymyksiin.")
+    click.echo("\n" + " ".join(how))
+    words = (word if _PLAIN.fullmatch(word) else in_quotes(word) for word in command)
+    click.echo("  " + " ".join(["digitiekartta", *words, *given.options(), *options]))
 
 
 def _check_name(name: str | None) -> None:

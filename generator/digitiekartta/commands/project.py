@@ -10,7 +10,7 @@ import click
 
 from digitiekartta.basics.problems import Problem, in_order
 from digitiekartta.basics.text import counted, one_line, slug
-from digitiekartta.commands.import_ import answer_options
+from digitiekartta.commands.import_ import answer_options, tell_how_to_answer
 from digitiekartta.commands.options import pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
 from digitiekartta.commands.terminal import agreed, print_rows, tell
@@ -18,6 +18,7 @@ from digitiekartta.documents.forms.templates import FOLDERS
 from digitiekartta.documents.forms.templates import files as form_files
 from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
+from digitiekartta.documents.importing.proposal.proposal import Proposal
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
 from digitiekartta.roadmap.founding.content import (
     SAMPLE,
@@ -132,15 +133,19 @@ def init(
     _refuse_inside(root)
     told, short_name = _of_sample(**wishes) if demo else _told(root, sure, **wishes)
     _refuse_present([NOTE, f"content/{told.name}"], root)
+    proposal: Proposal | None = None
     if demo:
         content: Files | int = {f"content/{SAMPLE}/{path}": data for path, data in sample().items()}
     elif documents:
-        content = _imported(documents, told, short_name, given)
+        content, proposal = _imported(documents, told, short_name, given)
     else:
         first = first_content(told.organisation, short_name, run_day())
         content = {f"content/{told.name}/{path}": data for path, data in first.items()}
     if isinstance(content, int):
         click.echo("Mitään ei kirjoitettu.", err=True)
+        if proposal and not isinstance(given, Problem):
+            again = _again(folder, documents, told, sure)
+            tell_how_to_answer(again, given, proposal)
         return content
     files = {**with_note(project_files(told), told), **content, **_forms(content, told)}
     _refuse_present(files, root)
@@ -149,7 +154,25 @@ def init(
     _tell_files(files, root, dry_run)
     if not dry_run:
         _tell_next(root, told, short_name)
+    if proposal and not isinstance(given, Problem):
+        at = ["--root", str(root)] if root != Path.cwd() else []
+        paths = [str(one.resolve() if at else one) for one in documents]
+        command = [*at, "import", *paths, "--into", told.name, "--apply"]
+        tell_how_to_answer(command, given, proposal)
     return OK
+
+
+def _again(folder: Path | None, documents: Sequence[Path], told: Told, sure: bool) -> Sequence[str]:
+    """Return the same command once more, with what a person was asked meanwhile."""
+    options = [
+        *(("--from", str(document)) for document in documents),
+        ("--organisation", told.organisation if told.organisation != NO_ORGANISATION else ""),
+        ("--name", told.name),
+        ("--host", told.host),
+        ("--address", told.address),
+    ]
+    words = [word for pair in options if pair[1] for word in pair]
+    return ["init", *([str(folder)] if folder else []), *words, *(["--yes"] if sure else [])]
 
 
 def _of_sample(
@@ -220,15 +243,18 @@ def _refuse_present(names: Sequence[str] | Files, root: Path) -> None:
 
 def _imported(
     documents: Sequence[Path], told: Told, short_name: str, given: Answers | Problem
-) -> Files | int:
-    """Return the content that documents give, and its report; an exit code when they give none."""
+) -> tuple[Files | int, Proposal | None]:
+    """Return the content that documents give, its report among it, and how it was proposed.
+
+    When they give none, it is an exit code.
+    """
     if isinstance(given, Problem):
         tell([given], err=True)
-        return MISUSE
+        return MISUSE, None
     read, problems = read_documents(documents, given)
     if problems:
         tell(in_order(problems), err=True)
-        return MISUSE
+        return MISUSE, None
     is_named = told.organisation != NO_ORGANISATION
     names = (told.organisation, short_name) if is_named else (None, None)
     with TemporaryDirectory(prefix="digitiekartta-") as folder:
@@ -238,12 +264,11 @@ def _imported(
         raise AssertionError("there is no content yet that could be wrong")
     proposal, checked = prepared.proposal, prepared.checked
     click.echo(terminal_report(proposal, checked))
-    if errors := prepared.errors:
-        tell(in_order(errors), err=True)
-        return PROBLEMS
+    if prepared.errors:  # the report tells them
+        return PROBLEMS, proposal
     files = {f"content/{told.name}/{path}": text for path, text in proposal.files.items()}
     files[f"build/_tuonti/{told.name}/{REPORT}"] = markdown_report(proposal, checked)
-    return {path: text.encode() for path, text in files.items()}
+    return {path: text.encode() for path, text in files.items()}, proposal
 
 
 def _forms(content: Files, told: Told) -> Files:

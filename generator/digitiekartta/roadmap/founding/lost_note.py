@@ -50,4 +50,4 @@ def _host(root: Path) -> str:
     def present(host: str) -> int:
         return sum((root / path).is_file() for path in HOSTS[host])
 
-    return max(reversed(HOSTS), key=present)
+    return max(reversed([*HOSTS]), key=present)

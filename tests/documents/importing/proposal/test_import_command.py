@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from lxml import html
 from openpyxl.styles import PatternFill
 
 from digitiekartta.commands import main as cli
+from digitiekartta.documents.importing.proposal.answers import in_quotes
 
 ROOT = Path(__file__).parents[4]
 DOCUMENTS = Path(__file__).parents[1] / "documents"
@@ -195,6 +197,26 @@ def test_an_unknown_mark_must_be_explained_before_the_proposal_is_taken(run, hea
     assert "Ehdotusta ei voi ottaa käyttöön" in err
     assert 0 == code
     assert "kevät 2025: käyttöönotto" in measure_file("kartoitus")
+
+
+def test_the_whole_command_is_told_by_which_a_person_answers(run):
+    marked("oma kartta.xlsx")
+    words = ("--party", "IT=Tietohallinto", "--organisation", "Keulan kunta")
+    _, out, _ = run("import", "oma kartta.xlsx", "--into", "kunta", *words)
+    told = (
+        '  digitiekartta import "oma kartta.xlsx" --into kunta --organisation "Keulan kunta"'
+        ' --apply --party "IT=Tietohallinto" --phase "☒=VAIHE"'
+    )
+
+    assert told in out.splitlines()
+    assert "Kirjoita sanan VAIHE tilalle vaiheen nimi.\n" in out
+    answered = shlex.split(told.replace("VAIHE", "käyttöönotto"))[1:]
+    assert 0 == run(*answered, "--yes")[0]
+    assert "Vastaa tällä komennolla" not in run("import", "oma kartta.xlsx", "--into", "kunta")[1]
+
+
+def test_a_text_of_a_document_steers_no_shell_from_an_option_that_is_told():
+    assert "'`id`=VAIHE'" == in_quotes("`id`=VAIHE")
 
 
 def test_an_option_that_was_proposed_is_no_answer_before_the_phase_is_named(run):

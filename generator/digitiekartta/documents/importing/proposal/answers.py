@@ -6,20 +6,25 @@ the import (content/<name>/.tuonti.json, vastaukset), where an editor sees it an
 
 from __future__ import annotations
 
+import re
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from digitiekartta.basics.kinds import PROPOSALS
+from digitiekartta.basics.kinds import PROPOSALS, Need, need_of
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import listed, one_line
 from digitiekartta.documents.importing.colour_names import is_colour_name
-from digitiekartta.documents.importing.legend import Legend
+from digitiekartta.documents.importing.legend import TO_NAME, Legend
 from digitiekartta.documents.importing.neutral import Document
 from digitiekartta.documents.importing.phases import read_phases, told_legend
 from digitiekartta.documents.importing.words import folded
+
+_ANSWERED_BY = re.compile(r"--(?:phase|party|table)\b")
+_PHASE_ASKED = re.compile(r'--phase "(.*?)=[^="]*"')
 
 BAD_PARTY = PROPOSALS.error(
     "bad-party",
@@ -125,8 +130,30 @@ def _said(**told: Any) -> Answers:
 
 def option(name: str, text: str) -> str:
     """Return an option as a person writes it to a command line."""
-    quote = "'" if '"' in text else '"'
-    return f"{name} {quote}{text}{quote}"
+    return f"{name} {in_quotes(text)}"
+
+
+def in_quotes(text: str) -> str:
+    """Return a text as one word of a command line; double quotation marks do in Windows, too."""
+    # In them a shell makes something else of these, and the text may be of anybody's document.
+    return shlex.quote(text) if re.search(r'["$`!]', text) else f'"{text}"'
+
+
+def asked_for(doubts: Iterable[Problem]) -> Iterator[str]:
+    """Yield the options that doubts ask for, those of phases with the name left to be written.
+
+    Of the others only a person knows whether the one that is proposed is right.
+    """
+    lines = (line for doubt in doubts for line in doubt.remedy.split("\n"))
+    signs = (_PHASE_ASKED.match(line) for line in lines)
+    for sign in dict.fromkeys(found[1] for found in signs if found):
+        yield option("--phase", f"{sign}={TO_NAME}")
+
+
+def is_asked(doubt: Problem) -> bool:
+    """Whether a doubt is a question that is answered by an option of the command."""
+    is_question = doubt.is_error or need_of(doubt.code) is Need.DECIDE
+    return is_question and _ANSWERED_BY.search(doubt.remedy) is not None
 
 
 def unused(given: Answers, documents: Sequence[Document]) -> Iterator[Problem]:
