@@ -107,6 +107,14 @@ def answer_options(command: Callable[..., int]) -> Callable[..., int]:
     help="Uuden tiekartan organisaatio, esimerkiksi ”Kauhavan kaupunki”.",
 )
 @click.option(
+    "--restore",
+    "restored",
+    metavar="TUNNUS",
+    multiple=True,
+    help="Tuo takaisin toimenpide, joka on lähteessä mutta poistettu sisällöstä. Valinnan voi"
+    " antaa monta kertaa.",
+)
+@click.option(
     "--apply",
     "apply_it",
     is_flag=True,
@@ -137,6 +145,7 @@ def import_(
     given: Answers | Problem,
     name: str | None,
     organisation: str | None,
+    restored: Sequence[str],
     as_json: bool,
     **wishes: Any,
 ) -> int:
@@ -161,13 +170,15 @@ def import_(
 
     Vastaukset muistetaan, kun ehdotus otetaan käyttöön: seuraavaan tuontiin riittää
     pelkkä tiedosto. Ehdotus ja raportti ovat kansiossa build/_tuonti/NIMI. Sisältöä
-    muutetaan vain valinnalla --apply, eikä siitä poisteta mitään.
+    muutetaan vain valinnalla --apply, eikä siitä poisteta mitään. Toimenpidettä, jonka joku
+    on poistanut sisällöstä, ei tuoda takaisin ilman valintaa --restore.
     """
     if not as_json:
         _check_name(name)
     if isinstance(given, Problem):
         tell([given], err=True)
         return MISUSE
+    given |= Answers(restored=tuple(restored))
     known = read_memory(project.content / name).answers if name and not as_json else Answers()
     documents, problems = read_documents(files, known | given)
     if problems:

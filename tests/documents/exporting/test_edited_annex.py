@@ -283,6 +283,14 @@ def test_a_new_row_is_added_and_a_deleted_one_told_and_kept(desk, book):
     assert "hairioharjoitukset" in desk.roadmap().measures_by_id
 
 
+def test_a_measure_removed_since_the_annex_was_exported_does_not_come_back(desk, book):
+    (desk.folder / "toimenpiteet/hairioharjoitukset.yml").unlink()
+    proposal = desk.imported(book.saved())
+
+    assert "hairioharjoitukset" not in desk.roadmap().measures_by_id
+    assert 1 == len(told(proposal, "removed-from-content"))
+
+
 def test_a_row_copied_above_its_original_with_its_id_becomes_the_new_one(desk, book):
     row = book.cell("selkokieli", "Tunnus").row
     sheet = book.cell("selkokieli", "Tunnus").parent

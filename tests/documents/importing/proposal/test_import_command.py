@@ -215,6 +215,20 @@ def test_the_whole_command_is_told_by_which_a_person_answers(run):
     assert "Vastaa tällä komennolla" not in run("import", "oma kartta.xlsx", "--into", "kunta")[1]
 
 
+def test_a_measure_that_was_removed_comes_back_only_by_the_option_that_is_told(run):
+    workbook("oma.xlsx", [HEAD, ["Kartoitus", "IT", "x"], ["Kurssit", "IT", "x"]])
+    run("import", "oma.xlsx", *APPLY, "--phase", "x=toteutus")
+    removed = Path("content/kunta/toimenpiteet/kurssit.yml")
+    removed.unlink()
+    _, out, _ = run("import", "oma.xlsx", *APPLY)
+
+    assert not removed.exists()
+    assert "Poistettu sisällöstä, jätetään pois (1)" in out
+    assert "\n  --restore kurssit" in out
+    run("import", "oma.xlsx", *APPLY, "--restore", "kurssit")
+    assert removed.exists()
+
+
 def test_a_text_of_a_document_steers_no_shell_from_an_option_that_is_told():
     assert "'`id`=VAIHE'" == in_quotes("`id`=VAIHE")
 

@@ -14,6 +14,8 @@ from town import Town
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.documents.importing.neutral import Goal, Group
+from digitiekartta.documents.importing.proposal.answers import Answers
+from digitiekartta.documents.importing.proposal.report import terminal_report
 from exploring import one_in
 
 PHASES = ("selvitys", "käyttöönotto", "jatkuva toiminta")
@@ -206,6 +208,54 @@ def test_what_both_have_changed_is_told_and_the_content_stays(town):
     assert {"kevät 2025": "käyttöönotto"} == town.measure("koulutus")["aikataulu"]
     assert "koulutus" in clash.message
     assert "jatkuva toiminta" in clash.message
+
+
+def test_a_measure_that_was_removed_from_content_stays_away_and_is_told(town):
+    same = told([{"kevät 2025": "selvitys"}] * 4, [""] * 4)
+    town.imported(same)
+    (town.folder / "toimenpiteet/koulutus.yml").unlink()
+    proposal = town.imported(same)
+
+    [gone] = [one for one in proposal.doubts if one.code == "removed-from-content"]
+    assert "Koulutus" in gone.message
+    assert "--restore koulutus" in gone.remedy
+    assert "koulutus" not in town.roadmap().measures_by_id
+    report = terminal_report(proposal, ())
+    assert "Lähteessä mutta poistettu sisällöstä: 1 (jätetään pois)" in report
+    assert "eivät täsmää" not in report
+    assert {} == town.prepared(same).proposal.files
+
+
+def test_a_removed_measure_comes_back_when_a_person_wants_it(town):
+    same = told([{"kevät 2025": "selvitys"}] * 4, [""] * 4)
+    town.imported(same)
+    (town.folder / "toimenpiteet/koulutus.yml").unlink()
+    wanted = Answers(restored=("koulutus",))
+    proposal = town.imported(same, given=wanted)
+
+    assert "removed-from-content" not in {one.code for one in proposal.doubts}
+    assert "koulutus" in town.roadmap().measures_by_id
+    assert ["unused-answer"] == [one.code for one in town.imported(same, given=wanted).doubts]
+    assert "restored" not in (town.folder / ".tuonti.json").read_text("utf-8")
+
+
+def test_a_goal_whose_measures_were_all_removed_does_not_come_back_either(town):
+    first = goal("Tieto", {None: [measure("Arkisto")]})
+    second = goal("Taito", {"Kurssit": [measure("Koulutus", 9)]}, number=2)
+    town.imported(document(first, second))
+    (town.folder / "toimenpiteet/koulutus.yml").unlink()
+    (town.folder / "tavoitteet/taito.yml").unlink()
+    town.imported(document(first, second))
+
+    assert ["Tieto"] == [one.title for one in town.roadmap().goals]
+
+
+def test_a_new_measure_with_nearly_the_title_of_a_removed_one_is_new(town):
+    town.imported(document(goal("Tieto", {None: [measure("Arkisto"), measure("Kurssi 1", 5)]})))
+    (town.folder / "toimenpiteet/kurssi-1.yml").unlink()
+    town.imported(document(goal("Tieto", {None: [measure("Arkisto"), measure("Kurssi 2", 5)]})))
+
+    assert {"arkisto", "kurssi-2"} == {*town.roadmap().measures_by_id}
 
 
 def test_a_goals_text_comes_from_the_document_until_an_editor_has_changed_it(town):

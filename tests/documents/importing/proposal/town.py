@@ -8,6 +8,7 @@ from typing import Any
 
 from digitiekartta.basics.problems import Problem
 from digitiekartta.documents.importing.neutral import Document
+from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers
 from digitiekartta.documents.importing.proposal.prepare import Prepared, apply, prepare
 from digitiekartta.documents.importing.proposal.proposal import Proposal
 from digitiekartta.roadmap.checking.rules import read_and_check
@@ -25,15 +26,15 @@ class Town:
         self.folder = root / "content" / "kunta"
         (root / "content").mkdir(parents=True)
 
-    def prepared(self, *documents: Document) -> Prepared:
+    def prepared(self, *documents: Document, given: Answers = NO_ANSWERS) -> Prepared:
         """Return what an import would do."""
-        made = prepare(self.project, documents, "kunta", None, date(2026, 11, 22))
+        made = prepare(self.project, documents, "kunta", None, date(2026, 11, 22), given)
         assert isinstance(made, Prepared), made
         return made
 
-    def imported(self, *documents: Document) -> Proposal:
+    def imported(self, *documents: Document, given: Answers = NO_ANSWERS) -> Proposal:
         """Import documents, and return what that was."""
-        proposal = self.prepared(*documents).proposal
+        proposal = self.prepared(*documents, given=given).proposal
         apply(self.folder, proposal.files)
         return proposal
 

@@ -49,6 +49,7 @@ class Answers(BaseModel):
         phases: What colours ("#ffd966"), colours' names and marks mean; "-" is nothing.
         tables: The names of tables and sheets whose rows are measures.
         parties: The parties that a text names, by the text.
+        restored: The ids of measures that were removed from content and come back; of one run.
     """
 
     model_config = ConfigDict(frozen=True, serialize_by_alias=True, validate_by_name=True)
@@ -56,6 +57,7 @@ class Answers(BaseModel):
     phases: dict[str, str] = Field({}, alias="vaiheet")
     tables: tuple[str, ...] = Field((), alias="taulukot")
     parties: dict[str, tuple[str, ...]] = Field({}, alias="tahot")
+    restored: tuple[str, ...] = Field((), exclude=True)
 
     @classmethod
     def of(
@@ -84,6 +86,7 @@ class Answers(BaseModel):
             phases={**self.phases, **other.phases},
             tables=tuple(dict.fromkeys([*self.tables, *other.tables])),
             parties={**self.parties, **other.parties},
+            restored=(*self.restored, *other.restored),
         )
 
     @property
@@ -118,6 +121,7 @@ class Answers(BaseModel):
         yield from (option("--table", name) for name in self.tables)
         for cell, names in self.parties.items():
             yield option("--party", cell if names == (cell,) else f"{cell}={'; '.join(names)}")
+        yield from (f"--restore {id_}" for id_ in self.restored)
 
 
 NO_ANSWERS = Answers()

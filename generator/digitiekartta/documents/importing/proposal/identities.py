@@ -1,7 +1,7 @@
 """Which goal, group and measure of a document is which in content, and ids for the new ones."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from digitiekartta.basics.text import slug
@@ -36,6 +36,10 @@ class Look:
     within: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     id: str = ""
+
+
+Way = Callable[[Mapping[int, Look], Mapping[str, Look]], list[tuple[int, str]]]
+"""Finds the pairs of wanted and known entries, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,34 @@ def _match_measures(
         wanted.append(Look((row.said.title,), within, _place(row.said), id_))
     everybody = [*roadmap.measures_in_order, *roadmap.measures]  # some may belong to no goal
     return match(wanted, {one.id: _look(one, roadmap, memory) for one in everybody})
+
+
+def removed_measures(
+    goals: Sequence[Goal], rows: Sequence[Row], roadmap: Roadmap, memory: Memory
+) -> Mapping[int, str]:
+    """Return the rows of measures that somebody has removed from content: index → id.
+
+    They were imported from a document, or stood in the annex that comes back, and content has
+    neither them nor what they might have become.
+    """
+    known = _match_measures(goals, rows, roadmap, memory)
+    there = {*roadmap.measures_by_id, *former_ids(roadmap)}
+    new = [index for index in range(len(rows)) if index not in known]
+    gone = {
+        id_: Look((said.title,), place=_place(said))
+        for id_, said in memory.measures.items()
+        if id_ not in there
+    }
+    looks = [Look((rows[index].said.title,), place=_place(rows[index].said)) for index in new]
+    # A title that is only alike may be that of a new measure.
+    found = match(looks, gone, ways=(_by_title,))
+    removed = {new[at]: id_ for at, id_ in found.items()}
+    is_own = any(row.exported and row.id in there for row in rows)  # and no other roadmap's annex
+    for index in new if is_own else ():
+        row = rows[index]
+        if row.exported and row.exported.knows(row.id) and row.id not in there:
+            removed[index] = row.id
+    return removed
 
 
 def former_ids(roadmap: Roadmap) -> Mapping[str, str]:
@@ -205,15 +237,21 @@ def short_id(title: str, taken: Collection[str]) -> str:
     return f"{name}-{free}"
 
 
-def match(wanted: Sequence[Look], known: Mapping[str, Look]) -> Mapping[int, str]:
+def match(
+    wanted: Sequence[Look], known: Mapping[str, Look], ways: Sequence[Way] | None = None
+) -> Mapping[int, str]:
     """Return which known entry each wanted one is: index → key; new ones are left out.
 
     Each known entry is given once. Of entries with the same title those are paired that
     belong to the same goal and group, then those in the same row, then in order. An id names
     its entry for certain.
+
+    Args:
+        wanted, known: What they are known by.
+        ways: The ways of finding pairs, the surest first; without them, all.
     """
     matched: dict[int, str] = {}
-    for way in (_by_id, _by_title, _by_likeness):
+    for way in ways or (_by_id, _by_title, _by_likeness):
         new = {index: look for index, look in enumerate(wanted) if index not in matched}
         taken = set(matched.values())
         left = {key: look for key, look in known.items() if key not in taken}

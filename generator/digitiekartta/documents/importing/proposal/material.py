@@ -21,7 +21,12 @@ from digitiekartta.documents.importing.proposal.fields import (
     id_told,
     rows_of,
 )
-from digitiekartta.documents.importing.proposal.identities import Identities, former_ids, identify
+from digitiekartta.documents.importing.proposal.identities import (
+    Identities,
+    former_ids,
+    identify,
+    removed_measures,
+)
 from digitiekartta.documents.importing.proposal.listed import Listed
 from digitiekartta.documents.importing.proposal.merging import NAMED, Heading, Memory
 from digitiekartta.documents.importing.proposal.phase_names import legend
@@ -57,6 +62,9 @@ class Material:
         measures: The measures of all goals, in the documents' order.
         groups: What is said of each group with a title, by the ids of its goal and its own.
         answers: What people have told of the documents, in this run and before.
+        removed: The measures that somebody has removed from content and that stay away, under the
+            ids that they had.
+        restored: The ids of those that come back.
     """
 
     documents: Sequence[Document]
@@ -70,6 +78,8 @@ class Material:
     measures: Sequence[Row]
     groups: Mapping[tuple[str, str], Heading]
     answers: Answers
+    removed: Sequence[Row] = ()
+    restored: Collection[str] = ()
 
     @classmethod
     def of(
@@ -97,6 +107,12 @@ class Material:
         answers = memory.answers | given
         registers = _registers(documents, roadmap, labels, alike, exported, answers.names)
         rows = list(rows_of(goals, registers))
+        removed = [] if existing is None else _removed(goals, rows, roadmap, memory)
+        restored = {row.id for row in removed}.intersection(given.restored)
+        removed = [row for row in removed if row.id not in restored]
+        if removed:
+            goals = list(_without(goals, removed))
+            rows = list(rows_of(goals, registers))
         ids = identify(goals, rows, roadmap, memory)
         covered = {document.name: set(document.periods) for document in documents}
         measures = []
@@ -133,6 +149,8 @@ class Material:
         return cls(
             *(documents, existing is None, roadmap, memory, labels, alike),
             *(goals, ids, measures, groups, answers),
+            removed=removed,
+            restored=restored,
         )
 
     def lists(self, present: Mapping[str, Measure]) -> Listed:
@@ -173,6 +191,31 @@ class Material:
     def present(self, row: Row) -> Measure | None:
         """Return the measure in content."""
         return self.roadmap.measures_by_id.get(row.id)
+
+
+def _removed(
+    goals: Sequence[Goal], rows: Sequence[Row], roadmap: Roadmap, memory: Memory
+) -> list[Row]:
+    """Return the rows of measures that somebody has removed from content, with their ids."""
+    removed = []
+    for index, id_ in removed_measures(goals, rows, roadmap, memory).items():
+        row = rows[index]
+        row.said._id = id_
+        removed.append(replace(row, id=id_))
+    return removed
+
+
+def _without(goals: Sequence[Goal], rows: Sequence[Row]) -> Iterator[Goal]:
+    """Yield goals without some of their measures, and without what holds no other."""
+    gone = {id(row.read) for row in rows}
+    for goal in goals:
+        groups = []
+        for group in goal.groups:
+            left = tuple(one for one in group.measures if id(one) not in gone)
+            if left or not group.measures:
+                groups.append(replace(group, measures=left))
+        if any(group.measures for group in groups):
+            yield replace(goal, groups=tuple(groups))
 
 
 def _with_moves(rows: Sequence[Row]) -> Iterator[Row]:

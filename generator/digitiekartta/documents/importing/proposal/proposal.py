@@ -17,7 +17,12 @@ from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.basics.text import sort_key
 from digitiekartta.documents.importing.neutral import Document, SourceRow
 from digitiekartta.documents.importing.proposal import settings
-from digitiekartta.documents.importing.proposal.answers import NO_ANSWERS, Answers, unused
+from digitiekartta.documents.importing.proposal.answers import (
+    NO_ANSWERS,
+    UNUSED_ANSWER,
+    Answers,
+    unused,
+)
 from digitiekartta.documents.importing.proposal.entries import (
     MISSING_IN_SOURCE,
     doubts_of_merging,
@@ -64,6 +69,13 @@ GUESSED_PHASE = PROPOSALS.warning(
     need=Need.DECIDE,
 )
 
+REMOVED_FROM_CONTENT = PROPOSALS.warning(
+    "removed-from-content",
+    "Toimenpide ”{title}” on lähteessä, mutta se on poistettu sisällöstä. Sitä ei tuotu takaisin.",
+    "Jos toimenpide kuuluu tiekarttaan, tuo se takaisin valinnalla:\n--restore {id}",
+    example="Toimenpiteen tiedosto on poistettu, ja sama asiakirja tuodaan uudelleen.",
+)
+
 
 class Status(StrEnum):
     """What the import means for a measure."""
@@ -72,6 +84,7 @@ class Status(StrEnum):
     CHANGED = "muuttuu"
     SAME = "ennallaan"
     MISSING = "puuttuu lähteestä"
+    REMOVED = "poistettu sisällöstä"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +186,13 @@ def propose(
         *persons_in_cells(material, measures),
         *lists.doubts,
         *(
+            REMOVED_FROM_CONTENT.at(
+                Place(row.source.document, field=str(row.source)), title=row.said.title, id=row.id
+            )
+            for row in material.removed
+        ),
+        *_not_restored(documents, given.restored, material),
+        *(
             MISSING_IN_SOURCE.at(measure.place_of("title"), title=measure.title)
             for measure in _missing(material)
         ),
@@ -199,6 +219,19 @@ def propose(
         frozenset(marks[mark] for mark in material.memory.told if mark in marks),
         material.memory.answers,
     )
+
+
+def _not_restored(
+    documents: Sequence[Document], wanted: Collection[str], material: Material
+) -> Iterator[Problem]:
+    """Yield the options that want back what has not been removed."""
+    for id_ in wanted:
+        if id_ not in material.restored:
+            yield UNUSED_ANSWER.at(
+                Place(documents[0].name),
+                option=f"--restore {id_}",
+                why="sisällöstä ei ole poistettu sellaista lähteen toimenpidettä",
+            )
 
 
 def _register(present: str, new: Sequence[str]) -> model.Parties:
@@ -274,6 +307,8 @@ def _news(
         yield News(merged.entry, status, measure.source, tuple(merged.changes))
     for merged in further:
         yield News(merged.entry, Status.CHANGED, None, tuple(merged.changes))
+    for row in material.removed:
+        yield News(row.said, Status.REMOVED, row.source)
     for missing in _missing(material):
         if missing.id not in {one.entry.id for one in further}:
             yield News(missing, Status.MISSING)

@@ -56,6 +56,7 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
         yield Table(("Kohde", "Kenttä", "Ennen", "Jälkeen"), changes)
     yield from _measures("Lisätään", proposal, Status.NEW)
     yield from _measures("Puuttuu lähteestä, jätetään sisältöön", proposal, Status.MISSING)
+    yield from _measures("Poistettu sisällöstä, jätetään pois", proposal, Status.REMOVED)
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
         yield from map(Item, proposal.to_fill)
@@ -219,7 +220,9 @@ def _sums(proposal: Proposal) -> Iterator[str]:
         f"uusia {counts[Status.NEW]}, muuttuvia {counts[Status.CHANGED]},"
         f" ennallaan {counts[Status.SAME]}, yhteensä {imported}"
     )
-    if imported != read:
+    if removed := counts[Status.REMOVED]:
+        yield f"Lähteessä mutta poistettu sisällöstä: {removed} (jätetään pois)"
+    if imported + removed != read:
         yield "Luvut eivät täsmää: jokin toimenpide on laskettu kahdesti tai jäänyt pois."
     if by_lists:
         yield f"Muuttuvia, joista kertovat vain luettelot: {len(by_lists)}"
