@@ -37,6 +37,7 @@ Muutokset
     Ennen: Vanha
     Muutoksen jälkeen:
 - Virhe: Tuntematon taho.
+Kohde | Kenttä
 - intra | vastuu
 - pilvi | kuvaus
 """ == as_text(REPORT)

@@ -47,6 +47,7 @@ def listed(words: Sequence[str]) -> str:
 
 
 _PARTITIVES = {
+    "asia": "asiaa",
     "kappale": "kappaletta",
     "tiedosto": "tiedostoa",
     "kohta": "kohtaa",

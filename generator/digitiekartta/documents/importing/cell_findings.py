@@ -132,8 +132,8 @@ _STRUCK = {
 COMMENTS = DOCUMENTS.warning(
     "comments-left-out",
     "Soluissa on kommentteja, jotka eivät ole sisältöä eikä niitä tuotu: {places}.",
-    "Lue kommentit asiakirjasta tai esikatselusta (--preview). Jos kommentti muuttaa toimenpidettä,"
-    " korjaa se tuonnin jälkeen.",
+    "Kommentit näkyvät asiakirjassa ja esikatselussa (--preview). Jos kommentti muuttaa"
+    " toimenpidettä, korjaa se tuonnin jälkeen.",
     example="Excelin solussa on kommentti ”Sovittava vielä”.",
     need=Need.KNOW,
 )

@@ -48,8 +48,10 @@ HALF_YEAR_TWICE = DOCUMENTS.warning(
 )
 UNKNOWN_COLUMN = DOCUMENTS.warning(
     "unknown-column",
-    "Näiden sarakkeiden tiedot tuotiin lisäkenttiin: {heads}.",
-    "Siirrä tiedot oikeisiin kenttiin, kun tarkistat tuonnin.",
+    "Näiden sarakkeiden tiedot tuotiin toimenpiteiden kenttään lisakentat: {heads}.",
+    "Tiedot näkyvät sivuilla ja voivat jäädä siihen. Jos tiedolle on oma kenttä, sen voi siirtää"
+    " käsin: ajat kenttään aikataulu tai aika_lahteessa, muut esimerkiksi kenttään kuvaus,"
+    " kohderyhma, muut_toimijat, seuranta tai kustannusarvio.",
     example="Sarakkeen otsikkona on Lautakunta.",
     need=Need.KNOW,
 )

@@ -39,6 +39,7 @@ def _lines(block: Block) -> Iterator[str]:
         for label, words in block.sides:
             yield from _wrapped(f"{label}: {words}", "    ", "    ")
     else:
+        yield from _wrapped(" | ".join(block.header), "", "")
         for row in block.rows:
             yield from _wrapped(" | ".join(row), "- ", "  ")
 

@@ -1,4 +1,5 @@
 import re
+from dataclasses import replace
 
 import pytest
 from neutrals import document, goal, measure
@@ -12,6 +13,7 @@ from digitiekartta.documents.importing.cell_findings import (
     UNKNOWN_COLOUR,
     UNKNOWN_MARK,
 )
+from digitiekartta.documents.importing.column_findings import UNKNOWN_COLUMN
 from digitiekartta.documents.importing.findings import HIDDEN_LEFT_OUT
 from digitiekartta.documents.importing.neutral import RowFate, RowKind, SourceRow
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
@@ -103,6 +105,27 @@ def test_marks_on_rows_of_groups_are_not_all(town):
     ) in told
 
 
+def test_a_verdict_does_not_say_that_nothing_is_told_when_something_is(town):
+    b = measure("Asiakirjapalvelu", 4, schedule={"kevät 2025": "selvitys"})
+    known = UNKNOWN_COLUMN.at(Place("tiekartta.docx"), heads="”Alkaa”")
+    told = terminal(town, document(goal("Tieto", {None: [A, b]}), reported=(known,)))
+    gap = measure("Kurssi", 5, schedule={"kevät 2025": "selvitys", "kevät 2026": "selvitys"})
+    warned = terminal(town, document(goal("Tieto", {None: [A, b, gap]})))
+
+    assert "; tarkistettavaa ei ole; tiedoksi on 1 asia." in told
+    assert "kenttään lisakentat: ”Alkaa”" in told
+    assert "ajat kenttään aikataulu tai aika_lahteessa" in told
+    assert "; sisällön tarkistuksessa on 1 varoitus." in warned
+    assert "tarkistettavaa ei ole" not in warned
+
+
+def test_the_columns_of_changes_have_their_heads_in_a_terminal_too(town):
+    town.imported(document(goal("Tieto", {None: [A]})))
+    told = terminal(town, document(goal("Tieto", {None: [replace(A, notes="Uusi.")]})))
+
+    assert "Muutokset --------- Kohde | Kenttä | Ennen | Jälkeen - " in told
+
+
 def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
     red = UNKNOWN_COLOUR.at(Place("tiekartta.docx", field="Taulukko 1"), **RED)
     marks = [
@@ -118,7 +141,7 @@ def test_doubts_are_sorted_by_what_to_do_and_each_remedy_is_told_once(town):
 
     assert sorted(places) == places
     assert places[-1] < told.index("Tiedoksi (1)")
-    assert "3 virhettä estää käyttöönoton; 2 kohtaa pitää katsoa." in told
+    assert "3 virhettä estää käyttöönoton; 2 kohtaa pitää katsoa; tiedoksi on 1 asia." in told
     assert (
         "Tee näin: Korjaa merkki asiakirjaan, tai kerro, mitä se tarkoittaa: A [unknown-mark]"
         in told

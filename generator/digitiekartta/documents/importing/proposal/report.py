@@ -22,6 +22,7 @@ from digitiekartta.documents.importing.proposal.settings import why_unknown
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
+from digitiekartta.roadmap.checking.unfinished import PHASE_OPEN, TO_FILL
 
 _LISTED = (
     *(RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.REMARK),
@@ -60,11 +61,7 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
         yield from map(Item, proposal.to_fill)
-    warnings = [
-        problem
-        for problem in checked
-        if not problem.is_error and need_of(problem.code) is not Need.DECIDE
-    ]
+    warnings = _warnings(proposal, checked)
     if warnings and (proposal.files or in_full):
         yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
         yield from _problems(warnings)
@@ -126,6 +123,18 @@ def _decisions(proposal: Proposal, checked: Sequence[Problem]) -> list[Problem]:
     return [problem for problem in warnings if need_of(problem.code) is Need.DECIDE]
 
 
+def _warnings(proposal: Proposal, checked: Sequence[Problem]) -> list[Problem]:
+    """Return what the check of the content tells besides decisions and what the report tells."""
+    told = {TO_FILL.code, PHASE_OPEN.code} if proposal.is_new else set[str]()
+    return [
+        problem
+        for problem in checked
+        if not problem.is_error
+        and need_of(problem.code) is not Need.DECIDE
+        and problem.code not in told
+    ]
+
+
 def _needing(need: Need, proposal: Proposal, told: bool) -> list[Problem]:
     """Return the warnings that need this of a person: those told before, or the others."""
     return [
@@ -152,8 +161,13 @@ def verdict(proposal: Proposal, checked: Sequence[Problem]) -> str:
         parts.append(f"{counted(new, 'kohta')} pitää katsoa")
     if still:
         parts.append(f"{counted(still, 'kohta')} on yhä auki")
-    if not (errors or new or still):
+    warned = len(_warnings(proposal, checked)) if proposal.files else 0
+    if warned:
+        parts.append(f"sisällön tarkistuksessa on {counted(warned, 'varoitus')}")
+    if not (errors or new or still or warned):
         parts.append("tarkistettavaa ei ole")
+    if known := len(_needing(Need.KNOW, proposal, told=False)):
+        parts.append(f"tiedoksi on {counted(known, 'asia')}")
     return "; ".join(parts) + "."
 
 
