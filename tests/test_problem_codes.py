@@ -65,6 +65,13 @@ def test_each_kind_comes_with_its_meaning_and_what_to_do():
         assert kind.example, code
 
 
+def test_no_remedy_leads_to_the_sample_which_a_towns_own_project_lacks():
+    rules = "".join(file.read_text("utf-8") for file in (PACKAGE / "roadmap").rglob("*.py"))
+
+    assert "content/esimerkkila" not in rules
+    assert not [code for code, kind in kinds().items() if "content/esimerkkila" in kind.cure]
+
+
 # --- examples ------------------------------------------------------------------------------
 
 CONTENT = (

@@ -191,6 +191,20 @@ def test_without_tiekartta_yml_there_is_no_roadmap(content):
     assert ("missing-file", "content/pikku/tiekartta.yml") == (problem.code, problem.place.file)
 
 
+def test_what_is_missing_is_told_with_a_way_to_a_model_in_any_project(content):
+    """A municipality's own project has no sample in content/."""
+    settings = content.read("tiekartta.yml")
+    content.remove("tiekartta.yml")
+    told = [content.problem()]
+    content.write("tiekartta.yml", settings)
+    content.remove("tavoitteet/digitaidot.yml")
+    told.append(content.problem())
+
+    assert ["missing-file"] * 2 == [problem.code for problem in told]
+    for problem in told:
+        assert "projektin ulkopuolella komennon digitiekartta init kokeilu --demo" in problem.remedy
+
+
 def test_without_tahot_yml_the_parties_are_not_told_one_by_one(content):
     content.remove("tahot.yml")
 

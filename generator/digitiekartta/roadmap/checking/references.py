@@ -9,7 +9,7 @@ from digitiekartta.basics.problems import Place, Problem, Severity
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.advice import meant_id, parts_of, several_names
 from digitiekartta.roadmap.model import KEYS, Entry, Group, Measure, Schedule, WrittenText
-from digitiekartta.roadmap.reading.folder import MISSING_FILE
+from digitiekartta.roadmap.reading.folder import MISSING_FILE, MODEL
 from digitiekartta.roadmap.reading.validation import MISSING_FIELD
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.sentence import spoken
@@ -151,8 +151,7 @@ def unknown_goals(roadmap: Roadmap) -> Iterator[Problem]:
     if not roadmap.goals and roadmap.measures and not roadmap.lacks("tavoitteet/"):
         yield MISSING_FILE.worded(
             "Tiekartassa on toimenpiteitä mutta ei yhtään tavoitetta.",
-            "Lisää kansioon tavoitteet tiedosto jokaisesta tavoitteesta; malli on kansiossa"
-            " content/esimerkkila.",
+            f"Lisää kansioon tavoitteet tiedosto jokaisesta tavoitteesta. {MODEL}",
         ).at(_file(roadmap, "tavoitteet"))
         return
     for measure in roadmap.measures:

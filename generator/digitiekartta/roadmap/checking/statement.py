@@ -30,7 +30,7 @@ MISSING = STATEMENT.warning(
     "statement-missing",
     "Saavutettavuusselosteen tiedot puuttuvat. Laki vaatii selosteen julkaistulta sivustolta.",
     "Arvioi sivuston saavutettavuus ja lisää tiedostoon tiekartta.yml kohta saavutettavuus."
-    " Malli on tiedostossa content/esimerkkila/tiekartta.yml.",
+    " Katso malli ohjeesta OHJE.md.",
     example="tiekartta.yml: saavutettavuus:",
 )
 NOT_EVALUATED_YET = STATEMENT.warning(

@@ -79,10 +79,12 @@ UNREADABLE_FOLDER = UNREADABLE.worded(
     "Kansiota ei voi lukea: {reason}.",
     "Tarkista, että sinulla on oikeus lukea kansio.",
 )
+#: A project's own content holds no model, and no project begins inside another.
+MODEL = "Mallin saat, kun ajat projektin ulkopuolella komennon digitiekartta init kokeilu --demo."
 MISSING_FILE = PLACES.error(
     "missing-file",
     "Tiedosto {file} puuttuu.",
-    "Lisää tiedosto; malli on kansiossa content/esimerkkila.",
+    f"Lisää tiedosto. {MODEL}",
     example="(Kansiossa ei ole tiedostoa tiekartta.yml.)",
 )
 UNKNOWN_FILE = PLACES.error(
