@@ -322,6 +322,13 @@ DOUBTS = {
 }
 
 
+def test_a_person_in_a_form_can_be_taken_out_of_it_and_of_its_history(propose):
+    _, told = propose(form(**{NOTES: "Kysy Aino Virtaselta"}))
+
+    assert "Muokkaa ehdotuksesi tekstiä" in told
+    assert "ei voi muuttaa" not in told
+
+
 @pytest.mark.parametrize("doubt", DOUBTS)
 def test_nothing_is_written_on_a_doubt_which_is_told(content: Content, propose, doubt):
     text, code, words = DOUBTS[doubt]

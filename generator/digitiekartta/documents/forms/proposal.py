@@ -68,6 +68,10 @@ NOTHING_PROPOSED = FORMS.error(
 )
 
 
+_PERSON = (
+    "Muokkaa ehdotuksesi tekstiä: kirjoita tilalle tehtävänimike tai yksikkö. Poista entinen teksti"
+    " myös palvelun muokkaushistoriasta."
+)
 _OWN_SCHEDULE = (
     "Toimenpide on tähän asti noudattanut ryhmänsä aikataulua. Nyt se saa oman: ryhmän aikataulu,"
     " johon on tehty ehdotettu muutos."
@@ -147,7 +151,7 @@ class _Meant:
             self._choose(question, answer)
             return
         text, doubts = without_controls(seen(answer.text), answer.place)
-        persons = personal_options(FILE, [(question.label, text)])
+        persons = personal_options(FILE, [(question.label, text)], _PERSON)
         told = (replace(one, place=answer.place, severity=Severity.ERROR) for one in persons)
         self.problems += [*doubts, *told]
         if question is WORDS:

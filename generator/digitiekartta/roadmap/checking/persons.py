@@ -98,14 +98,17 @@ def personal_data(roadmap: Roadmap) -> Iterator[Problem]:
             yield kind.at(place, words=words[0])
 
 
-def personal_options(file: str, texts: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+def personal_options(
+    file: str, texts: Iterable[tuple[str, str]], remedy: str = _REMEDY_OF_OPTION
+) -> Iterator[Problem]:
     """Yield what the options of a command, each with its text, say of persons.
 
-    Residents see it, and it can't be changed once it stands in a record or a paper.
+    Residents see it, and it can't be changed once it stands in a record or a paper; where it can,
+    another remedy says how.
     """
     for option, text in texts:
         for kind, words in personal_in(text):
-            worded = kind.worded(remedy=_REMEDY_OF_OPTION)
+            worded = kind.worded(remedy=remedy)
             yield worded.at(Place(file, field=option), words=words[0])
 
 
