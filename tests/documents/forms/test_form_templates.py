@@ -87,6 +87,35 @@ def test_a_form_asks_the_measure_its_half_years_texts_and_the_reason(content: Co
 
 
 @pytest.mark.parametrize("host", ["github", "gitlab"])
+@pytest.mark.parametrize(
+    ("settings", "lacking"),
+    [
+        ("", "vaiheita eikä kautta. Tietohallinto voi lisätä tiedostoon tiekartta.yml kentät"),
+        ("kausi: kevät 2025 – syksy 2026\n", "koska tiekartassa ei ole vaiheita. Tietohallinto"),
+        ("vaiheet: [{nimi: selvitys, yleinen: selvitys}]\n", "koska tiekartassa ei ole kautta."),
+    ],
+)
+def test_a_form_without_half_years_says_why_and_what_helps(content, host, settings, lacking):
+    for file in ("kurssit", "digituki", "ohjeet"):
+        content.write(f"toimenpiteet/{file}.yml", f"otsikko: {file}\ntavoite: digitaidot\n")
+    names = "nimi: A\norganisaatio: B\nlyhytnimi: C\nkuvaus: D\n"
+    content.write("tiekartta.yml", names + settings)
+
+    [form] = files([content.roadmap()], [host]).values()
+
+    assert "Puolivuosien vaiheita ei kysytä" in form
+    assert lacking in form
+    assert "uudistaa komento digitiekartta forms" in form
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_a_form_with_half_years_does_not_explain_them_away(content, host):
+    [form] = files([content.roadmap()], [host]).values()
+
+    assert "ei kysytä" not in form
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_a_measure_is_chosen_by_title_and_id_whatever_its_title_holds(content, tmp_path, host):
     roadmap = with_titles(content, [*TITLES, *HOSTILE])
     forms = files([roadmap], [host])

@@ -98,10 +98,26 @@ class Form:
         """All questions but that which asks the measure."""
         return (*self._schedule(), *self._texts(), *self._report(), REASON)
 
+    @property
+    def no_schedule(self) -> str:
+        """Why no half-years are asked, and what helps; "" where they are."""
+        settings = {"phases": "vaiheita", "period": "kautta"}
+        present = {"phases": self.phases, "period": self.half_years}
+        lacking = [name for name, there in present.items() if not there]
+        if not lacking:
+            return ""
+        return (
+            "Puolivuosien vaiheita ei kysytä, koska tiekartassa ei ole"
+            f" {' eikä '.join(settings[name] for name in lacking)}. Tietohallinto voi lisätä"
+            f" tiedostoon tiekartta.yml {'kentät' if len(lacking) > 1 else 'kentän'}"
+            f" {' ja '.join(KEYS[name] for name in lacking)}. Sen jälkeen lomakkeen uudistaa"
+            " komento digitiekartta forms."
+        )
+
     def _schedule(self) -> list[Question]:
         about = f"Vaihe tänä puolivuonna. {_OPTIONAL}"
         choices = (*self.phases, CLEARED)
-        if not self.phases or not self.half_years:
+        if self.no_schedule:
             return []
         asked = [
             Question(id, sentence_case(str(moment)), about, choices)

@@ -63,6 +63,13 @@ def _title(form: Form, part: str) -> str:
     return f"Ehdota muutosta toimenpiteeseen: {which} ({form.roadmap.id})"
 
 
+def _introduction(form: Form) -> Iterator[str]:
+    yield _INTRODUCTION
+    if form.no_schedule:
+        yield form.no_schedule
+    yield _NO_PERSONS
+
+
 # --- GitHub --------------------------------------------------------------------------------
 
 
@@ -89,13 +96,14 @@ _Quoted.add_representer(
 def _github(form: Form, measures: Sequence[Measure], part: str) -> str:
     choices = tuple(choice(form.roadmap, measure) for measure in measures)
     which = Question(MEASURE.id, MEASURE.label, MEASURE.about, choices, required=True)
+    introduction = "\n\n".join(_introduction(form))
     told = {
         "name": _title(form, part),
         "description": "Vaihe, sanat tai tilannetieto – selain riittää.",
         "title": "Muutosehdotus toimenpiteeseen",
         "labels": [LABEL],
         "body": [
-            {"type": "markdown", "attributes": {"value": f"{_INTRODUCTION}\n\n{_NO_PERSONS}"}},
+            {"type": "markdown", "attributes": {"value": introduction}},
             *(_element(question) for question in (which, *form.questions)),
         ],
     }
@@ -129,8 +137,9 @@ def _with_keys(value: Any) -> Any:
 def _gitlab(form: Form, measures: Sequence[Measure], part: str) -> str:
     listed = "\n".join(choice(form.roadmap, measure) for measure in measures)
     phases = ", ".join(form.phases)
+    introduction = "\n".join(_introduction(form))
     blocks = [
-        f"<!-- {MADE}\n{_comment(_title(form, part))}\n\n{_INTRODUCTION}\n{_NO_PERSONS}\n"
+        f"<!-- {MADE}\n{_comment(_title(form, part))}\n\n{introduction}\n"
         "Kirjoita vastaus otsikon alle. Älä muuta otsikoita. -->",
         f"### {MEASURE.label}",
         f"<!-- Kopioi tähän alle yksi rivi tästä luettelosta:\n{_comment(listed)}\n-->",
