@@ -10,12 +10,14 @@ GITHUB, GITLAB = (
     ".github/ISSUE_TEMPLATE/muutos-pikku.yml",
     ".gitlab/issue_templates/muutos-pikku.md",
 )
+BOTH = ("--host", "github", "--host", "gitlab")
 
 
 @pytest.mark.parametrize(
     ("signs", "options", "made"),
     [
-        ([], [], [GITHUB, GITLAB]),
+        ([".github", ".gitlab"], [], [GITHUB, GITLAB]),
+        ([], ["--host", "gitlab"], [GITLAB]),
         ([".github/workflows/a.yml"], [], [GITHUB]),
         ([".gitlab-ci.yml"], [], [GITLAB]),
         ([".github/workflows/a.yml"], ["--host", "gitlab"], [GITLAB]),
@@ -23,8 +25,7 @@ GITHUB, GITLAB = (
 )
 def test_a_form_is_written_for_the_host_of_the_project(content: Content, run, signs, options, made):
     for sign in signs:
-        (content.root / sign).parent.mkdir(parents=True, exist_ok=True)
-        (content.root / sign).touch()
+        (content.root / sign).mkdir(parents=True)
 
     code, told, _ = run("forms", *options)
 
@@ -33,10 +34,19 @@ def test_a_form_is_written_for_the_host_of_the_project(content: Content, run, si
     assert (0, "Lomakkeet ovat ajan tasalla.\n", "") == run("forms", *options)
 
 
+@pytest.mark.parametrize("options", [(), ("--check",)])
+def test_a_project_of_no_host_gets_no_forms_and_learns_how_to_ask_for_them(content, run, options):
+    code, _, told = run("forms", *options)
+
+    assert 2 == code
+    assert "Kerro se valinnalla --host." in told
+    assert not [*content.root.glob(".git*")]
+
+
 def test_what_is_out_of_date_is_told_and_nothing_written(content: Content, run):
-    assert 1 == run("forms", "--check")[0]
+    assert 1 == run("forms", "--check", *BOTH)[0]
     assert not (content.root / GITHUB).exists()
-    run("forms")
+    run("forms", *BOTH)
     before = (content.root / GITHUB).read_bytes()
     content.replace("toimenpiteet/kurssit.yml", "Tietoturvakurssi", "Kurssi")
 
@@ -48,13 +58,13 @@ def test_what_is_out_of_date_is_told_and_nothing_written(content: Content, run):
 
 def test_the_form_of_a_roadmap_that_is_gone_goes_and_others_stay(content: Content, run):
     content.folder.rename(content.root / "content/toinen")
-    run("forms")
+    run("forms", *BOTH)
     (content.root / "content/toinen").rename(content.folder)
     own = content.root / ".github/ISSUE_TEMPLATE/muutos-oma.yml"
     own.write_text("name: Oma\n")
 
     assert f"Tarpeeton: {GITHUB.replace('pikku', 'toinen')}\n" in run("forms", "--check")[1]
-    assert f"Poistettu: {GITHUB.replace('pikku', 'toinen')}\n" in run("forms")[1]
+    assert f"Poistettu: {GITHUB.replace('pikku', 'toinen')}\n" in run("forms", *BOTH)[1]
 
     assert ["muutos-oma.yml", "muutos-pikku.yml"] == sorted(
         one.name for one in own.parent.iterdir()
@@ -64,7 +74,7 @@ def test_the_form_of_a_roadmap_that_is_gone_goes_and_others_stay(content: Conten
 def test_of_content_with_errors_no_form_is_written(content: Content, run):
     content.write("toimenpiteet/kurssit.yml", "otsikko:\n")
 
-    code, _, told = run("forms")
+    code, _, told = run("forms", *BOTH)
 
     assert 1 == code
     assert "[empty-value]" in told

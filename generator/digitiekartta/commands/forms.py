@@ -61,7 +61,12 @@ def forms(project: Project, only_check: bool, hosts: Sequence[str]) -> int:
     """
     root = project.root
     present = [host for host, signs in _SIGNS.items() if any((root / s).exists() for s in signs)]
-    chosen = hosts or present or [*FOLDERS]
+    chosen = hosts or present
+    if not chosen:
+        raise click.UsageError(
+            "Projektissa ei ole GitHubin eikä GitLabin tiedostoja, joten ei tiedetä, kumman"
+            " lomakkeet kirjoitetaan. Kerro se valinnalla --host."
+        )
     readings = [read_roadmap(project.content, name) for name in project.choose([])]
     broken = [one for reading in readings for one in errors_in(reading.problems)]
     if broken:
