@@ -154,6 +154,20 @@ def test_a_short_name_that_is_guessed_is_asked_or_told(at, root, source):
     assert "lyhytnimi: Suvanto\n" in settings_of(root / "kysyen", "suvanto")
 
 
+@pytest.mark.parametrize("name", ["Etelä-Pohjanmaan hyvinvointialue", "Kuntien Tiera Oy"])
+@pytest.mark.parametrize("source", [(), ("--from", str(DOCUMENTS / "digitiekartta-luonnos.docx"))])
+def test_the_whole_name_as_a_short_name_is_told_as_a_guess(at, root, source, name):
+    told = at("init", *source, "--organisation", name, "--name", "digi", "--yes").out
+
+    assert f"lyhytnimi: {name}\n" in settings_of(root, "digi")
+    assert f"lyhytnimi {name}: se on päätelty organisaation nimestä." in told
+    assert (f"lyhytnimi: tarkista {name}," in told) == bool(source)
+
+
+def test_nothing_is_asked_of_the_short_name_of_a_municipality(at):
+    assert "päätelty" not in at("init", "--organisation", "Turun kaupunki", "--yes").out
+
+
 @pytest.mark.parametrize("host", ["GitLab", "GITLAB"])
 def test_a_host_is_known_whatever_the_case_of_its_letters(at, root, host):
     at("init", "lipulla", *KEULA, "--host", host)

@@ -59,6 +59,17 @@ def test_before_a_period_the_list_tells_when_it_begins():
     assert told[0].get("data-kun") == "2024-syksy"
 
 
+def test_an_organisation_that_is_the_name_already_is_told_once():
+    facts = {
+        **summary(Site(roadmap("saarela"), OPTIONS)),
+        "nimi": "Digitiekartta 2025, Kuntien Esimerkki Oy",
+        "organisaatio": "Kuntien Esimerkki Oy",
+    }
+    files = listing_files([Listed("x", facts)], OPTIONS, Path("build/_t"), Path("site"))
+
+    assert 1 == files["docs/index.md"].count("Kuntien Esimerkki Oy")
+
+
 def test_names_of_roadmaps_are_text():
     facts = {**summary(Site(roadmap("saarela"), OPTIONS)), "nimi": "<b>*x*</b> | [y](z)"}
     files = listing_files([Listed("x", facts)], OPTIONS, Path("build/_t"), Path("site"))

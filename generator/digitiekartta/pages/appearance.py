@@ -13,7 +13,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.logo import seen
 from digitiekartta.roadmap.model import Appearance
-from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.roadmap import Roadmap, beside_name
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.record import DRAFT
 
@@ -65,22 +65,24 @@ def style_sheet(looks: Appearance | None) -> str:
 def extra(site: Site) -> dict[str, object]:
     """Return what the theme reads from ``config.extra`` of a roadmap's site: plain texts.
 
-    ``organisaatio``, ``tila``, ``vari`` (of the header), ``kuvake`` (for phones), ``sovellus``
-    (the manifest) and ``hae`` (the name of the search) are always there; ``jakokuva``, a whole
-    address, where the site's is known. Where they are set: ``logo`` (a file from the site's
-    root), ``logon_teksti``, ``logon_leveys`` and ``logon_korkeus`` (whole pixels of the picture
-    itself), and ``linkit`` (a list of ``teksti`` and ``osoite``).
+    ``tila``, ``vari`` (of the header), ``kuvake`` (for phones), ``sovellus`` (the manifest) and
+    ``hae`` (the name of the search) are always there; ``organisaatio`` where the site's name,
+    beside which it stands, does not say it; ``jakokuva``, a whole address, where the site's is
+    known. Where they are set: ``logo`` (a file from the site's root), ``logon_teksti``,
+    ``logon_leveys`` and ``logon_korkeus`` (whole pixels of the picture itself), and ``linkit`` (a
+    list of ``teksti`` and ``osoite``).
     """
     settings = site.roadmap.settings
     looks = settings.appearance
     theme: dict[str, object] = {
-        "organisaatio": settings.organisation,
         "tila": status_line(site),
         "vari": main_colour(looks),
         "kuvake": paths.TOUCH_ICON,
         "sovellus": paths.MANIFEST,
         "hae": f"Hae {site.own.elative}",
     }
+    if organisation := beside_name(site.name, settings.organisation):
+        theme["organisaatio"] = organisation
     if site.options.site_url:
         theme["jakokuva"] = urljoin(site.options.site_url, paths.SHARED_PICTURE)
     if looks is None:

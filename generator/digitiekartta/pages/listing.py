@@ -16,6 +16,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.frame import render
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, configuration, theme_files
+from digitiekartta.roadmap.roadmap import beside_name
 
 ROADMAPS = "_tiekartat"
 _TITLE = "Digitiekartat"
@@ -74,8 +75,9 @@ def _table(listed: Sequence[Listed], now: HalfYear) -> Markdown:
 
 def _row(folder: str, facts: Mapping[str, Any], now: HalfYear) -> Sequence[object]:
     name = link(facts["nimi"], f"{quote(folder)}/index.md")
+    organisation = beside_name(facts["nimi"], facts["organisaatio"])
     return [
-        joined((name, facts["organisaatio"]), between="<br>"),
+        joined(filter(None, (name, organisation)), between="<br>"),
         _whole(facts["kausi"]),
         unparted(
             f"{counted(facts['tavoitteita'], 'tavoite')},"

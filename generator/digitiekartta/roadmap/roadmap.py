@@ -365,3 +365,8 @@ def site_name(settings: Settings) -> str:
     if any(word.startswith(stem) for word in settings.name.casefold().split()):
         return settings.name
     return f"{settings.name}, {settings.short_name}"
+
+
+def beside_name(name: str, organisation: str) -> str:
+    """Return the organisation as it stands beside a site's name, "" where the name says it."""
+    return "" if organisation.casefold() in name.casefold() else organisation

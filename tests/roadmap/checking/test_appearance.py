@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -281,3 +282,16 @@ def test_links_of_the_foot_keep_their_words_and_addresses(content):
     assert [{"teksti": "A & B", "osoite": "https://www.pikkula.example/?a=1&b=2"}] == extra(
         Site(content.roadmap(), OPTIONS)
     )["linkit"]
+
+
+@pytest.mark.parametrize(
+    ("short_name", "told"), [("Pikkula", "Pikkulan kunta"), ("Pikkulan kunta", None)]
+)
+def test_the_foot_and_the_head_on_paper_do_not_repeat_the_name_of_the_site(
+    content, short_name, told
+):
+    settings = {"name": "Digitiekartta", "organisation": "Pikkulan kunta", "short_name": short_name}
+    roadmap = content.roadmap()
+    roadmap = replace(roadmap, settings=roadmap.settings.model_copy(update=settings))
+
+    assert told == extra(Site(roadmap, OPTIONS)).get("organisaatio")

@@ -93,6 +93,8 @@ def place_name(organisation: str) -> str:
 
 
 def is_guess(organisation: str, short_name: str) -> bool:
-    """Whether a short name is made of the organisation's name by a rule that may fail."""
-    is_made = short_name == place_name(organisation) != organisation.strip()
-    return is_made and known_place(organisation) is None
+    """Whether a short name comes of the organisation's name by a rule that may fail.
+
+    Of what is no municipality, it is the name as a whole.
+    """
+    return known_place(organisation) is None and short_name == place_name(organisation)
