@@ -203,7 +203,7 @@ def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
         report = measure.last_report(site.now)
         said = f"{report.state}, {report.half_year}" if report else ""
         assert said == row["Viimeksi raportoitu"]
-        assert row["Tila ja hyväksyntä"].startswith("Luonnos")
+        assert row["Hyväksyntä"].startswith("Luonnos")
     assert any(row["Viimeksi raportoitu"] for row in rows)
     assert f"../{paths.WHOLE}" in long.files[paths.MEASURES]
     assert f"../{paths.WHOLE}" in long.files[paths.PRINT]

@@ -27,7 +27,7 @@ def whole_file(site: Site) -> bytes:
     reported = any(measure.reports for measure in site.roadmap.measures)
     if reported:
         columns.append("Viimeksi raportoitu")
-    writer.writerow(map(_shown, [*columns, "Osoite", "Tila ja hyväksyntä"]))
+    writer.writerow(map(_shown, [*columns, "Osoite", "Hyväksyntä"]))
     standing = status_line(site)
     for measure in site.roadmap.measures_in_order:
         writer.writerow(map(_shown, [*_row(site, measure, reported=reported), standing]))
