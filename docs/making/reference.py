@@ -26,9 +26,9 @@ _ABOUT_COMMANDS = f"""\
 Komennot ja valinnat ovat englanniksi, ja kaikki, mitä ohjelma kertoo, on suomeksi. Saman \
 ohjeen näyttää `digitiekartta KOMENTO --help`.
 
-NIMI on kansion `content/` alikansio eli yksi tiekartta. Kun nimen voi jättää pois, \
-tarkoitetaan kaikkia. Hakasulkeissa olevan voi jättää pois, ja kolme pistettä (…) tarkoittaa, \
-että samanlaisia voi olla monta.
+NIMI on kansion `content/` alikansio eli yksi tiekartta. Hakasulkeissa olevan voi jättää pois, ja \
+kolme pistettä (…) tarkoittaa, että samanlaisia voi olla monta. Kun nimiä ei anneta, \
+tarkoitetaan kaikkia tiekarttoja. Yksi nimi on pakko antaa vain, jos tiekarttoja on useita.
 
 Kun ohjelma päättyy, sen paluukoodi kertoo, miten kävi:
 

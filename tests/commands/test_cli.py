@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -183,6 +184,38 @@ def test_a_project_without_roadmaps_is_misuse(run, content):
     code, _, err = run("check")
     assert 2 == code
     assert "Kansiossa content ei ole yhtään tiekarttaa." in err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("status",),
+        ("changes",),
+        ("export", "--csv", "rivit.csv"),
+        ("approve", "--body", "Johtoryhmä", "--date", "1.12.2025"),
+    ],
+    ids=" ".join,
+)
+def test_the_only_roadmap_needs_not_be_named(run, content, words):
+    unnamed = run(*words)
+
+    assert run(words[0], "pikku", *words[1:]) == unnamed
+    assert 2 != unnamed[0]
+
+
+@pytest.mark.parametrize("name", ["status", "changes", "export", "approve", "serve"])
+def test_of_several_roadmaps_one_is_named_and_none_is_guessed(run, content, name):
+    shutil.copytree(content.folder, content.folder.with_name("toinen"))
+
+    code, out, err = run(name)
+
+    assert (2, "") == (code, out)
+    assert "Kerro tiekartan nimi. Niitä on useita: pikku, toinen." in err
+
+
+def test_a_name_stands_before_a_target_which_is_never_taken_for_a_name(run):
+    assert "Tiekarttaa ”kohde” ei ole." in run("status", "kohde")[2]
+    assert "Komennosta puuttuu ”KOHDE”." in run("publish", "kohde")[2]
 
 
 # --- help --------------------------------------------------------------------------------------

@@ -79,6 +79,20 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
     return in_project
 
 
+def _or_the_only(context: click.Context, parameter: click.Parameter, name: str | None) -> str:
+    """Return the name of a roadmap; that of the only one needs not be told (a callback of Click).
+
+    Where there is no project or no roadmap, it is "": the command itself says so.
+    """
+    if name is not None:
+        return name
+    project = _project_here()[1]
+    names = project.names() if project else []
+    if len(names) > 1:
+        raise click.UsageError(f"Kerro tiekartan nimi. Niitä on useita: {', '.join(names)}.")
+    return "".join(names)
+
+
 def _names(context: click.Context, parameter: click.Parameter, beginning: str) -> list[str]:
     """Return the roadmaps whose names begin so, for a shell that completes a command."""
     with context:
@@ -86,7 +100,11 @@ def _names(context: click.Context, parameter: click.Parameter, beginning: str) -
     return [name for name in project.names() if name.startswith(beginning)] if project else []
 
 
-name_argument = click.argument("name", metavar="NIMI", shell_complete=_names)
+name_argument = click.argument(
+    "name", metavar="[NIMI]", required=False, shell_complete=_names, callback=_or_the_only
+)
+#: Before other words a name must stand: else one that is misspelt would be taken for a target.
+name_before_target = click.argument("name", metavar="NIMI", shell_complete=_names)
 names_argument = click.argument("names", metavar="[NIMI] …", nargs=-1, shell_complete=_names)
 format_option = click.option(
     "--format",

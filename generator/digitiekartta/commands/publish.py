@@ -14,6 +14,7 @@ from digitiekartta.commands.audit import progress_line
 from digitiekartta.commands.options import (
     WholeNumber,
     name_argument,
+    name_before_target,
     pass_project,
     run_day,
     site_date_option,
@@ -54,7 +55,7 @@ def _web_address(
 
 
 @click.command
-@name_argument
+@name_before_target
 @click.argument("target", metavar="KOHDE")
 @click.option(
     "--apply",
@@ -168,7 +169,7 @@ def _listed(addresses: Sequence[str]) -> str:
 
 
 @click.command
-@name_argument
+@name_before_target
 @click.argument("target", metavar="KOHDE")
 @click.argument("version", metavar="[VERSIO]", required=False)
 @pass_project
@@ -203,7 +204,8 @@ def _publishing(name: str, target: str) -> str:
 def status(project: Project, name: str, target: str | None) -> int:
     """Kertoo, mikä versio on hyväksytty, mikä on julkaistu ja mikä odottaa päätöstä.
 
-    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty.
+    KOHDE on sama kuin komennossa publish; ilman sitä kerrotaan vain, mitä on hyväksytty. Kohteen
+    edellä pitää olla tiekartan nimi.
     """
     project.choose([name])
     checked = check_roadmap(project.content, name, run_day())

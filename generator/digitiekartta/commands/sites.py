@@ -13,6 +13,7 @@ import click
 from digitiekartta.basics.problems import Stopped
 from digitiekartta.commands.options import (
     WholeNumber,
+    name_argument,
     names_argument,
     pass_project,
     run_day,
@@ -181,7 +182,7 @@ def _mention_abbreviations(outcome: Outcome) -> None:
 
 
 @click.command
-@click.argument("name", metavar="[NIMI]", required=False)
+@name_argument
 @click.option(
     "--port",
     metavar="PORTTI",
@@ -196,16 +197,16 @@ def _mention_abbreviations(outcome: Outcome) -> None:
 )
 @site_date_option
 @pass_project
-def serve(project: Project, name: str | None, port: int, components: bool, day: date | None) -> int:
+def serve(project: Project, name: str, port: int, components: bool, day: date | None) -> int:
     """Näyttää tiekartan selaimessa ja päivittää sen, kun sisältöä muokataan.
 
     Seuraa kansioita content/ ja theme/ sekä sivupohjia. Virheet kerrotaan tässä ikkunassa,
     ja selaimessa pysyy viimeinen kunnossa ollut sivusto. Lopeta painamalla Ctrl+C.
     """
-    [chosen, *_] = project.choose([name] if name else [])
+    project.choose([name])
     options = Options(day or run_day(), components=components)
     try:
-        serve_site(project, chosen, options, port=port, say=click.echo)
+        serve_site(project, name, options, port=port, say=click.echo)
     except Stopped as stopped:
         return ended(stopped.problems)
     return OK
