@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
@@ -44,6 +45,19 @@ def test_a_folder_that_is_a_link_is_refused_by_every_command(run, root, words, l
 
     assert "content/linkki" in told
     assert "Kansio on linkki muualle, joten sitä ei lueta." in told
+
+
+@every_command
+def test_no_command_looks_behind_a_folder_that_is_a_link(run, root, words, monkeypatch):
+    """It may lead to the whole disk, where files come and go while a command runs."""
+    (root / "muualla" / "toimenpiteet" / "syvemmalla").mkdir(parents=True)
+    (root / "content" / "linkki").symlink_to("../muualla")
+    looked, scandir = [], os.scandir
+    monkeypatch.setattr(os, "scandir", lambda path=".": looked.append(str(path)) or scandir(path))
+
+    refusal(run, words, "linkki")
+
+    assert [] == [one for one in looked if "/linkki/" in one or "muualla" in one]
 
 
 @every_command

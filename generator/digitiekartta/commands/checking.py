@@ -64,8 +64,11 @@ def found_in(project: Project, name: str, today: date) -> Found:
 
 def _all_that_counts(project: Project, name: str, today: date) -> str | None:
     """Return a digest of all that a check depends on; None where something can't be read."""
+    folder = project.content / name
+    if folder.is_symlink():  # nothing behind it is read: it may lead to the whole disk
+        return None
     try:
-        content = digest_of(project.content / name)
+        content = digest_of(folder)
     except OSError:
         return None
     verifies = can_verify()  # what it lacked may have been installed meanwhile

@@ -36,6 +36,7 @@ from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, Written, theme_of, write_plan
 from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Base, Project
+from digitiekartta.roadmap.reading.folder import MEASURES
 from digitiekartta.site import engine
 from digitiekartta.site.finishing import finish, open_from_disk
 from digitiekartta.site.joining import unfit_sites
@@ -234,7 +235,9 @@ def _build_one(
 def _crew_for(project: Project, name: str, options: Options, engine_name: str) -> engine.Crew:
     """Return engines that get ready for a build while its pages are planned."""
     is_first = not LastBuild.of(project.build(name), project.site(name)).is_noted
-    measures = len([*(project.content / name).rglob("*.yml")]) if is_first else 0
+    content = project.content / name
+    counts = is_first and not content.is_symlink()  # what is behind a link is not read
+    measures = len([*(content / MEASURES).glob("*.yml")]) if counts else 0
     return engine.Crew(epoch_of(options), engine_name, most=cores(), pages=measures)
 
 

@@ -45,7 +45,8 @@ class Standing:
         self._note = self._build / f"{self._site.parent.name}-{_NOTE}"
         self._touched = self._made_of = None
         try:
-            if made := made_with(project.root, name, *said):
+            made = None if self._content.is_symlink() else made_with(project.root, name, *said)
+            if made:
                 self._touched = self._touched_now()
                 self._made_of = made + digest_of(self._content)
         except OSError:
