@@ -6,7 +6,15 @@ from typing import get_args
 
 import pytest
 
-from digitiekartta.basics.text import body_in_sentence, counted, listed, partitive, plural, unparted
+from digitiekartta.basics.text import (
+    all_are,
+    body_in_sentence,
+    counted,
+    listed,
+    partitive,
+    plural,
+    unparted,
+)
 from digitiekartta.roadmap.model import GroupWord, SectorWord
 
 
@@ -36,6 +44,11 @@ def test_the_last_of_a_list_is_heard_as_the_last(told: str, words: list[str]) ->
 )
 def test_a_number_keeps_its_noun_and_a_section_sign_its_number(kept: str, text: str) -> None:
     assert kept == unparted(text)
+
+
+def test_one_of_a_kind_is_told_as_the_only_one() -> None:
+    assert "ainoa vaihe on selvitys" == all_are("vaihe", ["selvitys"])
+    assert "vaiheet ovat selvitys ja käyttö" == all_are("vaihe", ["selvitys", "käyttö"])
 
 
 def test_a_number_wants_its_noun_in_a_form() -> None:

@@ -122,6 +122,7 @@ def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
     [
         (["check", "piku"], "Tiekarttaa ”piku” ei ole. Tarkoititko ”pikku”?"),
         (["check", "../pikku"], "Tiekarttaa ”../pikku” ei ole."),
+        (["check", "muu"], "Tiekarttaa ”muu” ei ole. Ainoa tiekartta on pikku."),
         (["chek"], "Komentoa ”chek” ei ole. Tarkoititko ”check”?"),
         (["xyz"], "Komentoa ”xyz” ei ole."),
         (["check", "--formt", "json"], "Valintaa --formt ei ole. Tarkoititko ”--format”?"),

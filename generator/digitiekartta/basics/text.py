@@ -90,11 +90,15 @@ _PLURALS = {
     "investointi": "investoinnit",
     "käyttömeno": "käyttömenot",
     "muu": "muut",
+    "taulukko": "taulukot",
     "teema": "teemat",
+    "tiekartta": "tiekartat",
     "toimenpidekokonaisuus": "toimenpidekokonaisuudet",
     "toimenpideryhmä": "toimenpideryhmät",
     "toimiala": "toimialat",
     "tulosalue": "tulosalueet",
+    "vaihe": "vaiheet",
+    "versio": "versiot",
 }
 
 
@@ -142,6 +146,12 @@ def _partitive_word(word: str) -> str | None:
 def plural(noun: str) -> str:
     """Return "toimialat" of "toimiala"."""
     return _PLURALS[noun]
+
+
+def all_are(noun: str, names: Sequence[str]) -> str:
+    """Return "vaiheet ovat a ja b", and of one "ainoa vaihe on a"."""
+    head = f"ainoa {noun} on" if len(names) == 1 else f"{plural(noun)} ovat"
+    return f"{head} {listed(names)}"
 
 
 def counted(number: int, noun: str) -> str:

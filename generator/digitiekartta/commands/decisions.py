@@ -13,7 +13,7 @@ import click
 
 from digitiekartta.basics import clock
 from digitiekartta.basics.problems import Problem, errors_in, in_order
-from digitiekartta.basics.text import counted, listed
+from digitiekartta.basics.text import all_are, counted, listed, sentence_case
 from digitiekartta.commands.checking import check_content
 from digitiekartta.commands.options import (
     date_option,
@@ -208,7 +208,7 @@ def review(
         known = sorted({*proposal.names(), *other.names()})
         if unknown := [name for name in names if name not in known]:
             raise click.UsageError(
-                f"Tiekarttaa ”{unknown[0]}” ei ole. Tiekartat ovat {listed(known)}."
+                f"Tiekarttaa ”{unknown[0]}” ei ole. {sentence_case(all_are('tiekartta', known))}."
             )
         reviews = []
         for name in names or known:

@@ -103,7 +103,8 @@ def _by_count(measures: Sequence[Measure], most: int) -> Iterator[Part]:
     size = -(-len(measures) // pages)
     for start in range(0, len(measures), size):
         own = tuple(measures[start : start + size])
-        some = f"toimenpiteet {start + 1}–{start + len(own)}"
+        first, last = start + 1, start + len(own)
+        some = f"toimenpiteet {first}–{last}" if last > first else f"toimenpide {first}"
         yield Part("", some, own, some)
 
 

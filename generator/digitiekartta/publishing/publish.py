@@ -43,7 +43,7 @@ _FULL = (errno.ENOSPC, errno.EDQUOT)
 _NO_SUCH_RELEASE = PUBLISHING.error(
     "no-such-release",
     "Julkaisua ”{version}” ei ole kohteessa.",
-    "Kohteen julkaisut ovat: {there}.",
+    "Kohteessa tallessa: {there}.",
     example="digitiekartta rollback kunta /srv/www/kunta 2019-1",
 )
 _NOTHING_BEFORE = _NO_SUCH_RELEASE.worded("Kohteessa ei ole julkaisua, johon voisi palata.")

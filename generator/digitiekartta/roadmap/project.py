@@ -27,6 +27,7 @@ UNKNOWN_ROADMAP = PLACES.error(
     "Tiekartat ovat {names}.",
     example="(Komennossa on kirjoitusvirhe: digitiekartta check esimerkila.)",
 )
+_NOT_THE_ONLY = UNKNOWN_ROADMAP.worded(remedy="Ainoa tiekartta on {names}.")
 
 
 @dataclass(frozen=True)
@@ -118,9 +119,9 @@ class Project:
         known = self.names()
         if not known:
             raise Misuse(NO_ROADMAPS.at(Place("content")))
-        there = ", ".join(known)
+        kind = UNKNOWN_ROADMAP if len(known) > 1 else _NOT_THE_ONLY
         unknown = [
-            UNKNOWN_ROADMAP.at(Place(f"content/{name}"), name=name, names=there, known=known)
+            kind.at(Place(f"content/{name}"), name=name, names=", ".join(known), known=known)
             for name in wanted
             if name not in known
         ]

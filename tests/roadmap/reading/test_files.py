@@ -128,12 +128,12 @@ def test_a_long_name_does_not_fill_the_screen(content):
         ("• johdanto.md", "bad-id", "nimi johdanto.md"),
         ("johdanto.md.txt", "unknown-file", "lopusta .txt: oikea nimi on johdanto.md."),
         ("toimenpiteet/kurssit.yml~", "unknown-file", "poista tämä, jos se on kopio"),
-        ("toimenpiteet/taulukko.xlsx", "unknown-file", "pois tiekartan kansiosta"),
+        ("toimenpiteet/taulukko.xlsx", "unknown-file", "pois kansiosta content"),
         ("toimenpiteet/kesken/uusi.yml", "unknown-file", "suoraan kansioon toimenpiteet"),
         ("uusi.yml", "unknown-file", "kansioon toimenpiteet"),
         ("taho.yml", "unknown-file", "”tahot.yml”"),
         ("tasot.yaml", "unknown-file", "”tasot.yml”"),
-        ("liite.docx", "unknown-file", "pois tiekartan kansiosta"),
+        ("liite.docx", "unknown-file", "pois kansiosta content"),
     ],
 )
 def test_a_file_of_a_wrong_name_is_told_with_the_right_one(content, file, code, words):

@@ -99,7 +99,7 @@ def test_a_version_that_does_not_exist_is_answered_with_those_that_do(
 
     assert (2, 2) == (before[0], after[0])
     assert "Tiekartasta ei ole vielä hyväksytty yhtään versiota." in before[2]
-    assert "Versiota ”2025-9” ei ole. Versiot ovat 2025-1." in after[2]
+    assert "Versiota ”2025-9” ei ole. Ainoa versio on 2025-1." in after[2]
 
 
 def test_the_json_makes_the_new_content_of_the_approved_one(

@@ -68,6 +68,10 @@ UNKNOWN_PHASE = REFERENCES.error(
     "Vaiheet ovat {phases}. Muu teksti kirjoitetaan puolivuoden alle sisennettynä: ”sanat: …”.",
     example="toimenpiteet/kurssit.yml: aikataulu: {kevät 2025: selvitys alkaa}",
 )
+_NOT_THE_ONLY_PHASE = UNKNOWN_PHASE.worded(
+    remedy="Ainoa vaihe on {phases}. Muu teksti kirjoitetaan puolivuoden alle sisennettynä:"
+    " ”sanat: …”."
+)
 _SEVERAL_PHASES = UNKNOWN_PHASE.worded(
     "Puolivuoden kohdalla on useita vaiheita: ”{name}”.",
     "Kirjoita puolivuodelle yksi vaihe. Muun voi kirjoittaa sen alle sisennettynä: ”sanat: …”.",
@@ -262,6 +266,8 @@ def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:
     kind = UNKNOWN_PHASE
     if not known:
         kind = kind.worded(remedy="Vaiheet luetellaan tiedostossa tiekartta.yml (vaiheet).")
+    elif len(known) == 1:
+        kind = _NOT_THE_ONLY_PHASE
     for entry, schedule in schedules(roadmap):
         places: set[Place] = set()
         for moment, cell in schedule.items():

@@ -90,7 +90,8 @@ MISSING_FILE = PLACES.error(
 UNKNOWN_FILE = PLACES.error(
     "unknown-file",
     "Tiedosto ei kuulu tiekarttaan, eikä sitä lueta.",
-    "Siirrä tiedosto pois tiekartan kansiosta tai tarkista sen nimi ja pääte.",
+    "Siirrä tiedosto pois kansiosta content. Jos se kuuluu tiekarttaan, korjaa nimi ja pääte:"
+    " tekstisivun pääte on .md, muiden .yml.",
     example="muistio.yml: otsikko: Muistio",
 )
 UNKNOWN_FOLDER = PLACES.error(

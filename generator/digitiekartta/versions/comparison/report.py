@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed
+from digitiekartta.basics.text import all_are, sentence_case
 from digitiekartta.markup.prose import title
 from digitiekartta.roadmap import canonical as parts
 from digitiekartta.roadmap.canonical import UnreadableForm, code_of
@@ -143,7 +143,7 @@ def _named(versions: Versions, name: str) -> Version:
         if version.name == name:
             return version
     known = (
-        f"Versiot ovat {listed([one.name for one in versions.all])}."
+        f"{sentence_case(all_are('versio', [one.name for one in versions.all]))}."
         if versions.all
         else "Tiekartasta ei ole vielä hyväksytty yhtään versiota."
     )

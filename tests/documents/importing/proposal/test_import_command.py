@@ -333,7 +333,7 @@ def test_answers_that_nothing_uses_are_told_and_not_remembered(run):
     words = " ".join(out.split())
 
     assert 'Valintaa --phase "z=toteutus" ei käytetty' in words
-    assert 'Valintaa --table "Hankkeet" ei käytetty: taulukot ovat ”Sheet”.' in words
+    assert 'Valintaa --table "Hankkeet" ei käytetty: ainoa taulukko on ”Sheet”.' in words
     assert 'Valintaa --party "Rehtori" ei käytetty' in words
     assert "vastaukset" not in Path("content/kunta/.tuonti.json").read_text("utf-8")
 

@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from digitiekartta.basics.kinds import PROPOSALS, Need, need_of
 from digitiekartta.basics.problems import Place, Problem
-from digitiekartta.basics.text import listed, one_line
+from digitiekartta.basics.text import all_are, one_line
 from digitiekartta.documents.importing.colour_names import is_colour_name
 from digitiekartta.documents.importing.legend import TO_NAME, Legend
 from digitiekartta.documents.importing.neutral import Document
@@ -177,7 +177,7 @@ def unused(given: Answers, documents: Sequence[Document]) -> Iterator[Problem]:
         ),
         (
             Answers(tables=tuple(name for name in given.tables if name not in met.tables)),
-            f"taulukot ovat {listed(list(tables))}",
+            all_are("taulukko", list(tables)),
         ),
         (
             Answers(parties=_rest(given.parties, met.parties)),

@@ -211,8 +211,9 @@ def _read(documents: Sequence[Document], doubts: Sequence[Problem]) -> str:
 
 
 def _about(document: Document) -> Paragraph:
-    names = ", ".join(legend([document]))
-    phases = f"vaiheet {names}" if names else "vaiheita ei ole selitetty"
+    names = [*legend([document])]
+    word = "vaihe" if len(names) == 1 else "vaiheet"
+    phases = f"{word} {', '.join(names)}" if names else "vaiheita ei ole selitetty"
     moments = document.periods
     period = f"{moments[0]} – {moments[-1]}" if moments else "ei puolivuosia"
     goals = counted(len(document.goals), "tavoite")
