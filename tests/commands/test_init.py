@@ -357,6 +357,22 @@ def test_what_differs_from_what_the_program_wrote_is_told_although_nothing_is_ne
     assert before == files(root)
 
 
+def test_the_end_of_an_upgrade_tells_what_is_left_to_do(at, root, later):
+    for folder in ("ehja", "muutettu", "lukittu"):
+        at("init", folder, *KEULA)
+    (root / "muutettu/README.md").write_text("Oma ohje.\n")
+    (root / "lukittu/requirements.txt").write_text("digitiekartta==0.0.9\n")
+
+    ends = {
+        one: at("--root", one, "upgrade", "--yes").out for one in ("ehja", "muutettu", "lukittu")
+    }
+
+    assert "Projekti on päivitetty.\n" in ends["ehja"]
+    assert "Muut tiedostot on päivitetty. Siirrä tarvittava päätteen .uusi" in ends["muutettu"]
+    assert "projekti vaatii yhä ohjelman version 0.0.9" in ends["lukittu"]
+    assert "Projekti on päivitetty" not in ends["muutettu"] + ends["lukittu"]
+
+
 def test_a_dry_run_or_a_no_changes_nothing(at, root, later):
     at("init", *KEULA)
     before = files(root)

@@ -354,7 +354,19 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         click.echo("Mitään ei kirjoitettu.")
     else:
         carry_out(upgrade, project.root)
-        click.echo("Projekti on päivitetty. Tarkista se komennolla digitiekartta check.")
+        if upgrade.pinned:
+            click.echo(
+                "Tiedostot on päivitetty, mutta projekti vaatii yhä ohjelman version"
+                f" {upgrade.pinned}: korjaa tiedosto {PIN}."
+            )
+        elif any(step.fate is Fate.KEPT for step in upgrade.steps):
+            click.echo(
+                f"Muut tiedostot on päivitetty. Siirrä tarvittava päätteen {BESIDE} tiedostoista"
+                " omiisi."
+            )
+        else:
+            click.echo("Projekti on päivitetty.")
+        click.echo("Tarkista se komennolla digitiekartta check.")
     return OK
 
 
