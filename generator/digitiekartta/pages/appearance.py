@@ -74,15 +74,15 @@ def extra(site: Site) -> dict[str, object]:
     """
     settings = site.roadmap.settings
     looks = settings.appearance
+    organisation = beside_name(site.name, settings.organisation)
     theme: dict[str, object] = {
+        **({"organisaatio": organisation} if organisation else {}),
         "tila": status_line(site),
         "vari": main_colour(looks),
         "kuvake": paths.TOUCH_ICON,
         "sovellus": paths.MANIFEST,
         "hae": f"Hae {site.own.elative}",
     }
-    if organisation := beside_name(site.name, settings.organisation):
-        theme["organisaatio"] = organisation
     if site.options.site_url:
         theme["jakokuva"] = urljoin(site.options.site_url, paths.SHARED_PICTURE)
     if looks is None:
