@@ -354,20 +354,24 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
         click.echo("Mitään ei kirjoitettu.")
     else:
         carry_out(upgrade, project.root)
-        if upgrade.pinned:
-            click.echo(
-                "Tiedostot on päivitetty, mutta projekti vaatii yhä ohjelman version"
-                f" {upgrade.pinned}: korjaa tiedosto {PIN}."
-            )
-        elif any(step.fate is Fate.KEPT for step in upgrade.steps):
-            click.echo(
-                f"Muut tiedostot on päivitetty. Siirrä tarvittava päätteen {BESIDE} tiedostoista"
-                " omiisi."
-            )
-        else:
-            click.echo("Projekti on päivitetty.")
+        click.echo(_what_is_left(upgrade))
         click.echo("Tarkista se komennolla digitiekartta check.")
     return OK
+
+
+def _what_is_left(upgrade: Upgrade) -> str:
+    """Return what an upgrade that was carried out leaves for its user to do."""
+    if upgrade.pinned:
+        return (
+            "Tiedostot on päivitetty, mutta projekti vaatii yhä ohjelman version"
+            f" {upgrade.pinned}: korjaa tiedosto {PIN}."
+        )
+    if any(step.fate is Fate.KEPT for step in upgrade.steps):
+        return (
+            f"Muut tiedostot on päivitetty. Siirrä tarvittava päätteen {BESIDE} tiedostoista"
+            " omiisi."
+        )
+    return "Projekti on päivitetty."
 
 
 def _tell_lost(told: Told) -> None:
