@@ -81,7 +81,7 @@ def test_names_that_are_no_utf8_are_told_in_every_form(content, form):
 
 
 @pytest.mark.parametrize(
-    "words", [["check"], ["changes"], ["status"], ["export", "--csv"], ["audit"], ["serve"]]
+    "words", [["check"], ["changes"], ["status"], ["export", "--half-year"], ["audit"], ["serve"]]
 )
 def test_a_word_that_is_no_utf8_is_answered(project, words):
     done = subprocess.run(

@@ -116,8 +116,7 @@ def test_of_a_file_without_a_told_hash_it_is_computed(tmp_path, monkeypatch):
 def test_libraries_are_the_same_as_those_that_the_program_is_tested_with():
     project, tested = locked(pin.libraries()), locked((ROOT / "requirements.lock").read_text())
 
-    # On Windows pandas needs one that is not tested here.
-    assert {"tzdata"} == {name.partition("==")[0] for name in project.keys() - tested.keys()}
+    assert set() == {name.partition("==")[0] for name in project.keys() - tested.keys()}
     for name in project.keys() & tested.keys():
         assert tested[name] == project[name], name
 

@@ -22,7 +22,8 @@ from digitiekartta.documents.importing.spots import Spot
 from digitiekartta.documents.importing.worded import in_words
 from digitiekartta.documents.importing.words import folded, letters, near
 
-_MARK = re.compile(r"[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
+# Numbers of two digits are words: a sum or a count, of which no two need be the same.
+_MARK = re.compile(r"(?!\d\d)[A-ZÅÄÖa-zåäö0-9]{1,2}|[^\w\s]{1,3}")
 _NOTHING = re.compile(r"-+|0|[☐□◻▢⬜○◯]|\.+|…|/")
 _CHECKED = {"☑": "☒", "🗹": "☒", "🗷": "☒", "⮽": "☒"}
 # What a sheet holds where it shows a box that is checked or not.
