@@ -4,14 +4,14 @@ Ids and dates come from the records alone, so that the same versions give the sa
 day and any machine, and a reader's program tells each version once.
 """
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 from xml.etree import ElementTree as ET
 
 from digitiekartta.markup import escaping
 from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
+from digitiekartta.pages.identity import authority
 from digitiekartta.pages.site import Site
-from digitiekartta.roadmap.model import Contact, Settings
 from digitiekartta.versions.comparison.history import Chapter
 
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -62,15 +62,5 @@ def _tag(site: Site, rest: str) -> str:
 
     Its authority and date are those of the first approved version, which never changes.
     """
-    first = site.history.chapters[0].version
-    authority = _authority(first.roadmap().settings) or f"{site.roadmap.id}.invalid"
-    return f"tag:{authority},{first.approval.day.isoformat()}:{quote(site.roadmap.id)}{rest}"
-
-
-def _authority(settings: Settings) -> str | None:
-    """Return the host name under which the organisation is known, None when it tells none."""
-    contact, repository = settings.contact or Contact(), settings.repository
-    host_of_email = (contact.email or "").rpartition("@")[2]
-    addresses = (contact.address, f"https://{host_of_email}", repository and repository.address)
-    hosts = (urlsplit(address or "").hostname for address in addresses)
-    return next(filter(None, hosts), None)
+    day = site.history.chapters[0].version.approval.day.isoformat()
+    return f"tag:{authority(site)},{day}:{quote(site.roadmap.id)}{rest}"

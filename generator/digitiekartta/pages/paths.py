@@ -38,6 +38,8 @@ TOLD = "aikataulu/lahteen-mukaan.md"
 UNSCHEDULED = "aikataulu/ei-tiedossa.md"
 WHOLE = "toimenpiteet/toimenpiteet.csv"
 PENDING = "muutokset/luonnos.md"
+CALENDAR = "avoin-data/aikataulu.ics"
+MEETINGS = "avoin-data/kokoukset.ics"
 MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
 
 
@@ -74,6 +76,11 @@ def half_year(moment: HalfYear) -> str:
 def reported(state: str) -> str:
     """Return the page of the measures of which a state was reported last, where they are many."""
     return f"seuranta/{slug(state)}.md"
+
+
+def calendar(page: str) -> str:
+    """Return the calendar beside a page: "vastuutahot/kirjasto.ics"."""
+    return f"{page.removesuffix('.md')}.ics"
 
 
 def is_for_paper(file: str) -> bool:

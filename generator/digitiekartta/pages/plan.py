@@ -11,6 +11,7 @@ from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
+from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendars
 from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_year
@@ -160,6 +161,7 @@ def _outline_assets(
     if has_situations(site):
         yield situations.FILE, partial(_encoded, situation_file, site)
     yield summary.FILE, partial(_encoded, summary_file, site)
+    yield from schedule_calendars(site)
 
 
 def _encoded(text: Callable[[Site], str], site: Site) -> bytes:
@@ -336,6 +338,9 @@ def _owner(frame: Frame, section: OwnerSection, name: str) -> tuple[str, Unwritt
         key=section.key,
         slug=PurePosixPath(section.owners.pages[name]).stem,
         none_text=section.without,
+        calendar=paths.calendar(section.owners.pages[name])
+        if section.owners is frame.site.parties and has_calendar(frame.site, measures)
+        else None,
     )
 
 

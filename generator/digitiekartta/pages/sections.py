@@ -10,6 +10,7 @@ from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import front, parts, paths
 from digitiekartta.pages.appearance import status_line
+from digitiekartta.pages.calendars.schedule import has_calendar
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.levels import is_measured
@@ -79,6 +80,10 @@ def _lists(site: Site) -> Mapping[str, object]:
         "apart": parts.is_long(site.roadmap.measures),
         "whole": parts.is_long_print(site),
     }
+
+
+def _schedule(site: Site) -> Mapping[str, object]:
+    return {"calendar": has_calendar(site, site.roadmap.measures_in_order)}
 
 
 def _levels(site: Site) -> Mapping[str, object]:
@@ -240,6 +245,7 @@ def declared_sections(site: Site) -> Sequence[Section]:
             file=paths.SCHEDULE,
             label="Aikataulu",
             template="aikataulu.md.j2",
+            needs=partial(_schedule, site),
             search=["Mitä tehdään minäkin puolivuonna."],
             exists=site.tells_time,
             below=[paths.half_year(moment) for moment in site.half_years],
