@@ -181,9 +181,14 @@ class Facts(LevelTables):
         return joined((ended(f"{body.name} {body.body_task}") for body in bodies), between=" ")
 
     def bodies_table(self) -> Markdown:
-        """Return the bodies and what each does."""
-        rows = [[body.name, body.body_task or NOT_TOLD] for body in self.roadmap.settings.bodies]
-        return table("Toimielimet ja niiden tehtävät", ["Toimielin", "Tehtävä"], rows)
+        """Return the bodies, what each does, and how often where that is told of any."""
+        bodies, headers = self.roadmap.settings.bodies, ["Toimielin", "Tehtävä"]
+        rows = [[body.name, body.body_task or NOT_TOLD] for body in bodies]
+        if any(body.how_often for body in bodies):
+            headers.append("Kokoontuu")
+            for row, body in zip(rows, bodies, strict=True):
+                row.append(body.how_often or NOT_TOLD)
+        return table("Toimielimet ja niiden tehtävät", headers, rows)
 
     def contact_list(self) -> Markdown:
         """Return the contact data as a list."""

@@ -11,6 +11,7 @@ from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
+from digitiekartta.pages.calendars.meetings import meetings_calendar
 from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendars
 from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
@@ -162,6 +163,7 @@ def _outline_assets(
         yield situations.FILE, partial(_encoded, situation_file, site)
     yield summary.FILE, partial(_encoded, summary_file, site)
     yield from schedule_calendars(site)
+    yield from meetings_calendar(site)
 
 
 def _encoded(text: Callable[[Site], str], site: Site) -> bytes:

@@ -10,6 +10,7 @@ from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
 from digitiekartta.pages import front, parts, paths
 from digitiekartta.pages.appearance import status_line
+from digitiekartta.pages.calendars.meetings import Meetings, has_meetings
 from digitiekartta.pages.calendars.schedule import has_calendar
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
@@ -111,6 +112,8 @@ def _about(site: Site) -> Mapping[str, object]:
             _prose(roadmap.texts[stem].markdown) for stem in settings.texts if stem in roadmap.texts
         ],
         "abbreviations": [(short, roadmap.abbreviations[short]) for short in shorts],
+        "meetings": Meetings(site, paths.ABOUT),
+        "calendar": has_meetings(site),
     }
 
 
@@ -119,6 +122,7 @@ def _about_texts(site: Site) -> Iterator[str | None]:
     yield settings.description
     yield from (prose.plain(roadmap.texts[stem].markdown) for stem in settings.texts)
     yield from (f"{body.name} {body.body_task or ''}".strip() + "." for body in settings.bodies)
+    yield from (f"{one.when}: {one.body}, {one.subject}" for one in settings.meetings)
     yield from (f"{short}: {meaning}." for short, meaning in roadmap.abbreviations.items())
 
 

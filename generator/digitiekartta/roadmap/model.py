@@ -63,6 +63,7 @@ from digitiekartta.roadmap.values import (
     Text,
     Texts,
     WebAddress,
+    When,
     Whole,
     refuse,
 )
@@ -440,6 +441,42 @@ class Body(Entry):
         "Mitä toimielin hyväksyy: koko tiekartan, sen muutokset vai vain korjaukset.",
         "mitä hyväksyy",
     )
+    how_often: Text | None = optional(
+        "kokoontuu",
+        "Kuinka usein toimielin käsittelee tiekarttaa, esimerkiksi ”2–3 kertaa vuodessa”.",
+        "kuinka usein kokoontuu",
+    )
+
+
+class Meeting(Entry):
+    """When a body takes up the roadmap (kokous), on a day or every year."""
+
+    body: Name = required(
+        "toimielin",
+        "Toimielin, joka on luettelossa toimielimet.",
+        "kokouksen toimielin",
+        example="Johtoryhmä",
+    )
+    when: When = required(
+        "aika",
+        "Päivä, viikko, kuukausi tai puolivuosi sen mukaan, mitä tiedetään: ”9.2.2027”,"
+        " ”viikko 6/2027”, ”helmikuu 2027”. Kuukausi ilman vuotta toistuu joka vuosi:"
+        " ”tammi–helmikuu”.",
+        "kokouksen aika",
+        example="helmikuu 2027",
+    )
+    subject: Text = required(
+        "asia",
+        "Mitä käsitellään.",
+        "kokouksen asia",
+        example="Digitiekartan muutokset",
+    )
+    minutes: WebAddress | None = optional(
+        "poytakirja",
+        "Pöytäkirjan osoite, kun se on julkaistu.",
+        "pöytäkirjan osoite",
+        example="`https://www.esimerkkila.example/johtoryhma/8`",
+    )
 
 
 class Contact(Entry):
@@ -625,6 +662,14 @@ class Settings(Entry):
         "toimielimet",
         "Toimielimet, jotka omistavat, valmistelevat tai hyväksyvät.",
         ("toimielin", "toimielimet"),
+    )
+    # Who decides on the roadmap does not decide on it by setting dates, and dates that wait for a
+    # decision would be past; they are told with the next version, or with a correction.
+    meetings: Items[Meeting] = several(
+        "kokoukset",
+        "Milloin toimielimet käsittelevät tiekarttaa ja mitä niissä käsitellään.",
+        ("kokous", "kokoukset"),
+        upkeep=True,
     )
     synonyms: Synonyms = several(
         "synonyymit",

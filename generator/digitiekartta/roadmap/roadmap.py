@@ -176,6 +176,11 @@ class Roadmap:
         """Gives an audience's name by any of its spellings; None when it is not listed."""
         return _by_spelling((one.name, one.other_spellings) for one in self.settings.audiences)
 
+    def body_name(self, name: str) -> str | None:
+        """Return the name of a body as tiekartta.yml lists it, letter case aside; None if none."""
+        bodies = (body.name for body in self.settings.bodies)
+        return next((one for one in bodies if one.casefold() == name.casefold()), None)
+
     def short_title(self, measure: Measure) -> str:
         """Return what lists call a measure: its short title, or the first clause of a long one."""
         return self._short_titles.get(measure.id, measure.title)

@@ -47,6 +47,7 @@ ABOUT: dict[str, tuple[str, str]] = {
     "Phase": ("Vaihe", "Aikatauluissa käytettävä vaihe."),
     "Named": ("Nimi", "Nimi sellaisenaan, tai nimi ja sen muut kirjoitusasut."),
     "Body": ("Toimielin", "Toimielin, joka omistaa, valmistelee tai hyväksyy."),
+    "Meeting": ("Kokous", "Kokous, jossa toimielin käsittelee tiekarttaa, tai sama joka vuosi."),
     "Contact": ("Yhteystiedot", "Keneltä voi kysyä: tehtävä tai yksikkö, ei henkilö."),
     "Feedback": ("Palaute", "Minne sivuista annetaan palautetta."),
     "Appearance": ("Ulkoasu", "Kunnan oma tunnus, värit ja linkit."),

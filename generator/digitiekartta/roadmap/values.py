@@ -22,6 +22,7 @@ from digitiekartta.basics.characters import seen, shows
 from digitiekartta.basics.halfyears import EndsBeforeStart, HalfYear, Period
 from digitiekartta.basics.kinds import APPEARANCE, FIELDS, PLACES, STATEMENT, Kind
 from digitiekartta.basics.links import FORBIDDEN_LINK
+from digitiekartta.basics.occasions import Occasion, week_in
 from digitiekartta.basics.text import DEVICES, listed, one_line, slug
 
 # Of what Windows takes for a device there can be no file: con.yml.
@@ -107,6 +108,14 @@ UNKNOWN_HALF_YEAR = FIELDS.error(
     "”{value}” ei ole puolivuosi.",
     "Kirjoita puolivuosi muodossa ”kevät 2025” tai ”syksy 2025”.",
     example="toimenpiteet/kurssit.yml: aikataulu: {kesä 2025: selvitys}",
+)
+UNKNOWN_OCCASION = FIELDS.error(
+    "unknown-occasion",
+    "”{value}” ei ole kokouksen aika.",
+    "Kirjoita päivä (9.2.2027), viikko (viikko 6/2027), kuukausi (helmikuu 2027) tai puolivuosi"
+    " (kevät 2027). Jos sama toistuu joka vuosi, kirjoita kuukausi ilman vuotta: ”helmikuu” tai"
+    " ”tammi–helmikuu”.",
+    example="tiekartta.yml: kokoukset: [{toimielin: Johtoryhmä, aika: alkuvuosi, asia: Muutokset}]",
 )
 RANGE_REVERSED = FIELDS.error(
     "range-reversed",
@@ -297,6 +306,38 @@ def _date(value: str) -> date:
     return day
 
 
+def read_occasion(text: str) -> Occasion | None:
+    """Return when something is that "9.2.2027", "viikko 6/2027" or "helmikuu" means, else None."""
+    if day := read_date(text):
+        return Occasion.of(day)
+    with suppress(ValueError):
+        return Occasion.parse(text)
+    return None
+
+
+_WEEK_OR_MONTH = re.compile(r"\s*([0-9]{1,2})\s*/\s*([0-9]{4})\s*")
+_EITHER_OCCASION = UNKNOWN_OCCASION.worded(
+    "”{value}” voi tarkoittaa viikkoa tai kuukautta.",
+    "Kirjoita viikko muodossa ”viikko {number}/{year}” tai kuukausi sanana, esimerkiksi"
+    " ”helmikuu {year}”.",
+)
+_NO_SUCH_WEEK = UNKNOWN_OCCASION.worded(
+    "Viikkoa {week}/{year} ei ole.", "Tarkista viikko ja vuosi. Vuodessa on 52 tai 53 viikkoa."
+)
+
+
+def _occasion(value: str) -> Occasion:
+    if occasion := read_occasion(value):
+        return occasion
+    if is_no_day(value):
+        raise refuse(_NO_SUCH_DAY, value=value)
+    if week := week_in(value):
+        raise refuse(_NO_SUCH_WEEK, year=week[0], week=week[1])
+    if either := _WEEK_OR_MONTH.fullmatch(value):
+        raise refuse(_EITHER_OCCASION, value=value, number=int(either[1]), year=either[2])
+    raise refuse(UNKNOWN_OCCASION, value=value)
+
+
 def date_text(day: date) -> str:
     """Return a date in Finnish form: 16.12.2024."""
     return f"{day.day}.{day.month}.{day.year}"
@@ -470,6 +511,14 @@ _DAY = _form(
     r"^\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*$",
     "Kirjoita päivämäärä muodossa 16.12.2024.",
 )
+_MONTH = "[A-Za-zÄÖäö]+"
+_OCCASION_FORM = _form(
+    r"^\s*([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    rf"|([Vv]iikko|[Vv]ko|[Vv]k)\.?\s*[0-9]{{1,2}}(\s*/\s*|\s+){_YEAR}"
+    rf"|({_MONTH}\s*[–—-]\s*)?{_MONTH}[Kk][Uu][Uu](\s+{_YEAR})?|{_HALF_YEAR})\s*$",
+    "Kirjoita päivä (9.2.2027), viikko (viikko 6/2027), kuukausi (helmikuu 2027), puolivuosi"
+    " (kevät 2027) tai joka vuosi toistuva kuukausi (helmikuu).",
+)
 _ID = _form(
     f"^{ID_PATTERN}$",
     "Tunnuksessa on vain pieniä kirjaimia a–z, numeroita ja yhdysviivoja.",
@@ -511,6 +560,9 @@ Moment = Annotated[
 ]
 Span = Annotated[
     Period, _field(_period, str, {"examples": ["kevät 2025 – syksy 2027"], **PERIOD_FORM})
+]
+When = Annotated[
+    Occasion, _field(_occasion, str, {"examples": ["helmikuu 2027"], **_OCCASION_FORM})
 ]
 WebAddress = Annotated[str, _field(_link, str, _LINK)]
 SecureAddress = Annotated[str, _field(_https, str, _HTTPS)]

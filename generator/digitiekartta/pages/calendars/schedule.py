@@ -57,7 +57,7 @@ def stamp(site: Site) -> date:
     status = site.options.approval_status
     decided = status.newest.day if status and standing(site) != DRAFT else None
     # That of the decision first: content may keep its own through several.
-    return decided or site.data_day or site.options.run_day
+    return decided or site.data_day or site.options.today
 
 
 def uid(site: Site, *names: str) -> str:

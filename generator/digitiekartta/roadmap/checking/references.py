@@ -51,6 +51,12 @@ UNKNOWN_AUDIENCE = REFERENCES.error(
     "Uusi kohderyhmä lisätään tiedostoon tiekartta.yml (kohderyhmat).",
     example="toimenpiteet/kurssit.yml: kohderyhma: Henkilökunta",
 )
+UNLISTED_BODY = REFERENCES.error(
+    "unlisted-body",
+    "Toimielintä ”{name}” ei ole tiekartan toimielimissä.",
+    "Uusi toimielin lisätään tiedostoon tiekartta.yml (toimielimet).",
+    example="tiekartta.yml: kokoukset: [{toimielin: Jory, aika: helmikuu 2027, asia: Muutokset}]",
+)
 DUPLICATE_MARK = REFERENCES.warning(
     "duplicate-mark",
     "Vaiheilla ”{first}” ja ”{second}” on sama merkki ”{mark}”, joten niitä ei erota taulukoissa.",
@@ -255,6 +261,17 @@ def unknown_audiences(roadmap: Roadmap) -> Iterator[Problem]:
             if roadmap.audience_name(name := one.text) is None:
                 kind = several_names(UNKNOWN_AUDIENCE, name, roadmap.audience_name, known)
                 yield kind.at(one.place, name=name)
+
+
+def unknown_bodies(roadmap: Roadmap) -> Iterator[Problem]:
+    """A meeting is one of a body listed in ``tiekartta.yml``."""
+    if not roadmap.names_all(KEYS["bodies"]):
+        return
+    known = [body.name for body in roadmap.settings.bodies]
+    for meeting in roadmap.settings.meetings:
+        if roadmap.body_name(name := meeting.body) is None:
+            kind = several_names(UNLISTED_BODY, name, roadmap.body_name, known, is_list=False)
+            yield kind.at(meeting.place_of("body"), name=name)
 
 
 def unknown_phases(roadmap: Roadmap) -> Iterator[Problem]:

@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     references.ambiguous_parties,
     references.unknown_sectors,
     references.unknown_audiences,
+    references.unknown_bodies,
     references.duplicate_phases,
     references.marks_and_explanations,
     references.unknown_phases,

@@ -12,7 +12,9 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.occasions import Occasion
 from digitiekartta.roadmap.model import Entry
+from digitiekartta.roadmap.values import read_occasion
 
 Kind = TypeVar("Kind", bound=Entry)
 Way = Callable[[Any], Any]
@@ -33,6 +35,7 @@ _WORDED: Mapping[Any, _Ways] = {
     HalfYear: _Ways(str, lru_cache(maxsize=1024)(HalfYear.parse)),
     Period: _Ways(str, Period.parse),
     Decimal: _Ways(str, Decimal),
+    Occasion: _Ways(str, read_occasion),
     date: _Ways(date.isoformat, date.fromisoformat),
 }
 

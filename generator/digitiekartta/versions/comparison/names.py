@@ -275,8 +275,9 @@ def _audience_uses(form: Canonical, say: Say) -> None:
         _write(user, entry, _AUDIENCE, say)
 
 
-def _no_uses(form: Canonical, say: Say) -> None:
-    """Nothing else names them."""
+def _body_uses(form: Canonical, say: Say) -> None:
+    for meeting in form.get(parts.SETTINGS, {}).get(KEYS["meetings"], ()):
+        meeting[KEYS["body"]] = say(parts.SETTINGS, meeting[KEYS["body"]])
 
 
 def _goal_uses(form: Canonical, say: Say) -> None:
@@ -343,7 +344,7 @@ AUDIENCES = Register(
     _audience_uses,
 )
 BODIES = Register(
-    _SETTINGS, KEYS["bodies"], "toimielimen", *_items(_SETTINGS, KEYS["bodies"], _NAME), _no_uses
+    _SETTINGS, KEYS["bodies"], "toimielimen", *_items(_SETTINGS, KEYS["bodies"], _NAME), _body_uses
 )
 PARTIES = Register(parts.PARTIES, "", "vastuutahon", *_keys(parts.PARTIES), _party_uses)
 VIEWPOINTS = Register(

@@ -29,6 +29,7 @@ _TELLING: tuple[tuple[str, ...], ...] = (
     ("osoite",),
     ("otsikko",),
     ("kuvaus",),
+    ("toimielin", "aika", "asia"),
 )
 
 
