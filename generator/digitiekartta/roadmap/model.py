@@ -445,6 +445,7 @@ class Body(Entry):
         "kokoontuu",
         "Kuinka usein toimielin käsittelee tiekarttaa, esimerkiksi ”2–3 kertaa vuodessa”.",
         "kuinka usein kokoontuu",
+        upkeep=True,
     )
 
 

@@ -214,6 +214,7 @@ TEXTS = st.text(max_size=300)
 
 @given(summary=TEXTS, about=TEXTS, category=TEXTS, name=TEXTS)
 @example(summary="a\\nb;c,d\\", about="rivi\nBEGIN:VEVENT\r\nEND:VEVENT", category=",", name=":")
+@example(summary="a" * 300, about="b" * 301, category="c" * 302, name="d" * 303)
 @example(summary="ä" * 200, about="😀" * 99, category="x", name="a" * 74 + "ä")
 def test_any_text_survives_in_a_file_that_programs_can_read(summary, about, category, name):
     texts = (summary, about, category, name)

@@ -1,6 +1,7 @@
 """When bodies take up the roadmap: the tables on the page Tietoa, and a calendar of them.
 
-A page is read long after it was made. So it tells times and never which meeting is the next one.
+A page is read long after it was made. So it tells times and never which meeting is the next one,
+and is the same on all days of a half-year.
 """
 
 from collections import Counter
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.occasions import Occasion
 from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.markup.markdown import Markdown, md, table
@@ -38,13 +40,13 @@ class Meetings(Links):
     """What the page on the roadmap tells of meetings."""
 
     def coming(self) -> Markdown:
-        """Return those that are not over on the day of the run, in order of time; "" if none."""
-        rows = [one for one in _dated(self.site) if one.last >= self.site.options.today]
+        """Return those of the half-year of now and later ones, in order of time; empty if none."""
+        rows = [one for one in _dated(self.site) if HalfYear.of(one.last) >= self.site.now]
         return self._table("Kokoukset", [one.meeting for one in rows])
 
     def past(self) -> Markdown:
-        """Return those that are over, the newest first; empty if none is."""
-        rows = [one for one in _dated(self.site) if one.last < self.site.options.today]
+        """Return those of earlier half-years, the newest first; empty if there are none."""
+        rows = [one for one in _dated(self.site) if HalfYear.of(one.last) < self.site.now]
         return self._table("Aiemmat kokoukset", [one.meeting for one in reversed(rows)])
 
     def yearly(self) -> Markdown:
