@@ -24,6 +24,8 @@ KUNNAT = Path(__file__).parent / "kunnat"
 NAMES = sorted(path.parent.name for path in KUNNAT.glob("*/expected"))
 TODAY = Options(date(2026, 9, 15))
 COMMAND = "make accept   (or: python -m tests.accept)"
+_FOR_PROGRAMS = (".schema.json", "-metadata.json")
+"""What describes data to programs says the same of every municipality."""
 
 
 def written(name: str, options: Options = TODAY) -> Mapping[str, str]:
@@ -61,6 +63,7 @@ def _files(folder: Path) -> Mapping[str, str]:
         name: path.read_bytes().decode()
         for path in paths
         if not (name := path.relative_to(folder).as_posix()).startswith("docs/assets/")
+        and not name.endswith(_FOR_PROGRAMS)
     }
 
 

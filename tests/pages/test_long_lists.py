@@ -57,7 +57,6 @@ def test_a_roadmap_of_some_dozen_measures_has_no_parts(name):
     made = planned(name)
 
     assert not [*lists_of(made.site)]
-    assert paths.WHOLE not in made.assets
 
 
 def test_a_half_year_leads_by_its_phases_to_all_that_happens_in_it(long):
@@ -190,23 +189,14 @@ def test_a_part_that_is_gone_leads_to_its_section(monkeypatch):
     assert 'href="../../"' in page
 
 
-def test_all_measures_are_in_one_file_that_a_spreadsheet_opens(long):
-    data = long.assets[paths.WHOLE]
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))
-    site = long.site
-    moment = HalfYear.parse("syksy 2026")
+def test_pages_that_cannot_tell_all_measures_lead_to_files_that_do(long):
+    rows = csv.DictReader(io.StringIO(long.assets[paths.data("toimenpiteet.csv")].decode()))
 
-    assert [one.id for one in site.roadmap.measures_in_order] == [row["Tunnus"] for row in rows]
-    for row, measure in zip(rows, site.roadmap.measures_in_order, strict=True):
-        cell = site.cell(measure, moment)
-        assert (cell.phase.name if cell and cell.phase else "") in row["Syksy 2026"]
-        report = measure.last_report(site.now)
-        said = f"{report.state}, {report.half_year}" if report else ""
-        assert said == row["Viimeksi raportoitu"]
-        assert row["Hyväksyntä"].startswith("Luonnos")
-    assert any(row["Viimeksi raportoitu"] for row in rows)
-    assert f"../{paths.WHOLE}" in long.files[paths.MEASURES]
-    assert f"../{paths.WHOLE}" in long.files[paths.PRINT]
+    assert [one.id for one in long.site.roadmap.measures_in_order] == [
+        row["tunnus"] for row in rows
+    ]
+    for page in (paths.MEASURES, paths.PRINT):
+        assert paths.OPEN_DATA in links(long, page)
 
 
 @pytest.mark.parametrize("section", [paths.TRACKING, paths.COSTS])
@@ -237,23 +227,12 @@ def test_links_to_the_parts_of_a_single_goal_tell_which_of_its_measures_they_lea
         assert len(one.parts) == len(set(own)), one.file
 
 
-def test_schedules_that_only_paper_cannot_have_on_one_page_are_in_that_file_too(monkeypatch):
+def test_schedules_that_only_paper_cannot_have_on_one_page_are_in_files_too(monkeypatch):
     monkeypatch.setattr(parts, "MOST_CELLS", FEW * 10)
     made = planned_of(roadmap("esimerkkila"))
 
     assert measures_on(made, paths.MEASURES)
-    assert paths.WHOLE in made.assets
-    assert f"../{paths.WHOLE}" in made.files[paths.MEASURES]
-    assert f"../{paths.WHOLE}" in made.files[paths.PRINT]
-
-
-def test_what_looks_like_a_formula_is_text_in_that_file(monkeypatch):
-    monkeypatch.setattr(parts, "MOST_ROWS", 1)
-    given = roadmap("pikkula")
-    first, *others = given.measures
-    risky = replace(given, measures=(first.model_copy(update={"title": "=1+1"}), *others))
-
-    assert "'=1+1" in planned_of(risky).assets[paths.WHOLE].decode("utf-8-sig")
+    assert paths.OPEN_DATA in links(made, paths.PRINT)
 
 
 def test_a_reader_is_told_how_many_measures_stand_in_each_part(long):

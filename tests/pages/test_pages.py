@@ -505,7 +505,9 @@ def test_a_lacking_estimate_is_told_only_where_estimates_are_in_use():
     missing = "Arvio puuttuu"
 
     assert missing in text(rendered("esimerkkila")[paths.measure("avoin-data")])
-    assert not any(missing in text(page) for page in rendered("saarela").values())
+    pages = {**rendered("saarela")}
+    del pages[paths.OPEN_DATA]  # what an empty cell of a column means
+    assert not any(missing in text(page) for page in pages.values())
 
 
 def test_a_roadmap_without_half_years_has_no_half_year_pages():

@@ -8,7 +8,8 @@ MkDocs, ProperDocs and Zensical all run it: ``mkdocs.yml`` names
 - more than a table where the caption line names another kind (``components``): a schedule
   is a list on a phone, a measure's schedule has a timeline, levels have a drawing, and all
   schedules of a page are drawn together where the page asks for it;
-- spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols;
+- spans with classes, ``[käyttöönotto]{.vaihe .vaihe-toteutus}``; phases have their symbols, and
+  one of them says that its words are English;
 - parts of a page that hold from a half-year on, of which the reader's own is shown
   (``variants``);
 - abbreviations, defined at the end of the page, marked at their first use (``abbreviations``);

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AtomicString
 
+from digitiekartta.markup.components.kinds import ENGLISH
 from digitiekartta.markup.components.phases import symbol
 from digitiekartta.markup.components.variants import since_attributes
 
@@ -52,7 +53,10 @@ def read(text: str) -> Element | None:
 
 
 def as_span(span: Element, names: list[str]) -> None:
-    """Give a span what its classes mean: them, when it holds, or the symbol of its phase."""
+    """Give a span what its classes mean: them, when it holds, its language, or a symbol."""
+    if names == [ENGLISH]:
+        span.set("lang", "en")
+        return
     for name, value in (since_attributes(names) or {"class": " ".join(names)}).items():
         span.set(name, value)
     if (shape := symbol(names)) is not None:

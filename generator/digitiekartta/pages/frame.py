@@ -45,7 +45,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.changes import decided
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.parts import is_long
-from digitiekartta.pages.sharing.facts import structured
+from digitiekartta.pages.sharing.facts import NOTHING_MORE, ForPrograms, structured
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
 
@@ -157,7 +157,8 @@ class Frame:
             description: For search engines, plain text.
             crumbs: The pages above it, label and file.
             needs, more_needs: What the template asks for, its ``title`` too; with
-                ``is_timeless`` nothing on the page is now, whenever it is read.
+                ``is_timeless`` nothing on the page is now, whenever it is read;
+                ``for_programs`` is what programs are told besides.
         """
         needs |= more_needs()
         told = _shortened(description if isinstance(description, str) else description())
@@ -171,14 +172,21 @@ class Frame:
             fields["paattynyt"] = True
         if paths.is_for_paper(file):
             fields["tulostetyyli"] = paths.PRINT_STYLES
+        for_programs = needs.get("for_programs", NOTHING_MORE)
+        assert isinstance(for_programs, ForPrograms)
+        if for_programs.files:
+            fields["ohjelmille"] = [
+                {"osoite": target, "tyyppi": media} for target, media in for_programs.files.items()
+            ]
         if file != paths.FRONT:
             trail = [("Etusivu", paths.FRONT), *crumbs]
             fields["murupolku"] = [
                 {"nimi": hyphenated(escaping.html(label)), "osoite": paths.address(target)}
                 for label, target in trail
             ]
-        if file in self.changed:
-            fields.update(self._for_programs(file, distinct, told, crumbs, self.changed[file]))
+        if file in self.changed and self.site.options.site_url:
+            changed, more = self.changed[file], for_programs.facts()
+            fields["tiedot"] = self._facts(file, distinct, told, crumbs, changed, more)
         roadmap = self.site.roadmap
         body = render(
             template,
@@ -191,16 +199,20 @@ class Frame:
         text = _with_distinct_captions(body) + (f"\n{explained}" if explained else "")
         return f"{front_matter(fields)}\n{text}"
 
-    def _for_programs(
-        self, file: str, title: str, description: str, crumbs: Crumbs, changed: date | None
-    ) -> Mapping[str, object]:
-        """Return what a page is, in words for search engines."""
-        if not self.site.options.site_url:
-            return {}
+    def _facts(
+        self,
+        file: str,
+        title: str,
+        description: str,
+        crumbs: Crumbs,
+        changed: date | None,
+        more: Sequence[Mapping[str, object]],
+    ) -> str:
+        """Return what a page of a site with an address is, in words for search engines."""
         trail = [("Etusivu", paths.FRONT), *crumbs] if file != paths.FRONT else []
         steps = [(label, paths.address(target)) for label, target in trail]
         here = paths.address(file)
-        return {"tiedot": structured(self.site, here, title, description, steps, changed)}
+        return structured(self.site, here, title, description, steps, changed, more)
 
     def _distinct(self, title: str, file: str) -> str:
         """Return a title that no page before has."""

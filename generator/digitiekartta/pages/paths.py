@@ -36,7 +36,7 @@ ESTIMATED = "kustannukset/arviot.md"
 NOT_ESTIMATED = "kustannukset/arvio-puuttuu.md"
 TOLD = "aikataulu/lahteen-mukaan.md"
 UNSCHEDULED = "aikataulu/ei-tiedossa.md"
-WHOLE = "toimenpiteet/toimenpiteet.csv"
+OPEN_DATA = "avoin-data/index.md"
 PENDING = "muutokset/luonnos.md"
 CALENDAR = "avoin-data/aikataulu.ics"
 MEETINGS = "avoin-data/kokoukset.ics"
@@ -53,6 +53,11 @@ def address(file: str) -> str:
     return file.removesuffix(".md") + "/"
 
 
+def data(name: str) -> str:
+    """Return a file of open data."""
+    return f"{address(OPEN_DATA)}{name}"
+
+
 def goal(id: str) -> str:
     """Return the page of a goal."""
     return f"tavoitteet/{_file(id)}.md"
@@ -66,6 +71,11 @@ def group(goal: str, id: str) -> str:
 def measure(id: str) -> str:
     """Return the page of a measure."""
     return f"toimenpiteet/{_file(id)}.md"
+
+
+def measure_data(id: str) -> str:
+    """Return the file that tells programs what the page of a measure tells."""
+    return f"toimenpiteet/{_file(id)}.json"
 
 
 def half_year(moment: HalfYear) -> str:

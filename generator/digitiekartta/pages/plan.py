@@ -16,7 +16,9 @@ from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calend
 from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_year
-from digitiekartta.pages.outline import Outlined
+from digitiekartta.pages.open_data import content as open_content
+from digitiekartta.pages.open_data.files import data_files
+from digitiekartta.pages.outline import Outlined, digest
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -24,12 +26,11 @@ from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of, sections_with_addresses
-from digitiekartta.pages.sharing.facts import manifest, sitemap
+from digitiekartta.pages.sharing.facts import ForPrograms, manifest, sitemap
 from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import has_situations, situation_file
 from digitiekartta.pages.summary import summary_file
-from digitiekartta.pages.whole import whole_file
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -122,6 +123,8 @@ def outline(
     others += [paths.version_content(version.name) for version in versions]
     return Files({file: page.write for file, page in pages.items()}), [
         *others,
+        *(file.file for file in data_files(site)),
+        *(paths.measure_data(measure.id) for measure in roadmap.measures),
         paths.STATEMENT_JSON,
     ]
 
@@ -132,6 +135,7 @@ def _assets(
     """Yield the files that are not pages, by file relative to the docs folder."""
     for file, write in _outline_assets(frame, pages):
         yield file, Unwritten(frame.made_of, write)
+    yield from _open_data(outlined)
     site, details = frame.site, outlined.whole.roadmap.measures_by_id
     index = index_files(search_pages(site, details), vocabulary(site), lexicon)
     for file, text in {**index, **filter_files(site, details)}.items():
@@ -157,13 +161,25 @@ def _outline_assets(
     yield paths.MANIFEST, partial(manifest, site)
     yield paths.PRINT_STYLES, partial(_encoded, style_sheet, site)
     yield paths.STATEMENT_JSON, partial(_encoded, _statement, site)
-    if parts.is_long_print(site):
-        yield paths.WHOLE, partial(whole_file, site)
     if has_situations(site):
         yield situations.FILE, partial(_encoded, situation_file, site)
     yield summary.FILE, partial(_encoded, summary_file, site)
     yield from schedule_calendars(site)
     yield from meetings_calendar(site)
+
+
+def _open_data(outlined: Outlined) -> Iterator[tuple[str, Unwritten[bytes]]]:
+    """Yield the files of open data: tables, the whole roadmap, and each measure by itself."""
+    whole, outline, made_of = outlined.whole, outlined.outline, outlined.made_of
+    for file in data_files(outline):
+        if file.tells_details:
+            yield file.file, Unwritten(outlined.all_made_of, partial(file.write, whole))
+        else:
+            yield file.file, Unwritten(made_of, partial(file.write, outline))
+    for measure in whole.roadmap.measures_in_order:
+        write = partial(open_content.one_measure, whole, measure)
+        made = digest(made_of, outlined.details[measure.id])
+        yield paths.measure_data(measure.id), Unwritten(made, write)
 
 
 def _encoded(text: Callable[[Site], str], site: Site) -> bytes:
@@ -192,6 +208,7 @@ def _pages(frame: Frame, whole: Outlined | None = None) -> Iterator[tuple[str, U
             section.file,
             title=section.title,
             description=section.description or f"{section.title}. {roadmap.settings.description}",
+            for_programs=section.for_programs,
             section=section,
             more_needs=section.needs,
         )
@@ -295,6 +312,7 @@ def _measure(
         ],
         changed=frame.site.history.measure_changed(measure.id),
         is_timeless=frame.site.has_ended(measure),
+        for_programs=ForPrograms({paths.measure_data(measure.id): "application/json"}),
         own=own,
         measure=in_full,
         pending=pending,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from digitiekartta.basics.text import listed, sentence_case
+from digitiekartta.pages.sharing.facts import NOTHING_MORE, ForPrograms
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.roadmap.model import Party
 from digitiekartta.roadmap.sentence import quoted
@@ -28,6 +29,7 @@ class Section:
         below: The pages below it that another version of the roadmap may lack.
         in_menu: Whether the menu has it; else other pages lead to it.
         tells_pending: Whether it tells what waits for approval.
+        for_programs: What programs are told besides.
     """
 
     file: str
@@ -43,6 +45,7 @@ class Section:
     below: Collection[str] = ()
     in_menu: bool = True
     tells_pending: bool = False
+    for_programs: ForPrograms = NOTHING_MORE
 
     @property
     def title(self) -> str:

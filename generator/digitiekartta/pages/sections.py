@@ -15,6 +15,7 @@ from digitiekartta.pages.calendars.schedule import has_calendar
 from digitiekartta.pages.changes import title_of_versions
 from digitiekartta.pages.costs import is_estimated
 from digitiekartta.pages.levels import is_measured
+from digitiekartta.pages.open_data.page import for_programs, needs
 from digitiekartta.pages.printing import PrintedPage
 from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection, Section
@@ -79,7 +80,6 @@ def _lists(site: Site) -> Mapping[str, object]:
     return {
         "lists": [section for section in owner_sections(site) if section.exists],
         "apart": parts.is_long(site.roadmap.measures),
-        "whole": parts.is_long_print(site),
     }
 
 
@@ -312,6 +312,21 @@ def declared_sections(site: Site) -> Sequence[Section]:
             needs=partial(_print, site),
             search=[f"Tulosta {own.nominative} paperille tai PDF-tiedostoksi."],
             in_menu=False,
+        ),
+        Section(
+            file=paths.OPEN_DATA,  # the foot of each page leads there
+            label="Avoin data",
+            description=f"{sentence_case(own.nominative)} tiedostoina muille ohjelmille: taulukot,"
+            " käyttöehto ja sarakkeiden selitykset.",
+            template="avoin-data.md.j2",
+            needs=partial(needs, site),
+            search=[
+                "Lataa toimenpiteet ja aikataulu tiedostona (CSV, JSON, Excel).",
+                "Käyttöehto eli lisenssi, sarakkeiden selitykset.",
+            ],
+            names=["avoin data, tiedostot, lataa, CSV, JSON, Excel, rajapinta, open data"],
+            in_menu=False,
+            for_programs=for_programs(site),
         ),
         Section(
             file=paths.STATEMENT,  # the foot of each page leads there

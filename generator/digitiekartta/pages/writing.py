@@ -43,6 +43,7 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
     extra = {
         "saavutettavuusseloste": address(paths.STATEMENT),
         "haku": address(paths.SEARCH),
+        "avoin_data": address(paths.OPEN_DATA),
         "nyt": plan.site.now.slug,
     }
     if paths.FEED in plan.assets:

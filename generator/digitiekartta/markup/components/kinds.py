@@ -62,5 +62,8 @@ def since(half_year: str, *, shown: bool) -> str:
     return f"[{half_year}]{{.kun{' .nyt' if shown else ''}}}"
 
 
+ENGLISH = "englanniksi"
+"""Class of a span whose words are English: ``[words]{.englanniksi}``."""
+
 SINCE = "alkaen"
 """Class of a span that holds from a half-year on: ``[words]{.alkaen .a2026-syksy .nyt}``."""

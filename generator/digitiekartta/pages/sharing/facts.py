@@ -6,7 +6,8 @@ does not concern them.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from html import escape
 from urllib.parse import urljoin
@@ -17,6 +18,22 @@ from digitiekartta.pages.appearance import main_colour
 from digitiekartta.pages.site import Site
 
 _LANGUAGE = "fi"
+
+
+@dataclass(frozen=True, slots=True)
+class ForPrograms:
+    """What a page tells programs besides what each page does.
+
+    Attributes:
+        files: Files that tell the same: file → media type.
+        facts: What else than a page it is, as JSON-LD; for a site that knows its own address.
+    """
+
+    files: Mapping[str, str] = field(default_factory=dict)
+    facts: Callable[[], Sequence[Mapping[str, object]]] = tuple
+
+
+NOTHING_MORE = ForPrograms()
 
 
 def manifest(site: Site) -> bytes:
@@ -69,6 +86,7 @@ def structured(
     description: str,
     crumbs: Sequence[tuple[str, str]],
     changed: date | None,
+    more: Sequence[Mapping[str, object]] = (),
 ) -> str:
     """Return what a page of a site with an address is, as JSON-LD that may stand in HTML.
 
@@ -76,6 +94,7 @@ def structured(
         address: That of the page, under the site's root.
         crumbs: The pages above it, label and address, without the page itself.
         changed: The day on which its content last changed.
+        more: What else it is.
     """
     root = site.options.site_url or ""
     whole = urljoin(root, address)
@@ -107,7 +126,7 @@ def structured(
                 ],
             }
         )
-    data = {"@context": "https://schema.org", "@graph": graph}
+    data = {"@context": "https://schema.org", "@graph": [*graph, *more]}
     text = json.dumps(cleaned(data), ensure_ascii=False, separators=(",", ":"))
     # Nothing in it may end the element that it stands in.
     return text.replace("&", r"\u0026").replace("<", r"\u003c").replace(">", r"\u003e")
