@@ -4,18 +4,23 @@ from pathlib import Path
 
 import click
 
+from digitiekartta.basics.files import reason
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.machine import fault_of
+from digitiekartta.basics.text import counted
 from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
-from digitiekartta.commands.terminal import ended, give
+from digitiekartta.commands.terminal import ended, give, write_output
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.pages.numbers.files import as_excel_csv
 from digitiekartta.pages.numbers.tables import LONG, long_rows
+from digitiekartta.pages.open_data.files import files_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.versions.check import check_roadmap
+from digitiekartta.versions.comparison.history import history_of
 from digitiekartta.versions.record import DRAFT
 
 
@@ -35,6 +40,14 @@ from digitiekartta.versions.record import DRAFT
     " toimenpidettä ja puolivuotta kohti, myös kun puolivuodesta ei ole merkintää.",
 )
 @click.option(
+    "--open-data",
+    "folder",
+    metavar="KANSIO",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Avoimen datan tiedostot kansioon: taulukot (CSV, Excel), koko tiekartta ja jokainen"
+    " toimenpide (JSON) sekä niiden kuvaukset. Samat tiedostot ovat sivustolla.",
+)
+@click.option(
     "--half-year",
     metavar="PUOLIVUOSI",
     help="Puolivuosi, jonka tilannetiedot kerätään Excel-liitteeseen, esimerkiksi ”syksy 2026”."
@@ -46,6 +59,7 @@ def export(
     name: str,
     annexes: tuple[Path, ...],
     table: Path | None,
+    folder: Path | None,
     half_year: str | None,
 ) -> int:
     """Kirjoittaa tiekartan taulukot tiedostoiksi.
@@ -53,9 +67,10 @@ def export(
     Liitteen aikataulusoluissa on vaiheen väri, merkki ja nimi. Liitettä voi muokata ja tuoda
     takaisin komennolla import: toimenpide tunnistetaan viimeisen sarakkeen tunnuksesta.
     """
-    if not annexes and table is None:
+    if not annexes and table is None and folder is None:
         raise click.UsageError(
-            "Kerro, mitä kirjoitetaan: --annex liite.xlsx, --annex liite.docx tai --csv rivit.csv."
+            "Kerro, mitä kirjoitetaan: --annex liite.xlsx, --annex liite.docx, --csv rivit.csv tai"
+            " --open-data kansio."
         )
     for path in annexes:
         if path.suffix.lower() not in (".xlsx", ".docx"):
@@ -71,12 +86,36 @@ def export(
     status = checked.versions.status_of(roadmap)
     standing = status.line if status else f"{DRAFT}."
     files = {path: _annex(roadmap, path, moment, standing) for path in annexes}
+    options = Options(run_day(), draft=status is None, approval_status=status)
     if table is not None:
-        options = Options(run_day(), draft=status is None, approval_status=status)
         files[table] = as_excel_csv(LONG, long_rows(Site(roadmap, options)))
     for path, data in files.items():
         give(data, path)
+    if folder is not None:
+        history = history_of(checked.versions.all, roadmap, draft=options.draft)
+        _write_open_data(Site(roadmap, options, history), folder)
     return OK
+
+
+def _write_open_data(site: Site, folder: Path) -> None:
+    written = 0
+    for file, data in files_of(site):
+        path = folder / file
+        _make_folder(path.parent)
+        write_output(path, data)
+        written += 1
+    click.echo(f"Kirjoitettu kansioon {folder}: {counted(written, 'tiedosto')}.")
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        if fault_of(error):
+            raise
+        raise click.UsageError(
+            f"Kansiota {folder} ei voi tehdä: {reason(error)}. Valitse toinen paikka."
+        ) from error
 
 
 def _half_year(text: str | None) -> HalfYear:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -79,3 +80,25 @@ def test_a_roadmap_without_goals_has_no_annex(run, content):
     code, _, err = run("export", "pikku", "--annex", "liite.xlsx")
     assert 2 == code
     assert "ei ole yhtään tavoitetta" in err
+
+
+def test_open_data_is_written_into_a_folder(run):
+    code, out, _ = run("export", "pikku", "--open-data", "data/uusi")
+    folder = Path("data/uusi")
+
+    assert 0 == code
+    assert "Kirjoitettu kansioon" in out
+    assert {"puolivuodet.csv", "toimenpiteet.csv", "tiekartta.json", "digitiekartta.xlsx"} <= {
+        path.name for path in folder.iterdir()
+    }
+    told = json.loads((folder / "toimenpiteet/kurssit.json").read_text(encoding="utf-8"))
+    assert "Tietoturvakurssi" == told["toimenpide"]["otsikko"]
+    assert "luonnos" == told["tiedot"]["hyvaksynta"]
+
+
+def test_a_folder_that_cannot_be_made_is_told(run):
+    Path("este").write_text("")
+    code, _, err = run("export", "pikku", "--open-data", "este/data")
+
+    assert 2 == code
+    assert "Valitse toinen paikka" in err
