@@ -38,6 +38,10 @@ TOLD = "aikataulu/lahteen-mukaan.md"
 UNSCHEDULED = "aikataulu/ei-tiedossa.md"
 OPEN_DATA = "avoin-data/index.md"
 PENDING = "muutokset/luonnos.md"
+EMBEDS = "upotus/index.md"
+EMBED_OF_NOW = "upotus/nyt/index.html"
+EMBED_FOLDERS = ("upotus/nyt", "upotus/tavoite", "upotus/vastuutaho")
+"""Where the pieces for other sites are, and nothing else: other sites may show these in a frame."""
 CALENDAR = "avoin-data/aikataulu.ics"
 MEETINGS = "avoin-data/kokoukset.ics"
 MANIFEST_ICONS = {"assets/kuvake-192.png": 192, "assets/kuvake-512.png": 512}
@@ -48,8 +52,8 @@ _LONGEST = 80  # characters in an address made of a name
 
 def address(file: str) -> str:
     """Return a page's address under the site's root: "toimenpiteet/intra/"; "" for the front."""
-    if file == "index.md" or file.endswith("/index.md"):
-        return file.removesuffix("index.md")
+    if file == "index.md" or file.endswith(("/index.md", "/index.html")):
+        return file.rpartition("index.")[0]
     return file.removesuffix(".md") + "/"
 
 
@@ -101,6 +105,27 @@ def is_for_paper(file: str) -> bool:
 def printed(goal: str) -> str:
     """Return the page of a goal for paper, where the roadmap is long."""
     return f"tuloste/{_file(goal)}.md"
+
+
+def goal_embed(id: str) -> str:
+    """Return the piece of other sites that tells of a goal."""
+    return f"upotus/tavoite/{_file(id)}/index.html"
+
+
+def party_embed(page: str) -> str:
+    """Return the piece of other sites that tells of a party, by the party's page."""
+    name = page.rpartition("/")[2].removesuffix(".md")
+    return f"upotus/vastuutaho/{name}/index.html"
+
+
+def snapshot(embed: str) -> str:
+    """Return the file with what a piece for other sites tells on the day of the run, to paste."""
+    return embed.removesuffix("index.html") + "katkelma.txt"
+
+
+def embeds(number: int) -> str:
+    """Return the page of a part of the pieces for other sites, where they are many."""
+    return f"upotus/osa-{number}/index.md"
 
 
 def changes(version: str) -> str:

@@ -11,6 +11,7 @@ from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
+from digitiekartta.pages.embedding import embed_files, embed_pages
 from digitiekartta.pages.calendars.meetings import meetings_calendar
 from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendars
 from digitiekartta.pages.frame import Files, Frame, Unwritten
@@ -164,6 +165,7 @@ def _outline_assets(
     if has_situations(site):
         yield situations.FILE, partial(_encoded, situation_file, site)
     yield summary.FILE, partial(_encoded, summary_file, site)
+    yield from embed_files(site)
     yield from schedule_calendars(site)
     yield from meetings_calendar(site)
 
@@ -231,6 +233,7 @@ def _pages(frame: Frame, whole: Outlined | None = None) -> Iterator[tuple[str, U
         for name in owners.owners.measures:
             yield _owner(frame, owners, name)
     yield from list_pages(frame)
+    yield from embed_pages(frame)
     # After those whose titles a measure may have: then it must be told apart from them.
     headings = [one.short_title or one.title for one in roadmap.measures]
     titles = Counter(map(escaping.one_line, headings))

@@ -8,7 +8,7 @@ from typing import Any
 from digitiekartta.basics.text import ended, plural, sentence_case, sort_key
 from digitiekartta.markup import prose
 from digitiekartta.markup.markdown import Markdown
-from digitiekartta.pages import front, parts, paths
+from digitiekartta.pages import embedding, front, parts, paths
 from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.calendars.meetings import Meetings, has_meetings
 from digitiekartta.pages.calendars.schedule import has_calendar
@@ -334,6 +334,15 @@ def declared_sections(site: Site) -> Sequence[Section]:
             template="saavutettavuusseloste.md.j2",
             needs=partial(_statement, site),
             search=["Miten saavutettavia nämä sivut ovat ja miten puutteista kerrotaan."],
+            in_menu=False,
+        ),
+        Section(
+            file=paths.EMBEDS,  # the page of the roadmap itself leads there
+            label="Upota omille sivuille",
+            description=f"Rivit, joilla {own.genitive} tiedot näytetään muilla verkkosivuilla.",
+            template="upotukset.md.j2",
+            needs=partial(embedding.needs, site),
+            search=["Upotukset muille sivuille: kehys ja katkelma."],
             in_menu=False,
         ),
         Section(

@@ -16,6 +16,7 @@ from digitiekartta.audit.site_check import check_site
 from digitiekartta.basics.kinds import PUBLISHING
 from digitiekartta.basics.problem_formats import as_text
 from digitiekartta.basics.problems import Place, Problem, errors_in, in_order
+from digitiekartta.pages import paths
 from digitiekartta.publishing.manifest import Manifest, fields_in
 
 DRAFT_PAGE = PUBLISHING.error(
@@ -34,8 +35,9 @@ NOT_AUDITED = PUBLISHING.error(
 
 _WELL = "tiedostot kunnossa, "
 _DRAFT_TITLE = re.compile(r"Luonnos\b")
-#: Pages that search engines are to leave alone though they are public: former versions.
-_UNLISTED = ("404.html", "versiot/")
+#: Pages that search engines are to leave alone though they are public: former versions, and
+#: pieces of pages that other sites show.
+_UNLISTED = ("404.html", "versiot/", *(f"{folder}/" for folder in paths.EMBED_FOLDERS))
 
 
 @dataclass(frozen=True)

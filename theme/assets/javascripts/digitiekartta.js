@@ -33,7 +33,7 @@
   const chosen = stored((storage) => storage.getItem(KEY));
   if (chosen === "tumma" || chosen === "vaalea") root.dataset.tila = chosen;
 
-  scheme.addEventListener("click", () => {
+  function choose() {
     const dark = !isDark();
     if (dark === device.matches) {
       delete root.dataset.tila;
@@ -43,10 +43,14 @@
       stored((storage) => storage.setItem(KEY, name(dark)));
     }
     show();
-  });
-  device.addEventListener("change", show);
-  scheme.hidden = false;
-  show();
+  }
+  /* What other sites show of this one has no header. */
+  if (scheme) {
+    scheme.addEventListener("click", choose);
+    device.addEventListener("change", show);
+    scheme.hidden = false;
+    show();
+  }
 
   const frames = new ResizeObserver((changed) => {
     for (const { target: frame } of changed) {

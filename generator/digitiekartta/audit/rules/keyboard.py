@@ -130,7 +130,9 @@ def _skip(visit: Visit) -> Iterator[Finding]:
 
 
 def _faults_of(visit: Visit, stop: Any, *, is_first: bool) -> Iterator[Finding]:
-    if is_first and not visit.ask("focus.leadsToContent", stop["leads"]):
+    # A page that begins with its content, as what other sites show in a frame, has nothing to skip.
+    skips = not is_first or visit.ask("focus.leadsToContent", stop["leads"])
+    if not skips and not visit.ask("focus.inContent"):
         yield SKIP_LINK.broken(stop)
     if not stop["shown"]:
         yield FOCUS_HIDDEN.broken(stop)
