@@ -30,6 +30,7 @@ from digitiekartta.publishing.server_config import (
     CONTENT_SECURITY_POLICY,
     HEADERS,
     SERVERS,
+    framing_site,
     settings,
     unfit_folder,
     unfit_path,
@@ -120,7 +121,12 @@ def server(request: pytest.FixtureRequest, public_site) -> Iterator[Server]:
 
 @contextlib.contextmanager
 def running_server(
-    name: str, program: str, folder: Path, root: Path, site: tuple[Path, Manifest]
+    name: str,
+    program: str,
+    folder: Path,
+    root: Path,
+    site: tuple[Path, Manifest],
+    *embed_on: str,
 ) -> Iterator[Server]:
     """Give a web server on a free port, with what was published into a folder."""
     folder.chmod(0o755)  # started by root, the workers are another user
@@ -130,7 +136,7 @@ def running_server(
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     start = {"nginx": start_nginx, "apache": start_apache}[name]
-    command = [program, *start(folder, root, port)]
+    command = [program, *start(folder, root, port, *embed_on)]
     with subprocess.Popen(command, stderr=subprocess.PIPE) as process:
         started = Server(name, port, root)
         try:
@@ -140,16 +146,16 @@ def running_server(
             process.terminate()
 
 
-def start_nginx(folder: Path, root: Path, port: int) -> list[str]:
+def start_nginx(folder: Path, root: Path, port: int, *embed_on: str) -> list[str]:
     file = folder / "nginx.conf"
-    snippet = settings("nginx", BASE_PATH, root.as_posix())
+    snippet = settings("nginx", BASE_PATH, root.as_posix(), embed_on)
     file.write_text(NGINX.format(folder=folder, port=port, snippet=snippet))
     user = ["-g", "user root;"] if AS_ROOT else []
     return ["-p", str(folder), "-e", str(folder / "error.log"), "-c", str(file), *user]
 
 
-def start_apache(folder: Path, root: Path, port: int) -> list[str]:
-    (root / ".htaccess").write_text(settings("apache", BASE_PATH, root.as_posix()))
+def start_apache(folder: Path, root: Path, port: int, *embed_on: str) -> list[str]:
+    (root / ".htaccess").write_text(settings("apache", BASE_PATH, root.as_posix(), embed_on))
     found = [name for name in LOADED if (MODULES / f"mod_{name}.so").is_file()]
     text = APACHE.format(
         folder=folder,
@@ -407,3 +413,96 @@ def test_nginx_reads_the_settings_of_any_folder_that_is_not_refused(folder):
 def test_at_the_root_nginx_needs_no_redirect():
     assert "location = " not in settings("nginx", "/", "/srv/kauhava")
     assert "location ^~ / {" in settings("nginx", "/", "/srv/kauhava")
+
+
+# --- embeds --------------------------------------------------------------------------------------
+
+TOWN_SITE = "https://www.pikkula.example"
+LET_IN = f"{CONTENT_SECURITY_POLICY} {TOWN_SITE}"
+
+
+@pytest.fixture(params=["nginx", "apache"])
+def server_of_embeds(request: pytest.FixtureRequest, public_site, tmp_path) -> Iterator[Server]:
+    """Start a server that lets a site of the town show embeds."""
+    program = shutil.which({"nginx": "nginx", "apache": "apache2"}[request.param], path=PROGRAMS)
+    if program is None or (request.param == "apache" and not MODULES.is_dir()):
+        pytest.skip(f"palvelinta {request.param} ei ole: apt-get install nginx apache2")
+    folder = tmp_path.resolve()
+    root = folder / "kunta"
+    with running_server(request.param, program, folder, root, public_site, TOWN_SITE) as one:
+        yield one
+
+
+def test_a_site_of_the_town_shows_embeds_and_no_other_page(server_of_embeds):
+    embeds = ("nyt/", "tavoite/digitaidot/", "vastuutaho/kirjasto/", "nyt/katkelma.txt")
+    others = ("", "upotus/", "tavoitteet/", "upotus/nyt", "upotus/eiole/", "upotus/tavoite/eiole/")
+
+    for embed in embeds:
+        answer = server_of_embeds.get(f"{BASE_PATH}upotus/{embed}")
+        assert (200, LET_IN) == (answer.status, answer.headers["content-security-policy"]), embed
+        assert "x-frame-options" not in answer.headers
+    for other in others:
+        policy = server_of_embeds.get(BASE_PATH + other).headers["content-security-policy"]
+        assert CONTENT_SECURITY_POLICY == policy, other
+
+
+@pytest.mark.parametrize("server_name", SERVERS)
+def test_without_a_site_to_let_in_no_page_has_a_policy_of_its_own(server_name):
+    text = settings(server_name, "/d/", "/srv/kunta")
+
+    assert "upotus" not in text
+    assert 1 == text.count("frame-ancestors")
+
+
+def test_apache_takes_away_an_older_header_that_would_keep_embeds_out():
+    text = settings("apache", "/a.b/", "/srv/kunta", [TOWN_SITE])
+    place = r"m#^/a\.b/upotus/(nyt|tavoite|vastuutaho)/#"
+    embeds = f"expr=%{{REQUEST_STATUS}} -lt 400 && %{{REQUEST_URI}} =~ {place}"
+
+    assert f'Header always set Content-Security-Policy "{LET_IN}" "{embeds}"' in text
+    for table in ("Header always unset", "Header unset"):
+        assert f'{table} X-Frame-Options "{embeds}"' in text
+
+
+def test_iis_lets_the_site_in_to_the_folders_of_embeds_alone():
+    root = ElementTree.fromstring(settings("iis", "/d/", "c:\\sivut", [TOWN_SITE]))
+    policies = {
+        location.get("path"): [
+            one.get("value")
+            for one in location.iter("add")
+            if one.get("name") == "Content-Security-Policy"
+        ]
+        for location in root.iter("location")
+    }
+
+    embeds = {f"d/upotus/{kind}": [LET_IN] for kind in ("nyt", "tavoite", "vastuutaho")}
+    assert {"d": [CONTENT_SECURITY_POLICY], **embeds} == {p: v for p, v in policies.items() if v}
+    removed = [one.get("name") for one in root.iter("remove") if one.get("name")]
+    assert 3 == removed.count("X-Frame-Options") == removed.count("Content-Security-Policy")
+
+
+@pytest.mark.parametrize(
+    ("expected", "written"),
+    [
+        ("https://www.kunta.fi", "https://www.kunta.fi/"),
+        ("https://www.kunta.fi", " HTTPS://WWW.Kunta.fi "),
+        ("http://intra.kunta.local:8080", "http://intra.kunta.local:8080"),
+        ("https://*.kunta.fi", "https://*.kunta.fi"),
+        ("https://www.xn--jms-qlac.fi", "https://www.jämsä.fi"),
+    ],
+)
+def test_a_site_that_may_show_embeds_is_named_as_browsers_know_it(expected, written):
+    assert expected == framing_site(written)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "*", "https://*", "https://*.fi", "www.kunta.fi", "'self'", "data:", "https://"),
+        *("https://kunta.fi/polku", "https://kunta.fi?a", "https://a@kunta.fi", "https://a..fi"),
+        *("https://a; script-src *", 'https://a"b.fi', "https://a$b.fi", "https://a.fi:99999"),
+        *("https://a.fi\nb", "https://a.fi:", "https://*.*.fi", f"https://{'a' * 300}.fi"),
+    ],
+)
+def test_what_names_no_site_lets_nobody_in(address):
+    assert framing_site(address) is None

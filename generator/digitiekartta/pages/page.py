@@ -323,10 +323,6 @@ class Page(Card, Tracking, Estimates):
         """Return the way from the page's address to a file of the site that is no page."""
         return relative(paths.address(self.here), target)
 
-    def beside(self, target: str, label: str) -> Markdown:
-        """Return a link to a file of the site that is no page."""
-        return link(label, self.way(target))
-
     def filtered(self, key: str, value: str, label: str) -> Markdown:
         """Return a link to the list of measures, filtered by one choice."""
         measures = self.way(paths.address(paths.MEASURES))

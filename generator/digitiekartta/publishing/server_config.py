@@ -5,11 +5,13 @@ at the end, and nothing whose name begins with a dot.
 """
 
 import re
+from collections.abc import Sequence
 from xml.sax.saxutils import quoteattr
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from digitiekartta.audit.server import POLICY
+from digitiekartta.pages.paths import EMBED_FOLDERS
 from digitiekartta.publishing.store import LIVE
 
 CONTENT_SECURITY_POLICY = f"{POLICY}; frame-ancestors 'self'"
@@ -77,6 +79,11 @@ _LONGEST = 1000
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9._~-]+/)*")
 _WHOLE_FOLDER = re.compile(r"/|[A-Za-z]:[\\/]|\\\\")
+_SITE = re.compile(
+    r"(?P<scheme>https?)://(?P<any>\*\.)?(?P<host>[^\s/:*?#@\\]+)(?P<port>:\d{1,5})?/?",
+    re.IGNORECASE,
+)
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?")
 _UNSAYABLE = {
     "nginx": ("$", "dollarin merkki"),
     "apache": ("${", "dollarin merkki ja aaltosulku"),
@@ -116,7 +123,29 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def settings(server: str, path: str, folder: str) -> str:
+def framing_site(address: str) -> str | None:
+    """Return a site as a policy names who may show a page in a frame; None where it is none.
+
+    "https://www.kunta.fi/" is "https://www.kunta.fi". A star stands for any host of a domain,
+    which is more than an ending such as fi. A host with letters such as ä goes by the name that
+    browsers know it by.
+    """
+    match = _SITE.fullmatch(address.strip())
+    if match is None:
+        return None
+    try:
+        host = match["host"].encode("idna").decode().lower()
+    except UnicodeError:
+        return None
+    port = match["port"] or ""
+    if match["any"] and "." not in host:
+        return None
+    if not _HOST.fullmatch(host) or int(port[1:] or 1) not in range(1, 65536):
+        return None
+    return f"{match['scheme'].lower()}://{match['any'] or ''}{host}{port}"
+
+
+def settings(server: str, path: str, folder: str, embed_on: Sequence[str] = ()) -> str:
     """Return the settings for one of SERVERS.
 
     Args:
@@ -124,6 +153,8 @@ def settings(server: str, path: str, folder: str) -> str:
         path: Where the site stands on its server, with a slash at both ends.
         folder: The target of the publications on the server, without a slash at the end.
             For what neither may be, see ``unfit_path`` and ``unfit_folder``.
+        embed_on: The sites that may show embeds in a frame, as ``framing_site`` gives them. All
+            other pages are shown in no frame of other sites.
     """
     templates = Environment(
         loader=PackageLoader("digitiekartta", "publishing/servers"),
@@ -134,4 +165,12 @@ def settings(server: str, path: str, folder: str) -> str:
     )
     templates.filters["attribute"] = quoteattr
     templates.filters["quoted"] = _quoted
-    return templates.get_template(SERVERS[server]).render(_NEEDS, path=path, folder=folder)
+    kinds = "|".join(folder.rpartition("/")[2] for folder in EMBED_FOLDERS)
+    return templates.get_template(SERVERS[server]).render(
+        _NEEDS,
+        path=path,
+        folder=folder,
+        embed_folders=EMBED_FOLDERS,
+        embeds=f"^{re.escape(path)}upotus/({kinds})/",
+        embed_policy=" ".join([CONTENT_SECURITY_POLICY, *embed_on]) if embed_on else "",
+    )
