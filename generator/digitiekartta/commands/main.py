@@ -37,6 +37,8 @@ commands = Program(
         UnloadedCommand("status", "publish"),
         UnloadedCommand("import", "import_", "import_"),
         UnloadedCommand("export", "export"),
+        UnloadedCommand("share", "telling"),
+        UnloadedCommand("news", "telling"),
         UnloadedCommand("publish", "publish"),
         UnloadedCommand("rollback", "publish"),
         UnloadedCommand("server-config", "server_config", "server_config"),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
@@ -27,6 +28,21 @@ def read_day(text: str) -> date:
             f"”{text}” ei ole päivämäärä. Kirjoita esimerkiksi 15.9.2026 tai 2026-09-15."
         )
     return meaning
+
+
+def web_address(
+    context: click.Context, parameter: click.Parameter, value: str | None
+) -> str | None:
+    """Return the address of the front page with a slash at its end (a callback of Click)."""
+    if value is None:
+        return None
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise click.BadParameter(
+            f"”{value}” ei ole verkko-osoite. Kirjoita esimerkiksi"
+            " https://www.kunta.fi/digitiekartta/."
+        )
+    return value.rstrip("/") + "/"
 
 
 class WholeNumber(click.IntRange):

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +17,7 @@ from digitiekartta.commands.options import (
     pass_project,
     run_day,
     site_date_option,
+    web_address,
 )
 from digitiekartta.commands.program import OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import ended, print_rows, steps
@@ -37,21 +37,6 @@ from digitiekartta.versions.records import Versions, read_versions
 
 #: How many addresses of a kind the plan names.
 _NAMED = 5
-
-
-def _web_address(
-    context: click.Context, parameter: click.Parameter, value: str | None
-) -> str | None:
-    """Return the address of the front page with a slash at its end (a callback of Click)."""
-    if value is None:
-        return None
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise click.BadParameter(
-            f"”{value}” ei ole verkko-osoite. Kirjoita esimerkiksi"
-            " https://www.kunta.fi/digitiekartta/."
-        )
-    return value.rstrip("/") + "/"
 
 
 @click.command
@@ -79,7 +64,7 @@ def _web_address(
 @click.option(
     "--site-url",
     metavar="OSOITE",
-    callback=_web_address,
+    callback=web_address,
     help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
 )
 @site_date_option

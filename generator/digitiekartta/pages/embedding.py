@@ -16,6 +16,7 @@ from digitiekartta.pages import paths
 from digitiekartta.pages.appearance import status_line
 from digitiekartta.pages.embeds import Embed, Part, Told, embeds, gone
 from digitiekartta.pages.frame import Frame, Unwritten
+from digitiekartta.pages.sharing.texts import shared_file
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.values import date_text
 from digitiekartta.versions.record import DRAFT, TRANSCRIPTION
@@ -30,9 +31,9 @@ _STEP = 20
 
 
 def embed_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the files of embeds, and what writes each; also of those that have nothing to tell now.
+    """Yield the files for other sites, and what writes each.
 
-    Other sites still ask for what was a goal or a party in an earlier version.
+    Others still ask for what was a goal or a party in an earlier version.
     """
     there = set()
     for embed in embeds(site):
@@ -40,6 +41,8 @@ def embed_files(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
         yield embed.file, partial(_written, site, embed)
         if is_public(site):
             yield paths.snapshot(embed.file), partial(_snapshot, site, embed)
+    if is_public(site):
+        yield paths.SHARED_TEXTS, lambda: shared_file(site).encode()
     for file in sorted(_former(site) - there):
         yield file, partial(_written, site, gone(site, file))
 

@@ -138,7 +138,7 @@ def last_change(comparison: Comparison) -> str:
     measures = [entry for entry in comparison.decided if entry.is_measure]
     parts = list(_changes(measures))
     if not parts and measures:
-        parts = [f"{_of(len(measures))} tiedot muuttuivat"]
+        parts = [f"{of_measures(len(measures))} tiedot muuttuivat"]
     elif not parts and (reported := sum(len(one.entries) for one in comparison.reported)):
         parts = [f"uusi tilannetieto {reported} toimenpiteestä"]
     return listed(parts) or "toimenpiteet ennallaan"
@@ -147,7 +147,7 @@ def last_change(comparison: Comparison) -> str:
 def _changes(measures: Sequence[Entry]) -> Iterator[str]:
     changed = (entry for entry in measures if entry.what is What.CHANGED)
     if moved := sum(map(is_moved, changed)):
-        yield f"{_of(moved)} aikataulu muuttui"
+        yield f"{of_measures(moved)} aikataulu muuttui"
     for what, one, many in (
         (What.NEW, "on uusi", "on uusia"),
         (What.ENDED, "päättyi", "päättyi"),
@@ -156,7 +156,7 @@ def _changes(measures: Sequence[Entry]) -> Iterator[str]:
         (What.REMOVED, "poistettiin", "poistettiin"),
     ):
         if number := sum(1 for entry in measures if entry.what is what):
-            yield f"{_counted(number)} {one if number == 1 else many}"
+            yield f"{numeral(number)} {one if number == 1 else many}"
 
 
 def is_moved(entry: Entry) -> bool:
@@ -164,11 +164,13 @@ def is_moved(entry: Entry) -> bool:
     return any(line.field == "aikataulu" and not line.only_spelling for line in entry.lines)
 
 
-def _counted(number: int) -> str:
+def numeral(number: int) -> str:
+    """Return a number of things: up to ten as a word, "kaksi"."""
     return _NUMERALS[number][0] if number in _NUMERALS else str(number)
 
 
-def _of(number: int) -> str:
+def of_measures(number: int) -> str:
+    """Return of how many measures something is told: "kahden toimenpiteen"."""
     numeral = _NUMERALS[number][1] if number in _NUMERALS else str(number)
     return f"{numeral} toimenpiteen"
 

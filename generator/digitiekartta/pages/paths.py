@@ -39,6 +39,7 @@ UNSCHEDULED = "aikataulu/ei-tiedossa.md"
 OPEN_DATA = "avoin-data/index.md"
 PENDING = "muutokset/luonnos.md"
 EMBEDS = "upotus/index.md"
+SHARED_TEXTS = "upotus/jakotekstit.txt"
 EMBED_OF_NOW = "upotus/nyt/index.html"
 EMBED_FOLDERS = ("upotus/nyt", "upotus/tavoite", "upotus/vastuutaho")
 """Where the pieces for other sites are, and nothing else: other sites may show these in a frame."""
