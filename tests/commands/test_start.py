@@ -67,4 +67,8 @@ def test_a_check_of_what_has_not_changed_loads_no_model(content):
 def test_the_settings_for_a_web_server_load_nothing_that_makes_a_site():
     loaded = loaded_by("server-config", "--folder", "/srv/kauhava")
 
-    assert set() == loaded & ((HEAVY | ROOMS) - {"jinja2", "digitiekartta.publishing"})
+    light = {"jinja2", "digitiekartta.publishing", "digitiekartta.pages"}
+    assert set() == loaded & ((HEAVY | ROOMS) - light)
+    # Of the pages only where they stand.
+    pages = {name for name in loaded if name.startswith("digitiekartta.pages")}
+    assert {"digitiekartta.pages", "digitiekartta.pages.paths"} == pages

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +37,6 @@ _ENDINGS = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
 _site_url = click.option(
     "--site-url",
     metavar="OSOITE",
-    required=True,
     callback=web_address,
     help="Tiekartan etusivun osoite, esimerkiksi https://www.kunta.fi/digitiekartta/.",
 )
@@ -62,7 +60,7 @@ _site_url = click.option(
 def share(
     project: Project,
     name: str,
-    site_url: str,
+    site_url: str | None,
     measure: str | None,
     goal: str | None,
     form: str,
@@ -75,7 +73,7 @@ def share(
     """
     if measure and goal:
         raise click.UsageError("Valinnoista --measure ja --goal voi antaa vain toisen.")
-    site = _public_site(project, name, Options(run_day(), day, draft=False, site_url=site_url))
+    site = _public_site(project, name, day, site_url)
     if not isinstance(site, Site):
         return ended(site, code=REFUSED)
     texts = _chosen(site, measure, goal)
@@ -142,7 +140,7 @@ def news(
     project: Project,
     name: str,
     version: str | None,
-    site_url: str,
+    site_url: str | None,
     form: str | None,
     output: Path | None,
 ) -> int:
@@ -154,7 +152,7 @@ def news(
     told = _ENDINGS.get(output.suffix.lower()) if output else None
     if form and told and form != told:
         raise click.UsageError(f"Tiedoston {output} pääte ei sovi muotoon {form}.")
-    site = _public_site(project, name, Options(run_day(), draft=False, site_url=site_url))
+    site = _public_site(project, name, None, site_url)
     if not isinstance(site, Site):
         return ended(site, code=REFUSED)
     if version and version.casefold() == WORKING:
@@ -179,12 +177,19 @@ def _chapter(site: Site, version: str | None) -> Chapter:
     return chapters[name]
 
 
-def _public_site(project: Project, name: str, options: Options) -> Site | tuple[Problem, ...]:
+def _public_site(
+    project: Project, name: str, day: date | None, site_url: str | None
+) -> Site | tuple[Problem, ...]:
     """Return the public site of a roadmap as it would be made, or why there is none."""
+    if site_url is None:
+        raise click.UsageError(
+            "Komennosta puuttuu sivuston osoite, jota linkeissä tarvitaan: --site-url, esimerkiksi"
+            " https://www.kunta.fi/digitiekartta/."
+        )
     project.choose([name])
     passed = pass_gate(project.content, name)
     if isinstance(passed, tuple):
         return passed
     roadmap = passed.all[-1].roadmap()
-    options = replace(options, approval_status=passed.status)
+    options = Options(run_day(), day, draft=False, site_url=site_url, approval_status=passed.status)
     return Site(roadmap, options, history_of(passed.all, roadmap, draft=False))
