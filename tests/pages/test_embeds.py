@@ -47,7 +47,7 @@ def seen(root) -> str:
     for element in hidden:
         element.drop_tree()
     [article] = root.iter("article")
-    return " ".join(article.text_content().split())
+    return " ".join(article.text_content().replace("\u00ad", "").split())
 
 
 def renamed(given: Roadmap, title: str) -> Roadmap:

@@ -9,6 +9,7 @@ from functools import partial
 from html import escape
 
 from digitiekartta.markup import escaping, pasted
+from digitiekartta.markup.hyphens import hyphenated
 from digitiekartta.markup.markdown import Markdown, relative
 from digitiekartta.markup.pasted import Line, Pasted
 from digitiekartta.markup.report.html import page as html_page
@@ -84,6 +85,7 @@ def _written(site: Site, embed: Embed) -> bytes:
         statement=_way(here, paths.STATEMENT),
         status=status_line(site),
         content=embed.tell(),
+        soft=hyphenated,
         way=lambda way: _way(here, way.file, way.place),
     ).encode()
 
