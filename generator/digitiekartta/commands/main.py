@@ -37,6 +37,7 @@ commands = Program(
         UnloadedCommand("status", "publish"),
         UnloadedCommand("import", "import_", "import_"),
         UnloadedCommand("export", "export"),
+        UnloadedCommand("compare", "compare"),
         UnloadedCommand("share", "telling"),
         UnloadedCommand("news", "telling"),
         UnloadedCommand("publish", "publish"),

@@ -1254,6 +1254,36 @@ class Measure(FileEntry):
         return self
 
 
+# --- content/aiheet.yml ---------------------------------------------------------------------
+
+
+class SubjectWords(Entry):
+    """The words by which a measure is found to be about a subject (aihe)."""
+
+    words: Texts = several(
+        "sanat",
+        "Sanat perusmuodossa. Sana löytyy taivutettuna ja yhdyssanan osana, ja useampi sana"
+        " peräkkäin kirjoitettuna.",
+        default=...,
+        example="[koulukuljetus, sähköinen allekirjoitus]",
+    )
+    exceptions: Texts = several(
+        "paitsi",
+        "Sanat, jotka eivät kerro aiheesta, vaikka niissä on sen sana.",
+        ("poikkeus", "poikkeukset"),
+        example="[opinto-opas]",
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, value: Any) -> Any:
+        return {KEYS["words"]: value} if isinstance(value, str | list) else value
+
+
+class Subjects(RootModel[dict[Name, SubjectWords]]):
+    """aiheet.yml: the subjects that a project adds for comparing its roadmaps, name → words."""
+
+
 KINDS: Mapping[str, type[BaseModel]] = {
     "tiekartta": Settings,
     "tasot": Levels,
@@ -1263,7 +1293,9 @@ KINDS: Mapping[str, type[BaseModel]] = {
     "tavoite": Goal,
     "toimenpide": Measure,
 }
-"""The kinds of YAML file, by the name that schemas and guides use."""
+"""The kinds of YAML file of a roadmap, by the name that schemas and guides use."""
+OF_PROJECT: Mapping[str, type[BaseModel]] = {"aiheet": Subjects}
+"""Those of all roadmaps together, which stand in content/ itself."""
 
 
 def _classes(entry: type[Entry] = Entry) -> Iterator[type[Entry]]:

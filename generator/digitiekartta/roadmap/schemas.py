@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.fields import declared, model_in
-from digitiekartta.roadmap.model import ENTRIES, KINDS, Entry
+from digitiekartta.roadmap.model import ENTRIES, KINDS, OF_PROJECT, Entry
 from digitiekartta.roadmap.reading.folder import PATTERNS
 from digitiekartta.roadmap.values import PERIOD_FORM, SCALAR
 
@@ -65,7 +65,10 @@ ABOUT: dict[str, tuple[str, str]] = {
     "Acknowledgements": ("Kuittaukset", "Varoitukset, jotka on tarkistettu ja jotka saavat jäädä."),
     "Acknowledgement": ("Kuittaus", "Varoitus, joka saa jäädä, ja syy siihen."),
     "Ending": ("Päättyminen", "Miten toimenpide päättyi."),
+    "Subjects": ("Aiheet", "Aiheet, joiden mukaan tiekarttoja verrataan: nimi ja sanat."),
+    "SubjectWords": ("Aiheen sanat", "Luettelo sanoista, tai sanat ja poikkeukset."),
 }
+_ALL = {**KINDS, **OF_PROJECT}
 # What else than a mapping stands for an entry of the class: a text, or nothing.
 _BRIEF = {"ScheduleEntry", "Named"}
 _MAY_BE_EMPTY = {"Party"}
@@ -79,8 +82,8 @@ Schema = dict[str, Any]
 
 
 def schema(kind: str) -> Schema:
-    """Return the JSON Schema (draft 2020-12) of a kind of file, a key of ``model.KINDS``."""
-    of = KINDS[kind]
+    """Return the JSON Schema (draft 2020-12) of a kind of file, by its name in the model."""
+    of = _ALL[kind]
     made = of.model_json_schema(by_alias=True, mode="validation")
     classes = made.pop("$defs", {})
     whole = {"$schema": DIALECT, **_class(of.__name__, made)}
@@ -111,7 +114,8 @@ def editor_settings() -> Schema:
         "yaml.schemas": {
             f"./{FOLDER}/{kind}.schema.json": f"content/*/{PATTERNS[of]}"
             for kind, of in KINDS.items()
-        },
+        }
+        | {f"./{FOLDER}/{kind}.schema.json": f"content/{kind}.yml" for kind in OF_PROJECT},
         "yaml.yamlVersion": "1.2",
     }
 
@@ -121,7 +125,7 @@ def files(folder: Path) -> dict[str, str]:
 
     The guide is among them where there is one: its text is the editors', its tables are ours.
     """
-    data: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in KINDS}
+    data: dict[str, Schema] = {f"{FOLDER}/{kind}.schema.json": schema(kind) for kind in _ALL}
     data[".vscode/settings.json"] = editor_settings()
     data[".vscode/extensions.json"] = {"recommendations": ["redhat.vscode-yaml"]}
     texts = {

@@ -391,12 +391,13 @@ def long_rows(site: Site) -> Iterator[tuple[Value, ...]]:
         of = OfMeasure(site, measure)
         before = tuple(column.value(of) for column in identity)
         after = tuple(column.value(of) for column in status)
-        for moment in _moments(site, measure):
+        for moment in moments(site, measure):
             here = OfHalfYear(site, measure, moment)
             yield (*before, *(column.value(here) for column in HALF_YEARS), *after)
 
 
-def _moments(site: Site, measure: Measure) -> Sequence[HalfYear | None]:
+def moments(site: Site, measure: Measure) -> Sequence[HalfYear | None]:
+    """Return the half-years of which the long table tells of a measure, in order; or none."""
     said = site.roadmap.schedule_of(measure) or measure.schedule_words
     reported = (report.half_year for report in measure.reports)
     return sorted({*site.half_years, *said, *reported}) or [None]

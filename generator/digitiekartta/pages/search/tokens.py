@@ -68,7 +68,12 @@ def parted(text: str) -> Iterator[tuple[str, ...]]:
 
     Of "Suomi.fi-viestit M365:n" these are (suomi, fi, viestit) and (m365,).
     """
-    for match in _TOKEN.finditer(text.lower()):
+    return as_written(text.lower())
+
+
+def as_written(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the same with the letters as they stand in the text."""
+    for match in _TOKEN.finditer(text):
         parts = (part.partition(":")[0] for part in _BORDER.split(match[0]))
         if whole := tuple(part for part in parts if part):
             yield whole
