@@ -9,6 +9,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -103,6 +104,7 @@ def check_site(
     base_path: str = "/",
     only: Iterable[str] | None = None,
     known: Facts | None = None,
+    beside: Path | None = None,
 ) -> list[Problem]:
     """Return what is wrong with a built site, in order of place.
 
@@ -112,8 +114,9 @@ def check_site(
             ``/digitiekartta/``: the addresses on 404.html begin with it.
         only: The pages to look at; all of them without it. See ``has_all_of``.
         known: What is known already: such pages are read only if something is missing.
+        beside: A folder whose files will stand in the site too: links may lead to its pages.
     """
-    found = faults_of_site(site, base_path=base_path, only=only, known=known)
+    found = faults_of_site(site, base_path=base_path, only=only, known=known, beside=beside)
     return problems_in(site.folder, found)
 
 
@@ -123,9 +126,10 @@ def faults_of_site(
     base_path: str = "/",
     only: Iterable[str] | None = None,
     known: Facts | None = None,
+    beside: Path | None = None,
 ) -> Iterator[Finding]:
     """Return the same as seen on each page and in each style sheet."""
-    links = _Links(site, Addresses(base_path), known or Facts())
+    links = _Links(site, Addresses(base_path), known or Facts(), beside)
     names = site.names if only is None else only
     if known and links.all_lead_somewhere(known.targets):
         names = [name for name in names if name not in known.ids]
@@ -230,9 +234,11 @@ def is_foreign(address: str) -> bool:
 class _Links:
     """Judges the addresses on the pages of a site."""
 
-    def __init__(self, site: BuiltSite, addresses: Addresses, known: Facts) -> None:
+    def __init__(
+        self, site: BuiltSite, addresses: Addresses, known: Facts, beside: Path | None = None
+    ) -> None:
         self._site, self._addresses = site, addresses
-        self._known = known
+        self._known, self._beside = known, beside
         self._read_ids: dict[str, frozenset[str]] = {}
 
     def check(self, page: BuiltPage) -> Iterator[Finding]:
@@ -266,7 +272,7 @@ class _Links:
     def _missing(self, path: str, anchor: str) -> tuple[Kind, str] | None:
         target = self._file(path)
         if target is None:
-            return BROKEN_LINK, path.rstrip("/")
+            return None if self._is_beside(path) else (BROKEN_LINK, path.rstrip("/"))
         if not target.endswith(".html") or not anchor or anchor in self._ids(target):
             return None
         return BROKEN_ANCHOR, f"{target}#{anchor}"
@@ -288,6 +294,13 @@ class _Links:
         # A server sends the reader of "/tavoitteet" on to "/tavoitteet/".
         names = (inside, posixpath.join(inside, "index.html"))
         return next((name for name in names if name in self._site.files), None)
+
+    def _is_beside(self, path: str) -> bool:
+        """Whether a whole path leads to a page that will stand in the site, and is built apart."""
+        base = self._addresses.base
+        if self._beside is None or not path.startswith(base):
+            return False
+        return (self._beside / path[len(base) :] / "index.html").is_file()
 
 
 def references(element: Any) -> Iterator[tuple[str, bool]]:

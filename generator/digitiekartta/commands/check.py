@@ -74,7 +74,7 @@ def check(
         heard += [_counted(name, known)] if known else []
         problems += found
         problems += _abbreviations(project, name) if abbreviations else ()
-    problems = in_order(problems)
+    problems = in_order([*problems, *_of_subjects(project)])
     tell(problems, form)
     if form == "text":
         for line in heard:
@@ -94,6 +94,15 @@ def _abbreviations(project: Project, name: str) -> Iterator[Problem]:
 
     if roadmap := read_roadmap(project.content, name).roadmap:
         yield from unexplained_abbreviations(roadmap)
+
+
+def _of_subjects(project: Project) -> Sequence[Problem]:
+    """Return what is wrong with the subjects by which roadmaps are compared; few have any."""
+    if not (project.content / "aiheet.yml").exists():
+        return ()
+    from digitiekartta.roadmap.reading.subjects import read_subjects
+
+    return read_subjects(project.content)[1]
 
 
 def _acknowledge(project: Project, checked: Checked, code: str, reason: str) -> None:

@@ -12,6 +12,7 @@ from digitiekartta.basics.text import counted, unparted
 from digitiekartta.markup import escaping
 from digitiekartta.markup.components.variants import since_span
 from digitiekartta.markup.markdown import Markdown, front_matter, joined, link, md, table
+from digitiekartta.pages import comparison as comparisons
 from digitiekartta.pages import paths
 from digitiekartta.pages.frame import render
 from digitiekartta.pages.site import Options
@@ -37,19 +38,27 @@ class Listed:
 
 
 def listing_files(
-    listed: Sequence[Listed], options: Options, build: Path, site: Path
+    listed: Sequence[Listed], options: Options, build: Path, site: Path, *, compared: bool = False
 ) -> Mapping[str, str | bytes]:
-    """Return the files from which an engine builds the listing."""
+    """Return the files from which an engine builds the listing.
+
+    Args:
+        listed: The roadmaps.
+        options: Of the run.
+        build, site: Where the files go, and where all sites are.
+        compared: Whether pages beside the list compare the roadmaps (``pages/comparison.py``).
+    """
     now = HalfYear.of(options.today)
     fields = {"title": escaping.html(_TITLE), "description": escaping.html(_DESCRIPTION)}
     roadmaps = _table(listed, now) if listed else None
     searched = [Markdown(f"{quote(one.folder)}/") for one in listed]
-    needs = {"roadmaps": roadmaps, "searched": searched, "title": _TITLE}
+    comparison = link(comparisons.TITLE, comparisons.FRONT) if compared else None
+    needs = {"roadmaps": roadmaps, "searched": searched, "title": _TITLE, "comparison": comparison}
     page = front_matter(fields) + "\n" + render("tiekartat.md.j2", **needs)
     config = configuration(
         name=_TITLE,
         description=_DESCRIPTION,
-        nav=[(_TITLE, "index.md")],
+        nav=[(_TITLE, "index.md"), *([(comparisons.LABEL, comparisons.FRONT)] if compared else [])],
         options=options,
         site=site,
         build=build,

@@ -88,6 +88,10 @@ class Outlined:
         """A digest of all that the site says."""
         return digest(self.made_of, *self.details.values())
 
+    def told_of(self, measure: Measure) -> str:
+        """Return a digest of all that the site may say of a measure."""
+        return digest(self.made_of, self.details[measure.id])
+
     def own_made_of(self, measure: Measure, pending: Entry | None) -> str:
         """Return a digest of what a measure's own page tells besides the outline."""
         return digest(self.details[measure.id], repr(pending))

@@ -20,11 +20,13 @@ from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_
 from digitiekartta.pages.open_data import content as open_content
 from digitiekartta.pages.open_data.files import data_files
 from digitiekartta.pages.outline import Outlined, digest
+from digitiekartta.pages.numbers import compared
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.pages import search_pages, vocabulary
+from digitiekartta.pages.search.subjects import Finder, Subjects, kept_subjects
 from digitiekartta.pages.section import OwnerSection
 from digitiekartta.pages.sections import owner_sections, sections_of, sections_with_addresses
 from digitiekartta.pages.sharing.facts import ForPrograms, manifest, sitemap
@@ -89,10 +91,12 @@ def plan(
     options: Options,
     lexicon: Lexicon | None = None,
     versions: Sequence[Version] = (),
+    subjects: Subjects | None = None,
 ) -> Plan:
     """Return the pages of a roadmap that has no errors; ``versions`` are oldest first.
 
-    The lexicon has the words that search has looked up before; it learns those that are new.
+    The lexicon has the words that search has looked up before; it learns those that are new. By
+    the subjects, the program's own unless given, a roadmap is compared with others.
     """
     site = Site(roadmap, options, history_of(versions, roadmap, draft=options.draft))
     outlined = Outlined.of(site)
@@ -100,7 +104,8 @@ def plan(
     pages = dict(_pages(frame, outlined))
     # With more in the menu, build time and page size grow as a square.
     menu = [section for section in sections_of(site) if section.in_menu]
-    assets = dict(_assets(frame, outlined, pages, lexicon or _LEXICON))
+    finder = Finder(subjects or kept_subjects(), lexicon or _LEXICON)
+    assets = dict(_assets(frame, outlined, pages, finder))
     return Plan(
         site,
         Files({file: page.write for file, page in pages.items()}),
@@ -131,16 +136,19 @@ def outline(
 
 
 def _assets(
-    frame: Frame, outlined: Outlined, pages: Iterable[str], lexicon: Lexicon
+    frame: Frame, outlined: Outlined, pages: Iterable[str], finder: Finder
 ) -> Iterator[tuple[str, Unwritten[bytes]]]:
     """Yield the files that are not pages, by file relative to the docs folder."""
     for file, write in _outline_assets(frame, pages):
         yield file, Unwritten(frame.made_of, write)
     yield from _open_data(outlined)
     site, details = frame.site, outlined.whole.roadmap.measures_by_id
-    index = index_files(search_pages(site, details), vocabulary(site), lexicon)
+    index = index_files(search_pages(site, details), vocabulary(site), finder.lexicon)
     for file, text in {**index, **filter_files(site, details)}.items():
         yield file, Unwritten("", partial(bytes, text.encode()))  # half of what the text takes
+    # Words of all texts tell subjects. Now, as its words are learnt before the lexicon is saved.
+    told = compared.compared_file(outlined.whole, finder, outlined.told_of)
+    yield compared.FILE, Unwritten("", partial(bytes, told.encode()))
 
 
 def _outline_assets(

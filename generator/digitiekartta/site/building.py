@@ -32,6 +32,7 @@ from digitiekartta.pages.listing import ROADMAPS
 from digitiekartta.pages.plan import Plan, plan
 from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
+from digitiekartta.pages.search.subjects import subjects_of
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG, DOCS, Written, theme_of, write_plan
 from digitiekartta.roadmap.checking.words import unexplained
@@ -119,7 +120,8 @@ def make_pages(project: Project, name: str, options: Options) -> Outcome:
     if roadmap is None or errors_in(problems):
         return Outcome(name, problems)
     lexicon = Lexicon(project.build(".sanasto") / name)
-    planned = plan(roadmap, options, lexicon, versions)
+    subjects, _ = subjects_of(project.content)  # what is wrong with them the list tells
+    planned = plan(roadmap, options, lexicon, versions, subjects)
     lexicon.save()
     written = write_plan(planned, project.build(name), project.site(name))
     return Outcome(name, problems, planned, written)
@@ -201,7 +203,8 @@ def _build_one(
     try:
         with lock_of(project, name):
             _tidied(project.build(name), site)
-            standing = Standing(project, name, options, engine_name, strict)
+            subjects, _ = subjects_of(project.content)
+            standing = Standing(project, name, options, engine_name, strict, subjects.digest)
             if told := standing.told():
                 progress(name, "sivut ovat ennallaan")
                 progress(name, "sivusto on ennallaan")
@@ -332,7 +335,9 @@ def run_engine(
         new = sorted({*site.names}.difference(map(html_of, same)))
         # Pages that were taken over had no faults, and have none while all they lead to is there.
         only = new if same and has_all_of(site, BuiltSite(target), new) else None
-        problems += check_site(site, base_path=base_path, only=only, known=known)
+        # What stands beside the list leads to pages of the roadmaps' own sites.
+        beside = project.root / "site" if name == ROADMAPS else None
+        problems += check_site(site, base_path=base_path, only=only, known=known, beside=beside)
     problems = [inside_project(at_source(problem, base, theme), project) for problem in problems]
     if strict:
         problems = [replace(problem, severity=Severity.ERROR) for problem in problems]

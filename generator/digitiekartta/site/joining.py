@@ -11,8 +11,10 @@ from digitiekartta import __version__
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.kinds import SITES
 from digitiekartta.basics.problems import Place, Problem
+from digitiekartta.pages.search.subjects import subjects_of
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
+from digitiekartta.site.compared import told_by_site
 from digitiekartta.site.listing import facts_of, is_built, is_whole
 
 UNBUILT = SITES.error(
@@ -53,6 +55,12 @@ OTHER_HALF_YEAR = SITES.error(
     "Anna jokaiselle komennolle sama päivä valinnalla --date.",
     "Työ, jossa sivustot tehdään eri koneilla, jatkuu puolivuoden vaihteen yli.",
 )
+OTHER_SUBJECTS = SITES.error(
+    "site-of-other-subjects",
+    "Tiekartan {name} sivusto on tehty toisella aiheiden luettelolla kuin vertailu tehtäisiin.",
+    "Tee sivusto ja luettelo samalla tiedostolla content/aiheet.yml.",
+    "Tiedostoa content/aiheet.yml muutetaan kesken työn, jossa sivustot tehdään eri koneilla.",
+)
 
 
 def unfit_sites(project: Project, names: Sequence[str], options: Options) -> Iterator[Problem]:
@@ -64,6 +72,7 @@ def unfit_sites(project: Project, names: Sequence[str], options: Options) -> Ite
         options: Of the list.
     """
     now = HalfYear.of(options.today)
+    subjects, _ = subjects_of(project.content)
     for name in project.names():
         place = Place(f"site/{name}")
         if not is_built(project, name):
@@ -82,3 +91,6 @@ def unfit_sites(project: Project, names: Sequence[str], options: Options) -> Ite
             yield (_PUBLIC_AMONG_DRAFTS if options.draft else OTHER_KIND).at(place, name=name)
         if facts["puolivuosi"] != str(now):
             yield OTHER_HALF_YEAR.at(place, name=name, its=facts["puolivuosi"], ours=now)
+        told = told_by_site(project, name)
+        if told and told["aiheet"] != subjects.digest:
+            yield OTHER_SUBJECTS.at(place, name=name)

@@ -3,20 +3,38 @@
 import json
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from digitiekartta.basics.files import read_whole, remove
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.keeping import keep, kept
-from digitiekartta.basics.problems import Problem, errors_in
+from digitiekartta.basics.kinds import SITES
+from digitiekartta.basics.problems import Place, Problem, errors_in
+from digitiekartta.pages.comparison import LeftOut, comparison_pages
+from digitiekartta.pages.frame import Files
 from digitiekartta.pages.listing import ROADMAPS, Listed, listing_files
+from digitiekartta.pages.numbers.comparing import Comparison, named
+from digitiekartta.pages.search.subjects import Subjects, subjects_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.summary import FILE as SUMMARY
 from digitiekartta.pages.summary import KINDS, summary
-from digitiekartta.pages.writing import write_files
+from digitiekartta.pages.writing import DOCS, write_files
 from digitiekartta.roadmap.checking.rules import read_and_check
 from digitiekartta.roadmap.project import Project
+from digitiekartta.site.compared import told_by_site
 
+NOT_COMPARED = SITES.warning(
+    "site-not-compared",
+    "Tiekartta {name} puuttuu vertailusta: sen sivusto ei kerro, mitä vertailu tarvitsee.",
+    "Tee sivusto uudelleen: digitiekartta build {name}",
+    "Sivusto on tehty ohjelman versiolla, jossa vertailua ei vielä ollut.",
+)
+OTHER_SUBJECTS = NOT_COMPARED.worded(
+    "Tiekartta {name} puuttuu vertailusta: sen sivusto on tehty toisella aiheiden luettelolla."
+)
 _MERGED = "site/"
 
 
@@ -29,17 +47,51 @@ def build_listing(
         project, options: Of the run.
         run: Makes written pages into a site: their name, the options, where the site goes.
     """
+    subjects, problems = subjects_of(project.content)
+    if errors_in(problems):
+        return problems
     listed = list(_listed(project, options))
-    folder = project.build(ROADMAPS)
-    write_files(listing_files(listed, options, folder, project.root / "site"), folder)
+    folder, site = project.build(ROADMAPS), project.root / "site"
+    pages, made_of, left_out = _compared(project, listed, subjects, options)
+    files = listing_files(listed, options, folder, site, compared=bool(pages))
+    written: dict[str, Callable[[], str | bytes]] = {
+        **{name: partial(files.__getitem__, name) for name in files},
+        **{f"{DOCS}/{file}": write for file, write in pages.items()},
+    }
+    write_files(Files(written), folder, {f"{DOCS}/{file}": made_of for file in pages})
     target, moved = folder / "valmis", folder / "vietava"
-    problems = run(ROADMAPS, options, target)
+    problems = (*left_out, *run(ROADMAPS, options, target))
     if not errors_in(problems):
         # The target stays, for the next build to take from.
         shutil.rmtree(moved, ignore_errors=True)
         shutil.copytree(target, moved)
         _merge(moved, project.root / "site", roadmaps=project.names(), note=folder / "viety.jsonl")
-    return tuple(problems)
+    return problems
+
+
+def _compared(
+    project: Project, listed: Sequence[Listed], subjects: Subjects, options: Options
+) -> tuple[Mapping[str, Callable[[], str]], str, Sequence[Problem]]:
+    """Return the pages that compare the roadmaps of a list, of what they are made, and Problems.
+
+    There are none where there is nothing to compare. A site that tells too little of itself, or
+    whose measures were sorted by other subjects, stays out, and is told.
+    """
+    told, left_out, problems = [], [], []
+    for one in listed:
+        found = told_by_site(project, one.folder)
+        if found is None or found["aiheet"] != subjects.digest:
+            kind = NOT_COMPARED if found is None else OTHER_SUBJECTS
+            problems.append(kind.at(Place(f"site/{one.folder}"), name=one.folder))
+            left_out.append(LeftOut(one.name, "sivusto on tehtävä uudelleen"))
+        else:
+            told.append((one.folder, one.facts, found))
+    if len(told) < 2:
+        return {}, "", ()
+    now = HalfYear.of(options.today)
+    comparison = Comparison(tuple(named(told)), subjects, now)
+    made_of = sha256(f"{told!r} {left_out!r} {subjects.digest} {now}".encode()).hexdigest()
+    return comparison_pages(comparison, left_out), made_of, problems
 
 
 def _listed(project: Project, options: Options) -> Iterator[Listed]:

@@ -19,7 +19,8 @@ Of a half-year that is missing in ``puolivuosina`` the same holds as of all: not
 there is no schedule, or none is known.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digitiekartta.markup import escaping
@@ -41,6 +42,7 @@ from digitiekartta.roadmap.model import Measure
 from digitiekartta.roadmap.sentence import schedule_sentence
 
 FILE = "assets/vertailu.json"
+_MEASURES = "toimenpiteet"
 OTHERWISE: Mapping[str, str] = {KNOWN: NOTHING, NO_SCHEDULE: NO_SCHEDULE, UNKNOWN: UNKNOWN}
 """What holds of a half-year of which a measure tells nothing, by whether its schedule is known."""
 SHAPE: Mapping[str, type] = {
@@ -52,14 +54,28 @@ SHAPE: Mapping[str, type] = {
     "aikataulu_puuttuu": str,
     "vaiheet": list,
     "puolivuodet": list,
-    "toimenpiteet": list,
+    _MEASURES: list,
 }
 """The facts that there are, and what each is."""
 
 
-def compared_file(site: Site, finder: Finder) -> str:
-    """Return what is told as JSON, the same for the same content."""
-    return json_lines(compared(site, finder))
+def compared_file(site: Site, finder: Finder, made_of: Callable[[Measure], str]) -> str:
+    """Return what is told as JSON, the same for the same content, with a line for each measure.
+
+    Args:
+        site, finder: As of ``compared``.
+        made_of: Gives a digest of all that is told of a measure, which is found out once.
+    """
+    lines = (
+        finder.lexicon.found_out(
+            f"vertailu {finder.subjects.digest} {made_of(measure)}",
+            partial(_line, site, measure, finder),
+        )
+        for measure in site.roadmap.measures_in_order
+    )
+    facts = json_lines(_facts(site, finder)).rstrip().removesuffix("}")
+    measures = ",\n".join(lines)
+    return f'{facts},\n"{_MEASURES}":[{measures}]}}\n'
 
 
 def compared(site: Site, finder: Finder) -> Mapping[str, Any]:
@@ -69,6 +85,14 @@ def compared(site: Site, finder: Finder) -> Mapping[str, Any]:
         site: With all details of its measures, as these tell subjects too.
         finder: Finds the subjects.
     """
+    measures = site.roadmap.measures_in_order
+    return {
+        **_facts(site, finder),
+        _MEASURES: [_measure(site, measure, finder) for measure in measures],
+    }
+
+
+def _facts(site: Site, finder: Finder) -> dict[str, Any]:
     settings = site.roadmap.settings
     return {
         "nimi": escaping.clean(settings.short_name),
@@ -79,10 +103,11 @@ def compared(site: Site, finder: Finder) -> Mapping[str, Any]:
         "aikataulu_puuttuu": escaping.one_line(settings.schedule_missing or ""),
         "vaiheet": [[escaping.clean(one.name), one.common] for one in settings.phases],
         "puolivuodet": [moment.slug for moment in site.half_years],
-        "toimenpiteet": [
-            _measure(site, measure, finder) for measure in site.roadmap.measures_in_order
-        ],
     }
+
+
+def _line(site: Site, measure: Measure, finder: Finder) -> str:
+    return json_lines([_measure(site, measure, finder)]).strip()[1:-1]
 
 
 def _measure(site: Site, measure: Measure, finder: Finder) -> Mapping[str, Any]:

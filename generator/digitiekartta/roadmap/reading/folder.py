@@ -70,7 +70,9 @@ _FOLDER_OF_SITE = _BAD_FOLDER_NAME.worded(
     "Kansion nimi ”{name}” ei kelpaa sivuston osoitteeseen, tai se on sivuston oma tiedosto.",
 )
 # What an address can't hold as it is, and what stands beside the roadmaps in site/.
-_NO_ADDRESS = re.compile(r"[#?%\\]|\.(?:html|xml|gz|txt|json)$|^assets$", re.IGNORECASE)
+_NO_ADDRESS = re.compile(
+    r"[#?%\\]|\.(?:html|xml|gz|txt|json)$|^(?:assets|vertailu)$", re.IGNORECASE
+)
 LINKED_FOLDER = LINK_OUTSIDE.worded(
     "Kansio on linkki muualle, joten sitä ei lueta.",
     "Poista linkki ja kopioi kansio sen tilalle.",
