@@ -13,7 +13,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from digitiekartta.roadmap import schemas
-from digitiekartta.roadmap.model import KINDS
+from digitiekartta.roadmap.model import KINDS, OF_PROJECT
 from digitiekartta.roadmap.reading.folder import content_files, kind_of
 from digitiekartta.roadmap.reading.nodes import parse
 from towns import ROOT, TOWNS, content
@@ -83,13 +83,16 @@ def test_the_editor_settings_name_a_schema_for_every_content_file():
     named = schemas.editor_settings()["yaml.schemas"]
     globs = {Path(name).name.removesuffix(".schema.json"): glob for name, glob in named.items()}
 
+    assert {kind: f"content/{kind}.yml" for kind in OF_PROJECT} == {
+        kind: globs.pop(kind) for kind in OF_PROJECT
+    }
     assert set(globs) == set(KINDS)
     for kind, glob in globs.items():
         relative = glob.removeprefix("content/*/").replace("*", "jokin")
         assert kind_of(relative) is KINDS[kind]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, *OF_PROJECT])
 def test_a_schema_is_valid_and_needs_nothing_from_the_network(kind: str):
     schema = schemas.schema(kind)
     Draft202012Validator.check_schema(schema)

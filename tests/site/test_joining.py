@@ -13,6 +13,7 @@ from test_building import checkout, files
 
 from digitiekartta import __version__
 from digitiekartta.basics.problems import Problem
+from digitiekartta.pages.numbers.compared import SHAPE
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.summary import KINDS
 from digitiekartta.roadmap.project import Project
@@ -110,6 +111,14 @@ def test_a_site_that_the_list_would_name_unasked_must_be_like_it_too(project):
     brought(project, "lansila", puolivuosi="kevät 2026")
 
     assert ["site/lansila"] == [problem.place.file for problem in refused(project, "itala")]
+
+
+def test_a_site_whose_measures_were_sorted_by_other_subjects_is_told(project):
+    told = {key: kind() for key, kind in SHAPE.items()} | {"aiheet": "toinen"}
+    (project.site("lansila") / "assets/vertailu.json").write_text(json.dumps(told))
+
+    [problem] = refused(project)
+    assert ("site-of-other-subjects", "site/lansila") == (problem.code, problem.place.file)
 
 
 def test_drafts_do_not_come_into_a_public_list(project):

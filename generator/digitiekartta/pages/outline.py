@@ -89,8 +89,8 @@ class Outlined:
         return digest(self.made_of, *self.details.values())
 
     def told_of(self, measure: Measure) -> str:
-        """Return a digest of all that the site may say of a measure."""
-        return digest(self.made_of, self.details[measure.id])
+        """Return a digest of all that the site may say of a measure, which no other one has."""
+        return digest(measure.id, self.made_of, self.details[measure.id])
 
     def own_made_of(self, measure: Measure, pending: Entry | None) -> str:
         """Return a digest of what a measure's own page tells besides the outline."""

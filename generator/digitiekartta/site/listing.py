@@ -77,6 +77,8 @@ def _compared(
     There are none where there is nothing to compare. A site that tells too little of itself, or
     whose measures were sorted by other subjects, stays out, and is told.
     """
+    if len(listed) < 2:
+        return {}, "", ()
     told, left_out, problems = [], [], []
     for one in listed:
         found = told_by_site(project, one.folder)
@@ -87,7 +89,7 @@ def _compared(
         else:
             told.append((one.folder, one.facts, found))
     if len(told) < 2:
-        return {}, "", ()
+        return {}, "", problems
     now = HalfYear.of(options.today)
     comparison = Comparison(tuple(named(told)), subjects, now)
     made_of = sha256(f"{told!r} {left_out!r} {subjects.digest} {now}".encode()).hexdigest()
