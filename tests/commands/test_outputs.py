@@ -16,6 +16,7 @@ OUTPUTS = {
     "export csv": ("a.csv", ("export", "pikku", "--csv")),
     "export xlsx": ("a.xlsx", ("export", "pikku", "--annex")),
     "export docx": ("a.docx", ("export", "pikku", "--annex")),
+    "compare": ("a.csv", ("compare", "--output")),
     "review": ("a.md", ("review", "--base", "pohja", "--output")),
     "audit": ("a.json", ("audit", "sivusto", "--states", "static", "--report")),
     "import report": ("a.md", ("import", "liite.xlsx", "--into", "pikku", "--report")),
