@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from typing import Any
 
 import docx
@@ -108,3 +109,42 @@ def test_no_text_becomes_an_element_wherever_it_stands():
 
     usual = elements("x")
     assert [] == [string for string in HOSTILE if elements(f"x {string} x") != usual]
+
+
+COUNTED = Table(
+    ("Toimiala", "Määrä", "Euroa"),
+    (("Hallinto", 2, Decimal("1500.5")), ("Tekniset", 0, "ei arviota")),
+    caption="Arviot",
+    name="Arviot",
+)
+
+
+def test_a_table_with_a_caption_tells_numbers_and_euros_as_a_reader_writes_them():
+    page = lxml.html.fromstring(as_html([COUNTED]))
+
+    assert "Arviot:\n- Hallinto | 2 | 1\u00a0500,50\u00a0€\n- Tekniset | 0 | ei arviota\n" == (
+        as_text([COUNTED])
+    )
+    assert "**Arviot**\n\n| Toimiala | Määrä | Euroa |\n| --- | ---: | ---: |\n" in (
+        as_markdown([COUNTED])
+    )
+    assert ["Arviot"] == page.xpath("//caption/text()")
+    assert ["Hallinto", "Tekniset"] == page.xpath("//tbody//th[@scope='row']/text()")
+
+
+def test_in_word_heads_that_do_not_fit_stand_upright():
+    wide = Table(
+        ("Tavoite", *(f"Aikataulu ei tiedossa {n}" for n in range(9))),
+        (("Taidot", *range(9)),),
+        caption="Leveä",
+    )
+    heads = [
+        element.getparent().getparent().tag.rpartition("}")[2]
+        for element in docx.Document(io.BytesIO(as_docx([wide]))).element.iter(
+            docx.oxml.ns.qn("w:textDirection")
+        )
+    ]
+
+    assert ["tc"] * 9 == heads
+    narrow = docx.Document(io.BytesIO(as_docx([COUNTED])))
+    assert [] == [*narrow.element.iter(docx.oxml.ns.qn("w:textDirection"))]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from digitiekartta.basics.characters import UNWANTED
@@ -176,6 +177,13 @@ def grouped(number: str) -> str:
     """Return a number with no-break spaces between thousands: "12 000,50"."""
     whole, comma, fraction = number.partition(",")
     return re.sub(r"(?<=\d)(?=(\d{3})+$)", "\u00a0", whole) + comma + fraction
+
+
+def euros(amount: Decimal) -> str:
+    """Return an amount that stays on one line: "12 000 €", with cents "12 000,50 €"."""
+    cents = amount != amount.to_integral_value()
+    shown = amount.quantize(Decimal("0.01") if cents else Decimal(1))
+    return f"{grouped(f'{shown:f}'.replace('.', ','))}\N{NO-BREAK SPACE}€"
 
 
 def sentence_case(text: str) -> str:

@@ -5,13 +5,12 @@ from decimal import Decimal
 from itertools import groupby
 from typing import get_args
 
-from digitiekartta.basics.text import grouped, plural, sentence_case
+from digitiekartta.basics.text import euros, plural, sentence_case
 from digitiekartta.markup.markdown import Markdown, table
 from digitiekartta.pages.links import Links
 from digitiekartta.pages.parts import is_long
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Cost, CostKind, Measure
-from digitiekartta.roadmap.values import decimal_text
 
 _KINDS: tuple[CostKind | None, ...] = (*get_args(CostKind), None)
 _NONE = "ei arviota"
@@ -80,13 +79,6 @@ class Estimates(Links):
     def _costs(self) -> list[Cost]:
         costs = [cost for measure in self.roadmap.measures for cost in measure.costs]
         return sorted(costs, key=lambda cost: cost.year)
-
-
-def euros(amount: Decimal) -> str:
-    """Return an amount that stays on one line: "12 000 €", with cents "12 000,50 €"."""
-    cents = amount != amount.to_integral_value()
-    shown = amount.quantize(Decimal("0.01") if cents else Decimal(1))
-    return f"{grouped(decimal_text(shown))}\N{NO-BREAK SPACE}€"
 
 
 def _by_kind(costs: Iterable[Cost], kinds: Iterable[CostKind | None]) -> list[str]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import groupby
+
+from digitiekartta.basics.text import euros
 
 BEFORE, AFTER = "Ennen", "Muutoksen jälkeen"
 
@@ -44,12 +47,43 @@ class Item:
         return tuple((label, words) for label, words in both if words is not None)
 
 
+Value = str | int | Decimal
+"""What a cell holds: words, a number, or an amount of euros."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; where there is no room for columns, each row is an item of a list."""
+    """A table; where there is no room for columns, each row is an item of a list.
+
+    Attributes:
+        header: The heads of the columns; the first column names the rows.
+        rows: As many values as heads each.
+        caption: What the table tells, for one that stands alone.
+        name: What its sheet of a workbook is called.
+    """
 
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Value, ...], ...]
+    caption: str = ""
+    name: str = ""
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The columns in which numbers stand, beside words that say why there is none."""
+        columns = zip(*self.rows, strict=True)
+        return frozenset(
+            at for at, values in enumerate(columns) if any(not isinstance(v, str) for v in values)
+        )
+
+    @property
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """The rows as a reader sees them."""
+        return tuple(tuple(map(shown, row)) for row in self.rows)
+
+
+def shown(value: Value) -> str:
+    """Return a value as a reader sees it; an amount is of euros."""
+    return euros(value) if isinstance(value, Decimal) else str(value)
 
 
 Block = Heading | Paragraph | Item | Table

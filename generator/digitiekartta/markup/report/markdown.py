@@ -33,9 +33,12 @@ def _block(block: Block, words: Words) -> str:
     if isinstance(block, Heading):
         return f"{'#' * block.level} {words(block.text)}"
     if isinstance(block, Table):
-        rows = (_row(map(words, row)) for row in (block.header, *block.rows))
+        rows = (_row(map(words, row)) for row in (block.header, *block.texts))
         header, *rest = rows
-        return "\n".join([header, _row(["---"] * len(block.header)), *rest])
+        right = block.numbers
+        rule = _row("---:" if at in right else "---" for at in range(len(block.header)))
+        lines = [f"**{words(block.caption)}**\n"] if block.caption else []
+        return "\n".join([*lines, header, rule, *rest])
     if isinstance(block, Paragraph):
         text = _labelled(words(block.text), block.label, words)
         return " ".join(filter(None, (text, code_span(block.code))))

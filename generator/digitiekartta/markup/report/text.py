@@ -39,8 +39,10 @@ def _lines(block: Block) -> Iterator[str]:
         for label, words in block.sides:
             yield from _wrapped(f"{label}: {words}", "    ", "    ")
     else:
+        if block.caption:
+            yield from _wrapped(f"{block.caption}:", "", "")
         yield from _wrapped(" | ".join(block.header), "", "")
-        for row in block.rows:
+        for row in block.texts:
             yield from _wrapped(" | ".join(row), "- ", "  ")
 
 

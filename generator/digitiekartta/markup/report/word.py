@@ -1,8 +1,10 @@
 """A report as a Word document that can be put on an agenda: A4, Finnish, with real headings."""
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from math import sqrt
 from typing import Any
 
 from digitiekartta.basics.office import property_text, without_clock
@@ -13,6 +15,11 @@ _LANGUAGE = "fi-FI"
 _FONT = "Arial"
 _INK, _HEADING = "1A1A1A", "17365D"  # on white 17:1 and 12:1
 _SIZES = {1: 20, 2: 15, 3: 12}
+_CELL = "Taulukon solu"
+# Centimetres: between the margins, of a column without its letters, of a letter of a head, of a
+# column whose head stands upright, and the least of one of words.
+_ROOM, _COLUMN, _LETTER, _UPRIGHT, _LEAST = 16.6, 0.5, 0.2, 1.1, 4.0
+_ON_ONE_PAGE = 16  # rows of a table that is not parted
 _LONG = 80  # blocks; from some four pages on a reader wants a table of contents
 _EPOCH = date(1980, 1, 1)
 
@@ -69,6 +76,7 @@ def _lay_out(document: Any) -> None:
 
 
 def _style(document: Any) -> None:
+    from docx.enum.style import WD_STYLE_TYPE
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
@@ -86,6 +94,14 @@ def _style(document: Any) -> None:
         style.paragraph_format.space_before = Pt({1: 0, 2: 18, 3: 12}[level])
         style.paragraph_format.space_after = Pt(4)
         style.paragraph_format.keep_with_next = True
+    caption = styles["Caption"]
+    _set_font(caption, 10, _INK)
+    caption.font.bold = True
+    caption.paragraph_format.space_before, caption.paragraph_format.space_after = Pt(10), Pt(3)
+    caption.paragraph_format.keep_with_next = True
+    cell = styles.add_style(_CELL, WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style, cell.font.size = styles["Normal"], Pt(9.5)
+    cell.paragraph_format.space_after = Pt(1)
     for name in ("List Bullet", "List Continue"):
         styles[name].font.color.rgb = RGBColor.from_string(_INK)
         styles[name].paragraph_format.space_after = Pt(3)
@@ -156,7 +172,7 @@ def _add(document: Any, block: Block, headings: Sequence[Heading]) -> None:
 
 def _add_table(document: Any, block: Table) -> None:
     table = document.add_table(rows=0, cols=len(block.header), style="Table Grid")
-    for row in (block.header, *block.rows):
+    for row in (block.header, *block.texts):
         added = table.add_row()
         added._tr.get_or_add_trPr().append(_element("w:cantSplit"))
         for cell, text in zip(added.cells, row, strict=True):
@@ -164,6 +180,62 @@ def _add_table(document: Any, block: Table) -> None:
             if row is block.header:
                 cell.paragraphs[0].runs[0].bold = True
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    if block.caption:
+        caption = document.add_paragraph(clean(block.caption), style="Caption")
+        table._tbl.addprevious(caption._p)
+        _described(table, block.caption)
+        _lay_out_table(document, table, block)
+        document.add_paragraph()  # or Word takes the next table for a part of this one
+
+
+def _lay_out_table(document: Any, table: Any, block: Table) -> None:
+    """Give columns of numbers the room of their heads, and those of words the rest by length.
+
+    Where the heads take too much they stand upright, from below.
+    """
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    lines = [block.header, *block.texts]
+    widths = {at: _COLUMN + _LETTER * _longest_word(block.header[at]) for at in block.numbers}
+    others = [at for at in range(len(block.header)) if at not in widths]
+    is_upright = bool(widths) and _ROOM - sum(widths.values()) < _LEAST * len(others)
+    if is_upright:
+        widths = dict.fromkeys(widths, min(_UPRIGHT, (_ROOM - _LEAST) / max(len(widths), 1)))
+    lengths = {
+        at: sqrt(
+            max(sum(len(line[at]) for line in lines) / len(lines), _longest_word(lines[0][at]))
+        )
+        for at in others
+    }
+    room = _ROOM - sum(widths.values())
+    widths |= {at: room * length / sum(lengths.values()) for at, length in lengths.items()}
+    is_short = len(lines) <= _ON_ONE_PAGE
+    table.autofit = False
+    for at, column in enumerate(table.columns):
+        column.width = Cm(widths[at])
+    for row, line in zip(table.rows, lines, strict=True):
+        is_head = line is block.header
+        if is_head and is_upright:
+            longest = max(len(block.header[at]) for at in block.numbers)
+            row.height = Cm(_COLUMN + _LETTER * longest)
+        for at, cell in enumerate(row.cells):
+            cell.width, paragraph = Cm(widths[at]), cell.paragraphs[0]
+            paragraph.style = document.styles[_CELL]
+            paragraph.paragraph_format.keep_with_next = is_short and line is not lines[-1]
+            if at in block.numbers and is_head and is_upright:
+                cell._tc.get_or_add_tcPr().append(_element("w:textDirection", val="btLr"))
+            elif at in block.numbers:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _longest_word(text: str) -> int:
+    return max(map(len, re.split(r"[\s-]+", text)))
+
+
+def _described(table: Any, caption: str) -> None:
+    """Give a table the title that programs read to those who don't see it."""
+    table._tbl.tblPr.append(_element("w:tblCaption", val=clean(caption)))
 
 
 def _add_labelled(paragraph: Any, label: str, text: str) -> None:
