@@ -170,7 +170,7 @@ def numeral(number: int) -> str:
 
 
 def of_measures(number: int) -> str:
-    """Return of how many measures something is told: "kahden toimenpiteen"."""
+    """Return whose something is: "kahden toimenpiteen", of many "12 toimenpiteen"."""
     numeral = _NUMERALS[number][1] if number in _NUMERALS else str(number)
     return f"{numeral} toimenpiteen"
 

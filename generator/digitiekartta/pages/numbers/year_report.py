@@ -1,0 +1,317 @@
+"""The report of a year for the annual accounts (tilinpäätös): text, tables, definitions.
+
+Its text is made to be pasted into the accounts: whole sentences, numbers in the right form, and
+none that says nothing.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from digitiekartta.basics.text import counted, listed, sentence_case
+from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
+from digitiekartta.pages.front import of_measures
+from digitiekartta.pages.numbers.tables import APPROVED, DRAFT, decision, standing, version
+from digitiekartta.pages.numbers.terms import FACTS, SEVERAL_SECTORS, STATES, Term
+from digitiekartta.pages.numbers.year import Year
+from digitiekartta.roadmap.values import date_text
+
+EXCLUSIVE = (
+    "Jokainen toimenpide on yhdessä tilanteessa, joten tilanteiden summa on toimenpiteiden määrä."
+    " Tilanteet, joissa ei ole yhtään toimenpidettä, on jätetty pois tavoitteiden ja toimialojen"
+    " taulukoista."
+)
+OVERLAPPING = (
+    "Sama toimenpide voi olla monessa näistä sarakkeista, joten niitä ei lasketa yhteen. Sarake,"
+    " jossa ei ole yhtään toimenpidettä, on jätetty pois."
+)
+HALVES_ADD_UP = (
+    "Suunniteltu on muiden sarakkeiden summa. Valmis aiemmin tarkoittaa, että toimenpide on"
+    " raportoitu valmiiksi tai keskeytetyksi jo ennen puolivuotta."
+)
+# As what a measure was reported: of one, of several.
+_AS = {
+    "done": ("valmiiksi", "valmiiksi"),
+    "going": ("käynnissä olevaksi", "käynnissä oleviksi"),
+    "begun": ("aloitetuksi", "aloitetuiksi"),
+    "postponed": ("siirtyneeksi", "siirtyneiksi"),
+    "stopped": ("keskeytetyksi", "keskeytetyiksi"),
+}
+
+
+def year_report(year: Year, remark: str = "") -> list[Block]:
+    """Return the report of a year.
+
+    Args:
+        year: The year.
+        remark: What has to be known of the content besides who approved it.
+    """
+    return [*_head(year, remark), *_text(year), *_tables(year), *_definitions(year)]
+
+
+def _head(year: Year, remark: str) -> Iterator[Block]:
+    site = year.site
+    yield Heading(1, f"{site.name}: toteutuminen vuonna {year.year}")
+    yield Paragraph(" ".join(filter(None, (decision(site), remark))), label="Sisältö")
+    yield Paragraph(date_text(site.options.today), label="Laskettu")
+    if not year.is_over:
+        yield Paragraph("Luvut muuttuvat vielä.", label="Vuosi on kesken")
+
+
+def _text(year: Year) -> Iterator[Block]:
+    yield Heading(2, "Teksti tilinpäätökseen")
+    yield Paragraph(" ".join(sentences(year)))
+
+
+def _tables(year: Year) -> Iterator[Block]:
+    yield Heading(2, "Tilanne")
+    yield Paragraph(EXCLUSIVE)
+    yield year.states_table()
+    yield year.goal_states()
+    yield year.sector_states()
+    yield from map(Paragraph, shared(year))
+    yield Heading(2, "Suunniteltu ja toteutunut")
+    yield Paragraph(OVERLAPPING)
+    yield year.goal_facts()
+    yield year.sector_facts()
+    yield Heading(2, "Puolivuosittain")
+    if phases := year.phases_table():
+        yield phases
+    yield year.halves_table()
+    yield Paragraph(HALVES_ADD_UP)
+    yield from year.outcome_tables()
+    yield Heading(2, "Toimenpiteet")
+    yield year.measures_table()
+
+
+def shared(year: Year) -> Iterator[str]:
+    """Yield how tables count a measure of several sectors, where there is one."""
+    roadmap = year.site.roadmap
+    if any(len(roadmap.sectors_of(one)) > 1 for one in year.measures):
+        several = SEVERAL_SECTORS[roadmap.settings.sector_word]
+        yield (
+            f"Toimenpide, jolla on {several}, on mukana jokaisen kohdalla. Siksi rivien summa voi"
+            " olla suurempi kuin viimeinen rivi, jossa jokainen toimenpide on kerran."
+        )
+
+
+def _definitions(year: Year) -> Iterator[Block]:
+    yield Heading(2, "Mitä sanat tarkoittavat")
+    yield Paragraph(year_meant(year))
+    yield from definitions()
+    yield Paragraph(
+        "Taulukoissa on samat luvut kuin digitiekartan sivuilla. Etenemisestä ei ole laskettu"
+        " prosentteja, koska toimenpiteet ovat erikokoisia."
+    )
+
+
+def year_meant(year: Year) -> str:
+    """Return which year the terms speak of."""
+    return f"Vuosi tarkoittaa tässä vuotta {year.year}."
+
+
+def definitions() -> Iterator[Item]:
+    """Yield the terms that the tables use, each with its meaning."""
+    terms: Sequence[Term] = (*STATES, *FACTS)
+    for term in terms:
+        yield Item(term.meaning, label=term.head)
+
+
+# --- the text ----------------------------------------------------------------------------------
+
+
+def sentences(year: Year) -> Iterator[str]:
+    """Yield the sentences of the text, some ten to fifteen; of what is not known there are none."""
+    yield from page_sentences(year)
+    yield _source(year)
+
+
+def page_sentences(year: Year) -> Iterator[str]:
+    """Yield those that the page of the year has, too."""
+    yield _all(year)
+    if not year.measures:
+        return
+    yield from _schedules(year)
+    if any(year.site.roadmap.schedule_of(one) is not None for one in year.measures):
+        yield from _plans(year)
+    yield from _reports(year)
+    if any(year.site.roadmap.schedule_of(one) is not None for one in year.measures):
+        yield from _moves(year)
+    yield from _ends(year)
+
+
+def _all(year: Year) -> str:
+    own, roadmap = year.site.own, year.site.roadmap
+    goals = counted(len(roadmap.goals), "tavoite")
+    measures = f"ja {_measures(len(year.measures))}" if year.measures else "mutta ei toimenpiteitä"
+    return f"{sentence_case(own.inessive)} on {goals} {measures}."
+
+
+def _plans(year: Year) -> Iterator[str]:
+    n, planned, starts = year.year, year.counts["planned"], year.counts["starts"]
+    was = "oli" if year.is_over else "on"
+    not_was = "ei ollut" if year.is_over else "ei ole"
+    if not planned:
+        yield f"Vuodelle {n} {not_was} suunniteltu yhtään toimenpidettä."
+        return
+    yield f"Vuodelle {n} {was} suunniteltu {_measures(planned)}."
+    halves = [(moment, of["Suunniteltu"]) for moment, of in year.halves().items()]
+    if len(halves) == 2:
+        (first, spring), (second, autumn) = halves
+        told = [
+            f"{_for(first.half)} {was} suunniteltu {_measures(spring)}"
+            if spring
+            else f"{_for(first.half)} {not_was} suunniteltu yhtään",
+            f"{_for(second.half).lower()} {autumn}"
+            if spring and autumn
+            else f"{_for(second.half).lower()} {_measures(autumn) if autumn else 'ei yhtään'}",
+        ]
+        yield f"{listed(told)}."
+    if when := _when_begun(year):
+        began, did = ("alkoi", "alkanut") if year.is_over else ("alkaa", "ala")
+        many = f"{began} {_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
+        yield f"Aikataulun mukaan {when} {many}."
+
+
+def _when_begun(year: Year) -> str:
+    """Return when what begins in a year does; "" where it may all have begun before the period."""
+    first = year.site.half_years[0]
+    known = [moment for moment in year.half_years if moment != first]
+    if len(known) == len(year.half_years):
+        return "vuoden aikana"
+    return known[0].during if known else ""
+
+
+def _for(half: int) -> str:
+    return "Keväälle" if half == 1 else "Syksylle"
+
+
+def _reports(year: Year) -> Iterator[str]:
+    n, counts = year.year, year.counts
+    if counts["reported"]:
+        yield f"Vuodelta {n} on raportoitu {counts['reported']} toimenpiteestä."
+    else:
+        yield f"Vuodelta {n} ei ole raportoitu yhdestäkään toimenpiteestä."
+    if counts["silent"] and counts["reported"]:
+        noun = "suunniteltu toimenpide" if counts["silent"] == 1 else "suunniteltua toimenpidettä"
+        left = "jäi" if year.is_over else "on"
+        yield f"Raportoimatta {left} {counts['silent']} {noun}."
+    elif counts["reported"] and year.is_over and counts["planned"]:
+        yield "Raportoimatta ei jäänyt yhtään suunniteltua toimenpidettä."
+    if done := counts["done"]:
+        yield _done(year, done)
+    told = [key for key in _AS if key != "done" and counts[key]]
+    if told:
+        first, *rest = told
+        as_first = sentence_case(_as(first, counts[first]))
+        parts = [f"{as_first} on raportoitu {_measures(counts[first])}"]
+        parts += [f"{_as(key, counts[key])} {counts[key]}" for key in rest]
+        yield f"{listed(parts)}."
+    # What has ended may have been reported to be anything.
+    names = {term.key: term.name for term in STATES}
+    states = {report.state for one in year.measures for report in year.reports(one)}
+    none = [key for key in _AS if not counts[key] and names[key] not in states]
+    if none and counts["reported"]:
+        words = [_AS[key][0] for key in none]
+        yield f"Yhtään toimenpidettä ei ole vuodelta {n} raportoitu {_nor(words)}."
+
+
+def _done(year: Year, done: int) -> str:
+    new = sum("finished" in year.facts(one) for one in year.with_state("done"))
+    if done == 1:
+        when = "vuoden aikana" if new else "jo aiemmin"
+        verb = "oli" if year.is_over else "on"
+        return f"{_as_of(year)} valmiina {verb} 1 toimenpide, joka valmistui {when}."
+    each = "jotka molemmat" if done == 2 else "jotka kaikki"
+    if new == done:
+        which = f"{each} valmistuivat vuoden aikana"
+    elif not new:
+        which = f"{each} valmistuivat jo aiemmin"
+    else:
+        which = f"joista {new} valmistui vuoden aikana"
+    verb = "oli" if year.is_over else "on"
+    return f"{_as_of(year)} valmiina {verb} {_measures(done)}, {which}."
+
+
+def _as_of(year: Year) -> str:
+    return "Vuoden lopussa" if year.is_over else "Tähän mennessä"
+
+
+def _moves(year: Year) -> Iterator[str]:
+    if not year.compares:
+        by_then = " vuoden loppuun mennessä" if year.is_over else ""
+        yield f"Siirtymisiä ei voi laskea, koska{by_then} ei ole hyväksytty kahta versiota."
+        return
+    moved, late = year.counts["moved"], year.counts["late"]
+    during = "Vuoden aikana" if year.is_over else "Vuoden aikana on"
+    if moved:
+        verb = "muutettiin" if year.is_over else "muutettu"
+        yield f"{during} {verb} {moved} toimenpiteen aikataulua."
+    else:
+        verb = "ei muutettu" if year.is_over else "ei ole muutettu"
+        yield f"Vuoden aikana {verb} yhdenkään toimenpiteen aikataulua."
+    had = "oli" if year.is_over else "on"
+    if late:
+        yield (
+            f"{_as_of(year)} {_measures(late)} {had} siirretty myöhemmäksi kuin ensin päätettiin."
+        )
+    else:
+        not_had = "ei ollut" if year.is_over else "ei ole"
+        yield (
+            f"{_as_of(year)} yhtään toimenpidettä {not_had} siirretty myöhemmäksi kuin ensin"
+            " päätettiin."
+        )
+
+
+def _ends(year: Year) -> Iterator[str]:
+    now, gone = year.counts["ended_now"], len(year.gone)
+    ended = "päättyi" if year.is_over else "on päättynyt"
+    if now:
+        yield f"Vuoden aikana {ended} {_measures(now)}."
+    elif not gone:
+        not_ended = "ei päättynyt" if year.is_over else "ei ole päättynyt"
+        yield f"Vuoden aikana {not_ended} yhtään toimenpidettä."
+    if gone:
+        which = "joka ei enää ole" if gone == 1 else "jotka eivät enää ole"
+        also = "Lisäksi" if now else "Vuoden aikana"
+        yield f"{also} {ended} {_measures(gone)}, {which} {year.site.own.inessive}."
+    undated = sum(year.site.end_of(one) is None for one in year.with_state("ended") if one.is_over)
+    if undated:
+        noun = "päättyneestä toimenpiteestä"
+        yield f"Päättymisen aikaa ei tiedetä {undated} {noun}."
+
+
+def _schedules(year: Year) -> Iterator[str]:
+    roadmap = year.site.roadmap
+    unknown = sum(roadmap.schedule_of(one) is None for one in year.measures)
+    none = sum(roadmap.schedule_of(one) == {} for one in year.measures)
+    if unknown == len(year.measures):
+        yield "Minkään toimenpiteen aikataulua ei tiedetä."
+    elif unknown:
+        also = f", ja {none} toimenpiteellä ei ole aikataulua" if none else ""
+        yield f"{sentence_case(of_measures(unknown))} aikataulu ei ole tiedossa{also}."
+    elif none:
+        yield f"Aikataulua ei ole {none} toimenpiteellä."
+
+
+def _source(year: Year) -> str:
+    site, kind = year.site, standing(year.site)
+    day = "" if year.is_over else f" {date_text(site.options.today)}, kun vuosi on kesken,"
+    if kind == DRAFT:
+        return f"Luvut on laskettu{day} luonnoksesta, jota ei ole hyväksytty."
+    approved = "hyväksytystä versiosta"
+    what = approved if kind == APPROVED else "hyväksytyn asiakirjan jäljennöksestä, versiosta"
+    return f"Luvut on laskettu{day} {what} {version(site)}."
+
+
+def _as(key: str, number: int) -> str:
+    return _AS[key][number != 1]
+
+
+def _nor(words: Sequence[str]) -> str:
+    """Return "a", "a eikä b", "a, b eikä c"."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} eikä {words[-1]}"
+
+
+def _measures(number: int) -> str:
+    return counted(number, "toimenpide")

@@ -1,0 +1,135 @@
+"""The needs of a year: what begins and goes on, and what is known of its costs, as by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import laskula
+import pytest
+
+from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.pages.numbers.money import sums_in
+from digitiekartta.pages.numbers.needs import Needs, needs_report, sentences
+
+NONE = "ei arviota"
+
+
+@pytest.fixture
+def needs(content) -> Needs:
+    laskula.write(content)
+    return Needs(laskula.site(content), 2026)
+
+
+def test_sectors_are_counted_as_by_hand_and_what_is_of_two_is_counted_once(needs):
+    # In 2026 d begins; a b c i go on. a: 1 000. b, of both sectors: 500,50 + 20 000 = 20 500,50.
+    # d: 3 000. c and i have no estimate. 1 000 + 20 500,50 + 3 000 = 24 500,50.
+    assert (
+        ("Hallinto", 2, 0, 2, 1, 1, Decimal(1000)),  # a i
+        ("Tekniset", 2, 1, 1, 1, 1, Decimal(3000)),  # c d
+        ("Yhteiset", 1, 0, 1, 1, 0, Decimal("20500.50")),  # b
+        ("Yhteensä", 5, 1, 4, 3, 2, Decimal("24500.50")),
+    ) == needs.sector_table().rows
+
+
+def test_kinds_are_summed_as_by_hand(needs):
+    # käyttömeno: a 1 000 + b 500,50; investointi: b; of no kind: d.
+    assert (
+        ("Käyttömenot", 2, Decimal("1500.50")),
+        ("Investoinnit", 1, Decimal(20000)),
+        ("Laji ei tiedossa", 1, Decimal(3000)),
+        ("Yhteensä", 3, Decimal("24500.50")),
+    ) == needs.kind_table().rows
+
+
+def test_an_estimate_of_a_measure_without_a_schedule_is_told_apart_and_not_summed(needs):
+    assert ["h"] == [one.id for one in needs.unknown]
+    assert [("Toimi h", "Hallinto", "ei tiedossa", Decimal(700))] == [
+        row[:4] for row in needs.besides_table().rows
+    ]
+    assert [
+        "Vuonna 2026 alkaa 1 toimenpide ja jatkuu 4.",
+        "Kustannusarvio on 3 toimenpiteestä, yhteensä 24\u00a0500,50\u00a0€. Se puuttuu 2"
+        " toimenpiteestä, joten summa ei kerro koko tarvetta.",
+        "Lisäksi yhden toimenpiteen aikataulu ei ole tiedossa.",
+        "Arvio vuodelle on myös 1 toimenpiteestä, jolla ei ole aikataulua vuodelle: 700\u00a0€.",
+    ] == [*sentences(needs)]
+
+
+def test_what_ends_in_the_year_or_has_ended_needs_nothing(needs, content):
+    assert "e" not in [one.id for one in (*needs.measures, *needs.unknown)]
+    content.replace(
+        "tiekartta.yml", "toimialat:", "  - {nimi: loppu, yleinen: päättynyt}\ntoimialat:"
+    )
+    content.replace("toimenpiteet/d.yml", "kevät 2026: selvitys", "kevät 2026: loppu")
+
+    assert "d" not in [one.id for one in Needs(laskula.site(content), 2026).measures]
+
+
+def test_sums_in_texts_are_listed_with_their_words_and_summed_nowhere(needs):
+    assert (
+        ("Toimi a", "Lisätiedot", "5.900e", "Hinta 2024 oli 5.900e / 500 havaintoa."),
+    ) == needs.candidates_table().rows
+    assert "30 400" not in as_markdown(needs_report(needs)).replace("\u00a0", " ")
+
+
+def test_where_nothing_is_estimated_or_nothing_known_it_says_so(content):
+    laskula.write(content)
+    for id in "abd":
+        text = content.read(f"toimenpiteet/{id}.yml")
+        content.write(f"toimenpiteet/{id}.yml", text.partition("kustannusarvio")[0].encode())
+    needs = Needs(laskula.site(content), 2026)
+
+    assert "Yhdestäkään niistä ei ole kustannusarviota vuodelle." in [*sentences(needs)]
+    assert needs.kind_table() is None
+    assert NONE == needs.sector_table().rows[-1][-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hinta 2024: 5.900e / 500 havaintoa", "5.900e"),
+        ("Kustannus n. 12 000 € vuonna 2026", "12 000 €"),
+        ("arviolta 5 000–7 000 euroa", "5 000–7 000 euroa"),
+        ("Budjetti 25 k€", "25 k€"),
+        ("yhteensä 1,2 milj. € kaudella", "1,2 milj. €"),
+        ("12 000 € (alv 0 %)", "12 000 € (alv 0 %)"),
+        ("25 000 + alv 25,5 %", "25 000 + alv 25,5 %"),
+        ("lisenssi 120 €/kk", "120 €/kk"),
+        ("50 euroa kuukaudessa", "50 euroa kuukaudessa"),
+        ("3 €/asukas/v", "3 €/asukas/v"),
+        ("15 000 euron hankinta", "15 000 euron"),
+        ("100 000:n euron hanke", "100 000:n euron"),
+        ("EUR 1 500", "EUR 1 500"),
+        ("kerta 900,-", "900,-"),
+        ("vuonna 2024 5 900 €", "5 900 €"),
+        ("Kustannusarvio: 15 000", "15 000"),
+        ("10 tuhatta euroa", "10 tuhatta euroa"),
+    ],
+)
+def test_money_is_found_as_it_is_written(text, found):
+    assert [found] == [one.written for one in sums_in(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aloitettu v. 2024, valmis 6/25",
+        "Budjetti 2027 ja hinta 2024",
+        "Kyselyyn vastasi 74 % henkilöstöstä",
+        "500 havaintoa, 12 e-lomaketta, 27 Euroopan maata",
+        "puh. 040 123 4567",
+        "3D-malli, M365 ja RYHTI 1.1.2024 alkaen",
+        "Kustannukset 3 henkilötyövuotta",
+        "Teams E3, § 12, versio 2.0",
+    ],
+)
+def test_years_counts_percentages_and_telephone_numbers_are_no_money(text):
+    assert [] == [*sums_in(text)]
+
+
+def test_long_texts_are_cut_between_words():
+    [one] = sums_in(f"{'sana ' * 40}hinta on 900 € {'ja muuta ' * 40}")
+
+    assert one.around.startswith("…sana ")
+    assert one.around.endswith(" …")
+    assert "hinta on 900 € ja muuta" in one.around
