@@ -161,7 +161,9 @@ def test_misuse_is_told_in_finnish_and_ends_with_2(run, words, expected):
 @pytest.mark.parametrize("name", sorted(COMMANDS.keys() - {"audit", "init", "server-config"}))
 def test_a_folder_without_a_project_is_misuse(run, elsewhere, name):
     arguments = [p for p in COMMANDS[name].params if isinstance(p, click.Argument) and p.required]
-    options = ["--body", "a", "--date", "1.1.2026"] if name == "approve" else []
+    needed = {"approve": ["--body", "a", "--date", "1.1.2026"]}
+    needed |= {of_a_year: ["--year", "2025"] for of_a_year in ("report", "needs")}
+    options = needed.get(name, [])
 
     words = (one.type.choices[0] if name == "job" else "x" for one in arguments)
     code, _, err = run(name, *words, *options)

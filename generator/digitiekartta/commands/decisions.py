@@ -18,6 +18,7 @@ from digitiekartta.commands.checking import check_content
 from digitiekartta.commands.options import (
     date_option,
     file_option,
+    form_of,
     name_argument,
     names_argument,
     pass_project,
@@ -109,11 +110,7 @@ def changes(
     Luettelossa on sen sisällön tunniste, josta päätetään: se kirjataan pöytäkirjaan, ja
     hyväksyminen (approve) tarkistaa, ettei sisältö ole muuttunut päätöksen jälkeen.
     """
-    form = _form_of(form, output)
-    if form == "docx" and output is None:
-        raise click.UsageError(
-            "Word-asiakirja tarvitsee tiedoston. Lisää esimerkiksi --output muutokset.docx."
-        )
+    form = form_of(form, output, _ENDINGS, "Muutosluetteloa", "muutokset") or "text"
     project.choose([name])
     try:
         # A blank is not given.
@@ -131,23 +128,6 @@ def changes(
         tell(frame.doubts, err=True)
     give(written(comparison, frame, form), output)
     return OK
-
-
-def _form_of(form: str | None, output: Path | None) -> str:
-    """Return the form of a change list: the one that is asked for or that a file's name tells."""
-    ending = output.suffix.lower() if output else ""
-    told = _ENDINGS.get(ending)
-    if form and told and form != told:
-        raise click.UsageError(
-            f"Tiedoston {output} pääte {ending} ei sovi muotoon {form}. Anna --format {told} tai"
-            " muuta tiedoston nimeä."
-        )
-    if form is None and told is None and ending:
-        raise click.UsageError(
-            f"Muutosluetteloa ei tehdä muotoon {ending} ({output}). Mahdolliset päätteet ovat"
-            f" {listed([*_ENDINGS])}. Muulle nimelle muoto annetaan valinnalla --format."
-        )
-    return form or told or "text"
 
 
 @click.command

@@ -37,6 +37,8 @@ commands = Program(
         UnloadedCommand("status", "publish"),
         UnloadedCommand("import", "import_", "import_"),
         UnloadedCommand("export", "export"),
+        UnloadedCommand("report", "report"),
+        UnloadedCommand("needs", "report"),
         UnloadedCommand("compare", "compare"),
         UnloadedCommand("share", "telling"),
         UnloadedCommand("news", "telling"),

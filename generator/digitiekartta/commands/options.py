@@ -1,7 +1,7 @@
 """What a person writes to more than one command: the project, roadmaps, days, numbers."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -12,6 +12,7 @@ import click
 
 from digitiekartta.basics.problem_formats import FORMATS
 from digitiekartta.basics.problems import Misuse
+from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.founding.note import read_note
 from digitiekartta.roadmap.project import Project
 
@@ -138,6 +139,41 @@ def file_option(
     """Return an option that names a file; the command gets its path, None when it is not given."""
     kind = click.Path(dir_okay=False, path_type=Path)
     return click.option(*names, metavar=metavar, type=kind, help=help, **settings)
+
+
+_OFFICE = {"docx": "Word-asiakirja", "xlsx": "Excel-työkirja"}
+
+
+def form_of(
+    form: str | None, output: Path | None, endings: Mapping[str, str], what: str, stem: str
+) -> str | None:
+    """Return the form that is asked for or that a file's name tells; None where neither does.
+
+    Args:
+        form: What was asked for.
+        output: The file; an Office document needs one.
+        endings: Ending of a file → form.
+        what: What is made, in the partitive: "Muutosluetteloa".
+        stem: What its file may be called, for an example.
+    """
+    ending = output.suffix.lower() if output else ""
+    told = endings.get(ending)
+    if form and told and form != told:
+        raise click.UsageError(
+            f"Tiedoston {output} pääte {ending} ei sovi muotoon {form}. Anna --format {told} tai"
+            " muuta tiedoston nimeä."
+        )
+    if form is None and told is None and ending:
+        raise click.UsageError(
+            f"{what} ei tehdä muotoon {ending} ({output}). Mahdolliset päätteet ovat"
+            f" {listed([*endings])}. Muulle nimelle muoto annetaan valinnalla --format."
+        )
+    form = form or told
+    if form in _OFFICE and output is None:
+        raise click.UsageError(
+            f"{_OFFICE[form]} tarvitsee tiedoston. Lisää esimerkiksi --output {stem}.{form}."
+        )
+    return form
 
 
 def date_option(help: str, **settings: Any) -> Callable[[Callable[..., int]], Callable[..., int]]:

@@ -67,7 +67,7 @@ def report(
         new_content, content_code = WORKING, code_of(roadmap)
         acknowledged = counted_in(name, checked.acknowledged)
     else:
-        version = _named(checked.versions, until)
+        version = named(checked.versions, until)
         roadmap = version.roadmap()
         new_content, content_code = _described(version), version.approval.code
     old = before.roadmap() if before else None
@@ -131,14 +131,19 @@ def _only_body(roadmap: Roadmap, scope: Scope) -> str | None:
 def _before(versions: Versions, since: str | None, until: str) -> Version | None:
     """Return the version to compare with; None when there is none before."""
     if since is not None:
-        return _named(versions, since)
+        return named(versions, since)
     if until.casefold() == WORKING:
         return versions.newest
-    place = versions.all.index(_named(versions, until))
+    place = versions.all.index(named(versions, until))
     return versions.all[place - 1] if place else None
 
 
-def _named(versions: Versions, name: str) -> Version:
+def named(versions: Versions, name: str) -> Version:
+    """Return the version of a name.
+
+    Raises:
+        UnknownVersion: There is none.
+    """
     for version in versions.all:
         if version.name == name:
             return version
