@@ -666,9 +666,10 @@ def parts(html: str) -> list[str]:
     Blank lines in a text make paragraphs, which count as its spaces.
     """
     shown: list[str] = []
-    # Drawings and the labels of cells have tests of their own (tests/components).
+    # Drawings, the labels of cells and what pictures say have tests of their own (tests/components,
+    # tests/pages/numbers).
     source = re.sub(r"<svg.*?</svg>", "", html, flags=re.DOTALL)
-    source = re.sub(r' data-otsikko="[^"]*"', "", source)
+    source = re.sub(r' (data-otsikko|alt)="[^"]*"', "", source)
     for part in seen(re.sub(r'<abbr title="[^"<>]*">([^<>]*)</abbr>', r"\1", source)):
         if isinstance(part, Tag):
             shown.append(Tag(re.sub(r' href="[^"]*"', "", part)))

@@ -38,6 +38,7 @@ from digitiekartta.pages.links import NOT_NAMED, UNKNOWN, in_source
 from digitiekartta.pages.parts import Part
 from digitiekartta.pages.site import Owners, Site
 from digitiekartta.pages.tracking import Tracking
+from digitiekartta.pages.year import Numbers
 from digitiekartta.roadmap.model import Goal, Group, Measure, Phase
 from digitiekartta.roadmap.roadmap import Cell
 from digitiekartta.roadmap.sentence import schedule_sentence
@@ -47,7 +48,7 @@ from digitiekartta.versions.comparison.history import Chapter
 _SPAN_OF_YEARS = re.compile(r"(\d–)(?=\d)")
 
 
-class Page(Card, Tracking, Estimates):
+class Page(Card, Tracking, Estimates, Numbers):
     """A page file: what it tells of several measures, and of a measure's schedule."""
 
     @property

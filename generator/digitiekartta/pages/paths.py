@@ -98,6 +98,16 @@ def calendar(page: str) -> str:
     return f"{page.removesuffix('.md')}.ics"
 
 
+def year(number: int) -> str:
+    """Return the page of how a year went."""
+    return f"seuranta/{number}.md"
+
+
+def chart(year: int, name: str) -> str:
+    """Return the picture of a table of a year."""
+    return f"assets/kuviot/{year}-{name}.svg"
+
+
 def is_for_paper(file: str) -> bool:
     """Whether a page is a sheet that has a style sheet of its own on paper."""
     return file.startswith(PRINT.removesuffix("index.md"))

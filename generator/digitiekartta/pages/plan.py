@@ -21,6 +21,7 @@ from digitiekartta.pages.open_data import content as open_content
 from digitiekartta.pages.open_data.files import data_files
 from digitiekartta.pages.outline import Outlined, digest
 from digitiekartta.pages.numbers import compared
+from digitiekartta.pages.numbers.charts import CHARTS, drawn, has_charts
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files
@@ -34,6 +35,8 @@ from digitiekartta.pages.sharing.pictures import pictures
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.pages.situations import has_situations, situation_file
 from digitiekartta.pages.summary import summary_file
+from digitiekartta.pages.tracking import tracked_years
+from digitiekartta.pages.year import year_needs
 from digitiekartta.roadmap.links import edit_address, feedback_address, file_of
 from digitiekartta.roadmap.model import Goal, Group, Measure
 from digitiekartta.roadmap.roadmap import Roadmap
@@ -172,6 +175,9 @@ def _outline_assets(
     yield paths.STATEMENT_JSON, partial(_encoded, _statement, site)
     if has_situations(site):
         yield situations.FILE, partial(_encoded, situation_file, site)
+    for year in tracked_years(site):
+        for name in CHARTS if has_charts(site, year) else ():
+            yield paths.chart(year, name), partial(drawn, site, year, name)
     yield summary.FILE, partial(_encoded, summary_file, site)
     yield from embed_files(site)
     yield from schedule_calendars(site)
@@ -236,6 +242,16 @@ def _pages(frame: Frame, whole: Outlined | None = None) -> Iterator[tuple[str, U
             moment=moment,
             happening=site.happening(moment),
             lists=[*lists_of_half_year(site, moment)],
+        )
+    for year in tracked_years(site):
+        yield frame.page(
+            "seuranta-vuosi.md.j2",
+            paths.year(year),
+            title=f"Seuranta {year}",
+            description=f"Mitä vuodelle {year} suunniteltiin ja mitä siitä on raportoitu.",
+            crumbs=[("Seuranta", paths.TRACKING)],
+            is_timeless=year < site.now.year,
+            more_needs=partial(year_needs, site, year),
         )
     for owners in owner_sections(site):
         for name in owners.owners.measures:

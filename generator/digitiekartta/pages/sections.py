@@ -20,7 +20,7 @@ from digitiekartta.pages.printing import PrintedPage
 from digitiekartta.pages.search.states import STATE_WORDS
 from digitiekartta.pages.section import OwnerSection, Section
 from digitiekartta.pages.site import Owners, Site
-from digitiekartta.pages.tracking import is_tracked
+from digitiekartta.pages.tracking import is_tracked, tracked_years
 from digitiekartta.roadmap.statement import statement as statements
 
 _MOST_TOLD = 3  # measures on the front page whose source tells of a time
@@ -85,6 +85,10 @@ def _lists(site: Site) -> Mapping[str, object]:
 
 def _schedule(site: Site) -> Mapping[str, object]:
     return {"calendar": has_calendar(site, site.roadmap.measures_in_order)}
+
+
+def _tracking(site: Site) -> Mapping[str, object]:
+    return {"years": tracked_years(site)}
 
 
 def _levels(site: Site) -> Mapping[str, object]:
@@ -281,9 +285,11 @@ def declared_sections(site: Site) -> Sequence[Section]:
             label="Seuranta",
             description="Mitä on siirretty, mikä on päättynyt ja mitä viimeksi raportoitiin.",
             template="seuranta.md.j2",
+            needs=partial(_tracking, site),
             search=["Mikä on myöhässä.", "Siirretyt ja päättyneet toimenpiteet, tilannetiedot."],
-            keywords=STATE_WORDS.values(),
+            keywords=[*STATE_WORDS.values(), *map(str, tracked_years(site))],
             exists=is_tracked(site),
+            below=[paths.year(year) for year in tracked_years(site)],
         ),
         Section(
             file=paths.CHANGES,

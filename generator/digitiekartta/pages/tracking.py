@@ -37,6 +37,12 @@ def is_tracked(site: Site) -> bool:
     return bool(site.history.delays) or any(m.reports or site.has_ended(m) for m in measures)
 
 
+def tracked_years(site: Site) -> tuple[int, ...]:
+    """Return the years that have a page: of the period, as far as they have begun."""
+    years = {one.year for one in site.half_years if one.year <= site.now.year}
+    return tuple(sorted(years)) if is_tracked(site) else ()
+
+
 class Tracking(Links):
     """What pages tell of how measures have gone."""
 

@@ -1,0 +1,517 @@
+"""The report of a year: every number equals a calculation by hand, and the text says the same."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import docx
+import lxml.etree
+import lxml.html
+import openpyxl
+import pdfplumber
+import pytest
+
+import laskula
+from digitiekartta.basics import colours
+from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.markup import escaping
+from digitiekartta.markup.report.blocks import Table
+from digitiekartta.markup.report.excel import as_xlsx
+from digitiekartta.markup.report.html import as_html
+from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.markup.report.word import as_docx
+from digitiekartta.pages import paths
+from digitiekartta.pages.numbers.charts import (
+    DARK,
+    LIGHT,
+    Bar,
+    Chart,
+    phases_chart,
+    reporting_chart,
+)
+from digitiekartta.pages.numbers.needs import Needs, needs_report
+from digitiekartta.pages.numbers.terms import FACTS, STATES
+from digitiekartta.pages.numbers.year import Year
+from digitiekartta.pages.numbers.year_report import sentences, year_report
+from digitiekartta.pages.page import Page
+from digitiekartta.pages.site import Options, Site
+from digitiekartta.versions.comparison.history import history_of
+from digitiekartta.versions.records import read_versions
+from hostile import HOSTILE
+from office import convert, needs_office
+from rendering import body, planned, planned_of, roadmap, tables, text, tree
+from towns import TOWNS, content
+
+
+@pytest.fixture
+def town(content):
+    laskula.write(content)
+    return content
+
+
+@pytest.fixture
+def year(town, run) -> Year:
+    """Return the year 2025 of Laskula, two versions of which are approved."""
+    laskula.approve_twice(town, run)
+    return Year(laskula.site(town), 2025)
+
+
+def of(name: str, number: int, day: date) -> Year:
+    given = roadmap(name)
+    versions = read_versions(content(name), name).all
+    return Year(Site(given, Options(day), history_of(versions, given, draft=True)), number)
+
+
+# --- by hand -----------------------------------------------------------------------------------
+
+
+def test_each_measure_is_in_one_state_as_calculated_by_hand(year):
+    # a was done in autumn, i in spring and needs no more reports. b: its last report. c was
+    # planned for autumn and told nothing. d begins in 2026. e ended, so it counts as that, not
+    # as stopped. f: its last report. g has no schedule, h an unknown one.
+    by_hand = {
+        "done": "ai",
+        "going": "b",
+        "begun": "",
+        "postponed": "f",
+        "stopped": "",
+        "ended": "e",
+        "silent": "c",
+        "not_due": "",
+        "nothing": "d",
+        "no_schedule": "g",
+        "unknown": "h",
+    }
+
+    assert by_hand == {
+        term.key: "".join(one.id for one in year.with_state(term.key)) for term in STATES
+    }
+    assert (
+        ("Valmis", 2),
+        ("Käynnissä", 1),
+        ("Aloitettu", 0),
+        ("Siirtynyt", 1),
+        ("Keskeytetty", 0),
+        ("Päättynyt", 1),
+        ("Ei raportoitu", 1),
+        ("Ei vielä raportoitavaa", 0),
+        ("Ei suunniteltu vuodelle", 1),
+        ("Ei aikataulua", 1),
+        ("Aikataulu ei tiedossa", 1),
+        ("Yhteensä", 9),
+    ) == year.states_table().rows
+
+
+def test_goals_and_sectors_are_counted_as_by_hand_a_measure_of_two_sectors_in_both(year):
+    # Columns of no measure are left out: aloitettu, keskeytetty, ei vielä raportoitavaa.
+    heads = ("Valmis", "Käynnissä", "Siirtynyt", "Päättynyt", "Ei raportoitu")
+    heads += ("Ei suunniteltu vuodelle", "Ei aikataulua", "Aikataulu ei tiedossa", "Toimenpiteitä")
+    goals, sectors = year.goal_states(), year.sector_states()
+
+    assert ("Tavoite", *heads) == goals.header
+    assert (
+        ("1. Taidot", 1, 1, 0, 0, 1, 1, 0, 0, 4),  # a, b, –, –, c, d
+        ("2. Palvelut", 1, 0, 1, 1, 0, 0, 1, 1, 5),  # i, –, f, e, –, –, g, h
+        ("Yhteensä", 2, 1, 1, 1, 1, 1, 1, 1, 9),
+    ) == goals.rows
+    assert ("Toimiala", *heads) == sectors.header
+    assert (
+        ("Hallinto", 2, 1, 0, 1, 0, 0, 0, 1, 5),  # a i, b, –, e, –, –, –, h
+        ("Tekniset", 0, 1, 0, 0, 1, 1, 0, 0, 3),  # –, b, –, –, c, d
+        ("Ei nimettyä", 0, 0, 1, 0, 0, 0, 1, 0, 2),  # f, g
+        ("Yhteensä", 2, 1, 1, 1, 1, 1, 1, 1, 9),  # b once
+    ) == sectors.rows
+
+
+def test_what_was_planned_and_done_is_counted_as_by_hand(year):
+    # planned: a b c e f i. Begins in autumn, not in the first half-year of the period: c.
+    # Reported: a b e f i. Finished: a i. Moved, and later than first decided: c. Ended: e.
+    heads = ("Suunniteltu", "Alkaa aikataulussa", "Raportoitu", "Valmistunut")
+    heads += ("Aikataulua muutettu", "Siirretty myöhemmäksi", "Päättynyt vuonna", "Toimenpiteitä")
+
+    assert ("Tavoite", *heads) == year.goal_facts().header
+    assert (
+        ("1. Taidot", 3, 1, 2, 1, 1, 1, 0, 4),
+        ("2. Palvelut", 3, 0, 3, 1, 0, 0, 1, 5),
+        ("Yhteensä", 6, 1, 5, 2, 1, 1, 1, 9),
+    ) == year.goal_facts().rows
+    assert (
+        ("Hallinto", 4, 0, 4, 2, 0, 0, 1, 5),  # a b e i planned and reported
+        ("Tekniset", 2, 1, 1, 0, 1, 1, 0, 3),  # b c planned
+        ("Ei nimettyä", 1, 0, 1, 0, 0, 0, 0, 2),  # f
+        ("Yhteensä", 6, 1, 5, 2, 1, 1, 1, 9),
+    ) == year.sector_facts().rows
+
+
+def test_half_years_are_counted_as_by_hand(year):
+    # Spring: a b e f i were planned, a e i reported. Autumn: a b c f i were planned, a b f
+    # reported, i was done before, c told nothing.
+    assert (
+        ("Kevät 2025", 5, 3, 0, 2),
+        ("Syksy 2025", 5, 3, 1, 1),
+    ) == year.halves_table().rows
+    spring, autumn = year.outcome_tables()
+    assert ("Suunniteltu vaihe", "Valmis", "Aloitettu", "Keskeytetty", "Ei raportoitu") == (
+        spring.header[:-1]
+    )
+    assert (
+        ("Selvitys", 0, 1, 1, 1, 3),  # a begun, e stopped, b silent
+        ("Jatkuva toiminta", 1, 0, 0, 0, 1),  # i
+        ("Muu merkintä", 0, 0, 0, 1, 1),  # f
+        ("Yhteensä", 1, 1, 1, 2, 5),
+    ) == spring.rows
+    assert (
+        ("Selvitys", 0, 1, 0, 0, 1, 2),  # b, c
+        ("Käyttöönotto", 1, 0, 0, 0, 0, 1),  # a
+        ("Jatkuva toiminta", 0, 0, 0, 1, 0, 1),  # i
+        ("Muu merkintä", 0, 0, 1, 0, 0, 1),  # f
+        ("Yhteensä", 1, 1, 1, 1, 1, 5),
+    ) == autumn.rows
+    assert (
+        ("Kevät 2025", 3, 0, 1, 1),  # a b e; –; i; f
+        ("Syksy 2025", 2, 1, 1, 1),  # b c; a; i; f
+    ) == year.phases_table().rows
+
+
+def test_the_text_says_what_was_calculated(year):
+    assert [
+        "Digitiekartassa on 2 tavoitetta ja 9 toimenpidettä.",
+        "Yhden toimenpiteen aikataulu ei ole tiedossa, ja 1 toimenpiteellä ei ole aikataulua.",
+        "Vuodelle 2025 oli suunniteltu 6 toimenpidettä.",
+        "Keväälle oli suunniteltu 5 toimenpidettä ja syksylle 5.",
+        "Aikataulun mukaan syksyllä 2025 alkoi 1 toimenpide.",
+        "Vuodelta 2025 on raportoitu 5 toimenpiteestä.",
+        "Raportoimatta jäi 1 suunniteltu toimenpide.",
+        "Vuoden lopussa valmiina oli 2 toimenpidettä, jotka molemmat valmistuivat vuoden aikana.",
+        "Käynnissä olevaksi on raportoitu 1 toimenpide ja siirtyneeksi 1.",
+        "Vuoden aikana muutettiin 1 toimenpiteen aikataulua.",
+        "Vuoden lopussa 1 toimenpide oli siirretty myöhemmäksi kuin ensin päätettiin.",
+        "Vuoden aikana päättyi 1 toimenpide.",
+        "Luvut on laskettu hyväksytystä versiosta 2025-1.",
+    ] == [*sentences(year)]
+
+
+def test_a_state_that_a_measure_left_is_not_told_to_have_been_nobodys(year):
+    told = " ".join(sentences(year))
+
+    assert "Yhtään toimenpidettä" not in told  # a had begun, e was stopped
+
+
+# --- other years and roadmaps ------------------------------------------------------------------
+
+
+def test_without_reports_the_text_says_so_and_tells_of_no_states(town):
+    for id in "abefi":
+        written = town.read(f"toimenpiteet/{id}.yml")
+        town.write(
+            f"toimenpiteet/{id}.yml", re.sub(r"raportit:\n(  - .*\n)+", "", written).encode()
+        )
+    told = " ".join(sentences(Year(laskula.site(town), 2025)))
+
+    assert "Vuodelta 2025 ei ole raportoitu yhdestäkään toimenpiteestä." in told
+    assert not re.search("valmi|käynnissä|Raportoimatta", told)
+    assert "Siirtymisiä ei voi laskea, koska vuoden loppuun mennessä ei ole hyväksytty" in told
+    assert told.endswith("Luvut on laskettu luonnoksesta, jota ei ole hyväksytty.")
+
+
+def test_a_year_that_goes_on_is_told_in_the_present_and_nothing_is_missing_yet(town, run):
+    laskula.approve_twice(town, run)
+    spring = Year(laskula.site(town), 2026)
+    told = " ".join(sentences(spring))
+
+    # a b c d i are planned for the spring that goes on; a and i are done.
+    assert "Vuodelle 2026 on suunniteltu 5 toimenpidettä." in told
+    assert "Keväälle on suunniteltu 5 toimenpidettä ja syksylle ei yhtään." in told
+    assert "Vuodelta 2026 ei ole raportoitu yhdestäkään toimenpiteestä." in told
+    assert "Vuoden aikana ei ole muutettu yhdenkään toimenpiteen aikataulua." in told
+    assert "jotka molemmat valmistuivat jo aiemmin" in told
+    assert told.endswith(
+        "Luvut on laskettu 20.1.2026, kun vuosi on kesken, hyväksytystä versiosta 2025-1."
+    )
+    assert ["b", "c", "d"] == [one.id for one in spring.with_state("not_due")]
+    assert not spring.with_state("silent")
+
+
+def test_where_no_schedule_is_known_nothing_is_said_to_have_been_unplanned(town):
+    laskula.forget_schedules(town)
+    told = " ".join(sentences(Year(laskula.site(town), 2025)))
+
+    assert "Minkään toimenpiteen aikataulua ei tiedetä." in told
+    assert not re.search("suunniteltu|siirretty|muutet", told)
+
+
+def test_what_was_reported_after_the_year_does_not_change_how_it_ended(town, run):
+    laskula.approve_twice(town, run)
+    town.append("toimenpiteet/c.yml", "raportit: [{puolivuosi: kevät 2026, tila: valmis}]\n")
+    year = Year(laskula.site(town, date(2026, 7, 20)), 2025)
+
+    assert "c" in [one.id for one in year.with_state("silent")]
+
+
+@pytest.mark.parametrize("name", TOWNS)
+def test_the_states_of_any_roadmap_sum_up_to_its_measures(name):
+    given = roadmap(name)
+    for number in sorted({moment.year for moment in given.settings.period or ()}):
+        year = of(name, number, date(2026, 9, 15))
+        assert len(given.measures) == sum(year.counts[term.key] for term in STATES)
+        for table in (year.goal_states(), year.sector_states()):
+            assert all(sum(row[1:-1]) == row[-1] for row in table.rows)
+        for halves in year.halves().values():
+            first, *rest = halves.values()
+            assert first == sum(rest)
+
+
+def test_the_text_of_a_whole_roadmap_has_ten_to_fifteen_sentences_and_no_percentage():
+    for number, day in ((2025, date(2026, 1, 20)), (2026, date(2026, 9, 15))):
+        told = [*sentences(of("esimerkkila", number, day))]
+        assert 10 <= len(told) <= 15, told
+        assert not re.search(r"%|prosent|\b1 toimenpidettä|\b0\b", " ".join(told))
+
+
+# --- the same numbers everywhere ---------------------------------------------------------------
+
+
+def test_the_page_of_tracking_counts_the_same():
+    year = of("esimerkkila", 2026, date(2026, 9, 15))
+    page = Page(year.site, paths.TRACKING)
+    states = page.by_state()
+
+    assert {measure.id for measure, _ in page.late()} == {*year.late}
+    assert len(states["valmis"]) == year.counts["done"]
+    here = {one.id for one in year.site.roadmap.measures}
+    assert {one.id for one in page.ended()} & here == {m.id for m in year.with_state("ended")}
+    told = {one.id for measures in states.values() for one, _ in measures}
+    mine = {one.id for key in ("done", "going", "begun", "postponed", "stopped")
+            for one in year.with_state(key)}  # fmt: skip
+    assert mine <= told
+
+
+def test_the_page_of_the_schedule_counts_the_same_phases():
+    [overview] = [
+        one
+        for one in tables(tree(body(planned("esimerkkila").files[paths.SCHEDULE])))
+        if one.caption.startswith("Toimenpiteiden määrä vaiheittain")
+    ]
+    rows = {row[0].split(" nyt")[0].strip(): [int(n) for n in row[1:]] for row in overview.cells}
+    for number in (2025, 2026):
+        year = of("esimerkkila", number, date(2026, 9, 15))
+        table = year.phases_table()
+        for row in table.rows:
+            mine = dict(zip(table.header[1:], row[1:], strict=True))
+            theirs = dict(zip(overview.headers[1:], rows[row[0]], strict=True))
+            assert {name: n for name, n in theirs.items() if n} == {
+                name: n for name, n in mine.items() if n
+            }
+
+
+def test_the_page_of_a_year_has_the_tables_and_pictures_of_the_report():
+    made = planned("esimerkkila")
+    page = tree(body(made.files[paths.year(2025)]))
+    year = of("esimerkkila", 2025, date(2026, 9, 15))
+    shown = {one.caption: one for one in tables(page)}
+
+    for table in (year.states_table(), year.goal_states(), year.sector_facts()):
+        assert list(table.header) == shown[table.caption].headers
+        assert [list(row) for row in table.texts] == shown[table.caption].cells
+    pictures = page.findall(".//img")
+    assert 2 == len(pictures)
+    for picture in pictures:
+        file = picture.get("src").removeprefix("../../")
+        assert made.assets[file].startswith(b"<svg")
+        assert picture.get("alt").startswith("Kaavio: ")
+        assert picture.get("width")
+        assert picture.get("height")
+    assert "kesken" not in text(page)
+    assert "Vuosi 2026 on kesken." in text(tree(body(made.files[paths.year(2026)])))
+
+
+def test_only_years_that_have_begun_have_a_page_and_only_where_something_is_tracked():
+    assert paths.year(2027) not in planned("esimerkkila").files
+    untracked = replace(
+        roadmap("esimerkkila"),
+        measures=tuple(
+            one.model_copy(update={"reports": (), "ended": None, "merged_into": None})
+            for one in roadmap("esimerkkila").measures
+        ),
+    )
+    assert paths.year(2025) not in planned_of(untracked).files
+
+
+def test_the_page_of_a_year_is_the_same_on_every_day_of_a_half_year():
+    first, last = (
+        planned_of(roadmap("esimerkkila"), Options(day)).files[paths.year(2026)]
+        for day in (date(2026, 7, 1), date(2026, 12, 31))
+    )
+
+    assert first == last
+
+
+def test_pages_that_tell_no_year_are_planned_and_written_without_pandas():
+    program = """
+import sys
+from rendering import OPTIONS, planned_of, roadmap
+from digitiekartta.pages.plan import plan
+made = plan(roadmap("pikkula"), OPTIONS)
+for file in made.files:
+    if not file.startswith("seuranta/2"):
+        made.files[file]
+print("pandas" in sys.modules, "seuranta/2026.md" in made.files)
+"""
+    paths = os.pathsep.join(sys.path)
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert "False True\n" == ended.stdout
+
+
+# --- pictures ----------------------------------------------------------------------------------
+
+
+def test_a_picture_says_its_message_and_its_numbers_without_colour(year):
+    chart = reporting_chart(year)
+    svg = lxml.etree.fromstring(chart.svg())
+    said = [one.text for one in svg.iter("{*}text")]
+
+    assert (
+        "Kevät 2025: suunniteltu 5 toimenpidettä, niistä raportoitu 3."
+        " Syksy 2025: suunniteltu 5 toimenpidettä, niistä raportoitu 3."
+    ) == chart.message
+    assert ["Kevät 2025", "Suunniteltu", "5", "Raportoitu", "3", "Ei raportoitu", "2"] == said[:7]
+    assert "Kevät 2025: eniten toimenpiteitä vaiheessa selvitys (3)." in (
+        phases_chart(year).message
+    )
+
+
+@pytest.mark.parametrize("name", [one for one in HOSTILE if escaping.clean(one).strip()])
+def test_whatever_phases_are_called_pictures_and_what_they_say_hold_it_as_text(name):
+    chart = Chart("x.svg", "Koe", f"Eniten {name}.", {name: [Bar(name, 3), Bar("toinen", 1)]})
+    svg = lxml.etree.fromstring(chart.svg())
+    page = Page(Site(roadmap("esimerkkila"), Options(laskula.DAY)), paths.year(2025))
+    [picture] = lxml.html.fromstring(page.chart(chart)).iter("img")
+    plain = Chart("x.svg", "Koe", "Eniten.", {"a": [Bar("b", 3), Bar("toinen", 1)]})
+
+    assert [one.tag for one in lxml.etree.fromstring(plain.svg()).iter()] == [
+        one.tag for one in svg.iter()
+    ]
+    assert plain.height == chart.height
+    assert {"src", "alt", "width", "height", "loading"} == {*picture.keys()}
+    assert " ".join(escaping.clean(name).split()) in " ".join(picture.get("alt").split())
+
+
+def test_pictures_can_be_read_in_both_schemes():
+    for ground, ink, bar in (LIGHT, DARK):
+        on, letters, bars = map(colours.parse, (ground, ink, bar))
+        assert colours.contrast_ratio(letters, on) >= 4.5
+        assert colours.contrast_ratio(bars, on) >= 3
+
+
+def test_pictures_have_the_colours_of_the_theme():
+    css = (Path(__file__).parents[3] / "theme/assets/stylesheets/digitiekartta.css").read_text()
+
+    pairs = {
+        name: re.search(rf"--digi-{name}: light-dark\((#\w+), (#\w+)\)", css).groups()
+        for name in ("pohja", "teksti")
+    }
+    assert ("#fff", DARK[0]) == pairs["pohja"]
+    assert (LIGHT[1], DARK[1]) == pairs["teksti"]
+    for colour in (LIGHT[2], DARK[2]):
+        assert f": {colour};" in css
+
+
+# --- formats -----------------------------------------------------------------------------------
+
+
+def test_markdown_html_and_excel_have_the_same_tables(year):
+    report = year_report(year)
+    given = [block for block in report if isinstance(block, Table)]
+    page = lxml.html.fromstring(as_html(report))
+    book = openpyxl.load_workbook(io.BytesIO(as_xlsx(report)))
+
+    assert [table.caption for table in given] == [one.text for one in page.iter("caption")]
+    assert all(f"**{table.caption}**" in as_markdown(report) for table in given)
+    assert ["Yhteenveto", *(table.name[:31] for table in given)] == book.sheetnames
+    for table in given:
+        sheet = book[table.name]
+        values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=3)]
+        assert [list(table.header), *map(list, table.rows)] == values
+        assert ("B4", 1) == (sheet.freeze_panes, len(sheet.tables))
+        [marked] = sheet.tables.values()
+        assert marked.autoFilter is not None
+
+
+def test_words_of_a_formula_stay_words_in_excel(year):
+    report = [Table(("Toimenpide", "N"), (("=1+1", 2),), caption="Koe", name="Koe")]
+    cell = openpyxl.load_workbook(io.BytesIO(as_xlsx(report)))["Koe"]["A4"]
+
+    assert ("=1+1", "s", True) == (cell.value, cell.data_type, cell.quotePrefix)
+
+
+def test_the_report_is_the_same_bytes_each_time(year):
+    report = year_report(year)
+
+    assert as_docx(report) == as_docx(report)
+    assert as_xlsx(report) == as_xlsx(report)
+
+
+def test_word_has_styles_captions_and_titles_of_tables_and_speaks_finnish(year):
+    report = year_report(year)
+    document = docx.Document(io.BytesIO(as_docx(report, day=laskula.DAY)))
+    captions = [one.text for one in document.paragraphs if one.style.name == "Caption"]
+    given = [block.caption for block in report if isinstance(block, Table)]
+
+    assert given == captions
+    assert given == [
+        one.get(docx.oxml.ns.qn("w:val"))
+        for one in document.element.iter(docx.oxml.ns.qn("w:tblCaption"))
+    ]
+    assert "fi-FI" == document.core_properties.language
+    assert "Heading 1" == document.paragraphs[0].style.name
+
+
+@needs_office
+def test_on_paper_it_is_a4_and_the_heads_of_a_long_table_stand_on_each_of_its_pages(tmp_path):
+    report = year_report(of("esimerkkila", 2025, date(2026, 1, 20)))
+    file = tmp_path / "toteutuminen.docx"
+    file.write_bytes(as_docx(report))
+    convert([file], tmp_path, "pdf")
+    with pdfplumber.open(tmp_path / "pdf" / "toteutuminen.pdf") as paper:
+        sizes = {(round(page.width), round(page.height)) for page in paper.pages}
+        texts = [page.extract_text() for page in paper.pages]
+
+    assert {(595, 842)} == sizes  # A4 in points
+    assert 2 < len([one for one in texts if "Mitä vuodelta on raportoitu" in one])
+    assert "Vuodelle 2025 oli suunniteltu 32 toimenpidettä." in " ".join(texts[0].split())
+
+
+def test_the_terms_of_all_columns_are_told(year):
+    told = as_markdown(year_report(year))
+
+    assert all(f"**{term.head}:** " in told for term in (*STATES, *FACTS))
+
+
+def test_the_second_half_of_a_year_at_the_end_of_a_period_may_be_missing(town):
+    town.replace("tiekartta.yml", "kevät 2025 – syksy 2026", "syksy 2024 – kevät 2026")
+    year = Year(laskula.site(town, date(2025, 2, 1)), 2024)
+
+    assert (HalfYear(2024, 2),) == year.half_years
+    assert "Vuodelle 2024 ei ollut suunniteltu yhtään toimenpidettä." in [*sentences(year)]
+
+
+def test_a_roadmap_without_measures_is_told_as_one(town):
+    for id in "abcdefghi":
+        town.remove(f"toimenpiteet/{id}.yml")
+    year = Year(laskula.site(town), 2025)
+
+    assert "Digitiekartassa on 2 tavoitetta mutta ei toimenpiteitä." == next(sentences(year))
+    assert ("Yhteensä", 0) == year.states_table().rows[-1]
+    assert "toteutuminen" in as_markdown(year_report(year))
+    assert "ei ole suunniteltu" in as_markdown(needs_report(Needs(year.site, 2026)))
