@@ -11,17 +11,17 @@ from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
-from digitiekartta.pages.embedding import embed_files, embed_pages
 from digitiekartta.pages.calendars.meetings import meetings_calendar
 from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendars
+from digitiekartta.pages.embedding import embed_files, embed_pages
 from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
 from digitiekartta.pages.lists import files_of_lists, list_pages, lists_of_half_year
+from digitiekartta.pages.numbers import compared
+from digitiekartta.pages.numbers.charts import CHARTS, drawn, has_charts
 from digitiekartta.pages.open_data import content as open_content
 from digitiekartta.pages.open_data.files import data_files
 from digitiekartta.pages.outline import Outlined, digest
-from digitiekartta.pages.numbers import compared
-from digitiekartta.pages.numbers.charts import CHARTS, drawn, has_charts
 from digitiekartta.pages.printing import style_sheet
 from digitiekartta.pages.search.filters import filter_files
 from digitiekartta.pages.search.index import index_files

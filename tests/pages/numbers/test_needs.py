@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import laskula
 import pytest
 
+import laskula
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.pages.numbers.money import sums_in
 from digitiekartta.pages.numbers.needs import Needs, needs_report, sentences
