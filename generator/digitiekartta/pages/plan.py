@@ -11,8 +11,7 @@ from digitiekartta.basics.text import counted, ended
 from digitiekartta.markup import escaping
 from digitiekartta.markup.report.html import page as html_page
 from digitiekartta.pages import appearance, card, feed, parts, paths, situations, summary
-from digitiekartta.pages.calendars.meetings import meetings_calendar
-from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendars
+from digitiekartta.pages.calendars.schedule import has_calendar, party_calendars
 from digitiekartta.pages.embedding import embed_files, embed_pages
 from digitiekartta.pages.frame import Files, Frame, Unwritten
 from digitiekartta.pages.history import history_pages
@@ -180,8 +179,7 @@ def _outline_assets(
             yield paths.chart(year, name), partial(drawn, site, year, name)
     yield summary.FILE, partial(_encoded, summary_file, site)
     yield from embed_files(site)
-    yield from schedule_calendars(site)
-    yield from meetings_calendar(site)
+    yield from party_calendars(site)
 
 
 def _open_data(outlined: Outlined) -> Iterator[tuple[str, Unwritten[bytes]]]:

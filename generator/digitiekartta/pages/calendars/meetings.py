@@ -5,10 +5,9 @@ and is the same on all days of a half-year.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.occasions import Occasion
@@ -69,21 +68,16 @@ class Meetings(Links):
         return Markdown(f"{md(meeting.subject)} ({self.web(meeting.minutes, label)})")
 
 
-def meetings_calendar(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the file of meetings and what writes it, where the time of one is known."""
-    if has_meetings(site):
-        yield paths.MEETINGS, partial(_calendar, site)
-
-
-def has_meetings(site: Site) -> bool:
-    """Whether there is a calendar of meetings."""
-    return any(True for _ in _in_calendar(site))
-
-
-def _calendar(site: Site) -> bytes:
+def meetings_calendar(site: Site) -> bytes:
+    """Return the calendar of meetings, where there is one (``has_meetings``)."""
     lacks = ["Kokousajat voivat muuttua. Kellonaikaa ja paikkaa kalenteri ei kerro."]
     calendar = described(site, "kokoukset", paths.ABOUT, lacks)
     return as_ics(calendar, map(as_text, _events(site)))
+
+
+def has_meetings(site: Site) -> bool:
+    """Whether there is a calendar of meetings: the time of one is known."""
+    return any(True for _ in _in_calendar(site))
 
 
 def _events(site: Site) -> Iterator[Event]:

@@ -23,10 +23,13 @@ from digitiekartta.roadmap.situation import Step, steps_of
 _WORDS = "merkinta"  # in place of a phase, where words stand alone
 
 
-def schedule_calendars(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield the files, each with what writes it: of all measures, and of each party."""
-    if has_calendar(site, site.roadmap.measures_in_order):
-        yield paths.CALENDAR, partial(_whole, site)
+def schedule_calendar(site: Site) -> bytes:
+    """Return the calendar of all measures."""
+    return _calendar(site, "aikataulu", paths.SCHEDULE, site.roadmap.measures_in_order)
+
+
+def party_calendars(site: Site) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield the file of each party of whose measures something is known, with what writes it."""
     for name, measures in site.parties.measures.items():
         if has_calendar(site, measures):
             yield paths.calendar(site.parties.pages[name]), partial(_of_party, site, name)
@@ -63,10 +66,6 @@ def stamp(site: Site) -> date:
 def uid(site: Site, *names: str) -> str:
     """Return an id of these names that no other event of the world has."""
     return f"{'.'.join((quote(site.roadmap.id), *names))}@{authority(site)}"
-
-
-def _whole(site: Site) -> bytes:
-    return _calendar(site, "aikataulu", paths.SCHEDULE, site.roadmap.measures_in_order)
 
 
 def _of_party(site: Site, name: str) -> bytes:

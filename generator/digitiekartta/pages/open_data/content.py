@@ -14,6 +14,7 @@ from typing import Any, cast
 from urllib.parse import urljoin
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.occasions import Occasion
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages import paths
 from digitiekartta.pages.numbers.columns import Column
@@ -169,6 +170,8 @@ def plain(value: object, roadmap: Roadmap) -> Any:
         return value.slug
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Occasion):
+        return str(value)
     if isinstance(value, Period):
         return {"ensimmainen": value.first.slug, "viimeinen": value.last.slug}
     if isinstance(value, Mapping):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from digitiekartta.pages import paths
+from digitiekartta.pages.calendars.meetings import has_meetings, meetings_calendar
+from digitiekartta.pages.calendars.schedule import has_calendar, schedule_calendar
 from digitiekartta.pages.open_data import catalogue, content
 from digitiekartta.pages.open_data.declared import DataFile
 from digitiekartta.pages.open_data.schema import schema_file
@@ -34,7 +36,10 @@ def _data_files(site: Site, *, with_workbook: bool) -> Iterator[DataFile]:
         yield _WORKBOOK
     yield from table_files(site)
     yield from _WHOLE
-    # Further files of the folder are declared here: yield from calendar_files(site).
+    if has_calendar(site, site.roadmap.measures_in_order):
+        yield _SCHEDULE
+    if has_meetings(site):
+        yield _MEETINGS
 
 
 def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -80,6 +85,24 @@ _WHOLE = (
         write=schema_file,
         is_data=False,
     ),
+)
+
+_SCHEDULE = DataFile(
+    name="aikataulu.ics",
+    title="Aikataulu kalenteriin (iCalendar)",
+    about="Toimenpiteiden vaiheet kalenterin merkintöinä. Vastuutahon omat toimenpiteet saa"
+    " kalenteriin sen sivulta.",
+    form="ICS",
+    media="text/calendar",
+    write=schedule_calendar,
+)
+_MEETINGS = DataFile(
+    name="kokoukset.ics",
+    title="Kokoukset kalenteriin (iCalendar)",
+    about="Milloin toimielimet käsittelevät tiekarttaa.",
+    form="ICS",
+    media="text/calendar",
+    write=meetings_calendar,
 )
 
 

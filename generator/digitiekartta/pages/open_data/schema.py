@@ -12,6 +12,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from digitiekartta.basics.halfyears import HalfYear, Period
+from digitiekartta.basics.occasions import Occasion
 from digitiekartta.basics.text import slug
 from digitiekartta.pages import paths
 from digitiekartta.pages.numbers.columns import Column
@@ -200,6 +201,7 @@ _PLAIN: Mapping[Any, Schema] = {
     Decimal: {"type": "number"},
     date: _DAY,
     HalfYear: _HALF_YEAR,
+    Occasion: {**_TEXT, "examples": ["9.12.2026", "viikko 6/2027", "helmikuu"]},
     Period: _object({"ensimmainen": _HALF_YEAR, "viimeinen": _HALF_YEAR}),
 }
 _CELL_FIELDS: Mapping[str, Schema] = {
