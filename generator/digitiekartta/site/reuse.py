@@ -178,11 +178,12 @@ def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> 
     """
     for page, file in same.items():
         _take_over(file, fresh / html_of(page))
-    # What the pages bring along stands before the theme's own.
-    for source, template in ((docs, ".md"), (theme, ".html")):
+    # What the pages bring along stands before the theme's own. It is written in the place of what
+    # was there, and so may have a second name, too; what people edit may not.
+    for source, template, bring in ((docs, ".md", _take_over), (theme, ".html", _copy)):
         for name in files_of(source):
             if not (name.endswith(template) or (fresh / name).exists()):
-                _copy(source / name, fresh / name)
+                bring(source / name, fresh / name)
 
 
 def _is_brought_along(name: str) -> bool:
@@ -198,7 +199,7 @@ def html_of(page: str) -> str:
 
 
 def _take_over(file: Path, target: Path) -> None:
-    """Give a file of the former site a second name, where names can share a file, or copy it."""
+    """Give a file that is ours a second name, where names can share a file, or copy it."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(file, target)
