@@ -81,10 +81,11 @@ class FakeEngine:
             target = destination / page.relative_to(config.parent / "docs").with_suffix(".html")
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(escape(page.read_text()))
-        facts = Path("assets", "tiekartta.json")  # what the list of roadmaps is made of
-        if (config.parent / "docs" / facts).is_file():
-            (destination / "assets").mkdir()
-            (destination / facts).write_bytes((config.parent / "docs" / facts).read_bytes())
+        # What the list of roadmaps and their comparison are made of.
+        for facts in (Path("assets", "tiekartta.json"), Path("assets", "vertailu.json")):
+            if (config.parent / "docs" / facts).is_file():
+                (destination / "assets").mkdir(exist_ok=True)
+                (destination / facts).write_bytes((config.parent / "docs" / facts).read_bytes())
         return []
 
 
@@ -367,7 +368,7 @@ def test_without_knowing_what_was_put_there_nothing_is_removed(project, fake, lo
 
     build(project)
 
-    assert {"assets", "index.html", "itala", "lansila", "oma.html"} == {
+    assert {"assets", "index.html", "itala", "lansila", "oma.html", "vertailu"} == {
         path.name for path in (project.root / "site").iterdir()
     }
 
