@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, cast
 from urllib.parse import urljoin
 
@@ -153,15 +154,15 @@ def _versions(site: Site) -> Any:
 
 def plain(value: object, roadmap: Roadmap) -> Any:
     """Return a value of the model as JSON has it."""
-    if value is None or isinstance(value, int):
-        return value
     if isinstance(value, str):
         return clean(value)
+    if value is None or isinstance(value, int):
+        return value
+    if value == ():  # most fields hold nothing
+        return []
     if isinstance(value, Entry):
-        told = {
-            field.key: plain(getattr(value, name), roadmap)
-            for name, field in declared(type(value)).items()
-        }
+        held = vars(value)
+        told = {key: plain(held[name], roadmap) for name, key in _keys(type(value))}
         # Of an empty mapping nobody sees of what it is.
         return told | {key: [] for key in _BY_HALF_YEAR if told.get(key) == {}}
     if isinstance(value, Decimal):
@@ -177,6 +178,11 @@ def plain(value: object, roadmap: Roadmap) -> Any:
     if isinstance(value, Mapping):
         return _mapping(value, roadmap)
     return [plain(item, roadmap) for item in cast("tuple[object, ...]", value)]
+
+
+@cache
+def _keys(entry: type[Entry]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, field.key) for name, field in declared(entry).items())
 
 
 def _mapping(value: Mapping[Any, Any], roadmap: Roadmap) -> Any:
