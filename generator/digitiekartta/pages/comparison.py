@@ -148,12 +148,18 @@ class _Pages:
 
     def place_of(self, subject: Subject, roadmap: Compared) -> str:
         """Return the page and the place there that tell what a roadmap has of a subject."""
-        for part in self.parts[subject.name]:
-            names = [one.name for one, _ in part.roadmaps]
-            if roadmap.name in names:
-                anchors = _anchors(subject.name, names)
-                return f"{part.file}#{anchors[names.index(roadmap.name)]}"
-        return self.parts[subject.name][0].file
+        return self._places[subject.name, roadmap.name]
+
+    @cached_property
+    def _places(self) -> Mapping[tuple[str, str], str]:
+        """Subject, name of a roadmap that has it → where that is told."""
+        places = {}
+        for subject, parts in self.parts.items():
+            for part in parts:
+                names = [one.name for one, _ in part.roadmaps]
+                for name, anchor in zip(names, _anchors(subject, names), strict=True):
+                    places[subject, name] = f"{part.file}#{anchor}"
+        return places
 
     # --- pages -----------------------------------------------------------------------------
 
