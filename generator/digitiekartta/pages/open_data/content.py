@@ -7,7 +7,7 @@ Numbers are numbers, days ISO 8601, half-years as in addresses. ``schema`` descr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -165,19 +165,29 @@ def plain(value: object, roadmap: Roadmap) -> Any:
         told = {key: plain(held[name], roadmap) for name, key in _keys(type(value))}
         # Of an empty mapping nobody sees of what it is.
         return told | {key: [] for key in _BY_HALF_YEAR if told.get(key) == {}}
-    if isinstance(value, Decimal):
-        return int(value) if value == int(value) else float(value)
-    if isinstance(value, HalfYear):
-        return value.slug
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Occasion):
-        return str(value)
-    if isinstance(value, Period):
-        return {"ensimmainen": value.first.slug, "viimeinen": value.last.slug}
+    if form := _FORMS.get(type(value)):
+        return form(value)
     if isinstance(value, Mapping):
         return _mapping(value, roadmap)
     return [plain(item, roadmap) for item in cast("tuple[object, ...]", value)]
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == int(value) else float(value)
+
+
+def _period(value: Period) -> dict[str, str]:
+    return {"ensimmainen": value.first.slug, "viimeinen": value.last.slug}
+
+
+_FORMS: Mapping[type, Callable[[Any], Any]] = {
+    Decimal: _number,
+    HalfYear: lambda value: value.slug,
+    date: date.isoformat,
+    Occasion: str,
+    Period: _period,
+}
+"""How values of one piece stand in JSON, by their type."""
 
 
 @cache
