@@ -53,7 +53,8 @@ class Plan:
 
     ``files`` is page file → Markdown, relative to the docs folder; ``nav`` is the section
     pages, label → file, in order; ``assets`` is what else the site has of its own: colours,
-    logo, the statement for programs, the data of search and filters. ``made_of`` is, for both,
+    logo, the statement for programs, the data of search and filters. ``beside`` is the files that
+    no page leads to by its Markdown. ``made_of`` is, for all,
     file → a digest of all that it is made of besides the program; "" where nobody knows.
     """
 
@@ -61,6 +62,7 @@ class Plan:
     files: Mapping[str, str]
     nav: Sequence[tuple[str, str]]
     assets: Mapping[str, bytes]
+    beside: Mapping[str, bytes] = field(default_factory=dict)
     made_of: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -108,12 +110,14 @@ def plan(
     menu = [section for section in sections_of(site) if section.in_menu]
     finder = Finder(subjects or kept_subjects(), lexicon or _LEXICON)
     assets = dict(_assets(frame, outlined, pages, finder))
+    beside = dict(_measure_data(outlined))
     return Plan(
         site,
         Files({file: page.write for file, page in pages.items()}),
         [(section.label, section.file) for section in menu],
         Files({file: asset.write for file, asset in assets.items()}),
-        {file: one.made_of for files in (pages, assets) for file, one in files.items()},
+        Files({file: data.write for file, data in beside.items()}),
+        {file: one.made_of for files in (pages, assets, beside) for file, one in files.items()},
     )
 
 
@@ -183,16 +187,20 @@ def _outline_assets(
 
 
 def _open_data(outlined: Outlined) -> Iterator[tuple[str, Unwritten[bytes]]]:
-    """Yield the files of open data: tables, the whole roadmap, and each measure by itself."""
+    """Yield the files of open data: tables, the whole roadmap, and what describes them."""
     whole, outline, made_of = outlined.whole, outlined.outline, outlined.made_of
     for file in data_files(outline):
         if file.tells_details:
             yield file.file, Unwritten(outlined.all_made_of, partial(file.write, whole))
         else:
             yield file.file, Unwritten(made_of, partial(file.write, outline))
-    for measure in whole.roadmap.measures_in_order:
-        write = partial(open_content.one_measure, whole, measure)
-        made = digest(made_of, outlined.details[measure.id])
+
+
+def _measure_data(outlined: Outlined) -> Iterator[tuple[str, Unwritten[bytes]]]:
+    """Yield each measure by itself as open data."""
+    for measure in outlined.whole.roadmap.measures_in_order:
+        write = partial(open_content.one_measure, outlined.whole, measure)
+        made = digest(outlined.made_of, outlined.details[measure.id])
         yield paths.measure_data(measure.id), Unwritten(made, write)
 
 

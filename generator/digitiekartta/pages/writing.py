@@ -26,6 +26,8 @@ from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Base
 
 DOCS, CONFIG, THEME = "docs", "mkdocs.yml", "theme"
+BESIDE = "tiedostot"
+"""The folder of files that no page leads to by its Markdown; engines need not look through them."""
 NOTE = "kirjoitettu.jsonl"
 
 
@@ -67,9 +69,13 @@ def write_plan(plan: Plan, build: Path, site: Path) -> Written:
         theme = Base.of(build.parent.parent).files[paths.STYLES]
         sheet = f"{theme.read_text(encoding='utf-8')}\n{colours}"
         docs[f"{DOCS}/{paths.STYLES}"] = partial(str, sheet)
+    docs |= {f"{BESIDE}/{file}": partial(plan.beside.__getitem__, file) for file in plan.beside}
     docs |= {name: partial(bytes, data) for name, data in theme_files(build).items()}
     docs[CONFIG] = partial(str, config)
-    made_of = {f"{DOCS}/{file}": digest for file, digest in plan.made_of.items()}
+    made_of = {
+        f"{BESIDE if file in plan.beside else DOCS}/{file}": digest
+        for file, digest in plan.made_of.items()
+    }
     return write_files(Files(docs), build, made_of)
 
 
@@ -144,7 +150,7 @@ def write_files(
     folder: Path,
     made_of: Mapping[str, str] | None = None,
 ) -> Written:
-    """Make a folder's docs, theme and configuration equal to the given files.
+    """Make a folder's docs, other files, theme and configuration equal to the given files.
 
     Files that are already equal keep their modification time, so that an engine in
     preview sees only real changes.
@@ -182,7 +188,7 @@ def _cleared(folder: Path, wanted: Container[str]) -> list[str]:
     Links are removed and never followed: what they lead to is not ours.
     """
     removed = []
-    for top in (folder / DOCS, folder / THEME):
+    for top in (folder / DOCS, folder / BESIDE, folder / THEME):
         if top.is_symlink() or not top.is_dir():
             top.unlink(missing_ok=True)
         for parent, folders, files in os.walk(top, topdown=False):

@@ -34,7 +34,7 @@ from digitiekartta.pages.prose_links import with_dead_links
 from digitiekartta.pages.search.lexicon import Lexicon
 from digitiekartta.pages.search.subjects import subjects_of
 from digitiekartta.pages.site import Options
-from digitiekartta.pages.writing import CONFIG, DOCS, Written, theme_of, write_plan
+from digitiekartta.pages.writing import BESIDE, CONFIG, DOCS, Written, theme_of, write_plan
 from digitiekartta.roadmap.checking.words import unexplained
 from digitiekartta.roadmap.project import Base, Project
 from digitiekartta.roadmap.reading.folder import MEASURES
@@ -44,7 +44,7 @@ from digitiekartta.site.joining import unfit_sites
 from digitiekartta.site.listing import build_listing
 from digitiekartta.site.many import Progress, cores, side_by_side
 from digitiekartta.site.readable import faults_of_base
-from digitiekartta.site.reuse import Ingredients, LastBuild, complete, html_of
+from digitiekartta.site.reuse import Ingredients, LastBuild, bring_along, complete, html_of
 from digitiekartta.site.standing import Standing, Told
 from digitiekartta.versions.check import check_approved, check_roadmap, pass_gate
 
@@ -327,6 +327,7 @@ def run_engine(
     if not errors_in(problems):
         if same:
             complete(fresh, same, docs, theme)
+        bring_along(fresh, folder / BESIDE)
         finish(fresh, docs=docs, theme=theme)
         if options.from_disk:
             open_from_disk(fresh)

@@ -186,6 +186,12 @@ def complete(fresh: Path, same: Mapping[str, Path], docs: Path, theme: Path) -> 
                 bring(source / name, fresh / name)
 
 
+def bring_along(fresh: Path, beside: Path) -> None:
+    """Put the files that stand beside the pages into a site."""
+    for name in files_of(beside):
+        _take_over(beside / name, fresh / name)
+
+
 def _is_brought_along(name: str) -> bool:
     """Whether a file of the theme may be more than a template, and not what lands in a site."""
     is_hidden = name.startswith(".") or "/." in name
