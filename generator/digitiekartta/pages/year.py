@@ -39,7 +39,7 @@ def year_needs(site: Site, number: int) -> Mapping[str, object]:
     return {
         "year": year,
         "charts": charts,
-        "sentences": [*year_report.page_sentences(year)],
+        "paragraphs": [" ".join(one) for one in year_report.paragraphs(year)],
         "shared": [*year_report.shared(year)],
         "exclusive": year_report.EXCLUSIVE,
         "overlapping": year_report.OVERLAPPING,

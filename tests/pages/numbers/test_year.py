@@ -112,7 +112,7 @@ def test_each_measure_is_in_one_state_as_calculated_by_hand(year):
 def test_goals_and_sectors_are_counted_as_by_hand_a_measure_of_two_sectors_in_both(year):
     # Columns of no measure are left out: aloitettu, keskeytetty, ei vielä raportoitavaa.
     heads = ("Valmis", "Käynnissä", "Siirtynyt", "Päättynyt", "Ei raportoitu")
-    heads += ("Ei suunniteltu vuodelle", "Ei aikataulua", "Aikataulu ei tiedossa", "Toimenpiteitä")
+    heads += ("Ei suunniteltu vuodelle", "Ei aikataulua", "Aikataulu ei tiedossa", "Yhteensä")
     goals, sectors = year.goal_states(), year.sector_states()
 
     assert ("Tavoite", *heads) == goals.header
@@ -183,17 +183,17 @@ def test_half_years_are_counted_as_by_hand(year):
 def test_the_text_says_what_was_calculated(year):
     assert [
         "Digitiekartassa on 2 tavoitetta ja 9 toimenpidettä.",
-        "Yhden toimenpiteen aikataulu ei ole tiedossa, ja 1 toimenpiteellä ei ole aikataulua.",
+        "Yhden toimenpiteen aikataulu ei ole tiedossa, ja yhdellä toimenpiteellä ei ole aikataulua.",
         "Vuodelle 2025 oli suunniteltu 6 toimenpidettä.",
         "Keväälle oli suunniteltu 5 toimenpidettä ja syksylle 5.",
-        "Aikataulun mukaan syksyllä 2025 alkoi 1 toimenpide.",
+        "Aikataulun mukaan syksyllä 2025 alkoi yksi toimenpide.",
         "Vuodelta 2025 on raportoitu 5 toimenpiteestä.",
-        "Raportoimatta jäi 1 suunniteltu toimenpide.",
+        "Raportoimatta jäi yksi suunniteltu toimenpide.",
         "Vuoden lopussa valmiina oli 2 toimenpidettä, jotka molemmat valmistuivat vuoden aikana.",
-        "Käynnissä olevaksi on raportoitu 1 toimenpide ja siirtyneeksi 1.",
-        "Vuoden aikana muutettiin 1 toimenpiteen aikataulua.",
-        "Vuoden lopussa 1 toimenpide oli siirretty myöhemmäksi kuin ensin päätettiin.",
-        "Vuoden aikana päättyi 1 toimenpide.",
+        "Käynnissä olevaksi on raportoitu yksi toimenpide ja siirtyneeksi yksi.",
+        "Vuoden aikana muutettiin yhden toimenpiteen aikataulua.",
+        "Vuoden lopussa yksi toimenpide oli siirretty myöhemmäksi kuin ensin päätettiin.",
+        "Vuoden aikana päättyi yksi toimenpide.",
         "Luvut on laskettu hyväksytystä versiosta 2025-1.",
     ] == [*sentences(year)]
 

@@ -295,7 +295,8 @@ class Year:
             for label, ids in groups.items()
         ]
         rows.append((ALL, *(self.counts[term.key] for term in used), len(self.measures)))
-        header = (head, *(term.head for term in used), "Toimenpiteitä")
+        # The columns of states add up to the last one, those of facts do not.
+        header = (head, *(term.head for term in used), ALL if terms is STATES else "Toimenpiteitä")
         return Table(header, tuple(rows), caption=caption, name=name)
 
     @cached_property

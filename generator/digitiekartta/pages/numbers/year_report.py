@@ -58,7 +58,8 @@ def _head(year: Year, remark: str) -> Iterator[Block]:
 
 def _text(year: Year) -> Iterator[Block]:
     yield Heading(2, "Teksti tilinpäätökseen")
-    yield Paragraph(" ".join(sentences(year)))
+    for paragraph in (*paragraphs(year), [_source(year)]):
+        yield Paragraph(" ".join(paragraph))
 
 
 def _tables(year: Year) -> Iterator[Block]:
@@ -120,22 +121,20 @@ def definitions() -> Iterator[Item]:
 
 def sentences(year: Year) -> Iterator[str]:
     """Yield the sentences of the text, some ten to fifteen; of what is not known there are none."""
-    yield from page_sentences(year)
+    for paragraph in paragraphs(year):
+        yield from paragraph
     yield _source(year)
 
 
-def page_sentences(year: Year) -> Iterator[str]:
-    """Yield those that the page of the year has, too."""
-    yield _all(year)
+def paragraphs(year: Year) -> Iterator[list[str]]:
+    """Yield the sentences that the page of the year has, too: plans, reports, what has changed."""
     if not year.measures:
+        yield [_all(year)]
         return
-    yield from _schedules(year)
-    if any(year.site.roadmap.schedule_of(one) is not None for one in year.measures):
-        yield from _plans(year)
-    yield from _reports(year)
-    if any(year.site.roadmap.schedule_of(one) is not None for one in year.measures):
-        yield from _moves(year)
-    yield from _ends(year)
+    known = any(year.site.roadmap.schedule_of(one) is not None for one in year.measures)
+    yield [_all(year), *_schedules(year), *(_plans(year) if known else ())]
+    yield [*_reports(year)]
+    yield [*(_moves(year) if known else ()), *_ends(year)]
 
 
 def _all(year: Year) -> str:
@@ -160,7 +159,7 @@ def _plans(year: Year) -> Iterator[str]:
             f"{_for(first.half)} {was} suunniteltu {_measures(spring)}"
             if spring
             else f"{_for(first.half)} {not_was} suunniteltu yhtään",
-            f"{_for(second.half).lower()} {autumn}"
+            f"{_for(second.half).lower()} {_number(autumn)}"
             if spring and autumn
             else f"{_for(second.half).lower()} {_measures(autumn) if autumn else 'ei yhtään'}",
         ]
@@ -187,13 +186,14 @@ def _for(half: int) -> str:
 def _reports(year: Year) -> Iterator[str]:
     n, counts = year.year, year.counts
     if counts["reported"]:
-        yield f"Vuodelta {n} on raportoitu {counts['reported']} toimenpiteestä."
+        many = "yhdestä" if counts["reported"] == 1 else counts["reported"]
+        yield f"Vuodelta {n} on raportoitu {many} toimenpiteestä."
     else:
         yield f"Vuodelta {n} ei ole raportoitu yhdestäkään toimenpiteestä."
     if counts["silent"] and counts["reported"]:
         noun = "suunniteltu toimenpide" if counts["silent"] == 1 else "suunniteltua toimenpidettä"
         left = "jäi" if year.is_over else "on"
-        yield f"Raportoimatta {left} {counts['silent']} {noun}."
+        yield f"Raportoimatta {left} {_number(counts['silent'])} {noun}."
     elif counts["reported"] and year.is_over and counts["planned"]:
         yield "Raportoimatta ei jäänyt yhtään suunniteltua toimenpidettä."
     if done := counts["done"]:
@@ -203,7 +203,7 @@ def _reports(year: Year) -> Iterator[str]:
         first, *rest = told
         as_first = sentence_case(_as(first, counts[first]))
         parts = [f"{as_first} on raportoitu {_measures(counts[first])}"]
-        parts += [f"{_as(key, counts[key])} {counts[key]}" for key in rest]
+        parts += [f"{_as(key, counts[key])} {_number(counts[key])}" for key in rest]
         yield f"{listed(parts)}."
     # What has ended may have been reported to be anything.
     names = {term.key: term.name for term in STATES}
@@ -219,14 +219,14 @@ def _done(year: Year, done: int) -> str:
     if done == 1:
         when = "vuoden aikana" if new else "jo aiemmin"
         verb = "oli" if year.is_over else "on"
-        return f"{_as_of(year)} valmiina {verb} 1 toimenpide, joka valmistui {when}."
+        return f"{_as_of(year)} valmiina {verb} yksi toimenpide, joka valmistui {when}."
     each = "jotka molemmat" if done == 2 else "jotka kaikki"
     if new == done:
         which = f"{each} valmistuivat vuoden aikana"
     elif not new:
         which = f"{each} valmistuivat jo aiemmin"
     else:
-        which = f"joista {new} valmistui vuoden aikana"
+        which = f"joista {_number(new)} valmistui vuoden aikana"
     verb = "oli" if year.is_over else "on"
     return f"{_as_of(year)} valmiina {verb} {_measures(done)}, {which}."
 
@@ -244,7 +244,8 @@ def _moves(year: Year) -> Iterator[str]:
     during = "Vuoden aikana" if year.is_over else "Vuoden aikana on"
     if moved:
         verb = "muutettiin" if year.is_over else "muutettu"
-        yield f"{during} {verb} {moved} toimenpiteen aikataulua."
+        of_them = "yhden toimenpiteen" if moved == 1 else f"{moved} toimenpiteen"
+        yield f"{during} {verb} {of_them} aikataulua."
     else:
         verb = "ei muutettu" if year.is_over else "ei ole muutettu"
         yield f"Vuoden aikana {verb} yhdenkään toimenpiteen aikataulua."
@@ -275,8 +276,8 @@ def _ends(year: Year) -> Iterator[str]:
         yield f"{also} {ended} {_measures(gone)}, {which} {year.site.own.inessive}."
     undated = sum(year.site.end_of(one) is None for one in year.with_state("ended") if one.is_over)
     if undated:
-        noun = "päättyneestä toimenpiteestä"
-        yield f"Päättymisen aikaa ei tiedetä {undated} {noun}."
+        many = "yhdestä" if undated == 1 else undated
+        yield f"Päättymisen aikaa ei tiedetä {many} päättyneestä toimenpiteestä."
 
 
 def _schedules(year: Year) -> Iterator[str]:
@@ -286,10 +287,10 @@ def _schedules(year: Year) -> Iterator[str]:
     if unknown == len(year.measures):
         yield "Minkään toimenpiteen aikataulua ei tiedetä."
     elif unknown:
-        also = f", ja {none} toimenpiteellä ei ole aikataulua" if none else ""
+        also = f", ja {_on_measures(none)} ei ole aikataulua" if none else ""
         yield f"{sentence_case(of_measures(unknown))} aikataulu ei ole tiedossa{also}."
     elif none:
-        yield f"Aikataulua ei ole {none} toimenpiteellä."
+        yield f"Aikataulua ei ole {_on_measures(none)}."
 
 
 def _source(year: Year) -> str:
@@ -313,5 +314,13 @@ def _nor(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} eikä {words[-1]}"
 
 
+def _on_measures(number: int) -> str:
+    return "yhdellä toimenpiteellä" if number == 1 else f"{number} toimenpiteellä"
+
+
 def _measures(number: int) -> str:
-    return counted(number, "toimenpide")
+    return "yksi toimenpide" if number == 1 else counted(number, "toimenpide")
+
+
+def _number(number: int) -> str:
+    return "yksi" if number == 1 else str(number)
