@@ -15,6 +15,7 @@ from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.pages.numbers.files import as_excel_csv
 from digitiekartta.pages.numbers.tables import LONG, long_rows
+from digitiekartta.pages.open_data.content import is_measure_file
 from digitiekartta.pages.open_data.files import files_of
 from digitiekartta.pages.site import Options, Site
 from digitiekartta.roadmap.project import Project
@@ -79,6 +80,11 @@ def export(
             )
     moment = _half_year(half_year)
     project.choose([name])
+    if folder is not None and folder.resolve().is_relative_to(project.content.resolve()):
+        raise click.UsageError(
+            f"Kansio {folder} on sisällön kansiossa, jossa saa olla vain muokattavia tiedostoja."
+            " Valitse muu kansio, esimerkiksi --open-data avoin-data."
+        )
     checked = check_roadmap(project.content, name, run_day())
     roadmap = checked.sound
     if roadmap is None:
@@ -98,13 +104,19 @@ def export(
 
 
 def _write_open_data(site: Site, folder: Path) -> None:
-    written = 0
+    """Write the files; what a former run wrote of measures that are gone is removed."""
+    written = set()
     for file, data in files_of(site):
         path = folder / file
         _make_folder(path.parent)
         write_output(path, data)
-        written += 1
-    click.echo(f"Kirjoitettu kansioon {folder}: {counted(written, 'tiedosto')}.")
+        written.add(path)
+    click.echo(f"Kirjoitettu kansioon {folder}: {counted(len(written), 'tiedosto')}.")
+    for path in sorted({path.parent for path in written}):
+        for stale in sorted({*path.glob("*.json")} - written):
+            if is_measure_file(stale.read_bytes()):
+                stale.unlink()
+                click.echo(f"Poistettu: {stale} (toimenpidettä ei enää ole)")
 
 
 def _make_folder(folder: Path) -> None:

@@ -45,7 +45,6 @@ from digitiekartta.pages.numbers.comparison_tables import (
     roadmaps,
     sectors_of,
 )
-from digitiekartta.pages.numbers.tables import UNKNOWN
 from digitiekartta.pages.parts import MOST_ROWS
 from digitiekartta.pages.search.subjects import Subject
 
@@ -375,11 +374,8 @@ class _Pages:
         return table(f"{subject.name}: {roadmap.name}", headers, rows)
 
     def _when(self, measure: Measured) -> Markdown:
-        now = self.comparison.now
-        if (state := measure.now(now)) == UNKNOWN:
-            return md(measure.sentence)
-        told = f"{sentence_case(now.during)}: {state}"
-        return joined((measure.sentence, told), between="<br>")
+        told = (measure.sentence, measure.also_now(self.comparison.now))
+        return joined(filter(None, told), between="<br>")
 
     @staticmethod
     def _measure(here: str, measure: Measured) -> Markdown:

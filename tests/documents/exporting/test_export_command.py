@@ -102,3 +102,26 @@ def test_a_folder_that_cannot_be_made_is_told(run):
 
     assert 2 == code
     assert "Valitse toinen paikka" in err
+
+
+def test_what_open_data_said_of_a_measure_that_is_gone_is_removed_and_nothing_else(run, content):
+    run("export", "pikku", "--open-data", "data")
+    own = Path("data/toimenpiteet/oma.json")
+    own.write_text("{}")
+    gone = content.folder / "toimenpiteet/ohjeet.yml"
+    gone.unlink()
+    code, out, _ = run("export", "pikku", "--open-data", "data")
+
+    assert 0 == code
+    assert "Poistettu: data/toimenpiteet/ohjeet.json" in out
+    assert not Path("data/toimenpiteet/ohjeet.json").exists()
+    assert own.exists()
+
+
+def test_open_data_is_not_written_among_the_content(run, content):
+    before = sorted(content.folder.rglob("*"))
+    code, _, err = run("export", "pikku", "--open-data", "content/pikku")
+
+    assert 2 == code
+    assert "sisällön kansiossa" in err
+    assert before == sorted(content.folder.rglob("*"))

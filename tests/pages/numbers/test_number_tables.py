@@ -237,6 +237,15 @@ def test_several_names_stand_in_one_cell_without_being_taken_for_one():
     assert ["Kirjasto, tekniset", "Koulut; päiväkodit"] == row["a"].split(" | ")
 
 
+def test_a_bar_in_a_name_parts_no_names():
+    column: Column[object] = Column(
+        key="a", head="A", about="A.", english="A.", kind="texts", value=lambda of: None
+    )
+    [row] = read(as_csv([column], [(("Tekniset | kadut", "Koulut"),)]))
+
+    assert ["Tekniset ¦ kadut", "Koulut"] == row["a"].split(" | ")
+
+
 def test_what_looks_like_a_formula_is_made_harmless():
     assert ["'=1+1", "'+1", "'-1", "'@a", "a=1"] == [
         harmless(text) for text in ("=1+1", "+1", "-1", "@a", "a=1")

@@ -28,15 +28,22 @@ from digitiekartta.pages.open_data.workbook import workbook
 from digitiekartta.pages.plan import Plan
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
-from digitiekartta.roadmap.model import ENTRIES, Acknowledgement, Acknowledgements, Entry, Measure
+from digitiekartta.roadmap.model import (
+    ENTRIES,
+    Acknowledgement,
+    Acknowledgements,
+    Entry,
+    Measure,
+    SubjectWords,
+)
 from digitiekartta.roadmap.schemas import ABOUT as CLASSES
 from hostile import HOSTILE
 from rendering import OPTIONS, body, meta, planned_of, roadmap, tree
 from test_every_field import FIELDS, without_and_with
 from towns import TOWNS
 
-# Of these no reader is told: which warnings may stand.
-_NOT_SAID = (Acknowledgement, Acknowledgements)
+# Of these no reader is told: which warnings may stand, by which words a region compares.
+_NOT_SAID = (Acknowledgement, Acknowledgements, SubjectWords)
 
 
 def whole(site: Site) -> Any:
@@ -284,7 +291,7 @@ def test_the_page_leads_to_every_file_and_to_none_that_there_is_not(site):
         for address in page.xpath("//a/@href")
         if not address.startswith("http")
     }
-    there = {*made.assets, *made.files}
+    there = {*made.assets, *made.files, *made.beside}
 
     assert {one.file for one in data_files(site)} <= links
     assert links <= there
@@ -343,7 +350,8 @@ def test_an_edited_text_rewrites_only_the_files_that_tell_it():
         for one in given.measures
     )
     before, after = planned_of(given), planned_of(replace(given, measures=edited))
-    ours = [name for name in after.assets if name.startswith(("avoin-data/", "toimenpiteet/"))]
+    written = (*after.assets, *after.beside)
+    ours = [name for name in written if name.startswith(("avoin-data/", "toimenpiteet/"))]
     changed = {name for name in ours if before.made_of.get(name) != after.made_of[name]}
 
     assert {

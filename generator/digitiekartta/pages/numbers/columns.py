@@ -11,6 +11,8 @@ from typing import Generic, Literal, TypeVar
 
 BETWEEN = " | "
 """What parts several values in one cell of a file; names may hold commas and semicolons."""
+BAR, INSTEAD = "|", "¦"
+"""What no name may hold in such a cell, and what stands there in its place."""
 Value = str | int | Decimal | date | tuple[str, ...] | None
 """What a cell holds; None where there is no value, of which ``Column.empty`` tells the reason."""
 Kind = Literal["text", "texts", "whole", "euros", "day", "address"]
@@ -51,7 +53,7 @@ def in_file(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return BETWEEN.join(value)
+        return BETWEEN.join(name.replace(BAR, INSTEAD) for name in value)
     if isinstance(value, date):
         return value.isoformat()
     return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, get_args
 
 from digitiekartta.basics.halfyears import HalfYear
+from digitiekartta.basics.text import sentence_case
 from digitiekartta.pages.numbers.compared import OTHERWISE
 from digitiekartta.pages.numbers.tables import (
     KNOWN,
@@ -110,6 +111,12 @@ class Measured:
         if said == SOURCE_WORDS:
             return f"{UNKNOWN}, lähteessä: {words}"
         return words if said == WORDS else _STATES.get(said, said)
+
+    def also_now(self, moment: HalfYear) -> str:
+        """Return "Syksyllä 2026: selvitys", how it stands; "" where nobody knows or it is told."""
+        state = self.now(moment)
+        told = f"{sentence_case(moment.during)}: {state}"
+        return "" if state == UNKNOWN or told in self.sentence else told
 
     def found(self, subject: str) -> str:
         """Return by which words it is about a subject, and where these stand."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from digitiekartta.basics.text import counted, ended, listed, sentence_case
+from digitiekartta.basics.text import counted, ended, listed
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table
 from digitiekartta.pages.numbers.columns import Value
 from digitiekartta.pages.numbers.comparing import STATES, Compared, Comparison, Measured
@@ -108,9 +108,8 @@ def _item(comparison: Comparison, measure: Measured, subject: str) -> Item:
         f"Vastuu: {ended(parties)}",
         ended(measure.sentence),
     ]
-    if measure.now(comparison.now) != UNKNOWN:
-        when = sentence_case(comparison.now.during)
-        told.append(f"{when}: {ended(measure.now(comparison.now))}")
+    if now := measure.also_now(comparison.now):
+        told.append(ended(now))
     if subject:
         told.append(f"Löytyi sanoista: {ended(measure.found(subject))}")
     return Item(" ".join(told), label=measure.roadmap.name)

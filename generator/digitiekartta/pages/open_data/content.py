@@ -107,6 +107,11 @@ def one_measure(site: Site, measure: Measure) -> bytes:
     return json_lines(data).encode()
 
 
+def is_measure_file(data: bytes) -> bool:
+    """Whether a file is what was once written of a measure by itself."""
+    return data.startswith(b'{"$schema":') and f"{SCHEMA}#/$defs/".encode() in data[:1000]
+
+
 def measure_form(site: Site, measure: Measure) -> dict[str, Any]:
     """Return a measure with its own id, schedule and names as the whole roadmap has them."""
     roadmap, of = site.roadmap, OfMeasure(site, measure)

@@ -95,5 +95,10 @@ def _column(column: Column[Any]) -> dict[str, Any]:
 
 def _datatype(column: Column[Any]) -> str | dict[str, str]:
     if column.values:
-        return {"base": "string", "format": "|".join(map(re.escape, column.values))}
+        return {"base": "string", "format": "|".join(map(_escaped, column.values))}
     return _DATATYPES.get(column.kind, "string")
+
+
+def _escaped(text: str) -> str:
+    """Return a text as a regular expression of any dialect: Python's own escapes spaces, too."""
+    return re.sub(r"([\\^$.|?*+()\[\]{}])", r"\\\1", text)

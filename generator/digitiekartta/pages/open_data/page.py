@@ -8,7 +8,7 @@ from typing import Any
 from digitiekartta.markup.components.kinds import ENGLISH, Kind
 from digitiekartta.markup.markdown import Markdown, link, md, span, table
 from digitiekartta.pages import paths
-from digitiekartta.pages.numbers.columns import BETWEEN, Column
+from digitiekartta.pages.numbers.columns import BETWEEN, INSTEAD, Column
 from digitiekartta.pages.open_data import catalogue, content
 from digitiekartta.pages.open_data.about import About, about
 from digitiekartta.pages.open_data.files import CATALOGUE, data_files
@@ -32,6 +32,7 @@ def needs(site: Site) -> Mapping[str, object]:
             for one in given
         ],
         "between": BETWEEN.strip(),
+        "instead": INSTEAD,
     }
 
 
