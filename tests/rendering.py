@@ -53,7 +53,8 @@ def planned_of(
 
 def held(made: Plan) -> Plan:
     """Return a plan whose files are all written now, and once."""
-    return replace(made, files=dict(made.files), assets=dict(made.assets))
+    written = {part: dict(getattr(made, part)) for part in ("files", "assets", "beside")}
+    return replace(made, **written)
 
 
 def pages(made: Plan) -> Mapping[str, str]:
