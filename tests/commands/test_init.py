@@ -476,6 +476,26 @@ def test_a_project_of_a_newer_program_is_refused_by_every_command(at, root, word
     assert "muotoa 2, mutta tämä ohjelma tuntee muodot numeroon 1 asti." in ended.err
 
 
+@pytest.mark.parametrize("noted", [True, False])
+def test_an_older_program_does_not_take_a_project_back_to_its_version(at, root, noted):
+    at("init", *KEULA)
+    for name in (NOTE, "requirements.txt"):
+        text = (root / name).read_text()
+        (root / name).write_text(text.replace(__version__, "99.10.0"))
+    if not noted:
+        (root / NOTE).unlink()
+    before = files(root)
+
+    ended = at("upgrade", "--yes")
+
+    assert (3, "") == (ended.code, ended.out)
+    assert (
+        f"Projekti on tehty ohjelman uudemmalla versiolla (99.10.0), ja tämä on {__version__}."
+        " Mitään ei kirjoitettu. Asenna versio 99.10.0 tai uudempi.\n"
+    ) == ended.err
+    assert before == files(root)
+
+
 def test_a_damaged_note_is_told(at, root):
     at("init", *KEULA)
     (root / NOTE).write_text("<<<<<<< oma\n")

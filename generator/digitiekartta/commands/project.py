@@ -12,7 +12,7 @@ from digitiekartta.basics.problems import Problem, in_order
 from digitiekartta.basics.text import counted, one_line, slug
 from digitiekartta.commands.import_ import answer_options, tell_how_to_answer
 from digitiekartta.commands.options import pass_project, run_day
-from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
+from digitiekartta.commands.program import MISUSE, OK, PROBLEMS, REFUSED
 from digitiekartta.commands.terminal import agreed, print_rows, tell
 from digitiekartta.documents.forms.templates import FOLDERS
 from digitiekartta.documents.forms.templates import files as form_files
@@ -28,7 +28,7 @@ from digitiekartta.roadmap.founding.content import (
 )
 from digitiekartta.roadmap.founding.files import HOSTS, project_files, with_note
 from digitiekartta.roadmap.founding.lost_note import note_again
-from digitiekartta.roadmap.founding.news import news_since
+from digitiekartta.roadmap.founding.news import is_newer, news_since
 from digitiekartta.roadmap.founding.note import NOTE, Told, read_note
 from digitiekartta.roadmap.founding.places import is_guess, known_place, place_name
 from digitiekartta.roadmap.founding.upgrade import (
@@ -329,9 +329,17 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
             f"Projektissa ei ole tiedostoa {NOTE} eikä yhtään tiekarttaa. Aloita projekti"
             " komennolla digitiekartta init."
         )
+    upgrade = plan_upgrade(project.root, note)
+    if is_newer(note.version, than=upgrade.note.version):
+        click.echo(
+            f"Projekti on tehty ohjelman uudemmalla versiolla ({note.version}), ja tämä on"
+            f" {upgrade.note.version}. Mitään ei kirjoitettu. Asenna versio {note.version} tai"
+            " uudempi.",
+            err=True,
+        )
+        return REFUSED
     if known is None:
         _tell_lost(note.told)
-    upgrade = plan_upgrade(project.root, note)
     versions = dict.fromkeys(filter(None, (note.version, upgrade.note.version)))
     click.echo(f"Ohjelman versio: {' → '.join(versions)}")
     if note.version and (news := news_since(note.version)):

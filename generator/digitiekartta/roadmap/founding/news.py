@@ -15,10 +15,15 @@ def news_since(version: str, changelog: str | None = None) -> list[str]:
     ends = [*(head.start() for head in heads[1:]), len(text)]
     news = []
     for head, end in zip(heads, ends, strict=True):
-        if head["version"] and _order(head["version"]) > _order(version):
+        if head["version"] and is_newer(head["version"], version):
             found = _NOTICED.search(text, head.end(), end)
             news += re.findall(r"^[-*] (.*)$", found["list"], re.MULTILINE) if found else []
     return news
+
+
+def is_newer(version: str, than: str) -> bool:
+    """Whether a version of the program comes after another."""
+    return _order(version) > _order(than)
 
 
 def _order(version: str) -> tuple[int, ...]:
