@@ -33,11 +33,14 @@ def write(content, run) -> Callable[[str, Path], int]:
     site.mkdir()
     (site / "index.html").write_text('<html lang="fi"><title>A</title><h1>A</h1>')
 
-    def write(output: str, place: Path) -> int:
+    def write(output: str, place: Path, told: list[str] | None = None) -> int:
         _, words = OUTPUTS[output]
         if words[0] == "import":
             assert 0 == run("export", "pikku", "--annex", "liite.xlsx")[0]
-        return run(*words, str(place))[0]
+        code, _, err = run(*words, str(place))
+        if told is not None:
+            told.append(err)
+        return code
 
     return write
 
@@ -47,16 +50,41 @@ def test_a_link_is_followed_and_stays_a_link(write, tmp_path, output):
     name = OUTPUTS[output][0]
     (tmp_path / "muualla").mkdir()
     there, link = tmp_path / "muualla" / name, tmp_path / name
-    there.write_text("vanha")
+    there.touch()
     there.chmod(0o640)
     link.symlink_to(there)
 
     assert write(output, link) in (0, 1)
 
     assert link.is_symlink()
-    assert b"vanha" != there.read_bytes()
+    assert b"" != there.read_bytes()
     assert 0o640 == stat.S_IMODE(there.stat().st_mode)
     assert [name] == [path.name for path in there.parent.iterdir()]
+
+
+@EACH
+def test_a_file_of_somebody_elses_stays_and_that_is_told(write, tmp_path, output):
+    place = tmp_path / OUTPUTS[output][0]
+    place.write_text("ainoa kappale")
+
+    assert 2 == write(output, place, told := [])
+
+    assert "ainoa kappale" == place.read_text()
+    assert f"Tiedosto {place} on jo olemassa" in told[-1]
+    assert "Anna toinen nimi, tai siirrä tai poista tiedosto ensin." in told[-1]
+
+
+@EACH
+def test_what_the_program_wrote_gives_way_until_somebody_has_changed_it(write, tmp_path, output):
+    place = tmp_path / OUTPUTS[output][0]
+    assert write(output, place) in (0, 1)
+    measure = next((tmp_path / "content/pikku/toimenpiteet").glob("*.yml"))
+    measure.write_text(measure.read_text().replace("otsikko: ", "otsikko: Uusi "))
+
+    assert write(output, place) in (0, 1)
+
+    place.write_bytes(place.read_bytes() + b"oma lisays")
+    assert 2 == write(output, place)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="putkia on vain Unixissa")

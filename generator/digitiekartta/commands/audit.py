@@ -12,8 +12,9 @@ from digitiekartta.audit.run import Progress
 from digitiekartta.audit.run import audit as audit_site
 from digitiekartta.audit.states import STATE_NAMES
 from digitiekartta.commands.options import WholeNumber, file_option, format_option, run_day
+from digitiekartta.commands.outputs import refuse_foreign
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
-from digitiekartta.commands.terminal import steps, tell, write_output
+from digitiekartta.commands.terminal import steps, tell, write_outputs
 
 
 def _states(
@@ -88,6 +89,8 @@ def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope
     """
     if not site.is_dir():
         raise click.UsageError(f"Kansiota {site} ei ole. Tee sivusto ensin: digitiekartta build.")
+    if report_file is not None:  # before what takes long
+        refuse_foreign([report_file])
     with steps(err=True) as show:
         report = audit_site(
             BuiltSite(site),
@@ -100,7 +103,7 @@ def audit(site: Path, form: str, report_file: Path | None, strict: bool, **scope
         return MISUSE
     click.echo(_closing(report), err=True)
     if report_file is not None:
-        write_output(report_file, report.to_json(run_day()).encode())
+        write_outputs({report_file: report.to_json(run_day()).encode()})
     return OK if report.passed and not (strict and problems) else PROBLEMS
 
 

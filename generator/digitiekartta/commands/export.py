@@ -10,7 +10,7 @@ from digitiekartta.basics.machine import fault_of
 from digitiekartta.basics.text import counted
 from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
-from digitiekartta.commands.terminal import ended, give, write_output
+from digitiekartta.commands.terminal import ended, write_outputs
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import annex
 from digitiekartta.pages.numbers.files import as_excel_csv
@@ -95,8 +95,9 @@ def export(
     options = Options(run_day(), draft=status is None, approval_status=status)
     if table is not None:
         files[table] = as_excel_csv(LONG, long_rows(Site(roadmap, options)))
-    for path, data in files.items():
-        give(data, path)
+    write_outputs(files)
+    for path in files:
+        click.echo(f"Kirjoitettu: {path}")
     if folder is not None:
         history = history_of(checked.versions.all, roadmap, draft=options.draft)
         _write_open_data(Site(roadmap, options, history), folder)
@@ -105,15 +106,14 @@ def export(
 
 def _write_open_data(site: Site, folder: Path) -> None:
     """Write the files; what a former run wrote of measures that are gone is removed."""
-    written = set()
-    for file, data in files_of(site):
-        path = folder / file
-        _make_folder(path.parent)
-        write_output(path, data)
-        written.add(path)
-    click.echo(f"Kirjoitettu kansioon {folder}: {counted(len(written), 'tiedosto')}.")
-    for path in sorted({path.parent for path in written}):
-        for stale in sorted({*path.glob("*.json")} - written):
+    files = {folder / name: data for name, data in files_of(site)}
+    parents = sorted({path.parent for path in files})
+    for parent in parents:
+        _make_folder(parent)
+    write_outputs(files)
+    click.echo(f"Kirjoitettu kansioon {folder}: {counted(len(files), 'tiedosto')}.")
+    for parent in parents:
+        for stale in sorted({*parent.glob("*.json")} - files.keys()):
             if is_measure_file(stale.read_bytes()):
                 stale.unlink()
                 click.echo(f"Poistettu: {stale} (toimenpidettä ei enää ole)")

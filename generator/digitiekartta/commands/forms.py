@@ -20,7 +20,7 @@ from digitiekartta.basics.problems import Problem, errors_in, in_order
 from digitiekartta.commands.checking import check_content
 from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import OK, PROBLEMS
-from digitiekartta.commands.terminal import ended, tell, write_output
+from digitiekartta.commands.terminal import ended, tell, write_outputs
 from digitiekartta.documents.forms.issue import LONGEST, decoded
 from digitiekartta.documents.forms.proposal import Change
 from digitiekartta.documents.forms.proposal import propose as change_of
@@ -123,7 +123,7 @@ def propose(project: Project, issue: Path | None, output: Path | None, dry_run: 
     outcome = _outcome(project, _bytes_given(issue), run_day())
     blocks = tuple(outcome.blocks)
     if output:
-        write_output(output, cut(as_comment(blocks), _CUT).encode())
+        write_outputs({output: cut(as_comment(blocks), _CUT).encode()})
     if outcome.file is None:
         tell(in_order(outcome.problems), err=True)
         click.echo("Mitään ei muutettu.", err=True)

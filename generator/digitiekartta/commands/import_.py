@@ -13,7 +13,7 @@ from digitiekartta.basics.problems import Problem, in_order
 from digitiekartta.basics.text import slug
 from digitiekartta.commands.options import file_option, pass_project, run_day
 from digitiekartta.commands.program import MISUSE, OK, PROBLEMS
-from digitiekartta.commands.terminal import agreed, ended, tell, write_output
+from digitiekartta.commands.terminal import agreed, ended, tell, write_outputs
 from digitiekartta.documents.importing.legend import TO_NAME
 from digitiekartta.documents.importing.neutral import to_json
 from digitiekartta.documents.importing.proposal.answers import (
@@ -250,10 +250,12 @@ def _propose(
     """Tell a proposal, in the files too that a person wants, and take it into use when asked."""
     proposal, checked = prepared.proposal, prepared.checked
     click.echo(terminal_report(proposal, checked), nl=False)
+    wanted: dict[Path, bytes] = {}
     if report_file is not None:
-        write_output(report_file, markdown_report(proposal, checked).encode())
+        wanted[report_file] = markdown_report(proposal, checked).encode()
     if preview_file is not None:
-        write_output(preview_file, preview(proposal).encode())
+        wanted[preview_file] = preview(proposal).encode()
+    write_outputs(wanted)
     folder = prepared.folder.relative_to(project.root).as_posix()
     click.echo(f"\nEhdotus on kansiossa {folder} ja raportti tiedostossa {folder}/{REPORT}.")
     if prepared.errors:

@@ -69,10 +69,15 @@ def run_day() -> date:
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()
 
 
-def _project_here() -> tuple[Path | None, Project | None]:
+def _folder_and_project() -> tuple[Path | None, Project | None]:
     """Return the folder that --root names, if it was given, and the project there or here."""
     root: Path | None = click.get_current_context().find_root().params.get("root")
     return root, Project.find((root or Path.cwd()).resolve())
+
+
+def project_here() -> Project | None:
+    """Return the project in which a command is run, if it is in one."""
+    return _folder_and_project()[1]
 
 
 def pass_project(command: Callable[..., int]) -> Callable[..., int]:
@@ -80,7 +85,7 @@ def pass_project(command: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(command)
     def in_project(*values: Any, **options: Any) -> int:
-        root, project = _project_here()
+        root, project = _folder_and_project()
         if project is None:
             raise click.UsageError(
                 f"{root or 'Nykyinen kansio'} ei ole digitiekartan projekti: kansiota content ei"
@@ -103,7 +108,7 @@ def _or_the_only(context: click.Context, parameter: click.Parameter, name: str |
     """
     if name is not None:
         return name
-    project = _project_here()[1]
+    project = project_here()
     names = project.names() if project else []
     if len(names) > 1:
         raise click.UsageError(f"Kerro tiekartan nimi. Niitä on useita: {', '.join(names)}.")
@@ -113,7 +118,7 @@ def _or_the_only(context: click.Context, parameter: click.Parameter, name: str |
 def _names(context: click.Context, parameter: click.Parameter, beginning: str) -> list[str]:
     """Return the roadmaps whose names begin so, for a shell that completes a command."""
     with context:
-        project = _project_here()[1]
+        project = project_here()
     return [name for name in project.names() if name.startswith(beginning)] if project else []
 
 

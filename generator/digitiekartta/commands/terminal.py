@@ -2,7 +2,7 @@
 
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from digitiekartta.basics.files import reason, write_whole
 from digitiekartta.basics.machine import fault_of
 from digitiekartta.basics.problem_formats import FORMATS, as_text
 from digitiekartta.basics.problems import Problem, errors_in, in_order
+from digitiekartta.commands.outputs import note_written, refuse_foreign
 from digitiekartta.commands.program import OK, PROBLEMS
 
 Step = Callable[[int, int, str], None]
@@ -89,13 +90,21 @@ def steps(*, err: bool = False) -> Iterator[Step]:
         yield show
 
 
-def write_output(path: Path, data: bytes) -> None:
-    """Put what a person asked for into a file, whole or not at all.
+def write_outputs(files: Mapping[Path, bytes]) -> None:
+    """Put what a person asked for into files, each whole or not at all.
 
     Raises:
-        click.UsageError: There is no place of that name.
+        click.UsageError: One of them is somebody else's, so that none is written; or there is no
+            place of that name.
         OSError: The machine refuses to write there.
     """
+    refuse_foreign(files, files)
+    for path, data in files.items():
+        _write(path, data)
+    note_written(files)
+
+
+def _write(path: Path, data: bytes) -> None:
     try:
         write_whole(path, data, lasting=True)
     except OSError as error:
@@ -112,5 +121,5 @@ def give(data: bytes, output: Path | None) -> None:
     if output is None:
         click.echo(data.decode(), nl=False)
     else:
-        write_output(output, data)
+        write_outputs({output: data})
         click.echo(f"Kirjoitettu: {output}")

@@ -1,0 +1,68 @@
+"""What a person names as an output: nothing is written over what somebody else has made.
+
+A file that the program wrote gives way to a new one as long as nobody has changed it since. Which
+they are is kept in the project's folder ``build``, by digests.
+"""
+
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from digitiekartta.basics.files import read_whole
+from digitiekartta.basics.keeping import keep, kept, line_of
+from digitiekartta.commands.options import project_here
+
+_OF = "1"  # the form of what is kept
+_WRITTEN = "_kirjoitetut.jsonl"
+
+
+def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = None) -> None:
+    """Raise UsageError when a file stands at one of some places that is not to be written over.
+
+    What is empty or no file, or holds already what is to be written, is in nobody's way.
+
+    Args:
+        paths: Where a person wants something written.
+        new: What, as far as it is known.
+    Raises:
+        OSError: A file there can't be read.
+    """
+    written = _kept()
+    for path in paths:
+        if not path.is_file() or not path.stat().st_size:
+            continue
+        there = read_whole(path)
+        if written.get(_key(path)) != _digest(there) and (new or {}).get(path) != there:
+            raise click.UsageError(
+                f"Tiedosto {path} on jo olemassa, eikä se ole sellainen, jonka tämä ohjelma on"
+                " kirjoittanut. Sitä ei muutettu. Anna toinen nimi, tai siirrä tai poista tiedosto"
+                " ensin."
+            )
+
+
+def note_written(files: Mapping[Path, bytes]) -> None:
+    """Keep in mind what was written, so that it may be written over."""
+    if place := _place():
+        noted = {_key(path): _digest(data) for path, data in files.items() if path.is_file()}
+        if noted:
+            keep(place, _OF, _kept() | noted)
+
+
+def _kept() -> dict[str, bytes]:
+    place = _place()
+    return kept(place, _OF) if place else {}
+
+
+def _place() -> Path | None:
+    project = project_here()
+    return project.build(_WRITTEN) if project else None
+
+
+def _key(path: Path) -> str:
+    return str(path.resolve())
+
+
+def _digest(data: bytes) -> bytes:
+    return line_of(sha256(data).hexdigest())
