@@ -54,8 +54,8 @@ def test_a_project_begins_from_nothing_and_its_content_is_sound(at, root):
     assert not [path for path in root.rglob("*") if path.suffix in (".py", ".js", ".html")]
     assert "  digitiekartta serve\n" in ended.out
     told = at("check").out  # nothing but what waits for the municipality's own words
-    assert told.count(": varoitus: ") == told.count("[to-fill-in]") == 2
-    assert told.endswith("\n2 varoitusta.\n")
+    assert told.count(": varoitus: ") == told.count("[to-fill-in]") == 3
+    assert told.endswith("\n3 varoitusta.\n")
     assert 0 == at("format", "--check").code
     assert 0 == at("schemas", "--check").code
 

@@ -8,10 +8,17 @@ from digitiekartta.basics.text import one_line
 NO_ORGANISATION = "Organisaation nimi lisätään"
 NO_SHORT_NAME = "Lyhyt nimi lisätään"
 NO_GOAL_DESCRIPTION = "Kirjoita tähän tavoitteen kuvaus tai poista rivi."
+SAMPLE_GOAL = "Asiat hoituvat verkossa"
+SAMPLE_MEASURE = "Sähköinen asiointi käyttöön"
+UNTITLED = "Toimenpiteet"
+"""The title of a goal that has none in its document."""
 NOT_FILLED_IN = "Tämä on mallipohja, jota ei ole vielä täytetty."
 NOT_REVIEWED = "Sisältö on tuotu asiakirjasta ohjelmalla, eikä sitä ole vielä tarkistettu."
 _OF_DOCUMENT = "Digitiekartta, jonka sisältö on tuotu asiakirjasta "
-_WHOLE = {NO_ORGANISATION, NO_SHORT_NAME, NO_GOAL_DESCRIPTION, NOT_FILLED_IN, NOT_REVIEWED}
+_WHOLE = {
+    *(NO_ORGANISATION, NO_SHORT_NAME, NO_GOAL_DESCRIPTION, NOT_FILLED_IN, NOT_REVIEWED),
+    *(SAMPLE_GOAL, SAMPLE_MEASURE, UNTITLED),
+}
 
 PHASE_NOT_KNOWN = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""

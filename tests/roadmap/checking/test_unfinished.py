@@ -37,13 +37,20 @@ def test_every_text_that_a_new_project_leaves_open_is_told(tmp_path):
 
     found = read_and_check(tmp_path / "content", "oma").problems
     assert [
-        ("content/oma/tavoitteet/palvelut.yml", "kuvaus (rivi 3)"),
+        ("content/oma/tavoitteet/palvelut.yml", "otsikko (rivi 2) ja kuvaus (rivi 3)"),
         ("content/oma/tiekartta.yml", "organisaatio (rivi 2), lyhytnimi (rivi 3) ja huomautus"),
+        ("content/oma/toimenpiteet/sahkoinen-asiointi.yml", "otsikko (rivi 1)"),
     ] == [
         (problem.place.file, problem.message.removeprefix("Täydentämättä on ").split(" (rivi 5")[0]
          .split(":")[0])
         for problem in found
     ]  # fmt: skip
+
+
+def test_the_title_that_an_import_gives_a_goal_waits_for_one(content):
+    content.replace("tavoitteet/digitaidot.yml", "Digitaidot kuntoon", "Toimenpiteet")
+
+    assert "otsikko (rivi 2)" in content.problem().message
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from filelock import FileLock
 
 from digitiekartta import __version__
 from digitiekartta.roadmap.canonical import canonical, canonical_bytes
-from digitiekartta.roadmap.unfinished import NOT_FILLED_IN
+from digitiekartta.roadmap.unfinished import NOT_FILLED_IN, SAMPLE_MEASURE
 from digitiekartta.versions import approve as approving
 from digitiekartta.versions.record import digest
 from digitiekartta.versions.records import read_versions
@@ -208,6 +208,26 @@ def test_content_that_waits_for_a_persons_words_is_refused_with_its_lines(town):
     assert "Täydentämättä on huomautus (rivi" in ended.err
     assert "[to-fill-in]" in ended.err
     assert [] == frozen(town)
+
+
+def test_a_persons_own_text_that_is_the_same_as_the_programs_is_approved_when_acknowledged(town):
+    town.content.replace("toimenpiteet/ohjeet.yml", "Ohjeet verkkoon", SAMPLE_MEASURE)
+    refused = town.approve("Kunnanhallitus", "9.12.2024", code=town.code)
+    town.content.write(
+        "kuittaukset.yml",
+        """
+        kuittaukset:
+          - varoitus: to-fill-in
+            kohta: toimenpiteet/ohjeet.yml
+            koskee: 'Täydentämättä on otsikko (rivi 1): tekstin on kirjoittanut ohjelma.'
+            syy: Toimenpiteen nimi on tämä.
+        """,
+    )
+    ended = town.approve("Kunnanhallitus", "9.12.2024", code=town.code)
+
+    assert 3 == refused.code
+    assert "Täydentämättä on otsikko (rivi 1)" in refused.err
+    assert 0 == ended.code
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,9 @@ from digitiekartta.roadmap.unfinished import is_phase_open, is_to_fill
 TO_FILL = TEXTS.warning(
     "to-fill-in",
     "Täydentämättä on {fields}: tekstin on kirjoittanut ohjelma.",
-    "Kirjoita oma teksti. Tiekartan huomautuksen ja tavoitteen kuvauksen voi myös poistaa. Ennen"
-    " sitä tiekarttaa ei voi hyväksyä.",
+    "Kirjoita oma teksti. Tiekartan huomautuksen, tavoitteen kuvauksen ja mallin toimenpiteen voi"
+    " myös poistaa. Ennen sitä tiekarttaa ei voi hyväksyä. Jos teksti on oikein, kuittaa varoitus"
+    " tiedostossa kuittaukset.yml.",
     example="tiekartta.yml: organisaatio: Organisaation nimi lisätään",
     need=Need.KNOW,
 )
@@ -31,7 +32,7 @@ PHASE_OPEN = TEXTS.warning(
 
 def texts_to_fill(roadmap: Roadmap) -> Iterator[Problem]:
     """What the program wrote for want of anything better has become a person's own text."""
-    for entry in (roadmap.settings, *roadmap.goals):
+    for entry in (roadmap.settings, *roadmap.goals, *roadmap.measures):
         names = [name for name, text in entry if isinstance(text, str) and is_to_fill(text)]
         if places := {name: entry.place_of(name) for name in names}:
             fields = [f"{KEYS[name]} (rivi {place.line})" for name, place in places.items()]

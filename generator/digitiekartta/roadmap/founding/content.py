@@ -9,7 +9,12 @@ from digitiekartta.basics.files import files_of
 from digitiekartta.roadmap.formatting import format_text
 from digitiekartta.roadmap.founding.files import ENVIRONMENT
 from digitiekartta.roadmap.reading.folder import kind_of
-from digitiekartta.roadmap.unfinished import NO_GOAL_DESCRIPTION, NOT_FILLED_IN
+from digitiekartta.roadmap.unfinished import (
+    NO_GOAL_DESCRIPTION,
+    NOT_FILLED_IN,
+    SAMPLE_GOAL,
+    SAMPLE_MEASURE,
+)
 
 SAMPLE, SAMPLE_OF = "esimerkkila", "Esimerkkilän kunta"
 _TEMPLATES = {
@@ -27,7 +32,9 @@ def first_content(organisation: str, short_name: str, today: date) -> dict[str, 
         "short_name": short_name,
         "year": today.year,
         "notice": NOT_FILLED_IN,
+        "goal": SAMPLE_GOAL,
         "goal_description": NO_GOAL_DESCRIPTION,
+        "measure": SAMPLE_MEASURE,
     }
     return {path: _formatted(path, template, needs) for path, template in _TEMPLATES.items()}
 

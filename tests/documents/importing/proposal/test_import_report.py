@@ -214,3 +214,12 @@ def test_what_stands_in_a_document_does_not_steer_the_terminal(town):
     rows = (row(1, RowKind.LEFT_OUT, "\x1b[2J"),)
 
     assert "\x1b" not in terminal(town, document(goal("Tieto", {None: [odd]}), rows=rows))
+
+
+def test_a_goal_without_a_title_in_its_document_is_told_to_be_given_one(town):
+    told = terminal(town, document(goal("", {None: [A]}, number=None)))
+    titled = terminal(town, document(goal("Tieto haltuun", {None: [A]})))
+
+    assert "Täydennä tavoitteen otsikko" in told
+    assert "tavoitteet/toimenpiteet.yml: otsikko, joka on nyt Toimenpiteet" in told
+    assert "Täydennä tavoitteen otsikko" not in titled

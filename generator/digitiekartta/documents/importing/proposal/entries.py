@@ -22,7 +22,6 @@ from digitiekartta.documents.importing.proposal.fields import (
     source_of,
     state_told,
 )
-from digitiekartta.documents.importing.proposal.identities import UNTITLED
 from digitiekartta.documents.importing.proposal.material import STEP, Material
 from digitiekartta.documents.importing.proposal.merging import (
     NAMED,
@@ -36,6 +35,7 @@ from digitiekartta.documents.importing.proposal.settings import why_unknown
 from digitiekartta.documents.importing.words import line
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.model import Measure, Source
+from digitiekartta.roadmap.unfinished import UNTITLED
 
 CHANGED_ON_BOTH_SIDES = PROPOSALS.warning(
     "changed-on-both-sides",

@@ -12,8 +12,8 @@ from digitiekartta.documents.importing.proposal.nearness import Nearness, likene
 from digitiekartta.documents.importing.words import line, title_key
 from digitiekartta.roadmap import model
 from digitiekartta.roadmap.roadmap import Roadmap
+from digitiekartta.roadmap.unfinished import UNTITLED
 
-UNTITLED = "Toimenpiteet"
 LONGEST = 40
 # Words that tell nothing at the end of an address.
 _JOINING = frozenset("ja seka tai eli etta kun jos mm esim jne ym yms n".split())  # noqa: SIM905

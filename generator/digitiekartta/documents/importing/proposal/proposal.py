@@ -52,6 +52,7 @@ from digitiekartta.roadmap import model
 from digitiekartta.roadmap.formatting import format_entry
 from digitiekartta.roadmap.reading.folder import GOALS, MEASURES, PARTIES, SETTINGS
 from digitiekartta.roadmap.reading.validation import read_entry
+from digitiekartta.roadmap.unfinished import UNTITLED
 
 SIMILAR_PHASE = PROPOSALS.warning(
     "similar-phase",
@@ -108,6 +109,7 @@ class Proposal:
         others: What changes in settings, goals, groups and registers.
         doubts: What a person should look at, the documents' own findings included.
         to_fill: What no document tells and an editor has to write, as Finnish sentences.
+        untitled: The new goals to which an editor has to write a title.
         told: The doubts that an earlier import has told already.
         answers: What people told of the documents before this run.
     """
@@ -120,6 +122,7 @@ class Proposal:
     others: tuple[Change, ...]
     doubts: tuple[Problem, ...]
     to_fill: tuple[str, ...]
+    untitled: tuple[str, ...]
     told: frozenset[Problem] = frozenset()
     answers: Answers = NO_ANSWERS
 
@@ -216,6 +219,7 @@ def propose(
         tuple(others),
         tuple(doubts),
         settings.to_fill(roadmap.settings) if material.is_new else (),
+        tuple(one.entry.id for one in goals if material.is_new and one.entry.title == UNTITLED),
         frozenset(marks[mark] for mark in material.memory.told if mark in marks),
         material.memory.answers,
     )

@@ -23,6 +23,7 @@ from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, 
 from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.text import as_text
 from digitiekartta.roadmap.checking.unfinished import PHASE_OPEN, TO_FILL
+from digitiekartta.roadmap.unfinished import UNTITLED
 
 _LISTED = (
     *(RowKind.LEFT_OUT, RowKind.TOTAL, RowKind.REMARK),
@@ -61,6 +62,12 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
     if proposal.to_fill:
         yield Heading(2, "Täydennä tiedostoon tiekartta.yml")
         yield from map(Item, proposal.to_fill)
+    if proposal.untitled:
+        yield Heading(2, "Täydennä tavoitteen otsikko")
+        yield from (
+            Item(f"tavoitteet/{goal}.yml: otsikko, joka on nyt {UNTITLED}")
+            for goal in proposal.untitled
+        )
     warnings = _warnings(proposal, checked)
     if warnings and (proposal.files or in_full):
         yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
