@@ -31,6 +31,7 @@ from digitiekartta.markup.report.blocks import Block
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
+from digitiekartta.roadmap.checking.unfinished import count_open_phases
 from digitiekartta.roadmap.project import Project
 from digitiekartta.roadmap.values import date_text, read_date
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
@@ -330,15 +331,7 @@ def approve(
     _show(proposal)
     if proposal.problems:
         return ended(proposal.problems, "Versiota ei hyväksytty.", REFUSED)
-    if proposal.unpublishable:
-        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä; tunniste muuttuu:")
-        tell(in_order(proposal.unpublishable))
-    if proposal.persons:
-        click.echo("\nHuomaa: nämä näytetään asukkaille, eikä niitä voi muuttaa jälkikäteen:")
-        tell(in_order(proposal.persons))
-    if proposal.remaining:
-        click.echo("\nSanoja poistetaan, mutta katso vielä nämä:")
-        tell(in_order(proposal.remaining))
+    _tell_doubts(proposal)
     if why_not := _not_now(proposal, code, dry_run, yes):
         click.echo(why_not)
         return OK
@@ -361,6 +354,21 @@ def approve(
         click.echo("historiasta tai rajaamaan, kuka sen näkee. Julkaistaessa kohteesta poistetaan")
         click.echo("ne vanhat julkaisut, joissa sanat ovat.")
     return OK
+
+
+def _tell_doubts(proposal: Proposal) -> None:
+    """Print what does not keep a proposal from being approved, but is worth a look first."""
+    if proposal.unpublishable:
+        click.echo("\nHuomaa: tätä versiota ei voi julkaista. Korjaa ensin tämä; tunniste muuttuu:")
+        tell(in_order(proposal.unpublishable))
+    if unknown := count_open_phases(proposal.roadmap):
+        click.echo(f"\nHuomaa: {unknown} puolivuoden vaihe ei ole tiedossa.")
+    if proposal.persons:
+        click.echo("\nHuomaa: nämä näytetään asukkaille, eikä niitä voi muuttaa jälkikäteen:")
+        tell(in_order(proposal.persons))
+    if proposal.remaining:
+        click.echo("\nSanoja poistetaan, mutta katso vielä nämä:")
+        tell(in_order(proposal.remaining))
 
 
 def _not_now(proposal: Proposal, code: str | None, dry_run: bool, yes: bool) -> str:

@@ -36,6 +36,7 @@ from digitiekartta.roadmap.model import (
 )
 from digitiekartta.roadmap.short_titles import heading, short_titles
 from digitiekartta.roadmap.statement.report import AuditReport
+from digitiekartta.roadmap.unfinished import without_colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ class Roadmap:
             for moment, name, words in told:
                 phase = self.phases.get(name.casefold()) if name else None
                 if phase or words:
-                    cells[moment] = Cell(phase, words)
+                    cells[moment] = Cell(phase, without_colour(words))
             self._schedules[told] = cells
         return self._schedules[told]
 

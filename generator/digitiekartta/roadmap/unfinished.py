@@ -3,6 +3,8 @@
 Each text stands until somebody writes the true one in its place; the check tells where they stand.
 """
 
+import re
+
 from digitiekartta.basics.text import one_line
 
 NO_ORGANISATION = "Organisaation nimi lisätään"
@@ -22,6 +24,7 @@ _WHOLE = {
 
 PHASE_NOT_KNOWN = "vaihe ei selviä lähteestä"
 """The words of a half-year whose colour or mark nothing explains."""
+_OF_COLOUR = re.compile(rf"#[0-9a-f]{{6}} \({PHASE_NOT_KNOWN}\)", re.IGNORECASE)
 
 
 def of_document(files: str) -> str:
@@ -33,6 +36,14 @@ def is_to_fill(text: str) -> bool:
     """Whether a text of content is one of those that wait for a person's."""
     line = one_line(text)
     return line in _WHOLE or line.startswith(_OF_DOCUMENT)
+
+
+def without_colour(words: str | None) -> str | None:
+    """Return the words of a half-year for readers, to whom the code of a colour says nothing.
+
+    Content keeps it: by it an import knows what it has asked.
+    """
+    return words and _OF_COLOUR.sub(PHASE_NOT_KNOWN, words)
 
 
 def is_phase_open(words: str | None) -> bool:

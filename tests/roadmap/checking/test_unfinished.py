@@ -72,3 +72,23 @@ def test_other_words_without_a_phase_are_no_open_phase(content):
     content.write(UUSI, f"{MEASURE}  kevät 2025:\n    sanat: tauko\n")
 
     assert [] == content.problems()
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("#5b9bd5 (vaihe ei selviä lähteestä)", "vaihe ei selviä lähteestä"),
+        ("ehkä – #5B9BD5 (vaihe ei selviä lähteestä)", "ehkä – vaihe ei selviä lähteestä"),
+        ("☒ (vaihe ei selviä lähteestä)", "☒ (vaihe ei selviä lähteestä)"),
+        ("#5b9bd5", "#5b9bd5"),
+    ],
+)
+def test_readers_are_told_no_code_of_a_colour_whose_phase_is_not_known(content, words, shown):
+    content.write(UUSI, f"{MEASURE}  kevät 2025:\n    sanat: '{words}'\n")
+    roadmap = content.roadmap()
+    [measure] = (one for one in roadmap.measures if one.title == "Uusi kurssi")
+    assert measure.schedule is not None
+    assert roadmap.schedule_of(measure) is not None
+
+    assert [shown] == [cell.words for cell in (roadmap.schedule_of(measure) or {}).values()]
+    assert [words] == [entry.words for entry in measure.schedule.values()]

@@ -210,6 +210,18 @@ def test_content_that_waits_for_a_persons_words_is_refused_with_its_lines(town):
     assert [] == frozen(town)
 
 
+def test_an_approval_tells_how_many_half_years_have_no_known_phase(town):
+    without = town.approve("Kunnanhallitus", "9.12.2024", "--dry-run")
+    text = town.content.read("toimenpiteet/ohjeet.yml")
+    words = "'#5b9bd5 (vaihe ei selviä lähteestä)'"
+    schedule = f"aikataulu:\n  kevät 2025: {{sanat: {words}}}\n  syksy 2025: {{sanat: {words}}}\n"
+    town.content.write("toimenpiteet/ohjeet.yml", text.split("aikataulu:")[0] + schedule)
+    told = town.approve("Kunnanhallitus", "9.12.2024", "--dry-run")
+
+    assert "vaihe ei ole tiedossa" not in without.out
+    assert "\nHuomaa: 2 puolivuoden vaihe ei ole tiedossa.\n" in told.out
+
+
 def test_a_persons_own_text_that_is_the_same_as_the_programs_is_approved_when_acknowledged(town):
     town.content.replace("toimenpiteet/ohjeet.yml", "Ohjeet verkkoon", SAMPLE_MEASURE)
     refused = town.approve("Kunnanhallitus", "9.12.2024", code=town.code)

@@ -1,13 +1,14 @@
 """Rules on what the program has written and a person has not yet gone through."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.kinds import TEXTS, Need
 from digitiekartta.basics.problems import Problem
 from digitiekartta.basics.text import listed
 from digitiekartta.roadmap.checking.references import schedules
-from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.model import KEYS, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Roadmap
 from digitiekartta.roadmap.unfinished import is_phase_open, is_to_fill
 
@@ -47,9 +48,17 @@ def is_unfilled(problem: Problem) -> bool:
 def open_phases(roadmap: Roadmap) -> Iterator[Problem]:
     """Each half-year of a schedule tells a phase that is known."""
     for entry, schedule in schedules(roadmap):
-        moments = [moment for moment in sorted(schedule) if is_phase_open(schedule[moment].words)]
-        if moments:
+        if moments := _open_in(schedule):
             place = replace(
                 entry.place_of("schedule", moments[0], key=True), field=KEYS["schedule"]
             )
             yield PHASE_OPEN.at(place, moments=listed([str(moment) for moment in moments]))
+
+
+def count_open_phases(roadmap: Roadmap) -> int:
+    """Return of how many half-years, each schedule counted by itself, the phase is not known."""
+    return sum(len(_open_in(schedule)) for _, schedule in schedules(roadmap))
+
+
+def _open_in(schedule: Mapping[HalfYear, ScheduleEntry]) -> list[HalfYear]:
+    return [moment for moment in sorted(schedule) if is_phase_open(schedule[moment].words)]

@@ -13,6 +13,7 @@ from digitiekartta.basics.text import in_sentence, sentence_case
 from digitiekartta.roadmap.model import Phase, ScheduleEntry
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule
 from digitiekartta.roadmap.sentence import quoted, schedule_sentence, when
+from digitiekartta.roadmap.unfinished import without_colour
 from digitiekartta.versions.comparison.wording import SINCE
 
 MOVES = re.compile(r"^[^:”]* (siirtyy|alkaa|päättyy)\b|^Aikataulu")
@@ -27,7 +28,9 @@ def resolved(roadmap: Roadmap, entries: ScheduleEntries) -> Schedule | None:
     if entries is None:
         return None
     return {
-        moment: Cell(_phase(roadmap, entry.phase) if entry.phase else None, entry.words)
+        moment: Cell(
+            _phase(roadmap, entry.phase) if entry.phase else None, without_colour(entry.words)
+        )
         for moment, entry in sorted(entries.items())
     }
 
