@@ -47,6 +47,16 @@ def test_the_guide_of_problems_is_up_to_date():
     assert written == problem_guide.files(ROOT), "Aja: digitiekartta schemas"
 
 
+def test_every_row_of_the_guides_tables_has_the_cells_of_its_head():
+    [text] = problem_guide.files(ROOT).values()
+    tables = [part for part in re.split(r"\n\n+", text) if "| Tunnus |" in part]
+
+    rows = [row for table in tables for row in table.strip().splitlines() if row[:1] != "#"]
+    assert len(kinds()) + 2 * len(tables) == len(rows)
+    for row in rows:
+        assert 4 == len(re.findall(r"(?<!\\)\|", row)) - 1, row
+
+
 def test_every_problem_is_of_a_declared_kind():
     makers = {
         file.relative_to(PACKAGE).as_posix()

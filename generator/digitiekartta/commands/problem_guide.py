@@ -74,10 +74,12 @@ def _row(kind: Kind) -> str:
 
 
 def _example(example: str) -> str:
-    if _IN_CONTENT.fullmatch(example):
-        return f"`{example.replace('|', chr(92) + '|')}`"
+    lines = list(filter(None, example.splitlines()))
+    if _IN_CONTENT.fullmatch(lines[0]):
+        return "<br>".join(f"`{line.replace('|', chr(92) + '|')}`" for line in lines)
     return _cell(example.removeprefix("(").removesuffix(")"))
 
 
 def _cell(text: str) -> str:
-    return _ACTIVE.sub(r"\\\1", text)
+    # A row of a table is one line.
+    return "<br>".join(_ACTIVE.sub(r"\\\1", line) for line in text.splitlines() if line)
