@@ -16,6 +16,7 @@ import terminal
 from digitiekartta import __version__
 from digitiekartta.basics import carried
 from digitiekartta.roadmap.founding import files as founding
+from digitiekartta.roadmap.founding import pin
 from digitiekartta.roadmap.founding import upgrade as upgrading
 from digitiekartta.roadmap.founding.note import NOTE
 from towns import content
@@ -58,6 +59,30 @@ def test_a_project_begins_from_nothing_and_its_content_is_sound(at, root):
     assert told.endswith("\n3 varoitusta.\n")
     assert 0 == at("format", "--check").code
     assert 0 == at("schemas", "--check").code
+
+
+@pytest.mark.parametrize("host", ["github", "gitlab"])
+def test_the_end_of_init_says_that_pipelines_need_the_programs_file(at, root, host, monkeypatch):
+    ended = at("init", *KEULA, "--host", host)
+    alone = at("init", "../yksin", *KEULA)
+    address = "digitiekartta @ https://ohjelmat.example/digitiekartta.whl"
+    monkeypatch.setattr(pin, "program", lambda: address)
+    fetched = at("init", "../toinen", *KEULA, "--host", host)
+
+    last = ended.out.splitlines()[-1]
+    assert last.startswith("Putket tarvitsevat ohjelman. Kopioi se asennuspaketti (.whl)")
+    assert "kansioon ohjelma ja vie se versiopalveluun" in last
+    assert "Putket tarvitsevat" not in fetched.out + alone.out
+
+
+@pytest.mark.parametrize(
+    ("host", "file"),
+    [("github", ".github/workflows/hyvaksynta.yml"), ("gitlab", ".gitlab-ci.yml")],
+)
+def test_the_form_of_approving_names_the_projects_own_roadmap(at, root, host, file):
+    at("init", *KEULA, "--host", host)
+
+    assert 'iekartan kansion nimi, esimerkiksi keula"' in (root / file).read_text()
 
 
 def test_what_is_not_told_is_asked_in_finnish(at, root):

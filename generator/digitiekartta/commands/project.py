@@ -20,6 +20,7 @@ from digitiekartta.documents.importing.proposal.answers import Answers
 from digitiekartta.documents.importing.proposal.prepare import REPORT, prepare, read_documents
 from digitiekartta.documents.importing.proposal.proposal import Proposal
 from digitiekartta.documents.importing.proposal.report import markdown_report, terminal_report
+from digitiekartta.roadmap.founding import pin
 from digitiekartta.roadmap.founding.content import (
     SAMPLE,
     SAMPLE_OF,
@@ -309,6 +310,12 @@ def _tell_next(root: Path, told: Told, short_name: str) -> None:
         click.echo(f"  cd {root}")
     click.echo("  digitiekartta serve")
     click.echo("Sitten lue README.md (ylläpito) ja LUE_MINUT.md (muokkaaminen).")
+    if told.host in FOLDERS and not pin.has_address():
+        click.echo(
+            "\nPutket tarvitsevat ohjelman. Kopioi se asennuspaketti (.whl), josta ohjelma on"
+            " asennettu, projektin kansioon ohjelma ja vie se versiopalveluun muiden tiedostojen"
+            " mukana."
+        )
 
 
 @click.command

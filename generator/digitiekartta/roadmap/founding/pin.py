@@ -35,6 +35,11 @@ def program() -> str:
     return f"{which} --hash=sha256:{digest}" if digest else which
 
 
+def has_address() -> bool:
+    """Whether the requirement of this program tells an installer where its file is."""
+    return program().startswith(f"{PROGRAM} @ ")
+
+
 def _told_digest(archive: Mapping[str, Any]) -> str:
     of_kinds = archive.get("hashes") or {}
     kind, _, old_form = (archive.get("hash") or "").partition("=")
