@@ -324,6 +324,21 @@ _EITHER_OCCASION = UNKNOWN_OCCASION.worded(
 _NO_SUCH_WEEK = UNKNOWN_OCCASION.worded(
     "Viikkoa {week}/{year} ei ole.", "Tarkista viikko ja vuosi. Vuodessa on 52 tai 53 viikkoa."
 )
+_MORE_THAN_A_DAY = UNKNOWN_OCCASION.worded(
+    UNKNOWN_OCCASION.message,
+    "Kirjoita vain päivä: ”{day}”. Viikonpäivää tai kellonaikaa ei kirjoiteta.",
+)
+_WEEK_OF_NO_YEAR = UNKNOWN_OCCASION.worded(
+    "Viikosta ”{value}” puuttuu vuosi.",
+    "Lisää vuosi, esimerkiksi ”viikko {number}/2027”.",
+)
+_DAY_AND_MORE = re.compile(
+    r"(?:(?:ma|ti|ke|to|pe|la|su|\w+(?:tai|viikko))(?:na)?\.?,? +)?"
+    r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
+    r"(?:,? *(?:klo|kello)?\.? *[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?[–—-] ?[0-9]{1,2}(?:[.:][0-9]{2})?)?)?",
+    re.IGNORECASE,
+)
+_WEEK_ALONE = re.compile(r"\s*(?:viikko|vko|vk)\.? ?([0-9]{1,2})\s*", re.IGNORECASE)
 
 
 def _occasion(value: str) -> Occasion:
@@ -335,6 +350,10 @@ def _occasion(value: str) -> Occasion:
         raise refuse(_NO_SUCH_WEEK, year=week[0], week=week[1])
     if either := _WEEK_OR_MONTH.fullmatch(value):
         raise refuse(_EITHER_OCCASION, value=value, number=int(either[1]), year=either[2])
+    if week_alone := _WEEK_ALONE.fullmatch(value):
+        raise refuse(_WEEK_OF_NO_YEAR, value=value.strip(), number=int(week_alone[1]))
+    if (more := _DAY_AND_MORE.fullmatch(value.strip())) and read_date(more[1]):
+        raise refuse(_MORE_THAN_A_DAY, value=value, day=more[1])
     raise refuse(UNKNOWN_OCCASION, value=value)
 
 

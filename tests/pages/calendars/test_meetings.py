@@ -189,6 +189,10 @@ def test_an_event_says_how_exactly_its_time_is_known(meeting):
         ("viikko 6/2027", "6/2027", "unknown-occasion", "”viikko 6/2027”"),
         ("viikko 6/2027", "alkuvuosi", "unknown-occasion", "helmikuu 2027"),
         ("viikko 6/2027", "viikko 53/2027", "unknown-occasion", "Viikkoa 53/2027 ei ole."),
+        ("viikko 6/2027", "vk 44", "unknown-occasion", "Lisää vuosi, esimerkiksi ”viikko 44/2027”"),
+        ("viikko 6/2027", "8.12.2026 klo 9", "unknown-occasion", "”8.12.2026”. Viikonpäivää tai"),
+        ("viikko 6/2027", "ti 8.12.2026 klo 9.00–10.30", "unknown-occasion", "tai kellonaikaa ei"),
+        ("viikko 6/2027", "tiistai 8.12.2026", "unknown-occasion", "Viikonpäivää tai"),
         ("15.9.2026", "31.9.2026", "bad-date", "Päivää 31.9.2026 ei ole."),
     ],
 )
