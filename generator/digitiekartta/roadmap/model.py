@@ -127,6 +127,9 @@ class Origin(Protocol):
     def has_lines(self, path: Path) -> bool:
         """Whether a text at a path has lines of its own, none of which is that of its name."""
 
+    def is_whole(self) -> bool:
+        """Whether all of the entry could be read."""
+
 
 class Entry(BaseModel):
     """Anything that stands in a content file; knows where it was written."""
@@ -174,6 +177,11 @@ class Entry(BaseModel):
     def has_lines(self, field: str) -> bool:
         """Whether the text of a field has lines of its own, none of which is that of its name."""
         return self._origin is not None and self._origin.has_lines((KEYS[field],))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that is written could be read, so that the entry says all that is meant."""
+        return self._origin is None or self._origin.is_whole()
 
     def written_texts(self) -> Iterator[WrittenText]:
         """Return what stands in the fields of the entry and of those inside it, in order."""

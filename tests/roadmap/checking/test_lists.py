@@ -55,3 +55,31 @@ def test_a_body_that_stands_twice_is_told_as_only_the_first_may_approve(content)
     content.append(SETTINGS, f"toimielimet:\n{bodies}")
 
     assert "listed-twice" == content.problem().code
+
+
+MEETING = "  - toimielin: Johtoryhmä\n    aika: {time}\n    asia: Muutokset\n"
+BODY = "toimielimet:\n  - nimi: Johtoryhmä\nkokoukset:\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "head", "item", "values"),
+    [
+        (SETTINGS, BODY, MEETING, ["10.2026", "vk 44", "31.2.2027", "8.12.2026 klo 9"]),
+        (KURSSIT, "kustannusarvio:\n", "  - vuosi: {time}\n    euroa: 1000\n", ["ensi", "sitten"]),
+        (KURSSIT, "linkit:\n", "  - teksti: Ohje\n    osoite: {time}\n", ["ohje", "neuvo"]),
+    ],
+)
+def test_what_could_not_be_read_is_never_called_the_same(content, file, head, item, values):
+    content.append(file, head + "".join(item.format(time=value) for value in values))
+
+    codes = [problem.code for problem in content.problems()]
+    assert len(values) == len(codes)
+    assert "listed-twice" not in codes
+
+
+def test_what_is_told_twice_beside_something_unreadable_is_still_told(content):
+    times = ["vk 44", "helmikuu 2027", "helmikuu 2027"]
+    content.append(SETTINGS, BODY + "".join(MEETING.format(time=time) for time in times))
+
+    codes = [problem.code for problem in content.problems()]
+    assert ["unknown-occasion", "listed-twice"] == codes

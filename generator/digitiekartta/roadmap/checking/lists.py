@@ -47,10 +47,12 @@ def _twice(
 
 
 def _names(item: object) -> Sequence[str]:
-    """Return by what a thing goes: its names, or all that it says."""
+    """Return by what a thing goes: its names, or all that it says, where that is known."""
     if isinstance(item, Named):
         return (item.name, *item.other_spellings)
-    return (item if isinstance(item, str) else str(getattr(item, "name", None) or repr(item)),)
+    if name := item if isinstance(item, str) else getattr(item, "name", None):
+        return (str(name),)
+    return () if isinstance(item, Entry) and not item.is_whole else (repr(item),)
 
 
 def _meant(roadmap: Roadmap, field: str, name: str) -> str:

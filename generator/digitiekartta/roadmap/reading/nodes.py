@@ -8,7 +8,7 @@ edit does not need them, and anchors can be made to expand without end.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -78,7 +78,7 @@ class Node:
     line: int
     column: int
     keys: dict[str, tuple[int, int]] = field(default_factory=dict)  # mapping: where each key is
-    last: int = 0  # the line on which it ends
+    last: int = 0  # scalar: the line on which it ends
 
     def plain(self) -> Plain:
         """Return the same without places."""
@@ -87,6 +87,15 @@ class Node:
         if isinstance(self.value, list):
             return [item.plain() for item in self.value]
         return {key: item.plain() for key, item in self.value.items()}
+
+    def lines(self) -> Iterator[int]:
+        """Yield the lines where it, its keys and what is inside it begin."""
+        yield self.line
+        yield from (line for line, _ in self.keys.values())
+        if not isinstance(self.value, str):
+            inner = self.value if isinstance(self.value, list) else self.value.values()
+            for node in inner:
+                yield from node.lines()
 
     def at(self, path: tuple[str | int, ...]) -> Node | None:
         """Return the node at a path of keys and indexes, None when there is none."""

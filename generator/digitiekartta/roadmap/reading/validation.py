@@ -81,12 +81,14 @@ class _Origin:
     """Where an entry was written: the path to it in a file's tree.
 
     Of most entries nobody ever asks, and trees are large: where all of a file could be read, its
-    text or its bytes are kept in the tree's stead.
+    text or its bytes are kept in the tree's stead. Of another, ``unread`` are the lines of what
+    could not be.
     """
 
     tree: Node | str | bytes
     file: str
     path: Path
+    unread: frozenset[int] = frozenset()
 
     @property
     def _root(self) -> Node:
@@ -105,6 +107,10 @@ class _Origin:
             return False
         name = self.place(path, key=True).line
         return name < node.line < node.last or "\n" in node.value.strip()
+
+    def is_whole(self) -> bool:
+        node = self._root.at(self.path) if self.unread else None
+        return node is None or self.unread.isdisjoint(node.lines())
 
 
 # Who asks of one place in a file soon asks of another.
@@ -156,10 +162,10 @@ def read_entry(model: type[Model], text: str, name: str) -> Read[Model]:
     unsure: frozenset[int | str] = tree.passed
     if entry is None and isinstance(root.value, dict):
         salvaged = salvage(model, root.plain())
+        unread = {fault.place.line for fault in faults if fault.code != MISSING_FIELD.code}
         if (entry := salvaged.entry) is not None:
-            _attach(entry, root, name, ())
-        unsure |= {fault.place.line for fault in faults if fault.code != MISSING_FIELD.code}
-        unsure |= salvaged.left_out
+            _attach(entry, root, name, (), frozenset(unread))
+        unsure |= unread | salvaged.left_out
         faults += _hidden(salvaged.hidden, model, root, name)
     return Read(entry, (*tree.problems, *faults), unsure)
 
@@ -205,22 +211,28 @@ def attached(entry: Model, written: str | bytes, name: str) -> Model:
     return entry
 
 
-def _attach(entry: object, tree: Node | str | bytes, name: str, path: Path) -> None:
+def _attach(
+    entry: object,
+    tree: Node | str | bytes,
+    name: str,
+    path: Path,
+    unread: frozenset[int] = frozenset(),
+) -> None:
     """Tell an entry, and the entries inside it, where they were written."""
     if isinstance(entry, Entry):
         private = entry.__pydantic_private__  # quicker than by way of Pydantic
         assert private is not None
-        private["_origin"] = _Origin(tree, name, path)
+        private["_origin"] = _Origin(tree, name, path, unread)
         for field, key in _fields_with_entries(type(entry)):
-            _attach(getattr(entry, field), tree, name, (*path, key))
+            _attach(getattr(entry, field), tree, name, (*path, key), unread)
     elif isinstance(entry, RootModel):
-        _attach(entry.root, tree, name, path)
+        _attach(entry.root, tree, name, path, unread)
     elif isinstance(entry, tuple):
         for index, item in enumerate(entry):
-            _attach(item, tree, name, (*path, index))
+            _attach(item, tree, name, (*path, index), unread)
     elif isinstance(entry, dict):
         for key, item in entry.items():
-            _attach(item, tree, name, (*path, str(key)))
+            _attach(item, tree, name, (*path, str(key)), unread)
 
 
 @cache
