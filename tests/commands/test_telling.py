@@ -42,6 +42,27 @@ def test_the_name_of_the_file_tells_the_form_of_news(root):
     assert (2, True) == (code, "ei sovi muotoon html" in err)
 
 
+def test_the_name_of_the_file_tells_the_form_of_shared_texts(root):
+    for name, begins in (("a.json", "["), ("a.md", "# "), ("a.txt", "Tietoturvan vuosikurssi.")):
+        words = ("--measure", "vuosikurssi", "--output", name)
+        printed = ("--measure", "vuosikurssi", "--format", {"a.txt": "text"}.get(name, name[2:]))
+        code, out, _ = run(root, "share", "muutosniemi", *words, *ADDRESS)
+
+        assert (0, f"Kirjoitettu: {name}\n") == (code, out)
+        text = (root / name).read_text(encoding="utf-8")
+        assert text.startswith(begins)
+        assert run(root, "share", "muutosniemi", *printed, *ADDRESS)[1] == text
+
+
+@pytest.mark.parametrize("command", ["news", "share"])
+def test_no_text_gets_the_name_of_another_kind_of_file(root, command):
+    code, out, err = run(root, command, "muutosniemi", "--output", "a.docx", *ADDRESS)
+
+    assert (2, "") == (code, out)
+    assert "ei tehdä muotoon .docx" in err
+    assert not (root / "a.docx").exists()
+
+
 def test_what_nobody_has_approved_is_no_news(root):
     code, out, err = run(root, "news", "muutosniemi", "--version", "työversio", *ADDRESS)
 

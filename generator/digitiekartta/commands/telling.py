@@ -11,6 +11,7 @@ from digitiekartta.basics.problems import Problem, nearest
 from digitiekartta.commands.options import (
     date_option,
     file_option,
+    form_of,
     name_argument,
     pass_project,
     run_day,
@@ -34,6 +35,7 @@ _FORMS: Mapping[str, Callable[[Pasted], str]] = {
     "text": pasted.as_text,
 }
 _ENDINGS = {".md": "md", ".html": "html", ".htm": "html", ".txt": "text"}
+_ENDINGS_OF_SHARED = {".txt": "text", ".md": "md", ".json": "json"}
 _site_url = click.option(
     "--site-url",
     metavar="OSOITE",
@@ -51,9 +53,11 @@ _site_url = click.option(
     "--format",
     "form",
     type=click.Choice(["text", "md", "json"]),
-    default="text",
     help=f"Muoto: text on lyhyt teksti someen (enintään {LONGEST} merkkiä), md teksti"
-    " uutiskirjeeseen, json ohjelmille.",
+    " uutiskirjeeseen, json ohjelmille. Oletus on se, mitä tiedoston pääte kertoo, tai text.",
+)
+@file_option(
+    "--output", help="Tiedosto, johon tekstit kirjoitetaan. Ilman sitä tekstit tulostetaan."
 )
 @date_option("Päivä, jonka tilanne kerrotaan. Oletus on tämä päivä.")
 @pass_project
@@ -63,20 +67,26 @@ def share(
     site_url: str | None,
     measure: str | None,
     goal: str | None,
-    form: str,
+    form: str | None,
+    output: Path | None,
     day: date | None,
 ) -> int:
-    """Tulostaa toimenpiteistä ja tavoitteista valmiit tekstit jaettaviksi.
+    """Tekee toimenpiteistä ja tavoitteista valmiit tekstit jaettaviksi.
 
     Tekstissä on otsikko, tilanne nyt, vastuutaho ja sivun osoite. Tiedot ovat viimeksi
-    hyväksytystä versiosta. Ilman valintoja --measure ja --goal tulostetaan kaikki.
+    hyväksytystä versiosta. Ilman valintoja --measure ja --goal mukana ovat kaikki.
     """
     if measure and goal:
         raise click.UsageError("Valinnoista --measure ja --goal voi antaa vain toisen.")
+    form = form_of(form, output, _ENDINGS_OF_SHARED, "Tekstejä", "jaettavat") or "text"
     site = _public_site(project, name, day, site_url)
     if not isinstance(site, Site):
         return ended(site, code=REFUSED)
-    texts = _chosen(site, measure, goal)
+    give(_written(site, _chosen(site, measure, goal), form).encode(), output)
+    return OK
+
+
+def _written(site: Site, texts: Sequence[Shared], form: str) -> str:
     if form == "json":
         data = [
             {
@@ -89,12 +99,10 @@ def share(
             }
             for one in texts
         ]
-        click.echo(json.dumps(data, ensure_ascii=False, indent=1))
-    elif form == "md":
-        click.echo("\n".join(pasted.as_markdown(one.pasted(site.name)) for one in texts), nl=False)
-    else:
-        click.echo("\n\n".join(one.short for one in texts))
-    return OK
+        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    if form == "md":
+        return "\n".join(pasted.as_markdown(one.pasted(site.name)) for one in texts)
+    return "\n\n".join(one.short for one in texts) + "\n"
 
 
 def _chosen(site: Site, measure: str | None, goal: str | None) -> Sequence[Shared]:
@@ -149,9 +157,7 @@ def news(
     Uutisessa on otsikko, kuka päätti ja milloin, olennaisimmat muutokset linkkeineen ja paikka,
     jossa niistä kerrotaan kaikki. Työversiosta ei tehdä uutista, koska siitä ei ole päätetty.
     """
-    told = _ENDINGS.get(output.suffix.lower()) if output else None
-    if form and told and form != told:
-        raise click.UsageError(f"Tiedoston {output} pääte ei sovi muotoon {form}.")
+    form = form_of(form, output, _ENDINGS, "Uutista", "uutinen") or "text"
     site = _public_site(project, name, None, site_url)
     if not isinstance(site, Site):
         return ended(site, code=REFUSED)
@@ -162,7 +168,7 @@ def news(
             err=True,
         )
         return REFUSED
-    text = _FORMS[form or told or "text"](news_of(site, _chapter(site, version)))
+    text = _FORMS[form](news_of(site, _chapter(site, version)))
     give(text.encode(), output)
     return OK
 

@@ -332,10 +332,10 @@ _WEEK_OF_NO_YEAR = UNKNOWN_OCCASION.worded(
     "Viikosta ”{value}” puuttuu vuosi.",
     "Lisää vuosi, esimerkiksi ”viikko {number}/2027”.",
 )
+_HOUR = r"[0-9]{1,2}(?:[.:][0-9]{2})?"
 _DAY_AND_MORE = re.compile(
-    r"(?:(?:ma|ti|ke|to|pe|la|su|\w+(?:tai|viikko))(?:na)?\.?,? +)?"
-    r"([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
-    r"(?:,? *(?:klo|kello)?\.? *[0-9]{1,2}(?:[.:][0-9]{2})?(?: ?[–—-] ?[0-9]{1,2}(?:[.:][0-9]{2})?)?)?",
+    r"(?:(?:ma|ti|ke|to|pe|la|su)\w*\.?,? )?([0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4})"
+    rf"(?:,? (?:klo |kello )?{_HOUR}(?: ?[–—-] ?{_HOUR})?)?",
     re.IGNORECASE,
 )
 _WEEK_ALONE = re.compile(r"\s*(?:viikko|vko|vk)\.? ?([0-9]{1,2})\s*", re.IGNORECASE)
