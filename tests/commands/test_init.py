@@ -19,6 +19,7 @@ from digitiekartta.roadmap.founding import files as founding
 from digitiekartta.roadmap.founding import pin
 from digitiekartta.roadmap.founding import upgrade as upgrading
 from digitiekartta.roadmap.founding.note import NOTE
+from digitiekartta.roadmap.unfinished import NO_ORGANISATION, NO_SHORT_NAME
 from towns import content
 
 DOCUMENTS = Path(__file__).parents[1] / "documents" / "importing" / "documents"
@@ -332,6 +333,37 @@ def test_a_project_of_this_program_is_current(at, root):
     assert (0, "") == (ended.code, ended.err)
     assert "Projektin tiedostot ovat ajan tasalla." in ended.out
     assert before == files(root)
+
+
+def named(root: Path, organisation: str) -> None:
+    settings = root / "content/oma/tiekartta.yml"
+    text = settings.read_text().replace(NO_ORGANISATION, organisation)
+    settings.write_text(text.replace(NO_SHORT_NAME, "Keula"))
+
+
+def test_guides_call_the_organisation_by_the_name_that_content_tells_since(at, root):
+    begun = at("init", "--yes")
+    assert NO_ORGANISATION in (root / "LUE_MINUT.md").read_text()
+    for told in (begun.out, at("check").out):
+        assert "digitiekartta upgrade: " in " ".join(told.split())
+    named(root, "Keulan kunta")
+
+    ended = at("upgrade", "--yes")
+
+    assert (0, "") == (ended.code, ended.err)
+    assert "uudistuu: LUE_MINUT.md\nuudistuu: README.md\n" in ended.out
+    assert "(Keulan kunta)" in (root / "LUE_MINUT.md").read_text()
+    assert "# Digitiekartta: Keulan kunta\n" in (root / "README.md").read_text()
+    assert "Projektin tiedostot ovat ajan tasalla." in at("upgrade").out
+    assert "digitiekartta upgrade" not in at("check").out
+
+
+def test_a_name_that_cannot_be_read_changes_no_guide(at, root):
+    at("init", *KEULA)
+    settings = root / "content/keula/tiekartta.yml"
+    settings.write_text(settings.read_text().replace("Keulan kunta", "[Keulan, kunta]"))
+
+    assert "Projektin tiedostot ovat ajan tasalla." in at("upgrade").out
 
 
 def test_what_nobody_changed_is_renewed_and_what_somebody_changed_is_kept(at, root, later):

@@ -299,7 +299,10 @@ def _tell_files(files: Files, root: Path, dry_run: bool) -> None:
 def _tell_next(root: Path, told: Told, short_name: str) -> None:
     settings = f"content/{told.name}/tiekartta.yml"
     if told.organisation == NO_ORGANISATION:
-        click.echo(f"Kirjoita organisaation nimi ja lyhyt nimi tiedostoon {settings}.")
+        click.echo(
+            f"Kirjoita organisaation nimi ja lyhyt nimi tiedostoon {settings}. Aja sen jälkeen"
+            " digitiekartta upgrade: nimi tulee myös ohjeisiin."
+        )
     elif is_guess(told.organisation, short_name):
         click.echo(
             f"Tarkista tiedostosta {settings} lyhytnimi {short_name}: se on päätelty organisaation"
@@ -326,7 +329,7 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
     """Päivittää projektin tiedostot ohjelman tähän versioon.
 
     Uudistaa ohjelman version ja ne komennon init kirjoittamat tiedostot, joita kukaan ei ole
-    muuttanut. Muutetuista näytetään ero, ja uusi kirjoitetaan viereen päätteellä .uusi. Sisältöön
+    muuttanut. Organisaation nimi otetaan sisällöstä. Muutetuista näytetään ero, ja uusi kirjoitetaan viereen päätteellä .uusi. Sisältöön
     ei kosketa. Jos tiedosto .digitiekartta.json on kadonnut, se tehdään uudelleen.
     """
     known = read_note(project.root)

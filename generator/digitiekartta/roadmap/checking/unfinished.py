@@ -21,6 +21,10 @@ TO_FILL = TEXTS.warning(
     example="tiekartta.yml: organisaatio: Organisaation nimi lisätään",
     need=Need.KNOW,
 )
+_NO_NAME = TO_FILL.worded(
+    remedy=f"{TO_FILL.remedy} Aja sen jälkeen digitiekartta upgrade: organisaation nimi tulee myös"
+    " tiedostoihin README.md ja LUE_MINUT.md."
+)
 PHASE_OPEN = TEXTS.warning(
     "phase-not-known",
     "Vaihe ei ole tiedossa: {moments}.",
@@ -37,7 +41,10 @@ def texts_to_fill(roadmap: Roadmap) -> Iterator[Problem]:
         names = [name for name, text in entry if isinstance(text, str) and is_to_fill(text)]
         if places := {name: entry.place_of(name) for name in names}:
             fields = [f"{KEYS[name]} (rivi {place.line})" for name, place in places.items()]
-            yield TO_FILL.at(min(places.values()), fields=listed(fields))
+            is_nameless = is_to_fill(roadmap.settings.organisation) and entry is roadmap.settings
+            yield (_NO_NAME if is_nameless else TO_FILL).at(
+                min(places.values()), fields=listed(fields)
+            )
 
 
 def is_unfilled(problem: Problem) -> bool:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from digitiekartta.roadmap.founding.files import HOSTS
 from digitiekartta.roadmap.founding.note import Note, Told
-from digitiekartta.roadmap.founding.upgrade import pinned
-from digitiekartta.roadmap.reading.folder import read_roadmap
+from digitiekartta.roadmap.founding.upgrade import organisation_of, pinned
 from digitiekartta.roadmap.unfinished import NO_ORGANISATION
 
 # As the template of README.md tells it.
@@ -35,13 +34,10 @@ def note_again(root: Path, roadmaps: Sequence[str]) -> Note | None:
         for pattern in (_ORGANISATION, _NAME, _ADDRESS)
     )
     name = name if name in roadmaps else roadmaps[0]
-    told = Told(organisation or _organisation(root, name), name, _host(root), address)
+    told = Told(
+        organisation or organisation_of(root, name) or NO_ORGANISATION, name, _host(root), address
+    )
     return Note(pinned(root), told)
-
-
-def _organisation(root: Path, name: str) -> str:
-    roadmap = read_roadmap(root / "content", name).roadmap
-    return roadmap.settings.organisation if roadmap else NO_ORGANISATION
 
 
 def _host(root: Path) -> str:

@@ -12,6 +12,8 @@ from digitiekartta.basics.files import write_whole
 from digitiekartta.basics.installing import PROGRAM
 from digitiekartta.roadmap.founding.files import project_files
 from digitiekartta.roadmap.founding.note import NOTE, Note, digest_of_file
+from digitiekartta.roadmap.model import KEYS
+from digitiekartta.roadmap.reading.folder import SETTINGS, read_roadmap
 
 PIN = "requirements.txt"
 """Where a project requires the program."""
@@ -67,16 +69,29 @@ class Upgrade:
 
 
 def plan_upgrade(root: Path, note: Note) -> Upgrade:
-    """Return what would become of a project's files; nothing is written."""
-    fresh = project_files(note.told)
+    """Return what would become of a project's files; nothing is written.
+
+    They call the organisation as content does now: ``init`` may not have known its name.
+    """
+    organisation = organisation_of(root, note.told.name) or note.told.organisation
+    told = replace(note.told, organisation=organisation)
+    fresh = project_files(told)
     found = tuple(_steps(root, note, fresh))
     steps = tuple(step for step in found if step.fate not in (Fate.OWN, Fate.AWAY))
     own = tuple(step for step in found if step not in steps)
     digests = {path: digest_of_file(data) for path, data in fresh.items()}
     is_kept = any(step.path == PIN and step.fate in (Fate.KEPT, Fate.OWN) for step in found)
     required = pinned(root) if is_kept else ""
-    after = replace(note, version=__version__, digests=digests)
+    after = replace(note, version=__version__, told=told, digests=digests)
     return Upgrade(steps, after, own, required if required != __version__ else "")
+
+
+def organisation_of(root: Path, name: str) -> str:
+    """Return the organisation that the content of a roadmap names, "" where it can't be read."""
+    roadmap = read_roadmap(root / "content", name).roadmap
+    if roadmap is None or f"{SETTINGS}:{KEYS['organisation']}" in roadmap.partial:
+        return ""
+    return roadmap.settings.organisation
 
 
 def pinned(root: Path) -> str:
