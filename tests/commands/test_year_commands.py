@@ -27,7 +27,7 @@ def test_a_report_is_printed_with_its_text_its_tables_and_what_the_terms_mean(to
 
     assert (0, "") == (code, err)
     assert "toteutuminen vuonna 2025" in out
-    assert "Vuodelle 2025 oli suunniteltu 6 toimenpidettä." in out
+    assert "vuodelle 2025 oli suunniteltu 6 toimenpidettä." in out
     assert "| Yhteensä | 9 |" in out
     assert "Ei raportoitu:** Vuodelle oli suunniteltu jotakin" in out
 

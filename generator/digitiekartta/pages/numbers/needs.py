@@ -16,6 +16,7 @@ from digitiekartta.basics.text import counted, euros, listed, plural, sentence_c
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table, Value
 from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.numbers.money import sums_in
+from digitiekartta.pages.numbers.planned import plan_in_words
 from digitiekartta.pages.numbers.tables import decision
 from digitiekartta.pages.numbers.terms import BY_SECTOR, SEVERAL_SECTORS
 from digitiekartta.pages.numbers.year import NO_SECTOR, Year
@@ -211,18 +212,9 @@ class Needs:
         schedule = self.site.roadmap.schedule_of(measure)
         if schedule is None:
             return "ei tiedossa"
-        said = {
-            str(moment): ", ".join(
-                filter(None, (cell.phase.name if cell.phase else None, cell.words))
-            )
-            for moment in self._plans.planned(measure)
-            for cell in [schedule[moment]]
-        }
-        if not said:
+        told = plan_in_words(self.site, measure, self._plans.planned(measure))
+        if not told:
             return "vuodelta ei merkintää" if schedule else "ei aikataulua"
-        if len(said) == 2 and len({*said.values()}) == 1:
-            said = {"koko vuosi": next(iter(said.values()))}
-        told = "; ".join(f"{when}: {words}" for when, words in said.items())
         return f"{'alkaa' if self.starts(measure) else 'jatkuu'}; {told}"
 
     def _told(self, measure: Measure) -> str:

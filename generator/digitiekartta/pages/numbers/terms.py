@@ -94,6 +94,13 @@ FACTS = (
         "Vuonna hyväksytty versio muutti aikataulua johonkin suuntaan.",
     ),
     Term(
+        "moved_away",
+        "siirretty pois vuodelta",
+        "Vuoden alun suunnitelmassa toimenpide oli vuodella, mutta nykyisessä aikataulussa vuodelta"
+        " ei ole mitään, eikä toimenpide ole päättynyt. Vuoden alun suunnitelma on versio, joka oli"
+        " voimassa 1. tammikuuta, tai jos sellaista ei ollut, vuoden ensimmäinen versio.",
+    ),
+    Term(
         "late",
         "siirretty myöhemmäksi",
         "Toimenpide on myöhässä: vuoden loppuun mennessä hyväksytyissä versioissa jokin vaihe alkaa"

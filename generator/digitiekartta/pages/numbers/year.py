@@ -17,6 +17,7 @@ from digitiekartta.basics.remembering import remembered
 from digitiekartta.basics.text import sentence_case
 from digitiekartta.markup.report.blocks import Table, Value
 from digitiekartta.pages.front import is_moved
+from digitiekartta.pages.numbers.planned import Start, planned, start_of
 from digitiekartta.pages.numbers.tables import (
     NOT_REPORTED,
     PHASE,
@@ -41,6 +42,9 @@ NO_SECTOR = "Ei nimettyä"
 OTHER = "muut merkinnät"
 """What words that stand alone in a schedule are called."""
 _EARLIER = "valmistunut tai keskeytetty aiemmin"
+KEPT, MOVED, UNSCHEDULED, ENDED, REMOVED = FATES = ("kept", "moved", "unscheduled", "ended", "gone")
+"""What became of a measure that was planned when the year began: it is planned for it, for other
+years only, for none that is known; it has ended; it is no longer in the roadmap."""
 
 
 HALVES = ("Suunniteltu", "Raportoitu", "Valmis aiemmin", "Ei raportoitu", "Ei vielä raportoitavaa")
@@ -53,10 +57,12 @@ class Year:
     Attributes:
         site: The roadmap.
         year: One of those in which the roadmap's period lies.
+        is_earlier: Whether the site is an earlier version, which knows nothing of later changes.
     """
 
     site: Site
     year: int
+    is_earlier: bool = False
 
     @property
     def is_over(self) -> bool:
@@ -82,12 +88,7 @@ class Year:
 
     def planned(self, measure: Measure) -> tuple[HalfYear, ...]:
         """Return the half-years of the year of which its schedule says something."""
-        schedule = self.site.roadmap.schedule_of(measure) or {}
-        return tuple(
-            moment
-            for moment in schedule
-            if moment.year == self.year and not self.site.is_over(measure, moment)
-        )
+        return planned(self.site, measure, self.year)
 
     def reports(self, measure: Measure) -> list[Report]:
         """Return what was reported of the year, by its end."""
@@ -139,6 +140,7 @@ class Year:
             "reported": bool(told),
             "finished": any(one.state == "valmis" for one in told),
             "moved": measure.id in self._moved,
+            "moved_away": self.fates.get(measure.id) in (MOVED, UNSCHEDULED),
             "late": measure.id in self.late,
             "ended_now": end is not None and end.year == self.year and end <= self.end,
         }
@@ -181,10 +183,34 @@ class Year:
         )
 
     @cached_property
+    def start(self) -> Start | None:
+        """The plan that the year began with; None where no version tells it."""
+        return start_of(self.site, self.year)
+
+    @cached_property
+    def fates(self) -> Mapping[str, str]:
+        """Id → what became of each measure of the plan that the year began with (``FATES``)."""
+        return {id: self._fate(id) for id in self.start.plans} if self.start else {}
+
+    def _fate(self, id: str) -> str:
+        measure = self.site.roadmap.measures_by_id.get(id)
+        if measure is None:
+            return ENDED if any(one.id == id for one in self._gone if one.is_over) else REMOVED
+        if self.planned(measure):
+            return KEPT
+        if self.has_ended(measure):
+            return ENDED
+        return MOVED if self.site.roadmap.schedule_of(measure) else UNSCHEDULED
+
+    @cached_property
+    def _gone(self) -> Sequence[Measure]:
+        gone = self.site.history.gone(tuple(self.site.roadmap.measures_by_id))
+        return [one.measure for one in gone]
+
+    @cached_property
     def gone(self) -> Sequence[Measure]:
         """The measures that ended in the year and are no longer in the roadmap."""
-        gone = self.site.history.gone(tuple(self.site.roadmap.measures_by_id))
-        ends = ((one.measure, self.site.end_of(one.measure)) for one in gone)
+        ends = ((one, self.site.end_of(one)) for one in self._gone)
         return [measure for measure, end in ends if end and end.year == self.year]
 
     # --- all -------------------------------------------------------------------------------
@@ -427,6 +453,27 @@ class Year:
             name="Vaiheet",
         )
 
+    def left_table(self) -> Table | None:
+        """Return what the year began with and no longer has, and why; None where all is there."""
+        start = self.start
+        left = [(id, fate) for id, fate in self.fates.items() if fate != KEPT]
+        if start is None or not left:
+            return None
+        return Table(
+            ("Toimenpide", "Mitä vuodelle oli suunniteltu", "Nyt"),
+            tuple((start.titles[id], start.plans[id], self._now(id, fate)) for id, fate in left),
+            caption=f"Version {start.version.name} vuodelle {self.year} suunnittelemat, joita ei"
+            " enää ole suunniteltu vuodelle",
+            name="Pois vuodelta",
+        )
+
+    def _now(self, id: str, fate: str) -> str:
+        if fate in (MOVED, UNSCHEDULED):
+            return self.site.sentence(self.site.roadmap.measures_by_id[id])
+        if fate == ENDED:
+            return "Päättynyt"
+        return f"Ei enää {self.site.own.inessive}"
+
     def measures_table(self) -> Table:
         """Return the measures with their state, and what was reported last of the year."""
         rows = []
@@ -440,7 +487,10 @@ class Year:
                 words += f". {last.text}" if last.text else ""
             sectors = ", ".join(self.site.roadmap.sectors_of(measure)) or NO_SECTOR
             goal = self.site.roadmap.goals_by_id[measure.goal].number
-            rows.append((measure.title, goal, sectors, names[self.states[measure.id]], words))
+            state = names[self.states[measure.id]]
+            if "moved_away" in self.facts(measure):
+                state += " (siirretty pois vuodelta)"
+            rows.append((measure.title, goal, sectors, state, words))
         head = sentence_case(self.site.roadmap.settings.sector_word)
         return Table(
             ("Toimenpide", "Tavoite", head, "Tilanne", "Mitä vuodelta on raportoitu"),

@@ -4,6 +4,7 @@ Its text is made to be pasted into the accounts: whole sentences, numbers in the
 none that says nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from digitiekartta.basics.text import counted, listed, sentence_case
@@ -11,7 +12,7 @@ from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.numbers.tables import APPROVED, DRAFT, decision, standing, version
 from digitiekartta.pages.numbers.terms import FACTS, SEVERAL_SECTORS, STATES, Term
-from digitiekartta.pages.numbers.year import Year
+from digitiekartta.pages.numbers.year import ENDED, KEPT, MOVED, REMOVED, UNSCHEDULED, Year
 from digitiekartta.roadmap.values import date_text
 
 EXCLUSIVE = (
@@ -73,6 +74,9 @@ def _tables(year: Year) -> Iterator[Block]:
     yield Paragraph(OVERLAPPING)
     yield year.goal_facts()
     yield year.sector_facts()
+    if left := year.left_table():
+        yield Heading(2, "Pois vuoden suunnitelmasta")
+        yield left
     yield Heading(2, "Puolivuosittain")
     if phases := year.phases_table():
         yield phases
@@ -120,7 +124,7 @@ def definitions() -> Iterator[Item]:
 
 
 def sentences(year: Year) -> Iterator[str]:
-    """Yield the sentences of the text, some ten to fifteen; of what is not known there are none."""
+    """Yield the sentences of the text, some ten to twenty; of what is not known there are none."""
     for paragraph in paragraphs(year):
         yield from paragraph
     yield _source(year)
@@ -132,7 +136,9 @@ def paragraphs(year: Year) -> Iterator[list[str]]:
         yield [_all(year)]
         return
     known = any(year.site.roadmap.schedule_of(one) is not None for one in year.measures)
-    yield [_all(year), *_schedules(year), *(_plans(year) if known else ())]
+    yield [_all(year), *_schedules(year)]
+    if known:
+        yield [*_start(year), *_plans(year)]
     yield [*_reports(year)]
     yield [*(_moves(year) if known else ()), *_ends(year)]
 
@@ -144,14 +150,64 @@ def _all(year: Year) -> str:
     return f"{sentence_case(own.inessive)} on {goals} {measures}."
 
 
+def _start(year: Year) -> Iterator[str]:
+    """Yield what the year began with and what became of it, or that it is not known."""
+    start, n = year.start, year.year
+    if start is None:
+        yield (
+            "Vuoden alun suunnitelmaa ei tiedetä, koska siitä ei ole versiota."
+            if year.site.history
+            else "Vuoden alun suunnitelmaa ei tiedetä, koska yhtään versiota ei ole hyväksytty."
+        )
+        return
+    name, number = start.version.name, len(start.plans)
+    if start.is_of_first_day:
+        which = f"Vuoden alussa voimassa olleessa versiossa {name}"
+    else:
+        day = date_text(start.version.approval.day)
+        which = (
+            "Vuoden alun suunnitelmaa ei tiedetä, koska silloin ei ollut versiota. Vuoden"
+            f" ensimmäisessä versiossa {name}, joka on hyväksytty {day},"
+        )
+    if not number:
+        yield f"{which} vuodelle {n} ei ollut suunniteltu yhtään toimenpidettä."
+        return
+    yield f"{which} vuodelle {n} oli suunniteltu {_measures(number)}."
+    if year.is_earlier and start.version is year.site.history.chapters[-1].version:
+        return
+    fates = Counter(year.fates.values())
+    parts = [f"{_number(fates[fate])} {_FATES[fate]}" for fate in _FATES if fates[fate]]
+    if parts:
+        parts[0] = parts[0].replace(" on ", " on sittemmin ", 1)
+        told = listed(parts)
+        yield f"Niistä {told}." if number > 1 else f"Se {told.partition(' ')[2]}."
+    else:
+        yield (
+            "Ne ovat kaikki yhä suunniteltuina vuodelle."
+            if number > 1
+            else ("Se on yhä suunniteltu vuodelle.")
+        )
+    added = year.counts["planned"] - fates[KEPT]
+    if added:
+        yield f"Vuoden suunnitelmaan on sen jälkeen tullut {_measures(added)}."
+
+
+_FATES = {
+    MOVED: "on siirretty muille vuosille",
+    UNSCHEDULED: "on jäänyt ilman tiedossa olevaa aikataulua",
+    ENDED: "on päättynyt",
+    REMOVED: "on poistettu",
+}
+
+
 def _plans(year: Year) -> Iterator[str]:
     n, planned, starts = year.year, year.counts["planned"], year.counts["starts"]
     was = "oli" if year.is_over else "on"
     not_was = "ei ollut" if year.is_over else "ei ole"
     if not planned:
-        yield f"Vuodelle {n} {not_was} suunniteltu yhtään toimenpidettä."
+        yield f"{_by_schedule(year)} vuodelle {n} {not_was} suunniteltu yhtään toimenpidettä."
         return
-    yield f"Vuodelle {n} {was} suunniteltu {_measures(planned)}."
+    yield f"{_by_schedule(year)} vuodelle {n} {was} suunniteltu {_measures(planned)}."
     halves = [(moment, of["Suunniteltu"]) for moment, of in year.halves().items()]
     if len(halves) == 2:
         (first, spring), (second, autumn) = halves
@@ -167,7 +223,13 @@ def _plans(year: Year) -> Iterator[str]:
     if when := _when_begun(year):
         began, did = ("alkoi", "alkanut") if year.is_over else ("alkaa", "ala")
         many = f"{began} {_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
-        yield f"Aikataulun mukaan {when} {many}."
+        yield f"Siinä {when} {many}."
+
+
+def _by_schedule(year: Year) -> str:
+    """Return whose schedule tells what else is counted of plans."""
+    whose = f"Version {version(year.site)}" if year.is_earlier else "Nykyisen"
+    return f"{whose} aikataulun mukaan"
 
 
 def _when_begun(year: Year) -> str:
