@@ -80,16 +80,17 @@ def report(
     on päättynyt. Mitään ei päätellä: se, mistä ei ole raportoitu, kerrotaan raportoimattomaksi.
     """
     form = form_of(form, output, _ENDINGS, "Raporttia", f"toteutuminen-{year}") or "md"
-    site = _site(project, name, version)
-    if isinstance(site, int):
-        return site
+    found = _site(project, name, version)
+    if isinstance(found, int):
+        return found
+    site, is_earlier = found
     _in_period(site, year)
     if year > site.now.year:
         raise click.UsageError(
             f"Vuosi {year} ei ole vielä alkanut, joten siitä ei ole raportoitavaa. Tarpeet"
             f" talousarvioon kertoo komento digitiekartta needs {name} --year {year}."
         )
-    of = Year(site, year)
+    of = Year(site, year, is_earlier)
     if not of.is_over:
         click.echo(f"Huomaa: vuosi {year} on kesken.", err=True)
     if not of.counts["reported"]:
@@ -116,9 +117,10 @@ def needs(
     erikseen, eikä niitä lasketa mukaan.
     """
     form = form_of(form, output, _ENDINGS, "Luetteloa", f"tarpeet-{year}") or "md"
-    site = _site(project, name, version)
-    if isinstance(site, int):
-        return site
+    found = _site(project, name, version)
+    if isinstance(found, int):
+        return found
+    site, _ = found
     _in_period(site, year)
     if year < site.now.year:
         click.echo(f"Huomaa: vuosi {year} on jo päättynyt.", err=True)
@@ -128,8 +130,11 @@ def needs(
 # --- what both do ------------------------------------------------------------------------------
 
 
-def _site(project: Project, name: str, version: str) -> Site | int:
-    """Return a roadmap as its pages would tell it, or the exit code when it can't be told."""
+def _site(project: Project, name: str, version: str) -> tuple[Site, bool] | int:
+    """Return a roadmap as its pages would tell it, and whether it has later versions.
+
+    Or the exit code when it can't be told.
+    """
     project.choose([name])
     today = run_day()
     if version.casefold() in (WORKING, "luonnos"):
@@ -140,7 +145,7 @@ def _site(project: Project, name: str, version: str) -> Site | int:
         status = checked.versions.status_of(roadmap)
         options = Options(today, draft=status is None, approval_status=status)
         versions = checked.versions.all
-        return Site(roadmap, options, history_of(versions, roadmap, draft=status is None))
+        return Site(roadmap, options, history_of(versions, roadmap, draft=status is None)), False
     passed = pass_gate(project.content, name)
     if isinstance(passed, tuple):
         return ended(passed, "Raporttia ei tehty.")
@@ -151,7 +156,8 @@ def _site(project: Project, name: str, version: str) -> Site | int:
     until = passed.all[: passed.all.index(chosen) + 1]
     roadmap, status = chosen.roadmap(), status_of([one.approval for one in until])
     options = Options(today, draft=False, approval_status=status)
-    return Site(roadmap, options, history_of(until, roadmap, draft=False))
+    site = Site(roadmap, options, history_of(until, roadmap, draft=False))
+    return site, chosen is not passed.all[-1]
 
 
 def _in_period(site: Site, year: int) -> None:

@@ -39,7 +39,7 @@ STATES = (
     Term(
         "done",
         "valmis",
-        "Toimenpide on raportoitu valmiiksi vuodelta tai aiemmin.",
+        "Viimeisin vuoden loppuun mennessä raportoitu tila on valmis.",
     ),
     Term("going", "käynnissä", "Viimeisin vuodelta raportoitu tila on käynnissä."),
     Term("begun", "aloitettu", "Viimeisin vuodelta raportoitu tila on aloitettu."),
@@ -47,7 +47,7 @@ STATES = (
     Term(
         "stopped",
         "keskeytetty",
-        "Toimenpide on raportoitu keskeytetyksi vuodelta tai aiemmin.",
+        "Viimeisin vuoden loppuun mennessä raportoitu tila on keskeytetty.",
     ),
     Term(
         "ended",
@@ -87,7 +87,13 @@ FACTS = (
         " ei tiedetä, onko toimenpide alkanut jo aiemmin, joten ne eivät ole mukana.",
     ),
     Term("reported", "raportoitu", "Vuodelta on ainakin yksi tilannetieto."),
-    Term("finished", "valmistunut", "Vuodelta on raportoitu tila valmis."),
+    Term(
+        "finished",
+        "valmistunut",
+        "Viimeisin vuoden loppuun mennessä raportoitu tila on valmis, ja toimenpide raportoitiin"
+        " valmiiksi vuodelta eikä jo aiemmin. Mukana on myös toimenpide, joka on lisäksi"
+        " päättynyt.",
+    ),
     Term(
         "moved",
         "aikataulua muutettu",
@@ -103,7 +109,7 @@ FACTS = (
     Term(
         "late",
         "siirretty myöhemmäksi",
-        "Toimenpide on myöhässä: vuoden loppuun mennessä hyväksytyissä versioissa jokin vaihe alkaa"
+        "Vuoden loppuun mennessä hyväksytyissä versioissa jokin vaihe alkaa"
         " tai päättyy myöhemmin kuin ensin päätettiin, eikä toimenpide ole päättynyt. Viivästystä"
         " ei päätellä siitä, että aika on mennyt.",
     ),

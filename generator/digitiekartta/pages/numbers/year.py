@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from digitiekartta.basics.halfyears import AUTUMN, HalfYear
@@ -47,7 +48,13 @@ KEPT, MOVED, UNSCHEDULED, ENDED, REMOVED = FATES = ("kept", "moved", "unschedule
 years only, for none that is known; it has ended; it is no longer in the roadmap."""
 
 
-HALVES = ("Suunniteltu", "Raportoitu", "Valmis aiemmin", "Ei raportoitu", "Ei vielä raportoitavaa")
+HALVES = (
+    "Suunniteltu",
+    "Raportoitu",
+    sentence_case(_EARLIER),
+    "Ei raportoitu",
+    "Ei vielä raportoitavaa",
+)
 
 
 @dataclass(frozen=True)
@@ -81,8 +88,8 @@ class Year:
 
     @property
     def when(self) -> str:
-        """At which time measures stand so: "vuoden 2025 lopussa"."""
-        return f"vuoden {self.year} lopussa" if self.is_over else f"vuonna {self.year} tähän asti"
+        """Of what time it is told how measures stand: "vuodelta 2025"."""
+        return f"vuodelta {self.year}" if self.is_over else f"vuodelta {self.year} tähän asti"
 
     # --- one measure -----------------------------------------------------------------------
 
@@ -138,13 +145,26 @@ class Year:
             "planned": bool(self.planned(measure)),
             "starts": self.starts(measure),
             "reported": bool(told),
-            "finished": any(one.state == "valmis" for one in told),
+            "finished": self._finished(measure),
             "moved": measure.id in self._moved,
             "moved_away": self.fates.get(measure.id) in (MOVED, UNSCHEDULED),
             "late": measure.id in self.late,
             "ended_now": end is not None and end.year == self.year and end <= self.end,
         }
         return frozenset(key for key, holds in true.items() if holds)
+
+    def _finished(self, measure: Measure) -> bool:
+        """Whether it is reported to be done at the end of the year, first so in the year."""
+        told = (one for one in measure.reports if one.half_year <= self.end)
+        newest = sorted(told, key=lambda one: one.half_year)[::-1]
+        done = [*takewhile(lambda one: one.state == "valmis", newest)]
+        return bool(done) and done[-1].half_year.year == self.year
+
+    @cached_property
+    def states_told(self) -> frozenset[str]:
+        """The keys of all states that were reported of the year, also of those left since."""
+        keys = {term.name: term.key for term in STATES}
+        return frozenset(keys[one.state] for of in self.measures for one in self.reports(of))
 
     @cached_property
     def compares(self) -> bool:
@@ -258,7 +278,7 @@ class Year:
         return Table(
             ("Tilanne", "Toimenpiteitä"),
             (*rows, (ALL, len(self.measures))),
-            caption=f"Toimenpiteet tilanteen mukaan {self.when}",
+            caption=f"Toimenpiteiden tilanne {self.when}",
             name="Tilanne",
         )
 

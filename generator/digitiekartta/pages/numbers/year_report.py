@@ -17,16 +17,17 @@ from digitiekartta.roadmap.values import date_text
 
 EXCLUSIVE = (
     "Jokainen toimenpide on yhdessä tilanteessa, joten tilanteiden summa on toimenpiteiden määrä."
-    " Tilanteet, joissa ei ole yhtään toimenpidettä, on jätetty pois tavoitteiden ja toimialojen"
-    " taulukoista."
+    " Tilanteet, joissa ei ole yhtään toimenpidettä, on jätetty pois muista kuin ensimmäisestä"
+    " taulukosta."
 )
 OVERLAPPING = (
     "Sama toimenpide voi olla monessa näistä sarakkeista, joten niitä ei lasketa yhteen. Sarake,"
     " jossa ei ole yhtään toimenpidettä, on jätetty pois."
 )
 HALVES_ADD_UP = (
-    "Suunniteltu on muiden sarakkeiden summa. Valmis aiemmin tarkoittaa, että toimenpide on"
-    " raportoitu valmiiksi tai keskeytetyksi jo ennen puolivuotta."
+    "Suunniteltu on muiden sarakkeiden summa. Sarakkeessa ei raportoitu on myös toimenpide, josta"
+    " on raportoitu vain toiselta puolivuodelta tai joka on päättynyt. Siksi luku voi olla suurempi"
+    " kuin vuodelta raportoimatta jääneiden määrä."
 )
 # As what a measure was reported: of one, of several.
 _AS = {
@@ -147,7 +148,14 @@ def _all(year: Year) -> str:
     own, roadmap = year.site.own, year.site.roadmap
     goals = counted(len(roadmap.goals), "tavoite")
     measures = f"ja {_measures(len(year.measures))}" if year.measures else "mutta ei toimenpiteitä"
-    return f"{sentence_case(own.inessive)} on {goals} {measures}."
+    if year.is_earlier:
+        return f"Versiossa {version(year.site)} on {goals} {measures}."
+    if not (year.is_over and year.measures):
+        return f"{sentence_case(own.inessive)} on {goals} {measures}."
+    return (
+        f"{sentence_case(own.inessive)} on nyt {goals} {measures}. Luvut on laskettu niistä, vaikka"
+        " osa olisi tullut mukaan vasta vuoden jälkeen."
+    )
 
 
 def _start(year: Year) -> Iterator[str]:
@@ -246,51 +254,68 @@ def _for(half: int) -> str:
 
 
 def _reports(year: Year) -> Iterator[str]:
+    """Yield what was reported: the states sum up to those reported, those left to the planned."""
     n, counts = year.year, year.counts
-    if counts["reported"]:
-        many = "yhdestä" if counts["reported"] == 1 else counts["reported"]
+    last = {one.id: one.last_report(year.end) for one in year.measures if year.reports(one)}
+    planned = {one.id for one in year.measures if year.planned(one)}
+    if last:
+        many = "yhdestä" if len(last) == 1 else str(len(last))
         yield f"Vuodelta {n} on raportoitu {many} toimenpiteestä."
+        names = {term.name: term.key for term in STATES}
+        states = Counter(names[report.state] for report in last.values() if report)
+        first, *others = [key for key in _AS if states[key]]
+        who = "Se" if len(last) == 1 else f"Niistä {_number(states[first])}"
+        parts = [f"{who} on viimeksi raportoitu {_as(first, states[first])}"]
+        parts += [f"{_number(states[key])} {_as(key, states[key])}" for key in others]
+        yield f"{listed(parts)}."
+        if ended := sum(year.states[id] == "ended" for id in last):
+            yield f"Raportoiduista {_number(ended)} on päättynyt, joten tilanne on päättynyt."
+        of = year.site.roadmap.measures_by_id
+        known = {id for id in last if year.site.roadmap.schedule_of(of[id]) is not None}
+        if besides := len(known - planned):
+            yield f"Raportoiduista {_number(besides)} ei ole suunniteltu vuodelle {n}."
+        none = [key for key in _AS if not counts[key] and key not in year.states_told]
+        if none:
+            words = [_AS[key][0] for key in none]
+            yield f"Yhtään toimenpidettä ei ole vuodelta {n} raportoitu {_nor(words)}."
     else:
         yield f"Vuodelta {n} ei ole raportoitu yhdestäkään toimenpiteestä."
-    if counts["silent"] and counts["reported"]:
+    if counts["silent"] and last:
         noun = "suunniteltu toimenpide" if counts["silent"] == 1 else "suunniteltua toimenpidettä"
         left = "jäi" if year.is_over else "on"
         yield f"Raportoimatta {left} {_number(counts['silent'])} {noun}."
-    elif counts["reported"] and year.is_over and counts["planned"]:
+    elif last and year.is_over and counts["planned"]:
         yield "Raportoimatta ei jäänyt yhtään suunniteltua toimenpidettä."
-    if done := counts["done"]:
-        yield _done(year, done)
-    told = [key for key in _AS if key != "done" and counts[key]]
-    if told:
-        first, *rest = told
-        as_first = sentence_case(_as(first, counts[first]))
-        parts = [f"{as_first} on raportoitu {_measures(counts[first])}"]
-        parts += [f"{_as(key, counts[key])} {_number(counts[key])}" for key in rest]
-        yield f"{listed(parts)}."
-    # What has ended may have been reported to be anything.
-    names = {term.key: term.name for term in STATES}
-    states = {report.state for one in year.measures for report in year.reports(one)}
-    none = [key for key in _AS if not counts[key] and names[key] not in states]
-    if none and counts["reported"]:
-        words = [_AS[key][0] for key in none]
-        yield f"Yhtään toimenpidettä ei ole vuodelta {n} raportoitu {_nor(words)}."
+    rest = sum(id not in last and year.states[id] in ("done", "stopped", "ended") for id in planned)
+    if rest and last:
+        many = "yhdestä" if rest == 1 else str(rest)
+        yield (
+            f"Lisäksi raporttia ei ole {many} suunnitellusta toimenpiteestä, koska valmiista,"
+            " keskeytetyistä ja päättyneistä ei tarvitse raportoida."
+        )
+    if counts["done"] or counts["finished"]:
+        yield from _done(year, counts["done"])
 
 
-def _done(year: Year, done: int) -> str:
+def _done(year: Year, done: int) -> Iterator[str]:
     new = sum("finished" in year.facts(one) for one in year.with_state("done"))
+    verb = "oli" if year.is_over else "on"
     if done == 1:
         when = "vuoden aikana" if new else "jo aiemmin"
-        verb = "oli" if year.is_over else "on"
-        return f"{_as_of(year)} valmiina {verb} yksi toimenpide, joka valmistui {when}."
-    each = "jotka molemmat" if done == 2 else "jotka kaikki"
-    if new == done:
-        which = f"{each} valmistuivat vuoden aikana"
-    elif not new:
-        which = f"{each} valmistuivat jo aiemmin"
-    else:
-        which = f"joista {_number(new)} valmistui vuoden aikana"
-    verb = "oli" if year.is_over else "on"
-    return f"{_as_of(year)} valmiina {verb} {_measures(done)}, {which}."
+        yield f"{_as_of(year)} valmiina {verb} yksi toimenpide, joka valmistui {when}."
+    elif done:
+        each = "jotka molemmat" if done == 2 else "jotka kaikki"
+        if new == done:
+            which = f"{each} valmistuivat vuoden aikana"
+        elif not new:
+            which = f"{each} valmistuivat jo aiemmin"
+        else:
+            which = f"joista {_number(new)} valmistui vuoden aikana"
+        yield f"{_as_of(year)} valmiina {verb} {_measures(done)}, {which}."
+    if besides := year.counts["finished"] - new:
+        also = "Lisäksi vuoden" if done else "Vuoden"
+        which = "joka on myös päättynyt" if besides == 1 else "jotka ovat myös päättyneet"
+        yield f"{also} aikana valmistui {_measures(besides)}, {which}."
 
 
 def _as_of(year: Year) -> str:
@@ -299,8 +324,7 @@ def _as_of(year: Year) -> str:
 
 def _moves(year: Year) -> Iterator[str]:
     if not year.compares:
-        by_then = " vuoden loppuun mennessä" if year.is_over else ""
-        yield f"Siirtymisiä ei voi laskea, koska{by_then} ei ole hyväksytty kahta versiota."
+        yield f"Päätöksillä siirrettyjä ei voi laskea, koska {_why_not_compared(year)}."
         return
     moved, late = year.counts["moved"], year.counts["late"]
     during = "Vuoden aikana" if year.is_over else "Vuoden aikana on"
@@ -322,6 +346,13 @@ def _moves(year: Year) -> Iterator[str]:
             f"{_as_of(year)} yhtään toimenpidettä {not_had} siirretty myöhemmäksi kuin ensin"
             " päätettiin."
         )
+
+
+def _why_not_compared(year: Year) -> str:
+    if year.is_earlier:
+        return f"versiosta {version(year.site)} ei näe sen jälkeisiä muutoksia"
+    by_then = "vuoden loppuun mennessä" if year.is_over else "vielä"
+    return f"{by_then} ei ole hyväksytty kahta versiota"
 
 
 def _ends(year: Year) -> Iterator[str]:
@@ -362,7 +393,8 @@ def _source(year: Year) -> str:
         return f"Luvut on laskettu{day} luonnoksesta, jota ei ole hyväksytty."
     approved = "hyväksytystä versiosta"
     what = approved if kind == APPROVED else "hyväksytyn asiakirjan jäljennöksestä, versiosta"
-    return f"Luvut on laskettu{day} {what} {version(site)}."
+    later = " Sen jälkeisiä muutoksia ei ole mukana." if year.is_earlier else ""
+    return f"Luvut on laskettu{day} {what} {version(site)}.{later}"
 
 
 def _as(key: str, number: int) -> str:
