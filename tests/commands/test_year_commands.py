@@ -73,7 +73,7 @@ def test_an_earlier_version_knows_nothing_of_later_ones(told, content):
     [
         (["report", "pikku"], "Komennosta puuttuu valinta ”--year”"),
         (["report", "pikku", "--year", "2031"], "ei kuulu kauteen kevät 2025 – syksy 2026"),
-        (["needs", "pikku", "--year", "2031"], "Mahdolliset vuodet ovat 2025 ja 2026."),
+        (["needs", "pikku", "--year", "2031"], "Mahdolliset vuodet ovat 2025, 2026 ja 2027."),
         (["report", "pikku", "--year", "2025", "--version", "9"], "Versiota ”9” ei ole."),
         (["report", "pikku", "--year", "2025", "--format", "docx"], "--output toteutuminen-2025"),
         (["needs", "pikku", "--year", "2026", "--format", "xlsx"], "--output tarpeet-2026.xlsx"),
@@ -126,8 +126,15 @@ def test_needs_list_what_goes_on_and_what_texts_tell_of_money(told):
     code, out, err = told("needs", "pikku", "--year", "2026")
 
     assert (0, "") == (code, err)
-    assert "Vuonna 2026 alkaa 1 toimenpide ja jatkuu 4." in out
+    assert "Vuonna 2026 alkaa yksi toimenpide ja jatkuu 4." in out
     assert "5.900e" in out.replace("&#46;", ".")
+
+
+def test_the_needs_of_the_year_after_the_period_are_told_as_its_budget_is_made_before(told):
+    code, out, _ = told("needs", "pikku", "--year", "2027")
+
+    assert 0 == code
+    assert "Kauden lopussa yksikään toimenpide ei ole jatkuvassa vaiheessa." in out
 
 
 def test_both_are_written_as_word_and_excel(told, content):

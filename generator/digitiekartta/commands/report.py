@@ -114,14 +114,15 @@ def needs(
 
     Luettelossa ovat toimenpiteet, jotka vuonna alkavat tai jatkuvat, toimialoittain, niiden
     kustannusarviot lajeittain ja se, mistä arvio puuttuu. Teksteissä mainitut summat luetellaan
-    erikseen, eikä niitä lasketa mukaan.
+    erikseen, eikä niitä lasketa mukaan. Kauden jälkeisenä vuotena jatkuvat ne, joiden vaihe on
+    kauden lopussa jatkuva.
     """
     form = form_of(form, output, _ENDINGS, "Luetteloa", f"tarpeet-{year}") or "md"
     found = _site(project, name, version)
     if isinstance(found, int):
         return found
     site, _ = found
-    _in_period(site, year)
+    _in_period(site, year, more=1)
     if year < site.now.year:
         click.echo(f"Huomaa: vuosi {year} on jo päättynyt.", err=True)
     return _give(needs_report(Needs(site, year), _remark(site)), site, form, output)
@@ -160,13 +161,15 @@ def _site(project: Project, name: str, version: str) -> tuple[Site, bool] | int:
     return site, chosen is not passed.all[-1]
 
 
-def _in_period(site: Site, year: int) -> None:
+def _in_period(site: Site, year: int, more: int = 0) -> None:
+    """Refuse a year that is not of the period, nor one of as many ``more`` after it."""
     years = sorted({moment.year for moment in site.half_years})
     if not years:
         raise click.UsageError(
             "Tiekartalla ei ole kautta, joten vuodesta ei voi kertoa. Kausi kirjoitetaan"
             " tiedostoon tiekartta.yml."
         )
+    years += [years[-1] + one for one in range(1, more + 1)]
     if year not in years:
         known = listed([str(one) for one in years])
         raise click.UsageError(

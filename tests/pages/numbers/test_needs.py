@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -47,11 +48,12 @@ def test_an_estimate_of_a_measure_without_a_schedule_is_told_apart_and_not_summe
         row[:4] for row in needs.besides_table().rows
     ]
     assert [
-        "Vuonna 2026 alkaa 1 toimenpide ja jatkuu 4.",
-        "Kustannusarvio on 3 toimenpiteestä, yhteensä 24\u00a0500,50\u00a0€. Se puuttuu 2"
-        " toimenpiteestä, joten summa ei kerro koko tarvetta.",
+        "Vuonna 2026 alkaa yksi toimenpide ja jatkuu 4.",
+        "3 toimenpiteellä on kustannusarvio, yhteensä 24\u00a0500,50\u00a0€. Se puuttuu 2"
+        " toimenpiteeltä, joten summa ei kerro koko tarvetta.",
         "Lisäksi yhden toimenpiteen aikataulu ei ole tiedossa.",
-        "Arvio vuodelle on myös 1 toimenpiteestä, jolla ei ole aikataulua vuodelle: 700\u00a0€.",
+        "Arvio vuodelle on myös yhdellä toimenpiteellä, jolla ei ole aikataulua vuodelle:"
+        " 700\u00a0€.",
     ] == [*sentences(needs)]
 
 
@@ -63,6 +65,38 @@ def test_what_ends_in_the_year_or_has_ended_needs_nothing(needs, content):
     content.replace("toimenpiteet/d.yml", "kevät 2026: selvitys", "kevät 2026: loppu")
 
     assert "d" not in [one.id for one in Needs(laskula.site(content), 2026).measures]
+
+
+def test_needs_of_a_past_year_are_told_in_the_past(needs):
+    past = Needs(needs.site, 2025)
+    told = as_markdown(needs_report(past))
+
+    assert past.is_past
+    # c begins; a b e f i go on.
+    assert "Vuonna 2025 alkoi yksi toimenpide ja jatkui 5." in told
+    assert not re.search(r"\b(alkaa|jatkuu|Alkaa|Jatkuu|alkavat)\b", told)
+
+
+def test_in_the_year_after_the_period_what_is_continuous_at_its_end_goes_on(needs, content):
+    # The period ends in autumn 2026. a is continuous then, with an estimate of 2027; b has an
+    # estimate of 2027 but is not; i was continuous only until spring.
+    for id, old, new in (
+        ("a", "jatkuva toiminta\n", "jatkuva toiminta\n  syksy 2026: jatkuva toiminta\n"),
+        ("a", "vuosi: 2026, euroa: 1000", "vuosi: 2027, euroa: 1200"),
+        ("b", "vuosi: 2026, euroa: 20000", "vuosi: 2027, euroa: 20000"),
+    ):
+        content.replace(f"toimenpiteet/{id}.yml", old, new)
+    beyond = Needs(laskula.site(content), 2027)
+
+    assert ["a"] == [one.id for one in beyond.measures]
+    assert ["b"] == [one.id for one in beyond.estimated_besides]
+    assert [
+        "Tiekartan kausi kevät 2025 – syksy 2026 päättyy ennen vuotta 2027, joten vuodelle ei ole"
+        " aikataulua.",
+        "Vuonna 2027 jatkuu yksi toimenpide, koska kauden lopun vaihe on jatkuva.",
+        "Sillä on kustannusarvio, yhteensä 1\u00a0200\u00a0€.",
+    ] == [*sentences(beyond)][:3]
+    assert "Kauden jälkeen vuonna 2027 jatkuvat" in as_markdown(needs_report(beyond))
 
 
 def test_sums_in_texts_are_listed_with_their_words_and_summed_nowhere(needs):
@@ -79,7 +113,7 @@ def test_where_nothing_is_estimated_or_nothing_known_it_says_so(content):
         content.write(f"toimenpiteet/{id}.yml", text.partition("kustannusarvio")[0].encode())
     needs = Needs(laskula.site(content), 2026)
 
-    assert "Yhdestäkään niistä ei ole kustannusarviota vuodelle." in [*sentences(needs)]
+    assert "Yhdelläkään niistä ei ole kustannusarviota tälle vuodelle." in [*sentences(needs)]
     assert needs.kind_table() is None
     assert NONE == needs.sector_table().rows[-1][-1]
 

@@ -191,11 +191,11 @@ def test_the_text_says_what_was_calculated(year):
         "Ne ovat kaikki yhä suunniteltuina vuodelle.",
         "Nykyisen aikataulun mukaan vuodelle 2025 oli suunniteltu 6 toimenpidettä.",
         "Keväälle oli suunniteltu 5 toimenpidettä ja syksylle 5.",
-        "Siinä syksyllä 2025 alkoi yksi toimenpide.",
+        "Saman aikataulun mukaan syksyllä 2025 alkoi yksi toimenpide.",
         "Vuodelta 2025 on raportoitu 5 toimenpiteestä.",
         "Niistä 2 on viimeksi raportoitu valmiiksi, yksi käynnissä olevaksi, yksi siirtyneeksi ja"
         " yksi keskeytetyksi.",  # a i, b, f, e: 2 + 1 + 1 + 1 = 5
-        "Raportoiduista yksi on päättynyt, joten tilanne on päättynyt.",  # e
+        "Raportoiduista yksi on päättynyt, ja se on taulukoissa päättyneenä.",  # e
         "Raportoimatta jäi yksi suunniteltu toimenpide.",
         "Vuoden lopussa valmiina oli 2 toimenpidettä, jotka molemmat valmistuivat vuoden aikana.",
         "Vuoden aikana muutettiin yhden toimenpiteen aikataulua.",

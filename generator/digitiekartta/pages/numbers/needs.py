@@ -48,6 +48,16 @@ class Needs:
     year: int
 
     @property
+    def is_past(self) -> bool:
+        """Whether the year has ended."""
+        return self.year < self.site.now.year
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the year comes after the roadmap's period, which says nothing of it itself."""
+        return self.site.period is not None and self.year > self.site.period.last.year
+
+    @property
     def _plans(self) -> Year:
         return Year(self.site, self.year)
 
@@ -57,8 +67,20 @@ class Needs:
         return [one for one in self.site.roadmap.measures_in_order if self._goes_on(one)]
 
     def _goes_on(self, measure: Measure) -> bool:
-        """Whether its schedule has more of the year than its end."""
+        """Whether its schedule has more of the year than its end.
+
+        After the period what is continuous at its end goes on, by what the phase means.
+        """
         schedule = self.site.roadmap.schedule_of(measure) or {}
+        if self.is_beyond:
+            assert self.site.period is not None
+            last = schedule.get(self.site.period.last)
+            return bool(
+                last
+                and last.phase
+                and last.phase.is_continuous
+                and not self.site.has_ended(measure)
+            )
         cells = (schedule[moment] for moment in self._plans.planned(measure))
         return any(not (cell.phase and cell.phase.is_ending) for cell in cells)
 
@@ -118,6 +140,11 @@ class Needs:
             found[names[0] if len(names) == 1 else shared if names else none].append(measure)
         return {name: own for name, own in found.items() if own}
 
+    @property
+    def heads(self) -> tuple[str, str]:
+        """The heads of those that begin and of those that go on."""
+        return ("Alkoi", "Jatkui") if self.is_past else ("Alkaa", "Jatkuu")
+
     def sector_table(self) -> Table:
         """Return sectors × measures, those with and without an estimate, and its sum."""
         head = sentence_case(self.site.roadmap.settings.sector_word)
@@ -126,9 +153,8 @@ class Needs:
             (
                 head,
                 "Toimenpiteitä",
-                "Alkaa",
-                "Jatkuu",
-                "Arvio on",
+                *self.heads,
+                "Arvio annettu",
                 "Arvio puuttuu",
                 "Arviot yhteensä",
             ),
@@ -178,7 +204,12 @@ class Needs:
     def measures_table(self) -> Table:
         """Return the measures of the year with sectors, phases and estimates."""
         return self._listed(
-            self.measures, f"Vuonna {self.year} alkavat ja jatkuvat", "Toimenpiteet"
+            self.measures,
+            f"Kauden jälkeen vuonna {self.year} jatkuvat"
+            if self.is_beyond
+            else f"Vuonna {self.year} {'alkaneet' if self.is_past else 'alkavat'} ja"
+            f" {'jatkuneet' if self.is_past else 'jatkuvat'}",
+            "Toimenpiteet",
         )
 
     def besides_table(self) -> Table:
@@ -212,10 +243,14 @@ class Needs:
         schedule = self.site.roadmap.schedule_of(measure)
         if schedule is None:
             return "ei tiedossa"
+        if self.is_beyond:
+            goes_on = any(one.id == measure.id for one in self.measures)
+            return "jatkuva vaihe kauden lopussa" if goes_on else "kausi on päättynyt"
         told = plan_in_words(self.site, measure, self._plans.planned(measure))
         if not told:
             return "vuodelta ei merkintää" if schedule else "ei aikataulua"
-        return f"{'alkaa' if self.starts(measure) else 'jatkuu'}; {told}"
+        begins, goes_on = ("alkoi", "jatkui") if self.is_past else ("alkaa", "jatkuu")
+        return f"{begins if self.starts(measure) else goes_on}; {told}"
 
     def _told(self, measure: Measure) -> str:
         told = []
@@ -305,16 +340,25 @@ def _blocks(needs: Needs, remark: str) -> Iterator[Block]:
         )
         yield candidates
     yield Heading(2, "Mitä sanat tarkoittavat")
-    for label, meaning in _MEANINGS.items():
+    meanings = dict(
+        zip(needs.heads, (_BEGINS, _BEYOND if needs.is_beyond else _GOES_ON), strict=True)
+    )
+    for label, meaning in {**meanings, **_MEANINGS}.items():
         yield Item(meaning, label=label)
 
 
+_BEGINS = "Aikataulun ensimmäinen merkintä on vuodelta."
+_BEYOND = (
+    "Toimenpide on kauden viimeisenä puolivuonna jatkuvassa vaiheessa. Kauden jälkeisestä ajasta ei"
+    " ole päätetty muuta."
+)
+_GOES_ON = (
+    "Aikataulun ensimmäinen merkintä on aiemmalta vuodelta tai kauden ensimmäiseltä"
+    " puolivuodelta, jolta ei tiedetä, onko toimenpide alkanut jo aiemmin. Toimenpide, jolla"
+    " on vuodelle merkitty vain päättyminen, ei ole mukana."
+)
 _MEANINGS = {
-    "Alkaa": "Aikataulun ensimmäinen merkintä on vuodelta.",
-    "Jatkuu": "Aikataulun ensimmäinen merkintä on aiemmalta vuodelta tai kauden ensimmäiseltä"
-    " puolivuodelta, jolta ei tiedetä, onko toimenpide alkanut jo aiemmin. Toimenpide, josta"
-    " vuodella on vain päättyminen, ei ole mukana.",
-    "Arvio on": "Toimenpiteellä on vuodelle ainakin yksi kustannusarvio.",
+    "Arvio annettu": "Toimenpiteellä on vuodelle ainakin yksi kustannusarvio.",
     "Arvio puuttuu": "Vuoden kustannuksista ei ole arviota. Se ei tarkoita, että ne olisivat"
     " nolla.",
     "Arviot yhteensä": "Vuoden kustannusarvioiden summa. Puuttuvat arviot eivät ole mukana.",
@@ -325,30 +369,35 @@ def sentences(needs: Needs) -> Iterator[str]:
     """Yield the summary, sentence by sentence."""
     n, year = len(needs.measures), needs.year
     everything = len(needs.site.roadmap.measures)
+    past = needs.is_past
+    begins, goes_on = ("alkoi", "jatkui") if past else ("alkaa", "jatkuu")
     if everything and everything == len(needs.unknown):
         yield (
             "Minkään toimenpiteen aikataulua ei tiedetä, joten ei tiedetä, mitä vuonna"
-            f" {year} alkaa tai jatkuu."
+            f" {year} {begins} tai {goes_on}."
+        )
+    elif needs.is_beyond:
+        period = needs.site.period
+        yield (
+            f"Tiekartan kausi {period} päättyy ennen vuotta {year}, joten vuodelle ei ole"
+            " aikataulua."
+        )
+        yield (
+            f"Vuonna {year} jatkuu {_measures(n)}, koska kauden lopun vaihe on jatkuva."
+            if n
+            else "Kauden lopussa yksikään toimenpide ei ole jatkuvassa vaiheessa."
         )
     elif not n:
-        yield f"Vuodelle {year} ei ole suunniteltu yhtään toimenpidettä."
+        yield f"Vuodelle {year} ei {'ollut' if past else 'ole'} suunniteltu yhtään toimenpidettä."
     else:
         starts = sum(map(needs.starts, needs.measures))
-        told = [f"alkaa {counted(starts, 'toimenpide')}"] if starts else []
+        told = [f"{begins} {_measures(starts)}"] if starts else []
         going = n - starts
-        told += [f"jatkuu {counted(going, 'toimenpide') if not starts else going}"] if going else []
+        rest = _number(going) if starts else _measures(going)
+        told += [f"{goes_on} {rest}"] if going else []
         yield f"Vuonna {year} {listed(told)}."
-        known, lacking = n - len(needs.lacking), len(needs.lacking)
-        if needs.sum is None:
-            yield "Yhdestäkään niistä ei ole kustannusarviota vuodelle."
-        elif lacking:
-            yield (
-                f"Kustannusarvio on {known} toimenpiteestä, yhteensä {euros(needs.sum)}. Se puuttuu"
-                f" {lacking} toimenpiteestä, joten summa ei kerro koko tarvetta."
-            )
-        else:
-            every = "Kustannusarvio on jokaisesta" if n > 1 else "Siitä on kustannusarvio"
-            yield f"{every}, yhteensä {euros(needs.sum)}."
+    if n:
+        yield from _estimates(needs)
     unknown = len(needs.unknown)
     if unknown and unknown < everything:
         yield f"Lisäksi {of_measures(unknown)} aikataulu ei ole tiedossa."
@@ -357,6 +406,40 @@ def sentences(needs: Needs) -> Iterator[str]:
         assert total is not None
         whose = "jolla" if besides == 1 else "joilla"
         yield (
-            f"Arvio vuodelle on myös {besides} toimenpiteestä, {whose} ei ole aikataulua vuodelle:"
+            f"Arvio vuodelle on myös {_of(besides)}, {whose} ei ole aikataulua vuodelle:"
             f" {euros(total)}."
         )
+
+
+def _estimates(needs: Needs) -> Iterator[str]:
+    n, lacking = len(needs.measures), len(needs.lacking)
+    known = n - lacking
+    if needs.sum is None:
+        yield (
+            "Yhdelläkään niistä ei ole kustannusarviota tälle vuodelle."
+            if n > 1
+            else "Sillä ei ole kustannusarviota tälle vuodelle."
+        )
+    elif lacking:
+        who = sentence_case(_of(known))
+        yield (
+            f"{who} on kustannusarvio, yhteensä {euros(needs.sum)}. Se puuttuu"
+            f" {_of(lacking, 'ltä')}, joten summa ei kerro koko tarvetta."
+        )
+    else:
+        every = "Kustannusarvio on jokaisella" if n > 1 else "Sillä on kustannusarvio"
+        yield f"{every}, yhteensä {euros(needs.sum)}."
+
+
+def _measures(number: int) -> str:
+    return "yksi toimenpide" if number == 1 else counted(number, "toimenpide")
+
+
+def _number(number: int) -> str:
+    return "yksi" if number == 1 else str(number)
+
+
+def _of(number: int, case: str = "llä") -> str:
+    """Return on how many measures something is; with the case "ltä" from how many it is missing."""
+    many = f"yhde{case}" if number == 1 else str(number)
+    return f"{many} toimenpitee{case}"

@@ -231,7 +231,7 @@ def _plans(year: Year) -> Iterator[str]:
     if when := _when_begun(year):
         began, did = ("alkoi", "alkanut") if year.is_over else ("alkaa", "ala")
         many = f"{began} {_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
-        yield f"Siinä {when} {many}."
+        yield f"Saman aikataulun mukaan {when} {many}."
 
 
 def _by_schedule(year: Year) -> str:
@@ -269,7 +269,12 @@ def _reports(year: Year) -> Iterator[str]:
         parts += [f"{_number(states[key])} {_as(key, states[key])}" for key in others]
         yield f"{listed(parts)}."
         if ended := sum(year.states[id] == "ended" for id in last):
-            yield f"Raportoiduista {_number(ended)} on päättynyt, joten tilanne on päättynyt."
+            shown = (
+                "se on taulukoissa päättyneenä"
+                if ended == 1
+                else ("ne ovat taulukoissa päättyneinä")
+            )
+            yield f"Raportoiduista {_number(ended)} on päättynyt, ja {shown}."
         of = year.site.roadmap.measures_by_id
         known = {id for id in last if year.site.roadmap.schedule_of(of[id]) is not None}
         if besides := len(known - planned):
