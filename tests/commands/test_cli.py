@@ -146,6 +146,7 @@ def test_every_format_ends_with_1_when_there_is_an_error(run, content, form):
             "”mkdocs.yml” on tiedosto, vaikka pitäisi",
         ),
         (["publish", "pikku"], "Komennosta puuttuu ”KOHDE”."),
+        (["job"], "Komennosta puuttuu ”TYÖ”. Valitse näistä:\n  ehdota,\n  ehdotukset,\n"),
         (["--root", "/", "check"], "/ ei ole digitiekartan projekti"),
     ],
 )

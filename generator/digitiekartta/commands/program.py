@@ -126,8 +126,8 @@ def _ending(error: BaseException) -> int:
             click.echo(error.ctx.get_help() if error.ctx else "")
             return MISUSE
         case click.ClickException():
-            # Click quotes as Python does.
-            _tell_error(error.format_message().replace("'", "”"))
+            # Click quotes as Python does, and sets choices off by tabs.
+            _tell_error(error.format_message().replace("'", "”").replace("\n\t", "\n  "))
             if isinstance(error, click.UsageError) and error.ctx:
                 click.echo(f"Ohje: {error.ctx.command_path} --help", err=True)
             return MISUSE
