@@ -93,7 +93,7 @@ def test_what_is_not_told_is_asked_in_finnish(at, root):
     assert 0 == ended.code, ended.err
     assert "Organisaation nimi, esimerkiksi Kauhavan kaupunki: " in ended.out
     assert "Tiekartan kansion nimi [kemijarvi]: " in ended.out
-    assert "Missä projekti on (github, gitlab, ei) [ei]: " in ended.out
+    assert "Versiopalvelu (github, gitlab tai ei) [ei]: " in ended.out
     assert "Sivuston osoite, jos se on päätetty: " in ended.out
     assert "”kunta” ei ole verkko-osoite." in ended.out
     assert "”bitbucket” ei kelpaa. Sallitut arvot ovat ”github”, ”gitlab”, ”ei”." in ended.out
@@ -284,6 +284,7 @@ def test_a_project_does_not_begin_twice(at, root):
     assert f"on jo {NOTE}." in ended.err
     assert "digitiekartta upgrade" in ended.err
     assert before == files(root)
+    assert ("", ended.err) == ((asked := at("init", answer="Kunta\n")).out, asked.err)
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,8 @@ def init(
     root = (folder or given_root or Path()).resolve()
     sure, dry_run = wishes.pop("sure"), wishes.pop("dry_run")
     _refuse_inside(root)
+    named = SAMPLE if demo else wishes["name"]
+    _refuse_present([NOTE, *([f"content/{named}"] if named else [])], root)  # before it asks
     told, short_name = _of_sample(**wishes) if demo else _told(root, sure, **wishes)
     _refuse_present([NOTE, f"content/{told.name}"], root)
     proposal: Proposal | None = None
@@ -215,7 +217,10 @@ def _told(
     if name is None:
         proposed = slug(short_name if is_named else root.name)
         name = ask("Tiekartan kansion nimi", proposed, value_proc=read_roadmap_name)
-    host = host or ask("Missä projekti on", "ei", type=click.Choice([*HOSTS], case_sensitive=False))
+    if host is None:
+        question = "Versiopalvelu (github, gitlab tai ei)"
+        choice = click.Choice([*HOSTS], case_sensitive=False)
+        host = ask(question, "ei", type=choice, show_choices=False)
     if address is None:
         question = "Sivuston osoite, jos se on päätetty"
         address = ask(question, "", show_default=False, value_proc=read_address)
