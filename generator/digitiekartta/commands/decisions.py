@@ -22,6 +22,7 @@ from digitiekartta.commands.options import (
     name_argument,
     names_argument,
     pass_project,
+    project_here,
     read_day,
     run_day,
 )
@@ -33,6 +34,7 @@ from digitiekartta.pages.touched import told, touched_pages
 from digitiekartta.roadmap.canonical import UnreadableForm
 from digitiekartta.roadmap.checking.unfinished import count_open_phases
 from digitiekartta.roadmap.project import Project
+from digitiekartta.roadmap.reading.folder import read_roadmap
 from digitiekartta.roadmap.values import date_text, read_date
 from digitiekartta.versions.approve import Decision, Proposal, Refused, prepare
 from digitiekartta.versions.approve import approve as freeze_decided
@@ -239,6 +241,26 @@ def read_earlier(text: str) -> EarlierDecision:
     )
 
 
+def _body(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Return the body that decided; where a roadmap tells none, say how it is told."""
+    body = (value or "").strip()
+    project, name = project_here(), context.params.get("name")
+    if not body and project and name in project.names():
+        roadmap = read_roadmap(project.content, name).roadmap
+        if roadmap and not roadmap.settings.bodies:
+            raise click.UsageError(
+                "Komennosta puuttuu toimielin (--body), eikä tiekartta kerro, kuka siitä päättää."
+                f" Lisää ensin tiedostoon content/{name}/tiekartta.yml esimerkiksi:\n\n"
+                "toimielimet:\n  - nimi: Kunnanhallitus\n    hyvaksyy: tiekartta\n",
+                context,
+            )
+    if not body:
+        raise click.UsageError(
+            "Komennosta puuttuu toimielin: --body, esimerkiksi --body Johtoryhmä.", context
+        )
+    return body
+
+
 def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
     def check(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
         value = value.strip() if isinstance(value, str) else value
@@ -254,7 +276,7 @@ def _needed(what: str) -> Callable[[click.Context, click.Parameter, Any], Any]:
 @click.option(
     "--body",
     metavar="TOIMIELIN",
-    callback=_needed("toimielin: --body, esimerkiksi --body Johtoryhmä"),
+    callback=_body,
     help="Päätöksen tehnyt toimielin. Nimi kirjoitetaan niin kuin tiedostossa tiekartta.yml.",
 )
 @date_option(

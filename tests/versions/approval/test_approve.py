@@ -210,6 +210,17 @@ def test_content_that_waits_for_a_persons_words_is_refused_with_its_lines(town):
     assert [] == frozen(town)
 
 
+def test_a_roadmap_that_tells_no_bodies_is_told_how_to_tell_them(town):
+    told = town.content.read("tiekartta.yml")
+    town.content.write("tiekartta.yml", told.split("toimielimet:")[0])
+
+    ended = town.run("approve", "pikku", "--date", "9.12.2024")
+
+    assert 2 == ended.code
+    assert "content/pikku/tiekartta.yml" in ended.err
+    assert "\ntoimielimet:\n  - nimi: Kunnanhallitus\n    hyvaksyy: tiekartta\n" in ended.err
+
+
 def test_an_approval_tells_how_many_half_years_have_no_known_phase(town):
     without = town.approve("Kunnanhallitus", "9.12.2024", "--dry-run")
     text = town.content.read("toimenpiteet/ohjeet.yml")
