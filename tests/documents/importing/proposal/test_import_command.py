@@ -242,6 +242,20 @@ def test_an_option_that_was_proposed_is_no_answer_before_the_phase_is_named(run)
     assert f"”{option}” ei kerro vaihetta." in err
 
 
+def test_an_answer_given_anew_is_told_apart_from_those_that_stand(run):
+    rows = [HEAD, ["Kartoitus", "IT", "☒"], ["Kurssit", "IT", "☐", "☒"]]
+    workbook("oma.xlsx", rows)
+    assert 0 == run("import", "oma.xlsx", *APPLY, "--phase", "☒=?", "--phase", "☐=?")[0]
+
+    told = run("import", "oma.xlsx", "--into", "kunta", "--phase", "☒=toteutus")[1]
+
+    changed, _, standing = told.partition("Muistetut vastaukset (1)")
+    assert "Muuttuvat vastaukset (1)" in changed
+    assert '- --phase "☒=?" → --phase "☒=toteutus"' in changed
+    assert '--phase "☐=?"' in standing
+    assert '--phase "☒=?"' not in standing
+
+
 @pytest.mark.parametrize(
     ("mark", "fill"), [("☒", None), (None, "F47878")], ids=["a mark", "a colour"]
 )

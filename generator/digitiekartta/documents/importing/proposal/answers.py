@@ -123,6 +123,17 @@ class Answers(BaseModel):
             yield option("--party", cell if names == (cell,) else f"{cell}={'; '.join(names)}")
         yield from (f"--restore {id_}" for id_ in self.restored)
 
+    def beside(self, newer: Answers) -> Iterator[tuple[str, str]]:
+        """Yield the options that tell the same, each with what it is with newer answers."""
+        both = self | newer
+        after = _said(
+            phases={sign: both.phases[sign] for sign in self.phases},
+            tables=self.tables,
+            parties={cell: both.parties[cell] for cell in self.parties},
+            restored=self.restored,
+        )
+        yield from zip(self.options(), after.options(), strict=True)
+
 
 NO_ANSWERS = Answers()
 

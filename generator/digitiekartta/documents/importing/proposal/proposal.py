@@ -112,6 +112,7 @@ class Proposal:
         untitled: The new goals to which an editor has to write a title.
         told: The doubts that an earlier import has told already.
         answers: What people told of the documents before this run.
+        given: What this run was told of them; where the two differ, it counts.
     """
 
     name: str
@@ -125,6 +126,7 @@ class Proposal:
     untitled: tuple[str, ...]
     told: frozenset[Problem] = frozenset()
     answers: Answers = NO_ANSWERS
+    given: Answers = NO_ANSWERS
 
 
 def propose(
@@ -222,6 +224,7 @@ def propose(
         tuple(one.entry.id for one in goals if material.is_new and one.entry.title == UNTITLED),
         frozenset(marks[mark] for mark in material.memory.told if mark in marks),
         material.memory.answers,
+        given,
     )
 
 

@@ -72,18 +72,28 @@ def _report(proposal: Proposal, checked: Sequence[Problem], in_full: bool) -> It
     if warnings and (proposal.files or in_full):
         yield Heading(2, f"Sisällön tarkistus ({len(warnings)})")
         yield from _problems(warnings)
-    if answers := [*proposal.answers.options()]:
-        yield Heading(2, f"Muistetut vastaukset ({len(answers)})")
-        yield Paragraph(
-            "Aiemmin annetut vastaukset ovat voimassa. Muuta vastaus antamalla se uudelleen, tai"
-            f" poista se tiedostosta content/{proposal.name}/{MEMORY} kohdasta vastaukset."
-        )
-        yield from map(Item, answers)
+    yield from _answers(proposal)
     yield Heading(2, "Yhteenveto")
     yield from map(Item, _sums(proposal))
     yield Heading(2, "Rivit lähteessä")
     for document in proposal.documents:
         yield from _rows(document)
+
+
+def _answers(proposal: Proposal) -> Iterator[Block]:
+    """Yield what people have told before: what this run was told anew, and what stands."""
+    answers = [*proposal.answers.beside(proposal.given)]
+    if changed := [f"{old} → {new}" for old, new in answers if old != new]:
+        yield Heading(2, f"Muuttuvat vastaukset ({len(changed)})")
+        yield Paragraph("Näihin on vastattu ennen toisin. Uusi vastaus on voimassa.")
+        yield from map(Item, changed)
+    if standing := [old for old, new in answers if old == new]:
+        yield Heading(2, f"Muistetut vastaukset ({len(standing)})")
+        yield Paragraph(
+            "Aiemmin annetut vastaukset ovat voimassa. Muuta vastaus antamalla se uudelleen, tai"
+            f" poista se tiedostosta content/{proposal.name}/{MEMORY} kohdasta vastaukset."
+        )
+        yield from map(Item, standing)
 
 
 def by_need(doubts: Sequence[Problem]) -> Iterator[tuple[str, Problem]]:
