@@ -120,8 +120,8 @@ def test_a_schedule_that_is_not_known_is_no_event_but_told(content):
     made = assets(content.roadmap())
 
     told = str(icalendar.Calendar.from_ical(made[paths.CALENDAR])["DESCRIPTION"])
-    assert "1 toimenpiteen aikataulu ei ole tiedossa, joten se ei ole kalenterissa." in told
-    assert "1 toimenpiteellä ei ole aikataulua." in told
+    assert "Yhden toimenpiteen aikataulu ei ole tiedossa, joten se ei ole kalenterissa." in told
+    assert "Yhdellä toimenpiteellä ei ole aikataulua." in told
     assert not any("Digituki" in summary for summary in events(made[paths.CALENDAR]))
     # A party of whose measures no time is known has no calendar, and its page no link to one.
     assert "vastuutahot/kirjasto.ics" not in made

@@ -41,7 +41,7 @@ class Meetings(Links):
     def coming(self) -> Markdown:
         """Return those of the half-year of now and later ones, in order of time; empty if none."""
         rows = [one for one in _dated(self.site) if HalfYear.of(one.last) >= self.site.now]
-        return self._table("Kokoukset", [one.meeting for one in rows])
+        return self._table(f"Kokoukset {self.site.now.since} alkaen", [one.meeting for one in rows])
 
     def past(self) -> Markdown:
         """Return those of earlier half-years, the newest first; empty if there are none."""
@@ -129,13 +129,16 @@ def _yearly(site: Site) -> Sequence[Meeting]:
 
 
 def _in_calendar(site: Site) -> Iterator[_Dated]:
-    """Yield those of a certain time, then what comes every year in each year of the period.
+    """Yield those of a certain time, then what comes every year, from this year on.
 
-    Where the time of a year is known, it takes the place of what comes every year.
+    Of earlier years nobody knows that it took place. The year after the period is there, too: its
+    beginning tells of the period's last year, as the annual accounts do. Where the time of a year
+    is known, it takes the place of what comes every year.
     """
     dated = _dated(site)
     yield from dated
-    for year in sorted({moment.year for moment in site.half_years}):
+    end = max((moment.year + 1 for moment in site.half_years), default=0)
+    for year in range(site.options.today.year, end + 1):
         for meeting in _yearly(site):
             first, last = meeting.when.in_year(year)
             within = (one for one in dated if one.first <= last and first <= one.last)

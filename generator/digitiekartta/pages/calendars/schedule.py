@@ -11,9 +11,10 @@ from functools import partial
 from urllib.parse import quote
 
 from digitiekartta.basics.remembering import remembered
-from digitiekartta.basics.text import slug
+from digitiekartta.basics.text import sentence_case, slug
 from digitiekartta.pages import paths
 from digitiekartta.pages.calendars.ics import Calendar, Event, as_ics, as_text
+from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.identity import authority
 from digitiekartta.pages.numbers.tables import DRAFT, decision, first_day, last_day, standing
 from digitiekartta.pages.site import Site
@@ -81,12 +82,16 @@ def _calendar(site: Site, name: str, page: str, measures: Sequence[Measure]) -> 
     lacks = []
     if unknown:
         which = "se ei ole" if unknown == 1 else "ne eivät ole"
-        told = f"{unknown} toimenpiteen aikataulu ei ole tiedossa"
+        told = f"{sentence_case(of_measures(unknown))} aikataulu ei ole tiedossa"
         lacks.append(f"{told}, joten {which} kalenterissa.")
     if without:
-        lacks.append(f"{without} toimenpiteellä ei ole aikataulua.")
+        whose = "Yhdellä toimenpiteellä" if without == 1 else f"{without} toimenpiteellä"
+        lacks.append(f"{whose} ei ole aikataulua.")
     if is_cut:
-        lacks.append("Jatkuvat vaiheet päättyvät kalenterissa kauden loppuun, vaikka ne jatkuvat.")
+        lacks.append(
+            "Jatkuvat vaiheet näkyvät kalenterissa vain kauden loppuun, vaikka ne jatkuvat sen"
+            " jälkeenkin."
+        )
     return as_ics(described(site, name, page, lacks), (_text(site, one) for one in measures))
 
 
