@@ -196,8 +196,12 @@ def in_sentence(name: str) -> str:
 
     Abbreviations ("IT-hankinta") and what may be a product's name ("Teams-pilotti") keep theirs.
     """
-    first = name.split(" ", 1)[0]
-    return name[:1].lower() + name[1:] if first[1:2].islower() and "-" not in first else name
+    first = _COMMON_WITH_HYPHEN.sub("", name.split(" ", 1)[0])
+    return name[:1].lower() + name[1:] if name[1:2].islower() and "-" not in first else name
+
+
+# Words whose hyphen only parts two like vowels.
+_COMMON_WITH_HYPHEN = re.compile(r"^(vapaa-aika|linja-auto|maa-aine|maa-ala|raaka-aine)", re.I)
 
 
 # What bodies and posts are called; what ends otherwise may be a name of its own, as of a firm.

@@ -47,13 +47,14 @@ def news(site: Site, chapter: Chapter) -> Pasted:
         return _first(site, chapter, roadmap)
     told = _told(comparison)
     items = [_item(site, entry, roadmap) for entry in told]
-    closing = []
+    more = []
     if others := len(comparison.decided) - sum(one.what is not What.REPORTED for one in told):
-        muu = "muu muutos" if told else "muutos"
-        closing.append(Line(f"Lisäksi {counted(others, muu)}."))
+        noun = counted(others, "muu muutos" if told else "muutos").partition(" ")[2]
+        more.append(f"{numeral(others)} {noun}")
     reported = sum(len(one.entries) for one in comparison.reported)
     if reported and all(one.what is not What.REPORTED for one in told):
-        closing.append(Line(f"Lisäksi {_reports(reported)}."))
+        more.append(_reports(reported))
+    closing = [Line(f"Lisäksi {listed(more)}.")] if more else []
     changes = paths.changes(chapter.version.name)
     closing.append(Line("", "Kaikki muutokset ja niiden syyt", _whole(site, changes)))
     closing.append(_feedback(site))
@@ -106,7 +107,8 @@ def _first(site: Site, chapter: Chapter, roadmap: Roadmap) -> Pasted:
 def _goal(site: Site, roadmap: Roadmap, id: str) -> Line:
     goal = roadmap.goals_by_id[id]
     number = counted(len(roadmap.measures_of(goal)), "toimenpide")
-    return Line(f"{number}.", f"Tavoite {goal.number}: {goal.title}", _goal_address(site, id))
+    title = f"Tavoite {goal.number}: {goal.title} ({number})"
+    return Line("", title, _goal_address(site, id))
 
 
 def _goal_address(site: Site, id: str) -> str:
