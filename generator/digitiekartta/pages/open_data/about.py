@@ -90,11 +90,11 @@ def about(site: Site) -> About:
     if updated := site.data_day:
         which = f"{which}, päivitetty {date_text(updated)}"
     cited = " ".join(
-        ended(part)
+        part
         for part in (
-            f"{source}, {which}",
-            address or "",
-            f"Käyttöehto: {licence.name}" if licence else "",
+            ended(f"{source}, {which}"),
+            ended(f"Käyttöehto: {licence.name}") if licence else "",
+            address or "",  # last: a full stop after it would be copied into it
         )
         if part
     )

@@ -52,10 +52,7 @@ def _terms(told: About) -> Iterator[tuple[str, object]]:
     yield "Käyttöehto", terms
     yield "Lähde", told.source
     yield "Julkaisija", told.publisher or "Julkaisijaa ei ole kerrottu"
-    yield "Hyväksyntä", told.standing
-    if told.version:
-        yield "Versio", told.version
-    yield "Päätös", told.decision
+    yield "Hyväksyntä", told.decision
     yield "Päivitetty", date_text(told.updated) if told.updated else "Päiväystä ei tiedetä"
     yield "Kieli", "suomi"
 
