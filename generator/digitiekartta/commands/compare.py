@@ -104,8 +104,9 @@ def compare(
 
 def _mention(errors: Sequence[Problem], comparison: Comparison) -> None:
     tell(errors, err=True)
-    there = ", ".join(one.folder for one in comparison.roadmaps)
-    click.echo(f"Vertailussa ovat vain {there}.", err=True)
+    there = [one.folder for one in comparison.roadmaps]
+    verb = "on" if len(there) == 1 else "ovat"
+    click.echo(f"Vertailussa {verb} vain {', '.join(there)}.", err=True)
 
 
 def _form(form: str | None, output: Path | None, table: str | None) -> str:
@@ -147,7 +148,7 @@ def _subject(subjects: Subjects, wanted: str) -> Subject:
     raise click.UsageError(
         f"Aihetta ”{wanted}” ei ole."
         + (f" Tarkoititko ”{near}”?" if near else "")
-        + f" Aiheet ovat: {'; '.join(known)}."
+        + f" Aiheet ovat: {'; '.join(known)}. Oman aiheen voi lisätä tiedostoon content/aiheet.yml."
     )
 
 

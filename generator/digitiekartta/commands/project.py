@@ -334,8 +334,9 @@ def upgrade(project: Project, dry_run: bool, sure: bool) -> int:
     """Päivittää projektin tiedostot ohjelman tähän versioon.
 
     Uudistaa ohjelman version ja ne komennon init kirjoittamat tiedostot, joita kukaan ei ole
-    muuttanut. Organisaation nimi otetaan sisällöstä. Muutetuista näytetään ero, ja uusi kirjoitetaan viereen päätteellä .uusi. Sisältöön
-    ei kosketa. Jos tiedosto .digitiekartta.json on kadonnut, se tehdään uudelleen.
+    muuttanut. Organisaation nimi otetaan sisällöstä. Muutetuista näytetään ero, ja uusi
+    kirjoitetaan viereen päätteellä .uusi. Sisältöön ei kosketa. Jos tiedosto .digitiekartta.json on
+    kadonnut, se tehdään uudelleen.
     """
     known = read_note(project.root)
     note = known or note_again(project.root, project.names())

@@ -65,17 +65,17 @@ def share(
     project: Project,
     name: str,
     site_url: str | None,
-    measure: str | None,
-    goal: str | None,
     form: str | None,
     output: Path | None,
     day: date | None,
+    **only: str | None,
 ) -> int:
     """Tekee toimenpiteistä ja tavoitteista valmiit tekstit jaettaviksi.
 
     Tekstissä on otsikko, tilanne nyt, vastuutaho ja sivun osoite. Tiedot ovat viimeksi
     hyväksytystä versiosta. Ilman valintoja --measure ja --goal mukana ovat kaikki.
     """
+    measure, goal = only["measure"], only["goal"]
     if measure and goal:
         raise click.UsageError("Valinnoista --measure ja --goal voi antaa vain toisen.")
     form = form_of(form, output, _ENDINGS_OF_SHARED, "Tekstejä", "jaettavat") or "text"

@@ -270,7 +270,7 @@ class _Pages:
             how_many=unparted(
                 counted(sum(len(m) for each in parts for _, m in each.roadmaps), "toimenpide")
             ),
-            how_many_roadmaps=len(there),
+            how_many_roadmaps="yhdessä" if len(there) == 1 else len(there),
             without=listed(without) if 0 < len(without) <= MOST_TOGETHER else "",
             parts=[
                 link(_names(each), relative(here, each.file))

@@ -92,7 +92,8 @@ def of_subject(comparison: Comparison, subject: Subject, level: int = 1) -> Iter
     if not measures:
         yield Paragraph(f"Aiheesta ei löytynyt toimenpiteitä. Sanat: {', '.join(subject.words)}.")
         return
-    where = len({measure.roadmap.folder for measure in measures})
+    number = len({measure.roadmap.folder for measure in measures})
+    where = "yhdessä" if number == 1 else number
     yield Paragraph(
         f"{counted(len(measures), 'toimenpide')} {where} tiekartassa."
         f" Haetut sanat: {', '.join(subject.words)}."
