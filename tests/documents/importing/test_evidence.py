@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from written_grids import codes, outline, read
+from written_grids import codes, outline, read, source
 
 from digitiekartta.documents.importing.cell_fates import CellFate
+from digitiekartta.documents.importing.interpreter import interpret
 from digitiekartta.documents.importing.legend import Legend
 from digitiekartta.documents.importing.neutral import Document, Phase, to_json
 
@@ -976,3 +977,17 @@ def test_a_heading_across_its_row_and_its_shade_are_no_marks_that_were_lost(row)
     assert ["Osaaminen"] == [group.title for group in document.goals[0].groups]
     assert CellFate.HEADING not in document.cells.by_fate
     assert not told(document, "painted-heading")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tunnus | Toimenpide | Puolivuosi | Merkintä",
+        "tunnus | toimenpide | puolivuosi | merkinta",
+    ],
+)
+def test_our_own_table_for_counting_is_refused_with_what_to_do(head):
+    [problem] = interpret(source(f"{head}\nkurssi | Kurssi | 2025-syksy | selvitys"), Legend())
+
+    assert "laskettavaksi" in problem.message
+    assert "--annex" in problem.remedy

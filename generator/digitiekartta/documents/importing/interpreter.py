@@ -43,7 +43,7 @@ from digitiekartta.documents.importing.roles import Role
 from digitiekartta.documents.importing.row_goals import Marked, with_goals_of_rows
 from digitiekartta.documents.importing.rows import heading_cell, marked_rows
 from digitiekartta.documents.importing.schedule import HalfYears, Schedules
-from digitiekartta.documents.importing.table_findings import no_roadmap, other_tables
+from digitiekartta.documents.importing.table_findings import for_counting, no_roadmap, other_tables
 from digitiekartta.documents.importing.text_findings import about_texts_outside
 from digitiekartta.documents.importing.titles import title_of
 from digitiekartta.documents.importing.tree import Tree
@@ -65,6 +65,8 @@ def interpret(
         told: What colours and marks mean by a person's word.
         tables: The names, folded, of tables or sheets whose rows are measures by that word.
     """
+    if ours := for_counting(source):
+        return [ours]
     whole = Place(source.name)
     blocks, after, others = cut(source, tables)
     told, _ = with_named_colours(told.entries, used_in(blocks))

@@ -63,6 +63,24 @@ _WHY_OTHER = {
 }
 
 
+_FOR_COUNTING = NOT_A_ROADMAP.worded(
+    "{name} on puolivuosien taulukko, jonka ohjelma on kirjoittanut laskettavaksi: jokaisella"
+    " puolivuodella on oma rivi. Siitä ei tuoda toimenpiteitä.",
+    "Jos haluat muokata tiekarttaa Excelissä, tee liite komennolla digitiekartta export NIMI"
+    " --annex liite.xlsx ja tuo se.",
+)
+_HEADS = ({"tunnus", "puolivuosi", "merkintä"}, {"tunnus", "puolivuosi", "merkinta"})
+
+
+def for_counting(source: Source) -> Problem | None:
+    """Return why a document is not read that is our own table of half-years, if it is."""
+    firsts = (next(iter(table.lines), None) for table in source.tables)
+    heads = [{cell.text.strip().casefold() for cell in line.cells} for line in firsts if line]
+    if any(known <= head for known in _HEADS for head in heads):
+        return _FOR_COUNTING.at(Place(source.name), name=source.name)
+    return None
+
+
 def no_roadmap(source: Source, others: Sequence[OtherTable]) -> Problem:
     """Return why a document gives no measures: its texts are not whole, or tell of others."""
     name = source.name
