@@ -5,11 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 
 import pytest
 from openpyxl import load_workbook
 
+import terminal
 from compared import write_towns
+from towns import checkout
+from towns import content as folder_of
 
 
 @pytest.fixture
@@ -164,3 +168,13 @@ def test_calls_that_contradict_themselves_are_refused(run, towns, call, words):
 
     assert 2 == code
     assert words in " ".join(err.split())
+
+
+def test_a_town_that_is_not_yet_approved_is_told_and_called_no_error(tmp_path):
+    root = checkout(tmp_path, "muutosniemi")
+    shutil.copytree(folder_of("pikkula") / "pikkula", root / "content/pikkula")
+    ended = terminal.run(root, "compare", "--public")
+
+    assert "pikkula: tiekarttaa ei ole hyväksytty, joten se jää pois." in ended.err
+    assert "Vertailussa on vain muutosniemi." in ended.err
+    assert "virhe" not in ended.err

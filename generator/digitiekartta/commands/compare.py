@@ -32,6 +32,7 @@ from digitiekartta.pages.numbers.files import as_excel_csv
 from digitiekartta.pages.search.subjects import Subject, Subjects
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
+from digitiekartta.versions.check import NOT_APPROVED
 from digitiekartta.site.compared import comparison_of_content
 
 _ENDINGS = {
@@ -103,7 +104,13 @@ def compare(
 
 
 def _mention(errors: Sequence[Problem], comparison: Comparison) -> None:
-    tell(errors, err=True)
+    # What nobody has approved yet is no fault of anybody's.
+    waiting = [one for one in errors if one.code == NOT_APPROVED.code]
+    if faults := [one for one in errors if one not in waiting]:
+        tell(faults, err=True)
+    for one in waiting:
+        name = one.place.file.rpartition("/")[2]
+        click.echo(f"{name}: tiekarttaa ei ole hyväksytty, joten se jää pois.", err=True)
     there = [one.folder for one in comparison.roadmaps]
     verb = "on" if len(there) == 1 else "ovat"
     click.echo(f"Vertailussa {verb} vain {', '.join(there)}.", err=True)
