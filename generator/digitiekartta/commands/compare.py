@@ -32,8 +32,8 @@ from digitiekartta.pages.numbers.files import as_excel_csv
 from digitiekartta.pages.search.subjects import Subject, Subjects
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
-from digitiekartta.versions.check import NOT_APPROVED
 from digitiekartta.site.compared import comparison_of_content
+from digitiekartta.versions.check import NOT_APPROVED
 
 _ENDINGS = {
     ".txt": "text",
