@@ -124,7 +124,7 @@ def test_from_a_word_file_to_a_published_site(program, tmp_path):
     run, root = program.run, tmp_path / "keula"
     root.mkdir()
     said = run(root, "init", "--from", str(DOCUMENT), "--yes", "--organisation", "Keulan kunta")
-    assert "Luettiin 14 toimenpidettä" in said
+    assert "Kaikki 14 toimenpidettä" in said
     assert (root / "requirements.txt").read_text().count("--hash=sha256:") == 1
 
     run(root, "build", *DAY)
