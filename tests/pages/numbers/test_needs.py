@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+import pdfplumber
 import pytest
 
 import laskula
 from digitiekartta.markup.report.markdown import as_markdown
+from digitiekartta.markup.report.word import as_docx
 from digitiekartta.pages.numbers.money import sums_in
 from digitiekartta.pages.numbers.needs import Needs, needs_report, sentences
+from office import convert, needs_office
 
 NONE = "ei arviota"
 
@@ -167,3 +170,17 @@ def test_long_texts_are_cut_between_words():
     assert one.around.startswith("…sana ")
     assert one.around.endswith(" …")
     assert "hinta on 900 € ja muuta" in one.around
+
+
+@needs_office
+def test_on_paper_amounts_stay_whole_and_heads_of_numbers_lie(needs, content, tmp_path):
+    content.replace("toimenpiteet/d.yml", "euroa: 3000", "euroa: '12345678,90'")
+    report = needs_report(Needs(laskula.site(content), 2026))
+    file = tmp_path / "tarpeet.docx"
+    file.write_bytes(as_docx(report))
+    convert([file], tmp_path, "pdf")
+    with pdfplumber.open(tmp_path / "pdf" / "tarpeet.pdf") as paper:
+        lines = "\n".join(page.extract_text() for page in paper.pages).replace("\u00a0", " ")
+
+    assert "Tekniset 2 1 1 1 1 12 345 678,90 €" in lines
+    assert "Toimenpiteitä" in lines
