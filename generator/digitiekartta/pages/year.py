@@ -24,11 +24,12 @@ class Numbers(Links):
     def chart(self, chart: Chart) -> Markdown:
         """Return a picture of the table that follows it; its alternative text says its message."""
         way = posixpath.relpath(chart.file, paths.address(self.here) or ".")
+        title = escaping.html(chart.title)
         told = escaping.html(f"Kaavio: {chart.message} Samat luvut ovat taulukossa.")
         # Below what is seen first, so that it is asked for when a reader comes to it.
         return Markdown(
-            f'<figure><img src="{way}" alt="{told}" width="{WIDTH}" height="{chart.height}"'
-            ' loading="lazy"></figure>'
+            f'<figure><figcaption>{title}</figcaption><img src="{way}" alt="{told}"'
+            f' width="{WIDTH}" height="{chart.height}" loading="lazy"></figure>'
         )
 
 

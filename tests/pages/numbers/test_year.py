@@ -450,6 +450,7 @@ def test_the_page_of_a_year_has_the_tables_and_pictures_of_the_report():
         file = picture.get("src").removeprefix("../../")
         assert made.assets[file].startswith(b"<svg")
         assert picture.get("alt").startswith("Kaavio: ")
+        assert picture.getprevious().text.endswith("puolivuosittain 2025")
         assert picture.get("width")
         assert picture.get("height")
     assert "kesken" not in text(page)
@@ -529,6 +530,16 @@ def test_whatever_phases_are_called_pictures_and_what_they_say_hold_it_as_text(n
     assert plain.height == chart.height
     assert {"src", "alt", "width", "height", "loading"} == {*picture.keys()}
     assert " ".join(escaping.clean(name).split()) in " ".join(picture.get("alt").split())
+
+
+def test_what_was_not_reported_and_what_is_not_due_look_different(town):
+    going_on = reporting_chart(Year(laskula.site(town), 2026))
+    drawn = going_on.svg().decode()
+    fills = {bar.name: bar.fill for bars in going_on.groups.values() for bar in bars}
+
+    assert "dashes" == fills["Ei vielä raportoitavaa"]
+    assert 'stroke-dasharray="4 3"' in drawn
+    assert "stroke-dasharray" not in reporting_chart(Year(laskula.site(town), 2025)).svg().decode()
 
 
 def test_pictures_can_be_read_in_both_schemes():

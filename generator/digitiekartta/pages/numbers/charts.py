@@ -24,13 +24,19 @@ LIGHT, DARK = ("#ffffff", "#1a1e24", "#0a4a8f"), ("#14171c", "#e8eaee", "#a9cdf7
 WIDTH = 320
 _LEFT, _RIGHT, _TOP = 8, 48, 8
 _BAR, _LINE, _GAP, _LETTERS = 14, 17, 9, 40
-_FILLS = {HALVES[0]: "none", HALVES[1]: "full", HALVES[2]: "stripes"}
-"""How the bars of a table's columns are filled; others are dotted, as nothing was told of them."""
+_FILLS = {
+    HALVES[0]: "none",
+    HALVES[1]: "full",
+    HALVES[2]: "stripes",
+    HALVES[3]: "dots",
+    HALVES[4]: "dashes",
+}
+"""How the bars of a table's columns are filled."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A bar: what it is called, its number, and its fill: "full", "none", "stripes", "dots"."""
+    """A bar: what it is called, its number, and how it is filled (the kinds are in ``_bar``)."""
 
     name: str
     number: int
@@ -106,8 +112,13 @@ class Chart:
 
 
 def _bar(bar: Bar, y: int, length: float) -> Iterator[tuple[str, str]]:
-    fills = {"full": "", "none": ' fill="none"', "stripes": ' fill="url(#viivat)"'}
-    fill = fills.get(bar.fill, ' fill="url(#pisteet)"')
+    fill = {
+        "full": "",
+        "none": ' fill="none"',
+        "stripes": ' fill="url(#viivat)"',
+        "dots": ' fill="url(#pisteet)"',
+        "dashes": ' fill="none" stroke-dasharray="4 3"',
+    }[bar.fill]
     if bar.number:
         yield "bar", f'<rect x="{_LEFT}" y="{y}" width="{length:g}" height="{_BAR - 2}"{fill}/>'
     yield "text", _text(str(bar.number), _LEFT + (length + 6 if bar.number else 0), y + 11)
@@ -144,9 +155,7 @@ def reporting_chart(year: Year) -> Chart:
     groups, told = {}, []
     for moment, of in year.halves().items():
         bars = [
-            Bar(name, of[name], _FILLS.get(name, "dots"))
-            for name in HALVES
-            if of[name] or name in HALVES[:2]
+            Bar(name, of[name], _FILLS[name]) for name in HALVES if of[name] or name in HALVES[:2]
         ]
         groups[sentence_case(str(moment))] = bars
         told.append(_of_half(sentence_case(str(moment)), of))

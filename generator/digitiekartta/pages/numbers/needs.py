@@ -244,8 +244,8 @@ class Needs:
         if schedule is None:
             return "ei tiedossa"
         if self.is_beyond:
-            goes_on = any(one.id == measure.id for one in self.measures)
-            return "jatkuva vaihe kauden lopussa" if goes_on else "kausi on päättynyt"
+            is_own = any(one.id == measure.id for one in self.measures)
+            return "jatkuva vaihe kauden lopussa" if is_own else "kausi on päättynyt"
         told = plan_in_words(self.site, measure, self._plans.planned(measure))
         if not told:
             return "vuodelta ei merkintää" if schedule else "ei aikataulua"
