@@ -13,6 +13,7 @@ from digitiekartta.markup.report.markdown import as_markdown
 from digitiekartta.markup.report.word import as_docx
 from digitiekartta.pages.numbers.money import sums_in
 from digitiekartta.pages.numbers.needs import Needs, needs_report, sentences
+from digitiekartta.pages.numbers.year import year_of
 from office import convert, needs_office
 
 NONE = "ei arviota"
@@ -33,6 +34,23 @@ def test_sectors_are_counted_as_by_hand_and_what_is_of_two_is_counted_once(needs
         ("Yhteiset", 1, 0, 1, 1, 0, Decimal("20500.50")),  # b
         ("Yhteensä", 5, 1, 4, 3, 2, Decimal("24500.50")),
     ) == needs.sector_table().rows
+
+
+def test_sectors_that_have_the_names_of_rows_of_ours_are_told_apart_from_them(content):
+    laskula.write(content)
+    renamed = {"Hallinto": "Yhteiset", "Tekniset": "Ei nimettyä"}
+    for path in content.folder.rglob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        for was, now in renamed.items():
+            text = text.replace(was, now)
+        path.write_text(text, encoding="utf-8")
+    site = laskula.site(content)
+
+    assert [("Yhteiset", 2), ("Ei nimettyä", 2), ("Monella yhteiset", 1), ("Yhteensä", 5)] == [
+        row[:2] for row in Needs(site, 2026).sector_table().rows
+    ]
+    rows = {row[0]: row[-1] for row in year_of(site, 2025).sector_states().rows}
+    assert {"Yhteiset": 5, "Ei nimettyä": 3, "Toimiala puuttuu": 2, "Yhteensä": 9} == rows
 
 
 def test_kinds_are_summed_as_by_hand(needs):

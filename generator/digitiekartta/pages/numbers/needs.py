@@ -19,14 +19,13 @@ from digitiekartta.pages.numbers.money import sums_in
 from digitiekartta.pages.numbers.planned import plan_in_words
 from digitiekartta.pages.numbers.tables import decision
 from digitiekartta.pages.numbers.terms import BY_SECTOR, SEVERAL_SECTORS
-from digitiekartta.pages.numbers.year import NO_SECTOR, Year
+from digitiekartta.pages.numbers.year import NO_SECTOR, SHARED, Year, row_apart
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
 from digitiekartta.roadmap.model import Cost, CostKind, Measure
 from digitiekartta.roadmap.values import date_text
 
 NONE = "ei arviota"
-SHARED = "Yhteiset"
 """The row of those that are of several sectors: their estimates cannot be parted."""
 _ALL = "Yhteensä"
 _KINDS: tuple[CostKind | None, ...] = (*get_args(CostKind), None)
@@ -128,12 +127,17 @@ class Needs:
 
     # --- tables ----------------------------------------------------------------------------
 
+    @property
+    def shared(self) -> str:
+        """What the row of measures of several sectors is called."""
+        return row_apart(SHARED, self.site.sectors.measures)
+
     @cached_property
     def by_sector(self) -> Mapping[str, Sequence[Measure]]:
         """Sector → the measures that are of it alone; those of several, and of none, at last."""
         roadmap = self.site.roadmap
         found: dict[str, list[Measure]] = {name: [] for name in self.site.sectors.measures}
-        shared, none = SHARED, NO_SECTOR
+        shared, none = self.shared, row_apart(NO_SECTOR, found)
         found |= {shared: [], none: []}
         for measure in self.measures:
             names = roadmap.sectors_of(measure)
@@ -308,12 +312,12 @@ def _blocks(needs: Needs, remark: str) -> Iterator[Block]:
         yield needs.sector_table()
         several = SEVERAL_SECTORS[site.roadmap.settings.sector_word]
         shared = (
-            f" Yhteiset: toimenpiteellä on {several}, joten sen arviota ei ole jaettu eikä laskettu"
-            " kahteen kertaan."
+            f" {needs.shared}: toimenpiteellä on {several}, joten sen arviota ei ole jaettu eikä"
+            " laskettu kahteen kertaan."
         )
         yield Paragraph(
             "Jokainen toimenpide on yhdellä rivillä, joten rivien summa on viimeisellä rivillä."
-            f"{shared if SHARED in needs.by_sector else ''}"
+            f"{shared if needs.shared in needs.by_sector else ''}"
         )
         if kinds := needs.kind_table():
             yield kinds

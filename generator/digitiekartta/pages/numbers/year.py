@@ -7,7 +7,7 @@ reported or decided on, or tells that nothing was.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import takewhile
@@ -38,8 +38,17 @@ if TYPE_CHECKING:
 
 PLANNED = (PHASE, WORDS)
 """What the long table says of a half-year for which a measure was planned."""
-ALL = "Yhteensä"
+ALL, SHARED = "Yhteensä", "Yhteiset"
 NO_SECTOR = "Ei nimettyä"
+# Where a sector has the name of a row of ours.
+_OTHERWISE = {ALL: "Kaikki yhteensä", NO_SECTOR: "Toimiala puuttuu", SHARED: "Monella yhteiset"}
+
+
+def row_apart(label: str, names: Collection[str]) -> str:
+    """Return what a row of ours is called where others have these names."""
+    return _OTHERWISE[label] if label in names else label
+
+
 OTHER = "muut merkinnät"
 """What words that stand alone in a schedule are called."""
 _EARLIER = "valmistunut tai keskeytetty aiemmin"
@@ -320,7 +329,7 @@ class Year:
             for name, measures in self.site.sectors.measures.items()
         }
         none = [one.id for one in self.measures if not self.site.roadmap.sectors_of(one)]
-        groups |= {NO_SECTOR: none} if none else {}
+        groups |= {row_apart(NO_SECTOR, groups): none} if none else {}
         head = sentence_case(self.site.roadmap.settings.sector_word)
         return self._grouped(head, groups, terms, caption, name)
 
@@ -340,7 +349,8 @@ class Year:
             (label, *(int(sums[label][term.key]) for term in used), len(ids))
             for label, ids in groups.items()
         ]
-        rows.append((ALL, *(self.counts[term.key] for term in used), len(self.measures)))
+        whole = row_apart(ALL, groups)
+        rows.append((whole, *(self.counts[term.key] for term in used), len(self.measures)))
         # The columns of states add up to the last one, those of facts do not.
         header = (head, *(term.head for term in used), ALL if terms is STATES else "Toimenpiteitä")
         return Table(header, tuple(rows), caption=caption, name=name)
