@@ -46,7 +46,7 @@ def kept(before: Plan, after: Plan) -> set[str]:
 
 
 def files_of(made: Plan) -> Mapping[str, str | bytes]:
-    return {**made.files, **made.assets}
+    return {**made.files, **made.assets, **made.beside}
 
 
 def docs(folder: Path) -> Mapping[str, bytes]:
@@ -236,4 +236,6 @@ def test_a_note_is_bounded_by_the_files_there_are(content, tmp_path):
         write_plan(made, build, tmp_path / "site")
 
     noted = keeping.kept(build / NOTE, digest_of_programs())
-    assert {f"docs/{file}" for file, one in made.made_of.items() if one} == {*noted}
+    where = {file: "tiedostot" if file in made.beside else "docs" for file in made.made_of}
+    expected = {f"{where[file]}/{file}" for file, one in made.made_of.items() if one}
+    assert expected == {*noted}

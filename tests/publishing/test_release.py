@@ -20,6 +20,7 @@ from publishing_town import BASE_PATH, SITE_URL, new_town
 from small_releases import contents, write
 
 from digitiekartta.audit.built_site import BuiltSite
+from digitiekartta.pages.numbers.compared import FILE as COMPARED
 from digitiekartta.pages.paths import MANIFEST, SHARED_PICTURE
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.summary import FILE as SUMMARY
@@ -277,7 +278,7 @@ def test_a_draft_of_pikku_is_refused(town):
 def test_every_file_of_the_public_site_is_used_by_another_or_known(public_site):
     folder, made = public_site
     known = {"index.html", "404.html", "sitemap.xml", "saavutettavuusseloste.json"}
-    known |= {SUMMARY, SHARED_PICTURE}  # the list of roadmaps and other sites ask for these
+    known |= {SUMMARY, COMPARED, SHARED_PICTURE}  # lists of roadmaps and other sites ask for these
     text = b"".join(
         d for n, d in contents(folder).items() if n.endswith((".html", ".js", ".css", MANIFEST))
     )

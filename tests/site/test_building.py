@@ -15,10 +15,12 @@ from lxml import html as lxml_html
 from digitiekartta.basics.keeping import keep, kept
 from digitiekartta.basics.problems import Place, Problem
 from digitiekartta.markup import escaping
+from digitiekartta.pages import plan
 from digitiekartta.pages.site import Options
 from digitiekartta.roadmap.project import Project
 from digitiekartta.site import building, engine, many
 from digitiekartta.site.building import Outcome, make_pages, run_engine
+from digitiekartta.site.reuse import html_of
 from pikku import Content
 from rendering import roadmap
 
@@ -60,6 +62,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeEngine]:
     monkeypatch.setattr(building.engine, "build", made)
     # Its pages have nothing of the theme, which finishing would miss.
     monkeypatch.setattr(building, "finish", lambda site, **_: [])
+    # Nor have they the places to which embeds lead.
+    monkeypatch.setattr(plan, "embed_files", lambda site: ())
     # It may fail, or give other pages, at the second time.
     monkeypatch.setattr(building.Standing, "told", lambda standing: None)
     return made
@@ -77,8 +81,9 @@ class FakeEngine:
         self.before(name)
         if name in self.failing:
             return [Problem("engine-failed", Place(config.as_posix()), "Ei onnistunut.")]
-        for page in (config.parent / "docs").rglob("index.md"):
-            target = destination / page.relative_to(config.parent / "docs").with_suffix(".html")
+        docs = config.parent / "docs"
+        for page in docs.rglob("*.md"):
+            target = destination / html_of(page.relative_to(docs).as_posix())
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(escape(page.read_text()))
         # What the list of roadmaps and their comparison are made of.
@@ -413,7 +418,7 @@ def test_leftovers_of_a_run_that_was_cut_are_cleaned(project, fake):
 
     notes = (".json", ".jsonl")
     left = {path.name for path in project.build("itala").iterdir() if path.suffix not in notes}
-    assert {"docs", "mkdocs.yml", "theme"} == left
+    assert {"docs", "mkdocs.yml", "theme", "tiedostot"} == left
     assert not (project.site("itala") / "tyhjä").exists()
 
 

@@ -136,6 +136,7 @@ def outline(
     return Files({file: page.write for file, page in pages.items()}), [
         *others,
         *(file.file for file in data_files(site)),
+        *(file for file, _ in embed_files(site)),
         *(paths.measure_data(measure.id) for measure in roadmap.measures),
         paths.STATEMENT_JSON,
     ]
