@@ -291,7 +291,9 @@ def test_an_engine_that_fails_keeps_the_last_good_site(project, fake):
 
     assert ["engine-failed"] == codes(outcomes["itala"])
     assert files(project.site("itala")) == {
-        name.removeprefix("itala/"): data for name, data in before.items() if "itala/" in name
+        name.removeprefix("itala/"): data
+        for name, data in before.items()
+        if name.startswith("itala/")
     }
 
 
