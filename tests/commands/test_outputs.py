@@ -23,6 +23,8 @@ OUTPUTS = {
     "import preview": ("a.html", ("import", "liite.xlsx", "--into", "pikku", "--preview")),
 }
 EACH = pytest.mark.parametrize("output", OUTPUTS)
+DOCUMENTS = [name for name, (file, _) in OUTPUTS.items() if file.endswith((".csv", "x"))]
+TEXTS = [name for name in OUTPUTS if name not in DOCUMENTS]
 
 
 @pytest.fixture
@@ -62,8 +64,8 @@ def test_a_link_is_followed_and_stays_a_link(write, tmp_path, output):
     assert [name] == [path.name for path in there.parent.iterdir()]
 
 
-@EACH
-def test_a_file_of_somebody_elses_stays_and_that_is_told(write, tmp_path, output):
+@pytest.mark.parametrize("output", DOCUMENTS)
+def test_a_document_of_somebody_elses_stays_and_that_is_told(write, tmp_path, output):
     place = tmp_path / OUTPUTS[output][0]
     place.write_text("ainoa kappale")
 
@@ -74,8 +76,28 @@ def test_a_file_of_somebody_elses_stays_and_that_is_told(write, tmp_path, output
     assert "Anna toinen nimi, tai siirrä tai poista tiedosto ensin." in told[-1]
 
 
-@EACH
-def test_what_the_program_wrote_gives_way_until_somebody_has_changed_it(write, tmp_path, output):
+@pytest.mark.parametrize("output", TEXTS)
+def test_a_text_gives_way_but_not_where_it_is_content(write, tmp_path, output):
+    place, content = tmp_path / OUTPUTS[output][0], tmp_path / "content/pikku/tahot.yml"
+    place.write_text("entinen")
+    before = content.read_text()
+
+    assert write(output, place) in (0, 1)
+    assert "entinen" != place.read_text()
+    assert 2 == write(output, content)
+    assert before == content.read_text()
+
+
+def test_the_report_of_an_audit_gives_way_among_the_content(write, tmp_path):
+    report = tmp_path / "content" / "pikku" / "saavutettavuus-raportti.json"
+    report.write_text('{"date": "2025-01-01"}')
+
+    assert write("audit", report) in (0, 1)
+    assert "2025-01-01" not in report.read_text()
+
+
+@pytest.mark.parametrize("output", DOCUMENTS)
+def test_a_document_of_the_program_gives_way_until_somebody_has_changed_it(write, tmp_path, output):
     place = tmp_path / OUTPUTS[output][0]
     assert write(output, place) in (0, 1)
     measure = next((tmp_path / "content/pikku/toimenpiteet").glob("*.yml"))

@@ -1,7 +1,8 @@
-"""What a person names as an output: nothing is written over what somebody else has made.
+"""What a person names as an output: no document of theirs is written over, and no content.
 
-A file that the program wrote gives way to a new one as long as nobody has changed it since. Which
-they are is kept in the project's folder ``build``, by digests.
+A document that the program wrote gives way to a new one as long as nobody has changed it since.
+Which they are is kept in the project's folder ``build``, by digests. Texts and reports outside the
+content are made again and again, also by pipelines that add lines to them: they give way.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,12 +15,13 @@ from digitiekartta.basics.files import read_whole
 from digitiekartta.basics.keeping import keep, kept, line_of
 from digitiekartta.commands.options import project_here
 
+_DOCUMENTS = frozenset({".csv", ".docx", ".ods", ".odt", ".pdf", ".pptx", ".xls", ".xlsx"})
 _OF = "1"  # the form of what is kept
 _WRITTEN = "_kirjoitetut.jsonl"
 
 
 def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = None) -> None:
-    """Raise UsageError when a file stands at one of some places that is not to be written over.
+    """Raise UsageError when a document or content stands where something is to be written.
 
     What is empty or no file, or holds already what is to be written, is in nobody's way.
 
@@ -30,7 +32,7 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
         OSError: A file there can't be read.
     """
     written = _kept()
-    for path in paths:
+    for path in filter(_may_be_precious, paths):
         if not path.is_file() or not path.stat().st_size:
             continue
         there = read_whole(path)
@@ -40,6 +42,16 @@ def refuse_foreign(paths: Iterable[Path], new: Mapping[Path, bytes] | None = Non
                 " kirjoittanut. Sitä ei muutettu. Anna toinen nimi, tai siirrä tai poista tiedosto"
                 " ensin."
             )
+
+
+def _may_be_precious(path: Path) -> bool:
+    """Whether it may be somebody's only copy: a document, or content but for the audit's report."""
+    # With the model, which commands that write nothing do not need.
+    from digitiekartta.roadmap.statement.report import AUDIT_REPORT
+
+    project, place = project_here(), path.resolve()
+    is_content = project is not None and place.is_relative_to(project.content.resolve())
+    return path.suffix.lower() in _DOCUMENTS or (is_content and place.name != AUDIT_REPORT)
 
 
 def note_written(files: Mapping[Path, bytes]) -> None:
