@@ -124,11 +124,15 @@ def test_from_a_word_file_to_a_published_site(program, tmp_path):
     run, root = program.run, tmp_path / "keula"
     root.mkdir()
     said = run(root, "init", "--from", str(DOCUMENT), "--yes", "--organisation", "Keulan kunta")
-    assert "Kaikki 14 toimenpidettä" in said
+    assert "Luettiin 14 toimenpidettä" in said
     assert (root / "requirements.txt").read_text().count("--hash=sha256:") == 1
 
     run(root, "build", *DAY)
     assert "Keulan kunta" in (root / "site/keula/index.html").read_text()
+    assert "Täydentämättä on kuvaus (rivi 4) ja huomautus (rivi 5)" in run(root, "check")
+    settings = root / "content/keula/tiekartta.yml"
+    lines = settings.read_text().splitlines(keepends=True)
+    settings.write_text("".join([*lines[:3], "kuvaus: Keulan digityö.\n", *lines[5:]]))
     assert "Ei virheitä" in run(root, "check")
     assert "jo yhtenäisessä muodossa" in run(root, "format", "--check")
 

@@ -110,7 +110,7 @@ def test_a_word_file_becomes_the_content_and_each_of_its_rows_is_accounted_for(a
     ended = at("init", "--from", str(document), *KEULA)
 
     assert (0, "") == (ended.code, ended.err)
-    assert "Kaikki 14 toimenpidettä ja 59 aikataulun merkintää luettiin" in ended.out
+    assert "Luettiin 14 toimenpidettä ja 59 aikataulun merkintää" in ended.out
     assert "yhteensä 18 riviä" in " ".join(ended.out.split())
     assert 14 == len([*(root / "content/keula/toimenpiteet").iterdir()])
     assert "Keulan kunta" in (root / "content/keula/tiekartta.yml").read_text()

@@ -145,6 +145,7 @@ def test_an_edit_that_changes_no_comparison_counts_nothing_anew(tmp_path, lists)
 
 def test_what_a_site_tells_needs_no_pandas(tmp_path, monkeypatch):
     project = towns(tmp_path)
+    monkeypatch.setattr("digitiekartta.pages.plan.tracked_years", lambda site: ())  # they count
     monkeypatch.setitem(sys.modules, "pandas", None)  # to import it fails
 
     sites(project)

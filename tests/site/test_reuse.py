@@ -211,7 +211,8 @@ def test_some_pages_made_alone_are_those_of_the_whole_site(project, name):
         for folder in ("kaikki", "osa")
     }
 
-    assert {"404.html", "index.html", "toimenpiteet/kartoitus/index.html"} == set(pages["osa"])
+    made = {page for page in pages["osa"] if not page.startswith("upotus/")}  # those are files
+    assert {"404.html", "index.html", "toimenpiteet/kartoitus/index.html"} == made
     assert pages["osa"].items() <= pages["kaikki"].items()
 
 

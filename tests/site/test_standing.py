@@ -228,4 +228,4 @@ def test_what_a_killed_build_left_for_its_engines_is_removed(project):
     build(project)
 
     left = {path.name for path in folder.iterdir() if path.suffix not in (".json", ".jsonl")}
-    assert {"docs", "mkdocs.yml", "theme"} == left
+    assert {"docs", "mkdocs.yml", "theme", "tiedostot"} == left

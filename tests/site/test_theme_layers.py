@@ -13,6 +13,7 @@ import pytest
 
 from digitiekartta.basics import carried
 from digitiekartta.basics.problems import errors_in
+from digitiekartta.pages.search.subjects import kept_subjects
 from digitiekartta.pages.site import Options
 from digitiekartta.pages.writing import CONFIG
 from digitiekartta.publishing.packed import packed_release
@@ -101,7 +102,10 @@ def test_a_layer_that_comes_changes_or_goes_is_seen_by_the_next_build(project):
     plain = front.read_bytes()
 
     def is_standing() -> bool:
-        return Standing(project, NAME, OPTIONS, "mkdocs", True).told() is not None
+        return (
+            Standing(project, NAME, OPTIONS, "mkdocs", True, kept_subjects().digest).told()
+            is not None
+        )
 
     assert is_standing()
     for text in ("Ensin", "Sitten"):
@@ -129,10 +133,10 @@ def test_another_theme_or_other_settings_of_the_program_build_anew(project, tmp_
     build(project)
     assert "<footer>Uusi versio</footer>" in (project.site(NAME) / "index.html").read_text()
 
-    standing = Standing(project, NAME, OPTIONS, "mkdocs", True)
+    standing = Standing(project, NAME, OPTIONS, "mkdocs", True, kept_subjects().digest)
     assert standing.told()
     (other / "mkdocs.yml").write_text((other / "mkdocs.yml").read_text() + "\n# muutos\n")
-    assert not Standing(project, NAME, OPTIONS, "mkdocs", True).told()
+    assert not Standing(project, NAME, OPTIONS, "mkdocs", True, kept_subjects().digest).told()
 
 
 @pytest.mark.engine

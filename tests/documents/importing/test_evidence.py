@@ -902,7 +902,7 @@ def test_every_cell_of_the_half_years_is_counted_once():
         CellFate.TEXT: 1,
         CellFate.UNKNOWN: 1,
         CellFate.NOTHING: 1,
-        CellFate.SHADE: 3,
+        CellFate.HEADING: 3,
         CellFate.OTHER_ROW: 1,
     } == document.cells.by_fate
     assert 9 == document.cells.all
@@ -951,32 +951,6 @@ def test_a_mark_in_brackets_is_the_mark_unless_both_stand_in_the_half_years():
     assert "k25=toteutus" in outline(read(table.format(other="")))
     assert "k25" not in outline(both := read(table.format(other="x")))
     assert "unclear-words" in codes(both)
-
-
-def test_words_in_the_half_years_of_a_groups_row_are_told():
-    document = read(
-        f"""
-        {LEGEND}
-        {HEAD}
-        Tavoite 1: Osaaminen | | [Y] | valmistelu |
-        Kartoitus | IT | [Y] | | [B]
-        """
-    )
-    [message] = told(document, "painted-heading")
-
-    assert "kevät 2025 ja syksy 2025: selvittely ja ”valmistelu”" in message
-    assert 2 == document.cells.by_fate[CellFate.HEADING]
-
-
-@pytest.mark.parametrize(
-    "row", ["[g]Osaaminen | < | < | < | <", "[g]Osaaminen | [g] | [g] | [g] |"]
-)
-def test_a_heading_across_its_row_and_its_shade_are_no_marks_that_were_lost(row):
-    document = read(f"{LEGEND}\n{HEAD}\n{row}\nKartoitus | IT | [Y] | | [B]")
-
-    assert ["Osaaminen"] == [group.title for group in document.goals[0].groups]
-    assert CellFate.HEADING not in document.cells.by_fate
-    assert not told(document, "painted-heading")
 
 
 @pytest.mark.parametrize(

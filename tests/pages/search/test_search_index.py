@@ -21,6 +21,7 @@ from digitiekartta.pages.search.pages import search_pages, vocabulary
 from digitiekartta.pages.search.script import data_in
 from digitiekartta.pages.search.tokens import ellipses, fold, tokens
 from digitiekartta.pages.site import Options, Site
+from digitiekartta.pages.tracking import tracked_years
 from rendering import OPTIONS, planned, roadmap
 from towns import TOWNS
 
@@ -106,7 +107,8 @@ def test_each_page_of_the_site_is_in_the_index_and_leads_somewhere(name):
     old = {one for one in files if one.startswith(("versiot/", "muutokset/2"))}
     assert {one for one in listed & old if one.count("/") != 2} == set()
     gone = {address(file) for file, page in made.files.items() if "ei ole enää digi" in page}
-    assert files - listed - old - gone == {address(paths.SEARCH)}
+    years = {address(paths.year(year)) for year in tracked_years(made.site)}  # under Seuranta
+    assert files - listed - old - gone - years == {address(paths.SEARCH)}
 
 
 def test_a_part_of_a_page_that_is_found_is_on_the_page():

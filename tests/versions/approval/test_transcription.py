@@ -64,7 +64,7 @@ def test_its_whole_site_builds_with_its_band_on_every_page(copied):
     pages = [
         page.read_text()
         for page in (copied.root / "site" / "pikku").rglob("*.html")
-        if 'http-equiv="refresh"' not in page.read_text()
+        if 'http-equiv="refresh"' not in page.read_text() and "upotus" not in page.parent.parts[:-1]
     ]
 
     assert pages

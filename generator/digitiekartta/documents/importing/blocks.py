@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from digitiekartta.basics.colours import RGB
-from digitiekartta.basics.text import one_line
 from digitiekartta.documents.importing.columns import Columns
 from digitiekartta.documents.importing.grid import Cell, Line, Section, Table, Text
 from digitiekartta.documents.importing.legend import Legend
@@ -84,17 +83,6 @@ class Block:
             begins_before = first > 0 and cell is line.cell(first - 1) and cell.columns > 1
             if cell is not title and not begins_before:
                 yield column, cell
-
-    def told_in_heading(self, line: Line) -> Iterator[tuple[int, Cell, str]]:
-        """Yield the schedule cells of a goal's or a group's row that tell something, and what.
-
-        It is a text, or the phase of a colour that is not the row's own.
-        """
-        painted = dict(self.painted(line))
-        for column, cell in self.schedule_cells(line):
-            phase = self.legend.of_colour(cell.colour) if cell.colour and column in painted else ""
-            if told := f"”{one_line(cell.text)}”" if cell.text else phase:
-                yield column, cell, told
 
     def text_of(self, line: Line, role: Role) -> str:
         """Return what a row says in the column of a role, "" when there is none."""

@@ -166,11 +166,6 @@ PAINTED_HEADING = DOCUMENTS.warning(
     example="Tavoitteen 1 rivillä on keltainen solu kevään 2025 kohdalla.",
     need=Need.DECIDE,
 )
-_WORDED_HEADING = PAINTED_HEADING.worded(
-    "Tavoitteen tai ryhmän rivillä {row} on merkintöjä puolivuosien kohdalla ({places}: {signs})."
-    " Niitä ei tuotu, koska rivi ei ole toimenpide.",
-    "Jos ne kertovat toimenpiteiden aikataulun, täydennä se toimenpiteisiin käsin.",
-)
 COLOUR_BY_NAME = DOCUMENTS.warning(
     "colour-by-name",
     "Värit on selitetty sanoin. Ne luettiin näin: {names}.",
@@ -205,7 +200,7 @@ def about_cells(
         yield kind.at(_in(file, [spot]), related=_cells(file, [spot]), row=spot.row, phase=phase)
     yield from _struck(file, blocks, schedules)
     for block, rows in blocks:
-        yield from _told_headings(file, block, rows, schedules.exported is not None)
+        yield from _painted_headings(file, block, rows)
         lines = [row.line for row in rows if row.is_measure]
         for painted in painted_outside(block, lines):
             name = f"”{painted.head}”" if painted.head else painted.spots[0].column_name
@@ -234,27 +229,27 @@ def _cells(file: str, spots: Sequence[Spot]) -> tuple[Place, ...]:
     return tuple(dict.fromkeys(spot.in_file(file) for spot in spots))
 
 
-def _told_headings(
-    file: str, block: Block, rows: Sequence[MarkedRow], is_exported: bool
-) -> Iterator[Problem]:
-    """Yield the rows of goals and groups that have words or phases' colours in half-years."""
+def _painted_headings(file: str, block: Block, rows: Sequence[MarkedRow]) -> Iterator[Problem]:
+    """Yield the rows of goals and groups that have phases' colours of their own, without words."""
     for row in rows:
         if row.kind not in (RowKind.GOAL, RowKind.GROUP):
             continue
-        cells, worded = dict[Spot, str](), False
-        for column, cell, told in block.told_in_heading(row.line):
-            # An annex tells the schedule of a group in its row, and takes none from there.
-            if not (cell.text and is_exported):
-                cells[Spot.of(block, row.line, column)] = told
-                worded = worded or bool(cell.text)
-        if spots := list(cells):
-            moments = dict.fromkeys(spot.name or str(spot.moment) for spot in spots)
-            yield (_WORDED_HEADING if worded else PAINTED_HEADING).at(
+        cells = {
+            Spot.of(block, row.line, column): cell.colour
+            for column, cell in block.painted(row.line)
+            if not cell.text
+        }
+        signs = [block.legend.of_colour(colour) for colour in cells.values() if colour]
+        if told := [sign for sign in dict.fromkeys(signs) if sign]:
+            moments = dict.fromkeys(spot.name or str(spot.moment) for spot in cells)
+            places, number = listed(list(moments)), row.line.number
+            kind, spots = PAINTED_HEADING, list(cells)
+            yield kind.at(
                 _in(file, spots),
                 related=_cells(file, spots),
-                row=row.line.number,
-                places=listed(list(moments)),
-                signs=listed(list(dict.fromkeys(cells.values()))),
+                row=number,
+                places=places,
+                signs=listed(told),
             )
 
 

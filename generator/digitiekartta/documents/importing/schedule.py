@@ -211,12 +211,6 @@ class Schedules:
 
     def pass_over(self, block: Block, line: Line, fate: CellFate) -> None:
         """Count what stands in the half-years of a row and is not read."""
-        if fate is CellFate.HEADING:
-            for column, cell, _ in block.told_in_heading(line):
-                self._count(_Place(block, line, column, cell), fate)
-            for column, cell in block.schedule_cells(line):
-                self._count(_Place(block, line, column, cell), CellFate.SHADE)
-            fate = CellFate.WIDE
         for column in block.columns.periods:
             self._count(_Place(block, line, column, line.cell(column)), fate)
 

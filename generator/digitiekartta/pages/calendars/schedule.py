@@ -60,8 +60,9 @@ def stamp(site: Site) -> date:
     """Return the day of what a site tells, without a clock."""
     status = site.options.approval_status
     decided = status.newest.day if status and standing(site) != DRAFT else None
-    # That of the decision first: content may keep its own through several.
-    return decided or site.data_day or site.options.today
+    # That of the decision first: content may keep its own through several. Pages are the same on
+    # all days of a half-year.
+    return decided or site.data_day or first_day(site.now)
 
 
 def uid(site: Site, *names: str) -> str:
