@@ -4,6 +4,9 @@ import io
 import re
 import zipfile
 from datetime import date
+from typing import Any
+
+from digitiekartta.basics.text import begins_formula
 
 _LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -13,6 +16,15 @@ _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 def property_text(text: str) -> str:
     """Return a text as a document's property can hold it: no longer than Office allows."""
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
+
+
+def put_text(cell: Any, text: str) -> None:
+    """Put a text into a cell of a workbook as text, also when it begins like a formula or an error.
+
+    The quote prefix keeps it so when somebody edits the cell.
+    """
+    cell.value, cell.data_type = text, "s"
+    cell.quotePrefix = begins_formula(text)
 
 
 def without_clock(data: bytes, day: date = date(1980, 1, 1)) -> bytes:

@@ -10,8 +10,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from digitiekartta.basics.office import property_text, without_clock
-from digitiekartta.basics.text import begins_formula
+from digitiekartta.basics.office import property_text, put_text, without_clock
 from digitiekartta.documents.exporting.xlsx import LONGEST_TEXT, TooLong
 
 _NARROWEST, _WIDEST = 9, 60  # characters
@@ -72,7 +71,5 @@ def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> Cell:
     if len(value) > LONGEST_TEXT:
         raise TooLong(value[:80])
     if value:
-        # Text is text, also when it begins like a formula or an error.
-        cell.value, cell.data_type = value, "s"
-        cell.quotePrefix = begins_formula(value)
+        put_text(cell, value)
     return cell

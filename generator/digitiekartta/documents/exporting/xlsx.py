@@ -17,8 +17,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
-from digitiekartta.basics.office import property_text, without_clock
-from digitiekartta.basics.text import begins_formula
+from digitiekartta.basics.office import property_text, put_text, without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.annex_form import TITLE
@@ -123,11 +122,7 @@ def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> SheetCell:
     put = sheet.cell(row, column)
     assert isinstance(put, SheetCell)
     if cell.text:
-        put.value = cell.text
-        # Text is text, also when it begins like a formula or an error; the quote prefix keeps
-        # it so when somebody edits the cell.
-        put.data_type = "s"
-        put.quotePrefix = begins_formula(cell.text)
+        put_text(put, cell.text)
     put.alignment = Alignment(wrap_text=True, vertical="top")
     if cell.colour is not None:
         shade = "FF" + hexadecimal(cell.colour)[1:].upper()

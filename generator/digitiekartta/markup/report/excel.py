@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from digitiekartta.basics.office import property_text, without_clock
-from digitiekartta.basics.text import begins_formula
+from digitiekartta.basics.office import property_text, put_text, without_clock
 from digitiekartta.markup.escaping import clean
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Table, Value, title_of
 
@@ -97,10 +96,7 @@ def _on_paper(sheet: Any, orientation: str) -> None:
 def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        text = clean(value)
-        # Text is text, also when it begins like a formula.
-        cell.value, cell.data_type = text, "s"
-        cell.quotePrefix = begins_formula(text)
+        put_text(cell, clean(value))
     else:
         cell.value = value
         cell.number_format = '#,##0.00\\ "€"' if isinstance(value, Decimal) else "0"

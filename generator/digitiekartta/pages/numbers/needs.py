@@ -12,13 +12,19 @@ from decimal import Decimal
 from functools import cached_property
 from typing import get_args
 
-from digitiekartta.basics.text import counted, euros, listed, plural, sentence_case
+from digitiekartta.basics.text import euros, listed, plural, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph, Table, Value
 from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.numbers.money import sums_in
 from digitiekartta.pages.numbers.planned import plan_in_words
 from digitiekartta.pages.numbers.tables import decision
-from digitiekartta.pages.numbers.terms import BY_SECTOR, SEVERAL_SECTORS
+from digitiekartta.pages.numbers.terms import (
+    BY_SECTOR,
+    SEVERAL_SECTORS,
+    in_words,
+    many_measures,
+    on_measures,
+)
 from digitiekartta.pages.numbers.year import NO_SECTOR, SHARED, Year, row_apart
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.fields import declared
@@ -387,7 +393,7 @@ def sentences(needs: Needs) -> Iterator[str]:
             " aikataulua."
         )
         yield (
-            f"Vuonna {year} jatkuu {_measures(n)}, koska kauden lopun vaihe on jatkuva."
+            f"Vuonna {year} jatkuu {many_measures(n)}, koska kauden lopun vaihe on jatkuva."
             if n
             else "Kauden lopussa yksikään toimenpide ei ole jatkuvassa vaiheessa."
         )
@@ -395,9 +401,9 @@ def sentences(needs: Needs) -> Iterator[str]:
         yield f"Vuodelle {year} ei {'ollut' if past else 'ole'} suunniteltu yhtään toimenpidettä."
     else:
         starts = sum(map(needs.starts, needs.measures))
-        told = [f"{begins} {_measures(starts)}"] if starts else []
+        told = [f"{begins} {many_measures(starts)}"] if starts else []
         going = n - starts
-        rest = _number(going) if starts else _measures(going)
+        rest = in_words(going) if starts else many_measures(going)
         told += [f"{goes_on} {rest}"] if going else []
         yield f"Vuonna {year} {listed(told)}."
     if n:
@@ -410,7 +416,7 @@ def sentences(needs: Needs) -> Iterator[str]:
         assert total is not None
         whose = "jolla" if besides == 1 else "joilla"
         yield (
-            f"Arvio vuodelle on myös {_of(besides)}, {whose} ei ole aikataulua vuodelle:"
+            f"Arvio vuodelle on myös {on_measures(besides)}, {whose} ei ole aikataulua vuodelle:"
             f" {euros(total)}."
         )
 
@@ -425,25 +431,11 @@ def _estimates(needs: Needs) -> Iterator[str]:
             else "Sillä ei ole kustannusarviota tälle vuodelle."
         )
     elif lacking:
-        who = sentence_case(_of(known))
+        who = sentence_case(on_measures(known))
         yield (
             f"{who} on kustannusarvio, yhteensä {euros(needs.sum)}. Se puuttuu"
-            f" {_of(lacking, 'ltä')}, joten summa ei kerro koko tarvetta."
+            f" {on_measures(lacking, 'ltä')}, joten summa ei kerro koko tarvetta."
         )
     else:
         every = "Kustannusarvio on jokaisella" if n > 1 else "Sillä on kustannusarvio"
         yield f"{every}, yhteensä {euros(needs.sum)}."
-
-
-def _measures(number: int) -> str:
-    return "yksi toimenpide" if number == 1 else counted(number, "toimenpide")
-
-
-def _number(number: int) -> str:
-    return "yksi" if number == 1 else str(number)
-
-
-def _of(number: int, case: str = "llä") -> str:
-    """Return on how many measures something is; with the case "ltä" from how many it is missing."""
-    many = f"yhde{case}" if number == 1 else str(number)
-    return f"{many} toimenpitee{case}"

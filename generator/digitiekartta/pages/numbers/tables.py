@@ -33,8 +33,6 @@ NO_SCHEDULE, UNKNOWN, SOURCE_WORDS, OVER = (
     "sanat lähteessä",
     "päättynyt",
 )
-SAID = (PHASE, WORDS, SOURCE_WORDS)
-"""What the schedule, or the source of one that is not known, says of a half-year."""
 KNOWN = "tiedossa"
 NOT_REPORTED = "ei raportoitu"
 APPROVED, DRAFT, TRANSCRIPTION = "hyväksytty", "luonnos", "jäljennös"

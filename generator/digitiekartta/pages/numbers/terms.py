@@ -5,7 +5,7 @@ Reports, pages and their lists of terms read them from here.
 
 from dataclasses import dataclass
 
-from digitiekartta.basics.text import sentence_case
+from digitiekartta.basics.text import counted, sentence_case
 
 NOT_YET = "ei vielä raportoitavaa"
 # What sectors are called by a roadmap, as reports need it.
@@ -120,3 +120,21 @@ FACTS = (
     ),
 )
 """What may be true of a measure beside other things, so that these do not sum up."""
+
+
+# --- numbers in running text -------------------------------------------------------------------
+
+
+def in_words(number: int) -> str:
+    """Return a number of things as it stands in a sentence: "yksi", "12"."""
+    return "yksi" if number == 1 else str(number)
+
+
+def many_measures(number: int) -> str:
+    """Return "yksi toimenpide", "12 toimenpidettä"."""
+    return "yksi toimenpide" if number == 1 else counted(number, "toimenpide")
+
+
+def on_measures(number: int, case: str = "llä") -> str:
+    """Return "yhdellä toimenpiteellä", "12 toimenpiteellä"; with "ltä" from how many."""
+    return f"{f'yhde{case}' if number == 1 else number} toimenpitee{case}"

@@ -11,7 +11,15 @@ from digitiekartta.basics.text import counted, listed, sentence_case
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Paragraph
 from digitiekartta.pages.front import of_measures
 from digitiekartta.pages.numbers.tables import APPROVED, DRAFT, decision, standing, version
-from digitiekartta.pages.numbers.terms import FACTS, SEVERAL_SECTORS, STATES, Term
+from digitiekartta.pages.numbers.terms import (
+    FACTS,
+    SEVERAL_SECTORS,
+    STATES,
+    Term,
+    in_words,
+    many_measures,
+    on_measures,
+)
 from digitiekartta.pages.numbers.year import ENDED, KEPT, MOVED, REMOVED, UNSCHEDULED, Year
 from digitiekartta.roadmap.values import date_text
 
@@ -147,7 +155,9 @@ def paragraphs(year: Year) -> Iterator[list[str]]:
 def _all(year: Year) -> str:
     own, roadmap = year.site.own, year.site.roadmap
     goals = counted(len(roadmap.goals), "tavoite")
-    measures = f"ja {_measures(len(year.measures))}" if year.measures else "mutta ei toimenpiteitä"
+    measures = (
+        f"ja {many_measures(len(year.measures))}" if year.measures else "mutta ei toimenpiteitä"
+    )
     if year.is_earlier:
         return f"Versiossa {version(year.site)} on {goals} {measures}."
     if not (year.is_over and year.measures):
@@ -180,11 +190,11 @@ def _start(year: Year) -> Iterator[str]:
     if not number:
         yield f"{which} vuodelle {n} ei ollut suunniteltu yhtään toimenpidettä."
         return
-    yield f"{which} vuodelle {n} oli suunniteltu {_measures(number)}."
+    yield f"{which} vuodelle {n} oli suunniteltu {many_measures(number)}."
     if year.is_earlier and start.version is year.site.history.chapters[-1].version:
         return
     fates = Counter(year.fates.values())
-    parts = [f"{_number(fates[fate])} {_FATES[fate]}" for fate in _FATES if fates[fate]]
+    parts = [f"{in_words(fates[fate])} {_FATES[fate]}" for fate in _FATES if fates[fate]]
     if parts:
         parts[0] = parts[0].replace(" on ", " on sittemmin ", 1)
         told = listed(parts)
@@ -197,7 +207,7 @@ def _start(year: Year) -> Iterator[str]:
         )
     added = year.counts["planned"] - fates[KEPT]
     if added:
-        yield f"Vuoden suunnitelmaan on sen jälkeen tullut {_measures(added)}."
+        yield f"Vuoden suunnitelmaan on sen jälkeen tullut {many_measures(added)}."
 
 
 _FATES = {
@@ -215,22 +225,22 @@ def _plans(year: Year) -> Iterator[str]:
     if not planned:
         yield f"{_by_schedule(year)} vuodelle {n} {not_was} suunniteltu yhtään toimenpidettä."
         return
-    yield f"{_by_schedule(year)} vuodelle {n} {was} suunniteltu {_measures(planned)}."
+    yield f"{_by_schedule(year)} vuodelle {n} {was} suunniteltu {many_measures(planned)}."
     halves = [(moment, of["Suunniteltu"]) for moment, of in year.halves().items()]
     if len(halves) == 2:
         (first, spring), (second, autumn) = halves
         told = [
-            f"{_for(first.half)} {was} suunniteltu {_measures(spring)}"
+            f"{_for(first.half)} {was} suunniteltu {many_measures(spring)}"
             if spring
             else f"{_for(first.half)} {not_was} suunniteltu yhtään",
-            f"{_for(second.half).lower()} {_number(autumn)}"
+            f"{_for(second.half).lower()} {in_words(autumn)}"
             if spring and autumn
-            else f"{_for(second.half).lower()} {_measures(autumn) if autumn else 'ei yhtään'}",
+            else f"{_for(second.half).lower()} {many_measures(autumn) if autumn else 'ei yhtään'}",
         ]
         yield f"{listed(told)}."
     if when := _when_begun(year):
         began, did = ("alkoi", "alkanut") if year.is_over else ("alkaa", "ala")
-        many = f"{began} {_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
+        many = f"{began} {many_measures(starts)}" if starts else f"ei {did} yhtään toimenpidettä"
         yield f"Saman aikataulun mukaan {when} {many}."
 
 
@@ -264,9 +274,9 @@ def _reports(year: Year) -> Iterator[str]:
         names = {term.name: term.key for term in STATES}
         states = Counter(names[report.state] for report in last.values() if report)
         first, *others = [key for key in _AS if states[key]]
-        who = "Se" if len(last) == 1 else f"Niistä {_number(states[first])}"
+        who = "Se" if len(last) == 1 else f"Niistä {in_words(states[first])}"
         parts = [f"{who} on viimeksi raportoitu {_as(first, states[first])}"]
-        parts += [f"{_number(states[key])} {_as(key, states[key])}" for key in others]
+        parts += [f"{in_words(states[key])} {_as(key, states[key])}" for key in others]
         yield f"{listed(parts)}."
         if ended := sum(year.states[id] == "ended" for id in last):
             shown = (
@@ -274,11 +284,11 @@ def _reports(year: Year) -> Iterator[str]:
                 if ended == 1
                 else ("ne ovat taulukoissa päättyneinä")
             )
-            yield f"Raportoiduista {_number(ended)} on päättynyt, ja {shown}."
+            yield f"Raportoiduista {in_words(ended)} on päättynyt, ja {shown}."
         of = year.site.roadmap.measures_by_id
         known = {id for id in last if year.site.roadmap.schedule_of(of[id]) is not None}
         if besides := len(known - planned):
-            yield f"Raportoiduista {_number(besides)} ei ole suunniteltu vuodelle {n}."
+            yield f"Raportoiduista {in_words(besides)} ei ole suunniteltu vuodelle {n}."
         none = [key for key in _AS if not counts[key] and key not in year.states_told]
         if none:
             words = [_AS[key][0] for key in none]
@@ -288,7 +298,7 @@ def _reports(year: Year) -> Iterator[str]:
     if counts["silent"] and last:
         noun = "suunniteltu toimenpide" if counts["silent"] == 1 else "suunniteltua toimenpidettä"
         left = "jäi" if year.is_over else "on"
-        yield f"Raportoimatta {left} {_number(counts['silent'])} {noun}."
+        yield f"Raportoimatta {left} {in_words(counts['silent'])} {noun}."
     elif last and year.is_over and counts["planned"]:
         yield "Raportoimatta ei jäänyt yhtään suunniteltua toimenpidettä."
     rest = sum(id not in last and year.states[id] in ("done", "stopped", "ended") for id in planned)
@@ -315,12 +325,12 @@ def _done(year: Year, done: int) -> Iterator[str]:
         elif not new:
             which = f"{each} valmistuivat jo aiemmin"
         else:
-            which = f"joista {_number(new)} valmistui vuoden aikana"
-        yield f"{_as_of(year)} valmiina {verb} {_measures(done)}, {which}."
+            which = f"joista {in_words(new)} valmistui vuoden aikana"
+        yield f"{_as_of(year)} valmiina {verb} {many_measures(done)}, {which}."
     if besides := year.counts["finished"] - new:
         also = "Lisäksi vuoden" if done else "Vuoden"
         which = "joka on myös päättynyt" if besides == 1 else "jotka ovat myös päättyneet"
-        yield f"{also} aikana valmistui {_measures(besides)}, {which}."
+        yield f"{also} aikana valmistui {many_measures(besides)}, {which}."
 
 
 def _as_of(year: Year) -> str:
@@ -343,7 +353,8 @@ def _moves(year: Year) -> Iterator[str]:
     had = "oli" if year.is_over else "on"
     if late:
         yield (
-            f"{_as_of(year)} {_measures(late)} {had} siirretty myöhemmäksi kuin ensin päätettiin."
+            f"{_as_of(year)} {many_measures(late)} {had} siirretty myöhemmäksi kuin ensin"
+            " päätettiin."
         )
     else:
         not_had = "ei ollut" if year.is_over else "ei ole"
@@ -364,14 +375,14 @@ def _ends(year: Year) -> Iterator[str]:
     now, gone = year.counts["ended_now"], len(year.gone)
     ended = "päättyi" if year.is_over else "on päättynyt"
     if now:
-        yield f"Vuoden aikana {ended} {_measures(now)}."
+        yield f"Vuoden aikana {ended} {many_measures(now)}."
     elif not gone:
         not_ended = "ei päättynyt" if year.is_over else "ei ole päättynyt"
         yield f"Vuoden aikana {not_ended} yhtään toimenpidettä."
     if gone:
         which = "joka ei enää ole" if gone == 1 else "jotka eivät enää ole"
         also = "Lisäksi" if now else "Vuoden aikana"
-        yield f"{also} {ended} {_measures(gone)}, {which} {year.site.own.inessive}."
+        yield f"{also} {ended} {many_measures(gone)}, {which} {year.site.own.inessive}."
     undated = sum(year.site.end_of(one) is None for one in year.with_state("ended") if one.is_over)
     if undated:
         many = "yhdestä" if undated == 1 else undated
@@ -385,10 +396,10 @@ def _schedules(year: Year) -> Iterator[str]:
     if unknown == len(year.measures):
         yield "Minkään toimenpiteen aikataulua ei tiedetä."
     elif unknown:
-        also = f", ja {_on_measures(none)} ei ole aikataulua" if none else ""
+        also = f", ja {on_measures(none)} ei ole aikataulua" if none else ""
         yield f"{sentence_case(of_measures(unknown))} aikataulu ei ole tiedossa{also}."
     elif none:
-        yield f"Aikataulua ei ole {_on_measures(none)}."
+        yield f"Aikataulua ei ole {on_measures(none)}."
 
 
 def _source(year: Year) -> str:
@@ -411,15 +422,3 @@ def _nor(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} eikä {words[-1]}"
-
-
-def _on_measures(number: int) -> str:
-    return "yhdellä toimenpiteellä" if number == 1 else f"{number} toimenpiteellä"
-
-
-def _measures(number: int) -> str:
-    return "yksi toimenpide" if number == 1 else counted(number, "toimenpide")
-
-
-def _number(number: int) -> str:
-    return "yksi" if number == 1 else str(number)
