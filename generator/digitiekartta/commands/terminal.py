@@ -19,6 +19,8 @@ from digitiekartta.commands.program import OK, PROBLEMS
 Step = Callable[[int, int, str], None]
 """Called with how many parts of a work are done, of how many, and a line about the newest."""
 
+_YES, _NO = ("kyllä", "k", "joo", "j", "yes", "y"), ("ei", "e", "no", "n")
+
 
 def tell(problems: Sequence[Problem], form: str = "text", *, err: bool = False) -> None:
     """Print problems in one of FORMATS; at a terminal each begins with a colour."""
@@ -58,9 +60,16 @@ def print_rows(rows: Sequence[tuple[str, str | None]]) -> None:
 
 
 def agreed(question: str) -> bool:
-    """Ask a person; whatever is not yes is no."""
-    answer = str(click.prompt(f"{question} (kyllä/ei)", default="ei", show_default=False))
-    return answer.strip().casefold() in ("k", "kyllä")
+    """Ask a person until the answer is yes or no; no answer is no."""
+    asked = f"{question} (kyllä/ei)"
+    return bool(click.prompt(asked, default="ei", show_default=False, value_proc=_yes_or_no))
+
+
+def _yes_or_no(answer: str) -> bool:
+    word = answer.strip().casefold()
+    if word not in (*_YES, *_NO):
+        raise click.BadParameter("Vastaa kyllä tai ei.")
+    return word in _YES
 
 
 @contextmanager

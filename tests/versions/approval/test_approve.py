@@ -142,13 +142,27 @@ def test_a_dry_run_checks_everything_and_writes_nothing(town):
     assert [] == frozen(town)
 
 
-@pytest.mark.parametrize(("answer", "made"), [("ei", []), ("", []), ("kyllä", ["2024-1"])])
-def test_it_asks_before_it_freezes(town, monkeypatch, answer, made):
-    monkeypatch.setattr("click.prompt", lambda *words, **more: answer or more["default"])
+@pytest.mark.parametrize(
+    ("answers", "made"),
+    [
+        (["ei"], []),
+        ([""], []),
+        (["kyllä"], ["2024-1"]),
+        (["Joo "], ["2024-1"]),
+        (["ehkä", "k"], ["2024-1"]),
+        (["jaa", "e"], []),
+    ],
+)
+def test_it_asks_before_it_freezes_until_it_understands(town, monkeypatch, answers, made):
+    left = iter(answers)
+    monkeypatch.setattr("click.termui.visible_prompt_func", lambda _: next(left))
     words = ("--body", "Kunnanhallitus", "--date", "9.12.2024", "--code", town.code)
+    ended = town.run("approve", "pikku", *words)
 
-    assert 0 == town.run("approve", "pikku", *words).code
+    assert 0 == ended.code
     assert made == frozen(town)
+    assert [] == [*left]
+    assert ("Vastaa kyllä tai ei." in ended.out + ended.err) is (len(answers) > 1)
 
 
 def test_a_code_of_other_content_is_refused_and_both_codes_are_told(town):
