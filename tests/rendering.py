@@ -46,8 +46,11 @@ def planned(name: str) -> Plan:
 def planned_of(
     given: Roadmap, options: Options = OPTIONS, versions: Sequence[Version] = ()
 ) -> Plan:
-    """Return a roadmap's pages without the data of search, which takes longer than they do."""
-    with patch("digitiekartta.pages.plan.index_files", return_value={}):
+    """Return a roadmap's pages without what asks what words mean, which takes longer than they."""
+    with (
+        patch("digitiekartta.pages.plan.index_files", return_value={}),
+        patch("digitiekartta.pages.plan.compared.compared_file", return_value="{}"),
+    ):
         return held(plan(given, options, versions=versions))
 
 

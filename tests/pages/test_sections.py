@@ -20,7 +20,7 @@ from digitiekartta.versions.records import read_versions
 from rendering import OPTIONS, meta, planned, planned_of, roadmap
 from towns import TOWNS, content
 
-FILES = [section.file for section in declared_sections(planned("pikkula").site)]
+FILES = [section.file for section in declared_sections(Site(roadmap("pikkula"), OPTIONS))]
 by_file = pytest.mark.parametrize("file", FILES)
 
 
