@@ -74,10 +74,16 @@ def test_a_file_tells_its_form_by_its_ending(run, towns):
         (row["Tiekartta"], row["Tilanne syksyllä 2026"]) for row in rows
     ]
     book = load_workbook(towns.root / "v.xlsx")
-    assert ["Tiekartat", "Vaiheet", "Puolivuodet", "Toimialat", "Aiheet", "Toimenpiteet"] == (
-        book.sheetnames
-    )
-    cells = [[cell.value for cell in row] for row in book["Aiheet"].iter_rows(min_row=2)]
+    assert [
+        "Yhteenveto",
+        "Tiekartat",
+        "Vaiheet",
+        "Puolivuodet",
+        "Toimialat",
+        "Aiheet",
+        "Toimenpiteet",
+    ] == (book.sheetnames)
+    cells = [[cell.value for cell in row] for row in book["Aiheet"].iter_rows(min_row=3)]
     assert ["Aihe", "Rantala", "Suola", "Tuohela"] == cells[0]
     assert ["Tekoäly", 1, 1, 0] in cells
     told = json.loads((towns.root / "v.json").read_text())

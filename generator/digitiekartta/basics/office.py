@@ -8,6 +8,8 @@ from typing import Any
 
 from digitiekartta.basics.text import begins_formula
 
+LONGEST_TEXT = 32_767
+"""How many characters a cell of a workbook can hold."""
 _LONGEST_PROPERTY = 255
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
@@ -16,6 +18,12 @@ _TIME = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(<)")
 def property_text(text: str) -> str:
     """Return a text as a document's property can hold it: no longer than Office allows."""
     return text if len(text) <= _LONGEST_PROPERTY else f"{text[: _LONGEST_PROPERTY - 1]}…"
+
+
+def cut_for_cell(text: str, told: str = "teksti on katkaistu") -> str:
+    """Return a text as a cell can hold it; where it does not all fit, the end says what is told."""
+    end = f" … ({told})"
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(end)] + end
 
 
 def put_text(cell: Any, text: str) -> None:

@@ -19,8 +19,6 @@ from digitiekartta.commands.options import (
 )
 from digitiekartta.commands.program import OK, PROBLEMS
 from digitiekartta.commands.terminal import ended, give, tell
-from digitiekartta.documents.exporting import sheets as excel
-from digitiekartta.documents.exporting.xlsx import TooLong
 from digitiekartta.markup.report.blocks import Block
 from digitiekartta.markup.report.html import as_html
 from digitiekartta.markup.report.markdown import as_markdown
@@ -178,24 +176,10 @@ def _written(comparison: Comparison, form: str, table: str, subject: Subject | N
         return as_excel_csv(sheet.columns, sheet.rows())
     if form == "json":
         return _json(comparison, tables).encode()
-    plain = [
-        excel.PlainTable(
-            sheet.key.capitalize(),
-            sheet.title,
-            tuple(column.head for column in sheet.columns),
-            [
-                [value if isinstance(value, int) else report.shown(value) for value in row]
-                for row in sheet.rows()
-            ],
-        )
-        for sheet in tables
-    ]
-    try:
-        return excel.workbook(report.TITLE, plain)
-    except TooLong as error:
-        raise click.UsageError(
-            f"Teksti ”{error}…” on liian pitkä Excelin soluun. Valitse muoto csv."
-        ) from error
+    # With openpyxl, which no other form needs.
+    from digitiekartta.markup.report.excel import as_xlsx
+
+    return as_xlsx(report.in_sheets(comparison, tables))
 
 
 def _about(sheet: Sheet, subject: Subject | None) -> Sheet:

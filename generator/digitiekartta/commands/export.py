@@ -7,6 +7,7 @@ import click
 from digitiekartta.basics.files import reason
 from digitiekartta.basics.halfyears import HalfYear
 from digitiekartta.basics.machine import fault_of
+from digitiekartta.basics.office import LONGEST_TEXT
 from digitiekartta.basics.text import counted
 from digitiekartta.commands.options import file_option, name_argument, pass_project, run_day
 from digitiekartta.commands.program import OK
@@ -151,6 +152,6 @@ def _annex(roadmap: Roadmap, path: Path, half_year: HalfYear, standing: str) -> 
         return xlsx.workbook(tables)
     except xlsx.TooLong as error:
         raise click.UsageError(
-            f"Teksti ”{error}…” on liian pitkä Excelin soluun ({xlsx.LONGEST_TEXT} merkkiä)."
+            f"Teksti ”{error}…” on liian pitkä Excelin soluun ({LONGEST_TEXT} merkkiä)."
             " Tee liite Word-tiedostoksi (.docx)."
         ) from error

@@ -8,6 +8,7 @@ import pytest
 from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
+from digitiekartta.basics.office import LONGEST_TEXT
 from digitiekartta.documents.exporting import docx, xlsx
 from digitiekartta.documents.exporting.annex import Annex, annex
 from digitiekartta.documents.exporting.tables import Table
@@ -70,7 +71,7 @@ def test_a_workbook_holds_text_as_text(text):
 
 def test_a_text_that_excel_cannot_hold_is_refused_and_not_cut():
     with pytest.raises(xlsx.TooLong):
-        xlsx.workbook(small("a" * (xlsx.LONGEST_TEXT + 1)))
+        xlsx.workbook(small("a" * (LONGEST_TEXT + 1)))
 
 
 def test_a_document_has_title_language_and_headings(esimerkkila):

@@ -590,6 +590,23 @@ def test_words_of_a_formula_stay_words_in_excel(year):
     assert ("=1+1", "s", True) == (cell.value, cell.data_type, cell.quotePrefix)
 
 
+def test_a_text_that_is_too_long_for_a_cell_is_cut_and_says_so():
+    report = [Table(("Toimenpide", "N"), (("a" * 40_000, 2),), caption="Koe", name="Koe")]
+    told = openpyxl.load_workbook(io.BytesIO(as_xlsx(report)))["Koe"]["A4"].value
+
+    assert (32_767, "aa … (teksti on katkaistu)") == (len(told), told[-26:])
+
+
+def test_columns_of_the_same_name_are_told_apart_in_excel_which_else_calls_the_file_damaged():
+    report = [Table(("Aihe", "Kunta", "kunta", "Kunta (2)"), (("a", 1, 2, 3),), name="Koe")]
+    sheet = openpyxl.load_workbook(io.BytesIO(as_xlsx(report)))["Koe"]
+    [marked] = sheet.tables.values()
+
+    heads = ["Aihe", "Kunta", "kunta (2)", "Kunta (2) (2)"]
+    assert heads == [cell.value for cell in sheet[3]]
+    assert heads == [column.name for column in marked.tableColumns]
+
+
 def test_the_report_is_the_same_bytes_each_time(year):
     report = year_report(year)
 

@@ -17,7 +17,7 @@ from openpyxl.worksheet.table import TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from digitiekartta.basics.colours import hexadecimal
-from digitiekartta.basics.office import property_text, put_text, without_clock
+from digitiekartta.basics.office import LONGEST_TEXT, property_text, put_text, without_clock
 from digitiekartta.documents.exporting.annex import LEGEND, Annex
 from digitiekartta.documents.exporting.tables import Table
 from digitiekartta.documents.importing.annex_form import TITLE
@@ -27,8 +27,6 @@ _TITLE_ROW, _LEGEND_ROW, _STANDING_ROW, _HEADER_ROW = 1, 2, 3, 4
 _WIDTHS = {TITLE: 50, "Teksti": 60, "Osoite": 60, "Liittyvä toimenpide": 50}
 _NUMBER = re.compile(r"\d+(,\d+)?")
 _ADDED, _LONGEST_LIST = 200, 255
-LONGEST_TEXT = 32_767
-"""Characters that a cell can hold."""
 _THIN = Side(style="thin", color="FF808080")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 

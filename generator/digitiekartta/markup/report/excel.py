@@ -1,12 +1,13 @@
 """A report as an Excel workbook: its words on the first sheet, each table on one of its own."""
 
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 
-from digitiekartta.basics.office import property_text, put_text, without_clock
+from digitiekartta.basics.office import cut_for_cell, property_text, put_text, without_clock
 from digitiekartta.markup.escaping import clean
 from digitiekartta.markup.report.blocks import Block, Heading, Item, Table, Value, title_of
 
@@ -61,7 +62,7 @@ def _sheet(sheet: Any, table: Table, number: int) -> None:
     from openpyxl.worksheet.table import TableStyleInfo
 
     _put(sheet, 1, 1, table.caption or table.name).font = Font(bold=True, size=14)
-    for column, head in enumerate(table.header, start=1):
+    for column, head in enumerate(_told_apart(table.header), start=1):
         put = _put(sheet, _HEAD_ROW, column, head)
         put.font, put.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
         width = _NUMBER if column - 1 in table.numbers else _TEXT
@@ -87,6 +88,16 @@ def _sheet(sheet: Any, table: Table, number: int) -> None:
     _on_paper(sheet, "landscape")
 
 
+def _told_apart(heads: Iterable[str]) -> Iterator[str]:
+    """Yield heads with a number where one has come before, whatever the letter case."""
+    seen: set[str] = set()
+    for head in heads:
+        names = (f"{head} ({number})" if number > 1 else head for number in count(1))
+        told = next(name for name in names if name.casefold() not in seen)
+        seen.add(told.casefold())
+        yield told
+
+
 def _on_paper(sheet: Any, orientation: str) -> None:
     sheet.page_setup.orientation, sheet.page_setup.paperSize = orientation, 9  # A4
     sheet.page_setup.fitToHeight = 0
@@ -96,7 +107,7 @@ def _on_paper(sheet: Any, orientation: str) -> None:
 def _put(sheet: Any, row: int, column: int, value: Value) -> Any:
     cell = sheet.cell(row, column)
     if isinstance(value, str):
-        put_text(cell, clean(value))
+        put_text(cell, cut_for_cell(clean(value)))
     else:
         cell.value = value
         cell.number_format = '#,##0.00\\ "€"' if isinstance(value, Decimal) else "0"

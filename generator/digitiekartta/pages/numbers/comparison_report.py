@@ -183,6 +183,21 @@ def _told(sheet: Sheet, tables: bool) -> Iterator[Block]:
         yield Item(", ".join(words), label=shown(first.value(one)))
 
 
+def in_sheets(comparison: Comparison, sheets: Sequence[Sheet]) -> Iterator[Block]:
+    """Yield what is told of all together, and tables for sheets of their own."""
+    yield from summary(comparison, tables=False)
+    for sheet in sheets:
+        yield Table(
+            tuple(column.head for column in sheet.columns),
+            tuple(
+                tuple(value if isinstance(value, int) else shown(value) for value in row)
+                for row in sheet.rows()
+            ),
+            caption=sheet.title,
+            name=sheet.key.capitalize(),
+        )
+
+
 def shown(value: Value) -> str:
     """Return a value for people; "" where there is none."""
     if value is None:

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from digitiekartta.basics.office import property_text, without_clock
+from digitiekartta.basics.office import cut_for_cell, property_text, without_clock
 from digitiekartta.basics.text import begins_formula
 from digitiekartta.markup.escaping import clean
 from digitiekartta.pages.numbers.columns import Column, Value
@@ -20,8 +20,6 @@ from digitiekartta.roadmap.values import date_text
 ABOUT = "Tietoa"
 _WIDE, _NARROW = 50, 18
 _LONG = {"toimenpide", "aikataulu_virkkeena", "kuvaus", "lisatiedot", "osoite", "tavoite"}
-_LONGEST = 32_767  # characters that a cell can hold
-_CUT = " … (teksti jatkuu CSV-tiedostossa)"
 
 
 def workbook(site: Site) -> bytes:
@@ -92,8 +90,7 @@ def _shown(column: Column[Any], value: Value) -> str | int | float | date | None
         return float(value)
     if not isinstance(value, str):
         return value
-    text = clean(value)
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+    return cut_for_cell(clean(value), "teksti jatkuu CSV-tiedostossa")
 
 
 def _about(site: Site) -> Iterator[tuple[str, str, str]]:
