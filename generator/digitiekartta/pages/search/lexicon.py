@@ -13,7 +13,7 @@ has wrong), Simplemma alone 23, Snowball 11, and Voikko's dictionary in pure Pyt
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from threading import Lock
@@ -68,6 +68,13 @@ def _dictionary() -> Mapping[str, str]:
     )
 
     return StreamDictionaryFactory().get_dictionary("fi")
+
+
+# A word is cut at every letter, so the same is asked again and again, mostly soon: each answer
+# takes a search through 32 entries.
+@lru_cache(10_000)
+def _entry(form: str) -> str | None:
+    return _dictionary().get(form)
 
 
 def open_dictionary() -> None:
@@ -138,7 +145,7 @@ def _look_up(form: str) -> Word:
         return Word(form)
     if basic := _basic(form):
         return Word(basic, _parts_of(basic))
-    if name := _dictionary().get(form.capitalize()):
+    if name := _entry(form.capitalize()):
         return Word(name.lower())
     best = _compound(form)
     if best:
@@ -159,7 +166,7 @@ def _plain_parts(form: str) -> tuple[str, ...]:
 
 
 def _dictionary_word(form: str) -> str | None:
-    return _basic(form) if form in _SHORT_PARTS or form in _dictionary() else None
+    return _basic(form) if form in _SHORT_PARTS or _entry(form) else None
 
 
 @cache
@@ -167,32 +174,29 @@ def _basic(form: str) -> str | None:
     """Return the dictionary's basic form of a form, None when it is not there."""
     if form in _SHORT_PARTS:
         return form
-    dictionary = _dictionary()
-    basic = dictionary.get(form)
+    basic = _entry(form)
     if basic is None:
-        return _guess(form, dictionary)
+        return _guess(form)
     basic = basic.lower().replace("-", "")
-    if basic == form and form.endswith("t") and dictionary.get(form[:-1]) == form[:-1]:
+    if basic == form and form.endswith("t") and _entry(form[:-1]) == form[:-1]:
         return form[:-1]  # some plurals stand there as words of their own
     if basic.endswith(("ea", "eä", "iä")):  # to support and of support: a noun is meant
         for noun in (f"{basic[:-2]}i", basic[:-1]):
-            if dictionary.get(noun) == noun and comes_from(form, noun):
+            if _entry(noun) == noun and comes_from(form, noun):
                 return noun
     # The dictionary has slips ("työ" is a form of "sinä"): a form that cannot come from its
     # basic form is better left as it is.
     return basic if comes_from(form, basic) else None
 
 
-def _guess(form: str, dictionary: Mapping[str, str]) -> str | None:
+def _guess(form: str) -> str | None:
     """Return the basic form of a form that the dictionary lacks though it has the basic form."""
     for end in range(len(form) - 1, 3, -1):
         if not is_ending(form[end:]):
             continue
         for tail, basic_tail in _BASIC_TAILS:
             basic = form[: end - len(tail)] + basic_tail
-            if form[:end].endswith(tail) and (
-                dictionary.get(basic) == basic or basic.endswith("minen")
-            ):
+            if form[:end].endswith(tail) and (_entry(basic) == basic or basic.endswith("minen")):
                 return basic
     return None
 
@@ -253,4 +257,4 @@ def _modifying_word(head: str) -> str | None:
     if basic and (basic == head or head.endswith("n")):  # puistojenhoito, käyttöönotto
         return basic
     adjective = f"{head.removesuffix('s')}nen"  # yleissivistys
-    return adjective if head.endswith("s") and adjective in _dictionary() else None
+    return adjective if head.endswith("s") and _entry(adjective) else None
