@@ -16,7 +16,7 @@ from digitiekartta.roadmap.own_word import OwnWord, own_word
 from digitiekartta.roadmap.roadmap import Cell, Roadmap, Schedule, site_name
 from digitiekartta.roadmap.sentence import schedule_sentence
 from digitiekartta.roadmap.situation import situation, steps_of
-from digitiekartta.versions.comparison.delays import Delay
+from digitiekartta.versions.comparison.delays import Delay, what_is_later
 from digitiekartta.versions.comparison.history import History
 from digitiekartta.versions.record import ApprovalStatus
 
@@ -250,12 +250,13 @@ class Site:
 
     @cached_property
     def moved(self) -> tuple[tuple[Measure, Delay], ...]:
-        """The measures that go on and whose most telling promise has moved, each with its delay.
+        """The measures that go on and whose promises have moved, each with a delay.
 
-        Those that are most late come first, those that come earlier last.
+        It is what comes later if anything does, else the most telling. Those that are most late
+        come first, those that come earlier last.
         """
         found = [
-            (measure, delays[0])
+            (measure, what_is_later(delays) or delays[0])
             for measure in self.roadmap.measures_in_order
             if (delays := self.history.delays.get(measure.id)) and not self.has_ended(measure)
         ]

@@ -76,7 +76,12 @@ class Tracking(Links):
 
         Of all that were moved, or of those with the ids.
         """
-        moved = [pair for pair in self.site.moved if ids is None or pair[0].id in ids]
+        moved = [
+            (measure, one)
+            for measure, delay in self.site.moved
+            if ids is None or measure.id in ids
+            for one in self._with_what_fell_out(measure, delay)
+        ]
         rows = [[self.measure(measure), *delay.told(), delay.times] for measure, delay in moved]
         headers = ["Toimenpide", "Vaihe", "Alun perin", "Nyt", "Siirretty"]
         reasons = [self._why_moved(measure) for measure, _ in moved]
@@ -87,6 +92,13 @@ class Tracking(Links):
                 for row, reason in zip(rows, reasons, strict=True)
             ]
         return table("Siirretyt toimenpiteet: mitä ensin luvattiin ja mitä nyt", headers, rows)
+
+    def _with_what_fell_out(self, measure: Measure, delay: Delay) -> Iterator[Delay]:
+        """Yield what is late of a measure and, before it, the more telling one that fell out."""
+        telling = self.site.history.delays[measure.id][0]
+        if telling != delay:
+            yield telling
+        yield delay
 
     def _why_moved(self, measure: Measure) -> str:
         """Return the last reason that was given for moving a measure; "" when there is none."""

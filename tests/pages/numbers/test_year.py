@@ -150,6 +150,23 @@ def test_what_was_planned_and_done_is_counted_as_by_hand(year):
     ) == year.sector_facts().rows
 
 
+def test_a_measure_whose_survey_is_later_is_late_also_where_its_taking_into_use_fell_out(town, run):
+    town.replace("toimenpiteet/c.yml", "syksy 2025", "kevät 2025")
+    laskula.approve(run, "Kunnanhallitus", "9.12.2024")
+    town.replace("toimenpiteet/c.yml", "kevät 2025: selvitys\n  kevät 2026: käyttöönotto", "")
+    town.replace("toimenpiteet/c.yml", "aikataulu:\n", "aikataulu:\n  syksy 2026: selvitys")
+    laskula.approve(run, "Johtoryhmä", "1.12.2025")
+    site = laskula.site(town)
+    [moved] = tables(tree(body(f"\n---\n{Page(site, paths.TRACKING).moved_table()}")))
+
+    assert ["c"] == [*Year(site, 2025).late]
+    assert ["c"] == [measure.id for measure, _ in Page(site, paths.TRACKING).late()]
+    assert [
+        ["Käyttöönotto", "keväällä 2026", "ei enää aikataulussa", "kerran"],
+        ["Selvitys", "keväällä 2025", "syksyllä 2026", "kerran"],
+    ] == [cells[-4:] for cells in moved.cells]
+
+
 def test_half_years_are_counted_as_by_hand(year):
     # Spring: a b e f i were planned, a e i reported. Autumn: a b c f i were planned, a b f
     # reported, i was done before, c told nothing.

@@ -30,7 +30,7 @@ from digitiekartta.pages.numbers.terms import BY_SECTOR, FACTS, NOT_YET, STATES,
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Measure, Report
 from digitiekartta.roadmap.roadmap import Roadmap
-from digitiekartta.versions.comparison.delays import Delay, delays
+from digitiekartta.versions.comparison.delays import Delay, delays, what_is_later
 from digitiekartta.versions.comparison.entries import What
 
 if TYPE_CHECKING:
@@ -196,8 +196,8 @@ class Year:
         else:
             found = {history.id_now(id): of for id, of in delays(self._versions).items()}
         going = (one for one in self.measures if not self.has_ended(one))
-        own = ((one.id, found[one.id][0]) for one in going if one.id in found)
-        return {id: delay for id, delay in own if delay.later > 0}
+        own = ((one.id, what_is_later(found.get(one.id, ()))) for one in going)
+        return {id: delay for id, delay in own if delay}
 
     @cached_property
     def _moved(self) -> frozenset[str]:

@@ -76,6 +76,14 @@ class Delay:
         return f"{what}: alun perin {was}, {latest} {now}. Siirretty {self.times}."
 
 
+def what_is_later(moved: Sequence[Delay]) -> Delay | None:
+    """Return what of a measure comes later than was first promised; None when nothing does.
+
+    Where the most telling promise fell out of the schedule, what is left of it may be late.
+    """
+    return next((delay for delay in moved if delay.later > 0), None)
+
+
 _Promises = Mapping[str, tuple[tuple[Period, ...], str]]
 
 
