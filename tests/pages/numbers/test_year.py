@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 import docx
 import lxml.etree
@@ -38,7 +39,7 @@ from digitiekartta.pages.numbers.charts import (
 )
 from digitiekartta.pages.numbers.needs import Needs, needs_report
 from digitiekartta.pages.numbers.terms import FACTS, STATES
-from digitiekartta.pages.numbers.year import Year
+from digitiekartta.pages.numbers.year import HALVES, Year
 from digitiekartta.pages.numbers.year_report import sentences, year_report
 from digitiekartta.pages.page import Page
 from digitiekartta.pages.site import Options, Site
@@ -524,13 +525,38 @@ def test_a_picture_says_its_message_and_its_numbers_without_colour(year):
     said = [one.text for one in svg.iter("{*}text")]
 
     assert (
-        "Kevät 2025: suunniteltu 5 toimenpidettä, niistä raportoitu 3."
-        " Syksy 2025: suunniteltu 5 toimenpidettä, niistä raportoitu 3."
+        "Kevät 2025: suunniteltu 5 toimenpidettä, joista raportoitu 3."
+        " Syksy 2025: suunniteltu 5 toimenpidettä, joista raportoitu 3."
     ) == chart.message
     assert ["Kevät 2025", "Suunniteltu", "5", "Raportoitu", "3", "Ei raportoitu", "2"] == said[:7]
     assert "Kevät 2025: eniten toimenpiteitä vaiheessa selvitys (3)." in (
         phases_chart(year).message
     )
+
+
+@pytest.mark.parametrize(
+    ("planned", "reported", "said"),
+    [
+        (0, 0, "ei suunniteltu mitään."),
+        (1, 0, "suunniteltu yksi toimenpide, eikä siitä ole raportoitu."),
+        (1, 1, "suunniteltu yksi toimenpide, ja siitä on raportoitu."),
+        (2, 0, "suunniteltu 2 toimenpidettä, eikä yhdestäkään ole raportoitu."),
+        (3, 1, "suunniteltu 3 toimenpidettä, joista raportoitu yksi."),
+    ],
+)
+def test_what_a_picture_says_of_one_measure_is_a_sentence_too(year, planned, reported, said):
+    def counted(_: Year) -> dict[HalfYear, dict[str, int]]:
+        numbers = (planned, reported, 0, planned - reported, 0)
+        return {HalfYear(2025, 1): dict(zip(HALVES, numbers, strict=True))}
+
+    with patch.object(Year, "halves", counted):
+        assert f"Kevät 2025: {said}" == reporting_chart(year).message
+
+
+def test_a_picture_names_all_phases_that_have_most_measures(town):
+    said = phases_chart(Year(laskula.site(town), 2026)).message
+
+    assert "Kevät 2026: eniten toimenpiteitä vaiheissa käyttöönotto ja jatkuva toiminta" in said
 
 
 @pytest.mark.parametrize("name", [one for one in HOSTILE if escaping.clean(one).strip()])

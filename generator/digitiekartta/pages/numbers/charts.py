@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from digitiekartta.basics import colours
-from digitiekartta.basics.text import counted, listed, sentence_case
+from digitiekartta.basics.text import listed, sentence_case
 from digitiekartta.markup.escaping import clean, one_line
 from digitiekartta.pages import paths
+from digitiekartta.pages.numbers.terms import in_words, many_measures
 from digitiekartta.pages.numbers.year import HALVES, Year, year_of
 from digitiekartta.pages.site import Site
 from digitiekartta.roadmap.model import Appearance
@@ -171,10 +172,13 @@ def _of_half(moment: str, of: Mapping[str, int]) -> str:
     planned, reported = of[HALVES[0]], of[HALVES[1]]
     if not planned:
         return f"{moment}: ei suunniteltu mitään."
-    which = "niistä" if planned > 1 else "siitä"
-    many = reported if planned > 1 else ""
-    end = f"{which} raportoitu {many}".rstrip() if reported else f"{which} ei ole raportoitu"
-    return f"{moment}: suunniteltu {counted(planned, 'toimenpide')}, {end}."
+    if planned == 1:
+        end = "ja siitä on raportoitu" if reported else "eikä siitä ole raportoitu"
+    elif reported:
+        end = f"joista raportoitu {in_words(reported)}"
+    else:
+        end = "eikä yhdestäkään ole raportoitu"
+    return f"{moment}: suunniteltu {many_measures(planned)}, {end}."
 
 
 def phases_chart(year: Year) -> Chart:
@@ -189,10 +193,10 @@ def phases_chart(year: Year) -> Chart:
         ]
         if of:
             most = max(of.values())
-            names = listed([name for name, number in of.items() if number == most])
-            each = "" if sum(number == most for number in of.values()) == 1 else " kussakin"
+            names = [name for name, number in of.items() if number == most]
+            where, each = ("vaiheessa", "") if len(names) == 1 else ("vaiheissa", " kussakin")
             told.append(
-                f"{sentence_case(str(moment))}: eniten toimenpiteitä vaiheessa {names}"
+                f"{sentence_case(str(moment))}: eniten toimenpiteitä {where} {listed(names)}"
                 f" ({most}{each})."
             )
     return Chart(
