@@ -70,7 +70,7 @@ def test_an_estimate_of_a_measure_without_a_schedule_is_told_apart_and_not_summe
     ]
     assert [
         "Vuonna 2026 alkaa yksi toimenpide ja jatkuu 4.",
-        "3 toimenpiteellä on kustannusarvio, yhteensä 24\u00a0500,50\u00a0€. Se puuttuu 2"
+        "Kustannusarvio on 3 toimenpiteellä, yhteensä 24\u00a0500,50\u00a0€. Arvio puuttuu 2"
         " toimenpiteeltä, joten summa ei kerro koko tarvetta.",
         "Lisäksi yhden toimenpiteen aikataulu ei ole tiedossa.",
         "Arvio vuodelle on myös yhdellä toimenpiteellä, jolla ei ole aikataulua vuodelle:"
@@ -134,7 +134,7 @@ def test_where_nothing_is_estimated_or_nothing_known_it_says_so(content):
         content.write(f"toimenpiteet/{id}.yml", text.partition("kustannusarvio")[0].encode())
     needs = Needs(laskula.site(content), 2026)
 
-    assert "Yhdelläkään niistä ei ole kustannusarviota tälle vuodelle." in [*sentences(needs)]
+    assert "Yhdelläkään niistä ei ole kustannusarviota vuodelle 2026." in [*sentences(needs)]
     assert needs.kind_table() is None
     assert NONE == needs.sector_table().rows[-1][-1]
 

@@ -346,7 +346,8 @@ def _blocks(needs: Needs, remark: str) -> Iterator[Block]:
         yield Paragraph(
             "Nämä kohdat voivat olla hintoja. Ohjelma on poiminut ne teksteistä, eikä niitä ole"
             " laskettu mihinkään summaan. Jos summa on vuoden arvio, kirjoita se toimenpiteen"
-            " kustannusarvioksi."
+            " kustannusarvioksi. Mukana ovat kaikki toimenpiteet, jotka eivät ole päättyneet,"
+            f" myös ne, joita ei ole suunniteltu vuodelle {needs.year}."
         )
         yield candidates
     yield Heading(2, "Mitä sanat tarkoittavat")
@@ -426,14 +427,12 @@ def _estimates(needs: Needs) -> Iterator[str]:
     known = n - lacking
     if needs.sum is None:
         yield (
-            "Yhdelläkään niistä ei ole kustannusarviota tälle vuodelle."
-            if n > 1
-            else "Sillä ei ole kustannusarviota tälle vuodelle."
+            f"{'Yhdelläkään niistä' if n > 1 else 'Sillä'} ei ole kustannusarviota vuodelle"
+            f" {needs.year}."
         )
     elif lacking:
-        who = sentence_case(on_measures(known))
         yield (
-            f"{who} on kustannusarvio, yhteensä {euros(needs.sum)}. Se puuttuu"
+            f"Kustannusarvio on {on_measures(known)}, yhteensä {euros(needs.sum)}. Arvio puuttuu"
             f" {on_measures(lacking, 'ltä')}, joten summa ei kerro koko tarvetta."
         )
     else:
