@@ -21,9 +21,10 @@ from digitiekartta.pages.search.subjects import Subject
 
 TITLE = "Tiekarttojen vertailu"
 HOW_FOUND = (
-    "Aiheet on löydetty toimenpiteiden otsikoiden sanoista, ja jos niistä ei löytynyt mitään,"
-    " kuvauksista ja lisätiedoista. Toimenpiteellä voi olla monta aihetta. Jokaisen kohdalla"
-    " kerrotaan sanat, joista aihe löytyi: ohjelma ei ymmärrä tekstiä, joten tarkista osumat."
+    "Aiheet on löydetty toimenpiteiden otsikoista, hakusanoista ja ryhmien otsikoista, ja jos"
+    " niistä ei löytynyt mitään, kuvauksista ja lisätiedoista. Toimenpiteellä voi olla monta"
+    " aihetta. Jokaisen kohdalla kerrotaan sanat, joista aihe löytyi: ohjelma ei ymmärrä tekstiä,"
+    " joten tarkista osumat."
 )
 NOT_SUMMED = "Tiekartat on kirjoitettu eri tarkkuudella, joten niiden lukuja ei lasketa yhteen."
 
@@ -54,7 +55,10 @@ def summary(comparison: Comparison, *, tables: bool) -> Iterator[Block]:
         yield Heading(3, one.name)
         yield from _whole_period(comparison, one, tables)
     yield Heading(2, f"Toimialat {now.during}")
-    yield Paragraph("Toimialat ovat tiekarttojen omia: saman niminen ei ole kaikissa sama.")
+    yield Paragraph(
+        "Toimialat ovat tiekarttojen omia: samanniminen ei ole kaikissa sama. Toimenpide, jolla"
+        " niitä on monta, on laskettu jokaiseen."
+    )
     for one in comparison.roadmaps:
         yield Heading(3, f"{one.name} ({one.told['toimialasana']})")
         yield from _states(sectors_of(comparison, one), tables, "Toimiala")
@@ -112,7 +116,9 @@ def _item(comparison: Comparison, measure: Measured, subject: str) -> Item:
     if now := measure.also_now(comparison.now):
         told.append(ended(now))
     if subject:
-        told.append(f"Löytyi sanoista: {ended(measure.found(subject))}")
+        words, _ = measure.subjects[subject]
+        by = "sanoista" if " " in " ".join(words) else "sanasta"
+        told.append(f"Löytyi {by}: {ended(measure.found(subject))}")
     return Item(" ".join(told), label=measure.roadmap.name)
 
 
