@@ -168,6 +168,29 @@ def test_a_measure_whose_survey_is_later_is_late_also_where_its_taking_into_use_
     ] == [cells[-4:] for cells in moved.cells]
 
 
+def test_of_the_only_measure_reported_it_is_told_as_of_one(town):
+    for id in "abefi":
+        written = town.read(f"toimenpiteet/{id}.yml")
+        without = re.sub(r"raportit:\n(  - .*\n)+", "", written)
+        town.write(f"toimenpiteet/{id}.yml", without.encode())
+    town.append("toimenpiteet/d.yml", "raportit: [{puolivuosi: syksy 2025, tila: käynnissä}]\n")
+
+    told = [*sentences(Year(laskula.site(town), 2025))]
+    assert "Sitä ei ole suunniteltu vuodelle 2025." in told
+    town.append("toimenpiteet/d.yml", "paattyi: {puolivuosi: syksy 2025, syy: Ei tarvetta.}\n")
+    told = [*sentences(Year(laskula.site(town), 2025))]
+    assert "Se on päättynyt, ja se on taulukoissa päättyneenä." in told
+
+
+def test_one_goal_is_said_as_one_measure_is(town):
+    for id in "efghi":
+        town.remove(f"toimenpiteet/{id}.yml")
+    town.remove("tavoitteet/t2.yml")
+
+    first = next(sentences(Year(laskula.site(town), 2026)))
+    assert "Digitiekartassa on yksi tavoite ja 4 toimenpidettä." == first
+
+
 def test_half_years_are_counted_as_by_hand(year):
     # Spring: a b e f i were planned, a e i reported. Autumn: a b c f i were planned, a b f
     # reported, i was done before, c told nothing.
@@ -239,7 +262,7 @@ def test_the_reported_and_those_left_out_sum_up_to_the_planned(town):
 
     assert (
         "Vuodelta 2025 on raportoitu 5 toimenpiteestä. Niistä 2 on viimeksi raportoitu valmiiksi,"
-        " 2 käynnissä oleviksi ja yksi siirtyneeksi. Raportoiduista yksi ei ole suunniteltu"
+        " 2 käynnissä oleviksi ja yksi siirtyneeksi. Raportoiduista yhtä ei ole suunniteltu"
         " vuodelle 2025."
     ) in told
     assert (

@@ -16,13 +16,14 @@ _EURO = r"euro(?:a|n|t|in|ja|jen|illa|ssa|sta|on|lla|lta|lle|na|ksi|a?:a)?"
 _TIMES = rf"(?:t|k|m|milj\.?|mrd\.?|tuhat|tuhatta|tuhannen|miljoona|miljoonaa|miljoonan){_GAP}?"
 # A lone e or t must stand at its number's side or alone: "e-lomaketta" is no euro.
 _UNIT = (
-    rf"(?::n{_GAP})?(?:{_TIMES})?(?:€|{_EURO}\b|eur\b)|(?:[km]?e|teur|keur|meur)(?![\w-])|,-(?!\d)"
+    rf"(?::n{_GAP})?(?:{_TIMES})?(?:€|{_EURO}\b|eur\b)|(?:[tkm]?e|teur|keur|meur)(?![\w-])|,-(?!\d)"
 )
 _PER = (
     rf"(?:{_GAP}?/{_GAP}?[^\W\d_]+\.?)*"
     rf"(?:{_GAP}(?:kuukaudessa|kuussa|vuodessa|vuosittain|kuukausittain|per{_GAP}[^\W\d_]+))?"
 )
-_TAX = rf"(?:{_GAP}?\(?[,+]?{_GAP}?(?:sis\.?{_GAP})?alv\.?(?:{_GAP}?\d+(?:,\d)?{_GAP}?%)?\)?)?"
+_RATE = rf"(?:sis\.?{_GAP})?alv\.?(?:{_GAP}?\d{{1,2}}(?:,\d)?(?!\d)(?:{_GAP}?%)?)?"
+_TAX = rf"(?:{_GAP}?(?:\([,+]?{_GAP}?{_RATE}\)|[,+]?{_GAP}?{_RATE}))?"
 _SUM = re.compile(
     rf"(?<![\w.,/-])(?:{_RANGE}){_GAP}?(?:{_UNIT}|(?=[+(]?{_GAP}?alv\b)){_PER}{_TAX}"
     rf"|(?:€|\beur){_GAP}?(?:{_RANGE})(?![\w%]){_PER}{_TAX}",

@@ -154,7 +154,8 @@ def paragraphs(year: Year) -> Iterator[list[str]]:
 
 def _all(year: Year) -> str:
     own, roadmap = year.site.own, year.site.roadmap
-    goals = counted(len(roadmap.goals), "tavoite")
+    many = len(roadmap.goals)
+    goals = "yksi tavoite" if many == 1 else counted(many, "tavoite")
     measures = (
         f"ja {many_measures(len(year.measures))}" if year.measures else "mutta ei toimenpiteitä"
     )
@@ -280,15 +281,19 @@ def _reports(year: Year) -> Iterator[str]:
         yield f"{listed(parts)}."
         if ended := sum(year.states[id] == "ended" for id in last):
             shown = (
-                "se on taulukoissa päättyneenä"
-                if ended == 1
-                else ("ne ovat taulukoissa päättyneinä")
+                "se on taulukoissa päättyneenä" if ended == 1 else "ne ovat taulukoissa päättyneinä"
             )
-            yield f"Raportoiduista {in_words(ended)} on päättynyt, ja {shown}."
+            who = "Se" if len(last) == 1 else f"Raportoiduista {in_words(ended)}"
+            yield f"{who} on päättynyt, ja {shown}."
         of = year.site.roadmap.measures_by_id
         known = {id for id in last if year.site.roadmap.schedule_of(of[id]) is not None}
         if besides := len(known - planned):
-            yield f"Raportoiduista {in_words(besides)} ei ole suunniteltu vuodelle {n}."
+            if besides == len(last):
+                who = "Sitä" if besides == 1 else "Niitä"
+            else:
+                which = "yhtä" if besides == 1 else counted(besides, "toimenpide")
+                who = f"Raportoiduista {which}"
+            yield f"{who} ei ole suunniteltu vuodelle {n}."
         none = [key for key in _AS if not counts[key] and key not in year.states_told]
         if none:
             words = [_AS[key][0] for key in none]
